@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.bench;
+
+import org.jspecify.annotations.NullMarked;

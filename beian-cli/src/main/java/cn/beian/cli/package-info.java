@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.cli;
+
+import org.jspecify.annotations.NullMarked;

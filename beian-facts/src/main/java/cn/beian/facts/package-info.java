@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.facts;
+
+import org.jspecify.annotations.NullMarked;

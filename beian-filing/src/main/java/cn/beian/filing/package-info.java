@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.filing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.inspect;
+
+import org.jspecify.annotations.NullMarked;

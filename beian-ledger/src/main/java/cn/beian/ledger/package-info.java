@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.ledger;
+
+import org.jspecify.annotations.NullMarked;

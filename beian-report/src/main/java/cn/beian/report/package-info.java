@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.report;
+
+import org.jspecify.annotations.NullMarked;

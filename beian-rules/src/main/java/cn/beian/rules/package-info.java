@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.testkit;
+
+import org.jspecify.annotations.NullMarked;
