@@ -1,3 +1,8 @@
+/**
+ * What a package is, in a vocabulary that readers write and rules read: {@link
+ * cn.beian.facts.Fact}s with {@link cn.beian.facts.Locator}s, collected into a {@link
+ * cn.beian.facts.FactSet} whose canonical NDJSON form has a stable SHA-256.
+ */
 @NullMarked
 package cn.beian.facts;
 

@@ -1,0 +1,115 @@
+package cn.beian.facts;
+
+import static cn.beian.facts.Field.*;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The vocabulary: every kind of fact and the fields it may carry. The JSON name is the lower-case
+ * constant.
+ */
+public enum FactKind {
+  /**
+   * A property of the whole package: {@code package} (application id or AppID), {@code
+   * version_code}, {@code version_name}, {@code min_sdk}, {@code target_sdk}, {@code label} (one
+   * per locale), {@code icon}, {@code debuggable}, {@code allow_backup}, {@code
+   * uses_cleartext_traffic}, {@code test_only}, {@code plugin} ….
+   */
+  IDENTITY(NAME, VALUE, LOCALE),
+  /**
+   * Text that a person can see; {@code role} says where: {@code text}, {@code button}, {@code
+   * hint}, {@code content_description}, {@code menu}, {@code nav_title}, {@code tab}, {@code
+   * toast}, {@code modal}, {@code string_resource}.
+   */
+  UI_TEXT(TEXT, ROLE, LOCALE),
+  /**
+   * A page, activity or ability; its name is the {@code screen} that other facts refer to. {@code
+   * role}: {@code launch}, {@code tab} or absent.
+   */
+  SCREEN(NAME, LABEL, ROLE, REACHABLE, TARGETS),
+  CONST_STRING(TEXT),
+  /** A class, method, handler or component name; {@code role} says which. */
+  IDENTIFIER(NAME, ROLE),
+  /**
+   * A call: {@code wx.getLocation} or {@code
+   * android.location.LocationManager.requestLocationUpdates}.
+   */
+  API_CALL(NAME, CALLER, ARGUMENTS),
+  /** A permission or scope asked for, with the reason that the package states. */
+  PERMISSION(NAME, TYPE, REASON, REQUIRED, MAX_SDK),
+  /**
+   * {@code type}: activity, service, receiver, provider; {@code role}: {@code launcher} or absent.
+   */
+  COMPONENT(NAME, TYPE, ROLE, EXPORTED, Field.PERMISSION, ITEMS),
+  SDK(NAME, VENDOR, PURPOSE, DETAIL),
+  URL(TEXT),
+  DOMAIN(NAME),
+  URL_PATH(TEXT),
+  /**
+   * An input: {@code type} is {@code text}, {@code number}, {@code phone}, {@code password}, {@code
+   * picker}, {@code image} ….
+   */
+  FORM_FIELD(NAME, LABEL, PLACEHOLDER, TYPE, REQUIRED),
+  ASSET(NAME, TYPE, SIZE_BYTES, SHA256),
+  CERTIFICATE(SHA256, SUBJECT, ISSUER, NOT_BEFORE, NOT_AFTER, ALGORITHM, KEY_BITS, ROLE),
+  /**
+   * {@code name} is v1, v2, v3, v3.1 or v4; {@code verified} whether it holds for the platforms the
+   * package states.
+   */
+  SIGNATURE_SCHEME(NAME, VERIFIED, ALGORITHM, DETAIL),
+  NATIVE_LIB(NAME, TYPE, ITEMS, SIZE_BYTES),
+  NETWORK_CONFIG(NAME, VALUE, ITEMS),
+  /** Something a person acts on: {@code text} as shown, {@code handler} and what that calls. */
+  CONTROL(TYPE, TEXT, HANDLER, CALLS, ARGUMENTS),
+  TIMER(NAME, CALLER, INTERVAL_MILLIS, CALLS),
+  STORAGE_KEY(NAME, TYPE),
+  UPLOAD(NAME, CALLER, ARGUMENTS),
+  /** A list shown in an order by a value. */
+  SORTED_LIST(NAME, ITEMS),
+  CRYPTO_USE(NAME, ALGORITHM, CALLER),
+  HOT_UPDATE(NAME, DETAIL),
+  PACKER(NAME, VENDOR, DETAIL),
+  /** Something odd that was readable all the same. */
+  ANOMALY(CODE, DETAIL),
+  /**
+   * {@code name}: text, code, pages or resources; how many units were readable and why the rest was
+   * not.
+   */
+  COVERAGE(NAME, READABLE, TOTAL, REASON);
+
+  private static final Map<String, FactKind> BY_NAME =
+      Stream.of(values())
+          .collect(Collectors.toUnmodifiableMap(FactKind::jsonName, Function.identity()));
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
+  private final Set<Field> fields;
+
+  private final String jsonName = name().toLowerCase(Locale.ROOT);
+
+  FactKind(Field... fields) {
+    this.fields = Set.copyOf(EnumSet.copyOf(List.of(fields)));
+  }
+
+  /** The fields that a fact of this kind may carry; none is mandatory. */
+  public Set<Field> fields() {
+    return fields;
+  }
+
+  /** Name in JSON and in rule files. */
+  public String jsonName() {
+    return jsonName;
+  }
+
+  /** The kind of that JSON name. */
+  public static Optional<FactKind> named(String jsonName) {
+    return Optional.ofNullable(BY_NAME.get(jsonName));
+  }
+}

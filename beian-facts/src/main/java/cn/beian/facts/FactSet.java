@@ -1,0 +1,123 @@
+package cn.beian.facts;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * All facts of one package, sorted by kind, then first place, then content. The order does not
+ * depend on the order of discovery, so that equal bytes give equal facts whatever the number of
+ * threads.
+ */
+public final class FactSet {
+  private static final Comparator<Fact> ORDER =
+      Comparator.comparing(Fact::kind)
+          .thenComparing(Fact::at)
+          .thenComparing(Fact::origin)
+          .thenComparing(Fact::screen)
+          .thenComparing(fact -> fact.values().toString());
+
+  private final PackageHeader header;
+  private final List<Fact> facts;
+  private final Map<FactKind, List<Fact>> byKind = new EnumMap<>(FactKind.class);
+
+  private FactSet(PackageHeader header, List<Fact> sorted) {
+    this.header = header;
+    this.facts = Collections.unmodifiableList(sorted);
+    for (Fact fact : sorted) {
+      byKind.computeIfAbsent(fact.kind(), kind -> new ArrayList<>()).add(fact);
+    }
+  }
+
+  /** A set of these facts, sorted; equal facts are not merged, see {@link Collector}. */
+  public static FactSet of(PackageHeader header, Iterable<Fact> facts) {
+    List<Fact> sorted = new ArrayList<>();
+    facts.forEach(sorted::add);
+    sorted.sort(ORDER);
+    return new FactSet(header, sorted);
+  }
+
+  public PackageHeader header() {
+    return header;
+  }
+
+  /** All facts, in order. */
+  public List<Fact> all() {
+    return facts;
+  }
+
+  /** The facts of one kind, in order; empty where there are none. */
+  public List<Fact> of(FactKind kind) {
+    return Collections.unmodifiableList(byKind.getOrDefault(kind, List.of()));
+  }
+
+  /** The first {@link FactKind#IDENTITY} value of that name, without regard to locale. */
+  public Optional<String> identity(String name) {
+    return of(FactKind.IDENTITY).stream()
+        .filter(fact -> fact.text(Field.NAME).equals(name))
+        .map(fact -> fact.text(Field.VALUE))
+        .findFirst();
+  }
+
+  /**
+   * Gathers facts from several threads and merges equal ones, keeping the count and the first
+   * places in order.
+   */
+  public static final class Collector implements FactSink {
+    private record Key(FactKind kind, Origin origin, String screen, Map<Field, Object> values) {}
+
+    private static final class Sites {
+      int count;
+      final TreeSet<Locator> first = new TreeSet<>();
+
+      void add(Locator at) {
+        count++;
+        first.add(at);
+        if (first.size() > Fact.MAX_SITES) {
+          first.pollLast();
+        }
+      }
+    }
+
+    private final Map<Key, Sites> merged = new HashMap<>();
+
+    @Override
+    public void add(FactKind kind, Origin origin, String screen, Locator at, Map<Field, ?> values) {
+      Key key = new Key(kind, origin, screen, Fact.checked(kind, values));
+      synchronized (merged) {
+        merged.computeIfAbsent(key, k -> new Sites()).add(at);
+      }
+    }
+
+    /** Number of different facts so far. */
+    public int size() {
+      synchronized (merged) {
+        return merged.size();
+      }
+    }
+
+    /** The facts gathered so far. */
+    public FactSet toFactSet(PackageHeader header) {
+      List<Fact> facts = new ArrayList<>();
+      synchronized (merged) {
+        merged.forEach(
+            (key, sites) ->
+                facts.add(
+                    new Fact(
+                        key.kind,
+                        key.origin,
+                        key.screen,
+                        key.values,
+                        sites.count,
+                        new ArrayList<>(sites.first))));
+      }
+      return FactSet.of(header, facts);
+    }
+  }
+}

@@ -1,0 +1,285 @@
+package cn.beian.facts;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Canonical NDJSON: a header line, then one fact a line, in the order of {@link FactSet}, UTF-8, LF
+ * after every line, members in a fixed order, absent members left out, no insignificant white
+ * space. Equal facts give equal bytes on every machine.
+ */
+public final class FactsJson {
+  /** Value of the header's first member; changes when the form does. */
+  public static final String VERSION = "facts/1";
+
+  private static final JsonFactory JSON = JsonFactory.builder().build();
+
+  private FactsJson() {}
+
+  /** SHA-256 of the canonical form, lower-case hex: the digest of record of the facts. */
+  public static String digest(FactSet facts) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      write(facts, new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
+      return HexFormat.of().formatHex(sha256.digest());
+    } catch (NoSuchAlgorithmException | IOException e) {
+      throw new IllegalStateException("SHA-256 into nowhere", e);
+    }
+  }
+
+  /** Writes the canonical form; the stream is flushed, not closed. */
+  public static void write(FactSet facts, OutputStream out) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    writeLine(line, json -> header(json, facts.header()));
+    line.writeTo(out);
+    for (Fact fact : facts.all()) {
+      line.reset();
+      writeLine(line, json -> fact(json, fact));
+      line.writeTo(out);
+    }
+    out.flush();
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static FactSet read(InputStream in) throws IOException {
+    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    String first = lines.readLine();
+    if (first == null) {
+      throw new FactsFormatException(1, "empty, expected a header");
+    }
+    PackageHeader header = readHeader(first);
+    List<Fact> facts = new ArrayList<>();
+    int number = 2;
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      facts.add(readFact(line, number++));
+    }
+    return FactSet.of(header, facts);
+  }
+
+  private interface Body {
+    void write(JsonGenerator json);
+  }
+
+  private static void writeLine(ByteArrayOutputStream out, Body body) {
+    try (JsonGenerator json =
+        JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      body.write(json);
+      json.writeEndObject();
+    }
+    out.write('\n');
+  }
+
+  private static void header(JsonGenerator json, PackageHeader header) {
+    json.writeStringProperty("beian", VERSION);
+    json.writeStringProperty("format", header.format());
+    json.writeStringProperty("framework", header.framework());
+    json.writeStringProperty("sha256", header.sha256());
+    json.writeStringProperty("sm3", header.sm3());
+    json.writeNumberProperty("sizeBytes", header.sizeBytes());
+    json.writeStringProperty("inspector", header.inspector());
+    json.writeStringProperty("catalogue", header.catalogue());
+    json.writeStringProperty("limits", header.limits());
+  }
+
+  private static void fact(JsonGenerator json, Fact fact) {
+    json.writeStringProperty("kind", fact.kind().jsonName());
+    if (fact.origin() != Origin.APP) {
+      json.writeStringProperty("origin", fact.origin().jsonName());
+    }
+    if (!fact.screen().isEmpty()) {
+      json.writeStringProperty("screen", fact.screen());
+    }
+    fact.values().forEach((field, value) -> value(json, field, value));
+    if (fact.count() > 1) {
+      json.writeNumberProperty("count", fact.count());
+    }
+    json.writeArrayPropertyStart("at");
+    for (Locator at : fact.sites()) {
+      locator(json, at);
+    }
+    json.writeEndArray();
+  }
+
+  private static void value(JsonGenerator json, Field field, Object value) {
+    switch (field.type()) {
+      case TEXT -> json.writeStringProperty(field.jsonName(), (String) value);
+      case NUMBER -> json.writeNumberProperty(field.jsonName(), (Long) value);
+      case FLAG -> json.writeBooleanProperty(field.jsonName(), (Boolean) value);
+      case TEXTS -> {
+        json.writeArrayPropertyStart(field.jsonName());
+        ((List<?>) value).forEach(item -> json.writeString((String) item));
+        json.writeEndArray();
+      }
+    }
+  }
+
+  private static void locator(JsonGenerator json, Locator at) {
+    json.writeStartObject();
+    json.writeStringProperty("entry", Text.wellFormed(at.entry()));
+    if (at.line() > 0) {
+      json.writeNumberProperty("line", at.line());
+    }
+    if (at.offset() >= 0) {
+      json.writeNumberProperty("offset", at.offset());
+    }
+    if (!at.member().isEmpty()) {
+      json.writeStringProperty("member", Text.wellFormed(at.member()));
+    }
+    json.writeEndObject();
+  }
+
+  private static PackageHeader readHeader(String line) throws FactsFormatException {
+    Map<String, Object> members = object(line, 1);
+    if (!VERSION.equals(members.get("beian"))) {
+      throw new FactsFormatException(
+          1, "version " + members.get("beian") + ", expected " + VERSION);
+    }
+    return new PackageHeader(
+        string(members, "format", 1),
+        string(members, "framework", 1),
+        string(members, "sha256", 1),
+        string(members, "sm3", 1),
+        number(members, "sizeBytes", 0, 1),
+        string(members, "inspector", 1),
+        string(members, "catalogue", 1),
+        string(members, "limits", 1));
+  }
+
+  private static Fact readFact(String line, int number) throws FactsFormatException {
+    Map<String, Object> members = object(line, number);
+    String name = string(members, "kind", number);
+    FactKind kind =
+        FactKind.named(name)
+            .orElseThrow(() -> new FactsFormatException(number, "unknown kind " + name));
+    EnumMap<Field, Object> values = new EnumMap<>(Field.class);
+    for (Field field : kind.fields()) {
+      Object value = members.get(field.jsonName());
+      if (value != null) {
+        values.put(field, value);
+      }
+    }
+    List<Locator> sites = new ArrayList<>();
+    if (members.get("at") instanceof List<?> places) {
+      for (Object place : places) {
+        sites.add(readLocator(place, number));
+      }
+    }
+    try {
+      return new Fact(
+          kind,
+          origin(members.get("origin"), number),
+          members.get("screen") instanceof String screen ? screen : "",
+          values,
+          Math.toIntExact(number(members, "count", 1, number)),
+          sites);
+    } catch (IllegalArgumentException | ClassCastException | ArithmeticException e) {
+      throw new FactsFormatException(number, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Origin origin(@org.jspecify.annotations.Nullable Object name, int line)
+      throws FactsFormatException {
+    if (name == null) {
+      return Origin.APP;
+    }
+    for (Origin origin : Origin.values()) {
+      if (origin.jsonName().equals(name)) {
+        return origin;
+      }
+    }
+    throw new FactsFormatException(line, "unknown origin " + name);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Locator readLocator(Object place, int line) throws FactsFormatException {
+    if (!(place instanceof Map<?, ?> raw)) {
+      throw new FactsFormatException(line, "a place must be an object");
+    }
+    Map<String, Object> members = (Map<String, Object>) raw;
+    return new Locator(
+        string(members, "entry", line),
+        (int) number(members, "line", 0, line),
+        number(members, "offset", -1, line),
+        members.get("member") instanceof String member ? member : "");
+  }
+
+  private static String string(Map<String, Object> members, String name, int line)
+      throws FactsFormatException {
+    if (members.get(name) instanceof String value) {
+      return value;
+    }
+    throw new FactsFormatException(line, "member " + name + " must be a string");
+  }
+
+  private static long number(Map<String, Object> members, String name, long absent, int line)
+      throws FactsFormatException {
+    Object value = members.get(name);
+    if (value == null) {
+      return absent;
+    }
+    if (value instanceof Long number) {
+      return number;
+    }
+    throw new FactsFormatException(line, "member " + name + " must be an integer");
+  }
+
+  private static Map<String, Object> object(String line, int number) throws FactsFormatException {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
+      if (json.nextToken() == JsonToken.START_OBJECT) {
+        return object(json);
+      }
+    } catch (JacksonException e) {
+      throw new FactsFormatException(number, e.getOriginalMessage());
+    }
+    throw new FactsFormatException(number, "expected an object");
+  }
+
+  private static Map<String, Object> object(JsonParser json) {
+    Map<String, Object> members = new java.util.HashMap<>();
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      members.put(name, value(json));
+    }
+    return members;
+  }
+
+  private static Object value(JsonParser json) {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> object(json);
+      case START_ARRAY -> {
+        List<Object> items = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+          items.add(value(json));
+        }
+        yield items;
+      }
+      case VALUE_NUMBER_INT -> json.getLongValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      default -> json.getString();
+    };
+  }
+}
