@@ -1,0 +1,31 @@
+package cn.beian.rules;
+
+import java.util.Collections;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A sentence as data: a stable code and its parameters.
+ *
+ * @param code key of the message
+ * @param params by name, sorted
+ */
+public record Reason(String code, Map<String, String> params) {
+  public Reason {
+    params = Collections.unmodifiableMap(new TreeMap<>(params));
+  }
+
+  static Reason of(String code) {
+    return new Reason(code, Map.of());
+  }
+
+  static Reason of(String code, String param, String value) {
+    return new Reason(code, Map.of(param, value));
+  }
+
+  /** The sentence in Chinese for a Chinese locale, else in English. */
+  public String text(Locale locale) {
+    return Messages.text(this, locale);
+  }
+}

@@ -1,0 +1,35 @@
+package cn.beian.rules;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What people read of a rule.
+ *
+ * @param id never reused, e.g. {@code FORM-101}
+ * @param group first part of the id
+ * @param category what the rule detects, e.g. {@code CHECKIN}; exemptions may name it
+ * @param severity how much a violation matters
+ * @param polarity which way it is violated
+ * @param formats package formats it is for, empty for all
+ * @param title a few words
+ * @param demand one sentence: what is demanded
+ * @param remedy how to mend a violation
+ * @param basis where the law says so, at least one
+ */
+public record Rule(
+    String id,
+    RuleGroup group,
+    String category,
+    Severity severity,
+    Polarity polarity,
+    Set<String> formats,
+    LocalText title,
+    LocalText demand,
+    LocalText remedy,
+    List<LegalBasis> basis) {
+  public Rule {
+    formats = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(formats));
+    basis = List.copyOf(basis);
+  }
+}
