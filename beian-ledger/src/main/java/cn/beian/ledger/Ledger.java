@@ -1,0 +1,143 @@
+package cn.beian.ledger;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An append-only log of opaque entries whose content anybody can check. It has no state of its own:
+ * all of it is in the storage, and every method runs in the caller's transaction on it.
+ */
+public final class Ledger {
+  /** Longest entry in bytes, what fits the 16-bit length of tlog-tiles. */
+  public static final int MAX_ENTRY_BYTES = 65_535;
+
+  private final LedgerStorage storage;
+  private final Hasher hasher;
+  private final MerkleTree tree;
+
+  /** A ledger of SHA-256, which other C2SP software can read. */
+  public Ledger(LedgerStorage storage) {
+    this(storage, Hasher.sha256());
+  }
+
+  /** A ledger of another hash. */
+  public Ledger(LedgerStorage storage, Hasher hasher) {
+    this.storage = storage;
+    this.hasher = hasher;
+    this.tree = new MerkleTree(hasher, storage::hashes);
+  }
+
+  /**
+   * Appends an entry as the last thing that its transaction does, because this locks the head until
+   * the end of it.
+   *
+   * @param entry 1 to {@value #MAX_ENTRY_BYTES} bytes
+   * @return its index
+   * @throws IllegalArgumentException if the entry is empty or too long
+   */
+  public long append(byte[] entry) {
+    if (entry.length == 0 || entry.length > MAX_ENTRY_BYTES) {
+      throw new IllegalArgumentException(
+          "entry has " + entry.length + " bytes, allowed are 1 to " + MAX_ENTRY_BYTES);
+    }
+    byte[] copy = entry.clone();
+    long index = storage.lockSize();
+    storage.append(new StoredEntry(index, copy, tree.completedBy(index, hasher.leaf(copy))));
+    return index;
+  }
+
+  /** Number of entries. */
+  public long size() {
+    return storage.size();
+  }
+
+  /** The bytes of an entry; empty if there is none at {@code index}. */
+  public Optional<byte[]> entry(long index) {
+    return storage.entry(index);
+  }
+
+  /**
+   * The head that the tree had when it had {@code size} leaves.
+   *
+   * @throws IllegalArgumentException if it never had so many
+   */
+  public TreeHead head(long size) {
+    requireSize(size);
+    return new TreeHead(size, tree.root(size));
+  }
+
+  /**
+   * Shows that an entry is in the tree of a size.
+   *
+   * @throws IllegalArgumentException if not 0 &lt;= index &lt; size &lt;= {@link #size()}
+   */
+  public InclusionProof proveInclusion(long index, long size) {
+    requireSize(size);
+    if (index < 0 || index >= size) {
+      throw new IllegalArgumentException("index " + index + " is not below size " + size);
+    }
+    return tree.inclusion(index, size);
+  }
+
+  /**
+   * Shows that the tree of one size is a prefix of that of another.
+   *
+   * @throws IllegalArgumentException if not 0 &lt;= oldSize &lt;= newSize &lt;= {@link #size()}
+   */
+  public ConsistencyProof proveConsistency(long oldSize, long newSize) {
+    requireSize(newSize);
+    if (oldSize < 0 || oldSize > newSize) {
+      throw new IllegalArgumentException("old size " + oldSize + " is above " + newSize);
+    }
+    return tree.consistency(oldSize, newSize);
+  }
+
+  /** The last published checkpoint, if there is one. */
+  public Optional<Checkpoint> checkpoint() {
+    return storage.published().map(Ledger::parseOwn);
+  }
+
+  /**
+   * The proof of an entry against the last published checkpoint; empty while that does not cover
+   * it.
+   */
+  public Optional<TlogProof> prove(long index) {
+    return checkpoint()
+        .filter(checkpoint -> index >= 0 && index < checkpoint.size())
+        .map(checkpoint -> new TlogProof(tree.inclusion(index, checkpoint.size()), checkpoint));
+  }
+
+  /**
+   * Signs and keeps a checkpoint of the size that is committed now. Run it in a transaction of its
+   * own, that has appended nothing, on one node at a time. If the last published checkpoint has
+   * this size already, that is returned and nothing is signed.
+   *
+   * <p>Before anything is signed, the ledger must continue both the storage's last checkpoint and
+   * the head kept outside. The head is kept outside first: a crash in between leaves it ahead of
+   * the storage's checkpoints but not of its entries, and the next call goes on from there.
+   *
+   * @param signers keys of one name, the origin; the first is that of the log
+   * @throws PublishRefusedException if the ledger does not continue what was published
+   * @throws IOException if the place outside cannot be read or written
+   */
+  public Checkpoint publish(List<Signer> signers, PublishedHead outside)
+      throws PublishRefusedException, IOException {
+    return new Publisher(storage, this, signers, outside).publish();
+  }
+
+  private void requireSize(long size) {
+    long current = storage.size();
+    if (size < 0 || size > current) {
+      throw new IllegalArgumentException("size " + size + " is not within 0 to " + current);
+    }
+  }
+
+  private static Checkpoint parseOwn(String text) {
+    try {
+      return Checkpoint.parse(text);
+    } catch (ProofException e) {
+      throw new LedgerCorruptException("published checkpoint is unreadable: " + e.getMessage());
+    }
+  }
+}

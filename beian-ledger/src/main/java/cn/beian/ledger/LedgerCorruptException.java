@@ -1,0 +1,15 @@
+package cn.beian.ledger;
+
+/** The storage contradicts itself; {@code fsck} says where. */
+public final class LedgerCorruptException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * Tells what contradicts what.
+   *
+   * @param message what is wrong, for the operator
+   */
+  public LedgerCorruptException(String message) {
+    super(message);
+  }
+}

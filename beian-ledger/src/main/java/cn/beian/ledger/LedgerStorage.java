@@ -1,0 +1,67 @@
+package cn.beian.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Where a ledger keeps its entries, hashes and published checkpoints. All methods run within the
+ * caller's transaction, if the storage has transactions; nothing is ever changed or removed.
+ *
+ * <p>A storage may keep one row per entry: the subtree at (level, index) is completed by the entry
+ * {@link Subtree#lastLeaf()}, as number {@code level} of its {@link StoredEntry#completed()}.
+ * {@code LedgerStorageContract} in the test-jar is what each implementation must pass.
+ */
+public interface LedgerStorage {
+  /** Number of entries, as this transaction sees it. */
+  long size();
+
+  /**
+   * As {@link #size()}, and locks the head until the transaction ends, so that of two appending
+   * transactions the second waits and then sees the size that the first left.
+   */
+  long lockSize();
+
+  /** The bytes of an entry; empty if there is none at {@code index}. */
+  Optional<byte[]> entry(long index);
+
+  /** The hash of a complete subtree; empty if none is stored. */
+  Optional<Hash> hash(Subtree subtree);
+
+  /**
+   * The hashes of complete subtrees, in the order asked. A storage that can fetch them at once
+   * overrides this.
+   *
+   * @throws LedgerCorruptException if one is not stored
+   */
+  default List<Hash> hashes(List<Subtree> subtrees) {
+    return subtrees.stream()
+        .map(
+            subtree ->
+                hash(subtree)
+                    .orElseThrow(() -> new LedgerCorruptException("no hash stored for " + subtree)))
+        .toList();
+  }
+
+  /**
+   * Appends an entry and raises the size by one, after {@link #lockSize()} in the same transaction.
+   *
+   * @throws IllegalArgumentException if {@code entry.index()} is not the size
+   */
+  void append(StoredEntry entry);
+
+  /**
+   * Hands out every stored entry in ascending order of index, those at and above the size included,
+   * as a stream: not all of them are in memory at once. Whatever is missing is left out.
+   */
+  void scan(Consumer<StoredEntry> visitor);
+
+  /** The text of the published checkpoint of the largest size, if any was published. */
+  Optional<String> published();
+
+  /** Keeps a signed checkpoint; the same size again replaces nothing and is ignored. */
+  void publish(long size, String checkpoint);
+
+  /** Hands out the texts of all published checkpoints in ascending order of size, as a stream. */
+  void scanPublished(Consumer<String> visitor);
+}

@@ -1,0 +1,78 @@
+package cn.beian.ledger;
+
+import cn.beian.ledger.PublishRefusedException.Code;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Signs a checkpoint if that continues what was published. */
+final class Publisher {
+  private final LedgerStorage storage;
+  private final Ledger ledger;
+  private final List<Signer> signers;
+  private final PublishedHead outside;
+
+  Publisher(LedgerStorage storage, Ledger ledger, List<Signer> signers, PublishedHead outside) {
+    this.storage = storage;
+    this.ledger = ledger;
+    this.signers = List.copyOf(signers);
+    this.outside = outside;
+  }
+
+  Checkpoint publish() throws PublishRefusedException, IOException {
+    Verifier log = signers.get(0).verifier();
+    TreeHead now = ledger.head(ledger.size());
+    Optional<TreeHead> kept = outside.read();
+    if (kept.isPresent()) {
+      requireContinues(now, kept.get(), "the head kept outside");
+    }
+    Optional<Checkpoint> last = ledger.checkpoint();
+    if (last.isPresent()) {
+      requireSameKey(last.get(), log);
+      requireContinues(now, last.get().head(), "the last checkpoint");
+    }
+    outside.write(now);
+    if (last.isPresent() && last.get().size() == now.size()) {
+      return last.get();
+    }
+    Checkpoint checkpoint = Checkpoint.sign(log.name(), now, signers);
+    storage.publish(now.size(), checkpoint.format());
+    return checkpoint;
+  }
+
+  private static void requireSameKey(Checkpoint last, Verifier log) throws PublishRefusedException {
+    try {
+      last.verify(List.of(log));
+    } catch (ProofException e) {
+      throw new PublishRefusedException(
+          Code.OTHER_KEY,
+          "last checkpoint is not one of "
+              + log.vkey()
+              + " ("
+              + e.getMessage()
+              + "); origin and key are fixed at the first checkpoint");
+    }
+  }
+
+  private void requireContinues(TreeHead now, TreeHead before, String what)
+      throws PublishRefusedException {
+    if (now.size() < before.size()) {
+      throw new PublishRefusedException(
+          Code.ROLLED_BACK,
+          "ledger has " + now.size() + " entries, " + what + " has " + before.size());
+    }
+    Hash then = ledger.head(before.size()).root();
+    if (!then.equals(before.root())) {
+      throw new PublishRefusedException(
+          Code.FORKED,
+          "root at size "
+              + before.size()
+              + " is "
+              + then
+              + ", in "
+              + what
+              + " it is "
+              + before.root());
+    }
+  }
+}
