@@ -1,0 +1,70 @@
+package cn.beian.filing;
+
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+import java.util.ResourceBundle.Control;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The texts of this module in one language. The language is always named by the caller; the
+ * machine's own is never used. Languages: {@code zh}, {@code en}.
+ */
+public final class Messages {
+  private final ResourceBundle bundle;
+
+  private Messages(ResourceBundle bundle) {
+    this.bundle = bundle;
+  }
+
+  /**
+   * The texts in the language of {@code locale}; its country is ignored.
+   *
+   * @throws IllegalArgumentException if the language is neither zh nor en
+   */
+  public static Messages in(Locale locale) {
+    String language = locale.getLanguage();
+    if (!language.equals("zh") && !language.equals("en")) {
+      throw new IllegalArgumentException("language: expected zh or en, found '" + language + "'");
+    }
+    return new Messages(
+        ResourceBundle.getBundle(
+            "cn.beian.filing.messages",
+            Locale.forLanguageTag(language),
+            Messages.class.getClassLoader(),
+            Control.getNoFallbackControl(Control.FORMAT_PROPERTIES)));
+  }
+
+  /**
+   * The sentence under {@code key}, with {@code {0}}, {@code {1}} … replaced by the arguments as
+   * they print.
+   *
+   * @throws MissingResourceException if there is no such key
+   */
+  public String text(String key, Object... arguments) {
+    String text = bundle.getString(key);
+    for (int i = 0; i < arguments.length; i++) {
+      text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
+    }
+    return text;
+  }
+
+  /**
+   * The name of an enum constant of this module, under the key {@code
+   * <SimpleClassName>.<CONSTANT>}.
+   */
+  public String text(Enum<?> constant) {
+    return text(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
+  }
+
+  /** Whether there is a text under {@code key}. */
+  public boolean has(String key) {
+    return bundle.containsKey(key);
+  }
+
+  /** All keys, sorted. */
+  public Set<String> keys() {
+    return new TreeSet<>(bundle.keySet());
+  }
+}

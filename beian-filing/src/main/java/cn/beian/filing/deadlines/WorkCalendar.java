@@ -1,0 +1,84 @@
+package cn.beian.filing.deadlines;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which days are worked: weekends, corrected by the notices at hand. A year without notice is
+ * weekends only.
+ */
+public final class WorkCalendar {
+  private final Set<Integer> years = new HashSet<>();
+  private final Map<LocalDate, Holiday> holidays = new HashMap<>();
+  private final Set<LocalDate> makeUpDays = new HashSet<>();
+
+  private WorkCalendar() {}
+
+  /**
+   * The calendar of these notices.
+   *
+   * @throws IllegalArgumentException if two notices are for the same year
+   */
+  public static WorkCalendar of(Collection<HolidayNotice> notices) {
+    WorkCalendar calendar = new WorkCalendar();
+    for (HolidayNotice notice : notices) {
+      if (!calendar.years.add(notice.year())) {
+        throw new IllegalArgumentException("two notices for " + notice.year());
+      }
+      calendar.holidays.putAll(notice.holidays());
+      calendar.makeUpDays.addAll(notice.makeUpDays());
+    }
+    return calendar;
+  }
+
+  /** What a day is. */
+  public DayKind kind(LocalDate day) {
+    if (makeUpDays.contains(day)) {
+      return DayKind.MAKE_UP;
+    }
+    if (holidays.containsKey(day)) {
+      return DayKind.HOLIDAY;
+    }
+    boolean weekend =
+        day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+    return weekend ? DayKind.WEEKEND : DayKind.WORKING;
+  }
+
+  /** Whether a day is worked. */
+  public boolean worked(LocalDate day) {
+    return kind(day).worked();
+  }
+
+  /** The holiday that a day belongs to. */
+  public Optional<Holiday> holiday(LocalDate day) {
+    return Optional.ofNullable(holidays.get(day));
+  }
+
+  /** Whether the notice for a year is at hand. */
+  public boolean hasNotice(int year) {
+    return years.contains(year);
+  }
+
+  /** What a day is. */
+  public enum DayKind {
+    /** Monday to Friday, no holiday. */
+    WORKING,
+    /** A weekend day that is worked by notice. */
+    MAKE_UP,
+    /** Saturday or Sunday. */
+    WEEKEND,
+    /** A public holiday. */
+    HOLIDAY;
+
+    /** Whether such a day is worked. */
+    public boolean worked() {
+      return this == WORKING || this == MAKE_UP;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The field dictionary of the filing form, answers with their origin, completeness. */
+@NullMarked
+package cn.beian.filing.form;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package cn.beian.filing.numbers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Code of an administrative division, GB/T 2260: six digits in pairs of province, prefecture,
+ * county; {@code 100000} is the central level. Whether such a division exists is a matter of data
+ * and is not judged here.
+ *
+ * @param value six digits
+ */
+public record DivisionCode(String value) {
+  private static final int LENGTH = 6;
+  private static final String CENTRAL_VALUE = "100000";
+
+  /** The central level; it covers every division. */
+  public static final DivisionCode CENTRAL = new DivisionCode(CENTRAL_VALUE);
+
+  /** How deep a code reaches. */
+  public enum Depth {
+    /** The whole country. */
+    CENTRAL,
+    /** Province, autonomous region, municipality. */
+    PROVINCE,
+    /** Prefecture or city. */
+    PREFECTURE,
+    /** County or district. */
+    COUNTY
+  }
+
+  /**
+   * @throws IllegalArgumentException if the value is not such a code
+   */
+  public DivisionCode {
+    List<Defect> defects = defects(value);
+    if (!defects.isEmpty()) {
+      throw new IllegalArgumentException("'" + value + "': " + defects);
+    }
+  }
+
+  /** Reads what a person typed: full width and blanks are forgiven. */
+  public static Reading<DivisionCode> read(String input) {
+    String folded = Folding.compact(input);
+    List<Defect> defects = defects(folded);
+    return defects.isEmpty()
+        ? Reading.of(folded, new DivisionCode(folded))
+        : Reading.broken(folded, defects);
+  }
+
+  /** Which of the three pairs are used. */
+  public Depth depth() {
+    if (value.equals(CENTRAL_VALUE)) {
+      return Depth.CENTRAL;
+    }
+    if (value.endsWith("0000")) {
+      return Depth.PROVINCE;
+    }
+    return value.endsWith("00") ? Depth.PREFECTURE : Depth.COUNTY;
+  }
+
+  /** The province that this lies in; itself for the central level. */
+  public DivisionCode province() {
+    return depth() == Depth.CENTRAL ? this : new DivisionCode(value.substring(0, 2) + "0000");
+  }
+
+  /** The prefecture that this lies in; itself if it is a province or the central level. */
+  public DivisionCode prefecture() {
+    return depth() == Depth.COUNTY ? new DivisionCode(value.substring(0, 4) + "00") : this;
+  }
+
+  /** Whether {@code other} is this division or lies in it. */
+  public boolean covers(DivisionCode other) {
+    return switch (depth()) {
+      case CENTRAL -> true;
+      case PROVINCE -> other.depth() != Depth.CENTRAL && sharesPrefix(other, 2);
+      case PREFECTURE -> sharesPrefix(other, 4);
+      case COUNTY -> equals(other);
+    };
+  }
+
+  private boolean sharesPrefix(DivisionCode other, int length) {
+    return other.value.regionMatches(0, value, 0, length);
+  }
+
+  private static List<Defect> defects(String code) {
+    if (code.isEmpty()) {
+      return List.of(new Defect(Defect.Reason.EMPTY, 0, "", String.valueOf(LENGTH)));
+    }
+    List<Defect> defects = new ArrayList<>();
+    if (code.length() != LENGTH) {
+      defects.add(
+          new Defect(
+              Defect.Reason.LENGTH, 0, String.valueOf(code.length()), String.valueOf(LENGTH)));
+    }
+    for (int i = 0; i < Math.min(code.length(), LENGTH); i++) {
+      if (!Folding.isDigit(code.charAt(i))) {
+        defects.add(
+            new Defect(Defect.Reason.CHARACTER, i + 1, String.valueOf(code.charAt(i)), "0-9"));
+      }
+    }
+    if (defects.isEmpty() && !code.equals(CENTRAL_VALUE) && !wellFormed(code)) {
+      defects.add(new Defect(Defect.Reason.DIVISION, 1, code, ""));
+    }
+    return defects;
+  }
+
+  /**
+   * Regions are 1 to 8 and provinces within them start at 1; a county number needs a prefecture
+   * number before it.
+   */
+  private static boolean wellFormed(String code) {
+    return code.charAt(0) >= '1'
+        && code.charAt(0) <= '8'
+        && code.charAt(1) != '0'
+        && !(code.startsWith("00", 2) && !code.endsWith("00"));
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

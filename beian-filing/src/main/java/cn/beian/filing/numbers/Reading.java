@@ -1,0 +1,42 @@
+package cn.beian.filing.numbers;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The outcome of reading a code: the value, or everything that is wrong with it.
+ *
+ * @param folded the input as it was understood: half width, upper case, without spaces
+ * @param value present exactly when there is no defect
+ * @param defects in order of position
+ */
+public record Reading<T>(String folded, Optional<T> value, List<Defect> defects) {
+  public Reading {
+    defects = List.copyOf(defects);
+    if (value.isPresent() != defects.isEmpty()) {
+      throw new IllegalArgumentException("a reading has either a value or defects");
+    }
+  }
+
+  static <T> Reading<T> of(String folded, T value) {
+    return new Reading<>(folded, Optional.of(value), List.of());
+  }
+
+  static <T> Reading<T> broken(String folded, List<Defect> defects) {
+    return new Reading<>(folded, Optional.empty(), defects);
+  }
+
+  /** Whether the input was right. */
+  public boolean valid() {
+    return value.isPresent();
+  }
+
+  /**
+   * The value.
+   *
+   * @throws IllegalArgumentException naming every defect
+   */
+  public T orThrow() {
+    return value.orElseThrow(() -> new IllegalArgumentException("'" + folded + "': " + defects));
+  }
+}

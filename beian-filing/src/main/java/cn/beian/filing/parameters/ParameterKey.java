@@ -1,0 +1,82 @@
+package cn.beian.filing.parameters;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The policy parameters of regulation §3. The id is what settings, audit and pages show. */
+public enum ParameterKey {
+  REVIEW_COMPLETENESS_WORKDAYS("review.completeness.workdays", Unit.WORKDAYS, ""),
+  REVIEW_NATIONAL_WORKDAYS("review.national.workdays", Unit.WORKDAYS, ""),
+  SUPPLEMENT_WORKDAYS("supplement.workdays", Unit.WORKDAYS, ""),
+  CHANGE_LEAD_WORKDAYS("change.leadWorkdays", Unit.WORKDAYS, ""),
+  DEREGISTRATION_REPORT_WORKDAYS("deregistration.reportWorkdays", Unit.WORKDAYS, ""),
+  EXISTING_APPS_EFFECTIVE_DATE("existingApps.effectiveDate", Unit.DATE, ""),
+  EXISTING_APPS_DEADLINE("existingApps.deadline", Unit.DATE, ""),
+  INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL(
+      "independentDevelopment.lowestLevel",
+      Unit.CHOICE,
+      "central provincial prefecture county township village"),
+  COMPLETENESS_AFTER_SUPPLEMENT("completeness.afterSupplement", Unit.CHOICE, "restart resume"),
+  SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS(
+      "scope.publicInstitutionsWithoutAdministrativeFunctions", Unit.CHOICE, "file exempt");
+
+  /** What a value is. */
+  public enum Unit {
+    /** A count of working days, 1 to 366. */
+    WORKDAYS,
+    /** A day, ISO 8601. */
+    DATE,
+    /** One of a closed list of words. */
+    CHOICE
+  }
+
+  private final String id;
+  private final Unit unit;
+  private final String choices;
+
+  ParameterKey(String id, Unit unit, String choices) {
+    this.id = id;
+    this.unit = unit;
+    this.choices = choices;
+  }
+
+  /** The dotted name. */
+  public String id() {
+    return id;
+  }
+
+  /** What a value is. */
+  public Unit unit() {
+    return unit;
+  }
+
+  /** The allowed words; empty unless the unit is {@link Unit#CHOICE}. */
+  public List<String> choices() {
+    return choices.isEmpty() ? List.of() : List.of(choices.split(" ", -1));
+  }
+
+  /** The key of a dotted name. */
+  public static Optional<ParameterKey> of(String id) {
+    return Arrays.stream(values()).filter(key -> key.id.equals(id)).findFirst();
+  }
+
+  /** Whether a value can be taken. */
+  public boolean accepts(String value) {
+    return switch (unit) {
+      case WORKDAYS -> value.matches("[1-9][0-9]{0,2}") && Integer.parseInt(value) <= 366;
+      case DATE -> isDate(value);
+      case CHOICE -> choices().contains(value);
+    };
+  }
+
+  private static boolean isDate(String value) {
+    try {
+      return LocalDate.parse(value).getYear() >= 2000;
+    } catch (DateTimeException notADate) {
+      return false;
+    }
+  }
+}

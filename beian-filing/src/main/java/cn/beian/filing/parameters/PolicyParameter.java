@@ -1,0 +1,44 @@
+package cn.beian.filing.parameters;
+
+import java.time.LocalDate;
+
+/**
+ * One value of a parameter, with where it comes from.
+ *
+ * @param value as {@link ParameterKey#accepts} allows
+ * @param source the citation: instrument and article, or why it is assumed; never blank
+ * @param verified whether the source was seen in full; a date that rests on an unverified value
+ *     only warns
+ * @param since the first day on which it holds
+ */
+public record PolicyParameter(
+    ParameterKey key, String value, String source, boolean verified, LocalDate since) {
+  /**
+   * @throws IllegalArgumentException if the value cannot be taken or the source is blank
+   */
+  public PolicyParameter {
+    if (!key.accepts(value)) {
+      throw new IllegalArgumentException(
+          key.id() + ": expected " + key.unit() + " " + key.choices() + ", found '" + value + "'");
+    }
+    if (source.isBlank()) {
+      throw new IllegalArgumentException(key.id() + ": a value needs its citation");
+    }
+  }
+
+  /** The value in working days. */
+  public int workdays() {
+    if (key.unit() != ParameterKey.Unit.WORKDAYS) {
+      throw new IllegalStateException(key.id() + " is not a count of working days");
+    }
+    return Integer.parseInt(value);
+  }
+
+  /** The value as a day. */
+  public LocalDate date() {
+    if (key.unit() != ParameterKey.Unit.DATE) {
+      throw new IllegalStateException(key.id() + " is not a date");
+    }
+    return LocalDate.parse(value);
+  }
+}

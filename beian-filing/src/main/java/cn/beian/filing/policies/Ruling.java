@@ -1,0 +1,66 @@
+package cn.beian.filing.policies;
+
+import java.util.List;
+
+/**
+ * What a policy says about a submission.
+ *
+ * @param allowed whether it may go on
+ * @param code why; its sentence is under {@code Ruling.<code>}
+ * @param requirements the R-numbers it rests on
+ * @param waysOut what the sponsor can do instead; empty when allowed
+ */
+public record Ruling(boolean allowed, Code code, List<String> requirements, List<WayOut> waysOut) {
+  public Ruling {
+    requirements = List.copyOf(requirements);
+    waysOut = List.copyOf(waysOut);
+  }
+
+  /** Why. */
+  public enum Code {
+    IN_SCOPE,
+    /** Public accounts and chat groups. */
+    FORM_OUT_OF_SCOPE,
+    /** Neither organ, mass organisation nor public institution. */
+    SPONSOR_OUT_OF_SCOPE,
+    /** Public institution without administrative functions, where the parameter exempts it. */
+    SPONSOR_EXEMPT,
+    LEVEL_MAY_DEVELOP,
+    LEVEL_EXCEPTION_APPROVED,
+    LEVEL_ENDS_BY_DATE,
+    /** A deregistration is open to every level. */
+    LEVEL_NOT_ASKED,
+    LEVEL_TOO_LOW,
+    NOT_AN_EXISTING_APP,
+    EXISTING_APP,
+    EXISTING_APP_OVERDUE,
+    /** The application is not for an existing app. */
+    EXISTING_NOT_ASKED,
+    /** Said to be online since a day after the submission. */
+    ONLINE_IN_FUTURE
+  }
+
+  /** What the sponsor can do instead. */
+  public enum WayOut {
+    /** Record the use of an upper-level app; no filing is due. */
+    RECORD_USE_OF_UPPER_LEVEL_APP,
+    /** Attach an exception approved by the upper level, with reason and document number. */
+    ATTACH_EXCEPTION,
+    /** File an app that is already online, with a migration or end date. */
+    FILE_EXISTING_WITH_END_DATE,
+    /** No filing is due; the reason is recorded. */
+    RECORD_EXEMPTION,
+    /** File as a new app. */
+    FILE_AS_INITIAL,
+    /** Correct the date. */
+    CORRECT_DATE
+  }
+
+  static Ruling allow(Code code, String... requirements) {
+    return new Ruling(true, code, List.of(requirements), List.of());
+  }
+
+  static Ruling refuse(Code code, String requirement, WayOut... waysOut) {
+    return new Ruling(false, code, List.of(requirement), List.of(waysOut));
+  }
+}

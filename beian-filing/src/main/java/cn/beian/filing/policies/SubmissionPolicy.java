@@ -1,0 +1,110 @@
+package cn.beian.filing.policies;
+
+import static cn.beian.filing.policies.Ruling.Code.EXISTING_APP;
+import static cn.beian.filing.policies.Ruling.Code.EXISTING_APP_OVERDUE;
+import static cn.beian.filing.policies.Ruling.Code.EXISTING_NOT_ASKED;
+import static cn.beian.filing.policies.Ruling.Code.FORM_OUT_OF_SCOPE;
+import static cn.beian.filing.policies.Ruling.Code.IN_SCOPE;
+import static cn.beian.filing.policies.Ruling.Code.LEVEL_ENDS_BY_DATE;
+import static cn.beian.filing.policies.Ruling.Code.LEVEL_EXCEPTION_APPROVED;
+import static cn.beian.filing.policies.Ruling.Code.LEVEL_MAY_DEVELOP;
+import static cn.beian.filing.policies.Ruling.Code.LEVEL_NOT_ASKED;
+import static cn.beian.filing.policies.Ruling.Code.LEVEL_TOO_LOW;
+import static cn.beian.filing.policies.Ruling.Code.NOT_AN_EXISTING_APP;
+import static cn.beian.filing.policies.Ruling.Code.ONLINE_IN_FUTURE;
+import static cn.beian.filing.policies.Ruling.Code.SPONSOR_EXEMPT;
+import static cn.beian.filing.policies.Ruling.Code.SPONSOR_OUT_OF_SCOPE;
+
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.filing.policies.Ruling.WayOut;
+import cn.beian.filing.states.ApplicationKind;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * One demand on a submission. All of {@link #ORDERED} are asked, so that everything wrong is told
+ * at once.
+ */
+@FunctionalInterface
+public interface SubmissionPolicy {
+  /** Scope, level, existing app, in the order in which they are explained. */
+  List<SubmissionPolicy> ORDERED =
+      List.of(SubmissionPolicy::scope, SubmissionPolicy::level, SubmissionPolicy::existingApp);
+
+  /** The ruling, by the parameters in force on the day of submission. */
+  Ruling judge(SubmissionCase submission, PolicyParameters parameters);
+
+  /** The rulings of every policy, in order. */
+  static List<Ruling> judgeAll(SubmissionCase submission, PolicyParameters parameters) {
+    return ORDERED.stream().map(policy -> policy.judge(submission, parameters)).toList();
+  }
+
+  private static Ruling scope(SubmissionCase submission, PolicyParameters parameters) {
+    switch (submission.form()) {
+      case PUBLIC_ACCOUNT, CHAT_GROUP -> {
+        return Ruling.refuse(FORM_OUT_OF_SCOPE, "R-02", WayOut.RECORD_EXEMPTION);
+      }
+      case APP, MINI_PROGRAM, QUICK_APP, WEB -> {}
+    }
+    return switch (submission.sponsorKind()) {
+      case ORGAN, MASS_ORGANISATION, PUBLIC_INSTITUTION -> Ruling.allow(IN_SCOPE, "R-02");
+      case PUBLIC_INSTITUTION_WITHOUT_ADMINISTRATIVE_FUNCTIONS ->
+          parameters
+                  .at(
+                      ParameterKey.SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS,
+                      submission.submitted())
+                  .value()
+                  .equals("file")
+              ? Ruling.allow(IN_SCOPE, "R-02")
+              : Ruling.refuse(SPONSOR_EXEMPT, "R-02", WayOut.RECORD_EXEMPTION);
+      case OTHER -> Ruling.refuse(SPONSOR_OUT_OF_SCOPE, "R-02", WayOut.RECORD_EXEMPTION);
+    };
+  }
+
+  private static Ruling level(SubmissionCase submission, PolicyParameters parameters) {
+    if (submission.kind() == ApplicationKind.DEREGISTRATION) {
+      return Ruling.allow(LEVEL_NOT_ASKED, "R-18");
+    }
+    PolicyParameter lowest =
+        parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL, submission.submitted());
+    if (submission.sponsorLevel().atLeast(OrganizationLevel.of(lowest))) {
+      return Ruling.allow(LEVEL_MAY_DEVELOP, "R-03");
+    }
+    if (submission.exception().isPresent()) {
+      return Ruling.allow(LEVEL_EXCEPTION_APPROVED, "R-03");
+    }
+    boolean online =
+        submission.onlineSince().filter(day -> !day.isAfter(submission.submitted())).isPresent();
+    boolean ends =
+        submission.endDate().filter(day -> day.isAfter(submission.submitted())).isPresent();
+    if (submission.kind() != ApplicationKind.INITIAL && online && ends) {
+      return Ruling.allow(LEVEL_ENDS_BY_DATE, "R-03", "R-24");
+    }
+    return Ruling.refuse(
+        LEVEL_TOO_LOW,
+        "R-03",
+        WayOut.RECORD_USE_OF_UPPER_LEVEL_APP,
+        WayOut.ATTACH_EXCEPTION,
+        WayOut.FILE_EXISTING_WITH_END_DATE);
+  }
+
+  private static Ruling existingApp(SubmissionCase submission, PolicyParameters parameters) {
+    LocalDate submitted = submission.submitted();
+    if (submission.onlineSince().filter(day -> day.isAfter(submitted)).isPresent()) {
+      return Ruling.refuse(ONLINE_IN_FUTURE, "R-19", WayOut.CORRECT_DATE, WayOut.FILE_AS_INITIAL);
+    }
+    if (submission.kind() != ApplicationKind.EXISTING) {
+      return Ruling.allow(EXISTING_NOT_ASKED, "R-08");
+    }
+    LocalDate effective =
+        parameters.at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, submitted).date();
+    if (submission.onlineSince().filter(day -> day.isBefore(effective)).isEmpty()) {
+      return Ruling.refuse(
+          NOT_AN_EXISTING_APP, "R-19", WayOut.CORRECT_DATE, WayOut.FILE_AS_INITIAL);
+    }
+    LocalDate deadline = parameters.at(ParameterKey.EXISTING_APPS_DEADLINE, submitted).date();
+    return Ruling.allow(submitted.isAfter(deadline) ? EXISTING_APP_OVERDUE : EXISTING_APP, "R-19");
+  }
+}

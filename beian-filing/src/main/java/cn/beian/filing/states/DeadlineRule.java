@@ -1,0 +1,39 @@
+package cn.beian.filing.states;
+
+import cn.beian.filing.parameters.ParameterKey;
+import java.util.Optional;
+
+/**
+ * What an edge does to the running limit.
+ *
+ * @param effect what happens
+ * @param limit the parameter that holds the length; empty if the effect needs none
+ */
+public record DeadlineRule(Effect effect, Optional<ParameterKey> limit) {
+  /** What happens to the running limit. */
+  public enum Effect {
+    /** No limit runs afterwards. */
+    STOP,
+    /** The limit starts; the day of the edge is not counted. */
+    START,
+    /** The review's limit starts again or goes on, as {@code completeness.afterSupplement} says. */
+    RESTART_OR_RESUME,
+    /** The review's limit goes on where it stood when the sponsor was asked. */
+    RESUME,
+    /** The running limit ends on the told date instead, once. */
+    EXTEND,
+    /** The running limit goes on untouched. */
+    KEEP
+  }
+
+  static final DeadlineRule STOP = new DeadlineRule(Effect.STOP, Optional.empty());
+  static final DeadlineRule KEEP = new DeadlineRule(Effect.KEEP, Optional.empty());
+
+  static DeadlineRule start(ParameterKey limit) {
+    return new DeadlineRule(Effect.START, Optional.of(limit));
+  }
+
+  static DeadlineRule of(Effect effect, ParameterKey limit) {
+    return new DeadlineRule(effect, Optional.of(limit));
+  }
+}

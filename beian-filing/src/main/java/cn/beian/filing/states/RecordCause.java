@@ -1,0 +1,21 @@
+package cn.beian.filing.states;
+
+/** What moves a record from one state to another. */
+public enum RecordCause {
+  /** The date of R-19 has passed for an existing app. */
+  EXISTING_DEADLINE_PASSED,
+  /** An initial or existing-app application is accepted. */
+  FILING_ACCEPTED,
+  /** A change is accepted: a new revision of the record. */
+  CHANGE_ACCEPTED,
+  /** An order to rectify by a date. */
+  RECTIFICATION_ORDERED,
+  /** The rectification is checked and complete. */
+  RECTIFIED,
+  /** Late or incomplete rectification. */
+  REVOKE,
+  /** The sponsor announces the shut-down. */
+  SHUTDOWN_ANNOUNCED,
+  /** The report after going offline is accepted. */
+  DEREGISTRATION_ACCEPTED
+}

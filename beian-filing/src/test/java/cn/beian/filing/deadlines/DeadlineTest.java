@@ -1,0 +1,84 @@
+package cn.beian.filing.deadlines;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import cn.beian.filing.deadlines.Deadline.SkippedDay;
+import cn.beian.filing.deadlines.Deadline.Why;
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.parameters.PolicyParameters;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeadlineTest {
+  private static final LocalDate START = LocalDate.parse("2026-02-06");
+
+  private final WorkCalendar calendar = Calendars.of2026();
+  private final PolicyParameter tenDays =
+      PolicyParameters.defaults().at(ParameterKey.REVIEW_COMPLETENESS_WORKDAYS, START);
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-02-06, 2026-02-27",
+    "2026-02-13, 2026-03-05",
+    "2026-04-27, 2026-05-13",
+    "2026-09-21, 2026-10-12",
+    "2026-09-30, 2026-10-20"
+  })
+  void tenWorkingDays_overHolidays_matchTheVectorsOfTheRegulation(LocalDate start, LocalDate due) {
+    Deadline deadline = Deadline.of(tenDays, start, calendar);
+    assertThat(deadline.dueDate()).isEqualTo(due);
+    assertThat(deadline.provisional()).isFalse();
+    assertThat(deadline.verified()).isTrue();
+  }
+
+  @Test
+  void sum_overSpringFestival_namesEachSkippedAndMadeUpDay() {
+    Deadline deadline = Deadline.of(tenDays, START, calendar);
+    assertThat(deadline.madeUp()).containsExactly(LocalDate.parse("2026-02-14"));
+    assertThat(deadline.skipped())
+        .hasSize(11)
+        .contains(
+            new SkippedDay(LocalDate.parse("2026-02-07"), Why.WEEKEND, Optional.empty()),
+            new SkippedDay(
+                LocalDate.parse("2026-02-16"), Why.HOLIDAY, Optional.of(Holiday.SPRING_FESTIVAL)));
+  }
+
+  @Test
+  void dueDate_inAYearWithoutNotice_isProvisionalAndHasNoEffect() {
+    Deadline deadline = Deadline.of(tenDays, LocalDate.parse("2026-12-25"), calendar);
+    assertThat(deadline.provisional()).isTrue();
+    assertThat(deadline.takesEffect(LocalDate.parse("2027-06-01"))).isFalse();
+  }
+
+  @Test
+  void pause_onResume_shiftsTheRestByTheDaysOfTheSponsor() {
+    // 03-02 Monday; asked on the 4th day, answered a week later.
+    LocalDate start = LocalDate.parse("2026-03-02");
+    Pause pause = new Pause(LocalDate.parse("2026-03-06"), LocalDate.parse("2026-03-13"));
+    Deadline deadline = Deadline.of(tenDays, start, calendar, List.of(pause));
+    assertThat(deadline.dueDate()).isEqualTo(LocalDate.parse("2026-03-23"));
+    assertThat(deadline.skipped().stream().filter(day -> day.why() == Why.PAUSE)).hasSize(7);
+  }
+
+  @Test
+  void extension_once_movesTheDateAndOnlyOnce() {
+    Deadline deadline = Deadline.of(tenDays, START, calendar);
+    Extension extension =
+        new Extension(START.plusDays(3), LocalDate.parse("2026-03-20"), "third-party test");
+    Deadline extended = deadline.extended(extension);
+    assertThat(extended.dueDate()).isEqualTo(LocalDate.parse("2026-03-20"));
+    assertThatIllegalStateException().isThrownBy(() -> extended.extended(extension));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                deadline.extended(
+                    new Extension(deadline.dueDate().plusDays(1), LocalDate.MAX, "late")));
+  }
+}
