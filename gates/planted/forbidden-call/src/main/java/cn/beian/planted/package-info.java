@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.planted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package cn.beian.planted;
+
+/** Written against the format. */
+public final class Planted
+{
+    private Planted() { }
+}
