@@ -1,0 +1,187 @@
+package cn.beian.server.intake;
+
+import cn.beian.server.intake.UploadRefusedException.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Takes packages and attachments from people and finds them again. */
+@Service
+public class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+  private final JdbcClient jdbc;
+  private final ObjectStore objects;
+  private final IntakeSettings settings;
+  private final Clock clock;
+
+  Intake(JdbcClient jdbc, ObjectStore objects, IntakeSettings settings, Clock clock) {
+    this.jdbc = jdbc;
+    this.objects = objects;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a package. The same bytes handed in again by the same unit give the earlier package.
+   *
+   * @param appId declared AppID, empty where none is needed
+   */
+  public StoredPackage takePackage(
+      InputStream in, String fileName, String appId, UUID organizationId, UUID personId)
+      throws UploadRefusedException, IOException {
+    ObjectStore.StoredObject stored = objects.put(in, settings.packageLimit().toBytes());
+    Optional<StoredPackage> earlier =
+        jdbc.sql(
+                "select * from package_upload where sha256 = ? and organization_id = ? and app_id = ? limit 1")
+            .params(stored.sha256(), organizationId, appId)
+            .query(Intake::packageRow)
+            .optional();
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    StoredPackage taken =
+        new StoredPackage(
+            Ids.next(clock),
+            organizationId,
+            personId,
+            now(),
+            fileName(fileName),
+            stored.sha256(),
+            stored.sizeBytes(),
+            appId);
+    jdbc.sql(
+            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name, sha256, size_bytes, app_id)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            taken.id(),
+            organizationId,
+            personId,
+            Timestamp.from(taken.uploadedAt()),
+            taken.fileName(),
+            taken.sha256(),
+            taken.sizeBytes(),
+            appId)
+        .update();
+    LOG.info(
+        "package {} taken: {} bytes, sha256 {}", taken.id(), taken.sizeBytes(), taken.sha256());
+    return taken;
+  }
+
+  /** Stores a document; its type is judged by its content: PDF, PNG, JPEG, Office. */
+  public Attachment takeAttachment(
+      InputStream in, String fileName, UUID organizationId, UUID personId)
+      throws UploadRefusedException, IOException {
+    byte[] head = in.readNBytes(DocumentType.HEAD_BYTES);
+    if (head.length == 0) {
+      throw new UploadRefusedException(Reason.EMPTY, "no bytes");
+    }
+    DocumentType type =
+        DocumentType.of(head)
+            .orElseThrow(
+                () -> new UploadRefusedException(Reason.NOT_A_DOCUMENT, "unknown first bytes"));
+    ObjectStore.StoredObject stored =
+        objects.put(
+            new SequenceInputStream(new ByteArrayInputStream(head), in),
+            settings.attachmentLimit().toBytes());
+    Attachment taken =
+        new Attachment(
+            Ids.next(clock),
+            organizationId,
+            personId,
+            now(),
+            fileName(fileName),
+            type.mediaType(),
+            stored.sha256(),
+            stored.sizeBytes());
+    jdbc.sql(
+            "insert into attachment (id, organization_id, uploaded_by, uploaded_at, file_name, media_type, sha256, size_bytes)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            taken.id(),
+            organizationId,
+            personId,
+            Timestamp.from(taken.uploadedAt()),
+            taken.fileName(),
+            taken.mediaType(),
+            taken.sha256(),
+            taken.sizeBytes())
+        .update();
+    return taken;
+  }
+
+  public Optional<StoredPackage> findPackage(UUID id) {
+    return jdbc.sql("select * from package_upload where id = ?")
+        .param(id)
+        .query(Intake::packageRow)
+        .optional();
+  }
+
+  /** The packages of a unit, newest first. */
+  public List<StoredPackage> packagesOf(UUID organizationId) {
+    return jdbc.sql(
+            "select * from package_upload where organization_id = ? order by uploaded_at desc limit 100")
+        .param(organizationId)
+        .query(Intake::packageRow)
+        .list();
+  }
+
+  public Optional<Attachment> findAttachment(UUID id) {
+    return jdbc.sql("select * from attachment where id = ?")
+        .param(id)
+        .query(Intake::attachmentRow)
+        .optional();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /**
+   * The last part of a file name as browsers send it, at most 200 characters, without control
+   * characters.
+   */
+  private static String fileName(String sent) {
+    String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
+    String clean = last.replaceAll("\\p{Cntrl}", "");
+    return clean.length() > 200 ? clean.substring(clean.length() - 200) : clean;
+  }
+
+  private static StoredPackage packageRow(ResultSet row, int number) throws SQLException {
+    return new StoredPackage(
+        row.getObject("id", UUID.class),
+        row.getObject("organization_id", UUID.class),
+        row.getObject("uploaded_by", UUID.class),
+        row.getTimestamp("uploaded_at").toInstant(),
+        row.getString("file_name"),
+        row.getString("sha256"),
+        row.getLong("size_bytes"),
+        row.getString("app_id"));
+  }
+
+  private static Attachment attachmentRow(ResultSet row, int number) throws SQLException {
+    return new Attachment(
+        row.getObject("id", UUID.class),
+        row.getObject("organization_id", UUID.class),
+        row.getObject("uploaded_by", UUID.class),
+        row.getTimestamp("uploaded_at").toInstant(),
+        row.getString("file_name"),
+        row.getString("media_type"),
+        row.getString("sha256"),
+        row.getLong("size_bytes"));
+  }
+}

@@ -1,0 +1,23 @@
+package cn.beian.server.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+
+/** Bytes under their SHA-256: written whole or not at all, never changed. */
+public interface ObjectStore {
+  /** What was stored: digest in lower-case hex, number of bytes. */
+  record StoredObject(String sha256, long sizeBytes) {}
+
+  /**
+   * Stores a stream of at most {@code limitBytes} bytes.
+   *
+   * @throws UploadRefusedException when it is empty, longer than the limit, or ends before it
+   *     should
+   * @throws IOException when the store itself fails
+   */
+  StoredObject put(InputStream in, long limitBytes) throws UploadRefusedException, IOException;
+
+  /** The file that holds the object of this digest. */
+  Path file(String sha256);
+}

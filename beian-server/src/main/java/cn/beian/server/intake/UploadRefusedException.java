@@ -1,0 +1,25 @@
+package cn.beian.server.intake;
+
+/** An upload that is not taken; nothing of it is kept. */
+public final class UploadRefusedException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /** Why; the key of the sentence is {@code intake.refused.<NAME>}. */
+  public enum Reason {
+    EMPTY,
+    TOO_LARGE,
+    CUT_SHORT,
+    NOT_A_DOCUMENT
+  }
+
+  private final Reason reason;
+
+  UploadRefusedException(Reason reason, String detail) {
+    super(reason + ": " + detail);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

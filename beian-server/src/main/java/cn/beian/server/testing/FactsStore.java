@@ -1,0 +1,56 @@
+package cn.beian.server.testing;
+
+import cn.beian.facts.FactSet;
+import cn.beian.facts.FactsJson;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Facts, gzipped, under the digest of their canonical form: {@code facts/ab/<digest>.ndjson.gz}.
+ */
+final class FactsStore {
+  private final Path root;
+
+  FactsStore(Path directory) {
+    this.root = directory.resolve("facts");
+  }
+
+  /**
+   * Stores the canonical facts in a file and gives their digest; what is not canonical is refused.
+   */
+  String store(Path ndjson) throws IOException {
+    FactSet facts;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(ndjson))) {
+      facts = FactsJson.read(in);
+    }
+    String digest = FactsJson.digest(facts);
+    Path place = file(digest);
+    if (!Files.exists(place)) {
+      Files.createDirectories(place.getParent());
+      Path part = Files.createTempFile(place.getParent(), "facts-", ".part");
+      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(part))) {
+        FactsJson.write(facts, out);
+      }
+      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return digest;
+  }
+
+  FactSet read(String digest) throws IOException {
+    try (InputStream in =
+        new BufferedInputStream(new GZIPInputStream(Files.newInputStream(file(digest))))) {
+      return FactsJson.read(in);
+    }
+  }
+
+  private Path file(String digest) {
+    return root.resolve(digest.substring(0, 2)).resolve(digest + ".ndjson.gz");
+  }
+}

@@ -1,0 +1,41 @@
+package cn.beian.server.testing;
+
+/**
+ * How far the reading of a package is.
+ *
+ * @param done entries read so far, of {@code total}; both 0 before the first report
+ * @param failure why nothing was read; {@code NONE} unless the status is {@code FAILED}
+ * @param detail for the operator: entry, offset, what was found
+ * @param factsDigest of the facts that were read, lower-case hex; empty until then
+ */
+public record Inspection(
+    Status status, int done, int total, Failure failure, String detail, String factsDigest) {
+  /** State of the job. */
+  public enum Status {
+    QUEUED,
+    RUNNING,
+    READ,
+    FAILED
+  }
+
+  /** Why a package gave no facts; the sentence is {@code testing.failure.<NAME>}. */
+  public enum Failure {
+    NONE,
+    UNREADABLE,
+    LIMIT,
+    NOT_READ_YET,
+    TOO_LONG,
+    TOO_MUCH_MEMORY,
+    WORKER_FAILED
+  }
+
+  /** Whether nothing will change any more. */
+  public boolean ended() {
+    return status == Status.READ || status == Status.FAILED;
+  }
+
+  /** Share of entries read, 0 to 100. */
+  public int percent() {
+    return status == Status.READ ? 100 : total == 0 ? 0 : (int) Math.min(99, 100L * done / total);
+  }
+}

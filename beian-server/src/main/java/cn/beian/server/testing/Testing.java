@@ -1,0 +1,203 @@
+package cn.beian.server.testing;
+
+import cn.beian.facts.FactSet;
+import cn.beian.rules.Context;
+import cn.beian.rules.ContextJson;
+import cn.beian.rules.RuleEngine;
+import cn.beian.rules.Rulebook;
+import cn.beian.rules.TestResult;
+import cn.beian.rules.TestResultJson;
+import cn.beian.server.intake.Ids;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.Inspection.Failure;
+import cn.beian.server.testing.Inspection.Status;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads packages in the background and tests what was read. */
+@Service
+public class Testing {
+  private final JdbcClient jdbc;
+  private final Intake intake;
+  private final FactsStore facts;
+  private final Rulebook rulebook;
+  private final SchedulerClient scheduler;
+  private final Clock clock;
+
+  Testing(
+      JdbcClient jdbc,
+      Intake intake,
+      FactsStore facts,
+      Rulebook rulebook,
+      SchedulerClient scheduler,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.intake = intake;
+    this.facts = facts;
+    this.rulebook = rulebook;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  /**
+   * Has the package read, unless that was done or is under way; the job commits or falls with the
+   * caller's transaction.
+   */
+  @Transactional
+  public void request(UUID packageId) {
+    StoredPackage upload = upload(packageId);
+    int added =
+        jdbc.sql(
+                "insert into inspection (sha256, app_id, status, requested_at) values (?, ?, 'QUEUED', ?)"
+                    + " on conflict (sha256, app_id) do update set status = 'QUEUED', failure = '', detail = '', done = 0,"
+                    + " total = 0, requested_at = excluded.requested_at"
+                    + " where inspection.status = 'FAILED' and inspection.failure in ('TOO_LONG', 'WORKER_FAILED')")
+            .params(upload.sha256(), upload.appId(), Timestamp.from(now()))
+            .update();
+    if (added > 0) {
+      scheduler.scheduleIfNotExists(
+          InspectionJob.TASK
+              .instance(Ids.next(clock).toString())
+              .data(packageId.toString())
+              .scheduledTo(clock.instant()));
+    }
+  }
+
+  /** How far the reading of a package is; empty if it was never asked for. */
+  public Optional<Inspection> inspection(UUID packageId) {
+    StoredPackage upload = upload(packageId);
+    return jdbc.sql("select * from inspection where sha256 = ? and app_id = ?")
+        .params(upload.sha256(), upload.appId())
+        .query(Testing::inspectionRow)
+        .optional();
+  }
+
+  /** The facts of a package that was read. */
+  public Optional<FactSet> facts(UUID packageId) {
+    return inspection(packageId)
+        .filter(inspection -> inspection.status() == Status.READ)
+        .map(inspection -> read(inspection.factsDigest()));
+  }
+
+  /**
+   * Tests a package that was read, as of a day, and keeps the result; empty where nothing was read.
+   */
+  @Transactional
+  public Optional<TestRun> test(UUID packageId, Context context, LocalDate asOf) {
+    return facts(packageId)
+        .map(
+            read -> {
+              TestResult result = RuleEngine.evaluate(read, context, rulebook, asOf);
+              TestRun run =
+                  new TestRun(
+                      Ids.next(clock),
+                      packageId,
+                      result,
+                      TestResultJson.digest(result),
+                      context,
+                      now());
+              keep(run);
+              return run;
+            });
+  }
+
+  /** A test by its id. */
+  public Optional<TestRun> find(UUID testId) {
+    return jdbc.sql("select * from test_run where id = ?")
+        .param(testId)
+        .query(Testing::runRow)
+        .optional();
+  }
+
+  /** The newest test of a package. */
+  public Optional<TestRun> latest(UUID packageId) {
+    return jdbc.sql(
+            "select * from test_run where package_id = ? order by ran_at desc, id desc limit 1")
+        .param(packageId)
+        .query(Testing::runRow)
+        .optional();
+  }
+
+  /** The rulebook in force. */
+  public Rulebook rulebook() {
+    return rulebook;
+  }
+
+  private void keep(TestRun run) {
+    TestResult result = run.result();
+    jdbc.sql(
+            "insert into test_run (id, package_id, facts_digest, context_digest, rulebook_version, as_of, verdict,"
+                + " result_digest, result, context, ran_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            run.id(),
+            run.packageId(),
+            result.factsDigest(),
+            result.contextDigest(),
+            result.rulebookVersion(),
+            result.asOf(),
+            result.verdict().name(),
+            run.resultDigest(),
+            Json.text(out -> TestResultJson.write(result, out)),
+            Json.text(out -> ContextJson.write(run.context(), out)),
+            Timestamp.from(run.ranAt()))
+        .update();
+  }
+
+  private StoredPackage upload(UUID packageId) {
+    return intake
+        .findPackage(packageId)
+        .orElseThrow(() -> new IllegalArgumentException("no package " + packageId));
+  }
+
+  private FactSet read(String digest) {
+    try {
+      return facts.read(digest);
+    } catch (IOException e) {
+      throw new UncheckedIOException("facts " + digest + " are not in the object store", e);
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Inspection inspectionRow(ResultSet row, int number) throws SQLException {
+    String failure = row.getString("failure");
+    String digest = row.getString("facts_digest");
+    return new Inspection(
+        Status.valueOf(row.getString("status")),
+        row.getInt("done"),
+        row.getInt("total"),
+        failure.isEmpty() ? Failure.NONE : Failure.valueOf(failure),
+        row.getString("detail"),
+        digest == null ? "" : digest);
+  }
+
+  private static TestRun runRow(ResultSet row, int number) throws SQLException {
+    try {
+      return new TestRun(
+          row.getObject("id", UUID.class),
+          row.getObject("package_id", UUID.class),
+          TestResultJson.read(Json.stream(row.getString("result"))),
+          row.getString("result_digest"),
+          ContextJson.read(Json.stream(row.getString("context"))),
+          row.getTimestamp("ran_at").toInstant());
+    } catch (IOException e) {
+      throw new SQLException("test " + row.getString("id") + " is not readable", e);
+    }
+  }
+}
