@@ -1,0 +1,153 @@
+package cn.beian.inspect;
+
+import cn.beian.inspect.PackageFormatException.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.bouncycastle.crypto.digests.SM3Digest;
+
+/**
+ * SHA-256 and SM3 (GB/T 32905-2016) of what was handed in, reckoned beside the reading. Of one
+ * file: of its bytes. Of a folder or several paths: of the lines {@code path NUL hex-digest LF} in
+ * the order of the paths; the path of a folder's file is relative to the folder, the path of a file
+ * is its name.
+ */
+final class Digests {
+  private static final int CHUNK = 1 << 16;
+
+  /** Both digests, lower-case hex, and the sum of sizes. */
+  record Result(String sha256, String sm3, long sizeBytes) {}
+
+  private final CompletableFuture<String> sha256;
+  private final CompletableFuture<String> sm3;
+  private final long sizeBytes;
+
+  private Digests(List<PackagePart> parts) {
+    this.sha256 = CompletableFuture.supplyAsync(() -> of(parts, Digests::sha256));
+    this.sm3 = CompletableFuture.supplyAsync(() -> of(parts, Sm3::new));
+    this.sizeBytes = parts.stream().mapToLong(Digests::size).sum();
+  }
+
+  static Digests start(List<PackagePart> parts) {
+    return new Digests(parts);
+  }
+
+  Result await() throws PackageFormatException {
+    try {
+      return new Result(sha256.join(), sm3.join(), sizeBytes);
+    } catch (CompletionException e) {
+      throw new PackageFormatException(Code.UNREADABLE, "", -1, "cannot read: " + e.getCause());
+    }
+  }
+
+  private static long size(PackagePart part) {
+    return part.bytes().isPresent()
+        ? part.bytes().get().sizeBytes()
+        : part.files().stream()
+            .flatMap(tree -> tree.entries().stream())
+            .mapToLong(FileTree.Entry::statedBytes)
+            .sum();
+  }
+
+  private interface Hash {
+    void update(byte[] bytes, int length);
+
+    byte[] digest();
+  }
+
+  private interface Hashes {
+    Hash fresh();
+  }
+
+  private static Hash sha256() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return new Hash() {
+        @Override
+        public void update(byte[] bytes, int length) {
+          digest.update(bytes, 0, length);
+        }
+
+        @Override
+        public byte[] digest() {
+          return digest.digest();
+        }
+      };
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final class Sm3 implements Hash {
+    private final SM3Digest digest = new SM3Digest();
+
+    @Override
+    public void update(byte[] bytes, int length) {
+      digest.update(bytes, 0, length);
+    }
+
+    @Override
+    public byte[] digest() {
+      byte[] out = new byte[digest.getDigestSize()];
+      digest.doFinal(out, 0);
+      return out;
+    }
+  }
+
+  private static String of(List<PackagePart> parts, Hashes hashes) {
+    if (parts.size() == 1 && parts.get(0).bytes().isPresent()) {
+      return hex(parts.get(0).bytes().get(), hashes);
+    }
+    TreeMap<String, String> byPath = new TreeMap<>();
+    for (PackagePart part : parts) {
+      if (part.bytes().isPresent()) {
+        byPath.put(String.valueOf(part.path().getFileName()), hex(part.bytes().get(), hashes));
+      } else {
+        String folder = parts.size() == 1 ? "" : part.path().getFileName() + "/";
+        for (FileTree.Entry entry : part.files().orElseThrow().entries()) {
+          byPath.put(folder + entry.name(), hex(entry, hashes));
+        }
+      }
+    }
+    Hash all = hashes.fresh();
+    byPath.forEach(
+        (path, digest) -> {
+          byte[] line = (path + "\0" + digest + "\n").getBytes(StandardCharsets.UTF_8);
+          all.update(line, line.length);
+        });
+    return HexFormat.of().formatHex(all.digest());
+  }
+
+  private static String hex(ByteSource source, Hashes hashes) {
+    Hash hash = hashes.fresh();
+    ByteBuffer bytes = source.all();
+    byte[] chunk = new byte[CHUNK];
+    while (bytes.hasRemaining()) {
+      int length = Math.min(chunk.length, bytes.remaining());
+      bytes.get(chunk, 0, length);
+      hash.update(chunk, length);
+    }
+    return HexFormat.of().formatHex(hash.digest());
+  }
+
+  private static String hex(FileTree.Entry entry, Hashes hashes) {
+    Hash hash = hashes.fresh();
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = entry.open()) {
+      for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
+        hash.update(chunk, length);
+      }
+    } catch (IOException e) {
+      throw new CompletionException(e);
+    }
+    return HexFormat.of().formatHex(hash.digest());
+  }
+}

@@ -1,0 +1,72 @@
+package cn.beian.inspect;
+
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** A package that yields no facts: it cannot be read, or reading it would pass a limit. */
+public final class PackageFormatException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Why there are no facts. */
+  public enum Code {
+    /** A known format whose bytes contradict it, or a file that cannot be opened. */
+    UNREADABLE,
+    /** Of no format that this software knows. */
+    UNKNOWN_FORMAT,
+    /** More bytes, entries, or nesting than {@link Limits} admit. */
+    LIMIT,
+    /** A known format that is not read yet. */
+    NOT_READ_YET
+  }
+
+  private final Code code;
+  private final String entry;
+  private final long offset;
+
+  /**
+   * @param entry path inside the package; empty for the package itself
+   * @param offset byte offset in that entry; -1 where there is none
+   * @param detail for the log: what was expected, what was found
+   */
+  public PackageFormatException(Code code, String entry, long offset, String detail) {
+    super(detail);
+    this.code = code;
+    this.entry = entry;
+    this.offset = offset;
+  }
+
+  public Code code() {
+    return code;
+  }
+
+  public String entry() {
+    return entry;
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  /** One sentence for the person who handed in the package, in Chinese or English. */
+  public String sentence(Locale language) {
+    Locale chosen =
+        language.getLanguage().equals(Locale.ENGLISH.getLanguage())
+            ? Locale.ENGLISH
+            : Locale.CHINESE;
+    return ResourceBundle.getBundle(
+            "cn.beian.inspect.messages",
+            chosen,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
+        .getString(code.name());
+  }
+
+  /** For the log: code, place and detail. */
+  @Override
+  public String getMessage() {
+    return code
+        + (entry.isEmpty() ? "" : " in " + entry)
+        + (offset < 0 ? "" : " at byte " + offset)
+        + ": "
+        + super.getMessage();
+  }
+}

@@ -1,0 +1,146 @@
+package cn.beian.inspect;
+
+import cn.beian.facts.FactSet;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.PackageHeader;
+import cn.beian.inspect.PackageFormatException.Code;
+import cn.beian.inspect.android.ApkReader;
+import cn.beian.inspect.zip.ZipArchive;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Bytes in, facts out. The facts depend on nothing but the bytes, the declared AppID, the limits,
+ * the catalogue and the version of the inspector.
+ */
+public final class PackageInspector {
+  /**
+   * Version that stands in the header of the facts; changes whenever equal bytes give other facts.
+   */
+  public static final String VERSION = "inspect/1";
+
+  /** In the order in which they are asked. */
+  private static final List<FormatReader> READERS = List.of(new ApkReader());
+
+  private PackageInspector() {}
+
+  /**
+   * Inspects with as many threads as there are processors, without progress.
+   *
+   * @throws PackageFormatException if there can be no facts
+   */
+  public static FactSet inspect(PackageInput input, Limits limits) throws PackageFormatException {
+    return inspect(
+        input, limits, Runtime.getRuntime().availableProcessors(), (done, total, what) -> {});
+  }
+
+  /**
+   * Inspects.
+   *
+   * @param threads at least 1; no effect on the facts
+   * @throws PackageFormatException if there can be no facts
+   */
+  public static FactSet inspect(PackageInput input, Limits limits, int threads, Progress progress)
+      throws PackageFormatException {
+    FactSet.Collector collector = new FactSet.Collector();
+    FactSink facts = bounded(collector, limits);
+    Meter meter = new Meter(limits, sizeBytes(input.paths()));
+    List<PackagePart> parts = new ArrayList<>();
+    for (Path path : input.paths()) {
+      parts.add(open(path, meter, facts));
+    }
+    FormatReader reader = reader(parts);
+    try (WorkerThreads workers = new WorkerThreads(threads, progress)) {
+      Digests digests = Digests.start(parts);
+      FormatReader.Format format =
+          reader.read(parts, new Reading(limits, input.appId(), facts, workers));
+      Digests.Result digest = digests.await();
+      return collector.toFactSet(
+          new PackageHeader(
+              format.format(),
+              format.framework(),
+              digest.sha256(),
+              digest.sm3(),
+              digest.sizeBytes(),
+              VERSION,
+              Catalogue.bundled().digest(),
+              limits.canonical()));
+    } catch (TooManyFacts e) {
+      throw new PackageFormatException(
+          Code.LIMIT, "", -1, "more than " + limits.facts() + " different facts");
+    }
+  }
+
+  private static FormatReader reader(List<PackagePart> parts) throws PackageFormatException {
+    for (FormatReader reader : READERS) {
+      if (reader.recognises(parts)) {
+        return reader;
+      }
+    }
+    throw UnreadFormats.refusal(parts);
+  }
+
+  private static PackagePart open(Path path, Meter meter, FactSink facts)
+      throws PackageFormatException {
+    if (Files.isDirectory(path)) {
+      return new PackagePart(path, Optional.empty(), Optional.of(FolderTree.of(path, meter)));
+    }
+    ByteSource bytes = ByteSource.map(path, meter.limits());
+    return new PackagePart(
+        path, Optional.of(bytes), ZipArchive.open(bytes, meter, facts).map(FileTree.class::cast));
+  }
+
+  private static long sizeBytes(List<Path> paths) throws PackageFormatException {
+    long sum = 0;
+    for (Path path : paths) {
+      try {
+        sum += Files.isDirectory(path) ? Long.MAX_VALUE / 1_000_000 : Files.size(path);
+      } catch (IOException e) {
+        throw new PackageFormatException(Code.UNREADABLE, "", -1, "cannot open the file: " + e);
+      }
+    }
+    return sum;
+  }
+
+  private static FactSink bounded(FactSet.Collector collector, Limits limits) {
+    return (kind, origin, screen, at, values) -> {
+      collector.add(kind, origin, screen, at, cut(values, limits));
+      if (collector.size() > limits.facts()) {
+        throw new TooManyFacts();
+      }
+    };
+  }
+
+  private static Map<Field, ?> cut(Map<Field, ?> values, Limits limits) {
+    for (Object value : values.values()) {
+      if (value instanceof String text && text.length() > limits.textChars()) {
+        return cutAll(values, limits);
+      }
+    }
+    return values;
+  }
+
+  private static Map<Field, Object> cutAll(Map<Field, ?> values, Limits limits) {
+    Map<Field, Object> cut = new EnumMap<>(Field.class);
+    values.forEach(
+        (field, value) ->
+            cut.put(
+                field,
+                value instanceof String text && text.length() > limits.textChars()
+                    ? text.substring(0, limits.textChars())
+                    : value));
+    return cut;
+  }
+
+  /** The number of facts passed the limit; becomes a {@link PackageFormatException}. */
+  static final class TooManyFacts extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+}

@@ -1,0 +1,34 @@
+package cn.beian.inspect;
+
+import cn.beian.facts.FactSink;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a reader works with during one inspection.
+ *
+ * @param limits in force
+ * @param appId as the sponsor declared it
+ * @param facts takes what is found; several threads may use it
+ * @param workers runs independent pieces of work
+ */
+public record Reading(Limits limits, Optional<String> appId, FactSink facts, Workers workers) {
+  /** Runs work on several threads, or on one. */
+  @FunctionalInterface
+  public interface Workers {
+    /**
+     * Applies the work to every item, in any order. Where it fails for several items, which failure
+     * is thrown does not depend on the number of threads.
+     *
+     * @param entryClass what the items are, for progress: {@code dex}, {@code layout}, {@code
+     *     script} …
+     */
+    <T> void forEach(String entryClass, List<T> items, Work<T> work) throws PackageFormatException;
+  }
+
+  /** Work on one item. */
+  @FunctionalInterface
+  public interface Work<T> {
+    void on(T item) throws PackageFormatException;
+  }
+}

@@ -1,0 +1,223 @@
+package cn.beian.inspect.zip;
+
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Locator;
+import cn.beian.inspect.EntryReadException;
+import cn.beian.inspect.FileTree;
+import cn.beian.inspect.Meter;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.PackageFormatException.Code;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/** One entry; see {@link ZipArchive} for the layout. */
+final class ZipEntryFile implements FileTree.Entry {
+  private static final int LOCAL = 0x04034b50;
+  private static final int LOCAL_BYTES = 30;
+  private static final int STORED = 0;
+  private static final int DEFLATED = 8;
+  private static final int HAS_DESCRIPTOR = 1 << 3;
+  private static final int ENCRYPTED = 1;
+
+  /** Deflate cannot do better than 1032 to 1. */
+  private static final int MAX_DEFLATE_RATIO = 1032;
+
+  private final String name;
+  private final int method;
+  private final long statedBytes;
+  private final ByteBuffer data;
+  private final long dataOffset;
+  private final boolean present;
+  private final Meter meter;
+
+  private ZipEntryFile(
+      String name,
+      int method,
+      long statedBytes,
+      ByteBuffer data,
+      long dataOffset,
+      boolean present,
+      Meter meter) {
+    this.name = name;
+    this.method = method;
+    this.statedBytes = statedBytes;
+    this.data = data;
+    this.dataOffset = dataOffset;
+    this.present = present;
+    this.meter = meter;
+  }
+
+  /** Reads a central header and compares it with its local header. */
+  static ZipEntryFile of(
+      ByteBuffer bytes,
+      String name,
+      byte[] rawName,
+      int header,
+      long shift,
+      Meter meter,
+      FactSink facts) {
+    Locator here = Locator.entry(name);
+    int flags = ZipArchive.u16(bytes, header + 8);
+    int method = ZipArchive.u16(bytes, header + 10);
+    long compressed = ZipArchive.u32(bytes, header + 20);
+    long stated = ZipArchive.u32(bytes, header + 24);
+    long local = ZipArchive.u32(bytes, header + 42) + shift;
+    if ((flags & ENCRYPTED) != 0) {
+      facts.anomaly("zip-encryption-bit", here, "ignored, as Android does");
+    }
+    if (method != STORED && method != DEFLATED) {
+      facts.anomaly("zip-method", here, "method " + method);
+    }
+    if (local > bytes.limit() - LOCAL_BYTES || bytes.getInt((int) local) != LOCAL) {
+      facts.anomaly("zip-local-missing", here, "no local header where the directory says");
+      return new ZipEntryFile(name, method, stated, bytes.slice(0, 0), local, false, meter);
+    }
+    int at = (int) local;
+    int nameBytes = ZipArchive.u16(bytes, at + 26);
+    compare(bytes, at, rawName, flags, method, compressed, stated, facts, here);
+    long start = local + LOCAL_BYTES + nameBytes + ZipArchive.u16(bytes, at + 28);
+    long length = method == DEFLATED ? compressed : Math.max(compressed, stated);
+    if (method == STORED) {
+      length = stated;
+    }
+    if (start + length > bytes.limit()) {
+      facts.anomaly("zip-truncated", here, "data reaches past the end of the file");
+      length = Math.max(0, bytes.limit() - start);
+      start = Math.min(start, bytes.limit());
+    }
+    ByteBuffer data = bytes.slice((int) start, (int) length);
+    return new ZipEntryFile(name, method, stated, data, start, true, meter);
+  }
+
+  private static void compare(
+      ByteBuffer bytes,
+      int local,
+      byte[] rawName,
+      int flags,
+      int method,
+      long compressed,
+      long stated,
+      FactSink facts,
+      Locator here) {
+    int nameBytes = ZipArchive.u16(bytes, local + 26);
+    byte[] localName = new byte[Math.min(nameBytes, bytes.limit() - local - LOCAL_BYTES)];
+    bytes.get(local + LOCAL_BYTES, localName);
+    if (!Arrays.equals(localName, rawName)) {
+      facts.anomaly("zip-local-differs", here, "name");
+    }
+    if (ZipArchive.u16(bytes, local + 8) != method) {
+      facts.anomaly("zip-local-differs", here, "method");
+    }
+    boolean described = ((flags | ZipArchive.u16(bytes, local + 6)) & HAS_DESCRIPTOR) != 0;
+    if (!described
+        && (ZipArchive.u32(bytes, local + 18) != compressed
+            || ZipArchive.u32(bytes, local + 22) != stated)) {
+      facts.anomaly("zip-local-differs", here, "size");
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public long statedBytes() {
+    return statedBytes;
+  }
+
+  long dataOffset() {
+    return dataOffset;
+  }
+
+  long dataBytes() {
+    return data.limit();
+  }
+
+  @Override
+  public byte[] bytes() throws PackageFormatException {
+    requirePresent();
+    if (method == STORED) {
+      return stored(data.limit());
+    }
+    if (method == DEFLATED) {
+      return inflated();
+    }
+    try {
+      return inflated();
+    } catch (PackageFormatException e) {
+      if (e.code() == Code.UNREADABLE) {
+        return stored((int) Math.min(statedBytes, data.limit()));
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public InputStream open() throws EntryReadException {
+    if (method == DEFLATED && present) {
+      return new InflatingStream(name, data, meter);
+    }
+    try {
+      return new ByteArrayInputStream(bytes());
+    } catch (PackageFormatException e) {
+      throw new EntryReadException(e);
+    }
+  }
+
+  private void requirePresent() throws PackageFormatException {
+    if (!present) {
+      throw new PackageFormatException(Code.UNREADABLE, name, -1, "no local header");
+    }
+  }
+
+  private byte[] stored(int length) throws PackageFormatException {
+    requireParsable(length);
+    meter.count(name, length, Math.max(1, data.limit()), length);
+    byte[] out = new byte[length];
+    data.get(0, out);
+    return out;
+  }
+
+  private byte[] inflated() throws PackageFormatException {
+    long guess = Math.min(statedBytes, (long) data.limit() * MAX_DEFLATE_RATIO);
+    byte[] out = new byte[(int) Math.min(guess, meter.limits().parsedBytes()) + 1];
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(data.duplicate());
+      int length = 0;
+      while (!inflater.finished()) {
+        int more = inflater.inflate(out, length, out.length - length);
+        length += more;
+        meter.count(name, length, data.limit(), more);
+        requireParsable(length);
+        if (length == out.length) {
+          out = Arrays.copyOf(out, (int) Math.min(2L * length, meter.limits().parsedBytes() + 1L));
+        } else if (more == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+          throw new PackageFormatException(
+              Code.UNREADABLE, name, length, "compressed data ends too early");
+        }
+      }
+      return length == out.length ? out : Arrays.copyOf(out, length);
+    } catch (DataFormatException e) {
+      throw new PackageFormatException(
+          Code.UNREADABLE, name, inflater.getBytesWritten(), "compressed data is broken: " + e);
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private void requireParsable(long length) throws PackageFormatException {
+    if (length > meter.limits().parsedBytes()) {
+      throw new PackageFormatException(
+          Code.LIMIT,
+          name,
+          -1,
+          "holds more than " + meter.limits().parsedBytes() + " bytes to be parsed");
+    }
+  }
+}
