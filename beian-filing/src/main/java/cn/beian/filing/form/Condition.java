@@ -1,0 +1,18 @@
+package cn.beian.filing.form;
+
+/** When a field is required. */
+public enum Condition {
+  ALWAYS,
+  /** Never required, but may be given. */
+  OPTIONAL,
+  /** The application holds a package. */
+  WITH_PACKAGE,
+  /** Kind Y: no package. */
+  WITHOUT_PACKAGE,
+  /** The sponsor's level needs the upper level's exception. */
+  LEVEL_EXCEPTION,
+  /** The level is too low and the app ends or migrates by a date. */
+  ENDS_BY_DATE,
+  /** The app handles personal data. */
+  PERSONAL_DATA
+}

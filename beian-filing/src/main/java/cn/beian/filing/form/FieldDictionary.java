@@ -1,0 +1,205 @@
+package cn.beian.filing.form;
+
+import static cn.beian.filing.form.Condition.ENDS_BY_DATE;
+import static cn.beian.filing.form.Condition.OPTIONAL;
+import static cn.beian.filing.form.Condition.PERSONAL_DATA;
+import static cn.beian.filing.form.Condition.WITHOUT_PACKAGE;
+import static cn.beian.filing.form.Condition.WITH_PACKAGE;
+import static cn.beian.filing.form.FieldType.CHOICE;
+import static cn.beian.filing.form.FieldType.CREDIT_CODE;
+import static cn.beian.filing.form.FieldType.DATE;
+import static cn.beian.filing.form.FieldType.DIVISION_CODE;
+import static cn.beian.filing.form.FieldType.DOCUMENT;
+import static cn.beian.filing.form.FieldType.LIST;
+import static cn.beian.filing.form.FieldType.LONG_TEXT;
+import static cn.beian.filing.form.FieldType.SIGNATURE;
+import static cn.beian.filing.form.FieldType.TEXT;
+import static cn.beian.filing.form.FieldType.YES_NO;
+import static cn.beian.filing.form.FormField.field;
+import static cn.beian.filing.form.Origin.ATTACHMENT;
+import static cn.beian.filing.form.Origin.EARLIER;
+import static cn.beian.filing.form.Origin.ORGANIZATION;
+import static cn.beian.filing.form.Origin.PACKAGE;
+import static cn.beian.filing.form.Origin.SPONSOR;
+
+import cn.beian.filing.states.ApplicationKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every field of the filing form (regulation §6), in the order in which it is shown. */
+public final class FieldDictionary {
+  private static final List<FormField> FIELDS =
+      Stream.of(
+              basic(),
+              approval(),
+              functions(),
+              operationAndSecurity(),
+              acceptance(),
+              changeAndShutDown(),
+              closing())
+          .flatMap(part -> part.map(FormField.Draft::done))
+          .toList();
+
+  private FieldDictionary() {}
+
+  /** All fields. */
+  public static List<FormField> fields() {
+    return FIELDS;
+  }
+
+  /** The fields of one kind of application. */
+  public static List<FormField> fields(ApplicationKind kind) {
+    return FIELDS.stream().filter(field -> field.kinds().contains(kind)).toList();
+  }
+
+  /** The field of an id. */
+  public static Optional<FormField> find(String id) {
+    return FIELDS.stream().filter(field -> field.id().equals(id)).findFirst();
+  }
+
+  private static Stream<FormField.Draft> basic() {
+    return Stream.of(
+        field("sponsor.name", Topic.SPONSOR, TEXT, ORGANIZATION).allKinds(),
+        field("sponsor.creditCode", Topic.SPONSOR, CREDIT_CODE, ORGANIZATION).allKinds(),
+        field("sponsor.level", Topic.SPONSOR, CHOICE, ORGANIZATION)
+            .choices("CENTRAL", "PROVINCIAL", "PREFECTURE", "COUNTY", "TOWNSHIP", "VILLAGE")
+            .allKinds(),
+        field("sponsor.division", Topic.SPONSOR, DIVISION_CODE, ORGANIZATION).allKinds(),
+        field("sponsor.route", Topic.SPONSOR, CHOICE, ORGANIZATION)
+            .choices("LOCAL", "MINISTRY")
+            .allKinds(),
+        field("handler.name", Topic.CONTACT, TEXT, ORGANIZATION).allKinds(),
+        field("handler.post", Topic.CONTACT, TEXT, ORGANIZATION).allKinds(),
+        field("handler.telephone", Topic.CONTACT, TEXT, ORGANIZATION).allKinds(),
+        field("handler.email", Topic.CONTACT, TEXT, ORGANIZATION).allKinds(),
+        field("approver.name", Topic.CONTACT, TEXT, ORGANIZATION).allKinds(),
+        field("app.name", Topic.APP, TEXT, PACKAGE, EARLIER).allKinds(),
+        field("app.kind", Topic.APP, CHOICE, PACKAGE, EARLIER)
+            .choices("APP", "MINI_PROGRAM", "QUICK_APP", "OTHER")
+            .allKinds(),
+        field("app.platforms", Topic.APP, LIST, PACKAGE, EARLIER).when(WITH_PACKAGE),
+        field("app.packageIdentity", Topic.APP, TEXT, PACKAGE)
+            .per(Repeat.PACKAGE)
+            .when(WITH_PACKAGE),
+        field("app.version", Topic.APP, TEXT, PACKAGE).per(Repeat.PACKAGE).when(WITH_PACKAGE),
+        field("app.icon", Topic.APP, TEXT, PACKAGE).per(Repeat.PACKAGE).when(WITH_PACKAGE),
+        field("app.address", Topic.APP, TEXT, EARLIER, SPONSOR).when(WITHOUT_PACKAGE),
+        field("app.userUnits", Topic.USERS, LIST, EARLIER, SPONSOR),
+        field("app.audience", Topic.USERS, CHOICE, EARLIER, SPONSOR)
+            .choices("ORGAN_STAFF", "GRASSROOTS_STAFF", "ORGAN_AND_GRASSROOTS_STAFF", "PUBLIC"),
+        field("app.onlineSince", Topic.OFFERED, DATE, EARLIER, SPONSOR)
+            .only(ApplicationKind.EXISTING),
+        field("app.stores", Topic.OFFERED, LIST, EARLIER, SPONSOR),
+        field("app.endDate", Topic.OFFERED, DATE, EARLIER, SPONSOR).when(ENDS_BY_DATE));
+  }
+
+  private static Stream<FormField.Draft> approval() {
+    return Stream.of(
+        field("approval.basis", Topic.APPROVAL, LONG_TEXT, EARLIER, SPONSOR),
+        field("approval.content", Topic.APPROVAL, LONG_TEXT, EARLIER, SPONSOR),
+        field("approval.result", Topic.APPROVAL, TEXT, EARLIER, SPONSOR),
+        field("approval.documentNumber", Topic.APPROVAL, TEXT, EARLIER, SPONSOR),
+        field("approval.authority", Topic.APPROVAL, TEXT, EARLIER, SPONSOR),
+        field("approval.document", Topic.APPROVAL, DOCUMENT, ATTACHMENT),
+        exception("exception.authority", TEXT, SPONSOR),
+        exception("exception.documentNumber", TEXT, SPONSOR),
+        exception("exception.reason", LONG_TEXT, SPONSOR),
+        exception("exception.document", DOCUMENT, ATTACHMENT));
+  }
+
+  private static FormField.Draft exception(String id, FieldType type, Origin otherwise) {
+    return field(id, Topic.LEVEL_EXCEPTION, type, EARLIER, otherwise)
+        .when(Condition.LEVEL_EXCEPTION);
+  }
+
+  private static Stream<FormField.Draft> functions() {
+    return Stream.of(
+        field("function.description", Topic.FUNCTIONS, TEXT, PACKAGE, EARLIER, SPONSOR)
+            .confirmed()
+            .per(Repeat.FUNCTION),
+        field("function.grassrootsFacing", Topic.FUNCTIONS, YES_NO, EARLIER, SPONSOR)
+            .per(Repeat.FUNCTION),
+        explanation("explanation.purpose", LONG_TEXT),
+        explanation("explanation.scenario", CHOICE).choices("ORDINARY", "SECURITY", "EMERGENCY"),
+        explanation("explanation.legalBasis", LONG_TEXT),
+        explanation("explanation.whoMustUse", TEXT),
+        explanation("explanation.until", DATE),
+        field("data.asked", Topic.DATA, LIST, PACKAGE, EARLIER).when(WITH_PACKAGE),
+        field("data.personal", Topic.DATA, LIST, PACKAGE, EARLIER, SPONSOR)
+            .confirmed()
+            .when(PERSONAL_DATA),
+        field("data.personalPurposes", Topic.DATA, LONG_TEXT, PACKAGE, EARLIER, SPONSOR)
+            .confirmed()
+            .when(PERSONAL_DATA));
+  }
+
+  private static FormField.Draft explanation(String id, FieldType type) {
+    return field(id, Topic.EXPLANATIONS, type, SPONSOR).per(Repeat.FORMALISM_FUNCTION);
+  }
+
+  private static Stream<FormField.Draft> operationAndSecurity() {
+    return Stream.of(
+        field("operation.operator", Topic.OPERATION, TEXT, EARLIER, SPONSOR),
+        field("operation.builder", Topic.OPERATION, TEXT, EARLIER, SPONSOR),
+        field("operation.team", Topic.OPERATION, DOCUMENT, ATTACHMENT),
+        field("operation.rules", Topic.OPERATION, DOCUMENT, ATTACHMENT),
+        field("operation.technicalPlan", Topic.OPERATION, DOCUMENT, ATTACHMENT),
+        field("operation.domains", Topic.OPERATION, LIST, PACKAGE, EARLIER, SPONSOR).confirmed(),
+        field("operation.hosting", Topic.OPERATION, TEXT, PACKAGE, EARLIER, SPONSOR).confirmed(),
+        field("operation.ipv6", Topic.OPERATION, YES_NO, PACKAGE, EARLIER, SPONSOR).confirmed(),
+        field("operation.emergencyContact", Topic.OPERATION, TEXT, ORGANIZATION),
+        field("security.mlpsLevel", Topic.SECURITY, CHOICE, EARLIER, ATTACHMENT)
+            .choices("1", "2", "3", "4"),
+        field("security.mlpsCertificate", Topic.SECURITY, DOCUMENT, EARLIER, ATTACHMENT),
+        field("security.cryptographyReport", Topic.SECURITY, DOCUMENT, EARLIER, ATTACHMENT),
+        field("security.testReport", Topic.SECURITY, DOCUMENT, ATTACHMENT),
+        field("security.humanTestReport", Topic.SECURITY, DOCUMENT, ATTACHMENT)
+            .when(WITHOUT_PACKAGE));
+  }
+
+  private static Stream<FormField.Draft> acceptance() {
+    return Stream.of(
+        acceptance("acceptance.requirements"),
+        acceptance("acceptance.content"),
+        acceptance("acceptance.completeness"),
+        acceptance("acceptance.stability"),
+        acceptance("acceptance.easeOfUse"),
+        acceptance("acceptance.opinion"));
+  }
+
+  private static FormField.Draft acceptance(String id) {
+    return field(id, Topic.ACCEPTANCE, LONG_TEXT, ATTACHMENT, SPONSOR);
+  }
+
+  private static Stream<FormField.Draft> changeAndShutDown() {
+    return Stream.of(
+        change("change.what", LONG_TEXT),
+        change("change.reason", LONG_TEXT),
+        change("change.plannedOn", DATE),
+        shutDown("shutDown.reason", LONG_TEXT, SPONSOR),
+        shutDown("shutDown.announcement", DOCUMENT, ATTACHMENT),
+        shutDown("shutDown.announcedOn", DATE, SPONSOR),
+        shutDown("shutDown.offlineOn", DATE, SPONSOR),
+        shutDown("shutDown.dataDisposal", LONG_TEXT, SPONSOR));
+  }
+
+  private static FormField.Draft change(String id, FieldType type) {
+    return field(id, Topic.CHANGE, type, SPONSOR)
+        .only(ApplicationKind.CHANGE, ApplicationKind.MAJOR_CHANGE);
+  }
+
+  private static FormField.Draft shutDown(String id, FieldType type, Origin origin) {
+    return field(id, Topic.SHUT_DOWN, type, origin).only(ApplicationKind.DEREGISTRATION);
+  }
+
+  private static Stream<FormField.Draft> closing() {
+    return Stream.of(
+        field("sameKind.apps", Topic.SAME_KIND_APPS, LIST, EARLIER, SPONSOR).confirmed(),
+        field("other.attachment", Topic.OTHER, DOCUMENT, ATTACHMENT).when(OPTIONAL).allKinds(),
+        field("undertaking.signature", Topic.UNDERTAKING, SIGNATURE, SPONSOR)
+            .confirmed()
+            .allKinds(),
+        field("undertaking.stampedCopy", Topic.UNDERTAKING, DOCUMENT, ATTACHMENT).allKinds());
+  }
+}

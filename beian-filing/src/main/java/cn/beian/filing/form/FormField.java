@@ -1,0 +1,122 @@
+package cn.beian.filing.form;
+
+import cn.beian.filing.states.ApplicationKind;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One field of the filing form.
+ *
+ * @param id dotted name; label under {@code field.<id>}
+ * @param topic the step that shows it
+ * @param origins where an answer may come from, the preferred first; with {@link Origin#SPONSOR} a
+ *     person may be asked, else only when its origins gave nothing
+ * @param confirmed whether the sponsor confirms what the origins propose
+ * @param repeat for what it is answered again
+ * @param condition when it is required
+ * @param type what a value is
+ * @param choices the words of a {@link FieldType#CHOICE}; empty otherwise
+ * @param kinds the applications that hold it
+ */
+public record FormField(
+    String id,
+    Topic topic,
+    List<Origin> origins,
+    boolean confirmed,
+    Repeat repeat,
+    Condition condition,
+    FieldType type,
+    List<String> choices,
+    Set<ApplicationKind> kinds) {
+  public FormField {
+    origins = List.copyOf(origins);
+    choices = List.copyOf(choices);
+    kinds = Set.copyOf(kinds);
+    if (origins.isEmpty() || kinds.isEmpty()) {
+      throw new IllegalArgumentException(id + ": no origin or no kind of application");
+    }
+    if ((type == FieldType.CHOICE) == choices.isEmpty()) {
+      throw new IllegalArgumentException(id + ": choices belong to a CHOICE");
+    }
+  }
+
+  /** The group of the form. */
+  public Group group() {
+    return topic.group();
+  }
+
+  /** Whether a person may be asked for it outright. */
+  public boolean askedOfSponsor() {
+    return origins.contains(Origin.SPONSOR);
+  }
+
+  /**
+   * Whether a person has to enter it, given what is known: it is asked of the sponsor, nothing
+   * known answers it, and it is more than a yes to a proposal.
+   */
+  public boolean typedWhenKnown(Set<Origin> known) {
+    return askedOfSponsor()
+        && !confirmed
+        && origins.stream().noneMatch(origin -> origin != Origin.SPONSOR && known.contains(origin));
+  }
+
+  static Draft field(String id, Topic topic, FieldType type, Origin... origins) {
+    return new Draft(id, topic, type, List.of(origins));
+  }
+
+  /** A field being described; the defaults are those of most fields. */
+  static final class Draft {
+    private final String id;
+    private final Topic topic;
+    private final FieldType type;
+    private final List<Origin> origins;
+    private boolean confirmed;
+    private Repeat repeat = Repeat.ONCE;
+    private Condition condition = Condition.ALWAYS;
+    private List<String> choices = List.of();
+    private Set<ApplicationKind> kinds =
+        EnumSet.complementOf(EnumSet.of(ApplicationKind.DEREGISTRATION));
+
+    private Draft(String id, Topic topic, FieldType type, List<Origin> origins) {
+      this.id = id;
+      this.topic = topic;
+      this.type = type;
+      this.origins = origins;
+    }
+
+    Draft confirmed() {
+      confirmed = true;
+      return this;
+    }
+
+    Draft per(Repeat each) {
+      repeat = each;
+      return this;
+    }
+
+    Draft when(Condition required) {
+      condition = required;
+      return this;
+    }
+
+    Draft choices(String... words) {
+      choices = List.of(words);
+      return this;
+    }
+
+    Draft allKinds() {
+      kinds = EnumSet.allOf(ApplicationKind.class);
+      return this;
+    }
+
+    Draft only(ApplicationKind first, ApplicationKind... more) {
+      kinds = EnumSet.of(first, more);
+      return this;
+    }
+
+    FormField done() {
+      return new FormField(id, topic, origins, confirmed, repeat, condition, type, choices, kinds);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package cn.beian.filing.form;
+
+/**
+ * The groups of the filing form (R-11), and those that a change and a shut-down add (R-17, R-18).
+ */
+public enum Group {
+  BASIC,
+  PROJECT_APPROVAL,
+  FUNCTIONS,
+  OPERATION_AND_SECURITY,
+  LAUNCH_ACCEPTANCE,
+  SAME_KIND_APPS,
+  CHANGE,
+  SHUT_DOWN,
+  OTHER,
+  UNDERTAKING
+}

@@ -1,0 +1,110 @@
+package cn.beian.filing.review;
+
+import cn.beian.filing.review.FindingStanding.Disposition;
+import cn.beian.filing.review.FindingStanding.Effect;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What stops an acceptance. Findings never stop a submission; they stop this. Nothing is closed by
+ * an explanation that nobody has judged, nor by the machine's not knowing.
+ */
+public final class AcceptanceGate {
+  private AcceptanceGate() {}
+
+  /** Why a finding stops the acceptance. */
+  public enum Why {
+    /** A blocking finding is open. */
+    BLOCKING_OPEN,
+    /** A function has to be explained and is not. */
+    NOT_EXPLAINED,
+    /** An explanation or a claimed exemption has not been judged. */
+    NOT_JUDGED,
+    /** An explanation or a claimed exemption was turned down. */
+    TURNED_DOWN,
+    /** A rule whose violation would block could not be decided. */
+    UNDETERMINED
+  }
+
+  /** How a stop can be lifted. */
+  public enum Remedy {
+    MEND,
+    EXPLAIN,
+    JUDGE,
+    DISMISS_WITH_REASON,
+    EXEMPT,
+    RECORD_HUMAN_TEST
+  }
+
+  /**
+   * A finding that stops the acceptance.
+   *
+   * @param remedies how it can be lifted, at least one
+   */
+  public record Stop(FindingStanding finding, Why why, Set<Remedy> remedies) {
+    public Stop {
+      remedies = Set.copyOf(remedies);
+    }
+  }
+
+  /**
+   * Everything that stops the acceptance, in the order of the findings; empty: it may be accepted.
+   */
+  public static List<Stop> stops(List<FindingStanding> findings) {
+    return findings.stream().flatMap(finding -> stop(finding).stream()).toList();
+  }
+
+  private static Optional<Stop> stop(FindingStanding finding) {
+    if (closed(finding)) {
+      return Optional.empty();
+    }
+    if (!finding.determined()) {
+      return finding.effect() == Effect.BLOCK
+          ? Optional.of(
+              new Stop(
+                  finding,
+                  Why.UNDETERMINED,
+                  EnumSet.of(
+                      Remedy.MEND,
+                      Remedy.RECORD_HUMAN_TEST,
+                      Remedy.DISMISS_WITH_REASON,
+                      Remedy.EXEMPT)))
+          : Optional.empty();
+    }
+    return switch (finding.effect()) {
+      case ADVISE -> Optional.empty();
+      case BLOCK, EXPLAIN -> Optional.of(new Stop(finding, why(finding), remedies(finding)));
+    };
+  }
+
+  private static boolean closed(FindingStanding finding) {
+    return switch (finding.disposition()) {
+      case MENDED, DISMISSED, EXEMPTED -> true;
+      case HUMAN_TEST_PASSED -> !finding.determined();
+      case EXPLANATION_ACCEPTED -> finding.determined() && finding.effect() == Effect.EXPLAIN;
+      case OPEN, EXPLAINED, EXPLANATION_REJECTED, EXEMPTION_CLAIMED, EXEMPTION_REJECTED -> false;
+    };
+  }
+
+  private static Why why(FindingStanding finding) {
+    return switch (finding.disposition()) {
+      case EXPLANATION_REJECTED, EXEMPTION_REJECTED -> Why.TURNED_DOWN;
+      case EXEMPTION_CLAIMED -> Why.NOT_JUDGED;
+      case EXPLAINED -> finding.effect() == Effect.EXPLAIN ? Why.NOT_JUDGED : Why.BLOCKING_OPEN;
+      default -> finding.effect() == Effect.EXPLAIN ? Why.NOT_EXPLAINED : Why.BLOCKING_OPEN;
+    };
+  }
+
+  private static Set<Remedy> remedies(FindingStanding finding) {
+    EnumSet<Remedy> remedies = EnumSet.of(Remedy.MEND, Remedy.DISMISS_WITH_REASON, Remedy.EXEMPT);
+    if (finding.disposition() == Disposition.EXEMPTION_CLAIMED
+        || (finding.disposition() == Disposition.EXPLAINED && finding.effect() == Effect.EXPLAIN)) {
+      remedies.add(Remedy.JUDGE);
+    } else if (finding.effect() == Effect.EXPLAIN) {
+      remedies.add(Remedy.EXPLAIN);
+    }
+    return remedies;
+  }
+}

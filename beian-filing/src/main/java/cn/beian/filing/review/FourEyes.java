@@ -1,0 +1,45 @@
+package cn.beian.filing.review;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** Nobody decides on what he prepared. */
+public final class FourEyes {
+  private FourEyes() {}
+
+  /** Why a person may not decide. */
+  public enum Objection {
+    /** The person wrote or changed what is to be decided. */
+    PREPARED_BY_SAME_PERSON,
+    /** The person reviewed it, and the setting that lets reviewers sign is off. */
+    REVIEWED_BY_SAME_PERSON,
+    /** The person holds the other seat of the joint decision. */
+    HOLDS_BOTH_SEATS
+  }
+
+  /**
+   * Whether a person may sign a decision.
+   *
+   * @param decider id of the person
+   * @param preparedBy ids of all who wrote or changed the application
+   * @param reviewedBy ids of all who reviewed it
+   * @param reviewerMaySign the setting; it never lifts the first objection
+   */
+  public static Optional<Objection> onSigning(
+      String decider, Set<String> preparedBy, Set<String> reviewedBy, boolean reviewerMaySign) {
+    Optional<Objection> prepared = onReviewing(decider, preparedBy);
+    if (prepared.isPresent()) {
+      return prepared;
+    }
+    return !reviewerMaySign && reviewedBy.contains(decider)
+        ? Optional.of(Objection.REVIEWED_BY_SAME_PERSON)
+        : Optional.empty();
+  }
+
+  /** Whether a person may review what {@code preparedBy} wrote. */
+  public static Optional<Objection> onReviewing(String reviewer, Set<String> preparedBy) {
+    return preparedBy.contains(reviewer)
+        ? Optional.of(Objection.PREPARED_BY_SAME_PERSON)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,135 @@
+package cn.beian.filing.review;
+
+import cn.beian.filing.form.Question;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The gaps told to a sponsor once, together (R-13).
+ *
+ * @param round 1 for the first list
+ * @param items at least one, ids unique
+ */
+public record SupplementList(int round, List<Item> items) {
+  /**
+   * @throws IllegalArgumentException if there is no item, or two have the same id
+   */
+  public SupplementList {
+    items = List.copyOf(items);
+    Set<String> ids = new HashSet<>();
+    if (items.isEmpty() || !items.stream().map(Item::id).allMatch(ids::add)) {
+      throw new IllegalArgumentException("a list has items, each with its own id");
+    }
+  }
+
+  /**
+   * One demand.
+   *
+   * @param id unique in the list
+   * @param question what it is about
+   * @param demand what is missing and how to mend it, in words for the sponsor
+   * @param follows in a later list: the item of the list before whose answer is its reason
+   */
+  public record Item(String id, Question question, String demand, Optional<String> follows) {
+    /**
+     * @throws IllegalArgumentException if the demand is blank
+     */
+    public Item {
+      if (demand.isBlank()) {
+        throw new IllegalArgumentException(id + ": a demand says what is missing");
+      }
+    }
+  }
+
+  /**
+   * What the sponsor's answer did to an item.
+   *
+   * @param itemId the item
+   * @param settled whether it meets the demand
+   * @param changed the questions whose answers came with it or were altered by it
+   */
+  public record Reply(String itemId, boolean settled, Set<Question> changed) {
+    public Reply {
+      changed = Set.copyOf(changed);
+    }
+  }
+
+  /** Why an item may not stand on a later list. */
+  public enum Refusal {
+    /** It follows no item of the list before: it should have been told then. */
+    SHOULD_HAVE_BEEN_TOLD,
+    /** It asks again what the answer settled. */
+    ALREADY_SETTLED,
+    /** Its question is neither that of the item it follows nor made new by the answer. */
+    NOT_FROM_THE_ANSWER
+  }
+
+  /**
+   * The outcome of drawing up a later list.
+   *
+   * @param admitted items that may stand on it; may be empty, and then nothing may be asked any
+   *     more
+   * @param refused the others, with the reason
+   */
+  public record Next(List<Item> admitted, List<Refused> refused) {
+    public Next {
+      admitted = List.copyOf(admitted);
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /** An item that may not be asked. */
+  public record Refused(Item item, Refusal why) {}
+
+  /**
+   * Sifts what reviewers want to ask after the answer to this list: only what the answer left open
+   * or made new.
+   *
+   * @param replies one for each item that was answered; an item without reply is open
+   */
+  public Next sift(List<Reply> replies, List<Item> proposed) {
+    List<Item> admitted = new ArrayList<>();
+    List<Refused> refused = new ArrayList<>();
+    for (Item item : proposed) {
+      Optional<Refusal> refusal = refusal(item, replies);
+      if (refusal.isPresent()) {
+        refused.add(new Refused(item, refusal.get()));
+      } else {
+        admitted.add(item);
+      }
+    }
+    return new Next(admitted, refused);
+  }
+
+  private Optional<Refusal> refusal(Item item, List<Reply> replies) {
+    Optional<Item> before =
+        item.follows().flatMap(id -> items.stream().filter(i -> i.id().equals(id)).findFirst());
+    if (before.isEmpty()) {
+      return Optional.of(Refusal.SHOULD_HAVE_BEEN_TOLD);
+    }
+    Optional<Reply> reply =
+        replies.stream().filter(r -> r.itemId().equals(before.get().id())).findFirst();
+    boolean changed = reply.filter(r -> r.changed().contains(item.question())).isPresent();
+    if (before.get().question().equals(item.question())) {
+      boolean settled = reply.filter(Reply::settled).isPresent();
+      return settled ? Optional.of(Refusal.ALREADY_SETTLED) : Optional.empty();
+    }
+    return changed ? Optional.empty() : Optional.of(Refusal.NOT_FROM_THE_ANSWER);
+  }
+
+  /**
+   * The next list.
+   *
+   * @throws IllegalArgumentException if an item is refused or none is left
+   */
+  public SupplementList next(List<Reply> replies, List<Item> proposed) {
+    Next next = sift(replies, proposed);
+    if (!next.refused().isEmpty()) {
+      throw new IllegalArgumentException("not on a later list: " + next.refused());
+    }
+    return new SupplementList(round + 1, next.admitted());
+  }
+}
