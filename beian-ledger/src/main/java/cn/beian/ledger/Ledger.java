@@ -118,12 +118,25 @@ public final class Ledger {
    * the storage's checkpoints but not of its entries, and the next call goes on from there.
    *
    * @param signers keys of one name, the origin; the first is that of the log
+   * @throws IllegalArgumentException if there is no signer, or their names differ
    * @throws PublishRefusedException if the ledger does not continue what was published
    * @throws IOException if the place outside cannot be read or written
    */
   public Checkpoint publish(List<Signer> signers, PublishedHead outside)
       throws PublishRefusedException, IOException {
     return new Publisher(storage, this, signers, outside).publish();
+  }
+
+  /**
+   * Re-hashes everything: all entries, all subtree hashes, all published checkpoints and their
+   * signatures, and the head kept outside. Reads each entry once and holds one at a time; run it in
+   * a transaction that sees one moment (REPEATABLE READ).
+   *
+   * @param known public key of the log, and those of witnesses if any
+   * @param outside the second place that {@link #publish} keeps
+   */
+  public FsckReport fsck(List<Verifier> known, PublishedHead outside) {
+    return new Fsck(storage, hasher).run(known, outside);
   }
 
   private void requireSize(long size) {

@@ -1,6 +1,6 @@
 package cn.beian.ledger;
 
-/** The storage contradicts itself; {@code fsck} says where. */
+/** The storage contradicts itself; {@link Ledger#fsck} says where. */
 public final class LedgerCorruptException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -29,7 +29,10 @@ public final class MemoryLedgerStorage implements LedgerStorage {
 
   @Override
   public synchronized Optional<Hash> hash(Subtree subtree) {
-    return stored(subtree.lastLeaf()).map(entry -> entry.completed().get(subtree.level()));
+    return stored(subtree.lastLeaf())
+        .map(StoredEntry::completed)
+        .filter(completed -> subtree.level() < completed.size())
+        .map(completed -> completed.get(subtree.level()));
   }
 
   @Override

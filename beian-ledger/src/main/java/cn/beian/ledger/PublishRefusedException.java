@@ -1,6 +1,8 @@
 package cn.beian.ledger;
 
-/** Signing now would show the world two histories; an operator must look, see {@code fsck}. */
+/**
+ * Signing now would show the world two histories; an operator must look, see {@link Ledger#fsck}.
+ */
 public final class PublishRefusedException extends Exception {
   private static final long serialVersionUID = 1;
 

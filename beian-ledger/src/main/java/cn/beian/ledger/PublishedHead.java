@@ -8,6 +8,11 @@ import java.util.Optional;
  * storage restored from a backup cannot be signed into a fork.
  */
 public interface PublishedHead {
+  /** Keeps nothing, which leaves a restored backup free to fork; for tests and copies to read. */
+  static PublishedHead none() {
+    return NoPublishedHead.INSTANCE;
+  }
+
   /**
    * The last head kept; empty before the first.
    *

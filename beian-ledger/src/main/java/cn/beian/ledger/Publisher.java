@@ -16,6 +16,9 @@ final class Publisher {
     this.storage = storage;
     this.ledger = ledger;
     this.signers = List.copyOf(signers);
+    if (signers.stream().map(signer -> signer.verifier().name()).distinct().count() != 1) {
+      throw new IllegalArgumentException("a checkpoint needs signers, all of one name");
+    }
     this.outside = outside;
   }
 
