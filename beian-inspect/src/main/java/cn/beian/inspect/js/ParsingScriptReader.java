@@ -1,0 +1,93 @@
+package cn.beian.inspect.js;
+
+import com.oracle.js.parser.ErrorManager;
+import com.oracle.js.parser.Parser;
+import com.oracle.js.parser.ParserException;
+import com.oracle.js.parser.ScriptEnvironment;
+import com.oracle.js.parser.Source;
+import com.oracle.js.parser.ir.FunctionNode;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+
+/**
+ * Parses with the parser of GraalJS, which recurses: so the brackets are counted first, and it runs
+ * in a thread with a stack of its own.
+ */
+final class ParsingScriptReader implements ScriptReader {
+  private static final long STACK_BYTES = 64L << 20;
+  private static final Pattern MODULE =
+      Pattern.compile("(?m)^[ \\t]*(?:import[\\s{*'\"]|export[\\s{*])");
+
+  private final int maxNesting;
+
+  ParsingScriptReader(int maxNesting) {
+    this.maxNesting = maxNesting;
+  }
+
+  @Override
+  public Script read(String name, String text) {
+    ScriptScan scan = ScriptScan.of(text);
+    if (scan.nesting() > maxNesting) {
+      return scan.script("nesting " + scan.nesting() + " exceeds " + maxNesting);
+    }
+    AtomicReference<Script> result = new AtomicReference<>();
+    Thread worker =
+        new Thread(null, () -> result.set(parsed(name, text, scan)), "script", STACK_BYTES);
+    worker.setDaemon(true);
+    worker.start();
+    boolean interrupted = false;
+    while (worker.isAlive()) {
+      try {
+        worker.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    Script script = result.get();
+    return script == null ? scan.script("the parser ended without a result") : script;
+  }
+
+  private static Script parsed(String name, String text, ScriptScan scan) {
+    boolean module = MODULE.matcher(text).find();
+    try {
+      return walked(name, text, module);
+    } catch (ParserException first) {
+      try {
+        return walked(name, text, !module);
+      } catch (ParserException second) {
+        return scan.script(firstLine(first));
+      } catch (StackOverflowError second) {
+        return scan.script("nesting too deep for the parser");
+      }
+    } catch (StackOverflowError e) {
+      return scan.script("nesting too deep for the parser");
+    }
+  }
+
+  private static Script walked(String name, String text, boolean module) {
+    ScriptEnvironment environment =
+        ScriptEnvironment.builder()
+            .ecmaScriptVersion(2023)
+            .strict(false)
+            .allowBigInt(true)
+            .privateFieldsIn(true)
+            .topLevelAwait(true)
+            .classFields(true)
+            .build();
+    Source source = Source.sourceFor(name, text);
+    Parser parser = new Parser(environment, source, new ErrorManager.ThrowErrorManager());
+    FunctionNode root = module ? parser.parseModule(name) : parser.parse();
+    ScriptWalk walk = new ScriptWalk(text);
+    walk.run(root);
+    return walk.script();
+  }
+
+  private static String firstLine(ParserException e) {
+    String message = String.valueOf(e.getMessage());
+    int end = message.indexOf('\n');
+    return end < 0 ? message.strip() : message.substring(0, end).strip();
+  }
+}
