@@ -17,6 +17,7 @@ enum DocumentType {
   static final int HEAD_BYTES = 4096;
 
   private final String mediaType;
+
   @SuppressWarnings("ImmutableEnumChecker") // never handed out
   private final byte[] magic;
 

@@ -1,0 +1,125 @@
+package cn.beian.server.ledger;
+
+import cn.beian.ledger.Hash;
+import cn.beian.ledger.LedgerStorage;
+import cn.beian.ledger.StoredEntry;
+import cn.beian.ledger.Subtree;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A ledger in three tables. {@code completed} holds the 32-byte hashes of the subtrees that an
+ * entry completes, from the leaf up.
+ */
+final class JdbcLedgerStorage implements LedgerStorage {
+  private static final int HASH_BYTES = 32;
+  private static final int FETCH_ROWS = 1000;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate streaming;
+
+  JdbcLedgerStorage(JdbcTemplate template) {
+    this.jdbc = JdbcClient.create(template);
+    this.streaming = new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
+    this.streaming.setFetchSize(FETCH_ROWS);
+  }
+
+  @Override
+  public long size() {
+    return jdbc.sql("select size from ledger_head").query(Long.class).single();
+  }
+
+  @Override
+  public long lockSize() {
+    return jdbc.sql("select size from ledger_head for update").query(Long.class).single();
+  }
+
+  @Override
+  public Optional<byte[]> entry(long index) {
+    return jdbc.sql("select bytes from ledger_entry where index = ?")
+        .param(index)
+        .query((row, number) -> row.getBytes(1))
+        .optional();
+  }
+
+  @Override
+  public Optional<Hash> hash(Subtree subtree) {
+    return jdbc.sql("select substring(completed from ? for ?) from ledger_entry where index = ?")
+        .params(subtree.level() * HASH_BYTES + 1, HASH_BYTES, subtree.lastLeaf())
+        .query((row, number) -> row.getBytes(1))
+        .optional()
+        .filter(bytes -> bytes.length == HASH_BYTES)
+        .map(Hash::of);
+  }
+
+  @Override
+  public void append(StoredEntry entry) {
+    int raised =
+        jdbc.sql("update ledger_head set size = size + 1 where size = ?")
+            .param(entry.index())
+            .update();
+    if (raised != 1) {
+      throw new IllegalArgumentException("entry " + entry.index() + " is not the next one");
+    }
+    jdbc.sql("insert into ledger_entry (index, bytes, completed) values (?, ?, ?)")
+        .params(entry.index(), entry.bytes(), join(entry.completed()))
+        .update();
+  }
+
+  @Override
+  public void scan(Consumer<StoredEntry> visitor) {
+    streaming.query(
+        "select index, bytes, completed from ledger_entry order by index",
+        row -> {
+          visitor.accept(entryRow(row));
+        });
+  }
+
+  @Override
+  public Optional<String> published() {
+    return jdbc.sql("select note from ledger_checkpoint order by size desc limit 1")
+        .query(String.class)
+        .optional();
+  }
+
+  @Override
+  public void publish(long size, String checkpoint) {
+    jdbc.sql(
+            "insert into ledger_checkpoint (size, note) values (?, ?) on conflict (size) do nothing")
+        .params(size, checkpoint)
+        .update();
+  }
+
+  @Override
+  public void scanPublished(Consumer<String> visitor) {
+    streaming.query(
+        "select note from ledger_checkpoint order by size",
+        row -> {
+          visitor.accept(row.getString(1));
+        });
+  }
+
+  private static StoredEntry entryRow(ResultSet row) throws SQLException {
+    byte[] completed = row.getBytes("completed");
+    List<Hash> hashes = new ArrayList<>();
+    for (int at = 0; at + HASH_BYTES <= completed.length; at += HASH_BYTES) {
+      hashes.add(Hash.of(Arrays.copyOfRange(completed, at, at + HASH_BYTES)));
+    }
+    return new StoredEntry(row.getLong("index"), row.getBytes("bytes"), hashes);
+  }
+
+  private static byte[] join(List<Hash> hashes) {
+    byte[] joined = new byte[hashes.size() * HASH_BYTES];
+    for (int i = 0; i < hashes.size(); i++) {
+      System.arraycopy(hashes.get(i).toBytes(), 0, joined, i * HASH_BYTES, HASH_BYTES);
+    }
+    return joined;
+  }
+}

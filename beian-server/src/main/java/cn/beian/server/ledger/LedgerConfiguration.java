@@ -1,0 +1,48 @@
+package cn.beian.server.ledger;
+
+import cn.beian.ledger.PublishRefusedException;
+import cn.beian.ledger.PublishedHeadFile;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LedgerSettings.class)
+class LedgerConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerConfiguration.class);
+
+  @Bean
+  PublicLedger publicLedger(JdbcTemplate jdbc, LedgerSettings settings) {
+    return new PublicLedger(
+        new JdbcLedgerStorage(jdbc),
+        SigningKey.load(settings.directory(), settings.origin()),
+        new PublishedHeadFile(settings.directory().resolve("published.head")));
+  }
+
+  /** One node at a time signs: the scheduler hands a recurring task to one of them. */
+  @Bean
+  RecurringTask<Void> signCheckpoint(PublicLedger ledger) {
+    return Tasks.recurring("sign-checkpoint", FixedDelay.of(Duration.ofSeconds(1)))
+        .execute(
+            (instance, context) -> {
+              try {
+                ledger.publish();
+              } catch (PublishRefusedException e) {
+                LOG.error(
+                    "ledger NOT signed: {}. Was the database restored from a backup?",
+                    e.getMessage());
+              } catch (IOException e) {
+                throw new UncheckedIOException("the last published head cannot be kept", e);
+              }
+            });
+  }
+}

@@ -1,0 +1,68 @@
+package cn.beian.server.ledger;
+
+import cn.beian.ledger.Ed25519;
+import cn.beian.ledger.ProofException;
+import cn.beian.ledger.Signer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log's private key in a file that only its owner can read; made at the first start. */
+final class SigningKey {
+  private static final Logger LOG = LoggerFactory.getLogger(SigningKey.class);
+
+  private SigningKey() {}
+
+  static Signer load(Path directory, String origin) {
+    Path file = directory.resolve("signing.key");
+    try {
+      if (!Files.exists(file)) {
+        create(directory, file, origin);
+      }
+      Signer signer = Ed25519.signer(Files.readString(file).strip());
+      if (!signer.verifier().name().equals(origin)) {
+        throw new IllegalStateException(
+            file
+                + " is the key of "
+                + signer.verifier().name()
+                + ", but beian.ledger.origin is "
+                + origin);
+      }
+      return signer;
+    } catch (IOException e) {
+      throw new UncheckedIOException("signing key " + file, e);
+    } catch (ProofException e) {
+      throw new IllegalStateException("signing key " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static void create(Path directory, Path file, String origin) throws IOException {
+    Files.createDirectories(directory);
+    Path part = Files.createTempFile(directory, "signing-", ".part", ownerOnly());
+    Files.writeString(part, Ed25519.generate(origin, new SecureRandom()) + "\n");
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      LOG.info(
+          "made the signing key of {} in {}; back it up apart from the database", origin, file);
+    } catch (FileAlreadyExistsException e) {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

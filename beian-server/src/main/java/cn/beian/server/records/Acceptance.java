@@ -1,0 +1,64 @@
+package cn.beian.server.records;
+
+import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.numbers.NumberKind;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a decision makes public.
+ *
+ * @param officialNumber verbatim, empty where there is none
+ * @param users who the app is for, one phrase
+ * @param filedOn Asia/Shanghai
+ * @param packages as reviewed; empty only for kind Y
+ * @param outcomes one a rule group
+ * @param rulebookVersion SHA-256, lower-case hex; empty where a human tested
+ * @param testDigests digests of record of the tests, lower-case hex
+ * @param exemptions accepted ones, as far as they are public
+ */
+public record Acceptance(
+    UUID applicationId,
+    UUID organizationId,
+    NumberKind kind,
+    DivisionCode division,
+    String officialNumber,
+    String appName,
+    String sponsorName,
+    String creditCode,
+    String users,
+    LocalDate filedOn,
+    List<FiledPackage> packages,
+    List<GroupOutcome> outcomes,
+    String rulebookVersion,
+    List<String> testDigests,
+    List<PublicExemption> exemptions) {
+  public Acceptance {
+    packages = List.copyOf(packages);
+    outcomes = List.copyOf(outcomes);
+    testDigests = List.copyOf(testDigests);
+    exemptions = List.copyOf(exemptions);
+  }
+
+  /**
+   * A package of a record.
+   *
+   * @param platform {@code android}, {@code wechat} …
+   * @param packageId package name or AppID
+   * @param sha256 of the package, lower-case hex
+   * @param signer SHA-256 of the signing certificate, lower-case hex; empty where the platform has
+   *     none
+   */
+  public record FiledPackage(
+      String platform, String packageId, String versionName, String sha256, String signer) {}
+
+  /**
+   * The public outcome of a rule group: {@code PASS}, {@code VIOLATION}, {@code EXEMPTED}, {@code
+   * UNDETERMINED}, {@code NOT_APPLICABLE}.
+   */
+  public record GroupOutcome(String group, String outcome) {}
+
+  /** Category and end of an accepted exemption; the basis is not public unless cleared. */
+  public record PublicExemption(String category, LocalDate until) {}
+}

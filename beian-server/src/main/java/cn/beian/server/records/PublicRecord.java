@@ -1,0 +1,55 @@
+package cn.beian.server.records;
+
+import cn.beian.filing.states.RecordState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A record as far as it is public.
+ *
+ * @param numberSeenOn since when a launch build shows the number; empty while none was seen
+ * @param restricted whether only number and state may be shown
+ * @param revisions from the first on
+ */
+public record PublicRecord(
+    String number,
+    String officialNumber,
+    UUID applicationId,
+    UUID organizationId,
+    RecordState state,
+    String appName,
+    String sponsorName,
+    String users,
+    LocalDate filedOn,
+    Optional<LocalDate> numberSeenOn,
+    boolean restricted,
+    Summary summary,
+    List<Build> builds,
+    List<Revision> revisions) {
+  /** What the test said, without findings. */
+  public record Summary(
+      List<Acceptance.GroupOutcome> outcomes,
+      String rulebookVersion,
+      List<Acceptance.PublicExemption> exemptions) {}
+
+  /** A package that belongs to the record; {@code launch} when it shows the number. */
+  public record Build(
+      String platform,
+      String packageId,
+      String versionName,
+      String sha256,
+      String signer,
+      boolean launch,
+      LocalDate addedOn) {}
+
+  /** One ledger entry of the record. */
+  public record Revision(int revision, String event, long entryIndex, Instant at) {}
+
+  /** The number that the app has to show. */
+  public String numberToShow() {
+    return officialNumber.isEmpty() ? number : officialNumber;
+  }
+}

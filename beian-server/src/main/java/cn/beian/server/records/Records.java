@@ -1,0 +1,236 @@
+package cn.beian.server.records;
+
+import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.filing.states.RecordState;
+import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.Acceptance.FiledPackage;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes the public record. Every act is one revision and one ledger entry, in the transaction of
+ * the decision that causes it.
+ */
+@Service
+public class Records {
+  private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+
+  private final JdbcClient jdbc;
+  private final PublicLedger ledger;
+  private final RecordReader reader;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+
+  Records(
+      JdbcClient jdbc,
+      PublicLedger ledger,
+      RecordReader reader,
+      JsonMapper json,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.jdbc = jdbc;
+    this.ledger = ledger;
+    this.reader = reader;
+    this.json = json;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /**
+   * Gives the accepted application its number and makes it public, as the last act of the caller's
+   * transaction.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when the application has a number already
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public FilingNumber accept(Acceptance acceptance) {
+    int year = acceptance.filedOn().getYear();
+    FilingNumber number =
+        FilingNumber.mint(acceptance.kind(), acceptance.division(), year, nextSerial(year));
+    insertRecord(number.toString(), acceptance);
+    acceptance
+        .packages()
+        .forEach(build -> insertPackage(number.toString(), build, "REVIEW", acceptance.filedOn()));
+    appendRevision(number.toString(), 1, "FILED", acceptance.packages(), acceptance.testDigests());
+    LOG.info("application {} filed under {}", acceptance.applicationId(), number);
+    return number;
+  }
+
+  /** Adds the build that shows the number. */
+  @Transactional
+  public void addLaunchBuild(String number, FiledPackage build, LocalDate day) {
+    PublicRecord record = locked(number);
+    insertPackage(number, build, "LAUNCH", day);
+    jdbc.sql(
+            "update filing_record set number_seen_on = coalesce(number_seen_on, ?), revision = revision + 1 where number = ?")
+        .params(day, number)
+        .update();
+    appendRevision(
+        number, record.revisions().size() + 1, "LAUNCH_BUILD", List.of(build), List.of());
+  }
+
+  /** Moves a record to another state, as a revision whose event is that state. */
+  @Transactional
+  public void changeState(String number, RecordState state) {
+    PublicRecord record = locked(number);
+    jdbc.sql("update filing_record set state = ?, revision = revision + 1 where number = ?")
+        .params(state.name(), number)
+        .update();
+    appendRevision(number, record.revisions().size() + 1, state.name(), List.of(), List.of());
+  }
+
+  /** Shows only number and state, or all that is public. */
+  @Transactional
+  public void restrict(String number, boolean restricted) {
+    jdbc.sql("update filing_record set restricted = ? where number = ?")
+        .params(restricted, number)
+        .update();
+  }
+
+  /** The record of a number, our own or the official one. */
+  public Optional<PublicRecord> find(String number) {
+    return reader.find(number);
+  }
+
+  /** The record that an application led to. */
+  public Optional<PublicRecord> ofApplication(UUID applicationId) {
+    return jdbc.sql("select number from filing_record where application_id = ?")
+        .param(applicationId)
+        .query(String.class)
+        .optional()
+        .flatMap(reader::find);
+  }
+
+  private PublicRecord locked(String number) {
+    return jdbc.sql("select number from filing_record where number = ? for update")
+        .param(number)
+        .query(String.class)
+        .optional()
+        .flatMap(reader::find)
+        .orElseThrow(() -> new IllegalArgumentException("no record " + number));
+  }
+
+  private int nextSerial(int year) {
+    return jdbc.sql(
+            "insert into filing_serial (year, last) values (?, 1)"
+                + " on conflict (year) do update set last = filing_serial.last + 1 returning last")
+        .param(year)
+        .query(Integer.class)
+        .single();
+  }
+
+  private void insertRecord(String number, Acceptance acceptance) {
+    jdbc.sql(
+            "insert into filing_record (number, official_number, application_id, organization_id, kind, state, app_name,"
+                + " sponsor_name, credit_code, division, users, filed_on, summary, revision)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
+        .params(
+            number,
+            acceptance.officialNumber(),
+            acceptance.applicationId(),
+            acceptance.organizationId(),
+            String.valueOf(acceptance.kind().letter()),
+            RecordState.FILED.name(),
+            acceptance.appName(),
+            acceptance.sponsorName(),
+            acceptance.creditCode(),
+            acceptance.division().value(),
+            acceptance.users(),
+            acceptance.filedOn(),
+            json.writeValueAsString(
+                new PublicRecord.Summary(
+                    acceptance.outcomes(), acceptance.rulebookVersion(), acceptance.exemptions())))
+        .update();
+    Bigrams.of(acceptance.appName() + "\n" + acceptance.sponsorName())
+        .forEach(
+            bigram ->
+                jdbc.sql("insert into filing_record_bigram (bigram, number) values (?, ?)")
+                    .params(bigram, number)
+                    .update());
+  }
+
+  private void insertPackage(String number, FiledPackage build, String part, LocalDate day) {
+    jdbc.sql(
+            "insert into filing_package (number, platform, package_id, sha256, signer, version_name, part, added_on)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
+        .params(
+            number,
+            build.platform(),
+            build.packageId(),
+            build.sha256(),
+            build.signer(),
+            build.versionName(),
+            part,
+            day)
+        .update();
+  }
+
+  private void appendRevision(
+      String number,
+      int revision,
+      String event,
+      List<FiledPackage> packages,
+      List<String> testDigests) {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    PublicRecord record = reader.find(number).orElseThrow();
+    long index = ledger.append(entry(record, revision, event, packages, testDigests, at));
+    jdbc.sql(
+            "insert into filing_revision (number, revision, event, entry_index, at) values (?, ?, ?, ?, ?)")
+        .params(number, revision, event, index, Timestamp.from(at))
+        .update();
+    events.publishEvent(new RecordRevised(number, revision, event));
+  }
+
+  private static byte[] entry(
+      PublicRecord record,
+      int revision,
+      String event,
+      List<FiledPackage> packages,
+      List<String> testDigests,
+      Instant at) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("beian", "entry/1");
+    entry.put("number", record.number());
+    entry.put("officialNumber", record.officialNumber());
+    entry.put("revision", revision);
+    entry.put("event", event);
+    entry.put("at", at.toString());
+    entry.put("state", record.state().name());
+    entry.put("appName", record.appName());
+    entry.put("sponsorName", record.sponsorName());
+    entry.put("filedOn", record.filedOn().toString());
+    entry.put("rulebookVersion", record.summary().rulebookVersion());
+    entry.put("testDigests", testDigests);
+    entry.put(
+        "packages",
+        packages.stream()
+            .map(
+                build ->
+                    Map.of(
+                        "platform", build.platform(),
+                        "packageId", build.packageId(),
+                        "versionName", build.versionName(),
+                        "sha256", build.sha256(),
+                        "signer", build.signer()))
+            .toList());
+    return CanonicalJson.write(entry).getBytes(StandardCharsets.UTF_8);
+  }
+}
