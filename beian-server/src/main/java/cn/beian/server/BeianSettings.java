@@ -1,0 +1,55 @@
+package cn.beian.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What an operator may set.
+ *
+ * @param dataDir folder of the embedded database, packages and keys
+ * @param demo whether the demo country is loaded; only on a loopback address
+ * @param publicUrl address under which the public reaches this server, used in links, certificates
+ *     and QR codes; without it the address the server is bound to
+ * @param linkLifetime how long a set-up, invitation or recovery link may be used
+ * @param db database; without {@code db.url} an embedded PostgreSQL runs in {@code dataDir}
+ * @param login limits of the log-in
+ */
+@ConfigurationProperties("beian")
+public record BeianSettings(
+    @DefaultValue("data") Path dataDir,
+    @DefaultValue("false") boolean demo,
+    @Nullable String publicUrl,
+    @DefaultValue("72h") Duration linkLifetime,
+    @DefaultValue Db db,
+    @DefaultValue Login login) {
+
+  /**
+   * The database.
+   *
+   * @param url JDBC address of an existing PostgreSQL (environment: BEIAN_DB_URL)
+   * @param user its user
+   * @param password its password
+   * @param port port of the embedded PostgreSQL; 0 takes a free one at each start
+   * @param binaries folder where the embedded binaries are unpacked; without it {@code
+   *     dataDir/postgres}
+   * @param connections size of the connection pool, 2 to 200
+   */
+  public record Db(
+      @Nullable String url,
+      @DefaultValue("beian") String user,
+      @DefaultValue("") String password,
+      @DefaultValue("0") int port,
+      @Nullable Path binaries,
+      @DefaultValue("12") int connections) {}
+
+  /**
+   * The log-in.
+   *
+   * @param attempts failed attempts per login and address until one has to wait
+   * @param refill time in which one attempt comes back
+   */
+  public record Login(@DefaultValue("5") int attempts, @DefaultValue("1m") Duration refill) {}
+}

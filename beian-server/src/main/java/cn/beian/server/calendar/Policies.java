@@ -1,0 +1,76 @@
+package cn.beian.server.calendar;
+
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The policy parameters: the bundled values, and those that an administrator entered with their
+ * citation.
+ */
+@Service
+public class Policies {
+  private final JdbcClient jdbc;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  Policies(JdbcClient jdbc, Identity identity, AuditTrail audit, Clock clock) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** All values with their history. */
+  public PolicyParameters current() {
+    PolicyParameters parameters = PolicyParameters.defaults();
+    for (PolicyParameter entered : entered()) {
+      parameters = parameters.with(entered);
+    }
+    return parameters;
+  }
+
+  /** Adds a value; nothing is overwritten. */
+  @Transactional
+  public void enter(PolicyParameter parameter) {
+    jdbc.sql(
+            "INSERT INTO policy_value (key, value, source, verified, since, entered_by, entered_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .params(
+            parameter.key().id(),
+            parameter.value(),
+            parameter.source(),
+            parameter.verified(),
+            parameter.since(),
+            identity.current().login(),
+            OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .update();
+    audit.record(
+        "policy.enter",
+        "policy:" + parameter.key().id(),
+        parameter.value() + " since " + parameter.since() + ", " + parameter.source());
+  }
+
+  private List<PolicyParameter> entered() {
+    return jdbc.sql("SELECT * FROM policy_value ORDER BY id")
+        .query(
+            (row, number) ->
+                new PolicyParameter(
+                    ParameterKey.of(row.getString("key")).orElseThrow(),
+                    row.getString("value"),
+                    row.getString("source"),
+                    row.getBoolean("verified"),
+                    row.getObject("since", LocalDate.class)))
+        .list();
+  }
+}

@@ -1,0 +1,89 @@
+package cn.beian.server.calendar;
+
+import cn.beian.filing.deadlines.Holiday;
+import cn.beian.filing.deadlines.HolidayNotice;
+import cn.beian.filing.deadlines.WorkCalendar;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The holiday notices at hand, year by year. */
+@Service
+public class WorkCalendars {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  WorkCalendars(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The calendar of all notices at hand. */
+  public WorkCalendar current() {
+    return WorkCalendar.of(notices());
+  }
+
+  /** The notices, by year. */
+  public List<HolidayNotice> notices() {
+    List<HolidayNotice> notices = new ArrayList<>();
+    jdbc.sql("SELECT year, citation FROM holiday_notice ORDER BY year")
+        .query((row, number) -> Map.entry(row.getInt(1), row.getString(2)))
+        .list()
+        .forEach(year -> notices.add(notice(year.getKey(), year.getValue())));
+    return notices;
+  }
+
+  /**
+   * Adds the notice of a year.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when the year is there already
+   */
+  @Transactional
+  public void add(HolidayNotice notice) {
+    jdbc.sql("INSERT INTO holiday_notice (year, citation, entered_at) VALUES (?, ?, ?)")
+        .params(
+            notice.year(),
+            notice.citation(),
+            OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .update();
+    notice.holidays().forEach((day, holiday) -> addDay(notice.year(), day, holiday.name()));
+    notice.makeUpDays().forEach(day -> addDay(notice.year(), day, null));
+  }
+
+  private void addDay(int year, LocalDate day, @org.jspecify.annotations.Nullable String holiday) {
+    jdbc.sql("INSERT INTO holiday_day (day, year, holiday) VALUES (:day, :year, :holiday)")
+        .param("day", day)
+        .param("year", year)
+        .param("holiday", holiday, java.sql.Types.VARCHAR)
+        .update();
+  }
+
+  private HolidayNotice notice(int year, String citation) {
+    Map<LocalDate, Holiday> holidays = new HashMap<>();
+    Set<LocalDate> makeUpDays = new HashSet<>();
+    jdbc.sql("SELECT day, holiday FROM holiday_day WHERE year = ?")
+        .param(year)
+        .query(
+            (org.springframework.jdbc.core.RowCallbackHandler)
+                row -> {
+                  LocalDate day = row.getObject("day", LocalDate.class);
+                  String holiday = row.getString("holiday");
+                  if (holiday == null) {
+                    makeUpDays.add(day);
+                  } else {
+                    holidays.put(day, Holiday.valueOf(holiday));
+                  }
+                });
+    return new HolidayNotice(year, citation, holidays, makeUpDays);
+  }
+}

@@ -1,0 +1,169 @@
+package cn.beian.server.identity;
+
+import static cn.beian.server.identity.AccessRules.Row.by;
+import static cn.beian.server.identity.AccessRules.Row.everyone;
+import static cn.beian.server.identity.AccessRules.Row.loggedIn;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.numbers.DivisionCode;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.server.PathContainer;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * The one table that says who may call what. A page or endpoint without a row is refused for
+ * everybody, and a test fails for it.
+ *
+ * <p>The table decides by role. Which case a person may see is decided by {@link #mayRead}: his own
+ * unit's, or, in an official role, those of his region.
+ */
+public final class AccessRules {
+  private static final Set<Role> SPONSOR = EnumSet.of(Role.HANDLER, Role.APPROVER);
+  private static final Set<Role> OFFICIAL =
+      EnumSet.of(
+          Role.COMPLETENESS_REVIEWER,
+          Role.GOVERNMENT_SERVICE_REVIEWER,
+          Role.NATIONAL_REVIEWER,
+          Role.SIGNER,
+          Role.SUPERVISOR,
+          Role.AUDITOR);
+
+  /** The rows; the first that fits decides. */
+  public static final List<Row> TABLE =
+      List.of(
+          // platform
+          everyone("*", "/"),
+          everyone("*", "/error"),
+          everyone("GET", "/login"),
+          everyone("POST", "/login"),
+          loggedIn("POST", "/logout"),
+          everyone("*", "/account/set-up/{token}"),
+          everyone("*", "/account/invitation/{token}"),
+          everyone("*", "/account/recovery/{token}"),
+          everyone("*", "/account/recovery"),
+          loggedIn("GET", "/account"),
+          everyone("GET", "/css/**"),
+          everyone("GET", "/js/**"),
+          everyone("GET", "/webjars/**"),
+          everyone("GET", "/favicon.ico"),
+          everyone("GET", "/actuator/health/**"),
+          by("GET", "/admin/audit", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
+          by("GET", "/admin/policies", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
+          by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR)
+          // intake and testing
+
+          // casework
+
+          // records and public portal
+
+          );
+
+  private AccessRules() {}
+
+  /** The row that decides on a request, empty when none does. */
+  public static Optional<Row> rowFor(String method, String path) {
+    PathContainer parsed = PathContainer.parsePath(path);
+    return TABLE.stream().filter(row -> row.fits(method, parsed)).findFirst();
+  }
+
+  /** Whether one region code covers a division; false when either is not a code. */
+  public static boolean covers(String region, String division) {
+    Optional<DivisionCode> outer = DivisionCode.read(region).value();
+    Optional<DivisionCode> inner = DivisionCode.read(division).value();
+    return outer.isPresent() && inner.isPresent() && outer.get().covers(inner.get());
+  }
+
+  /**
+   * Whether a person may read a case.
+   *
+   * @param sponsorId the unit that files
+   * @param division division of that unit
+   */
+  public static boolean mayRead(Person person, UUID sponsorId, String division) {
+    boolean own =
+        person.organizationId().equals(sponsorId)
+            && person.roles().stream().anyMatch(SPONSOR::contains);
+    boolean official =
+        person.roles().stream().anyMatch(OFFICIAL::contains) && covers(person.region(), division);
+    return own || official;
+  }
+
+  /**
+   * Lets a person read a case or stops the request.
+   *
+   * @throws AccessDeniedException when {@link #mayRead} says no
+   */
+  public static void requireRead(Person person, UUID sponsorId, String division) {
+    if (!mayRead(person, sponsorId, division)) {
+      throw new AccessDeniedException("case of another unit or region");
+    }
+  }
+
+  /**
+   * Stops the request unless the person holds one of the roles.
+   *
+   * @throws AccessDeniedException when he holds none
+   */
+  public static void requireRole(Person person, Role... roles) {
+    for (Role role : roles) {
+      if (person.has(role)) {
+        return;
+      }
+    }
+    throw new AccessDeniedException("role " + List.of(roles));
+  }
+
+  /** Who may pass a row. */
+  public enum Audience {
+    /** Everybody, without log-in. */
+    EVERYONE,
+    /** Everybody who is logged in. */
+    LOGGED_IN,
+    /** Those who hold one of the row's roles. */
+    ROLES
+  }
+
+  /**
+   * One row.
+   *
+   * @param method HTTP method, or {@code *}; HEAD counts as GET
+   * @param pattern Spring path pattern
+   */
+  public record Row(String method, String pattern, Audience audience, Set<Role> roles) {
+    public Row {
+      roles = Set.copyOf(roles);
+    }
+
+    static Row everyone(String method, String pattern) {
+      return new Row(method, pattern, Audience.EVERYONE, Set.of());
+    }
+
+    static Row loggedIn(String method, String pattern) {
+      return new Row(method, pattern, Audience.LOGGED_IN, Set.of());
+    }
+
+    static Row by(String method, String pattern, Role... roles) {
+      return new Row(method, pattern, Audience.ROLES, Set.of(roles));
+    }
+
+    /** Whether somebody with these roles may pass; a null set is the public. */
+    public boolean admits(Optional<Set<Role>> of) {
+      return switch (audience) {
+        case EVERYONE -> true;
+        case LOGGED_IN -> of.isPresent();
+        case ROLES -> of.isPresent() && of.get().stream().anyMatch(roles::contains);
+      };
+    }
+
+    private boolean fits(String wanted, PathContainer path) {
+      String asked = wanted.equals("HEAD") ? "GET" : wanted;
+      return (method.equals("*") || method.equals(asked))
+          && PathPatternParser.defaultInstance.parse(pattern).matches(path);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package cn.beian.server.identity;
+
+import cn.beian.filing.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Who is who. */
+public interface Identity {
+
+  /**
+   * The person of this request.
+   *
+   * @throws org.springframework.security.access.AccessDeniedException when nobody is logged in
+   */
+  Person current();
+
+  /** The person of this request, empty for the public. */
+  Optional<Person> currentIfAny();
+
+  /** A person, also one who has left. */
+  Optional<Person> person(UUID id);
+
+  /**
+   * A unit.
+   *
+   * @throws java.util.NoSuchElementException when there is none
+   */
+  Organization organization(UUID id);
+
+  /** A unit by its credit code, folded. */
+  Optional<Organization> organizationByCreditCode(String creditCode);
+
+  /** All units, by division and name. */
+  List<Organization> organizations();
+
+  /** Active people of a unit who hold a role, by name. */
+  List<Person> people(UUID organizationId, Role role);
+
+  /** All people of a unit, those who left last. */
+  List<Person> people(UUID organizationId);
+
+  /** Active people who hold a role and whose region covers a division, by name. */
+  List<Person> officials(Role role, String division);
+}

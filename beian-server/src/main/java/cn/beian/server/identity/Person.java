@@ -1,0 +1,33 @@
+package cn.beian.server.identity;
+
+import cn.beian.filing.Role;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A user.
+ *
+ * @param region GB/T 2260 code of the division whose cases he may see in an official role; 100000
+ *     is the whole country
+ * @param active false once he has left; such a person cannot log in, but stays named in what he did
+ */
+public record Person(
+    UUID id,
+    String login,
+    String name,
+    String post,
+    String telephone,
+    String email,
+    UUID organizationId,
+    Set<Role> roles,
+    String region,
+    boolean active) {
+  public Person {
+    roles = Set.copyOf(roles);
+  }
+
+  /** Whether he holds a role. */
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+}

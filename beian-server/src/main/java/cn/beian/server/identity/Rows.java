@@ -1,0 +1,46 @@
+package cn.beian.server.identity;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.policies.OrganizationKind;
+import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.filing.policies.Route;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Database rows as records. */
+final class Rows {
+  private Rows() {}
+
+  static Organization organization(ResultSet row, int number) throws SQLException {
+    return new Organization(
+        row.getObject("id", UUID.class),
+        row.getString("name"),
+        row.getString("credit_code"),
+        OrganizationLevel.valueOf(row.getString("level")),
+        OrganizationKind.valueOf(row.getString("kind")),
+        row.getString("division"),
+        row.getObject("parent_id", UUID.class),
+        Route.valueOf(row.getString("route")),
+        List.of((String[]) row.getArray("flags").getArray()));
+  }
+
+  static Person person(ResultSet row, int number) throws SQLException {
+    return new Person(
+        row.getObject("id", UUID.class),
+        row.getString("login"),
+        row.getString("name"),
+        row.getString("post"),
+        row.getString("telephone"),
+        row.getString("email"),
+        row.getObject("organization_id", UUID.class),
+        Arrays.stream((String[]) row.getArray("roles").getArray())
+            .map(Role::valueOf)
+            .collect(Collectors.toSet()),
+        row.getString("region"),
+        row.getBoolean("active"));
+  }
+}

@@ -1,0 +1,71 @@
+package cn.beian.server.web;
+
+import cn.beian.filing.Role;
+import cn.beian.server.identity.AccessRules;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Every request passes the access table; nothing inline runs in a page. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  @Bean
+  SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(
+                        jakarta.servlet.DispatcherType.ERROR,
+                        jakarta.servlet.DispatcherType.FORWARD)
+                    .permitAll()
+                    .anyRequest()
+                    .access(
+                        (authentication, context) -> decide(authentication, context.getRequest())))
+        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/").permitAll(false))
+        .logout(logout -> logout.logoutSuccessUrl("/"))
+        .exceptionHandling(
+            errors ->
+                errors.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(
+                        policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+        .build();
+  }
+
+  private static AuthorizationResult decide(
+      Supplier<? extends Authentication> authentication, HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    Optional<Set<Role>> roles = roles(authentication.get());
+    return new AuthorizationDecision(
+        AccessRules.rowFor(request.getMethod(), path).map(row -> row.admits(roles)).orElse(false));
+  }
+
+  private static Optional<Set<Role>> roles(Authentication authentication) {
+    if (!(authentication.getPrincipal() instanceof cn.beian.server.identity.SignedIn)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        authentication.getAuthorities().stream()
+            .map(authority -> String.valueOf(authority.getAuthority()))
+            .filter(name -> name.startsWith("ROLE_"))
+            .map(name -> Role.valueOf(name.substring("ROLE_".length())))
+            .collect(Collectors.toSet()));
+  }
+}

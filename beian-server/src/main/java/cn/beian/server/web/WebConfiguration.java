@@ -1,0 +1,87 @@
+package cn.beian.server.web;
+
+import cn.beian.filing.Role;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
+import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+
+/** Languages and navigation. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+  private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
+
+  /** All texts under i18n/; a key is prefixed by its area. */
+  @Bean
+  MessageSource messageSource() throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (Resource file :
+        new PathMatchingResourcePatternResolver().getResources("classpath*:i18n/*_zh.properties")) {
+      String name = String.valueOf(file.getFilename());
+      names.add("i18n/" + name.substring(0, name.length() - "_zh.properties".length()));
+    }
+    ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+    messages.setBasenames(names.toArray(String[]::new));
+    messages.setDefaultEncoding("UTF-8");
+    messages.setFallbackToSystemLocale(false);
+    messages.setDefaultLocale(Locale.CHINESE);
+    return messages;
+  }
+
+  /** Chinese unless the reader chose English; the browser's own wish is not followed. */
+  @Bean
+  LocaleResolver localeResolver() {
+    CookieLocaleResolver resolver =
+        new CookieLocaleResolver("language") {
+          @Override
+          protected Locale parseLocaleValue(String value) {
+            return known(value);
+          }
+        };
+    resolver.setDefaultLocale(Locale.CHINESE);
+    resolver.setCookieMaxAge(Duration.ofDays(365));
+    resolver.setCookieHttpOnly(true);
+    resolver.setCookieSameSite("Lax");
+    return resolver;
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    LocaleChangeInterceptor change =
+        new LocaleChangeInterceptor() {
+          @Override
+          protected Locale parseLocaleValue(String value) {
+            return known(value);
+          }
+        };
+    change.setParamName("lang");
+    registry.addInterceptor(change);
+  }
+
+  @Bean
+  NavItem administrationNavItem() {
+    return new NavItem("nav.administration", "/admin", Set.of(Role.SYSTEM_ADMINISTRATOR), 90);
+  }
+
+  private static Locale known(String value) {
+    return LANGUAGES.stream()
+        .filter(
+            language -> Arrays.asList(value.split("[-_]", 2)).get(0).equals(language.getLanguage()))
+        .findFirst()
+        .orElse(Locale.CHINESE);
+  }
+}
