@@ -1,0 +1,10 @@
+#!/bin/sh
+# Checks a proof with Go's golang.org/x/mod/sumdb instead of beian:
+#   verify.sh CHECKPOINT VKEY ENTRY PROOF.tlog-proof
+# Exit codes: 0 accepted, 1 refused, 2 usage, 3 the verifier cannot be built (no Go 1.24, no network).
+set -u
+here=$(cd "$(dirname "$0")" && pwd) || exit 3
+folder=$(mktemp -d) || exit 3
+trap 'rm -rf "$folder"' EXIT
+(cd "$here" && go build -o "$folder/stockverifier" .) || exit 3
+"$folder/stockverifier" "$@"
