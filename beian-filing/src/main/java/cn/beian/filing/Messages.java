@@ -6,12 +6,16 @@ import java.util.ResourceBundle;
 import java.util.ResourceBundle.Control;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The texts of this module in one language. The language is always named by the caller; the
  * machine's own is never used. Languages: {@code zh}, {@code en}.
  */
 public final class Messages {
+  private static final Pattern PLACE = Pattern.compile("\\{([0-9])\\}");
+
   private final ResourceBundle bundle;
 
   private Messages(ResourceBundle bundle) {
@@ -43,19 +47,24 @@ public final class Messages {
    * @throws MissingResourceException if there is no such key
    */
   public String text(String key, Object... arguments) {
-    String text = bundle.getString(key);
-    for (int i = 0; i < arguments.length; i++) {
-      text = text.replace("{" + i + "}", String.valueOf(arguments[i]));
-    }
-    return text;
+    return PLACE
+        .matcher(bundle.getString(key))
+        .replaceAll(
+            place -> {
+              int index = Integer.parseInt(place.group(1));
+              return Matcher.quoteReplacement(
+                  index < arguments.length ? String.valueOf(arguments[index]) : place.group());
+            });
   }
 
   /**
-   * The name of an enum constant of this module, under the key {@code
-   * <SimpleClassName>.<CONSTANT>}.
+   * The name of an enum constant of this module, under its class, outer class first: {@code
+   * Role.HANDLER}, {@code Ruling.Code.IN_SCOPE}.
    */
-  public String text(Enum<?> constant) {
-    return text(constant.getDeclaringClass().getSimpleName() + "." + constant.name());
+  public String text(Enum<?> constant, Object... arguments) {
+    String type = constant.getDeclaringClass().getName();
+    String key = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+    return text(key + "." + constant.name(), arguments);
   }
 
   /** Whether there is a text under {@code key}. */

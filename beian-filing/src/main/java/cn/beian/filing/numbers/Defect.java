@@ -3,8 +3,7 @@ package cn.beian.filing.numbers;
 /**
  * What is wrong with a code, and where.
  *
- * @param reason the kind of mistake; its text is under {@code Defect.<reason>} with arguments
- *     position, found, expected
+ * @param reason the kind of mistake; its text takes position, found and expected as arguments
  * @param position 1-based place in the folded input; 0 when the whole is meant
  * @param found what stands there; empty when nothing does
  * @param expected what should stand there, in words or as the exact character; empty when unknown

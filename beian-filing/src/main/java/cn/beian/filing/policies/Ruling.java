@@ -6,7 +6,7 @@ import java.util.List;
  * What a policy says about a submission.
  *
  * @param allowed whether it may go on
- * @param code why; its sentence is under {@code Ruling.<code>}
+ * @param code why
  * @param requirements the R-numbers it rests on
  * @param waysOut what the sponsor can do instead; empty when allowed
  */
