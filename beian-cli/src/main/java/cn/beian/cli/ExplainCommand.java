@@ -1,0 +1,50 @@
+package cn.beian.cli;
+
+import cn.beian.rules.LegalBasis;
+import cn.beian.rules.Rule;
+import cn.beian.rules.Rulebook;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Prints the text of one rule. */
+@Command(name = "explain", mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+  private final Cli cli;
+
+  @Parameters(paramLabel = "RULE", descriptionKey = "rule")
+  String id = "";
+
+  ExplainCommand(Cli cli) {
+    this.cli = cli;
+  }
+
+  @Override
+  public Integer call() throws IOException, InputException {
+    Rule rule = rule(Rulebook.bundled(), id);
+    Locale locale = cli.language().locale();
+    StringBuilder text = new StringBuilder();
+    text.append(rule.id()).append("  ").append(rule.title().in(locale)).append("\n\n");
+    text.append(cli.text("explain.demand", rule.demand().in(locale))).append('\n');
+    text.append(cli.text("explain.remedy", rule.remedy().in(locale))).append('\n');
+    for (LegalBasis basis : rule.basis()) {
+      String source = (basis.instrument() + " " + basis.article()).strip();
+      String requirement = basis.requirement().isEmpty() ? "" : " [" + basis.requirement() + "]";
+      text.append(
+              cli.text(
+                  "explain.basis", source + requirement, basis.effectiveFrom(), basis.checkedOn()))
+          .append('\n');
+    }
+    cli.write(text.toString());
+    return ExitCode.PASSED;
+  }
+
+  /** The rule of that id; usage error where there is none. */
+  static Rule rule(Rulebook rulebook, String id) throws InputException {
+    return rulebook
+        .rule(id.toUpperCase(Locale.ROOT))
+        .orElseThrow(() -> new InputException(ExitCode.USAGE, "rule.unknown", id));
+  }
+}

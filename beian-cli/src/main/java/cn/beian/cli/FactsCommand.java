@@ -1,0 +1,39 @@
+package cn.beian.cli;
+
+import cn.beian.facts.FactsJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Prints what a package is, as canonical NDJSON. */
+@Command(name = "facts", sortOptions = false, mixinStandardHelpOptions = true)
+final class FactsCommand implements Callable<Integer> {
+  private final Cli cli;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", descriptionKey = "files")
+  List<Path> files = new ArrayList<>();
+
+  @Option(names = "--declared", paramLabel = "FILE", descriptionKey = "declared")
+  @Nullable Path declared;
+
+  FactsCommand(Cli cli) {
+    this.cli = cli;
+  }
+
+  @Override
+  public Integer call() throws IOException, InputException {
+    return new Inspection(cli, declared)
+        .run(
+            files,
+            (file, facts) -> {
+              FactsJson.write(facts, cli.terminal().out());
+              return ExitCode.PASSED;
+            });
+  }
+}

@@ -1,0 +1,94 @@
+package cn.beian.cli;
+
+import cn.beian.facts.FactSet;
+import cn.beian.inspect.Limits;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.PackageInput;
+import cn.beian.inspect.PackageInspector;
+import cn.beian.rules.Context;
+import cn.beian.rules.ContextJson;
+import cn.beian.rules.JsonFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads packages one after the other and says what could not be read; a bug in one does not hide
+ * the others.
+ */
+final class Inspection {
+  /** What is done with the facts of one package; returns its exit code. */
+  interface Use {
+    int of(Path file, FactSet facts) throws IOException, InputException;
+  }
+
+  private final Cli cli;
+  private final Context context;
+
+  Inspection(Cli cli, @Nullable Path declared) throws InputException {
+    this.cli = cli;
+    this.context = declared == null ? Context.EMPTY : read(declared);
+  }
+
+  Context context() {
+    return context;
+  }
+
+  /** The exit code of all files together. */
+  int run(List<Path> files, Use use) throws IOException, InputException {
+    List<Integer> codes = new ArrayList<>();
+    for (Path file : files) {
+      codes.add(one(file, use));
+    }
+    return ExitCode.worst(codes);
+  }
+
+  private int one(Path file, Use use) throws IOException, InputException {
+    if (!Files.exists(file)) {
+      cli.say("file.missing", file);
+      return ExitCode.UNREADABLE;
+    }
+    try {
+      return use.of(file, facts(file));
+    } catch (PackageFormatException e) {
+      cli.say("file.refused", file, e.sentence(cli.language().locale()), e.getMessage());
+      return ExitCode.of(e.code());
+    } catch (RuntimeException | StackOverflowError e) {
+      cli.say("file.bug", file, e.getClass().getSimpleName());
+      cli.terminal().trace(e);
+      return ExitCode.BUG;
+    }
+  }
+
+  private FactSet facts(Path file) throws PackageFormatException {
+    try (ProgressLine progress = new ProgressLine(cli, file)) {
+      int threads = Runtime.getRuntime().availableProcessors();
+      return PackageInspector.inspect(input(file), Limits.standard(), threads, progress);
+    }
+  }
+
+  private PackageInput input(Path file) {
+    PackageInput input = PackageInput.of(List.of(file));
+    List<String> ids = context.declared().packageIds();
+    return ids.size() == 1 ? input.withAppId(ids.get(0)) : input;
+  }
+
+  private static Context read(Path declared) throws InputException {
+    try (InputStream in = Files.newInputStream(declared)) {
+      return ContextJson.read(in);
+    } catch (JsonFormatException e) {
+      throw new InputException(
+          ExitCode.USAGE, "declared.wrong", declared.toString(), String.valueOf(e.getMessage()));
+    } catch (NoSuchFileException e) {
+      throw new InputException(ExitCode.USAGE, "file.missing", declared.toString());
+    } catch (IOException e) {
+      throw new InputException(
+          ExitCode.USAGE, "file.unreadable", declared.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+}

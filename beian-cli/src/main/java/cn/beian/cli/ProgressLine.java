@@ -1,0 +1,39 @@
+package cn.beian.cli;
+
+import cn.beian.inspect.Progress;
+import java.nio.file.Path;
+
+/** A bar on a terminal that goes away when its work is done; nothing in a pipe. */
+final class ProgressLine implements Progress, AutoCloseable {
+  private static final int WIDTH = 24;
+  private static final String ERASE = "\r\u001b[K";
+
+  private final Terminal terminal;
+  private final String name;
+  private int shown = -1;
+
+  ProgressLine(Cli cli, Path file) {
+    this.terminal = cli.terminal();
+    this.name = String.valueOf(file.getFileName());
+  }
+
+  @Override
+  public synchronized void at(int done, int total, String entryClass) {
+    int share = total <= 0 ? 0 : (int) Math.min(WIDTH, (long) done * WIDTH / total);
+    if (terminal.errIsTerminal() && share != shown) {
+      shown = share;
+      String bar = "█".repeat(share) + "░".repeat(WIDTH - share);
+      terminal.err().print(ERASE + bar + " " + name);
+      terminal.err().flush();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (shown >= 0) {
+      terminal.err().print(ERASE);
+      terminal.err().flush();
+      shown = -1;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package cn.beian.cli;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between the modules; none may be reversed. */
+class ArchitectureTest {
+  /** Every layer must hold classes, else a renamed package would silently obey. */
+  private static final ArchRule ARROWS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("cn.beian..")
+          .withOptionalLayers(false)
+          .layer("facts")
+          .definedBy("cn.beian.facts..")
+          .layer("inspect")
+          .definedBy("cn.beian.inspect..")
+          .layer("rules")
+          .definedBy("cn.beian.rules..")
+          .layer("report")
+          .definedBy("cn.beian.report..")
+          .layer("filing")
+          .definedBy("cn.beian.filing..")
+          .layer("ledger")
+          .definedBy("cn.beian.ledger..")
+          .layer("server")
+          .definedBy("cn.beian.server..")
+          .layer("cli")
+          .definedBy("cn.beian.cli..")
+          .whereLayer("facts")
+          .mayNotAccessAnyLayer()
+          .whereLayer("inspect")
+          .mayOnlyAccessLayers("facts")
+          .whereLayer("rules")
+          .mayOnlyAccessLayers("facts")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("facts", "rules")
+          .whereLayer("filing")
+          .mayNotAccessAnyLayer()
+          .whereLayer("ledger")
+          .mayNotAccessAnyLayer()
+          .whereLayer("server")
+          .mayOnlyAccessLayers("facts", "inspect", "rules", "report", "filing", "ledger")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer();
+
+  @Test
+  void modules_import_only_what_the_design_allows() {
+    ARROWS.check(modules(new ImportOption.DoNotIncludeTests()));
+  }
+
+  /** The gate bites. */
+  @Test
+  void planted_arrow_from_facts_to_ledger_is_refused() {
+    assertThat(ARROWS.evaluate(modules(location -> true)).getFailureReport().getDetails())
+        .anyMatch(detail -> detail.contains("cn.beian.facts.planted.PlantedArrow"));
+  }
+
+  private static JavaClasses modules(ImportOption option) {
+    return new ClassFileImporter().withImportOption(option).importPackages("cn.beian");
+  }
+}

@@ -1,0 +1,69 @@
+package cn.beian.report;
+
+import cn.beian.rules.Effect;
+import cn.beian.rules.Finding;
+import cn.beian.rules.Outcome;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The parts of a report in the order in which they are read: what stops the filing comes first. */
+enum Section {
+  BLOCKING,
+  TO_EXPLAIN,
+  /** A blocking rule that could not be decided. */
+  OPEN,
+  EXEMPTED,
+  ADVICE,
+  /** Another rule that could not be decided. */
+  UNDECIDED,
+  PASSED,
+  NOT_APPLICABLE;
+
+  /** The one section that a finding belongs to. */
+  static Section of(Finding finding) {
+    if (finding.blocks()) {
+      return BLOCKING;
+    }
+    if (finding.asksExplanation()) {
+      return TO_EXPLAIN;
+    }
+    if (finding.leavesOpen()) {
+      return OPEN;
+    }
+    return switch (finding.outcome()) {
+      case VIOLATION -> finding.exemption().isPresent() ? EXEMPTED : ADVICE;
+      case UNDETERMINED -> UNDECIDED;
+      case PASS -> PASSED;
+      case NOT_APPLICABLE -> NOT_APPLICABLE;
+    };
+  }
+
+  List<Finding> in(List<Finding> findings) {
+    return findings.stream().filter(finding -> of(finding) == this).toList();
+  }
+
+  private static final EnumSet<Section> DETAILED = EnumSet.range(BLOCKING, ADVICE);
+
+  /** Whether its findings are shown with evidence and remedy; the others are listed by name. */
+  boolean isDetailed() {
+    return DETAILED.contains(this);
+  }
+
+  /** The parts that say more than a name. */
+  static Stream<Section> detailed() {
+    return DETAILED.stream();
+  }
+
+  /** Suffix of the message keys. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether what would change the outcome is worth a line. */
+  static boolean hasWayOut(Finding finding) {
+    return finding.outcome() == Outcome.UNDETERMINED
+        || (finding.outcome() == Outcome.VIOLATION && finding.effect() != Effect.ADVISE);
+  }
+}

@@ -1,0 +1,260 @@
+package cn.beian.report;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.rules.Coverage;
+import cn.beian.rules.Evidence;
+import cn.beian.rules.Finding;
+import cn.beian.rules.LegalBasis;
+import cn.beian.rules.Rule;
+import cn.beian.rules.Rulebook;
+import cn.beian.rules.TestResult;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A report for a terminal: verdict first, then what to do, where and how. */
+final class TextReport {
+  private static final int COLUMNS = 88;
+  private static final int FEW = 3;
+  private static final String INDENT = "    ";
+
+  private final StringBuilder out = new StringBuilder();
+  private final TestResult result;
+  private final Rulebook rulebook;
+  private final FactSet facts;
+  private final TextStyle style;
+  private final Messages messages;
+  private final Locale locale;
+  private final int labelWidth;
+
+  TextReport(TestResult result, Rulebook rulebook, FactSet facts, Locale locale, TextStyle style) {
+    this.result = result;
+    this.rulebook = rulebook;
+    this.facts = facts;
+    this.style = style;
+    this.locale = locale;
+    this.messages = Messages.in(locale);
+    this.labelWidth =
+        List.of("where", "demand", "remedy", "basis", "why", "exemption", "change").stream()
+                .mapToInt(key -> Columns.width(messages.text("label." + key)))
+                .max()
+                .orElse(0)
+            + 2;
+  }
+
+  String render() {
+    head();
+    Section.detailed().forEach(this::section);
+    names(Section.UNDECIDED);
+    names(Section.PASSED);
+    names(Section.NOT_APPLICABLE);
+    unread();
+    foot();
+    return out.toString();
+  }
+
+  private void head() {
+    AppName app = AppName.of(facts, locale);
+    String name = app.best().isEmpty() ? messages.text("app.unnamed") : app.best();
+    out.append(style.bold(Columns.visible(name)));
+    if (!app.label().isEmpty() && !app.packageId().isEmpty()) {
+      out.append("  ").append(Columns.visible(app.packageId()));
+    }
+    if (!app.version().isEmpty()) {
+      out.append("  ").append(Columns.visible(app.version()));
+    }
+    out.append("  ").append(result.header().format()).append("\n");
+    String verdict = messages.text("verdict." + result.verdict().name().toLowerCase(Locale.ROOT));
+    out.append(style.verdict(result.verdict(), verdict));
+    out.append(messages.text("verdict.colon")).append(counts()).append("\n");
+  }
+
+  private String counts() {
+    List<String> parts =
+        List.of(
+                Section.BLOCKING,
+                Section.TO_EXPLAIN,
+                Section.OPEN,
+                Section.EXEMPTED,
+                Section.ADVICE)
+            .stream()
+            .filter(section -> !section.in(result.findings()).isEmpty())
+            .map(
+                section ->
+                    messages.text("count." + section.key(), section.in(result.findings()).size()))
+            .toList();
+    return parts.isEmpty()
+        ? messages.text("count.nothing")
+        : String.join(messages.text("count.join"), parts);
+  }
+
+  private void section(Section section) {
+    List<Finding> findings = section.in(result.findings());
+    if (findings.isEmpty()) {
+      return;
+    }
+    out.append('\n').append(style.bold(messages.text("section." + section.key()))).append('\n');
+    for (Finding finding : findings) {
+      finding(section, finding);
+    }
+  }
+
+  private void finding(Section section, Finding finding) {
+    Rule rule = rulebook.rule(finding.ruleId()).orElse(null);
+    boolean isAsked = style.why().contains(finding.ruleId());
+    out.append("  ").append(style.mark(section)).append(' ').append(finding.ruleId()).append("  ");
+    out.append(rule == null ? "" : style.bold(rule.title().in(locale)));
+    finding
+        .grade()
+        .ifPresent(
+            grade ->
+                out.append("  ")
+                    .append(messages.text("grade." + grade.name().toLowerCase(Locale.ROOT))));
+    out.append('\n');
+    field("why", finding.reason().text(locale));
+    if (section == Section.OPEN || isAsked) {
+      finding.wouldChange().forEach(reason -> field("change", reason.text(locale)));
+    }
+    evidence(finding, isAsked ? Finding.MAX_EVIDENCE : FEW);
+    finding
+        .exemption()
+        .ifPresent(
+            exemption ->
+                field(
+                    "exemption",
+                    messages.text(
+                        "exemption.text",
+                        messages.text(
+                            "scenario." + exemption.scenario().name().toLowerCase(Locale.ROOT)),
+                        exemption.basis(),
+                        exemption.until())));
+    if (rule == null) {
+      return;
+    }
+    if (section != Section.EXEMPTED && section != Section.OPEN) {
+      field("remedy", rule.remedy().in(locale));
+    }
+    if (isAsked) {
+      field("demand", rule.demand().in(locale));
+    }
+    if (section != Section.ADVICE || isAsked) {
+      field("basis", rule.basis().stream().map(this::basis).collect(Collectors.joining("; ")));
+    }
+  }
+
+  private String basis(LegalBasis basis) {
+    return basis.instrument() + (basis.article().isEmpty() ? "" : " " + basis.article());
+  }
+
+  private void evidence(Finding finding, int most) {
+    String label = messages.text("label.where");
+    for (Evidence evidence : finding.evidence().stream().limit(most).toList()) {
+      line(label, place(evidence));
+      label = "";
+    }
+    int more = finding.evidenceTotal() - Math.min(most, finding.evidence().size());
+    if (more > 0) {
+      line(label, messages.text("evidence.more", more));
+    }
+  }
+
+  private String place(Evidence evidence) {
+    String at = evidence.at().toString();
+    String place = at.isEmpty() ? messages.text("evidence.package") : at;
+    String text =
+        evidence.text().isEmpty() ? "" : "  " + messages.text("evidence.quote", evidence.text());
+    boolean saysScreen = !evidence.screen().isEmpty() && !place.contains(evidence.screen());
+    String screen = saysScreen ? "  " + messages.text("evidence.screen", evidence.screen()) : "";
+    return place + text + screen;
+  }
+
+  private void field(String key, String value) {
+    line(messages.text("label." + key), value);
+  }
+
+  /** A labelled text, wrapped under itself. */
+  private void line(String label, String value) {
+    int left = INDENT.length() + labelWidth;
+    String start = INDENT + style.faint(label) + " ".repeat(labelWidth - Columns.width(label));
+    for (String part : Columns.wrap(Columns.visible(value), COLUMNS - left)) {
+      out.append(start).append(part).append('\n');
+      start = " ".repeat(left);
+    }
+  }
+
+  private void names(Section section) {
+    List<Finding> findings = section.in(result.findings());
+    if (findings.isEmpty()) {
+      return;
+    }
+    out.append('\n').append(style.bold(messages.text("section." + section.key()))).append('\n');
+    for (Finding finding : findings) {
+      String title = rulebook.rule(finding.ruleId()).map(r -> r.title().in(locale)).orElse("");
+      String because =
+          section == Section.PASSED ? "" : messages.text("because", finding.reason().text(locale));
+      String text = finding.ruleId() + "  " + title + because;
+      String start = "  " + style.mark(section) + " ";
+      for (String part : Columns.wrap(Columns.visible(text), COLUMNS - 4)) {
+        out.append(start).append(part).append('\n');
+        start = INDENT;
+      }
+    }
+  }
+
+  /** What could not be read, and what was odd. */
+  private void unread() {
+    List<Coverage> gaps = result.coverage().stream().filter(c -> !c.complete()).toList();
+    long anomalies = facts.of(FactKind.ANOMALY).size();
+    if (gaps.isEmpty() && anomalies == 0) {
+      return;
+    }
+    out.append('\n').append(style.bold(messages.text("section.unread"))).append('\n');
+    for (Coverage gap : gaps) {
+      String reasons = String.join("; ", gap.reasons());
+      String count =
+          messages.text(
+              "coverage.line",
+              messages.nameOf("coverage.", gap.name()),
+              gap.readable(),
+              gap.total());
+      bullet(count + (reasons.isEmpty() ? "" : messages.text("because", reasons)));
+    }
+    facts.of(FactKind.ANOMALY).stream()
+        .limit(FEW)
+        .forEach(
+            fact ->
+                bullet(
+                    messages.text(
+                        "anomaly.line",
+                        fact.text(Field.CODE),
+                        fact.at().toString(),
+                        fact.text(Field.DETAIL))));
+    if (anomalies > FEW) {
+      bullet(messages.text("anomaly.more", anomalies - FEW));
+    }
+  }
+
+  private void bullet(String text) {
+    String start = "  - ";
+    for (String part : Columns.wrap(Columns.visible(text), COLUMNS - 4)) {
+      out.append(start).append(part).append('\n');
+      start = INDENT;
+    }
+  }
+
+  private void foot() {
+    out.append('\n');
+    out.append(style.faint(messages.text("foot.package", result.header().sha256()))).append('\n');
+    out.append(
+            style.faint(
+                messages.text(
+                    "foot.test", result.asOf(), result.rulebookVersion().substring(0, 12))))
+        .append('\n');
+    if (style.why().isEmpty()
+        && result.findings().stream().anyMatch(f -> Section.of(f).isDetailed())) {
+      out.append(style.faint(messages.text("foot.why"))).append('\n');
+    }
+  }
+}
