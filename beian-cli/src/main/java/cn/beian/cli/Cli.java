@@ -68,7 +68,7 @@ final class Cli implements Runnable {
 
   private int usage(CommandLine.ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    say("usage.wrong", e.getMessage(), command);
+    say("usage.wrong", String.valueOf(e.getMessage()), command);
     return ExitCode.USAGE;
   }
 
