@@ -1,7 +1,7 @@
 -- The ledger: one head, entries that never change, checkpoints that were signed.
 create table ledger_head (
-    only boolean primary key default true check (only),
-    size bigint  not null check (size >= 0)
+    the_one boolean primary key default true check (the_one),
+    size    bigint  not null check (size >= 0)
 );
 insert into ledger_head (size) values (0);
 

@@ -54,14 +54,26 @@ public final class AccessRules {
           everyone("GET", "/actuator/health/**"),
           by("GET", "/admin/audit", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
           by("GET", "/admin/policies", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
-          by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR)
+          by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           // intake and testing
+          by("POST", "/packages", Role.HANDLER),
+          by("GET", "/packages/{id}", Role.HANDLER, Role.APPROVER),
+          by("GET", "/packages/{id}/progress", Role.HANDLER, Role.APPROVER),
 
           // casework
 
           // records and public portal
-
-          );
+          everyone("GET", "/search"),
+          everyone("GET", "/records/{number}"),
+          everyone("GET", "/records/{number}/certificate/{language}"),
+          everyone("*", "/verify"),
+          everyone("GET", "/api/v1/lookup"),
+          everyone("POST", "/api/v1/lookup"),
+          everyone("GET", "/api/v1/records/{number}"),
+          everyone("GET", "/ledger/checkpoint"),
+          everyone("GET", "/ledger/key"),
+          everyone("GET", "/ledger/entries/{index}"),
+          everyone("GET", "/ledger/proofs/{index}"));
 
   private AccessRules() {}
 

@@ -1,5 +1,6 @@
 package cn.beian.server.intake;
 
+import cn.beian.server.UuidV7;
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public class Intake {
     }
     StoredPackage taken =
         new StoredPackage(
-            Ids.next(clock),
+            UuidV7.next(clock),
             organizationId,
             personId,
             now(),
@@ -100,7 +101,7 @@ public class Intake {
             settings.attachmentLimit().toBytes());
     Attachment taken =
         new Attachment(
-            Ids.next(clock),
+            UuidV7.next(clock),
             organizationId,
             personId,
             now(),

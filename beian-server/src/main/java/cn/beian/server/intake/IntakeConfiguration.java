@@ -1,5 +1,6 @@
 package cn.beian.server.intake;
 
+import cn.beian.server.BeianSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(IntakeSettings.class)
 class IntakeConfiguration {
   @Bean
-  ObjectStore objectStore(IntakeSettings settings) {
-    return new FolderObjectStore(settings.directory());
+  ObjectStore objectStore(BeianSettings settings) {
+    return new FolderObjectStore(settings.dataDir().resolve("objects"));
   }
 }

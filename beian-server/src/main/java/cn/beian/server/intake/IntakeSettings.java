@@ -1,6 +1,5 @@
 package cn.beian.server.intake;
 
-import java.nio.file.Path;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -8,12 +7,9 @@ import org.springframework.util.unit.DataSize;
 /**
  * What may be handed in, and where it lies.
  *
- * @param directory folder of the object store
  * @param packageLimit largest package
  * @param attachmentLimit largest attachment
  */
 @ConfigurationProperties("beian.intake")
 public record IntakeSettings(
-    @DefaultValue("beian-data/objects") Path directory,
-    @DefaultValue("2GB") DataSize packageLimit,
-    @DefaultValue("20MB") DataSize attachmentLimit) {}
+    @DefaultValue("2GB") DataSize packageLimit, @DefaultValue("20MB") DataSize attachmentLimit) {}

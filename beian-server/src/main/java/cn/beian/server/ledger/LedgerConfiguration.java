@@ -2,11 +2,13 @@ package cn.beian.server.ledger;
 
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.ledger.PublishedHeadFile;
+import cn.beian.server.BeianSettings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +23,13 @@ class LedgerConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerConfiguration.class);
 
   @Bean
-  PublicLedger publicLedger(JdbcTemplate jdbc, LedgerSettings settings) {
+  PublicLedger publicLedger(JdbcTemplate jdbc, LedgerSettings settings, BeianSettings server) {
+    // outside the database, so that a restored backup cannot fork the ledger
+    Path directory = server.dataDir().resolve("ledger");
     return new PublicLedger(
         new JdbcLedgerStorage(jdbc),
-        SigningKey.load(settings.directory(), settings.origin()),
-        new PublishedHeadFile(settings.directory().resolve("published.head")));
+        SigningKey.load(directory, settings.origin()),
+        new PublishedHeadFile(directory.resolve("published.head")));
   }
 
   /** One node at a time signs: the scheduler hands a recurring task to one of them. */

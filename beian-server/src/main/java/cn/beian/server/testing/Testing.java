@@ -7,7 +7,7 @@ import cn.beian.rules.RuleEngine;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
-import cn.beian.server.intake.Ids;
+import cn.beian.server.UuidV7;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.Inspection.Failure;
@@ -71,7 +71,7 @@ public class Testing {
     if (added > 0) {
       scheduler.scheduleIfNotExists(
           InspectionJob.TASK
-              .instance(Ids.next(clock).toString())
+              .instance(UuidV7.next(clock).toString())
               .data(packageId.toString())
               .scheduledTo(clock.instant()));
     }
@@ -104,7 +104,7 @@ public class Testing {
               TestResult result = RuleEngine.evaluate(read, context, rulebook, asOf);
               TestRun run =
                   new TestRun(
-                      Ids.next(clock),
+                      UuidV7.next(clock),
                       packageId,
                       result,
                       TestResultJson.digest(result),

@@ -1,8 +1,8 @@
 package cn.beian.server.testing;
 
 import cn.beian.rules.Rulebook;
+import cn.beian.server.BeianSettings;
 import cn.beian.server.intake.Intake;
-import cn.beian.server.intake.IntakeSettings;
 import cn.beian.server.intake.ObjectStore;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -23,13 +23,13 @@ class TestingConfiguration {
   }
 
   @Bean
-  FactsStore factsStore(IntakeSettings settings) {
-    return new FactsStore(settings.directory());
+  FactsStore factsStore(BeianSettings settings) {
+    return new FactsStore(settings.dataDir().resolve("objects"));
   }
 
   @Bean(destroyMethod = "close")
-  Worker inspectionWorker(TestingSettings settings, IntakeSettings intake) throws IOException {
-    return new Worker(WorkerClasspath.find(intake.directory().resolve("worker")), settings);
+  Worker inspectionWorker(TestingSettings settings, BeianSettings server) throws IOException {
+    return new Worker(WorkerClasspath.find(server.dataDir().resolve("worker")), settings);
   }
 
   @Bean

@@ -40,6 +40,7 @@ class SecurityConfiguration {
         .exceptionHandling(
             errors ->
                 errors.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**")) // no session is used there
         .headers(
             headers ->
                 headers

@@ -1,0 +1,124 @@
+package cn.beian.server.api;
+
+import cn.beian.server.records.LookUp;
+import cn.beian.server.records.LookUp.Answer;
+import cn.beian.server.records.LookUp.Question;
+import cn.beian.server.records.LookUp.Status;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponseException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Public look-up for app stores and anybody else; no account. */
+@RestController
+@RequestMapping("/api/v1")
+class LookUpApi {
+  /** Most questions in one batch. */
+  static final int MAX_BATCH = 1000;
+
+  private final LookUp lookUp;
+  private final Records records;
+
+  LookUpApi(LookUp lookUp, Records records) {
+    this.lookUp = lookUp;
+    this.records = records;
+  }
+
+  /** A question as it is sent; members that are left out are not asked. */
+  record Asked(
+      @Nullable String number,
+      @Nullable String sha256,
+      @Nullable String platform,
+      @Nullable String packageId,
+      @Nullable String signer) {
+    Question question() {
+      return new Question(
+          text(number), text(sha256), text(platform), text(packageId), text(signer));
+    }
+
+    private static String text(@Nullable String value) {
+      return value == null ? "" : value;
+    }
+  }
+
+  /** An answer as it is sent. */
+  record Answered(Status status, @Nullable RecordView record) {
+    static Answered of(Answer answer) {
+      return new Answered(answer.status(), answer.record().map(RecordView::of).orElse(null));
+    }
+  }
+
+  /** What is public of a record; of a restricted one, number and state. */
+  record RecordView(
+      String number,
+      @Nullable String officialNumber,
+      String state,
+      @Nullable String appName,
+      @Nullable String sponsorName,
+      @Nullable String filedOn,
+      int revision) {
+    static RecordView of(PublicRecord record) {
+      int revision = record.revisions().size();
+      return record.restricted()
+          ? new RecordView(record.number(), null, record.state().name(), null, null, null, revision)
+          : new RecordView(
+              record.number(),
+              record.officialNumber().isEmpty() ? null : record.officialNumber(),
+              record.state().name(),
+              record.appName(),
+              record.sponsorName(),
+              record.filedOn().toString(),
+              revision);
+    }
+  }
+
+  @GetMapping("/lookup")
+  Answered one(
+      @RequestParam(defaultValue = "") String number,
+      @RequestParam(defaultValue = "") String sha256,
+      @RequestParam(defaultValue = "") String platform,
+      @RequestParam(defaultValue = "") String packageId,
+      @RequestParam(defaultValue = "") String signer) {
+    return Answered.of(lookUp.ask(new Question(number, sha256, platform, packageId, signer)));
+  }
+
+  @PostMapping("/lookup")
+  List<Answered> batch(@RequestBody List<Asked> asked) {
+    if (asked.size() > MAX_BATCH) {
+      throw new ErrorResponseException(
+          HttpStatus.CONTENT_TOO_LARGE,
+          ProblemDetail.forStatusAndDetail(
+              HttpStatus.CONTENT_TOO_LARGE,
+              asked.size() + " questions; at most " + MAX_BATCH + " in one batch"),
+          null);
+    }
+    return asked.stream().map(Asked::question).map(lookUp::ask).map(Answered::of).toList();
+  }
+
+  @GetMapping("/records/{number}")
+  ResponseEntity<RecordView> record(@PathVariable String number) {
+    PublicRecord found =
+        records
+            .find(number)
+            .orElseThrow(
+                () ->
+                    new ErrorResponseException(
+                        HttpStatus.NOT_FOUND,
+                        ProblemDetail.forStatusAndDetail(
+                            HttpStatus.NOT_FOUND, "no record has this number"),
+                        null));
+    RecordView view = RecordView.of(found);
+    return ResponseEntity.ok().eTag("\"r" + view.revision() + "-" + view.state() + "\"").body(view);
+  }
+}

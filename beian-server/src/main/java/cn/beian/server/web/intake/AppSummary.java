@@ -1,0 +1,34 @@
+package cn.beian.server.web.intake;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import java.util.List;
+
+/** What a package says of itself, for the first look. */
+public record AppSummary(
+    String label,
+    String packageId,
+    String versionName,
+    String format,
+    List<String> permissions,
+    List<String> domains,
+    int screens,
+    long sizeBytes) {
+
+  static AppSummary of(FactSet facts) {
+    return new AppSummary(
+        facts.identity("label").orElse(""),
+        facts.identity("package").orElse(""),
+        facts.identity("version_name").orElse(""),
+        facts.header().format(),
+        names(facts, FactKind.PERMISSION),
+        names(facts, FactKind.DOMAIN),
+        facts.of(FactKind.SCREEN).size(),
+        facts.header().sizeBytes());
+  }
+
+  private static List<String> names(FactSet facts, FactKind kind) {
+    return facts.of(kind).stream().map(fact -> fact.text(Field.NAME)).distinct().sorted().toList();
+  }
+}

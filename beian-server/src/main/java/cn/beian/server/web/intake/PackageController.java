@@ -1,0 +1,122 @@
+package cn.beian.server.web.intake;
+
+import cn.beian.facts.FactSet;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.rules.Context;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.intake.UploadRefusedException;
+import cn.beian.server.testing.Inspection;
+import cn.beian.server.testing.TestRun;
+import cn.beian.server.testing.Testing;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A package is handed in, read, and shown as the test sees it. */
+@Controller
+class PackageController {
+  private final Intake intake;
+  private final Testing testing;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  PackageController(
+      Intake intake, Testing testing, Identity identity, AuditTrail audit, Clock clock) {
+    this.intake = intake;
+    this.testing = testing;
+    this.identity = identity;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @PostMapping("/packages")
+  String take(
+      @RequestParam("file") MultipartFile file,
+      @RequestParam(defaultValue = "") String appId,
+      RedirectAttributes redirect)
+      throws IOException {
+    Person me = identity.current();
+    try (InputStream in = file.getInputStream()) {
+      String name = file.getOriginalFilename();
+      StoredPackage taken =
+          intake.takePackage(
+              in, name == null ? "" : name, appId.strip(), me.organizationId(), me.id());
+      testing.request(taken.id());
+      audit.record(
+          "package.taken", taken.id().toString(), taken.fileName() + " sha256 " + taken.sha256());
+      return "redirect:/packages/" + taken.id();
+    } catch (UploadRefusedException e) {
+      redirect.addFlashAttribute("uploadRefused", "intake.refused." + e.reason().name());
+      redirect.addFlashAttribute("appId", appId);
+      return "redirect:/";
+    }
+  }
+
+  @GetMapping("/packages/{id}")
+  String show(@PathVariable UUID id, Model model) {
+    StoredPackage upload = own(id);
+    model.addAttribute("upload", upload);
+    Inspection inspection = addProgress(id, model);
+    if (inspection.status() == Inspection.Status.READ) {
+      addTest(id, model);
+    }
+    return "intake/package";
+  }
+
+  /** The part of the page that changes while the package is read. */
+  @GetMapping("/packages/{id}/progress")
+  String progress(@PathVariable UUID id, Model model) {
+    model.addAttribute("upload", own(id));
+    addProgress(id, model);
+    return "intake/package :: progress";
+  }
+
+  private Inspection addProgress(UUID id, Model model) {
+    Inspection inspection =
+        testing.inspection(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    model.addAttribute("inspection", inspection);
+    return inspection;
+  }
+
+  private void addTest(UUID id, Model model) {
+    Optional<FactSet> facts = testing.facts(id);
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    Optional<TestRun> run =
+        testing
+            .latest(id)
+            .filter(
+                latest ->
+                    latest.result().rulebookVersion().equals(testing.rulebook().version())
+                        && latest.result().asOf().equals(today))
+            .or(() -> testing.test(id, Context.EMPTY, today));
+    facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
+    run.ifPresent(
+        test -> model.addAttribute("test", FindingsView.of(test.result(), testing.rulebook())));
+  }
+
+  private StoredPackage own(UUID id) {
+    Person me = identity.current();
+    return intake
+        .findPackage(id)
+        .filter(upload -> upload.organizationId().equals(me.organizationId()))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+}

@@ -1,0 +1,105 @@
+package cn.beian.server.web.portal;
+
+import cn.beian.ledger.ProofException;
+import cn.beian.ledger.TlogProof;
+import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.LookUp;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Pages of the public portal. */
+@Controller
+class PortalController {
+  private final LookUp lookUp;
+  private final Records records;
+  private final PublicLedger ledger;
+
+  PortalController(LookUp lookUp, Records records, PublicLedger ledger) {
+    this.lookUp = lookUp;
+    this.records = records;
+    this.ledger = ledger;
+  }
+
+  /** What became of a proof; {@code reason} is empty when it holds. */
+  record Verification(boolean holds, String reason, long index, long size, String entry) {}
+
+  @GetMapping("/search")
+  String search(@RequestParam(defaultValue = "") String q, Model model) {
+    List<PublicRecord> found = lookUp.search(q);
+    if (found.size() == 1) {
+      return "redirect:/records/" + found.get(0).number();
+    }
+    model.addAttribute("q", q);
+    model.addAttribute("found", found);
+    return "portal/search";
+  }
+
+  @GetMapping("/records/{number}")
+  String record(@PathVariable String number, Model model) {
+    PublicRecord record =
+        records.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    if (!record.number().equals(number)) {
+      return "redirect:/records/" + record.number();
+    }
+    model.addAttribute("record", record);
+    model.addAttribute(
+        "signedSize", ledger.checkpoint().map(checkpoint -> checkpoint.size()).orElse(0L));
+    return "portal/record";
+  }
+
+  @GetMapping("/verify")
+  String verifyForm(@RequestParam(defaultValue = "") String proof, Model model) {
+    model.addAttribute("proof", proof);
+    model.addAttribute("key", ledger.verifier().vkey());
+    return "portal/verify";
+  }
+
+  @PostMapping("/verify")
+  String verify(
+      @RequestParam(defaultValue = "") String proof,
+      @RequestParam(defaultValue = "") String entry,
+      Model model) {
+    model.addAttribute("proof", proof);
+    model.addAttribute("entry", entry);
+    model.addAttribute("key", ledger.verifier().vkey());
+    model.addAttribute(
+        "verification", check(proof.replace("\r\n", "\n").stripLeading(), entry.strip()));
+    return "portal/verify";
+  }
+
+  /**
+   * Checks a proof of an entry; without an entry, of the one that the ledger holds at its index.
+   */
+  private Verification check(String text, String entry) {
+    try {
+      TlogProof proof = TlogProof.parse(text.endsWith("\n") ? text : text + "\n");
+      Optional<byte[]> bytes =
+          entry.isEmpty()
+              ? ledger.entry(proof.index())
+              : Optional.of(entry.getBytes(StandardCharsets.UTF_8));
+      if (bytes.isEmpty()) {
+        return new Verification(false, "NO_ENTRY", proof.index(), proof.checkpoint().size(), "");
+      }
+      proof.verify(bytes.get(), ledger.verifier());
+      return new Verification(
+          true,
+          "",
+          proof.index(),
+          proof.checkpoint().size(),
+          new String(bytes.get(), StandardCharsets.UTF_8));
+    } catch (ProofException e) {
+      return new Verification(false, e.code().name(), -1, -1, "");
+    }
+  }
+}

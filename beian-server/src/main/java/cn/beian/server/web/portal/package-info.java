@@ -1,0 +1,5 @@
+/** What anybody may see: search, records, verification. */
+@NullMarked
+package cn.beian.server.web.portal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.records;
+
+import org.jspecify.annotations.NullMarked;
