@@ -3,10 +3,12 @@
 // Merkle proof. Only the few lines that put those together are here.
 //
 //	stockverifier CHECKPOINT VKEY ENTRY PROOF.tlog-proof
+//	stockverifier CHECKPOINT VKEY UPDATE
 //
-// CHECKPOINT, ENTRY and PROOF are files, VKEY is the text of the log's public key. It exits with 0
-// if the checkpoint and the one inside the proof are signed by that key, are the same, and cover the
-// entry; with 1, and a sentence on standard error, if not; with 2 if it is called wrongly.
+// CHECKPOINT, ENTRY, PROOF and UPDATE are files, VKEY is the text of the log's public key. It exits
+// with 0 if the checkpoint and the one inside the proof are signed by that key, are the same, and
+// cover the entry, or if the checkpoint inside the update is signed by that key and continues
+// CHECKPOINT; with 1, and a sentence on standard error, if not; with 2 if it is called wrongly.
 package main
 
 import (
@@ -22,11 +24,17 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 5 {
-		fmt.Fprintln(os.Stderr, "usage: stockverifier CHECKPOINT VKEY ENTRY PROOF.tlog-proof")
+	var tree tlog.Tree
+	var err error
+	switch len(os.Args) {
+	case 4:
+		tree, err = verifyUpdate(os.Args[1], os.Args[2], os.Args[3])
+	case 5:
+		tree, err = verifyEntry(os.Args[1], os.Args[2], os.Args[3], os.Args[4])
+	default:
+		fmt.Fprintln(os.Stderr, "usage: stockverifier CHECKPOINT VKEY (ENTRY PROOF.tlog-proof | UPDATE)")
 		os.Exit(2)
 	}
-	tree, err := verify(os.Args[1], os.Args[2], os.Args[3], os.Args[4])
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "refused:", err)
 		os.Exit(1)
@@ -34,47 +42,79 @@ func main() {
 	fmt.Printf("accepted: tree of %d, root %v\n", tree.N, tree.Hash)
 }
 
-func verify(checkpointFile, vkey, entryFile, proofFile string) (tlog.Tree, error) {
-	checkpoint, err := os.ReadFile(checkpointFile)
+func verifyEntry(checkpointFile, vkey, entryFile, proofFile string) (tlog.Tree, error) {
+	tree, err := openCheckpointFile(checkpointFile, vkey)
 	if err != nil {
-		return tlog.Tree{}, err
+		return tree, err
 	}
 	entry, err := os.ReadFile(entryFile)
 	if err != nil {
-		return tlog.Tree{}, err
+		return tree, err
 	}
-	proof, err := os.ReadFile(proofFile)
+	lines, inside, err := readProofFile(proofFile, vkey)
 	if err != nil {
-		return tlog.Tree{}, err
-	}
-	key, err := note.NewVerifier(vkey)
-	if err != nil {
-		return tlog.Tree{}, err
-	}
-	tree, err := openCheckpoint(checkpoint, key)
-	if err != nil {
-		return tree, fmt.Errorf("checkpoint: %w", err)
-	}
-	head, signed, found := bytes.Cut(proof, []byte("\n\n"))
-	if !found {
-		return tree, errors.New("proof has no blank line")
-	}
-	inside, err := openCheckpoint(signed, key)
-	if err != nil {
-		return tree, fmt.Errorf("checkpoint in proof: %w", err)
+		return tree, err
 	}
 	if inside != tree {
 		return tree, errors.New("proof is for another checkpoint")
 	}
-	index, path, err := parseProof(string(head))
+	index, path, err := parseProof(lines)
 	if err != nil {
 		return tree, err
 	}
 	return tree, tlog.CheckRecord(path, tree.N, tree.Hash, index, tlog.RecordHash(entry))
 }
 
+func verifyUpdate(checkpointFile, vkey, updateFile string) (tlog.Tree, error) {
+	older, err := openCheckpointFile(checkpointFile, vkey)
+	if err != nil {
+		return older, err
+	}
+	lines, newer, err := readProofFile(updateFile, vkey)
+	if err != nil {
+		return newer, err
+	}
+	if lines[0] != fmt.Sprintf("old %d", older.N) {
+		return newer, errors.New("update is from another size")
+	}
+	path, err := parseHashes(lines[1:])
+	if err != nil {
+		return newer, err
+	}
+	return newer, tlog.CheckTree(path, newer.N, newer.Hash, older.N, older.Hash)
+}
+
+// readProofFile splits at the blank line; what follows is a checkpoint.
+func readProofFile(file, vkey string) ([]string, tlog.Tree, error) {
+	proof, err := os.ReadFile(file)
+	if err != nil {
+		return nil, tlog.Tree{}, err
+	}
+	head, signed, found := bytes.Cut(proof, []byte("\n\n"))
+	if !found {
+		return nil, tlog.Tree{}, errors.New("proof has no blank line")
+	}
+	tree, err := openCheckpoint(signed, vkey)
+	if err != nil {
+		return nil, tree, fmt.Errorf("checkpoint in proof: %w", err)
+	}
+	return strings.Split(string(head), "\n"), tree, nil
+}
+
+func openCheckpointFile(file, vkey string) (tlog.Tree, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return tlog.Tree{}, err
+	}
+	return openCheckpoint(text, vkey)
+}
+
 // openCheckpoint verifies c2sp.org/signed-note and reads c2sp.org/tlog-checkpoint.
-func openCheckpoint(text []byte, key note.Verifier) (tlog.Tree, error) {
+func openCheckpoint(text []byte, vkey string) (tlog.Tree, error) {
+	key, err := note.NewVerifier(vkey)
+	if err != nil {
+		return tlog.Tree{}, err
+	}
 	opened, err := note.Open(text, note.VerifierList(key))
 	if err != nil {
 		return tlog.Tree{}, err
@@ -92,8 +132,7 @@ func openCheckpoint(text []byte, key note.Verifier) (tlog.Tree, error) {
 }
 
 // parseProof reads the head of c2sp.org/tlog-proof@v1.
-func parseProof(head string) (index int64, path tlog.RecordProof, err error) {
-	lines := strings.Split(head, "\n")
+func parseProof(lines []string) (index int64, path tlog.RecordProof, err error) {
 	if lines[0] != "c2sp.org/tlog-proof@v1" {
 		return 0, nil, errors.New("not a tlog-proof")
 	}
@@ -107,12 +146,18 @@ func parseProof(head string) (index int64, path tlog.RecordProof, err error) {
 	if index, err = strconv.ParseInt(lines[0][len("index "):], 10, 64); err != nil {
 		return 0, nil, err
 	}
-	for _, line := range lines[1:] {
+	hashes, err := parseHashes(lines[1:])
+	return index, hashes, err
+}
+
+func parseHashes(lines []string) ([]tlog.Hash, error) {
+	var hashes []tlog.Hash
+	for _, line := range lines {
 		hash, err := tlog.ParseHash(line)
 		if err != nil {
-			return 0, nil, err
+			return nil, err
 		}
-		path = append(path, hash)
+		hashes = append(hashes, hash)
 	}
-	return index, path, nil
+	return hashes, nil
 }

@@ -20,6 +20,17 @@ import java.util.List;
  */
 public record Checkpoint(String origin, TreeHead head, SignedNote note) {
   /**
+   * Checks that origin and head are those of the note, but no signature.
+   *
+   * @throws IllegalArgumentException if they are not
+   */
+  public Checkpoint {
+    if (!note.text().startsWith(body(origin, head))) {
+      throw new IllegalArgumentException("note is not of " + origin + " and " + head);
+    }
+  }
+
+  /**
    * Signs a tree head.
    *
    * @throws IllegalArgumentException if the origin is no key name
@@ -28,8 +39,11 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
     if (!SignedNote.isKeyName(origin)) {
       throw new IllegalArgumentException("origin \"" + origin + "\" is empty or has space or plus");
     }
-    String text = origin + "\n" + head.size() + "\n" + head.root().base64() + "\n";
-    return new Checkpoint(origin, head, SignedNote.sign(text, signers));
+    return new Checkpoint(origin, head, SignedNote.sign(body(origin, head), signers));
+  }
+
+  private static String body(String origin, TreeHead head) {
+    return origin + "\n" + head.size() + "\n" + head.root().base64() + "\n";
   }
 
   /**

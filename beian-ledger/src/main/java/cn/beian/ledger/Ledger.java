@@ -109,6 +109,19 @@ public final class Ledger {
   }
 
   /**
+   * The proof that the last published checkpoint continues the tree of {@code oldSize}; empty while
+   * that is larger than it.
+   */
+  public Optional<CheckpointUpdate> proveUpdate(long oldSize) {
+    return checkpoint()
+        .filter(checkpoint -> oldSize >= 0 && oldSize <= checkpoint.size())
+        .map(
+            checkpoint ->
+                new CheckpointUpdate(
+                    oldSize, tree.consistency(oldSize, checkpoint.size()).path(), checkpoint));
+  }
+
+  /**
    * Signs and keeps a checkpoint of the size that is committed now. Run it in a transaction of its
    * own, that has appended nothing, on one node at a time. If the last published checkpoint has
    * this size already, that is returned and nothing is signed.

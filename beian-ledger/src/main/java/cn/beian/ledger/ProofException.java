@@ -20,7 +20,7 @@ public final class ProofException extends Exception {
     WRONG_ORIGIN,
     /** The index is not below the size of the tree. */
     INDEX_OUT_OF_RANGE,
-    /** The old size is above the new size. */
+    /** The old size is above the new size, or not that of the older tree. */
     SIZES_REVERSED,
     /** The path is shorter or longer than index and size demand. */
     WRONG_PATH_LENGTH,

@@ -34,7 +34,9 @@ final class Publisher {
       requireSameKey(last.get(), log);
       requireContinues(now, last.get().head(), "the last checkpoint");
     }
-    outside.write(now);
+    if (!kept.equals(Optional.of(now))) {
+      outside.write(now);
+    }
     if (last.isPresent() && last.get().size() == now.size()) {
       return last.get();
     }

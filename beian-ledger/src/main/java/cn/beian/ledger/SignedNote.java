@@ -30,8 +30,19 @@ public record SignedNote(String text, List<Line> signatures) {
 
   private static final String DASH = "\u2014 ";
 
+  /**
+   * Checks the parts, but no signature.
+   *
+   * @throws IllegalArgumentException if they are no signed note
+   */
   public SignedNote {
     signatures = List.copyOf(signatures);
+    if (!text.endsWith("\n") || hasControls(text)) {
+      throw new IllegalArgumentException("text has no final newline, or a control character");
+    }
+    if (signatures.isEmpty() || signatures.size() > MAX_SIGNATURES) {
+      throw new IllegalArgumentException("a note has 1 to " + MAX_SIGNATURES + " signatures");
+    }
   }
 
   /**
@@ -42,6 +53,19 @@ public record SignedNote(String text, List<Line> signatures) {
    * @param signature the signature in base64, without the key id
    */
   public record Line(String name, int keyId, String signature) {
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the name is no key name or the signature no base64
+     */
+    public Line {
+      if (!isKeyName(name)) {
+        throw new IllegalArgumentException(
+            "key name \"" + name + "\" is empty or has space or plus");
+      }
+      Base64.getDecoder().decode(signature);
+    }
+
     static Line of(Verifier key, byte[] signature) {
       return new Line(key.name(), key.keyId(), Base64.getEncoder().encodeToString(signature));
     }
@@ -78,9 +102,6 @@ public record SignedNote(String text, List<Line> signatures) {
    * @throws IllegalArgumentException if it is not so, or there is no signer
    */
   public static SignedNote sign(String text, List<Signer> signers) {
-    if (!text.endsWith("\n") || hasControls(text) || signers.isEmpty()) {
-      throw new IllegalArgumentException("text cannot be a signed note");
-    }
     byte[] bytes = text.getBytes(UTF_8);
     List<Line> lines = new ArrayList<>();
     for (Signer signer : signers) {
@@ -165,7 +186,12 @@ public record SignedNote(String text, List<Line> signatures) {
     return !name.isEmpty()
         && name.chars()
             .noneMatch(
-                c -> c == '+' || c < 0x20 || Character.isWhitespace(c) || Character.isSpaceChar(c));
+                c ->
+                    c == '+'
+                        || c < 0x20
+                        || c == 0x85
+                        || Character.isWhitespace(c)
+                        || Character.isSpaceChar(c));
   }
 
   /** Strict standard base64: padded, and the one canonical form of its bytes. */

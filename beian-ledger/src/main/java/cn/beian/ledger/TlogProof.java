@@ -1,7 +1,6 @@
 package cn.beian.ledger;
 
 import cn.beian.ledger.ProofException.Code;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,14 @@ public record TlogProof(
   /** A longer proof is refused, in UTF-16 units. */
   public static final int MAX_LENGTH = 2_000_000;
 
+  /**
+   * Checks the form of the extra data, but not the proof.
+   *
+   * @throws IllegalArgumentException if it is no base64
+   */
   public TlogProof {
     path = List.copyOf(path);
+    extra.ifPresent(Base64.getDecoder()::decode);
   }
 
   /** A proof without extra data. */
@@ -76,13 +81,7 @@ public record TlogProof(
       throw malformed("proof has no line \"index N\" after its header");
     }
     long index = Checkpoint.decimal(lines[next++].substring(INDEX.length()), Code.MALFORMED);
-    List<Hash> path = new ArrayList<>();
-    for (; next < lines.length; next++) {
-      if (path.size() == 63) {
-        throw malformed("proof has more than 63 hashes");
-      }
-      path.add(Hash.of(SignedNote.base64(lines[next], Code.MALFORMED)));
-    }
+    List<Hash> path = CheckpointUpdate.parseHashes(lines, next);
     return new TlogProof(index, path, Checkpoint.parse(text.substring(blank + 2)), extra);
   }
 

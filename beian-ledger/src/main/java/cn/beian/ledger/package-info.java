@@ -8,6 +8,7 @@
  * String file = ledger.prove(index).orElseThrow().format();      // *.tlog-proof
  *
  * TlogProof.parse(file).verify(entry, Ed25519.verifier(vkey));   // anybody, offline
+ * CheckpointUpdate.parse(text).verify(Hasher.sha256(), older, known);  // nothing was rewritten
  * }</pre>
  *
  * <p>{@code verify} throws {@link cn.beian.ledger.ProofException} with a code and a message. To put

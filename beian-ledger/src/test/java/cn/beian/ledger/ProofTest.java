@@ -106,6 +106,19 @@ class ProofTest {
     }
   }
 
+  @Test
+  void hash_of_another_length_is_refused_as_such() {
+    for (int length : new int[] {0, 31, 33}) {
+      Hash odd = Hash.of(new byte[length]);
+      SignedNoteTest.assertCode(
+          ProofException.Code.WRONG_HASH_LENGTH,
+          () -> new InclusionProof(0, 2, List.of(odd)).verifyLeaf(SHA256, odd, odd));
+      SignedNoteTest.assertCode(
+          ProofException.Code.WRONG_HASH_LENGTH,
+          () -> new ConsistencyProof(1, 2, List.of(odd)).verify(SHA256, odd, odd));
+    }
+  }
+
   /** This path with one hash changed, lost, added, repeated, cut or swapped. */
   private static List<List<Hash>> damaged(List<Hash> path, int damage) {
     List<List<Hash>> result = new ArrayList<>();

@@ -104,6 +104,35 @@ class StockVerifierTest {
     assertThat(verify(41, proof).exitCode).as("another key").isEqualTo(1);
   }
 
+  @Test
+  void update_is_accepted_and_a_tampered_one_refused() throws Exception {
+    for (byte[] entry : Trees.entries(60)) {
+      ledger.append(entry);
+    }
+    ledger.publish(List.of(signer), PublishedHead.none());
+    CheckpointUpdate update = ledger.proveUpdate(77).orElseThrow();
+    Outcome accepted = verifyUpdate(update.format());
+    assertThat(accepted.output).startsWith("accepted: tree of 137");
+    assertThat(accepted.exitCode).isZero();
+    String hash = update.path().get(1).base64() + "\n";
+    for (String tampered :
+        List.of(
+            update.format().replace(hash, ""),
+            update.format().replace(hash, hash + hash),
+            update.format().replace(hash, ledger.head(5).root().base64() + "\n"),
+            ledger.proveUpdate(76).orElseThrow().format())) {
+      assertThat(verifyUpdate(tampered).exitCode).isEqualTo(1);
+    }
+  }
+
+  private Outcome verifyUpdate(String update) throws IOException, InterruptedException {
+    Path file = folder.resolve("update");
+    Files.writeString(file, update);
+    return run(
+        List.of(
+            folder.resolve("checkpoint").toString(), signer.verifier().vkey(), file.toString()));
+  }
+
   private String proof(int index) {
     return ledger.prove(index).orElseThrow().format();
   }
