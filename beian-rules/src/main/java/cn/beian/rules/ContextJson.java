@@ -1,17 +1,85 @@
 package cn.beian.rules;
 
+import cn.beian.rules.Context.Audience;
+import cn.beian.rules.Context.Declared;
+import cn.beian.rules.Context.KnownPackage;
+import cn.beian.rules.Context.Registry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JsonGenerator;
 
 /** The canonical JSON of a {@link Context}; schema in docs/formats/context.schema.json. */
-@SuppressWarnings("DoNotCallSuggester") // until it is written
 public final class ContextJson {
+  /** Value of the first member; changes when the form does. */
+  public static final String VERSION = "context/1";
+
   private ContextJson() {}
 
   /** Writes the canonical form: members in a fixed order, UTF-8, one line; does not close. */
   public static void write(Context context, OutputStream out) throws IOException {
-    throw new UnsupportedOperationException("not written yet");
+    try (JsonGenerator json = NodeJson.generator(out)) {
+      json.writeStartObject();
+      json.writeStringProperty("beian", VERSION);
+      json.writeName("declared");
+      declared(json, context.declared());
+      if (context.registry().isPresent()) {
+        json.writeName("registry");
+        registry(json, context.registry().get());
+      }
+      json.writeArrayPropertyStart("exemptions");
+      context.exemptions().forEach(exemption -> exemption(json, exemption));
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    out.write('\n');
+  }
+
+  private static void declared(JsonGenerator json, Declared declared) {
+    json.writeStartObject();
+    json.writeBooleanProperty("governmentApp", declared.governmentApp());
+    json.writeStringProperty("appName", declared.appName());
+    json.writeStringProperty("sponsorName", declared.sponsorName());
+    json.writeStringProperty("filingNumber", declared.filingNumber());
+    json.writeStringProperty("officialNumber", declared.officialNumber());
+    texts(json, "packageIds", declared.packageIds());
+    json.writeStringProperty("platform", declared.platform());
+    texts(json, "users", declared.users().stream().map(Enum::name).toList());
+    texts(json, "functions", declared.functions());
+    json.writeEndObject();
+  }
+
+  private static void registry(JsonGenerator json, Registry registry) {
+    json.writeStartObject();
+    json.writeArrayPropertyStart("known");
+    for (KnownPackage known : registry.known()) {
+      json.writeStartObject();
+      json.writeStringProperty("packageId", known.packageId());
+      json.writeStringProperty("number", known.number());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    texts(json, "dataItemsHeld", registry.dataItemsHeld());
+    json.writeEndObject();
+  }
+
+  static void exemption(JsonGenerator json, Exemption exemption) {
+    json.writeStartObject();
+    json.writeStringProperty("target", exemption.target());
+    json.writeStringProperty("scenario", exemption.scenario().name());
+    json.writeStringProperty("basis", exemption.basis());
+    json.writeStringProperty("until", exemption.until().toString());
+    json.writeEndObject();
+  }
+
+  static void texts(JsonGenerator json, String name, List<String> texts) {
+    json.writeArrayPropertyStart(name);
+    texts.forEach(json::writeString);
+    json.writeEndArray();
   }
 
   /**
@@ -20,10 +88,72 @@ public final class ContextJson {
    * @throws JsonFormatException when it is not a context: says where, what, expected
    */
   public static Context read(InputStream in) throws IOException {
-    throw new UnsupportedOperationException("not written yet");
+    try {
+      return parse(NodeJson.read(in));
+    } catch (Node.Refused e) {
+      throw JsonFormatException.of(e);
+    }
+  }
+
+  static Context parse(Node node) {
+    node.only("beian", "declared", "registry", "exemptions");
+    if (!node.text("beian", VERSION).equals(VERSION)) {
+      throw node.get("beian").refuse("version " + node.text("beian") + ", expected " + VERSION);
+    }
+    return new Context(
+        node.find("declared").map(ContextJson::declared).orElse(Context.EMPTY.declared()),
+        node.find("registry").map(ContextJson::registry),
+        node.list("exemptions").stream().map(ContextJson::exemption).toList());
+  }
+
+  private static Declared declared(Node node) {
+    node.only(
+        "governmentApp",
+        "appName",
+        "sponsorName",
+        "filingNumber",
+        "officialNumber",
+        "packageIds",
+        "platform",
+        "users",
+        "functions");
+    Set<Audience> users = EnumSet.noneOf(Audience.class);
+    node.list("users").forEach(user -> users.add(user.constant(Audience.class)));
+    return new Declared(
+        node.find("governmentApp").map(Node::flag).orElse(false),
+        node.text("appName", ""),
+        node.text("sponsorName", ""),
+        node.text("filingNumber", ""),
+        node.text("officialNumber", ""),
+        node.texts("packageIds"),
+        node.text("platform", ""),
+        users,
+        node.texts("functions"));
+  }
+
+  private static Registry registry(Node node) {
+    node.only("known", "dataItemsHeld");
+    return new Registry(
+        node.list("known").stream()
+            .map(known -> new KnownPackage(known.text("packageId"), known.text("number")))
+            .toList(),
+        node.texts("dataItemsHeld"));
+  }
+
+  static Exemption exemption(Node node) {
+    node.only("target", "scenario", "basis", "until");
+    return new Exemption(
+        node.filled("target"),
+        node.get("scenario").constant(Exemption.Scenario.class),
+        node.filled("basis"),
+        node.get("until").date());
   }
 
   static String digest(Context context) {
-    throw new UnsupportedOperationException("not written yet");
+    return Digests.sha256(out -> write(context, out));
+  }
+
+  static Optional<Exemption> optionalExemption(Node node) {
+    return node.find("exemption").map(ContextJson::exemption);
   }
 }

@@ -13,6 +13,10 @@ public final class JsonFormatException extends IOException {
     this.path = path;
   }
 
+  static JsonFormatException of(Node.Refused refused) {
+    return new JsonFormatException(refused.where(), String.valueOf(refused.getMessage()));
+  }
+
   /** JSON pointer of the member, empty for the whole. */
   public String path() {
     return path;

@@ -1,16 +1,75 @@
 package cn.beian.rules;
 
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
+import cn.beian.facts.FactsJson;
+import cn.beian.facts.Field;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Facts and context to findings: a pure function. */
-@SuppressWarnings("DoNotCallSuggester") // until it is written
 public final class RuleEngine {
   private RuleEngine() {}
 
   /** Tests one package as of a day. */
   public static TestResult evaluate(
       FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
-    throw new UnsupportedOperationException("not written yet");
+    List<Coverage> coverage = coverage(facts);
+    FactIndex index = new FactIndex(facts, rulebook.matcher());
+    List<Finding> findings = new ArrayList<>();
+    for (CompiledRule rule : rulebook.compiled()) {
+      findings.add(new RuleRun(rule, index, facts.header(), context, coverage, asOf).finding());
+    }
+    return new TestResult(
+        facts.header(),
+        FactsJson.digest(facts),
+        context.digest(),
+        rulebook.version(),
+        asOf,
+        verdict(findings),
+        (int) findings.stream().filter(Finding::asksExplanation).count(),
+        findings,
+        coverage);
+  }
+
+  private static Verdict verdict(List<Finding> findings) {
+    if (findings.stream().anyMatch(Finding::blocks)) {
+      return Verdict.BLOCKED;
+    }
+    return findings.stream().anyMatch(Finding::leavesOpen) ? Verdict.UNDETERMINED : Verdict.PASSED;
+  }
+
+  private static List<Coverage> coverage(FactSet facts) {
+    Map<String, Coverage> byName = new TreeMap<>();
+    for (Fact fact : facts.of(FactKind.COVERAGE)) {
+      TreeSet<String> reasons = new TreeSet<>();
+      String reason = fact.text(Field.REASON);
+      if (!reason.isEmpty()) {
+        reasons.add(reason);
+      }
+      Coverage one =
+          new Coverage(
+              fact.text(Field.NAME),
+              fact.number(Field.READABLE).orElse(0),
+              fact.number(Field.TOTAL).orElse(0),
+              List.copyOf(reasons));
+      byName.merge(one.name(), one, RuleEngine::sum);
+    }
+    return List.copyOf(byName.values());
+  }
+
+  private static Coverage sum(Coverage one, Coverage other) {
+    TreeSet<String> reasons = new TreeSet<>(one.reasons());
+    reasons.addAll(other.reasons());
+    return new Coverage(
+        one.name(),
+        one.readable() + other.readable(),
+        one.total() + other.total(),
+        List.copyOf(reasons));
   }
 }

@@ -1,29 +1,115 @@
 package cn.beian.rules;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** An immutable set of rules, identified by the digest of its canonical form. */
-@SuppressWarnings("DoNotCallSuggester") // until it is written
 public final class Rulebook {
-  private Rulebook() {}
+  static final String VERSION = "rulebook/1";
+  static final String RESOURCE = "rulebook.json";
+
+  private final byte[] canonical;
+  private final String version;
+  private final List<CompiledRule> compiled;
+  private final TermMatcher matcher;
+
+  private Rulebook(byte[] canonical, List<CompiledRule> compiled, TermMatcher matcher) {
+    this.canonical = canonical;
+    this.version = Digests.sha256(out -> out.write(canonical));
+    this.compiled = compiled;
+    this.matcher = matcher;
+  }
+
+  private static final class Bundled {
+    static final Rulebook INSTANCE = load();
+
+    private static Rulebook load() {
+      try (InputStream in = Rulebook.class.getResourceAsStream(RESOURCE)) {
+        if (in == null) {
+          throw new IllegalStateException(RESOURCE + " is not in the jar: the build left it out");
+        }
+        return of(in.readAllBytes());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 
   /** The rulebook that this version of the software carries. */
   public static Rulebook bundled() {
-    throw new UnsupportedOperationException("not written yet");
+    return Bundled.INSTANCE;
+  }
+
+  /**
+   * Compiles the YAML files of a folder and runs every rule on its samples.
+   *
+   * @throws RulebookException when anything is wrong: nothing of it is taken then
+   */
+  public static Rulebook compile(Path folder) throws IOException, RulebookException {
+    return RulebookSource.read(folder).compile();
+  }
+
+  /**
+   * The rulebook of a canonical form.
+   *
+   * @throws JsonFormatException when it is something else
+   */
+  public static Rulebook of(byte[] canonical) throws IOException {
+    try {
+      Node node = NodeJson.read(new ByteArrayInputStream(canonical));
+      node.only("beian", "folding", "lexicons", "rules");
+      if (!node.text("beian").equals(VERSION)) {
+        throw node.get("beian").refuse("version " + node.text("beian") + ", expected " + VERSION);
+      }
+      Map<String, Lexicon> lexicons = new TreeMap<>();
+      for (Node item : node.list("lexicons")) {
+        Lexicon lexicon = Lexicon.parse(item);
+        lexicons.put(lexicon.id(), lexicon);
+      }
+      ConditionParser conditions = new ConditionParser(lexicons);
+      List<CompiledRule> rules = new ArrayList<>();
+      node.list("rules").forEach(rule -> rules.add(CompiledRule.parse(rule, conditions)));
+      Folding folding = new Folding(node.texts("folding"));
+      return new Rulebook(
+          canonical.clone(), List.copyOf(rules), new TermMatcher(lexicons.values(), folding));
+    } catch (Node.Refused e) {
+      throw JsonFormatException.of(e);
+    }
   }
 
   /** SHA-256 of the canonical form, lower-case hex. */
   public String version() {
-    throw new UnsupportedOperationException("not written yet");
+    return version;
   }
 
   /** All rules, sorted by id. */
   public List<Rule> rules() {
-    throw new UnsupportedOperationException("not written yet");
+    return compiled.stream().map(CompiledRule::rule).toList();
   }
 
   public Optional<Rule> rule(String id) {
     return rules().stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /** Writes the canonical form; does not close. */
+  public void write(OutputStream out) throws IOException {
+    out.write(canonical);
+  }
+
+  List<CompiledRule> compiled() {
+    return compiled;
+  }
+
+  TermMatcher matcher() {
+    return matcher;
   }
 }

@@ -1,0 +1,84 @@
+package cn.beian.rules;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.facts.Origin;
+import com.google.re2j.Pattern;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a rule asks of the facts; holds where at least one fact matches, save {@link None}. */
+sealed interface Condition {
+  /** A use of a lexicon, with the least weight that counts. */
+  record Use(String lexicon, int minWeight) {}
+
+  /** What of a fact a lexicon is looked for in. */
+  enum Part {
+    /** What people read: text, label, placeholder. */
+    WORD,
+    /** Names in code: name, handler, calls, targets. */
+    IDENTIFIER
+  }
+
+  /** A test of one field. */
+  sealed interface Test {
+    Field field();
+
+    record Present(Field field, boolean expected) implements Test {}
+
+    /** One of these values; flags and numbers in their plain text. */
+    record Equals(Field field, Set<String> values) implements Test {}
+
+    record Within(Field field, long min, long max) implements Test {}
+
+    record Matches(Field field, Use use) implements Test {}
+
+    record Regex(Field field, Pattern pattern) implements Test {}
+
+    /** Contains a value of the context, whatever its width and spacing. */
+    record Contains(Field field, Variable variable) implements Test {}
+
+    /** Is none of the values of the context. */
+    record NotIn(Field field, Variable variable) implements Test {}
+  }
+
+  /** A value of the context that rules may use. */
+  enum Variable {
+    SPONSOR,
+    NUMBER,
+    PACKAGE_IDS,
+    REGISTRY
+  }
+
+  /** Facts of these kinds and origins that pass all tests. */
+  record OfFact(
+      Set<FactKind> kinds,
+      Set<Origin> origins,
+      Optional<Use> word,
+      Optional<Use> identifier,
+      List<Test> tests)
+      implements Condition {}
+
+  record All(List<Condition> parts) implements Condition {}
+
+  record Any(List<Condition> parts) implements Condition {}
+
+  /** None of these holds. */
+  record None(List<Condition> parts) implements Condition {}
+
+  /** At least so many facts (or different screens) match. */
+  record Count(Condition of, int atLeast, boolean screens) implements Condition {}
+
+  /** Two terms in one text with at most so many characters between. */
+  record Near(Set<FactKind> kinds, Use left, Use right, int within) implements Condition {}
+
+  /** All hold on one screen. */
+  record SameScreen(List<Condition> parts) implements Condition {}
+
+  /** Holds on screens that can be reached from the launch screen. */
+  record Reachable(Condition of) implements Condition {}
+
+  /** The context holds the value, or does not. */
+  record Holds(Variable variable, boolean expected) implements Condition {}
+}

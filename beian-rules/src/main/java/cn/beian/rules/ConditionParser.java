@@ -1,0 +1,226 @@
+package cn.beian.rules;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.facts.FieldType;
+import cn.beian.facts.Origin;
+import cn.beian.rules.Condition.Test;
+import cn.beian.rules.Condition.Use;
+import cn.beian.rules.Condition.Variable;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/** Reads the conditions of rule files; knows the lexicons, so that a dead name is refused. */
+final class ConditionParser {
+  private static final int MAX_WINDOW = 200;
+
+  private final Map<String, Lexicon> lexicons;
+  private final Set<String> used = new TreeSet<>();
+
+  ConditionParser(Map<String, Lexicon> lexicons) {
+    this.lexicons = lexicons;
+  }
+
+  /** Lexicons that some condition named. */
+  Set<String> used() {
+    return used;
+  }
+
+  Condition parse(Node node) {
+    if (node.find("fact").isPresent()) {
+      return ofFact(node);
+    }
+    if (node.members().size() != 1) {
+      throw node.refuse("a condition has one operator, or fact with its tests");
+    }
+    Map.Entry<String, Node> only = node.members().entrySet().iterator().next();
+    Node of = only.getValue();
+    return switch (only.getKey()) {
+      case "all" -> new Condition.All(parts(of));
+      case "any" -> new Condition.Any(parts(of));
+      case "none" -> new Condition.None(parts(of));
+      case "same_screen" -> new Condition.SameScreen(parts(of));
+      case "reachable_from_launch" -> new Condition.Reachable(parse(of));
+      case "count" -> count(of);
+      case "near" -> near(of);
+      case "context" -> holds(of);
+      default ->
+          throw of.refuse(
+              "unknown operator "
+                  + only.getKey()
+                  + ", expected fact, all, any, none, count, near, same_screen,"
+                  + " reachable_from_launch or context");
+    };
+  }
+
+  private List<Condition> parts(Node list) {
+    if (list.items().isEmpty()) {
+      throw list.refuse("an empty list of conditions");
+    }
+    return list.items().stream().map(this::parse).toList();
+  }
+
+  private Condition count(Node node) {
+    node.only("of", "atLeast", "distinct");
+    String distinct = node.text("distinct", "fact");
+    if (!distinct.equals("fact") && !distinct.equals("screen")) {
+      throw node.refuse("distinct is fact or screen, found " + distinct);
+    }
+    return new Condition.Count(
+        parse(node.get("of")), node.get("atLeast").integer(), distinct.equals("screen"));
+  }
+
+  private Condition near(Node node) {
+    node.only("fact", "left", "right", "within");
+    int within = node.get("within").integer();
+    if (within < 0 || within > MAX_WINDOW) {
+      throw node.get("within").refuse("within is 0 to " + MAX_WINDOW + ", found " + within);
+    }
+    return new Condition.Near(
+        kinds(node.get("fact")), use(node.get("left")), use(node.get("right")), within);
+  }
+
+  private static Condition holds(Node node) {
+    Map.Entry<String, Node> only = node.members().entrySet().iterator().next();
+    String expected = only.getValue().text();
+    if (!expected.equals("present") && !expected.equals("absent")) {
+      throw only.getValue().refuse("expected present or absent, found " + expected);
+    }
+    return new Condition.Holds(
+        variable(new Node('$' + only.getKey(), node.where())), expected.equals("present"));
+  }
+
+  private Condition ofFact(Node node) {
+    node.only("fact", "origin", "word", "identifier", "where");
+    Set<FactKind> kinds = kinds(node.get("fact"));
+    List<Test> tests = new ArrayList<>();
+    node.find("where")
+        .ifPresent(
+            where ->
+                where
+                    .members()
+                    .forEach((name, test) -> tests.addAll(tests(kinds, name, test))));
+    return new Condition.OfFact(
+        kinds,
+        node.find("origin").map(ConditionParser::origins).orElse(EnumSet.of(Origin.APP)),
+        node.find("word").map(this::use),
+        node.find("identifier").map(this::use),
+        List.copyOf(tests));
+  }
+
+  private static Set<FactKind> kinds(Node node) {
+    EnumSet<FactKind> kinds = EnumSet.noneOf(FactKind.class);
+    for (Node name : node.oneOrMore()) {
+      kinds.add(
+          FactKind.named(name.text())
+              .orElseThrow(() -> name.refuse("unknown kind of fact " + name.text())));
+    }
+    return kinds;
+  }
+
+  private static EnumSet<Origin> origins(Node node) {
+    return node.text().equals("any")
+        ? EnumSet.allOf(Origin.class)
+        : EnumSet.of(node.constant(Origin.class));
+  }
+
+  private List<Test> tests(Set<FactKind> kinds, String name, Node node) {
+    Field field = Field.named(name).orElseThrow(() -> node.refuse("unknown field " + name));
+    for (FactKind kind : kinds) {
+      if (!kind.fields().contains(field)) {
+        throw node.refuse(kind.jsonName() + " has no field " + name);
+      }
+    }
+    if (!node.isMap()) {
+      return List.of(equal(field, node));
+    }
+    List<Test> tests = new ArrayList<>();
+    node.members().forEach((operator, value) -> tests.add(test(field, operator, value)));
+    return tests;
+  }
+
+  private static Test equal(Field field, Node node) {
+    Set<String> values = new TreeSet<>();
+    node.oneOrMore().forEach(value -> values.add(value.scalar()));
+    return new Test.Equals(field, values);
+  }
+
+  private Test test(Field field, String operator, Node value) {
+    return switch (operator) {
+      case "equals" -> equal(field, value);
+      case "present" -> new Test.Present(field, value.flag());
+      case "lexicon" -> new Test.Matches(field, use(value));
+      case "regex" -> new Test.Regex(field, regex(value));
+      case "atLeast" -> new Test.Within(numeric(field, value), value.number(), Long.MAX_VALUE);
+      case "below" -> new Test.Within(numeric(field, value), Long.MIN_VALUE, value.number() - 1);
+      case "contains" -> new Test.Contains(field, variable(value));
+      case "notIn" -> new Test.NotIn(field, variable(value));
+      default ->
+          throw value.refuse(
+              "unknown test "
+                  + operator
+                  + ", expected equals, present, lexicon, regex, atLeast, below, contains, notIn");
+    };
+  }
+
+  private static Field numeric(Field field, Node node) {
+    if (field.type() != FieldType.NUMBER) {
+      throw node.refuse(field.jsonName() + " is no number");
+    }
+    return field;
+  }
+
+  /** Patterns are RE2: their time is linear in the text. */
+  private static Pattern regex(Node node) {
+    try {
+      return Pattern.compile(node.text());
+    } catch (PatternSyntaxException e) {
+      throw node.refuse(
+          "not a linear-time regular expression ("
+              + e.getDescription()
+              + "); RE2 syntax has no look-around and no back-references");
+    }
+  }
+
+  /** {@code name} or {@code name@weight}. */
+  private Use use(Node node) {
+    String[] parts = node.text().split("@", 2);
+    if (!lexicons.containsKey(parts[0])) {
+      throw node.refuse("no lexicon " + parts[0] + ", there are " + lexicons.keySet());
+    }
+    used.add(parts[0]);
+    if (parts.length == 2 && !parts[1].matches("[123]")) {
+      throw node.refuse("weight is 1, 2 or 3, found " + parts[1]);
+    }
+    return new Use(parts[0], parts.length == 1 ? 1 : Integer.parseInt(parts[1]));
+  }
+
+  static Variable variable(Node node) {
+    Function<Variable, String> name =
+        variable ->
+            switch (variable) {
+              case SPONSOR -> "$sponsor";
+              case NUMBER -> "$number";
+              case PACKAGE_IDS -> "$packageIds";
+              case REGISTRY -> "$registry";
+            };
+    Optional<Variable> found =
+        List.of(Variable.values()).stream()
+            .filter(variable -> name.apply(variable).equals(node.text()))
+            .findFirst();
+    return found.orElseThrow(
+        () ->
+            node.refuse(
+                "unknown context value "
+                    + node.text()
+                    + ", expected $sponsor, $number, $packageIds or $registry"));
+  }
+}

@@ -1,0 +1,295 @@
+package cn.beian.rules;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.rules.Condition.Part;
+import cn.beian.rules.Condition.Test;
+import cn.beian.rules.Condition.Variable;
+import cn.beian.rules.TermMatcher.Hit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Evaluates conditions on one package; each costs time linear in the number of facts. */
+final class Evaluator {
+  /** A fact that matched, with the term that did, if one did. */
+  record Match(Fact fact, String term) {}
+
+  /** Whether a condition holds, and by what. */
+  record Held(boolean holds, List<Match> by) {
+    static Held by(List<Match> matches) {
+      return new Held(!matches.isEmpty(), matches);
+    }
+  }
+
+  private final FactIndex index;
+  private final Context context;
+  private final boolean screensOnly;
+
+  /**
+   * An evaluator.
+   *
+   * @param screensOnly whether facts without a known screen are left out
+   */
+  Evaluator(FactIndex index, Context context, boolean screensOnly) {
+    this.index = index;
+    this.context = context;
+    this.screensOnly = screensOnly;
+  }
+
+  /** Evaluates over the whole package. */
+  Held held(Condition condition) {
+    if (condition instanceof Condition.All all) {
+      List<Match> by = new ArrayList<>();
+      for (Condition part : all.parts()) {
+        Held held = held(part);
+        if (!held.holds) {
+          return held;
+        }
+        by.addAll(held.by);
+      }
+      return new Held(true, by);
+    }
+    if (condition instanceof Condition.Any any) {
+      boolean holds = false;
+      List<Match> by = new ArrayList<>();
+      for (Condition part : any.parts()) {
+        Held held = held(part);
+        holds |= held.holds;
+        by.addAll(held.by);
+      }
+      return new Held(holds, by);
+    }
+    if (condition instanceof Condition.None none) {
+      return new Held(none.parts().stream().noneMatch(part -> held(part).holds), List.of());
+    }
+    if (condition instanceof Condition.Holds holds) {
+      return new Held(present(holds.variable()) == holds.expected(), List.of());
+    }
+    if (condition instanceof Condition.Count count) {
+      List<Match> by = held(count.of()).by;
+      return amount(by, count) >= count.atLeast() ? Held.by(by) : Held.by(List.of());
+    }
+    if (condition instanceof Condition.OfFact || condition instanceof Condition.Near) {
+      return Held.by(matches(condition));
+    }
+    List<Match> by = new ArrayList<>();
+    screens(condition).values().forEach(by::addAll);
+    return Held.by(by);
+  }
+
+  private static int amount(List<Match> by, Condition.Count count) {
+    if (!count.screens()) {
+      return by.stream().mapToInt(match -> match.fact.count()).sum();
+    }
+    Set<String> screens = new HashSet<>();
+    by.forEach(match -> screens.add(match.fact.screen()));
+    return screens.size();
+  }
+
+  /** Screens on which the condition holds, with what matches there. */
+  private Map<String, List<Match>> screens(Condition condition) {
+    if (condition instanceof Condition.All all) {
+      return everywhere(all.parts());
+    }
+    if (condition instanceof Condition.SameScreen same) {
+      return everywhere(same.parts());
+    }
+    if (condition instanceof Condition.Any any) {
+      Map<String, List<Match>> union = new LinkedHashMap<>();
+      for (Condition part : any.parts()) {
+        screens(part)
+            .forEach((s, by) -> union.computeIfAbsent(s, k -> new ArrayList<>()).addAll(by));
+      }
+      return union;
+    }
+    if (condition instanceof Condition.None none) {
+      Map<String, List<Match>> rest = allScreens();
+      none.parts().forEach(part -> rest.keySet().removeAll(screens(part).keySet()));
+      return rest;
+    }
+    if (condition instanceof Condition.Holds) {
+      return held(condition).holds ? allScreens() : Map.of();
+    }
+    if (condition instanceof Condition.Reachable reachable) {
+      Map<String, List<Match>> within = new LinkedHashMap<>(screens(reachable.of()));
+      within.keySet().removeIf(screen -> !index.reachable(screen));
+      return within;
+    }
+    if (condition instanceof Condition.Count count) {
+      Map<String, List<Match>> enough = new LinkedHashMap<>(screens(count.of()));
+      enough.values().removeIf(by -> amount(by, count) < count.atLeast());
+      return enough;
+    }
+    Map<String, List<Match>> grouped = new LinkedHashMap<>();
+    for (Match match : matches(condition)) {
+      String screen = screen(match.fact);
+      if (!screen.isEmpty()) {
+        grouped.computeIfAbsent(screen, s -> new ArrayList<>()).add(match);
+      }
+    }
+    return grouped;
+  }
+
+  private Map<String, List<Match>> everywhere(List<Condition> parts) {
+    Map<String, List<Match>> common = null;
+    for (Condition part : parts) {
+      Map<String, List<Match>> here = screens(part);
+      if (common == null) {
+        common = new LinkedHashMap<>();
+        for (Map.Entry<String, List<Match>> entry : here.entrySet()) {
+          common.put(entry.getKey(), new ArrayList<>(entry.getValue()));
+        }
+      } else {
+        common.keySet().retainAll(here.keySet());
+        common.forEach((screen, by) -> by.addAll(here.getOrDefault(screen, List.of())));
+      }
+    }
+    return common == null ? Map.of() : common;
+  }
+
+  private Map<String, List<Match>> allScreens() {
+    Set<String> names = new LinkedHashSet<>();
+    for (FactKind kind : FactKind.values()) {
+      index.of(kind).forEach(fact -> names.add(screen(fact)));
+    }
+    names.remove("");
+    Map<String, List<Match>> all = new LinkedHashMap<>();
+    names.forEach(name -> all.put(name, new ArrayList<>()));
+    return all;
+  }
+
+  /** The screen of a fact; a screen is its own. */
+  static String screen(Fact fact) {
+    return fact.screen().isEmpty() && fact.kind() == FactKind.SCREEN
+        ? fact.text(Field.NAME)
+        : fact.screen();
+  }
+
+  private List<Match> matches(Condition condition) {
+    List<Match> matches = new ArrayList<>();
+    if (condition instanceof Condition.OfFact ofFact) {
+      for (FactKind kind : ofFact.kinds()) {
+        for (Fact fact : index.of(kind)) {
+          if (ofFact.origins().contains(fact.origin()) && !(screensOnly && screen(fact).isEmpty())) {
+            match(ofFact, fact).ifPresent(matches::add);
+          }
+        }
+      }
+    } else if (condition instanceof Condition.Near near) {
+      for (FactKind kind : near.kinds()) {
+        for (Fact fact : index.of(kind)) {
+          if (!(screensOnly && screen(fact).isEmpty())) {
+            index
+                .near(fact, near.left(), near.right(), near.within())
+                .ifPresent(hit -> matches.add(new Match(fact, hit.term().text())));
+          }
+        }
+      }
+    }
+    return matches;
+  }
+
+  private Optional<Match> match(Condition.OfFact condition, Fact fact) {
+    String term = "";
+    if (condition.word().isPresent()) {
+      Optional<Hit> hit = index.hit(fact, condition.word().get(), Part.WORD);
+      if (hit.isEmpty()) {
+        return Optional.empty();
+      }
+      term = hit.get().term().text();
+    }
+    if (condition.identifier().isPresent()) {
+      Optional<Hit> hit = index.hit(fact, condition.identifier().get(), Part.IDENTIFIER);
+      if (hit.isEmpty()) {
+        return Optional.empty();
+      }
+      term = term.isEmpty() ? hit.get().term().text() : term;
+    }
+    for (Test test : condition.tests()) {
+      if (test instanceof Test.Matches matches) {
+        Optional<Hit> hit = index.hit(fact, matches.use(), matches.field());
+        if (hit.isEmpty()) {
+          return Optional.empty();
+        }
+        term = term.isEmpty() ? hit.get().term().text() : term;
+      } else if (!passes(test, fact)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Match(fact, term));
+  }
+
+  private boolean passes(Test test, Fact fact) {
+    List<String> values = values(fact, test.field());
+    if (test instanceof Test.Present present) {
+      return values.isEmpty() != present.expected();
+    }
+    if (test instanceof Test.Equals equals) {
+      return values.stream().anyMatch(equals.values()::contains);
+    }
+    if (test instanceof Test.Within within) {
+      return fact.number(test.field()).stream()
+          .anyMatch(number -> number >= within.min() && number <= within.max());
+    }
+    if (test instanceof Test.Regex regex) {
+      return values.stream().anyMatch(value -> regex.pattern().matcher(value).find());
+    }
+    if (test instanceof Test.Contains contains) {
+      return value(contains.variable()).stream()
+          .anyMatch(wanted -> values.stream().anyMatch(value -> plain(value).contains(wanted)));
+    }
+    Set<String> known = value(((Test.NotIn) test).variable());
+    return values.stream().map(this::plain).noneMatch(known::contains);
+  }
+
+  private static List<String> values(Fact fact, Field field) {
+    return switch (field.type()) {
+      case TEXT -> fact.text(field).isEmpty() ? List.of() : List.of(fact.text(field));
+      case TEXTS -> fact.texts(field);
+      case NUMBER -> fact.number(field).stream().mapToObj(Long::toString).toList();
+      case FLAG -> fact.flag(field).map(flag -> List.of(flag.toString())).orElse(List.of());
+    };
+  }
+
+  /** Folded, without spaces, dots and hyphens. */
+  private String plain(String text) {
+    return index.folding().fold(text).replaceAll("[\\s\\-_.:：·]", "").toLowerCase(Locale.ROOT);
+  }
+
+  boolean present(Variable variable) {
+    return variable == Variable.REGISTRY
+        ? context.registry().isPresent()
+        : !value(variable).isEmpty();
+  }
+
+  private Set<String> value(Variable variable) {
+    Set<String> values = new TreeSet<>();
+    Context.Declared declared = context.declared();
+    switch (variable) {
+      case SPONSOR -> values.add(plain(declared.sponsorName()));
+      case NUMBER -> values.add(plain(declared.numberToShow()));
+      case PACKAGE_IDS -> {
+        declared.packageIds().forEach(id -> values.add(plain(id)));
+        context
+            .registry()
+            .ifPresent(
+                registry ->
+                    registry.known().stream()
+                        .filter(known -> known.number().equals(declared.numberToShow()))
+                        .forEach(known -> values.add(plain(known.packageId()))));
+      }
+      case REGISTRY -> {}
+    }
+    values.remove("");
+    return values;
+  }
+}

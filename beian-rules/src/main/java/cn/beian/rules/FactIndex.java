@@ -1,0 +1,116 @@
+package cn.beian.rules;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.rules.Condition.Part;
+import cn.beian.rules.Condition.Use;
+import cn.beian.rules.TermMatcher.Hit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The facts of one package as rules see them: with the terms they hold and the screens' graph. */
+final class FactIndex {
+  private final FactSet facts;
+  private final TermMatcher matcher;
+  private final Map<Fact, List<Hit>> hits = new IdentityHashMap<>();
+  private final Set<String> reachable = new HashSet<>();
+  private final boolean launchKnown;
+
+  FactIndex(FactSet facts, TermMatcher matcher) {
+    this.facts = facts;
+    this.matcher = matcher;
+    this.launchKnown = walk();
+  }
+
+  List<Fact> of(FactKind kind) {
+    return facts.of(kind);
+  }
+
+  Folding folding() {
+    return matcher.folding();
+  }
+
+  /** Terms found in the fact; each fact is scanned at most once. */
+  List<Hit> hits(Fact fact) {
+    return hits.computeIfAbsent(fact, matcher::hits);
+  }
+
+  /** The heaviest term of the lexicon in that part of the fact. */
+  Optional<Hit> hit(Fact fact, Use use, Part part) {
+    Hit best = null;
+    for (Hit hit : hits(fact)) {
+      boolean word = TermMatcher.WORDS.contains(hit.field());
+      if (word == (part == Part.WORD) && uses(hit, use) && heavier(hit, best)) {
+        best = hit;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** The first hit of the lexicon in that field. */
+  Optional<Hit> hit(Fact fact, Use use, Field field) {
+    return hits(fact).stream().filter(hit -> hit.field() == field && uses(hit, use)).findFirst();
+  }
+
+  /** Two hits in one field with at most so many characters between. */
+  Optional<Hit> near(Fact fact, Use left, Use right, int within) {
+    List<Hit> rights = hits(fact).stream().filter(hit -> uses(hit, right)).toList();
+    return hits(fact).stream()
+        .filter(hit -> uses(hit, left))
+        .filter(hit -> rights.stream().anyMatch(other -> distance(hit, other) <= within))
+        .findFirst();
+  }
+
+  private static int distance(Hit one, Hit other) {
+    if (one.field() != other.field()) {
+      return Integer.MAX_VALUE;
+    }
+    return Math.max(0, Math.max(other.begin() - one.end(), one.begin() - other.end()));
+  }
+
+  private static boolean uses(Hit hit, Use use) {
+    return hit.term().weight() >= use.minWeight() && hit.term().lexicon().equals(use.lexicon());
+  }
+
+  private static boolean heavier(Hit hit, @org.jspecify.annotations.Nullable Hit best) {
+    return best == null || hit.term().weight() > best.term().weight();
+  }
+
+  /** Whether the package says where it starts. */
+  boolean launchKnown() {
+    return launchKnown;
+  }
+
+  boolean reachable(String screen) {
+    return reachable.contains(screen);
+  }
+
+  private boolean walk() {
+    Map<String, List<String>> targets = new HashMap<>();
+    ArrayDeque<String> open = new ArrayDeque<>();
+    for (Fact screen : facts.of(FactKind.SCREEN)) {
+      String name = screen.text(Field.NAME);
+      targets.computeIfAbsent(name, n -> new ArrayList<>()).addAll(screen.texts(Field.TARGETS));
+      if (!screen.text(Field.ROLE).isEmpty() || screen.flag(Field.REACHABLE).orElse(false)) {
+        open.add(name);
+      }
+    }
+    boolean known = !open.isEmpty();
+    while (!open.isEmpty()) {
+      String name = open.remove();
+      if (targets.containsKey(name) && reachable.add(name)) {
+        open.addAll(targets.getOrDefault(name, List.of()));
+      }
+    }
+    return known;
+  }
+}

@@ -1,0 +1,138 @@
+package cn.beian.rules;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Brings spellings of one word together, with a table of our own, so that every JDK gives the same
+ * result: full width and ASCII capitals to lower-case ASCII, traditional to simplified characters,
+ * invisible characters dropped, dots and spaces between Chinese characters dropped, all white space
+ * one space.
+ */
+final class Folding {
+  private final Map<Character, Character> variants = new HashMap<>();
+
+  /**
+   * A folding that also maps characters.
+   *
+   * @param pairs each a variant and the character that it is folded to, e.g. {@code 簽签}
+   */
+  Folding(Iterable<String> pairs) {
+    for (String pair : pairs) {
+      variants.put(pair.charAt(0), pair.charAt(1));
+    }
+  }
+
+  String fold(String text) {
+    return fold(text, Integer.MAX_VALUE, new int[1]);
+  }
+
+  /** Index in the text of the character that stands at an index of its folded form. */
+  int origin(String text, int foldedIndex) {
+    int[] at = {text.length()};
+    fold(text, foldedIndex, at);
+    return at[0];
+  }
+
+  private String fold(String text, int until, int[] at) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (invisible(c)) {
+        continue;
+      }
+      c = folded(c);
+      if ((c == ' ' || separator(c)) && squeezed(out, text, i)) {
+        continue;
+      }
+      if (out.length() == until) {
+        at[0] = i;
+        return "";
+      }
+      out.append(c);
+    }
+    return out.toString();
+  }
+
+  private char folded(char c) {
+    if (c <= ' ' || c == '\u3000' || c == '\u00A0') {
+      return ' ';
+    }
+    if (c >= '\uFF01' && c <= '\uFF5E') {
+      c = (char) (c - 0xFEE0);
+    }
+    if (c >= 'A' && c <= 'Z') {
+      return (char) (c + 32);
+    }
+    return c < 0x80 ? c : variants.getOrDefault(c, c);
+  }
+
+  private static boolean squeezed(StringBuilder out, String text, int i) {
+    if (out.length() == 0) {
+      return true;
+    }
+    char before = out.charAt(out.length() - 1);
+    if (before == ' ' && text.charAt(i) <= ' ') {
+      return true;
+    }
+    return chinese(before) && i + 1 < text.length() && chinese(text.charAt(i + 1));
+  }
+
+  static boolean chinese(char c) {
+    return c >= '\u4E00' && c <= '\u9FFF' || c >= '\u3400' && c <= '\u4DBF';
+  }
+
+  private static boolean separator(char c) {
+    return c == '\u00B7' || c == '\u30FB' || c == '\u2022' || c == '\u2027';
+  }
+
+  /** Zero width, joiners, direction marks, soft hyphen, variation selectors. */
+  private static boolean invisible(char c) {
+    return c == '\u00AD'
+        || c >= '\u200B' && c <= '\u200F'
+        || c >= '\u202A' && c <= '\u202E'
+        || c >= '\u2060' && c <= '\u2069'
+        || c >= '\uFE00' && c <= '\uFE0F'
+        || c == '\uFEFF';
+  }
+
+  /**
+   * Splits a name into lower-case words: {@code onCheckInTap} becomes {@code _on_check_in_tap_}.
+   * Everything that is neither letter nor digit parts words, as do case and the change between
+   * letters and digits.
+   */
+  static String words(String name) {
+    StringBuilder out = new StringBuilder(name.length() + 8).append('_');
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean upper = c >= 'A' && c <= 'Z';
+      boolean digit = c >= '0' && c <= '9';
+      if (!upper && !digit && !(c >= 'a' && c <= 'z') && c < 0x80) {
+        part(out);
+        continue;
+      }
+      char before = i == 0 ? '_' : name.charAt(i - 1);
+      if (upper && (lower(before) || upper(before) && i + 1 < name.length() && lower(name.charAt(i + 1)))
+          || digit != (before >= '0' && before <= '9')) {
+        part(out);
+      }
+      out.append(upper ? (char) (c + 32) : c);
+    }
+    part(out);
+    return out.toString();
+  }
+
+  private static void part(StringBuilder out) {
+    if (out.charAt(out.length() - 1) != '_') {
+      out.append('_');
+    }
+  }
+
+  private static boolean lower(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean upper(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+}

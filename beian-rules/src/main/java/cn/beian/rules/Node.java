@@ -1,0 +1,172 @@
+package cn.beian.rules;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A tree read from YAML or JSON. One parser reads both, so that a rule file and its compiled form
+ * cannot drift apart.
+ *
+ * @param value map of text to node, list of nodes, text, {@link Long} or {@link Boolean}
+ * @param where {@code file:line} or JSON pointer
+ */
+record Node(Object value, String where) {
+  /** A node that is not what it should be. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final String where;
+
+    Refused(String where, String message) {
+      super(message);
+      this.where = where;
+    }
+
+    String where() {
+      return where;
+    }
+  }
+
+  Refused refuse(String message) {
+    return new Refused(where, message);
+  }
+
+  @SuppressWarnings("unchecked")
+  Map<String, Node> members() {
+    if (value instanceof Map<?, ?>) {
+      return (Map<String, Node>) value;
+    }
+    throw refuse("expected an object, found " + kind());
+  }
+
+  @SuppressWarnings("unchecked")
+  List<Node> items() {
+    if (value instanceof List<?>) {
+      return (List<Node>) value;
+    }
+    throw refuse("expected a list, found " + kind());
+  }
+
+  /** The items of a list, or this node itself where it is no list. */
+  List<Node> oneOrMore() {
+    return value instanceof List<?> ? items() : List.of(this);
+  }
+
+  boolean isMap() {
+    return value instanceof Map<?, ?>;
+  }
+
+  String text() {
+    if (value instanceof String text) {
+      return text;
+    }
+    throw refuse("expected a text, found " + kind());
+  }
+
+  /** The text of any scalar. */
+  String scalar() {
+    if (value instanceof Map<?, ?> || value instanceof List<?>) {
+      throw refuse("expected a single value, found " + kind());
+    }
+    return value.toString();
+  }
+
+  int integer() {
+    if (value instanceof Long number && number == number.intValue()) {
+      return number.intValue();
+    }
+    throw refuse("expected an integer, found " + kind());
+  }
+
+  long number() {
+    if (value instanceof Long number) {
+      return number;
+    }
+    throw refuse("expected an integer, found " + kind());
+  }
+
+  boolean flag() {
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw refuse("expected true or false, found " + kind());
+  }
+
+  LocalDate date() {
+    try {
+      return LocalDate.parse(text());
+    } catch (DateTimeException e) {
+      throw refuse("expected a date as 2026-01-25, found " + text());
+    }
+  }
+
+  /** The constant of that name, written in lower case with hyphens or in upper case. */
+  <E extends Enum<E>> E constant(Class<E> type) {
+    String name = text().toUpperCase(Locale.ROOT).replace('-', '_');
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(name)) {
+        return constant;
+      }
+    }
+    throw refuse(
+        "expected one of " + List.of(type.getEnumConstants()) + ", found " + text());
+  }
+
+  Optional<Node> find(String key) {
+    return Optional.ofNullable(members().get(key));
+  }
+
+  Node get(String key) {
+    return find(key).orElseThrow(() -> refuse("member " + key + " is missing"));
+  }
+
+  String text(String key) {
+    return get(key).text();
+  }
+
+  /** A text that says something. */
+  String filled(String key) {
+    Node member = get(key);
+    if (member.text().isBlank()) {
+      throw member.refuse("member " + key + " is empty");
+    }
+    return member.text();
+  }
+
+  String text(String key, String absent) {
+    return find(key).map(Node::text).orElse(absent);
+  }
+
+  List<Node> list(String key) {
+    return find(key).map(Node::items).orElse(List.of());
+  }
+
+  List<String> texts(String key) {
+    return list(key).stream().map(Node::text).toList();
+  }
+
+  /** Refuses members that are none of these. */
+  Node only(String... keys) {
+    Set<String> unknown = new TreeSet<>(members().keySet());
+    unknown.removeAll(Set.of(keys));
+    if (!unknown.isEmpty()) {
+      String name = unknown.iterator().next();
+      throw members()
+          .get(name)
+          .refuse("unknown member " + name + ", expected " + new TreeSet<>(Set.of(keys)));
+    }
+    return this;
+  }
+
+  private String kind() {
+    if (value instanceof Map<?, ?>) {
+      return "an object";
+    }
+    return value instanceof List<?> ? "a list" : "'" + value + "'";
+  }
+}

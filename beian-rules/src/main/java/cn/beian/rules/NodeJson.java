@@ -1,0 +1,133 @@
+package cn.beian.rules;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonEncoding;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/** JSON in and out of {@link Node}s. */
+final class NodeJson {
+  private static final int MAX_DEPTH = 100;
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .build();
+
+  private NodeJson() {}
+
+  /** A generator of UTF-8 that leaves the stream open. */
+  static JsonGenerator generator(OutputStream out) {
+    return JSON.createGenerator(
+        ObjectWriteContext.empty(),
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            out.write(b);
+          }
+
+          @Override
+          public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+          }
+
+          @Override
+          public void flush() throws IOException {
+            out.flush();
+          }
+        },
+        JsonEncoding.UTF8);
+  }
+
+  /** Reads one value and nothing after it. */
+  static Node read(InputStream in) throws IOException {
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
+      if (json.nextToken() == null) {
+        throw new JsonFormatException("", "empty, expected JSON");
+      }
+      Node node = node(json, "");
+      if (json.nextToken() != null) {
+        throw new JsonFormatException("", "more than one value");
+      }
+      return node;
+    } catch (JacksonException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      throw new JsonFormatException(
+          "", "line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
+    }
+  }
+
+  /** Writes with members sorted by name. */
+  static void write(Node node, JsonGenerator json) {
+    if (node.isMap()) {
+      json.writeStartObject();
+      new TreeMap<>(node.members())
+          .forEach(
+              (name, member) -> {
+                json.writeName(name);
+                write(member, json);
+              });
+      json.writeEndObject();
+    } else if (node.value() instanceof List<?>) {
+      json.writeStartArray();
+      node.items().forEach(item -> write(item, json));
+      json.writeEndArray();
+    } else if (node.value() instanceof Long number) {
+      json.writeNumber(number);
+    } else if (node.value() instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else {
+      json.writeString(node.text());
+    }
+  }
+
+  private static Node node(JsonParser json, String where) throws IOException {
+    return new Node(
+        switch (json.currentToken()) {
+          case START_OBJECT -> members(json, where);
+          case START_ARRAY -> items(json, where);
+          case VALUE_STRING -> json.getString();
+          case VALUE_NUMBER_INT -> json.getLongValue();
+          case VALUE_TRUE -> true;
+          case VALUE_FALSE -> false;
+          default ->
+              throw new JsonFormatException(where, "null and fractions have no meaning here");
+        },
+        where);
+  }
+
+  private static Map<String, Node> members(JsonParser json, String where) throws IOException {
+    Map<String, Node> members = new LinkedHashMap<>();
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      String at = where + '/' + name.replace("~", "~0").replace("/", "~1");
+      json.nextToken();
+      if (members.put(name, node(json, at)) != null) {
+        throw new JsonFormatException(at, "stands twice");
+      }
+    }
+    return members;
+  }
+
+  private static List<Node> items(JsonParser json, String where) throws IOException {
+    List<Node> items = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      items.add(node(json, where + '/' + items.size()));
+    }
+    return items;
+  }
+}

@@ -1,0 +1,206 @@
+package cn.beian.rules;
+
+import cn.beian.rules.RulebookException.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * The YAML files of a rulebook: {@code lexicons/*.yaml}, one rule a file in the folder of its group,
+ * {@code folding.yaml}. Collects every problem before it refuses.
+ */
+final class RulebookSource {
+  private final Map<String, Node> lexicons = new TreeMap<>();
+  private final Map<String, Node> rules = new TreeMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private Node folding = new Node(List.of(), "folding.yaml:1");
+
+  private RulebookSource() {}
+
+  static RulebookSource read(Path folder) throws IOException {
+    RulebookSource source = new RulebookSource();
+    List<Path> files;
+    try (Stream<Path> found = Files.walk(folder)) {
+      files = found.filter(path -> path.toString().endsWith(".yaml")).sorted().toList();
+    }
+    for (Path file : files) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      try {
+        source.add(name, NodeYaml.read(name, Files.readString(file, StandardCharsets.UTF_8)));
+      } catch (Node.Refused e) {
+        source.refuse(e);
+      } catch (java.nio.charset.CharacterCodingException e) {
+        source.problems.add(new Problem(name + ":1", "not UTF-8"));
+      }
+    }
+    return source;
+  }
+
+  private void refuse(Node.Refused refused) {
+    problems.add(new Problem(refused.where(), String.valueOf(refused.getMessage())));
+  }
+
+  private void add(String name, Node node) {
+    if (name.equals("folding.yaml")) {
+      folding = node.only("variants").get("variants");
+      for (Node pair : folding.items()) {
+        if (pair.text().length() != 2) {
+          throw pair.refuse("a variant and its character, found '" + pair.text() + "'");
+        }
+      }
+      return;
+    }
+    String id = node.filled("id");
+    boolean lexicon = name.startsWith("lexicons/");
+    Node before = (lexicon ? lexicons : rules).put(id, node);
+    if (before != null) {
+      throw node.get("id").refuse("id " + id + " is used already at " + before.where());
+    }
+    if (!lexicon && !name.equals(folderOf(id) + "/" + id + ".yaml")) {
+      throw node.get("id")
+          .refuse("rule " + id + " belongs into " + folderOf(id) + "/" + id + ".yaml");
+    }
+  }
+
+  private static String folderOf(String id) {
+    return id.replaceAll("-.*", "").toLowerCase(java.util.Locale.ROOT);
+  }
+
+  Rulebook compile() throws IOException, RulebookException {
+    check();
+    Rulebook rulebook = Rulebook.of(canonical());
+    for (CompiledRule rule : rulebook.compiled()) {
+      Node source = rules.get(rule.rule().id());
+      if (source != null) {
+        try {
+          Samples.check(source, rulebook).forEach(this::refuse);
+        } catch (Node.Refused e) {
+          refuse(e);
+        }
+      }
+    }
+    refuseProblems();
+    return rulebook;
+  }
+
+  /** Parses each file alone, so that one run tells every problem. */
+  private void check() throws RulebookException {
+    Map<String, Lexicon> parsed = new TreeMap<>();
+    lexicons.forEach(
+        (id, node) -> {
+          try {
+            parsed.put(id, Lexicon.parse(node));
+          } catch (Node.Refused e) {
+            parsed.put(id, new Lexicon(id, List.of()));
+            refuse(e);
+          }
+        });
+    ConditionParser conditions = new ConditionParser(parsed);
+    for (Node rule : rules.values()) {
+      try {
+        CompiledRule.parse(rule, conditions);
+      } catch (Node.Refused e) {
+        refuse(e);
+      }
+    }
+    if (rules.isEmpty() && problems.isEmpty()) {
+      problems.add(new Problem("rulebook:1", "no rule at all"));
+    }
+    if (problems.isEmpty()) {
+      Set<String> dead = new TreeSet<>(parsed.keySet());
+      dead.removeAll(conditions.used());
+      for (String id : dead) {
+        Node node = lexicons.getOrDefault(id, folding);
+        refuse(node.refuse("no rule uses lexicon " + id + "; use it or remove it"));
+      }
+      deadTerms(parsed);
+    }
+    refuseProblems();
+  }
+
+  /** A term that a shorter one of the same lexicon and weight always finds first does nothing. */
+  private void deadTerms(Map<String, Lexicon> parsed) {
+    for (Lexicon lexicon : parsed.values()) {
+      for (Lexicon.Term term : lexicon.terms()) {
+        for (Lexicon.Term other : lexicon.terms()) {
+          boolean covered =
+              !term.exclusion()
+                  && !other.exclusion()
+                  && other != term
+                  && term.kind() == Lexicon.Kind.WORD
+                  && other.kind() == Lexicon.Kind.WORD
+                  && other.language() == Lexicon.Language.ZH
+                  && other.weight() >= term.weight()
+                  && term.text().contains(other.text());
+          if (covered) {
+            Node node = lexicons.getOrDefault(lexicon.id(), folding);
+            refuse(
+                node.refuse(
+                    "term " + term.text() + " is dead: " + other.text() + " finds it already"));
+          }
+        }
+        if (term.exclusion()
+            && lexicon.terms().stream()
+                .noneMatch(other -> !other.exclusion() && overlaps(term.text(), other.text()))) {
+          Node node = lexicons.getOrDefault(lexicon.id(), folding);
+          refuse(node.refuse("exclusion " + term.text() + " is dead: it holds no term"));
+        }
+      }
+    }
+  }
+
+  private static boolean overlaps(String exclusion, String term) {
+    if (exclusion.contains(term)) {
+      return true;
+    }
+    for (int length = 1; length < Math.min(term.length(), exclusion.length()); length++) {
+      if (exclusion.endsWith(term.substring(0, length))
+          || exclusion.startsWith(term.substring(term.length() - length))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void refuseProblems() throws RulebookException {
+    if (!problems.isEmpty()) {
+      throw new RulebookException(problems);
+    }
+  }
+
+  private byte[] canonical() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (JsonGenerator json = NodeJson.generator(out)) {
+      json.writeStartObject();
+      json.writeStringProperty("beian", Rulebook.VERSION);
+      json.writeName("folding");
+      NodeJson.write(folding, json);
+      json.writeArrayPropertyStart("lexicons");
+      lexicons.values().forEach(node -> NodeJson.write(without(node, "about"), json));
+      json.writeEndArray();
+      json.writeArrayPropertyStart("rules");
+      rules.values().forEach(node -> NodeJson.write(without(node, "samples"), json));
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    out.write('\n');
+    return out.toByteArray();
+  }
+
+  private static Node without(Node node, String name) {
+    Map<String, Node> members = new LinkedHashMap<>(node.members());
+    members.remove(name);
+    return new Node(members, node.where());
+  }
+}

@@ -1,0 +1,127 @@
+package cn.beian.rules;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.facts.FieldType;
+import cn.beian.rules.Lexicon.Term;
+import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** All terms of all lexicons as one automaton, run once over each text. */
+final class TermMatcher {
+  /** What people read. */
+  static final Set<Field> WORDS =
+      EnumSet.of(Field.TEXT, Field.LABEL, Field.PLACEHOLDER, Field.VALUE, Field.REASON);
+
+  /** Names in code. */
+  static final Set<Field> NAMES =
+      EnumSet.of(
+          Field.NAME,
+          Field.HANDLER,
+          Field.CALLS,
+          Field.CALLER,
+          Field.TARGETS,
+          Field.ITEMS,
+          Field.ARGUMENTS);
+
+  /** One term found in one field; begin and end in the folded text. */
+  record Hit(Term term, Field field, int begin, int end) {}
+
+  private final Folding folding;
+  private final AhoCorasickDoubleArrayTrie<List<Term>> automaton =
+      new AhoCorasickDoubleArrayTrie<>();
+  private final boolean empty;
+
+  TermMatcher(Collection<Lexicon> lexicons, Folding folding) {
+    this.folding = folding;
+    TreeMap<String, List<Term>> forms = new TreeMap<>();
+    for (Lexicon lexicon : lexicons) {
+      for (Term term : lexicon.terms()) {
+        for (String form : term.forms(folding)) {
+          forms.computeIfAbsent(form, f -> new ArrayList<>()).add(term);
+        }
+      }
+    }
+    empty = forms.isEmpty();
+    if (!empty) {
+      automaton.build(forms);
+    }
+  }
+
+  Folding folding() {
+    return folding;
+  }
+
+  /** What is found in the fields of a fact; empty for most facts. */
+  List<Hit> hits(Fact fact) {
+    List<Hit> hits = new ArrayList<>();
+    if (empty) {
+      return hits;
+    }
+    fact.values()
+        .forEach(
+            (field, value) -> {
+              boolean words = WORDS.contains(field);
+              if (words || NAMES.contains(field)) {
+                if (field.type() == FieldType.TEXTS) {
+                  fact.texts(field).forEach(text -> scan(fact.kind(), field, words, text, hits));
+                } else {
+                  scan(fact.kind(), field, words, fact.text(field), hits);
+                }
+              }
+            });
+    return hits;
+  }
+
+  private void scan(FactKind kind, Field field, boolean words, String raw, List<Hit> hits) {
+    String text = words ? folding.fold(raw) : Folding.words(raw);
+    boolean path = kind == FactKind.SCREEN || field == Field.TARGETS;
+    List<Hit> found = new ArrayList<>();
+    automaton.parseText(
+        text,
+        (begin, end, terms) -> {
+          for (Term term : terms) {
+            if (applies(term, words, path) && (!words || whole(term, text, begin, end))) {
+              found.add(new Hit(term, field, begin, end));
+            }
+          }
+        });
+    for (Hit hit : found) {
+      if (!hit.term.exclusion() && found.stream().noneMatch(other -> takesBack(other, hit))) {
+        hits.add(hit);
+      }
+    }
+  }
+
+  private static boolean applies(Term term, boolean words, boolean path) {
+    return switch (term.kind()) {
+      case WORD -> words;
+      case IDENTIFIER -> !words;
+      case PATH -> !words && path;
+    };
+  }
+
+  /** A word of Latin letters must not be part of a longer one. */
+  private static boolean whole(Term term, String text, int begin, int end) {
+    return term.language() == Lexicon.Language.ZH
+        || (begin == 0 || !letter(text.charAt(begin - 1)))
+            && (end == text.length() || !letter(text.charAt(end)));
+  }
+
+  private static boolean letter(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean takesBack(Hit other, Hit hit) {
+    return other.term.exclusion()
+        && other.term.lexicon().equals(hit.term.lexicon())
+        && other.begin < hit.end
+        && hit.begin < other.end;
+  }
+}
