@@ -105,9 +105,7 @@ final class ConditionParser {
     node.find("where")
         .ifPresent(
             where ->
-                where
-                    .members()
-                    .forEach((name, test) -> tests.addAll(tests(kinds, name, test))));
+                where.members().forEach((name, test) -> tests.addAll(tests(kinds, name, test))));
     return new Condition.OfFact(
         kinds,
         node.find("origin").map(ConditionParser::origins).orElse(EnumSet.of(Origin.APP)),

@@ -179,7 +179,8 @@ final class Evaluator {
     if (condition instanceof Condition.OfFact ofFact) {
       for (FactKind kind : ofFact.kinds()) {
         for (Fact fact : index.of(kind)) {
-          if (ofFact.origins().contains(fact.origin()) && !(screensOnly && screen(fact).isEmpty())) {
+          if (ofFact.origins().contains(fact.origin())
+              && !(screensOnly && screen(fact).isEmpty())) {
             match(ofFact, fact).ifPresent(matches::add);
           }
         }

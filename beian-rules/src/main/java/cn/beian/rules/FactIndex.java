@@ -21,7 +21,7 @@ import java.util.Set;
 final class FactIndex {
   private final FactSet facts;
   private final TermMatcher matcher;
-  private final Map<Fact, List<Hit>> hits = new IdentityHashMap<>();
+  private final IdentityHashMap<Fact, List<Hit>> hits = new IdentityHashMap<>();
   private final Set<String> reachable = new HashSet<>();
   private final boolean launchKnown;
 

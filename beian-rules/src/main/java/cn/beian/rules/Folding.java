@@ -79,7 +79,7 @@ final class Folding {
   }
 
   static boolean chinese(char c) {
-    return c >= '\u4E00' && c <= '\u9FFF' || c >= '\u3400' && c <= '\u4DBF';
+    return within(c, '\u4E00', '\u9FFF') || within(c, '\u3400', '\u4DBF');
   }
 
   private static boolean separator(char c) {
@@ -89,11 +89,15 @@ final class Folding {
   /** Zero width, joiners, direction marks, soft hyphen, variation selectors. */
   private static boolean invisible(char c) {
     return c == '\u00AD'
-        || c >= '\u200B' && c <= '\u200F'
-        || c >= '\u202A' && c <= '\u202E'
-        || c >= '\u2060' && c <= '\u2069'
-        || c >= '\uFE00' && c <= '\uFE0F'
+        || within(c, '\u200B', '\u200F')
+        || within(c, '\u202A', '\u202E')
+        || within(c, '\u2060', '\u2069')
+        || within(c, '\uFE00', '\uFE0F')
         || c == '\uFEFF';
+  }
+
+  private static boolean within(char c, char first, char last) {
+    return c >= first && c <= last;
   }
 
   /**
@@ -105,15 +109,15 @@ final class Folding {
     StringBuilder out = new StringBuilder(name.length() + 8).append('_');
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      boolean upper = c >= 'A' && c <= 'Z';
-      boolean digit = c >= '0' && c <= '9';
-      if (!upper && !digit && !(c >= 'a' && c <= 'z') && c < 0x80) {
+      boolean upper = upper(c);
+      boolean digit = digit(c);
+      if (c < 0x80 && !upper && !digit && !lower(c)) {
         part(out);
         continue;
       }
       char before = i == 0 ? '_' : name.charAt(i - 1);
-      if (upper && (lower(before) || upper(before) && i + 1 < name.length() && lower(name.charAt(i + 1)))
-          || digit != (before >= '0' && before <= '9')) {
+      boolean acronymEnds = upper(before) && i + 1 < name.length() && lower(name.charAt(i + 1));
+      if (digit != digit(before) || (upper && (lower(before) || acronymEnds))) {
         part(out);
       }
       out.append(upper ? (char) (c + 32) : c);
@@ -128,11 +132,15 @@ final class Folding {
     }
   }
 
+  private static boolean digit(char c) {
+    return within(c, '0', '9');
+  }
+
   private static boolean lower(char c) {
-    return c >= 'a' && c <= 'z';
+    return within(c, 'a', 'z');
   }
 
   private static boolean upper(char c) {
-    return c >= 'A' && c <= 'Z';
+    return within(c, 'A', 'Z');
   }
 }

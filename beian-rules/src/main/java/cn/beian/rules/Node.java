@@ -113,8 +113,7 @@ record Node(Object value, String where) {
         return constant;
       }
     }
-    throw refuse(
-        "expected one of " + List.of(type.getEnumConstants()) + ", found " + text());
+    throw refuse("expected one of " + List.of(type.getEnumConstants()) + ", found " + text());
   }
 
   Optional<Node> find(String key) {
@@ -156,8 +155,7 @@ record Node(Object value, String where) {
     unknown.removeAll(Set.of(keys));
     if (!unknown.isEmpty()) {
       String name = unknown.iterator().next();
-      throw members()
-          .get(name)
+      throw get(name)
           .refuse("unknown member " + name + ", expected " + new TreeSet<>(Set.of(keys)));
     }
     return this;

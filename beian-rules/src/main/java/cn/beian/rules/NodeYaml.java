@@ -15,7 +15,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** YAML to {@link Node}s that know their file and line; only texts, integers, flags, lists, maps. */
+/**
+ * YAML to {@link Node}s that know their file and line; only texts, integers, flags, lists, maps.
+ */
 final class NodeYaml {
   private NodeYaml() {}
 

@@ -1,7 +1,6 @@
 package cn.beian.rules;
 
 import cn.beian.facts.Fact;
-import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.facts.PackageHeader;
 import cn.beian.rules.CompiledRule.EffectPolicy;
@@ -166,7 +165,8 @@ final class RuleRun {
     if (policy.governmentApp() && !context.declared().governmentApp()) {
       change.add(Reason.of("change.governmentApp"));
     }
-    if (!policy.users().isEmpty() && Collections.disjoint(policy.users(), context.declared().users())) {
+    if (!policy.users().isEmpty()
+        && Collections.disjoint(policy.users(), context.declared().users())) {
       change.add(Reason.of("change.users"));
     }
     if (policy.when().isPresent() && !onScreens.held(policy.when().get()).holds()) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * The YAML files of a rulebook: {@code lexicons/*.yaml}, one rule a file in the folder of its group,
- * {@code folding.yaml}. Collects every problem before it refuses.
+ * The YAML files of a rulebook: {@code lexicons/*.yaml}, one rule a file in the folder of its
+ * group, {@code folding.yaml}. Collects every problem before it refuses.
  */
 final class RulebookSource {
   private final Map<String, Node> lexicons = new TreeMap<>();
@@ -137,7 +137,7 @@ final class RulebookSource {
           boolean covered =
               !term.exclusion()
                   && !other.exclusion()
-                  && other != term
+                  && !other.equals(term)
                   && term.kind() == Lexicon.Kind.WORD
                   && other.kind() == Lexicon.Kind.WORD
                   && other.language() == Lexicon.Language.ZH

@@ -73,7 +73,10 @@ final class Samples {
             .find("grade")
             .map(g -> finding.grade().filter(g.constant(Grade.class)::equals).isPresent())
             .orElse(true)
-        && sample.find("effect").map(e -> e.constant(Effect.class) == finding.effect()).orElse(true);
+        && sample
+            .find("effect")
+            .map(e -> e.constant(Effect.class) == finding.effect())
+            .orElse(true);
   }
 
   private static String said(Finding finding) {

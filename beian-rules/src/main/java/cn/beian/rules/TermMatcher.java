@@ -109,9 +109,12 @@ final class TermMatcher {
 
   /** A word of Latin letters must not be part of a longer one. */
   private static boolean whole(Term term, String text, int begin, int end) {
-    return term.language() == Lexicon.Language.ZH
-        || (begin == 0 || !letter(text.charAt(begin - 1)))
-            && (end == text.length() || !letter(text.charAt(end)));
+    if (term.language() == Lexicon.Language.ZH) {
+      return true;
+    }
+    boolean before = begin > 0 && letter(text.charAt(begin - 1));
+    boolean after = end < text.length() && letter(text.charAt(end));
+    return !before && !after;
   }
 
   private static boolean letter(char c) {

@@ -174,8 +174,7 @@ public final class TestResultJson {
     Node id = node.get("rule");
     String group = id.text().replaceAll("-.*", "").toLowerCase(Locale.ROOT);
     Optional<Grade> grade = node.find("grade").map(g -> g.constant(Grade.class));
-    List<Evidence> evidence =
-        node.list("evidence").stream().map(TestResultJson::evidence).toList();
+    List<Evidence> evidence = node.list("evidence").stream().map(TestResultJson::evidence).toList();
     return new Finding(
         id.text(),
         new Node(group, id.where()).constant(RuleGroup.class),
