@@ -66,7 +66,7 @@ final class Publisher {
           Code.ROLLED_BACK,
           "ledger has " + now.size() + " entries, " + what + " has " + before.size());
     }
-    Hash then = ledger.head(before.size()).root();
+    Hash then = before.size() == now.size() ? now.root() : ledger.head(before.size()).root();
     if (!then.equals(before.root())) {
       throw new PublishRefusedException(
           Code.FORKED,
