@@ -6,6 +6,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.PackageHeader;
 import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.android.ApkReader;
+import cn.beian.inspect.miniprogram.MiniProgramReader;
 import cn.beian.inspect.zip.ZipArchive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +28,8 @@ public final class PackageInspector {
   public static final String VERSION = "inspect/1";
 
   /** In the order in which they are asked. */
-  private static final List<FormatReader> READERS = List.of(new ApkReader());
+  private static final List<FormatReader> READERS =
+      List.of(new ApkReader(), new MiniProgramReader());
 
   private PackageInspector() {}
 

@@ -15,6 +15,10 @@ import java.util.regex.Pattern;
  */
 final class ParsingScriptReader implements ScriptReader {
   private static final long STACK_BYTES = 64L << 20;
+
+  /** Longer scripts are only scanned; a syntax tree takes some fifty times its text. */
+  private static final int MAX_CHARS = 6 << 20;
+
   private static final Pattern MODULE =
       Pattern.compile("(?m)^[ \\t]*(?:import[\\s{*'\"]|export[\\s{*])");
 
@@ -29,6 +33,9 @@ final class ParsingScriptReader implements ScriptReader {
     ScriptScan scan = ScriptScan.of(text);
     if (scan.nesting() > maxNesting) {
       return scan.script("nesting " + scan.nesting() + " exceeds " + maxNesting);
+    }
+    if (text.length() > MAX_CHARS) {
+      return scan.script(text.length() + " characters, at most " + MAX_CHARS + " are parsed");
     }
     AtomicReference<Script> result = new AtomicReference<>();
     Thread worker =

@@ -13,6 +13,8 @@ import java.util.TreeMap;
  * are skipped. Whatever the input, it ends after one pass.
  */
 final class ScriptScan {
+  private static final int MAX_REGEX = 2_000;
+
   private final String text;
   private final Lines lines;
   private final List<Literal> literals = new ArrayList<>();
@@ -147,7 +149,9 @@ final class ScriptScan {
   /** A regular expression ends at an unescaped slash on the same line; else it was a division. */
   private void regex() {
     boolean set = false;
-    for (int i = at + 1; i < text.length() && text.charAt(i) != '\n'; i++) {
+    for (int i = at + 1;
+        i < Math.min(text.length(), at + MAX_REGEX) && text.charAt(i) != '\n';
+        i++) {
       char c = text.charAt(i);
       if (c == '\\') {
         i++;

@@ -1,0 +1,91 @@
+package cn.beian.inspect.miniprogram;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Text of a template split into what is written and what its {@code {{…}}} expressions hold.
+ *
+ * @param text as written, each expression replaced by {@link #GAP}, space collapsed
+ * @param literals strings in the expressions that may be shown, so not those compared with
+ * @param names dotted names in the expressions
+ */
+record Expressions(String text, List<String> literals, List<String> names) {
+  /** Stands for the value of an expression. */
+  static final String GAP = "…";
+
+  /** Longer expressions are read only so far. */
+  private static final int MAX_CHARS = 2_000;
+
+  private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(?:\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
+  private static final Set<String> WORDS =
+      Set.of("true", "false", "null", "undefined", "item", "index", "length", "typeof");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  static Expressions of(String raw) {
+    int start = raw.indexOf("{{");
+    if (start < 0) {
+      return new Expressions(collapsed(raw), List.of(), List.of());
+    }
+    StringBuilder text = new StringBuilder();
+    List<String> literals = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    int at = 0;
+    while (start >= 0) {
+      text.append(raw, at, start);
+      int end = raw.indexOf("}}", start);
+      int stop = end < 0 ? raw.length() : end;
+      read(raw.substring(start + 2, Math.min(stop, start + MAX_CHARS)), literals, names);
+      text.append(GAP);
+      at = end < 0 ? raw.length() : end + 2;
+      start = raw.indexOf("{{", at);
+    }
+    text.append(raw.substring(at));
+    return new Expressions(collapsed(text.toString()), literals, List.copyOf(names));
+  }
+
+  private static void read(String expression, List<String> literals, Set<String> names) {
+    StringBuilder rest = new StringBuilder(expression);
+    Matcher literal = LITERAL.matcher(expression);
+    while (literal.find()) {
+      String value = literal.group(1) != null ? literal.group(1) : literal.group(2);
+      boolean compared =
+          expression.substring(0, literal.start()).stripTrailing().endsWith("=")
+              || startsComparison(expression.substring(literal.end()).stripLeading());
+      if (!compared && !value.isBlank()) {
+        literals.add(collapsed(value));
+      }
+      rest.replace(literal.start(), literal.end(), " ".repeat(literal.end() - literal.start()));
+    }
+    Matcher name = NAME.matcher(rest);
+    while (name.find()) {
+      if (!WORDS.contains(name.group())) {
+        names.add(name.group());
+      }
+    }
+  }
+
+  private static boolean startsComparison(String rest) {
+    return rest.startsWith("==") || rest.startsWith("!=");
+  }
+
+  static String collapsed(String text) {
+    return SPACE.matcher(text).replaceAll(" ").strip();
+  }
+
+  /** Whether a person would see anything in it: a letter or Chinese character. */
+  static boolean says(String text) {
+    return text.codePoints().anyMatch(Character::isLetter);
+  }
+
+  static boolean isChinese(String text) {
+    return text.codePoints()
+        .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+  }
+}

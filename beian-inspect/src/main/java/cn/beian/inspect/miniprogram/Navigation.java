@@ -1,0 +1,120 @@
+package cn.beian.inspect.miniprogram;
+
+import cn.beian.inspect.js.Literal;
+import cn.beian.inspect.js.Script;
+import cn.beian.inspect.miniprogram.Markup.Attribute;
+import cn.beian.inspect.miniprogram.Markup.Element;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which pages lead to which. A page leads to every route that is written in its templates, its
+ * script, or a module that these require: more than a person may ever reach, never less than the
+ * literals say.
+ */
+final class Navigation {
+  private final Source source;
+  private final Set<String> routes;
+  private final Map<String, Element> templates;
+  private final Map<String, Script> scripts;
+  private final Map<String, Set<String>> byScript = new HashMap<>();
+
+  Navigation(
+      Source source,
+      Set<String> routes,
+      Map<String, Element> templates,
+      Map<String, Script> scripts) {
+    this.source = source;
+    this.routes = routes;
+    this.templates = templates;
+    this.scripts = scripts;
+  }
+
+  /** Routes that these templates and scripts lead to, sorted. */
+  Set<String> targets(Iterable<String> templatePaths, Iterable<String> scriptPaths) {
+    Set<String> found = new TreeSet<>();
+    for (String path : templatePaths) {
+      Element root = templates.get(path);
+      if (root != null) {
+        attributes(path, root, found);
+      }
+    }
+    for (String path : required(scriptPaths)) {
+      found.addAll(byScript.computeIfAbsent(path, this::literals));
+    }
+    return found;
+  }
+
+  /** These scripts and all that they require, directly or not. */
+  Set<String> required(Iterable<String> scriptPaths) {
+    Set<String> seen = new TreeSet<>();
+    Deque<String> left = new ArrayDeque<>();
+    scriptPaths.forEach(left::add);
+    while (!left.isEmpty()) {
+      String path = left.remove();
+      Script script = scripts.get(path);
+      if (script != null && seen.add(path)) {
+        for (String module : script.modules()) {
+          left.add(source.module(path, module));
+        }
+      }
+    }
+    return seen;
+  }
+
+  private Set<String> literals(String path) {
+    Set<String> found = new TreeSet<>();
+    Script script = scripts.get(path);
+    for (Literal literal : script == null ? List.<Literal>of() : script.literals()) {
+      route(path, literal.text(), found);
+    }
+    return found;
+  }
+
+  private void attributes(String path, Element element, Set<String> found) {
+    for (Attribute attribute : element.attributes().values()) {
+      String value = attribute.value();
+      route(path, value, found);
+      if (value.contains("{{")) {
+        Expressions.of(value).literals().forEach(literal -> route(path, literal, found));
+        route(path, value.substring(0, value.indexOf("{{")), found);
+      }
+    }
+    for (Markup child : element.children()) {
+      if (child instanceof Element inner) {
+        attributes(path, inner, found);
+      }
+    }
+  }
+
+  private void route(String path, String text, Set<String> found) {
+    if (text.length() > 500 || text.indexOf('/') < 0) {
+      return;
+    }
+    for (String route : Set.of(Source.resolved(path, text) + " ", Source.resolved("", text))) {
+      if (routes.contains(route.strip())) {
+        found.add(route.strip());
+      }
+    }
+  }
+
+  /** Routes reachable from these over the targets by route. */
+  static Set<String> reachable(Iterable<String> from, Map<String, Set<String>> targets) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> left = new ArrayDeque<>();
+    from.forEach(left::add);
+    while (!left.isEmpty()) {
+      String route = left.remove();
+      if (seen.add(route)) {
+        left.addAll(targets.getOrDefault(route, Set.of()));
+      }
+    }
+    return seen;
+  }
+}

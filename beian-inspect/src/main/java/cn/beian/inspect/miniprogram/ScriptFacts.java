@@ -1,0 +1,295 @@
+package cn.beian.inspect.miniprogram;
+
+import static cn.beian.facts.FactKind.API_CALL;
+import static cn.beian.facts.FactKind.CONST_STRING;
+import static cn.beian.facts.FactKind.CRYPTO_USE;
+import static cn.beian.facts.FactKind.IDENTIFIER;
+import static cn.beian.facts.FactKind.SDK;
+import static cn.beian.facts.FactKind.SORTED_LIST;
+import static cn.beian.facts.FactKind.STORAGE_KEY;
+import static cn.beian.facts.FactKind.TIMER;
+import static cn.beian.facts.FactKind.UI_TEXT;
+import static cn.beian.facts.FactKind.UPLOAD;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import cn.beian.inspect.Catalogue;
+import cn.beian.inspect.js.Call;
+import cn.beian.inspect.js.Literal;
+import cn.beian.inspect.js.Script;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The facts of one script for one screen; without screen they are facts of the package. */
+final class ScriptFacts {
+  private static final Pattern PLATFORM =
+      Pattern.compile("(?:wx|uni|my|dd|qq|tt|swan|Taro)\\.[A-Za-z_$].*");
+  private static final Pattern CRYPTO =
+      Pattern.compile(
+          "(?i)(?:^|[./_-]|hex_|crypto-?js[./])(md5|sha-?1|sha-?256|sha-?512|hmac|aes|des|3des|tripledes|rc4|rsa|jsencrypt|sm2|sm3|sm4|ecb|base64)(?:[./(_]|encrypt|decrypt|$)");
+  private static final Set<String> UPLOADS =
+      Set.of(
+          "uploadFile",
+          "chooseImage",
+          "chooseMedia",
+          "chooseVideo",
+          "chooseMessageFile",
+          "startRecord",
+          "getRecorderManager");
+  private static final Set<String> SORTS = Set.of("sort", "orderBy", "sortBy");
+  private static final Set<String> SHOWN_KEYS =
+      Set.of(
+          "title",
+          "text",
+          "name",
+          "label",
+          "content",
+          "placeholder",
+          "desc",
+          "description",
+          "msg",
+          "message",
+          "tip",
+          "tips",
+          "subtitle",
+          "subTitle",
+          "btnText",
+          "confirmText",
+          "cancelText",
+          "value",
+          "unit",
+          "info",
+          "nav_title",
+          "errMsg");
+
+  private final Source source;
+  private final Set<String> routes;
+  private final Handlers handlers;
+
+  ScriptFacts(Source source, Set<String> routes, Handlers handlers) {
+    this.source = source;
+    this.routes = routes;
+    this.handlers = handlers;
+  }
+
+  /**
+   * Adds the facts.
+   *
+   * @param shown whether the script belongs to something that is shown, so that its texts count as
+   *     visible
+   */
+  void add(String file, Script script, String screen, boolean shown) {
+    Origin origin = source.origin(file);
+    Sink sink = new Sink(source.facts(), origin, screen);
+    for (Literal literal : script.literals()) {
+      literal(sink, file, literal, shown);
+    }
+    for (Call call : script.calls()) {
+      call(sink, file, call);
+    }
+    if (origin == Origin.APP) {
+      script
+          .functions()
+          .forEach((name, line) -> sink.identifier(source.at(file, line), name, "function"));
+      script
+          .dataKeys()
+          .forEach((name, line) -> sink.identifier(source.at(file, line), name, "data"));
+    }
+    for (String module : script.modules()) {
+      module(sink, file, module);
+    }
+  }
+
+  private record Sink(FactSink facts, Origin origin, String screen) {
+    void add(FactKind kind, Locator at, Map<Field, ?> values) {
+      facts.add(kind, origin, screen, at, values);
+    }
+
+    void identifier(Locator at, String name, String role) {
+      add(IDENTIFIER, at, Map.of(Field.NAME, name, Field.ROLE, role));
+    }
+  }
+
+  // ---- literals --------------------------------------------------------------------------------
+
+  private void literal(Sink sink, String file, Literal literal, boolean shown) {
+    String text = Expressions.collapsed(literal.text());
+    Locator at = source.at(file, literal.line());
+    if (text.isEmpty()
+        || literal.call().equals("require")
+        || literal.call().startsWith("console.")) {
+      return;
+    }
+    boolean address = Addresses.add(sink.facts, sink.origin, sink.screen, at, text);
+    boolean compared = literal.path().contains(Literal.COMPARED);
+    if (Expressions.isChinese(text) && !compared) {
+      Optional<String> role = role(literal, shown);
+      if (role.isPresent()) {
+        sink.add(UI_TEXT, at, Map.of(Field.TEXT, text, Field.ROLE, role.get()));
+        return;
+      }
+    }
+    if (!address && !isRoute(file, text)) {
+      Addresses.addPath(sink.facts, sink.origin, sink.screen, at, text);
+    }
+    if (sink.origin == Origin.APP && text.length() > 1) {
+      sink.add(CONST_STRING, at, Map.of(Field.TEXT, text));
+    }
+  }
+
+  private boolean isRoute(String file, String text) {
+    return text.startsWith(".")
+        || routes.contains(Source.resolved("", text))
+        || routes.contains(Source.resolved(file, text));
+  }
+
+  /** In what way a Chinese text of a script is seen; empty where nothing says that it is. */
+  private static Optional<String> role(Literal literal, boolean shown) {
+    String call = literal.call();
+    String last = call.substring(call.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (last.equals("setnavigationbartitle")) {
+      return Optional.of("nav_title");
+    }
+    if (last.contains("toast") || last.equals("showloading") || last.equals("notify")) {
+      return Optional.of("toast");
+    }
+    if (last.contains("modal")
+        || last.contains("dialog")
+        || last.contains("confirm")
+        || last.contains("alert")
+        || last.equals("showactionsheet")
+        || last.contains("tips")) {
+      return Optional.of("modal");
+    }
+    if (!shown) {
+      return Optional.empty();
+    }
+    boolean data =
+        last.equals("setdata")
+            || literal.function().equals("data")
+            || (Set.of("page", "component").contains(last) && !literal.path().isEmpty())
+            || SHOWN_KEYS.contains(literal.key())
+            || literal.path().contains("data");
+    return data ? Optional.of("data") : Optional.empty();
+  }
+
+  // ---- calls -----------------------------------------------------------------------------------
+
+  private void call(Sink sink, String file, Call call) {
+    Locator at = source.at(file, call.line());
+    String last = call.lastName();
+    if (PLATFORM.matcher(call.name()).matches()) {
+      sink.add(API_CALL, at, values(Field.NAME, call.name(), call));
+      if (UPLOADS.contains(last)) {
+        sink.add(UPLOAD, at, values(Field.NAME, call.name(), call));
+      }
+      if (last.startsWith("setStorage") || last.startsWith("getStorage")) {
+        call.arguments().stream().findFirst().ifPresent(key -> storage(sink, at, last, key));
+      }
+    }
+    if (call.name().equals("setInterval") || call.name().equals("setTimeout")) {
+      timer(sink, at, file, call);
+    }
+    if (SORTS.contains(last)) {
+      sink.add(SORTED_LIST, at, Map.of(Field.NAME, call.name(), Field.ITEMS, call.arguments()));
+    }
+    crypto(sink, at, call.name(), call.function());
+  }
+
+  private static Map<Field, Object> values(Field name, String value, Call call) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(name, value);
+    if (!call.function().isEmpty()) {
+      values.put(Field.CALLER, call.function());
+    }
+    if (!call.arguments().isEmpty()) {
+      values.put(Field.ARGUMENTS, call.arguments());
+    }
+    return values;
+  }
+
+  private static void storage(Sink sink, Locator at, String function, String key) {
+    String type = function.startsWith("set") ? "write" : "read";
+    sink.add(STORAGE_KEY, at, Map.of(Field.NAME, key, Field.TYPE, type));
+  }
+
+  private void timer(Sink sink, Locator at, String file, Call call) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, call.name());
+    if (!call.function().isEmpty()) {
+      values.put(Field.CALLER, call.function());
+      values.put(Field.CALLS, handlers.calls(file, call.function()));
+    }
+    List<String> arguments = call.arguments();
+    if (!arguments.isEmpty()) {
+      millis(arguments.get(arguments.size() - 1))
+          .ifPresent(millis -> values.put(Field.INTERVAL_MILLIS, millis));
+    }
+    sink.add(TIMER, at, values);
+  }
+
+  private static Optional<Long> millis(String number) {
+    return number.matches("\\d{1,12}(?:\\.0)?")
+        ? Optional.of(Long.parseLong(number.replace(".0", "")))
+        : Optional.empty();
+  }
+
+  private static void crypto(Sink sink, Locator at, String name, String caller) {
+    Matcher algorithm = CRYPTO.matcher(name);
+    if (algorithm.find()) {
+      Map<Field, Object> values = new EnumMap<>(Field.class);
+      values.put(Field.NAME, name);
+      values.put(
+          Field.ALGORITHM, algorithm.group(1).toUpperCase(Locale.ROOT).replace("SHA-", "SHA"));
+      if (!caller.isEmpty()) {
+        values.put(Field.CALLER, caller);
+      }
+      sink.add(CRYPTO_USE, at, values);
+    }
+  }
+
+  // ---- modules ---------------------------------------------------------------------------------
+
+  private void module(Sink sink, String file, String module) {
+    String target = source.module(file, module);
+    boolean foreign =
+        !module.startsWith(".")
+            && !module.startsWith("/")
+            && (target.isEmpty() || source.origin(target) == Origin.SDK);
+    if (foreign && module.matches("@?[a-z0-9][a-z0-9._/-]*") && !module.endsWith(".js")) {
+      String name = packageName(module);
+      if (!name.isEmpty()) {
+        sdk(sink, source.at(file), name);
+      }
+    }
+  }
+
+  private static String packageName(String module) {
+    String[] parts = module.split("/", -1);
+    return module.startsWith("@") && parts.length > 1 ? parts[0] + "/" + parts[1] : parts[0];
+  }
+
+  /** An npm package, described where the catalogue knows it. */
+  private static void sdk(Sink sink, Locator at, String name) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, name);
+    for (Catalogue.Line line : Catalogue.bundled().lines("npm")) {
+      if (line.key().equals(name)) {
+        values.put(Field.NAME, line.name());
+        values.put(Field.VENDOR, line.vendor());
+        values.put(Field.PURPOSE, line.purpose());
+        values.put(Field.DETAIL, name);
+      }
+    }
+    sink.add(SDK, at, values);
+  }
+}

@@ -1,0 +1,415 @@
+package cn.beian.inspect.miniprogram;
+
+import static cn.beian.facts.FactKind.CONST_STRING;
+import static cn.beian.facts.FactKind.CONTROL;
+import static cn.beian.facts.FactKind.FORM_FIELD;
+import static cn.beian.facts.FactKind.IDENTIFIER;
+import static cn.beian.facts.FactKind.UI_TEXT;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.facts.Origin;
+import cn.beian.inspect.miniprogram.Markup.Attribute;
+import cn.beian.inspect.miniprogram.Markup.Chars;
+import cn.beian.inspect.miniprogram.Markup.Element;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The facts of one template for one screen: texts, controls and form fields. Texts of inline
+ * elements are joined with the text around them where one of the pieces is a single character, as
+ * in {@code <text>签</text><text>到</text>}.
+ */
+final class TemplateFacts {
+  private static final int MAX_CONTROL_TEXT = 120;
+  private static final Set<String> INLINE = Set.of("text", "span", "label");
+  private static final Set<String> SHOWN_ATTRIBUTES =
+      Set.of(
+          "title",
+          "label",
+          "text",
+          "content",
+          "desc",
+          "description",
+          "tip",
+          "tips",
+          "alt",
+          "aria-label",
+          "header",
+          "footer",
+          "confirm-text",
+          "cancel-text",
+          "right-text",
+          "left-text",
+          "button-text",
+          "sub-title",
+          "subtitle",
+          "name",
+          "value",
+          "tab",
+          "extra",
+          "message",
+          "note",
+          "notice",
+          "empty-text",
+          "range",
+          "items");
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "input|textarea|picker|switch|slider|checkbox|radio|editor|.*-(?:input|field|textarea|picker|uploader|switch|slider|checkbox|radio|rate|stepper)");
+  private static final Pattern EVENT =
+      Pattern.compile(
+          "(?:capture-)?(?:mut-)?(?:bind|catch):?(tap|longpress|longtap|submit|change|confirm|click|input|blur|select|getuserinfo|getphonenumber|chooseavatar|touchstart|touchend|[a-z_-]+)");
+  private static final Set<String> QUIET_EVENTS =
+      Set.of(
+          "touchmove",
+          "touchcancel",
+          "scroll",
+          "load",
+          "error",
+          "animationfinish",
+          "transition",
+          "focus",
+          "scrolltolower",
+          "scrolltoupper",
+          "timeupdate",
+          "touchstart",
+          "touchend",
+          "init",
+          "regionchange",
+          "update",
+          "play",
+          "pause",
+          "ended",
+          "refresherrefresh");
+
+  private final Source source;
+  private final Handlers handlers;
+  private final String file;
+  private final String script;
+  private final String screen;
+  private final Origin origin;
+
+  /**
+   * @param file the template
+   * @param script whose functions are its handlers
+   * @param screen that it is shown on; empty where it is on none
+   */
+  TemplateFacts(Source source, Handlers handlers, String file, String script, String screen) {
+    this.source = source;
+    this.handlers = handlers;
+    this.file = file;
+    this.script = script;
+    this.screen = screen;
+    this.origin = source.origin(file);
+  }
+
+  void add(Element root) {
+    children(root, "text");
+  }
+
+  private void fact(FactKind kind, int line, Map<Field, ?> values) {
+    source.facts().add(kind, origin, screen, source.at(file, line), values);
+  }
+
+  // ---- texts -----------------------------------------------------------------------------------
+
+  private void children(Element parent, String role) {
+    StringBuilder joined = new StringBuilder();
+    int joinedLine = 0;
+    boolean split = false;
+    int pieces = 0;
+    String before = "";
+    for (Markup child : parent.children()) {
+      String piece = inlineText(child);
+      if (!piece.isEmpty()) {
+        joinedLine = joined.isEmpty() ? child.line() : joinedLine;
+        joined.append(piece);
+        pieces++;
+        split |= piece.codePointCount(0, piece.length()) == 1;
+      } else if (!joined.isEmpty()) {
+        join(joined.toString(), joinedLine, split && pieces > 1, role);
+        joined.setLength(0);
+        split = false;
+        pieces = 0;
+      }
+      if (child instanceof Chars chars) {
+        text(chars.text(), chars.line(), role);
+        before = Expressions.of(chars.text()).text();
+      } else if (child instanceof Element element) {
+        element(element, role, before);
+        String said = said(element);
+        before = said.isBlank() ? before : said;
+      }
+    }
+    join(joined.toString(), joinedLine, split && pieces > 1, role);
+  }
+
+  private void join(String text, int line, boolean wanted, String role) {
+    if (wanted) {
+      text(text, line, role);
+    }
+  }
+
+  /** Text of a text node or of an inline element that holds nothing else; else empty. */
+  private static String inlineText(Markup node) {
+    if (node instanceof Chars chars) {
+      return Expressions.of(chars.text()).text();
+    }
+    Element element = (Element) node;
+    boolean plain =
+        INLINE.contains(element.name())
+            && element.children().size() == 1
+            && element.children().get(0) instanceof Chars;
+    return plain ? inlineText(element.children().get(0)) : "";
+  }
+
+  private void text(String raw, int line, String role) {
+    Expressions found = Expressions.of(raw);
+    shown(found.text(), line, role);
+    found.literals().forEach(literal -> shown(literal, line, role));
+    names(found, line);
+  }
+
+  private void shown(String text, int line, String role) {
+    if (Expressions.says(text)) {
+      fact(UI_TEXT, line, Map.of(Field.TEXT, text, Field.ROLE, role));
+    }
+  }
+
+  private void names(Expressions found, int line) {
+    if (origin == Origin.APP) {
+      for (String name : found.names()) {
+        fact(IDENTIFIER, line, Map.of(Field.NAME, name, Field.ROLE, "binding"));
+      }
+    }
+  }
+
+  // ---- elements --------------------------------------------------------------------------------
+
+  private void element(Element element, String role, String before) {
+    String name = element.name();
+    if (name.equals("wxs")) {
+      return;
+    }
+    String inner = role;
+    boolean control = false;
+    for (Map.Entry<String, Attribute> each : element.attributes().entrySet()) {
+      attribute(element, each.getKey(), each.getValue());
+      Matcher event = EVENT.matcher(each.getKey());
+      if (event.matches()
+          && !QUIET_EVENTS.contains(event.group(1))
+          && !each.getValue().value().isBlank()) {
+        control(element, each.getValue());
+        control = true;
+      }
+    }
+    String type = name.toLowerCase(Locale.ROOT);
+    if (!control && (isButton(type) || type.equals("navigator"))) {
+      control(element, new Attribute("", element.line()));
+      control = true;
+    }
+    if (control && !type.equals("form") && !type.equals("scroll-view") && !type.equals("swiper")) {
+      inner = "button";
+    }
+    if (FIELD.matcher(type).matches()) {
+      field(element, type, before);
+    }
+    children(element, inner);
+  }
+
+  private static boolean isButton(String type) {
+    return type.equals("button") || type.endsWith("-button");
+  }
+
+  private void attribute(Element element, String name, Attribute attribute) {
+    String value = attribute.value();
+    if (value.isBlank() || name.equals("class") || name.equals("style") || name.equals("id")) {
+      return;
+    }
+    int line = attribute.line();
+    Addresses.add(source.facts(), origin, screen, source.at(file, line), value);
+    Expressions found = Expressions.of(value);
+    names(found, line);
+    boolean shownHere = SHOWN_ATTRIBUTES.contains(name) && !name.startsWith("wx:");
+    String role =
+        name.startsWith("placeholder")
+            ? "hint"
+            : name.equals("alt") || name.equals("aria-label") ? "content_description" : "text";
+    if (name.equals("placeholder-class") || name.equals("placeholder-style")) {
+      return;
+    }
+    for (String text : texts(found)) {
+      if (!Expressions.isChinese(text)) {
+        continue;
+      }
+      if (shownHere || role.equals("hint") || isProperty(element, name)) {
+        shown(text, line, role);
+      } else {
+        fact(CONST_STRING, line, Map.of(Field.TEXT, text));
+      }
+    }
+  }
+
+  private static List<String> texts(Expressions found) {
+    List<String> texts = new ArrayList<>(found.literals());
+    texts.add(0, found.text());
+    return texts;
+  }
+
+  /** A property of a component, which it most likely shows. */
+  private static boolean isProperty(Element element, String name) {
+    return element.name().indexOf('-') > 0
+        && !name.startsWith("data-")
+        && !name.startsWith("wx:")
+        && !name.startsWith("bind")
+        && !name.startsWith("catch");
+  }
+
+  // ---- controls --------------------------------------------------------------------------------
+
+  private void control(Element element, Attribute handler) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.TYPE, element.name().toLowerCase(Locale.ROOT));
+    String text = said(element);
+    if (!text.isEmpty()) {
+      values.put(Field.TEXT, text);
+    }
+    List<String> calls = List.of();
+    if (!handler.value().isEmpty()) {
+      values.put(Field.HANDLER, handler.value());
+      Expressions found = Expressions.of(handler.value());
+      List<String> functions =
+          found.literals().isEmpty() ? List.of(handler.value()) : found.literals();
+      calls =
+          functions.stream()
+              .flatMap(function -> handlers.calls(script, function).stream())
+              .distinct()
+              .sorted()
+              .toList();
+    }
+    if (!calls.isEmpty()) {
+      values.put(Field.CALLS, calls);
+    }
+    List<String> arguments = arguments(element);
+    if (!arguments.isEmpty()) {
+      values.put(Field.ARGUMENTS, arguments);
+    }
+    fact(CONTROL, handler.line(), values);
+  }
+
+  /** Where it leads, its open-type and its data attributes, as {@code name=value}. */
+  private static List<String> arguments(Element element) {
+    List<String> arguments = new ArrayList<>();
+    element
+        .attributes()
+        .forEach(
+            (name, attribute) -> {
+              boolean wanted =
+                  name.equals("url")
+                      || name.equals("open-type")
+                      || name.equals("form-type")
+                      || name.startsWith("data-");
+              if (wanted && arguments.size() < 8 && !attribute.value().isBlank()) {
+                String value = attribute.value();
+                arguments.add(name + "=" + value.substring(0, Math.min(200, value.length())));
+              }
+            });
+    return arguments;
+  }
+
+  /** What a person reads on an element: the texts inside it, or else its label. */
+  private static String said(Element element) {
+    StringBuilder out = new StringBuilder();
+    collect(element, out);
+    if (out.isEmpty()) {
+      for (String name : List.of("title", "label", "text", "aria-label", "alt", "value")) {
+        String value = Expressions.of(element.value(name)).text();
+        if (Expressions.says(value)) {
+          return value.substring(0, Math.min(MAX_CONTROL_TEXT, value.length()));
+        }
+      }
+    }
+    return out.substring(0, Math.min(MAX_CONTROL_TEXT, out.length()));
+  }
+
+  private static void collect(Element element, StringBuilder out) {
+    for (Markup child : element.children()) {
+      if (out.length() > MAX_CONTROL_TEXT) {
+        return;
+      }
+      if (child instanceof Chars chars && !element.name().equals("wxs")) {
+        Expressions found = Expressions.of(chars.text());
+        for (String text : texts(found)) {
+          if (Expressions.says(text)) {
+            out.append(out.isEmpty() ? "" : " ").append(text);
+          }
+        }
+      } else if (child instanceof Element inner) {
+        collect(inner, out);
+      }
+    }
+  }
+
+  // ---- form fields -----------------------------------------------------------------------------
+
+  private void field(Element element, String type, String before) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.TYPE, fieldType(element, type));
+    String name = element.value("name");
+    name = name.isEmpty() ? binding(element) : name;
+    if (!name.isEmpty()) {
+      values.put(Field.NAME, name);
+    }
+    String own = Expressions.of(element.value("label")).text();
+    own = own.isEmpty() ? Expressions.of(element.value("title")).text() : own;
+    boolean labelled = type.equals("checkbox") || type.equals("radio");
+    String label = own.isEmpty() ? (labelled ? said(element) : before) : own;
+    if (!label.isBlank()) {
+      values.put(Field.LABEL, label.strip());
+    }
+    String placeholder = Expressions.of(element.value("placeholder")).text();
+    if (!placeholder.isEmpty()) {
+      values.put(Field.PLACEHOLDER, placeholder);
+    }
+    boolean required =
+        label.startsWith("*")
+            || label.endsWith("*")
+            || element.attributes().containsKey("required");
+    if (required) {
+      values.put(Field.REQUIRED, true);
+    }
+    fact(FORM_FIELD, element.line(), values);
+  }
+
+  private static String binding(Element element) {
+    for (String attribute : List.of("model:value", "value", "checked")) {
+      List<String> names = Expressions.of(element.value(attribute)).names();
+      if (!names.isEmpty()) {
+        return names.get(0);
+      }
+    }
+    return "";
+  }
+
+  private static String fieldType(Element element, String type) {
+    if (element.attributes().containsKey("password")
+        && !element.value("password").equals("false")) {
+      return "password";
+    }
+    if (type.equals("picker") && !element.value("mode").isEmpty()) {
+      return "picker." + element.value("mode");
+    }
+    String stated = element.value("type");
+    if (type.equals("input") || type.endsWith("-input") || type.endsWith("-field")) {
+      return stated.isEmpty() || stated.contains("{{") ? "text" : stated;
+    }
+    return type.endsWith("-uploader") ? "image" : type;
+  }
+}

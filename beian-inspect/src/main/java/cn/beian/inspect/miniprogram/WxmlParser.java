@@ -1,0 +1,242 @@
+package cn.beian.inspect.miniprogram;
+
+import cn.beian.inspect.miniprogram.Markup.Attribute;
+import cn.beian.inspect.miniprogram.Markup.Chars;
+import cn.beian.inspect.miniprogram.Markup.Element;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads WXML as leniently as can be: a close tag closes the nearest open element of its name or
+ * nothing, missing close tags close at the end, attributes may lack quotes. Elements nested deeper
+ * than the limit become siblings. Comments are dropped. Every character is looked at a bounded
+ * number of times.
+ */
+final class WxmlParser {
+  private final String text;
+  private final int maxNesting;
+  private final int maxNodes;
+  private final List<String> oddities = new ArrayList<>();
+  private final Deque<Element> open = new ArrayDeque<>();
+  private int at;
+  private int line = 1;
+  private int nodes;
+  private boolean endlessExpressions;
+
+  private WxmlParser(String text, int maxNesting, int maxNodes) {
+    this.text = text;
+    this.maxNesting = maxNesting;
+    this.maxNodes = maxNodes;
+  }
+
+  /**
+   * What was read.
+   *
+   * @param root an element without name around everything
+   * @param oddities codes of what was odd, each once
+   */
+  record Result(Element root, List<String> oddities) {}
+
+  static Result parse(String text, int maxNesting, int maxNodes) {
+    return new WxmlParser(text, maxNesting, maxNodes).run();
+  }
+
+  private Result run() {
+    Element root = new Element("", Map.of(), new ArrayList<>(), 1);
+    open.push(root);
+    while (at < text.length()) {
+      if (++nodes > maxNodes) {
+        odd("too_many_nodes");
+        break;
+      }
+      if (text.startsWith("<!--", at)) {
+        moveTo("-->", at + 4);
+      } else if (text.startsWith("</", at)) {
+        close();
+      } else if (text.charAt(at) == '<' && startsName(at + 1)) {
+        element();
+      } else {
+        chars();
+      }
+    }
+    if (open.size() > 1) {
+      odd("element_without_end");
+    }
+    return new Result(root, oddities);
+  }
+
+  private void odd(String code) {
+    if (!oddities.contains(code)) {
+      oddities.add(code);
+    }
+  }
+
+  private boolean startsName(int i) {
+    return i < text.length() && Character.isLetter(text.charAt(i));
+  }
+
+  private void moveTo(String end, int from) {
+    int found = text.indexOf(end, from);
+    move(found < 0 ? text.length() : found + end.length());
+  }
+
+  private void move(int to) {
+    for (; at < to; at++) {
+      if (text.charAt(at) == '\n') {
+        line++;
+      }
+    }
+  }
+
+  private void chars() {
+    int start = at;
+    int startLine = line;
+    int i = at + 1;
+    if (text.startsWith("{{", at)) {
+      i = endOfExpression(at);
+    }
+    while (i < text.length()
+        && !(text.charAt(i) == '<'
+            && (startsName(i + 1) || text.startsWith("</", i) || text.startsWith("<!--", i)))) {
+      i = text.startsWith("{{", i) ? endOfExpression(i) : i + 1;
+    }
+    move(i);
+    String found = text.substring(start, i);
+    if (!found.isBlank()) {
+      int blank = 0;
+      while (Character.isWhitespace(found.charAt(blank))) {
+        startLine += found.charAt(blank) == '\n' ? 1 : 0;
+        blank++;
+      }
+      open.element().children().add(new Chars(Entities.decoded(found.strip()), startLine));
+    }
+  }
+
+  private int endOfExpression(int from) {
+    int end = endlessExpressions ? -1 : text.indexOf("}}", from);
+    endlessExpressions = end < 0;
+    return end < 0 ? from + 2 : end + 2;
+  }
+
+  private void close() {
+    int end = text.indexOf('>', at);
+    end = end < 0 ? text.length() : end;
+    String name = text.substring(Math.min(at + 2, end), end).strip();
+    move(Math.min(end + 1, text.length()));
+    boolean known = open.stream().anyMatch(each -> each.name().equals(name));
+    if (!known || name.isEmpty()) {
+      odd("close_without_open");
+      return;
+    }
+    while (!open.pop().name().equals(name)) {
+      odd("element_without_end");
+    }
+  }
+
+  private void element() {
+    int startLine = line;
+    int start = ++at;
+    while (at < text.length() && isNamePart(text.charAt(at))) {
+      at++;
+    }
+    String name = text.substring(start, at);
+    Map<String, Attribute> attributes = new LinkedHashMap<>();
+    boolean closed = attributes(attributes);
+    Element element = new Element(name, attributes, new ArrayList<>(), startLine);
+    open.element().children().add(element);
+    if (closed) {
+      return;
+    }
+    if (name.equals("wxs")) {
+      int end = text.indexOf("</wxs", at);
+      end = end < 0 ? text.length() : end;
+      element.children().add(new Chars(text.substring(at, end), line));
+      move(end);
+    }
+    if (open.size() <= maxNesting) {
+      open.push(element);
+    } else {
+      odd("nesting");
+    }
+  }
+
+  private static boolean isNamePart(char c) {
+    return c > ' ' && c != '>' && c != '/' && c != '=' && c != '<' && c != '"' && c != '\'';
+  }
+
+  /** Reads attributes up to and with the end of the tag; true where it closes itself. */
+  private boolean attributes(Map<String, Attribute> attributes) {
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '>') {
+        at++;
+        return false;
+      }
+      if (text.startsWith("/>", at)) {
+        at += 2;
+        return true;
+      }
+      if (c == '<') {
+        odd("tag_without_end");
+        return false;
+      }
+      if (!isNamePart(c)) {
+        move(at + 1);
+        continue;
+      }
+      attribute(attributes);
+    }
+    odd("tag_without_end");
+    return false;
+  }
+
+  private void attribute(Map<String, Attribute> attributes) {
+    int start = at;
+    while (at < text.length() && isNamePart(text.charAt(at))) {
+      at++;
+    }
+    String name = text.substring(start, at);
+    skipSpace();
+    if (at >= text.length() || text.charAt(at) != '=') {
+      attributes.putIfAbsent(name, new Attribute("", line));
+      return;
+    }
+    at++;
+    skipSpace();
+    int valueLine = line;
+    attributes.putIfAbsent(name, new Attribute(Entities.decoded(value()), valueLine));
+  }
+
+  private void skipSpace() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      move(at + 1);
+    }
+  }
+
+  private String value() {
+    if (at >= text.length()) {
+      return "";
+    }
+    char quote = text.charAt(at);
+    if (quote != '"' && quote != '\'') {
+      int start = at;
+      while (at < text.length() && text.charAt(at) > ' ' && text.charAt(at) != '>') {
+        at++;
+      }
+      return text.substring(start, at);
+    }
+    int end = text.indexOf(quote, at + 1);
+    if (end < 0) {
+      odd("attribute_without_end");
+      end = text.indexOf('>', at);
+      end = end < 0 ? text.length() : end;
+    }
+    String found = text.substring(at + 1, Math.max(at + 1, end));
+    move(Math.min(text.length(), text.startsWith(String.valueOf(quote), end) ? end + 1 : end));
+    return found;
+  }
+}
