@@ -16,10 +16,10 @@ import java.util.Optional;
  * @param dueDate the last day
  * @param provisional whether a year without notice was walked through; computed again when the
  *     notice comes
- * @param skipped the days between that were not counted, in order
- * @param madeUp the weekend days between that were counted because they are worked, in order
- * @param pauses as given, in order
- * @param extension where one was decided, {@code dueDate} is its expected date
+ * @param skipped the days up to the due day that were not counted, in order
+ * @param madeUp the weekend days that were counted because they are worked, in order
+ * @param pauses while the sponsor supplemented, in order
+ * @param extension if one was decided
  */
 public record Deadline(
     PolicyParameter limit,
@@ -30,6 +30,9 @@ public record Deadline(
     List<LocalDate> madeUp,
     List<Pause> pauses,
     Optional<Extension> extension) {
+  /** No limit is longer; a sum that runs on is a mistake in the data. */
+  private static final int LAST_DAY = 10_000;
+
   public Deadline {
     skipped = List.copyOf(skipped);
     madeUp = List.copyOf(madeUp);
@@ -58,50 +61,24 @@ public record Deadline(
    * @param start the day of receipt
    */
   public static Deadline of(PolicyParameter limit, LocalDate start, WorkCalendar calendar) {
-    return of(limit, start, calendar, List.of());
-  }
-
-  /** The due date of a limit whose clock goes on after each pause. */
-  public static Deadline of(
-      PolicyParameter limit, LocalDate start, WorkCalendar calendar, List<Pause> pauses) {
-    List<SkippedDay> skipped = new ArrayList<>();
-    List<LocalDate> madeUp = new ArrayList<>();
-    boolean provisional = false;
-    int left = limit.workdays();
-    LocalDate day = start;
-    while (left > 0) {
-      day = day.plusDays(1);
-      provisional |= !calendar.hasNotice(day.getYear());
-      DayKind kind = calendar.kind(day);
-      LocalDate today = day;
-      if (pauses.stream().anyMatch(pause -> pause.holds(today))) {
-        skipped.add(new SkippedDay(day, Why.PAUSE, Optional.empty()));
-      } else if (kind.worked()) {
-        left--;
-        if (kind == DayKind.MAKE_UP) {
-          madeUp.add(day);
-        }
-      } else {
-        Why why = kind == DayKind.HOLIDAY ? Why.HOLIDAY : Why.WEEKEND;
-        skipped.add(new SkippedDay(day, why, calendar.holiday(day)));
-      }
-    }
-    return new Deadline(limit, start, day, provisional, skipped, madeUp, pauses, Optional.empty());
+    return sum(limit, start, calendar, List.of(), Optional.empty(), limit.workdays(), start);
   }
 
   /**
-   * The due date after the sponsor's answers, by the policy {@code completeness.afterSupplement}.
+   * This limit going on after a pause: the days that were left when the sponsor was asked are
+   * counted from the answer on. A pause that began after the due day moves nothing.
    */
-  public static Deadline afterSupplement(
-      PolicyParameter limit,
-      LocalDate start,
-      WorkCalendar calendar,
-      List<Pause> pauses,
-      PolicyParameter afterSupplement) {
-    if (pauses.isEmpty() || afterSupplement.value().equals("resume")) {
-      return of(limit, start, calendar, pauses);
+  public Deadline resumed(Pause pause, WorkCalendar calendar) {
+    List<Pause> longer = new ArrayList<>(pauses);
+    longer.add(pause);
+    int counted = 0;
+    for (LocalDate day = start.plusDays(1); !day.isAfter(dueDate); day = day.plusDays(1)) {
+      if (calendar.worked(day) && !paused(day, pauses)) {
+        counted++;
+      }
     }
-    return of(limit, pauses.get(pauses.size() - 1).answered(), calendar);
+    LocalDate noEarlierThan = pause.asked().isBefore(dueDate) ? start : dueDate;
+    return sum(limit, start, calendar, longer, extension, counted, noEarlierThan);
   }
 
   /**
@@ -110,26 +87,75 @@ public record Deadline(
    * @throws IllegalStateException if it was extended before: once is lawful
    * @throws IllegalArgumentException if it was decided too late or does not move the date
    */
-  public Deadline extended(Extension decision) {
+  public Deadline extended(Extension decision, WorkCalendar calendar) {
     if (extension.isPresent()) {
       throw new IllegalStateException("already extended to " + dueDate);
     }
     if (decision.decided().isAfter(dueDate)) {
       throw new IllegalArgumentException("decided " + decision.decided() + " after " + dueDate);
     }
-    if (!decision.expected().isAfter(dueDate)) {
+    if (!decision.expected().isAfter(dueDate)
+        || decision.expected().isAfter(start.plusDays(LAST_DAY))) {
       throw new IllegalArgumentException(
-          "expected " + decision.expected() + ": not after " + dueDate);
+          "expected " + decision.expected() + ": not after " + dueDate + ", or far beyond");
     }
-    return new Deadline(
-        limit,
-        start,
-        decision.expected(),
-        provisional,
-        skipped,
-        madeUp,
-        pauses,
-        Optional.of(decision));
+    return sum(limit, start, calendar, pauses, Optional.of(decision), 0, decision.expected());
+  }
+
+  /**
+   * Walks from the day after {@code start} until so many days are counted and {@code noEarlierThan}
+   * is reached.
+   */
+  private static Deadline sum(
+      PolicyParameter limit,
+      LocalDate start,
+      WorkCalendar calendar,
+      List<Pause> pauses,
+      Optional<Extension> extension,
+      int workdays,
+      LocalDate noEarlierThan) {
+    List<SkippedDay> skipped = new ArrayList<>();
+    List<LocalDate> madeUp = new ArrayList<>();
+    boolean provisional = false;
+    int counted = 0;
+    LocalDate day = start;
+    while (counted < workdays || day.isBefore(noEarlierThan)) {
+      day = day.plusDays(1);
+      provisional |= !calendar.hasNotice(day.getYear());
+      DayKind kind = calendar.kind(day);
+      if (paused(day, pauses)) {
+        skipped.add(new SkippedDay(day, Why.PAUSE, Optional.empty()));
+      } else if (kind.worked()) {
+        counted++;
+        if (kind == DayKind.MAKE_UP) {
+          madeUp.add(day);
+        }
+      } else {
+        Why why = kind == DayKind.HOLIDAY ? Why.HOLIDAY : Why.WEEKEND;
+        skipped.add(new SkippedDay(day, why, calendar.holiday(day)));
+      }
+      if (day.isAfter(start.plusDays(LAST_DAY))) {
+        throw new IllegalArgumentException(
+            "only " + counted + " of " + workdays + " working days within " + LAST_DAY + " days");
+      }
+    }
+    return new Deadline(limit, start, day, provisional, skipped, madeUp, pauses, extension);
+  }
+
+  private static boolean paused(LocalDate day, List<Pause> pauses) {
+    return pauses.stream().anyMatch(pause -> pause.holds(day));
+  }
+
+  /** The working days after {@code day} up to the due day; 0 when it is over. */
+  public int workdaysLeft(LocalDate day, WorkCalendar calendar) {
+    int left = 0;
+    LocalDate from = day.isBefore(start) ? start : day;
+    for (LocalDate d = from.plusDays(1); !d.isAfter(dueDate); d = d.plusDays(1)) {
+      if (calendar.worked(d) && !paused(d, pauses)) {
+        left++;
+      }
+    }
+    return left;
   }
 
   /**
@@ -144,7 +170,7 @@ public record Deadline(
     return today.isAfter(dueDate);
   }
 
-  /** Whether the consequence of R-15 follows by itself: passed, verified, and not provisional. */
+  /** Whether a consequence follows by itself: passed, verified, and not provisional. */
   public boolean takesEffect(LocalDate today) {
     return passed(today) && verified() && !provisional;
   }

@@ -9,6 +9,7 @@ import cn.beian.filing.deadlines.Deadline.Why;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -58,13 +59,23 @@ class DeadlineTest {
   }
 
   @Test
-  void pause_onResume_shiftsTheRestByTheDaysOfTheSponsor() {
-    // 03-02 Monday; asked on the 4th day, answered a week later.
-    LocalDate start = LocalDate.parse("2026-03-02");
-    Pause pause = new Pause(LocalDate.parse("2026-03-06"), LocalDate.parse("2026-03-13"));
-    Deadline deadline = Deadline.of(tenDays, start, calendar, List.of(pause));
-    assertThat(deadline.dueDate()).isEqualTo(LocalDate.parse("2026-03-23"));
-    assertThat(deadline.skipped().stream().filter(day -> day.why() == Why.PAUSE)).hasSize(7);
+  void pause_onResume_countsTheRestFromTheAnswerOn() {
+    // Monday 03-02; asked on the fourth working day, answered a week later: six days left from the
+    // 14th on.
+    Deadline before = Deadline.of(tenDays, LocalDate.parse("2026-03-02"), calendar);
+    LocalDate asked = LocalDate.parse("2026-03-06");
+    assertThat(before.workdaysLeft(asked, calendar)).isEqualTo(6);
+    Deadline after = before.resumed(new Pause(asked, LocalDate.parse("2026-03-13")), calendar);
+    assertThat(after.dueDate()).isEqualTo(LocalDate.parse("2026-03-23"));
+    assertThat(after.skipped().stream().filter(day -> day.why() == Why.PAUSE)).hasSize(7);
+    assertThat(after.workdaysLeft(LocalDate.parse("2026-03-13"), calendar)).isEqualTo(6);
+  }
+
+  @Test
+  void pause_afterTheDueDay_doesNotHealTheDelay() {
+    Deadline before = Deadline.of(tenDays, START, calendar);
+    Pause late = new Pause(LocalDate.parse("2026-03-09"), LocalDate.parse("2026-03-16"));
+    assertThat(before.resumed(late, calendar).dueDate()).isEqualTo(before.dueDate());
   }
 
   @Test
@@ -72,13 +83,40 @@ class DeadlineTest {
     Deadline deadline = Deadline.of(tenDays, START, calendar);
     Extension extension =
         new Extension(START.plusDays(3), LocalDate.parse("2026-03-20"), "third-party test");
-    Deadline extended = deadline.extended(extension);
+    Deadline extended = deadline.extended(extension, calendar);
     assertThat(extended.dueDate()).isEqualTo(LocalDate.parse("2026-03-20"));
-    assertThatIllegalStateException().isThrownBy(() -> extended.extended(extension));
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                deadline.extended(
-                    new Extension(deadline.dueDate().plusDays(1), LocalDate.MAX, "late")));
+    assertThat(extended.skipped()).hasSizeGreaterThan(deadline.skipped().size());
+    assertThatIllegalStateException().isThrownBy(() -> extended.extended(extension, calendar));
+    Extension late =
+        new Extension(deadline.dueDate().plusDays(1), LocalDate.parse("2026-04-20"), "late");
+    assertThatIllegalArgumentException().isThrownBy(() -> deadline.extended(late, calendar));
+    Extension nowhere = new Extension(START, deadline.dueDate(), "no later");
+    assertThatIllegalArgumentException().isThrownBy(() -> deadline.extended(nowhere, calendar));
+  }
+
+  @Test
+  void weekendOnlyCalendar_toTheEndOfNovember2026_isWrongForSixtyFiveOf225StartDays() {
+    WorkCalendar weekendsOnly = WorkCalendar.of(List.of());
+    List<LocalDate> starts =
+        LocalDate.parse("2026-01-01")
+            .datesUntil(LocalDate.parse("2026-12-01"))
+            .filter(calendar::worked)
+            .toList();
+    long wrong =
+        starts.stream()
+            .filter(
+                start ->
+                    !Deadline.of(tenDays, start, calendar)
+                        .dueDate()
+                        .equals(Deadline.of(tenDays, start, weekendsOnly).dueDate()))
+            .count();
+    assertThat(List.of(wrong, (long) starts.size())).containsExactly(65L, 225L);
+  }
+
+  @Test
+  void instant_lateInTheEveningUtc_fallsOnTheNextDayOfRecord() {
+    assertThat(OfficialTime.dayOf(Instant.parse("2026-02-06T16:00:00Z")))
+        .isEqualTo(LocalDate.parse("2026-02-07"));
+    assertThat(OfficialTime.endOf(START)).isEqualTo(Instant.parse("2026-02-06T16:00:00Z"));
   }
 }

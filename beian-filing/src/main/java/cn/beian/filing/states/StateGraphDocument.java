@@ -1,0 +1,86 @@
+package cn.beian.filing.states;
+
+import cn.beian.filing.Messages;
+import cn.beian.filing.Role;
+import cn.beian.filing.parameters.ParameterKey;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The graphs as a Markdown page with Mermaid pictures: {@code docs/design/states.md}. */
+public final class StateGraphDocument {
+  private static final Messages ZH = Messages.in(Locale.CHINESE);
+  private static final Messages EN = Messages.in(Locale.ENGLISH);
+
+  private StateGraphDocument() {}
+
+  /** The whole page, lines ended by {@code \n}. */
+  public static String markdown() {
+    return """
+        # States of applications and records
+
+        Drawn from `cn.beian.filing.states.StateGraph` by `StateGraphDocument`; a test compares. To draw it again:
+        `mvn -pl beian-filing -am test -Dtest=StateGraphDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dbeian.docs.write=true`
+
+        An edge without an actor fires by itself, and only when its limit is verified and its date not provisional; else a
+        person causes the edge beside it.
+
+        """
+        + section("Application", StateGraph.application(), ApplicationState.values())
+        + "\n"
+        + section("Record", StateGraph.record(), RecordState.values());
+  }
+
+  private static <S extends Enum<S>, C extends Enum<C>> String section(
+      String title, StateGraph<S, C> graph, S[] states) {
+    StringBuilder page = new StringBuilder("## ").append(title).append("\n\n");
+    page.append("```mermaid\nstateDiagram-v2\n");
+    page.append("  [*] --> ").append(graph.initial()).append('\n');
+    for (Transition<S, C> edge : graph.transitions()) {
+      page.append(arrow(edge));
+    }
+    Arrays.stream(states)
+        .filter(graph::terminal)
+        .forEach(end -> page.append("  ").append(end).append(" --> [*]\n"));
+    page.append("```\n\n| state | 中文 | English |\n|---|---|---|\n");
+    for (S state : states) {
+      page.append(row(List.of("`" + state + "`", ZH.text(state), EN.text(state))));
+    }
+    page.append("\n| from | cause | to | by | requirement | limit |\n|---|---|---|---|---|---|\n");
+    for (Transition<S, C> edge : graph.transitions()) {
+      page.append(
+          row(
+              List.of(
+                  "`" + edge.from() + "`",
+                  ZH.text(edge.cause()) + " · " + EN.text(edge.cause()),
+                  "`" + edge.to() + "`",
+                  actors(edge),
+                  String.join(", ", edge.requirements()),
+                  EN.text(edge.deadline().effect())
+                      + edge.deadline()
+                          .limit()
+                          .map(ParameterKey::id)
+                          .map(id -> ": `" + id + "`")
+                          .orElse(""))));
+    }
+    return page.toString();
+  }
+
+  private static String arrow(Transition<?, ?> edge) {
+    return "  " + edge.from() + " --> " + edge.to() + ": " + EN.text(edge.cause()) + "\n";
+  }
+
+  private static String actors(Transition<?, ?> edge) {
+    return edge.automatic()
+        ? "by itself"
+        : edge.actors().stream()
+            .sorted()
+            .map((Role role) -> EN.text(role))
+            .collect(Collectors.joining(edge.joint() ? " **and** " : " or "));
+  }
+
+  private static String row(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+}

@@ -1,0 +1,135 @@
+package cn.beian.filing.deadlines;
+
+import static cn.beian.filing.states.ApplicationCause.ABANDON;
+import static cn.beian.filing.states.ApplicationCause.ACCEPT;
+import static cn.beian.filing.states.ApplicationCause.ASK_SUPPLEMENT;
+import static cn.beian.filing.states.ApplicationCause.COMPLETE;
+import static cn.beian.filing.states.ApplicationCause.DEADLINE_PASSED;
+import static cn.beian.filing.states.ApplicationCause.EXTEND;
+import static cn.beian.filing.states.ApplicationCause.RESUBMIT;
+import static cn.beian.filing.states.ApplicationCause.RETURN;
+import static cn.beian.filing.states.ApplicationCause.SUBMIT;
+import static cn.beian.filing.states.ApplicationCause.SUBMIT_TO_NATION;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import cn.beian.filing.deadlines.CaseClock.Step;
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationState;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CaseClockTest {
+  private static final LocalDate IN_FORCE = LocalDate.parse("2026-01-25");
+
+  private final WorkCalendar calendar = Calendars.of2026();
+  private final PolicyParameters parameters = PolicyParameters.defaults();
+
+  private static Step on(String day, ApplicationCause cause) {
+    return Step.of(cause, LocalDate.parse(day));
+  }
+
+  private CaseClock replay(PolicyParameters values, Step... steps) {
+    return CaseClock.replay(List.of(steps), values, calendar);
+  }
+
+  @Test
+  void supplement_byDefault_restartsTheReview() {
+    CaseClock clock =
+        replay(
+            parameters,
+            on("2026-03-02", SUBMIT),
+            on("2026-03-06", ASK_SUPPLEMENT),
+            on("2026-03-13", RESUBMIT));
+    assertThat(clock.running().orElseThrow().dueDate()).isEqualTo(LocalDate.parse("2026-03-27"));
+    assertThat(clock.paused()).isEmpty();
+  }
+
+  @Test
+  void supplement_whereThePolicySaysResume_keepsTheDaysThatWereLeft() {
+    PolicyParameters resuming =
+        parameters.with(
+            new PolicyParameter(
+                ParameterKey.COMPLETENESS_AFTER_SUPPLEMENT, "resume", "notice", true, IN_FORCE));
+    CaseClock asked = replay(resuming, on("2026-03-02", SUBMIT), on("2026-03-06", ASK_SUPPLEMENT));
+    assertThat(asked.pausedOn()).contains(LocalDate.parse("2026-03-06"));
+    assertThat(asked.paused().orElseThrow().workdaysLeft(LocalDate.parse("2026-03-06"), calendar))
+        .isEqualTo(6);
+    CaseClock answered = asked.after(on("2026-03-13", RESUBMIT), resuming, calendar);
+    assertThat(answered.running().orElseThrow().dueDate()).isEqualTo(LocalDate.parse("2026-03-23"));
+  }
+
+  @Test
+  void unverifiedLimit_passed_warnsAndOnlyAPersonAbandons() {
+    CaseClock clock =
+        replay(parameters, on("2026-03-02", SUBMIT), on("2026-03-06", ASK_SUPPLEMENT));
+    LocalDate due = clock.running().orElseThrow().dueDate();
+    assertThat(clock.permits(ABANDON, due)).isFalse();
+    assertThat(clock.permits(DEADLINE_PASSED, due.plusDays(1))).isFalse();
+    assertThat(clock.permits(ABANDON, due.plusDays(1))).isTrue();
+  }
+
+  @Test
+  void verifiedLimit_passed_firesByItself() {
+    PolicyParameters verified =
+        parameters.with(
+            new PolicyParameter(
+                ParameterKey.SUPPLEMENT_WORKDAYS, "15", "notice, art. 3", true, IN_FORCE));
+    CaseClock clock = replay(verified, on("2026-03-02", SUBMIT), on("2026-03-06", ASK_SUPPLEMENT));
+    LocalDate due = LocalDate.parse("2026-03-27");
+    assertThat(clock.running().orElseThrow().dueDate()).isEqualTo(due);
+    assertThat(clock.permits(DEADLINE_PASSED, due)).isFalse();
+    assertThat(clock.permits(DEADLINE_PASSED, due.plusDays(1))).isTrue();
+    assertThat(clock.permits(ABANDON, due.plusDays(1))).isFalse();
+  }
+
+  @Test
+  void extendedReview_returnedAndAnswered_keepsTheDaysOfTheExtension() {
+    CaseClock returned =
+        replay(
+            parameters,
+            on("2026-03-02", SUBMIT_TO_NATION),
+            Step.extend(
+                new Extension(
+                    LocalDate.parse("2026-03-10"), LocalDate.parse("2026-04-10"), "complex")),
+            on("2026-03-16", RETURN));
+    assertThat(returned.state()).isEqualTo(ApplicationState.RECTIFICATION_DUE);
+    int left =
+        returned.paused().orElseThrow().workdaysLeft(LocalDate.parse("2026-03-16"), calendar);
+    CaseClock again = returned.after(on("2026-03-20", RESUBMIT), parameters, calendar);
+    Deadline running = again.running().orElseThrow();
+    assertThat(running.workdaysLeft(LocalDate.parse("2026-03-20"), calendar)).isEqualTo(left);
+    assertThat(again.permits(EXTEND, LocalDate.parse("2026-03-20"))).as("once").isFalse();
+    assertThat(again.after(on("2026-03-23", ACCEPT), parameters, calendar).running()).isEmpty();
+  }
+
+  @Test
+  void noticeOfNextYear_whenItComes_givesTheDateAnew() {
+    Step[] steps = {on("2026-12-25", SUBMIT)};
+    Deadline provisional = replay(parameters, steps).running().orElseThrow();
+    HolidayNotice next =
+        new HolidayNotice(
+            2027, "notice", Map.of(LocalDate.parse("2027-01-01"), Holiday.NEW_YEAR), Set.of());
+    Deadline settled =
+        CaseClock.replay(
+                List.of(steps), parameters, WorkCalendar.of(List.of(Calendars.notice2026(), next)))
+            .running()
+            .orElseThrow();
+    assertThat(provisional.provisional()).isTrue();
+    assertThat(settled.provisional()).isFalse();
+    assertThat(settled.dueDate()).isEqualTo(provisional.dueDate().plusDays(3));
+  }
+
+  @Test
+  void step_thatIsNotLawful_isRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> replay(parameters, on("2026-03-02", COMPLETE)))
+        .withMessage("COMPLETE does not leave DRAFT");
+  }
+}
