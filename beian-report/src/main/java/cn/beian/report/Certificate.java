@@ -1,0 +1,63 @@
+package cn.beian.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the certificate of a filing says: public fields only.
+ *
+ * @param number that the app has to show
+ * @param revision of the record, from 1
+ * @param appName as filed
+ * @param sponsor as filed
+ * @param filedOn day of the acceptance, Asia/Shanghai
+ * @param packages that were filed, in order; may be empty
+ * @param reportSha256 digest of the canonical JSON report, empty where there was no automatic test
+ * @param ledgerIndex of the entry in the public ledger, from 0
+ * @param publicAddress where anybody can look the number up; stands in the QR code
+ * @param tlogProof the entry's proof in the format of c2sp.org/tlog-proof, attached as a file
+ */
+public record Certificate(
+    String number,
+    int revision,
+    String appName,
+    String sponsor,
+    LocalDate filedOn,
+    List<FiledPackage> packages,
+    String reportSha256,
+    long ledgerIndex,
+    URI publicAddress,
+    String tlogProof) {
+  public Certificate {
+    packages = List.copyOf(packages);
+  }
+
+  /**
+   * One package that was filed.
+   *
+   * @param name platform and package name or AppID, as people read it
+   * @param version as the package says it, may be empty
+   * @param sha256 lower-case hex
+   * @param sm3 lower-case hex
+   */
+  public record FiledPackage(String name, String version, String sha256, String sm3) {}
+
+  /** Name of the attached proof. */
+  public String proofName() {
+    return number + "-r" + revision + ".tlog-proof";
+  }
+
+  /**
+   * Writes a PDF with its font embedded; equal certificates give equal text and attachments. The
+   * stream is not closed. Chinese for a Chinese locale, else English.
+   *
+   * @throws MissingGlyphException if a name holds a character that the font cannot show
+   */
+  public void writePdf(Locale locale, OutputStream out) throws IOException, MissingGlyphException {
+    new CertificatePdf(this, locale).write(out);
+  }
+}

@@ -1,0 +1,131 @@
+package cn.beian.report;
+
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.GregorianCalendar;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.logging.Level;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
+import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
+import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
+
+/** One page: the number first, then what it is about, then how anybody can check it. */
+final class CertificatePdf {
+  static {
+    XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+  }
+
+  private final Certificate certificate;
+  private final Messages messages;
+  private final Html html = new Html();
+
+  CertificatePdf(Certificate certificate, Locale locale) {
+    this.certificate = certificate;
+    this.messages = Messages.in(locale);
+  }
+
+  void write(OutputStream out) throws IOException, MissingGlyphException {
+    String page = page();
+    PdfFont.requireGlyphs(page);
+    PdfRendererBuilder builder =
+        new PdfRendererBuilder()
+            .useFont(PdfFont::open, PdfFont.FAMILY)
+            .withHtmlContent(page, null)
+            .withProducer("beian")
+            .toStream(out);
+    try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+      renderer.layout();
+      renderer.createPDFWithoutClosing();
+      PDDocument document = renderer.getPdfDocument();
+      describe(document);
+      attachProof(document);
+      document.save(out);
+      document.close();
+    }
+  }
+
+  private void describe(PDDocument document) {
+    GregorianCalendar day =
+        new GregorianCalendar(TimeZone.getTimeZone("Asia/Shanghai"), Locale.ROOT);
+    day.clear();
+    day.set(
+        certificate.filedOn().getYear(),
+        certificate.filedOn().getMonthValue() - 1,
+        certificate.filedOn().getDayOfMonth());
+    PDDocumentInformation information = document.getDocumentInformation();
+    information.setTitle(certificate.number() + " " + certificate.appName());
+    information.setCreationDate(day);
+    information.setModificationDate(day);
+    document.setDocumentId((long) certificate.hashCode());
+  }
+
+  private void attachProof(PDDocument document) throws IOException {
+    byte[] proof = certificate.tlogProof().getBytes(StandardCharsets.UTF_8);
+    PDEmbeddedFile file = new PDEmbeddedFile(document, new ByteArrayInputStream(proof));
+    file.setSubtype("text/plain");
+    file.setSize(proof.length);
+    PDComplexFileSpecification specification = new PDComplexFileSpecification();
+    specification.setFile(certificate.proofName());
+    specification.setFileUnicode(certificate.proofName());
+    specification.setEmbeddedFile(file);
+    PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
+    tree.setNames(Map.of(certificate.proofName(), specification));
+    PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
+    names.setEmbeddedFiles(tree);
+    document.getDocumentCatalog().setNames(names);
+  }
+
+  private String page() throws IOException {
+    html.raw("<html><head><title>").text(certificate.number()).raw("</title><style>");
+    try (InputStream css =
+        Objects.requireNonNull(CertificatePdf.class.getResourceAsStream("certificate.css"))) {
+      html.raw(new String(css.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    html.raw("</style></head><body>");
+    html.element("p", "brand", messages.text("certificate.title"));
+    html.raw("<img class=\"qr\" alt=\"\" src=\"data:image/png;base64,")
+        .raw(Base64.getEncoder().encodeToString(QrCode.png(certificate.publicAddress().toString())))
+        .raw("\"/>");
+    html.element("p", "number", certificate.number());
+    html.element("h1", "", certificate.appName());
+    html.element("p", "lede", messages.text("certificate.sponsor", certificate.sponsor()));
+    html.element(
+        "p",
+        "lede",
+        messages.text("certificate.filed", certificate.filedOn(), certificate.revision()));
+    for (Certificate.FiledPackage filed : certificate.packages()) {
+      html.element("h2", "", (filed.name() + " " + filed.version()).strip());
+      html.raw("<table>");
+      row("html.sha256", filed.sha256());
+      row("html.sm3", filed.sm3());
+      html.raw("</table>");
+    }
+    html.element("h2", "", messages.text("certificate.check"));
+    html.raw("<table>");
+    row("certificate.address", certificate.publicAddress().toString());
+    row("certificate.ledger", messages.text("certificate.entry", certificate.ledgerIndex()));
+    if (!certificate.reportSha256().isEmpty()) {
+      row("html.report", certificate.reportSha256());
+    }
+    html.raw("</table>");
+    html.element("p", "small", messages.text("certificate.how", certificate.proofName()));
+    return html.raw("</body></html>").toString();
+  }
+
+  private void row(String key, String value) {
+    html.open("tr", "").element("th", "", messages.text(key)).element("td", "", value).close("tr");
+  }
+}
