@@ -1,6 +1,7 @@
 package cn.beian.server.ledger;
 
 import cn.beian.ledger.Checkpoint;
+import cn.beian.ledger.FsckReport;
 import cn.beian.ledger.Ledger;
 import cn.beian.ledger.LedgerStorage;
 import cn.beian.ledger.PublishRefusedException;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,13 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class PublicLedger {
   private static final Logger LOG = LoggerFactory.getLogger(PublicLedger.class);
 
-  private final LedgerStorage storage;
   private final Ledger ledger;
   private final Signer signer;
   private final PublishedHead outside;
 
   PublicLedger(LedgerStorage storage, Signer signer, PublishedHead outside) {
-    this.storage = storage;
     this.ledger = new Ledger(storage);
     this.signer = signer;
     this.outside = outside;
@@ -74,7 +74,9 @@ public class PublicLedger {
     return signer.verifier();
   }
 
-  LedgerStorage storage() {
-    return storage;
+  /** Re-hashes everything; faults are data. */
+  @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+  public FsckReport fsck() {
+    return ledger.fsck(List.of(signer.verifier()), outside);
   }
 }

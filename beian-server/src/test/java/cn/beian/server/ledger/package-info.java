@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.ledger;
+
+import org.jspecify.annotations.NullMarked;
