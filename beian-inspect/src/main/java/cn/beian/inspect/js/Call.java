@@ -9,8 +9,8 @@ import java.util.List;
  *     {@code this.load}, {@code require(../../api).sign}; a base that is no name is {@code ?}
  * @param line from 1
  * @param function outermost named function it stands in; empty at the top level
- * @param arguments string and number literals among the arguments, in order, at most {@link
- *     #MAX_ARGUMENTS}
+ * @param arguments string and number literals among the arguments, in order, and of a sort the
+ *     properties that it compares, at most {@link #MAX_ARGUMENTS}
  */
 public record Call(String name, int line, String function, List<String> arguments) {
   public static final int MAX_ARGUMENTS = 8;

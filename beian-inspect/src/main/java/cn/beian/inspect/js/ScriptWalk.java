@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
 
   private static final Set<String> DEFINERS = Set.of("Page", "Component", "App", "Behavior");
   private static final int MAX_CHAIN = 24;
+  private static final Pattern PROPERTY = Pattern.compile("\\.([A-Za-z_$][A-Za-z0-9_$]*)");
 
   /** Arguments of a call, or the body of a function or statement outside any call. */
   private static final class Frame {
@@ -56,6 +59,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
     }
   }
 
+  private final String text;
   private final Lines lines;
   private final List<Literal> literals = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
@@ -71,6 +75,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
 
   ScriptWalk(String text) {
     super(new LexicalContext());
+    this.text = text;
     this.lines = new Lines(text);
     frames.push(new Frame("", 0));
   }
@@ -275,6 +280,9 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       arg.accept(this);
     }
     frames.pop();
+    if (name.endsWith(".sort") && !node.getArgs().isEmpty()) {
+      comparedBy(node.getArgs().get(0), frame);
+    }
     if (!name.isEmpty() && module.isEmpty()) {
       calls.add(new Call(name, frame.line, function, frame.arguments));
     }
@@ -282,6 +290,18 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       argument(argument);
     }
     return false;
+  }
+
+  /** Properties that a comparing function reads, as arguments of the call. */
+  private void comparedBy(Expression comparator, Frame frame) {
+    int start = Math.max(0, comparator.getStart());
+    int end = Math.min(text.length(), Math.min(comparator.getFinish(), start + 400));
+    Matcher property = PROPERTY.matcher(text.substring(Math.min(start, end), end));
+    while (property.find() && frame.arguments.size() < Call.MAX_ARGUMENTS) {
+      if (!frame.arguments.contains(property.group(1))) {
+        frame.arguments.add(property.group(1));
+      }
+    }
   }
 
   @Override

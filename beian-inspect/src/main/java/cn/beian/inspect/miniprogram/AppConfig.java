@@ -63,10 +63,6 @@ record AppConfig(
     Json title = app.get("window").get("navigationBarTitleText");
     if (!title.text().isBlank()) {
       identity(source, file, title, "label", title.text());
-      facts.add(
-          UI_TEXT,
-          source.at(file, title.line()),
-          Map.of(Field.TEXT, title.text(), Field.ROLE, "nav_title"));
     }
     for (Json tab : app.get("tabBar").get("list").items()) {
       Json text = tab.get("text");

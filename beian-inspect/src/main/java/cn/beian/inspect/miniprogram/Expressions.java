@@ -12,9 +12,10 @@ import java.util.regex.Pattern;
  *
  * @param text as written, each expression replaced by {@link #GAP}, space collapsed
  * @param literals strings in the expressions that may be shown, so not those compared with
+ * @param compared strings in the expressions that are only compared with
  * @param names dotted names in the expressions
  */
-record Expressions(String text, List<String> literals, List<String> names) {
+record Expressions(String text, List<String> literals, List<String> compared, List<String> names) {
   /** Stands for the value of an expression. */
   static final String GAP = "…";
 
@@ -31,35 +32,37 @@ record Expressions(String text, List<String> literals, List<String> names) {
   static Expressions of(String raw) {
     int start = raw.indexOf("{{");
     if (start < 0) {
-      return new Expressions(collapsed(raw), List.of(), List.of());
+      return new Expressions(collapsed(raw), List.of(), List.of(), List.of());
     }
     StringBuilder text = new StringBuilder();
     List<String> literals = new ArrayList<>();
+    List<String> compared = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     int at = 0;
     while (start >= 0) {
       text.append(raw, at, start);
       int end = raw.indexOf("}}", start);
       int stop = end < 0 ? raw.length() : end;
-      read(raw.substring(start + 2, Math.min(stop, start + MAX_CHARS)), literals, names);
+      read(raw.substring(start + 2, Math.min(stop, start + MAX_CHARS)), literals, compared, names);
       text.append(GAP);
       at = end < 0 ? raw.length() : end + 2;
       start = raw.indexOf("{{", at);
     }
     text.append(raw.substring(at));
-    return new Expressions(collapsed(text.toString()), literals, List.copyOf(names));
+    return new Expressions(collapsed(text.toString()), literals, compared, List.copyOf(names));
   }
 
-  private static void read(String expression, List<String> literals, Set<String> names) {
+  private static void read(
+      String expression, List<String> literals, List<String> compared, Set<String> names) {
     StringBuilder rest = new StringBuilder(expression);
     Matcher literal = LITERAL.matcher(expression);
     while (literal.find()) {
       String value = literal.group(1) != null ? literal.group(1) : literal.group(2);
-      boolean compared =
+      boolean tested =
           expression.substring(0, literal.start()).stripTrailing().endsWith("=")
               || startsComparison(expression.substring(literal.end()).stripLeading());
-      if (!compared && !value.isBlank()) {
-        literals.add(collapsed(value));
+      if (!value.isBlank()) {
+        (tested ? compared : literals).add(collapsed(value));
       }
       rest.replace(literal.start(), literal.end(), " ".repeat(literal.end() - literal.start()));
     }

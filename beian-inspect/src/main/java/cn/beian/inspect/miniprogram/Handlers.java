@@ -20,26 +20,6 @@ import java.util.TreeSet;
 final class Handlers {
   private static final int MAX_DEPTH = 6;
   private static final int MAX_CALLS = 48;
-  private static final Set<String> LANGUAGE =
-      Set.of(
-          "console",
-          "Math",
-          "JSON",
-          "Object",
-          "Array",
-          "String",
-          "Number",
-          "Promise",
-          "Date",
-          "parseInt",
-          "parseFloat",
-          "isNaN",
-          "RegExp",
-          "Error",
-          "Symbol",
-          "Boolean",
-          "?");
-
   private final Source source;
   private final Map<String, Script> scripts;
   private final Map<String, Map<String, List<Call>>> byFunction = new HashMap<>();
@@ -112,10 +92,11 @@ final class Handlers {
     }
     int dot = name.indexOf('.');
     String root = dot < 0 ? name : name.substring(0, dot);
-    if (LANGUAGE.contains(root)) {
+    if (CallNames.isLanguage(name)) {
       return;
     }
-    found.add(name.length() > 120 ? name.substring(0, 120) : name);
+    String shown = CallNames.isPlatform(name) ? CallNames.platform(name) : name;
+    found.add(shown.length() > 120 ? shown.substring(0, 120) : shown);
     if (step.depth >= MAX_DEPTH) {
       return;
     }

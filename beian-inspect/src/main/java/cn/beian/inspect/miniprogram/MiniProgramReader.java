@@ -17,6 +17,7 @@ import cn.beian.inspect.Reading;
 import cn.beian.inspect.js.Script;
 import cn.beian.inspect.js.ScriptReader;
 import cn.beian.inspect.miniprogram.Markup.Element;
+import cn.beian.inspect.miniprogram.ScriptFacts.Part;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -40,6 +41,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class MiniProgramReader implements FormatReader {
   private static final String APP = "app.json";
+
+  /** A script that requires it is a cloud function, which does not ship with the app. */
+  private static final String SERVER = "wx-server-sdk";
+
+  private static final String TITLE = "navigationBarTitleText";
   private static final Set<String> MEDIA =
       Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "mp3", "mp4", "ttf", "woff", "woff2");
 
@@ -156,7 +162,7 @@ public final class MiniProgramReader implements FormatReader {
       reading.workers().forEach("template", source.ending(".wxml"), this::template);
       ScriptReader reader = ScriptReader.parsing(nesting);
       List<String> paths = new ArrayList<>(source.ending(".js"));
-      paths.addAll(source.ending(".ts"));
+      source.ending(".ts").stream().filter(path -> !path.endsWith(".d.ts")).forEach(paths::add);
       paths.addAll(source.ending(".wxs"));
       reading.workers().forEach("script", paths, path -> script(reader, path));
     }
@@ -181,10 +187,12 @@ public final class MiniProgramReader implements FormatReader {
 
     private void script(ScriptReader reader, String path) throws PackageFormatException {
       Script script = reader.read(path, source.text(path));
-      if (!script.parsed()) {
+      if (!script.parsed() && !script.modules().contains(SERVER)) {
         source.facts().anomaly("script_not_parsed", source.at(path), script.problem());
       }
-      scripts.put(path, script);
+      if (!script.modules().contains(SERVER)) {
+        scripts.put(path, script);
+      }
     }
 
     private void assets() {
@@ -221,6 +229,7 @@ public final class MiniProgramReader implements FormatReader {
     private final ScriptFacts scriptFacts;
     private final Set<String> shownTemplates = new TreeSet<>();
     private final Set<String> shownScripts = new TreeSet<>();
+    private final Set<String> shared = new TreeSet<>();
 
     Screens(
         Source source,
@@ -278,23 +287,21 @@ public final class MiniProgramReader implements FormatReader {
     }
 
     private void screen(String page, Set<String> targets, boolean reachable) {
-      Json title = configs.getOrDefault(page + ".json", Json.ABSENT).get("navigationBarTitleText");
+      String config = page + ".json";
+      Json title = configs.getOrDefault(config, Json.ABSENT).get(TITLE);
+      if (title.text().isBlank()) {
+        config = APP;
+        title = configs.getOrDefault(APP, Json.ABSENT).get("window").get(TITLE);
+      }
       Map<Field, Object> values = new EnumMap<>(Field.class);
       values.put(Field.NAME, page);
       if (!title.text().isBlank()) {
         values.put(Field.LABEL, title.text());
-        source
-            .facts()
-            .add(
-                UI_TEXT,
-                Origin.APP,
-                page,
-                source.at(page + ".json", title.line()),
-                Map.of(Field.TEXT, title.text(), Field.ROLE, "nav_title"));
+        title(config, title, page);
       }
-      if (page.equals(config.launch())) {
+      if (page.equals(this.config.launch())) {
         values.put(Field.ROLE, "launch");
-      } else if (config.tabs().contains(page)) {
+      } else if (this.config.tabs().contains(page)) {
         values.put(Field.ROLE, "tab");
       }
       values.put(Field.REACHABLE, reachable);
@@ -306,6 +313,17 @@ public final class MiniProgramReader implements FormatReader {
       }
     }
 
+    private void title(String path, Json title, String screen) {
+      source
+          .facts()
+          .add(
+              UI_TEXT,
+              Origin.APP,
+              screen,
+              source.at(path, title.line()),
+              Map.of(Field.TEXT, title.text(), Field.ROLE, "nav_title"));
+    }
+
     private void page(String page, Map<String, String> templatesOfPage) {
       for (Map.Entry<String, String> part : templatesOfPage.entrySet()) {
         template(part.getKey(), part.getValue(), page);
@@ -314,8 +332,12 @@ public final class MiniProgramReader implements FormatReader {
       for (String path : scripts(page, templatesOfPage)) {
         Script script = scripts.get(path);
         if (script != null) {
-          scriptFacts.add(path, script, page, true);
+          boolean own = path.equals(script(page));
+          scriptFacts.add(path, script, page, true, own ? Part.ALL : Part.DEEDS);
           shownScripts.add(path);
+          if (!own) {
+            shared.add(path);
+          }
         }
       }
     }
@@ -333,6 +355,10 @@ public final class MiniProgramReader implements FormatReader {
         if (!shownTemplates.contains(path)) {
           String owner = path.substring(0, path.length() - ".wxml".length());
           template(path, owner, "");
+          Json title = configs.getOrDefault(owner + ".json", Json.ABSENT).get(TITLE);
+          if (!title.text().isBlank()) {
+            title(owner + ".json", title, "");
+          }
           boolean component =
               configs
                   .getOrDefault(owner + ".json", Json.ABSENT)
@@ -348,8 +374,10 @@ public final class MiniProgramReader implements FormatReader {
       }
       scripts.forEach(
           (path, script) -> {
-            if (!shownScripts.contains(path)) {
-              scriptFacts.add(path, script, "", required.contains(path));
+            if (shared.contains(path)) {
+              scriptFacts.add(path, script, "", true, Part.WORDS);
+            } else if (!shownScripts.contains(path)) {
+              scriptFacts.add(path, script, "", required.contains(path), Part.ALL);
             }
           });
     }

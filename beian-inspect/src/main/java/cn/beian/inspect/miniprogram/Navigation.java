@@ -23,6 +23,7 @@ final class Navigation {
   private final Set<String> routes;
   private final Map<String, Element> templates;
   private final Map<String, Script> scripts;
+  private final Map<String, Set<String>> byTail;
   private final Map<String, Set<String>> byScript = new HashMap<>();
 
   Navigation(
@@ -32,6 +33,7 @@ final class Navigation {
       Map<String, Script> scripts) {
     this.source = source;
     this.routes = routes;
+    this.byTail = byTail(routes);
     this.templates = templates;
     this.scripts = scripts;
   }
@@ -97,11 +99,27 @@ final class Navigation {
     if (text.length() > 500 || text.indexOf('/') < 0) {
       return;
     }
-    for (String route : Set.of(Source.resolved(path, text) + " ", Source.resolved("", text))) {
-      if (routes.contains(route.strip())) {
-        found.add(route.strip());
+    String absolute = Source.resolved("", text);
+    for (String route : List.of(Source.resolved(path, text), absolute)) {
+      if (routes.contains(route)) {
+        found.add(route);
       }
     }
+    if (text.startsWith("/") && !routes.contains(absolute)) {
+      found.addAll(byTail.getOrDefault(absolute, Set.of()));
+    }
+  }
+
+  /** Routes by their part from {@code pages/} on: some apps put the folder in front at run time. */
+  private static Map<String, Set<String>> byTail(Set<String> routes) {
+    Map<String, Set<String>> found = new HashMap<>();
+    for (String route : routes) {
+      int tail = route.indexOf("/pages/");
+      if (tail > 0) {
+        found.computeIfAbsent(route.substring(tail + 1), key -> new TreeSet<>()).add(route);
+      }
+    }
+    return found;
   }
 
   /** Routes reachable from these over the targets by route. */

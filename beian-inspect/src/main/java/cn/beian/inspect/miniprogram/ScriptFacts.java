@@ -31,11 +31,9 @@ import java.util.regex.Pattern;
 
 /** The facts of one script for one screen; without screen they are facts of the package. */
 final class ScriptFacts {
-  private static final Pattern PLATFORM =
-      Pattern.compile("(?:wx|uni|my|dd|qq|tt|swan|Taro)\\.[A-Za-z_$].*");
   private static final Pattern CRYPTO =
       Pattern.compile(
-          "(?i)(?:^|[./_-]|hex_|crypto-?js[./])(md5|sha-?1|sha-?256|sha-?512|hmac|aes|des|3des|tripledes|rc4|rsa|jsencrypt|sm2|sm3|sm4|ecb|base64)(?:[./(_]|encrypt|decrypt|$)");
+          "(?i)(?:^|[./_(-])(md5|sha-?1|sha-?256|sha-?512|hmac|aes|des|3des|tripledes|rc4|rsa|jsencrypt|sm2|sm3|sm4|ecb)(?:[./()_]|encrypt|decrypt|$)");
   private static final Set<String> UPLOADS =
       Set.of(
           "uploadFile",
@@ -81,20 +79,29 @@ final class ScriptFacts {
     this.handlers = handlers;
   }
 
+  /** Which facts of a script are wanted. */
+  enum Part {
+    ALL,
+    /** What is seen or done on the screen. */
+    DEEDS,
+    /** Constants and identifiers, of which a screen need not be known. */
+    WORDS
+  }
+
   /**
    * Adds the facts.
    *
    * @param shown whether the script belongs to something that is shown, so that its texts count as
    *     visible
    */
-  void add(String file, Script script, String screen, boolean shown) {
+  void add(String file, Script script, String screen, boolean shown, Part part) {
     Origin origin = source.origin(file);
-    Sink sink = new Sink(source.facts(), origin, screen);
+    Sink sink = new Sink(source.facts(), origin, screen, part);
     for (Literal literal : script.literals()) {
       literal(sink, file, literal, shown);
     }
     for (Call call : script.calls()) {
-      call(sink, file, call);
+      call(sink, file, script, call);
     }
     if (origin == Origin.APP) {
       script
@@ -109,9 +116,12 @@ final class ScriptFacts {
     }
   }
 
-  private record Sink(FactSink facts, Origin origin, String screen) {
+  private record Sink(FactSink facts, Origin origin, String screen, Part part) {
     void add(FactKind kind, Locator at, Map<Field, ?> values) {
-      facts.add(kind, origin, screen, at, values);
+      boolean word = kind == CONST_STRING || kind == IDENTIFIER;
+      if (part == Part.ALL || word == (part == Part.WORDS)) {
+        facts.add(kind, origin, screen, at, values);
+      }
     }
 
     void identifier(Locator at, String name, String role) {
@@ -129,7 +139,8 @@ final class ScriptFacts {
         || literal.call().startsWith("console.")) {
       return;
     }
-    boolean address = Addresses.add(sink.facts, sink.origin, sink.screen, at, text);
+    boolean deeds = sink.part != Part.WORDS;
+    boolean address = deeds && Addresses.add(sink.facts, sink.origin, sink.screen, at, text);
     boolean compared = literal.path().contains(Literal.COMPARED);
     if (Expressions.isChinese(text) && !compared) {
       Optional<String> role = role(literal, shown);
@@ -138,7 +149,7 @@ final class ScriptFacts {
         return;
       }
     }
-    if (!address && !isRoute(file, text)) {
+    if (deeds && !address && !isRoute(file, text)) {
       Addresses.addPath(sink.facts, sink.origin, sink.screen, at, text);
     }
     if (sink.origin == Origin.APP && text.length() > 1) {
@@ -156,7 +167,7 @@ final class ScriptFacts {
   private static Optional<String> role(Literal literal, boolean shown) {
     String call = literal.call();
     String last = call.substring(call.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    if (last.equals("setnavigationbartitle")) {
+    if (last.contains("title")) {
       return Optional.of("nav_title");
     }
     if (last.contains("toast") || last.equals("showloading") || last.equals("notify")) {
@@ -176,7 +187,7 @@ final class ScriptFacts {
     boolean data =
         last.equals("setdata")
             || literal.function().equals("data")
-            || (Set.of("page", "component").contains(last) && !literal.path().isEmpty())
+            || (Set.of("page", "component", "app").contains(last) && !literal.path().isEmpty())
             || SHOWN_KEYS.contains(literal.key())
             || literal.path().contains("data");
     return data ? Optional.of("data") : Optional.empty();
@@ -184,13 +195,14 @@ final class ScriptFacts {
 
   // ---- calls -----------------------------------------------------------------------------------
 
-  private void call(Sink sink, String file, Call call) {
+  private void call(Sink sink, String file, Script script, Call call) {
     Locator at = source.at(file, call.line());
     String last = call.lastName();
-    if (PLATFORM.matcher(call.name()).matches()) {
-      sink.add(API_CALL, at, values(Field.NAME, call.name(), call));
+    if (CallNames.isPlatform(call.name())) {
+      String name = CallNames.platform(call.name());
+      sink.add(API_CALL, at, values(name, call));
       if (UPLOADS.contains(last)) {
-        sink.add(UPLOAD, at, values(Field.NAME, call.name(), call));
+        sink.add(UPLOAD, at, values(name, call));
       }
       if (last.startsWith("setStorage") || last.startsWith("getStorage")) {
         call.arguments().stream().findFirst().ifPresent(key -> storage(sink, at, last, key));
@@ -202,12 +214,19 @@ final class ScriptFacts {
     if (SORTS.contains(last)) {
       sink.add(SORTED_LIST, at, Map.of(Field.NAME, call.name(), Field.ITEMS, call.arguments()));
     }
-    crypto(sink, at, call.name(), call.function());
+    if (!script.functions().containsKey(root(call.name()))) {
+      crypto(sink, at, call.name(), call.function());
+    }
   }
 
-  private static Map<Field, Object> values(Field name, String value, Call call) {
+  private static String root(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  private static Map<Field, Object> values(String name, Call call) {
     Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(name, value);
+    values.put(Field.NAME, name);
     if (!call.function().isEmpty()) {
       values.put(Field.CALLER, call.function());
     }

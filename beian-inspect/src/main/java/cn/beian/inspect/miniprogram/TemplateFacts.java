@@ -185,6 +185,9 @@ final class TemplateFacts {
 
   private void names(Expressions found, int line) {
     if (origin == Origin.APP) {
+      for (String compared : found.compared()) {
+        fact(CONST_STRING, line, Map.of(Field.TEXT, compared));
+      }
       for (String name : found.names()) {
         fact(IDENTIFIER, line, Map.of(Field.NAME, name, Field.ROLE, "binding"));
       }
