@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("beian")
 public record BeianSettings(
-    @DefaultValue("data") Path dataDir,
+    @DefaultValue("beian-data") Path dataDir,
     @DefaultValue("false") boolean demo,
     @Nullable String publicUrl,
     @DefaultValue("72h") Duration linkLifetime,

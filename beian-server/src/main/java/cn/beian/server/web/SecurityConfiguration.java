@@ -2,6 +2,8 @@ package cn.beian.server.web;
 
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.LoginThrottle;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +16,9 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Every request passes the access table; nothing inline runs in a page. */
@@ -24,7 +28,8 @@ class SecurityConfiguration {
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   @Bean
-  SecurityFilterChain securityFilterChain(HttpSecurity http) throws Exception {
+  SecurityFilterChain securityFilterChain(
+      HttpSecurity http, Accounts accounts, LoginThrottle throttle) throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -35,7 +40,13 @@ class SecurityConfiguration {
                     .anyRequest()
                     .access(
                         (authentication, context) -> decide(authentication, context.getRequest())))
-        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/").permitAll(false))
+        .formLogin(
+            form ->
+                form.loginPage("/login")
+                    .successHandler(new ForgettingFailures(throttle))
+                    .failureUrl("/login?error"))
+        .addFilterBefore(new ThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(new StandingAccountFilter(accounts), AuthorizationFilter.class)
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .exceptionHandling(
             errors ->

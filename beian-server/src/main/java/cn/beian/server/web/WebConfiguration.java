@@ -39,6 +39,7 @@ class WebConfiguration implements WebMvcConfigurer {
     messages.setDefaultEncoding("UTF-8");
     messages.setFallbackToSystemLocale(false);
     messages.setDefaultLocale(Locale.CHINESE);
+    messages.setParentMessageSource(new FilingTexts());
     return messages;
   }
 
@@ -75,6 +76,11 @@ class WebConfiguration implements WebMvcConfigurer {
   @Bean
   NavItem administrationNavItem() {
     return new NavItem("nav.administration", "/admin", Set.of(Role.SYSTEM_ADMINISTRATOR), 90);
+  }
+
+  @Bean
+  HomePanel administrationPanel() {
+    return new HomePanel("home.admin", "/admin", Set.of(Role.SYSTEM_ADMINISTRATOR), 90);
   }
 
   private static Locale known(String value) {

@@ -1,0 +1,142 @@
+package cn.beian.server.identity;
+
+import cn.beian.filing.numbers.CreditCode;
+import cn.beian.filing.numbers.Defect;
+import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.numbers.Reading;
+import cn.beian.filing.policies.OrganizationKind;
+import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.filing.policies.Route;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.UuidV7;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The units of this installation. A person's entry is checked; an import is taken as it is and
+ * flagged.
+ */
+@Service
+public class Organizations {
+  private final JdbcClient jdbc;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  Organizations(JdbcClient jdbc, Identity identity, AuditTrail audit, Clock clock) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Makes a unit.
+   *
+   * @throws RejectedInput naming every field that cannot be taken
+   */
+  @Transactional
+  public Organization create(NewOrganization entered) {
+    RejectedInput.throwIfAny(problems(entered));
+    return insert(
+        entered,
+        CreditCode.read(entered.creditCode()).folded(),
+        DivisionCode.read(entered.division()).folded(),
+        List.of());
+  }
+
+  /** What cannot be taken, in the order of the form. */
+  List<Problem> problems(NewOrganization entered) {
+    List<Problem> problems = new ArrayList<>();
+    if (entered.name().isBlank()) {
+      problems.add(Problem.of("unitName", "admin.organization.nameMissing"));
+    }
+    Reading<CreditCode> code = CreditCode.read(entered.creditCode());
+    code.defects().forEach(defect -> problems.add(problem("creditCode", defect)));
+    if (code.valid()) {
+      identity
+          .organizationByCreditCode(code.folded())
+          .ifPresent(
+              other ->
+                  problems.add(
+                      Problem.of("creditCode", "admin.organization.codeTaken", other.name())));
+    }
+    Reading<DivisionCode> division = DivisionCode.read(entered.division());
+    division.defects().forEach(defect -> problems.add(problem("division", defect)));
+    return problems;
+  }
+
+  /**
+   * Takes a unit of an import: what is doubtful is flagged, nothing is refused but a missing name.
+   */
+  @Transactional
+  Organization accept(NewOrganization imported, List<String> flags) {
+    return insert(
+        imported,
+        CreditCode.read(imported.creditCode()).folded(),
+        DivisionCode.read(imported.division()).folded(),
+        flags);
+  }
+
+  /** Whether a unit of this name and code is there already. */
+  Optional<Organization> same(NewOrganization other) {
+    return identity
+        .organizationByCreditCode(CreditCode.read(other.creditCode()).folded())
+        .filter(unit -> unit.name().equals(other.name().strip()));
+  }
+
+  private Organization insert(
+      NewOrganization entered, String creditCode, String division, List<String> flags) {
+    UUID id = UuidV7.next(clock);
+    jdbc.sql(
+            """
+            INSERT INTO organization (id, name, credit_code, level, kind, division, parent_id, route, flags, created_at)
+            VALUES (:id, :name, :code, :level, :kind, :division, :parent, :route, :flags, :now)
+            """)
+        .param("id", id)
+        .param("name", entered.name().strip())
+        .param("code", creditCode)
+        .param("level", entered.level().name())
+        .param("kind", entered.kind().name())
+        .param("division", division)
+        .param("parent", entered.parentId(), java.sql.Types.OTHER)
+        .param("route", entered.route().name())
+        .param("flags", flags.toArray(String[]::new))
+        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .update();
+    audit.record(
+        "organization.create",
+        "organization:" + id,
+        entered.name().strip() + " " + creditCode + " " + flags);
+    return identity.organization(id);
+  }
+
+  private static Problem problem(String field, Defect defect) {
+    return Problem.of(
+        field,
+        "Defect.Reason." + defect.reason().name(),
+        defect.position(),
+        defect.found(),
+        defect.expected());
+  }
+
+  /** A unit as entered. */
+  public record NewOrganization(
+      String name,
+      String creditCode,
+      OrganizationLevel level,
+      OrganizationKind kind,
+      String division,
+      @Nullable UUID parentId,
+      Route route) {}
+}

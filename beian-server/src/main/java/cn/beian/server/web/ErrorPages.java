@@ -1,0 +1,76 @@
+package cn.beian.server.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+
+/** One sentence for the person, one for the log, and never a stack trace in a page. */
+@Controller
+@ControllerAdvice
+class ErrorPages implements ErrorController {
+  private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+  private static final Set<Integer> WITH_TEXT = Set.of(400, 403, 404, 405, 409, 413, 500);
+
+  @ExceptionHandler({NoSuchElementException.class, MethodArgumentTypeMismatchException.class})
+  void missing(HttpServletResponse response) throws java.io.IOException {
+    response.sendError(HttpStatus.NOT_FOUND.value());
+  }
+
+  @ExceptionHandler(OptimisticLockingFailureException.class)
+  void stale(HttpServletResponse response) throws java.io.IOException {
+    response.sendError(HttpStatus.CONFLICT.value());
+  }
+
+  @ExceptionHandler(MaxUploadSizeExceededException.class)
+  void tooLarge(HttpServletResponse response) throws java.io.IOException {
+    response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+  }
+
+  @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
+  String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+    int status = log(request);
+    response.setStatus(status);
+    model.addAttribute("status", status);
+    model.addAttribute("text", WITH_TEXT.contains(status) ? status : status < 500 ? 400 : 500);
+    return "error";
+  }
+
+  @RequestMapping("/error")
+  ResponseEntity<Map<String, Object>> problem(HttpServletRequest request) {
+    int status = log(request);
+    HttpStatus known = HttpStatus.resolve(status);
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(Map.of("status", status, "title", known == null ? "error" : known.getReasonPhrase()));
+  }
+
+  private static int log(HttpServletRequest request) {
+    Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    int status = code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
+    if (status >= 500) {
+      LOG.error(
+          "{} {} failed",
+          request.getMethod(),
+          request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
+          (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+    }
+    return status;
+  }
+}

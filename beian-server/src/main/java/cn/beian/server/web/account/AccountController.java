@@ -1,0 +1,163 @@
+package cn.beian.server.web.account;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.policies.OrganizationKind;
+import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.filing.policies.Route;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.NewPerson;
+import cn.beian.server.identity.Organizations.NewOrganization;
+import cn.beian.server.identity.Person;
+import cn.beian.server.web.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Log-in, set-up, invitation, recovery and one's own account. */
+@Controller
+class AccountController {
+  private static final int UNPROCESSABLE = 422;
+  private static final int GONE = 410;
+
+  private final Accounts accounts;
+  private final Identity identity;
+
+  AccountController(Accounts accounts, Identity identity) {
+    this.accounts = accounts;
+    this.identity = identity;
+  }
+
+  @GetMapping("/login")
+  String login() {
+    return "account/login";
+  }
+
+  @GetMapping("/account")
+  String account(Model model) {
+    model.addAttribute("person", identity.current());
+    return "account/account";
+  }
+
+  @GetMapping("/account/set-up/{token}")
+  String setUp(@PathVariable String token, Model model, HttpServletResponse response) {
+    if (!accounts.setUpIsOpen(token)) {
+      return unusable(response);
+    }
+    Form.show(
+        model,
+        Map.of(
+            "level",
+            OrganizationLevel.CENTRAL.name(),
+            "kind",
+            OrganizationKind.ORGAN.name(),
+            "division",
+            "100000"));
+    return "account/set-up";
+  }
+
+  @PostMapping("/account/set-up/{token}")
+  String setUp(
+      @PathVariable String token,
+      @RequestParam Map<String, String> input,
+      Model model,
+      HttpServletResponse response) {
+    if (!accounts.setUpIsOpen(token)) {
+      return unusable(response);
+    }
+    OrganizationLevel level = OrganizationLevel.valueOf(text(input, "level"));
+    NewOrganization unit =
+        new NewOrganization(
+            text(input, "unitName"),
+            text(input, "creditCode"),
+            level,
+            OrganizationKind.valueOf(text(input, "kind")),
+            text(input, "division"),
+            null,
+            Route.of(level));
+    try {
+      accounts.setUp(
+          token,
+          unit,
+          unitId ->
+              new NewPerson(
+                  text(input, "login"),
+                  text(input, "name"),
+                  "",
+                  "",
+                  "",
+                  unitId,
+                  Set.of(Role.SYSTEM_ADMINISTRATOR),
+                  text(input, "division")),
+          text(input, "password"));
+      return "redirect:/login?ready";
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected);
+      response.setStatus(UNPROCESSABLE);
+      return "account/set-up";
+    }
+  }
+
+  @GetMapping({"/account/invitation/{token}", "/account/recovery/{token}"})
+  String choosePassword(@PathVariable String token, Model model, HttpServletResponse response) {
+    Optional<Person> owner = accounts.ownerOf(token);
+    if (owner.isEmpty()) {
+      return unusable(response);
+    }
+    Form.show(model, Map.of());
+    model.addAttribute("owner", owner.get());
+    return "account/password";
+  }
+
+  @PostMapping({"/account/invitation/{token}", "/account/recovery/{token}"})
+  String choosePassword(
+      @PathVariable String token,
+      @RequestParam String password,
+      Model model,
+      HttpServletResponse response) {
+    Optional<Person> owner = accounts.ownerOf(token);
+    if (owner.isEmpty()) {
+      return unusable(response);
+    }
+    try {
+      accounts.choosePassword(token, password);
+      return "redirect:/login?ready";
+    } catch (RejectedInput rejected) {
+      Form.reject(model, Map.of(), rejected);
+      model.addAttribute("owner", owner.get());
+      response.setStatus(UNPROCESSABLE);
+      return "account/password";
+    }
+  }
+
+  @GetMapping("/account/recovery")
+  String recovery(Model model) {
+    Form.show(model, Map.of());
+    return "account/recovery";
+  }
+
+  @PostMapping("/account/recovery")
+  String recovery(@RequestParam String login, Model model) {
+    accounts.requestRecovery(login);
+    Form.show(model, Map.of());
+    model.addAttribute("asked", true);
+    return "account/recovery";
+  }
+
+  private static String unusable(HttpServletResponse response) {
+    response.setStatus(GONE);
+    return "account/unusable";
+  }
+
+  private static String text(Map<String, String> input, String field) {
+    return input.getOrDefault(field, "");
+  }
+}

@@ -1,0 +1,168 @@
+package cn.beian.server.web.admin;
+
+import cn.beian.filing.deadlines.HolidayNotice;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.calendar.Policies;
+import cn.beian.server.calendar.WorkCalendars;
+import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.web.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Policies, calendar, audit trail and the administrator's start page. */
+@Controller
+class AdministrationPages {
+  private static final int UNPROCESSABLE = 422;
+  private static final int AUDIT_ENTRIES = 200;
+
+  private final Policies policies;
+  private final WorkCalendars calendars;
+  private final Identity identity;
+  private final Accounts accounts;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  AdministrationPages(
+      Policies policies,
+      WorkCalendars calendars,
+      Identity identity,
+      Accounts accounts,
+      AuditTrail audit,
+      Clock clock) {
+    this.policies = policies;
+    this.calendars = calendars;
+    this.identity = identity;
+    this.accounts = accounts;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @GetMapping("/admin")
+  String index(Model model) {
+    model.addAttribute("organizationCount", identity.organizations().size());
+    model.addAttribute("recoveryRequests", accounts.recoveryRequests());
+    model.addAttribute("unverified", inForce().stream().filter(value -> !value.verified()).count());
+    model.addAttribute(
+        "lastNotice", calendars.notices().stream().mapToInt(HolidayNotice::year).max().orElse(0));
+    return "admin/index";
+  }
+
+  @GetMapping("/admin/audit")
+  String audit(Model model) {
+    model.addAttribute("entries", audit.newest(AUDIT_ENTRIES));
+    return "admin/audit";
+  }
+
+  @GetMapping("/admin/calendar")
+  String calendar(Model model) {
+    model.addAttribute(
+        "notices",
+        calendars.notices().stream()
+            .sorted(Comparator.comparingInt(HolidayNotice::year).reversed())
+            .map(
+                notice ->
+                    new Year(
+                        notice.year(),
+                        notice.citation(),
+                        notice.holidays().keySet().stream().sorted().toList(),
+                        notice.makeUpDays().stream().sorted().toList()))
+            .toList());
+    return "admin/calendar";
+  }
+
+  @GetMapping("/admin/policies")
+  String policies(Model model) {
+    model.addAttribute("values", inForce());
+    return "admin/policies";
+  }
+
+  @GetMapping("/admin/policies/{id}")
+  String policy(@PathVariable String id, Model model) {
+    ParameterKey key = key(id);
+    fill(key, model);
+    Form.show(model, Map.of("since", today().toString()));
+    return "admin/policy";
+  }
+
+  @PostMapping("/admin/policies/{id}")
+  String enter(
+      @PathVariable String id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      HttpServletResponse response) {
+    ParameterKey key = key(id);
+    try {
+      policies.enter(read(key, input));
+      return "redirect:/admin/policies/" + id;
+    } catch (RejectedInput rejected) {
+      fill(key, model);
+      Form.reject(model, input, rejected);
+      response.setStatus(UNPROCESSABLE);
+      return "admin/policy";
+    }
+  }
+
+  private static PolicyParameter read(ParameterKey key, Map<String, String> input) {
+    String value = input.getOrDefault("value", "").strip();
+    String source = input.getOrDefault("source", "").strip();
+    List<Problem> problems = new ArrayList<>();
+    if (!key.accepts(value)) {
+      problems.add(Problem.of("value", "admin.policy.value." + key.unit()));
+    }
+    if (source.isEmpty()) {
+      problems.add(Problem.of("source", "admin.policy.sourceMissing"));
+    }
+    LocalDate since = LocalDate.EPOCH;
+    try {
+      since = LocalDate.parse(input.getOrDefault("since", "").strip());
+    } catch (DateTimeException e) {
+      problems.add(Problem.of("since", "admin.policy.sinceForm"));
+    }
+    RejectedInput.throwIfAny(problems);
+    return new PolicyParameter(key, value, source, input.containsKey("verified"), since);
+  }
+
+  private void fill(ParameterKey key, Model model) {
+    PolicyParameters all = policies.current();
+    model.addAttribute("parameter", key);
+    model.addAttribute("now", all.at(key, today()));
+    model.addAttribute("history", all.history(key));
+  }
+
+  private List<PolicyParameter> inForce() {
+    PolicyParameters all = policies.current();
+    return Arrays.stream(ParameterKey.values()).map(key -> all.at(key, today())).toList();
+  }
+
+  private LocalDate today() {
+    return OfficialTime.dayOf(clock.instant());
+  }
+
+  private static ParameterKey key(String id) {
+    return ParameterKey.of(id).orElseThrow(() -> new NoSuchElementException("parameter " + id));
+  }
+
+  /** A notice, its days in order. */
+  record Year(int year, String citation, List<LocalDate> daysOff, List<LocalDate> makeUpDays) {}
+}

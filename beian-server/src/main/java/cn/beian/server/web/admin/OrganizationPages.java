@@ -1,0 +1,116 @@
+package cn.beian.server.web.admin;
+
+import cn.beian.filing.policies.OrganizationKind;
+import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.filing.policies.Route;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.OrganizationImport;
+import cn.beian.server.identity.Organizations;
+import cn.beian.server.identity.Organizations.NewOrganization;
+import cn.beian.server.web.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Units: list, make, import, show. */
+@Controller
+class OrganizationPages {
+  private static final int UNPROCESSABLE = 422;
+
+  private final Identity identity;
+  private final Organizations organizations;
+  private final OrganizationImport organizationImport;
+
+  OrganizationPages(
+      Identity identity, Organizations organizations, OrganizationImport organizationImport) {
+    this.identity = identity;
+    this.organizations = organizations;
+    this.organizationImport = organizationImport;
+  }
+
+  @GetMapping("/admin/organizations")
+  String list(Model model) {
+    model.addAttribute("organizations", identity.organizations());
+    return "admin/organizations";
+  }
+
+  @GetMapping("/admin/organizations/new")
+  String newOrganization(Model model) {
+    model.addAttribute("organizations", identity.organizations());
+    Form.show(
+        model,
+        Map.of(
+            "level", OrganizationLevel.PREFECTURE.name(), "kind", OrganizationKind.ORGAN.name()));
+    return "admin/organization-new";
+  }
+
+  @PostMapping("/admin/organizations/new")
+  String create(
+      @RequestParam Map<String, String> input, Model model, HttpServletResponse response) {
+    OrganizationLevel level = OrganizationLevel.valueOf(input.getOrDefault("level", ""));
+    String route = input.getOrDefault("route", "");
+    NewOrganization unit =
+        new NewOrganization(
+            input.getOrDefault("unitName", ""),
+            input.getOrDefault("creditCode", ""),
+            level,
+            OrganizationKind.valueOf(input.getOrDefault("kind", "")),
+            input.getOrDefault("division", ""),
+            id(input.getOrDefault("parent", "")),
+            route.isEmpty() ? Route.of(level) : Route.valueOf(route));
+    try {
+      return "redirect:/admin/organizations/" + organizations.create(unit).id();
+    } catch (RejectedInput rejected) {
+      model.addAttribute("organizations", identity.organizations());
+      Form.reject(model, input, rejected);
+      response.setStatus(UNPROCESSABLE);
+      return "admin/organization-new";
+    }
+  }
+
+  @GetMapping("/admin/organizations/import")
+  String importForm(Model model) {
+    Form.show(model, Map.of());
+    return "admin/organization-import";
+  }
+
+  @PostMapping("/admin/organizations/import")
+  String importFile(@RequestParam MultipartFile file, Model model, HttpServletResponse response)
+      throws IOException {
+    try {
+      model.addAttribute("lines", organizationImport.run(file.getBytes()));
+      Form.show(model, Map.of());
+    } catch (RejectedInput rejected) {
+      Form.reject(model, Map.of(), rejected);
+      response.setStatus(UNPROCESSABLE);
+    }
+    return "admin/organization-import";
+  }
+
+  @GetMapping("/admin/organizations/{id}")
+  String show(@PathVariable UUID id, Model model) {
+    Organization unit = identity.organization(id);
+    model.addAttribute("unit", unit);
+    UUID parent = unit.parentId();
+    if (parent != null) {
+      model.addAttribute("parent", identity.organization(parent));
+    }
+    model.addAttribute("people", identity.people(id));
+    return "admin/organization";
+  }
+
+  private static @Nullable UUID id(String text) {
+    return text.isBlank() ? null : UUID.fromString(text);
+  }
+}

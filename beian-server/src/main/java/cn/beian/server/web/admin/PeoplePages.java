@@ -1,0 +1,153 @@
+package cn.beian.server.web.admin;
+
+import cn.beian.filing.Role;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.NewPerson;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.Person;
+import cn.beian.server.web.Form;
+import cn.beian.server.web.PublicAddress;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Users: invite, assign, recover, leave. */
+@Controller
+class PeoplePages {
+  private static final int UNPROCESSABLE = 422;
+
+  private final Identity identity;
+  private final Accounts accounts;
+  private final PublicAddress address;
+
+  PeoplePages(Identity identity, Accounts accounts, PublicAddress address) {
+    this.identity = identity;
+    this.accounts = accounts;
+    this.address = address;
+  }
+
+  @GetMapping("/admin/organizations/{id}/people/new")
+  String newPerson(@PathVariable UUID id, Model model) {
+    Organization unit = identity.organization(id);
+    model.addAttribute("unit", unit);
+    model.addAttribute("chosen", Set.of());
+    Form.show(model, Map.of("region", unit.division()));
+    return "admin/person-new";
+  }
+
+  @PostMapping("/admin/organizations/{id}/people/new")
+  String invite(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      @RequestParam(defaultValue = "") Set<Role> roles,
+      Model model,
+      HttpServletResponse response) {
+    NewPerson person =
+        new NewPerson(
+            input.getOrDefault("login", ""),
+            input.getOrDefault("name", ""),
+            input.getOrDefault("post", ""),
+            input.getOrDefault("telephone", ""),
+            input.getOrDefault("email", ""),
+            id,
+            roles,
+            input.getOrDefault("region", ""));
+    try {
+      Accounts.Invitation invitation = accounts.invite(person);
+      model.addAttribute("person", invitation.person());
+      model.addAttribute("link", address.of("/account/invitation/" + invitation.token()));
+      return "admin/link";
+    } catch (RejectedInput rejected) {
+      model.addAttribute("unit", identity.organization(id));
+      model.addAttribute("chosen", roles);
+      Form.reject(model, input, rejected);
+      response.setStatus(UNPROCESSABLE);
+      return "admin/person-new";
+    }
+  }
+
+  @GetMapping("/admin/people/{id}")
+  String show(@PathVariable UUID id, Model model) {
+    Person person = person(id);
+    fill(person, model);
+    Form.show(model, Map.of("region", person.region()));
+    return "admin/person";
+  }
+
+  @PostMapping("/admin/people/{id}/roles")
+  String assign(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") Set<Role> roles,
+      @RequestParam String region,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      accounts.assign(id, roles, region);
+      return "redirect:/admin/people/" + id;
+    } catch (RejectedInput rejected) {
+      return rejected(id, Map.of("region", region), rejected, model, response);
+    }
+  }
+
+  @PostMapping("/admin/people/{id}/recovery")
+  String recovery(@PathVariable UUID id, Model model) {
+    Person person = person(id);
+    model.addAttribute("person", person);
+    model.addAttribute("link", address.of("/account/recovery/" + accounts.issueRecovery(id)));
+    return "admin/link";
+  }
+
+  @PostMapping("/admin/people/{id}/leave")
+  String leave(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String successor,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      accounts.leave(
+          id, successor.isBlank() ? Optional.empty() : Optional.of(UUID.fromString(successor)));
+      return "redirect:/admin/people/" + id;
+    } catch (RejectedInput rejected) {
+      return rejected(id, Map.of("region", person(id).region()), rejected, model, response);
+    }
+  }
+
+  private String rejected(
+      UUID id,
+      Map<String, String> input,
+      RejectedInput rejected,
+      Model model,
+      HttpServletResponse response) {
+    fill(person(id), model);
+    Form.reject(model, input, rejected);
+    response.setStatus(UNPROCESSABLE);
+    return "admin/person";
+  }
+
+  private void fill(Person person, Model model) {
+    model.addAttribute("person", person);
+    model.addAttribute("unit", identity.organization(person.organizationId()));
+    model.addAttribute("chosen", person.roles());
+    model.addAttribute("openCases", accounts.openCases(person.id()));
+    model.addAttribute(
+        "colleagues",
+        identity.people(person.organizationId()).stream()
+            .filter(other -> other.active() && !other.id().equals(person.id()))
+            .toList());
+  }
+
+  private Person person(UUID id) {
+    return identity.person(id).orElseThrow(() -> new NoSuchElementException("person " + id));
+  }
+}

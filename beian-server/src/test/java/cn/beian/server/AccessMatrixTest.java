@@ -1,0 +1,134 @@
+package cn.beian.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Person;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every registered page and endpoint x every role x own and other region. */
+class AccessMatrixTest extends ServerTest {
+  @Autowired List<RequestMappingHandlerMapping> mappings;
+
+  private record Endpoint(String method, String pattern) {
+    String path() {
+      return pattern.replaceAll("\\{\\*?[^}]+}", "x").replace("**", "x");
+    }
+  }
+
+  private List<Endpoint> endpoints() {
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (RequestMappingHandlerMapping mapping : mappings) {
+      mapping
+          .getHandlerMethods()
+          .forEach(
+              (info, method) -> {
+                Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+                for (String pattern : info.getPatternValues()) {
+                  if (methods.isEmpty()) {
+                    endpoints.add(new Endpoint("GET", pattern));
+                  }
+                  methods.forEach(one -> endpoints.add(new Endpoint(one.name(), pattern)));
+                }
+              });
+    }
+    return endpoints;
+  }
+
+  @Test
+  void everyEndpoint_hasRow() {
+    Set<String> without = new TreeSet<>();
+    for (Endpoint endpoint : endpoints()) {
+      if (AccessRules.rowFor(endpoint.method(), endpoint.path()).isEmpty()) {
+        without.add(endpoint.method() + " " + endpoint.pattern());
+      }
+    }
+    assertThat(endpoints()).hasSizeGreaterThan(20);
+    assertThat(without).as("endpoints that AccessRules.TABLE does not know").isEmpty();
+  }
+
+  @Test
+  void publicWithoutLogIn_isSentToLogIn_unlessRowSaysEveryone() throws Exception {
+    for (Endpoint endpoint : endpoints()) {
+      boolean open =
+          AccessRules.rowFor(endpoint.method(), endpoint.path())
+              .orElseThrow()
+              .admits(Optional.empty());
+      if (!open && endpoint.method().equals("GET")) {
+        int status = status(endpoint.path());
+        assertThat(status).as(endpoint.toString()).isEqualTo(302);
+      }
+    }
+  }
+
+  private int status(String path) throws Exception {
+    return java.net.http.HttpClient.newHttpClient()
+        .send(
+            java.net.http.HttpRequest.newBuilder(java.net.URI.create(url(path))).build(),
+            java.net.http.HttpResponse.BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  @Test
+  void administrationPages_areForAdministratorsAlone() {
+    for (Endpoint endpoint : endpoints()) {
+      if (!endpoint.pattern().startsWith("/admin")) {
+        continue;
+      }
+      AccessRules.Row row = AccessRules.rowFor(endpoint.method(), endpoint.path()).orElseThrow();
+      for (Role role : Role.values()) {
+        boolean expected =
+            role == Role.SYSTEM_ADMINISTRATOR
+                || (role == Role.AUDITOR
+                    && endpoint.method().equals("GET")
+                    && Set.of("/admin/audit", "/admin/policies").contains(endpoint.pattern()));
+        assertThat(row.admits(Optional.of(Set.of(role))))
+            .as(endpoint + " " + role)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  void auditor_readsAndActsOnNothing() {
+    for (Endpoint endpoint : endpoints()) {
+      AccessRules.Row row = AccessRules.rowFor(endpoint.method(), endpoint.path()).orElseThrow();
+      boolean own =
+          row.audience() != AccessRules.Audience.ROLES; // open to all, such as logging out
+      if (!endpoint.method().equals("GET") && !own) {
+        assertThat(row.admits(Optional.of(Set.of(Role.AUDITOR)))).as(endpoint.toString()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void cases_eachRole_ownAndOtherRegion() {
+    UUID own = UUID.randomUUID();
+    UUID other = UUID.randomUUID();
+    Set<Role> sponsors = EnumSet.of(Role.HANDLER, Role.APPROVER);
+    Set<Role> blind = EnumSet.of(Role.SYSTEM_ADMINISTRATOR, Role.RULEBOOK_ADMINISTRATOR);
+    for (Role role : Role.values()) {
+      Person person =
+          new Person(UUID.randomUUID(), "p", "p", "", "", "", own, Set.of(role), "330000", true);
+      boolean official = !sponsors.contains(role) && !blind.contains(role);
+      assertThat(AccessRules.mayRead(person, other, "330122"))
+          .as(role + " own region")
+          .isEqualTo(official);
+      assertThat(AccessRules.mayRead(person, other, "350200")).as(role + " other region").isFalse();
+      assertThat(AccessRules.mayRead(person, own, "330100"))
+          .as(role + " own unit")
+          .isEqualTo(official || sponsors.contains(role));
+    }
+  }
+}

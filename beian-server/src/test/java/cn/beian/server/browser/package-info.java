@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.browser;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.calendar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package cn.beian.server.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
+
+class EmbeddedPostgresTest {
+  private static final Path BINARIES = Path.of("target", "postgres-binaries");
+
+  @TempDir Path home;
+
+  @Test
+  void serverKilled_startedAgainAtOnce_keepsWhatWasCommitted() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, BINARIES, 0)) {
+      execute(postgres, "CREATE TABLE t (x int)");
+      execute(postgres, "INSERT INTO t VALUES (1)");
+      long pid = Long.parseLong(Files.readAllLines(home.resolve("data/postmaster.pid")).get(0));
+      assertThat(new ProcessBuilder("kill", "-9", Long.toString(pid)).start().waitFor()).isZero();
+    }
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, BINARIES, 0)) {
+      execute(postgres, "INSERT INTO t VALUES (2)");
+      assertThat(postgres.password()).hasSize(48);
+    }
+  }
+
+  @Test
+  void wrongPassword_isRefused() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, BINARIES, 0)) {
+      assertThatThrownBy(
+              () -> DriverManager.getConnection(postgres.url(), postgres.user(), "x").close())
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("password authentication failed");
+    }
+  }
+
+  @Test
+  void databaseWithoutDurableCommit_isRefused() throws Exception {
+    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, BINARIES, 0)) {
+      execute(postgres, "ALTER SYSTEM SET synchronous_commit = off");
+      execute(postgres, "SELECT pg_reload_conf()");
+      execute(postgres, "ALTER ROLE postgres SET synchronous_commit = off");
+      PGSimpleDataSource source = new PGSimpleDataSource();
+      source.setUrl(postgres.url());
+      source.setUser(postgres.user());
+      source.setPassword(postgres.password());
+      assertThatThrownBy(() -> DatabaseConfiguration.refuseUnsafe(source))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("synchronous_commit=off");
+    }
+  }
+
+  private static void execute(EmbeddedPostgres postgres, String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

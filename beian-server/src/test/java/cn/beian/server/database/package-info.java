@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.database;
+
+import org.jspecify.annotations.NullMarked;

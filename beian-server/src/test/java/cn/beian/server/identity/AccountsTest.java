@@ -1,0 +1,135 @@
+package cn.beian.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.numbers.CreditCode;
+import cn.beian.filing.policies.OrganizationKind;
+import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.filing.policies.Route;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.ServerTest;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class AccountsTest extends ServerTest {
+  @Autowired Accounts accounts;
+  @Autowired Organizations organizations;
+  @Autowired OrganizationImport organizationImport;
+  @Autowired Identity identity;
+  @Autowired LoginThrottle throttle;
+
+  @Test
+  void invitation_usedTwice_onlyFirstSetsPassword() {
+    Accounts.Invitation invitation = accounts.invite(person("a"));
+    accounts.choosePassword(invitation.token(), "three old words");
+    assertThatThrownBy(() -> accounts.choosePassword(invitation.token(), "three new words"))
+        .isInstanceOf(RejectedInput.class)
+        .hasMessageContaining("account.link.unusable");
+    assertThat(stored("one_time_link", "token_sha256", invitation.token())).isZero();
+  }
+
+  @Test
+  void recoveryLink_newOne_endsTheOld() {
+    Accounts.Invitation invitation = accounts.invite(person("b"));
+    String recovery = accounts.issueRecovery(invitation.person().id());
+    assertThat(accounts.ownerOf(invitation.token())).isEmpty();
+    assertThat(accounts.ownerOf(recovery)).isPresent();
+  }
+
+  @Test
+  void link_afterItsTime_isUnusable() {
+    Accounts.Invitation invitation = accounts.invite(person("c"));
+    jdbc.sql(
+            "UPDATE one_time_link SET expires_at = now() - interval '1 second' WHERE account_id = ?")
+        .param(invitation.person().id())
+        .update();
+    assertThat(accounts.ownerOf(invitation.token())).isEmpty();
+  }
+
+  @Test
+  void leaving_person_isInactiveAndKeepsName() {
+    Person person = accounts.invite(person("d")).person();
+    accounts.leave(person.id(), Optional.empty());
+    assertThat(identity.person(person.id()).orElseThrow().active()).isFalse();
+    assertThat(identity.people(person.organizationId(), Role.HANDLER)).isEmpty();
+  }
+
+  @Test
+  void login_takenInOtherCase_isRefused() {
+    NewPerson first = person("e");
+    accounts.invite(first);
+    NewPerson second =
+        new NewPerson(
+            first.login().toUpperCase(Locale.ROOT),
+            "乙",
+            "",
+            "",
+            "",
+            first.organizationId(),
+            Set.of(),
+            "330000");
+    assertThatThrownBy(() -> accounts.invite(second)).hasMessageContaining("loginTaken");
+  }
+
+  @Test
+  void guessing_sixthAttempt_hasToWait() {
+    String login = "guess" + UUID.randomUUID();
+    for (int i = 0; i < 5; i++) {
+      assertThat(throttle.attempt(login, "192.0.2.1")).isZero();
+    }
+    assertThat(throttle.attempt(login.toUpperCase(Locale.ROOT), "192.0.2.1")).isPositive();
+    assertThat(throttle.attempt(login, "192.0.2.2")).isZero();
+  }
+
+  @Test
+  void importedTable_inGb18030_isReadAndFlaggedLineByLine() {
+    String good = code();
+    String table =
+        "名称,代码,层级,性质,区划,上级\n\"甲,局\"," + good + ",市级,机关,330100,\n乙局,1,县级,机关,330122," + good + "\n";
+    var lines = organizationImport.run(table.getBytes(java.nio.charset.Charset.forName("GB18030")));
+    assertThat(lines)
+        .extracting(OrganizationImport.Line::outcome)
+        .containsExactly(OrganizationImport.Outcome.TAKEN, OrganizationImport.Outcome.FLAGGED);
+    assertThat(lines.get(1).flags()).containsExactly("admin.flag.creditCode");
+    assertThat(identity.organizationByCreditCode(good).orElseThrow().name()).isEqualTo("甲,局");
+    var again = organizationImport.run(table.getBytes(StandardCharsets.UTF_8));
+    assertThat(again.get(0).outcome()).isEqualTo(OrganizationImport.Outcome.PRESENT);
+  }
+
+  private NewPerson person(String prefix) {
+    Organization unit =
+        organizations.create(
+            new Organizations.NewOrganization(
+                "单位" + prefix,
+                code(),
+                OrganizationLevel.PREFECTURE,
+                OrganizationKind.ORGAN,
+                "330100",
+                null,
+                Route.LOCAL));
+    return new NewPerson(
+        prefix + UUID.randomUUID(), "甲", "", "", "", unit.id(), Set.of(Role.HANDLER), "330100");
+  }
+
+  private long stored(String table, String column, String value) {
+    return jdbc.sql("SELECT count(*) FROM " + table + " WHERE " + column + " = ?")
+        .param(value)
+        .query(Long.class)
+        .single();
+  }
+
+  private static String code() {
+    String body =
+        "11330100MB"
+            + String.format(Locale.ROOT, "%07d", ThreadLocalRandom.current().nextInt(10_000_000));
+    return body + CreditCode.checkCharacter(body);
+  }
+}

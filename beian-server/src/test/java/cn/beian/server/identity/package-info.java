@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.identity;
+
+import org.jspecify.annotations.NullMarked;
