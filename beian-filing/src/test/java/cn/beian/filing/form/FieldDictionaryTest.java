@@ -3,6 +3,7 @@ package cn.beian.filing.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.states.ApplicationKind;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -54,5 +55,97 @@ class FieldDictionaryTest {
   @Test
   void ids_all_areUnique() {
     assertThat(FieldDictionary.fields().stream().map(FormField::id)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void ordinaryExistingApp_withItsApprovalOnRecord_leavesFewer() {
+    Set<Origin> known = EnumSet.allOf(Origin.class);
+    known.remove(Origin.SPONSOR);
+    assertThat(FieldDictionary.fields().stream().filter(field -> field.typedWhenKnown(known)))
+        .allMatch(
+            field ->
+                field.repeat() == Repeat.FORMALISM_FUNCTION
+                    || field.topic() == Topic.CHANGE
+                    || field.topic() == Topic.SHUT_DOWN);
+  }
+
+  /**
+   * The table of regulation §6, word for word where it names a thing: none may be dropped or
+   * merged.
+   */
+  @Test
+  void lawfulFields_all_areThere() {
+    assertThat(FieldDictionary.fields().stream().map(FormField::id))
+        .contains(
+            "sponsor.name",
+            "sponsor.creditCode",
+            "sponsor.level",
+            "sponsor.division",
+            "sponsor.route",
+            "app.name",
+            "app.kind",
+            "app.platforms",
+            "app.packageIdentity",
+            "app.version",
+            "app.icon",
+            "app.userUnits",
+            "app.audience",
+            "handler.name",
+            "handler.post",
+            "handler.telephone",
+            "handler.email",
+            "approver.name",
+            "app.onlineSince",
+            "app.stores",
+            "approval.basis",
+            "approval.content",
+            "approval.result",
+            "approval.documentNumber",
+            "approval.authority",
+            "approval.document",
+            "exception.document",
+            "function.description",
+            "function.grassrootsFacing",
+            "explanation.purpose",
+            "explanation.scenario",
+            "explanation.legalBasis",
+            "explanation.whoMustUse",
+            "explanation.until",
+            "data.asked",
+            "data.personal",
+            "data.personalPurposes",
+            "operation.operator",
+            "operation.builder",
+            "operation.team",
+            "operation.rules",
+            "operation.technicalPlan",
+            "security.mlpsLevel",
+            "security.mlpsCertificate",
+            "security.cryptographyReport",
+            "operation.domains",
+            "operation.hosting",
+            "operation.ipv6",
+            "security.testReport",
+            "operation.emergencyContact",
+            "acceptance.requirements",
+            "acceptance.content",
+            "acceptance.completeness",
+            "acceptance.stability",
+            "acceptance.easeOfUse",
+            "acceptance.opinion",
+            "sameKind.apps",
+            "undertaking.signature",
+            "undertaking.stampedCopy");
+  }
+
+  @Test
+  void topics_each_holdFieldsInOneRun() {
+    List<Topic> runs = new ArrayList<>();
+    for (FormField field : FieldDictionary.fields()) {
+      if (runs.isEmpty() || runs.get(runs.size() - 1) != field.topic()) {
+        runs.add(field.topic());
+      }
+    }
+    assertThat(runs).containsExactlyInAnyOrder(Topic.values()).doesNotHaveDuplicates();
   }
 }

@@ -1,0 +1,154 @@
+package cn.beian.filing.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import cn.beian.filing.form.Completeness.Gap;
+import cn.beian.filing.form.Completeness.Why;
+import cn.beian.filing.states.ApplicationKind;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CompletenessTest {
+  private static final FormCase FORM =
+      new FormCase(
+          ApplicationKind.EXISTING,
+          Set.of(Condition.WITH_PACKAGE),
+          List.of("package"),
+          List.of("notices"),
+          List.of("finding"));
+
+  private static Map<Question, Answer> allAnswered() {
+    Map<Question, Answer> answers = new HashMap<>();
+    for (Question question : FORM.questions()) {
+      FormField field = FieldDictionary.find(question.fieldId()).orElseThrow();
+      answers.put(question, Answer.said(good(field)));
+    }
+    return answers;
+  }
+
+  private static String good(FormField field) {
+    return switch (field.type()) {
+      case YES_NO -> "yes";
+      case CHOICE -> field.choices().get(0);
+      case DATE -> "2025-03-01";
+      case CREDIT_CODE -> "91350100M000100Y43";
+      case DIVISION_CODE -> "330000";
+      case TEXT, LONG_TEXT, LIST, DOCUMENT, SIGNATURE -> "text";
+    };
+  }
+
+  @Test
+  void allAnswered_isComplete() {
+    Completeness completeness = Completeness.of(FORM, allAnswered());
+    assertThat(completeness.gaps()).isEmpty();
+    assertThat(completeness.answered()).isEqualTo(completeness.expected()).isGreaterThan(50);
+  }
+
+  @Test
+  void anyOneQuestion_unanswered_isTheOnlyGap() {
+    for (Question question : FORM.questions()) {
+      Map<Question, Answer> answers = allAnswered();
+      answers.remove(question);
+      assertThat(Completeness.missing(FORM, answers))
+          .singleElement()
+          .satisfies(
+              gap -> {
+                assertThat(gap.question()).isEqualTo(question);
+                assertThat(gap.why()).isEqualTo(Why.NOT_ANSWERED);
+              });
+    }
+  }
+
+  @Test
+  void proposal_ofThePackage_waitsForTheSponsorsYes() {
+    Question domains = Question.once("operation.domains");
+    Map<Question, Answer> answers = allAnswered();
+    Answer proposal = Answer.proposed("example.gov.cn", Origin.PACKAGE, "classes.dex:0x42");
+    answers.put(domains, proposal);
+    assertThat(Completeness.missing(FORM, answers))
+        .extracting(Gap::why)
+        .containsExactly(Why.NOT_CONFIRMED);
+    answers.put(domains, proposal.confirm());
+    assertThat(Completeness.missing(FORM, answers)).isEmpty();
+  }
+
+  @Test
+  void readAnswer_thatNeedsNoYes_isTakenAsItIs() {
+    Map<Question, Answer> answers = allAnswered();
+    answers.put(
+        Question.once("app.name"), Answer.proposed("Inbox", Origin.PACKAGE, "AndroidManifest.xml"));
+    assertThat(Completeness.missing(FORM, answers)).isEmpty();
+  }
+
+  @Test
+  void value_notOfItsType_isAGapUnlessItStandsInAnAttachment() {
+    Question level = Question.once("security.mlpsLevel");
+    Map<Question, Answer> answers = allAnswered();
+    answers.put(level, Answer.said("third"));
+    answers.put(Question.once("app.onlineSince"), Answer.said("last spring"));
+    assertThat(Completeness.missing(FORM, answers))
+        .extracting(Gap::why)
+        .containsExactly(Why.NOT_VALID, Why.NOT_VALID);
+    answers.put(level, Answer.proposed("certificate.pdf", Origin.ATTACHMENT, "certificate.pdf"));
+    assertThat(Completeness.missing(FORM, answers)).hasSize(1);
+  }
+
+  @Test
+  void explanation_isAskedForEachFormalismFunctionAndOnlyThen() {
+    FormCase none =
+        new FormCase(
+            FORM.kind(), FORM.conditions(), List.of("package"), List.of("notices"), List.of());
+    assertThat(none.questions()).noneMatch(q -> q.fieldId().startsWith("explanation."));
+    FormCase two =
+        new FormCase(
+            FORM.kind(),
+            FORM.conditions(),
+            List.of("package"),
+            List.of("notices"),
+            List.of("a", "b"));
+    assertThat(two.questions().stream().filter(q -> q.fieldId().startsWith("explanation.")))
+        .hasSize(10);
+  }
+
+  @Test
+  void kinds_eachAskForWhatIsTheirs() {
+    assertThat(ids(ApplicationKind.EXISTING)).contains("app.onlineSince");
+    assertThat(ids(ApplicationKind.INITIAL)).doesNotContain("app.onlineSince");
+    assertThat(ids(ApplicationKind.MAJOR_CHANGE)).contains("change.what", "change.plannedOn");
+    assertThat(ids(ApplicationKind.DEREGISTRATION))
+        .contains("shutDown.announcement", "undertaking.signature", "sponsor.name")
+        .doesNotContain("approval.basis", "operation.domains");
+  }
+
+  @Test
+  void exceptionOfTheUpperLevel_isAskedOnlyWhereItIsNeeded() {
+    assertThat(ids(ApplicationKind.INITIAL)).noneMatch(id -> id.startsWith("exception."));
+    assertThat(ids(ApplicationKind.INITIAL, Condition.LEVEL_EXCEPTION))
+        .contains(
+            "exception.authority",
+            "exception.documentNumber",
+            "exception.reason",
+            "exception.document");
+  }
+
+  @Test
+  void withoutPackage_aHumanTestReportAndAnAddressAreAsked() {
+    assertThat(ids(ApplicationKind.INITIAL, Condition.WITHOUT_PACKAGE))
+        .contains("security.humanTestReport", "app.address")
+        .doesNotContain("app.icon");
+  }
+
+  @Test
+  void answer_blank_isNoAnswer() {
+    assertThatIllegalArgumentException().isThrownBy(() -> Answer.said(" "));
+  }
+
+  private static List<String> ids(ApplicationKind kind, Condition... conditions) {
+    return new FormCase(kind, Set.of(conditions), List.of("p"), List.of("f"), List.of())
+        .questions().stream().map(Question::fieldId).toList();
+  }
+}

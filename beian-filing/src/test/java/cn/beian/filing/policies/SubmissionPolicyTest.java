@@ -1,0 +1,225 @@
+package cn.beian.filing.policies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.filing.policies.Ruling.Code;
+import cn.beian.filing.policies.Ruling.WayOut;
+import cn.beian.filing.policies.SubmissionCase.UpperLevelException;
+import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationKind;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SubmissionPolicyTest {
+  private static final LocalDate TODAY = LocalDate.parse("2026-06-01");
+  private static final LocalDate IN_FORCE = LocalDate.parse("2026-01-25");
+  private static final PolicyParameters DEFAULTS = PolicyParameters.defaults();
+
+  private static SubmissionCase initial(
+      AppForm form, OrganizationKind kind, OrganizationLevel level) {
+    return new SubmissionCase(
+        ApplicationKind.INITIAL,
+        form,
+        kind,
+        level,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        TODAY);
+  }
+
+  private static SubmissionCase of(
+      ApplicationKind kind,
+      OrganizationLevel level,
+      String onlineSince,
+      Optional<UpperLevelException> exception,
+      Optional<LocalDate> endDate,
+      LocalDate submitted) {
+    return new SubmissionCase(
+        kind,
+        AppForm.APP,
+        OrganizationKind.ORGAN,
+        level,
+        Optional.of(LocalDate.parse(onlineSince)),
+        exception,
+        endDate,
+        submitted);
+  }
+
+  private static List<Code> codes(SubmissionCase submission, PolicyParameters parameters) {
+    return SubmissionPolicy.judgeAll(submission, parameters).stream().map(Ruling::code).toList();
+  }
+
+  private static Ruling refusal(SubmissionCase submission, PolicyParameters parameters) {
+    return SubmissionPolicy.judgeAll(submission, parameters).stream()
+        .filter(ruling -> !ruling.allowed())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static PolicyParameters with(ParameterKey key, String value) {
+    return DEFAULTS.with(new PolicyParameter(key, value, "the other reading", true, IN_FORCE));
+  }
+
+  @Test
+  void ordinaryApp_ofAProvince_mayGoOn() {
+    assertThat(
+            codes(
+                initial(AppForm.APP, OrganizationKind.ORGAN, OrganizationLevel.PROVINCIAL),
+                DEFAULTS))
+        .containsExactly(Code.IN_SCOPE, Code.LEVEL_MAY_DEVELOP, Code.EXISTING_NOT_ASKED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = AppForm.class,
+      names = {"PUBLIC_ACCOUNT", "CHAT_GROUP"})
+  void publicAccountsAndChatGroups_any_areOutOfScope(AppForm form) {
+    Ruling ruling =
+        refusal(initial(form, OrganizationKind.ORGAN, OrganizationLevel.PROVINCIAL), DEFAULTS);
+    assertThat(ruling.code()).isEqualTo(Code.FORM_OUT_OF_SCOPE);
+    assertThat(ruling.requirements()).containsExactly("R-02");
+  }
+
+  @Test
+  void institutionWithoutAdministrativeFunctions_filesOrIsExemptByParameter() {
+    SubmissionCase hospital =
+        initial(
+            AppForm.MINI_PROGRAM,
+            OrganizationKind.PUBLIC_INSTITUTION_WITHOUT_ADMINISTRATIVE_FUNCTIONS,
+            OrganizationLevel.PROVINCIAL);
+    assertThat(codes(hospital, DEFAULTS)).contains(Code.IN_SCOPE);
+    PolicyParameters exempting =
+        with(ParameterKey.SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS, "exempt");
+    assertThat(refusal(hospital, exempting).waysOut()).containsExactly(WayOut.RECORD_EXEMPTION);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CENTRAL, prefecture, true", "PROVINCIAL, prefecture, true", "PREFECTURE, prefecture, true",
+    "COUNTY, prefecture, false", "TOWNSHIP, prefecture, false", "VILLAGE, prefecture, false",
+    "COUNTY, county, true", "TOWNSHIP, county, false"
+  })
+  void level_underBothReadings_isJudgedByTheParameter(
+      OrganizationLevel level, String lowest, boolean allowed) {
+    PolicyParameters parameters = with(ParameterKey.INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL, lowest);
+    List<Ruling> rulings =
+        SubmissionPolicy.judgeAll(initial(AppForm.APP, OrganizationKind.ORGAN, level), parameters);
+    assertThat(rulings.stream().allMatch(Ruling::allowed)).isEqualTo(allowed);
+  }
+
+  @Test
+  void county_refused_isToldTheThreeWaysOut() {
+    Ruling ruling =
+        refusal(initial(AppForm.APP, OrganizationKind.ORGAN, OrganizationLevel.COUNTY), DEFAULTS);
+    assertThat(ruling.code()).isEqualTo(Code.LEVEL_TOO_LOW);
+    assertThat(ruling.requirements()).containsExactly("R-03");
+    assertThat(ruling.waysOut())
+        .containsExactly(
+            WayOut.RECORD_USE_OF_UPPER_LEVEL_APP,
+            WayOut.ATTACH_EXCEPTION,
+            WayOut.FILE_EXISTING_WITH_END_DATE);
+  }
+
+  @Test
+  void county_withExceptionOrEndDate_mayGoOn() {
+    Optional<UpperLevelException> exception =
+        Optional.of(new UpperLevelException("city office", "No. 7 [2026]", "flood warning"));
+    assertThat(
+            codes(
+                of(
+                    ApplicationKind.EXISTING,
+                    OrganizationLevel.COUNTY,
+                    "2025-03-01",
+                    exception,
+                    Optional.empty(),
+                    TODAY),
+                DEFAULTS))
+        .contains(Code.LEVEL_EXCEPTION_APPROVED);
+    assertThat(
+            codes(
+                of(
+                    ApplicationKind.EXISTING,
+                    OrganizationLevel.COUNTY,
+                    "2025-03-01",
+                    Optional.empty(),
+                    Optional.of(TODAY.plusYears(1)),
+                    TODAY),
+                DEFAULTS))
+        .contains(Code.LEVEL_ENDS_BY_DATE);
+  }
+
+  @Test
+  void county_newAppWithEndDate_isStillRefused() {
+    SubmissionCase submission =
+        of(
+            ApplicationKind.INITIAL,
+            OrganizationLevel.COUNTY,
+            "2026-05-01",
+            Optional.empty(),
+            Optional.of(TODAY.plusYears(1)),
+            TODAY);
+    assertThat(refusal(submission, DEFAULTS).code()).isEqualTo(Code.LEVEL_TOO_LOW);
+  }
+
+  @Test
+  void county_deregistration_isOpen() {
+    assertThat(
+            codes(
+                of(
+                    ApplicationKind.DEREGISTRATION,
+                    OrganizationLevel.COUNTY,
+                    "2025-03-01",
+                    Optional.empty(),
+                    Optional.empty(),
+                    TODAY),
+                DEFAULTS))
+        .contains(Code.LEVEL_NOT_ASKED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-03-01, 2026-07-25, EXISTING_APP",
+    "2025-03-01, 2026-07-26, EXISTING_APP_OVERDUE",
+    "2026-01-24, 2026-06-01, EXISTING_APP",
+    "2026-01-25, 2026-06-01, NOT_AN_EXISTING_APP",
+    "2026-06-02, 2026-06-01, ONLINE_IN_FUTURE"
+  })
+  void existingApp_byItsDates_isJudged(String online, LocalDate submitted, Code code) {
+    assertThat(
+            codes(
+                of(
+                    ApplicationKind.EXISTING,
+                    OrganizationLevel.PREFECTURE,
+                    online,
+                    Optional.empty(),
+                    Optional.empty(),
+                    submitted),
+                DEFAULTS))
+        .contains(code);
+  }
+
+  @Test
+  void severalDemands_unmet_areAllToldAtOnce() {
+    SubmissionCase submission =
+        initial(AppForm.CHAT_GROUP, OrganizationKind.ORGAN, OrganizationLevel.VILLAGE);
+    assertThat(SubmissionPolicy.judgeAll(submission, DEFAULTS).stream().filter(r -> !r.allowed()))
+        .hasSize(2);
+  }
+
+  @Test
+  void route_ofAMinistry_leadsToTheNationAtOnce() {
+    assertThat(Route.of(OrganizationLevel.CENTRAL).submission())
+        .isEqualTo(ApplicationCause.SUBMIT_TO_NATION);
+    assertThat(Route.of(OrganizationLevel.PROVINCIAL).submission())
+        .isEqualTo(ApplicationCause.SUBMIT);
+  }
+}
