@@ -42,7 +42,7 @@ public record Certificate(
    * @param name platform and package name or AppID, as people read it
    * @param version as the package says it, may be empty
    * @param sha256 lower-case hex
-   * @param sm3 lower-case hex
+   * @param sm3 lower-case hex, empty where it was not taken
    */
   public record FiledPackage(String name, String version, String sha256, String sm3) {}
 

@@ -110,7 +110,9 @@ final class CertificatePdf {
       html.element("h2", "", (filed.name() + " " + filed.version()).strip());
       html.raw("<table>");
       row("html.sha256", filed.sha256());
-      row("html.sm3", filed.sm3());
+      if (!filed.sm3().isEmpty()) {
+        row("html.sm3", filed.sm3());
+      }
       html.raw("</table>");
     }
     html.element("h2", "", messages.text("certificate.check"));

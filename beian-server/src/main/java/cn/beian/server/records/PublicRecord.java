@@ -33,6 +33,7 @@ public record PublicRecord(
   public record Summary(
       List<Acceptance.GroupOutcome> outcomes,
       String rulebookVersion,
+      List<String> testDigests,
       List<Acceptance.PublicExemption> exemptions) {}
 
   /** A package that belongs to the record; {@code launch} when it shows the number. */

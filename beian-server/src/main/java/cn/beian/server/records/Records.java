@@ -157,7 +157,10 @@ public class Records {
             acceptance.filedOn(),
             json.writeValueAsString(
                 new PublicRecord.Summary(
-                    acceptance.outcomes(), acceptance.rulebookVersion(), acceptance.exemptions())))
+                    acceptance.outcomes(),
+                    acceptance.rulebookVersion(),
+                    acceptance.testDigests(),
+                    acceptance.exemptions())))
         .update();
     Bigrams.of(acceptance.appName() + "\n" + acceptance.sponsorName())
         .forEach(

@@ -3,13 +3,19 @@ package cn.beian.server.web.portal;
 import cn.beian.ledger.ProofException;
 import cn.beian.ledger.TlogProof;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.Certificates;
 import cn.beian.server.records.LookUp;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +30,13 @@ class PortalController {
   private final LookUp lookUp;
   private final Records records;
   private final PublicLedger ledger;
+  private final Certificates certificates;
 
-  PortalController(LookUp lookUp, Records records, PublicLedger ledger) {
+  PortalController(LookUp lookUp, Records records, PublicLedger ledger, Certificates certificates) {
     this.lookUp = lookUp;
     this.records = records;
     this.ledger = ledger;
+    this.certificates = certificates;
   }
 
   /** What became of a proof; {@code reason} is empty when it holds. */
@@ -56,6 +64,23 @@ class PortalController {
     model.addAttribute(
         "signedSize", ledger.checkpoint().map(checkpoint -> checkpoint.size()).orElse(0L));
     return "portal/record";
+  }
+
+  @GetMapping("/records/{number}/certificate/{language}")
+  ResponseEntity<Resource> certificate(@PathVariable String number, @PathVariable String language) {
+    return records
+        .find(number)
+        .filter(record -> !record.restricted())
+        .flatMap(record -> certificates.find(record.number(), language))
+        .map(
+            file ->
+                ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_PDF)
+                    .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "inline; filename=\"" + number.replaceAll("[^A-Z0-9-]", "") + ".pdf\"")
+                    .<Resource>body(new FileSystemResource(file)))
+        .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
   @GetMapping("/verify")

@@ -1,0 +1,148 @@
+package cn.beian.server.records;
+
+import cn.beian.ledger.TlogProof;
+import cn.beian.report.Certificate;
+import cn.beian.report.MissingGlyphException;
+import cn.beian.server.BeianSettings;
+import cn.beian.server.UuidV7;
+import cn.beian.server.intake.ObjectStore;
+import cn.beian.server.intake.UploadRefusedException;
+import cn.beian.server.ledger.PublicLedger;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Makes the certificate of a record once its newest entry is signed. */
+@Service
+public class Certificates {
+  static final TaskDescriptor<String> TASK = TaskDescriptor.of("make-certificate", String.class);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
+  private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
+  private static final long MAX_BYTES = 20_000_000;
+
+  private final JdbcClient jdbc;
+  private final RecordReader records;
+  private final PublicLedger ledger;
+  private final ObjectStore objects;
+  private final SchedulerClient scheduler;
+  private final BeianSettings settings;
+  private final Clock clock;
+
+  Certificates(
+      JdbcClient jdbc,
+      RecordReader records,
+      PublicLedger ledger,
+      ObjectStore objects,
+      SchedulerClient scheduler,
+      BeianSettings settings,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.records = records;
+    this.ledger = ledger;
+    this.objects = objects;
+    this.scheduler = scheduler;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * The newest certificate in a language ({@code zh} or {@code en}); empty while it is being made.
+   */
+  public Optional<Path> find(String number, String language) {
+    return jdbc.sql("select sha256 from filing_certificate where number = ? and language = ?")
+        .params(number, language)
+        .query(String.class)
+        .optional()
+        .map(objects::file);
+  }
+
+  @EventListener
+  void schedule(RecordRevised revised) {
+    if (revised.event().equals("FILED") || revised.event().equals("LAUNCH_BUILD")) {
+      scheduler.scheduleIfNotExists(
+          TASK.instance(UuidV7.next(clock).toString())
+              .data(revised.number())
+              .scheduledTo(clock.instant()));
+    }
+  }
+
+  /** The job; false while the entry is not signed: then it is to be run again. */
+  boolean make(String number) {
+    PublicRecord record = records.find(number).orElseThrow();
+    PublicRecord.Revision newest = record.revisions().get(record.revisions().size() - 1);
+    Optional<TlogProof> proof = ledger.prove(newest.entryIndex());
+    if (proof.isEmpty()) {
+      return false;
+    }
+    Certificate certificate = certificate(record, newest, proof.get());
+    for (Locale language : LANGUAGES) {
+      store(certificate, number, language);
+    }
+    LOG.info("certificate of {} revision {} made", number, newest.revision());
+    return true;
+  }
+
+  private Certificate certificate(
+      PublicRecord record, PublicRecord.Revision newest, TlogProof proof) {
+    return new Certificate(
+        record.numberToShow(),
+        newest.revision(),
+        record.appName(),
+        record.sponsorName(),
+        record.filedOn(),
+        record.builds().stream()
+            .map(
+                build ->
+                    new Certificate.FiledPackage(
+                        build.platform() + " " + build.packageId(),
+                        build.versionName(),
+                        build.sha256(),
+                        ""))
+            .toList(),
+        record.summary().testDigests().stream().findFirst().orElse(""),
+        newest.entryIndex(),
+        URI.create(publicUrl() + "/records/" + record.number()),
+        proof.format());
+  }
+
+  private String publicUrl() {
+    String url = settings.publicUrl();
+    return url == null ? "http://localhost:8080" : url.replaceAll("/+$", "");
+  }
+
+  private void store(Certificate certificate, String number, Locale language) {
+    try {
+      ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+      certificate.writePdf(language, pdf);
+      String sha256 = objects.put(new ByteArrayInputStream(pdf.toByteArray()), MAX_BYTES).sha256();
+      jdbc.sql(
+              "insert into filing_certificate (number, language, sha256, made_at) values (?, ?, ?, ?)"
+                  + " on conflict (number, language) do update set sha256 = excluded.sha256, made_at = excluded.made_at")
+          .params(number, language.getLanguage(), sha256, Timestamp.from(clock.instant()))
+          .update();
+    } catch (IOException e) {
+      throw new UncheckedIOException("certificate of " + number, e);
+    } catch (MissingGlyphException e) {
+      LOG.error("certificate of {} in {} NOT made: {}", number, language, e.getMessage());
+    } catch (UploadRefusedException e) {
+      throw new IllegalStateException(
+          "certificate of " + number + " is over " + MAX_BYTES + " bytes", e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package cn.beian.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.numbers.NumberKind;
+import cn.beian.server.ServerTest;
+import cn.beian.server.records.Acceptance;
+import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.records.Acceptance.GroupOutcome;
+import cn.beian.server.records.Certificates;
+import cn.beian.server.records.Records;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class PortalTest extends ServerTest {
+  private static final String SHA256 = "ab".repeat(32);
+
+  @Autowired private Records records;
+  @Autowired private Certificates certificates;
+  @Autowired private TransactionTemplate transactions;
+
+  @Test
+  void record_page_saysWhatIsPublicInBothLanguages() throws Exception {
+    String number = accept("<script>alert(1)</script>巡河");
+    String zh = get("/records/" + number).body();
+    assertThat(zh)
+        .contains(number)
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script>alert")
+        .contains("已备案，当前有效")
+        .contains("指尖形式主义")
+        .doesNotContain("??");
+    assertThat(get("/records/" + number + "?lang=en").body())
+        .contains("Filed and in force")
+        .doesNotContain("??");
+  }
+
+  @Test
+  void restricted_record_showsNumberAndStateOnly() throws Exception {
+    String number = accept("保密名称");
+    records.restrict(number, true);
+    assertThat(get("/records/" + number).body())
+        .contains(number)
+        .doesNotContain("保密名称")
+        .doesNotContain("云州市水务局");
+    assertThat(get("/api/v1/records/" + number).body()).doesNotContain("保密名称");
+    assertThat(get("/records/" + number + "/certificate/zh").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void certificate_afterSigning_isMadeInBothLanguages() throws Exception {
+    String number = accept("清溪巡河");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(
+            () ->
+                certificates.find(number, "zh").isPresent()
+                    && certificates.find(number, "en").isPresent());
+    byte[] pdf = Files.readAllBytes(certificates.find(number, "zh").orElseThrow());
+    assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+  }
+
+  @Test
+  void lookUp_batch_answersEachInOrder() throws Exception {
+    accept("批量");
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(URI.create(url("/api/v1/lookup")))
+                .header("Content-Type", "application/json")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "[{\"sha256\":\"" + SHA256 + "\"},{\"packageId\":\"cn.nobody\"}]"))
+                .build());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("FILED_THIS_BUILD").contains("UNKNOWN");
+  }
+
+  @Test
+  void lookUp_tooManyOrNoJson_isAProblemWithASentence() throws Exception {
+    String many = "[" + "{},".repeat(1000) + "{}]";
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url("/api/v1/lookup")))
+            .header("Content-Type", "application/json");
+    assertThat(send(request.POST(HttpRequest.BodyPublishers.ofString(many)).build()).statusCode())
+        .isEqualTo(413);
+    HttpResponse<String> broken =
+        send(request.POST(HttpRequest.BodyPublishers.ofString("{")).build());
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(broken.body()).doesNotContain("Exception").doesNotContain("at cn.beian");
+  }
+
+  @Test
+  void search_withoutHit_saysWhatThatMeans() throws Exception {
+    String page =
+        get("/search?q=" + URLEncoder.encode("没有这个" + UUID.randomUUID(), StandardCharsets.UTF_8))
+            .body();
+    assertThat(page).contains("没有查到备案").contains("任何单位都不得要求您下载");
+  }
+
+  @Test
+  void unknownNumber_record_is404() throws Exception {
+    assertThat(get("/records/ZW-A-330000-2026-999999-X").statusCode()).isEqualTo(404);
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(url(path))).build());
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) throws Exception {
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String accept(String appName) {
+    return Objects.requireNonNull(
+            transactions.execute(
+                status ->
+                    records.accept(
+                        new Acceptance(
+                            UUID.randomUUID(),
+                            UUID.randomUUID(),
+                            NumberKind.APP,
+                            new DivisionCode("330000"),
+                            "",
+                            appName,
+                            "云州市水务局",
+                            "",
+                            "河湖巡查人员",
+                            LocalDate.of(2026, 11, 25),
+                            List.of(
+                                new FiledPackage(
+                                    "android", "cn.yunzhou.river", "1.0", SHA256, "cd".repeat(32))),
+                            List.of(new GroupOutcome("FORM", "PASS")),
+                            "ef".repeat(32),
+                            List.of("01".repeat(32)),
+                            List.of()))))
+        .toString();
+  }
+}
