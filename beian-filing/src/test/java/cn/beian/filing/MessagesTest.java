@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +51,17 @@ class MessagesTest {
             "choice.no",
             "form.progress",
             "deadline.sum",
+            "deadline.by",
+            "deadline.skipped",
+            "deadline.madeUp",
+            "deadline.extended",
+            "deadline.due",
+            "date.long",
+            "date.range",
             "deadline.unverified",
             "deadline.provisional"));
+    IntStream.rangeClosed(1, 12).forEach(month -> expected.add("month." + month));
+    IntStream.rangeClosed(1, 7).forEach(day -> expected.add("weekday." + day));
     assertThat(ZH.keys()).containsExactlyInAnyOrderElementsOf(expected);
   }
 

@@ -37,7 +37,14 @@ public record Ruling(boolean allowed, Code code, List<String> requirements, List
     /** The application is not for an existing app. */
     EXISTING_NOT_ASKED,
     /** Said to be online since a day after the submission. */
-    ONLINE_IN_FUTURE
+    ONLINE_IN_FUTURE,
+    /** A change leaves the lead time of R-17. */
+    CHANGE_AHEAD,
+    /** A change is planned for the day of the submission or before it. */
+    CHANGE_NOT_AHEAD,
+    CHANGE_LEAD_TOO_SHORT,
+    /** Shorter than a lead time whose length is not verified: a warning. */
+    CHANGE_LEAD_SHORT_UNVERIFIED
   }
 
   /** What the sponsor can do instead. */
