@@ -150,11 +150,11 @@ final class HtmlReport {
     }
     html.element("p", "muted", messages.text("html.places", finding.evidenceTotal()));
     html.open("ul", "places");
-    for (Evidence evidence : finding.evidence()) {
+    for (Evidence evidence : Section.places(finding)) {
       String at = evidence.at().toString();
       html.raw("<li>").element("code", "", at.isEmpty() ? messages.text("evidence.package") : at);
       marked(evidence.text(), evidence.term());
-      if (!evidence.screen().isEmpty()) {
+      if (!evidence.screen().isEmpty() && !at.contains(evidence.screen())) {
         html.raw(" ").element("span", "muted", messages.text("evidence.screen", evidence.screen()));
       }
       html.close("li");

@@ -1,11 +1,14 @@
 package cn.beian.report;
 
 import cn.beian.rules.Effect;
+import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The parts of a report in the order in which they are read: what stops the filing comes first. */
@@ -65,5 +68,12 @@ enum Section {
   static boolean hasWayOut(Finding finding) {
     return finding.outcome() == Outcome.UNDETERMINED
         || (finding.outcome() == Outcome.VIOLATION && finding.effect() != Effect.ADVISE);
+  }
+
+  /** The evidence, each place and text once. */
+  static List<Evidence> places(Finding finding) {
+    Map<String, Evidence> once = new LinkedHashMap<>();
+    finding.evidence().forEach(e -> once.putIfAbsent(e.at() + "\n" + e.text(), e));
+    return List.copyOf(once.values());
   }
 }

@@ -150,11 +150,16 @@ final class TextReport {
 
   private void evidence(Finding finding, int most) {
     String label = messages.text("label.where");
-    for (Evidence evidence : finding.evidence().stream().limit(most).toList()) {
+    List<Evidence> places = Section.places(finding);
+    for (Evidence evidence : places.stream().limit(most).toList()) {
       line(label, place(evidence));
       label = "";
     }
-    int more = finding.evidenceTotal() - Math.min(most, finding.evidence().size());
+    int more =
+        places.size()
+            - Math.min(most, places.size())
+            + finding.evidenceTotal()
+            - finding.evidence().size();
     if (more > 0) {
       line(label, messages.text("evidence.more", more));
     }
@@ -199,6 +204,9 @@ final class TextReport {
       for (String part : Columns.wrap(Columns.visible(text), COLUMNS - 4)) {
         out.append(start).append(part).append('\n');
         start = INDENT;
+      }
+      if (section == Section.NOT_APPLICABLE) {
+        evidence(finding, FEW);
       }
     }
   }

@@ -1,0 +1,132 @@
+package cn.beian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.rules.TestResult;
+import cn.beian.rules.TestResultJson;
+import cn.beian.rules.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CliTest {
+  private static final Path PATROL = Run.project("docs/examples/patrol");
+  private static final Path DECLARED = Run.project("docs/examples/declared.json");
+
+  @TempDir Path folder;
+
+  @Test
+  void inspect_says_verdict_place_and_remedy() {
+    Run run = Run.of("inspect", PATROL, "--declared", DECLARED);
+    assertThat(run.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(run.out())
+        .contains(
+            "BLOCKED", "FORM-101", "pages/today/today.wxml:", "mend", "To explain", "FORM-103");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void inspect_language_follows_option_then_environment_then_chinese() {
+    assertThat(Run.in(Map.of("LANG", "C"), "inspect", PATROL).out()).contains("通过");
+    assertThat(Run.of("inspect", PATROL).out()).contains("PASSED");
+    assertThat(Run.of("inspect", PATROL, "--lang", "zh").out()).contains("通过");
+    assertThat(Run.in(Map.of("LANG", "C", "LC_ALL", "en_GB"), "rules", "list").out())
+        .contains("Check-in function");
+  }
+
+  @Test
+  void inspect_json_is_the_report_of_record() throws IOException {
+    Run run = Run.of("inspect", PATROL, "--declared", DECLARED, "--format", "json");
+    assertThat(run.out()).endsWith("}\n");
+    TestResult result =
+        TestResultJson.read(
+            new ByteArrayInputStream(run.out().strip().getBytes(StandardCharsets.UTF_8)));
+    assertThat(result.verdict()).isEqualTo(Verdict.BLOCKED);
+    assertThat(run.out())
+        .isEqualTo(Run.of("inspect", PATROL, "--declared", DECLARED, "--format", "json").out());
+  }
+
+  @Test
+  void inspect_html_is_written_whole_and_runs_nothing() throws IOException {
+    Path report = folder.resolve("report.html");
+    assertThat(Run.of("inspect", PATROL, "--format=html", "--out", report).code()).isZero();
+    assertThat(Files.readString(report))
+        .contains("default-src 'none'", "pages/today/today.wxml", "</html>")
+        .doesNotContain("<script", "style=", "http://");
+    assertThat(folder).isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void inspect_script_in_a_label_stays_text() throws IOException {
+    Files.createDirectories(folder.resolve("app/pages"));
+    Files.writeString(
+        folder.resolve("app/app.json"),
+        "{\"pages\":[\"pages/a\"],\"window\":{\"navigationBarTitleText\":"
+            + "\"<script>alert(1)</script>\\u001b[31m\"}}");
+    Files.writeString(folder.resolve("app/pages/a.wxml"), "<button bindtap='x'>打卡</button>");
+    Files.writeString(folder.resolve("app/pages/a.js"), "Page({x(){}})");
+    Run html = Run.of("inspect", folder.resolve("app"), "--format", "html");
+    assertThat(html.out()).contains("&lt;script&gt;alert(1)").doesNotContain("<script>");
+    assertThat(Run.of("inspect", folder.resolve("app")).out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void inspect_why_shows_all_evidence_of_the_rule() {
+    Run brief = Run.of("inspect", PATROL);
+    Run why = Run.of("inspect", PATROL, "--why", "FORM-101");
+    assertThat(brief.out()).contains("more");
+    assertThat(why.out().lines().count()).isGreaterThan(brief.out().lines().count());
+  }
+
+  @Test
+  void several_files_each_is_reported_and_the_worst_code_returned() throws IOException {
+    Path picture =
+        Files.write(folder.resolve("picture.apk"), new byte[] {(byte) 0x89, 'P', 'N', 'G'});
+    Path empty = Files.createFile(folder.resolve("empty.apk"));
+    Run run = Run.of("inspect", PATROL, picture, empty, folder.resolve("missing.apk"));
+    assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
+    assertThat(run.out()).contains("PASSED");
+    assertThat(run.err())
+        .contains("picture.apk", "empty.apk", "missing.apk")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void worst_code_follows_the_documented_order() {
+    assertThat(ExitCode.worst(List.of(0, 5))).isEqualTo(5);
+    assertThat(ExitCode.worst(List.of(5, 1, 0))).isEqualTo(1);
+    assertThat(ExitCode.worst(List.of(1, 3))).isEqualTo(3);
+    assertThat(ExitCode.worst(List.of(3, 4))).isEqualTo(4);
+    assertThat(ExitCode.worst(List.of(4, 70))).isEqualTo(70);
+  }
+
+  @Test
+  void usage_errors_are_two() throws IOException {
+    Path declared =
+        Files.writeString(
+            folder.resolve("declared.json"), "{\"declared\":{\"users\":[\"NOBODY\"]}}");
+    assertThat(Run.of().code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Run.of("inspect").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Run.of("inspect", PATROL, "--format", "docx").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Run.of("inspect", PATROL, "--as-of", "yesterday").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Run.of("inspect", PATROL, "--why", "FORM-999").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Run.of("inspect", PATROL, "--declared", declared).code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Run.of("explain", "FORM-999").err()).contains("There is no rule FORM-999");
+    assertThat(Run.of("nonsense").err()).contains("Wrong usage", "beian --help");
+  }
+
+  @Test
+  void facts_explain_and_rules_answer() {
+    assertThat(Run.of("facts", PATROL).out()).startsWith("{\"beian\":\"facts/1\"");
+    assertThat(Run.of("explain", "form-101").out()).contains("FORM-101", "Demand:", "Basis:");
+    assertThat(Run.of("rules", "list").out()).contains("FORM-101", "SEC-404", "rulebook version");
+    assertThat(Run.of("--help").out()).contains("inspect", "serve", "check");
+    assertThat(Run.of("inspect", "--help").out()).contains("--declared");
+  }
+}

@@ -1,0 +1,5 @@
+Page({
+  openPolicy() {
+    wx.openPrivacyContract();
+  },
+});
