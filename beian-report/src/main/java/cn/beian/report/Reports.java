@@ -28,10 +28,9 @@ public final class Reports {
     write(new TextReport(result, rulebook, facts, locale, style).render(), out);
   }
 
-  /** The canonical JSON, the report of record, and a line feed. */
+  /** The canonical JSON, the report of record. */
   public static void json(TestResult result, OutputStream out) throws IOException {
     TestResultJson.write(result, out);
-    out.write('\n');
     out.flush();
   }
 
