@@ -14,8 +14,8 @@ class RecordsConfiguration {
   private static final Duration UNTIL_SIGNED = Duration.ofSeconds(2);
 
   /**
-   * Runs again until the entry is signed. The provider breaks the circle: the scheduler knows its tasks, and this task's service
-   * schedules it.
+   * Runs again until the entry is signed. The provider breaks the circle: the scheduler knows its
+   * tasks, and this task's service schedules it.
    */
   @Bean
   CustomTask<String> makeCertificate(ObjectProvider<Certificates> certificates, Clock clock) {
