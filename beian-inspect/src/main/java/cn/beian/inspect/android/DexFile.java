@@ -1,0 +1,229 @@
+package cn.beian.inspect.android;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of a DEX file, little-endian (source.android.com, "Dalvik executable format");
+ * versions 035 to 041:
+ *
+ * <pre>
+ * header      +0 "dex\\n", +4 version, +32 u32 file_size, +36 u32 header_size, +40 u32 endian_tag,
+ *             +56 string_ids {u32 size, u32 off}, +64 type_ids, +72 proto_ids, +80 field_ids,
+ *             +88 method_ids, +96 class_defs, +104 data (not trusted); 041: +116 u32 header_offset
+ * string_id   u32 offset of: uleb128 UTF-16 length, MUTF-8 bytes, NUL
+ * type_id     u32 string index
+ * field_id    +0 u16 class, +2 u16 type, +4 u32 name
+ * method_id   +0 u16 class, +2 u16 proto, +4 u32 name
+ * class_def   32 bytes: +0 u32 class, +8 u32 superclass, +24 u32 class_data_off
+ * class_data  uleb128 static fields, instance fields, direct methods, virtual methods; then fields
+ *             {index diff, access}, methods {index diff, access, code_off}
+ * code_item   +12 u32 insns_size in 16-bit units, +16 insns
+ * </pre>
+ *
+ * <p>A container of version 041 holds several such headers in one file; offsets count from the
+ * start of the file.
+ */
+final class DexFile {
+  private static final int MAGIC = 0x0a786564;
+  private static final int HEADER_BYTES = 0x70;
+  private static final int CLASS_DEF_BYTES = 32;
+  private static final int CODE_HEADER_BYTES = 16;
+
+  /** A method with code. */
+  record Method(int index, long code, int units) {}
+
+  /** A class with the methods that have code. */
+  record ClassDef(String name, String superName, List<Method> methods) {}
+
+  private final Bytes bytes;
+  private final long header;
+  private final int stringCount;
+  private final int typeCount;
+  private final int fieldCount;
+  private final int methodCount;
+  private final @Nullable String[] strings;
+  private final @Nullable String[] classNames;
+
+  private DexFile(Bytes bytes, long header) throws BrokenDataException {
+    this.bytes = bytes;
+    this.header = header;
+    bytes.require(header, HEADER_BYTES, "DEX header");
+    this.stringCount = count(56, 4);
+    this.typeCount = count(64, 4);
+    this.fieldCount = count(80, 8);
+    this.methodCount = count(88, 8);
+    this.strings = new String[stringCount];
+    this.classNames = new String[typeCount];
+  }
+
+  /** Whether data begins with the magic of a DEX file. */
+  static boolean isDex(byte[] data) {
+    return data.length >= HEADER_BYTES
+        && data[0] == 'd'
+        && data[1] == 'e'
+        && data[2] == 'x'
+        && data[3] == '\n';
+  }
+
+  /** The DEX files in the data: one, or those of a container. */
+  static List<DexFile> read(byte[] data) throws BrokenDataException {
+    Bytes bytes = new Bytes(data);
+    List<DexFile> files = new ArrayList<>();
+    long at = 0;
+    while (bytes.has(at, HEADER_BYTES) && bytes.i32(at) == MAGIC) {
+      files.add(new DexFile(bytes, at));
+      long size = bytes.u32(at + 32);
+      if (size < HEADER_BYTES) {
+        break;
+      }
+      at += size;
+    }
+    if (files.isEmpty()) {
+      throw new BrokenDataException(0, "no DEX header");
+    }
+    return files;
+  }
+
+  /** A table's size, checked to lie inside the data. */
+  private int count(int field, int width) throws BrokenDataException {
+    long count = bytes.u32(header + field);
+    if (count > 0) {
+      bytes.require(bytes.u32(header + field + 4), count * width, "table at header +" + field);
+    }
+    return (int) count;
+  }
+
+  private long table(int field) throws BrokenDataException {
+    return bytes.u32(header + field + 4);
+  }
+
+  int stringCount() {
+    return stringCount;
+  }
+
+  int methodCount() {
+    return methodCount;
+  }
+
+  Bytes bytes() {
+    return bytes;
+  }
+
+  /** Byte offset of a string's data. */
+  long stringOffset(int index) throws BrokenDataException {
+    return bytes.u32(table(56) + 4L * index);
+  }
+
+  /** The string of that index; empty where there is none or its bytes leave the data. */
+  String string(int index) {
+    if (index < 0 || index >= stringCount) {
+      return "";
+    }
+    String known = strings[index];
+    if (known == null) {
+      try {
+        known = decode(stringOffset(index));
+      } catch (BrokenDataException e) {
+        known = "";
+      }
+      strings[index] = known;
+    }
+    return known;
+  }
+
+  private String decode(long offset) throws BrokenDataException {
+    Uleb length = new Uleb(bytes, offset);
+    long units = Integer.toUnsignedLong(length.next());
+    if (units > bytes.size()) {
+      throw new BrokenDataException(offset, "string longer than the file");
+    }
+    return ModifiedUtf8.decode(bytes, length.at(), (int) units);
+  }
+
+  /** Descriptor of a type, as written. */
+  String descriptor(int type) throws BrokenDataException {
+    return type < 0 || type >= typeCount ? "" : string(bytes.i32(table(64) + 4L * type));
+  }
+
+  /** Dotted name of a class type: {@code a.b.C$D}; arrays and primitives as written. */
+  String className(int type) throws BrokenDataException {
+    if (type < 0 || type >= typeCount) {
+      return "";
+    }
+    String known = classNames[type];
+    if (known == null) {
+      String descriptor = descriptor(type);
+      known =
+          descriptor.length() > 2 && descriptor.charAt(0) == 'L'
+              ? descriptor.substring(1, descriptor.length() - 1).replace('/', '.')
+              : descriptor;
+      classNames[type] = known;
+    }
+    return known;
+  }
+
+  /** Class that a method reference names. */
+  String methodClass(int method) throws BrokenDataException {
+    return method >= methodCount ? "" : className(bytes.u16(table(88) + 8L * method));
+  }
+
+  /** Name of a method reference. */
+  String methodName(int method) throws BrokenDataException {
+    return method >= methodCount ? "" : string(bytes.i32(table(88) + 8L * method + 4));
+  }
+
+  /** Class that a field reference names. */
+  String fieldClass(int field) throws BrokenDataException {
+    return field >= fieldCount ? "" : className(bytes.u16(table(80) + 8L * field));
+  }
+
+  /** Name of a field reference. */
+  String fieldName(int field) throws BrokenDataException {
+    return field >= fieldCount ? "" : string(bytes.i32(table(80) + 8L * field + 4));
+  }
+
+  int classCount() throws BrokenDataException {
+    return count(96, CLASS_DEF_BYTES);
+  }
+
+  /** A class definition; methods whose code leaves the data are left out. */
+  ClassDef classDef(int index) throws BrokenDataException {
+    long at = table(96) + (long) CLASS_DEF_BYTES * index;
+    String name = className(bytes.i32(at));
+    String superName = className(bytes.i32(at + 8));
+    long data = bytes.u32(at + 24);
+    return new ClassDef(name, superName, data == 0 ? List.of() : methods(data));
+  }
+
+  private List<Method> methods(long classData) throws BrokenDataException {
+    Uleb in = new Uleb(bytes, classData);
+    long fields = Integer.toUnsignedLong(in.next()) + Integer.toUnsignedLong(in.next());
+    int direct = in.next();
+    int virtual = in.next();
+    for (long i = 0; i < fields; i++) {
+      in.next();
+      in.next();
+    }
+    List<Method> methods = new ArrayList<>();
+    methods(in, direct, methods);
+    methods(in, virtual, methods);
+    return methods;
+  }
+
+  private void methods(Uleb in, int count, List<Method> methods) throws BrokenDataException {
+    int index = 0;
+    for (long i = 0; i < Integer.toUnsignedLong(count); i++) {
+      index += in.next();
+      in.next();
+      long code = Integer.toUnsignedLong(in.next());
+      if (code != 0 && bytes.has(code, CODE_HEADER_BYTES)) {
+        long units = bytes.u32(code + 12);
+        if (bytes.has(code + CODE_HEADER_BYTES, 2 * units)) {
+          methods.add(new Method(index, code + CODE_HEADER_BYTES, (int) units));
+        }
+      }
+    }
+  }
+}

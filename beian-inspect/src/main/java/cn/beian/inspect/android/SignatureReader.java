@@ -1,0 +1,170 @@
+package cn.beian.inspect.android;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.inspect.ByteSource;
+import com.android.apksig.ApkVerifier;
+import com.android.apksig.apk.ApkFormatException;
+import com.android.apksig.util.DataSources;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.DSAPublicKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signatures as Google's {@code apksig} judges them for the platforms that the package states.
+ * Facts: one per scheme that is there or was tried, one per certificate; problems that make the
+ * package fail are anomalies {@code signature-…} with apksig's own code.
+ */
+final class SignatureReader {
+  private static final String DEBUG_NAME = "CN=Android Debug";
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final FactSink facts;
+
+  SignatureReader(FactSink facts) {
+    this.facts = facts;
+  }
+
+  /** Verifies; what apksig cannot parse is an anomaly and no scheme is verified. */
+  void read(ByteSource source) {
+    ApkVerifier.Result result;
+    try {
+      result = new ApkVerifier.Builder(DataSources.asDataSource(source.all())).build().verify();
+    } catch (ApkFormatException | IOException | NoSuchAlgorithmException e) {
+      unreadable(e);
+      return;
+    } catch (RuntimeException e) { // a foreign parser on hostile bytes
+      unreadable(e);
+      return;
+    }
+    boolean none = !schemes(result);
+    if (none) {
+      facts.anomaly("signature-missing", Locator.PACKAGE, "no scheme verifies");
+    }
+    TreeSet<String> problems = new TreeSet<>();
+    result.getAllErrors().forEach(error -> problems.add(error.getIssue().name()));
+    for (String problem : problems) {
+      facts.anomaly(
+          "signature-" + problem.toLowerCase(Locale.ROOT).replace('_', '-'), Locator.PACKAGE, "");
+    }
+    certificates(result);
+  }
+
+  private void unreadable(Exception e) {
+    facts.anomaly("signature-unreadable", Locator.PACKAGE, e.getClass().getSimpleName());
+    scheme("v1", false, "");
+  }
+
+  private boolean schemes(ApkVerifier.Result result) {
+    boolean whole = result.isVerified();
+    boolean any = false;
+    any |= scheme(result.isVerifiedUsingV1Scheme(), whole, "v1", result.getV1SchemeSigners());
+    any |= scheme(result.isVerifiedUsingV2Scheme(), whole, "v2", result.getV2SchemeSigners());
+    any |= scheme(result.isVerifiedUsingV3Scheme(), whole, "v3", result.getV3SchemeSigners());
+    any |= scheme(result.isVerifiedUsingV31Scheme(), whole, "v3.1", result.getV31SchemeSigners());
+    return any;
+  }
+
+  private boolean scheme(boolean verified, boolean whole, String name, List<?> signers) {
+    if (verified || !signers.isEmpty()) {
+      scheme(name, verified, verified && !whole ? "package as a whole does not verify" : "");
+    }
+    return verified;
+  }
+
+  private void scheme(String name, boolean verified, String detail) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, name);
+    values.put(Field.VERIFIED, verified);
+    if (!detail.isEmpty()) {
+      values.put(Field.DETAIL, detail);
+    }
+    facts.add(FactKind.SIGNATURE_SCHEME, Locator.PACKAGE, values);
+  }
+
+  private void certificates(ApkVerifier.Result result) {
+    TreeSet<String> seen = new TreeSet<>();
+    for (X509Certificate certificate : result.getSignerCertificates()) {
+      certificate(certificate, "signer", seen);
+    }
+    result.getV31SchemeSigners().forEach(s -> stated(s.getCertificate(), "signer", seen));
+    // A rotated key leaves the older certificate in the older schemes; of a package that does not
+    // verify this is what it claims.
+    String other = seen.isEmpty() ? "claimed" : "earlier_signer";
+    result.getV3SchemeSigners().forEach(s -> stated(s.getCertificate(), other, seen));
+    result.getV2SchemeSigners().forEach(s -> stated(s.getCertificate(), other, seen));
+    result.getV1SchemeSigners().forEach(s -> stated(s.getCertificate(), other, seen));
+    if (result.getSourceStampInfo() != null) {
+      stated(result.getSourceStampInfo().getCertificate(), "source_stamp", seen);
+    }
+  }
+
+  private void stated(@Nullable X509Certificate certificate, String role, Set<String> seen) {
+    if (certificate != null) {
+      certificate(certificate, role, seen);
+    }
+  }
+
+  private void certificate(X509Certificate certificate, String role, Set<String> seen) {
+    try {
+      String digest =
+          HexFormat.of()
+              .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+      if (!seen.add(digest)) {
+        return;
+      }
+      String subject = certificate.getSubjectX500Principal().getName();
+      Map<Field, Object> values = new EnumMap<>(Field.class);
+      values.put(Field.SHA256, digest);
+      values.put(Field.SUBJECT, subject);
+      values.put(Field.ISSUER, certificate.getIssuerX500Principal().getName());
+      values.put(Field.NOT_BEFORE, seconds(certificate.getNotBefore().toInstant()));
+      values.put(Field.NOT_AFTER, seconds(certificate.getNotAfter().toInstant()));
+      values.put(Field.ALGORITHM, certificate.getSigAlgName());
+      int bits = keyBits(certificate);
+      if (bits > 0) {
+        values.put(Field.KEY_BITS, (long) bits);
+      }
+      values.put(Field.ROLE, subject.contains(DEBUG_NAME) ? "debug" : role);
+      facts.add(FactKind.CERTIFICATE, Locator.PACKAGE, values);
+    } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
+      facts.anomaly("certificate-unreadable", Locator.PACKAGE, e.getClass().getSimpleName());
+    }
+  }
+
+  private static String seconds(Instant instant) {
+    return SECONDS.format(instant);
+  }
+
+  private static int keyBits(X509Certificate certificate) {
+    BigInteger size = BigInteger.ZERO;
+    if (certificate.getPublicKey() instanceof RSAPublicKey rsa) {
+      size = rsa.getModulus();
+    } else if (certificate.getPublicKey() instanceof ECPublicKey ec) {
+      size = ec.getParams().getOrder();
+    } else if (certificate.getPublicKey() instanceof DSAPublicKey dsa) {
+      size = dsa.getParams().getP();
+    }
+    return size.bitLength();
+  }
+}

@@ -1,0 +1,29 @@
+package cn.beian.inspect.android;
+
+/** Reads unsigned LEB128 numbers of at most five bytes one after another. */
+final class Uleb {
+  private final Bytes bytes;
+  private long at;
+
+  Uleb(Bytes bytes, long at) {
+    this.bytes = bytes;
+    this.at = at;
+  }
+
+  /** Offset behind the last number. */
+  long at() {
+    return at;
+  }
+
+  int next() throws BrokenDataException {
+    int value = 0;
+    for (int shift = 0; shift < 35; shift += 7) {
+      int b = bytes.u8(at++);
+      value |= (b & 0x7f) << shift;
+      if (b < 0x80) {
+        return value;
+      }
+    }
+    throw new BrokenDataException(at, "number of more than five bytes");
+  }
+}
