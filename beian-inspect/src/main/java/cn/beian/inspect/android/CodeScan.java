@@ -1,6 +1,5 @@
 package cn.beian.inspect.android;
 
-import cn.beian.inspect.android.DexFile.ClassDef;
 import cn.beian.inspect.android.DexFile.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +20,7 @@ final class CodeScan {
   sealed interface Held {
     record Text(String text) implements Held {}
 
-    record Number(int value) implements Held {}
+    record Int(int value) implements Held {}
 
     record Type(String className) implements Held {}
 
@@ -61,6 +60,8 @@ final class CodeScan {
   private final DexFile dex;
   private final Bytes bytes;
   private final @Nullable Held[] held = new Held[256];
+  private byte[] loadedBy = new byte[0];
+  private byte bit;
 
   CodeScan(DexFile dex) {
     this.dex = dex;
@@ -72,10 +73,10 @@ final class CodeScan {
     Arrays.fill(width, (byte) 1);
     String two = "02 05 08 13 15 16 19 1a 1c 1f 20 22 23 29";
     String three = "03 06 09 14 17 1b 24 25 26 2a 2b 2c";
-    for (String op : two.split(" ")) {
+    for (String op : two.split(" ", -1)) {
       width[Integer.parseInt(op, 16)] = 2;
     }
-    for (String op : three.split(" ")) {
+    for (String op : three.split(" ", -1)) {
       width[Integer.parseInt(op, 16)] = 3;
     }
     width[0x18] = 5;
@@ -91,9 +92,16 @@ final class CodeScan {
     return width;
   }
 
-  /** Walks one method; false where its instructions leave the code. */
-  boolean walk(ClassDef owner, Method method, Visitor visitor) throws BrokenDataException {
+  /**
+   * Walks one method; false where its instructions leave the code.
+   *
+   * @param loadedBy gets {@code bit} at the index of each string that is loaded
+   */
+  boolean walk(Method method, Visitor visitor, byte[] loadedBy, byte bit)
+      throws BrokenDataException {
     Arrays.fill(held, null);
+    this.loadedBy = loadedBy;
+    this.bit = bit;
     Held result = null;
     int at = 0;
     while (at < method.units()) {
@@ -105,7 +113,7 @@ final class CodeScan {
       if (at + width > method.units()) {
         return false;
       }
-      if (op >= 0x6e && op <= 0x78 || op >= 0xfa && op <= 0xfd) {
+      if ((op >= 0x6e && op <= 0x78) || (op >= 0xfa && op <= 0xfd)) {
         result = op >= 0xfc ? null : invoke(here, op, a, visitor);
       } else if (op >= 0x0a && op <= 0x0c) {
         set(a, result);
@@ -136,8 +144,8 @@ final class CodeScan {
     switch (op) {
       case 0x01, 0x04, 0x07 -> set(a & 0xf, get(a >> 4));
       case 0x02, 0x05, 0x08 -> set(a, get(bytes.u16(here + 2)));
-      case 0x12 -> set(a & 0xf, new Held.Number((byte) a >> 4));
-      case 0x13 -> set(a, new Held.Number((short) bytes.u16(here + 2)));
+      case 0x12 -> set(a & 0xf, new Held.Int((byte) a >> 4));
+      case 0x13 -> set(a, new Held.Int((short) bytes.u16(here + 2)));
       case 0x14 -> number(a, bytes.i32(here + 2), visitor);
       case 0x15 -> number(a, bytes.u16(here + 2) << 16, visitor);
       case 0x1a -> text(a, bytes.u16(here + 2), visitor);
@@ -161,7 +169,11 @@ final class CodeScan {
           String name = dex.fieldName(field);
           visitor.staticField(owner, name);
           set(a, new Held.Read(owner, name));
-        } else if (op >= 0x7b && op <= 0x8f || op >= 0xb0 && op <= 0xd7) {
+        } else if ((op >= 0x7b && op <= 0x8f)
+            || (op >= 0xb0 && op <= 0xd7)
+            || op == 0x20
+            || op == 0x21
+            || op == 0x23) {
           set(a & 0xf, null);
         } else if (writes(op)) {
           set(a, null);
@@ -172,22 +184,22 @@ final class CodeScan {
 
   private static boolean writes(int op) {
     return op == 0x0d
-        || op >= 0x16 && op <= 0x19
-        || op == 0x20
-        || op == 0x21
-        || op == 0x23
-        || op >= 0x2d && op <= 0x31
-        || op >= 0x44 && op <= 0x4a
-        || op >= 0x90 && op <= 0xaf
-        || op >= 0xd8 && op <= 0xe2;
+        || (op >= 0x16 && op <= 0x19)
+        || (op >= 0x2d && op <= 0x31)
+        || (op >= 0x44 && op <= 0x4a)
+        || (op >= 0x90 && op <= 0xaf)
+        || (op >= 0xd8 && op <= 0xe2);
   }
 
   private void number(int register, int value, Visitor visitor) {
-    set(register, new Held.Number(value));
+    set(register, new Held.Int(value));
     visitor.number(value);
   }
 
   private void text(int register, int string, Visitor visitor) {
+    if (string >= 0 && string < loadedBy.length) {
+      loadedBy[string] |= bit;
+    }
     String text = dex.string(string);
     set(register, new Held.Text(text));
     visitor.text(text);
@@ -205,7 +217,7 @@ final class CodeScan {
     String owner = dex.methodClass(method);
     String name = dex.methodName(method);
     @Nullable Held[] arguments;
-    if (op >= 0x74 && op <= 0x78 || op == 0xfb) {
+    if ((op >= 0x74 && op <= 0x78) || op == 0xfb) {
       int first = bytes.u16(here + 4);
       arguments = new Held[Math.min(a, 16)];
       for (int i = 0; i < arguments.length; i++) {
@@ -215,13 +227,13 @@ final class CodeScan {
       int registers = bytes.u16(here + 4);
       arguments = new Held[Math.min(a >> 4, 5)];
       for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = get(i == 4 ? a & 0xf : registers >> 4 * i & 0xf);
+        arguments[i] = get(i == 4 ? a & 0xf : (registers >> (4 * i)) & 0xf);
       }
     }
     visitor.call(owner, name, Arrays.asList(arguments));
     if (name.equals("findViewById") || name.equals("requireViewById")) {
       for (Held argument : arguments) {
-        if (argument instanceof Held.Number id) {
+        if (argument instanceof Held.Int id) {
           return new Held.View(id.value());
         }
       }

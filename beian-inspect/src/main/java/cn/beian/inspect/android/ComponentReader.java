@@ -46,15 +46,16 @@ final class ComponentReader {
   }
 
   /** Puts the facts and adds the class names of activities. */
-  void read(XmlElement application, SortedSet<String> activities) {
+  void read(XmlElement application, SortedSet<String> activities, List<Manifest.Screen> screens) {
     for (XmlElement child : application.children()) {
       if (COMPONENTS.contains(child.name())) {
-        component(child, activities);
+        component(child, activities, screens);
       }
     }
   }
 
-  private void component(XmlElement element, SortedSet<String> activities) {
+  private void component(
+      XmlElement element, SortedSet<String> activities, List<Manifest.Screen> screens) {
     Locator at = ManifestReader.at(element);
     String name = Manifest.className(appId, text(element, NAME).orElse(""));
     String target =
@@ -80,24 +81,15 @@ final class ComponentReader {
     facts.add(FactKind.COMPONENT, origin, "", at, values);
     if (element.name().startsWith("activity")) {
       activities.add(target);
-      screen(element, target, launcher, origin, at);
+      screens.add(screen(element, target, launcher, origin, at));
     }
   }
 
-  private void screen(
+  private Manifest.Screen screen(
       XmlElement element, String name, boolean launcher, Origin origin, Locator at) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.NAME, name);
-    if (launcher) {
-      values.put(Field.ROLE, "launch");
-    }
     Optional<Value> label = element.android(LABEL).map(XmlElement.Attribute::value);
-    label
-        .map(table::text)
-        .filter(text -> !text.isEmpty())
-        .ifPresent(text -> values.put(Field.LABEL, text));
-    facts.add(FactKind.SCREEN, origin, name, at, values);
     label.ifPresent(value -> UiText.add(facts, table.texts(value), "nav_title", origin, name, at));
+    return new Manifest.Screen(name, label.map(table::text).orElse(""), launcher, origin, at);
   }
 
   private boolean exported(XmlElement element, Locator at) {

@@ -1,5 +1,7 @@
 package cn.beian.inspect.android;
 
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -11,6 +13,7 @@ import java.util.SortedSet;
  * @param minSdk API level; 1 where none is stated
  * @param targetSdk API level; the minimum where none is stated
  * @param activities class names of all activities
+ * @param screens the activities and aliases in the order of the manifest
  * @param networkConfig resource of the network security configuration
  */
 record Manifest(
@@ -18,7 +21,11 @@ record Manifest(
     int minSdk,
     int targetSdk,
     SortedSet<String> activities,
+    List<Screen> screens,
     Optional<Value> networkConfig) {
+
+  /** An activity as a screen; {@code label} is empty where it states none. */
+  record Screen(String name, String label, boolean launch, Origin origin, Locator at) {}
 
   /** The class that a name in the manifest stands for. */
   static String className(String appId, String name) {

@@ -7,8 +7,10 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,15 +67,17 @@ final class ManifestReader {
     int target = targetSdk.map(ManifestReader::level).orElse(min);
     permissions(root, target, at);
     SortedSet<String> activities = new TreeSet<>();
+    List<Manifest.Screen> screens = new ArrayList<>();
     Optional<Value> network = Optional.empty();
     for (XmlElement application : root.children("application")) {
       flags(application, target);
       labels(application);
       network = network.or(() -> value(application, NETWORK_SECURITY_CONFIG));
-      new ComponentReader(table, facts, origins, appId, target).read(application, activities);
+      new ComponentReader(table, facts, origins, appId, target)
+          .read(application, activities, screens);
       metaData(application);
     }
-    return new Manifest(appId, min, target, activities, network);
+    return new Manifest(appId, min, target, activities, List.copyOf(screens), network);
   }
 
   private void versionCode(XmlElement root, Locator at) {

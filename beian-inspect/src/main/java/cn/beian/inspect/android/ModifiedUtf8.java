@@ -16,10 +16,10 @@ final class ModifiedUtf8 {
       if (first < 0x80) {
         out[length++] = (char) first;
       } else if ((first & 0xe0) == 0xc0 && at < data.length) {
-        out[length++] = (char) ((first & 0x1f) << 6 | data[at++] & 0x3f);
+        out[length++] = (char) ((first & 0x1f) << 6 | (data[at++] & 0x3f));
       } else if ((first & 0xf0) == 0xe0 && at + 1 < data.length) {
         out[length++] =
-            (char) ((first & 0x0f) << 12 | (data[at] & 0x3f) << 6 | data[at + 1] & 0x3f);
+            (char) ((first & 0x0f) << 12 | (data[at] & 0x3f) << 6 | (data[at + 1] & 0x3f));
         at += 2;
       } else {
         out[length++] = '\ufffd';

@@ -1,0 +1,160 @@
+package cn.beian.inspect.android;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import cn.beian.inspect.Catalogue;
+import cn.beian.inspect.android.DexFile.ClassDef;
+import cn.beian.inspect.android.DexFile.Method;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The facts of DEX files; see {@link DexFile} and {@link CodeScan} for the layout. */
+final class DexReader {
+  private final ResourceTable table;
+  private final Manifest manifest;
+  private final CodeOrigin origins;
+  private final CodeFindings findings;
+  private final FactSink facts;
+  private final ApiCatalogue apis = new ApiCatalogue(Catalogue.bundled());
+  private final AtomicInteger methods = new AtomicInteger();
+  private final AtomicInteger readable = new AtomicInteger();
+
+  DexReader(
+      ResourceTable table,
+      Manifest manifest,
+      CodeOrigin origins,
+      CodeFindings findings,
+      FactSink facts) {
+    this.table = table;
+    this.manifest = manifest;
+    this.origins = origins;
+    this.findings = findings;
+    this.facts = facts;
+  }
+
+  /** Methods with code, in all files so far. */
+  int methods() {
+    return methods.get();
+  }
+
+  /** Methods whose instructions were walked to the end. */
+  int readable() {
+    return readable.get();
+  }
+
+  /** Reads the files in one entry; what contradicts the format is an anomaly. */
+  void read(String entry, byte[] data) {
+    try {
+      for (DexFile dex : DexFile.read(data)) {
+        new One(entry, dex).read();
+      }
+    } catch (BrokenDataException e) {
+      methods.incrementAndGet();
+      facts.anomaly("dex-broken", Locator.offset(entry, e.offset()), "");
+    }
+  }
+
+  /** One file. */
+  private final class One {
+    private final String entry;
+    private final DexFile dex;
+    private final byte[] loadedBy;
+    private final Map<String, Origin> originOf = new HashMap<>();
+    private final Set<Catalogue.Line> sdks = new HashSet<>();
+
+    One(String entry, DexFile dex) {
+      this.entry = entry;
+      this.dex = dex;
+      this.loadedBy = new byte[dex.stringCount()];
+    }
+
+    void read() throws BrokenDataException {
+      CodeScan scan = new CodeScan(dex);
+      int classes = dex.classCount();
+      for (int i = 0; i < classes; i++) {
+        try {
+          classDef(scan, dex.classDef(i));
+        } catch (BrokenDataException e) {
+          methods.incrementAndGet();
+          facts.anomaly("dex-class-broken", Locator.offset(entry, Math.max(0, e.offset())), "");
+        }
+      }
+      new StringFacts(entry, dex, facts).read(loadedBy);
+    }
+
+    private void classDef(CodeScan scan, ClassDef type) throws BrokenDataException {
+      Origin origin = originOf.computeIfAbsent(type.name(), origins::of);
+      origins.sdk(type.name()).filter(sdks::add).ifPresent(line -> sdk(line, type.name()));
+      boolean named = origin == Origin.APP && isNamed(type.name());
+      if (named) {
+        facts.add(
+            FactKind.IDENTIFIER,
+            Locator.member(entry, type.name()),
+            Map.of(Field.NAME, type.name(), Field.ROLE, "class"));
+        findings.refersTo(type.name(), type.superName());
+      }
+      for (Method method : type.methods()) {
+        methods.incrementAndGet();
+        String name = dex.methodName(method.index());
+        if (named && name.length() > 3 && name.charAt(0) != '<' && isOwn(type.name())) {
+          facts.add(
+              FactKind.IDENTIFIER,
+              Locator.member(entry, type.name() + "." + name),
+              Map.of(Field.NAME, name, Field.ROLE, "method"));
+        }
+        MethodFacts visitor =
+            new MethodFacts(
+                entry, type.name(), name, origin, table, manifest, apis, findings, facts);
+        if (scan.walk(method, visitor, loadedBy, bit(origin))) {
+          readable.incrementAndGet();
+        } else {
+          facts.anomaly("dex-code-broken", Locator.member(entry, type.name() + "." + name), "");
+        }
+      }
+    }
+
+    private void sdk(Catalogue.Line line, String className) {
+      facts.add(
+          FactKind.SDK,
+          Origin.SDK,
+          "",
+          Locator.member(entry, CodeFindings.outer(className)),
+          Map.of(
+              Field.NAME, line.name(), Field.VENDOR, line.vendor(), Field.PURPOSE, line.purpose()));
+      if (line.purpose().equals("hot update")) {
+        facts.add(
+            FactKind.HOT_UPDATE,
+            Origin.SDK,
+            "",
+            Locator.member(entry, CodeFindings.outer(className)),
+            Map.of(Field.NAME, line.name()));
+      }
+    }
+  }
+
+  /** Whether a name says something: generated resource classes and shortened names do not. */
+  private static boolean isNamed(String className) {
+    String simple = className.substring(className.lastIndexOf('.') + 1);
+    return simple.length() > 2 && !simple.startsWith("R$") && !simple.equals("R");
+  }
+
+  private boolean isOwn(String className) {
+    int second = manifest.appId().indexOf('.', manifest.appId().indexOf('.') + 1);
+    String prefix = second > 0 ? manifest.appId().substring(0, second + 1) : manifest.appId();
+    return className.startsWith(prefix) || manifest.activities().contains(className);
+  }
+
+  static byte bit(Origin origin) {
+    return switch (origin) {
+      case APP -> StringFacts.BY_APP;
+      case SDK -> StringFacts.BY_SDK;
+      case FRAMEWORK -> StringFacts.BY_FRAMEWORK;
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package cn.beian.inspect.android;
+
+import cn.beian.inspect.FileTree;
+
+/** The framework that an app was made with, by files that only that framework's tools write. */
+enum Framework {
+  NATIVE("native"),
+  UNI_APP("uni-app"),
+  FLUTTER("flutter"),
+  REACT_NATIVE("react-native"),
+  CORDOVA("cordova");
+
+  private final String jsonName;
+
+  Framework(String jsonName) {
+    this.jsonName = jsonName;
+  }
+
+  String jsonName() {
+    return jsonName;
+  }
+
+  /** Whether screens and logic are in the layouts and code that are read here. */
+  boolean isNative() {
+    return this == NATIVE;
+  }
+
+  static Framework of(FileTree files) {
+    for (FileTree.Entry entry : files.entries()) {
+      String name = entry.name();
+      if (name.startsWith("assets/apps/__UNI__")) {
+        return UNI_APP;
+      }
+      if (name.endsWith("/libapp.so") || name.startsWith("assets/flutter_assets/")) {
+        return FLUTTER;
+      }
+      if (name.equals("assets/index.android.bundle")) {
+        return REACT_NATIVE;
+      }
+      if (name.equals("assets/www/cordova.js")) {
+        return CORDOVA;
+      }
+    }
+    return NATIVE;
+  }
+}
