@@ -135,6 +135,7 @@ public final class ContextJson {
     node.only("known", "dataItemsHeld");
     return new Registry(
         node.list("known").stream()
+            .map(known -> known.only("packageId", "number"))
             .map(known -> new KnownPackage(known.text("packageId"), known.text("number")))
             .toList(),
         node.texts("dataItemsHeld"));

@@ -42,7 +42,19 @@ final class Folding {
         continue;
       }
       c = folded(c);
-      if ((c == ' ' || separator(c)) && squeezed(out, text, i)) {
+      if (blank(c) && out.length() > 0) {
+        char before = out.charAt(out.length() - 1);
+        if (chinese(before)) {
+          int next = afterBlanks(text, i);
+          if (next == text.length() || chinese(folded(text.charAt(next)))) {
+            i = next - 1;
+            continue;
+          }
+        }
+        if (before == ' ' && c == ' ') {
+          continue;
+        }
+      } else if (c == ' ') {
         continue;
       }
       if (out.length() == until) {
@@ -67,15 +79,16 @@ final class Folding {
     return c < 0x80 ? c : variants.getOrDefault(c, c);
   }
 
-  private static boolean squeezed(StringBuilder out, String text, int i) {
-    if (out.length() == 0) {
-      return true;
+  private int afterBlanks(String text, int from) {
+    int i = from;
+    while (i < text.length() && (invisible(text.charAt(i)) || blank(folded(text.charAt(i))))) {
+      i++;
     }
-    char before = out.charAt(out.length() - 1);
-    if (before == ' ' && text.charAt(i) <= ' ') {
-      return true;
-    }
-    return chinese(before) && i + 1 < text.length() && chinese(text.charAt(i + 1));
+    return i;
+  }
+
+  private static boolean blank(char c) {
+    return c == ' ' || separator(c);
   }
 
   static boolean chinese(char c) {
