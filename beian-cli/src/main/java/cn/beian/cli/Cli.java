@@ -43,6 +43,7 @@ final class Cli implements Runnable {
     line.addSubcommand("facts", new FactsCommand(this));
     line.addSubcommand("explain", new ExplainCommand(this));
     line.addSubcommand("rules", new RulesCommand(this));
+    line.addSubcommand("evaluate", new EvaluateCommand(this));
     line.addSubcommand("ledger", new LedgerCommand(this));
     line.addSubcommand("check", new CheckCommand(this));
     line.addSubcommand("serve", new ServeHelp());

@@ -51,13 +51,22 @@ final class NodeJson {
         JsonEncoding.UTF8);
   }
 
-  /** Reads one value and nothing after it. */
+  /** Reads one value and nothing after it; null and fractions are refused. */
   static Node read(InputStream in) throws IOException {
+    return read(in, true);
+  }
+
+  /** Reads one value of somebody else's making: null becomes an empty text, a fraction its text. */
+  static Node readForeign(InputStream in) throws IOException {
+    return read(in, false);
+  }
+
+  private static Node read(InputStream in, boolean strict) throws IOException {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
       if (json.nextToken() == null) {
         throw new JsonFormatException("", "empty, expected JSON");
       }
-      Node node = node(json, "");
+      Node node = node(json, "", strict);
       if (json.nextToken() != null) {
         throw new JsonFormatException("", "more than one value");
       }
@@ -95,38 +104,44 @@ final class NodeJson {
     }
   }
 
-  private static Node node(JsonParser json, String where) throws IOException {
+  private static Node node(JsonParser json, String where, boolean strict) throws IOException {
     return new Node(
         switch (json.currentToken()) {
-          case START_OBJECT -> members(json, where);
-          case START_ARRAY -> items(json, where);
+          case START_OBJECT -> members(json, where, strict);
+          case START_ARRAY -> items(json, where, strict);
           case VALUE_STRING -> json.getString();
           case VALUE_NUMBER_INT -> json.getLongValue();
           case VALUE_TRUE -> true;
           case VALUE_FALSE -> false;
-          default ->
+          default -> {
+            if (strict) {
               throw new JsonFormatException(where, "null and fractions have no meaning here");
+            }
+            yield json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getString();
+          }
         },
         where);
   }
 
-  private static Map<String, Node> members(JsonParser json, String where) throws IOException {
+  private static Map<String, Node> members(JsonParser json, String where, boolean strict)
+      throws IOException {
     Map<String, Node> members = new LinkedHashMap<>();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       String at = where + '/' + name.replace("~", "~0").replace("/", "~1");
       json.nextToken();
-      if (members.put(name, node(json, at)) != null) {
+      if (members.put(name, node(json, at, strict)) != null) {
         throw new JsonFormatException(at, "stands twice");
       }
     }
     return members;
   }
 
-  private static List<Node> items(JsonParser json, String where) throws IOException {
+  private static List<Node> items(JsonParser json, String where, boolean strict)
+      throws IOException {
     List<Node> items = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      items.add(node(json, where + '/' + items.size()));
+      items.add(node(json, where + '/' + items.size(), strict));
     }
     return items;
   }
