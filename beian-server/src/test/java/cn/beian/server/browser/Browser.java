@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +25,9 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chromium. Tests that need one are skipped where it is not installed. */
 public final class Browser implements AutoCloseable {
@@ -32,6 +35,8 @@ public final class Browser implements AutoCloseable {
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final ChromeDriver driver;
   private final String base;
@@ -119,12 +124,29 @@ public final class Browser implements AutoCloseable {
     return this;
   }
 
-  /** Presses the first button or link within main that has exactly this text. */
+  /**
+   * Presses the first button or link within main that has exactly this text, and waits for the page
+   * it leads to.
+   */
   public Browser press(String text) {
+    return follow(
+        driver.findElement(
+            By.xpath("//main//*[self::button or self::a][normalize-space()='" + text + "']")));
+  }
+
+  /** The same for what stays on its page. */
+  public Browser pressInPage(String text) {
     driver
         .findElement(
             By.xpath("//main//*[self::button or self::a][normalize-space()='" + text + "']"))
         .click();
+    return this;
+  }
+
+  private Browser follow(WebElement element) {
+    WebElement page = driver.findElement(By.tagName("html"));
+    element.click();
+    new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.stalenessOf(page));
     return this;
   }
 
@@ -142,8 +164,7 @@ public final class Browser implements AutoCloseable {
   /** Logs in and waits for the start page. */
   public Browser logIn(String login, String password) {
     go("/login").type("username", login).type("password", password);
-    driver.findElement(By.cssSelector("main button")).click();
-    return this;
+    return follow(driver.findElement(By.cssSelector("main button")));
   }
 
   /** Logs out where somebody is logged in. */

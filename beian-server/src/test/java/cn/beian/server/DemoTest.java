@@ -1,0 +1,67 @@
+package cn.beian.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.filing.Role;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+class DemoTest {
+  @TempDir Path data;
+
+  @Test
+  void demo_onEmptyFolder_hasUnitsAtAllLevelsAndEveryRole() throws Exception {
+    try (ConfigurableApplicationContext server = start("127.0.0.1")) {
+      Identity identity = server.getBean(Identity.class);
+      List<Person> people = new ArrayList<>();
+      identity.organizations().forEach(unit -> people.addAll(identity.people(unit.id())));
+      Set<Role> roles = EnumSet.noneOf(Role.class);
+      people.forEach(person -> roles.addAll(person.roles()));
+      assertThat(roles).containsExactlyInAnyOrder(Role.values());
+      assertThat(identity.organizations())
+          .extracting(unit -> unit.level().name())
+          .contains("CENTRAL", "PROVINCIAL", "PREFECTURE", "COUNTY", "TOWNSHIP");
+      String port = server.getEnvironment().getProperty("local.server.port");
+      var page =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/")).build(),
+                  BodyHandlers.ofString());
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.body()).contains("演示环境");
+    }
+  }
+
+  @Test
+  void demo_onOpenAddress_isRefused() {
+    assertThatThrownBy(() -> start("0.0.0.0").close()).hasMessageContaining("loopback");
+  }
+
+  private ConfigurableApplicationContext start(String address) {
+    List<String> arguments =
+        Arrays.asList(
+            "--port",
+            "0",
+            "--data",
+            data.toString(),
+            "--demo",
+            "--server.address=" + address,
+            "--beian.db.url=",
+            "--beian.db.binaries=" + Path.of("target", "postgres-binaries").toAbsolutePath());
+    return BeianServer.start(arguments.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,87 @@
+package cn.beian.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SecurityTest extends ServerTest {
+  private final HttpClient client =
+      HttpClient.newBuilder().cookieHandler(new java.net.CookieManager()).build();
+
+  @Test
+  void post_withoutCsrfToken_isRefusedWithoutStackTrace() throws Exception {
+    HttpResponse<String> answer = post("/account/recovery", "login=x");
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).contains("您不能看这一页").doesNotContain("Exception");
+  }
+
+  @Test
+  void unknownPage_inEnglish_saysSo() throws Exception {
+    HttpResponse<String> answer = get("/?lang=en");
+    assertThat(answer.body()).contains("lang=\"en\"");
+    answer = get("/account/set-up/zz/yy");
+    assertThat(answer.body()).doesNotContain("Exception");
+    assertThat(get("/account/invitation/zz").statusCode()).isEqualTo(410);
+  }
+
+  @Test
+  void sessionCookie_isHttpOnlyAndLax_andChangesAtLogIn() throws Exception {
+    HttpResponse<String> page = get("/login");
+    String cookie = String.join(" ", page.headers().allValues("Set-Cookie"));
+    assertThat(cookie).contains("beian=").contains("HttpOnly").contains("SameSite=Lax");
+  }
+
+  @Test
+  void logIn_tooManyAttempts_isToldToWait() throws Exception {
+    String token = csrf(get("/login").body());
+    String form = "username=nobody" + UUID.randomUUID() + "&password=x&_csrf=" + token;
+    for (int i = 0; i < 5; i++) {
+      assertThat(post("/login", form).headers().firstValue("Location"))
+          .hasValueSatisfying(to -> assertThat(to).endsWith("?error"));
+    }
+    assertThat(post("/login", form).headers().firstValue("Location"))
+        .hasValueSatisfying(to -> assertThat(to).endsWith("?wait"));
+    assertThat(get("/login?wait").body()).contains("尝试次数过多");
+  }
+
+  @Test
+  void headers_forbidFramesSniffingAndInline() throws Exception {
+    HttpResponse<String> page = get("/");
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(page.headers().firstValue("Content-Security-Policy"))
+        .hasValueSatisfying(
+            policy ->
+                assertThat(policy)
+                    .contains("frame-ancestors 'none'")
+                    .contains("object-src 'none'"));
+  }
+
+  private static String csrf(String page) {
+    var matcher =
+        java.util.regex.Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"").matcher(page);
+    assertThat(matcher.find()).isTrue();
+    return matcher.group(1);
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url(path))).build(), BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String form) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url(path)))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Accept", "text/html")
+            .POST(BodyPublishers.ofString(form))
+            .build(),
+        BodyHandlers.ofString());
+  }
+}
