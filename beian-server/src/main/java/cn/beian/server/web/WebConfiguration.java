@@ -80,7 +80,12 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   HomePanel administrationPanel() {
-    return new HomePanel("home.admin", "/admin", Set.of(Role.SYSTEM_ADMINISTRATOR), 90);
+    return HomePanel.leadingTo("home.admin", "/admin", Set.of(Role.SYSTEM_ADMINISTRATOR), 90);
+  }
+
+  @Bean
+  HomePanel dropPanel() {
+    return HomePanel.showing("intake/drop :: drop", Set.of(Role.HANDLER), 10);
   }
 
   private static Locale known(String value) {

@@ -89,7 +89,7 @@ class AccountBrowserTest extends ServerTest {
       browser.go("/admin");
       assertThat(browser.text()).contains("您不能看这一页");
       browser.go("/?lang=en").check("home-en");
-      assertThat(browser.text()).contains("Filing of government apps");
+      assertThat(browser.text()).contains("Hello 李巡");
       browser.go("/account").check("account-en");
       browser.logOut();
     }
