@@ -24,17 +24,6 @@ final class Folding {
   }
 
   String fold(String text) {
-    return fold(text, Integer.MAX_VALUE, new int[1]);
-  }
-
-  /** Index in the text of the character that stands at an index of its folded form. */
-  int origin(String text, int foldedIndex) {
-    int[] at = {text.length()};
-    fold(text, foldedIndex, at);
-    return at[0];
-  }
-
-  private String fold(String text, int until, int[] at) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -56,10 +45,6 @@ final class Folding {
         }
       } else if (c == ' ') {
         continue;
-      }
-      if (out.length() == until) {
-        at[0] = i;
-        return "";
       }
       out.append(c);
     }
