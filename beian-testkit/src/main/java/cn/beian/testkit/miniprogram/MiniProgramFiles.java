@@ -1,0 +1,108 @@
+package cn.beian.testkit.miniprogram;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The files of a mini-program, written as a folder or a ZIP. Pages are listed in app.json in the
+ * order in which they are added, unless {@link #file} gives another app.json.
+ */
+public final class MiniProgramFiles {
+  private final String root;
+  private final Map<String, byte[]> files = new TreeMap<>();
+  private final List<String> pages = new ArrayList<>();
+
+  private MiniProgramFiles(String root) {
+    this.root = root;
+  }
+
+  public static MiniProgramFiles atRoot() {
+    return new MiniProgramFiles("");
+  }
+
+  /**
+   * Files whose app.json lies in a folder.
+   *
+   * @param folder that app.json lies in, ending with a slash
+   */
+  public static MiniProgramFiles under(String folder) {
+    return new MiniProgramFiles(folder);
+  }
+
+  /** Adds a listed page; the texts of its template, script and configuration. */
+  public MiniProgramFiles page(String route, String wxml, String script, String json) {
+    pages.add(route);
+    return part(route, wxml, script, json);
+  }
+
+  /** Adds a component or a page that is not listed. */
+  public MiniProgramFiles part(String path, String wxml, String script, String json) {
+    return file(path + ".wxml", wxml).file(path + ".js", script).file(path + ".json", json);
+  }
+
+  /** Adds or replaces a file under the root of the mini-program. */
+  public MiniProgramFiles file(String path, String text) {
+    return bytes(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Adds or replaces a file under the root of the mini-program. */
+  public MiniProgramFiles bytes(String path, byte[] bytes) {
+    files.put(root + path, bytes.clone());
+    return this;
+  }
+
+  /** All files by path, app.json included. */
+  public Map<String, byte[]> files() {
+    Map<String, byte[]> all = new TreeMap<>(files);
+    all.computeIfAbsent(
+        root + "app.json",
+        path ->
+            pages.stream()
+                .map(page -> '"' + page + '"')
+                .collect(Collectors.joining(",", "{\"pages\":[", "]}"))
+                .getBytes(StandardCharsets.UTF_8));
+    return all;
+  }
+
+  /** Writes all files below a folder. */
+  public Path writeTo(Path folder) {
+    try {
+      for (Map.Entry<String, byte[]> file : files().entrySet()) {
+        Path target = folder.resolve(file.getKey());
+        Files.createDirectories(target.getParent());
+        Files.write(target, file.getValue());
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** All files as a ZIP with fixed times. */
+  public byte[] zip() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> file : files().entrySet()) {
+        ZipEntry entry = new ZipEntry(file.getKey());
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}
