@@ -1,6 +1,7 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.Role;
+import cn.beian.server.BeianSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,6 +60,14 @@ class WebConfiguration implements WebMvcConfigurer {
     resolver.setCookieHttpOnly(true);
     resolver.setCookieSameSite("Lax");
     return resolver;
+  }
+
+  /** Where the public comes by HTTPS, no cookie travels without it. */
+  @Bean
+  ServletContextInitializer secureCookies(BeianSettings settings) {
+    String url = settings.publicUrl();
+    boolean https = url != null && url.startsWith("https:");
+    return context -> context.getSessionCookieConfig().setSecure(https);
   }
 
   @Override
