@@ -1,0 +1,87 @@
+package cn.beian.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import cn.beian.facts.PackageHeader;
+import cn.beian.rules.Evaluation.Project;
+import cn.beian.rules.Evaluation.Score;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationTest {
+  private static final String LABELS =
+      "{\"repo\":\"a/one\",\"root\":\".\",\"license\":null,\"confidence\":0.7,"
+          + "\"labels\":{\"CHECKIN\":true,\"POINTS\":true,\"RANKING\":false},"
+          + "\"disputed\":[\"POINTS\"]}\n"
+          + "{\"repo\":\"a/two\",\"root\":\"src\","
+          + "\"labels\":{\"CHECKIN\":false,\"POINTS\":false,\"RANKING\":true},\"disputed\":[]}\n";
+
+  @TempDir Path folder;
+
+  private List<Project> projects(String labels) throws IOException {
+    return Evaluation.projects(Files.writeString(folder.resolve("labels.jsonl"), labels));
+  }
+
+  private static TestResult checkInPage() {
+    FactSet.Collector facts = new FactSet.Collector();
+    facts.add(
+        FactKind.CONTROL,
+        Origin.APP,
+        "pages/a",
+        Locator.entry("a"),
+        Map.of(Field.TEXT, "签到", Field.HANDLER, "sign"));
+    PackageHeader header =
+        new PackageHeader("wechat-source", "native", "00", "00", 1, "test", "00", "standard");
+    return RuleEngine.evaluate(
+        facts.toFactSet(header), Context.EMPTY, Rulebook.bundled(), LocalDate.of(2026, 11, 1));
+  }
+
+  private static Score score(Evaluation evaluation, String category) {
+    return evaluation.scores().stream()
+        .filter(score -> score.category().equals(category))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void scores_ofTwoProjects_countEachKindOfDecision() throws IOException {
+    Evaluation evaluation = new Evaluation(Grade.INDICATOR);
+    for (Project project : projects(LABELS)) {
+      evaluation.add(project, checkInPage());
+    }
+    Score checkIn = score(evaluation, "CHECKIN");
+    assertThat(checkIn.truePositives()).isEqualTo(1);
+    assertThat(checkIn.falsePositives()).isEqualTo(1);
+    assertThat(checkIn.precision()).isEqualTo(0.5);
+    assertThat(checkIn.recall()).isEqualTo(1);
+    assertThat(checkIn.cases().get(1).evidence()).singleElement().asString().contains("签到");
+    assertThat(score(evaluation, "RANKING").falseNegatives()).isEqualTo(1);
+    assertThat(score(evaluation, "POINTS").cases()).as("disputed").hasSize(1);
+  }
+
+  @Test
+  void scores_atProof_doNotCountAnIndicator() throws IOException {
+    Evaluation evaluation = new Evaluation(Grade.PROOF);
+    evaluation.add(projects(LABELS).get(0), checkInPage());
+    assertThat(score(evaluation, "CHECKIN").falseNegatives()).isEqualTo(1);
+  }
+
+  @Test
+  void projects_somethingElse_saysWhat() {
+    assertThatThrownBy(() -> projects("{\"repo\":\"a/b\"}\n"))
+        .isInstanceOf(JsonFormatException.class)
+        .hasMessageContaining("member labels is missing");
+  }
+}
