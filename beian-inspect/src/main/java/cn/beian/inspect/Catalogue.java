@@ -20,6 +20,7 @@ import java.util.List;
  * sdk        package prefix   name   vendor   purpose
  * framework  package prefix   name
  * packer     file name        name   vendor
+ * npm        package name     name   vendor   purpose
  * </pre>
  */
 public final class Catalogue {
