@@ -1,0 +1,161 @@
+package cn.beian.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.FactsJson;
+import cn.beian.facts.Field;
+import cn.beian.testkit.ApkBytes;
+import cn.beian.testkit.ApkBytes.Attribute;
+import cn.beian.testkit.ApkBytes.View;
+import cn.beian.testkit.DexBytes;
+import cn.beian.testkit.TestSigner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApkReaderTest {
+  private static final String MAIN = "cn.gov.demo.MainActivity";
+
+  @TempDir static Path folder;
+  private static Path apk;
+  private static FactSet facts;
+
+  @BeforeAll
+  static void makeApk() throws Exception {
+    apk = folder.resolve("demo.apk");
+    Files.write(apk, demo());
+    facts = PackageInspector.inspect(PackageInput.of(List.of(apk)), Limits.standard());
+  }
+
+  private static byte[] demo() throws IOException {
+    ApkBytes apk =
+        new ApkBytes("cn.gov.demo")
+            .label("Demo", "示例政务")
+            .permission("android.permission.ACCESS_FINE_LOCATION")
+            .mainActivity(MAIN);
+    int layout =
+        apk.layout(
+            "activity_main",
+            new View("TextView", "", Map.of(Attribute.TEXT, "今日考勤")),
+            new View(
+                "Button", "btn_sign", Map.of(Attribute.TEXT, "签到", Attribute.ON_CLICK, "signIn")),
+            new View("EditText", "remark", Map.of(Attribute.HINT, "请填写备注")));
+    apk.file(
+        "classes.dex",
+        DexBytes.of(
+            Map.of(
+                "android.app.Activity",
+                "package android.app; public class Activity {"
+                    + " public void setContentView(int layout) {} }",
+                "android.view.View",
+                "package android.view; public class View {}",
+                "android.location.LocationManager",
+                "package android.location; public class LocationManager {"
+                    + " public static void requestLocationUpdates(String p) {} }",
+                MAIN,
+                "package cn.gov.demo; public class MainActivity extends android.app.Activity {"
+                    + " public void onCreate() { setContentView("
+                    + layout
+                    + "); }"
+                    + " public void signIn(android.view.View v) {"
+                    + " android.location.LocationManager.requestLocationUpdates(\"gps\");"
+                    + " send(\"https://api.demo.gov.cn/user/sign\"); }"
+                    + " static void send(String url) {} }")));
+    return apk.signed(TestSigner.named("CN=Demo,O=某局"));
+  }
+
+  @Test
+  void manifest_identity_isStated() {
+    assertThat(facts.header().format()).isEqualTo("apk");
+    assertThat(facts.identity("package")).hasValue("cn.gov.demo");
+    assertThat(facts.identity("version_code")).hasValue("7");
+    assertThat(facts.identity("min_sdk")).hasValue("24");
+    assertThat(facts.identity("allow_backup")).hasValue("true");
+    assertThat(facts.of(FactKind.IDENTITY))
+        .anyMatch(f -> f.text(Field.VALUE).equals("示例政务") && f.text(Field.LOCALE).equals("zh-CN"));
+  }
+
+  @Test
+  void layout_inflatedByAnActivity_belongsToItsScreen() {
+    assertThat(facts.of(FactKind.UI_TEXT))
+        .anyMatch(f -> f.text(Field.TEXT).equals("今日考勤") && f.screen().equals(MAIN));
+    assertThat(facts.of(FactKind.FORM_FIELD))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.screen()).isEqualTo(MAIN);
+              assertThat(f.text(Field.NAME)).isEqualTo("remark");
+              assertThat(f.text(Field.PLACEHOLDER)).isEqualTo("请填写备注");
+            });
+  }
+
+  @Test
+  void button_withOnClick_carriesWhatItsHandlerCalls() {
+    Fact control = facts.of(FactKind.CONTROL).get(0);
+    assertThat(control.screen()).isEqualTo(MAIN);
+    assertThat(control.text(Field.TEXT)).isEqualTo("签到");
+    assertThat(control.text(Field.HANDLER)).isEqualTo(MAIN + ".signIn");
+    assertThat(control.texts(Field.CALLS))
+        .contains("android.location.LocationManager.requestLocationUpdates");
+  }
+
+  @Test
+  void call_withLiteral_carriesCallerAndArgument() {
+    assertThat(facts.of(FactKind.API_CALL))
+        .anySatisfy(
+            f -> {
+              assertThat(f.text(Field.NAME))
+                  .isEqualTo("android.location.LocationManager.requestLocationUpdates");
+              assertThat(f.text(Field.CALLER)).isEqualTo(MAIN + ".signIn");
+              assertThat(f.texts(Field.ARGUMENTS)).containsExactly("gps");
+            });
+    assertThat(facts.of(FactKind.DOMAIN))
+        .anyMatch(f -> f.text(Field.NAME).equals("api.demo.gov.cn"));
+  }
+
+  @Test
+  void signature_ofThreeSchemes_isVerified() {
+    assertThat(facts.of(FactKind.SIGNATURE_SCHEME))
+        .allMatch(f -> f.flag(Field.VERIFIED).orElse(false))
+        .extracting(f -> f.text(Field.NAME))
+        .contains("v2", "v3");
+    assertThat(facts.of(FactKind.CERTIFICATE))
+        .singleElement()
+        .satisfies(f -> assertThat(f.number(Field.KEY_BITS)).hasValue(2048));
+  }
+
+  @Test
+  void facts_withOneAndEightThreads_areEqual() throws Exception {
+    PackageInput input = PackageInput.of(List.of(apk));
+    String one =
+        FactsJson.digest(PackageInspector.inspect(input, Limits.standard(), 1, (d, t, c) -> {}));
+    String eight =
+        FactsJson.digest(PackageInspector.inspect(input, Limits.standard(), 8, (d, t, c) -> {}));
+    assertThat(one).isEqualTo(eight).isEqualTo(FactsJson.digest(facts));
+  }
+
+  @Test
+  void worker_writesFactsAndProgress() throws Exception {
+    Path out = folder.resolve("facts.ndjson");
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int exit =
+        WorkerMain.run(
+            new String[] {"--out", out.toString(), apk.toString()},
+            new PrintStream(said, true, StandardCharsets.UTF_8));
+    assertThat(exit).isZero();
+    assertThat(said.toString(StandardCharsets.UTF_8)).contains("progress 1/1 dex");
+    assertThat(FactsJson.digest(FactsJson.read(Files.newInputStream(out))))
+        .isEqualTo(FactsJson.digest(facts));
+  }
+}

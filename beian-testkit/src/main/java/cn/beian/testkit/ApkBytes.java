@@ -1,0 +1,177 @@
+package cn.beian.testkit;
+
+import com.android.apksig.ApkSigner;
+import com.android.apksig.KeyConfig;
+import com.android.apksig.apk.ApkFormatException;
+import com.reandroid.apk.ApkModule;
+import com.reandroid.archive.ByteInputSource;
+import com.reandroid.arsc.chunk.PackageBlock;
+import com.reandroid.arsc.chunk.TableBlock;
+import com.reandroid.arsc.chunk.xml.AndroidManifestBlock;
+import com.reandroid.arsc.chunk.xml.ResXmlAttribute;
+import com.reandroid.arsc.chunk.xml.ResXmlDocument;
+import com.reandroid.arsc.chunk.xml.ResXmlElement;
+import com.reandroid.arsc.value.Entry;
+import com.reandroid.arsc.value.ValueType;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+
+/** Makes small real APKs: binary manifest, resource table, compiled code, signature. */
+public final class ApkBytes {
+  private static final int FRAMEWORK = 34;
+
+  private final ApkModule module = new ApkModule();
+  private final PackageBlock resources;
+  private final AndroidManifestBlock manifest = new AndroidManifestBlock();
+
+  /** An APK with that application id, minimum 24 and target 34. */
+  public ApkBytes(String appId) {
+    TableBlock table = new TableBlock();
+    resources = table.newPackage(0x7f, appId);
+    module.setTableBlock(table);
+    module.setManifest(manifest);
+    try {
+      module.initializeAndroidFramework(FRAMEWORK);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    manifest.setPackageName(appId);
+    manifest.setVersionCode(7);
+    manifest.setVersionName("1.2.3");
+    manifest.setMinSdkVersion(24);
+    manifest.setTargetSdkVersion(FRAMEWORK);
+  }
+
+  /** Sets the application's label in the default language and in Chinese. */
+  public ApkBytes label(String label, String chinese) {
+    int id = string("", "app_name", label);
+    string("-zh-rCN", "app_name", chinese);
+    manifest.setApplicationLabel(id);
+    return this;
+  }
+
+  /** Adds a string; {@code qualifiers} as in a folder's name, empty for the default. Its id. */
+  public int string(String qualifiers, String name, String text) {
+    Entry entry = resources.getOrCreate(qualifiers, "string", name);
+    entry.setValueAsString(text);
+    return entry.getResourceId();
+  }
+
+  public ApkBytes permission(String name) {
+    manifest.addUsesPermission(name);
+    return this;
+  }
+
+  /** Adds the activity that the launcher starts. */
+  public ApkBytes mainActivity(String className) {
+    manifest.getOrCreateMainActivity(className);
+    return this;
+  }
+
+  /** A file at any path. */
+  public ApkBytes file(String path, byte[] content) {
+    module.add(new ByteInputSource(content, path));
+    return this;
+  }
+
+  /**
+   * Adds a layout, as {@code res/layout/NAME.xml}. Its resource id.
+   *
+   * @param views elements inside one LinearLayout
+   */
+  public int layout(String name, View... views) {
+    Entry entry = resources.getOrCreate("", "layout", name);
+    entry.setValueAsString("res/layout/" + name + ".xml");
+    ResXmlDocument document = new ResXmlDocument();
+    document.setPackageBlock(resources);
+    ResXmlElement root = document.newElement("LinearLayout");
+    for (View view : views) {
+      ResXmlElement element = root.newElement(view.className);
+      view.texts.forEach(
+          (attribute, text) ->
+              element.createAndroidAttribute(attribute.name, attribute.id).setValueAsString(text));
+      if (!view.id.isEmpty()) {
+        ResXmlAttribute id = element.createAndroidAttribute("id", 0x010100d0);
+        id.setTypeAndData(ValueType.REFERENCE, id(view.id));
+      }
+    }
+    document.refreshFull();
+    module.add(new ByteInputSource(document.getBytes(), "res/layout/" + name + ".xml"));
+    return entry.getResourceId();
+  }
+
+  /** The resource id of a view's id name. */
+  public int id(String name) {
+    Entry entry = resources.getOrCreate("", "id", name);
+    entry.setValueAsBoolean(false);
+    return entry.getResourceId();
+  }
+
+  /** Attributes of views that can be set as text. */
+  public enum Attribute {
+    TEXT("text", 0x0101014f),
+    HINT("hint", 0x01010150),
+    ON_CLICK("onClick", 0x0101026f);
+
+    private final String name;
+    private final int id;
+
+    Attribute(String name, int id) {
+      this.name = name;
+      this.id = id;
+    }
+  }
+
+  /**
+   * A view of a layout.
+   *
+   * @param id its id name; empty for none
+   */
+  public record View(String className, String id, Map<Attribute, String> texts) {}
+
+  /** The unsigned APK. */
+  public byte[] unsigned() throws IOException {
+    module.refreshTable();
+    module.refreshManifest();
+    File file = File.createTempFile("unsigned", ".apk");
+    try {
+      module.writeApk(file);
+      return Files.readAllBytes(file.toPath());
+    } finally {
+      Files.delete(file.toPath());
+    }
+  }
+
+  /** The APK signed with schemes v1, v2 and v3. */
+  public byte[] signed(TestSigner signer) throws IOException {
+    File in = File.createTempFile("unsigned", ".apk");
+    File out = File.createTempFile("signed", ".apk");
+    try {
+      Files.write(in.toPath(), unsigned());
+      ApkSigner.SignerConfig config =
+          new ApkSigner.SignerConfig.Builder(
+                  "CERT", new KeyConfig.Jca(signer.privateKey()), List.of(signer.certificate()))
+              .build();
+      new ApkSigner.Builder(List.of(config))
+          .setInputApk(in)
+          .setOutputApk(out)
+          .setMinSdkVersion(24)
+          .setV1SigningEnabled(true)
+          .setV2SigningEnabled(true)
+          .setV3SigningEnabled(true)
+          .build()
+          .sign();
+      return Files.readAllBytes(out.toPath());
+    } catch (ApkFormatException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      Files.delete(in.toPath());
+      Files.delete(out.toPath());
+    }
+  }
+}
