@@ -61,6 +61,29 @@ public final class AccessRules {
           by("GET", "/packages/{id}/progress", Role.HANDLER, Role.APPROVER),
 
           // casework
+          by("POST", "/applications", Role.HANDLER),
+          by("POST", "/applications/{id}/submission", Role.APPROVER),
+          by("*", "/applications", Role.HANDLER, Role.APPROVER),
+          by("*", "/applications/**", Role.HANDLER, Role.APPROVER),
+          by(
+              "POST",
+              "/cases/{id}/votes",
+              Role.COMPLETENESS_REVIEWER,
+              Role.GOVERNMENT_SERVICE_REVIEWER),
+          by("POST", "/cases/{id}/judgements", Role.NATIONAL_REVIEWER),
+          by("POST", "/cases/{id}/return", Role.NATIONAL_REVIEWER),
+          by("POST", "/cases/{id}/extension", Role.NATIONAL_REVIEWER),
+          by("POST", "/cases/{id}/abandonment", Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER),
+          by("POST", "/cases/{id}/acceptance", Role.SIGNER),
+          by("POST", "/cases/{id}/refusal", Role.SIGNER),
+          by(
+              "GET",
+              "/cases/**",
+              Role.COMPLETENESS_REVIEWER,
+              Role.GOVERNMENT_SERVICE_REVIEWER,
+              Role.NATIONAL_REVIEWER,
+              Role.SIGNER,
+              Role.AUDITOR),
 
           // records and public portal
           everyone("GET", "/search"),

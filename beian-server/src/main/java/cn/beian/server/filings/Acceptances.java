@@ -1,0 +1,131 @@
+package cn.beian.server.filings;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.numbers.NumberKind;
+import cn.beian.filing.review.FindingStanding.Disposition;
+import cn.beian.rules.Outcome;
+import cn.beian.rules.RuleGroup;
+import cn.beian.server.records.Acceptance;
+import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.records.Acceptance.GroupOutcome;
+import cn.beian.server.records.Acceptance.PublicExemption;
+import cn.beian.server.testing.TestRun;
+import cn.beian.server.testing.Testing;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** What of a case becomes public when it is accepted (design.md, Conventions). */
+@Component
+class Acceptances {
+  private final Testing testing;
+
+  Acceptances(Testing testing) {
+    this.testing = testing;
+  }
+
+  Acceptance of(CaseFile file, LocalDate filedOn) {
+    List<TestRun> tests = file.packages().stream().flatMap(one -> one.test().stream()).toList();
+    return new Acceptance(
+        file.application().id(),
+        file.sponsor().id(),
+        kind(file),
+        new DivisionCode(file.sponsor().division()),
+        "",
+        file.application().appName(),
+        file.sponsor().name(),
+        file.sponsor().creditCode(),
+        file.value("app.audience"),
+        filedOn,
+        file.packages().stream()
+            .map(one -> filed(one.submitted().packageId(), one.stored().sha256()))
+            .toList(),
+        outcomes(file),
+        tests.stream().map(test -> test.result().rulebookVersion()).findFirst().orElse(""),
+        tests.stream().map(TestRun::resultDigest).toList(),
+        exemptions(file));
+  }
+
+  private static NumberKind kind(CaseFile file) {
+    return switch (file.application().form()) {
+      case APP -> NumberKind.APP;
+      case MINI_PROGRAM -> NumberKind.MINI_PROGRAM;
+      case QUICK_APP -> NumberKind.QUICK_APP;
+      default -> NumberKind.OTHER;
+    };
+  }
+
+  /** A package as it stands in the record; what could not be read is left empty. */
+  FiledPackage filed(UUID packageId, String sha256) {
+    return testing
+        .facts(packageId)
+        .map(
+            facts ->
+                new FiledPackage(
+                    PackageAnswers.platform(facts),
+                    facts.identity("package").orElse(""),
+                    facts.identity("version_name").orElse(""),
+                    sha256,
+                    signer(facts)))
+        .orElseGet(() -> new FiledPackage("", "", "", sha256, ""));
+  }
+
+  private static String signer(FactSet facts) {
+    return facts.of(FactKind.CERTIFICATE).stream()
+        .map(certificate -> certificate.text(Field.SHA256))
+        .filter(digest -> !digest.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<GroupOutcome> outcomes(CaseFile file) {
+    List<GroupOutcome> outcomes = new ArrayList<>();
+    for (RuleGroup group : RuleGroup.values()) {
+      List<CaseFinding> findings =
+          file.findings().stream().filter(one -> one.finding().group() == group).toList();
+      if (!findings.isEmpty()) {
+        outcomes.add(new GroupOutcome(group.name(), worst(findings)));
+      }
+    }
+    return outcomes;
+  }
+
+  /** Of a group's findings, what weighs most; dismissed and explained ones count as passed. */
+  private static String worst(List<CaseFinding> findings) {
+    List<String> order = List.of("VIOLATION", "EXEMPTED", "UNDETERMINED", "PASS", "NOT_APPLICABLE");
+    return findings.stream()
+        .map(Acceptances::outcome)
+        .min(java.util.Comparator.comparingInt(order::indexOf))
+        .orElse("NOT_APPLICABLE");
+  }
+
+  private static String outcome(CaseFinding one) {
+    Disposition done = one.disposition();
+    if (done == Disposition.EXEMPTED || one.finding().exemption().isPresent()) {
+      return "EXEMPTED";
+    }
+    boolean cleared =
+        Arrays.asList(
+                Disposition.DISMISSED,
+                Disposition.EXPLANATION_ACCEPTED,
+                Disposition.HUMAN_TEST_PASSED)
+            .contains(done);
+    return cleared && one.needsEye() ? Outcome.PASS.name() : one.finding().outcome().name();
+  }
+
+  private static List<PublicExemption> exemptions(CaseFile file) {
+    return file.findings().stream()
+        .filter(one -> one.disposition() == Disposition.EXEMPTED)
+        .flatMap(
+            one ->
+                one.until().stream()
+                    .map(until -> new PublicExemption(one.rule().category(), until)))
+        .toList();
+  }
+}

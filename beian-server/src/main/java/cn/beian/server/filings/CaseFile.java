@@ -1,0 +1,139 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Completeness;
+import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FormCase;
+import cn.beian.filing.form.FormField;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.form.Topic;
+import cn.beian.filing.review.AcceptanceGate;
+import cn.beian.filing.review.JointDecision.Opinion;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.Person;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything about one application, as pages show it and commands judge it.
+ *
+ * @param answers by question, in the order of the form
+ * @param findings of the latest tests, in the order of the rulebook
+ * @param limit the running one, with its sum
+ * @param votes of the present round
+ */
+public record CaseFile(
+    Application application,
+    Organization sponsor,
+    Person handler,
+    List<CasePackage> packages,
+    FormCase form,
+    Map<Question, StoredAnswer> answers,
+    Completeness completeness,
+    List<CaseFinding> findings,
+    Optional<Deadline> limit,
+    List<Gap> gaps,
+    List<Vote> votes,
+    List<CaseEvent> events,
+    List<LaunchBuild> launchBuilds) {
+
+  /** A vote of a seat in the present round. */
+  public record Vote(Role seat, String person, Opinion opinion, String reason) {}
+
+  /** A question with its answer. */
+  public record Entry(Question question, FormField field, Optional<StoredAnswer> stored) {
+    /** As forms carry it. */
+    public String key() {
+      return QuestionKey.of(question);
+    }
+
+    public String value() {
+      return stored.map(one -> one.answer().value()).orElse("");
+    }
+  }
+
+  /** The required and the given answers of a topic, in the order of the form. */
+  public List<Entry> entries(Topic topic) {
+    return entries().stream().filter(entry -> entry.field().topic() == topic).toList();
+  }
+
+  /** All required questions and all given answers, in the order of the form. */
+  public List<Entry> entries() {
+    Map<Question, Entry> entries = new LinkedHashMap<>();
+    List<Question> questions = form.questions();
+    for (FormField field : FieldDictionary.fields()) {
+      questions.stream()
+          .filter(question -> question.fieldId().equals(field.id()))
+          .forEach(question -> entries.put(question, entry(question, field)));
+      answers.keySet().stream()
+          .filter(question -> question.fieldId().equals(field.id()))
+          .forEach(question -> entries.putIfAbsent(question, entry(question, field)));
+    }
+    return List.copyOf(entries.values());
+  }
+
+  private Entry entry(Question question, FormField field) {
+    return new Entry(question, field, Optional.ofNullable(answers.get(question)));
+  }
+
+  /** Gaps that stop the submission: all but the signature, and but what explains findings. */
+  public List<Completeness.Gap> missing() {
+    return completeness.gaps().stream()
+        .filter(gap -> gap.field().topic() != Topic.EXPLANATIONS)
+        .filter(gap -> !gap.question().fieldId().equals("undertaking.signature"))
+        .toList();
+  }
+
+  /** The topics of this application, in order, with what is left in each. */
+  public Map<Topic, Integer> topics() {
+    Map<Topic, Integer> topics = new LinkedHashMap<>();
+    for (Entry entry : entries()) {
+      topics.putIfAbsent(entry.field().topic(), 0);
+    }
+    completeness.gaps().forEach(gap -> topics.merge(gap.field().topic(), 1, Integer::sum));
+    return topics;
+  }
+
+  /** How many answers nobody had to give. */
+  public long readCount() {
+    return form.questions().stream()
+        .map(answers::get)
+        .filter(stored -> stored != null && stored.answer().origin() != Origin.SPONSOR)
+        .count();
+  }
+
+  /** Findings that somebody has to look at. */
+  public List<CaseFinding> open() {
+    return findings.stream().filter(CaseFinding::needsEye).toList();
+  }
+
+  /** What stops the acceptance. */
+  public List<AcceptanceGate.Stop> stops() {
+    List<cn.beian.filing.review.FindingStanding> standings = new ArrayList<>();
+    findings.stream()
+        .filter(CaseFinding::needsEye)
+        .map(CaseFinding::standing)
+        .forEach(standings::add);
+    packages.stream().flatMap(one -> one.unread().stream()).forEach(standings::add);
+    return AcceptanceGate.stops(standings);
+  }
+
+  /** The plain answers. */
+  public Map<Question, Answer> plain() {
+    return answers.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().answer()));
+  }
+
+  /** The value of a question that is asked once; empty where there is none. */
+  public String value(String field) {
+    StoredAnswer stored = answers.get(Question.once(field));
+    return stored == null ? "" : stored.answer().value();
+  }
+}

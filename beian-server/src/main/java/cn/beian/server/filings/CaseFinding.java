@@ -1,0 +1,86 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.review.FindingStanding;
+import cn.beian.filing.review.FindingStanding.Disposition;
+import cn.beian.rules.Finding;
+import cn.beian.rules.Outcome;
+import cn.beian.rules.Rule;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A finding of a test, with what the sponsor says and how it was judged.
+ *
+ * @param explanation answers to the {@code explanation.*} questions, by field; empty if none
+ */
+public record CaseFinding(
+    UUID testId,
+    Finding finding,
+    Rule rule,
+    Map<String, Answer> explanation,
+    Optional<Judgement> judgement) {
+  public CaseFinding {
+    explanation = Map.copyOf(explanation);
+  }
+
+  static Map<String, Answer> explanationOf(String ruleId, Map<Question, Answer> answers) {
+    return answers.entrySet().stream()
+        .filter(entry -> entry.getKey().item().equals(ruleId))
+        .filter(entry -> entry.getKey().fieldId().startsWith("explanation."))
+        .collect(
+            java.util.stream.Collectors.toMap(
+                entry -> entry.getKey().fieldId(), Map.Entry::getValue));
+  }
+
+  /** What was done about it so far. */
+  public Disposition disposition() {
+    boolean claimed = exemptionClaimed();
+    if (judgement.isEmpty()) {
+      return explanation.isEmpty()
+          ? Disposition.OPEN
+          : claimed ? Disposition.EXEMPTION_CLAIMED : Disposition.EXPLAINED;
+    }
+    return switch (judgement.get().outcome()) {
+      case CONFIRMED -> Disposition.OPEN;
+      case DISMISSED -> Disposition.DISMISSED;
+      case ACCEPTED -> claimed ? Disposition.EXEMPTED : Disposition.EXPLANATION_ACCEPTED;
+      case REJECTED -> claimed ? Disposition.EXEMPTION_REJECTED : Disposition.EXPLANATION_REJECTED;
+      case TESTED_BY_HAND -> Disposition.HUMAN_TEST_PASSED;
+    };
+  }
+
+  /** Whether the sponsor declares a security or emergency scenario. */
+  public boolean exemptionClaimed() {
+    Answer scenario = explanation.get("explanation.scenario");
+    return scenario != null && !scenario.value().equals("ORDINARY");
+  }
+
+  /** Whether somebody has to look at it: a violation, or a rule that could not be decided. */
+  public boolean needsEye() {
+    return finding.outcome() == Outcome.VIOLATION || finding.leavesOpen();
+  }
+
+  /** Last day of the declared exemption, if a date was given. */
+  public Optional<LocalDate> until() {
+    Answer until = explanation.get("explanation.until");
+    try {
+      return until == null ? Optional.empty() : Optional.of(LocalDate.parse(until.value()));
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  FindingStanding standing() {
+    return new FindingStanding(
+        testId + "/" + finding.ruleId(),
+        finding.ruleId(),
+        finding.outcome() != Outcome.UNDETERMINED,
+        FindingStanding.Effect.valueOf(finding.effect().name()),
+        finding.exemption().isPresent() ? Disposition.EXEMPTED : disposition());
+  }
+}

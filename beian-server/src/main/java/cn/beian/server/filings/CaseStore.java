@@ -1,0 +1,255 @@
+package cn.beian.server.filings;
+
+import static cn.beian.server.filings.ApplicationStore.at;
+import static cn.beian.server.filings.ApplicationStore.instant;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.review.JointDecision.Opinion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What stands in a case: answers, gaps, votes, judgements, launch builds. */
+@Repository
+class CaseStore {
+  private final JdbcClient jdbc;
+
+  CaseStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  // ---- answers
+
+  void put(UUID applicationId, StoredAnswer stored) {
+    jdbc.sql(
+            """
+            insert into answer (application_id, field, item, value, origin, evidence, confirmed,
+              answered_by, answered_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (application_id, field, item) do update set value = excluded.value,
+              origin = excluded.origin, evidence = excluded.evidence,
+              confirmed = excluded.confirmed, answered_by = excluded.answered_by,
+              answered_at = excluded.answered_at
+            """)
+        .params(
+            Arrays.asList(
+                applicationId,
+                stored.question().fieldId(),
+                stored.question().item(),
+                stored.answer().value(),
+                stored.answer().origin().name(),
+                stored.answer().evidence(),
+                stored.answer().confirmed(),
+                stored.answeredBy().orElse(null),
+                at(stored.answeredAt())))
+        .update();
+  }
+
+  void clear(UUID applicationId, Question question) {
+    jdbc.sql("delete from answer where application_id = ? and field = ? and item = ?")
+        .params(applicationId, question.fieldId(), question.item())
+        .update();
+  }
+
+  List<StoredAnswer> answers(UUID applicationId) {
+    return jdbc.sql("select * from answer where application_id = ? order by field, item")
+        .param(applicationId)
+        .query(
+            (row, n) ->
+                new StoredAnswer(
+                    new Question(row.getString("field"), row.getString("item")),
+                    new Answer(
+                        row.getString("value"),
+                        Origin.valueOf(row.getString("origin")),
+                        row.getString("evidence"),
+                        row.getBoolean("confirmed")),
+                    Optional.ofNullable(row.getObject("answered_by", UUID.class)),
+                    instant(row, "answered_at")))
+        .list();
+  }
+
+  // ---- gaps and votes
+
+  void put(UUID applicationId, Gap gap, Instant now) {
+    jdbc.sql(
+            """
+            insert into gap (application_id, round, field, item, demand, follows_field,
+              follows_item, ticked_by, ticked_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            Arrays.asList(
+                applicationId,
+                gap.round(),
+                gap.question().fieldId(),
+                gap.question().item(),
+                gap.demand(),
+                gap.follows().map(Question::fieldId).orElse(null),
+                gap.follows().map(Question::item).orElse(null),
+                gap.tickedBy(),
+                at(now)))
+        .update();
+  }
+
+  /** Takes the whole untold list of a round back. */
+  void clearGaps(UUID applicationId, int round) {
+    jdbc.sql("delete from gap where application_id = ? and round = ? and told_at is null")
+        .params(applicationId, round)
+        .update();
+  }
+
+  void tellGaps(UUID applicationId, int round, Instant now) {
+    jdbc.sql("update gap set told_at = ? where application_id = ? and round = ?")
+        .params(at(now), applicationId, round)
+        .update();
+  }
+
+  /** Gaps of all rounds, in order. */
+  List<Gap> gaps(UUID applicationId) {
+    return jdbc.sql("select * from gap where application_id = ? order by round, field, item")
+        .param(applicationId)
+        .query(
+            (row, n) ->
+                new Gap(
+                    row.getInt("round"),
+                    new Question(row.getString("field"), row.getString("item")),
+                    row.getString("demand"),
+                    Optional.ofNullable(row.getString("follows_field"))
+                        .map(field -> new Question(field, string(row, "follows_item"))),
+                    row.getObject("ticked_by", UUID.class),
+                    Optional.ofNullable(row.getObject("told_at", OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant)))
+        .list();
+  }
+
+  /** A vote; its gaps are the list of the round. */
+  record SeatVote(int round, Role seat, UUID person, Opinion opinion, String reason, Instant at) {}
+
+  void put(UUID applicationId, SeatVote vote) {
+    jdbc.sql(
+            """
+            insert into seat_vote
+              (application_id, round, seat, decision, reason, voted_by, voted_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (application_id, round, seat) do update set decision = excluded.decision,
+              reason = excluded.reason, voted_by = excluded.voted_by, voted_at = excluded.voted_at
+            """)
+        .params(
+            applicationId,
+            vote.round(),
+            vote.seat().name(),
+            vote.opinion().name(),
+            vote.reason(),
+            vote.person(),
+            at(vote.at()))
+        .update();
+  }
+
+  void clearVotes(UUID applicationId, int round) {
+    jdbc.sql("delete from seat_vote where application_id = ? and round = ?")
+        .params(applicationId, round)
+        .update();
+  }
+
+  /** Votes of a round, in the order of their casting. */
+  List<SeatVote> votes(UUID applicationId, int round) {
+    return jdbc.sql(
+            "select * from seat_vote where application_id = ? and round = ? order by voted_at, seat")
+        .params(applicationId, round)
+        .query(
+            (row, n) ->
+                new SeatVote(
+                    row.getInt("round"),
+                    Role.valueOf(row.getString("seat")),
+                    row.getObject("voted_by", UUID.class),
+                    Opinion.valueOf(row.getString("decision")),
+                    row.getString("reason"),
+                    instant(row, "voted_at")))
+        .list();
+  }
+
+  // ---- judgements
+
+  void put(UUID applicationId, Judgement judgement) {
+    jdbc.sql(
+            """
+            insert into judgement
+              (application_id, test_id, rule_id, outcome, reason, judged_by, judged_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (application_id, test_id, rule_id) do update set
+              outcome = excluded.outcome, reason = excluded.reason,
+              judged_by = excluded.judged_by, judged_at = excluded.judged_at
+            """)
+        .params(
+            applicationId,
+            judgement.testId(),
+            judgement.ruleId(),
+            judgement.outcome().name(),
+            judgement.reason(),
+            judgement.judgedBy(),
+            at(judgement.judgedAt()))
+        .update();
+  }
+
+  List<Judgement> judgements(UUID applicationId) {
+    return jdbc.sql("select * from judgement where application_id = ? order by judged_at")
+        .param(applicationId)
+        .query(
+            (row, n) ->
+                new Judgement(
+                    row.getObject("test_id", UUID.class),
+                    row.getString("rule_id"),
+                    Judgement.Outcome.valueOf(row.getString("outcome")),
+                    row.getString("reason"),
+                    row.getObject("judged_by", UUID.class),
+                    instant(row, "judged_at")))
+        .list();
+  }
+
+  // ---- launch builds
+
+  void put(UUID applicationId, LaunchBuild build, UUID by, Instant now) {
+    jdbc.sql(
+            """
+            insert into launch_build
+              (application_id, package_id, outcome, detail, handed_in_by, handed_in_at)
+            values (?, ?, ?, ?, ?, ?)
+            on conflict (application_id, package_id) do update set outcome = excluded.outcome,
+              detail = excluded.detail
+            """)
+        .params(
+            applicationId, build.packageId(), build.outcome().name(), build.detail(), by, at(now))
+        .update();
+  }
+
+  /** Launch builds, the latest last. */
+  List<LaunchBuild> launchBuilds(UUID applicationId) {
+    return jdbc.sql("select * from launch_build where application_id = ? order by handed_in_at")
+        .param(applicationId)
+        .query(
+            (row, n) ->
+                new LaunchBuild(
+                    row.getObject("package_id", UUID.class),
+                    LaunchBuild.Outcome.valueOf(row.getString("outcome")),
+                    row.getString("detail")))
+        .list();
+  }
+
+  private static String string(ResultSet row, String column) {
+    try {
+      return row.getString(column);
+    } catch (SQLException e) {
+      throw new IllegalStateException(column, e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Applications to read: one's own, and queues of one's region and role. */
+@Service
+@Transactional(readOnly = true)
+public class Cases {
+  private final ApplicationStore store;
+  private final CaseFiles files;
+  private final CaseGuard guard;
+  private final Identity identity;
+
+  Cases(ApplicationStore store, CaseFiles files, CaseGuard guard, Identity identity) {
+    this.store = store;
+    this.files = files;
+    this.guard = guard;
+    this.identity = identity;
+  }
+
+  /**
+   * An application that the current person may read.
+   *
+   * @throws NoSuchApplicationException if there is none
+   * @throws org.springframework.security.access.AccessDeniedException if it is not for him
+   */
+  public CaseFile file(UUID id) {
+    Application application = store.find(id).orElseThrow(() -> new NoSuchApplicationException(id));
+    guard.reader(application);
+    return files.load(application);
+  }
+
+  /** Applications of the current person's unit, the latest first. */
+  public List<Application> own() {
+    return store.ofOrganization(identity.current().organizationId());
+  }
+
+  /** A row of a queue. */
+  public record Queued(Application application, String sponsor) {}
+
+  /** What the current person has to decide on, by due date; an auditor sees all that is open. */
+  public List<Queued> queue() {
+    Person person = identity.current();
+    Set<ApplicationState> states = states(person);
+    return states.isEmpty()
+        ? List.of()
+        : store.queue(states).stream()
+            .filter(one -> AccessRules.covers(person.region(), one.division()))
+            .map(one -> new Queued(one, identity.organization(one.organizationId()).name()))
+            .toList();
+  }
+
+  private static Set<ApplicationState> states(Person person) {
+    Set<ApplicationState> states = EnumSet.noneOf(ApplicationState.class);
+    if (person.has(Role.COMPLETENESS_REVIEWER) || person.has(Role.GOVERNMENT_SERVICE_REVIEWER)) {
+      states.add(ApplicationState.COMPLETENESS_REVIEW);
+      states.add(ApplicationState.SUPPLEMENT_DUE);
+    }
+    if (person.has(Role.NATIONAL_REVIEWER) || person.has(Role.SIGNER)) {
+      states.add(ApplicationState.NATIONAL_REVIEW);
+      states.add(ApplicationState.RECTIFICATION_DUE);
+    }
+    if (person.has(Role.AUDITOR)) {
+      states.addAll(
+          EnumSet.of(
+              ApplicationState.COMPLETENESS_REVIEW,
+              ApplicationState.SUPPLEMENT_DUE,
+              ApplicationState.NATIONAL_REVIEW,
+              ApplicationState.RECTIFICATION_DUE));
+    }
+    return states;
+  }
+
+  /** Colleagues who can take a draft over. */
+  public List<Person> colleagues() {
+    Person me = identity.current();
+    return identity.people(me.organizationId(), Role.HANDLER).stream()
+        .filter(one -> !one.id().equals(me.id()))
+        .toList();
+  }
+
+  /** The neighbours of a case in the queue, before and after. */
+  public Neighbours neighbours(UUID id) {
+    List<UUID> ids = queue().stream().map(one -> one.application().id()).toList();
+    int at = ids.indexOf(id);
+    return new Neighbours(
+        at + 1,
+        ids.size(),
+        at > 0 ? Optional.of(ids.get(at - 1)) : Optional.empty(),
+        at >= 0 && at < ids.size() - 1 ? Optional.of(ids.get(at + 1)) : Optional.empty());
+  }
+
+  /**
+   * Where a case stands in the queue.
+   *
+   * @param place from 1; 0 where it is not in the queue
+   */
+  public record Neighbours(int place, int of, Optional<UUID> previous, Optional<UUID> next) {}
+}

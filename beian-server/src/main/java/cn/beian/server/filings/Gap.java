@@ -1,0 +1,22 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.form.Question;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Something that the material lacks (R-13).
+ *
+ * @param round of the completeness review
+ * @param demand what the sponsor is to do, in the words of the letter
+ * @param follows in a later list: the demand whose answer is its ground
+ * @param toldAt when the list was told; absent while the seats are still at it
+ */
+public record Gap(
+    int round,
+    Question question,
+    String demand,
+    Optional<Question> follows,
+    UUID tickedBy,
+    Optional<Instant> toldAt) {}

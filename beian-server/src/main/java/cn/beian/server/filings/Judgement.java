@@ -1,0 +1,26 @@
+package cn.beian.server.filings;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * How the national reviewer saw a finding of one test.
+ *
+ * @param reason never blank
+ */
+public record Judgement(
+    UUID testId, String ruleId, Outcome outcome, String reason, UUID judgedBy, Instant judgedAt) {
+  /** What was decided. */
+  public enum Outcome {
+    /** The finding stands and must be mended. */
+    CONFIRMED,
+    /** It is not what the rule means. */
+    DISMISSED,
+    /** The explanation or exemption is accepted. */
+    ACCEPTED,
+    /** The explanation or exemption is not accepted. */
+    REJECTED,
+    /** A human test looked at what could not be read, and found nothing. */
+    TESTED_BY_HAND
+  }
+}

@@ -1,0 +1,105 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FormField;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.form.Repeat;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.Person;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Answers that the unit's record, its people and its earlier filings give. */
+@Component
+class KnownAnswers {
+  /** What a unit answers the same way for each of its apps. */
+  private static final Set<String> SAME_FOR_THE_UNIT =
+      Set.of("operation.operator", "operation.builder", "operation.hosting", "operation.ipv6");
+
+  private final Identity identity;
+  private final ApplicationStore store;
+  private final CaseStore cases;
+
+  KnownAnswers(Identity identity, ApplicationStore store, CaseStore cases) {
+    this.identity = identity;
+    this.store = store;
+    this.cases = cases;
+  }
+
+  /** What the record of the unit and of the handler answers. */
+  Map<Question, Answer> held(Organization unit, Person handler) {
+    Map<Question, Answer> held = new LinkedHashMap<>();
+    put(held, "sponsor.name", unit.name());
+    put(held, "sponsor.creditCode", unit.creditCode());
+    put(held, "sponsor.level", unit.level().name());
+    put(held, "sponsor.division", unit.division());
+    put(held, "sponsor.route", unit.route().name());
+    put(held, "handler.name", handler.name());
+    put(held, "handler.post", handler.post());
+    put(held, "handler.telephone", handler.telephone());
+    put(held, "handler.email", handler.email());
+    identity.people(unit.id(), Role.APPROVER).stream()
+        .filter(person -> !person.id().equals(handler.id()))
+        .findFirst()
+        .ifPresent(approver -> put(held, "approver.name", approver.name()));
+    put(held, "operation.emergencyContact", (handler.name() + " " + handler.telephone()).strip());
+    return held;
+  }
+
+  /** What earlier filings of the unit answer, and which apps of its own are on record. */
+  Map<Question, Answer> earlier(Application application, Set<String> identities) {
+    Map<Question, Answer> earlier = new LinkedHashMap<>();
+    List<Application> filed =
+        store.ofOrganization(application.organizationId()).stream()
+            .filter(one -> one.state() == ApplicationState.ACCEPTED)
+            .filter(one -> !one.id().equals(application.id()))
+            .toList();
+    for (Application one : filed) {
+      boolean sameApp =
+          store.packages(one.id(), SubmittedPackage.Part.REVIEW).stream()
+              .anyMatch(p -> identities.contains(p.identity()));
+      for (StoredAnswer stored : cases.answers(one.id())) {
+        if (reusable(stored.question(), sameApp)) {
+          earlier.putIfAbsent(
+              stored.question(),
+              Answer.proposed(
+                  stored.answer().value(), Origin.EARLIER, one.number().orElse(one.appName())));
+        }
+      }
+    }
+    String names =
+        filed.stream()
+            .map(one -> one.appName() + " " + one.number().orElse(""))
+            .collect(Collectors.joining("\n"));
+    earlier.put(
+        Question.once("sameKind.apps"),
+        Answer.proposed(names.isEmpty() ? "无" : names, Origin.EARLIER, "registry"));
+    return earlier;
+  }
+
+  private static boolean reusable(Question question, boolean sameApp) {
+    if (question.fieldId().equals("sameKind.apps")) {
+      return false;
+    }
+    return FieldDictionary.find(question.fieldId())
+        .filter(field -> field.origins().contains(Origin.EARLIER))
+        .filter((FormField field) -> field.repeat() == Repeat.ONCE)
+        .filter(field -> sameApp || SAME_FOR_THE_UNIT.contains(field.id()))
+        .isPresent();
+  }
+
+  private static void put(Map<Question, Answer> answers, String field, String value) {
+    if (!value.isBlank()) {
+      answers.put(Question.once(field), Answer.proposed(value, Origin.ORGANIZATION, ""));
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package cn.beian.server.filings;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.facts.Origin;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.policies.AppForm;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Answers that a package gives: a pure function of its facts. */
+final class PackageAnswers {
+  private static final int MAX_FUNCTIONS = 12;
+  private static final int MAX_DOMAINS = 50;
+  private static final Pattern PERSONAL =
+      Pattern.compile("姓名|手机|电话|身份证|住址|地址|位置|人脸|照片|生日|年龄|性别|银行卡|邮箱|微信");
+  private static final Set<String> PERSONAL_TYPES = Set.of("phone", "idcard", "nickname", "avatar");
+  private static final Map<String, String> PERMISSIONS =
+      Map.of(
+          "LOCATION", "位置",
+          "CAMERA", "相机（照片、视频）",
+          "RECORD_AUDIO", "录音",
+          "CONTACTS", "通讯录",
+          "userLocation", "位置",
+          "userInfo", "昵称、头像",
+          "camera", "相机（照片、视频）");
+  private static final Pattern IPV6_LITERAL = Pattern.compile("https?://\\[[0-9a-fA-F:]+]");
+
+  private final FactSet facts;
+  private final String packageId;
+  private final Map<Question, Answer> answers = new LinkedHashMap<>();
+
+  private PackageAnswers(FactSet facts, String packageId) {
+    this.facts = facts;
+    this.packageId = packageId;
+  }
+
+  /**
+   * What the facts of a package answer.
+   *
+   * @param packageId the item of answers that are asked once a package
+   */
+  static Map<Question, Answer> of(FactSet facts, String packageId) {
+    PackageAnswers read = new PackageAnswers(facts, packageId);
+    read.identity();
+    read.functions();
+    read.data();
+    read.network();
+    return read.answers;
+  }
+
+  /** What is to be filed when this package is handed in. */
+  static AppForm form(FactSet facts) {
+    String format = facts.header().format();
+    if (format.startsWith("wechat") || format.contains("mini")) {
+      return AppForm.MINI_PROGRAM;
+    }
+    return format.equals("rpk") || format.startsWith("quick") ? AppForm.QUICK_APP : AppForm.APP;
+  }
+
+  /** Name of the platform in regulation's terms, as look-ups ask for it. */
+  static String platform(FactSet facts) {
+    String format = facts.header().format();
+    return switch (format) {
+      case "apk", "aab", "axml" -> "android";
+      case "hap" -> "harmony";
+      case "ipa" -> "ios";
+      default -> format.indexOf('-') < 0 ? format : format.substring(0, format.indexOf('-'));
+    };
+  }
+
+  private void identity() {
+    FactSet f = facts;
+    label().ifPresent(label -> once("app.name", label, "label"));
+    once(
+        "app.kind",
+        switch (form(f)) {
+          case MINI_PROGRAM -> "MINI_PROGRAM";
+          case QUICK_APP -> "QUICK_APP";
+          default -> "APP";
+        },
+        f.header().format());
+    once("app.platforms", platform(f), f.header().format());
+    f.identity("package").ifPresent(id -> each("app.packageIdentity", id, "package"));
+    each("app.version", version(), "version_name");
+    each("app.icon", f.identity("icon").orElse("包内图标"), "icon");
+  }
+
+  private Optional<String> label() {
+    Optional<Fact> chinese =
+        facts.of(FactKind.IDENTITY).stream()
+            .filter(fact -> fact.text(Field.NAME).equals("label"))
+            .filter(fact -> fact.text(Field.LOCALE).startsWith("zh"))
+            .findFirst();
+    return chinese
+        .map(fact -> fact.text(Field.VALUE))
+        .or(() -> facts.identity("label"))
+        .filter(label -> !label.isBlank());
+  }
+
+  private String version() {
+    String name = facts.identity("version_name").orElse("");
+    String code = facts.identity("version_code").orElse("");
+    return name.isEmpty() ? code : code.isEmpty() ? name : name + " (" + code + ")";
+  }
+
+  private void functions() {
+    Map<String, Fact> byLabel = new LinkedHashMap<>();
+    Predicate<Fact> tab = screen -> screen.text(Field.ROLE).equals("tab");
+    List<Fact> screens =
+        facts.of(FactKind.SCREEN).stream()
+            .filter(screen -> screen.origin() == Origin.APP)
+            .filter(screen -> !screen.text(Field.LABEL).isBlank())
+            .toList();
+    screens.stream().filter(tab).forEach(s -> byLabel.putIfAbsent(s.text(Field.LABEL), s));
+    screens.stream().filter(tab.negate()).forEach(s -> byLabel.putIfAbsent(s.text(Field.LABEL), s));
+    int number = 0;
+    for (Map.Entry<String, Fact> one : byLabel.entrySet()) {
+      if (++number > MAX_FUNCTIONS) {
+        break;
+      }
+      put(
+          new Question("function.description", "f" + number),
+          one.getKey(),
+          one.getValue().text(Field.NAME));
+    }
+    if (byLabel.isEmpty()) {
+      label().ifPresent(label -> put(new Question("function.description", "f1"), label, "label"));
+    }
+  }
+
+  private void data() {
+    Set<String> asked = new LinkedHashSet<>();
+    Set<String> personal = new LinkedHashSet<>();
+    Set<String> purposes = new LinkedHashSet<>();
+    for (Fact field : facts.of(FactKind.FORM_FIELD)) {
+      String name = firstOf(field, Field.LABEL, Field.PLACEHOLDER, Field.NAME);
+      if (name.isBlank()) {
+        continue;
+      }
+      asked.add(name);
+      if (PERSONAL_TYPES.contains(field.text(Field.TYPE)) || PERSONAL.matcher(name).find()) {
+        personal.add(name);
+        purposes.add(field.screen().isBlank() ? name : field.screen() + "：" + name);
+      }
+    }
+    for (Fact permission : facts.of(FactKind.PERMISSION)) {
+      String name = permission.text(Field.NAME);
+      PERMISSIONS.forEach(
+          (part, item) -> {
+            if (name.contains(part)) {
+              personal.add(item);
+              String reason = permission.text(Field.REASON);
+              purposes.add(item + "：" + (reason.isBlank() ? name : reason));
+            }
+          });
+    }
+    once("data.asked", asked.isEmpty() ? "无" : lines(asked), "form_field");
+    if (!personal.isEmpty()) {
+      once("data.personal", lines(personal), "form_field, permission");
+      once("data.personalPurposes", lines(purposes), "form_field, permission");
+    }
+  }
+
+  private void network() {
+    List<String> domains =
+        facts.of(FactKind.DOMAIN).stream()
+            .filter(domain -> domain.origin() == Origin.APP)
+            .map(domain -> domain.text(Field.NAME))
+            .distinct()
+            .limit(MAX_DOMAINS)
+            .toList();
+    once("operation.domains", domains.isEmpty() ? "无" : lines(domains), "domain");
+    once(
+        "operation.hosting",
+        domains.isEmpty()
+            ? "不连接服务器"
+            : domains.stream().allMatch(domain -> domain.endsWith(".gov.cn"))
+                ? "政务域名（gov.cn）所在服务器"
+                : "上列域名所在服务器",
+        "domain");
+    boolean literal =
+        facts.of(FactKind.URL).stream()
+            .anyMatch(url -> IPV6_LITERAL.matcher(url.text(Field.TEXT)).find());
+    once("operation.ipv6", literal ? "yes" : "no", "url");
+  }
+
+  private static String firstOf(Fact fact, Field... fields) {
+    for (Field field : fields) {
+      if (!fact.text(field).isBlank()) {
+        return fact.text(field).strip();
+      }
+    }
+    return "";
+  }
+
+  private static String lines(Collection<String> items) {
+    return new ArrayList<>(items).stream().collect(Collectors.joining("\n"));
+  }
+
+  private void once(String field, String value, String evidence) {
+    put(Question.once(field), value, evidence);
+  }
+
+  private void each(String field, String value, String evidence) {
+    put(new Question(field, packageId), value, evidence);
+  }
+
+  private void put(Question question, String value, String evidence) {
+    if (!value.isBlank()) {
+      answers.put(
+          question, Answer.proposed(value.strip(), cn.beian.filing.form.Origin.PACKAGE, evidence));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.filing.states.StateGraph;
+import cn.beian.filing.states.Transition;
+import cn.beian.server.calendar.Policies;
+import cn.beian.server.calendar.WorkCalendars;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Person;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moves an application along the state graph: right of the actor, history, limit, version and audit
+ * in one place. Joins the caller's transaction; the caller has locked the application.
+ */
+@Component
+class Progress {
+  private final ApplicationStore store;
+  private final Policies policies;
+  private final WorkCalendars calendars;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  Progress(
+      ApplicationStore store,
+      Policies policies,
+      WorkCalendars calendars,
+      AuditTrail audit,
+      Clock clock) {
+    this.store = store;
+    this.policies = policies;
+    this.calendars = calendars;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** A change of state and what comes with it. */
+  record Step(ApplicationCause cause, String detail, Optional<LocalDate> expectedOn) {
+    static Step of(ApplicationCause cause, String detail) {
+      return new Step(cause, detail, Optional.empty());
+    }
+  }
+
+  /**
+   * Takes an edge.
+   *
+   * @param actor absent where it fires by itself
+   * @param change applied to the application before it is stored
+   * @throws CommandRefusedException where the state has no such edge
+   * @throws AccessDeniedException where the actor holds none of its roles
+   */
+  Application advance(
+      Application application,
+      Step step,
+      Optional<Person> actor,
+      UnaryOperator<Application> change) {
+    Transition<ApplicationState, ApplicationCause> edge =
+        StateGraph.application()
+            .edge(application.state(), step.cause())
+            .orElseThrow(() -> new CommandRefusedException("state", application.state().name()));
+    requireActor(edge, actor);
+    Instant now = clock.instant();
+    CaseEvent event =
+        new CaseEvent(
+            now,
+            actor.map(Person::id),
+            step.cause().name(),
+            application.state(),
+            edge.to(),
+            step.expectedOn(),
+            step.detail());
+    List<CaseEvent> events = new ArrayList<>(store.events(application.id()));
+    events.add(event);
+    Optional<Deadline> limit = RunningLimit.after(events, policies.current(), calendars.current());
+    boolean newRound = edge.to() == ApplicationState.COMPLETENESS_REVIEW;
+    Application moved =
+        change.apply(application).with(edge.to(), application.round() + (newRound ? 1 : 0), limit);
+    store.add(application.id(), event);
+    store.update(moved, now);
+    audit.record(
+        "filing." + step.cause().name(),
+        "application:" + application.id(),
+        application.state() + " -> " + edge.to());
+    return moved;
+  }
+
+  /** Notes a command that changes no state, and makes it a new version. */
+  void note(Application application, String name, String detail, Person actor) {
+    note(application, name, detail, actor, UnaryOperator.identity());
+  }
+
+  /** The same, with a change to the application itself. */
+  void note(
+      Application application,
+      String name,
+      String detail,
+      Person actor,
+      UnaryOperator<Application> change) {
+    Instant now = clock.instant();
+    store.add(
+        application.id(),
+        new CaseEvent(
+            now,
+            Optional.of(actor.id()),
+            name,
+            application.state(),
+            application.state(),
+            Optional.empty(),
+            detail));
+    store.update(change.apply(application), now);
+    audit.record("filing." + name, "application:" + application.id(), detail);
+  }
+
+  /** The limit that runs now, with its sum. */
+  Optional<Deadline> limit(UUID applicationId) {
+    return RunningLimit.after(store.events(applicationId), policies.current(), calendars.current());
+  }
+
+  private static void requireActor(
+      Transition<ApplicationState, ApplicationCause> edge, Optional<Person> actor) {
+    boolean allowed =
+        edge.automatic()
+            ? actor.isEmpty()
+            : actor.isPresent() && edge.actors().stream().anyMatch((Role r) -> actor.get().has(r));
+    if (!allowed) {
+      throw new AccessDeniedException(edge.cause() + " needs one of " + edge.actors());
+    }
+  }
+}

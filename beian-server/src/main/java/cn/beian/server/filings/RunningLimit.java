@@ -1,0 +1,46 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.deadlines.CaseClock;
+import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.deadlines.Extension;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.deadlines.WorkCalendar;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.filing.states.ApplicationCause;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The limit that runs in an application, worked out of its history alone, so that it can be
+ * explained, and computed again when a holiday notice comes.
+ */
+final class RunningLimit {
+  private RunningLimit() {}
+
+  /**
+   * The limit that runs after these events.
+   *
+   * @param events in order; commands that are no cause of the graph change nothing
+   */
+  static Optional<Deadline> after(
+      List<CaseEvent> events, PolicyParameters parameters, WorkCalendar calendar) {
+    List<CaseClock.Step> steps =
+        events.stream().map(RunningLimit::step).flatMap(Optional::stream).toList();
+    return CaseClock.replay(steps, parameters, calendar).running();
+  }
+
+  private static Optional<CaseClock.Step> step(CaseEvent event) {
+    LocalDate day = OfficialTime.dayOf(event.at());
+    return Arrays.stream(ApplicationCause.values())
+        .filter(cause -> cause.name().equals(event.name()))
+        .findFirst()
+        .map(
+            cause ->
+                new CaseClock.Step(
+                    cause,
+                    day,
+                    event.expectedOn().map(on -> new Extension(day, on, event.detail()))));
+  }
+}

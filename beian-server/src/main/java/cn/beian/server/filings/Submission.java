@@ -1,0 +1,190 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.filing.policies.Ruling;
+import cn.beian.filing.policies.SubmissionCase;
+import cn.beian.filing.policies.SubmissionPolicy;
+import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.calendar.Policies;
+import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.identity.Person;
+import cn.beian.server.testing.TestRun;
+import cn.beian.server.testing.Testing;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Signing the undertaking and sending: what the approver does. */
+@Service
+@Transactional
+public class Submission {
+  private final ApplicationStore store;
+  private final CaseStore cases;
+  private final CaseFiles files;
+  private final CaseGuard guard;
+  private final Progress progress;
+  private final Policies policies;
+  private final Testing testing;
+  private final Clock clock;
+
+  Submission(
+      ApplicationStore store,
+      CaseStore cases,
+      CaseFiles files,
+      CaseGuard guard,
+      Progress progress,
+      Policies policies,
+      Testing testing,
+      Clock clock) {
+    this.store = store;
+    this.cases = cases;
+    this.files = files;
+    this.guard = guard;
+    this.progress = progress;
+    this.policies = policies;
+    this.testing = testing;
+    this.clock = clock;
+  }
+
+  /** What scope, level and existing-app policy say of the application as it stands. */
+  @Transactional(readOnly = true)
+  public List<Ruling> rulings(CaseFile file) {
+    return SubmissionPolicy.judgeAll(submissionCase(file), parameters());
+  }
+
+  /** Filed apps that hold a package of the same name. */
+  @Transactional(readOnly = true)
+  public List<Application> duplicates(CaseFile file) {
+    Set<String> identities =
+        file.packages().stream()
+            .map(one -> one.submitted().identity())
+            .filter(identity -> !identity.isEmpty())
+            .collect(Collectors.toSet());
+    return store.filedWith(identities, file.application().id());
+  }
+
+  /**
+   * Signs the undertaking and sends the application, for the first time or again after a supplement
+   * or rectification. The test of record runs now.
+   *
+   * @throws StalePageException if the application has moved on; nothing is done
+   * @throws CommandRefusedException if anything is missing, a policy refuses, or the person
+   *     prepared what he is to sign; nothing is done
+   */
+  public void signAndSend(UUID id, int version) {
+    Application application = store.lock(id, version);
+    Person approver = guard.sponsor(application, Role.APPROVER);
+    CaseFile file = files.load(application);
+    if (approver.id().equals(application.handlerId())
+        || guard.wrote(application).contains(approver.id())) {
+      throw new CommandRefusedException("signOwn");
+    }
+    Drafts.requireComplete(file);
+    requireAllowed(file);
+    Instant now = clock.instant();
+    cases.put(
+        id,
+        new StoredAnswer(
+            Question.once("undertaking.signature"),
+            new Answer(approver.name() + " " + OfficialTime.dayOf(now), Origin.SPONSOR, "", true),
+            Optional.of(approver.id()),
+            now));
+    testOfRecord(file, now);
+    ApplicationCause cause =
+        application.state() == ApplicationState.DRAFT
+            ? application.route().submission()
+            : ApplicationCause.RESUBMIT;
+    progress.advance(
+        application,
+        Progress.Step.of(cause, approver.name()),
+        Optional.of(approver),
+        moved -> moved.signed(approver.id(), now));
+  }
+
+  private void testOfRecord(CaseFile file, Instant now) {
+    for (CasePackage one : file.packages()) {
+      Optional<TestRun> test =
+          testing.test(one.submitted().packageId(), TestContext.of(file), OfficialTime.dayOf(now));
+      store.add(
+          new SubmittedPackage(
+              file.application().id(),
+              one.submitted().packageId(),
+              SubmittedPackage.Part.REVIEW,
+              one.submitted().identity(),
+              test.map(TestRun::id)),
+          now);
+    }
+  }
+
+  private void requireAllowed(CaseFile file) {
+    List<Problem> problems = new ArrayList<>();
+    for (Ruling ruling : rulings(file)) {
+      if (!ruling.allowed()) {
+        problems.add(new Problem("ruling." + ruling.code().name(), "", ruling.requirements()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+  }
+
+  private SubmissionCase submissionCase(CaseFile file) {
+    return new SubmissionCase(
+        file.application().kind(),
+        file.application().form(),
+        file.sponsor().kind(),
+        file.sponsor().level(),
+        date(file.value("app.onlineSince")),
+        exception(file),
+        date(file.value("app.endDate")),
+        OfficialTime.dayOf(clock.instant()));
+  }
+
+  private static Optional<SubmissionCase.UpperLevelException> exception(CaseFile file) {
+    String authority = file.value("exception.authority");
+    String document = file.value("exception.documentNumber");
+    String reason = file.value("exception.reason");
+    return authority.isBlank() || document.isBlank() || reason.isBlank()
+        ? Optional.empty()
+        : Optional.of(new SubmissionCase.UpperLevelException(authority, document, reason));
+  }
+
+  private static Optional<LocalDate> date(String value) {
+    try {
+      return value.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(value));
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  private PolicyParameters parameters() {
+    return policies.current();
+  }
+
+  /** Gives the application up, in any open state. */
+  public void withdraw(UUID id, int version, String reason) {
+    Application application = store.lock(id, version);
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    progress.advance(
+        application,
+        Progress.Step.of(ApplicationCause.WITHDRAW, reason.strip()),
+        Optional.of(person),
+        UnaryOperator.identity());
+  }
+}

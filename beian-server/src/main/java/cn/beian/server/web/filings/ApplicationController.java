@@ -1,0 +1,242 @@
+package cn.beian.server.web.filings;
+
+import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FieldType;
+import cn.beian.filing.form.FormField;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.form.Topic;
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.CaseFile;
+import cn.beian.server.filings.Cases;
+import cn.beian.server.filings.CommandRefusedException;
+import cn.beian.server.filings.Drafts;
+import cn.beian.server.filings.LaunchBuilds;
+import cn.beian.server.filings.QuestionKey;
+import cn.beian.server.filings.Submission;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.intake.Attachment;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.intake.UploadRefusedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** The sponsor's side: task list, topics, check, undertaking, launch build. */
+@Controller
+class ApplicationController {
+  private static final Set<Topic> BY_ATTACHMENT = EnumSet.of(Topic.ACCEPTANCE, Topic.SECURITY);
+
+  private final Drafts drafts;
+  private final Submission submission;
+  private final LaunchBuilds launchBuilds;
+  private final Cases cases;
+  private final Intake intake;
+  private final Identity identity;
+
+  ApplicationController(
+      Drafts drafts,
+      Submission submission,
+      LaunchBuilds launchBuilds,
+      Cases cases,
+      Intake intake,
+      Identity identity) {
+    this.drafts = drafts;
+    this.submission = submission;
+    this.launchBuilds = launchBuilds;
+    this.cases = cases;
+    this.intake = intake;
+    this.identity = identity;
+  }
+
+  @GetMapping("/applications")
+  String list(Model model) {
+    model.addAttribute("applications", cases.own());
+    return "filings/list";
+  }
+
+  @PostMapping("/applications")
+  String create(
+      @RequestParam ApplicationKind kind,
+      @RequestParam(name = "package", defaultValue = "") List<UUID> packages) {
+    return "redirect:/applications/" + drafts.create(kind, packages);
+  }
+
+  @GetMapping("/applications/{id}")
+  String tasks(@PathVariable UUID id, Model model) {
+    cases.file(id);
+    drafts.catchUp(id);
+    launchBuilds.catchUp(id);
+    CaseFile file = cases.file(id);
+    model.addAttribute("file", file);
+    model.addAttribute("colleagues", cases.colleagues());
+    model.addAttribute("rulings", submission.rulings(file));
+    return file.application().state() == ApplicationState.DRAFT || file.application().editable()
+        ? "filings/tasks"
+        : "filings/sent";
+  }
+
+  @GetMapping("/applications/{id}/topics/{topic}")
+  String topic(@PathVariable UUID id, @PathVariable Topic topic, Model model) {
+    addTopic(cases.file(id), topic, model);
+    return "filings/topic";
+  }
+
+  private static void addTopic(CaseFile file, Topic topic, Model model) {
+    List<Topic> topics = List.copyOf(file.topics().keySet());
+    int at = topics.indexOf(topic);
+    model.addAttribute("file", file);
+    model.addAttribute("topic", topic);
+    model.addAttribute("entries", file.entries(topic));
+    model.addAttribute(
+        "gaps", file.gaps().stream().filter(gap -> gap.toldAt().isPresent()).toList());
+    model.addAttribute("byAttachment", BY_ATTACHMENT.contains(topic));
+    model.addAttribute("next", at >= 0 && at + 1 < topics.size() ? topics.get(at + 1).name() : "");
+  }
+
+  @PostMapping("/applications/{id}/topics/{topic}")
+  String save(
+      @PathVariable UUID id,
+      @PathVariable Topic topic,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String next,
+      @RequestHeader(name = "HX-Request", required = false) Optional<String> part,
+      HttpServletRequest request,
+      Model model) {
+    int saved = drafts.save(id, version, FormAnswers.of(request));
+    if (part.isPresent()) {
+      model.addAttribute("version", saved);
+      model.addAttribute("left", cases.file(id).missing().size());
+      return "filings/topic :: saved";
+    }
+    return next.isEmpty()
+        ? "redirect:/applications/" + id
+        : "redirect:/applications/" + id + "/topics/" + Topic.valueOf(next);
+  }
+
+  @PostMapping("/applications/{id}/functions")
+  String addFunction(
+      @PathVariable UUID id, @RequestParam int version, @RequestParam String description) {
+    drafts.addFunction(id, version, description);
+    return "redirect:/applications/" + id + "/topics/" + Topic.FUNCTIONS;
+  }
+
+  @PostMapping("/applications/{id}/attachments")
+  String attach(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam String question,
+      @RequestParam("file") MultipartFile file)
+      throws IOException {
+    Person me = identity.current();
+    Question asked = QuestionKey.question(question);
+    FormField field =
+        FieldDictionary.find(asked.fieldId())
+            .orElseThrow(() -> new CommandRefusedException("noField", asked.fieldId()));
+    try (InputStream in = file.getInputStream()) {
+      String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
+      Attachment taken = intake.takeAttachment(in, name, me.organizationId(), me.id());
+      drafts.attach(id, version, asked, answeredWith(field), taken);
+    } catch (UploadRefusedException e) {
+      throw new CommandRefusedException("upload." + e.reason().name(), name(file));
+    }
+    return "redirect:/applications/" + id + "/topics/" + field.topic();
+  }
+
+  /** One report may answer the whole topic. */
+  private static List<Question> answeredWith(FormField field) {
+    return BY_ATTACHMENT.contains(field.topic()) && field.type() != FieldType.DOCUMENT
+        ? FieldDictionary.fields().stream()
+            .filter(one -> one.topic() == field.topic() && one.type() != FieldType.DOCUMENT)
+            .map(one -> Question.once(one.id()))
+            .toList()
+        : List.of();
+  }
+
+  private static String name(MultipartFile file) {
+    return Optional.ofNullable(file.getOriginalFilename()).orElse("");
+  }
+
+  @GetMapping("/applications/{id}/check")
+  String check(@PathVariable UUID id, Model model) {
+    CaseFile file = cases.file(id);
+    model.addAttribute("file", file);
+    model.addAttribute("rulings", submission.rulings(file));
+    model.addAttribute("duplicates", submission.duplicates(file));
+    return "filings/check";
+  }
+
+  @PostMapping("/applications/{id}/ready")
+  String ready(@PathVariable UUID id, @RequestParam int version) {
+    drafts.handToApprover(id, version);
+    return "redirect:/applications/" + id + "/check";
+  }
+
+  @PostMapping("/applications/{id}/colleague")
+  String handTo(@PathVariable UUID id, @RequestParam int version, @RequestParam UUID colleague) {
+    drafts.handTo(id, version, colleague);
+    return "redirect:/applications/" + id;
+  }
+
+  @GetMapping("/applications/{id}/undertaking")
+  String undertaking(@PathVariable UUID id, Model model) {
+    model.addAttribute("file", cases.file(id));
+    return "filings/undertaking";
+  }
+
+  @PostMapping("/applications/{id}/submission")
+  String submit(@PathVariable UUID id, @RequestParam int version) {
+    submission.signAndSend(id, version);
+    return "redirect:/applications/" + id;
+  }
+
+  @PostMapping("/applications/{id}/withdrawal")
+  String withdraw(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String reason) {
+    submission.withdraw(id, version, reason);
+    return "redirect:/applications/" + id;
+  }
+
+  @PostMapping("/applications/{id}/packages")
+  String replacePackages(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam(name = "package") List<UUID> packages) {
+    drafts.replacePackages(id, version, packages);
+    return "redirect:/applications/" + id;
+  }
+
+  @PostMapping("/applications/{id}/launch-builds")
+  String launchBuild(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam("file") MultipartFile file,
+      @RequestParam(defaultValue = "") String appId)
+      throws IOException {
+    Person me = identity.current();
+    try (InputStream in = file.getInputStream()) {
+      StoredPackage taken = intake.takePackage(in, name(file), appId, me.organizationId(), me.id());
+      launchBuilds.handIn(id, version, taken.id());
+    } catch (UploadRefusedException e) {
+      throw new CommandRefusedException("upload." + e.reason().name(), name(file));
+    }
+    return "redirect:/applications/" + id;
+  }
+}

@@ -1,0 +1,149 @@
+package cn.beian.server.web.filings;
+
+import cn.beian.filing.review.JointDecision.Opinion;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.CaseFile;
+import cn.beian.server.filings.CaseFinding;
+import cn.beian.server.filings.Cases;
+import cn.beian.server.filings.CompletenessReview;
+import cn.beian.server.filings.CompletenessReview.Ticked;
+import cn.beian.server.filings.Judgement;
+import cn.beian.server.filings.Limits;
+import cn.beian.server.filings.NationalReview;
+import cn.beian.server.filings.QuestionKey;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The reviewers' side: queue, case, votes, judgements, decisions. */
+@Controller
+class CaseController {
+  private final Cases cases;
+  private final CompletenessReview completeness;
+  private final NationalReview national;
+  private final Limits limits;
+
+  CaseController(
+      Cases cases, CompletenessReview completeness, NationalReview national, Limits limits) {
+    this.cases = cases;
+    this.completeness = completeness;
+    this.national = national;
+    this.limits = limits;
+  }
+
+  @GetMapping("/cases")
+  String queue(Model model) {
+    model.addAttribute("queue", cases.queue());
+    return "filings/queue";
+  }
+
+  @GetMapping("/cases/{id}")
+  String show(@PathVariable UUID id, @RequestParam(defaultValue = "") String finding, Model model) {
+    CaseFile file = cases.file(id);
+    model.addAttribute("file", file);
+    model.addAttribute("neighbours", cases.neighbours(id));
+    boolean nation =
+        file.application().state() == ApplicationState.NATIONAL_REVIEW
+            || file.application().state() == ApplicationState.RECTIFICATION_DUE;
+    model.addAttribute("nation", nation);
+    Optional<CaseFinding> selected =
+        file.findings().stream()
+            .filter(one -> (one.testId() + "/" + one.finding().ruleId()).equals(finding))
+            .findFirst()
+            .or(() -> file.open().stream().filter(one -> one.judgement().isEmpty()).findFirst())
+            .or(() -> file.open().stream().findFirst());
+    model.addAttribute("selected", selected.orElse(null));
+    return "filings/case";
+  }
+
+  @PostMapping("/cases/{id}/votes")
+  String vote(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam Opinion opinion,
+      @RequestParam(defaultValue = "") String reason,
+      @RequestParam(name = "gap", defaultValue = "") List<String> gaps,
+      HttpServletRequest request) {
+    List<Ticked> ticked =
+        gaps.stream()
+            .map(
+                key ->
+                    new Ticked(
+                        QuestionKey.question(key),
+                        Optional.ofNullable(request.getParameter("demand:" + key))
+                            .orElse("")
+                            .strip()))
+            .toList();
+    completeness.vote(id, version, opinion, ticked, reason);
+    return "redirect:/cases/" + id;
+  }
+
+  @PostMapping("/cases/{id}/judgements")
+  String judge(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam UUID test,
+      @RequestParam String rule,
+      @RequestParam Judgement.Outcome outcome,
+      @RequestParam(defaultValue = "") String reason) {
+    national.judge(id, version, test, rule, outcome, reason);
+    return "redirect:/cases/" + id;
+  }
+
+  /** A final act is asked again in words that name the consequence. */
+  @GetMapping("/cases/{id}/decision")
+  String confirm(@PathVariable UUID id, @RequestParam String act, Model model) {
+    model.addAttribute("file", cases.file(id));
+    model.addAttribute(
+        "act", List.of("acceptance", "refusal", "return").contains(act) ? act : "acceptance");
+    return "filings/decision";
+  }
+
+  @PostMapping("/cases/{id}/acceptance")
+  String accept(@PathVariable UUID id, @RequestParam int version) {
+    national.accept(id, version);
+    return "redirect:/cases/" + id;
+  }
+
+  @PostMapping("/cases/{id}/refusal")
+  String refuse(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String reason) {
+    national.refuse(id, version, reason);
+    return "redirect:/cases/" + id;
+  }
+
+  @PostMapping("/cases/{id}/return")
+  String sendBack(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String reason) {
+    national.sendBack(id, version, reason);
+    return "redirect:/cases/" + id;
+  }
+
+  @PostMapping("/cases/{id}/extension")
+  String extend(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam LocalDate expected,
+      @RequestParam(defaultValue = "") String reason) {
+    national.extend(id, version, expected, reason);
+    return "redirect:/cases/" + id;
+  }
+
+  @PostMapping("/cases/{id}/abandonment")
+  String abandon(@PathVariable UUID id, @RequestParam int version) {
+    limits.abandon(id, version);
+    return "redirect:/cases/" + id;
+  }
+}

@@ -1,0 +1,94 @@
+package cn.beian.server.web.filings;
+
+import cn.beian.server.filings.CommandRefusedException;
+import cn.beian.server.filings.NoSuchApplicationException;
+import cn.beian.server.filings.StalePageException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Words for the pages, and what is said when a command was not done. */
+@ControllerAdvice(assignableTypes = {ApplicationController.class, CaseController.class})
+class FilingsAdvice {
+  private static final List<String> NOT_TYPED = List.of("_csrf", "version", "test", "rule");
+
+  private final MessageSource messages;
+
+  FilingsAdvice(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  @ModelAttribute
+  void words(Model model, Locale locale) {
+    model.addAttribute("words", new Words(messages, locale));
+  }
+
+  /** Somebody else was first: nothing was done, and what was typed is shown to be kept. */
+  @ExceptionHandler
+  ModelAndView stale(
+      StalePageException e, HttpServletRequest request, HttpServletResponse response) {
+    return notDone(request, response, HttpStatus.CONFLICT, List.of());
+  }
+
+  /** Not lawful as things stand: nothing was done, and every reason is told. */
+  @ExceptionHandler
+  ModelAndView refused(
+      CommandRefusedException e, HttpServletRequest request, HttpServletResponse response) {
+    return notDone(request, response, HttpStatus.UNPROCESSABLE_CONTENT, e.problems());
+  }
+
+  @ExceptionHandler
+  void missing(NoSuchApplicationException e) {
+    throw new ResponseStatusException(HttpStatus.NOT_FOUND, e.getMessage(), e);
+  }
+
+  private ModelAndView notDone(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      HttpStatus status,
+      List<CommandRefusedException.Problem> problems) {
+    boolean part = request.getHeader("HX-Request") != null;
+    response.setStatus(part ? HttpStatus.OK.value() : status.value());
+    ModelAndView page = new ModelAndView(part ? "filings/not-done :: part" : "filings/not-done");
+    page.addObject("words", new Words(messages, locale(request)));
+    page.addObject("problems", problems);
+    page.addObject("typed", typed(request));
+    page.addObject("back", back(request));
+    return page;
+  }
+
+  private static Locale locale(HttpServletRequest request) {
+    return org.springframework.web.servlet.support.RequestContextUtils.getLocale(request);
+  }
+
+  private static Map<String, String> typed(HttpServletRequest request) {
+    Map<String, String> typed = new LinkedHashMap<>();
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              String text = String.join("\n", values);
+              if (!NOT_TYPED.contains(name) && !text.isBlank()) {
+                typed.put(name, text);
+              }
+            });
+    return typed;
+  }
+
+  /** The case's own page: the first two parts of the address. */
+  private static String back(HttpServletRequest request) {
+    String[] parts = request.getRequestURI().split("/", -1);
+    return parts.length > 2 ? "/" + parts[1] + "/" + parts[2] : "/";
+  }
+}

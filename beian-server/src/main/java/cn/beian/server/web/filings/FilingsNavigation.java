@@ -1,0 +1,30 @@
+package cn.beian.server.web.filings;
+
+import cn.beian.filing.Role;
+import cn.beian.server.web.NavItem;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class FilingsNavigation {
+  @Bean
+  NavItem applicationsNavItem() {
+    return new NavItem(
+        "filings.nav.applications", "/applications", Set.of(Role.HANDLER, Role.APPROVER), 10);
+  }
+
+  @Bean
+  NavItem casesNavItem() {
+    return new NavItem(
+        "filings.nav.cases",
+        "/cases",
+        Set.of(
+            Role.COMPLETENESS_REVIEWER,
+            Role.GOVERNMENT_SERVICE_REVIEWER,
+            Role.NATIONAL_REVIEWER,
+            Role.SIGNER,
+            Role.AUDITOR),
+        20);
+  }
+}

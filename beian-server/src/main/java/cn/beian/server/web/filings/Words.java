@@ -1,0 +1,286 @@
+package cn.beian.server.web.filings;
+
+import cn.beian.filing.Messages;
+import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.form.FieldType;
+import cn.beian.filing.form.FormField;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.rules.Evidence;
+import cn.beian.rules.LocalText;
+import cn.beian.server.filings.CaseFile;
+import cn.beian.server.filings.CaseFinding;
+import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.Judgement;
+import cn.beian.server.filings.QuestionKey;
+import cn.beian.server.filings.StoredAnswer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/** What templates say of fields, answers and dates, in the page's language. */
+public final class Words {
+  private static final DateTimeFormatter CHINESE =
+      DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
+  private static final DateTimeFormatter ENGLISH =
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  private final MessageSource pages;
+  private final Messages filing;
+  private final Locale locale;
+
+  Words(MessageSource pages, Locale locale) {
+    this.pages = pages;
+    this.locale = locale;
+    this.filing = Messages.in(locale);
+  }
+
+  /** Label of a field. */
+  public String label(FormField field) {
+    return filing.text("field." + field.id());
+  }
+
+  /** Why a field is asked; empty where nothing needs to be said. */
+  public String why(FormField field) {
+    String key = "field." + field.id() + ".why";
+    return filing.has(key) ? filing.text(key) : "";
+  }
+
+  /** Name of a constant of the filing rules. */
+  public String name(Enum<?> constant) {
+    return filing.text(constant);
+  }
+
+  /** Name of a word of a choice. */
+  public String choice(FormField field, String word) {
+    String key = "choice." + field.id() + "." + word;
+    return filing.has(key) ? filing.text(key) : word;
+  }
+
+  /** A value as people read it. */
+  public String shown(CaseFile.Entry entry) {
+    String value = entry.value();
+    boolean attached =
+        entry.stored().filter(one -> one.answer().origin() == Origin.ATTACHMENT).isPresent();
+    if (attached) {
+      return entry.stored().map(one -> one.answer().evidence()).orElse(value);
+    }
+    FieldType type = entry.field().type();
+    if (type == FieldType.CHOICE) {
+      return choice(entry.field(), value);
+    }
+    return type == FieldType.YES_NO ? page("filings.choice." + value) : value;
+  }
+
+  /** Where an answer came from; empty where there is none. */
+  public String origin(CaseFile.Entry entry) {
+    return entry.stored().map(one -> name(one.answer().origin())).orElse("");
+  }
+
+  /** A day with its weekday. */
+  public String day(LocalDate day) {
+    return (chinese() ? CHINESE : ENGLISH).format(day);
+  }
+
+  /** The sum of a due date, one line a step. */
+  public List<String> sum(Deadline limit) {
+    Optional<String> skipped =
+        limit.skipped().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                page(
+                    "filings.sum.skipped",
+                    String.valueOf(limit.skipped().size()),
+                    limit.skipped().stream()
+                        .map(skip -> skip.day().toString().substring(5))
+                        .collect(Collectors.joining(" "))));
+    Optional<String> madeUp =
+        limit.madeUp().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                page(
+                    "filings.sum.madeUp",
+                    limit.madeUp().stream()
+                        .map(LocalDate::toString)
+                        .collect(Collectors.joining(" "))));
+    return List.of(
+            Optional.of(page("filings.sum.start", day(limit.start()))),
+            Optional.of(
+                page("filings.sum.workdays", String.valueOf(limit.limit().workdays()))
+                    + (limit.verified() ? "" : page("filings.unverified"))),
+            Optional.of(page("filings.sum.source", limit.limit().source())),
+            skipped,
+            madeUp,
+            limit.provisional()
+                ? Optional.of(page("filings.sum.provisional"))
+                : Optional.<String>empty())
+        .stream()
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** A text of a rule. */
+  public String text(LocalText text) {
+    return text.in(locale);
+  }
+
+  /** The sentence of a problem. */
+  public String problem(Problem problem) {
+    String[] parameters =
+        problem.parameters().stream()
+            .map(one -> filing.has("field." + one) ? filing.text("field." + one) : one)
+            .toArray(String[]::new);
+    int dot = problem.code().indexOf('.');
+    String family = dot < 0 ? "" : problem.code().substring(0, dot);
+    String rest = problem.code().substring(dot + 1);
+    String subject = parameters.length == 0 ? "" : parameters[0];
+    return switch (family) {
+      case "ruling" -> filing.text("Ruling.Code." + rest);
+      case "stop" -> subject + "：" + filing.text("AcceptanceGate.Why." + rest);
+      case "missing" -> subject + "：" + filing.text("Completeness.Why." + rest);
+      default -> page("filings.problem." + problem.code(), (Object[]) parameters);
+    };
+  }
+
+  /** A moment in official time, to the minute. */
+  public String moment(Instant at) {
+    return MOMENT.format(at.atZone(OfficialTime.ZONE));
+  }
+
+  /** What a repeated question is asked for: a function or a finding; empty where it is neither. */
+  public String item(CaseFile file, CaseFile.Entry entry) {
+    String item = entry.question().item();
+    StoredAnswer function = file.answers().get(new Question("function.description", item));
+    if (function != null) {
+      return function.answer().value();
+    }
+    return file.findings().stream()
+        .filter(one -> one.rule().id().equals(item))
+        .map(one -> text(one.rule().title()))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Key of the first question of a topic that can be typed; empty where there is none. */
+  public String firstTyped(List<CaseFile.Entry> entries) {
+    return entries.stream()
+        .filter(entry -> entry.field().type() != FieldType.DOCUMENT)
+        .map(CaseFile.Entry::key)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** Titles of findings in one line. */
+  public String titles(List<CaseFinding> findings) {
+    return findings.stream()
+        .limit(3)
+        .map(one -> text(one.rule().title()))
+        .collect(Collectors.joining(chinese() ? "、" : ", "));
+  }
+
+  /** The gap that the present list holds for an answer, if any. */
+  public @Nullable Gap gap(CaseFile file, CaseFile.Entry entry) {
+    return file.gaps().stream()
+        .filter(gap -> gap.round() == file.application().round())
+        .filter(gap -> gap.question().equals(entry.question()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** The screen that most of the evidence stands on; empty where it is on none. */
+  public String screen(CaseFinding one) {
+    return one.finding().evidence().stream()
+        .map(Evidence::screen)
+        .filter(screen -> !screen.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** What a person sees there, at most four pieces. */
+  public List<Evidence> onScreen(CaseFinding one) {
+    String screen = screen(one);
+    return one.finding().evidence().stream()
+        .filter(piece -> piece.screen().equals(screen) && !piece.text().isEmpty())
+        .limit(4)
+        .toList();
+  }
+
+  /** Whether the matched term stands in the text as it is written. */
+  public boolean marked(Evidence piece) {
+    return !piece.term().isEmpty() && piece.text().contains(piece.term());
+  }
+
+  /** The text before the matched term. */
+  public String before(Evidence piece) {
+    return marked(piece) ? piece.text().substring(0, piece.text().indexOf(piece.term())) : "";
+  }
+
+  /** The text after the matched term; all of it where none is marked. */
+  public String after(Evidence piece) {
+    return marked(piece)
+        ? piece.text().substring(piece.text().indexOf(piece.term()) + piece.term().length())
+        : piece.text();
+  }
+
+  /** What may be decided on a finding. */
+  public List<Judgement.Outcome> outcomes(CaseFinding one) {
+    List<Judgement.Outcome> outcomes = new ArrayList<>();
+    if (!one.explanation().isEmpty()) {
+      outcomes.add(Judgement.Outcome.ACCEPTED);
+      outcomes.add(Judgement.Outcome.REJECTED);
+    }
+    outcomes.add(Judgement.Outcome.CONFIRMED);
+    outcomes.add(Judgement.Outcome.DISMISSED);
+    if (one.finding().leavesOpen()) {
+      outcomes.add(Judgement.Outcome.TESTED_BY_HAND);
+    }
+    return outcomes;
+  }
+
+  /** A text of the filing rules by its key. */
+  public String rule(String key) {
+    return filing.has(key) ? filing.text(key) : key;
+  }
+
+  /** What a form calls its input. */
+  public String input(String name) {
+    String plain = name.startsWith("a:") ? name.substring(2) : name.replace("demand:", "");
+    String field = "field." + QuestionKey.question(plain).fieldId();
+    return filing.has(field) ? filing.text(field) : page("filings.input." + plain);
+  }
+
+  /** One line of what a launch build has otherwise. */
+  public String difference(String line) {
+    int space = line.indexOf(' ');
+    String aspect = space < 0 ? line : line.substring(0, space);
+    return page("filings.aspect." + aspect) + (space < 0 ? "" : "：" + line.substring(space + 1));
+  }
+
+  /** A text of these pages. */
+  public String page(String key, Object... parameters) {
+    String text = pages.getMessage(key, parameters, key, locale);
+    return text == null ? key : text;
+  }
+
+  /** The lines of a text. */
+  public List<String> lines(String text) {
+    return Arrays.stream(text.split("\n", -1)).filter(line -> !line.isBlank()).toList();
+  }
+
+  private boolean chinese() {
+    return locale.getLanguage().equals("zh");
+  }
+}

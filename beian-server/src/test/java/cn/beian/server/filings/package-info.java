@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.filings;
+
+import org.jspecify.annotations.NullMarked;

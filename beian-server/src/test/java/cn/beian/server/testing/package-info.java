@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.testing;
+
+import org.jspecify.annotations.NullMarked;
