@@ -177,7 +177,7 @@ public final class Browser implements AutoCloseable {
     go("/");
     driver.findElements(By.cssSelector("header form button")).stream()
         .findFirst()
-        .ifPresent(WebElement::click);
+        .ifPresent(this::follow);
     return this;
   }
 

@@ -7,6 +7,7 @@ import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.form.Topic;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.LocalText;
 import cn.beian.server.filings.CaseFile;
@@ -57,6 +58,11 @@ public final class Words {
   public String why(FormField field) {
     String key = "field." + field.id() + ".why";
     return filing.has(key) ? filing.text(key) : "";
+  }
+
+  /** A topic by its name, for templates. */
+  public Topic topic(String name) {
+    return Topic.valueOf(name);
   }
 
   /** Name of a constant of the filing rules. */
