@@ -52,7 +52,7 @@ class FilingBrowserTest extends ServerTest {
   @Autowired private PublicLedger ledger;
   @TempDir private Path folder;
 
-  private final String unitName = "云州市水务局" + UUID.randomUUID().toString().substring(0, 6);
+  private final String unitName = "云州市水务局";
   private final TestSigner signer = TestSigner.named("CN=Yunzhou Water");
   private final String appId =
       "cn.yunzhou.river" + UUID.randomUUID().toString().substring(0, 8).replace("-", "");
@@ -62,10 +62,10 @@ class FilingBrowserTest extends ServerTest {
     UUID unit = organization(unitName, "PREFECTURE", "330100");
     String handler = person(unit, Role.HANDLER, "330100");
     String approver = person(unit, Role.APPROVER, "330100");
-    UUID office = organization("省网信办" + unit, "PROVINCIAL", "330000");
+    UUID office = organization("云江省网信办", "PROVINCIAL", "330000");
     String reviewer = person(office, Role.COMPLETENESS_REVIEWER, "330000");
     String secondSeat = person(office, Role.GOVERNMENT_SERVICE_REVIEWER, "330000");
-    UUID nation = organization("国家网信办" + unit, "CENTRAL", "100000");
+    UUID nation = organization("国家网信办", "CENTRAL", "100000");
     String national = person(nation, Role.NATIONAL_REVIEWER, "100000");
     String signs = person(nation, Role.SIGNER, "100000");
 
@@ -104,7 +104,11 @@ class FilingBrowserTest extends ServerTest {
       browser.logOut();
 
       browser.go("/records/" + number).check("portal-record");
-      assertThat(browser.text()).contains("已备案，当前有效").contains(unitName).contains("上线包");
+      assertThat(browser.text())
+          .contains("已备案，当前有效")
+          .contains("机关工作人员")
+          .contains(unitName)
+          .contains("上线包");
       assertThat(qrOfCertificate(number)).endsWith("/records/" + number);
       verifyProof(browser, number);
       assertThat(get("/api/v1/lookup?sha256=" + sha256(launch))).contains("FILED_THIS_BUILD");
