@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,8 +30,9 @@ class MiniProgramCorpusTest {
       Path.of(System.getProperty("beian.sources", SHARED.resolve("sources").toString()));
 
   @Test
+  @Tag("sources")
   void evidenceOfLabels_isVisibleText() throws Exception {
-    assumeTrue(Files.isDirectory(SOURCES), "no check-outs of the labelled projects");
+    assumeTrue(Files.isDirectory(SOURCES), "absent: check-outs of the labelled projects");
     int all = 0;
     int found = 0;
     List<String> missed = new ArrayList<>();
