@@ -1,31 +1,34 @@
 package cn.beian.server.ledger;
 
 import cn.beian.ledger.LedgerStorage;
-import cn.beian.ledger.LedgerStorageContract;
+import cn.beian.ledger.TransactionalLedgerStorageContract;
 import cn.beian.server.ServerTest;
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** The contract of ledger storages, on PostgreSQL: each test in a schema of its own. */
 class JdbcLedgerStorageTest extends ServerTest {
   @Autowired private DataSource dataSource;
 
   @Nested
-  class Contract extends LedgerStorageContract {
-    private SingleConnectionDataSource own = new SingleConnectionDataSource();
+  class Contract extends TransactionalLedgerStorageContract {
+    private HikariDataSource own = new HikariDataSource();
+    private JdbcTransactionManager transactions = new JdbcTransactionManager();
 
-    @Override
-    protected LedgerStorage emptyStorage() {
-      HikariDataSource pool = (HikariDataSource) dataSource;
-      own =
-          new SingleConnectionDataSource(
-              pool.getJdbcUrl(), pool.getUsername(), pool.getPassword(), true);
-      JdbcTemplate template = new JdbcTemplate(own);
+    @BeforeEach
+    void open() {
+      HikariDataSource server = (HikariDataSource) dataSource;
+      JdbcTemplate template = new JdbcTemplate(server);
       template.execute("drop schema if exists contract cascade");
       template.execute("create schema contract");
       for (String table : new String[] {"head", "entry", "checkpoint"}) {
@@ -33,14 +36,39 @@ class JdbcLedgerStorageTest extends ServerTest {
             "create table contract.ledger_%s (like public.ledger_%s including all)"
                 .formatted(table, table));
       }
-      template.execute("set search_path to contract");
-      template.execute("insert into ledger_head (size) values (0)");
-      return new JdbcLedgerStorage(template);
+      template.execute("insert into contract.ledger_head (size) values (0)");
+      HikariConfig config = new HikariConfig();
+      config.setJdbcUrl(server.getJdbcUrl());
+      config.setUsername(server.getUsername());
+      config.setPassword(server.getPassword());
+      config.setSchema("contract");
+      config.setMaximumPoolSize(5);
+      own = new HikariDataSource(config);
+      transactions = new JdbcTransactionManager(own);
+    }
+
+    @Override
+    protected LedgerStorage emptyStorage() {
+      return new JdbcLedgerStorage(new JdbcTemplate(own));
+    }
+
+    @Override
+    protected <T> T inTransaction(Callable<T> work) throws Exception {
+      TransactionStatus status = transactions.getTransaction(new DefaultTransactionDefinition());
+      T result;
+      try {
+        result = work.call();
+      } catch (Throwable e) {
+        transactions.rollback(status);
+        throw e;
+      }
+      transactions.commit(status);
+      return result;
     }
 
     @AfterEach
     void close() {
-      own.destroy();
+      own.close();
     }
   }
 }
