@@ -178,7 +178,7 @@ final class Evaluator {
     List<Match> matches = new ArrayList<>();
     if (condition instanceof Condition.OfFact ofFact) {
       for (FactKind kind : ofFact.kinds()) {
-        for (Fact fact : index.of(kind)) {
+        for (Fact fact : candidates(ofFact, kind)) {
           if (ofFact.origins().contains(fact.origin())
               && !(screensOnly && screen(fact).isEmpty())) {
             match(ofFact, fact).ifPresent(matches::add);
@@ -187,7 +187,7 @@ final class Evaluator {
       }
     } else if (condition instanceof Condition.Near near) {
       for (FactKind kind : near.kinds()) {
-        for (Fact fact : index.of(kind)) {
+        for (Fact fact : index.holding(kind, near.left().lexicon())) {
           if (!(screensOnly && screen(fact).isEmpty())) {
             index
                 .near(fact, near.left(), near.right(), near.within())
@@ -197,6 +197,11 @@ final class Evaluator {
       }
     }
     return matches;
+  }
+
+  private List<Fact> candidates(Condition.OfFact condition, FactKind kind) {
+    Optional<Condition.Use> use = condition.word().or(condition::identifier);
+    return use.map(u -> index.holding(kind, u.lexicon())).orElseGet(() -> index.of(kind));
   }
 
   private Optional<Match> match(Condition.OfFact condition, Fact fact) {

@@ -9,6 +9,7 @@ import cn.beian.rules.Condition.Use;
 import cn.beian.rules.TermMatcher.Hit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -22,6 +23,7 @@ final class FactIndex {
   private final FactSet facts;
   private final TermMatcher matcher;
   private final IdentityHashMap<Fact, List<Hit>> hits = new IdentityHashMap<>();
+  private final Map<FactKind, Map<String, List<Fact>>> byTerm = new EnumMap<>(FactKind.class);
   private final Set<String> reachable = new HashSet<>();
   private final boolean launchKnown;
 
@@ -33,6 +35,24 @@ final class FactIndex {
 
   List<Fact> of(FactKind kind) {
     return facts.of(kind);
+  }
+
+  /** The facts of a kind that hold any term of a lexicon, in order; each kind is scanned once. */
+  List<Fact> holding(FactKind kind, String lexicon) {
+    return byTerm.computeIfAbsent(kind, this::scan).getOrDefault(lexicon, List.of());
+  }
+
+  private Map<String, List<Fact>> scan(FactKind kind) {
+    Map<String, List<Fact>> byLexicon = new HashMap<>();
+    for (Fact fact : facts.of(kind)) {
+      Set<String> lexicons = new HashSet<>();
+      for (Hit hit : hits(fact)) {
+        if (lexicons.add(hit.term().lexicon())) {
+          byLexicon.computeIfAbsent(hit.term().lexicon(), l -> new ArrayList<>()).add(fact);
+        }
+      }
+    }
+    return byLexicon;
   }
 
   Folding folding() {
