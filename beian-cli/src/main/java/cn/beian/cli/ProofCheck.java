@@ -51,6 +51,20 @@ final class ProofCheck {
     }
   }
 
+  /** A proof as a server sent it: kept with its entry in one file, if it holds. */
+  int keep(String text, byte[] entry, Path out) throws InputException, IOException {
+    try {
+      TlogProof proof = TlogProof.parse(text).withExtra(entry);
+      proof.verify(entry, log);
+      Files.writeString(out, proof.format());
+    } catch (ProofException e) {
+      return fails(out, e);
+    } catch (IOException e) {
+      throw new InputException(ExitCode.USAGE, "out.unwritable", out.toString(), e.toString());
+    }
+    return proof(out, null);
+  }
+
   /** The signature of a checkpoint. */
   int checkpoint(Path file) throws InputException, IOException {
     String text = read(file);

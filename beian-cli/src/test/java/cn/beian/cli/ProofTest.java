@@ -1,0 +1,104 @@
+package cn.beian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.ledger.Checkpoint;
+import cn.beian.ledger.Ed25519;
+import cn.beian.ledger.Hasher;
+import cn.beian.ledger.InclusionProof;
+import cn.beian.ledger.ProofException;
+import cn.beian.ledger.Signer;
+import cn.beian.ledger.TlogProof;
+import cn.beian.ledger.TreeHead;
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProofTest {
+  private static final byte[] ENTRY =
+      "{\"number\":\"ZW-A-330000-2026-000123-P\"}".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+  private final String key;
+  private final TlogProof proof;
+
+  ProofTest() throws ProofException {
+    Signer signer = Ed25519.signer(Ed25519.generate("beian.example/ledger", new SecureRandom()));
+    key = signer.verifier().vkey();
+    var head = new TreeHead(1, Hasher.sha256().leaf(ENTRY));
+    proof =
+        new TlogProof(
+            new InclusionProof(0, 1, List.of()),
+            Checkpoint.sign("beian.example/ledger", head, List.of(signer)));
+  }
+
+  @Test
+  void check_true_proof_says_so() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.tlog-proof"), proof.format());
+    Path entry = Files.write(folder.resolve("entry.json"), ENTRY);
+    Run run = Run.of("check", file, "--entry", entry, "--key", key);
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("beian.example/ledger", "ZW-A-330000-2026-000123-P");
+  }
+
+  @Test
+  void check_other_entry_other_key_and_missing_entry_are_refused() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.tlog-proof"), proof.format());
+    Path other = Files.writeString(folder.resolve("other.json"), "{}");
+    assertThat(Run.of("check", file, "--entry", other, "--key", key).code()).isEqualTo(1);
+    String stranger =
+        Ed25519.signer(Ed25519.generate("beian.example/ledger", new SecureRandom()))
+            .verifier()
+            .vkey();
+    Path entry = Files.write(folder.resolve("entry.json"), ENTRY);
+    assertThat(Run.of("check", file, "--entry", entry, "--key", stranger).code()).isEqualTo(1);
+    assertThat(Run.of("check", file, "--key", key).code()).isEqualTo(ExitCode.USAGE);
+    assertThat(Run.of("check", file, "--key", "a+b").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void verify_checkpoint_signature() throws Exception {
+    Path file = Files.writeString(folder.resolve("checkpoint"), proof.checkpoint().format());
+    assertThat(Run.of("ledger", "verify", file, "--key", key).code()).isZero();
+    Files.writeString(file, proof.checkpoint().format().replace("\n1\n", "\n2\n"));
+    assertThat(Run.of("ledger", "verify", file, "--key", key).code()).isEqualTo(1);
+  }
+
+  @Test
+  void prove_keeps_a_file_that_check_accepts() throws Exception {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    serve(server, "/ledger/entries/0", ENTRY);
+    serve(server, "/ledger/proofs/0", proof.format().getBytes(StandardCharsets.UTF_8));
+    server.start();
+    try {
+      String address = "http://127.0.0.1:" + server.getAddress().getPort();
+      Path out = folder.resolve("kept.tlog-proof");
+      Run run = Run.of("ledger", "prove", 0, "--server", address, "--key", key, "--out", out);
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(Run.of("check", out, "--key", key).code()).isZero();
+      assertThat(
+              Run.of("ledger", "prove", 9, "--server", address, "--key", key, "--out", out).code())
+          .isEqualTo(ExitCode.UNREADABLE);
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static void serve(HttpServer server, String path, byte[] body) {
+    server.createContext(
+        path,
+        exchange -> {
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+  }
+}
