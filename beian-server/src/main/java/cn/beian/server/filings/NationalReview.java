@@ -148,6 +148,9 @@ public class NationalReview {
     Application application = inReview(id, version);
     Person signer = signer(application);
     CaseFile file = files.load(application);
+    if (file.packages().isEmpty()) { // what has no package never passes by itself
+      throw new CommandRefusedException("untested");
+    }
     List<AcceptanceGate.Stop> stops = file.stops();
     if (!stops.isEmpty()) {
       throw new CommandRefusedException(
