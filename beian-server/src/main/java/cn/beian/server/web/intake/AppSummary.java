@@ -18,7 +18,7 @@ public record AppSummary(
 
   static AppSummary of(FactSet facts) {
     return new AppSummary(
-        facts.identity("label").orElse(""),
+        label(facts),
         facts.identity("package").orElse(""),
         facts.identity("version_name").orElse(""),
         facts.header().format(),
@@ -26,6 +26,17 @@ public record AppSummary(
         names(facts, FactKind.DOMAIN),
         facts.of(FactKind.SCREEN).size(),
         facts.header().sizeBytes());
+  }
+
+  /** The Chinese label where there is one, else the default one. */
+  private static String label(FactSet facts) {
+    return facts.of(FactKind.IDENTITY).stream()
+        .filter(fact -> fact.text(Field.NAME).equals("label"))
+        .filter(fact -> fact.text(Field.LOCALE).startsWith("zh"))
+        .map(fact -> fact.text(Field.VALUE))
+        .findFirst()
+        .or(() -> facts.identity("label"))
+        .orElse("");
   }
 
   private static List<String> names(FactSet facts, FactKind kind) {
