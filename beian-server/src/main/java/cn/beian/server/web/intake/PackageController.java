@@ -78,7 +78,7 @@ class PackageController {
     if (inspection.status() == Inspection.Status.READ) {
       addTest(id, model);
     }
-    return "intake/package";
+    return "intake/tested";
   }
 
   /** The part of the page that changes while the package is read. */
@@ -86,7 +86,7 @@ class PackageController {
   String progress(@PathVariable UUID id, Model model) {
     model.addAttribute("upload", own(id));
     addProgress(id, model);
-    return "intake/package :: progress";
+    return "intake/tested :: progress";
   }
 
   private Inspection addProgress(UUID id, Model model) {
