@@ -19,7 +19,7 @@ import java.util.UUID;
  * @param division of the sponsor, six digits
  * @param handlerId who prepares it
  * @param ready whether the handler has handed it to the approver
- * @param signedBy who signed the undertaking, absent in a draft
+ * @param signedBy who signed the undertaking last, absent until it was sent
  * @param round completeness reviews entered so far, from 0
  * @param dueOn last day of the running limit, absent where none runs
  * @param dueVerified whether that limit is verified
@@ -46,143 +46,9 @@ public record Application(
     Instant createdAt,
     Instant updatedAt) {
 
-  Application with(ApplicationState to, int newRound, Optional<Deadline> limit) {
-    return new Application(
-        id,
-        version,
-        kind,
-        form,
-        to,
-        route,
-        appName,
-        organizationId,
-        division,
-        handlerId,
-        ready,
-        signedBy,
-        signedAt,
-        newRound,
-        limit.map(Deadline::dueDate),
-        limit.map(Deadline::verified).orElse(true),
-        number,
-        createdAt,
-        updatedAt);
-  }
-
-  Application named(String name, AppForm newForm) {
-    return new Application(
-        id,
-        version,
-        kind,
-        newForm,
-        state,
-        route,
-        name,
-        organizationId,
-        division,
-        handlerId,
-        ready,
-        signedBy,
-        signedAt,
-        round,
-        dueOn,
-        dueVerified,
-        number,
-        createdAt,
-        updatedAt);
-  }
-
-  Application heldBy(UUID handler, boolean handedToApprover) {
-    return new Application(
-        id,
-        version,
-        kind,
-        form,
-        state,
-        route,
-        appName,
-        organizationId,
-        division,
-        handler,
-        handedToApprover,
-        Optional.empty(),
-        Optional.empty(),
-        round,
-        dueOn,
-        dueVerified,
-        number,
-        createdAt,
-        updatedAt);
-  }
-
-  Application signed(UUID by, Instant at) {
-    return new Application(
-        id,
-        version,
-        kind,
-        form,
-        state,
-        route,
-        appName,
-        organizationId,
-        division,
-        handlerId,
-        false,
-        Optional.of(by),
-        Optional.of(at),
-        round,
-        dueOn,
-        dueVerified,
-        number,
-        createdAt,
-        updatedAt);
-  }
-
-  /** This, as the update before it has stored it. */
-  Application next() {
-    return new Application(
-        id,
-        version + 1,
-        kind,
-        form,
-        state,
-        route,
-        appName,
-        organizationId,
-        division,
-        handlerId,
-        ready,
-        signedBy,
-        signedAt,
-        round,
-        dueOn,
-        dueVerified,
-        number,
-        createdAt,
-        updatedAt);
-  }
-
-  Application numbered(String filingNumber) {
-    return new Application(
-        id,
-        version,
-        kind,
-        form,
-        state,
-        route,
-        appName,
-        organizationId,
-        division,
-        handlerId,
-        ready,
-        signedBy,
-        signedAt,
-        round,
-        dueOn,
-        dueVerified,
-        Optional.of(filingNumber),
-        createdAt,
-        updatedAt);
+  /** This application, about to be changed. */
+  Change change() {
+    return new Change(this);
   }
 
   /** Whether the sponsor may change answers now. */
@@ -191,5 +57,108 @@ public record Application(
       case DRAFT, SUPPLEMENT_DUE, RECTIFICATION_DUE -> true;
       default -> false;
     };
+  }
+
+  /** A copy in the making; what is not set stays as it was. */
+  static final class Change {
+    private final Application of;
+    private int version;
+    private AppForm form;
+    private ApplicationState state;
+    private String appName;
+    private UUID handlerId;
+    private boolean ready;
+    private Optional<UUID> signedBy;
+    private Optional<Instant> signedAt;
+    private int round;
+    private Optional<LocalDate> dueOn;
+    private boolean dueVerified;
+    private Optional<String> number;
+
+    private Change(Application of) {
+      this.of = of;
+      this.version = of.version;
+      this.form = of.form;
+      this.state = of.state;
+      this.appName = of.appName;
+      this.handlerId = of.handlerId;
+      this.ready = of.ready;
+      this.signedBy = of.signedBy;
+      this.signedAt = of.signedAt;
+      this.round = of.round;
+      this.dueOn = of.dueOn;
+      this.dueVerified = of.dueVerified;
+      this.number = of.number;
+    }
+
+    /** A state, with the limit that runs in it. */
+    Change moved(ApplicationState to, Optional<Deadline> limit) {
+      round += to == ApplicationState.COMPLETENESS_REVIEW ? 1 : 0;
+      state = to;
+      dueOn = limit.map(Deadline::dueDate);
+      dueVerified = limit.map(Deadline::verified).orElse(true);
+      return this;
+    }
+
+    Change named(String name) {
+      appName = name;
+      return this;
+    }
+
+    Change form(AppForm filed) {
+      form = filed;
+      return this;
+    }
+
+    Change preparedBy(UUID handler) {
+      handlerId = handler;
+      return ready(false);
+    }
+
+    Change ready(boolean handedToApprover) {
+      ready = handedToApprover;
+      return this;
+    }
+
+    Change signed(UUID by, Instant at) {
+      ready = false;
+      signedBy = Optional.of(by);
+      signedAt = Optional.of(at);
+      return this;
+    }
+
+    Change numbered(String filingNumber) {
+      number = Optional.of(filingNumber);
+      return this;
+    }
+
+    /** As the update before it has stored it. */
+    Change next() {
+      version++;
+      return this;
+    }
+
+    Application done() {
+      return new Application(
+          of.id,
+          version,
+          of.kind,
+          form,
+          state,
+          of.route,
+          appName,
+          of.organizationId,
+          of.division,
+          handlerId,
+          ready,
+          signedBy,
+          signedAt,
+          round,
+          dueOn,
+          dueVerified,
+          number,
+          of.createdAt,
+          of.updatedAt);
+    }
   }
 }

@@ -47,8 +47,13 @@ public record CaseFile(
   /** A vote of a seat in the present round. */
   public record Vote(Role seat, String person, Opinion opinion, String reason) {}
 
-  /** A question with its answer. */
-  public record Entry(Question question, FormField field, Optional<StoredAnswer> stored) {
+  /**
+   * A question with its answer.
+   *
+   * @param typed whether the sponsor may type it now
+   */
+  public record Entry(
+      Question question, FormField field, Optional<StoredAnswer> stored, boolean typed) {
     /** As forms carry it. */
     public String key() {
       return QuestionKey.of(question);
@@ -80,7 +85,16 @@ public record CaseFile(
   }
 
   private Entry entry(Question question, FormField field) {
-    return new Entry(question, field, Optional.ofNullable(answers.get(question)));
+    Optional<StoredAnswer> stored = Optional.ofNullable(answers.get(question));
+    boolean awaited =
+        field.origins().contains(Origin.PACKAGE)
+            && !field.askedOfSponsor()
+            && packages.stream().anyMatch(CasePackage::reading);
+    return new Entry(
+        question,
+        field,
+        stored,
+        application.editable() && !awaited && AnswerSheet.mayType(field, stored));
   }
 
   /** Gaps that stop the submission: all but the signature, and but what explains findings. */

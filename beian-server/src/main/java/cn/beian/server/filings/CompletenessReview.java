@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,11 +85,7 @@ public class CompletenessReview {
     } else {
       cases.clearGaps(id, round);
     }
-    progress.advance(
-        application,
-        Progress.Step.of(cause.get(), why),
-        Optional.of(person),
-        UnaryOperator.identity());
+    progress.advance(application, Progress.Step.of(cause.get(), why), person);
     return true;
   }
 

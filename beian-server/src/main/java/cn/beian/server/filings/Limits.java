@@ -77,10 +77,6 @@ public class Limits {
     if (progress.limit(id).filter(limit -> limit.passed(today)).isEmpty()) {
       throw new CommandRefusedException("notPassed");
     }
-    progress.advance(
-        application,
-        Progress.Step.of(ApplicationCause.ABANDON, ""),
-        Optional.of(person),
-        UnaryOperator.identity());
+    progress.advance(application, Progress.Step.of(ApplicationCause.ABANDON, ""), person);
   }
 }

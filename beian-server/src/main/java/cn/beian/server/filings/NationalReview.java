@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -97,10 +96,7 @@ public class NationalReview {
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
     requireReason(demand);
     progress.advance(
-        application,
-        Progress.Step.of(ApplicationCause.RETURN, demand.strip()),
-        Optional.of(reviewer),
-        UnaryOperator.identity());
+        application, Progress.Step.of(ApplicationCause.RETURN, demand.strip()), reviewer);
   }
 
   /**
@@ -122,8 +118,7 @@ public class NationalReview {
     progress.advance(
         application,
         new Progress.Step(ApplicationCause.EXTEND, reason.strip(), Optional.of(expected)),
-        Optional.of(reviewer),
-        UnaryOperator.identity());
+        reviewer);
   }
 
   /** Refuses, with a reason that the sponsor is told. */
@@ -132,10 +127,7 @@ public class NationalReview {
     Person signer = signer(application);
     requireReason(reason);
     progress.advance(
-        application,
-        Progress.Step.of(ApplicationCause.REFUSE, reason.strip()),
-        Optional.of(signer),
-        UnaryOperator.identity());
+        application, Progress.Step.of(ApplicationCause.REFUSE, reason.strip()), signer);
   }
 
   /**
@@ -166,12 +158,9 @@ public class NationalReview {
     Instant now = clock.instant();
     Application accepted =
         progress.advance(
-            application,
-            Progress.Step.of(ApplicationCause.ACCEPT, signer.name()),
-            Optional.of(signer),
-            UnaryOperator.identity());
+            application, Progress.Step.of(ApplicationCause.ACCEPT, signer.name()), signer);
     FilingNumber number = records.accept(acceptances.of(file, OfficialTime.dayOf(now)));
-    store.update(accepted.next().numbered(number.toString()), now);
+    store.update(accepted.change().next().numbered(number.toString()).done(), now);
     return number;
   }
 

@@ -20,8 +20,19 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Answers that a package gives: a pure function of its facts. */
+/**
+ * Answers that a package gives: a pure function of its facts. Its functions stand apart, by label,
+ * because what they are answered under depends on what stands already.
+ */
 final class PackageAnswers {
+  private static final Set<String> LISTS =
+      Set.of(
+          "app.platforms",
+          "data.asked",
+          "data.personal",
+          "data.personalPurposes",
+          "operation.domains");
+  private static final String NONE = "无";
   private static final int MAX_FUNCTIONS = 12;
   private static final int MAX_DOMAINS = 50;
   private static final Pattern PERSONAL =
@@ -41,6 +52,7 @@ final class PackageAnswers {
   private final FactSet facts;
   private final String packageId;
   private final Map<Question, Answer> answers = new LinkedHashMap<>();
+  private final Map<String, String> functions = new LinkedHashMap<>();
 
   private PackageAnswers(FactSet facts, String packageId) {
     this.facts = facts;
@@ -52,13 +64,64 @@ final class PackageAnswers {
    *
    * @param packageId the item of answers that are asked once a package
    */
-  static Map<Question, Answer> of(FactSet facts, String packageId) {
+  static PackageAnswers of(FactSet facts, String packageId) {
     PackageAnswers read = new PackageAnswers(facts, packageId);
     read.identity();
     read.functions();
     read.data();
     read.network();
-    return read.answers;
+    return read;
+  }
+
+  /**
+   * What several packages of one app answer together: lists are joined, of the rest the first
+   * counts.
+   *
+   * @param standing functions that have an item already, by item
+   */
+  static Map<Question, Answer> together(
+      List<PackageAnswers> packages, Map<String, String> standing) {
+    Map<Question, Answer> all = new LinkedHashMap<>();
+    Map<String, String> functions = new LinkedHashMap<>();
+    for (PackageAnswers one : packages) {
+      one.answers.forEach(
+          (question, answer) ->
+              all.merge(
+                  question,
+                  answer,
+                  (a, b) -> LISTS.contains(question.fieldId()) ? joined(a, b) : a));
+      one.functions.forEach(functions::putIfAbsent);
+    }
+    Map<String, String> items = new LinkedHashMap<>();
+    standing.forEach((item, label) -> items.putIfAbsent(label, item));
+    int number = 0;
+    for (Map.Entry<String, String> one : functions.entrySet()) {
+      while (!items.containsKey(one.getKey())) {
+        String next = "f" + ++number;
+        if (!standing.containsKey(next)) {
+          items.put(one.getKey(), next);
+        }
+      }
+      all.put(
+          new Question("function.description", items.get(one.getKey())),
+          read(one.getKey(), one.getValue()));
+    }
+    return all;
+  }
+
+  private static Answer joined(Answer one, Answer other) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (Answer answer : List.of(one, other)) {
+      lines.addAll(List.of(answer.value().split("\n", -1)));
+    }
+    if (lines.size() > 1) {
+      lines.remove(NONE);
+    }
+    return read(lines(lines), one.evidence());
+  }
+
+  private static Answer read(String value, String evidence) {
+    return Answer.proposed(value.strip(), cn.beian.filing.form.Origin.PACKAGE, evidence);
   }
 
   /** What is to be filed when this package is handed in. */
@@ -126,18 +189,11 @@ final class PackageAnswers {
             .toList();
     screens.stream().filter(tab).forEach(s -> byLabel.putIfAbsent(s.text(Field.LABEL), s));
     screens.stream().filter(tab.negate()).forEach(s -> byLabel.putIfAbsent(s.text(Field.LABEL), s));
-    int number = 0;
-    for (Map.Entry<String, Fact> one : byLabel.entrySet()) {
-      if (++number > MAX_FUNCTIONS) {
-        break;
-      }
-      put(
-          new Question("function.description", "f" + number),
-          one.getKey(),
-          one.getValue().text(Field.NAME));
-    }
+    byLabel.entrySet().stream()
+        .limit(MAX_FUNCTIONS)
+        .forEach(one -> functions.put(one.getKey(), one.getValue().text(Field.NAME)));
     if (byLabel.isEmpty()) {
-      label().ifPresent(label -> put(new Question("function.description", "f1"), label, "label"));
+      label().ifPresent(label -> functions.put(label, "label"));
     }
   }
 
@@ -167,7 +223,7 @@ final class PackageAnswers {
             }
           });
     }
-    once("data.asked", asked.isEmpty() ? "无" : lines(asked), "form_field");
+    once("data.asked", asked.isEmpty() ? NONE : lines(asked), "form_field");
     if (!personal.isEmpty()) {
       once("data.personal", lines(personal), "form_field, permission");
       once("data.personalPurposes", lines(purposes), "form_field, permission");
@@ -182,7 +238,7 @@ final class PackageAnswers {
             .distinct()
             .limit(MAX_DOMAINS)
             .toList();
-    once("operation.domains", domains.isEmpty() ? "无" : lines(domains), "domain");
+    once("operation.domains", domains.isEmpty() ? NONE : lines(domains), "domain");
     once(
         "operation.hosting",
         domains.isEmpty()
@@ -220,8 +276,7 @@ final class PackageAnswers {
 
   private void put(Question question, String value, String evidence) {
     if (!value.isBlank()) {
-      answers.put(
-          question, Answer.proposed(value.strip(), cn.beian.filing.form.Origin.PACKAGE, evidence));
+      answers.put(question, read(value, evidence));
     }
   }
 }

@@ -65,7 +65,7 @@ class Progress {
       Application application,
       Step step,
       Optional<Person> actor,
-      UnaryOperator<Application> change) {
+      UnaryOperator<Application.Change> change) {
     Transition<ApplicationState, ApplicationCause> edge =
         StateGraph.application()
             .edge(application.state(), step.cause())
@@ -84,9 +84,7 @@ class Progress {
     List<CaseEvent> events = new ArrayList<>(store.events(application.id()));
     events.add(event);
     Optional<Deadline> limit = RunningLimit.after(events, policies.current(), calendars.current());
-    boolean newRound = edge.to() == ApplicationState.COMPLETENESS_REVIEW;
-    Application moved =
-        change.apply(application).with(edge.to(), application.round() + (newRound ? 1 : 0), limit);
+    Application moved = change.apply(application.change()).moved(edge.to(), limit).done();
     store.add(application.id(), event);
     store.update(moved, now);
     audit.record(
@@ -94,6 +92,11 @@ class Progress {
         "application:" + application.id(),
         application.state() + " -> " + edge.to());
     return moved;
+  }
+
+  /** The same, with no other change. */
+  Application advance(Application application, Step step, Person actor) {
+    return advance(application, step, Optional.of(actor), UnaryOperator.identity());
   }
 
   /** Notes a command that changes no state, and makes it a new version. */
@@ -107,7 +110,7 @@ class Progress {
       String name,
       String detail,
       Person actor,
-      UnaryOperator<Application> change) {
+      UnaryOperator<Application.Change> change) {
     Instant now = clock.instant();
     store.add(
         application.id(),
@@ -119,7 +122,7 @@ class Progress {
             application.state(),
             Optional.empty(),
             detail));
-    store.update(change.apply(application), now);
+    store.update(change.apply(application.change()).done(), now);
     audit.record("filing." + name, "application:" + application.id(), detail);
   }
 

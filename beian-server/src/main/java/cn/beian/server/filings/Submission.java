@@ -14,7 +14,6 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.identity.Person;
-import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -25,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -114,21 +112,14 @@ public class Submission {
         application,
         Progress.Step.of(cause, approver.name()),
         Optional.of(approver),
-        moved -> moved.signed(approver.id(), now));
+        draft -> draft.signed(approver.id(), now));
   }
 
   private void testOfRecord(CaseFile file, Instant now) {
     for (CasePackage one : file.packages()) {
-      Optional<TestRun> test =
-          testing.test(one.submitted().packageId(), TestContext.of(file), OfficialTime.dayOf(now));
-      store.add(
-          new SubmittedPackage(
-              file.application().id(),
-              one.submitted().packageId(),
-              SubmittedPackage.Part.REVIEW,
-              one.submitted().identity(),
-              test.map(TestRun::id)),
-          now);
+      testing
+          .test(one.submitted().packageId(), TestContext.of(file), OfficialTime.dayOf(now))
+          .ifPresent(test -> store.add(one.submitted().tested(test.id()), now));
     }
   }
 
@@ -182,9 +173,6 @@ public class Submission {
     Application application = store.lock(id, version);
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     progress.advance(
-        application,
-        Progress.Step.of(ApplicationCause.WITHDRAW, reason.strip()),
-        Optional.of(person),
-        UnaryOperator.identity());
+        application, Progress.Step.of(ApplicationCause.WITHDRAW, reason.strip()), person);
   }
 }

@@ -82,7 +82,7 @@ class FilingPathTest extends ServerTest {
     for (Completeness.Gap gap : cases.file(id).completeness().gaps()) {
       if (gap.field().type() == FieldType.DOCUMENT) {
         Attachment file = pdf(cast);
-        drafts.attach(id, version(id), gap.question(), List.of(), file);
+        drafts.attach(id, gap.question(), List.of(), file);
       }
     }
     List<Question> acceptance =
@@ -93,7 +93,7 @@ class FilingPathTest extends ServerTest {
                     q.fieldId().startsWith("acceptance.")
                         || q.fieldId().equals("security.mlpsLevel"))
             .toList();
-    drafts.attach(id, version(id), acceptance.get(0), acceptance, pdf(cast));
+    drafts.attach(id, acceptance.get(0), acceptance, pdf(cast));
   }
 
   private Attachment pdf(Cast cast) throws Exception {

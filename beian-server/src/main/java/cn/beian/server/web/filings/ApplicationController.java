@@ -10,6 +10,7 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.CommandRefusedException;
+import cn.beian.server.filings.DraftPackages;
 import cn.beian.server.filings.Drafts;
 import cn.beian.server.filings.LaunchBuilds;
 import cn.beian.server.filings.QuestionKey;
@@ -43,6 +44,7 @@ class ApplicationController {
   private static final Set<Topic> BY_ATTACHMENT = EnumSet.of(Topic.ACCEPTANCE, Topic.SECURITY);
 
   private final Drafts drafts;
+  private final DraftPackages packages;
   private final Submission submission;
   private final LaunchBuilds launchBuilds;
   private final Cases cases;
@@ -51,12 +53,14 @@ class ApplicationController {
 
   ApplicationController(
       Drafts drafts,
+      DraftPackages packages,
       Submission submission,
       LaunchBuilds launchBuilds,
       Cases cases,
       Intake intake,
       Identity identity) {
     this.drafts = drafts;
+    this.packages = packages;
     this.submission = submission;
     this.launchBuilds = launchBuilds;
     this.cases = cases;
@@ -80,7 +84,7 @@ class ApplicationController {
   @GetMapping("/applications/{id}")
   String tasks(@PathVariable UUID id, Model model) {
     cases.file(id);
-    drafts.catchUp(id);
+    packages.catchUp(id);
     launchBuilds.catchUp(id);
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
@@ -113,14 +117,12 @@ class ApplicationController {
   String save(
       @PathVariable UUID id,
       @PathVariable Topic topic,
-      @RequestParam int version,
       @RequestParam(defaultValue = "") String next,
       @RequestHeader(name = "HX-Request", required = false) Optional<String> part,
       HttpServletRequest request,
       Model model) {
-    int saved = drafts.save(id, version, FormAnswers.of(request));
+    drafts.save(id, FormAnswers.of(request, part.isEmpty()));
     if (part.isPresent()) {
-      model.addAttribute("version", saved);
       model.addAttribute("left", cases.file(id).missing().size());
       return "filings/topic :: saved";
     }
@@ -130,16 +132,14 @@ class ApplicationController {
   }
 
   @PostMapping("/applications/{id}/functions")
-  String addFunction(
-      @PathVariable UUID id, @RequestParam int version, @RequestParam String description) {
-    drafts.addFunction(id, version, description);
+  String addFunction(@PathVariable UUID id, @RequestParam String description) {
+    drafts.addFunction(id, description);
     return "redirect:/applications/" + id + "/topics/" + Topic.FUNCTIONS;
   }
 
   @PostMapping("/applications/{id}/attachments")
   String attach(
       @PathVariable UUID id,
-      @RequestParam int version,
       @RequestParam String question,
       @RequestParam("file") MultipartFile file)
       throws IOException {
@@ -151,7 +151,7 @@ class ApplicationController {
     try (InputStream in = file.getInputStream()) {
       String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
       Attachment taken = intake.takeAttachment(in, name, me.organizationId(), me.id());
-      drafts.attach(id, version, asked, answeredWith(field), taken);
+      drafts.attach(id, asked, answeredWith(field), taken);
     } catch (UploadRefusedException e) {
       throw new CommandRefusedException("upload." + e.reason().name(), name(file));
     }
@@ -211,15 +211,6 @@ class ApplicationController {
       @RequestParam int version,
       @RequestParam(defaultValue = "") String reason) {
     submission.withdraw(id, version, reason);
-    return "redirect:/applications/" + id;
-  }
-
-  @PostMapping("/applications/{id}/packages")
-  String replacePackages(
-      @PathVariable UUID id,
-      @RequestParam int version,
-      @RequestParam(name = "package") List<UUID> packages) {
-    drafts.replacePackages(id, version, packages);
     return "redirect:/applications/" + id;
   }
 

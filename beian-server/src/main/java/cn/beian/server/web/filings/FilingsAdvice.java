@@ -79,7 +79,7 @@ class FilingsAdvice {
         .forEach(
             (name, values) -> {
               String text = String.join("\n", values);
-              if (!NOT_TYPED.contains(name) && !text.isBlank()) {
+              if (!NOT_TYPED.contains(name) && !name.startsWith("b:") && !text.isBlank()) {
                 typed.put(name, text);
               }
             });

@@ -1,0 +1,192 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FieldType;
+import cn.beian.filing.form.FormField;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.server.filings.CommandRefusedException.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of one application while they are being filled in. */
+final class AnswerSheet {
+  private static final int LONGEST = 20_000;
+  private static final String AUDIENCE = "app.audience";
+
+  private final CaseStore cases;
+  private final UUID applicationId;
+  private final Instant now;
+  private final Map<Question, StoredAnswer> present = new LinkedHashMap<>();
+
+  private AnswerSheet(CaseStore cases, UUID applicationId, Instant now) {
+    this.cases = cases;
+    this.applicationId = applicationId;
+    this.now = now;
+    cases.answers(applicationId).forEach(stored -> present.put(stored.question(), stored));
+  }
+
+  static AnswerSheet of(CaseStore cases, UUID applicationId, Instant now) {
+    return new AnswerSheet(cases, applicationId, now);
+  }
+
+  /** Whether a person may type an answer: it is his to say, or nothing else has given it. */
+  static boolean mayType(FormField field, Optional<StoredAnswer> stored) {
+    boolean document = field.type() == FieldType.DOCUMENT || field.type() == FieldType.SIGNATURE;
+    boolean free = stored.isEmpty() || stored.get().answer().origin() == Origin.SPONSOR;
+    return !document && (field.askedOfSponsor() || free);
+  }
+
+  /** Puts proposals where nothing stands yet; the one who proposes first wins. */
+  void propose(Map<Question, Answer> proposals) {
+    proposals.forEach(
+        (question, answer) -> {
+          if (!present.containsKey(question)) {
+            put(question, answer, null);
+          }
+        });
+  }
+
+  /**
+   * Puts what the packages say in place of what they said before. What a person has said or
+   * confirmed stays.
+   */
+  void readAgain(Map<Question, Answer> read) {
+    for (StoredAnswer stored : List.copyOf(present.values())) {
+      boolean untouched =
+          stored.answer().origin() == Origin.PACKAGE && stored.answeredBy().isEmpty();
+      if (untouched && !stored.answer().equals(read.get(stored.question()))) {
+        clear(stored.question());
+      }
+    }
+    propose(read);
+  }
+
+  /**
+   * Takes what a person typed.
+   *
+   * @return keys of the answers that changed
+   * @throws CommandRefusedException if a field is not to be typed, or somebody else has changed an
+   *     answer since the page showed it; every such answer is named
+   */
+  List<String> type(Map<Question, Typed> typed, UUID by) {
+    List<Problem> problems = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    typed.forEach(
+        (question, one) -> {
+          StoredAnswer before = present.get(question);
+          String value = clean(one.value());
+          if (overwrites(before, one, value, by)) {
+            problems.add(
+                new Problem(
+                    "changedMeanwhile",
+                    QuestionKey.of(question),
+                    List.of(question.fieldId(), before == null ? "" : before.answer().value())));
+          } else if (change(question, before, one, value, by)) {
+            changed.add(QuestionKey.of(question));
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+    if (!changed.isEmpty()) {
+      deriveGrassroots(by);
+    }
+    return changed;
+  }
+
+  private static String clean(String typed) {
+    String value = typed.replace("\r\n", "\n").strip();
+    return value.substring(0, Math.min(value.length(), LONGEST));
+  }
+
+  /** Whether this would undo what another person said since the page was shown. */
+  private static boolean overwrites(
+      @Nullable StoredAnswer before, Typed typed, String value, UUID by) {
+    String stands = before == null ? "" : before.answer().value();
+    return typed.shown().map(AnswerSheet::clean).filter(shown -> !shown.equals(value)).isPresent()
+        && !typed.shown().map(AnswerSheet::clean).equals(Optional.of(stands))
+        && !stands.equals(value)
+        && (before == null || !before.answeredBy().equals(Optional.of(by)));
+  }
+
+  private boolean change(
+      Question question, @Nullable StoredAnswer before, Typed typed, String value, UUID by) {
+    FormField field =
+        FieldDictionary.find(question.fieldId())
+            .orElseThrow(() -> new CommandRefusedException("noField", question.fieldId()));
+    if (!mayType(field, Optional.ofNullable(before))) {
+      throw new CommandRefusedException("notTyped", field.id());
+    }
+    boolean untouched = typed.shown().map(AnswerSheet::clean).equals(Optional.of(value));
+    String stands = before == null ? "" : before.answer().value();
+    if (untouched && (!typed.confirms() || !stands.equals(value))) {
+      return false;
+    }
+    if (stands.equals(value) && (before == null || before.answer().confirmed())) {
+      return false;
+    }
+    if (value.isEmpty()) {
+      clear(question);
+    } else {
+      put(
+          question,
+          before != null && stands.equals(value) ? before.answer().confirm() : Answer.said(value),
+          by);
+    }
+    return true;
+  }
+
+  /** Whom the app is for says of each function whether it faces the grassroots, unless mixed. */
+  private void deriveGrassroots(UUID by) {
+    String audience = value(AUDIENCE);
+    if (audience.isBlank() || audience.equals("ORGAN_AND_GRASSROOTS_STAFF")) {
+      return;
+    }
+    String value = audience.equals("GRASSROOTS_STAFF") ? "yes" : "no";
+    for (StoredAnswer function : List.copyOf(present.values())) {
+      Question asked = new Question("function.grassrootsFacing", function.question().item());
+      StoredAnswer before = present.get(asked);
+      boolean free = before == null || before.answer().evidence().equals(AUDIENCE);
+      if (function.question().fieldId().equals("function.description") && free) {
+        put(asked, new Answer(value, Origin.SPONSOR, AUDIENCE, true), by);
+      }
+    }
+  }
+
+  /** The value of a question that is asked once; empty where there is none. */
+  String value(String field) {
+    StoredAnswer stored = present.get(Question.once(field));
+    return stored == null ? "" : stored.answer().value();
+  }
+
+  /** The functions, by item. */
+  Map<String, String> functions() {
+    Map<String, String> functions = new LinkedHashMap<>();
+    present.forEach(
+        (question, stored) -> {
+          if (question.fieldId().equals("function.description")) {
+            functions.put(question.item(), stored.answer().value());
+          }
+        });
+    return functions;
+  }
+
+  void put(Question question, Answer answer, @Nullable UUID by) {
+    StoredAnswer stored = new StoredAnswer(question, answer, Optional.ofNullable(by), now);
+    cases.put(applicationId, stored);
+    present.put(question, stored);
+  }
+
+  void clear(Question question) {
+    cases.clear(applicationId, question);
+    present.remove(question);
+  }
+}

@@ -1,0 +1,130 @@
+package cn.beian.server.filings;
+
+import cn.beian.facts.FactSet;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Question;
+import cn.beian.server.filings.SubmittedPackage.Part;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.Testing;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The packages of an application that is being prepared, and what they answer. */
+@Service
+@Transactional
+public class DraftPackages {
+  private final ApplicationStore store;
+  private final CaseStore cases;
+  private final CaseFiles files;
+  private final KnownAnswers known;
+  private final Intake intake;
+  private final Testing testing;
+  private final Clock clock;
+
+  DraftPackages(
+      ApplicationStore store,
+      CaseStore cases,
+      CaseFiles files,
+      KnownAnswers known,
+      Intake intake,
+      Testing testing,
+      Clock clock) {
+    this.store = store;
+    this.cases = cases;
+    this.files = files;
+    this.known = known;
+    this.intake = intake;
+    this.testing = testing;
+    this.clock = clock;
+  }
+
+  /**
+   * Proposes what packages have answered that were read since; does nothing where there are none.
+   */
+  public void catchUp(UUID id) {
+    Application application = store.find(id).orElseThrow(() -> new NoSuchApplicationException(id));
+    if (!application.editable()) {
+      return;
+    }
+    List<SubmittedPackage> packages = store.packages(id, Part.REVIEW);
+    List<SubmittedPackage> news =
+        packages.stream()
+            .filter(one -> one.testId().isEmpty())
+            .filter(one -> testing.facts(one.packageId()).isPresent())
+            .toList();
+    if (!news.isEmpty()) {
+      answerAgain(store.lock(id));
+      news.forEach(one -> test(id, one));
+    }
+    if (!news.isEmpty() || packages.isEmpty()) {
+      sheet(id).propose(known.earlier(store.lock(id), identities(id)));
+    }
+  }
+
+  void put(UUID applicationId, StoredPackage stored, Instant now) {
+    store.add(
+        new SubmittedPackage(applicationId, stored.id(), Part.REVIEW, "", Optional.empty()), now);
+  }
+
+  /**
+   * A package of a unit.
+   *
+   * @throws CommandRefusedException if it is unknown or another unit's
+   */
+  StoredPackage own(UUID packageId, UUID unitId) {
+    return intake
+        .findPackage(packageId)
+        .filter(one -> one.organizationId().equals(unitId))
+        .orElseThrow(() -> new CommandRefusedException("noPackage"));
+  }
+
+  /** Answers once more, from all packages together. */
+  private void answerAgain(Application application) {
+    Map<UUID, FactSet> read = new LinkedHashMap<>();
+    for (SubmittedPackage one : store.packages(application.id(), Part.REVIEW)) {
+      testing.facts(one.packageId()).ifPresent(facts -> read.put(one.packageId(), facts));
+    }
+    AnswerSheet sheet = sheet(application.id());
+    List<PackageAnswers> each = new ArrayList<>();
+    read.forEach((packageId, facts) -> each.add(PackageAnswers.of(facts, packageId.toString())));
+    Map<Question, Answer> answers = PackageAnswers.together(each, sheet.functions());
+    sheet.readAgain(answers);
+    Application.Change change = application.change().named(sheet.value("app.name"));
+    read.values().stream().findFirst().map(PackageAnswers::form).ifPresent(change::form);
+    store.update(change.done(), clock.instant());
+  }
+
+  private void test(UUID id, SubmittedPackage one) {
+    Instant now = clock.instant();
+    FactSet facts = testing.facts(one.packageId()).orElseThrow();
+    SubmittedPackage named = one.named(facts.identity("package").orElse(""));
+    store.add(named, now);
+    CaseFile file = files.load(store.lock(id));
+    testing
+        .test(one.packageId(), TestContext.of(file), OfficialTime.dayOf(now))
+        .ifPresent(test -> store.add(named.tested(test.id()), now));
+  }
+
+  private Set<String> identities(UUID id) {
+    return store.packages(id, Part.REVIEW).stream()
+        .map(SubmittedPackage::identity)
+        .filter(one -> !one.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private AnswerSheet sheet(UUID id) {
+    return AnswerSheet.of(cases, id, clock.instant());
+  }
+}
