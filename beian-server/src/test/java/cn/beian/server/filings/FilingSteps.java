@@ -1,0 +1,120 @@
+package cn.beian.server.filings;
+
+import cn.beian.facts.FactSet;
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Completeness;
+import cn.beian.filing.form.FieldType;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.filing.review.JointDecision.Opinion;
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.server.intake.Attachment;
+import cn.beian.server.intake.Intake;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The steps of one application, each by the person who takes it. */
+final class FilingSteps {
+  private final ApplicationContext server;
+  final Stage stage;
+  final String handler;
+  final String approver;
+  final String firstSeat;
+  final String secondSeat;
+  final String reviewer;
+  final String signer;
+
+  FilingSteps(ApplicationContext server) {
+    this.server = server;
+    this.stage = new Stage(server, "PREFECTURE", "LOCAL");
+    this.handler = stage.own(Role.HANDLER);
+    this.approver = stage.own(Role.APPROVER);
+    this.firstSeat = stage.official(Role.COMPLETENESS_REVIEWER, "330000");
+    this.secondSeat = stage.official(Role.GOVERNMENT_SERVICE_REVIEWER, "330000");
+    this.reviewer = stage.official(Role.NATIONAL_REVIEWER, "100000");
+    this.signer = stage.official(Role.SIGNER, "100000");
+  }
+
+  /** A draft with every answer, in the approver's hands. */
+  UUID ready() throws Exception {
+    return ready(stage.facts());
+  }
+
+  UUID ready(FactSet facts) throws Exception {
+    UUID packageId = stage.plant(facts, handler);
+    stage.as(handler);
+    Drafts drafts = server.getBean(Drafts.class);
+    UUID id = drafts.create(ApplicationKind.EXISTING, List.of(packageId));
+    for (Completeness.Gap gap : file(id).completeness().gaps()) {
+      if (gap.field().type() == FieldType.DOCUMENT) {
+        drafts.attach(id, version(id), gap.question(), List.of(), pdf());
+      }
+    }
+    List<Question> byReport =
+        file(id).completeness().gaps().stream()
+            .map(Completeness.Gap::question)
+            .filter(
+                question ->
+                    question.fieldId().startsWith("acceptance.")
+                        || question.fieldId().equals("security.mlpsLevel"))
+            .toList();
+    drafts.attach(id, version(id), byReport.get(0), byReport, pdf());
+    drafts.save(id, version(id), Stage.typed(file(id)));
+    drafts.handToApprover(id, version(id));
+    return id;
+  }
+
+  void submit(UUID id) {
+    stage.as(approver);
+    server.getBean(Submission.class).signAndSend(id, version(id));
+  }
+
+  void vote(UUID id, String seat) {
+    stage.as(seat);
+    server.getBean(CompletenessReview.class).vote(id, version(id), Opinion.COMPLETE, List.of(), "");
+  }
+
+  void judgeAll(UUID id) {
+    stage.as(reviewer);
+    for (CaseFinding one : file(id).open()) {
+      server
+          .getBean(NationalReview.class)
+          .judge(
+              id,
+              version(id),
+              one.testId(),
+              one.finding().ruleId(),
+              Judgement.Outcome.DISMISSED,
+              "已核对");
+    }
+  }
+
+  FilingNumber accept(UUID id) {
+    stage.as(signer);
+    return server.getBean(NationalReview.class).accept(id, version(id));
+  }
+
+  int version(UUID id) {
+    return server
+        .getBean(JdbcClient.class)
+        .sql("select version from application where id = ?")
+        .param(id)
+        .query(Integer.class)
+        .single();
+  }
+
+  private CaseFile file(UUID id) {
+    return server.getBean(Cases.class).file(id);
+  }
+
+  private Attachment pdf() throws Exception {
+    byte[] bytes = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+    return server
+        .getBean(Intake.class)
+        .takeAttachment(new ByteArrayInputStream(bytes), "验收报告.pdf", stage.unit, stage.id(handler));
+  }
+}
