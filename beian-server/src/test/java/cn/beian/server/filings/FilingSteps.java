@@ -51,7 +51,7 @@ final class FilingSteps {
     UUID id = drafts.create(ApplicationKind.EXISTING, List.of(packageId));
     for (Completeness.Gap gap : file(id).completeness().gaps()) {
       if (gap.field().type() == FieldType.DOCUMENT) {
-        drafts.attach(id, version(id), gap.question(), List.of(), pdf());
+        drafts.attach(id, gap.question(), List.of(), pdf());
       }
     }
     List<Question> byReport =
@@ -62,7 +62,7 @@ final class FilingSteps {
                     question.fieldId().startsWith("acceptance.")
                         || question.fieldId().equals("security.mlpsLevel"))
             .toList();
-    drafts.attach(id, version(id), byReport.get(0), byReport, pdf());
+    drafts.attach(id, byReport.get(0), byReport, pdf());
     drafts.save(id, version(id), Stage.typed(file(id)));
     drafts.handToApprover(id, version(id));
     return id;
