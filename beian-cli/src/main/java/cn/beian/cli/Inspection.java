@@ -66,7 +66,7 @@ final class Inspection {
   }
 
   private FactSet facts(Path file) throws PackageFormatException {
-    try (ProgressLine progress = new ProgressLine(cli, file)) {
+    try (ProgressLine progress = new ProgressLine(cli, String.valueOf(file.getFileName()))) {
       int threads = Runtime.getRuntime().availableProcessors();
       return PackageInspector.inspect(input(file), Limits.standard(), threads, progress);
     }

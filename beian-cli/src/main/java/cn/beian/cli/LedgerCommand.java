@@ -1,13 +1,10 @@
 package cn.beian.cli;
 
+import cn.beian.server.offline.OfflineLedger;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,7 +39,7 @@ final class LedgerCommand implements Runnable {
           String key,
       @Parameters(paramLabel = "CHECKPOINT", descriptionKey = "ledger.checkpoint") Path file)
       throws InputException, IOException {
-    return new ProofCheck(cli, key).checkpoint(file);
+    return ProofCheck.with(cli, key).checkpoint(file);
   }
 
   /** Fetches an entry and its proof from a server, checks both and keeps them in one file. */
@@ -64,29 +61,26 @@ final class LedgerCommand implements Runnable {
           Path out,
       @Parameters(paramLabel = "INDEX", descriptionKey = "ledger.index") long index)
       throws InputException, IOException, InterruptedException {
-    ProofCheck check = new ProofCheck(cli, key);
-    byte[] entry = get(server, "/ledger/entries/" + index);
-    byte[] proof = get(server, "/ledger/proofs/" + index);
-    return check.keep(new String(proof, StandardCharsets.UTF_8), entry, out);
+    ProofCheck check = ProofCheck.with(cli, key);
+    LedgerServer ledger = new LedgerServer(server);
+    byte[] entry = ledger.get("/ledger/entries/" + index);
+    return check.keep(ledger.text("/ledger/proofs/" + index), entry, out);
   }
 
-  private static byte[] get(URI server, String path) throws InputException, InterruptedException {
-    String address = server.toString().replaceAll("/+$", "") + path;
-    try {
-      HttpResponse<byte[]> answer =
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(address))
-                      .timeout(Duration.ofSeconds(20))
-                      .build(),
-                  HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() == 200) {
-        return answer.body();
-      }
-      throw new InputException(
-          ExitCode.UNREADABLE, "file.unreadable", address, "HTTP " + answer.statusCode());
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InputException(ExitCode.UNREADABLE, "file.unreadable", address, e.toString());
+  /** Rebuilds everything from the entries. */
+  @Command(name = "fsck", mixinStandardHelpOptions = true)
+  int fsck(
+      @Option(
+              names = "--data",
+              paramLabel = "DIR",
+              defaultValue = "beian-data",
+              descriptionKey = "ledger.data")
+          Path data,
+      @Option(names = "--key", paramLabel = "KEY|FILE", descriptionKey = "fsck.key")
+          @Nullable String key)
+      throws InputException, IOException {
+    try (OfflineLedger ledger = OfflineData.open(cli, data, key)) {
+      return new FsckRun(cli).over(ledger);
     }
   }
 }

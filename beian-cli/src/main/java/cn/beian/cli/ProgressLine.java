@@ -1,7 +1,6 @@
 package cn.beian.cli;
 
 import cn.beian.inspect.Progress;
-import java.nio.file.Path;
 
 /** A bar on a terminal that goes away when its work is done; nothing in a pipe. */
 final class ProgressLine implements Progress, AutoCloseable {
@@ -12,9 +11,9 @@ final class ProgressLine implements Progress, AutoCloseable {
   private final String name;
   private int shown = -1;
 
-  ProgressLine(Cli cli, Path file) {
+  ProgressLine(Cli cli, String name) {
     this.terminal = cli.terminal();
-    this.name = String.valueOf(file.getFileName());
+    this.name = name;
   }
 
   @Override

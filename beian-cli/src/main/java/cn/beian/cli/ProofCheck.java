@@ -6,6 +6,7 @@ import cn.beian.ledger.LedgerMessages;
 import cn.beian.ledger.ProofException;
 import cn.beian.ledger.TlogProof;
 import cn.beian.ledger.Verifier;
+import cn.beian.report.Certificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,38 +17,97 @@ import org.jspecify.annotations.Nullable;
 
 /** Verifies what the ledger publishes against a public key, without asking anybody. */
 final class ProofCheck {
+  /** A proof, or a certificate with its font. */
+  private static final int MAX_BYTES = 10_000_000;
+
   private final Cli cli;
   private final Verifier log;
 
+  ProofCheck(Cli cli, Verifier log) {
+    this.cli = cli;
+    this.log = log;
+  }
+
   /**
+   * Against a key.
+   *
    * @param key the log's public key as {@code name+id+base64}, or a file that holds it
    */
-  ProofCheck(Cli cli, String key) throws InputException {
-    this.cli = cli;
+  static ProofCheck with(Cli cli, String key) throws InputException {
+    return new ProofCheck(cli, key(key));
+  }
+
+  /** Reads a public key or the file that holds it. */
+  static Verifier key(String key) throws InputException {
     try {
       String vkey = key.indexOf('+') > 0 && !Files.exists(Path.of(key)) ? key : read(Path.of(key));
-      this.log = Ed25519.verifier(vkey.strip());
+      return Ed25519.verifier(vkey.strip());
     } catch (ProofException e) {
       throw new InputException(ExitCode.USAGE, "key.wrong", String.valueOf(e.getMessage()));
     }
   }
 
-  /** A proof and the entry that it is about, which the proof carries where no file is given. */
+  /**
+   * A proof, or a certificate that carries it, and the entry that it is about; without a file of
+   * that, the one that the proof carries.
+   */
   int proof(Path file, @Nullable Path entryFile) throws InputException, IOException {
-    String text = read(file);
+    byte[] content = bytes(file);
+    String text = new String(content, StandardCharsets.UTF_8);
+    if (text.startsWith("%PDF-")) {
+      text = inCertificate(file, content);
+    }
     try {
       TlogProof proof = TlogProof.parse(text);
-      byte[] entry = entryFile == null ? carried(proof, file) : bytes(entryFile);
-      proof.verify(entry, log);
-      cli.print(
-          "check.holds",
-          proof.index(),
-          proof.checkpoint().origin(),
-          proof.checkpoint().size(),
-          new String(entry, StandardCharsets.UTF_8).strip());
-      return ExitCode.PASSED;
+      byte[] entry = entryFile == null ? carried(proof, file.toString()) : bytes(entryFile);
+      return holds(proof, entry);
     } catch (ProofException e) {
-      return fails(file, e);
+      return fails(file.toString(), e);
+    }
+  }
+
+  /** What the ledger says of a number: a proof that carries its entry. */
+  int number(String number, String text) throws InputException, IOException {
+    try {
+      TlogProof proof = TlogProof.parse(text);
+      byte[] entry = carried(proof, number);
+      int code = holds(proof, entry);
+      if (code == ExitCode.PASSED && !isAbout(number, entry)) {
+        cli.say("check.otherNumber", number);
+        return ExitCode.BLOCKED;
+      }
+      return code;
+    } catch (ProofException e) {
+      return fails(number, e);
+    }
+  }
+
+  private int holds(TlogProof proof, byte[] entry) throws ProofException, IOException {
+    proof.verify(entry, log);
+    cli.print(
+        "check.holds",
+        proof.index(),
+        proof.checkpoint().origin(),
+        proof.checkpoint().size(),
+        new String(entry, StandardCharsets.UTF_8).strip());
+    return ExitCode.PASSED;
+  }
+
+  /** Entries are canonical JSON, so a member is found as it is written. */
+  private static boolean isAbout(String number, byte[] entry) {
+    String text = new String(entry, StandardCharsets.UTF_8);
+    return text.contains("\"number\":\"" + number + "\"")
+        || text.contains("\"officialNumber\":\"" + number + "\"");
+  }
+
+  private static String inCertificate(Path file, byte[] pdf) throws InputException {
+    try {
+      return Certificate.proofIn(pdf)
+          .orElseThrow(
+              () -> new InputException(ExitCode.UNREADABLE, "check.noProof", file.toString()));
+    } catch (IOException e) {
+      throw new InputException(
+          ExitCode.UNREADABLE, "file.unreadable", file.toString(), e.toString());
     }
   }
 
@@ -58,7 +118,7 @@ final class ProofCheck {
       proof.verify(entry, log);
       Files.writeString(out, proof.format());
     } catch (ProofException e) {
-      return fails(out, e);
+      return fails(out.toString(), e);
     } catch (IOException e) {
       throw new InputException(ExitCode.USAGE, "out.unwritable", out.toString(), e.toString());
     }
@@ -78,23 +138,22 @@ final class ProofCheck {
           checkpoint.head().root().base64());
       return ExitCode.PASSED;
     } catch (ProofException e) {
-      return fails(file, e);
+      return fails(file.toString(), e);
     }
   }
 
-  private int fails(Path file, ProofException e) {
+  private int fails(String file, ProofException e) {
     String why = new LedgerMessages(cli.language().locale()).text(e.code());
     cli.say("check.fails", file, why, String.valueOf(e.getMessage()));
     return ExitCode.BLOCKED;
   }
 
-  private static byte[] carried(TlogProof proof, Path file) throws InputException {
+  private static byte[] carried(TlogProof proof, String file) throws InputException {
     return Base64.getDecoder()
         .decode(
             proof
                 .extra()
-                .orElseThrow(
-                    () -> new InputException(ExitCode.USAGE, "check.noEntry", file.toString())));
+                .orElseThrow(() -> new InputException(ExitCode.USAGE, "check.noEntry", file)));
   }
 
   private static String read(Path file) throws InputException {
@@ -103,7 +162,7 @@ final class ProofCheck {
 
   private static byte[] bytes(Path file) throws InputException {
     try {
-      if (Files.size(file) > TlogProof.MAX_LENGTH) {
+      if (Files.size(file) > MAX_BYTES) {
         throw new InputException(ExitCode.LIMIT, "file.tooLong", file.toString());
       }
       return Files.readAllBytes(file);

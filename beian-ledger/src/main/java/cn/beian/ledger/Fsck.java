@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Fsck {
 
   private final LedgerStorage storage;
   private final Hasher hasher;
+  private final Consumer<StoredEntry> visitor;
   private final long head;
   private final TreeMap<Long, List<Claim>> claims = new TreeMap<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -36,9 +38,10 @@ final class Fsck {
   private long entries;
   private long checkpoints;
 
-  Fsck(LedgerStorage storage, Hasher hasher) {
+  Fsck(LedgerStorage storage, Hasher hasher, Consumer<StoredEntry> visitor) {
     this.storage = storage;
     this.hasher = hasher;
+    this.visitor = visitor;
     this.head = storage.size();
   }
 
@@ -93,6 +96,7 @@ final class Fsck {
   }
 
   private void readEntry(StoredEntry entry) {
+    visitor.accept(entry);
     entries++;
     long index = entry.index();
     if (index >= head) {

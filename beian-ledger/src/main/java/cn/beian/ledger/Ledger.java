@@ -1,8 +1,12 @@
 package cn.beian.ledger;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * An append-only log of opaque entries whose content anybody can check. It has no state of its own:
@@ -109,6 +113,36 @@ public final class Ledger {
   }
 
   /**
+   * The bytes of a tile of c2sp.org/tlog-tiles: its hashes one after the other, or each entry
+   * behind its length as a big-endian 16-bit number. Empty while the last published checkpoint does
+   * not cover all of it.
+   *
+   * @throws LedgerCorruptException if the storage lacks a part of it
+   */
+  public Optional<byte[]> tile(Tile tile) {
+    return checkpoint()
+        .filter(checkpoint -> tile.within(checkpoint.size()))
+        .map(checkpoint -> tile.level() == Tile.ENTRIES ? entriesOf(tile) : hashesOf(tile));
+  }
+
+  private byte[] hashesOf(Tile tile) {
+    List<Subtree> subtrees = IntStream.range(0, tile.width()).mapToObj(tile::subtree).toList();
+    ByteBuffer bytes = ByteBuffer.allocate(tile.width() * hasher.sizeBytes());
+    storage.hashes(subtrees).forEach(hash -> bytes.put(hash.raw()));
+    return bytes.array();
+  }
+
+  private byte[] entriesOf(Tile tile) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (byte[] entry : storage.entries(tile.index() * Tile.FULL, tile.width())) {
+      bytes.write(entry.length >>> 8);
+      bytes.write(entry.length);
+      bytes.writeBytes(entry);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
    * The proof that the last published checkpoint continues the tree of {@code oldSize}; empty while
    * that is larger than it.
    */
@@ -149,7 +183,17 @@ public final class Ledger {
    * @param outside the second place that {@link #publish} keeps
    */
   public FsckReport fsck(List<Verifier> known, PublishedHead outside) {
-    return new Fsck(storage, hasher).run(known, outside);
+    return fsck(known, outside, entry -> {});
+  }
+
+  /**
+   * As {@link #fsck(List, PublishedHead)}, and hands out each entry as it is read.
+   *
+   * @param visitor sees every stored entry in ascending order of index
+   */
+  public FsckReport fsck(
+      List<Verifier> known, PublishedHead outside, Consumer<StoredEntry> visitor) {
+    return new Fsck(storage, hasher, visitor).run(known, outside);
   }
 
   private void requireSize(long size) {

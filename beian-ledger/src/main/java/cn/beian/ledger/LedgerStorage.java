@@ -3,6 +3,7 @@ package cn.beian.ledger;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * Where a ledger keeps its entries, hashes and published checkpoints. All methods run within the
@@ -24,6 +25,20 @@ public interface LedgerStorage {
 
   /** The bytes of an entry; empty if there is none at {@code index}. */
   Optional<byte[]> entry(long index);
+
+  /**
+   * The bytes of {@code count} entries from {@code first} on. A storage that can fetch them at once
+   * overrides this.
+   *
+   * @throws LedgerCorruptException if one is not stored
+   */
+  default List<byte[]> entries(long first, int count) {
+    return LongStream.range(first, first + count)
+        .mapToObj(
+            index ->
+                entry(index).orElseThrow(() -> new LedgerCorruptException("no entry " + index)))
+        .toList();
+  }
 
   /** The hash of a complete subtree; empty if none is stored. */
   Optional<Hash> hash(Subtree subtree);

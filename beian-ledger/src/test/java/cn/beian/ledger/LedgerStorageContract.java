@@ -42,6 +42,9 @@ public abstract class LedgerStorageContract {
     assertThat(storage.lockSize()).isEqualTo(2);
     assertThat(storage.entry(0).orElseThrow()).isEqualTo(all);
     assertThat(storage.entry(1).orElseThrow()).isEqualTo(longest);
+    assertThat(storage.entries(0, 2)).containsExactly(all, longest);
+    assertThat(storage.entries(1, 1)).containsExactly(longest);
+    assertThatThrownBy(() -> storage.entries(1, 2)).isInstanceOf(LedgerCorruptException.class);
     assertThat(storage.entry(2)).isEmpty();
     assertThat(storage.entry(-1)).isEmpty();
   }

@@ -129,6 +129,29 @@ class StockVerifierTest {
     }
   }
 
+  @Test
+  void tiles_are_read_and_a_tampered_one_refused() throws Exception {
+    for (byte[] entry : Trees.entries(450)) {
+      ledger.append(entry);
+    }
+    ledger.publish(List.of(signer), PublishedHead.none());
+    Path log = TileFolder.write(ledger, folder.resolve("log"));
+    Outcome accepted = run(List.of(log.toString(), signer.verifier().vkey()));
+    assertThat(accepted.output).startsWith("accepted: tree of 527");
+    assertThat(accepted.exitCode).isZero();
+    for (String path : List.of("0/001", "1/000.p/2", "entries/002.p/15")) {
+      Path tile = log.resolve("tile").resolve(path);
+      byte[] sound = Files.readAllBytes(tile);
+      byte[] tampered = sound.clone();
+      tampered[sound.length - 1] ^= 1;
+      Files.write(tile, tampered);
+      assertThat(run(List.of(log.toString(), signer.verifier().vkey())).exitCode)
+          .as(path)
+          .isEqualTo(1);
+      Files.write(tile, sound);
+    }
+  }
+
   private Outcome verifyUpdate(String update) throws IOException, InterruptedException {
     Path file = folder.resolve("update");
     Files.writeString(file, update);

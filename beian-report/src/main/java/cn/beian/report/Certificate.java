@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the certificate of a filing says: public fields only.
@@ -48,7 +49,16 @@ public record Certificate(
 
   /** Name of the attached proof. */
   public String proofName() {
-    return number + "-r" + revision + ".tlog-proof";
+    return number + "-r" + revision + CertificatePdf.PROOF_ENDING;
+  }
+
+  /**
+   * The proof that a certificate carries, as {@link #writePdf} attached it; empty if there is none.
+   *
+   * @throws IOException if it is no PDF
+   */
+  public static Optional<String> proofIn(byte[] pdf) throws IOException {
+    return CertificatePdf.proofIn(pdf);
   }
 
   /**

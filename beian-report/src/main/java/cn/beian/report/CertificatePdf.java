@@ -13,8 +13,10 @@ import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TimeZone;
 import java.util.logging.Level;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
@@ -24,6 +26,8 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 
 /** One page: the number first, then what it is about, then how anybody can check it. */
 final class CertificatePdf {
+  static final String PROOF_ENDING = ".tlog-proof";
+
   static {
     XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
   }
@@ -50,10 +54,32 @@ final class CertificatePdf {
       renderer.layout();
       renderer.createPDFWithoutClosing();
       PDDocument document = renderer.getPdfDocument();
+      if (!document.getPage(0).getResources().getXObjectNames().iterator().hasNext()) {
+        document.close();
+        throw new IOException("the QR code was not drawn"); // an interrupted thread, for one
+      }
       describe(document);
       attachProof(document);
       document.save(out);
       document.close();
+    }
+  }
+
+  static Optional<String> proofIn(byte[] pdf) throws IOException {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      PDDocumentNameDictionary names = document.getDocumentCatalog().getNames();
+      PDEmbeddedFilesNameTreeNode files = names == null ? null : names.getEmbeddedFiles();
+      Map<String, PDComplexFileSpecification> byName = files == null ? null : files.getNames();
+      if (byName == null) {
+        return Optional.empty();
+      }
+      for (PDComplexFileSpecification file : byName.values()) {
+        PDEmbeddedFile embedded = file.getEmbeddedFile();
+        if (embedded != null && file.getFilename().endsWith(PROOF_ENDING)) {
+          return Optional.of(new String(embedded.toByteArray(), StandardCharsets.UTF_8));
+        }
+      }
+      return Optional.empty();
     }
   }
 

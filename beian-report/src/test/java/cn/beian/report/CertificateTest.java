@@ -64,6 +64,18 @@ class CertificateTest {
   }
 
   @Test
+  void proof_is_found_again_and_nothing_in_another_pdf() throws Exception {
+    byte[] pdf = Files.readAllBytes(write(certificate("清溪巡河"), Locale.ENGLISH));
+    assertThat(Certificate.proofIn(pdf)).hasValue(PROOF);
+    ByteArrayOutputStream empty = new ByteArrayOutputStream();
+    try (PDDocument document = new PDDocument()) {
+      document.save(empty);
+    }
+    assertThat(Certificate.proofIn(empty.toByteArray())).isEmpty();
+    assertThatThrownBy(() -> Certificate.proofIn(new byte[9])).isInstanceOf(IOException.class);
+  }
+
+  @Test
   void character_without_glyph_is_told_not_printed() {
     assertThatThrownBy(() -> write(certificate("㙍村通"), Locale.CHINESE))
         .isInstanceOfSatisfying(

@@ -1,8 +1,10 @@
 package cn.beian.server.api;
 
 import cn.beian.ledger.Checkpoint;
+import cn.beian.ledger.Tile;
 import cn.beian.ledger.TlogProof;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.Records;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.http.CacheControl;
@@ -14,16 +16,21 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The ledger for verifiers: checkpoint, key, entries, proofs. */
+/** The ledger for verifiers: checkpoint, key, tiles, entries, proofs. */
 @RestController
 @RequestMapping("/ledger")
 class LedgerApi {
   private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
 
-  private final PublicLedger ledger;
+  private static final CacheControl FOR_EVER =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
-  LedgerApi(PublicLedger ledger) {
+  private final PublicLedger ledger;
+  private final Records records;
+
+  LedgerApi(PublicLedger ledger, Records records) {
     this.ledger = ledger;
+    this.records = records;
   }
 
   @GetMapping("/checkpoint")
@@ -54,7 +61,33 @@ class LedgerApi {
             bytes ->
                 ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
-                    .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).immutable())
+                    .cacheControl(FOR_EVER)
+                    .body(bytes))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  /** The offline proof of the newest entry of a number, which carries the entry itself. */
+  @GetMapping("/lookup/{number}")
+  ResponseEntity<String> lookUp(@PathVariable String number) {
+    return records
+        .find(number)
+        .filter(record -> !record.restricted())
+        .map(record -> record.revisions().get(record.revisions().size() - 1).entryIndex())
+        .flatMap(ledger::proveCarrying)
+        .map(proof -> ResponseEntity.ok().contentType(TEXT).body(proof.format()))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  /** Hashes and entries in the form of c2sp.org/tlog-tiles; what is served once never changes. */
+  @GetMapping("/tile/{*path}")
+  ResponseEntity<byte[]> tile(@PathVariable String path) {
+    return Tile.parse(path.substring(1))
+        .flatMap(ledger::tile)
+        .map(
+            bytes ->
+                ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                    .cacheControl(FOR_EVER)
                     .body(bytes))
         .orElseGet(() -> ResponseEntity.notFound().build());
   }

@@ -206,7 +206,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  private static boolean isPostgres(Path stat) {
+  static boolean isPostgres(Path stat) {
     try {
       return Files.readString(stat, StandardCharsets.UTF_8).contains("(postgres)");
     } catch (IOException e) {

@@ -95,6 +95,8 @@ public final class AccessRules {
           everyone("GET", "/api/v1/records/{number}"),
           everyone("GET", "/ledger/checkpoint"),
           everyone("GET", "/ledger/key"),
+          everyone("GET", "/ledger/tile/**"),
+          everyone("GET", "/ledger/lookup/{number}"),
           everyone("GET", "/ledger/entries/{index}"),
           everyone("GET", "/ledger/proofs/{index}"));
 

@@ -1,6 +1,7 @@
 package cn.beian.server.ledger;
 
 import cn.beian.ledger.Hash;
+import cn.beian.ledger.LedgerCorruptException;
 import cn.beian.ledger.LedgerStorage;
 import cn.beian.ledger.StoredEntry;
 import cn.beian.ledger.Subtree;
@@ -57,6 +58,47 @@ final class JdbcLedgerStorage implements LedgerStorage {
         .optional()
         .filter(bytes -> bytes.length == HASH_BYTES)
         .map(Hash::of);
+  }
+
+  @Override
+  public List<byte[]> entries(long first, int count) {
+    List<byte[]> entries =
+        jdbc.sql("select bytes from ledger_entry where index >= ? and index < ? order by index")
+            .params(first, first + count)
+            .query((row, number) -> row.getBytes(1))
+            .list();
+    if (entries.size() != count) {
+      throw new LedgerCorruptException(
+          "of " + count + " entries from " + first + " on only " + entries.size() + " are stored");
+    }
+    return entries;
+  }
+
+  @Override
+  public List<Hash> hashes(List<Subtree> subtrees) {
+    if (subtrees.isEmpty()) {
+      return List.of();
+    }
+    Long[] leaves = subtrees.stream().map(Subtree::lastLeaf).toArray(Long[]::new);
+    Integer[] starts =
+        subtrees.stream().map(subtree -> subtree.level() * HASH_BYTES + 1).toArray(Integer[]::new);
+    List<Hash> hashes =
+        jdbc
+            .sql(
+                "select substring(e.completed from w.start for ?)"
+                    + " from unnest(?::bigint[], ?::int[]) with ordinality as w (leaf, start, place)"
+                    + " join ledger_entry e on e.index = w.leaf order by w.place")
+            .params(HASH_BYTES, leaves, starts)
+            .query((row, number) -> row.getBytes(1))
+            .list()
+            .stream()
+            .filter(bytes -> bytes.length == HASH_BYTES)
+            .map(Hash::of)
+            .toList();
+    if (hashes.size() != subtrees.size()) {
+      throw new LedgerCorruptException("not every hash is stored of " + subtrees);
+    }
+    return hashes;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package cn.beian.server.ledger;
 
 import cn.beian.ledger.PublishRefusedException;
+import cn.beian.ledger.PublishedHead;
 import cn.beian.ledger.PublishedHeadFile;
 import cn.beian.server.BeianSettings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -24,12 +25,16 @@ class LedgerConfiguration {
 
   @Bean
   PublicLedger publicLedger(JdbcTemplate jdbc, LedgerSettings settings, BeianSettings server) {
-    // outside the database, so that a restored backup cannot fork the ledger
     Path directory = server.dataDir().resolve("ledger");
     return new PublicLedger(
         new JdbcLedgerStorage(jdbc),
         SigningKey.load(directory, settings.origin()),
-        new PublishedHeadFile(directory.resolve("published.head")));
+        publishedHead(directory));
+  }
+
+  /** Outside the database, so that a restored backup cannot fork the ledger. */
+  static PublishedHead publishedHead(Path directory) {
+    return new PublishedHeadFile(directory.resolve("published.head"));
   }
 
   /** One node at a time signs: the scheduler hands a recurring task to one of them. */

@@ -7,13 +7,19 @@ import cn.beian.ledger.LedgerStorage;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.ledger.PublishedHead;
 import cn.beian.ledger.Signer;
+import cn.beian.ledger.StoredEntry;
+import cn.beian.ledger.Tile;
 import cn.beian.ledger.TlogProof;
 import cn.beian.ledger.Verifier;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +36,20 @@ public class PublicLedger {
     this.ledger = new Ledger(storage);
     this.signer = signer;
     this.outside = outside;
+  }
+
+  /**
+   * The ledger of a database for a command that only reads it, outside a server; transactions are
+   * the caller's.
+   *
+   * @param log the log's public key
+   * @param directory folder of what is kept outside the database
+   */
+  public static PublicLedger reading(DataSource dataSource, Verifier log, Path directory) {
+    return new PublicLedger(
+        new JdbcLedgerStorage(new JdbcTemplate(dataSource)),
+        new NoSigner(log),
+        LedgerConfiguration.publishedHead(directory));
   }
 
   /** Appends an entry as the last act of the caller's transaction, which must exist. */
@@ -58,6 +78,18 @@ public class PublicLedger {
     return ledger.prove(index);
   }
 
+  /** As {@link #prove}, and the proof carries the entry that it is about. */
+  @Transactional(readOnly = true)
+  public Optional<TlogProof> proveCarrying(long index) {
+    return ledger.prove(index).map(proof -> proof.withExtra(ledger.entry(index).orElseThrow()));
+  }
+
+  /** The bytes of a tile; empty while the last checkpoint does not cover all of it. */
+  @Transactional(readOnly = true)
+  public Optional<byte[]> tile(Tile tile) {
+    return ledger.tile(tile);
+  }
+
   @Transactional(readOnly = true)
   public Optional<byte[]> entry(long index) {
     return ledger.entry(index);
@@ -74,9 +106,17 @@ public class PublicLedger {
     return signer.verifier();
   }
 
-  /** Re-hashes everything; faults are data. */
+  /** Re-hashes everything and hands out each entry as it is read; faults are data. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-  public FsckReport fsck() {
-    return ledger.fsck(List.of(signer.verifier()), outside);
+  public FsckReport fsck(Consumer<StoredEntry> visitor) {
+    return ledger.fsck(List.of(signer.verifier()), outside, visitor);
+  }
+
+  /** Stands where nothing is signed. */
+  private record NoSigner(Verifier verifier) implements Signer {
+    @Override
+    public byte[] sign(byte[] text) {
+      throw new UnsupportedOperationException("this ledger is only read");
+    }
   }
 }

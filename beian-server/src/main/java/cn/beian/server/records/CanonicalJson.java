@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RFC 8785 for strings, integers, booleans, lists and maps: members sorted by UTF-16 units, no
@@ -12,18 +13,23 @@ import java.util.TreeMap;
 final class CanonicalJson {
   private CanonicalJson() {}
 
+  /**
+   * The canonical text.
+   *
+   * @throws IllegalArgumentException if there is a value of another type in it
+   */
   static String write(Object value) {
     StringBuilder out = new StringBuilder();
     write(value, out);
     return out.toString();
   }
 
-  private static void write(Object value, StringBuilder out) {
+  private static void write(@Nullable Object value, StringBuilder out) {
     if (value instanceof Map<?, ?> members) {
       char before = '{';
-      TreeMap<String, Object> sorted = new TreeMap<>();
+      TreeMap<String, @Nullable Object> sorted = new TreeMap<>();
       members.forEach((name, member) -> sorted.put((String) name, member));
-      for (Map.Entry<String, Object> member : sorted.entrySet()) {
+      for (Map.Entry<String, @Nullable Object> member : sorted.entrySet()) {
         out.append(before);
         string(member.getKey(), out);
         out.append(':');
@@ -41,8 +47,10 @@ final class CanonicalJson {
       out.append(before == '[' ? "[]" : "]");
     } else if (value instanceof Integer || value instanceof Boolean) {
       out.append(value);
+    } else if (value instanceof String text) {
+      string(text, out);
     } else {
-      string((String) value, out);
+      throw new IllegalArgumentException("no canonical form of " + value);
     }
   }
 

@@ -3,7 +3,7 @@ package cn.beian.server.records;
 import cn.beian.ledger.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.report.MissingGlyphException;
-import cn.beian.server.BeianSettings;
+import cn.beian.server.PublicAddress;
 import cn.beian.server.UuidV7;
 import cn.beian.server.intake.ObjectStore;
 import cn.beian.server.intake.UploadRefusedException;
@@ -41,7 +41,7 @@ public class Certificates {
   private final PublicLedger ledger;
   private final ObjectStore objects;
   private final SchedulerClient scheduler;
-  private final BeianSettings settings;
+  private final PublicAddress address;
   private final Clock clock;
 
   Certificates(
@@ -50,14 +50,14 @@ public class Certificates {
       PublicLedger ledger,
       ObjectStore objects,
       SchedulerClient scheduler,
-      BeianSettings settings,
+      PublicAddress address,
       Clock clock) {
     this.jdbc = jdbc;
     this.records = records;
     this.ledger = ledger;
     this.objects = objects;
     this.scheduler = scheduler;
-    this.settings = settings;
+    this.address = address;
     this.clock = clock;
   }
 
@@ -86,7 +86,7 @@ public class Certificates {
   boolean make(String number) {
     PublicRecord record = records.find(number).orElseThrow();
     PublicRecord.Revision newest = record.revisions().get(record.revisions().size() - 1);
-    Optional<TlogProof> proof = ledger.prove(newest.entryIndex());
+    Optional<TlogProof> proof = ledger.proveCarrying(newest.entryIndex());
     if (proof.isEmpty()) {
       return false;
     }
@@ -117,13 +117,8 @@ public class Certificates {
             .toList(),
         record.summary().testDigests().stream().findFirst().orElse(""),
         newest.entryIndex(),
-        URI.create(publicUrl() + "/records/" + record.number()),
+        URI.create(address.of("/records/" + record.number())),
         proof.format());
-  }
-
-  private String publicUrl() {
-    String url = settings.publicUrl();
-    return url == null ? "http://localhost:8080" : url.replaceAll("/+$", "");
   }
 
   private void store(Certificate certificate, String number, Locale language) {

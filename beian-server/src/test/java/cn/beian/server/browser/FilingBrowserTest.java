@@ -3,16 +3,12 @@ package cn.beian.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
+import cn.beian.server.QrOnPdf;
 import cn.beian.server.ServerTest;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.DexBytes;
 import cn.beian.testkit.TestSigner;
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -109,7 +104,7 @@ class FilingBrowserTest extends ServerTest {
           .contains("机关工作人员")
           .contains(unitName)
           .contains("上线包");
-      assertThat(qrOfCertificate(number)).endsWith("/records/" + number);
+      assertThat(qrOfCertificate(number)).isEqualTo(url("/records/" + number));
       verifyProof(browser, number);
       assertThat(get("/api/v1/lookup?sha256=" + sha256(launch))).contains("FILED_THIS_BUILD");
     }
@@ -228,27 +223,7 @@ class FilingBrowserTest extends ServerTest {
                   HttpResponse.BodyHandlers.ofByteArray());
     } while (pdf.statusCode() != 200 && System.nanoTime() < end);
     assertThat(pdf.statusCode()).isEqualTo(200);
-    Path file = Files.write(folder.resolve("certificate.pdf"), pdf.body());
-    Process render =
-        new ProcessBuilder(
-                "pdftoppm",
-                "-r",
-                "150",
-                "-png",
-                "-singlefile",
-                file.toString(),
-                folder.resolve("page").toString())
-            .inheritIO()
-            .start();
-    assertThat(render.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    BufferedImage page = ImageIO.read(folder.resolve("page.png").toFile());
-    int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
-    return new QRCodeReader()
-        .decode(
-            new BinaryBitmap(
-                new HybridBinarizer(
-                    new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels))))
-        .getText();
+    return QrOnPdf.text(pdf.body());
   }
 
   private static void awaitText(Browser browser, String text) {

@@ -1,11 +1,13 @@
 package cn.beian.server.records;
 
+import static cn.beian.server.records.Filed.DAY;
+import static cn.beian.server.records.Filed.acceptance;
+import static cn.beian.server.records.Filed.android;
+import static cn.beian.server.records.Filed.hex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.numbers.FilingNumber;
-import cn.beian.filing.numbers.NumberKind;
 import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.TlogProof;
 import cn.beian.server.ServerTest;
@@ -14,8 +16,6 @@ import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.LookUp.Question;
 import cn.beian.server.records.LookUp.Status;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,8 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class RecordsTest extends ServerTest {
-  private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
-
   @Autowired private Records records;
   @Autowired private LookUp lookUp;
   @Autowired private PublicLedger ledger;
@@ -127,38 +125,5 @@ class RecordsTest extends ServerTest {
   private FilingNumber accept(Acceptance acceptance) {
     return java.util.Objects.requireNonNull(
         transactions.execute(status -> records.accept(acceptance)));
-  }
-
-  private static Acceptance acceptance(FiledPackage build) {
-    return acceptance(build, "清溪巡河");
-  }
-
-  private static Acceptance acceptance(FiledPackage build, String appName) {
-    return new Acceptance(
-        UUID.randomUUID(),
-        UUID.randomUUID(),
-        NumberKind.APP,
-        new DivisionCode("330000"),
-        "",
-        appName,
-        "云州市水务局",
-        "",
-        "河湖巡查人员",
-        DAY,
-        List.of(build),
-        List.of(new Acceptance.GroupOutcome("FORM", "PASS")),
-        hex(),
-        List.of(hex()),
-        List.of());
-  }
-
-  private static FiledPackage android() {
-    return new FiledPackage("android", "cn.yunzhou." + UUID.randomUUID(), "1.0", hex(), hex());
-  }
-
-  private static String hex() {
-    byte[] bytes = new byte[32];
-    ThreadLocalRandom.current().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

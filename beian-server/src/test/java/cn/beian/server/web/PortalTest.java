@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.numbers.NumberKind;
+import cn.beian.ledger.TlogProof;
+import cn.beian.report.Certificate;
+import cn.beian.server.QrOnPdf;
 import cn.beian.server.ServerTest;
+import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Acceptance.GroupOutcome;
@@ -20,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,6 +37,7 @@ class PortalTest extends ServerTest {
 
   @Autowired private Records records;
   @Autowired private Certificates certificates;
+  @Autowired private PublicLedger ledger;
   @Autowired private TransactionTemplate transactions;
 
   @Test
@@ -72,7 +78,13 @@ class PortalTest extends ServerTest {
                 certificates.find(number, "zh").isPresent()
                     && certificates.find(number, "en").isPresent());
     byte[] pdf = Files.readAllBytes(certificates.find(number, "zh").orElseThrow());
-    assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+    assertThat(QrOnPdf.text(pdf))
+        .as("without beian.public-url")
+        .isEqualTo(url("/records/" + number));
+    TlogProof proof = TlogProof.parse(Certificate.proofIn(pdf).orElseThrow());
+    byte[] entry = Base64.getDecoder().decode(proof.extra().orElseThrow());
+    proof.verify(entry, ledger.verifier());
+    assertThat(new String(entry, StandardCharsets.UTF_8)).contains(number);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package cn.beian.server.web.admin;
 
 import cn.beian.filing.Role;
+import cn.beian.server.PublicAddress;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
@@ -8,7 +9,6 @@ import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.web.Form;
-import cn.beian.server.web.PublicAddress;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.NoSuchElementException;

@@ -1,6 +1,5 @@
-package cn.beian.server.web;
+package cn.beian.server;
 
-import cn.beian.server.BeianSettings;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

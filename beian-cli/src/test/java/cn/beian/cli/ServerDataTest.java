@@ -1,0 +1,118 @@
+package cn.beian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.numbers.NumberKind;
+import cn.beian.server.BeianServer;
+import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.Acceptance;
+import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.records.Acceptance.GroupOutcome;
+import cn.beian.server.records.Records;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What the commands say of the data of a server, while it runs and after. */
+class ServerDataTest {
+  private static final String NOBODYS = "ZW-A-330000-2026-999999-X";
+
+  @TempDir Path folder;
+
+  @Test
+  void ledger_of_a_server_is_checked_while_it_runs_and_after() throws Exception {
+    Path data = folder.resolve("数 据");
+    String number;
+    try (ConfigurableApplicationContext server =
+        BeianServer.start("--port", "0", "--data", data.toString())) {
+      number = accept(server);
+      PublicLedger ledger = server.getBean(PublicLedger.class);
+      ledger.publish();
+      String address =
+          "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
+      assertClean(data);
+      Run asked = Run.of("check", number, "--server", address);
+      assertThat(asked.code()).as(asked.err()).isZero();
+      assertThat(asked.out()).contains(number, "清溪巡河");
+      assertThat(asked.err()).contains("taken from the same server", ledger.verifier().vkey());
+      Run known = Run.of("check", number, "--server", address, "--key", ledger.verifier().vkey());
+      assertThat(known.code()).isZero();
+      assertThat(known.err()).isEmpty();
+      Run unknown = Run.of("check", NOBODYS, "--server", address);
+      assertThat(unknown.code()).isEqualTo(ExitCode.BLOCKED);
+      assertThat(unknown.err()).contains(NOBODYS);
+    }
+    assertClean(data);
+    Run read = Run.of("check", number, "--data", data);
+    assertThat(read.code()).as(read.err()).isZero();
+    assertThat(read.out()).contains(number);
+    assertThat(Run.of("check", NOBODYS, "--data", data).code()).isEqualTo(ExitCode.BLOCKED);
+
+    try (ConfigurableApplicationContext server =
+        BeianServer.start("--port", "0", "--data", data.toString())) {
+      server
+          .getBean(JdbcClient.class)
+          .sql("update filing_record set app_name = '别的' where number = ?")
+          .param(number)
+          .update();
+    }
+    Run broken = Run.of("ledger", "fsck", "--data", data);
+    assertThat(broken.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(broken.out())
+        .contains("The record " + number + " says something else", "NOT sound: 1 faults");
+    Run chinese = Run.in(Map.of("LANG", "zh_CN"), "ledger", "fsck", "--data", data);
+    assertThat(chinese.out()).contains("备案 " + number + " 与其最新一条", "共 1 处");
+  }
+
+  @Test
+  void folder_without_data_is_told() {
+    Run run = Run.of("ledger", "fsck", "--data", folder);
+    assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
+    assertThat(run.err()).contains("holds no data of a beian server");
+    assertThat(folder).isEmptyDirectory();
+    Run number = Run.of("check", NOBODYS, "--data", folder);
+    assertThat(number.code()).isEqualTo(ExitCode.UNREADABLE);
+  }
+
+  private static void assertClean(Path data) {
+    Run run = Run.of("ledger", "fsck", "--data", data);
+    assertThat(run.code()).as(run.out() + run.err()).isZero();
+    assertThat(run.out()).contains("The ledger is sound: 1 entries");
+  }
+
+  private static String accept(ConfigurableApplicationContext server) {
+    Acceptance acceptance =
+        new Acceptance(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            NumberKind.APP,
+            new DivisionCode("330000"),
+            "",
+            "清溪巡河",
+            "云州市水务局",
+            "",
+            "河湖巡查人员",
+            LocalDate.of(2026, 11, 25),
+            List.of(
+                new FiledPackage(
+                    "android", "cn.yunzhou.river", "1.0", "ab".repeat(32), "cd".repeat(32))),
+            List.of(new GroupOutcome("FORM", "PASS")),
+            "ef".repeat(32),
+            List.of("01".repeat(32)),
+            List.of());
+    return Objects.requireNonNull(
+            server
+                .getBean(TransactionTemplate.class)
+                .execute(status -> server.getBean(Records.class).accept(acceptance)))
+        .toString();
+  }
+}

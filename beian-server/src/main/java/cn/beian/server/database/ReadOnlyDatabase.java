@@ -1,0 +1,109 @@
+package cn.beian.server.database;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A server's database for a command that only reads it. Nothing is migrated or made. Where a server
+ * runs on the folder its PostgreSQL is asked; else one is started for the time being.
+ */
+public final class ReadOnlyDatabase implements AutoCloseable {
+  private static final int PORT_LINE = 3; // of postmaster.pid, from 0
+
+  private final PGSimpleDataSource dataSource;
+  private final Optional<EmbeddedPostgres> own;
+
+  private ReadOnlyDatabase(PGSimpleDataSource dataSource, Optional<EmbeddedPostgres> own) {
+    this.dataSource = dataSource;
+    this.own = own;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param dataDir the server's {@code beian.data-dir}
+   * @param environment BEIAN_DB_URL names another database than that of the folder
+   * @throws NoSuchFileException when the folder holds no database
+   * @throws IOException when the database does not start
+   * @throws SQLException when it does not answer
+   */
+  public static ReadOnlyDatabase open(Path dataDir, Map<String, String> environment)
+      throws IOException, SQLException {
+    String url = environment.getOrDefault("BEIAN_DB_URL", "");
+    if (!url.isEmpty()) {
+      String user = environment.getOrDefault("BEIAN_DB_USER", "beian");
+      return answering(
+          source(url, user, environment.getOrDefault("BEIAN_DB_PASSWORD", "")), Optional.empty());
+    }
+    Path home = dataDir.resolve("postgres");
+    if (!Files.exists(home.resolve("data/PG_VERSION"))) {
+      throw new NoSuchFileException(home.toString());
+    }
+    Optional<Integer> port = portOfRunning(home.resolve("data"));
+    if (port.isPresent()) {
+      String password = Files.readString(home.resolve("password")).strip();
+      String running = "jdbc:postgresql://127.0.0.1:" + port.get() + "/postgres";
+      return answering(source(running, "postgres", password), Optional.empty());
+    }
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(home, home, 0);
+    return answering(
+        source(postgres.url(), postgres.user(), postgres.password()), Optional.of(postgres));
+  }
+
+  /** Connections that refuse to write. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  @Override
+  public void close() {
+    own.ifPresent(EmbeddedPostgres::close);
+  }
+
+  private static PGSimpleDataSource source(String url, String user, String password) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser(user);
+    source.setPassword(password);
+    source.setReadOnly(true);
+    return source;
+  }
+
+  private static ReadOnlyDatabase answering(
+      PGSimpleDataSource source, Optional<EmbeddedPostgres> own) throws SQLException {
+    try (Connection connection = source.getConnection()) {
+      connection.isValid(5);
+      return new ReadOnlyDatabase(source, own);
+    } catch (SQLException e) {
+      own.ifPresent(EmbeddedPostgres::close);
+      throw e;
+    }
+  }
+
+  private static Optional<Integer> portOfRunning(Path data) throws IOException {
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.exists(pidFile)) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(pidFile);
+    if (lines.size() <= PORT_LINE || !lines.get(0).strip().matches("\\d{1,9}")) {
+      return Optional.empty();
+    }
+    long pid = Long.parseLong(lines.get(0).strip());
+    Path stat = Path.of("/proc", Long.toString(pid), "stat"); // Linux; a pid may be used again
+    boolean runs =
+        Files.exists(stat)
+            ? EmbeddedPostgres.isPostgres(stat)
+            : ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    return runs ? Optional.of(Integer.valueOf(lines.get(PORT_LINE).strip())) : Optional.empty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.api;
+
+import org.jspecify.annotations.NullMarked;

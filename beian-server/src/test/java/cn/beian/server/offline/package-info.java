@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.offline;
+
+import org.jspecify.annotations.NullMarked;

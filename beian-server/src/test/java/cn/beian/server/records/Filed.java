@@ -1,0 +1,52 @@
+package cn.beian.server.records;
+
+import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.numbers.NumberKind;
+import cn.beian.server.records.Acceptance.FiledPackage;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Acceptances for tests, each of another application. */
+public final class Filed {
+  /** The day on which they are accepted. */
+  public static final LocalDate DAY = LocalDate.of(2026, 11, 25);
+
+  private Filed() {}
+
+  public static Acceptance acceptance(FiledPackage build) {
+    return acceptance(build, "清溪巡河");
+  }
+
+  public static Acceptance acceptance(FiledPackage build, String appName) {
+    return new Acceptance(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        NumberKind.APP,
+        new DivisionCode("330000"),
+        "",
+        appName,
+        "云州市水务局",
+        "",
+        "河湖巡查人员",
+        DAY,
+        List.of(build),
+        List.of(new Acceptance.GroupOutcome("FORM", "PASS")),
+        hex(),
+        List.of(hex()),
+        List.of());
+  }
+
+  public static FiledPackage android() {
+    return new FiledPackage("android", "cn.yunzhou." + UUID.randomUUID(), "1.0", hex(), hex());
+  }
+
+  /** A digest of nothing. */
+  public static String hex() {
+    byte[] bytes = new byte[32];
+    ThreadLocalRandom.current().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+}

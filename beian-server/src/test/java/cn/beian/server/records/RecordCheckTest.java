@@ -1,0 +1,100 @@
+package cn.beian.server.records;
+
+import static cn.beian.server.records.Filed.acceptance;
+import static cn.beian.server.records.Filed.android;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.states.RecordState;
+import cn.beian.server.ServerTest;
+import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.records.RecordCheck.Kind;
+import cn.beian.server.records.RecordCheck.RecordFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Each fault is planted in a transaction that is rolled back. */
+class RecordCheckTest extends ServerTest {
+  @Autowired private DataSource dataSource;
+  @Autowired private Records records;
+  @Autowired private PublicLedger ledger;
+  @Autowired private TransactionTemplate transactions;
+
+  @Test
+  void records_asWritten_areClean_andEveryEntryIsCounted() {
+    List<Long> progress = new ArrayList<>();
+    List<RecordFault> faults =
+        planted(
+            number -> {
+              FiledPackage launch = android();
+              records.addLaunchBuild(number, launch, Filed.DAY);
+              records.changeState(number, RecordState.RECTIFYING);
+            },
+            progress);
+    assertThat(faults).isEmpty();
+    assertThat(progress).isNotEmpty().isSorted();
+  }
+
+  @Test
+  void entryRewritten_isNamed() {
+    String change =
+        "update ledger_entry set bytes = convert_to(replace(convert_from(bytes, 'UTF8'), %s), 'UTF8')"
+            + " where index = (select entry_index from filing_revision where number = ?)";
+    expect(Kind.ENTRY_OF_ANOTHER_REVISION, change.formatted("'\"revision\":1', '\"revision\":2'"));
+    expect(Kind.RECORD_DIFFERS, change.formatted("'云州市', '沧州市'"));
+    expect(Kind.ENTRY_UNREADABLE, change.formatted("',', ', '"));
+    expect(Kind.PACKAGES_DIFFER, change.formatted("'\"sha256\":\"', '\"sha256\":\"00'"));
+  }
+
+  @Test
+  void revisionChanged_isNamed() {
+    expect(Kind.ENTRY_WITHOUT_REVISION, "delete from filing_revision where number = ?");
+    expect(
+        Kind.REVISION_WITHOUT_ENTRY,
+        "update filing_revision set entry_index = entry_index + 1000000 where number = ?");
+    expect(
+        Kind.ENTRY_OF_ANOTHER_REVISION,
+        "update filing_revision set at = at - interval '1 day' where number = ?");
+  }
+
+  @Test
+  void recordChanged_isNamed() {
+    expect(Kind.RECORD_DIFFERS, "update filing_record set app_name = '别的' where number = ?");
+    expect(Kind.RECORD_DIFFERS, "update filing_record set state = 'REVOKED' where number = ?");
+    expect(
+        Kind.REVISION_COUNT_DIFFERS,
+        "update filing_record set revision = revision + 1 where number = ?");
+    expect(Kind.PACKAGES_DIFFER, "delete from filing_package where number = ?");
+    expect(
+        Kind.PACKAGES_DIFFER,
+        "insert into filing_package select number, platform, package_id, repeat('0', 64), signer,"
+            + " version_name, 'LAUNCH', added_on from filing_package where number = ?");
+  }
+
+  private interface Plant {
+    void in(String number);
+  }
+
+  private void expect(Kind kind, String change) {
+    List<RecordFault> faults =
+        planted(
+            number -> assertThat(jdbc.sql(change).param(number).update()).isEqualTo(1),
+            new ArrayList<>());
+    assertThat(faults).as(change).extracting(RecordFault::kind).contains(kind);
+  }
+
+  private List<RecordFault> planted(Plant plant, List<Long> progress) {
+    return Objects.requireNonNull(
+        transactions.execute(
+            status -> {
+              plant.in(records.accept(acceptance(android())).toString());
+              status.setRollbackOnly();
+              return RecordCheck.run(dataSource, ledger, progress::add).faults();
+            }));
+  }
+}
