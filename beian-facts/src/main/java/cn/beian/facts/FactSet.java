@@ -2,13 +2,13 @@ package cn.beian.facts;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All facts of one package, sorted by kind, then first place, then content. The order does not
@@ -16,12 +16,33 @@ import java.util.TreeSet;
  * threads.
  */
 public final class FactSet {
-  private static final Comparator<Fact> ORDER =
-      Comparator.comparing(Fact::kind)
-          .thenComparing(Fact::at)
-          .thenComparing(Fact::origin)
-          .thenComparing(Fact::screen)
-          .thenComparing(fact -> fact.values().toString());
+  /** A fact with the text of its values, which is only made where nothing else tells two apart. */
+  private static final class Ordered implements Comparable<Ordered> {
+    final Fact fact;
+    @Nullable String values;
+
+    Ordered(Fact fact) {
+      this.fact = fact;
+    }
+
+    @Override
+    public int compareTo(Ordered other) {
+      int order = fact.kind().compareTo(other.fact.kind());
+      order = order != 0 ? order : fact.at().compareTo(other.fact.at());
+      order = order != 0 ? order : fact.origin().compareTo(other.fact.origin());
+      order = order != 0 ? order : fact.screen().compareTo(other.fact.screen());
+      return order != 0 ? order : values().compareTo(other.values());
+    }
+
+    private String values() {
+      String known = values;
+      if (known == null) {
+        known = fact.values().toString();
+        values = known;
+      }
+      return known;
+    }
+  }
 
   private final PackageHeader header;
   private final List<Fact> facts;
@@ -37,9 +58,11 @@ public final class FactSet {
 
   /** A set of these facts, sorted; equal facts are not merged, see {@link Collector}. */
   public static FactSet of(PackageHeader header, Iterable<Fact> facts) {
-    List<Fact> sorted = new ArrayList<>();
-    facts.forEach(sorted::add);
-    sorted.sort(ORDER);
+    List<Ordered> order = new ArrayList<>();
+    facts.forEach(fact -> order.add(new Ordered(fact)));
+    Collections.sort(order);
+    List<Fact> sorted = new ArrayList<>(order.size());
+    order.forEach(ordered -> sorted.add(ordered.fact));
     return new FactSet(header, sorted);
   }
 

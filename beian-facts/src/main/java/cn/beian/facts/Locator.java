@@ -1,7 +1,5 @@
 package cn.beian.facts;
 
-import java.util.Comparator;
-
 /**
  * Where something was found.
  *
@@ -13,12 +11,6 @@ import java.util.Comparator;
  */
 public record Locator(String entry, int line, long offset, String member)
     implements Comparable<Locator> {
-  private static final Comparator<Locator> ORDER =
-      Comparator.comparing((Locator at) -> at.entry())
-          .thenComparingInt(Locator::line)
-          .thenComparingLong(Locator::offset)
-          .thenComparing((Locator at) -> at.member());
-
   /** The package as a whole. */
   public static final Locator PACKAGE = new Locator("", 0, -1, "");
 
@@ -46,7 +38,10 @@ public record Locator(String entry, int line, long offset, String member)
 
   @Override
   public int compareTo(Locator other) {
-    return ORDER.compare(this, other);
+    int order = entry.compareTo(other.entry);
+    order = order != 0 ? order : Integer.compare(line, other.line);
+    order = order != 0 ? order : Long.compare(offset, other.offset);
+    return order != 0 ? order : member.compareTo(other.member);
   }
 
   /**

@@ -20,7 +20,7 @@ public record Reading(Limits limits, Optional<String> appId, FactSink facts, Wor
      * Applies the work to every item, in any order. Where it fails for several items, which failure
      * is thrown does not depend on the number of threads.
      *
-     * @param entryClass what the items are, for progress: {@code dex}, {@code layout}, {@code
+     * @param entryClass what the items are, for progress: {@code entry}, {@code dex}, {@code
      *     script} …
      */
     <T> void forEach(String entryClass, List<T> items, Work<T> work) throws PackageFormatException;

@@ -53,6 +53,16 @@ final class Bytes {
     return (int) U32.get(data, (int) at);
   }
 
+  /** A u16 of a range that was required before. */
+  int unit(int at) {
+    return Short.toUnsignedInt((short) U16.get(data, at));
+  }
+
+  /** A u32 of a range that was required before. */
+  int word(int at) {
+    return (int) U32.get(data, at);
+  }
+
   long u32(long at) throws BrokenDataException {
     return Integer.toUnsignedLong(i32(at));
   }

@@ -1,7 +1,12 @@
 package cn.beian.inspect.android;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,7 +15,8 @@ import java.util.function.BiConsumer;
 
 /**
  * What code says about screens, gathered from all DEX files; several threads add to it. All sets
- * are ordered, so that what is made of them does not depend on who came first.
+ * are ordered when they are asked for, so that what is made of them does not depend on who came
+ * first.
  */
 final class CodeFindings {
   /** A listener set on a view; the view is named by its id or by the field that holds it. */
@@ -23,9 +29,17 @@ final class CodeFindings {
     }
   }
 
+  /**
+   * A method that calls.
+   *
+   * @param calls {@code class.method} each
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Body(String method, String[] calls) {}
+
   private final Map<String, Set<String>> resources = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> references = new ConcurrentHashMap<>();
-  private final Map<String, Set<String>> calls = new ConcurrentHashMap<>();
+  private final Map<String, List<Body>> bodies = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> targets = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> fieldViews = new ConcurrentHashMap<>();
   private final Set<Listener> listeners = new ConcurrentSkipListSet<>();
@@ -50,13 +64,34 @@ final class CodeFindings {
     String from = outer(className);
     String to = outer(other);
     if (!from.equals(to)) {
-      put(references, from, to);
+      refersTo(from, Set.of(to));
     }
   }
 
-  /** A method calls another; both as {@code class.method}. */
-  void calls(String method, String called) {
-    put(calls, method, called);
+  /** An outer class makes, names or calls others. */
+  void refersTo(String outerClass, Set<String> others) {
+    references.merge(outerClass, Set.copyOf(others), CodeFindings::union);
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> more) {
+    if (some.containsAll(more)) {
+      return some;
+    }
+    Set<String> all = new HashSet<>(some);
+    all.addAll(more);
+    return all;
+  }
+
+  /** The methods of a class that call something. */
+  void calls(String className, List<Body> methods) {
+    bodies.merge(
+        className,
+        methods,
+        (some, more) -> {
+          List<Body> all = new ArrayList<>(some);
+          all.addAll(more);
+          return all;
+        });
   }
 
   /** A class starts an activity. */
@@ -79,7 +114,7 @@ final class CodeFindings {
   }
 
   Set<String> referencesOf(String className) {
-    return references.getOrDefault(className, Set.of());
+    return new TreeSet<>(references.getOrDefault(className, Set.of()));
   }
 
   Set<String> targetsOf(String className) {
@@ -128,14 +163,26 @@ final class CodeFindings {
   }
 
   private void follow(String method, int depth, Set<String> found) {
-    String home = outer(method.substring(0, Math.max(0, method.lastIndexOf('.'))));
-    for (String call : calls.getOrDefault(method, Set.of())) {
-      if (found.add(call) && depth > 0 && calls.containsKey(call)) {
-        String owner = call.substring(0, Math.max(0, call.lastIndexOf('.')));
-        if (outer(owner).equals(home)) {
-          follow(call, depth - 1, found);
-        }
+    String home = outer(ownerOf(method));
+    for (String call : callsIn(method)) {
+      if (found.add(call) && depth > 0 && outer(ownerOf(call)).equals(home)) {
+        follow(call, depth - 1, found);
       }
     }
+  }
+
+  private static String ownerOf(String method) {
+    return method.substring(0, Math.max(0, method.lastIndexOf('.')));
+  }
+
+  private SortedSet<String> callsIn(String method) {
+    TreeSet<String> calls = new TreeSet<>();
+    String name = method.substring(method.lastIndexOf('.') + 1);
+    for (Body body : bodies.getOrDefault(ownerOf(method), List.of())) {
+      if (body.method.equals(name)) {
+        Collections.addAll(calls, body.calls);
+      }
+    }
+    return calls;
   }
 }

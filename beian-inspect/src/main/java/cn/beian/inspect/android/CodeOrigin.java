@@ -2,10 +2,10 @@ package cn.beian.inspect.android;
 
 import cn.beian.facts.Origin;
 import cn.beian.inspect.Catalogue;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose code a class is, by the longest package prefix in the catalogue. The app's own package goes
@@ -30,32 +30,21 @@ final class CodeOrigin {
 
   /** Origin of a class by its dotted name. */
   Origin of(String className) {
-    return owner(className).map(owner -> owner.origin).orElse(Origin.APP);
+    Owner owner = owner(className);
+    return owner == null ? Origin.APP : owner.origin;
   }
 
   /** The catalogue's line on the SDK that a class belongs to. */
   Optional<Catalogue.Line> sdk(String className) {
-    return owner(className).filter(owner -> owner.origin == Origin.SDK).map(owner -> owner.line);
+    Owner owner = owner(className);
+    return owner == null || owner.origin != Origin.SDK ? Optional.empty() : Optional.of(owner.line);
   }
 
-  private Optional<Owner> owner(String className) {
+  private @Nullable Owner owner(String className) {
     if (!appPrefix.isEmpty() && className.startsWith(appPrefix)) {
-      return Optional.empty();
+      return null;
     }
-    if (className.isEmpty()) {
-      return Optional.empty();
-    }
-    for (Map.Entry<String, Owner> entry = byPrefix.floorEntry(className);
-        entry != null;
-        entry = byPrefix.lowerEntry(entry.getKey())) {
-      String prefix = entry.getKey();
-      if (className.startsWith(prefix)) {
-        return Optional.of(entry.getValue());
-      }
-      if (prefix.charAt(0) != className.charAt(0)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.empty();
+    String prefix = Prefixes.longest(byPrefix.navigableKeySet(), className);
+    return prefix == null ? null : byPrefix.get(prefix);
   }
 }

@@ -2,7 +2,6 @@ package cn.beian.inspect.android;
 
 import cn.beian.inspect.android.DexFile.Method;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class CodeScan {
   /** What a register holds: text, a number, a class, or what a call gave. */
   sealed interface Held {
-    record Text(String text) implements Held {}
+    /** A string of the file, decoded when asked for. */
+    record Text(DexFile dex, int index) implements Held {
+      String text() {
+        return dex.string(index);
+      }
+    }
 
     record Int(int value) implements Held {}
 
@@ -33,39 +37,58 @@ final class CodeScan {
     record Read(String owner, String name) implements Held {}
   }
 
-  /** Told what a method does. */
+  /** Told what a method does; strings, types and methods by their indices. */
   interface Visitor {
-    /** A call; {@code arguments} are what the argument registers hold, null where unknown. */
-    void call(String owner, String name, List<@Nullable Held> arguments);
+    /**
+     * A call.
+     *
+     * @param arguments what the first {@code count} argument registers hold, null where unknown;
+     *     overwritten by the next call
+     * @return what the call gives, null where unknown
+     */
+    @Nullable Held call(int method, @Nullable Held[] arguments, int count)
+        throws BrokenDataException;
 
     /** A number that may be a resource id. */
     void number(int value);
 
     /** A static field that is read. */
-    void staticField(String owner, String name);
+    void staticField(Held.Read field);
 
-    /** An instance field that is written with something known. */
-    void stored(String owner, String name, Held value);
+    /** An instance field that a view is put in. */
+    void stored(Held.Read field, Held.View view);
 
     /** A text that is loaded. */
-    void text(String text);
+    void text(int string);
 
     /** A class that is made or named. */
-    void type(String className);
+    void type(int type) throws BrokenDataException;
   }
+
+  private static final int MAX_ARGUMENTS = 16;
 
   /** Width in 16-bit units of each opcode. */
   private static final byte[] WIDTH = widths();
 
   private final DexFile dex;
   private final Bytes bytes;
+  private final byte[] loadedBy;
   private final @Nullable Held[] held = new Held[256];
-  private byte[] loadedBy = new byte[0];
+  private final @Nullable Held[] arguments = new Held[MAX_ARGUMENTS];
+  private final Held.@Nullable Read[] fields;
+  private int registers; // all from here on hold nothing
   private byte bit;
 
   CodeScan(DexFile dex) {
     this.dex = dex;
     this.bytes = dex.bytes();
+    this.loadedBy = new byte[dex.stringCount()];
+    this.fields = new Held.Read[dex.fieldCount()];
+  }
+
+  /** By the index of each string the bits of those who load it. */
+  byte[] loadedBy() {
+    return loadedBy;
   }
 
   private static byte[] widths() {
@@ -93,27 +116,50 @@ final class CodeScan {
   }
 
   /**
-   * Walks one method; false where its instructions leave the code.
+   * Walks one method for the strings that it loads; false where its instructions leave the code.
    *
-   * @param loadedBy gets {@code bit} at the index of each string that is loaded
+   * @param by the bit that those strings get in {@link #loadedBy()}
    */
-  boolean walk(Method method, Visitor visitor, byte[] loadedBy, byte bit)
-      throws BrokenDataException {
-    Arrays.fill(held, null);
-    this.loadedBy = loadedBy;
-    this.bit = bit;
-    Held result = null;
+  boolean skim(Method method, byte by) {
+    bit = by;
+    int units = method.units();
     int at = 0;
-    while (at < method.units()) {
-      long here = method.code() + 2L * at;
-      int unit = bytes.u16(here);
+    while (at < units) {
+      int here = method.code() + 2 * at;
+      int unit = bytes.unit(here);
       int op = unit & 0xff;
-      int a = unit >> 8;
-      int width = op == 0 && unit != 0 ? payload(here, unit, method.units() - at) : WIDTH[op];
-      if (at + width > method.units()) {
+      int width = op == 0 && unit != 0 ? payload(here, unit, units - at) : WIDTH[op];
+      if (width > units - at) {
         return false;
       }
-      if ((op >= 0x6e && op <= 0x78) || (op >= 0xfa && op <= 0xfd)) {
+      if (op == 0x1a) {
+        load(bytes.unit(here + 2));
+      } else if (op == 0x1b) {
+        load(bytes.word(here + 2));
+      }
+      at += width;
+    }
+    return true;
+  }
+
+  /** As {@link #skim}, and tells the visitor what the method does. */
+  boolean walk(Method method, Visitor visitor, byte by) throws BrokenDataException {
+    Arrays.fill(held, 0, registers, null);
+    registers = 0;
+    bit = by;
+    Held result = null;
+    int units = method.units();
+    int at = 0;
+    while (at < units) {
+      int here = method.code() + 2 * at;
+      int unit = bytes.unit(here);
+      int op = unit & 0xff;
+      int a = unit >> 8;
+      int width = op == 0 && unit != 0 ? payload(here, unit, units - at) : WIDTH[op];
+      if (width > units - at) {
+        return false;
+      }
+      if (isInvoke(op)) {
         result = op >= 0xfc ? null : invoke(here, op, a, visitor);
       } else if (op >= 0x0a && op <= 0x0c) {
         set(a, result);
@@ -126,49 +172,57 @@ final class CodeScan {
     return true;
   }
 
-  private int payload(long here, int unit, int left) throws BrokenDataException {
+  private static boolean isInvoke(int op) {
+    return (op >= 0x6e && op <= 0x78 && op != 0x73) || (op >= 0xfa && op <= 0xfd);
+  }
+
+  private int payload(int here, int unit, int left) {
     if (left < 4) {
       return 1;
     }
     long width =
         switch (unit) {
-          case 0x0100 -> bytes.u16(here + 2) * 2L + 4;
-          case 0x0200 -> bytes.u16(here + 2) * 4L + 2;
-          case 0x0300 -> (bytes.u32(here + 4) * bytes.u16(here + 2) + 1) / 2 + 4;
+          case 0x0100 -> bytes.unit(here + 2) * 2L + 4;
+          case 0x0200 -> bytes.unit(here + 2) * 4L + 2;
+          case 0x0300 ->
+              (Integer.toUnsignedLong(bytes.word(here + 4)) * bytes.unit(here + 2) + 1) / 2 + 4;
           default -> 1;
         };
     return (int) Math.min(width, Integer.MAX_VALUE / 2);
   }
 
-  private void step(long here, int op, int a, Visitor visitor) throws BrokenDataException {
+  private void step(int here, int op, int a, Visitor visitor) throws BrokenDataException {
     switch (op) {
       case 0x01, 0x04, 0x07 -> set(a & 0xf, get(a >> 4));
-      case 0x02, 0x05, 0x08 -> set(a, get(bytes.u16(here + 2)));
+      case 0x02, 0x05, 0x08 -> set(a, get(bytes.unit(here + 2)));
       case 0x12 -> set(a & 0xf, new Held.Int((byte) a >> 4));
-      case 0x13 -> set(a, new Held.Int((short) bytes.u16(here + 2)));
-      case 0x14 -> number(a, bytes.i32(here + 2), visitor);
-      case 0x15 -> number(a, bytes.u16(here + 2) << 16, visitor);
-      case 0x1a -> text(a, bytes.u16(here + 2), visitor);
-      case 0x1b -> text(a, bytes.i32(here + 2), visitor);
-      case 0x1c -> type(a, new Held.Type(dex.className(bytes.u16(here + 2))), visitor);
+      case 0x13 -> set(a, new Held.Int((short) bytes.unit(here + 2)));
+      case 0x14 -> number(a, bytes.word(here + 2), visitor);
+      case 0x15 -> number(a, bytes.unit(here + 2) << 16, visitor);
+      case 0x1a -> text(a, bytes.unit(here + 2), visitor);
+      case 0x1b -> text(a, bytes.word(here + 2), visitor);
+      case 0x1c -> {
+        int type = bytes.unit(here + 2);
+        set(a, new Held.Type(dex.className(type)));
+        visitor.type(type);
+      }
       case 0x1f -> {} // check-cast leaves the value
-      case 0x22 -> type(a, new Held.Made(dex.className(bytes.u16(here + 2))), visitor);
+      case 0x22 -> {
+        int type = bytes.unit(here + 2);
+        set(a, new Held.Made(dex.className(type)));
+        visitor.type(type);
+      }
       default -> {
         if (op >= 0x52 && op <= 0x58) {
-          int field = bytes.u16(here + 2);
-          set(a & 0xf, new Held.Read(dex.fieldClass(field), dex.fieldName(field)));
+          set(a & 0xf, field(bytes.unit(here + 2)));
         } else if (op >= 0x59 && op <= 0x5f) {
-          Held value = get(a & 0xf);
-          if (value != null) {
-            int field = bytes.u16(here + 2);
-            visitor.stored(dex.fieldClass(field), dex.fieldName(field), value);
+          if (get(a & 0xf) instanceof Held.View view) {
+            visitor.stored(field(bytes.unit(here + 2)), view);
           }
         } else if (op >= 0x60 && op <= 0x66) {
-          int field = bytes.u16(here + 2);
-          String owner = dex.fieldClass(field);
-          String name = dex.fieldName(field);
-          visitor.staticField(owner, name);
-          set(a, new Held.Read(owner, name));
+          Held.Read field = field(bytes.unit(here + 2));
+          visitor.staticField(field);
+          set(a, field);
         } else if ((op >= 0x7b && op <= 0x8f)
             || (op >= 0xb0 && op <= 0xd7)
             || op == 0x20
@@ -196,54 +250,54 @@ final class CodeScan {
     visitor.number(value);
   }
 
-  private void text(int register, int string, Visitor visitor) {
+  private void load(int string) {
     if (string >= 0 && string < loadedBy.length) {
       loadedBy[string] |= bit;
     }
-    String text = dex.string(string);
-    set(register, new Held.Text(text));
-    visitor.text(text);
   }
 
-  private void type(int register, Held value, Visitor visitor) {
-    set(register, value);
-    visitor.type(
-        value instanceof Held.Made made ? made.className() : ((Held.Type) value).className());
+  private void text(int register, int string, Visitor visitor) {
+    load(string);
+    set(register, new Held.Text(dex, string));
+    visitor.text(string);
   }
 
-  private @Nullable Held invoke(long here, int op, int a, Visitor visitor)
+  private Held.Read field(int index) throws BrokenDataException {
+    Held.Read known = index < fields.length ? fields[index] : null;
+    if (known == null) {
+      known = new Held.Read(dex.fieldClass(index), dex.fieldName(index));
+      if (index < fields.length) {
+        fields[index] = known;
+      }
+    }
+    return known;
+  }
+
+  private @Nullable Held invoke(int here, int op, int a, Visitor visitor)
       throws BrokenDataException {
-    int method = bytes.u16(here + 2);
-    String owner = dex.methodClass(method);
-    String name = dex.methodName(method);
-    @Nullable Held[] arguments;
+    int count;
     if ((op >= 0x74 && op <= 0x78) || op == 0xfb) {
-      int first = bytes.u16(here + 4);
-      arguments = new Held[Math.min(a, 16)];
-      for (int i = 0; i < arguments.length; i++) {
+      int first = bytes.unit(here + 4);
+      count = Math.min(a, MAX_ARGUMENTS);
+      for (int i = 0; i < count; i++) {
         arguments[i] = get(first + i);
       }
     } else {
-      int registers = bytes.u16(here + 4);
-      arguments = new Held[Math.min(a >> 4, 5)];
-      for (int i = 0; i < arguments.length; i++) {
-        arguments[i] = get(i == 4 ? a & 0xf : (registers >> (4 * i)) & 0xf);
+      int list = bytes.unit(here + 4);
+      count = Math.min(a >> 4, 5);
+      for (int i = 0; i < count; i++) {
+        arguments[i] = get(i == 4 ? a & 0xf : (list >> (4 * i)) & 0xf);
       }
     }
-    visitor.call(owner, name, Arrays.asList(arguments));
-    if (name.equals("findViewById") || name.equals("requireViewById")) {
-      for (Held argument : arguments) {
-        if (argument instanceof Held.Int id) {
-          return new Held.View(id.value());
-        }
-      }
-    }
-    return null;
+    return visitor.call(bytes.unit(here + 2), arguments, count);
   }
 
   private void set(int register, @Nullable Held value) {
     if (register >= 0 && register < held.length) {
       held[register] = value;
+      if (register >= registers) {
+        registers = register + 1;
+      }
     }
   }
 

@@ -31,8 +31,8 @@ final class DexFile {
   private static final int CLASS_DEF_BYTES = 32;
   private static final int CODE_HEADER_BYTES = 16;
 
-  /** A method with code. */
-  record Method(int index, long code, int units) {}
+  /** A method with code: the bytes from {@code code} on are there for all its 16-bit units. */
+  record Method(int index, int code, int units) {}
 
   /** A class with the methods that have code. */
   record ClassDef(String name, String superName, List<Method> methods) {}
@@ -103,6 +103,14 @@ final class DexFile {
     return stringCount;
   }
 
+  int typeCount() {
+    return typeCount;
+  }
+
+  int fieldCount() {
+    return fieldCount;
+  }
+
   int methodCount() {
     return methodCount;
   }
@@ -131,6 +139,27 @@ final class DexFile {
       strings[index] = known;
     }
     return known;
+  }
+
+  /**
+   * Whether a string may hold an address, told by its bytes without decoding it: {@code ://}, a
+   * digit at the beginning, or anything that is not ASCII.
+   */
+  boolean mayHoldAddress(int index) throws BrokenDataException {
+    byte[] data = bytes.array();
+    Uleb length = new Uleb(bytes, stringOffset(index));
+    length.next();
+    int from = (int) length.at();
+    for (int at = from; at < data.length && data[at] != 0; at++) {
+      if (data[at] < 0
+          || (data[at] == ':'
+              && at + 2 < data.length
+              && data[at + 1] == '/'
+              && data[at + 2] == '/')) {
+        return true;
+      }
+    }
+    return from < data.length && data[from] >= '0' && data[from] <= '9';
   }
 
   private String decode(long offset) throws BrokenDataException {
@@ -221,7 +250,7 @@ final class DexFile {
       if (code != 0 && bytes.has(code, CODE_HEADER_BYTES)) {
         long units = bytes.u32(code + 12);
         if (bytes.has(code + CODE_HEADER_BYTES, 2 * units)) {
-          methods.add(new Method(index, code + CODE_HEADER_BYTES, (int) units));
+          methods.add(new Method(index, (int) code + CODE_HEADER_BYTES, (int) units));
         }
       }
     }

@@ -8,7 +8,6 @@ import cn.beian.facts.Origin;
 import cn.beian.inspect.Catalogue;
 import cn.beian.inspect.android.DexFile.ClassDef;
 import cn.beian.inspect.android.DexFile.Method;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +47,11 @@ final class DexReader {
     return readable.get();
   }
 
+  /** Notes an entry that should hold code and could not be inflated. */
+  void unreadable() {
+    methods.incrementAndGet();
+  }
+
   /** Reads the files in one entry; what contradicts the format is an anomaly. */
   void read(String entry, byte[] data) {
     try {
@@ -64,33 +68,39 @@ final class DexReader {
   private final class One {
     private final String entry;
     private final DexFile dex;
-    private final byte[] loadedBy;
-    private final Map<String, Origin> originOf = new HashMap<>();
+    private final CodeScan scan;
+    private final ClassFacts visitor;
     private final Set<Catalogue.Line> sdks = new HashSet<>();
+    private int all;
+    private int whole;
 
     One(String entry, DexFile dex) {
       this.entry = entry;
       this.dex = dex;
-      this.loadedBy = new byte[dex.stringCount()];
+      this.scan = new CodeScan(dex);
+      this.visitor = new ClassFacts(entry, dex, table, manifest, apis, findings, facts);
     }
 
     void read() throws BrokenDataException {
-      CodeScan scan = new CodeScan(dex);
       int classes = dex.classCount();
       for (int i = 0; i < classes; i++) {
         try {
-          classDef(scan, dex.classDef(i));
+          classDef(dex.classDef(i));
         } catch (BrokenDataException e) {
-          methods.incrementAndGet();
+          all++;
           facts.anomaly("dex-class-broken", Locator.offset(entry, Math.max(0, e.offset())), "");
         }
       }
-      new StringFacts(entry, dex, facts).read(loadedBy);
+      methods.addAndGet(all);
+      readable.addAndGet(whole);
+      new StringFacts(entry, dex, facts).read(scan.loadedBy());
     }
 
-    private void classDef(CodeScan scan, ClassDef type) throws BrokenDataException {
-      Origin origin = originOf.computeIfAbsent(type.name(), origins::of);
-      origins.sdk(type.name()).filter(sdks::add).ifPresent(line -> sdk(line, type.name()));
+    private void classDef(ClassDef type) throws BrokenDataException {
+      Origin origin = origins.of(type.name());
+      if (origin == Origin.SDK) {
+        origins.sdk(type.name()).filter(sdks::add).ifPresent(line -> sdk(line, type.name()));
+      }
       boolean named = origin == Origin.APP && isNamed(type.name());
       if (named) {
         facts.add(
@@ -99,23 +109,43 @@ final class DexReader {
             Map.of(Field.NAME, type.name(), Field.ROLE, "class"));
         findings.refersTo(type.name(), type.superName());
       }
-      for (Method method : type.methods()) {
-        methods.incrementAndGet();
-        String name = dex.methodName(method.index());
-        if (named && name.length() > 3 && name.charAt(0) != '<' && isOwn(type.name())) {
-          facts.add(
-              FactKind.IDENTIFIER,
-              Locator.member(entry, type.name() + "." + name),
-              Map.of(Field.NAME, name, Field.ROLE, "method"));
+      boolean own = named && isOwn(type.name());
+      visitor.begin(type.name(), origin);
+      try {
+        for (Method method : type.methods()) {
+          method(type.name(), method, origin, own);
         }
-        MethodFacts visitor =
-            new MethodFacts(
-                entry, type.name(), name, origin, table, manifest, apis, findings, facts);
-        if (scan.walk(method, visitor, loadedBy, bit(origin))) {
-          readable.incrementAndGet();
-        } else {
-          facts.anomaly("dex-code-broken", Locator.member(entry, type.name() + "." + name), "");
-        }
+      } finally {
+        visitor.end();
+      }
+    }
+
+    private void method(String className, Method method, Origin origin, boolean own)
+        throws BrokenDataException {
+      all++;
+      String name = dex.methodName(method.index());
+      if (own && name.length() > 3 && name.charAt(0) != '<') {
+        facts.add(
+            FactKind.IDENTIFIER,
+            Locator.member(entry, className + "." + name),
+            Map.of(Field.NAME, name, Field.ROLE, "method"));
+      }
+      if (walk(method, name, origin)) {
+        whole++;
+      } else {
+        facts.anomaly("dex-code-broken", Locator.member(entry, className + "." + name), "");
+      }
+    }
+
+    private boolean walk(Method method, String name, Origin origin) throws BrokenDataException {
+      if (origin == Origin.FRAMEWORK) { // only its addresses count
+        return scan.skim(method, bit(origin));
+      }
+      visitor.method(name);
+      try {
+        return scan.walk(method, visitor, bit(origin));
+      } finally {
+        visitor.endMethod();
       }
     }
 

@@ -13,34 +13,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
- * Inflates every entry once, so that the limits hold before anything else is done, and says what is
- * in the package beside code and resources. DEX files are found by their first bytes, whatever they
- * are called.
+ * Inflates every entry once and says what is in the package beside code and resources. DEX files
+ * are found by their first bytes, whatever they are called.
  */
 final class EntryReader {
   private static final int CHUNK = 1 << 15;
   private static final int HEAD = 0x70;
+  private static final Pattern LOADED_DEX = Pattern.compile("classes\\d*\\.dex");
 
   private final FactSink facts;
   private final List<Catalogue.Line> packers = Catalogue.bundled().lines("packer");
-  private final Queue<FileTree.Entry> dexFiles = new ConcurrentLinkedQueue<>();
+  private final Queue<FileTree.Entry> hiddenDex = new ConcurrentLinkedQueue<>();
   private final AtomicInteger readable = new AtomicInteger();
+  private final ThreadLocal<byte[]> chunks = ThreadLocal.withInitial(() -> new byte[CHUNK]);
 
   EntryReader(FactSink facts) {
     this.facts = facts;
   }
 
-  /** Entries that hold DEX files, in the order of their names. */
-  List<FileTree.Entry> dexFiles() {
-    return dexFiles.stream().sorted(java.util.Comparator.comparing(FileTree.Entry::name)).toList();
+  /** Whether Android takes an entry of that name for a DEX file. */
+  static boolean isLoadedDex(String name) {
+    return name.endsWith(".dex") && LOADED_DEX.matcher(name).matches();
+  }
+
+  /** Entries of other names that hold DEX files, in the order of their names. */
+  List<FileTree.Entry> hiddenDex() {
+    return hiddenDex.stream().sorted(Comparator.comparing(FileTree.Entry::name)).toList();
   }
 
   /** Entries that could be inflated. */
@@ -48,21 +57,49 @@ final class EntryReader {
     return readable.get();
   }
 
-  /** Takes one entry; broken data is an anomaly. */
-  void read(FileTree.Entry entry) throws PackageFormatException {
+  /**
+   * Takes one entry whose content is parsed.
+   *
+   * @return its bytes; empty where the data is broken, which is an anomaly
+   * @throws PackageFormatException LIMIT
+   */
+  Optional<byte[]> whole(FileTree.Entry entry) throws PackageFormatException {
+    try {
+      return Optional.of(required(entry));
+    } catch (PackageFormatException e) {
+      if (e.code() == Code.LIMIT) {
+        throw e;
+      }
+      facts.anomaly("entry-unreadable", Locator.entry(entry.name()), "");
+      return Optional.empty();
+    }
+  }
+
+  /** As {@link #whole}, of an entry without which nothing can be read. */
+  byte[] required(FileTree.Entry entry) throws PackageFormatException {
+    Locator at = Locator.entry(entry.name());
+    packer(entry.name(), at);
+    byte[] bytes = entry.bytes();
+    readable.incrementAndGet();
+    if (isListed(entry.name())) {
+      listed(entry.name(), bytes.length, hex(sha256().digest(bytes)), at);
+    }
+    return bytes;
+  }
+
+  /** Takes any other entry; broken data is an anomaly. */
+  void stream(FileTree.Entry entry) throws PackageFormatException {
     Locator at = Locator.entry(entry.name());
     packer(entry.name(), at);
     try (InputStream in = entry.open()) {
-      boolean hashed = isListed(entry.name());
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      byte[] chunk = new byte[CHUNK];
+      boolean hashed = isListed(entry.name()) && !isNativeLibrary(entry.name());
+      MessageDigest sha256 = sha256();
+      byte[] chunk = chunks.get();
       int length = in.readNBytes(chunk, 0, CHUNK);
       long size = 0;
-      if (DexFile.isDex(chunk) && length >= HEAD) {
-        dexFiles.add(entry);
-        if (!entry.name().matches("classes\\d*\\.dex")) {
-          facts.anomaly("dex-elsewhere", at, "a DEX file that Android does not load by itself");
-        }
+      if (length >= HEAD && DexFile.isDex(chunk)) {
+        hiddenDex.add(entry);
+        facts.anomaly("dex-elsewhere", at, "a DEX file that Android does not load by itself");
       }
       while (length > 0) {
         size += length;
@@ -72,8 +109,8 @@ final class EntryReader {
         length = in.read(chunk);
       }
       readable.incrementAndGet();
-      if (hashed) {
-        listed(entry.name(), size, HexFormat.of().formatHex(sha256.digest()), at);
+      if (isListed(entry.name())) {
+        listed(entry.name(), size, hex(sha256.digest()), at);
       }
     } catch (EntryReadException e) {
       if (e.reason().code() == Code.LIMIT) {
@@ -82,9 +119,23 @@ final class EntryReader {
       facts.anomaly("entry-unreadable", at, "");
     } catch (IOException e) {
       throw new PackageFormatException(Code.UNREADABLE, entry.name(), -1, e.toString());
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static String hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
+  }
+
+  private static boolean isNativeLibrary(String name) {
+    return name.startsWith("lib/") && name.endsWith(".so");
   }
 
   private static boolean isListed(String name) {
@@ -95,7 +146,7 @@ final class EntryReader {
   }
 
   private void listed(String name, long size, String digest, Locator at) {
-    if (name.startsWith("lib/") && name.endsWith(".so")) {
+    if (isNativeLibrary(name)) {
       String[] part = name.split("/", -1);
       facts.add(
           FactKind.NATIVE_LIB,

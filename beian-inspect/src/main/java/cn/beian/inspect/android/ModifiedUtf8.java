@@ -1,5 +1,7 @@
 package cn.beian.inspect.android;
 
+import java.nio.charset.StandardCharsets;
+
 /** Modified UTF-8: code units of one to three bytes, U+0000 as C0 80. */
 final class ModifiedUtf8 {
   private ModifiedUtf8() {}
@@ -8,6 +10,14 @@ final class ModifiedUtf8 {
   static String decode(Bytes bytes, long from, int units) throws BrokenDataException {
     bytes.require(from, 0, "string");
     byte[] data = bytes.array();
+    int ascii = (int) from;
+    int asciiEnd = ascii + Math.min(units, data.length - ascii);
+    while (ascii < asciiEnd && data[ascii] > 0) {
+      ascii++;
+    }
+    if (ascii == asciiEnd || data[ascii] == 0) {
+      return new String(data, (int) from, ascii - (int) from, StandardCharsets.ISO_8859_1);
+    }
     char[] out = new char[Math.min(units, data.length - (int) from)];
     int at = (int) from;
     int length = 0;

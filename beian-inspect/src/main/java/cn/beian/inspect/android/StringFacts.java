@@ -19,6 +19,7 @@ final class StringFacts {
 
   private static final Pattern PATH = Pattern.compile("/?[A-Za-z][\\w.-]*(/[\\w.{}-]+)+/?");
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/=_-]{20,128}");
+  private static final int MIN_KEY = 20;
   private static final int MAX_PATH = 200;
 
   private final String entry;
@@ -46,6 +47,9 @@ final class StringFacts {
   void read(byte[] loadedBy) throws BrokenDataException {
     for (int i = 0; i < loadedBy.length; i++) {
       byte by = loadedBy[i];
+      if ((by & BY_APP) == 0 && !mayHoldAddress(i)) {
+        continue;
+      }
       String text = dex.string(i);
       if (by == 0 && !text.contains("://")) {
         continue;
@@ -61,15 +65,29 @@ final class StringFacts {
     }
   }
 
+  private boolean mayHoldAddress(int string) {
+    try {
+      return dex.mayHoldAddress(string);
+    } catch (BrokenDataException e) {
+      return false; // reads as an empty text
+    }
+  }
+
   private void own(String text, Locator at) {
     if (text.length() < MAX_PATH && text.indexOf('/') >= 0 && PATH.matcher(text).matches()) {
       facts.add(FactKind.URL_PATH, at, Map.of(Field.TEXT, text));
-    } else if (hasDigit(text) && KEY.matcher(text).matches()) {
+    } else if (text.length() >= MIN_KEY && hasDigit(text) && KEY.matcher(text).matches()) {
       facts.add(FactKind.CONST_STRING, at, Map.of(Field.TEXT, text));
     }
   }
 
   private static boolean hasDigit(String text) {
-    return text.chars().anyMatch(c -> c >= '0' && c <= '9');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        return true;
+      }
+    }
+    return false;
   }
 }

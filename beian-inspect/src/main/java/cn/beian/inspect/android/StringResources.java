@@ -24,14 +24,18 @@ final class StringResources {
   static void add(FactSink facts, ResourceTable table) {
     for (Resource resource : table.all()) {
       if (TYPES.contains(resource.type())) {
-        Origin origin = UiReader.origin("string/" + resource.name());
+        Origin origin = UiReader.origin(resource.name());
         for (Configured value : resource.values()) {
-          if (origin == Origin.APP || value.locale().matches("|(zh|en).*")) {
+          if (origin == Origin.APP || isKept(value.locale())) {
             add(facts, resource, value, origin);
           }
         }
       }
     }
+  }
+
+  private static boolean isKept(String locale) {
+    return locale.isEmpty() || locale.startsWith("zh") || locale.startsWith("en");
   }
 
   private static void add(FactSink facts, Resource resource, Configured value, Origin origin) {

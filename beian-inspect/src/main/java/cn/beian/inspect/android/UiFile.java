@@ -1,5 +1,6 @@
 package cn.beian.inspect.android;
 
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,6 +19,8 @@ record UiFile(
     XmlElement document,
     SortedSet<String> includes,
     SortedSet<String> classes) {
+
+  private static final Set<String> SHOWN = Set.of("layout", "menu", "navigation");
 
   String type() {
     return resource.substring(0, resource.indexOf('/'));
@@ -38,7 +41,7 @@ record UiFile(
       if (attribute.value().isReference()) {
         table
             .get(attribute.value().data())
-            .filter(r -> r.type().matches("layout|menu|navigation"))
+            .filter(r -> SHOWN.contains(r.type()))
             .ifPresent(r -> includes.add(r.type() + "/" + r.name()));
       } else if (isClassName(attribute)) {
         classes.add(attribute.text());

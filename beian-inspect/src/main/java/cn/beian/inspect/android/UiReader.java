@@ -21,6 +21,28 @@ final class UiReader {
   private static final int FOLLOW = 2;
   private static final Set<String> BUTTONS = Set.of("Button", "Chip", "Fab", "item");
 
+  private static final List<String> LIBRARIES =
+      List.of(
+          "abc_",
+          "mtrl_",
+          "design_",
+          "material_",
+          "m3_",
+          "notification_",
+          "support_",
+          "select_dialog_",
+          "preference_",
+          "exo_",
+          "common_google_",
+          "fingerprint_",
+          "tooltip_",
+          "custom_dialog_",
+          "ime_",
+          "browser_actions_",
+          "expand_button_",
+          "image_frame_",
+          "androidx_");
+
   private final ResourceTable table;
   private final CodeFindings findings;
   private final ScreenMap screens;
@@ -37,22 +59,21 @@ final class UiReader {
 
   /** Puts the facts of a file once for each of its screens, or once without. */
   void read(UiFile file) {
-    Origin origin = origin(file.resource());
+    Origin origin = origin(file.resource().substring(file.resource().indexOf('/') + 1));
     Collection<String> of = screens.of(file.resource());
     for (String screen : of.isEmpty() ? List.of("") : of) {
       new One(file, origin, screen).visit(file.document());
     }
   }
 
-  /** Resources of the libraries that Google's build tools merge into an app. */
-  static Origin origin(String resource) {
-    String name = resource.substring(resource.indexOf('/') + 1);
-    return name.matches(
-            "(abc|mtrl|design|material|m3|notification|support|select_dialog|preference|exo|common"
-                + "_google|fingerprint|tooltip|custom_dialog|ime|browser_actions|expand_button|image"
-                + "_frame|androidx)_.*")
-        ? Origin.FRAMEWORK
-        : Origin.APP;
+  /** Resources of the libraries that Google's build tools merge into an app, by their name. */
+  static Origin origin(String name) {
+    for (String prefix : LIBRARIES) {
+      if (name.startsWith(prefix)) {
+        return Origin.FRAMEWORK;
+      }
+    }
+    return Origin.APP;
   }
 
   /** One file on one screen. */

@@ -16,6 +16,13 @@ final class Uleb {
   }
 
   int next() throws BrokenDataException {
+    if (bytes.has(at, 1)) {
+      int first = bytes.array()[(int) at];
+      if (first >= 0) {
+        at++;
+        return first;
+      }
+    }
     int value = 0;
     for (int shift = 0; shift < 35; shift += 7) {
       int b = bytes.u8(at++);

@@ -1,0 +1,379 @@
+package cn.beian.inspect.android;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import cn.beian.inspect.android.CodeScan.Held;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what the methods of a DEX file do into facts and findings, class after class. What a call
+ * means is worked out once per method that is called, not once per call.
+ */
+final class ClassFacts implements CodeScan.Visitor {
+  private static final int MAX_ARGUMENTS = 8;
+  private static final Set<String> RESOURCE_TYPES = Set.of("layout", "menu", "navigation", "xml");
+
+  private final String entry;
+  private final DexFile dex;
+  private final ResourceTable table;
+  private final Manifest manifest;
+  private final ApiCatalogue apis;
+  private final CodeFindings findings;
+  private final FactSink facts;
+  private final @Nullable Callee[] callees;
+  private final int[] typeSeen;
+  private final List<CodeFindings.Body> bodies = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
+  private final Set<String> references = new HashSet<>();
+  private int classNumber;
+  private int methodNumber;
+  private String owner = "";
+  private String outer = "";
+  private String method = "";
+  private String screen = "";
+  private Origin origin = Origin.APP;
+
+  ClassFacts(
+      String entry,
+      DexFile dex,
+      ResourceTable table,
+      Manifest manifest,
+      ApiCatalogue apis,
+      CodeFindings findings,
+      FactSink facts) {
+    this.entry = entry;
+    this.dex = dex;
+    this.table = table;
+    this.manifest = manifest;
+    this.apis = apis;
+    this.findings = findings;
+    this.facts = facts;
+    this.callees = new Callee[dex.methodCount()];
+    this.typeSeen = new int[dex.typeCount()];
+  }
+
+  /** A method that is called. */
+  private static final class Callee {
+    final String owner;
+    final String name;
+    final String call;
+    final String outer;
+    final String role;
+    final boolean listed;
+    final boolean boring;
+    final boolean listener;
+    final boolean findsView;
+    final boolean intent;
+    int seenInClass;
+    int seenInMethod;
+
+    Callee(String owner, String name, ApiCatalogue apis) {
+      this.owner = owner;
+      this.name = name;
+      this.call = owner + "." + name;
+      this.outer = CodeFindings.outer(owner);
+      this.role = role(owner, name);
+      this.listed = apis.lists(call);
+      this.boring = isBoring(owner);
+      this.listener = name.startsWith("setOn") && name.endsWith("ClickListener");
+      this.findsView = name.equals("findViewById") || name.equals("requireViewById");
+      this.intent = owner.equals("android.content.Intent");
+    }
+  }
+
+  /** The methods that follow are of this class, until {@link #end}. */
+  void begin(String className, Origin classOrigin) {
+    classNumber++;
+    owner = className;
+    outer = CodeFindings.outer(className);
+    screen = manifest.activities().contains(outer) ? outer : "";
+    origin = classOrigin;
+  }
+
+  /** What follows is of this method of the class. */
+  void method(String name) {
+    methodNumber++;
+    method = name;
+  }
+
+  /** Hands over what the last method calls. */
+  void endMethod() {
+    if (!calls.isEmpty()) {
+      bodies.add(new CodeFindings.Body(method, calls.toArray(String[]::new)));
+      calls.clear();
+    }
+  }
+
+  /** Hands over what the class has. */
+  void end() {
+    if (!bodies.isEmpty()) {
+      findings.calls(owner, List.copyOf(bodies));
+      bodies.clear();
+    }
+    if (!references.isEmpty()) {
+      findings.refersTo(outer, references);
+      references.clear();
+    }
+  }
+
+  private String caller() {
+    return owner + "." + method;
+  }
+
+  private Locator here() {
+    return Locator.member(entry, caller());
+  }
+
+  private boolean isApp() {
+    return origin == Origin.APP;
+  }
+
+  private Callee callee(int index) throws BrokenDataException {
+    Callee known = index < callees.length ? callees[index] : null;
+    if (known == null) {
+      known = new Callee(dex.methodClass(index), dex.methodName(index), apis);
+      if (index < callees.length) {
+        callees[index] = known;
+      }
+    }
+    return known;
+  }
+
+  @Override
+  public @Nullable Held call(int index, @Nullable Held[] arguments, int count)
+      throws BrokenDataException {
+    Callee called = callee(index);
+    if (isApp()) {
+      note(called);
+      if (called.listener) {
+        listener(arguments, count);
+      }
+      if (!called.role.isEmpty()) {
+        shownText(called.role, arguments, count);
+      }
+      if (called.intent) {
+        target(arguments, count);
+      }
+    }
+    if (called.listed) {
+      api(called, texts(arguments, count));
+    }
+    return called.findsView ? found(arguments, count) : null;
+  }
+
+  private void note(Callee called) {
+    if (called.seenInMethod != methodNumber) {
+      called.seenInMethod = methodNumber;
+      if (!called.boring) {
+        calls.add(called.call);
+      }
+    }
+    if (called.seenInClass != classNumber) {
+      called.seenInClass = classNumber;
+      refersTo(called.outer);
+    }
+  }
+
+  private void refersTo(String other) {
+    if (!other.equals(outer)) {
+      references.add(other);
+    }
+  }
+
+  private static @Nullable Held found(@Nullable Held[] arguments, int count) {
+    for (int i = 0; i < count; i++) {
+      if (arguments[i] instanceof Held.Int id) {
+        return new Held.View(id.value());
+      }
+    }
+    return null;
+  }
+
+  private static boolean isBoring(String called) {
+    return called.startsWith("java.lang.")
+        || called.startsWith("kotlin.")
+        || called.startsWith("[")
+        || (called.startsWith("java.util.") && !called.startsWith("java.util.Timer"));
+  }
+
+  private void target(@Nullable Held[] arguments, int count) {
+    for (int i = 0; i < count; i++) {
+      if (arguments[i] instanceof Held.Type type) {
+        findings.leadsTo(owner, type.className());
+      }
+    }
+  }
+
+  private static List<String> texts(@Nullable Held[] arguments, int count) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (arguments[i] instanceof Held.Text text && texts.size() < MAX_ARGUMENTS) {
+        texts.add(text.text());
+      }
+    }
+    return texts;
+  }
+
+  private void api(Callee called, List<String> texts) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, called.call);
+    if (isApp()) {
+      values.put(Field.CALLER, caller());
+    }
+    if (!texts.isEmpty()) {
+      values.put(Field.ARGUMENTS, texts);
+    }
+    facts.add(FactKind.API_CALL, origin, screen, here(), values);
+    if (called.name.equals("getInstance")
+        && !texts.isEmpty()
+        && (called.owner.startsWith("javax.crypto.")
+            || called.owner.startsWith("java.security."))) {
+      add(FactKind.CRYPTO_USE, Map.of(Field.NAME, called.call, Field.ALGORITHM, texts.get(0)));
+    } else if (called.owner.startsWith("dalvik.system.") && called.name.equals("<init>")) {
+      add(FactKind.HOT_UPDATE, Map.of(Field.NAME, called.owner));
+    } else if (isApp()) {
+      effects(called, texts);
+    }
+  }
+
+  private void effects(Callee called, List<String> texts) {
+    String type = called.owner;
+    String name = called.name;
+    if ((type.equals("java.util.Timer") && name.startsWith("schedule"))
+        || (type.equals("android.os.CountDownTimer") && name.equals("<init>"))
+        || (type.equals("android.os.Handler") && name.startsWith("postDelayed"))
+        || (type.equals("android.app.AlarmManager") && name.startsWith("set"))) {
+      add(FactKind.TIMER, Map.of(Field.NAME, called.call, Field.CALLER, caller()));
+    } else if (type.startsWith("okhttp3.MultipartBody") && name.startsWith("add")) {
+      add(FactKind.UPLOAD, Map.of(Field.NAME, called.call, Field.CALLER, caller()));
+    } else if (type.startsWith("android.content.SharedPreferences")
+        && !texts.isEmpty()
+        && (name.startsWith("get") || name.startsWith("put"))) {
+      add(FactKind.STORAGE_KEY, Map.of(Field.NAME, texts.get(0), Field.TYPE, "shared_preferences"));
+    }
+  }
+
+  private void add(FactKind kind, Map<Field, ?> values) {
+    facts.add(kind, origin, screen, here(), values);
+  }
+
+  private void listener(@Nullable Held[] arguments, int count) {
+    if (count < 2) {
+      return;
+    }
+    String view = view(arguments[0]);
+    if (!view.isEmpty()) {
+      String handler =
+          arguments[1] instanceof Held.Made made
+              ? made.className()
+              : arguments[1] instanceof Held.Read read ? CodeFindings.outer(read.owner()) : owner;
+      findings.listens(new CodeFindings.Listener(owner, view, handler + ".onClick"));
+    }
+  }
+
+  private String view(@Nullable Held held) {
+    if (held instanceof Held.View found) {
+      return idName(found.id());
+    }
+    return held instanceof Held.Read read ? read.owner() + "." + read.name() : "";
+  }
+
+  private String idName(int id) {
+    return table.get(id).map(ResourceTable.Resource::name).orElse("");
+  }
+
+  private void shownText(String role, @Nullable Held[] arguments, int count) {
+    for (int i = 0; i < count; i++) {
+      if (arguments[i] instanceof Held.Text text) {
+        UiText.add(facts, Map.of("", text.text()), role, origin, screen, here());
+      } else if (arguments[i] instanceof Held.Int number) {
+        table
+            .get(number.value())
+            .filter(resource -> resource.type().equals("string"))
+            .ifPresent(
+                resource ->
+                    UiText.add(
+                        facts,
+                        table.texts(new Value(Value.REFERENCE, resource.id(), "")),
+                        role,
+                        origin,
+                        screen,
+                        here()));
+      }
+    }
+  }
+
+  private static String role(String called, String name) {
+    if (name.equals("makeText") && called.endsWith("Toast")) {
+      return "toast";
+    }
+    if (called.contains("Dialog") && (name.equals("setMessage") || name.equals("setTitle"))) {
+      return "modal";
+    }
+    if (called.contains("Dialog") && name.startsWith("set") && name.endsWith("Button")) {
+      return "button";
+    }
+    return switch (name) {
+      case "setText" -> "text";
+      case "setHint" -> "hint";
+      case "setTitle" -> "nav_title";
+      default -> "";
+    };
+  }
+
+  @Override
+  public void number(int value) {
+    if (value >>> 24 == 0x7f) {
+      table
+          .get(value)
+          .filter(resource -> RESOURCE_TYPES.contains(resource.type()))
+          .ifPresent(
+              resource -> findings.usesResource(owner, resource.type() + "/" + resource.name()));
+    }
+  }
+
+  @Override
+  public void staticField(Held.Read field) {
+    int type = field.owner().lastIndexOf("R$");
+    if (type > 0 && RESOURCE_TYPES.contains(field.owner().substring(type + 2))) {
+      findings.usesResource(owner, field.owner().substring(type + 2) + "/" + field.name());
+    }
+  }
+
+  @Override
+  public void stored(Held.Read field, Held.View view) {
+    if (isApp()) {
+      String id = idName(view.id());
+      if (!id.isEmpty()) {
+        findings.holdsView(field.owner() + "." + field.name(), id);
+      }
+    }
+  }
+
+  @Override
+  public void text(int string) {
+    if (isApp()) {
+      String text = dex.string(string);
+      if (StringFacts.isChinese(text)) {
+        facts.add(FactKind.CONST_STRING, origin, screen, here(), Map.of(Field.TEXT, text));
+      }
+    }
+  }
+
+  @Override
+  public void type(int type) throws BrokenDataException {
+    if (isApp() && type < typeSeen.length && typeSeen[type] != classNumber) {
+      typeSeen[type] = classNumber;
+      refersTo(CodeFindings.outer(dex.className(type)));
+    }
+  }
+}
