@@ -19,11 +19,14 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The whole check of what is public: the ledger itself, and that every (number, revision) is one
- * entry and the other way round, with the same content. Run it in a transaction that sees one
- * moment (REPEATABLE READ); entries and revisions are read once, side by side.
+ * entry and the other way round, with the same content. Entries and revisions are read once, side
+ * by side, as of one moment.
  */
 public final class RecordCheck {
   private static final int FETCH_ROWS = 1000;
@@ -107,7 +110,11 @@ public final class RecordCheck {
    * @param progress told after each entry how many were read
    */
   public static Result run(DataSource dataSource, PublicLedger ledger, LongConsumer progress) {
-    return new RecordCheck(dataSource, ledger).run(progress);
+    TransactionTemplate oneMoment = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+    oneMoment.setReadOnly(true);
+    oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    return Objects.requireNonNull(
+        oneMoment.execute(status -> new RecordCheck(dataSource, ledger).run(progress)));
   }
 
   private Result run(LongConsumer progress) {

@@ -3,6 +3,7 @@ package cn.beian.server.filings;
 import cn.beian.server.BeianServer;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.RecordCheck;
 import cn.beian.server.records.Records;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -142,7 +144,9 @@ final class CrashLoad {
       thread.join();
     }
     threads.clear();
-    RecordCheck.Result result = server.getBean(RecordCheck.class).run();
+    RecordCheck.Result result =
+        RecordCheck.run(
+            server.getBean(DataSource.class), server.getBean(PublicLedger.class), read -> {});
     say(
         "CHECKED",
         result.clean() ? "clean" : "faulty",
