@@ -39,6 +39,12 @@ sealed interface Condition {
     /** Contains a value of the context, whatever its width and spacing. */
     record Contains(Field field, Variable variable) implements Test {}
 
+    /** Is at most so many characters long: a caption, not a paragraph. */
+    record Brief(Field field, int characters) implements Test {}
+
+    /** Asks for one of the data items that the context holds, whatever it is called. */
+    record DataItem(Field field, Variable variable) implements Test {}
+
     /** Is none of the values of the context. */
     record NotIn(Field field, Variable variable) implements Test {}
   }
@@ -48,6 +54,8 @@ sealed interface Condition {
     SPONSOR,
     NUMBER,
     PACKAGE_IDS,
+    APP_NAME,
+    DATA_ITEMS,
     REGISTRY
   }
 

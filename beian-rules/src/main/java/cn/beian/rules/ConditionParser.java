@@ -13,10 +13,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the conditions of rule files; knows the lexicons, so that a dead name is refused. */
 final class ConditionParser {
@@ -159,13 +158,16 @@ final class ConditionParser {
       case "regex" -> new Test.Regex(field, regex(value));
       case "atLeast" -> new Test.Within(numeric(field, value), value.number(), Long.MAX_VALUE);
       case "below" -> new Test.Within(numeric(field, value), Long.MIN_VALUE, value.number() - 1);
+      case "maxLength" -> new Test.Brief(field, value.integer());
+      case "dataItem" -> new Test.DataItem(field, variable(value));
       case "contains" -> new Test.Contains(field, variable(value));
       case "notIn" -> new Test.NotIn(field, variable(value));
       default ->
           throw value.refuse(
               "unknown test "
                   + operator
-                  + ", expected equals, present, lexicon, regex, atLeast, below, contains, notIn");
+                  + ", expected equals, present, lexicon, regex, atLeast, below, maxLength,"
+                  + " dataItem, contains, notIn");
     };
   }
 
@@ -202,23 +204,26 @@ final class ConditionParser {
   }
 
   static Variable variable(Node node) {
-    Function<Variable, String> name =
-        variable ->
-            switch (variable) {
-              case SPONSOR -> "$sponsor";
-              case NUMBER -> "$number";
-              case PACKAGE_IDS -> "$packageIds";
-              case REGISTRY -> "$registry";
-            };
-    Optional<Variable> found =
-        List.of(Variable.values()).stream()
-            .filter(variable -> name.apply(variable).equals(node.text()))
-            .findFirst();
-    return found.orElseThrow(
-        () ->
-            node.refuse(
-                "unknown context value "
-                    + node.text()
-                    + ", expected $sponsor, $number, $packageIds or $registry"));
+    for (Variable variable : Variable.values()) {
+      if (name(variable).equals(node.text())) {
+        return variable;
+      }
+    }
+    throw node.refuse(
+        "unknown context value "
+            + node.text()
+            + ", expected one of "
+            + Stream.of(Variable.values()).map(ConditionParser::name).toList());
+  }
+
+  private static String name(Variable variable) {
+    return switch (variable) {
+      case SPONSOR -> "$sponsor";
+      case NUMBER -> "$number";
+      case PACKAGE_IDS -> "$packageIds";
+      case APP_NAME -> "$appName";
+      case DATA_ITEMS -> "$dataItems";
+      case REGISTRY -> "$registry";
+    };
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -19,10 +20,12 @@ import java.util.TreeSet;
  * count.
  */
 public final class Evaluation {
+  private static final int EVIDENCE = 8;
   private static final Map<String, List<String>> RULES = rules();
 
-  private final Grade least;
   private final Map<String, List<Case>> cases = new LinkedHashMap<>();
+  private final List<Project> projects = new ArrayList<>();
+  private final Map<String, List<String>> blocking = new TreeMap<>();
 
   /**
    * One labelled project.
@@ -38,20 +41,32 @@ public final class Evaluation {
     public boolean clean() {
       return disputed.isEmpty() && !labels.containsValue(true);
     }
+
+    /** Which half of a split it falls into, 0 or 1, by the SHA-256 of its name. */
+    public int half() {
+      byte[] name = repository.getBytes(StandardCharsets.UTF_8);
+      return Character.digit(Digests.sha256(out -> out.write(name)).charAt(0), 16) & 1;
+    }
   }
 
   /**
    * One decision compared.
    *
-   * @param evidence what the rules saw, the first pieces
+   * @param strongest grade at which it was detected; proof for what is displayed
+   * @param evidence what the rules saw, the first pieces, by rule and place
    */
-  public record Case(String repository, boolean labelled, boolean detected, List<String> evidence) {
+  public record Case(
+      Project project, boolean labelled, Optional<Grade> strongest, List<String> evidence) {
     public Case {
       evidence = List.copyOf(evidence);
     }
 
-    public boolean wrong() {
-      return labelled != detected;
+    public boolean detected(Grade least) {
+      return strongest.filter(grade -> grade.compareTo(least) >= 0).isPresent();
+    }
+
+    public boolean wrong(Grade least) {
+      return labelled != detected(least);
     }
   }
 
@@ -64,6 +79,10 @@ public final class Evaluation {
       List<Case> cases) {
     public Score {
       cases = List.copyOf(cases);
+    }
+
+    public int positives() {
+      return truePositives + falseNegatives;
     }
 
     public double precision() {
@@ -83,22 +102,20 @@ public final class Evaluation {
     }
   }
 
-  /**
-   * An evaluation.
-   *
-   * @param least grade from which a FORM function counts as detected
-   */
-  public Evaluation(Grade least) {
-    this.least = least;
+  /** An evaluation of nothing yet. */
+  public Evaluation() {
     RULES.keySet().forEach(category -> cases.put(category, new ArrayList<>()));
   }
 
   private static Map<String, List<String>> rules() {
     Map<String, List<String>> rules = new LinkedHashMap<>();
-    rules.put("CHECKIN", List.of("FORM-101"));
+    rules.put("CHECKIN", List.of("FORM-101", "FORM-108"));
     rules.put("POINTS", List.of("FORM-102"));
     rules.put("RANKING", List.of("FORM-103"));
     rules.put("DURATION", List.of("FORM-104"));
+    rules.put("TRACE", List.of("FORM-105"));
+    rules.put("ENGAGEMENT", List.of("FORM-106"));
+    rules.put("REPORTING", List.of("FORM-107", "FORM-112"));
     rules.put("COMPLAINT", List.of("DISP-203"));
     rules.put("FILING_DISPLAY", List.of("DISP-201", "DISP-202"));
     return rules;
@@ -130,56 +147,97 @@ public final class Evaluation {
     return projects;
   }
 
-  /** Counts one project; it is tested without a context. */
+  /** Counts one project. */
   public void add(Project project, TestResult result) {
+    projects.add(project);
     RULES.forEach(
         (category, ids) -> {
           if (!project.disputed.contains(category) && project.labels.containsKey(category)) {
-            List<String> evidence = new ArrayList<>();
-            boolean detected = false;
-            for (String id : ids) {
-              Finding finding = result.finding(id).orElseThrow();
-              if (detected(finding)) {
-                detected = true;
-              }
-              finding.evidence().stream()
-                  .limit(6)
-                  .forEach(e -> evidence.add(e.at() + " [" + e.term() + "] " + e.text()));
-            }
-            boolean labelled = project.labels.getOrDefault(category, false);
-            cases
-                .computeIfAbsent(category, c -> new ArrayList<>())
-                .add(new Case(project.repository, labelled, detected, evidence));
+            List<Case> all = cases.computeIfAbsent(category, c -> new ArrayList<>());
+            all.add(compared(project, category, ids, result));
           }
         });
+    List<String> blocks = new ArrayList<>();
+    result.findings().stream()
+        .filter(finding -> finding.group() == RuleGroup.FORM && finding.blocks())
+        .forEach(finding -> blocks.addAll(lines(finding)));
+    if (!blocks.isEmpty()) {
+      blocking.put(project.repository, blocks);
+    }
   }
 
-  private boolean detected(Finding finding) {
-    if (finding.group() == RuleGroup.FORM) {
-      return finding.grade().filter(grade -> grade.compareTo(least) >= 0).isPresent();
+  private static Case compared(
+      Project project, String category, List<String> ids, TestResult result) {
+    List<String> evidence = new ArrayList<>();
+    Optional<Grade> strongest = Optional.empty();
+    for (String id : ids) {
+      Finding finding = result.finding(id).orElseThrow();
+      Optional<Grade> grade = grade(finding);
+      if (grade.isPresent() && strongest.filter(s -> s.compareTo(grade.get()) >= 0).isEmpty()) {
+        strongest = grade;
+      }
+      evidence.addAll(lines(finding));
     }
-    return finding.outcome() == Outcome.PASS
-        || (finding.outcome() == Outcome.NOT_APPLICABLE && !finding.evidence().isEmpty());
+    return new Case(
+        project, project.labels.getOrDefault(category, false), strongest, List.copyOf(evidence));
+  }
+
+  private static List<String> lines(Finding finding) {
+    return finding.evidence().stream()
+        .limit(EVIDENCE)
+        .map(e -> finding.ruleId() + ' ' + e.at() + " [" + e.term() + "] " + e.text())
+        .toList();
+  }
+
+  private static Optional<Grade> grade(Finding finding) {
+    if (finding.group() == RuleGroup.FORM) {
+      return finding.grade();
+    }
+    boolean shown =
+        finding.outcome() == Outcome.PASS
+            || (finding.outcome() == Outcome.NOT_APPLICABLE && !finding.evidence().isEmpty());
+    return shown ? Optional.of(Grade.PROOF) : Optional.empty();
   }
 
   /** The figures of every category. */
-  public List<Score> scores() {
+  public List<Score> scores(Grade least) {
     List<Score> scores = new ArrayList<>();
-    cases.forEach((category, all) -> scores.add(score(category, all)));
+    cases.forEach((category, all) -> scores.add(score(category, least, all)));
     return scores;
   }
 
-  private static Score score(String category, List<Case> all) {
+  private static Score score(String category, Grade least, List<Case> all) {
     return new Score(
         category,
-        (int) all.stream().filter(one -> one.labelled && one.detected).count(),
-        (int) all.stream().filter(one -> !one.labelled && one.detected).count(),
-        (int) all.stream().filter(one -> one.labelled && !one.detected).count(),
+        (int) all.stream().filter(one -> one.labelled && one.detected(least)).count(),
+        (int) all.stream().filter(one -> !one.labelled && one.detected(least)).count(),
+        (int) all.stream().filter(one -> one.labelled && !one.detected(least)).count(),
         all);
   }
 
   /** Mean of F1 over the categories. */
-  public double macroF1() {
-    return scores().stream().mapToDouble(Score::f1).average().orElse(0);
+  public double macroF1(Grade least) {
+    return scores(least).stream().mapToDouble(Score::f1).average().orElse(0);
+  }
+
+  /** The projects counted. */
+  public List<Project> projects() {
+    return List.copyOf(projects);
+  }
+
+  /** Names of projects without any label that were given one. */
+  public Set<String> noisy(Grade least) {
+    Set<String> noisy = new TreeSet<>();
+    for (Score score : scores(least)) {
+      score.cases().stream()
+          .filter(one -> one.project.clean() && one.detected(least))
+          .forEach(one -> noisy.add(one.project.repository));
+    }
+    return noisy;
+  }
+
+  /** By project, the evidence of FORM findings that block. */
+  public Map<String, List<String>> blocking() {
+    return java.util.Collections.unmodifiableMap(blocking);
   }
 }

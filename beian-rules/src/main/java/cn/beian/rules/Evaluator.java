@@ -249,6 +249,15 @@ final class Evaluator {
     if (test instanceof Test.Regex regex) {
       return values.stream().anyMatch(value -> regex.pattern().matcher(value).find());
     }
+    if (test instanceof Test.Brief brief) {
+      return values.stream()
+          .allMatch(value -> value.codePointCount(0, value.length()) <= brief.characters());
+    }
+    if (test instanceof Test.DataItem asked) {
+      Set<String> held = value(asked.variable());
+      return values.stream()
+          .anyMatch(value -> index.dataItems().of(value).stream().anyMatch(held::contains));
+    }
     if (test instanceof Test.Contains contains) {
       return value(contains.variable()).stream()
           .anyMatch(wanted -> values.stream().anyMatch(value -> plain(value).contains(wanted)));
@@ -283,6 +292,15 @@ final class Evaluator {
     switch (variable) {
       case SPONSOR -> values.add(plain(declared.sponsorName()));
       case NUMBER -> values.add(plain(declared.numberToShow()));
+      case APP_NAME -> values.add(plain(declared.appName()));
+      case DATA_ITEMS ->
+          context
+              .registry()
+              .ifPresent(
+                  registry ->
+                      registry
+                          .dataItemsHeld()
+                          .forEach(item -> values.addAll(index.dataItems().of(item))));
       case PACKAGE_IDS -> {
         declared.packageIds().forEach(id -> values.add(plain(id)));
         context

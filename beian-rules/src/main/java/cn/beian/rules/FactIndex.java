@@ -22,14 +22,16 @@ import java.util.Set;
 final class FactIndex {
   private final FactSet facts;
   private final TermMatcher matcher;
+  private final DataItems dataItems;
   private final IdentityHashMap<Fact, List<Hit>> hits = new IdentityHashMap<>();
   private final Map<FactKind, Map<String, List<Fact>>> byTerm = new EnumMap<>(FactKind.class);
   private final Set<String> reachable = new HashSet<>();
   private final boolean launchKnown;
 
-  FactIndex(FactSet facts, TermMatcher matcher) {
+  FactIndex(FactSet facts, Rulebook rulebook) {
     this.facts = facts;
-    this.matcher = matcher;
+    this.matcher = rulebook.matcher();
+    this.dataItems = rulebook.dataItems();
     this.launchKnown = walk();
   }
 
@@ -53,6 +55,10 @@ final class FactIndex {
       }
     }
     return byLexicon;
+  }
+
+  DataItems dataItems() {
+    return dataItems;
   }
 
   Folding folding() {

@@ -20,7 +20,7 @@ public final class RuleEngine {
   public static TestResult evaluate(
       FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
     List<Coverage> coverage = coverage(facts);
-    FactIndex index = new FactIndex(facts, rulebook.matcher());
+    FactIndex index = new FactIndex(facts, rulebook);
     List<Finding> findings = new ArrayList<>();
     for (CompiledRule rule : rulebook.compiled()) {
       findings.add(new RuleRun(rule, index, facts.header(), context, coverage, asOf).finding());

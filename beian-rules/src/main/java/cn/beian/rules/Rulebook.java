@@ -21,8 +21,11 @@ public final class Rulebook {
   private final String version;
   private final List<CompiledRule> compiled;
   private final TermMatcher matcher;
+  private final DataItems dataItems;
 
-  private Rulebook(byte[] canonical, List<CompiledRule> compiled, TermMatcher matcher) {
+  private Rulebook(
+      byte[] canonical, List<CompiledRule> compiled, TermMatcher matcher, DataItems dataItems) {
+    this.dataItems = dataItems;
     this.canonical = canonical;
     this.version = Digests.sha256(out -> out.write(canonical));
     this.compiled = compiled;
@@ -66,7 +69,7 @@ public final class Rulebook {
   public static Rulebook of(byte[] canonical) throws IOException {
     try {
       Node node = NodeJson.read(new ByteArrayInputStream(canonical));
-      node.only("beian", "folding", "lexicons", "rules");
+      node.only("beian", "dataItems", "folding", "lexicons", "rules");
       if (!node.text("beian").equals(VERSION)) {
         throw node.get("beian").refuse("version " + node.text("beian") + ", expected " + VERSION);
       }
@@ -80,7 +83,10 @@ public final class Rulebook {
       node.list("rules").forEach(rule -> rules.add(CompiledRule.parse(rule, conditions)));
       Folding folding = new Folding(node.texts("folding"));
       return new Rulebook(
-          canonical.clone(), List.copyOf(rules), new TermMatcher(lexicons.values(), folding));
+          canonical.clone(),
+          List.copyOf(rules),
+          new TermMatcher(lexicons.values(), folding),
+          DataItems.parse(node.list("dataItems"), folding));
     } catch (Node.Refused e) {
       throw JsonFormatException.of(e);
     }
@@ -107,6 +113,10 @@ public final class Rulebook {
 
   List<CompiledRule> compiled() {
     return compiled;
+  }
+
+  DataItems dataItems() {
+    return dataItems;
   }
 
   TermMatcher matcher() {

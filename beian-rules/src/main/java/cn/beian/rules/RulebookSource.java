@@ -25,6 +25,7 @@ final class RulebookSource {
   private final Map<String, Node> rules = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private Node folding = new Node(List.of(), "folding.yaml:1");
+  private Node dataItems = new Node(List.of(), "data-items.yaml:1");
 
   private RulebookSource() {}
 
@@ -59,6 +60,10 @@ final class RulebookSource {
           throw pair.refuse("a variant and its character, found '" + pair.text() + "'");
         }
       }
+      return;
+    }
+    if (name.equals("data-items.yaml")) {
+      dataItems = node.only("items").get("items");
       return;
     }
     String id = node.filled("id");
@@ -184,6 +189,8 @@ final class RulebookSource {
     try (JsonGenerator json = NodeJson.generator(out)) {
       json.writeStartObject();
       json.writeStringProperty("beian", Rulebook.VERSION);
+      json.writeName("dataItems");
+      NodeJson.write(dataItems, json);
       json.writeName("folding");
       NodeJson.write(folding, json);
       json.writeArrayPropertyStart("lexicons");

@@ -48,8 +48,8 @@ class EvaluationTest {
         facts.toFactSet(header), Context.EMPTY, Rulebook.bundled(), LocalDate.of(2026, 11, 1));
   }
 
-  private static Score score(Evaluation evaluation, String category) {
-    return evaluation.scores().stream()
+  private static Score score(Evaluation evaluation, Grade least, String category) {
+    return evaluation.scores(least).stream()
         .filter(score -> score.category().equals(category))
         .findFirst()
         .orElseThrow();
@@ -57,25 +57,25 @@ class EvaluationTest {
 
   @Test
   void scores_ofTwoProjects_countEachKindOfDecision() throws IOException {
-    Evaluation evaluation = new Evaluation(Grade.INDICATOR);
+    Evaluation evaluation = new Evaluation();
     for (Project project : projects(LABELS)) {
       evaluation.add(project, checkInPage());
     }
-    Score checkIn = score(evaluation, "CHECKIN");
+    Score checkIn = score(evaluation, Grade.INDICATOR, "CHECKIN");
     assertThat(checkIn.truePositives()).isEqualTo(1);
     assertThat(checkIn.falsePositives()).isEqualTo(1);
     assertThat(checkIn.precision()).isEqualTo(0.5);
     assertThat(checkIn.recall()).isEqualTo(1);
     assertThat(checkIn.cases().get(1).evidence()).singleElement().asString().contains("签到");
-    assertThat(score(evaluation, "RANKING").falseNegatives()).isEqualTo(1);
-    assertThat(score(evaluation, "POINTS").cases()).as("disputed").hasSize(1);
+    assertThat(score(evaluation, Grade.INDICATOR, "RANKING").falseNegatives()).isEqualTo(1);
+    assertThat(score(evaluation, Grade.INDICATOR, "POINTS").cases()).as("disputed").hasSize(1);
   }
 
   @Test
   void scores_atProof_doNotCountAnIndicator() throws IOException {
-    Evaluation evaluation = new Evaluation(Grade.PROOF);
+    Evaluation evaluation = new Evaluation();
     evaluation.add(projects(LABELS).get(0), checkInPage());
-    assertThat(score(evaluation, "CHECKIN").falseNegatives()).isEqualTo(1);
+    assertThat(score(evaluation, Grade.PROOF, "CHECKIN").falseNegatives()).isEqualTo(1);
   }
 
   @Test
