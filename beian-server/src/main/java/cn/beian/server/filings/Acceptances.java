@@ -8,6 +8,8 @@ import cn.beian.filing.numbers.NumberKind;
 import cn.beian.filing.review.FindingStanding.Disposition;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.RuleGroup;
+import cn.beian.server.intake.Attachment;
+import cn.beian.server.intake.Intake;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Acceptance.GroupOutcome;
@@ -19,15 +21,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** What of a case becomes public when it is accepted (design.md, Conventions). */
 @Component
 class Acceptances {
   private final Testing testing;
+  private final Intake intake;
 
-  Acceptances(Testing testing) {
+  Acceptances(Testing testing, Intake intake) {
     this.testing = testing;
+    this.intake = intake;
   }
 
   Acceptance of(CaseFile file, LocalDate filedOn) {
@@ -48,7 +53,7 @@ class Acceptances {
             .toList(),
         outcomes(file),
         tests.stream().map(test -> test.result().rulebookVersion()).findFirst().orElse(""),
-        tests.stream().map(TestRun::resultDigest).toList(),
+        digests(file, tests),
         exemptions(file));
   }
 
@@ -107,7 +112,7 @@ class Acceptances {
 
   private static String outcome(CaseFinding one) {
     Disposition done = one.disposition();
-    if (done == Disposition.EXEMPTED || one.finding().exemption().isPresent()) {
+    if (done == Disposition.EXEMPTED) {
       return "EXEMPTED";
     }
     boolean cleared =
@@ -119,13 +124,25 @@ class Acceptances {
     return cleared && one.needsEye() ? Outcome.PASS.name() : one.finding().outcome().name();
   }
 
+  /** Digests of record: of the tests, and of the reports of human tests. */
+  private List<String> digests(CaseFile file, List<TestRun> tests) {
+    return Stream.concat(
+            tests.stream().map(TestRun::resultDigest),
+            file.testedByHumans().stream()
+                .map(HumanTest::reportId)
+                .flatMap(id -> intake.findAttachment(id).stream())
+                .map(Attachment::sha256))
+        .distinct()
+        .toList();
+  }
+
   private static List<PublicExemption> exemptions(CaseFile file) {
     return file.findings().stream()
-        .filter(one -> one.disposition() == Disposition.EXEMPTED)
         .flatMap(
             one ->
-                one.until().stream()
-                    .map(until -> new PublicExemption(one.rule().category(), until)))
+                one.finding().exemption().stream()
+                    .map(given -> new PublicExemption(one.rule().category(), given.until())))
+        .distinct()
         .toList();
   }
 }

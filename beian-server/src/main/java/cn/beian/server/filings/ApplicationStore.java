@@ -1,16 +1,22 @@
 package cn.beian.server.filings;
 
+import static cn.beian.server.filings.Columns.at;
+import static cn.beian.server.filings.Columns.constant;
+import static cn.beian.server.filings.Columns.dayIfAny;
+import static cn.beian.server.filings.Columns.instant;
+import static cn.beian.server.filings.Columns.instantIfAny;
+import static cn.beian.server.filings.Columns.uuid;
+import static cn.beian.server.filings.Columns.uuidIfAny;
+
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.Route;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.rules.Context;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -98,7 +104,7 @@ class ApplicationStore {
             .param("handler", changed.handlerId())
             .param("ready", changed.ready())
             .param("signedBy", changed.signedBy().orElse(null))
-            .param("signedAt", changed.signedAt().map(ApplicationStore::at).orElse(null))
+            .param("signedAt", changed.signedAt().map(Columns::at).orElse(null))
             .param("round", changed.round())
             .param("dueOn", changed.dueOn().orElse(null))
             .param("dueVerified", changed.dueVerified())
@@ -161,6 +167,43 @@ class ApplicationStore {
         .list();
   }
 
+  /** Filed packages of these names, as the rules are told of them. */
+  List<Context.KnownPackage> known(Collection<String> identities) {
+    if (identities.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select distinct p.identity, a.number from application a
+              join application_package p on p.application_id = a.id
+            where a.number is not null and p.identity in (:identities)
+            order by p.identity, a.number
+            """)
+        .param("identities", identities)
+        .query((row, n) -> new Context.KnownPackage(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /** Data items that other filed apps of the unit ask for (ask-once). */
+  List<String> dataItemsHeld(Application application) {
+    return jdbc
+        .sql(
+            """
+            select r.value from answer r join application a on a.id = r.application_id
+            where a.organization_id = ? and a.id <> ? and a.number is not null
+              and r.field = 'data.asked'
+            """)
+        .params(application.organizationId(), application.id())
+        .query(String.class)
+        .list()
+        .stream()
+        .flatMap(String::lines)
+        .filter(item -> !item.equals("无"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   // ---- packages
 
   void add(SubmittedPackage added, Instant now) {
@@ -199,11 +242,11 @@ class ApplicationStore {
         .query(
             (row, n) ->
                 new SubmittedPackage(
-                    row.getObject("application_id", UUID.class),
-                    row.getObject("package_id", UUID.class),
-                    SubmittedPackage.Part.valueOf(row.getString("part")),
+                    uuid(row, "application_id"),
+                    uuid(row, "package_id"),
+                    constant(row, "part", SubmittedPackage.Part.class),
                     row.getString("identity"),
-                    Optional.ofNullable(row.getObject("test_id", UUID.class))))
+                    uuidIfAny(row, "test_id")))
         .list();
   }
 
@@ -235,43 +278,35 @@ class ApplicationStore {
             (row, n) ->
                 new CaseEvent(
                     instant(row, "at"),
-                    Optional.ofNullable(row.getObject("actor_id", UUID.class)),
+                    uuidIfAny(row, "actor_id"),
                     row.getString("name"),
-                    ApplicationState.valueOf(row.getString("from_state")),
-                    ApplicationState.valueOf(row.getString("to_state")),
-                    Optional.ofNullable(row.getObject("expected_on", LocalDate.class)),
+                    constant(row, "from_state", ApplicationState.class),
+                    constant(row, "to_state", ApplicationState.class),
+                    dayIfAny(row, "expected_on"),
                     row.getString("detail")))
         .list();
   }
 
   private static Application application(ResultSet row, int n) throws SQLException {
     return new Application(
-        row.getObject("id", UUID.class),
+        uuid(row, "id"),
         row.getInt("version"),
-        ApplicationKind.valueOf(row.getString("kind")),
-        AppForm.valueOf(row.getString("form")),
-        ApplicationState.valueOf(row.getString("state")),
-        Route.valueOf(row.getString("route")),
+        constant(row, "kind", ApplicationKind.class),
+        constant(row, "form", AppForm.class),
+        constant(row, "state", ApplicationState.class),
+        constant(row, "route", Route.class),
         row.getString("app_name"),
-        row.getObject("organization_id", UUID.class),
+        uuid(row, "organization_id"),
         row.getString("division"),
-        row.getObject("handler_id", UUID.class),
+        uuid(row, "handler_id"),
         row.getBoolean("ready"),
-        Optional.ofNullable(row.getObject("signed_by", UUID.class)),
-        Optional.ofNullable(row.getTimestamp("signed_at")).map(Timestamp::toInstant),
+        uuidIfAny(row, "signed_by"),
+        instantIfAny(row, "signed_at"),
         row.getInt("round"),
-        Optional.ofNullable(row.getObject("due_on", LocalDate.class)),
+        dayIfAny(row, "due_on"),
         row.getBoolean("due_verified"),
         Optional.ofNullable(row.getString("number")),
         instant(row, "created_at"),
         instant(row, "updated_at"));
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  static OffsetDateTime at(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

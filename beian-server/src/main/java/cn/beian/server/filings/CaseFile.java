@@ -20,12 +20,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything about one application, as pages show it and commands judge it.
  *
  * @param answers by question, in the order of the form
  * @param findings of the latest tests, in the order of the rulebook
+ * @param humanTests all that were recorded, the latest last
+ * @param exemptions that were accepted
  * @param limit the running one, with its sum
  * @param votes of the present round
  */
@@ -38,6 +41,8 @@ public record CaseFile(
     Map<Question, StoredAnswer> answers,
     Completeness completeness,
     List<CaseFinding> findings,
+    List<HumanTest> humanTests,
+    List<AcceptedExemption> exemptions,
     Optional<Deadline> limit,
     List<Gap> gaps,
     List<Vote> votes,
@@ -136,7 +141,28 @@ public record CaseFile(
         .map(CaseFinding::standing)
         .forEach(standings::add);
     packages.stream().flatMap(one -> one.unread().stream()).forEach(standings::add);
+    if (packages.isEmpty()) {
+      standings.add(HumanTest.standing(application.id(), HumanTest.APPLICATION, ofApplication()));
+    }
     return AcceptanceGate.stops(standings);
+  }
+
+  /** The human test of what has no package, made since it was last sent. */
+  public Optional<HumanTest> ofApplication() {
+    return humanTests.stream()
+        .filter(test -> test.subject().equals(application.id()))
+        .filter(test -> application.signedAt().filter(test.recordedAt()::isBefore).isEmpty())
+        .findFirst();
+  }
+
+  /** The human tests that count now. */
+  public List<HumanTest> testedByHumans() {
+    return Stream.of(
+            findings.stream().flatMap(one -> one.humanTest().stream()),
+            packages.stream().flatMap(one -> one.humanTest().stream()),
+            packages.isEmpty() ? ofApplication().stream() : Stream.<HumanTest>empty())
+        .flatMap(tests -> tests)
+        .toList();
   }
 
   /** The plain answers. */

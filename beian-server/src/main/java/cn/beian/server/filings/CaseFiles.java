@@ -6,7 +6,7 @@ import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.parameters.ParameterKey;
-import cn.beian.rules.Rule;
+import cn.beian.rules.Finding;
 import cn.beian.rules.TestResult;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.identity.Identity;
@@ -30,6 +30,7 @@ import org.springframework.stereotype.Component;
 class CaseFiles {
   private final ApplicationStore store;
   private final CaseStore cases;
+  private final ReviewStore reviews;
   private final Identity identity;
   private final Intake intake;
   private final Testing testing;
@@ -40,6 +41,7 @@ class CaseFiles {
   CaseFiles(
       ApplicationStore store,
       CaseStore cases,
+      ReviewStore reviews,
       Identity identity,
       Intake intake,
       Testing testing,
@@ -48,6 +50,7 @@ class CaseFiles {
       Clock clock) {
     this.store = store;
     this.cases = cases;
+    this.reviews = reviews;
     this.identity = identity;
     this.intake = intake;
     this.testing = testing;
@@ -60,8 +63,8 @@ class CaseFiles {
     UUID id = application.id();
     Organization sponsor = identity.organization(application.organizationId());
     Person handler = identity.person(application.handlerId()).orElseThrow();
-    List<Judgement> judgements = cases.judgements(id);
-    List<CasePackage> packages = packages(id, judgements);
+    List<HumanTest> humanTests = reviews.humanTests(id);
+    List<CasePackage> packages = packages(id, humanTests);
     Map<Question, StoredAnswer> answers = new LinkedHashMap<>();
     cases.answers(id).forEach(stored -> answers.put(stored.question(), stored));
     Map<Question, Answer> plain =
@@ -89,7 +92,9 @@ class CaseFiles {
         form,
         answers,
         Completeness.of(form, plain),
-        findings(packages, plain, judgements),
+        findings(packages, plain, reviews.judgements(id), humanTests),
+        humanTests,
+        reviews.exemptions(id),
         progress.limit(id),
         cases.gaps(id),
         cases.votes(id, application.round()).stream().map(this::vote).toList(),
@@ -105,7 +110,7 @@ class CaseFiles {
         vote.reason());
   }
 
-  private List<CasePackage> packages(UUID id, List<Judgement> judgements) {
+  private List<CasePackage> packages(UUID id, List<HumanTest> humanTests) {
     return store.packages(id, SubmittedPackage.Part.REVIEW).stream()
         .map(
             submitted ->
@@ -114,45 +119,44 @@ class CaseFiles {
                     intake.findPackage(submitted.packageId()).orElseThrow(),
                     testing.inspection(submitted.packageId()),
                     submitted.testId().flatMap(testing::find),
-                    judgement(judgements, submitted.packageId(), CasePackage.UNREAD)))
+                    humanTests.stream()
+                        .filter(one -> one.subject().equals(submitted.packageId()))
+                        .findFirst()))
         .toList();
   }
 
   private List<CaseFinding> findings(
-      List<CasePackage> packages, Map<Question, Answer> answers, List<Judgement> judgements) {
+      List<CasePackage> packages,
+      Map<Question, Answer> answers,
+      List<Judgement> judgements,
+      List<HumanTest> humanTests) {
     List<CaseFinding> findings = new ArrayList<>();
-    for (CasePackage one : packages) {
-      one.test()
-          .ifPresent(
-              test ->
-                  test.result()
-                      .findings()
-                      .forEach(
-                          finding ->
-                              rule(finding.ruleId())
-                                  .ifPresent(
-                                      rule ->
-                                          findings.add(
-                                              new CaseFinding(
-                                                  test.id(),
-                                                  finding,
-                                                  rule,
-                                                  CaseFinding.explanationOf(
-                                                      finding.ruleId(), answers),
-                                                  judgement(
-                                                      judgements, test.id(), finding.ruleId()))))));
+    for (TestRun test : packages.stream().flatMap(one -> one.test().stream()).toList()) {
+      for (Finding finding : test.result().findings()) {
+        String ruleId = finding.ruleId();
+        Optional<Judgement> judgement =
+            judgements.stream()
+                .filter(one -> one.testId().equals(test.id()) && one.ruleId().equals(ruleId))
+                .findFirst();
+        Optional<HumanTest> humanTest =
+            humanTests.stream()
+                .filter(one -> one.subject().equals(test.id()) && one.ruleId().equals(ruleId))
+                .findFirst();
+        testing
+            .rulebook()
+            .rule(ruleId)
+            .map(
+                rule ->
+                    new CaseFinding(
+                        test.id(),
+                        finding,
+                        rule,
+                        CaseFinding.explanationOf(ruleId, answers),
+                        judgement,
+                        humanTest))
+            .ifPresent(findings::add);
+      }
     }
     return findings;
-  }
-
-  private Optional<Rule> rule(String id) {
-    return testing.rulebook().rule(id);
-  }
-
-  private static Optional<Judgement> judgement(
-      List<Judgement> judgements, UUID testId, String ruleId) {
-    return judgements.stream()
-        .filter(one -> one.testId().equals(testId) && one.ruleId().equals(ruleId))
-        .findFirst();
   }
 }

@@ -7,8 +7,6 @@ import cn.beian.filing.review.FindingStanding.Disposition;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.Rule;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,13 +15,15 @@ import java.util.UUID;
  * A finding of a test, with what the sponsor says and how it was judged.
  *
  * @param explanation answers to the {@code explanation.*} questions, by field; empty if none
+ * @param humanTest of what the machine could not decide
  */
 public record CaseFinding(
     UUID testId,
     Finding finding,
     Rule rule,
     Map<String, Answer> explanation,
-    Optional<Judgement> judgement) {
+    Optional<Judgement> judgement,
+    Optional<HumanTest> humanTest) {
   public CaseFinding {
     explanation = Map.copyOf(explanation);
   }
@@ -39,6 +39,12 @@ public record CaseFinding(
 
   /** What was done about it so far. */
   public Disposition disposition() {
+    if (finding.exemption().isPresent()) {
+      return Disposition.EXEMPTED;
+    }
+    if (humanTest.isPresent()) {
+      return humanTest.get().passed() ? Disposition.HUMAN_TEST_PASSED : Disposition.OPEN;
+    }
     boolean claimed = exemptionClaimed();
     if (judgement.isEmpty()) {
       return explanation.isEmpty()
@@ -50,7 +56,6 @@ public record CaseFinding(
       case DISMISSED -> Disposition.DISMISSED;
       case ACCEPTED -> claimed ? Disposition.EXEMPTED : Disposition.EXPLANATION_ACCEPTED;
       case REJECTED -> claimed ? Disposition.EXEMPTION_REJECTED : Disposition.EXPLANATION_REJECTED;
-      case TESTED_BY_HAND -> Disposition.HUMAN_TEST_PASSED;
     };
   }
 
@@ -65,22 +70,17 @@ public record CaseFinding(
     return finding.outcome() == Outcome.VIOLATION || finding.leavesOpen();
   }
 
-  /** Last day of the declared exemption, if a date was given. */
-  public Optional<LocalDate> until() {
-    Answer until = explanation.get("explanation.until");
-    try {
-      return until == null ? Optional.empty() : Optional.of(LocalDate.parse(until.value()));
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
+  /** Whether nobody has judged it yet. */
+  public boolean unjudged() {
+    return judgement.isEmpty() && humanTest.isEmpty() && finding.exemption().isEmpty();
   }
 
   FindingStanding standing() {
     return new FindingStanding(
         testId + "/" + finding.ruleId(),
         finding.ruleId(),
-        finding.outcome() != Outcome.UNDETERMINED,
+        finding.outcome() != Outcome.UNDETERMINED || humanTest.filter(t -> !t.passed()).isPresent(),
         FindingStanding.Effect.valueOf(finding.effect().name()),
-        finding.exemption().isPresent() ? Disposition.EXEMPTED : disposition());
+        disposition());
   }
 }

@@ -9,16 +9,14 @@ import java.util.Optional;
 /**
  * A package of an application as pages show it.
  *
- * @param judgement of a package that could not be read
+ * @param humanTest of a package that could not be read
  */
 public record CasePackage(
     SubmittedPackage submitted,
     StoredPackage stored,
     Optional<Inspection> inspection,
     Optional<TestRun> test,
-    Optional<Judgement> judgement) {
-  /** Rule id under which the reading of a whole package is judged. */
-  public static final String UNREAD = "PACKAGE";
+    Optional<HumanTest> humanTest) {
 
   /** Whether its reading is still under way. */
   public boolean reading() {
@@ -32,19 +30,8 @@ public record CasePackage(
 
   /** What stands in the way of acceptance when there is no test of it. */
   Optional<FindingStanding> unread() {
-    if (test.isPresent()) {
-      return Optional.empty();
-    }
-    boolean passed =
-        judgement.filter(one -> one.outcome() == Judgement.Outcome.TESTED_BY_HAND).isPresent();
-    return Optional.of(
-        new FindingStanding(
-            submitted.packageId() + "/" + UNREAD,
-            UNREAD,
-            false,
-            FindingStanding.Effect.BLOCK,
-            passed
-                ? FindingStanding.Disposition.HUMAN_TEST_PASSED
-                : FindingStanding.Disposition.OPEN));
+    return test.isPresent()
+        ? Optional.empty()
+        : Optional.of(HumanTest.standing(submitted.packageId(), HumanTest.PACKAGE, humanTest));
   }
 }

@@ -1,25 +1,27 @@
 package cn.beian.server.filings;
 
-import static cn.beian.server.filings.ApplicationStore.at;
-import static cn.beian.server.filings.ApplicationStore.instant;
+import static cn.beian.server.filings.Columns.at;
+import static cn.beian.server.filings.Columns.constant;
+import static cn.beian.server.filings.Columns.instant;
+import static cn.beian.server.filings.Columns.instantIfAny;
+import static cn.beian.server.filings.Columns.uuid;
+import static cn.beian.server.filings.Columns.uuidIfAny;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What stands in a case: answers, gaps, votes, judgements, launch builds. */
+/** What stands in a case: answers, gaps, votes, launch builds. */
 @Repository
 class CaseStore {
   private final JdbcClient jdbc;
@@ -70,10 +72,10 @@ class CaseStore {
                     new Question(row.getString("field"), row.getString("item")),
                     new Answer(
                         row.getString("value"),
-                        Origin.valueOf(row.getString("origin")),
+                        constant(row, "origin", Origin.class),
                         row.getString("evidence"),
                         row.getBoolean("confirmed")),
-                    Optional.ofNullable(row.getObject("answered_by", UUID.class)),
+                    uuidIfAny(row, "answered_by"),
                     instant(row, "answered_at")))
         .list();
   }
@@ -124,11 +126,9 @@ class CaseStore {
                     row.getInt("round"),
                     new Question(row.getString("field"), row.getString("item")),
                     row.getString("demand"),
-                    Optional.ofNullable(row.getString("follows_field"))
-                        .map(field -> new Question(field, string(row, "follows_item"))),
-                    row.getObject("ticked_by", UUID.class),
-                    Optional.ofNullable(row.getObject("told_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant)))
+                    follows(row.getString("follows_field"), row.getString("follows_item")),
+                    uuid(row, "ticked_by"),
+                    instantIfAny(row, "told_at")))
         .list();
   }
 
@@ -170,49 +170,11 @@ class CaseStore {
             (row, n) ->
                 new SeatVote(
                     row.getInt("round"),
-                    Role.valueOf(row.getString("seat")),
-                    row.getObject("voted_by", UUID.class),
-                    Opinion.valueOf(row.getString("decision")),
+                    constant(row, "seat", Role.class),
+                    uuid(row, "voted_by"),
+                    constant(row, "decision", Opinion.class),
                     row.getString("reason"),
                     instant(row, "voted_at")))
-        .list();
-  }
-
-  // ---- judgements
-
-  void put(UUID applicationId, Judgement judgement) {
-    jdbc.sql(
-            """
-            insert into judgement
-              (application_id, test_id, rule_id, outcome, reason, judged_by, judged_at)
-            values (?, ?, ?, ?, ?, ?, ?)
-            on conflict (application_id, test_id, rule_id) do update set
-              outcome = excluded.outcome, reason = excluded.reason,
-              judged_by = excluded.judged_by, judged_at = excluded.judged_at
-            """)
-        .params(
-            applicationId,
-            judgement.testId(),
-            judgement.ruleId(),
-            judgement.outcome().name(),
-            judgement.reason(),
-            judgement.judgedBy(),
-            at(judgement.judgedAt()))
-        .update();
-  }
-
-  List<Judgement> judgements(UUID applicationId) {
-    return jdbc.sql("select * from judgement where application_id = ? order by judged_at")
-        .param(applicationId)
-        .query(
-            (row, n) ->
-                new Judgement(
-                    row.getObject("test_id", UUID.class),
-                    row.getString("rule_id"),
-                    Judgement.Outcome.valueOf(row.getString("outcome")),
-                    row.getString("reason"),
-                    row.getObject("judged_by", UUID.class),
-                    instant(row, "judged_at")))
         .list();
   }
 
@@ -239,17 +201,15 @@ class CaseStore {
         .query(
             (row, n) ->
                 new LaunchBuild(
-                    row.getObject("package_id", UUID.class),
-                    LaunchBuild.Outcome.valueOf(row.getString("outcome")),
+                    uuid(row, "package_id"),
+                    constant(row, "outcome", LaunchBuild.Outcome.class),
                     row.getString("detail")))
         .list();
   }
 
-  private static String string(ResultSet row, String column) {
-    try {
-      return row.getString(column);
-    } catch (SQLException e) {
-      throw new IllegalStateException(column, e);
-    }
+  private static Optional<Question> follows(@Nullable String field, @Nullable String item) {
+    return field == null || item == null
+        ? Optional.empty()
+        : Optional.of(new Question(field, item));
   }
 }

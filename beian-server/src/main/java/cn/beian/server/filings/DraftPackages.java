@@ -1,7 +1,6 @@
 package cn.beian.server.filings;
 
 import cn.beian.facts.FactSet;
-import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
 import cn.beian.server.filings.SubmittedPackage.Part;
@@ -31,6 +30,7 @@ public class DraftPackages {
   private final KnownAnswers known;
   private final Intake intake;
   private final Testing testing;
+  private final Retest retest;
   private final Clock clock;
 
   DraftPackages(
@@ -40,6 +40,7 @@ public class DraftPackages {
       KnownAnswers known,
       Intake intake,
       Testing testing,
+      Retest retest,
       Clock clock) {
     this.store = store;
     this.cases = cases;
@@ -47,6 +48,7 @@ public class DraftPackages {
     this.known = known;
     this.intake = intake;
     this.testing = testing;
+    this.retest = retest;
     this.clock = clock;
   }
 
@@ -66,7 +68,8 @@ public class DraftPackages {
             .toList();
     if (!news.isEmpty()) {
       answerAgain(store.lock(id));
-      news.forEach(one -> test(id, one));
+      news.forEach(this::name);
+      news.forEach(one -> test(id, one.packageId()));
     }
     if (!news.isEmpty() || packages.isEmpty()) {
       sheet(id).propose(known.earlier(store.lock(id), identities(id)));
@@ -106,15 +109,22 @@ public class DraftPackages {
     store.update(change.done(), clock.instant());
   }
 
-  private void test(UUID id, SubmittedPackage one) {
-    Instant now = clock.instant();
+  private void name(SubmittedPackage one) {
     FactSet facts = testing.facts(one.packageId()).orElseThrow();
-    SubmittedPackage named = one.named(facts.identity("package").orElse(""));
-    store.add(named, now);
+    store.add(one.named(facts.identity("package").orElse("")), clock.instant());
+  }
+
+  private void test(UUID id, UUID packageId) {
     CaseFile file = files.load(store.lock(id));
-    testing
-        .test(one.packageId(), TestContext.of(file), OfficialTime.dayOf(now))
-        .ifPresent(test -> store.add(named.tested(test.id()), now));
+    SubmittedPackage one =
+        file.packages().stream()
+            .map(CasePackage::submitted)
+            .filter(submitted -> submitted.packageId().equals(packageId))
+            .findFirst()
+            .orElseThrow();
+    retest
+        .test(file, packageId)
+        .ifPresent(test -> store.add(one.tested(test.id()), clock.instant()));
   }
 
   private Set<String> identities(UUID id) {

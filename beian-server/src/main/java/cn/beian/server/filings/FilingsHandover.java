@@ -37,7 +37,7 @@ class FilingsHandover implements CaseHandover {
     jdbc.sql(
             "update application set handler_id = ?, version = version + 1, updated_at = ? where "
                 + OPEN)
-        .params(toPersonId, ApplicationStore.at(clock.instant()), fromPersonId)
+        .params(toPersonId, Columns.at(clock.instant()), fromPersonId)
         .update();
   }
 }

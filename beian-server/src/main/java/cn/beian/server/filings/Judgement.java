@@ -10,6 +10,11 @@ import java.util.UUID;
  */
 public record Judgement(
     UUID testId, String ruleId, Outcome outcome, String reason, UUID judgedBy, Instant judgedAt) {
+  /** The same, of another test that finds the same. */
+  Judgement of(UUID otherTest) {
+    return new Judgement(otherTest, ruleId, outcome, reason, judgedBy, judgedAt);
+  }
+
   /** What was decided. */
   public enum Outcome {
     /** The finding stands and must be mended. */
@@ -19,8 +24,6 @@ public record Judgement(
     /** The explanation or exemption is accepted. */
     ACCEPTED,
     /** The explanation or exemption is not accepted. */
-    REJECTED,
-    /** A human test looked at what could not be read, and found nothing. */
-    TESTED_BY_HAND
+    REJECTED
   }
 }

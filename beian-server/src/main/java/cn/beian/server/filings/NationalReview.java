@@ -7,17 +7,21 @@ import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.FourEyes;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.rules.Exemption;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.identity.Person;
+import cn.beian.server.intake.Attachment;
 import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,40 +31,45 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class NationalReview {
   private final ApplicationStore store;
-  private final CaseStore cases;
+  private final ReviewStore reviews;
   private final CaseFiles files;
   private final CaseGuard guard;
   private final Progress progress;
   private final Records records;
   private final Acceptances acceptances;
+  private final Retest retest;
   private final Clock clock;
   private final boolean reviewerMaySign;
 
   NationalReview(
       ApplicationStore store,
-      CaseStore cases,
+      ReviewStore reviews,
       CaseFiles files,
       CaseGuard guard,
       Progress progress,
       Records records,
       Acceptances acceptances,
+      Retest retest,
       Clock clock,
       @Value("${beian.review.reviewer-may-sign:false}") boolean reviewerMaySign) {
     this.store = store;
-    this.cases = cases;
+    this.reviews = reviews;
     this.files = files;
     this.guard = guard;
     this.progress = progress;
     this.records = records;
     this.acceptances = acceptances;
+    this.retest = retest;
     this.clock = clock;
     this.reviewerMaySign = reviewerMaySign;
   }
 
   /**
-   * Judges one finding.
+   * Judges one finding. An accepted exemption joins the context, and the packages are tested again
+   * with it, so that the finding stands as accepted, with basis and last day; so are they when it
+   * is taken back.
    *
-   * @param testId of the test, or the package's id for {@link CasePackage#UNREAD}
+   * @param testId of the test
    * @param reason never blank
    * @throws StalePageException if the application has moved on; nothing is done
    */
@@ -68,26 +77,111 @@ public class NationalReview {
       UUID id, int version, UUID testId, String ruleId, Judgement.Outcome outcome, String reason) {
     Application application = inReview(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
-    if (reason.isBlank()) {
-      throw new CommandRefusedException(
-          List.of(new Problem("noReason", "reason", List.of(ruleId))));
-    }
+    requireReason(reason);
     CaseFile file = files.load(application);
-    boolean known =
-        file.findings().stream()
-                .anyMatch(
-                    one -> one.testId().equals(testId) && one.finding().ruleId().equals(ruleId))
-            || file.packages().stream()
-                .anyMatch(
-                    one ->
-                        one.submitted().packageId().equals(testId)
-                            && ruleId.equals(CasePackage.UNREAD));
-    if (!known) {
-      throw new CommandRefusedException("noFinding", ruleId);
+    CaseFinding finding = finding(file, testId, ruleId);
+    Instant now = clock.instant();
+    reviews.put(id, new Judgement(testId, ruleId, outcome, reason.strip(), reviewer.id(), now));
+    boolean exempts = outcome == Judgement.Outcome.ACCEPTED && finding.exemptionClaimed();
+    boolean changed = exempts ? exempt(file, ruleId, reviewer) : reviews.clearExemption(id, ruleId);
+    if (changed) {
+      retest.ofRecord(application);
     }
-    cases.put(
-        id, new Judgement(testId, ruleId, outcome, reason.strip(), reviewer.id(), clock.instant()));
     progress.note(application, "judge", ruleId + " " + outcome.name(), reviewer);
+  }
+
+  private boolean exempt(CaseFile file, String ruleId, Person reviewer) {
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    Exemption claim =
+        Exemptions.claim(ruleId, file.plain())
+            .filter(one -> !one.until().isBefore(today))
+            .orElseThrow(() -> new CommandRefusedException("noUntil", ruleId));
+    reviews.put(
+        file.application().id(), new AcceptedExemption(claim, reviewer.id(), clock.instant()));
+    return true;
+  }
+
+  private static CaseFinding finding(CaseFile file, UUID testId, String ruleId) {
+    return file.findings().stream()
+        .filter(one -> one.testId().equals(testId) && one.finding().ruleId().equals(ruleId))
+        .findFirst()
+        .orElseThrow(() -> new CommandRefusedException("noFinding", ruleId));
+  }
+
+  /**
+   * What a human found.
+   *
+   * @param subject as of {@link HumanTest}
+   * @param note never blank
+   */
+  public record HumanTestReport(
+      UUID subject,
+      String ruleId,
+      boolean passed,
+      String tester,
+      LocalDate testedOn,
+      String note) {}
+
+  /**
+   * Records a human test of what could not be decided or read, or of what has no package (R-02).
+   *
+   * @param report the tester's, of the reviewer's own unit
+   * @throws StalePageException if the application has moved on; nothing is done
+   * @throws CommandRefusedException if anything is missing, or there is nothing that only a human
+   *     can test; nothing is done
+   */
+  public void recordHumanTest(UUID id, int version, HumanTestReport told, Attachment report) {
+    Application application = inReview(id, version);
+    Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
+    Instant now = clock.instant();
+    List<Problem> problems = new ArrayList<>();
+    if (told.tester().isBlank()) {
+      problems.add(new Problem("noTester", "tester", List.of()));
+    }
+    if (told.note().isBlank()) {
+      problems.add(new Problem("noNote", "note", List.of()));
+    }
+    if (told.testedOn().isAfter(OfficialTime.dayOf(now))) {
+      problems.add(new Problem("testedInFuture", "testedOn", List.of()));
+    }
+    if (!report.organizationId().equals(reviewer.organizationId())) {
+      problems.add(new Problem("noAttachment", "file", List.of()));
+    }
+    if (!forHumans(files.load(application), told)) {
+      problems.add(new Problem("notForHumans", "", List.of(told.ruleId())));
+    }
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+    reviews.put(
+        id,
+        new HumanTest(
+            told.subject(),
+            told.ruleId(),
+            told.passed(),
+            told.tester().strip(),
+            told.testedOn(),
+            report.id(),
+            told.note().strip(),
+            reviewer.id(),
+            now));
+    progress.note(
+        application,
+        "humanTest",
+        told.ruleId() + (told.passed() ? " PASSED" : " FAILED"),
+        reviewer);
+  }
+
+  private static boolean forHumans(CaseFile file, HumanTestReport told) {
+    return switch (told.ruleId()) {
+      case HumanTest.APPLICATION ->
+          file.packages().isEmpty() && told.subject().equals(file.application().id());
+      case HumanTest.PACKAGE ->
+          file.packages().stream()
+              .filter(one -> one.test().isEmpty())
+              .anyMatch(one -> one.submitted().packageId().equals(told.subject()));
+      default -> finding(file, told.subject(), told.ruleId()).finding().leavesOpen();
+    };
   }
 
   /** Sends material or a failed test back; what is to be mended is told with it. */
@@ -131,7 +225,8 @@ public class NationalReview {
   }
 
   /**
-   * Accepts: number, public record and ledger entry come with it, all or nothing.
+   * Accepts: number, public record and ledger entry come with it, all or nothing. The packages are
+   * tested once more, knowing the number; the tests of record stay what they are.
    *
    * @throws StalePageException if the application has moved on; nothing is done
    * @throws CommandRefusedException naming everything that stops it; nothing is done
@@ -140,9 +235,6 @@ public class NationalReview {
     Application application = inReview(id, version);
     Person signer = signer(application);
     CaseFile file = files.load(application);
-    if (file.packages().isEmpty()) { // what has no package never passes by itself
-      throw new CommandRefusedException("untested");
-    }
     List<AcceptanceGate.Stop> stops = file.stops();
     if (!stops.isEmpty()) {
       throw new CommandRefusedException(
@@ -161,14 +253,17 @@ public class NationalReview {
             application, Progress.Step.of(ApplicationCause.ACCEPT, signer.name()), signer);
     FilingNumber number = records.accept(acceptances.of(file, OfficialTime.dayOf(now)));
     store.update(accepted.change().next().numbered(number.toString()).done(), now);
+    CaseFile numbered = files.load(store.lock(id));
+    numbered.packages().forEach(one -> retest.test(numbered, one.submitted().packageId()));
     return number;
   }
 
   private Person signer(Application application) {
     Person signer = guard.official(application, Role.SIGNER);
     Set<String> reviewed =
-        cases.judgements(application.id()).stream()
-            .map(Judgement::judgedBy)
+        Stream.concat(
+                reviews.judgements(application.id()).stream().map(Judgement::judgedBy),
+                reviews.humanTests(application.id()).stream().map(HumanTest::recordedBy))
             .map(UUID::toString)
             .collect(Collectors.toSet());
     if (FourEyes.onSigning(

@@ -13,12 +13,12 @@ import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.RuleGroup;
 import cn.beian.rules.TestResult;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Which questions an application holds: a pure function of what is known about it. */
 final class QuestionSet {
@@ -46,7 +46,7 @@ final class QuestionSet {
         application.kind(),
         conditions,
         packages.stream().map(p -> p.packageId().toString()).toList(),
-        items(answers, "function.description"),
+        functions(answers),
         tests.stream()
             .flatMap(test -> test.findings().stream())
             .filter(QuestionSet::explained)
@@ -62,12 +62,15 @@ final class QuestionSet {
         && (finding.effect() == Effect.EXPLAIN || formalism);
   }
 
-  private static List<String> items(Map<Question, Answer> answers, String field) {
-    return answers.keySet().stream()
-        .filter(question -> question.fieldId().equals(field))
-        .map(Question::item)
-        .sorted(java.util.Comparator.comparingInt(String::length).thenComparing(item -> item))
-        .collect(Collectors.toList());
+  /** The functions by item; where none is known, the one that is to be named. */
+  private static List<String> functions(Map<Question, Answer> answers) {
+    List<String> items =
+        answers.keySet().stream()
+            .filter(question -> question.fieldId().equals("function.description"))
+            .map(Question::item)
+            .sorted(Comparator.comparingInt(String::length).thenComparing(item -> item))
+            .toList();
+    return items.isEmpty() ? List.of("s1") : items;
   }
 
   private static OrganizationLevel lowest(PolicyParameter parameter) {

@@ -14,11 +14,8 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.identity.Person;
-import cn.beian.server.testing.Testing;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +35,7 @@ public class Submission {
   private final CaseGuard guard;
   private final Progress progress;
   private final Policies policies;
-  private final Testing testing;
+  private final Retest retest;
   private final Clock clock;
 
   Submission(
@@ -48,7 +45,7 @@ public class Submission {
       CaseGuard guard,
       Progress progress,
       Policies policies,
-      Testing testing,
+      Retest retest,
       Clock clock) {
     this.store = store;
     this.cases = cases;
@@ -56,7 +53,7 @@ public class Submission {
     this.guard = guard;
     this.progress = progress;
     this.policies = policies;
-    this.testing = testing;
+    this.retest = retest;
     this.clock = clock;
   }
 
@@ -103,7 +100,7 @@ public class Submission {
             new Answer(approver.name() + " " + OfficialTime.dayOf(now), Origin.SPONSOR, "", true),
             Optional.of(approver.id()),
             now));
-    testOfRecord(file, now);
+    retest.ofRecord(application);
     ApplicationCause cause =
         application.state() == ApplicationState.DRAFT
             ? application.route().submission()
@@ -113,14 +110,6 @@ public class Submission {
         Progress.Step.of(cause, approver.name()),
         Optional.of(approver),
         draft -> draft.signed(approver.id(), now));
-  }
-
-  private void testOfRecord(CaseFile file, Instant now) {
-    for (CasePackage one : file.packages()) {
-      testing
-          .test(one.submitted().packageId(), TestContext.of(file), OfficialTime.dayOf(now))
-          .ifPresent(test -> store.add(one.submitted().tested(test.id()), now));
-    }
   }
 
   private void requireAllowed(CaseFile file) {
@@ -141,9 +130,9 @@ public class Submission {
         file.application().form(),
         file.sponsor().kind(),
         file.sponsor().level(),
-        date(file.value("app.onlineSince")),
+        Exemptions.day(file.value("app.onlineSince")),
         exception(file),
-        date(file.value("app.endDate")),
+        Exemptions.day(file.value("app.endDate")),
         OfficialTime.dayOf(clock.instant()));
   }
 
@@ -154,14 +143,6 @@ public class Submission {
     return authority.isBlank() || document.isBlank() || reason.isBlank()
         ? Optional.empty()
         : Optional.of(new SubmissionCase.UpperLevelException(authority, document, reason));
-  }
-
-  private static Optional<LocalDate> date(String value) {
-    try {
-      return value.isBlank() ? Optional.empty() : Optional.of(LocalDate.parse(value));
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
   }
 
   private PolicyParameters parameters() {

@@ -2,16 +2,28 @@ package cn.beian.server.filings;
 
 import cn.beian.rules.Context;
 import cn.beian.rules.Context.Audience;
+import cn.beian.rules.Exemption;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
 
-/** What an application tells the rules beside its packages. */
-final class TestContext {
-  private TestContext() {}
+/** What the rules are told beside a package: declared data, registry snapshot, exemptions. */
+@Component
+class TestContext {
+  private final ApplicationStore store;
 
-  static Context of(CaseFile file) {
+  TestContext(ApplicationStore store) {
+    this.store = store;
+  }
+
+  /** The context of an application as it stands. */
+  Context of(CaseFile file) {
+    Set<String> identities = new TreeSet<>();
+    file.packages().forEach(one -> identities.add(one.submitted().identity()));
+    identities.remove("");
     return new Context(
         new Context.Declared(
             true,
@@ -19,16 +31,21 @@ final class TestContext {
             file.sponsor().name(),
             file.application().number().orElse(""),
             "",
-            file.packages().stream()
-                .map(one -> one.submitted().identity())
-                .filter(identity -> !identity.isEmpty())
-                .sorted()
-                .toList(),
+            List.copyOf(identities),
             file.value("app.platforms"),
             users(file.value("app.audience")),
             functions(file)),
-        Optional.empty(),
-        List.of());
+        Optional.of(
+            new Context.Registry(store.known(identities), store.dataItemsHeld(file.application()))),
+        exemptions(file));
+  }
+
+  /** Accepted ones, as long as the sponsor claims the same. */
+  private static List<Exemption> exemptions(CaseFile file) {
+    return file.exemptions().stream()
+        .map(AcceptedExemption::exemption)
+        .filter(one -> Exemptions.claim(one.target(), file.plain()).filter(one::equals).isPresent())
+        .toList();
   }
 
   private static List<String> functions(CaseFile file) {

@@ -13,7 +13,6 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationKind;
-import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
@@ -284,20 +283,6 @@ class FilingPathTest extends ServerTest {
       return "accepted";
     } catch (StalePageException stale) {
       return "stale";
-    }
-  }
-
-  @Test
-  void finding_open_stopsAcceptanceUntilJudged() throws Exception {
-    Cast cast = cast();
-    UUID id = inNationalReview(cast, cast.stage.facts("每日打卡", "打卡排名", "积分排行榜"));
-    cast.stage.as(cast.stage.official(Role.SIGNER, "100000"));
-    if (cases.file(id).stops().isEmpty()) {
-      assertThat(cases.file(id).open()).isEmpty();
-    } else {
-      assertThatThrownBy(() -> national.accept(id, version(id)))
-          .isInstanceOf(CommandRefusedException.class);
-      assertThat(state(id)).isEqualTo(ApplicationState.NATIONAL_REVIEW.name());
     }
   }
 }

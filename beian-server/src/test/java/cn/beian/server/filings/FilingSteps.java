@@ -45,10 +45,26 @@ final class FilingSteps {
   }
 
   UUID ready(FactSet facts) throws Exception {
-    UUID packageId = stage.plant(facts, handler);
+    return ready(draft(stage.plant(facts, handler)));
+  }
+
+  /** A draft as it is begun; without a package, of kind Y. */
+  UUID draft(UUID... packages) {
+    stage.as(handler);
+    return server.getBean(Drafts.class).create(ApplicationKind.EXISTING, List.of(packages));
+  }
+
+  /** Answers everything and hands it to the approver. */
+  UUID ready(UUID id) throws Exception {
+    fill(id);
+    server.getBean(Drafts.class).handToApprover(id, version(id));
+    return id;
+  }
+
+  /** Answers everything that is still to be answered. */
+  void fill(UUID id) throws Exception {
     stage.as(handler);
     Drafts drafts = server.getBean(Drafts.class);
-    UUID id = drafts.create(ApplicationKind.EXISTING, List.of(packageId));
     for (Completeness.Gap gap : file(id).completeness().gaps()) {
       if (gap.field().type() == FieldType.DOCUMENT) {
         drafts.attach(id, gap.question(), List.of(), pdf());
@@ -62,10 +78,18 @@ final class FilingSteps {
                     question.fieldId().startsWith("acceptance.")
                         || question.fieldId().equals("security.mlpsLevel"))
             .toList();
-    drafts.attach(id, byReport.get(0), byReport, pdf());
+    if (!byReport.isEmpty()) {
+      drafts.attach(id, byReport.get(0), byReport, pdf());
+    }
     drafts.save(id, version(id), Stage.typed(file(id)));
-    drafts.handToApprover(id, version(id));
-    return id;
+  }
+
+  /** Complete, in the province's and then in the nation's hands. */
+  UUID inNationalReview(UUID draft) throws Exception {
+    submit(ready(draft));
+    vote(draft, firstSeat);
+    vote(draft, secondSeat);
+    return draft;
   }
 
   void submit(UUID id) {
@@ -107,14 +131,19 @@ final class FilingSteps {
         .single();
   }
 
-  private CaseFile file(UUID id) {
+  CaseFile file(UUID id) {
     return server.getBean(Cases.class).file(id);
   }
 
   private Attachment pdf() throws Exception {
+    return pdf(stage.unit, stage.id(handler));
+  }
+
+  /** A document of somebody's. */
+  Attachment pdf(UUID unit, UUID person) throws Exception {
     byte[] bytes = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     return server
         .getBean(Intake.class)
-        .takeAttachment(new ByteArrayInputStream(bytes), "验收报告.pdf", stage.unit, stage.id(handler));
+        .takeAttachment(new ByteArrayInputStream(bytes), "验收报告.pdf", unit, person);
   }
 }

@@ -1,15 +1,8 @@
 package cn.beian.server.filings;
 
-import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
-import cn.beian.facts.Field;
-import cn.beian.facts.Locator;
-import cn.beian.facts.Origin;
-import cn.beian.facts.PackageHeader;
 import cn.beian.filing.Role;
-import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Completeness;
-import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.numbers.CreditCode;
@@ -17,8 +10,8 @@ import cn.beian.server.testing.PlantedPackages;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationContext;
@@ -93,60 +86,18 @@ final class Stage {
             UsernamePasswordAuthenticationToken.authenticated(user, "", user.getAuthorities()));
   }
 
-  /** An ordinary app, with these texts on its screens. */
-  FactSet facts(String... texts) {
-    FactSet.Collector found = new FactSet.Collector();
-    Locator at = Locator.PACKAGE;
-    identity(found, "package", packageName);
-    identity(found, "label", "清溪巡河");
-    identity(found, "version_name", "3.2.1");
-    identity(found, "version_code", "321");
-    identity(found, "target_sdk", "34");
-    identity(found, "min_sdk", "24");
-    found.add(
-        FactKind.SCREEN,
-        Origin.APP,
-        "",
-        at,
-        Map.of(Field.NAME, "Today", Field.LABEL, "今日巡查", Field.ROLE, "tab"));
-    found.add(
-        FactKind.FORM_FIELD,
-        Origin.APP,
-        "Today",
-        at,
-        Map.of(Field.LABEL, "手机号", Field.TYPE, "phone"));
-    found.add(
-        FactKind.PERMISSION,
-        Origin.APP,
-        "",
-        at,
-        Map.of(Field.NAME, "android.permission.ACCESS_FINE_LOCATION"));
-    found.add(FactKind.DOMAIN, Origin.APP, "", at, Map.of(Field.NAME, "river.yunzhou.gov.cn"));
-    found.add(FactKind.CERTIFICATE, Origin.APP, "", at, Map.of(Field.SHA256, "ab".repeat(32)));
-    for (String text : texts) {
-      found.add(
-          FactKind.UI_TEXT, Origin.APP, "Today", at, Map.of(Field.TEXT, text, Field.ROLE, "text"));
-    }
-    for (String part : List.of("text", "code", "pages", "resources")) {
-      found.add(
-          FactKind.COVERAGE,
-          Origin.APP,
-          "",
-          at,
-          Map.of(Field.NAME, part, Field.READABLE, 10, Field.TOTAL, 10));
-    }
-    String digest = (UUID.randomUUID().toString() + UUID.randomUUID()).replace("-", "");
-    return found.toFactSet(
-        new PackageHeader("apk", "native", digest, digest, 1000, "test", digest, "limits"));
+  /** An ordinary app of this stage's own, to be changed as a test wants it. */
+  AppFacts app() {
+    return new AppFacts(packageName);
   }
 
-  private static void identity(FactSet.Collector found, String name, String value) {
-    found.add(
-        FactKind.IDENTITY,
-        Origin.APP,
-        "",
-        Locator.PACKAGE,
-        Map.of(Field.NAME, name, Field.VALUE, value));
+  /** An ordinary app, with these texts on its screens. */
+  FactSet facts(String... texts) {
+    AppFacts app = app();
+    for (String text : texts) {
+      app.text(text);
+    }
+    return app.facts();
   }
 
   UUID plant(FactSet facts, String by) throws java.io.IOException {
@@ -158,10 +109,9 @@ final class Stage {
     Map<Question, String> typed = new LinkedHashMap<>();
     for (Completeness.Gap gap : file.completeness().gaps()) {
       FormField field = gap.field();
-      boolean document = field.type() == FieldType.DOCUMENT || field.type() == FieldType.SIGNATURE;
-      if (field.askedOfSponsor() && !document) {
-        Answer present = file.plain().get(gap.question());
-        typed.put(gap.question(), present != null ? present.value() : value(field));
+      Optional<StoredAnswer> present = Optional.ofNullable(file.answers().get(gap.question()));
+      if (AnswerSheet.mayType(field, present)) {
+        typed.put(gap.question(), present.map(one -> one.answer().value()).orElse(value(field)));
       }
     }
     return typed;

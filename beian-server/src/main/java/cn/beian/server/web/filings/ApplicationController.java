@@ -15,15 +15,8 @@ import cn.beian.server.filings.Drafts;
 import cn.beian.server.filings.LaunchBuilds;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Submission;
-import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.Person;
-import cn.beian.server.intake.Attachment;
-import cn.beian.server.intake.Intake;
-import cn.beian.server.intake.StoredPackage;
-import cn.beian.server.intake.UploadRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +41,7 @@ class ApplicationController {
   private final Submission submission;
   private final LaunchBuilds launchBuilds;
   private final Cases cases;
-  private final Intake intake;
-  private final Identity identity;
+  private final HandedIn handedIn;
 
   ApplicationController(
       Drafts drafts,
@@ -57,15 +49,13 @@ class ApplicationController {
       Submission submission,
       LaunchBuilds launchBuilds,
       Cases cases,
-      Intake intake,
-      Identity identity) {
+      HandedIn handedIn) {
     this.drafts = drafts;
     this.packages = packages;
     this.submission = submission;
     this.launchBuilds = launchBuilds;
     this.cases = cases;
-    this.intake = intake;
-    this.identity = identity;
+    this.handedIn = handedIn;
   }
 
   @GetMapping("/applications")
@@ -143,18 +133,11 @@ class ApplicationController {
       @RequestParam String question,
       @RequestParam("file") MultipartFile file)
       throws IOException {
-    Person me = identity.current();
     Question asked = QuestionKey.question(question);
     FormField field =
         FieldDictionary.find(asked.fieldId())
             .orElseThrow(() -> new CommandRefusedException("noField", asked.fieldId()));
-    try (InputStream in = file.getInputStream()) {
-      String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
-      Attachment taken = intake.takeAttachment(in, name, me.organizationId(), me.id());
-      drafts.attach(id, asked, answeredWith(field), taken);
-    } catch (UploadRefusedException e) {
-      throw new CommandRefusedException("upload." + e.reason().name(), name(file));
-    }
+    drafts.attach(id, asked, answeredWith(field), handedIn.attachment(file));
     return "redirect:/applications/" + id + "/topics/" + field.topic();
   }
 
@@ -166,10 +149,6 @@ class ApplicationController {
             .map(one -> Question.once(one.id()))
             .toList()
         : List.of();
-  }
-
-  private static String name(MultipartFile file) {
-    return Optional.ofNullable(file.getOriginalFilename()).orElse("");
   }
 
   @GetMapping("/applications/{id}/check")
@@ -221,13 +200,7 @@ class ApplicationController {
       @RequestParam("file") MultipartFile file,
       @RequestParam(defaultValue = "") String appId)
       throws IOException {
-    Person me = identity.current();
-    try (InputStream in = file.getInputStream()) {
-      StoredPackage taken = intake.takePackage(in, name(file), appId, me.organizationId(), me.id());
-      launchBuilds.handIn(id, version, taken.id());
-    } catch (UploadRefusedException e) {
-      throw new CommandRefusedException("upload." + e.reason().name(), name(file));
-    }
+    launchBuilds.handIn(id, version, handedIn.packageOf(file, appId).id());
     return "redirect:/applications/" + id;
   }
 }

@@ -10,8 +10,10 @@ import cn.beian.server.filings.CompletenessReview.Ticked;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.Limits;
 import cn.beian.server.filings.NationalReview;
+import cn.beian.server.filings.NationalReview.HumanTestReport;
 import cn.beian.server.filings.QuestionKey;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** The reviewers' side: queue, case, votes, judgements, decisions. */
 @Controller
@@ -30,13 +33,19 @@ class CaseController {
   private final CompletenessReview completeness;
   private final NationalReview national;
   private final Limits limits;
+  private final HandedIn handedIn;
 
   CaseController(
-      Cases cases, CompletenessReview completeness, NationalReview national, Limits limits) {
+      Cases cases,
+      CompletenessReview completeness,
+      NationalReview national,
+      Limits limits,
+      HandedIn handedIn) {
     this.cases = cases;
     this.completeness = completeness;
     this.national = national;
     this.limits = limits;
+    this.handedIn = handedIn;
   }
 
   @GetMapping("/cases")
@@ -58,7 +67,7 @@ class CaseController {
         file.findings().stream()
             .filter(one -> (one.testId() + "/" + one.finding().ruleId()).equals(finding))
             .findFirst()
-            .or(() -> file.open().stream().filter(one -> one.judgement().isEmpty()).findFirst())
+            .or(() -> file.open().stream().filter(CaseFinding::unjudged).findFirst())
             .or(() -> file.open().stream().findFirst());
     model.addAttribute("selected", selected.orElse(null));
     return "filings/case";
@@ -95,6 +104,26 @@ class CaseController {
       @RequestParam Judgement.Outcome outcome,
       @RequestParam(defaultValue = "") String reason) {
     national.judge(id, version, test, rule, outcome, reason);
+    return "redirect:/cases/" + id;
+  }
+
+  @PostMapping("/cases/{id}/human-tests")
+  String humanTest(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam UUID subject,
+      @RequestParam String rule,
+      @RequestParam boolean passed,
+      @RequestParam(defaultValue = "") String tester,
+      @RequestParam LocalDate testedOn,
+      @RequestParam(defaultValue = "") String note,
+      @RequestParam("file") MultipartFile file)
+      throws IOException {
+    national.recordHumanTest(
+        id,
+        version,
+        new HumanTestReport(subject, rule, passed, tester, testedOn, note),
+        handedIn.attachment(file));
     return "redirect:/cases/" + id;
   }
 

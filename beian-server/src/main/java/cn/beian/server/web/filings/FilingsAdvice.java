@@ -19,9 +19,15 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Words for the pages, and what is said when a command was not done. */
-@ControllerAdvice(assignableTypes = {ApplicationController.class, CaseController.class})
+@ControllerAdvice(
+    assignableTypes = {
+      ApplicationController.class,
+      CaseController.class,
+      AttachmentController.class
+    })
 class FilingsAdvice {
-  private static final List<String> NOT_TYPED = List.of("_csrf", "version", "test", "rule");
+  private static final List<String> NOT_TYPED =
+      List.of("_csrf", "version", "test", "rule", "subject");
 
   private final MessageSource messages;
 
@@ -30,8 +36,9 @@ class FilingsAdvice {
   }
 
   @ModelAttribute
-  void words(Model model, Locale locale) {
+  void words(Model model, Locale locale, HttpServletRequest request) {
     model.addAttribute("words", new Words(messages, locale));
+    model.addAttribute("base", back(request));
   }
 
   /** Somebody else was first: nothing was done, and what was typed is shown to be kept. */

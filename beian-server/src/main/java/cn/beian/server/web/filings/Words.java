@@ -8,12 +8,14 @@ import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Topic;
+import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.LocalText;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.CaseFinding;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.HumanTest;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.StoredAnswer;
@@ -155,9 +157,19 @@ public final class Words {
     String subject = parameters.length == 0 ? "" : parameters[0];
     return switch (family) {
       case "ruling" -> filing.text("Ruling.Code." + rest);
-      case "stop" -> subject + "：" + filing.text("AcceptanceGate.Why." + rest);
+      case "stop" -> stop(subject, AcceptanceGate.Why.valueOf(rest));
       case "missing" -> subject + "：" + filing.text("Completeness.Why." + rest);
       default -> page("filings.problem." + problem.code(), (Object[]) parameters);
+    };
+  }
+
+  /** What stops an acceptance, in one line. */
+  public String stop(String ruleId, AcceptanceGate.Why why) {
+    return switch (ruleId) {
+      case HumanTest.APPLICATION, HumanTest.PACKAGE ->
+          page(
+              "filings.stop." + ruleId + (why == AcceptanceGate.Why.UNDETERMINED ? "" : ".failed"));
+      default -> ruleId + "：" + name(why);
     };
   }
 
@@ -250,9 +262,6 @@ public final class Words {
     }
     outcomes.add(Judgement.Outcome.CONFIRMED);
     outcomes.add(Judgement.Outcome.DISMISSED);
-    if (one.finding().leavesOpen()) {
-      outcomes.add(Judgement.Outcome.TESTED_BY_HAND);
-    }
     return outcomes;
   }
 

@@ -1,0 +1,45 @@
+package cn.beian.server.filings;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Values from and for columns; what may be null is an {@link Optional}. */
+final class Columns {
+  private Columns() {}
+
+  static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  static Optional<Instant> instantIfAny(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  static UUID uuid(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, UUID.class);
+  }
+
+  static Optional<UUID> uuidIfAny(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, UUID.class));
+  }
+
+  static Optional<LocalDate> dayIfAny(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, LocalDate.class));
+  }
+
+  static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> of)
+      throws SQLException {
+    return Enum.valueOf(of, row.getString(column));
+  }
+}

@@ -1,0 +1,148 @@
+package cn.beian.server.filings;
+
+import static cn.beian.server.filings.Columns.at;
+import static cn.beian.server.filings.Columns.instant;
+import static cn.beian.server.filings.Columns.uuid;
+
+import cn.beian.rules.Exemption;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the national review found: judgements, human tests, exemptions. */
+@Repository
+class ReviewStore {
+  private final JdbcClient jdbc;
+
+  ReviewStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void put(UUID applicationId, Judgement judgement) {
+    jdbc.sql(
+            """
+            insert into judgement
+              (application_id, test_id, rule_id, outcome, reason, judged_by, judged_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (application_id, test_id, rule_id) do update set
+              outcome = excluded.outcome, reason = excluded.reason,
+              judged_by = excluded.judged_by, judged_at = excluded.judged_at
+            """)
+        .params(
+            applicationId,
+            judgement.testId(),
+            judgement.ruleId(),
+            judgement.outcome().name(),
+            judgement.reason(),
+            judgement.judgedBy(),
+            at(judgement.judgedAt()))
+        .update();
+  }
+
+  List<Judgement> judgements(UUID applicationId) {
+    return jdbc.sql("select * from judgement where application_id = ? order by judged_at")
+        .param(applicationId)
+        .query(
+            (row, n) ->
+                new Judgement(
+                    uuid(row, "test_id"),
+                    row.getString("rule_id"),
+                    Judgement.Outcome.valueOf(row.getString("outcome")),
+                    row.getString("reason"),
+                    uuid(row, "judged_by"),
+                    instant(row, "judged_at")))
+        .list();
+  }
+
+  void put(UUID applicationId, HumanTest test) {
+    jdbc.sql(
+            """
+            insert into human_test (application_id, subject, rule_id, passed, tester, tested_on,
+              report_id, note, recorded_by, recorded_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            on conflict (application_id, subject, rule_id) do update set passed = excluded.passed,
+              tester = excluded.tester, tested_on = excluded.tested_on,
+              report_id = excluded.report_id, note = excluded.note,
+              recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at
+            """)
+        .params(
+            applicationId,
+            test.subject(),
+            test.ruleId(),
+            test.passed(),
+            test.tester(),
+            test.testedOn(),
+            test.reportId(),
+            test.note(),
+            test.recordedBy(),
+            at(test.recordedAt()))
+        .update();
+  }
+
+  List<HumanTest> humanTests(UUID applicationId) {
+    return jdbc.sql("select * from human_test where application_id = ? order by recorded_at")
+        .param(applicationId)
+        .query(
+            (row, n) ->
+                new HumanTest(
+                    uuid(row, "subject"),
+                    row.getString("rule_id"),
+                    row.getBoolean("passed"),
+                    row.getString("tester"),
+                    row.getObject("tested_on", LocalDate.class),
+                    uuid(row, "report_id"),
+                    row.getString("note"),
+                    uuid(row, "recorded_by"),
+                    instant(row, "recorded_at")))
+        .list();
+  }
+
+  void put(UUID applicationId, AcceptedExemption accepted) {
+    Exemption exemption = accepted.exemption();
+    jdbc.sql(
+            """
+            insert into exemption
+              (application_id, rule_id, scenario, basis, until, accepted_by, accepted_at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            on conflict (application_id, rule_id) do update set scenario = excluded.scenario,
+              basis = excluded.basis, until = excluded.until, accepted_by = excluded.accepted_by,
+              accepted_at = excluded.accepted_at
+            """)
+        .params(
+            applicationId,
+            exemption.target(),
+            exemption.scenario().name(),
+            exemption.basis(),
+            exemption.until(),
+            accepted.acceptedBy(),
+            at(accepted.acceptedAt()))
+        .update();
+  }
+
+  /** Takes an exemption back; whether there was one. */
+  boolean clearExemption(UUID applicationId, String ruleId) {
+    return jdbc.sql("delete from exemption where application_id = ? and rule_id = ?")
+            .params(applicationId, ruleId)
+            .update()
+        > 0;
+  }
+
+  /** Exemptions by rule. */
+  List<AcceptedExemption> exemptions(UUID applicationId) {
+    return jdbc.sql("select * from exemption where application_id = ? order by rule_id")
+        .param(applicationId)
+        .query(
+            (row, n) ->
+                new AcceptedExemption(
+                    new Exemption(
+                        row.getString("rule_id"),
+                        Exemption.Scenario.valueOf(row.getString("scenario")),
+                        row.getString("basis"),
+                        row.getObject("until", LocalDate.class)),
+                    uuid(row, "accepted_by"),
+                    instant(row, "accepted_at")))
+        .list();
+  }
+}

@@ -1,0 +1,69 @@
+package cn.beian.server.web.filings;
+
+import cn.beian.filing.form.Origin;
+import cn.beian.server.filings.CaseFile;
+import cn.beian.server.filings.Cases;
+import cn.beian.server.filings.HumanTest;
+import cn.beian.server.intake.Attachment;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.ObjectStore;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Documents of a case, for whoever may read the case; always saved, never shown by the browser. */
+@Controller
+class AttachmentController {
+  private final Cases cases;
+  private final Intake intake;
+  private final ObjectStore objects;
+
+  AttachmentController(Cases cases, Intake intake, ObjectStore objects) {
+    this.cases = cases;
+    this.intake = intake;
+    this.objects = objects;
+  }
+
+  @GetMapping({
+    "/applications/{id}/attachments/{attachment}",
+    "/cases/{id}/attachments/{attachment}"
+  })
+  ResponseEntity<Resource> open(@PathVariable UUID id, @PathVariable UUID attachment) {
+    if (!belongs(cases.file(id), attachment)) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    Attachment found =
+        intake
+            .findAttachment(attachment)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(found.mediaType()))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename(found.fileName(), StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .body(new FileSystemResource(objects.file(found.sha256())));
+  }
+
+  private static boolean belongs(CaseFile file, UUID attachment) {
+    boolean answers =
+        file.answers().values().stream()
+            .map(stored -> stored.answer())
+            .filter(answer -> answer.origin() == Origin.ATTACHMENT)
+            .anyMatch(answer -> answer.value().equals(attachment.toString()));
+    return answers
+        || file.humanTests().stream().map(HumanTest::reportId).anyMatch(attachment::equals);
+  }
+}
