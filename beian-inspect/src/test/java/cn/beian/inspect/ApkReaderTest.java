@@ -154,7 +154,8 @@ class ApkReaderTest {
             new String[] {"--out", out.toString(), apk.toString()},
             new PrintStream(said, true, StandardCharsets.UTF_8));
     assertThat(exit).isZero();
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("progress 1/6 entry", "progress 6/6 entry");
+    assertThat(said.toString(StandardCharsets.UTF_8))
+        .contains("progress 1/6 entry", "progress 6/6 entry");
     assertThat(FactsJson.digest(FactsJson.read(Files.newInputStream(out))))
         .isEqualTo(FactsJson.digest(facts));
   }
