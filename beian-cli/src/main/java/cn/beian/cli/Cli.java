@@ -57,7 +57,7 @@ final class Cli implements Runnable {
       int code = line.execute(arguments);
       line.getOut().flush();
       return code;
-    } catch (StackOverflowError e) {
+    } catch (StackOverflowError | OutOfMemoryError e) {
       return failure(e);
     }
   }

@@ -58,6 +58,9 @@ final class Inspection {
     } catch (PackageFormatException e) {
       cli.say("file.refused", file, e.sentence(cli.language().locale()), e.getMessage());
       return ExitCode.of(e.code());
+    } catch (OutOfMemoryError e) {
+      cli.say("file.memory", file, Runtime.getRuntime().maxMemory() >> 20);
+      return ExitCode.UNDETERMINED;
     } catch (RuntimeException | StackOverflowError e) {
       cli.say("file.bug", file, e.getClass().getSimpleName());
       cli.terminal().trace(e);

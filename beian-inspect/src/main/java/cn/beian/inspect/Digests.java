@@ -44,6 +44,9 @@ final class Digests {
     try {
       return new Result(sha256.join(), sm3.join(), sizeBytes);
     } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new PackageFormatException(Code.UNREADABLE, "", -1, "cannot read: " + e.getCause());
     }
   }

@@ -6,7 +6,8 @@ import com.oracle.js.parser.ParserException;
 import com.oracle.js.parser.ScriptEnvironment;
 import com.oracle.js.parser.Source;
 import com.oracle.js.parser.ir.FunctionNode;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 
 /**
@@ -37,24 +38,34 @@ final class ParsingScriptReader implements ScriptReader {
     if (text.length() > MAX_CHARS) {
       return scan.script(text.length() + " characters, at most " + MAX_CHARS + " are parsed");
     }
-    AtomicReference<Script> result = new AtomicReference<>();
-    Thread worker =
-        new Thread(null, () -> result.set(parsed(name, text, scan)), "script", STACK_BYTES);
+    FutureTask<Script> task = new FutureTask<>(() -> parsed(name, text, scan));
+    Thread worker = new Thread(null, task, "script", STACK_BYTES);
     worker.setDaemon(true);
     worker.start();
+    return result(task, scan);
+  }
+
+  /** Waits whatever happens; an interrupt is kept for the caller. */
+  private static Script result(FutureTask<Script> task, ScriptScan scan) {
     boolean interrupted = false;
-    while (worker.isAlive()) {
-      try {
-        worker.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        } catch (ExecutionException e) {
+          if (e.getCause() instanceof Error error) {
+            throw error; // out of memory ends the inspection, it is no property of the script
+          }
+          return scan.script("the parser ended without a result");
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    Script script = result.get();
-    return script == null ? scan.script("the parser ended without a result") : script;
   }
 
   private static Script parsed(String name, String text, ScriptScan scan) {
