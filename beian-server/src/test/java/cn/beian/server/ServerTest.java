@@ -20,6 +20,8 @@ public abstract class ServerTest {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
+    // a runner may load the tests by itself: what they start is to find the same classes
+    System.setProperty("java.class.path", TestClassPath.joined());
     Path target = Path.of("target").toAbsolutePath();
     Path data = target.resolve("test-data-" + ProcessHandle.current().pid());
     registry.add("beian.data-dir", data::toString);

@@ -25,7 +25,7 @@ final class InspectionJob {
   private final Intake intake;
   private final ObjectStore objects;
   private final FactsStore facts;
-  private final Worker worker;
+  private final Workers workers;
   private final Clock clock;
 
   InspectionJob(
@@ -33,14 +33,19 @@ final class InspectionJob {
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
-      Worker worker,
+      Workers workers,
       Clock clock) {
     this.jdbc = jdbc;
     this.intake = intake;
     this.objects = objects;
     this.facts = facts;
-    this.worker = worker;
+    this.workers = workers;
     this.clock = clock;
+  }
+
+  /** Whether this is the moment to read; false where too many wait. */
+  boolean mayRun() {
+    return !workers.crowded();
   }
 
   void run(UUID packageId) {
@@ -62,8 +67,8 @@ final class InspectionJob {
     Path out = Files.createTempFile("beian-facts-", ".ndjson");
     try {
       progress(upload, 0, 0);
-      Worker.Outcome outcome =
-          worker.read(
+      Workers.Outcome outcome =
+          workers.read(
               objects.file(upload.sha256()),
               upload.appId(),
               out,

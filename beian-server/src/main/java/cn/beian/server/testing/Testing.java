@@ -12,7 +12,7 @@ import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.Inspection.Failure;
 import cn.beian.server.testing.Inspection.Status;
-import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -27,6 +27,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Reads packages in the background and tests what was read. */
 @Service
@@ -35,7 +37,7 @@ public class Testing {
   private final Intake intake;
   private final FactsStore facts;
   private final Rulebook rulebook;
-  private final SchedulerClient scheduler;
+  private final Scheduler scheduler;
   private final Clock clock;
 
   Testing(
@@ -43,7 +45,7 @@ public class Testing {
       Intake intake,
       FactsStore facts,
       Rulebook rulebook,
-      SchedulerClient scheduler,
+      Scheduler scheduler,
       Clock clock) {
     this.jdbc = jdbc;
     this.intake = intake;
@@ -74,6 +76,13 @@ public class Testing {
               .instance(UuidV7.next(clock).toString())
               .data(packageId.toString())
               .scheduledTo(clock.instant()));
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              scheduler.triggerCheckForDueExecutions(); // somebody is waiting for it
+            }
+          });
     }
   }
 

@@ -4,11 +4,15 @@ import cn.beian.rules.Rulebook;
 import cn.beian.server.BeianSettings;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.ObjectStore;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TestingSettings.class)
 class TestingConfiguration {
+  private static final Duration UNTIL_FREE = Duration.ofMillis(500);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
   @Bean
   Rulebook rulebook() {
     return Rulebook.bundled();
@@ -28,20 +35,37 @@ class TestingConfiguration {
   }
 
   @Bean(destroyMethod = "close")
-  Worker inspectionWorker(TestingSettings settings, BeianSettings server) throws IOException {
-    return new Worker(WorkerClasspath.find(server.dataDir().resolve("worker")), settings);
+  Workers inspectionWorkers(
+      TestingSettings settings,
+      BeianSettings server,
+      @Value("${db-scheduler.threads}") int schedulerThreads)
+      throws IOException {
+    return new Workers(
+        WorkerClasspath.find(server.dataDir().resolve("worker")),
+        settings,
+        settings.places(Runtime.getRuntime().availableProcessors(), schedulerThreads));
   }
 
+  /** Waiting jobs hold no thread that others need; one that fails with the database is repeated. */
   @Bean
-  OneTimeTask<String> inspectPackage(
+  CustomTask<String> inspectPackage(
       JdbcClient jdbc,
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
-      Worker worker,
+      Workers workers,
       Clock clock) {
-    InspectionJob job = new InspectionJob(jdbc, intake, objects, facts, worker, clock);
-    return Tasks.oneTime(InspectionJob.TASK)
-        .execute((instance, context) -> job.run(UUID.fromString(instance.getData())));
+    InspectionJob job = new InspectionJob(jdbc, intake, objects, facts, workers, clock);
+    return Tasks.custom(InspectionJob.TASK)
+        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
+        .execute(
+            (instance, context) -> {
+              if (!job.mayRun()) {
+                return (complete, operations) ->
+                    operations.reschedule(complete, clock.instant().plus(UNTIL_FREE));
+              }
+              job.run(UUID.fromString(instance.getData()));
+              return new CompletionHandler.OnCompleteRemove<>();
+            });
   }
 }

@@ -10,7 +10,18 @@ import org.springframework.util.unit.DataSize;
  *
  * @param heap largest heap of one
  * @param wallLimit how long one package may take before its process is ended
+ * @param workers number of processes; 0 takes one per processor but one; never more than {@code
+ *     db-scheduler.threads} less four, which are left to other jobs
+ * @param packagesPerWorker how many packages a process reads before another takes its place
  */
 @ConfigurationProperties("beian.testing")
 public record TestingSettings(
-    @DefaultValue("512MB") DataSize heap, @DefaultValue("2m") Duration wallLimit) {}
+    @DefaultValue("512MB") DataSize heap,
+    @DefaultValue("2m") Duration wallLimit,
+    @DefaultValue("0") int workers,
+    @DefaultValue("50") int packagesPerWorker) {
+  int places(int processors, int threads) {
+    int wanted = workers > 0 ? workers : processors - 1;
+    return Math.max(1, Math.min(wanted, threads - 4));
+  }
+}

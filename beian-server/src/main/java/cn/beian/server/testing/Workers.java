@@ -1,0 +1,144 @@
+package cn.beian.server.testing;
+
+import cn.beian.server.testing.Inspection.Failure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Warm processes that read packages, each with a heap limit and a wall limit: a package that kills
+ * its reader costs one test. Packages share nothing but classes, and only facts leave a process.
+ */
+final class Workers implements AutoCloseable {
+  /** Takes progress. */
+  interface Progress {
+    void report(int done, int total);
+  }
+
+  /** What became of a package. */
+  record Outcome(Failure failure, String detail) {
+    static final Outcome READ = new Outcome(Failure.NONE, "");
+  }
+
+  private static final String MAIN = "cn.beian.inspect.WorkerMain";
+
+  private final List<String> command;
+  private final TestingSettings settings;
+  private final Semaphore free;
+  private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "inspection-timer");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Workers that run {@code WorkerMain} from a class path. */
+  Workers(List<String> classpath, TestingSettings settings, int places) {
+    this(classpath, MAIN, settings, places);
+  }
+
+  /**
+   * Workers that run another program, which speaks the same way.
+   *
+   * @param places how many read at the same time
+   */
+  Workers(List<String> classpath, String main, TestingSettings settings, int places) {
+    this.command = command(classpath, main, settings);
+    this.settings = settings;
+    this.free = new Semaphore(places, true);
+  }
+
+  private static List<String> command(
+      List<String> classpath, String main, TestingSettings settings) {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx" + settings.heap().toMegabytes() + "m",
+        "-XX:+UseSerialGC",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-Dfile.encoding=UTF-8",
+        "-cp",
+        String.join(File.pathSeparator, classpath),
+        main,
+        "--serve");
+  }
+
+  /** Whether somebody waits already; then it is better to come again later. */
+  boolean crowded() {
+    return free.hasQueuedThreads();
+  }
+
+  /** Reads {@code file} and writes its facts to {@code facts}; waits for a free process. */
+  Outcome read(Path file, String appId, Path facts, Progress progress) throws IOException {
+    List<String> request = new ArrayList<>(List.of("--out", facts.toString()));
+    if (!appId.isEmpty()) {
+      request.addAll(List.of("--app-id", appId));
+    }
+    request.add(file.toString());
+    free.acquireUninterruptibly();
+    try {
+      WorkerProcess worker = warm();
+      Outcome outcome =
+          worker.ask(request, settings.wallLimit().toMillis(), timer, new Sparse(progress));
+      giveBack(worker);
+      return outcome;
+    } finally {
+      free.release();
+    }
+  }
+
+  private WorkerProcess warm() throws IOException {
+    for (WorkerProcess one = idle.poll(); one != null; one = idle.poll()) {
+      if (one.fit()) {
+        return one;
+      }
+      one.close();
+    }
+    return new WorkerProcess(command);
+  }
+
+  /** A worker that is done for is followed by another at once, which warms up while it is idle. */
+  private void giveBack(WorkerProcess worker) throws IOException {
+    if (worker.fit() && worker.answered() < settings.packagesPerWorker()) {
+      idle.push(worker);
+    } else {
+      worker.close();
+      idle.push(new WorkerProcess(command));
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    for (@Nullable WorkerProcess one = idle.poll(); one != null; one = idle.poll()) {
+      one.close();
+    }
+  }
+
+  /** Hands progress on when the share has changed by a hundredth, so that it stays cheap. */
+  private static final class Sparse implements Progress {
+    private final Progress progress;
+    private int last = -1;
+
+    Sparse(Progress progress) {
+      this.progress = progress;
+    }
+
+    @Override
+    public void report(int done, int total) {
+      int share = total == 0 ? 0 : (int) (100L * done / total);
+      if (share != last) {
+        last = share;
+        progress.report(done, total);
+      }
+    }
+  }
+}

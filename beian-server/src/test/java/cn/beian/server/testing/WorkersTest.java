@@ -1,0 +1,121 @@
+package cn.beian.server.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.facts.FactsJson;
+import cn.beian.server.TestClassPath;
+import cn.beian.server.testing.Inspection.Failure;
+import cn.beian.server.testing.Workers.Outcome;
+import cn.beian.testkit.miniprogram.MiniProgramFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.util.unit.DataSize;
+
+class WorkersTest {
+  @TempDir Path folder;
+
+  private static TestingSettings settings(Duration wallLimit, int packagesPerWorker) {
+    return new TestingSettings(DataSize.ofMegabytes(32), wallLimit, 1, packagesPerWorker);
+  }
+
+  private static Workers hostile(Duration wallLimit, int packagesPerWorker) {
+    return new Workers(
+        TestClassPath.entries(),
+        HostileWorker.class.getName(),
+        settings(wallLimit, packagesPerWorker),
+        1);
+  }
+
+  private Outcome read(Workers workers, String name) throws IOException {
+    Path file = Files.write(folder.resolve(name), new byte[] {1});
+    return workers.read(file, "", folder.resolve("facts"), (done, total) -> {});
+  }
+
+  private String pid(Workers workers) throws IOException {
+    assertThat(read(workers, "good")).isEqualTo(Outcome.READ);
+    return Files.readString(folder.resolve("facts"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"hangs, TOO_LONG", "crashes, WORKER_FAILED", "devours, TOO_MUCH_MEMORY"})
+  void hostilePackage_costsOneTest(String name, Failure failure) throws IOException {
+    Duration limit = Duration.ofSeconds(name.equals("hangs") ? 3 : 60);
+    try (Workers workers = hostile(limit, 50)) {
+      String before = pid(workers);
+      assertThat(read(workers, name).failure()).isEqualTo(failure);
+      assertThat(pid(workers)).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void endlessWords_areCut_andTheWorkerGoesOn() throws IOException {
+    try (Workers workers = hostile(Duration.ofSeconds(60), 50)) {
+      String before = pid(workers);
+      Outcome outcome = read(workers, "chatters");
+      assertThat(outcome.failure()).isEqualTo(Failure.UNREADABLE);
+      assertThat(outcome.detail()).hasSizeBetween(1, 6000);
+      assertThat(pid(workers)).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void worker_isWarmUntilItsTurnIsOver() throws IOException {
+    try (Workers workers = hostile(Duration.ofSeconds(60), 2)) {
+      List<String> pids = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        pids.add(pid(workers));
+      }
+      assertThat(pids.get(1)).isEqualTo(pids.get(0));
+      assertThat(pids.get(2)).isNotEqualTo(pids.get(0));
+      assertThat(pids.get(3)).isEqualTo(pids.get(2));
+    }
+  }
+
+  @Test
+  void realWorker_readsOneAfterTheOther_alike() throws IOException {
+    Path good =
+        Files.write(
+            folder.resolve("a b+c.zip"),
+            MiniProgramFiles.atRoot().page("pages/a", "<view>巡河</view>", "Page({})", "{}").zip());
+    Path bad = Files.writeString(folder.resolve("bad.zip"), "no archive");
+    Path facts = folder.resolve("facts");
+    TestingSettings settings =
+        new TestingSettings(DataSize.ofMegabytes(128), Duration.ofMinutes(2), 1, 50);
+    try (Workers workers = new Workers(TestClassPath.entries(), settings, 1)) {
+      List<String> digests = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        assertThat(workers.read(good, "wx0123456789abcdef", facts, (done, total) -> {}))
+            .isEqualTo(Outcome.READ);
+        digests.add(FactsJson.digest(FactsJson.read(Files.newInputStream(facts))));
+        assertThat(workers.read(bad, "", facts, (done, total) -> {}).failure())
+            .isEqualTo(Failure.UNREADABLE);
+      }
+      assertThat(digests).containsOnly(digests.get(0));
+    }
+  }
+
+  @Test
+  void realWorker_whoseServerIsGone_ends() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                TestClassPath.joined(),
+                "cn.beian.inspect.WorkerMain",
+                "--serve")
+            .start();
+    process.getOutputStream().write("--out x y\n".getBytes(StandardCharsets.UTF_8));
+    process.getOutputStream().close();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+  }
+}
