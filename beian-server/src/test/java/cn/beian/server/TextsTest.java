@@ -34,6 +34,8 @@ class TextsTest {
       assertThat(en.stringPropertyNames()).as(file.toString()).isEqualTo(zh.stringPropertyNames());
       for (String key : zh.stringPropertyNames()) {
         assertThat(zh.getProperty(key)).as(key).isNotBlank();
+        // MessageFormat eats or doubles ', depending on whether there are arguments: write ’.
+        assertThat(zh.getProperty(key) + en.getProperty(key)).as(key).doesNotContain("'");
         assertThat(arguments(en.getProperty(key)))
             .as(key)
             .isEqualTo(arguments(zh.getProperty(key)));
