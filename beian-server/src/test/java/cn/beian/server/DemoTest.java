@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.demo.DemoProgress;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import java.net.URI;
@@ -16,9 +18,11 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class DemoTest {
   @TempDir Path data;
@@ -43,6 +47,34 @@ class DemoTest {
                   BodyHandlers.ofString());
       assertThat(page.statusCode()).isEqualTo(200);
       assertThat(page.body()).contains("演示环境");
+    }
+  }
+
+  @Test
+  void demo_killedAndStartedAgain_hasEachCaseOnceInItsState() throws Exception {
+    try (ConfigurableApplicationContext server = start("127.0.0.1")) {
+      DemoProgress demo = server.getBean(DemoProgress.class);
+      while (demo.loaded() < 2 && !demo.done().isDone()) {
+        Thread.onSpinWait();
+      }
+    } // ends while cases are being loaded
+    try (ConfigurableApplicationContext server = start("127.0.0.1")) {
+      DemoProgress demo = server.getBean(DemoProgress.class);
+      demo.done().get(5, TimeUnit.MINUTES);
+      assertThat(demo.overview())
+          .extracting(DemoProgress.Example::state)
+          .contains(ApplicationState.values());
+      JdbcClient jdbc = server.getBean(JdbcClient.class);
+      assertThat(
+              jdbc.sql("select app_name from application order by app_name")
+                  .query(String.class)
+                  .list())
+          .doesNotHaveDuplicates()
+          .hasSize(demo.total());
+      assertThat(jdbc.sql("select number_seen_on from filing_record").query().listOfRows())
+          .as("one record with, one without a launch build")
+          .extracting(row -> row.get("number_seen_on") == null)
+          .containsExactlyInAnyOrder(true, false);
     }
   }
 

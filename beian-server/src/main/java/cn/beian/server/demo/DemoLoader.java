@@ -1,91 +1,94 @@
 package cn.beian.server.demo;
 
 import cn.beian.filing.Role;
-import cn.beian.filing.numbers.CreditCode;
-import cn.beian.filing.policies.OrganizationKind;
-import cn.beian.filing.policies.OrganizationLevel;
-import cn.beian.filing.policies.Route;
-import cn.beian.server.identity.Accounts;
+import cn.beian.server.filings.Application;
 import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.NewPerson;
-import cn.beian.server.identity.Organization;
-import cn.beian.server.identity.Organizations;
-import cn.beian.server.identity.Organizations.NewOrganization;
 import cn.beian.server.identity.Person;
+import jakarta.annotation.PreDestroy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * An invented country: units at all levels and users of every role, all with one known password.
+ * Loads the demo: units and users before the server is ready, cases in the background after that.
+ * Each case is one transaction and is made only where it is not there yet, so a demo that was
+ * killed at any moment is completed at the next start.
  */
 @Component
 @ConditionalOnProperty("beian.demo")
 @Order(10)
-class DemoLoader implements ApplicationRunner {
-  /** Known to everybody, so the demo runs on loopback only. */
-  static final String PASSWORD = "beian-demo-2026";
-
+class DemoLoader implements ApplicationRunner, DemoProgress {
   private static final Logger LOG = LoggerFactory.getLogger(DemoLoader.class);
+  private static final long POLL_MILLIS = 200;
+  private static final Set<Role> OTHERS =
+      EnumSet.of(
+          Role.SUPERVISOR, Role.RULEBOOK_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR);
 
   private final Identity identity;
-  private final Organizations organizations;
-  private final Accounts accounts;
-  private final ObjectProvider<DemoStep> steps;
+  private final DemoCountry country;
+  private final DemoDesk desk;
+  private final TransactionTemplate transaction;
   private final String address;
-  private int serial;
+  private final List<Example> examples = new CopyOnWriteArrayList<>();
+  private final CountDownLatch ending = new CountDownLatch(1);
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private @Nullable Thread thread;
 
   DemoLoader(
       Identity identity,
-      Organizations organizations,
-      Accounts accounts,
-      ObjectProvider<DemoStep> steps,
+      DemoCountry country,
+      DemoDesk desk,
+      TransactionTemplate transaction,
       @Value("${server.address:0.0.0.0}") String address) {
     this.identity = identity;
-    this.organizations = organizations;
-    this.accounts = accounts;
-    this.steps = steps;
+    this.country = country;
+    this.desk = desk;
+    this.transaction = transaction;
     this.address = address;
   }
 
   @Override
   public void run(ApplicationArguments arguments) {
     refuseOpenAddress();
-    List<Person> people = new ArrayList<>();
-    if (identity.organizations().isEmpty()) {
-      List<Organization> units = units();
-      people.addAll(people(units));
-      DemoCountry country = new DemoCountry(units, people);
-      steps.orderedStream().forEach(step -> step.load(country));
-    } else {
-      identity.organizations().forEach(unit -> people.addAll(identity.people(unit.id())));
-    }
+    country.load();
     LOG.info(
-        "Demo users, password {} :\n{}",
-        PASSWORD,
-        people.stream().map(this::line).collect(Collectors.joining("\n")));
+        "demo users, password {} :\n{}",
+        DemoCountry.PASSWORD,
+        country.people().stream().map(this::line).collect(Collectors.joining("\n")));
   }
 
   private String line(Person person) {
-    return "  "
-        + person.login()
-        + "  "
-        + identity.organization(person.organizationId()).name()
-        + "  "
-        + person.roles().stream().map(Role::name).sorted().collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "  %-15s %s %s %s",
+        person.login(),
+        person.name(),
+        identity.organization(person.organizationId()).name(),
+        person.roles().stream().map(Role::name).sorted().collect(Collectors.joining(", ")));
   }
 
   private void refuseOpenAddress() {
@@ -100,119 +103,153 @@ class DemoLoader implements ApplicationRunner {
     }
   }
 
-  private List<Organization> units() {
-    List<Organization> units = new ArrayList<>();
-    Organization nation = add(units, "国家互联网信息办公室（演示）", OrganizationLevel.CENTRAL, "100000", null);
-    add(units, "示例部（演示）", OrganizationLevel.CENTRAL, "100000", null);
-    Organization province =
-        add(units, "云江省互联网信息办公室", OrganizationLevel.PROVINCIAL, "330000", nation);
-    add(units, "云江省政务服务管理局", OrganizationLevel.PROVINCIAL, "330000", null);
-    Organization city = add(units, "云州市水务局", OrganizationLevel.PREFECTURE, "330100", province);
-    add(units, "云州市总工会", OrganizationLevel.PREFECTURE, "330100", province);
-    Organization county = add(units, "清溪县民政局", OrganizationLevel.COUNTY, "330122", city);
-    add(units, "清溪县柳树镇人民政府", OrganizationLevel.TOWNSHIP, "330122", county);
-    Organization other = add(units, "海宁省互联网信息办公室", OrganizationLevel.PROVINCIAL, "350000", nation);
-    add(units, "海宁省政务服务数据管理局", OrganizationLevel.PROVINCIAL, "350000", null);
-    add(units, "鹭港市交通运输局", OrganizationLevel.PREFECTURE, "350200", other);
-    return units;
+  @EventListener(ApplicationReadyEvent.class)
+  void loadCases() {
+    Thread background = new Thread(this::cases, "demo-cases");
+    background.setDaemon(true);
+    thread = background;
+    background.start();
   }
 
-  private Organization add(
-      List<Organization> units,
-      String name,
-      OrganizationLevel level,
-      String division,
-      @Nullable Organization parent) {
-    OrganizationKind kind =
-        name.endsWith("总工会") ? OrganizationKind.MASS_ORGANISATION : OrganizationKind.ORGAN;
-    Organization unit =
-        organizations.create(
-            new NewOrganization(
-                name,
-                creditCode(kind, division),
-                level,
-                kind,
-                division,
-                parent == null ? null : parent.id(),
-                Route.of(level)));
-    units.add(unit);
-    return unit;
+  @PreDestroy
+  void end() throws InterruptedException {
+    ending.countDown();
+    Thread background = thread;
+    if (background != null) {
+      background.join(TimeUnit.SECONDS.toMillis(10));
+    }
   }
 
-  private String creditCode(OrganizationKind kind, String division) {
-    serial++;
-    String body =
-        (kind == OrganizationKind.ORGAN ? "11" : "81")
-            + division
-            + "MB"
-            + String.format(java.util.Locale.ROOT, "%07d", serial);
-    return body + CreditCode.checkCharacter(body);
+  private void cases() {
+    try {
+      Map<DemoCase, UUID> builds = new LinkedHashMap<>();
+      for (DemoCase one : DemoCase.ALL) { // all are read side by side while the first are played
+        DemoApp app = DemoApp.read(one.app());
+        builds.put(one, desk.takeIn(app, app.reviewBuild(), one.app() + ".zip"));
+      }
+      for (Map.Entry<DemoCase, UUID> one : builds.entrySet()) {
+        examples.add(load(one.getKey(), one.getValue()));
+      }
+      LOG.info("demo loaded, {} cases; log in as a sponsor and open\n{}", loaded(), summary());
+      done.complete(null);
+    } catch (EndedException e) {
+      LOG.info("the server ends; the demo has {} of {} cases so far", loaded(), total());
+      done.completeExceptionally(e);
+    } catch (RuntimeException e) {
+      LOG.error("demo cases could not be loaded; {} of {} are there", loaded(), total(), e);
+      done.completeExceptionally(e);
+    } finally {
+      desk.leave();
+    }
   }
 
-  private List<Person> people(List<Organization> units) {
+  private Example load(DemoCase one, UUID build) {
+    DemoApp app = DemoApp.read(one.app());
+    if (desk.find(app).isEmpty()) {
+      waitUntilRead(build);
+      transaction.executeWithoutResult(status -> play(one, app, build));
+    }
+    Application application = desk.find(app).orElseThrow();
+    if (one.launched() > 0 && !desk.launched(app, application.id())) {
+      byte[] zip = app.launchBuild(application.number().orElseThrow());
+      UUID launch = desk.takeIn(app, zip, one.app() + "-launch.zip");
+      waitUntilRead(launch);
+      desk.day(one.launched());
+      desk.launch(app, application.id(), launch);
+    }
+    desk.leave();
+    return new Example(
+        application.id(),
+        application.appName(),
+        application.state(),
+        app.unit(),
+        people(application));
+  }
+
+  private List<Person> people(Application application) {
     List<Person> people = new ArrayList<>();
-    DemoCountry country = new DemoCountry(units, List.of());
-    Organization nation = units.get(0);
-    add(people, "admin", "管理员", nation, "100000", Role.SYSTEM_ADMINISTRATOR);
-    add(people, "rules", "规则员", nation, "100000", Role.RULEBOOK_ADMINISTRATOR);
-    add(people, "national", "国审员", nation, "100000", Role.NATIONAL_REVIEWER);
-    add(people, "signer", "签发人", nation, "100000", Role.SIGNER);
-    add(people, "supervisor", "监督员", nation, "100000", Role.SUPERVISOR);
-    add(people, "auditor", "审计员", nation, "100000", Role.AUDITOR);
-    add(
-        people,
-        "province",
-        "省审员",
-        country.organization("云江省互联网信息办公室"),
-        "330000",
-        Role.COMPLETENESS_REVIEWER);
-    add(
-        people,
-        "service",
-        "会审员",
-        country.organization("云江省政务服务管理局"),
-        "330000",
-        Role.GOVERNMENT_SERVICE_REVIEWER);
-    add(
-        people,
-        "province2",
-        "省审员乙",
-        country.organization("海宁省互联网信息办公室"),
-        "350000",
-        Role.COMPLETENESS_REVIEWER);
-    add(
-        people,
-        "service2",
-        "会审员乙",
-        country.organization("海宁省政务服务数据管理局"),
-        "350000",
-        Role.GOVERNMENT_SERVICE_REVIEWER);
-    sponsor(people, "city", country.organization("云州市水务局"));
-    sponsor(people, "union", country.organization("云州市总工会"));
-    sponsor(people, "county", country.organization("清溪县民政局"));
-    sponsor(people, "ministry", country.organization("示例部（演示）"));
-    sponsor(people, "harbour", country.organization("鹭港市交通运输局"));
+    for (Role role : List.of(Role.HANDLER, Role.APPROVER)) {
+      people.add(country.person(application.organizationId(), role));
+    }
+    List<Role> offices =
+        switch (application.state()) {
+          case COMPLETENESS_REVIEW, SUPPLEMENT_DUE ->
+              List.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
+          case NATIONAL_REVIEW, RECTIFICATION_DUE -> List.of(Role.NATIONAL_REVIEWER, Role.SIGNER);
+          default -> List.of();
+        };
+    offices.forEach(role -> people.add(country.official(role, application.division())));
     return people;
   }
 
-  private void sponsor(List<Person> people, String login, Organization unit) {
-    add(people, login, "经办人", unit, unit.division(), Role.HANDLER);
-    add(people, login + "-head", "负责人", unit, unit.division(), Role.APPROVER);
+  private void play(DemoCase one, DemoApp app, UUID build) {
+    desk.day(one.begun());
+    UUID id = desk.begin(app, one.kind(), build);
+    one.story().play(desk, app, id);
+    desk.leave();
   }
 
-  private void add(
-      List<Person> people, String login, String name, Organization unit, String region, Role role) {
-    people.add(
-        accounts.createForDemo(
-            new NewPerson(
-                login,
-                name,
-                "",
-                "010-00000000",
-                login + "@example.gov.cn",
-                unit.id(),
-                Set.of(role),
-                region),
-            PASSWORD));
+  private void waitUntilRead(UUID packageId) {
+    try {
+      while (!desk.read(packageId)) {
+        if (ending.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+          throw new EndedException();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EndedException();
+    }
+  }
+
+  private String summary() {
+    return overview().stream()
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT,
+                    "  %-12s %-20s %s  /applications/%s",
+                    one.people().get(0).login(),
+                    one.state(),
+                    one.appName(),
+                    one.id()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public int loaded() {
+    return examples.size();
+  }
+
+  @Override
+  public int total() {
+    return DemoCase.ALL.size();
+  }
+
+  @Override
+  public CompletableFuture<Void> done() {
+    return done;
+  }
+
+  @Override
+  public String password() {
+    return DemoCountry.PASSWORD;
+  }
+
+  @Override
+  public List<Person> others() {
+    return country.people().stream()
+        .filter(person -> person.roles().stream().anyMatch(OTHERS::contains))
+        .toList();
+  }
+
+  @Override
+  public List<Example> overview() {
+    return List.copyOf(examples);
+  }
+
+  /** The server ends before the demo is loaded. */
+  private static final class EndedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 }

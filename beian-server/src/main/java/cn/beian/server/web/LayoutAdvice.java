@@ -1,12 +1,14 @@
 package cn.beian.server.web;
 
-import cn.beian.server.BeianSettings;
+import cn.beian.server.demo.DemoProgress;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -17,12 +19,12 @@ import org.springframework.web.util.UriComponentsBuilder;
 class LayoutAdvice {
   private final Identity identity;
   private final List<NavItem> items;
-  private final boolean demo;
+  private final @Nullable DemoProgress demo;
 
-  LayoutAdvice(Identity identity, List<NavItem> items, BeianSettings settings) {
+  LayoutAdvice(Identity identity, List<NavItem> items, ObjectProvider<DemoProgress> demo) {
     this.identity = identity;
     this.items = items.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
-    this.demo = settings.demo();
+    this.demo = demo.getIfAvailable();
   }
 
   @ModelAttribute
