@@ -3,12 +3,15 @@ package cn.beian.server.web.filings;
 import cn.beian.filing.Messages;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.review.AcceptanceGate;
+import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.LocalText;
 import cn.beian.server.filings.CaseFile;
@@ -24,8 +27,10 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +38,7 @@ import org.springframework.context.MessageSource;
 
 /** What templates say of fields, answers and dates, in the page's language. */
 public final class Words {
+  private static final int SHOWN_EVIDENCE = 12;
   private static final DateTimeFormatter CHINESE =
       DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter ENGLISH =
@@ -90,7 +96,16 @@ public final class Words {
     if (type == FieldType.CHOICE) {
       return choice(entry.field(), value);
     }
+    if (entry.field().id().equals("app.platforms")) {
+      return lines(value).stream().map(this::platform).collect(Collectors.joining("\n"));
+    }
     return type == FieldType.YES_NO ? page("filings.choice." + value) : value;
+  }
+
+  private String platform(String word) {
+    String key = "portal.platform." + word;
+    String name = page(key);
+    return name.equals(key) ? word : name;
   }
 
   /** Where an answer came from; empty where there is none. */
@@ -227,13 +242,47 @@ public final class Words {
         .orElse("");
   }
 
-  /** What a person sees there, at most four pieces. */
-  public List<Evidence> onScreen(CaseFinding one) {
+  /** What a person sees there, at most four texts. */
+  public List<String> onScreen(CaseFinding one) {
     String screen = screen(one);
     return one.finding().evidence().stream()
-        .filter(piece -> piece.screen().equals(screen) && !piece.text().isEmpty())
+        .filter(piece -> piece.screen().equals(screen))
+        .map(Evidence::text)
+        .filter(text -> !text.isEmpty())
+        .distinct()
         .limit(4)
         .toList();
+  }
+
+  /** The evidence, each place once, at most {@value #SHOWN_EVIDENCE}. */
+  public List<Evidence> evidence(CaseFinding one) {
+    Map<String, Evidence> byPlace = new LinkedHashMap<>();
+    one.finding()
+        .evidence()
+        .forEach(piece -> byPlace.putIfAbsent(piece.at() + piece.text(), piece));
+    return byPlace.values().stream().limit(SHOWN_EVIDENCE).toList();
+  }
+
+  /** What the sponsor says of a finding, in the order of the form: label and value. */
+  public Map<String, String> explanation(CaseFinding one) {
+    Map<String, String> said = new LinkedHashMap<>();
+    for (FormField field : FieldDictionary.fields()) {
+      Answer answer = one.explanation().get(field.id());
+      if (answer != null) {
+        said.put(
+            label(field),
+            field.type() == FieldType.CHOICE ? choice(field, answer.value()) : answer.value());
+      }
+    }
+    return said;
+  }
+
+  /** Whether nothing follows a state. */
+  public boolean ended(ApplicationState state) {
+    return switch (state) {
+      case ACCEPTED, REFUSED, WITHDRAWN, ABANDONED -> true;
+      default -> false;
+    };
   }
 
   /** Whether the matched term stands in the text as it is written. */

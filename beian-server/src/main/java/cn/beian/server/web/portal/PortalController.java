@@ -9,6 +9,7 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -54,13 +55,15 @@ class PortalController {
   }
 
   @GetMapping("/records/{number}")
-  String record(@PathVariable String number, Model model) {
+  String record(@PathVariable String number, Locale locale, Model model) {
     PublicRecord record =
         records.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     if (!record.number().equals(number)) {
       return "redirect:/records/" + record.number();
     }
     model.addAttribute("record", record);
+    model.addAttribute(
+        "certificate", certificates.find(record.number(), locale.getLanguage()).isPresent());
     model.addAttribute(
         "signedSize", ledger.checkpoint().map(checkpoint -> checkpoint.size()).orElse(0L));
     return "portal/record";
