@@ -29,6 +29,12 @@ class SecurityTest extends ServerTest {
     answer = get("/account/set-up/zz/yy");
     assertThat(answer.body()).doesNotContain("Exception");
     assertThat(get("/account/invitation/zz").statusCode()).isEqualTo(410);
+    answer = get("/no-such-page");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("There is no such page");
+    assertThat(get("/applications").headers().firstValue("Location"))
+        .as("what exists asks for a log-in")
+        .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
   }
 
   @Test

@@ -2,112 +2,133 @@ package cn.beian.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.filing.numbers.CreditCode;
+import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
-import cn.beian.server.identity.Accounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.openqa.selenium.By;
+import org.openqa.selenium.support.ui.Select;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
-/** From an empty database to an invited user who logs in. */
+/** Bad input to the pages of accounts and administration, and the ways back in. */
 class AccountBrowserTest extends ServerTest {
-  private static final String PASSWORD = "corn tractor lantern";
+  @Autowired private ApplicationContext server;
+  @TempDir private Path folder;
+  private Cast cast;
+  private Login root;
 
-  @Autowired Accounts accounts;
-  @TempDir Path folder;
+  @BeforeEach
+  void people() {
+    cast = Cast.local(server);
+    root = cast.official("安然", Role.SYSTEM_ADMINISTRATOR);
+  }
 
-  @Test
-  void emptyDatabase_setUpLinkToInvitedUser_everyPageStands() throws Exception {
-    jdbc.sql("UPDATE user_account SET active = false")
-        .update(); // whatever other tests left: nobody administers
-    String token = accounts.openSetUp().orElseThrow();
-    String unitCode = code("11330100MB1234567");
-    try (Browser browser = Browser.open("http://localhost:" + port)) {
-      browser.go("/").check("home");
-      browser.go("/login").check("login");
-      browser.go("/account/recovery").check("recovery");
-      browser.go("/account/set-up/" + "0".repeat(64)).check("unusable-link");
-      browser.go("/account/set-up/" + token).check("set-up");
-      browser
-          .type("unitName", "云江省数据局")
-          .type("creditCode", "12345")
-          .type("name", "安然")
-          .type("login", "ran");
-      browser.type("password", "short").press("启用");
-      assertThat(browser.text()).contains("有几处需要改一下").contains("应为 18 位").contains("至少 10 个字符");
-      assertThat(browser.driver().findElement(By.id("unitName")).getDomProperty("value"))
-          .isEqualTo("云江省数据局");
-      browser.check("set-up-problems");
-      browser.type("creditCode", code("11330000MB7654321")).type("password", PASSWORD).press("启用");
-      assertThat(browser.path()).isEqualTo("/login?ready");
-      browser.go("/account/set-up/" + token);
-      assertThat(browser.text()).contains("链接不能用了");
-
-      browser.logIn("ran", "not the password").check("login-wrong");
-      assertThat(browser.text()).contains("登录名或密码不对");
-      browser.logIn("RAN", PASSWORD).go("/admin").check("admin");
-      browser.go("/admin/organizations/new").check("organization-new");
-      browser
-          .type("unitName", "云州市水务局")
-          .type("creditCode", unitCode)
-          .type("division", "330100")
-          .press("保存");
-      browser.check("organization");
-      browser.press("邀请人员").check("person-new");
-      browser.type("name", "李巡").type("login", "li.xun").tick("role-HANDLER").press("生成邀请链接");
-      browser.check("link");
-      String link = browser.driver().findElement(By.id("link")).getText();
-      Path table = folder.resolve("units.csv");
-      Files.writeString(
-          table,
-          "单位名称,统一社会信用代码,层级,性质,行政区划代码,上级\n鹭港市交通运输局,"
-              + code("11350200MB0000001")
-              + ",市级,机关,350200,\n坏代码局,123,不明,机关,9,\n,,,,\n");
-      browser.go("/admin/organizations/import").attach("file", table).press("导入");
-      assertThat(browser.text()).contains("已收下，存疑").contains("未收").contains("信用代码有误");
-      browser.check("organization-import");
-      browser.go("/admin/organizations").check("organizations");
-      browser.go("/admin/policies").check("policies");
-      browser.go("/admin/policies/supplement.workdays").check("policy");
-      browser.type("value", "15").press("保存");
-      assertThat(browser.text()).contains("请写明依据");
-      browser.type("source", "示例文件第 3 条").tick("verified").press("保存");
-      assertThat(browser.text()).contains("现行值：15").contains("已核实");
-      browser.go("/admin/calendar").check("calendar");
-      browser.go("/admin/audit").check("audit");
-      assertThat(browser.text()).contains("policy.enter").contains("account.invite");
-      browser.go("/no-such-page").check("error");
-      browser.logOut();
-
-      browser.go(link).check("password");
-      browser.type("password", PASSWORD).press("保存密码");
-      browser.logIn("li.xun", PASSWORD).go("/account").check("account");
-      assertThat(browser.text()).contains("李巡").contains("经办人");
-      browser.go("/admin");
-      assertThat(browser.text()).contains("您不能看这一页");
-      browser.go("/?lang=en").check("home-en");
-      assertThat(browser.text()).contains("Hello 李巡");
-      browser.go("/account").check("account-en");
-      browser.logOut();
-    }
-    try (Browser browser = Browser.withoutScript("http://localhost:" + port)) {
-      browser.go("/account/recovery").type("login", "li.xun").press("申请重置");
-      assertThat(browser.text()).contains("管理员已经看到");
-      browser.logIn("ran", PASSWORD).go("/admin");
-      assertThat(browser.text()).contains("有人忘记了密码");
-      browser.press("李巡 (li.xun)").press("生成链接");
-      String link = browser.driver().findElement(By.id("link")).getText();
-      browser.logOut().go(link).type("password", PASSWORD + "!").press("保存密码");
-      assertThat(browser.path()).isEqualTo("/login?ready");
-      browser.logIn("li.xun", PASSWORD + "!");
-      assertThat(browser.text()).contains("云州市水务局 · 李巡");
+  @ParameterizedTest
+  @EnumSource
+  void wrongUnit_summaryLeadsToTheField_inputStays(Language language) {
+    try (Browser browser = Browser.open(url("")).in(language)) {
+      browser.as(root).go("/admin/organizations/new").type("unitName", "云州市文旅局");
+      browser.type("creditCode", "12345").type("division", "3301").press("admin.save");
+      browser.check("organization-new-problems").says("form.problems");
+      assertThat(browser.valueOf("unitName")).isEqualTo("云州市文旅局");
+      assertThat(browser.valueOf("creditCode")).isEqualTo("12345");
+      browser.driver().findElement(By.cssSelector(".error-summary a[href='#division']")).click();
+      assertThat(browser.driver().switchTo().activeElement().getDomAttribute("id"))
+          .isEqualTo("division");
+      String code = Cast.creditCode("330100");
+      browser.type("creditCode", code).type("division", "330100").press("admin.save");
+      assertThat(browser.path()).startsWith("/admin/organizations/");
+      assertThat(browser.text()).contains(code);
     }
   }
 
-  private static String code(String first17) {
-    return first17 + CreditCode.checkCharacter(first17);
+  @Test
+  void importedInDoubt_correctedOnItsPage_doubtIsGone() throws Exception {
+    String name = "坏代码局" + System.nanoTime();
+    Path table = folder.resolve("units.csv");
+    Files.writeString(table, "单位名称,统一社会信用代码,层级,性质,行政区划代码\n" + name + ",123,不明,机关,9\n,,,,\n");
+    try (Browser browser = Browser.open(url(""))) {
+      Administrator administrator = new Administrator(browser, root);
+      administrator.importUnits(table).check("organization-import-report");
+      browser.says("admin.import.outcome.FLAGGED").says("admin.import.outcome.REFUSED");
+      administrator.unit(name).says("admin.flag.creditCode").says("admin.flag.level");
+      browser.press("admin.organization.correct");
+      assertThat(browser.valueOf("creditCode")).isEqualTo("123");
+      browser.type("creditCode", Cast.creditCode("330100")).type("division", "330100");
+      browser.choose("level", "PREFECTURE").press("admin.save");
+      assertThat(browser.text())
+          .doesNotContain(browser.language().text("admin.flag.creditCode"))
+          .contains("330100");
+    }
+  }
+
+  @Test
+  void forgottenPassword_withoutScript_comesBackByTheAdministratorsLink() {
+    Login handler = cast.handler;
+    try (Browser browser = Browser.withoutScript(url(""))) {
+      browser.go("/account/recovery").type("login", handler.name()).press("account.recovery.do");
+      browser.says("account.recovery.asked");
+      browser.as(root).go("/admin").says("admin.recoveryRequests");
+      browser.pressText("周明 (" + handler.name() + ")").press("admin.recovery.do");
+      String link = new Administrator(browser, root).link();
+      Login renewed = new Login(handler.name(), Cast.PASSWORD + "!");
+      Administrator.setPassword(browser, link, renewed.password());
+      browser.asStranger().go(link).says("account.unusable.title");
+      browser.logIn(handler).says("login.wrong");
+      browser.as(renewed).go("/account");
+      assertThat(browser.text()).contains("周明");
+    }
+  }
+
+  @Test
+  void leaving_withADraftInHand_handsItOver() throws Exception {
+    Login colleague = cast.ofSponsor("李巡", Role.HANDLER);
+    try (Browser browser = Browser.open(url(""))) {
+      Sponsor sponsor = new Sponsor(browser, cast.handler, cast.approver);
+      TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
+      String application = sponsor.drop(app.build("review.apk")).beginExisting();
+      new Administrator(browser, root).unit(cast.unitName).pressText("周明");
+      assertThat(browser.text()).contains("清溪巡河");
+      browser.press("admin.leave.do").check("leave-problems").says("form.problems");
+      new Select(browser.driver().findElement(By.id("successor")))
+          .selectByVisibleText("李巡 (" + colleague.name() + ")");
+      browser.press("admin.leave.do").says("admin.person.left");
+      browser.logIn(cast.handler).says("login.wrong");
+      browser.as(colleague).go(application).says("filings.tasks.todo");
+    }
+  }
+
+  @Test
+  void ownContactDetails_wrongThenRight_prefillTheNextApplication() throws Exception {
+    try (Browser browser = Browser.open(url(""))) {
+      browser.as(cast.handler).go("/account").type("post", "三级主任科员");
+      browser.driver().executeScript("document.getElementById('email').type = 'text'");
+      browser.type("email", "nowhere").press("admin.save").check("account-problems");
+      browser.says("form.problems").says("admin.person.emailForm");
+      assertThat(browser.valueOf("post")).isEqualTo("三级主任科员");
+      browser.type("email", "zhou@example.gov.cn").press("admin.save").says("account.saved");
+      Sponsor sponsor = new Sponsor(browser, cast.handler, cast.approver);
+      TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
+      browser.go(sponsor.drop(app.build("review.apk")).beginExisting() + "/topics/CONTACT");
+      assertThat(browser.text()).contains("三级主任科员").contains("zhou@example.gov.cn");
+    }
+  }
+
+  @Test
+  void policyWithoutCitationOrDay_isToldAtTheField_inputStays() {
+    try (Browser browser = Browser.open(url(""))) {
+      browser.as(root).go("/admin/policies/change.leadWorkdays").type("value", "400");
+      browser.driver().executeScript("document.getElementById('since').type = 'text'");
+      browser.type("since", "2026-02-30").press("admin.save").check("policy-problems");
+      browser.says("admin.policy.value.WORKDAYS").says("admin.policy.sourceMissing");
+      browser.says("admin.policy.sinceForm");
+      assertThat(browser.valueOf("value")).isEqualTo("400");
+    }
   }
 }

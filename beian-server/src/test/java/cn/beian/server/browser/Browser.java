@@ -2,23 +2,18 @@ package cn.beian.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
-import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.logging.Level;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.OutputType;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -30,21 +25,28 @@ import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A headless Chromium. Tests that need one are skipped where it is not installed. */
-public final class Browser implements AutoCloseable {
+/**
+ * A headless Chromium before the server. Tests that need one are skipped where it is not installed.
+ * Links, buttons and sentences are named by the keys of their texts, so that a walk can be walked
+ * in either language.
+ */
+final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
-  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
-  private static final Set<String> GRAVE = Set.of("serious", "critical");
-
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String SESSION = "beian";
 
   private final ChromeDriver driver;
   private final String base;
+  private final boolean script;
+  private final Map<Login, Cookie> sessions = new HashMap<>();
+  private final List<String> checked = new ArrayList<>();
+  private Language language = Language.CHINESE;
 
-  private Browser(ChromeDriver driver, String base) {
+  private Browser(ChromeDriver driver, String base, boolean script) {
     this.driver = driver;
     this.base = base;
+    this.script = script;
   }
 
   /**
@@ -52,12 +54,12 @@ public final class Browser implements AutoCloseable {
    *
    * @param base address of the server, without a slash at the end
    */
-  public static Browser open(String base) {
+  static Browser open(String base) {
     return open(base, true);
   }
 
-  /** Opens a browser in which no script runs. */
-  public static Browser withoutScript(String base) {
+  /** Opens a browser in which no script of a page runs. */
+  static Browser withoutScript(String base) {
     return open(base, false);
   }
 
@@ -75,7 +77,9 @@ public final class Browser implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--disable-dev-shm-usage");
+        "--disable-dev-shm-usage",
+        "--lang=en-US", // dates are typed as it wants them
+        "--window-size=1440,1000");
     if (!script) {
       options.setExperimentalOption(
           "prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
@@ -85,22 +89,64 @@ public final class Browser implements AutoCloseable {
     options.setCapability("goog:loggingPrefs", logging);
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
-    return new Browser(new ChromeDriver(service, options), base);
+    return new Browser(new ChromeDriver(service, options), base, script);
   }
 
   /** Selenium's own driver, for what this class does not offer. */
-  public ChromeDriver driver() {
+  ChromeDriver driver() {
     return driver;
   }
 
+  /** Whether scripts of the pages run. */
+  boolean runsScript() {
+    return script;
+  }
+
+  Language language() {
+    return language;
+  }
+
+  /** From now on the pages come in this language. */
+  Browser in(Language wanted) {
+    language = wanted;
+    return go("/?lang=" + wanted.code);
+  }
+
   /** Opens a page of the server, or a full address. */
-  public Browser go(String path) {
+  Browser go(String path) {
     driver.get(path.startsWith("http") ? path : base + path);
     return this;
   }
 
+  /** From now on this person uses the browser; logs in where he has not. */
+  Browser as(Login who) {
+    Cookie session = sessions.get(who);
+    if (session == null) {
+      logIn(who);
+      assertThat(path()).as("log-in of " + who.name()).isEqualTo("/");
+      sessions.put(who, Objects.requireNonNull(driver.manage().getCookieNamed(SESSION)));
+    } else {
+      driver.manage().deleteCookieNamed(SESSION);
+      driver.manage().addCookie(session);
+    }
+    return this;
+  }
+
+  /** From now on nobody is logged in. */
+  Browser asStranger() {
+    driver.manage().deleteCookieNamed(SESSION);
+    return this;
+  }
+
+  /** Tries to log in. */
+  Browser logIn(Login who) {
+    go("/login");
+    asStranger().go("/login").type("username", who.name()).type("password", who.password());
+    return press("layout.login");
+  }
+
   /** Types into the field with this id, in place of what was there. */
-  public Browser type(String id, String text) {
+  Browser type(String id, String text) {
     WebElement field = driver.findElement(By.id(id));
     field.clear();
     field.sendKeys(text);
@@ -108,159 +154,163 @@ public final class Browser implements AutoCloseable {
   }
 
   /** Chooses the option with this value. */
-  public Browser choose(String id, String value) {
+  Browser choose(String id, String value) {
     new Select(driver.findElement(By.id(id))).selectByValue(value);
     return this;
   }
 
   /** Puts a file into the field with this id. */
-  public Browser attach(String id, Path file) {
+  Browser attach(String id, Path file) {
     driver.findElement(By.id(id)).sendKeys(file.toAbsolutePath().toString());
     return this;
   }
 
   /** Ticks or unticks the box with this id. */
-  public Browser tick(String id) {
+  Browser tick(String id) {
     driver.findElement(By.id(id)).click();
     return this;
+  }
+
+  /** What stands in the field with this id. */
+  String valueOf(String id) {
+    return String.valueOf(driver.findElement(By.id(id)).getDomProperty("value"));
   }
 
   /**
    * Presses the first button or link within main that has exactly this text, and waits for the page
    * it leads to.
    */
-  public Browser press(String text) {
-    return follow(
-        driver.findElement(
-            By.xpath("//main//*[self::button or self::a][normalize-space()='" + text + "']")));
+  Browser press(String key, Object... parameters) {
+    return follow(labelled(language.text(key, parameters)));
   }
 
-  /** The same for what stays on its page. */
-  public Browser pressInPage(String text) {
+  /** The same for a text that is no text of the pages, such as a name. */
+  Browser pressText(String text) {
+    return follow(labelled(text));
+  }
+
+  /** Whether there is such a button or link. */
+  boolean offers(String key) {
+    return !driver.findElements(byLabel(language.text(key))).isEmpty();
+  }
+
+  /** Unfolds what stands under this summary. */
+  Browser unfold(String key) {
     driver
         .findElement(
-            By.xpath("//main//*[self::button or self::a][normalize-space()='" + text + "']"))
+            By.xpath(
+                "//main//details[not(@open)]/summary[normalize-space()="
+                    + quoted(language.text(key))
+                    + "]"))
         .click();
     return this;
   }
 
-  private Browser follow(WebElement element) {
+  /** Presses a button and waits for the page it leads to. */
+  Browser follow(WebElement element) {
     WebElement page = driver.findElement(By.tagName("html"));
     element.click();
+    return awaitNewPage(page);
+  }
+
+  /** Waits until another page has taken the place of this one. */
+  Browser awaitNewPage(WebElement page) {
     new WebDriverWait(driver, PATIENCE)
         .ignoring(
-            WebDriverException
-                .class) // asked in the middle of the change, the browser says many things
+            WebDriverException.class) // asked in the middle of the change, it says many things
         .until(ExpectedConditions.stalenessOf(page));
     return this;
   }
 
+  /** Waits, without doing anything, until the page shows an element. */
+  WebElement await(By what) {
+    return new WebDriverWait(driver, PATIENCE)
+        .ignoring(WebDriverException.class)
+        .until(ExpectedConditions.visibilityOfElementLocated(what));
+  }
+
+  /** Opens the page again and again until it says this. */
+  Browser refreshUntil(String key) {
+    String text = language.text(key);
+    new WebDriverWait(driver, PATIENCE, Duration.ofMillis(300))
+        .ignoring(WebDriverException.class)
+        .until(
+            open -> {
+              open.navigate().refresh();
+              return open.findElement(By.tagName("main")).getText().contains(text);
+            });
+    return this;
+  }
+
+  private WebElement labelled(String text) {
+    return driver.findElement(byLabel(text));
+  }
+
+  private static By byLabel(String text) {
+    return By.xpath("//main//*[self::button or self::a][normalize-space()=" + quoted(text) + "]");
+  }
+
+  private static String quoted(String text) {
+    return text.contains("'") ? "\"" + text + "\"" : "'" + text + "'";
+  }
+
   /** The visible text of the page. */
-  public String text() {
+  String text() {
     return driver.findElement(By.tagName("body")).getText();
   }
 
+  /** Fails unless the page says this. */
+  Browser says(String key, Object... parameters) {
+    assertThat(text()).contains(language.text(key, parameters));
+    return this;
+  }
+
   /** The path and query of the page. */
-  public String path() {
+  String path() {
     String address = String.valueOf(driver.getCurrentUrl());
     return address.startsWith(base) ? address.substring(base.length()) : address;
   }
 
-  /** Logs in and waits for the start page. */
-  public Browser logIn(String login, String password) {
-    go("/login").type("username", login).type("password", password);
-    return follow(driver.findElement(By.cssSelector("main button")));
-  }
-
-  /** Logs out where somebody is logged in. */
-  public Browser logOut() {
-    go("/");
-    driver.findElements(By.cssSelector("header form button")).stream()
-        .findFirst()
-        .ifPresent(this::follow);
+  /** Fails when the page as it stands has a grave fault, and takes its picture. */
+  Browser check(String name) {
+    PageCheck.run(this, name + "-" + language.code);
+    checked.add(language.code + " " + path());
     return this;
   }
 
-  /**
-   * Fails when axe finds something serious, when a policy was violated, or when the page is wider
-   * than the phone.
-   */
-  public Browser check(String name) {
-    assertThat(graveFindings()).as("axe on " + name).isEmpty();
-    assertThat(policyViolations()).as("content security policy on " + name).isEmpty();
-    screenshot(name);
-    return this;
+  /** Language and path of what was checked. */
+  List<String> checked() {
+    return checked;
   }
 
-  /** What axe calls serious or critical. */
-  public List<String> graveFindings() {
-    Results results = new AxeBuilder().analyze(driver);
-    return results.getViolations().stream()
-        .filter(rule -> GRAVE.contains(rule.getImpact()))
-        .map(Browser::sentence)
-        .toList();
+  /** The same in both languages, for a page that can be asked for by its address. */
+  Browser checkInBothLanguages(String name) {
+    check(name);
+    Language before = language;
+    String here = path();
+    language = before.other();
+    go(with(here, language)).check(name);
+    language = before;
+    return go(with(here, language));
+  }
+
+  private static String with(String path, Language wanted) {
+    return path + (path.contains("?") ? "&" : "?") + "lang=" + wanted.code;
   }
 
   /** What the browser refused because of the content security policy, since the last call. */
-  public List<String> policyViolations() {
+  List<String> policyViolations() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(entry -> entry.getMessage())
         .filter(message -> message.contains("Content Security Policy"))
         .toList();
   }
 
-  /**
-   * Pictures at desk and phone width under target/screenshots; the phone must not scroll sideways.
-   */
-  public Browser screenshot(String name) {
-    shoot(name, 1440);
-    shoot(name + "-phone", 390);
-    Object overflow =
-        driver.executeScript(
-            "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assertThat(overflow).as("sideways scrolling of " + name + " at 390 px").isEqualTo(0L);
-    size(1440, 1000);
-    return this;
-  }
-
-  private void shoot(String name, int width) {
-    size(width, 1000);
-    Object height = driver.executeScript("return document.documentElement.scrollHeight");
-    size(width, Math.min(6000, ((Long) height).intValue()));
-    File picture = driver.getScreenshotAs(OutputType.FILE);
-    try {
-      Files.createDirectories(SCREENSHOTS);
-      Files.copy(
-          picture.toPath(),
-          SCREENSHOTS.resolve(name + ".png"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void size(int width, int height) {
-    driver.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
-  }
-
-  /** The window as it was before any picture. */
-  public Browser window(int width, int height) {
-    driver.manage().window().setSize(new Dimension(width, height));
-    return this;
-  }
-
-  private static String sentence(Rule rule) {
-    return rule.getId()
-        + ": "
-        + rule.getHelp()
-        + " "
-        + rule.getNodes().stream().map(node -> node.getHtml()).limit(3).toList();
-  }
-
+  /** Ends the browser; fails when any page of the walk violated its security policy. */
   @Override
   public void close() {
+    List<String> violations = policyViolations();
     driver.quit();
+    assertThat(violations).as("content security policy").isEmpty();
   }
 }

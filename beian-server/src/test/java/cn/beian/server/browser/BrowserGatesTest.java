@@ -7,34 +7,66 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Planted violations: the checks of the browser tests must bite. */
 class BrowserGatesTest {
   private static final String PLANTED =
       "<!doctype html><html><title>x</title><body><img src='data:,'><p style='color:#eee'>pale</p><input></body></html>";
+  private static final String SCRIPTED =
+      "<!doctype html><html><title>x</title><body><p>still</p><script>document.body.textContent = 'moved'</script></body></html>";
+
+  private HttpServer server;
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    page("/planted", PLANTED, "default-src 'self'");
+    page("/scripted", SCRIPTED, "default-src * 'unsafe-inline'");
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
 
   @Test
-  void plantedPage_axeAndPolicy_bothBite() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  void plantedPage_axeAndPolicy_bothBite() {
+    try (Browser browser = Browser.open(address())) {
+      browser.go("/planted");
+      assertThat(PageCheck.graveFindings(browser.driver()))
+          .anyMatch(finding -> finding.startsWith("label"));
+      assertThat(browser.policyViolations()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void browserWithoutScript_runsNone() {
+    try (Browser browser = Browser.withoutScript(address())) {
+      assertThat(browser.go("/scripted").text()).isEqualTo("still");
+    }
+    try (Browser browser = Browser.open(address())) {
+      assertThat(browser.go("/scripted").text()).isEqualTo("moved");
+    }
+  }
+
+  private String address() {
+    return "http://localhost:" + server.getAddress().getPort();
+  }
+
+  private void page(String path, String html, String policy) {
+    byte[] bytes = html.getBytes(StandardCharsets.UTF_8);
     server.createContext(
-        "/",
+        path,
         exchange -> {
-          byte[] page = PLANTED.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Content-Type", "text/html;charset=utf-8");
-          exchange.getResponseHeaders().add("Content-Security-Policy", "default-src 'self'");
-          exchange.sendResponseHeaders(200, page.length);
-          exchange.getResponseBody().write(page);
+          exchange.getResponseHeaders().add("Content-Security-Policy", policy);
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes);
           exchange.close();
         });
-    server.start();
-    try (Browser browser = Browser.open("http://localhost:" + server.getAddress().getPort())) {
-      browser.go("/");
-      assertThat(browser.policyViolations()).isNotEmpty();
-      assertThat(browser.graveFindings()).anyMatch(finding -> finding.startsWith("label"));
-    } finally {
-      server.stop(0);
-    }
   }
 }

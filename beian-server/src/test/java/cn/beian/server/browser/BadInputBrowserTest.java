@@ -1,0 +1,87 @@
+package cn.beian.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.server.ServerTest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What people hand in by mistake: each is told in a sentence, and what they typed is kept. */
+class BadInputBrowserTest extends ServerTest {
+  private static final String ONLINE_SINCE = "f:app.onlineSince";
+
+  @Autowired private ApplicationContext server;
+  @TempDir private Path folder;
+  private Cast cast;
+  private Browser browser;
+  private Sponsor sponsor;
+
+  @BeforeEach
+  void open() {
+    cast = Cast.local(server);
+    browser = Browser.open(url("")).in(Language.ENGLISH);
+    sponsor = new Sponsor(browser, cast.handler, cast.approver);
+  }
+
+  @AfterEach
+  void close() {
+    browser.close();
+  }
+
+  @Test
+  void fileThatIsNoPackage_isToldAndAnotherIsOffered() throws Exception {
+    Path empty = Files.createFile(folder.resolve("empty.apk"));
+    browser.as(cast.handler).go("/").attach("file", empty).press("intake.drop.button");
+    browser.says("intake.refused.EMPTY").check("intake-refused");
+    Path picture = folder.resolve("picture.apk");
+    Files.write(picture, "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
+    browser.attach("file", picture).press("intake.drop.button");
+    browser.await(By.cssSelector("#progress .st.stop"));
+    browser.says("testing.failure.UNREADABLE").check("intake-unreadable");
+    browser.press("intake.another");
+    assertThat(browser.path()).isEqualTo("/");
+  }
+
+  @Test
+  void impossibleDate_isKeptAndToldBeforeSending() throws Exception {
+    TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
+    String application = sponsor.drop(app.build("review.apk")).beginExisting();
+    browser.go(application + "/topics/OFFERED");
+    typeAsText(ONLINE_SINCE, "2025-02-30");
+    browser.press("filings.saveBack").go(application + "/check");
+    browser
+        .driver()
+        .findElement(By.cssSelector(".error-summary a[href$='#app.onlineSince']"))
+        .click();
+    browser.await(By.id(ONLINE_SINCE));
+    assertThat(browser.driver().getPageSource()).contains("2025-02-30");
+  }
+
+  @Test
+  void extensionToThePast_isToldAndTheReasonIsKept() throws Exception {
+    TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
+    String application = sponsor.submit(app.build("review.apk"));
+    new Province(browser, cast.firstSeat, cast.secondSeat).complete(application);
+    Nation nation = new Nation(browser, cast.reviewer, cast.signer);
+    nation.reviews(application).unfold("filings.extend").type("extend-reason", "须现场核验");
+    browser.type("expected", "01052020").press("filings.extend").check("extension-to-the-past");
+    browser.says("filings.notDone");
+    assertThat(browser.text()).contains("须现场核验").contains("2020-01-05");
+    nation.reviews(application).unfold("filings.extend").type("extend-reason", "须现场核验");
+    typeAsText("expected", "2027-02-30");
+    browser.press("filings.extend").says("error.400.title");
+  }
+
+  private void typeAsText(String id, String text) {
+    browser.driver().executeScript("document.getElementById(arguments[0]).type = 'text'", id);
+    browser.type(id, text);
+  }
+}

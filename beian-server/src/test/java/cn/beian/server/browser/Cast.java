@@ -1,0 +1,91 @@
+package cn.beian.server.browser;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.numbers.CreditCode;
+import cn.beian.filing.policies.OrganizationKind;
+import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.filing.policies.Route;
+import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.NewPerson;
+import cn.beian.server.identity.Organizations;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.context.ApplicationContext;
+
+/** A sponsor and the officials it meets, made for one walk through the services of identity. */
+final class Cast {
+  static final String PASSWORD = "corn tractor lantern";
+
+  private final Accounts accounts;
+  private final Organizations organizations;
+  final String unitName;
+  private final UUID unit;
+  private final UUID province;
+  private final UUID nation;
+  final Login handler;
+  final Login approver;
+  final Login firstSeat;
+  final Login secondSeat;
+  final Login reviewer;
+  final Login signer;
+
+  private Cast(ApplicationContext server, OrganizationLevel level, String division, Route route) {
+    accounts = server.getBean(Accounts.class);
+    organizations = server.getBean(Organizations.class);
+    unitName = "水务局" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    unit = unit(unitName, level, division, route);
+    province = unit("云江省网信办", OrganizationLevel.PROVINCIAL, "330000", Route.LOCAL);
+    nation = unit("国家网信办", OrganizationLevel.CENTRAL, "100000", Route.MINISTRY);
+    handler = ofSponsor("周明", Role.HANDLER);
+    approver = ofSponsor("何静", Role.APPROVER);
+    firstSeat = person(province, "陈岚", Role.COMPLETENESS_REVIEWER, "330000");
+    secondSeat = person(province, "魏青", Role.GOVERNMENT_SERVICE_REVIEWER, "330000");
+    reviewer = official("方远", Role.NATIONAL_REVIEWER);
+    signer = official("高宁", Role.SIGNER);
+  }
+
+  /** A water office of a prefecture. */
+  static Cast local(ApplicationContext server) {
+    return new Cast(server, OrganizationLevel.PREFECTURE, "330100", Route.LOCAL);
+  }
+
+  /** A ministry, which the provinces do not review. */
+  static Cast ministry(ApplicationContext server) {
+    return new Cast(server, OrganizationLevel.CENTRAL, "100000", Route.MINISTRY);
+  }
+
+  /** One more person of the sponsor. */
+  Login ofSponsor(String name, Role role) {
+    return person(unit, name, role, "330100");
+  }
+
+  /** One more person of the national office. */
+  Login official(String name, Role role) {
+    return person(nation, name, role, "100000");
+  }
+
+  private UUID unit(String name, OrganizationLevel level, String division, Route route) {
+    return organizations
+        .create(
+            new Organizations.NewOrganization(
+                name, creditCode(division), level, OrganizationKind.ORGAN, division, null, route))
+        .id();
+  }
+
+  private Login person(UUID of, String name, Role role, String region) {
+    Login login = new Login("u" + UUID.randomUUID().toString().replace("-", ""), PASSWORD);
+    NewPerson person =
+        new NewPerson(
+            login.name(), name, "科员", "0571-1", "a@example.gov.cn", of, Set.of(role), region);
+    accounts.choosePassword(accounts.invite(person).token(), PASSWORD);
+    return login;
+  }
+
+  /** A code that nobody else has. */
+  static String creditCode(String division) {
+    long number = ThreadLocalRandom.current().nextLong(1_000_000_000L);
+    String first = "11" + division + String.format(java.util.Locale.ROOT, "%09d", number);
+    return first + CreditCode.checkCharacter(first);
+  }
+}

@@ -1,0 +1,206 @@
+package cn.beian.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.server.ServerTest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Every page in both languages at both widths: axe, security policy, language, no sideways scroll.
+ */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class EveryPageBrowserTest extends ServerTest {
+  /** Parts of pages, and what is no page of ours to show. */
+  private static final Set<String> NO_PAGES = Set.of("/packages/{id}/progress", "/error");
+
+  private static final List<String> PUBLIC =
+      List.of(
+          "/",
+          "/login",
+          "/login?error",
+          "/login?wait",
+          "/login?ready",
+          "/search",
+          "/search?q=nothing",
+          "/verify",
+          "/account/recovery",
+          "/no-such-page");
+
+  private static final Set<String> LOOKED_AT = new TreeSet<>();
+
+  @Autowired private ApplicationContext server;
+
+  @Autowired
+  @Qualifier("requestMappingHandlerMapping")
+  private RequestMappingHandlerMapping mappings;
+
+  @TempDir private Path folder;
+  private Browser browser;
+  private Cast cast;
+  private Sponsor sponsor;
+  private TestApp app;
+
+  @BeforeEach
+  void open() {
+    cast = Cast.local(server);
+    browser = Browser.open(url(""));
+    sponsor = new Sponsor(browser, cast.handler, cast.approver);
+    app = new TestApp(folder, "清溪巡河", cast.unitName);
+  }
+
+  @AfterEach
+  void close() {
+    LOOKED_AT.addAll(browser.checked());
+    browser.close();
+  }
+
+  @Test
+  @Order(1)
+  void sponsorsPages() throws Exception {
+    browser.as(cast.handler).go("/applications").checkInBothLanguages("filing-list-empty");
+    browser.go("/").checkInBothLanguages("filing-start");
+    sponsor.drop(app.build("review.apk", "每日签到领积分"));
+    browser.checkInBothLanguages("filing-tested");
+    String application = sponsor.beginExisting();
+    browser.checkInBothLanguages("filing-tasks");
+    browser.go(application + "/check").checkInBothLanguages("filing-check-missing");
+    browser.go(application);
+    for (String topic : sponsor.topics()) {
+      browser
+          .go(topic)
+          .checkInBothLanguages(
+              "filing-topic-" + topic.replaceAll(".*/", "").toLowerCase(Locale.ROOT));
+    }
+    browser.go(application + "/undertaking").checkInBothLanguages("filing-undertaking");
+    browser.go("/applications").checkInBothLanguages("filing-list");
+  }
+
+  @Test
+  @Order(2)
+  void reviewersPages() throws Exception {
+    String application = sponsor.prepare(app.build("review.apk", "每日签到领积分"));
+    browser.go(application + "/check").checkInBothLanguages("filing-check");
+    sponsor.handToApprover(application);
+    browser.as(cast.approver).go(application + "/check").checkInBothLanguages("filing-sign");
+    sponsor.sign(application);
+    sponsor.look(application).checkInBothLanguages("filing-sent");
+    Province province = new Province(browser, cast.firstSeat, cast.secondSeat);
+    province.first(application).checkInBothLanguages("province-case");
+    browser.go("/cases").checkInBothLanguages("province-queue");
+    province.complete(application);
+    Nation nation = new Nation(browser, cast.reviewer, cast.signer);
+    nation.reviews(application).checkInBothLanguages("nation-case");
+    browser.go("/cases").checkInBothLanguages("nation-queue");
+    for (String act : List.of("return", "refusal", "acceptance")) {
+      nation.signs(application + "/decision?act=" + act).checkInBothLanguages("decision-" + act);
+    }
+    nation.accept(application);
+    browser.checkInBothLanguages("nation-accepted");
+    String number = sponsor.number(application);
+    browser.checkInBothLanguages("filing-number");
+    browser.asStranger().go("/records/" + number).checkInBothLanguages("portal-record");
+  }
+
+  @Test
+  @Order(3)
+  void administratorsPages() {
+    Login root = cast.official("安然", Role.SYSTEM_ADMINISTRATOR);
+    Administrator administrator = new Administrator(browser, root);
+    browser.as(root).go("/").checkInBothLanguages("admin-start");
+    for (String path :
+        List.of("", "/audit", "/calendar", "/policies", "/policies/supplement.workdays")) {
+      browser.go("/admin" + path).checkInBothLanguages("admin" + path.replaceAll("[/.]", "-"));
+    }
+    browser.go("/admin/organizations").checkInBothLanguages("organizations");
+    browser.go("/admin/organizations/import").checkInBothLanguages("organization-import");
+    browser.go("/admin/organizations/new").checkInBothLanguages("organization-new");
+    administrator.unit(cast.unitName).checkInBothLanguages("organization");
+    String unit = browser.path();
+    browser.press("admin.organization.correct").checkInBothLanguages("organization-correct");
+    browser.go(unit);
+    browser.press("admin.person.invite").checkInBothLanguages("person-new");
+    browser.go(unit).pressText("周明").checkInBothLanguages("person");
+    for (Language language : Language.values()) {
+      browser.in(language);
+      Login invited = new Login("new" + language.code + System.nanoTime(), Cast.PASSWORD);
+      String link = administrator.invite(cast.unitName, invited, "李巡", "HANDLER", "330100");
+      browser.check("link").asStranger().go(link).check("password");
+      browser.type("password", "short").press("account.password.do").check("password-problems");
+    }
+    browser.in(Language.CHINESE).as(cast.approver).go("/account").checkInBothLanguages("account");
+  }
+
+  @Test
+  @Order(4)
+  void strangersPages() {
+    browser.asStranger();
+    for (String path : PUBLIC) {
+      browser.go(path).checkInBothLanguages("public" + path.replaceAll("[/?=]", "-"));
+    }
+    for (String kind : List.of("set-up", "invitation", "recovery")) {
+      browser
+          .go("/account/" + kind + "/" + "0".repeat(64))
+          .checkInBothLanguages("unusable-" + kind);
+    }
+    for (Language language : Language.values()) {
+      browser.in(language).go("/account/recovery").type("login", "nobody");
+      browser.press("account.recovery.do").check("recovery-asked");
+      browser.go("/verify").type("proof", "no proof").press("portal.verify.button");
+      browser.check("verify-fails");
+    }
+  }
+
+  @Test
+  @Order(5)
+  void everyAddressThatShowsAPage_wasLookedAtInBothLanguages() {
+    List<PathPattern> pages =
+        mappings.getHandlerMethods().entrySet().stream()
+            .filter(entry -> entry.getValue().getBeanType().getPackageName().startsWith("cn.beian"))
+            .filter(entry -> entry.getValue().getReturnType().getParameterType() == String.class)
+            .map(Map.Entry::getKey)
+            .filter(info -> info.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+            .flatMap(
+                info ->
+                    Objects.requireNonNull(info.getPathPatternsCondition()).getPatterns().stream())
+            .filter(pattern -> !NO_PAGES.contains(pattern.getPatternString()))
+            .toList();
+    assertThat(pages).hasSizeGreaterThan(25);
+    assertThat(pages)
+        .allSatisfy(
+            page ->
+                Stream.of(Language.values())
+                    .forEach(
+                        language ->
+                            assertThat(LOOKED_AT)
+                                .as(page + " in " + language)
+                                .anyMatch(looked -> fits(page, language, looked))));
+  }
+
+  private static boolean fits(PathPattern page, Language language, String lookedAt) {
+    String[] parts = lookedAt.split(" ", 2);
+    return parts[0].equals(language.code)
+        && page.matches(PathContainer.parsePath(parts[1].replaceAll("\\?.*", "")));
+  }
+}

@@ -1,0 +1,112 @@
+package cn.beian.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.server.ServerTest;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** The whole step of the handler without a mouse. */
+class KeyboardBrowserTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  @TempDir private Path folder;
+
+  @Test
+  void handler_fromLogInToHandingOver_needsNoMouse() throws Exception {
+    Cast cast = Cast.local(server);
+    try (Browser browser = Browser.open(url(""))) {
+      Keyboard keys = new Keyboard(browser);
+      browser.go("/login");
+      WebElement skip = keys.next();
+      assertThat(skip.getDomAttribute("class")).isEqualTo("skip");
+      assertThat(skip.getLocation().getX()).as("skip link is in sight").isNotNegative();
+      keys.press(Keys.ENTER);
+      assertThat(browser.driver().switchTo().activeElement().getDomAttribute("id"))
+          .isEqualTo("main");
+      keys.tabToField("username");
+      keys.press(cast.handler.name());
+      keys.tabToField("password");
+      keys.press(cast.handler.password());
+      keys.enter();
+
+      Path apk = new TestApp(folder, "清溪巡河", cast.unitName).build("review.apk");
+      keys.tabToField("file").sendKeys(apk.toString());
+      keys.tabTo("intake.drop.button");
+      keys.enter();
+      browser.await(By.xpath("//main//a[normalize-space()='检测完成，查看结果']"));
+      keys.tabTo("intake.done");
+      keys.enter();
+      keys.tabTo("filings.start.existing");
+      keys.enter();
+      String application = browser.path();
+      for (String topic : new Sponsor(browser, cast.handler, cast.approver).topics()) {
+        browser.go(application);
+        keys.tabTo(topic, element -> topic.equals(element.getDomAttribute("href")));
+        keys.enter();
+        answer(browser, keys);
+      }
+      browser.go(application);
+      keys.tabTo("filings.check");
+      keys.enter();
+      browser.says("filings.check.complete");
+      keys.tabTo("filings.ready");
+      keys.enter();
+      browser.says("filings.ready.done");
+    }
+  }
+
+  /** Answers what the focus comes by, uploads each document, and saves last. */
+  private static void answer(Browser browser, Keyboard keys) throws Exception {
+    Set<String> uploaded = new HashSet<>();
+    for (boolean more = true; more; ) {
+      more = upload(browser, keys, uploaded);
+    }
+    WebElement here =
+        keys.tabTo(
+            "save",
+            element -> {
+              type(keys, element);
+              return "button".equals(element.getTagName())
+                  && browser.language().text("filings.saveBack").equals(element.getText());
+            });
+    assertThat(here.isDisplayed()).isTrue();
+    keys.enter();
+  }
+
+  private static boolean upload(Browser browser, Keyboard keys, Set<String> uploaded) throws Exception {
+    List<String> open =
+        browser.driver().findElements(By.cssSelector("form.upload[id] input[type=file]")).stream()
+            .map(field -> String.valueOf(field.getDomAttribute("id")))
+            .filter(id -> !uploaded.contains(id))
+            .toList();
+    if (open.isEmpty()) {
+      return false;
+    }
+    keys.tabToField(open.get(0)).sendKeys(Sponsor.document().toString());
+    keys.tabTo("filings.upload");
+    keys.enter();
+    uploaded.add(open.get(0));
+    return true;
+  }
+
+  private static void type(Keyboard keys, WebElement element) {
+    boolean answer = String.valueOf(element.getDomAttribute("name")).startsWith("a:");
+    if (!answer || !String.valueOf(element.getDomProperty("value")).isEmpty()) {
+      return;
+    }
+    switch (element.getTagName()) {
+      case "select" -> keys.press(Keys.ARROW_DOWN);
+      case "textarea" -> keys.press("按规定办理");
+      default -> keys.press("date".equals(element.getDomProperty("type")) ? "03012025" : "按规定办理");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package cn.beian.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.server.ServerTest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Answers are saved as they are typed, and no form beside them grows stale by it. */
+class SavingBrowserTest extends ServerTest {
+  private static final By SAVED = By.cssSelector("#saved:not(:empty)");
+  private static final String BASIS = "f:approval.basis";
+
+  @Autowired private ApplicationContext server;
+  @TempDir private Path folder;
+
+  @Test
+  void typed_leftWithoutButton_isThere_siblingFormsAreNotStale() throws Exception {
+    Cast cast = Cast.local(server);
+    try (Browser browser = Browser.open(url(""))) {
+      Sponsor sponsor = new Sponsor(browser, cast.handler, cast.approver);
+      TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
+      String application = sponsor.drop(app.build("review.apk")).beginExisting();
+      String approval = application + "/topics/APPROVAL";
+
+      browser.go(approval).type(BASIS, "云水〔2025〕18 号");
+      browser.driver().findElement(By.id(BASIS)).sendKeys(Keys.TAB);
+      assertThat(browser.await(SAVED).getText()).startsWith("已保存");
+      browser.go(application).go(approval);
+      assertThat(browser.valueOf(BASIS)).isEqualTo("云水〔2025〕18 号");
+
+      browser.type(BASIS, "云水〔2025〕19 号");
+      browser.attach("u:approval.document", Sponsor.document()); // saves the text, then sends
+      browser.follow(
+          browser.driver().findElement(By.xpath("//form[@id='approval.document']//button")));
+      assertThat(browser.path()).isEqualTo(approval);
+      assertThat(browser.valueOf(BASIS)).isEqualTo("云水〔2025〕19 号");
+
+      browser.type(BASIS, "").driver().findElement(By.id(BASIS)).sendKeys(Keys.TAB);
+      browser.await(SAVED); // taken back, and then said again on the same page
+      browser.type(BASIS, "云水〔2025〕20 号").press("filings.saveBack"); // straight to the button
+      assertThat(browser.path()).isEqualTo(application);
+      assertThat(browser.go(approval).valueOf(BASIS)).isEqualTo("云水〔2025〕20 号");
+
+      browser.go(application + "/topics/FUNCTIONS").type("description", "水位预警");
+      browser.press("filings.add");
+      assertThat(browser.text()).contains("水位预警");
+      for (int i = 0; i < 3; i++) {
+        browser.type("description", "预警方式" + i).press("filings.add");
+      }
+      assertThat(browser.path()).isEqualTo(application + "/topics/FUNCTIONS");
+    }
+  }
+
+  @Test
+  void twoPeopleChangeTheSameAnswer_secondIsToldAndNothingIsOverwritten() throws Exception {
+    Cast cast = Cast.local(server);
+    Login colleague = cast.ofSponsor("李巡", Role.HANDLER);
+    try (Browser one = Browser.open(url(""));
+        Browser other = Browser.open(url(""))) {
+      TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
+      String application =
+          new Sponsor(one, cast.handler, cast.approver)
+              .drop(app.build("review.apk"))
+              .beginExisting();
+      String approval = application + "/topics/APPROVAL";
+      other.as(colleague).go(approval);
+      one.go(approval).type(BASIS, "先写的").press("filings.saveBack");
+
+      other.type("f:approval.content", "另一项").press("filings.saveBack");
+      assertThat(other.path()).as("another answer is no conflict").isEqualTo(application);
+      other.go(approval);
+      one.go(approval).type(BASIS, "再改的").press("filings.saveBack");
+      other.type(BASIS, "后写的").press("filings.saveBack").check("filing-stale");
+      other.says("filings.notDone");
+      assertThat(other.text()).contains("后写的");
+      other.press("filings.again").go(approval);
+      assertThat(other.valueOf(BASIS)).isEqualTo("再改的");
+      assertThat(other.valueOf("f:approval.content")).isEqualTo("另一项");
+    }
+  }
+}

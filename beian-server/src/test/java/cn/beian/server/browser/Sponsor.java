@@ -1,0 +1,170 @@
+package cn.beian.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.support.ui.Select;
+
+/** What a sponsor's handler and approver do. Applications are named by their path. */
+final class Sponsor {
+  private static final By OPEN_UPLOAD =
+      By.xpath("//form[contains(@class,'upload')][@id][not(.//*[contains(@class,'st ok')])]");
+
+  private final Browser browser;
+  private final Login handler;
+  private final Login approver;
+
+  Sponsor(Browser browser, Login handler, Login approver) {
+    this.browser = browser;
+    this.handler = handler;
+    this.approver = approver;
+  }
+
+  /** Drops a package on the start page and waits until it is read. */
+  Sponsor drop(Path apk) {
+    browser.as(handler).go("/").attach("file", apk).press("intake.drop.button");
+    if (browser.runsScript()) {
+      browser.follow(
+          browser.await(
+              By.xpath(
+                  "//main//a[normalize-space()='"
+                      + browser.language().text("intake.done")
+                      + "']")));
+    } else {
+      browser.refreshUntil("intake.read");
+    }
+    return this;
+  }
+
+  /** Begins to file what was dropped as an app that is already online. */
+  String beginExisting() {
+    browser.press("filings.start.existing");
+    return browser.path();
+  }
+
+  /** From a package to an application in which nothing is missing. */
+  String prepare(Path apk) throws IOException {
+    String application = drop(apk).beginExisting();
+    fill(application);
+    return application;
+  }
+
+  /** From a package to a sent application. */
+  String submit(Path apk) throws IOException {
+    String application = prepare(apk);
+    handToApprover(application);
+    sign(application);
+    return application;
+  }
+
+  /** Answers everything that is asked and not yet answered. */
+  void fill(String application) throws IOException {
+    browser.as(handler).go(application);
+    for (String topic : topics()) {
+      browser.go(topic);
+      if (typeAnswers()) {
+        browser.press("filings.saveBack").go(topic);
+      }
+      attachDocuments();
+    }
+  }
+
+  /** Paths of the topics that the open task list leads to. */
+  List<String> topics() {
+    return browser.driver().findElements(By.cssSelector(".tasks a[href*='/topics/']")).stream()
+        .map(link -> String.valueOf(link.getDomAttribute("href")))
+        .toList();
+  }
+
+  private boolean typeAnswers() {
+    boolean typed = false;
+    for (WebElement select : browser.driver().findElements(By.cssSelector("#answers select"))) {
+      Select choice = new Select(select);
+      if (value(choice.getFirstSelectedOption()).isEmpty()) {
+        List<String> values = choice.getOptions().stream().map(Sponsor::value).toList();
+        choice.selectByValue(values.contains("no") ? "no" : values.get(1));
+        typed = true;
+      }
+    }
+    for (WebElement input :
+        browser
+            .driver()
+            .findElements(
+                By.cssSelector(
+                    "#answers input[type=text],#answers textarea,#answers input[type=date]"))) {
+      if (value(input).isEmpty()) {
+        input.sendKeys(answer(input));
+      }
+      typed = true; // what was read must be confirmed
+    }
+    return typed;
+  }
+
+  private static String answer(WebElement input) {
+    if (!"date".equals(input.getDomProperty("type"))) {
+      return "按规定办理";
+    }
+    return String.valueOf(input.getDomProperty("id")).contains("explanation")
+        ? "09302027"
+        : "03012025";
+  }
+
+  private static String value(WebElement element) {
+    return String.valueOf(element.getDomProperty("value"));
+  }
+
+  private void attachDocuments() throws IOException {
+    for (List<WebElement> open = browser.driver().findElements(OPEN_UPLOAD);
+        !open.isEmpty();
+        open = browser.driver().findElements(OPEN_UPLOAD)) {
+      WebElement form = open.get(0);
+      form.findElement(By.cssSelector("input[type=file]")).sendKeys(document().toString());
+      browser.follow(form.findElement(By.tagName("button")));
+    }
+  }
+
+  /** A document that is taken. */
+  static Path document() throws IOException {
+    Path file = Files.createTempFile("attachment", ".pdf");
+    file.toFile().deleteOnExit();
+    return Files.writeString(file, "%PDF-1.4\n% 测试附件\n", StandardCharsets.UTF_8);
+  }
+
+  /** Hands a complete application to the approver. */
+  void handToApprover(String application) {
+    browser.as(handler).go(application + "/check").says("filings.check.complete");
+    browser.press("filings.ready");
+  }
+
+  /** Signs the undertaking and sends. */
+  void sign(String application) {
+    browser.as(approver).go(application + "/check").press("filings.sign.send");
+    assertThat(browser.path()).isEqualTo(application);
+  }
+
+  /** Looks where an application stands. */
+  Browser look(String application) {
+    return browser.as(handler).go(application);
+  }
+
+  /** The number of an accepted application. */
+  String number(String application) {
+    return look(application).driver().findElement(By.cssSelector(".num")).getText();
+  }
+
+  /** Hands in the build that goes online, and waits for what is said of it. */
+  void launch(String application, Path apk, String outcome) {
+    look(application).attach("launch", apk).press("filings.launch.send").refreshUntil(outcome);
+  }
+
+  /** Gives an application up. */
+  void withdraw(String application, String reason) {
+    look(application).unfold("filings.withdraw").type("why", reason).press("filings.withdraw");
+  }
+}
