@@ -1,5 +1,7 @@
 package cn.beian.filing;
 
+import cn.beian.filing.parameters.ParameterKey;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.MissingResourceException;
 import java.util.ResourceBundle;
@@ -65,6 +67,20 @@ public final class Messages {
     String type = constant.getDeclaringClass().getName();
     String key = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
     return text(key + "." + constant.name(), arguments);
+  }
+
+  /**
+   * A citation in this language. Those of the parameters as installed are translated; what an
+   * administrator entered stands as he wrote it.
+   */
+  public String citation(String source) {
+    Messages chinese = in(Locale.CHINESE);
+    return Arrays.stream(ParameterKey.values())
+        .map(key -> "Citation." + key.id())
+        .filter(key -> chinese.text(key).equals(source))
+        .map(this::text)
+        .findFirst()
+        .orElse(source);
   }
 
   /** Whether there is a text under {@code key}. */

@@ -114,7 +114,8 @@ final class AnswerSheet {
     return typed.shown().map(AnswerSheet::clean).filter(shown -> !shown.equals(value)).isPresent()
         && !typed.shown().map(AnswerSheet::clean).equals(Optional.of(stands))
         && !stands.equals(value)
-        && (before == null || !before.answeredBy().equals(Optional.of(by)));
+        && before != null // where nothing stands, nothing is undone
+        && !before.answeredBy().equals(Optional.of(by));
   }
 
   private boolean change(

@@ -46,7 +46,7 @@ public final class AccessRules {
           everyone("*", "/account/invitation/{token}"),
           everyone("*", "/account/recovery/{token}"),
           everyone("*", "/account/recovery"),
-          loggedIn("GET", "/account"),
+          loggedIn("*", "/account"),
           everyone("GET", "/css/**"),
           everyone("GET", "/js/**"),
           everyone("GET", "/webjars/**"),

@@ -207,6 +207,22 @@ public class Accounts {
     audit.record("account.assign", "account:" + personId, roles + " " + region);
   }
 
+  /**
+   * Changes how the person of this request can be reached; later applications are prefilled with
+   * it.
+   *
+   * @throws RejectedInput when the e-mail address is none
+   */
+  @Transactional
+  public void reachMeAt(String post, String telephone, String email) {
+    Person me = identity.current();
+    NewPerson.checkEmail(email);
+    jdbc.sql("UPDATE user_account SET post = ?, telephone = ?, email = ? WHERE id = ?")
+        .params(post.strip(), telephone.strip(), email.strip(), me.id())
+        .update();
+    audit.record("account.reach", "account:" + me.id(), "");
+  }
+
   /** Open cases of a person, over all kinds. */
   public List<CaseHandover.OpenCase> openCases(UUID personId) {
     return handovers

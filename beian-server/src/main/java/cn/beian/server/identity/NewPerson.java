@@ -36,13 +36,23 @@ public record NewPerson(
     if (name.isBlank()) {
       problems.add(Problem.of("name", "admin.person.nameMissing"));
     }
-    if (!email.isBlank() && !email.strip().matches("[^@\\s]+@[^@\\s]+")) {
+    if (!isEmail(email)) {
       problems.add(Problem.of("email", "admin.person.emailForm"));
     }
     if (DivisionCode.read(region).value().isEmpty()) {
       problems.add(Problem.of("region", "admin.person.regionForm"));
     }
     return problems;
+  }
+
+  private static boolean isEmail(String email) {
+    return email.isBlank() || email.strip().matches("[^@\\s]+@[^@\\s]+");
+  }
+
+  static void checkEmail(String email) {
+    if (!isEmail(email)) {
+      throw new RejectedInput(List.of(Problem.of("email", "admin.person.emailForm")));
+    }
   }
 
   static void checkRegion(String region) {

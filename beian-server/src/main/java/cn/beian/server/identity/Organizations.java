@@ -55,8 +55,43 @@ public class Organizations {
         List.of());
   }
 
+  /**
+   * Corrects a unit; what an import found doubtful is settled by it.
+   *
+   * @throws RejectedInput naming every field that cannot be taken
+   * @throws java.util.NoSuchElementException when there is no such unit
+   */
+  @Transactional
+  public Organization correct(UUID id, NewOrganization entered) {
+    Organization before = identity.organization(id);
+    RejectedInput.throwIfAny(problems(entered, Optional.of(id)));
+    jdbc.sql(
+            """
+            UPDATE organization SET name = :name, credit_code = :code, level = :level, kind = :kind, division = :division,
+              parent_id = :parent, route = :route, flags = '{}' WHERE id = :id
+            """)
+        .param("id", id)
+        .param("name", entered.name().strip())
+        .param("code", CreditCode.read(entered.creditCode()).folded())
+        .param("level", entered.level().name())
+        .param("kind", entered.kind().name())
+        .param("division", DivisionCode.read(entered.division()).folded())
+        .param("parent", entered.parentId(), java.sql.Types.OTHER)
+        .param("route", entered.route().name())
+        .update();
+    audit.record(
+        "organization.correct",
+        "organization:" + id,
+        before.name() + " " + before.creditCode() + " -> " + entered.name().strip());
+    return identity.organization(id);
+  }
+
   /** What cannot be taken, in the order of the form. */
   List<Problem> problems(NewOrganization entered) {
+    return problems(entered, Optional.empty());
+  }
+
+  private List<Problem> problems(NewOrganization entered, Optional<UUID> self) {
     List<Problem> problems = new ArrayList<>();
     if (entered.name().isBlank()) {
       problems.add(Problem.of("unitName", "admin.organization.nameMissing"));
@@ -66,6 +101,7 @@ public class Organizations {
     if (code.valid()) {
       identity
           .organizationByCreditCode(code.folded())
+          .filter(other -> self.filter(other.id()::equals).isEmpty())
           .ifPresent(
               other ->
                   problems.add(

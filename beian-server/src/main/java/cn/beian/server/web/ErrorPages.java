@@ -17,6 +17,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -28,9 +29,17 @@ class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
   private static final Set<Integer> WITH_TEXT = Set.of(400, 403, 404, 405, 409, 413, 500);
 
-  @ExceptionHandler({NoSuchElementException.class, MethodArgumentTypeMismatchException.class})
+  @ExceptionHandler(NoSuchElementException.class)
   void missing(HttpServletResponse response) throws java.io.IOException {
     response.sendError(HttpStatus.NOT_FOUND.value());
+  }
+
+  /** A part of the address that is none leads nowhere; an input that is none was not understood. */
+  @ExceptionHandler
+  void unreadable(MethodArgumentTypeMismatchException e, HttpServletResponse response)
+      throws java.io.IOException {
+    boolean address = e.getParameter().hasParameterAnnotation(PathVariable.class);
+    response.sendError((address ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST).value());
   }
 
   @ExceptionHandler(OptimisticLockingFailureException.class)

@@ -3,6 +3,7 @@ package cn.beian.server.web;
 import cn.beian.server.demo.DemoProgress;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,10 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What the layout shows around every page. */
+/**
+ * What the layout shows around every page. It stands in the request, not in the model, so that a
+ * page which an exception leads to has it too.
+ */
 @ControllerAdvice(annotations = Controller.class)
 class LayoutAdvice {
   private final Identity identity;
@@ -28,17 +32,18 @@ class LayoutAdvice {
   }
 
   @ModelAttribute
-  void layout(HttpServletRequest request, org.springframework.ui.Model model) {
+  void layout(HttpServletRequest request) {
     Optional<Person> person = identity.currentIfAny();
-    model.addAttribute("me", person.orElse(null));
-    model.addAttribute(
-        "myOrganization",
-        person.map(me -> identity.organization(me.organizationId())).orElse(null));
-    model.addAttribute("navigation", items.stream().filter(item -> shows(item, person)).toList());
-    model.addAttribute("here", request.getRequestURI());
-    model.addAttribute(
+    person.ifPresent(
+        me -> {
+          request.setAttribute("me", me);
+          request.setAttribute("myOrganization", identity.organization(me.organizationId()));
+        });
+    request.setAttribute("navigation", items.stream().filter(item -> shows(item, person)).toList());
+    request.setAttribute("here", request.getRequestURI());
+    request.setAttribute(
         "languageLinks", new LanguageLinks(sameWith(request, "zh"), sameWith(request, "en")));
-    model.addAttribute("demo", demo);
+    request.setAttribute("demo", demo);
   }
 
   private static boolean shows(NavItem item, Optional<Person> person) {
@@ -46,10 +51,14 @@ class LayoutAdvice {
         || person.stream().anyMatch(me -> me.roles().stream().anyMatch(item.roles()::contains));
   }
 
+  /** This page in another language; the start page where this one cannot be asked for again. */
   private static String sameWith(HttpServletRequest request, String language) {
-    UriComponentsBuilder address = UriComponentsBuilder.fromPath(request.getRequestURI());
+    boolean again =
+        "GET".equals(request.getMethod()) && request.getDispatcherType() == DispatcherType.REQUEST;
     String query = request.getQueryString();
-    if (query != null && "GET".equals(request.getMethod())) {
+    UriComponentsBuilder address =
+        UriComponentsBuilder.fromPath(again ? request.getRequestURI() : "/");
+    if (again && query != null) {
       address.query(query);
     }
     return address.replaceQueryParam("lang", language).build().toUriString();

@@ -5,6 +5,7 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.LoginThrottle;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -50,7 +52,18 @@ class SecurityConfiguration {
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .exceptionHandling(
             errors ->
-                errors.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+                errors
+                    .defaultAuthenticationEntryPointFor(
+                        (request, response, refused) ->
+                            response.sendError(HttpServletResponse.SC_NOT_FOUND),
+                        request -> rowFor(request).isEmpty())
+                    .defaultAuthenticationEntryPointFor(
+                        new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
+                    .defaultAccessDeniedHandlerFor(
+                        (request, response, refused) ->
+                            response.sendError(HttpServletResponse.SC_NOT_FOUND),
+                        request -> rowFor(request).isEmpty())
+                    .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
         .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**")) // no session is used there
         .headers(
             headers ->
@@ -63,10 +76,14 @@ class SecurityConfiguration {
 
   private static AuthorizationResult decide(
       Supplier<? extends Authentication> authentication, HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
     Optional<Set<Role>> roles = roles(authentication.get());
-    return new AuthorizationDecision(
-        AccessRules.rowFor(request.getMethod(), path).map(row -> row.admits(roles)).orElse(false));
+    return new AuthorizationDecision(rowFor(request).map(row -> row.admits(roles)).orElse(false));
+  }
+
+  /** What the table says of a request; empty where there is no such page. */
+  private static Optional<AccessRules.Row> rowFor(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return AccessRules.rowFor(request.getMethod(), path);
   }
 
   private static Optional<Set<Role>> roles(Authentication authentication) {

@@ -43,8 +43,24 @@ class AccountController {
 
   @GetMapping("/account")
   String account(Model model) {
-    model.addAttribute("person", identity.current());
+    Person me = identity.current();
+    model.addAttribute("person", me);
+    Form.show(model, Map.of("post", me.post(), "telephone", me.telephone(), "email", me.email()));
     return "account/account";
+  }
+
+  @PostMapping("/account")
+  String account(
+      @RequestParam Map<String, String> input, Model model, HttpServletResponse response) {
+    try {
+      accounts.reachMeAt(text(input, "post"), text(input, "telephone"), text(input, "email"));
+      return "redirect:/account?saved";
+    } catch (RejectedInput rejected) {
+      model.addAttribute("person", identity.current());
+      Form.reject(model, input, rejected);
+      response.setStatus(UNPROCESSABLE);
+      return "account/account";
+    }
   }
 
   @GetMapping("/account/set-up/{token}")

@@ -1,5 +1,7 @@
 package cn.beian.server.web.admin;
 
+import cn.beian.filing.Messages;
+import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
@@ -16,13 +18,17 @@ import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +47,7 @@ class AdministrationPages {
   private final Identity identity;
   private final Accounts accounts;
   private final AuditTrail audit;
+  private final MessageSource messages;
   private final Clock clock;
 
   AdministrationPages(
@@ -49,12 +56,14 @@ class AdministrationPages {
       Identity identity,
       Accounts accounts,
       AuditTrail audit,
+      MessageSource messages,
       Clock clock) {
     this.policies = policies;
     this.calendars = calendars;
     this.identity = identity;
     this.accounts = accounts;
     this.audit = audit;
+    this.messages = messages;
     this.clock = clock;
   }
 
@@ -69,9 +78,27 @@ class AdministrationPages {
   }
 
   @GetMapping("/admin/audit")
-  String audit(Model model) {
-    model.addAttribute("entries", audit.newest(AUDIT_ENTRIES));
+  String audit(Model model, Locale locale) {
+    model.addAttribute(
+        "entries",
+        audit.newest(AUDIT_ENTRIES).stream()
+            .map(
+                entry ->
+                    new Entry(
+                        entry.action(),
+                        words(entry.action(), locale),
+                        entry.detail(),
+                        entry.actor(),
+                        entry.at()))
+            .toList());
     return "admin/audit";
+  }
+
+  /** Commands on cases are named as in their history. */
+  private String words(String action, Locale locale) {
+    String event = "filings.event." + action.replaceFirst("^filing\\.", "");
+    String name = messages.getMessage("admin.audit." + action, null, null, locale);
+    return name != null ? name : String.valueOf(messages.getMessage(event, null, action, locale));
   }
 
   @GetMapping("/admin/calendar")
@@ -85,22 +112,22 @@ class AdministrationPages {
                     new Year(
                         notice.year(),
                         notice.citation(),
-                        notice.holidays().keySet().stream().sorted().toList(),
+                        runs(notice.holidays()),
                         notice.makeUpDays().stream().sorted().toList()))
             .toList());
     return "admin/calendar";
   }
 
   @GetMapping("/admin/policies")
-  String policies(Model model) {
-    model.addAttribute("values", inForce());
+  String policies(Model model, Locale locale) {
+    model.addAttribute("values", inForce().stream().map(value -> Value.of(value, locale)).toList());
     return "admin/policies";
   }
 
   @GetMapping("/admin/policies/{id}")
-  String policy(@PathVariable String id, Model model) {
+  String policy(@PathVariable String id, Model model, Locale locale) {
     ParameterKey key = key(id);
-    fill(key, model);
+    fill(key, model, locale);
     Form.show(model, Map.of("since", today().toString()));
     return "admin/policy";
   }
@@ -110,13 +137,14 @@ class AdministrationPages {
       @PathVariable String id,
       @RequestParam Map<String, String> input,
       Model model,
+      Locale locale,
       HttpServletResponse response) {
     ParameterKey key = key(id);
     try {
       policies.enter(read(key, input));
       return "redirect:/admin/policies/" + id;
     } catch (RejectedInput rejected) {
-      fill(key, model);
+      fill(key, model, locale);
       Form.reject(model, input, rejected);
       response.setStatus(UNPROCESSABLE);
       return "admin/policy";
@@ -143,11 +171,12 @@ class AdministrationPages {
     return new PolicyParameter(key, value, source, input.containsKey("verified"), since);
   }
 
-  private void fill(ParameterKey key, Model model) {
+  private void fill(ParameterKey key, Model model, Locale locale) {
     PolicyParameters all = policies.current();
     model.addAttribute("parameter", key);
-    model.addAttribute("now", all.at(key, today()));
-    model.addAttribute("history", all.history(key));
+    model.addAttribute("now", Value.of(all.at(key, today()), locale));
+    model.addAttribute(
+        "history", all.history(key).stream().map(value -> Value.of(value, locale)).toList());
   }
 
   private List<PolicyParameter> inForce() {
@@ -163,6 +192,39 @@ class AdministrationPages {
     return ParameterKey.of(id).orElseThrow(() -> new NoSuchElementException("parameter " + id));
   }
 
+  /** A value of a parameter as a page shows it; its citation in the page's language. */
+  record Value(ParameterKey key, String value, String source, boolean verified, LocalDate since) {
+    static Value of(PolicyParameter parameter, Locale locale) {
+      return new Value(
+          parameter.key(),
+          parameter.value(),
+          Messages.in(locale).citation(parameter.source()),
+          parameter.verified(),
+          parameter.since());
+    }
+  }
+
+  private static List<DaysOff> runs(Map<LocalDate, Holiday> holidays) {
+    List<DaysOff> runs = new ArrayList<>();
+    new TreeMap<>(holidays)
+        .forEach(
+            (day, holiday) -> {
+              DaysOff last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
+              if (last != null && last.holiday() == holiday && last.to().plusDays(1).equals(day)) {
+                runs.set(runs.size() - 1, new DaysOff(holiday, last.from(), day));
+              } else {
+                runs.add(new DaysOff(holiday, day, day));
+              }
+            });
+    return runs;
+  }
+
+  /** Days off in a row. */
+  record DaysOff(Holiday holiday, LocalDate from, LocalDate to) {}
+
   /** A notice, its days in order. */
-  record Year(int year, String citation, List<LocalDate> daysOff, List<LocalDate> makeUpDays) {}
+  record Year(int year, String citation, List<DaysOff> daysOff, List<LocalDate> makeUpDays) {}
+
+  /** An entry of the trail with its action in words. */
+  record Entry(String action, String words, String detail, String actor, Instant at) {}
 }

@@ -13,7 +13,9 @@ import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,36 +49,79 @@ class OrganizationPages {
 
   @GetMapping("/admin/organizations/new")
   String newOrganization(Model model) {
-    model.addAttribute("organizations", identity.organizations());
     Form.show(
         model,
         Map.of(
             "level", OrganizationLevel.PREFECTURE.name(), "kind", OrganizationKind.ORGAN.name()));
-    return "admin/organization-new";
+    return form(model, Optional.empty());
   }
 
   @PostMapping("/admin/organizations/new")
   String create(
       @RequestParam Map<String, String> input, Model model, HttpServletResponse response) {
-    OrganizationLevel level = OrganizationLevel.valueOf(input.getOrDefault("level", ""));
-    String route = input.getOrDefault("route", "");
-    NewOrganization unit =
-        new NewOrganization(
-            input.getOrDefault("unitName", ""),
-            input.getOrDefault("creditCode", ""),
-            level,
-            OrganizationKind.valueOf(input.getOrDefault("kind", "")),
-            input.getOrDefault("division", ""),
-            id(input.getOrDefault("parent", "")),
-            route.isEmpty() ? Route.of(level) : Route.valueOf(route));
+    return take(input, Optional.empty(), organizations::create, model, response);
+  }
+
+  @GetMapping("/admin/organizations/{id}/correction")
+  String correction(@PathVariable UUID id, Model model) {
+    Organization unit = identity.organization(id);
+    UUID parent = unit.parentId();
+    Form.show(
+        model,
+        Map.of(
+            "unitName", unit.name(),
+            "creditCode", unit.creditCode(),
+            "level", unit.level().name(),
+            "kind", unit.kind().name(),
+            "division", unit.division(),
+            "parent", parent == null ? "" : parent.toString(),
+            "route", unit.route().name()));
+    return form(model, Optional.of(unit));
+  }
+
+  @PostMapping("/admin/organizations/{id}/correction")
+  String correct(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      HttpServletResponse response) {
+    Organization unit = identity.organization(id);
+    return take(
+        input, Optional.of(unit), entered -> organizations.correct(id, entered), model, response);
+  }
+
+  private String take(
+      Map<String, String> input,
+      Optional<Organization> unit,
+      Function<NewOrganization, Organization> command,
+      Model model,
+      HttpServletResponse response) {
     try {
-      return "redirect:/admin/organizations/" + organizations.create(unit).id();
+      return "redirect:/admin/organizations/" + command.apply(entered(input)).id();
     } catch (RejectedInput rejected) {
-      model.addAttribute("organizations", identity.organizations());
       Form.reject(model, input, rejected);
       response.setStatus(UNPROCESSABLE);
-      return "admin/organization-new";
+      return form(model, unit);
     }
+  }
+
+  private String form(Model model, Optional<Organization> unit) {
+    unit.ifPresent(one -> model.addAttribute("unit", one));
+    model.addAttribute("organizations", identity.organizations());
+    return "admin/organization-form";
+  }
+
+  private static NewOrganization entered(Map<String, String> input) {
+    OrganizationLevel level = OrganizationLevel.valueOf(input.getOrDefault("level", ""));
+    String route = input.getOrDefault("route", "");
+    return new NewOrganization(
+        input.getOrDefault("unitName", ""),
+        input.getOrDefault("creditCode", ""),
+        level,
+        OrganizationKind.valueOf(input.getOrDefault("kind", "")),
+        input.getOrDefault("division", ""),
+        id(input.getOrDefault("parent", "")),
+        route.isEmpty() ? Route.of(level) : Route.valueOf(route));
   }
 
   @GetMapping("/admin/organizations/import")

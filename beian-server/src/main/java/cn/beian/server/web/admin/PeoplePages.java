@@ -1,6 +1,7 @@
 package cn.beian.server.web.admin;
 
 import cn.beian.filing.Role;
+import cn.beian.server.BeianSettings;
 import cn.beian.server.PublicAddress;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.identity.Accounts;
@@ -30,11 +31,13 @@ class PeoplePages {
   private final Identity identity;
   private final Accounts accounts;
   private final PublicAddress address;
+  private final BeianSettings settings;
 
-  PeoplePages(Identity identity, Accounts accounts, PublicAddress address) {
+  PeoplePages(Identity identity, Accounts accounts, PublicAddress address, BeianSettings settings) {
     this.identity = identity;
     this.accounts = accounts;
     this.address = address;
+    this.settings = settings;
   }
 
   @GetMapping("/admin/organizations/{id}/people/new")
@@ -65,9 +68,7 @@ class PeoplePages {
             input.getOrDefault("region", ""));
     try {
       Accounts.Invitation invitation = accounts.invite(person);
-      model.addAttribute("person", invitation.person());
-      model.addAttribute("link", address.of("/account/invitation/" + invitation.token()));
-      return "admin/link";
+      return link(invitation.person(), "/account/invitation/" + invitation.token(), model);
     } catch (RejectedInput rejected) {
       model.addAttribute("unit", identity.organization(id));
       model.addAttribute("chosen", roles);
@@ -102,9 +103,13 @@ class PeoplePages {
 
   @PostMapping("/admin/people/{id}/recovery")
   String recovery(@PathVariable UUID id, Model model) {
-    Person person = person(id);
+    return link(person(id), "/account/recovery/" + accounts.issueRecovery(id), model);
+  }
+
+  private String link(Person person, String path, Model model) {
     model.addAttribute("person", person);
-    model.addAttribute("link", address.of("/account/recovery/" + accounts.issueRecovery(id)));
+    model.addAttribute("link", address.of(path));
+    model.addAttribute("hours", settings.linkLifetime().toHours());
     return "admin/link";
   }
 

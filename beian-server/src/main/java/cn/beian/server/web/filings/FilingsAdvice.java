@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
@@ -27,7 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
     })
 class FilingsAdvice {
   private static final List<String> NOT_TYPED =
-      List.of("_csrf", "version", "test", "rule", "subject");
+      List.of("_csrf", "version", "test", "rule", "subject", "opinion", "gap", "next", "question");
 
   private final MessageSource messages;
 
@@ -79,14 +80,24 @@ class FilingsAdvice {
     return org.springframework.web.servlet.support.RequestContextUtils.getLocale(request);
   }
 
+  /** What the person wrote: not what stood there already, nor demands that were not ticked. */
   private static Map<String, String> typed(HttpServletRequest request) {
+    List<String> ticked =
+        List.of(Optional.ofNullable(request.getParameterValues("gap")).orElse(new String[0]));
     Map<String, String> typed = new LinkedHashMap<>();
     request
         .getParameterMap()
         .forEach(
             (name, values) -> {
               String text = String.join("\n", values);
-              if (!NOT_TYPED.contains(name) && !name.startsWith("b:") && !text.isBlank()) {
+              boolean stood =
+                  name.startsWith("b:")
+                      || (name.startsWith("a:")
+                          && text.equals(request.getParameter("b:" + name.substring(2))));
+              boolean unticked =
+                  name.startsWith("demand:")
+                      && !ticked.contains(name.substring("demand:".length()));
+              if (!NOT_TYPED.contains(name) && !stood && !unticked && !text.isBlank()) {
                 typed.put(name, text);
               }
             });

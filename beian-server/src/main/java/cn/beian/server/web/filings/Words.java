@@ -144,7 +144,7 @@ public final class Words {
             Optional.of(
                 page("filings.sum.workdays", String.valueOf(limit.limit().workdays()))
                     + (limit.verified() ? "" : page("filings.unverified"))),
-            Optional.of(page("filings.sum.source", limit.limit().source())),
+            Optional.of(page("filings.sum.source", filing.citation(limit.limit().source()))),
             skipped,
             madeUp,
             limit.provisional()
