@@ -7,8 +7,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -23,7 +21,7 @@ final class HostileWorker {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      String[] request = line.split(" ");
+      String[] request = line.split(" ", -1);
       Path out = Path.of(URLDecoder.decode(request[1], StandardCharsets.UTF_8));
       String file = URLDecoder.decode(request[request.length - 1], StandardCharsets.UTF_8);
       act(Path.of(file).getFileName().toString(), out);
@@ -48,9 +46,9 @@ final class HostileWorker {
   }
 
   private static void devour() {
-    List<byte[]> kept = new ArrayList<>();
+    Object kept = "";
     while (true) {
-      kept.add(new byte[1 << 20]);
+      kept = new Object[] {kept, new byte[1 << 20]};
     }
   }
 }
