@@ -82,7 +82,8 @@ class KeyboardBrowserTest extends ServerTest {
     keys.enter();
   }
 
-  private static boolean upload(Browser browser, Keyboard keys, Set<String> uploaded) throws Exception {
+  private static boolean upload(Browser browser, Keyboard keys, Set<String> uploaded)
+      throws Exception {
     List<String> open =
         browser.driver().findElements(By.cssSelector("form.upload[id] input[type=file]")).stream()
             .map(field -> String.valueOf(field.getDomAttribute("id")))
