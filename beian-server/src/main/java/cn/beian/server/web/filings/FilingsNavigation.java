@@ -1,6 +1,7 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.filing.Role;
+import cn.beian.server.web.HomePanel;
 import cn.beian.server.web.NavItem;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +9,14 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class FilingsNavigation {
+  private static final Set<Role> OFFICIALS =
+      Set.of(
+          Role.COMPLETENESS_REVIEWER,
+          Role.GOVERNMENT_SERVICE_REVIEWER,
+          Role.NATIONAL_REVIEWER,
+          Role.SIGNER,
+          Role.AUDITOR);
+
   @Bean
   NavItem applicationsNavItem() {
     return new NavItem(
@@ -16,15 +25,17 @@ class FilingsNavigation {
 
   @Bean
   NavItem casesNavItem() {
-    return new NavItem(
-        "filings.nav.cases",
-        "/cases",
-        Set.of(
-            Role.COMPLETENESS_REVIEWER,
-            Role.GOVERNMENT_SERVICE_REVIEWER,
-            Role.NATIONAL_REVIEWER,
-            Role.SIGNER,
-            Role.AUDITOR),
-        20);
+    return new NavItem("filings.nav.cases", "/cases", OFFICIALS, 20);
+  }
+
+  @Bean
+  HomePanel applicationsPanel() {
+    return HomePanel.leadingTo(
+        "filings.home.applications", "/applications", Set.of(Role.HANDLER, Role.APPROVER), 20);
+  }
+
+  @Bean
+  HomePanel casesPanel() {
+    return HomePanel.leadingTo("filings.home.cases", "/cases", OFFICIALS, 20);
   }
 }

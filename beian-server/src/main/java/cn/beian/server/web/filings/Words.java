@@ -1,5 +1,6 @@
 package cn.beian.server.web.filings;
 
+import cn.beian.facts.FactKind;
 import cn.beian.filing.Messages;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.OfficialTime;
@@ -27,11 +28,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -39,6 +42,8 @@ import org.springframework.context.MessageSource;
 /** What templates say of fields, answers and dates, in the page's language. */
 public final class Words {
   private static final int SHOWN_EVIDENCE = 12;
+  private static final Set<FactKind> VISIBLE =
+      EnumSet.of(FactKind.UI_TEXT, FactKind.CONTROL, FactKind.FORM_FIELD, FactKind.SCREEN);
   private static final DateTimeFormatter CHINESE =
       DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter ENGLISH =
@@ -111,6 +116,13 @@ public final class Words {
   /** Where an answer came from; empty where there is none. */
   public String origin(CaseFile.Entry entry) {
     return entry.stored().map(one -> name(one.answer().origin())).orElse("");
+  }
+
+  /** The same, as an official reads it. */
+  public String originToOfficial(CaseFile.Entry entry) {
+    return entry.stored().filter(one -> one.answer().origin() == Origin.SPONSOR).isPresent()
+        ? page("filings.origin.sponsor")
+        : origin(entry);
   }
 
   /** A day with its weekday. */
@@ -246,7 +258,7 @@ public final class Words {
   public List<String> onScreen(CaseFinding one) {
     String screen = screen(one);
     return one.finding().evidence().stream()
-        .filter(piece -> piece.screen().equals(screen))
+        .filter(piece -> piece.screen().equals(screen) && VISIBLE.contains(piece.kind()))
         .map(Evidence::text)
         .filter(text -> !text.isEmpty())
         .distinct()
