@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.logging.Level;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
@@ -181,12 +183,12 @@ final class Browser implements AutoCloseable {
    * it leads to.
    */
   Browser press(String key, Object... parameters) {
-    return follow(labelled(language.text(key, parameters)));
+    return pressText(language.text(key, parameters));
   }
 
   /** The same for a text that is no text of the pages, such as a name. */
   Browser pressText(String text) {
-    return follow(labelled(text));
+    return follow(driver.findElement(byLabel(text)));
   }
 
   /** Whether there is such a button or link. */
@@ -229,6 +231,15 @@ final class Browser implements AutoCloseable {
         .until(ExpectedConditions.visibilityOfElementLocated(what));
   }
 
+  /** Waits, without doing anything, until the page offers one of these buttons or links. */
+  WebElement awaitOffer(String... keys) {
+    return await(
+        By.xpath(
+            Stream.of(keys)
+                .map(key -> "//main" + labelled(language.text(key)))
+                .collect(Collectors.joining(" | "))));
+  }
+
   /** Opens the page again and again until it says this. */
   Browser refreshUntil(String key) {
     String text = language.text(key);
@@ -242,12 +253,12 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  private WebElement labelled(String text) {
-    return driver.findElement(byLabel(text));
+  private static By byLabel(String text) {
+    return By.xpath("//main" + labelled(text));
   }
 
-  private static By byLabel(String text) {
-    return By.xpath("//main//*[self::button or self::a][normalize-space()=" + quoted(text) + "]");
+  private static String labelled(String text) {
+    return "//*[self::button or self::a][normalize-space()=" + quoted(text) + "]";
   }
 
   private static String quoted(String text) {
