@@ -18,6 +18,9 @@ import picocli.CommandLine.ScopeType;
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class Cli implements Runnable {
+  private static final List<String> COMMANDS =
+      List.of("inspect", "facts", "explain", "rules", "evaluate", "ledger", "check", "serve");
+
   private final Terminal terminal;
   private Language language = Language.ZH;
   private ResourceBundle messages = Language.ZH.messages();
@@ -39,14 +42,7 @@ final class Cli implements Runnable {
     language = Language.of(List.of(arguments), terminal.environment());
     messages = language.messages();
     CommandLine line = new CommandLine(this);
-    line.addSubcommand("inspect", new InspectCommand(this));
-    line.addSubcommand("facts", new FactsCommand(this));
-    line.addSubcommand("explain", new ExplainCommand(this));
-    line.addSubcommand("rules", new RulesCommand(this));
-    line.addSubcommand("evaluate", new EvaluateCommand(this));
-    line.addSubcommand("ledger", new LedgerCommand(this));
-    line.addSubcommand("check", new CheckCommand(this));
-    line.addSubcommand("serve", new ServeHelp());
+    needed(arguments).forEach(name -> line.addSubcommand(name, command(name)));
     translate(line);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(terminal.out(), false, StandardCharsets.UTF_8));
@@ -60,6 +56,30 @@ final class Cli implements Runnable {
     } catch (StackOverflowError | OutOfMemoryError e) {
       return failure(e);
     }
+  }
+
+  /** The command that is called, as describing each takes its time; all where none is. */
+  private static List<String> needed(String... arguments) {
+    for (String argument : arguments) {
+      if (COMMANDS.contains(argument)) {
+        return List.of(argument);
+      }
+    }
+    return COMMANDS;
+  }
+
+  private Object command(String name) {
+    return switch (name) {
+      case "inspect" -> new InspectCommand(this);
+      case "facts" -> new FactsCommand(this);
+      case "explain" -> new ExplainCommand(this);
+      case "rules" -> new RulesCommand(this);
+      case "evaluate" -> new EvaluateCommand(this);
+      case "ledger" -> new LedgerCommand(this);
+      case "check" -> new CheckCommand(this);
+      case "serve" -> new ServeHelp();
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   private void translate(CommandLine line) {

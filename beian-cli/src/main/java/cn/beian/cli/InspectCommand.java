@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,9 +62,10 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
-    Rulebook rulebook = Rulebook.bundled();
+    // Loaded while the first package is read.
+    CompletableFuture<Rulebook> loading = CompletableFuture.supplyAsync(Rulebook::bundled);
     for (String rule : why) {
-      ExplainCommand.rule(rulebook, rule);
+      ExplainCommand.rule(loading.join(), rule);
     }
     if (out != null && files.size() > 1 && !Files.isDirectory(out)) {
       throw new InputException(ExitCode.USAGE, "out.notFolder", out.toString());
@@ -73,6 +75,7 @@ final class InspectCommand implements Callable<Integer> {
     return inspection.run(
         files,
         (file, facts) -> {
+          Rulebook rulebook = loading.join();
           TestResult result = RuleEngine.evaluate(facts, inspection.context(), rulebook, day);
           deliver(file, report(result, rulebook, facts));
           return ExitCode.of(result.verdict());

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.bouncycastle.crypto.digests.SM3Digest;
+import java.util.function.Supplier;
 
 /**
  * SHA-256 and SM3 (GB/T 32905-2016) of what was handed in, reckoned beside the reading. Of one
@@ -60,52 +60,15 @@ final class Digests {
             .sum();
   }
 
-  private interface Hash {
-    void update(byte[] bytes, int length);
-
-    byte[] digest();
-  }
-
-  private interface Hashes {
-    Hash fresh();
-  }
-
-  private static Hash sha256() {
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return new Hash() {
-        @Override
-        public void update(byte[] bytes, int length) {
-          digest.update(bytes, 0, length);
-        }
-
-        @Override
-        public byte[] digest() {
-          return digest.digest();
-        }
-      };
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static final class Sm3 implements Hash {
-    private final SM3Digest digest = new SM3Digest();
-
-    @Override
-    public void update(byte[] bytes, int length) {
-      digest.update(bytes, 0, length);
-    }
-
-    @Override
-    public byte[] digest() {
-      byte[] out = new byte[digest.getDigestSize()];
-      digest.doFinal(out, 0);
-      return out;
-    }
-  }
-
-  private static String of(List<PackagePart> parts, Hashes hashes) {
+  private static String of(List<PackagePart> parts, Supplier<MessageDigest> hashes) {
     if (parts.size() == 1 && parts.get(0).bytes().isPresent()) {
       return hex(parts.get(0).bytes().get(), hashes);
     }
@@ -120,33 +83,33 @@ final class Digests {
         }
       }
     }
-    Hash all = hashes.fresh();
+    MessageDigest all = hashes.get();
     byPath.forEach(
         (path, digest) -> {
           byte[] line = (path + "\0" + digest + "\n").getBytes(StandardCharsets.UTF_8);
-          all.update(line, line.length);
+          all.update(line);
         });
     return HexFormat.of().formatHex(all.digest());
   }
 
-  private static String hex(ByteSource source, Hashes hashes) {
-    Hash hash = hashes.fresh();
+  private static String hex(ByteSource source, Supplier<MessageDigest> hashes) {
+    MessageDigest hash = hashes.get();
     ByteBuffer bytes = source.all();
     byte[] chunk = new byte[CHUNK];
     while (bytes.hasRemaining()) {
       int length = Math.min(chunk.length, bytes.remaining());
       bytes.get(chunk, 0, length);
-      hash.update(chunk, length);
+      hash.update(chunk, 0, length);
     }
     return HexFormat.of().formatHex(hash.digest());
   }
 
-  private static String hex(FileTree.Entry entry, Hashes hashes) {
-    Hash hash = hashes.fresh();
+  private static String hex(FileTree.Entry entry, Supplier<MessageDigest> hashes) {
+    MessageDigest hash = hashes.get();
     byte[] chunk = new byte[CHUNK];
     try (InputStream in = entry.open()) {
       for (int length = in.read(chunk); length >= 0; length = in.read(chunk)) {
-        hash.update(chunk, length);
+        hash.update(chunk, 0, length);
       }
     } catch (IOException e) {
       throw new CompletionException(e);

@@ -38,7 +38,7 @@ class ApkReaderTest {
     facts = PackageInspector.inspect(PackageInput.of(List.of(apk)), Limits.standard());
   }
 
-  private static byte[] demo() throws IOException {
+  static byte[] demo() throws IOException {
     ApkBytes apk =
         new ApkBytes("cn.gov.demo")
             .label("Demo", "示例政务")

@@ -1,8 +1,5 @@
 package cn.beian.testkit;
 
-import com.android.apksig.ApkSigner;
-import com.android.apksig.KeyConfig;
-import com.android.apksig.apk.ApkFormatException;
 import com.reandroid.apk.ApkModule;
 import com.reandroid.archive.ByteInputSource;
 import com.reandroid.arsc.chunk.PackageBlock;
@@ -17,8 +14,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.Map;
 
 /** Makes small real APKs: binary manifest, resource table, compiled code, signature. */
@@ -153,22 +148,8 @@ public final class ApkBytes {
     File out = File.createTempFile("signed", ".apk");
     try {
       Files.write(in.toPath(), unsigned());
-      ApkSigner.SignerConfig config =
-          new ApkSigner.SignerConfig.Builder(
-                  "CERT", new KeyConfig.Jca(signer.privateKey()), List.of(signer.certificate()))
-              .build();
-      new ApkSigner.Builder(List.of(config))
-          .setInputApk(in)
-          .setOutputApk(out)
-          .setMinSdkVersion(24)
-          .setV1SigningEnabled(true)
-          .setV2SigningEnabled(true)
-          .setV3SigningEnabled(true)
-          .build()
-          .sign();
+      signer.sign(in.toPath(), out.toPath(), true);
       return Files.readAllBytes(out.toPath());
-    } catch (ApkFormatException | GeneralSecurityException e) {
-      throw new IllegalStateException(e);
     } finally {
       Files.delete(in.toPath());
       Files.delete(out.toPath());

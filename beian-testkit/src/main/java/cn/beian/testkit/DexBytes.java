@@ -7,16 +7,19 @@ import com.android.tools.r8.D8Command;
 import com.android.tools.r8.DexIndexedConsumer;
 import com.android.tools.r8.DiagnosticsHandler;
 import com.android.tools.r8.origin.Origin;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -71,8 +74,27 @@ public final class DexBytes {
     }
   }
 
+  /**
+   * Compiles the classes of a jar, as many files as their references need.
+   *
+   * @throws IOException where the jar holds what cannot be compiled
+   */
+  public static List<byte[]> ofJar(Path jar) throws IOException {
+    D8Command.Builder command = D8Command.builder(new Quiet());
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        String name = entry.getName();
+        if (name.endsWith(".class")
+            && !name.startsWith("META-INF/")
+            && !name.endsWith("module-info.class")) {
+          command.addClassProgramData(zip.getInputStream(entry).readAllBytes(), Origin.unknown());
+        }
+      }
+    }
+    return run(command);
+  }
+
   private static byte[] dex(Path folder) throws IOException {
-    ByteArrayOutputStream dex = new ByteArrayOutputStream();
     D8Command.Builder command = D8Command.builder(new Quiet());
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) walk.sorted()::iterator) {
@@ -82,13 +104,18 @@ public final class DexBytes {
         }
       }
     }
+    return run(command).get(0);
+  }
+
+  private static List<byte[]> run(D8Command.Builder command) throws IOException {
+    TreeMap<Integer, byte[]> files = new TreeMap<>();
     command.setMinApiLevel(28);
     command.setProgramConsumer(
         new DexIndexedConsumer.ForwardingConsumer(null) {
           @Override
-          public void accept(
+          public synchronized void accept(
               int index, ByteDataView data, Set<String> descriptors, DiagnosticsHandler handler) {
-            dex.writeBytes(data.copyByteData());
+            files.put(index, data.copyByteData());
           }
         });
     try {
@@ -96,7 +123,7 @@ public final class DexBytes {
     } catch (CompilationFailedException e) {
       throw new IOException(e);
     }
-    return dex.toByteArray();
+    return new ArrayList<>(files.values());
   }
 
   private static final class Quiet implements DiagnosticsHandler {

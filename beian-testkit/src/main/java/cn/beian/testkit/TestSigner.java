@@ -1,6 +1,11 @@
 package cn.beian.testkit;
 
+import com.android.apksig.ApkSigner;
+import com.android.apksig.KeyConfig;
+import com.android.apksig.apk.ApkFormatException;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -8,6 +13,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -38,6 +44,27 @@ public record TestSigner(PrivateKey privateKey, X509Certificate certificate) {
                           new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate())));
       return new TestSigner(keys.getPrivate(), certificate);
     } catch (GeneralSecurityException | OperatorCreationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Signs an APK for Android 7 and later, with schemes v2 and v3 and, if wished, v1. */
+  public void sign(Path unsigned, Path signed, boolean withV1) throws IOException {
+    try {
+      ApkSigner.SignerConfig config =
+          new ApkSigner.SignerConfig.Builder(
+                  "CERT", new KeyConfig.Jca(privateKey), List.of(certificate))
+              .build();
+      new ApkSigner.Builder(List.of(config))
+          .setInputApk(unsigned.toFile())
+          .setOutputApk(signed.toFile())
+          .setMinSdkVersion(24)
+          .setV1SigningEnabled(withV1)
+          .setV2SigningEnabled(true)
+          .setV3SigningEnabled(true)
+          .build()
+          .sign();
+    } catch (ApkFormatException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
   }

@@ -1,0 +1,183 @@
+package cn.beian.bench;
+
+import cn.beian.facts.FactSet;
+import cn.beian.inspect.Limits;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.PackageInput;
+import cn.beian.inspect.PackageInspector;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * How cost grows with size: synthetic APKs from 1 to 300 MB, each inspected warm in this JVM, with
+ * the peak of its heap, and once by the worker in a JVM of its own with a heap of 512 MB, with the
+ * peak of its resident memory. Prints a Markdown table and the exponent of time over size.
+ *
+ * <p>Arguments: a folder to work in, then jars to make code of. Run with {@code -Xmx512m}.
+ */
+public final class Growth {
+  private static final int RUNS = 3;
+
+  /**
+   * What is made.
+   *
+   * @param entries files in the package
+   */
+  private record Size(int megabytes, double dexMegabytes, int entries) {}
+
+  private static final List<Size> SIZES =
+      List.of(
+          new Size(1, 0.3, 100),
+          new Size(3, 1, 300),
+          new Size(10, 3, 1_000),
+          new Size(30, 9, 3_000),
+          new Size(100, 30, 10_000),
+          new Size(300, 80, 199_990));
+
+  private Growth() {}
+
+  /** Makes, runs and prints. */
+  public static void main(String[] args)
+      throws IOException, InterruptedException, PackageFormatException {
+    try (PrintStream out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
+      SyntheticApk synthetic = new SyntheticApk(Path.of(args[0]));
+      List<Path> dexFiles =
+          synthetic.dexFiles(Stream.of(args).skip(1).map(Path::of).toList());
+      out.println("| MB | MB of dex | entries | facts | warm s | CPU s | peak heap MB | worker s | worker peak RSS MB |");
+      out.println("|---|---|---|---|---|---|---|---|---|");
+      List<double[]> points = new ArrayList<>();
+      for (Size size : SIZES) {
+        String name = "synthetic-" + size.megabytes;
+        Path apk = Path.of(args[0]).resolve(name + ".apk");
+        if (!Files.exists(apk)) {
+          synthetic.make(name, dexFiles, size.megabytes, size.dexMegabytes, size.entries);
+        }
+        points.add(row(apk, size, out));
+      }
+      out.printf(Locale.ROOT, "%nExponent of warm time over size: %.2f%n", exponent(points));
+    }
+  }
+
+  private static double[] row(Path apk, Size size, PrintStream out)
+      throws IOException, InterruptedException, PackageFormatException {
+    double best = Double.MAX_VALUE;
+    double cpu = 0;
+    long peak = 0;
+    int facts = 0;
+    for (int i = 0; i < RUNS; i++) {
+      System.gc();
+      resetPeaks();
+      long cpuBefore = cpuNanos();
+      long start = System.nanoTime();
+      FactSet set = PackageInspector.inspect(PackageInput.of(List.of(apk)), Limits.standard());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      if (seconds < best) {
+        best = seconds;
+        cpu = (cpuNanos() - cpuBefore) / 1e9;
+        peak = peakBytes();
+        facts = set.all().size();
+      }
+    }
+    double[] worker = worker(apk);
+    out.printf(
+        Locale.ROOT,
+        "| %.1f | %.1f | %d | %d | %.2f | %.2f | %d | %.2f | %.0f |%n",
+        Files.size(apk) / 1e6,
+        size.dexMegabytes,
+        size.entries,
+        facts,
+        best,
+        cpu,
+        peak / 1_000_000,
+        worker[0],
+        worker[1]);
+    return new double[] {Files.size(apk), best};
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
+  }
+
+  private static void resetPeaks() {
+    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
+  }
+
+  private static long peakBytes() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .mapToLong(pool -> pool.getPeakUsage().getUsed())
+        .sum();
+  }
+
+  /** Wall seconds and peak resident memory in MB of the worker process, as GNU time tells them. */
+  private static double[] worker(Path apk) throws IOException, InterruptedException {
+    Path facts = Files.createTempFile("facts", ".ndjson");
+    Path said = Files.createTempFile("time", ".txt");
+    try {
+      Process process =
+          new ProcessBuilder(
+                  "/usr/bin/time",
+                  "-o",
+                  said.toString(),
+                  "-f",
+                  "%e %M",
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx512m",
+                  "-XX:+UseSerialGC",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "cn.beian.inspect.WorkerMain",
+                  "--out",
+                  facts.toString(),
+                  apk.toString())
+              .redirectErrorStream(true)
+              .start();
+      try (InputStream in = process.getInputStream()) {
+        String lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+          throw new IOException("worker failed: " + lines);
+        }
+      }
+      String[] told = Files.readString(said).strip().split(" ", -1);
+      return new double[] {Double.parseDouble(told[0]), Double.parseDouble(told[1]) / 1000};
+    } finally {
+      Files.delete(facts);
+      Files.delete(said);
+    }
+  }
+
+  /** Slope of the line through the logarithms, by least squares. */
+  private static double exponent(List<double[]> points) {
+    double x = 0;
+    double y = 0;
+    double xx = 0;
+    double xy = 0;
+    for (double[] point : points) {
+      double logX = Math.log(point[0]);
+      double logY = Math.log(point[1]);
+      x += logX;
+      y += logY;
+      xx += logX * logX;
+      xy += logX * logY;
+    }
+    int n = points.size();
+    return (n * xy - x * y) / (n * xx - x * x);
+  }
+}

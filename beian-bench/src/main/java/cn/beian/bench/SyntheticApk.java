@@ -1,0 +1,155 @@
+package cn.beian.bench;
+
+import cn.beian.testkit.ApkBytes;
+import cn.beian.testkit.ApkBytes.Attribute;
+import cn.beian.testkit.ApkBytes.View;
+import cn.beian.testkit.DexBytes;
+import cn.beian.testkit.TestSigner;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Makes large APKs, as the public corpora hold none: code of public Java libraries compiled to DEX,
+ * a small manifest and table, and files of noise, signed with schemes v2 and v3. They are synthetic
+ * and show cost, not findings.
+ */
+final class SyntheticApk {
+  private static final int MIB = 1 << 20;
+  private static final int TEXT_EVERY = 8;
+
+  private final Path folder;
+
+  /**
+   * @param folder keeps the DEX files of each jar for the next run
+   */
+  SyntheticApk(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Compiles jars whose DEX files are not there yet; returns all, the largest first. */
+  List<Path> dexFiles(List<Path> jars) throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path jar : jars) {
+      Path of = folder.resolve(jar.getFileName() + ".dex");
+      if (!Files.isDirectory(of)) {
+        Path half = Files.createDirectories(folder.resolve(jar.getFileName() + ".part"));
+        int number = 0;
+        for (byte[] dex : DexBytes.ofJar(jar)) {
+          Files.write(half.resolve(++number + ".dex"), dex);
+        }
+        Files.move(half, of);
+      }
+      try (Stream<Path> files = Files.list(of)) {
+        files.forEach(all::add);
+      }
+    }
+    all.sort(Comparator.comparing((Path dex) -> dex.toFile().length()).reversed());
+    return all;
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param megabytes size of the package, nearly
+   * @param dexMegabytes of code at most
+   * @param entries files, code included
+   */
+  Path make(String name, List<Path> dexFiles, int megabytes, double dexMegabytes, int entries)
+      throws IOException {
+    Path unsigned = Files.createTempFile(folder, name, ".unsigned");
+    try (ZipOutputStream zip =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(unsigned), MIB))) {
+      int written = skeleton(zip);
+      long left = (long) (dexMegabytes * MIB);
+      int number = 0;
+      for (Path dex : dexFiles) {
+        long size = Files.size(dex);
+        if (size <= left) {
+          left -= size;
+          number++;
+          deflated(zip, number == 1 ? "classes.dex" : "classes" + number + ".dex",
+              Files.readAllBytes(dex));
+        }
+      }
+      zip.flush();
+      noise(zip, (long) megabytes * MIB - Files.size(unsigned), entries - written - number);
+    }
+    Path signed = folder.resolve(name + ".apk");
+    TestSigner.named("CN=Synthetic").sign(unsigned, signed, false);
+    Files.delete(unsigned);
+    return signed;
+  }
+
+  private static int skeleton(ZipOutputStream zip) throws IOException {
+    ApkBytes apk =
+        new ApkBytes("cn.gov.synthetic")
+            .label("Synthetic", "合成示例")
+            .permission("android.permission.INTERNET")
+            .mainActivity("cn.gov.synthetic.MainActivity");
+    apk.layout("activity_main", new View("TextView", "", Map.of(Attribute.TEXT, "合成示例")));
+    int written = 0;
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(apk.unsigned()))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        deflated(zip, entry.getName(), in.readAllBytes());
+        written++;
+      }
+    }
+    return written;
+  }
+
+  /** Pictures that do not compress, and every eighth file a text that does. */
+  private static void noise(ZipOutputStream zip, long bytes, int files) throws IOException {
+    if (files < 1 || bytes < files) {
+      return;
+    }
+    Random random = new Random(1);
+    int each = (int) Math.min(64 * MIB, bytes / files - 2 * 100);
+    for (int i = 0; i < files; i++) {
+      byte[] content = new byte[Math.max(1, each)];
+      if (i % TEXT_EVERY == 0) {
+        for (int at = 0; at < content.length; at++) {
+          content[at] = (byte) ('a' + (random.nextInt(64) & random.nextInt(64)) % 26);
+        }
+        deflated(zip, "assets/text/" + i + ".txt", content);
+      } else {
+        random.nextBytes(content);
+        stored(zip, "res/drawable/" + i + ".png", content);
+      }
+    }
+  }
+
+  private static void deflated(ZipOutputStream zip, String name, byte[] content)
+      throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private static void stored(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTime(0);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(crc.getValue());
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}
