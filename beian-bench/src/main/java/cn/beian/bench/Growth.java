@@ -8,7 +8,6 @@ import cn.beian.inspect.PackageInspector;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -55,9 +54,10 @@ public final class Growth {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
       SyntheticApk synthetic = new SyntheticApk(Path.of(args[0]));
-      List<Path> dexFiles =
-          synthetic.dexFiles(Stream.of(args).skip(1).map(Path::of).toList());
-      out.println("| MB | MB of dex | entries | facts | warm s | CPU s | peak heap MB | worker s | worker peak RSS MB |");
+      List<Path> dexFiles = synthetic.dexFiles(Stream.of(args).skip(1).map(Path::of).toList());
+      out.println(
+          "| MB | MB of dex | entries | facts | warm s | CPU s | peak heap MB | worker CPU s |"
+              + " worker peak RSS MB |");
       out.println("|---|---|---|---|---|---|---|---|---|");
       List<double[]> points = new ArrayList<>();
       for (Size size : SIZES) {
@@ -68,14 +68,14 @@ public final class Growth {
         }
         points.add(row(apk, size, out));
       }
-      out.printf(Locale.ROOT, "%nExponent of warm time over size: %.2f%n", exponent(points));
+      out.printf(Locale.ROOT, "%nExponent of warm CPU time over size: %.2f%n", exponent(points));
     }
   }
 
   private static double[] row(Path apk, Size size, PrintStream out)
       throws IOException, InterruptedException, PackageFormatException {
     double best = Double.MAX_VALUE;
-    double cpu = 0;
+    double cpu = Double.MAX_VALUE;
     long peak = 0;
     int facts = 0;
     for (int i = 0; i < RUNS; i++) {
@@ -85,14 +85,15 @@ public final class Growth {
       long start = System.nanoTime();
       FactSet set = PackageInspector.inspect(PackageInput.of(List.of(apk)), Limits.standard());
       double seconds = (System.nanoTime() - start) / 1e9;
-      if (seconds < best) {
-        best = seconds;
-        cpu = (cpuNanos() - cpuBefore) / 1e9;
+      double used = (cpuNanos() - cpuBefore) / 1e9;
+      best = Math.min(best, seconds);
+      if (used < cpu) {
+        cpu = used;
         peak = peakBytes();
         facts = set.all().size();
       }
     }
-    double[] worker = worker(apk);
+    Measured worker = worker(apk);
     out.printf(
         Locale.ROOT,
         "| %.1f | %.1f | %d | %d | %.2f | %.2f | %d | %.2f | %.0f |%n",
@@ -103,9 +104,9 @@ public final class Growth {
         best,
         cpu,
         peak / 1_000_000,
-        worker[0],
-        worker[1]);
-    return new double[] {Files.size(apk), best};
+        worker.cpuSeconds(),
+        worker.peakMegabytes());
+    return new double[] {Files.size(apk), cpu};
   }
 
   private static long cpuNanos() {
@@ -126,18 +127,12 @@ public final class Growth {
         .sum();
   }
 
-  /** Wall seconds and peak resident memory in MB of the worker process, as GNU time tells them. */
-  private static double[] worker(Path apk) throws IOException, InterruptedException {
+  private static Measured worker(Path apk) throws IOException, InterruptedException {
     Path facts = Files.createTempFile("facts", ".ndjson");
-    Path said = Files.createTempFile("time", ".txt");
     try {
-      Process process =
-          new ProcessBuilder(
-                  "/usr/bin/time",
-                  "-o",
-                  said.toString(),
-                  "-f",
-                  "%e %M",
+      Measured worker =
+          Measured.run(
+              List.of(
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx512m",
                   "-XX:+UseSerialGC",
@@ -146,20 +141,13 @@ public final class Growth {
                   "cn.beian.inspect.WorkerMain",
                   "--out",
                   facts.toString(),
-                  apk.toString())
-              .redirectErrorStream(true)
-              .start();
-      try (InputStream in = process.getInputStream()) {
-        String lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-          throw new IOException("worker failed: " + lines);
-        }
+                  apk.toString()));
+      if (worker.exitCode() != 0) {
+        throw new IOException("worker failed: " + worker.output());
       }
-      String[] told = Files.readString(said).strip().split(" ", -1);
-      return new double[] {Double.parseDouble(told[0]), Double.parseDouble(told[1]) / 1000};
+      return worker;
     } finally {
       Files.delete(facts);
-      Files.delete(said);
     }
   }
 

@@ -7,11 +7,14 @@ import cn.beian.inspect.PackageInspector;
 import cn.beian.rules.Context;
 import cn.beian.rules.RuleEngine;
 import cn.beian.rules.Rulebook;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,27 +25,33 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
  * The same packages in one run on one machine: our inspection warm (facts and rules, one thread)
- * and cold (the command line), beside inflating and hashing every entry in the same JVM with one
- * thread, {@code aapt dump badging} and {@code apksigner verify}. Medians in milliseconds of wall
- * time; prints a Markdown table.
+ * beside inflating and hashing every entry in the same JVM with one thread, both as CPU time of
+ * that thread; our command line cold beside {@code aapt dump badging}, {@code apksigner verify},
+ * {@code apktool d} and androguard's {@code AnalyzeAPK}, as CPU seconds, wall seconds and peak
+ * resident megabytes of the process. Medians; a tool that is not there is a dash. Prints a Markdown
+ * table.
  *
- * <p>Arguments: the launcher, then packages.
+ * <p>Arguments: the launcher, a Python that can import androguard or {@code -}, then packages.
  */
 public final class SideBySide {
-  private static final int WARM_UP = 10;
+  private static final int WARM_UP = 15;
   private static final int WARM_RUNS = 11;
-  private static final int COLD_RUNS = 5;
+  private static final int COLD_RUNS = 3;
   private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
+  private static final String ANALYZE =
+      "import sys; from loguru import logger; logger.remove();"
+          + " from androguard.misc import AnalyzeAPK; AnalyzeAPK(sys.argv[1])";
 
   private SideBySide() {}
 
   private interface Work {
-    void run() throws IOException, InterruptedException, PackageFormatException;
+    void run() throws IOException, PackageFormatException;
   }
 
   /** Runs and prints. */
@@ -51,43 +60,69 @@ public final class SideBySide {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
       out.println(
-          "| package | KB | inflate+hash | ours warm | ratio | ours cold | aapt badging | apksigner verify |");
-      out.println("|---|---|---|---|---|---|---|---|");
-      for (int i = 1; i < args.length; i++) {
-        out.println(row(args[0], Path.of(args[i])));
+          "| package | KB | inflate+hash ms | ours warm ms | ratio | ours cold | aapt badging |"
+              + " apksigner verify | apktool d | androguard |");
+      out.println("|---|---|---|---|---|---|---|---|---|---|");
+      for (int i = 2; i < args.length; i++) {
+        out.println(row(args[0], args[1], Path.of(args[i])));
       }
     }
   }
 
-  private static String row(String launcher, Path file)
+  private static String row(String launcher, String python, Path file)
       throws IOException, InterruptedException, PackageFormatException {
     String path = file.toString();
-    double hash = median(WARM_UP, WARM_RUNS, () -> inflateAndHash(file));
-    double warm = median(WARM_UP, WARM_RUNS, () -> inspect(file));
-    double cold = median(1, COLD_RUNS, () -> process(launcher, "inspect", path));
-    double aapt = median(1, COLD_RUNS, () -> process("aapt", "dump", "badging", path));
-    double apksigner = median(1, COLD_RUNS, () -> process("apksigner", "verify", path));
-    return String.format(
-        Locale.ROOT,
-        "| %s | %d | %.1f | %.1f | %.1f | %.0f | %.0f | %.0f |",
-        file.getFileName(),
-        Files.size(file) / 1024,
-        hash,
-        warm,
-        warm / hash,
-        cold,
-        aapt,
-        apksigner);
+    double hash = median(() -> inflateAndHash(file));
+    double warm = median(() -> inspect(file));
+    Path decoded = Files.createTempDirectory("apktool");
+    List<List<String>> tools =
+        List.of(
+            List.of(launcher, "inspect", path),
+            List.of("aapt", "dump", "badging", path),
+            List.of("apksigner", "verify", path),
+            List.of("apktool", "d", "-q", "-f", "-o", decoded.resolve("d").toString(), path),
+            List.of(python, "-c", ANALYZE, path));
+    StringBuilder row = new StringBuilder();
+    row.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %.1f | %.1f | %.1f |",
+            file.getFileName(),
+            Files.size(file) / 1024,
+            hash,
+            warm,
+            warm / hash));
+    for (List<String> tool : tools) {
+      row.append(' ').append(isThere(tool.get(0)) ? cold(tool) : "–").append(" |");
+    }
+    return row.toString();
   }
 
-  private static double median(int warmUp, int runs, Work work)
-      throws IOException, InterruptedException, PackageFormatException {
+  private static boolean isThere(String tool) {
+    return Files.isExecutable(Path.of(tool).toAbsolutePath())
+        || Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(tool)));
+  }
+
+  private static String cold(List<String> command) throws IOException, InterruptedException {
+    Measured run = Measured.median(COLD_RUNS, command);
+    return String.format(
+        Locale.ROOT,
+        "%.2f / %.2f / %.0f",
+        run.cpuSeconds(),
+        run.wallSeconds(),
+        run.peakMegabytes());
+  }
+
+  /** Milliseconds of CPU time of this thread. */
+  private static double median(Work work) throws IOException, PackageFormatException {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     List<Long> nanos = new ArrayList<>();
-    for (int i = 0; i < warmUp + runs; i++) {
-      long start = System.nanoTime();
+    for (int i = 0; i < WARM_UP + WARM_RUNS; i++) {
+      long start = threads.getCurrentThreadCpuTime();
       work.run();
-      if (i >= warmUp) {
-        nanos.add(System.nanoTime() - start);
+      if (i >= WARM_UP) {
+        nanos.add(threads.getCurrentThreadCpuTime() - start);
       }
     }
     Collections.sort(nanos);
@@ -116,13 +151,5 @@ public final class SideBySide {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static void process(String... command) throws IOException, InterruptedException {
-    new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 }

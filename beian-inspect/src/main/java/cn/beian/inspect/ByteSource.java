@@ -19,6 +19,11 @@ public final class ByteSource {
     return new ByteSource(ByteBuffer.wrap(bytes).asReadOnlyBuffer());
   }
 
+  /** The bytes of a buffer from 0 to its limit; the buffer must not change afterwards. */
+  public static ByteSource of(ByteBuffer bytes) {
+    return new ByteSource(bytes.duplicate().clear().asReadOnlyBuffer());
+  }
+
   /** Maps a file; the mapping lasts as long as this object is reachable. */
   public static ByteSource map(Path file, Limits limits) throws PackageFormatException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -28,6 +28,11 @@ public interface FileTree {
      */
     byte[] bytes() throws PackageFormatException;
 
+    /** The bytes where they lie, if the file is kept as it is; nothing is copied or counted. */
+    default Optional<ByteSource> stored() {
+      return Optional.empty();
+    }
+
     /**
      * The inflated bytes as a stream; what goes wrong inside an archive arrives as {@link
      * EntryReadException}.

@@ -25,7 +25,7 @@ public final class PackageInspector {
   /**
    * Version that stands in the header of the facts; changes whenever equal bytes give other facts.
    */
-  public static final String VERSION = "inspect/1";
+  public static final String VERSION = "inspect/2";
 
   /** In the order in which they are asked. */
   private static final List<FormatReader> READERS =
@@ -62,7 +62,7 @@ public final class PackageInspector {
     try (WorkerThreads workers = new WorkerThreads(threads, progress)) {
       Digests digests = Digests.start(parts);
       FormatReader.Format format =
-          reader.read(parts, new Reading(limits, input.appId(), facts, workers));
+          reader.read(parts, new Reading(limits, meter, input.appId(), facts, workers));
       Digests.Result digest = digests.await();
       return collector.toFactSet(
           new PackageHeader(

@@ -8,11 +8,13 @@ import java.util.Optional;
  * What a reader works with during one inspection.
  *
  * @param limits in force
+ * @param meter counts what is inflated
  * @param appId as the sponsor declared it
  * @param facts takes what is found; several threads may use it
  * @param workers runs independent pieces of work
  */
-public record Reading(Limits limits, Optional<String> appId, FactSink facts, Workers workers) {
+public record Reading(
+    Limits limits, Meter meter, Optional<String> appId, FactSink facts, Workers workers) {
   /** Runs work on several threads, or on one. */
   @FunctionalInterface
   public interface Workers {

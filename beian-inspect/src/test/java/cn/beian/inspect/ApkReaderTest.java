@@ -71,6 +71,11 @@ class ApkReaderTest {
                     + " public void signIn(android.view.View v) {"
                     + " android.location.LocationManager.requestLocationUpdates(\"gps\");"
                     + " send(\"https://api.demo.gov.cn/user/sign\"); }"
+                    + " static class ByScore implements java.util.Comparator<String> {"
+                    + " public int compare(String a, String b) { return 0; } }"
+                    + " void rank(java.util.List<String> names) {"
+                    + " java.util.Collections.sort(names, new ByScore());"
+                    + " new java.util.Timer().schedule(null, 0L, 30000L); }"
                     + " static void send(String url) {} }")));
     return apk.signed(TestSigner.named("CN=Demo,O=某局"));
   }
@@ -122,6 +127,25 @@ class ApkReaderTest {
             });
     assertThat(facts.of(FactKind.DOMAIN))
         .anyMatch(f -> f.text(Field.NAME).equals("api.demo.gov.cn"));
+  }
+
+  @Test
+  void sort_namesWhatItSortsBy() {
+    assertThat(facts.of(FactKind.SORTED_LIST))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.text(Field.NAME)).isEqualTo("java.util.Collections.sort");
+              assertThat(f.texts(Field.ITEMS)).containsExactly(MAIN + "$ByScore");
+              assertThat(f.screen()).isEqualTo(MAIN);
+            });
+  }
+
+  @Test
+  void timer_withConstantPeriod_carriesIt() {
+    assertThat(facts.of(FactKind.TIMER))
+        .singleElement()
+        .satisfies(f -> assertThat(f.number(Field.INTERVAL_MILLIS)).hasValue(30_000));
   }
 
   @Test

@@ -68,6 +68,12 @@ public final class ApkBytes {
     return this;
   }
 
+  /** Makes it a split of that name, which belongs to the base APK of the same application id. */
+  public ApkBytes split(String name) {
+    manifest.setSplit(name, true);
+    return this;
+  }
+
   /** A file at any path. */
   public ApkBytes file(String path, byte[] content) {
     module.add(new ByteInputSource(content, path));

@@ -5,7 +5,6 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
-import cn.beian.inspect.ByteSource;
 import cn.beian.inspect.Catalogue;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.FormatReader.Format;
@@ -15,31 +14,34 @@ import cn.beian.inspect.Reading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-/** The steps of reading one APK. */
+/** The steps of reading the APKs of one app. */
 final class ApkInspection {
   private static final String TABLE = "resources.arsc";
   private static final int INCLUDE_DEPTH = 8;
   private static final Pattern UI =
       Pattern.compile("res/(layout|menu|navigation|xml)[^/]*/.*\\.xml");
 
-  private final FileTree files;
-  private final ByteSource source;
   private final Reading reading;
   private final FactSink facts;
+  private final List<ApkPart> parts = new ArrayList<>();
+  private final Map<ApkPart, EntryReader> readers = new HashMap<>();
   private final AtomicBoolean packed = new AtomicBoolean();
+  private final Queue<Ui> ui = new ConcurrentLinkedQueue<>();
+  private List<FileTree.Entry> beside = List.of();
+  private int entries;
   private int uiFiles;
 
-  ApkInspection(FileTree files, ByteSource source, Reading reading) {
-    this.files = files;
-    this.source = source;
+  ApkInspection(Reading reading) {
     this.reading = reading;
     this.facts =
         (kind, origin, screen, at, values) -> {
@@ -50,27 +52,104 @@ final class ApkInspection {
         };
   }
 
+  /** Takes the facts about the app as a whole. */
+  FactSink facts() {
+    return facts;
+  }
+
+  /** One more APK of the app. */
+  void add(ApkPart part) throws PackageFormatException {
+    entries += part.files().entries().size();
+    if (entries > reading.limits().entries()) {
+      throw new PackageFormatException(
+          Code.LIMIT, part.name(), -1, "more than " + reading.limits().entries() + " entries");
+    }
+    parts.add(part);
+    readers.put(part, new EntryReader(part.facts()));
+  }
+
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
+  /** Files that lie beside the APKs in their archive. */
+  void beside(List<FileTree.Entry> others) {
+    beside = List.copyOf(others);
+    entries += others.size();
+  }
+
+  /** A user-interface file and the APK that it is in. */
+  private record Ui(ApkPart part, UiFile file) {}
+
+  /** A manifest and the APK that it is in. */
+  private record Root(ApkPart part, XmlElement document) {
+    boolean isSplit() {
+      return Manifest.root(document, "manifest").flatMap(root -> root.plain("split")).isPresent();
+    }
+  }
+
   Format run() throws PackageFormatException {
-    EntryReader entries = new EntryReader(facts);
-    XmlElement document = manifest(entries);
-    ResourceTable table = table(entries);
-    CodeOrigin origins = new CodeOrigin(ManifestReader.appId(document), Catalogue.bundled());
-    Manifest manifest = new ManifestReader(table, facts, origins).read(document);
+    List<Root> roots = roots();
+    Root base = roots.stream().filter(root -> !root.isSplit()).findFirst().orElse(roots.get(0));
+    ResourceTable table = table(base.part);
+    String appId = ManifestReader.appId(base.document);
+    CodeOrigin origins = new CodeOrigin(appId, Catalogue.bundled());
+    Manifest manifest = new ManifestReader(table, base.part.facts(), origins).read(base.document);
+    for (Root root : roots) {
+      if (!root.equals(base)) {
+        manifest = split(root, manifest, table, origins);
+      }
+    }
     CodeFindings findings = new CodeFindings();
-    DexReader code = new DexReader(table, manifest, origins, findings, facts);
-    Queue<UiFile> ui = new ConcurrentLinkedQueue<>();
-    reading.workers().forEach("entry", steps(entries, table, code, ui), Step::run);
-    reading.workers().forEach("dex", entries.hiddenDex(), entry -> hiddenDex(entry, code));
-    List<UiFile> read = ui.stream().sorted(Comparator.comparing(UiFile::entry)).toList();
-    networkConfig(manifest, table, read);
-    ScreenMap screens = screens(manifest, findings, origins, read);
-    UiReader reader = new UiReader(table, findings, screens, facts);
-    read.forEach(reader::read);
-    ScreenFacts.add(facts, manifest, findings);
-    StringResources.add(facts, table);
-    Framework framework = Framework.of(files);
-    coverage(framework, code, entries, read.size(), table);
+    DexReader code = new DexReader(table, manifest, origins, findings);
+    EntryReader outside = new EntryReader(facts);
+    List<Step> steps = steps(table, code);
+    beside.forEach(entry -> steps.add(() -> outside.stream(entry)));
+    reading.workers().forEach("entry", steps, Step::run);
+    List<Step> hidden = new ArrayList<>();
+    for (ApkPart part : parts) {
+      for (FileTree.Entry entry : reader(part).hiddenDex()) {
+        hidden.add(() -> hiddenDex(part, entry, code));
+      }
+    }
+    reading.workers().forEach("dex", hidden, Step::run);
+    List<Ui> read =
+        ui.stream()
+            .sorted(
+                Comparator.comparing((Ui u) -> u.part.name())
+                    .thenComparing((Ui u) -> u.file.entry()))
+            .toList();
+    networkConfig(base.part, manifest, table, read);
+    ScreenMap screens = screens(manifest, findings, origins, read.stream().map(Ui::file).toList());
+    UiReader uiReader = new UiReader(table, findings, screens);
+    read.forEach(u -> uiReader.read(u.file, u.part.facts()));
+    ScreenFacts.add(base.part.facts(), manifest, findings);
+    StringResources.add(base.part.facts(), table);
+    Framework framework = framework();
+    coverage(framework, code, outside, read.size(), table);
     return new Format("apk", framework.jsonName());
+  }
+
+  private EntryReader reader(ApkPart part) {
+    return Objects.requireNonNull(readers.get(part));
+  }
+
+  private List<Root> roots() throws PackageFormatException {
+    List<Root> roots = new ArrayList<>();
+    for (ApkPart part : parts) {
+      roots.add(new Root(part, manifest(part)));
+    }
+    return roots;
+  }
+
+  private Manifest split(Root root, Manifest base, ResourceTable table, CodeOrigin origins) {
+    String appId = ManifestReader.appId(root.document);
+    if (!appId.equals(base.appId())) {
+      root.part
+          .facts()
+          .anomaly("split-of-other-app", Locator.entry(ManifestReader.ENTRY), "package " + appId);
+    }
+    return new ManifestReader(table, root.part.facts(), origins).split(root.document, base);
   }
 
   /** A piece of the work that waits for no other. */
@@ -80,42 +159,59 @@ final class ApkInspection {
   }
 
   /** The longest first, so that no thread is left with one at the end. */
-  private List<Step> steps(
-      EntryReader entries, ResourceTable table, DexReader code, Queue<UiFile> ui) {
+  private List<Step> steps(ResourceTable table, DexReader code) {
     List<Step> steps = new ArrayList<>();
-    steps.add(() -> new SignatureReader(facts).read(source));
-    files.entries().stream()
-        .filter(entry -> EntryReader.isLoadedDex(entry.name()))
-        .sorted(Comparator.comparingLong(FileTree.Entry::statedBytes).reversed())
-        .forEach(entry -> steps.add(() -> dex(entry, entries, code)));
-    for (FileTree.Entry entry : files.entries()) {
-      String name = entry.name();
-      if (isUi(name)) {
-        uiFiles++;
-        steps.add(() -> ui(entry, entries, table).ifPresent(ui::add));
-      } else if (!EntryReader.isLoadedDex(name)
-          && !name.equals(ManifestReader.ENTRY)
-          && !name.equals(TABLE)) {
-        steps.add(() -> entries.stream(entry));
+    for (ApkPart part : parts) {
+      steps.add(() -> new SignatureReader(part.facts()).read(part.source()));
+    }
+    for (ApkPart part : parts) {
+      part.files().entries().stream()
+          .filter(entry -> EntryReader.isLoadedDex(entry.name()))
+          .sorted(Comparator.comparingLong(FileTree.Entry::statedBytes).reversed())
+          .forEach(entry -> steps.add(() -> dex(part, entry, code)));
+    }
+    for (ApkPart part : parts) {
+      EntryReader reader = reader(part);
+      for (FileTree.Entry entry : part.files().entries()) {
+        String name = entry.name();
+        if (isUi(name)) {
+          uiFiles++;
+          steps.add(() -> ui(part, entry, table));
+        } else if (WebShell.holds(entry)) {
+          steps.add(() -> web(part, entry));
+        } else if (EntryReader.isParsedLibrary(entry)) {
+          steps.add(() -> reader.whole(entry));
+        } else if (!EntryReader.isLoadedDex(name)
+            && !name.equals(ManifestReader.ENTRY)
+            && !name.equals(TABLE)) {
+          steps.add(() -> reader.stream(entry));
+        }
       }
     }
     return steps;
   }
 
-  private static void dex(FileTree.Entry entry, EntryReader entries, DexReader code)
+  private void dex(ApkPart part, FileTree.Entry entry, DexReader code)
       throws PackageFormatException {
-    Optional<byte[]> bytes = entries.whole(entry);
+    Optional<byte[]> bytes = reader(part).whole(entry);
     if (bytes.isEmpty()) {
       code.unreadable();
     } else if (DexFile.isDex(bytes.get())) {
-      code.read(entry.name(), bytes.get());
+      code.read(part.facts(), entry.name(), bytes.get());
     }
   }
 
-  private static void hiddenDex(FileTree.Entry entry, DexReader code)
+  private void web(ApkPart part, FileTree.Entry entry) throws PackageFormatException {
+    Optional<byte[]> bytes = reader(part).whole(entry);
+    if (bytes.isPresent()) {
+      new WebShell(part.facts(), reading.limits().nesting()).read(entry.name(), bytes.get());
+    }
+  }
+
+  private static void hiddenDex(ApkPart part, FileTree.Entry entry, DexReader code)
       throws PackageFormatException {
     try {
-      code.read(entry.name(), entry.bytes());
+      code.read(part.facts(), entry.name(), entry.bytes());
     } catch (PackageFormatException e) {
       if (e.code() == Code.LIMIT) {
         throw e;
@@ -124,31 +220,43 @@ final class ApkInspection {
     }
   }
 
-  private XmlElement manifest(EntryReader entries) throws PackageFormatException {
+  private XmlElement manifest(ApkPart part) throws PackageFormatException {
     FileTree.Entry entry =
-        files
+        part.files()
             .entry(ManifestReader.ENTRY)
             .orElseThrow(
                 () ->
                     new PackageFormatException(
                         Code.UNREADABLE, ManifestReader.ENTRY, -1, "missing"));
     try {
-      return BinaryXml.read(entries.required(entry), reading.limits());
+      return BinaryXml.read(reader(part).required(entry), reading.limits());
     } catch (BrokenDataException e) {
       throw new PackageFormatException(
           Code.UNREADABLE, ManifestReader.ENTRY, e.offset(), String.valueOf(e.getMessage()));
     }
   }
 
-  private ResourceTable table(EntryReader entries) throws PackageFormatException {
-    Optional<FileTree.Entry> entry = files.entry(TABLE);
-    Optional<byte[]> bytes = entry.isPresent() ? entries.whole(entry.get()) : Optional.empty();
+  /** The tables of all APKs as one; where two say the same thing that of the base comes first. */
+  private ResourceTable table(ApkPart base) throws PackageFormatException {
+    List<ResourceTable> tables = new ArrayList<>();
+    tables.add(readTable(base));
+    for (ApkPart part : parts) {
+      if (!part.equals(base)) {
+        tables.add(readTable(part));
+      }
+    }
+    return ResourceTable.merged(tables);
+  }
+
+  private ResourceTable readTable(ApkPart part) throws PackageFormatException {
+    Optional<FileTree.Entry> entry = part.files().entry(TABLE);
+    Optional<byte[]> bytes = entry.isPresent() ? reader(part).whole(entry.get()) : Optional.empty();
     try {
       return bytes.isPresent()
           ? ResourceTable.read(bytes.get(), reading.limits())
           : ResourceTable.EMPTY;
     } catch (BrokenDataException e) {
-      facts.anomaly("arsc-broken", Locator.offset(TABLE, Math.max(0, e.offset())), "");
+      part.facts().anomaly("arsc-broken", Locator.offset(TABLE, Math.max(0, e.offset())), "");
       return ResourceTable.EMPTY;
     }
   }
@@ -157,31 +265,32 @@ final class ApkInspection {
     return name.startsWith("res/") && name.endsWith(".xml") && UI.matcher(name).matches();
   }
 
-  private Optional<UiFile> ui(FileTree.Entry entry, EntryReader entries, ResourceTable table)
+  private void ui(ApkPart part, FileTree.Entry entry, ResourceTable table)
       throws PackageFormatException {
-    Optional<byte[]> bytes = entries.whole(entry);
-    return bytes.isPresent() ? ui(entry.name(), bytes.get(), table) : Optional.empty();
-  }
-
-  private Optional<UiFile> ui(String name, byte[] bytes, ResourceTable table) {
+    Optional<byte[]> bytes = reader(part).whole(entry);
+    if (bytes.isEmpty()) {
+      return;
+    }
+    String name = entry.name();
     int slash = name.indexOf('/', 4);
     int qualifier = name.indexOf('-', 4);
     String type = name.substring(4, qualifier > 0 && qualifier < slash ? qualifier : slash);
     String file = name.substring(name.lastIndexOf('/') + 1, name.length() - ".xml".length());
-    return document(name, bytes)
-        .map(document -> UiFile.of(name, type + "/" + file, document, table));
+    document(part, name, bytes.get())
+        .map(document -> UiFile.of(name, type + "/" + file, document, table))
+        .ifPresent(read -> ui.add(new Ui(part, read)));
   }
 
-  private Optional<XmlElement> document(String name, byte[] bytes) {
+  private Optional<XmlElement> document(ApkPart part, String name, byte[] bytes) {
     try {
       return Optional.of(BinaryXml.read(bytes, reading.limits()));
     } catch (BrokenDataException e) {
-      facts.anomaly("axml-broken", Locator.offset(name, Math.max(0, e.offset())), "");
+      part.facts().anomaly("axml-broken", Locator.offset(name, Math.max(0, e.offset())), "");
       return Optional.empty();
     }
   }
 
-  private void networkConfig(Manifest manifest, ResourceTable table, List<UiFile> read)
+  private void networkConfig(ApkPart base, Manifest manifest, ResourceTable table, List<Ui> read)
       throws PackageFormatException {
     Optional<String> name = manifest.networkConfig().map(table::resolved).map(Value::string);
     if (name.isEmpty()) {
@@ -189,14 +298,14 @@ final class ApkInspection {
     }
     Optional<XmlElement> document =
         read.stream()
-            .filter(file -> file.entry().equals(name.get()))
-            .map(UiFile::document)
+            .filter(u -> u.part.equals(base) && u.file.entry().equals(name.get()))
+            .map(u -> u.file.document())
             .findFirst();
-    Optional<FileTree.Entry> entry = files.entry(name.get());
+    Optional<FileTree.Entry> entry = base.files().entry(name.get());
     if (entry.isPresent() && !isUi(name.get())) { // shortened names do not tell the type
-      document = document(name.get(), entry.get().bytes());
+      document = document(base, name.get(), entry.get().bytes());
     }
-    document.ifPresent(d -> new NetworkConfigReader(facts).read(name.get(), d));
+    document.ifPresent(d -> new NetworkConfigReader(base.facts()).read(name.get(), d));
   }
 
   private static ScreenMap screens(
@@ -219,8 +328,16 @@ final class ApkInspection {
     return screens;
   }
 
+  private Framework framework() {
+    return parts.stream()
+        .map(part -> Framework.of(part.files()))
+        .filter(framework -> !framework.isNative())
+        .findFirst()
+        .orElse(Framework.NATIVE);
+  }
+
   private void coverage(
-      Framework framework, DexReader code, EntryReader entries, int uiRead, ResourceTable table) {
+      Framework framework, DexReader code, EntryReader outside, int uiRead, ResourceTable table) {
     String why =
         packed.get() ? "packed" : framework.isNative() ? "" : "framework " + framework.jsonName();
     boolean hidden = !why.isEmpty();
@@ -228,7 +345,11 @@ final class ApkInspection {
     coverage("pages", hidden ? 0 : uiRead, Math.max(uiFiles, hidden ? 1 : 0), why);
     coverage("text", hidden ? 0 : uiRead, Math.max(uiFiles, hidden ? 1 : 0), why);
     coverage("resources", table.entries(), table.entries() + table.broken(), "");
-    coverage("entries", entries.readable(), files.entries().size(), "");
+    int readable = outside.readable();
+    for (EntryReader reader : readers.values()) {
+      readable += reader.readable();
+    }
+    coverage("entries", readable, entries, "");
   }
 
   private void coverage(String name, int readable, int total, String reason) {

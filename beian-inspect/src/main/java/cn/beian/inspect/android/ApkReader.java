@@ -1,26 +1,94 @@
 package cn.beian.inspect.android;
 
+import cn.beian.facts.Locator;
+import cn.beian.inspect.ByteSource;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.FormatReader;
 import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.PackagePart;
 import cn.beian.inspect.Reading;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Reads an APK. */
+/**
+ * Reads an APK, or the APKs of one app: a base with its splits as several files, in a folder, or in
+ * one archive ({@code .apks} of bundletool, {@code .xapk}).
+ */
 public final class ApkReader implements FormatReader {
+  private static final Pattern MEMBER =
+      Pattern.compile("((splits|standalones)/)?[^/]+\\.apk", Pattern.CASE_INSENSITIVE);
+
   @Override
   public boolean recognises(List<PackagePart> parts) {
     return parts.size() == 1
-        && parts.get(0).bytes().isPresent()
-        && (parts.get(0).holds(ManifestReader.ENTRY)
-            || parts.get(0).holds("classes.dex")
-            || parts.get(0).holds("resources.arsc"));
+        ? isApk(parts.get(0)) || isSet(parts.get(0))
+        : !parts.isEmpty() && parts.stream().allMatch(ApkReader::isApk);
+  }
+
+  private static boolean isApk(PackagePart part) {
+    return part.bytes().isPresent()
+        && (part.holds(ManifestReader.ENTRY)
+            || part.holds("classes.dex")
+            || part.holds("resources.arsc"));
+  }
+
+  private static boolean isSet(PackagePart part) {
+    return part.files().isPresent()
+        && part.files().get().entries().stream().anyMatch(ApkReader::isMember);
+  }
+
+  private static boolean isMember(FileTree.Entry entry) {
+    return MEMBER.matcher(entry.name()).matches();
   }
 
   @Override
   public Format read(List<PackagePart> parts, Reading reading) throws PackageFormatException {
-    FileTree files = parts.get(0).files().orElseThrow();
-    return new ApkInspection(files, parts.get(0).bytes().orElseThrow(), reading).run();
+    ApkInspection inspection = new ApkInspection(reading);
+    if (parts.size() > 1) {
+      for (PackagePart part : parts) {
+        inspection.add(
+            ApkPart.of(
+                String.valueOf(part.path().getFileName()),
+                part.files().orElseThrow(),
+                part.bytes().orElseThrow(),
+                inspection.facts()));
+      }
+    } else if (isApk(parts.get(0))) {
+      inspection.add(
+          ApkPart.whole(
+              parts.get(0).files().orElseThrow(),
+              parts.get(0).bytes().orElseThrow(),
+              inspection.facts()));
+    } else {
+      set(parts.get(0).files().orElseThrow(), reading, inspection);
+    }
+    return inspection.run();
+  }
+
+  private static void set(FileTree files, Reading reading, ApkInspection inspection)
+      throws PackageFormatException {
+    List<FileTree.Entry> others = new ArrayList<>();
+    for (FileTree.Entry entry : files.entries()) {
+      if (!isMember(entry)) {
+        others.add(entry);
+        continue;
+      }
+      Optional<ByteSource> stored = entry.stored();
+      ByteSource source = stored.isPresent() ? stored.get() : ByteSource.of(entry.bytes());
+      Optional<ApkPart> part =
+          ApkPart.of(entry.name(), source, reading.meter(), inspection.facts());
+      if (part.isPresent()) {
+        inspection.add(part.get());
+      } else {
+        inspection.facts().anomaly("split-unreadable", Locator.entry(entry.name()), "no archive");
+      }
+    }
+    if (inspection.isEmpty()) {
+      throw new PackageFormatException(Code.UNREADABLE, "", -1, "no APK in it can be opened");
+    }
+    inspection.beside(others);
   }
 }

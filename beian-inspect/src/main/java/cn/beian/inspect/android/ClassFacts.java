@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class ClassFacts implements CodeScan.Visitor {
   private String method = "";
   private String screen = "";
   private Origin origin = Origin.APP;
+  private boolean own;
 
   ClassFacts(
       String entry,
@@ -73,6 +75,7 @@ final class ClassFacts implements CodeScan.Visitor {
     final boolean listener;
     final boolean findsView;
     final boolean intent;
+    final boolean sorts;
     int seenInClass;
     int seenInMethod;
 
@@ -87,16 +90,22 @@ final class ClassFacts implements CodeScan.Visitor {
       this.listener = name.startsWith("setOn") && name.endsWith("ClickListener");
       this.findsView = name.equals("findViewById") || name.equals("requireViewById");
       this.intent = owner.equals("android.content.Intent");
+      this.sorts = sorts(owner, name);
     }
   }
 
-  /** The methods that follow are of this class, until {@link #end}. */
-  void begin(String className, Origin classOrigin) {
+  /**
+   * The methods that follow are of this class, until {@link #end}.
+   *
+   * @param isOwn whether the app's makers wrote it, as far as its name tells
+   */
+  void begin(String className, Origin classOrigin, boolean isOwn) {
     classNumber++;
     owner = className;
     outer = CodeFindings.outer(className);
     screen = manifest.activities().contains(outer) ? outer : "";
     origin = classOrigin;
+    own = isOwn;
   }
 
   /** What follows is of this method of the class. */
@@ -163,9 +172,12 @@ final class ClassFacts implements CodeScan.Visitor {
       if (called.intent) {
         target(arguments, count);
       }
+      if (called.sorts && own) {
+        sorted(called, classes(arguments, count));
+      }
     }
     if (called.listed) {
-      api(called, texts(arguments, count));
+      api(called, texts(arguments, count), lastLong(arguments, count));
     }
     return called.findsView ? found(arguments, count) : null;
   }
@@ -198,6 +210,11 @@ final class ClassFacts implements CodeScan.Visitor {
     return null;
   }
 
+  private static boolean sorts(String owner, String name) {
+    return (owner.startsWith("java.util.") && (name.equals("sort") || name.equals("sorted")))
+        || (owner.startsWith("kotlin.collections.") && name.startsWith("sort"));
+  }
+
   private static boolean isBoring(String called) {
     return called.startsWith("java.lang.")
         || called.startsWith("kotlin.")
@@ -223,7 +240,37 @@ final class ClassFacts implements CodeScan.Visitor {
     return texts;
   }
 
-  private void api(Callee called, List<String> texts) {
+  private void sorted(Callee called, List<String> by) {
+    add(
+        FactKind.SORTED_LIST,
+        by.isEmpty()
+            ? Map.of(Field.NAME, called.call)
+            : Map.of(Field.NAME, called.call, Field.ITEMS, by));
+  }
+
+  /** Classes of the objects behind the first: of a sort, what it sorts by. */
+  private static List<String> classes(@Nullable Held[] arguments, int count) {
+    List<String> classes = new ArrayList<>();
+    for (int i = 1; i < count; i++) {
+      if (arguments[i] instanceof Held.Made made) {
+        classes.add(made.className());
+      } else if (arguments[i] instanceof Held.Read read) {
+        classes.add(read.owner());
+      }
+    }
+    return classes;
+  }
+
+  private static OptionalLong lastLong(@Nullable Held[] arguments, int count) {
+    for (int i = count - 1; i >= 0; i--) {
+      if (arguments[i] instanceof Held.Wide number) {
+        return OptionalLong.of(number.value());
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  private void api(Callee called, List<String> texts, OptionalLong lastLong) {
     Map<Field, Object> values = new EnumMap<>(Field.class);
     values.put(Field.NAME, called.call);
     if (isApp()) {
@@ -241,18 +288,18 @@ final class ClassFacts implements CodeScan.Visitor {
     } else if (called.owner.startsWith("dalvik.system.") && called.name.equals("<init>")) {
       add(FactKind.HOT_UPDATE, Map.of(Field.NAME, called.owner));
     } else if (isApp()) {
-      effects(called, texts);
+      effects(called, texts, lastLong);
     }
   }
 
-  private void effects(Callee called, List<String> texts) {
+  private void effects(Callee called, List<String> texts, OptionalLong lastLong) {
     String type = called.owner;
     String name = called.name;
     if ((type.equals("java.util.Timer") && name.startsWith("schedule"))
         || (type.equals("android.os.CountDownTimer") && name.equals("<init>"))
         || (type.equals("android.os.Handler") && name.startsWith("postDelayed"))
         || (type.equals("android.app.AlarmManager") && name.startsWith("set"))) {
-      add(FactKind.TIMER, Map.of(Field.NAME, called.call, Field.CALLER, caller()));
+      timer(called, lastLong);
     } else if (type.startsWith("okhttp3.MultipartBody") && name.startsWith("add")) {
       add(FactKind.UPLOAD, Map.of(Field.NAME, called.call, Field.CALLER, caller()));
     } else if (type.startsWith("android.content.SharedPreferences")
@@ -260,6 +307,18 @@ final class ClassFacts implements CodeScan.Visitor {
         && (name.startsWith("get") || name.startsWith("put"))) {
       add(FactKind.STORAGE_KEY, Map.of(Field.NAME, texts.get(0), Field.TYPE, "shared_preferences"));
     }
+  }
+
+  /** The last 64-bit constant is the period or delay; of an alarm at a time it is none. */
+  private void timer(Callee called, OptionalLong lastLong) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, called.call);
+    values.put(Field.CALLER, caller());
+    boolean period = !called.owner.endsWith("AlarmManager") || called.name.endsWith("Repeating");
+    if (period && lastLong.isPresent() && lastLong.getAsLong() > 0) {
+      values.put(Field.INTERVAL_MILLIS, Math.min(lastLong.getAsLong(), 1L << 53));
+    }
+    add(FactKind.TIMER, values);
   }
 
   private void add(FactKind kind, Map<Field, ?> values) {

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * loaded with. Branches are not followed: an argument is the last constant loaded before the call.
  *
  * <pre>
- * const/4 12, const/16 13, const 14, const/high16 15, const-string 1a, const-string/jumbo 1b,
- * const-class 1c, new-instance 22, iget 52-58, iput 59-5f, sget 60-66, invoke 6e-72 (35c) and 74-78
- * (3rc), invoke-polymorphic fa-fb, invoke-custom fc-fd, move-result 0a-0c; payloads 0100, 0200, 0300
+ * const/4 12, const/16 13, const 14, const/high16 15, const-wide 16-19, const-string 1a,
+ * const-string/jumbo 1b, const-class 1c, new-instance 22, iget 52-58, iput 59-5f, sget 60-66,
+ * invoke 6e-72 (35c) and 74-78 (3rc), invoke-polymorphic fa-fb, invoke-custom fc-fd, move-result
+ * 0a-0c; payloads 0100, 0200, 0300
  * </pre>
  */
 final class CodeScan {
@@ -25,6 +26,9 @@ final class CodeScan {
     }
 
     record Int(int value) implements Held {}
+
+    /** A number of 64 bits, in this register and the next. */
+    record Wide(long value) implements Held {}
 
     record Type(String className) implements Held {}
 
@@ -199,6 +203,11 @@ final class CodeScan {
       case 0x13 -> set(a, new Held.Int((short) bytes.unit(here + 2)));
       case 0x14 -> number(a, bytes.word(here + 2), visitor);
       case 0x15 -> number(a, bytes.unit(here + 2) << 16, visitor);
+      case 0x16 -> wide(a, (short) bytes.unit(here + 2));
+      case 0x17 -> wide(a, bytes.word(here + 2));
+      case 0x18 ->
+          wide(a, Integer.toUnsignedLong(bytes.word(here + 2)) | (long) bytes.word(here + 6) << 32);
+      case 0x19 -> wide(a, (long) bytes.unit(here + 2) << 48);
       case 0x1a -> text(a, bytes.unit(here + 2), visitor);
       case 0x1b -> text(a, bytes.word(here + 2), visitor);
       case 0x1c -> {
@@ -238,7 +247,6 @@ final class CodeScan {
 
   private static boolean writes(int op) {
     return op == 0x0d
-        || (op >= 0x16 && op <= 0x19)
         || (op >= 0x2d && op <= 0x31)
         || (op >= 0x44 && op <= 0x4a)
         || (op >= 0x90 && op <= 0xaf)
@@ -248,6 +256,11 @@ final class CodeScan {
   private void number(int register, int value, Visitor visitor) {
     set(register, new Held.Int(value));
     visitor.number(value);
+  }
+
+  private void wide(int register, long value) {
+    set(register, new Held.Wide(value));
+    set(register + 1, null);
   }
 
   private void load(int string) {

@@ -19,22 +19,15 @@ final class DexReader {
   private final Manifest manifest;
   private final CodeOrigin origins;
   private final CodeFindings findings;
-  private final FactSink facts;
   private final ApiCatalogue apis = new ApiCatalogue(Catalogue.bundled());
   private final AtomicInteger methods = new AtomicInteger();
   private final AtomicInteger readable = new AtomicInteger();
 
-  DexReader(
-      ResourceTable table,
-      Manifest manifest,
-      CodeOrigin origins,
-      CodeFindings findings,
-      FactSink facts) {
+  DexReader(ResourceTable table, Manifest manifest, CodeOrigin origins, CodeFindings findings) {
     this.table = table;
     this.manifest = manifest;
     this.origins = origins;
     this.findings = findings;
-    this.facts = facts;
   }
 
   /** Methods with code, in all files so far. */
@@ -53,10 +46,10 @@ final class DexReader {
   }
 
   /** Reads the files in one entry; what contradicts the format is an anomaly. */
-  void read(String entry, byte[] data) {
+  void read(FactSink facts, String entry, byte[] data) {
     try {
       for (DexFile dex : DexFile.read(data)) {
-        new One(entry, dex).read();
+        new One(facts, entry, dex).read();
       }
     } catch (BrokenDataException e) {
       methods.incrementAndGet();
@@ -66,6 +59,7 @@ final class DexReader {
 
   /** One file. */
   private final class One {
+    private final FactSink facts;
     private final String entry;
     private final DexFile dex;
     private final CodeScan scan;
@@ -74,7 +68,8 @@ final class DexReader {
     private int all;
     private int whole;
 
-    One(String entry, DexFile dex) {
+    One(FactSink facts, String entry, DexFile dex) {
+      this.facts = facts;
       this.entry = entry;
       this.dex = dex;
       this.scan = new CodeScan(dex);
@@ -110,7 +105,7 @@ final class DexReader {
         findings.refersTo(type.name(), type.superName());
       }
       boolean own = named && isOwn(type.name());
-      visitor.begin(type.name(), origin);
+      visitor.begin(type.name(), origin, own);
       try {
         for (Method method : type.methods()) {
           method(type.name(), method, origin, own);

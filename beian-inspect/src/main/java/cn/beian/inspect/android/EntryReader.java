@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import java.util.regex.Pattern;
 final class EntryReader {
   private static final int CHUNK = 1 << 15;
   private static final int HEAD = 0x70;
+  private static final int MAX_LIBRARY = 64 << 20;
   private static final Pattern LOADED_DEX = Pattern.compile("classes\\d*\\.dex");
 
   private final FactSink facts;
@@ -81,10 +83,17 @@ final class EntryReader {
     packer(entry.name(), at);
     byte[] bytes = entry.bytes();
     readable.incrementAndGet();
-    if (isListed(entry.name())) {
-      listed(entry.name(), bytes.length, hex(sha256().digest(bytes)), at);
+    if (isNativeLibrary(entry.name())) {
+      library(entry, bytes, at);
+    } else if (isListed(entry.name())) {
+      asset(entry.name(), bytes.length, hex(sha256().digest(bytes)), at);
     }
     return bytes;
+  }
+
+  /** Whether an entry is a native library that is not too large to be taken whole. */
+  static boolean isParsedLibrary(FileTree.Entry entry) {
+    return isNativeLibrary(entry.name()) && entry.statedBytes() <= MAX_LIBRARY;
   }
 
   /** Takes any other entry; broken data is an anomaly. */
@@ -92,14 +101,14 @@ final class EntryReader {
     Locator at = Locator.entry(entry.name());
     packer(entry.name(), at);
     try (InputStream in = entry.open()) {
-      boolean hashed = isListed(entry.name()) && !isNativeLibrary(entry.name());
+      boolean library = isNativeLibrary(entry.name());
+      boolean hashed = !library && isListed(entry.name());
       MessageDigest sha256 = sha256();
       byte[] chunk = chunks.get();
       int length = in.readNBytes(chunk, 0, CHUNK);
       long size = 0;
       if (length >= HEAD && DexFile.isDex(chunk)) {
-        hiddenDex.add(entry);
-        facts.anomaly("dex-elsewhere", at, "a DEX file that Android does not load by itself");
+        hiddenDex(entry, at);
       }
       while (length > 0) {
         size += length;
@@ -109,8 +118,10 @@ final class EntryReader {
         length = in.read(chunk);
       }
       readable.incrementAndGet();
-      if (isListed(entry.name())) {
-        listed(entry.name(), size, hex(sha256.digest()), at);
+      if (library) {
+        library(entry.name(), size, Optional.empty(), at);
+      } else if (hashed) {
+        asset(entry.name(), size, hex(sha256.digest()), at);
       }
     } catch (EntryReadException e) {
       if (e.reason().code() == Code.LIMIT) {
@@ -134,10 +145,6 @@ final class EntryReader {
     return HexFormat.of().formatHex(digest);
   }
 
-  private static boolean isNativeLibrary(String name) {
-    return name.startsWith("lib/") && name.endsWith(".so");
-  }
-
   private static boolean isListed(String name) {
     return name.startsWith("assets/")
         || name.startsWith("lib/")
@@ -145,21 +152,7 @@ final class EntryReader {
         || name.indexOf('/') < 0;
   }
 
-  private void listed(String name, long size, String digest, Locator at) {
-    if (isNativeLibrary(name)) {
-      String[] part = name.split("/", -1);
-      facts.add(
-          FactKind.NATIVE_LIB,
-          at,
-          Map.of(
-              Field.NAME,
-              part[part.length - 1],
-              Field.TYPE,
-              part.length > 2 ? part[1] : "",
-              Field.SIZE_BYTES,
-              size));
-      return;
-    }
+  private void asset(String name, long size, String digest, Locator at) {
     int dot = name.lastIndexOf('.');
     facts.add(
         FactKind.ASSET,
@@ -169,6 +162,39 @@ final class EntryReader {
             Field.TYPE, dot > name.lastIndexOf('/') ? name.substring(dot + 1) : "",
             Field.SIZE_BYTES, size,
             Field.SHA256, digest));
+  }
+
+  private static boolean isNativeLibrary(String name) {
+    return name.startsWith("lib/") && name.endsWith(".so");
+  }
+
+  private void hiddenDex(FileTree.Entry entry, Locator at) {
+    hiddenDex.add(entry);
+    facts.anomaly("dex-elsewhere", at, "a DEX file that Android does not load by itself");
+  }
+
+  private void library(FileTree.Entry entry, byte[] bytes, Locator at) {
+    Optional<List<String>> hardening = Optional.empty();
+    if (DexFile.isDex(bytes)) {
+      hiddenDex(entry, at);
+    } else {
+      try {
+        hardening = Optional.of(NativeLibrary.hardening(bytes));
+      } catch (BrokenDataException e) {
+        facts.anomaly("elf-broken", Locator.offset(entry.name(), Math.max(0, e.offset())), "");
+      }
+    }
+    library(entry.name(), bytes.length, hardening, at);
+  }
+
+  private void library(String name, long size, Optional<List<String>> hardening, Locator at) {
+    String[] part = name.split("/", -1);
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, part[part.length - 1]);
+    values.put(Field.TYPE, part.length > 2 ? part[1] : "");
+    values.put(Field.SIZE_BYTES, size);
+    hardening.ifPresent(items -> values.put(Field.ITEMS, items));
+    facts.add(FactKind.NATIVE_LIB, at, values);
   }
 
   private void packer(String entry, Locator at) {

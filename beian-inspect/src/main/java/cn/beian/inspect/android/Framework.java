@@ -8,7 +8,8 @@ enum Framework {
   UNI_APP("uni-app"),
   FLUTTER("flutter"),
   REACT_NATIVE("react-native"),
-  CORDOVA("cordova");
+  CORDOVA("cordova"),
+  CAPACITOR("capacitor");
 
   private final String jsonName;
 
@@ -36,6 +37,9 @@ enum Framework {
       }
       if (name.equals("assets/index.android.bundle")) {
         return REACT_NATIVE;
+      }
+      if (name.equals("assets/capacitor.config.json")) {
+        return CAPACITOR;
       }
       if (name.equals("assets/www/cordova.js")) {
         return CORDOVA;

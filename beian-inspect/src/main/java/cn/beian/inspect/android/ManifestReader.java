@@ -80,6 +80,30 @@ final class ManifestReader {
     return new Manifest(appId, min, target, activities, List.copyOf(screens), network);
   }
 
+  /** Adds what the manifest of a split brings: components and permissions. */
+  Manifest split(XmlElement document, Manifest base) {
+    XmlElement root = Manifest.root(document, "manifest").orElse(document);
+    root.plain("split")
+        .map(XmlElement.Attribute::text)
+        .filter(name -> !name.isEmpty())
+        .ifPresent(name -> identity("split", name, "", at(root)));
+    uses(root, new HashSet<>());
+    SortedSet<String> activities = new TreeSet<>(base.activities());
+    List<Manifest.Screen> screens = new ArrayList<>(base.screens());
+    for (XmlElement application : root.children("application")) {
+      new ComponentReader(table, facts, origins, base.appId(), base.targetSdk())
+          .read(application, activities, screens);
+      metaData(application);
+    }
+    return new Manifest(
+        base.appId(),
+        base.minSdk(),
+        base.targetSdk(),
+        activities,
+        List.copyOf(screens),
+        base.networkConfig());
+  }
+
   private void versionCode(XmlElement root, Locator at) {
     Optional<String> code = text(root, VERSION_CODE);
     Optional<Value> major =
@@ -93,6 +117,15 @@ final class ManifestReader {
 
   private void permissions(XmlElement root, int target, Locator at) {
     Set<String> asked = new HashSet<>();
+    uses(root, asked);
+    ImpliedPermissions.of(asked, target)
+        .forEach(
+            name ->
+                facts.add(
+                    FactKind.PERMISSION, at, Map.of(Field.NAME, name, Field.TYPE, "implied")));
+  }
+
+  private void uses(XmlElement root, Set<String> asked) {
     for (XmlElement child : root.children()) {
       if (child.name().startsWith("uses-permission")) {
         String name = text(child, NAME).orElse("");
@@ -115,11 +148,6 @@ final class ManifestReader {
                         Map.of(Field.NAME, name, Field.ROLE, "declared_permission")));
       }
     }
-    ImpliedPermissions.of(asked, target)
-        .forEach(
-            name ->
-                facts.add(
-                    FactKind.PERMISSION, at, Map.of(Field.NAME, name, Field.TYPE, "implied")));
   }
 
   private void flags(XmlElement application, int target) {

@@ -76,6 +76,30 @@ final class ResourceTable {
     return new ResourceTable(parser.resources, parser.entries, parser.broken);
   }
 
+  /** Several tables as one, the values of each resource in the order of the tables. */
+  static ResourceTable merged(List<ResourceTable> tables) {
+    if (tables.size() == 1) {
+      return tables.get(0);
+    }
+    Map<Integer, Resource> all = new TreeMap<>(Integer::compareUnsigned);
+    int entries = 0;
+    int broken = 0;
+    for (ResourceTable table : tables) {
+      entries += table.entries;
+      broken += table.broken;
+      table.byId.forEach(
+          (id, resource) ->
+              all.merge(
+                  id,
+                  resource,
+                  (some, more) -> {
+                    some.values.addAll(more.values);
+                    return some;
+                  }));
+    }
+    return new ResourceTable(all, entries, broken);
+  }
+
   /** All resources in the order of their ids. */
   Collection<Resource> all() {
     return Collections.unmodifiableCollection(byId.values());

@@ -47,22 +47,20 @@ final class UiReader {
   private final CodeFindings findings;
   private final ScreenMap screens;
   private final Map<String, Set<CodeFindings.Listener>> handlers;
-  private final FactSink facts;
 
-  UiReader(ResourceTable table, CodeFindings findings, ScreenMap screens, FactSink facts) {
+  UiReader(ResourceTable table, CodeFindings findings, ScreenMap screens) {
     this.table = table;
     this.findings = findings;
     this.screens = screens;
     this.handlers = findings.handlersByView();
-    this.facts = facts;
   }
 
   /** Puts the facts of a file once for each of its screens, or once without. */
-  void read(UiFile file) {
+  void read(UiFile file, FactSink facts) {
     Origin origin = origin(file.resource().substring(file.resource().indexOf('/') + 1));
     Collection<String> of = screens.of(file.resource());
     for (String screen : of.isEmpty() ? List.of("") : of) {
-      new One(file, origin, screen).visit(file.document());
+      new One(file, facts, origin, screen).visit(file.document());
     }
   }
 
@@ -79,12 +77,14 @@ final class UiReader {
   /** One file on one screen. */
   private final class One {
     private final UiFile file;
+    private final FactSink facts;
     private final Origin origin;
     private final String screen;
     private String label = ""; // the text shown last, taken for the label of the next input
 
-    One(UiFile file, Origin origin, String screen) {
+    One(UiFile file, FactSink facts, Origin origin, String screen) {
       this.file = file;
+      this.facts = facts;
       this.origin = origin;
       this.screen = screen;
     }

@@ -2,6 +2,7 @@ package cn.beian.inspect.zip;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
+import cn.beian.inspect.ByteSource;
 import cn.beian.inspect.EntryReadException;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.Meter;
@@ -11,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -155,6 +157,13 @@ final class ZipEntryFile implements FileTree.Entry {
       }
       throw e;
     }
+  }
+
+  @Override
+  public Optional<ByteSource> stored() {
+    return method == STORED && present
+        ? Optional.of(ByteSource.of(data.slice(0, data.limit())))
+        : Optional.empty();
   }
 
   @Override
