@@ -194,19 +194,24 @@ final class ZipEntryFile implements FileTree.Entry {
 
   private byte[] inflated() throws PackageFormatException {
     long guess = Math.min(statedBytes, (long) data.limit() * MAX_DEFLATE_RATIO);
-    byte[] out = new byte[(int) Math.min(guess, meter.limits().parsedBytes()) + 1];
+    byte[] out = new byte[(int) Math.min(guess, meter.limits().parsedBytes())];
+    byte[] one = new byte[1]; // beyond what is stated there should be nothing
     Inflater inflater = new Inflater(true);
     try {
       inflater.setInput(data.duplicate());
       int length = 0;
       while (!inflater.finished()) {
-        int more = inflater.inflate(out, length, out.length - length);
+        boolean full = length == out.length;
+        int more =
+            full ? inflater.inflate(one) : inflater.inflate(out, length, out.length - length);
+        if (full && more > 0) {
+          out = Arrays.copyOf(out, larger(length));
+          out[length] = one[0];
+        }
         length += more;
         meter.count(name, length, data.limit(), more);
         requireParsable(length);
-        if (length == out.length) {
-          out = Arrays.copyOf(out, (int) Math.min(2L * length, meter.limits().parsedBytes() + 1L));
-        } else if (more == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+        if (more == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
           throw new PackageFormatException(
               Code.UNREADABLE, name, length, "compressed data ends too early");
         }
@@ -218,6 +223,11 @@ final class ZipEntryFile implements FileTree.Entry {
     } finally {
       inflater.end();
     }
+  }
+
+  /** Twice the length, at least room for one byte beyond the limit. */
+  private int larger(int length) {
+    return (int) Math.min(Math.max(2L * length, 64), meter.limits().parsedBytes() + 1L);
   }
 
   private void requireParsable(long length) throws PackageFormatException {
