@@ -5,23 +5,14 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.inspect.ByteSource;
+import cn.beian.inspect.CertificateFacts;
 import com.android.apksig.ApkVerifier;
 import com.android.apksig.apk.ApkFormatException;
 import com.android.apksig.util.DataSources;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.DSAPublicKey;
-import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,10 +26,6 @@ import org.jspecify.annotations.Nullable;
  * package fail are anomalies {@code signature-…} with apksig's own code.
  */
 final class SignatureReader {
-  private static final String DEBUG_NAME = "CN=Android Debug";
-  private static final DateTimeFormatter SECONDS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final FactSink facts;
 
   SignatureReader(FactSink facts) {
@@ -105,7 +92,7 @@ final class SignatureReader {
   private void certificates(ApkVerifier.Result result) {
     TreeSet<String> seen = new TreeSet<>();
     for (X509Certificate certificate : result.getSignerCertificates()) {
-      certificate(certificate, "signer", seen);
+      CertificateFacts.add(facts, certificate, "signer", seen);
     }
     result.getV31SchemeSigners().forEach(s -> stated(s.getCertificate(), "signer", seen));
     // A rotated key leaves the older certificate in the older schemes; of a package that does not
@@ -121,50 +108,7 @@ final class SignatureReader {
 
   private void stated(@Nullable X509Certificate certificate, String role, Set<String> seen) {
     if (certificate != null) {
-      certificate(certificate, role, seen);
+      CertificateFacts.add(facts, certificate, role, seen);
     }
-  }
-
-  private void certificate(X509Certificate certificate, String role, Set<String> seen) {
-    try {
-      String digest =
-          HexFormat.of()
-              .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-      if (!seen.add(digest)) {
-        return;
-      }
-      String subject = certificate.getSubjectX500Principal().getName();
-      Map<Field, Object> values = new EnumMap<>(Field.class);
-      values.put(Field.SHA256, digest);
-      values.put(Field.SUBJECT, subject);
-      values.put(Field.ISSUER, certificate.getIssuerX500Principal().getName());
-      values.put(Field.NOT_BEFORE, seconds(certificate.getNotBefore().toInstant()));
-      values.put(Field.NOT_AFTER, seconds(certificate.getNotAfter().toInstant()));
-      values.put(Field.ALGORITHM, certificate.getSigAlgName());
-      int bits = keyBits(certificate);
-      if (bits > 0) {
-        values.put(Field.KEY_BITS, (long) bits);
-      }
-      values.put(Field.ROLE, subject.contains(DEBUG_NAME) ? "debug" : role);
-      facts.add(FactKind.CERTIFICATE, Locator.PACKAGE, values);
-    } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
-      facts.anomaly("certificate-unreadable", Locator.PACKAGE, e.getClass().getSimpleName());
-    }
-  }
-
-  private static String seconds(Instant instant) {
-    return SECONDS.format(instant);
-  }
-
-  private static int keyBits(X509Certificate certificate) {
-    BigInteger size = BigInteger.ZERO;
-    if (certificate.getPublicKey() instanceof RSAPublicKey rsa) {
-      size = rsa.getModulus();
-    } else if (certificate.getPublicKey() instanceof ECPublicKey ec) {
-      size = ec.getParams().getOrder();
-    } else if (certificate.getPublicKey() instanceof DSAPublicKey dsa) {
-      size = dsa.getParams().getP();
-    }
-    return size.bitLength();
   }
 }

@@ -1,11 +1,16 @@
 package cn.beian.inspect.js;
 
+import cn.beian.inspect.js.plain.NotPlainException;
+import cn.beian.inspect.js.plain.PlainScript;
+import cn.beian.inspect.markup.Markup.Element;
 import com.oracle.js.parser.ErrorManager;
 import com.oracle.js.parser.Parser;
 import com.oracle.js.parser.ParserException;
 import com.oracle.js.parser.ScriptEnvironment;
 import com.oracle.js.parser.Source;
 import com.oracle.js.parser.ir.FunctionNode;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
@@ -23,6 +28,22 @@ final class ParsingScriptReader implements ScriptReader {
   private static final Pattern MODULE =
       Pattern.compile("(?m)^[ \\t]*(?:import[\\s{*'\"]|export[\\s{*])");
 
+  /** Levels of the grammar that one bracket may take. */
+  private static final int DEPTH_OF_BRACKETS = 10;
+
+  /** As it stands, or without types or elements. */
+  private record Attempt(boolean plain, boolean types, boolean elements) {}
+
+  private static final Attempt AS_IS = new Attempt(true, false, false);
+  private static final Attempt ELEMENTS = new Attempt(false, false, true);
+  private static final Attempt TYPES = new Attempt(false, true, false);
+  private static final Attempt BOTH = new Attempt(false, true, true);
+  private static final Map<Syntax, List<Attempt>> ATTEMPTS =
+      Map.of(
+          Syntax.JAVASCRIPT, List.of(AS_IS, ELEMENTS, BOTH),
+          Syntax.TYPESCRIPT, List.of(TYPES, BOTH),
+          Syntax.ELEMENTS, List.of(BOTH, ELEMENTS));
+
   private final int maxNesting;
 
   ParsingScriptReader(int maxNesting) {
@@ -30,7 +51,7 @@ final class ParsingScriptReader implements ScriptReader {
   }
 
   @Override
-  public Script read(String name, String text) {
+  public Script read(String name, String text, Syntax syntax) {
     ScriptScan scan = ScriptScan.of(text);
     if (scan.nesting() > maxNesting) {
       return scan.script("nesting " + scan.nesting() + " exceeds " + maxNesting);
@@ -38,7 +59,7 @@ final class ParsingScriptReader implements ScriptReader {
     if (text.length() > MAX_CHARS) {
       return scan.script(text.length() + " characters, at most " + MAX_CHARS + " are parsed");
     }
-    FutureTask<Script> task = new FutureTask<>(() -> parsed(name, text, scan));
+    FutureTask<Script> task = new FutureTask<>(() -> parsed(name, text, syntax, scan));
     Thread worker = new Thread(null, task, "script", STACK_BYTES);
     worker.setDaemon(true);
     worker.start();
@@ -68,24 +89,45 @@ final class ParsingScriptReader implements ScriptReader {
     }
   }
 
-  private static Script parsed(String name, String text, ScriptScan scan) {
-    boolean module = MODULE.matcher(text).find();
-    try {
-      return walked(name, text, module);
-    } catch (ParserException first) {
+  private Script parsed(String name, String text, Syntax syntax, ScriptScan scan) {
+    String problem = "";
+    for (Attempt attempt : ATTEMPTS.getOrDefault(syntax, List.of())) {
       try {
-        return walked(name, text, !module);
-      } catch (ParserException second) {
-        return scan.script(firstLine(first));
-      } catch (StackOverflowError second) {
+        return attempt.plain
+            ? walked(name, text, List.of())
+            : walked(name, text, attempt.types, attempt.elements);
+      } catch (NotPlainException e) {
+        problem = problem.isEmpty() ? String.valueOf(e.getMessage()) : problem;
+      } catch (ParserException e) {
+        problem = problem.isEmpty() ? firstLine(e) : problem;
+      } catch (StackOverflowError e) {
         return scan.script("nesting too deep for the parser");
       }
-    } catch (StackOverflowError e) {
-      return scan.script("nesting too deep for the parser");
+    }
+    return scan.script(problem);
+  }
+
+  private Script walked(String name, String text, boolean types, boolean elements)
+      throws NotPlainException {
+    PlainScript plain = PlainScript.of(text, types, elements, DEPTH_OF_BRACKETS * maxNesting);
+    return walked(name, plain.text(), plain.elements());
+  }
+
+  /** As a module if it looks like one, else as a script; the other way round if that fails. */
+  private static Script walked(String name, String text, List<Element> elements) {
+    boolean module = MODULE.matcher(text).find();
+    try {
+      return walked(name, text, module, elements);
+    } catch (ParserException first) {
+      try {
+        return walked(name, text, !module, elements);
+      } catch (ParserException second) {
+        throw first;
+      }
     }
   }
 
-  private static Script walked(String name, String text, boolean module) {
+  private static Script walked(String name, String text, boolean module, List<Element> elements) {
     ScriptEnvironment environment =
         ScriptEnvironment.builder()
             .ecmaScriptVersion(2023)
@@ -100,7 +142,7 @@ final class ParsingScriptReader implements ScriptReader {
     FunctionNode root = module ? parser.parseModule(name) : parser.parse();
     ScriptWalk walk = new ScriptWalk(text);
     walk.run(root);
-    return walk.script();
+    return walk.script(elements);
   }
 
   private static String firstLine(ParserException e) {

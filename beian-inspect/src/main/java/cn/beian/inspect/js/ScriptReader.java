@@ -2,6 +2,22 @@ package cn.beian.inspect.js;
 
 /** Reads scripts. Safe for use by several threads. */
 public interface ScriptReader {
+  /** What a script is written in. */
+  enum Syntax {
+    JAVASCRIPT,
+    TYPESCRIPT,
+    /** JavaScript with elements in it, or TypeScript with elements. */
+    ELEMENTS;
+
+    /** By the ending of a file's name. */
+    public static Syntax of(String path) {
+      if (path.endsWith(".tsx") || path.endsWith(".jsx")) {
+        return ELEMENTS;
+      }
+      return path.endsWith(".ts") ? TYPESCRIPT : JAVASCRIPT;
+    }
+  }
+
   /**
    * Reads one script; never fails: what cannot be parsed is scanned for literals, and the result
    * says so.
@@ -9,7 +25,12 @@ public interface ScriptReader {
    * @param name for messages
    * @param text the source
    */
-  Script read(String name, String text);
+  Script read(String name, String text, Syntax syntax);
+
+  /** Reads a script in JavaScript. */
+  default Script read(String name, String text) {
+    return read(name, text, Syntax.JAVASCRIPT);
+  }
 
   /**
    * A reader that parses ECMAScript 2023, as script or module.

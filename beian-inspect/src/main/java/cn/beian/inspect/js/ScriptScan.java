@@ -3,6 +3,7 @@ package cn.beian.inspect.js;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -50,6 +51,10 @@ final class ScriptScan {
         new TreeMap<>(),
         new TreeMap<>(),
         List.copyOf(modules),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
         problem.isEmpty() ? "not parsed" : problem);
   }
 

@@ -1,5 +1,6 @@
 package cn.beian.inspect.js;
 
+import cn.beian.inspect.markup.Markup.Element;
 import com.oracle.js.parser.TokenType;
 import com.oracle.js.parser.ir.AccessNode;
 import com.oracle.js.parser.ir.BinaryNode;
@@ -14,6 +15,7 @@ import com.oracle.js.parser.ir.ImportSpecifierNode;
 import com.oracle.js.parser.ir.IndexNode;
 import com.oracle.js.parser.ir.LexicalContext;
 import com.oracle.js.parser.ir.LiteralNode;
+import com.oracle.js.parser.ir.Module;
 import com.oracle.js.parser.ir.Node;
 import com.oracle.js.parser.ir.ObjectNode;
 import com.oracle.js.parser.ir.PropertyNode;
@@ -44,6 +46,15 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
 
   private static final Set<String> DEFINERS = Set.of("Page", "Component", "App", "Behavior");
   private static final int MAX_CHAIN = 24;
+
+  /**
+   * Functions that only hold the functions of a component: components, hooks, setup, modules of a
+   * bundle, and those whose names were made short.
+   */
+  private static final Pattern HOLDER =
+      Pattern.compile("[A-Z].*|setup|use[A-Z].*|methods|\\$gwx.*|[a-z$_]{1,2}|\\d+|.*[/.].*");
+
+  private static final Pattern HOOK = Pattern.compile("use[A-Z]\\w*");
   private static final Pattern PROPERTY = Pattern.compile("\\.([A-Za-z_$][A-Za-z0-9_$]*)");
 
   /** Arguments of a call, or the body of a function or statement outside any call. */
@@ -59,6 +70,9 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
     }
   }
 
+  /** What the walk was in before it went into a function that has functions of its own. */
+  private record Scope(String function, int depth) {}
+
   private final String text;
   private final Lines lines;
   private final List<Literal> literals = new ArrayList<>();
@@ -67,9 +81,12 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
   private final TreeMap<String, Integer> dataKeys = new TreeMap<>();
   private final Set<String> modules = new LinkedHashSet<>();
   private final Map<String, String> aliases = new HashMap<>();
+  private final Map<String, String> globals = new TreeMap<>();
+  private final Map<String, String> exports = new TreeMap<>();
   private final IdentityHashMap<Node, String> names = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Boolean> callees = new IdentityHashMap<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Deque<Scope> scopes = new ArrayDeque<>();
   private String function = "";
   private int functionDepth;
 
@@ -83,13 +100,26 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
   void run(FunctionNode root) {
     if (root.getModule() != null) {
       root.getModule().getImports().forEach(this::imported);
+      root.getModule().getIndirectExportEntries().forEach(this::exported);
+      root.getModule().getStarExportEntries().forEach(this::exported);
     }
     root.getBody().accept(this);
   }
 
-  Script script() {
+  Script script(List<Element> elements) {
+    Map<String, String> top = new TreeMap<>(aliases);
+    top.keySet().removeIf(name -> name.indexOf('\0') >= 0);
     return new Script(
-        List.copyOf(literals), List.copyOf(calls), functions, dataKeys, List.copyOf(modules), "");
+        List.copyOf(literals),
+        List.copyOf(calls),
+        functions,
+        dataKeys,
+        List.copyOf(modules),
+        top,
+        globals,
+        exports,
+        elements,
+        "");
   }
 
   private int line(Node node) {
@@ -102,7 +132,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
     if (node.getModuleSpecifier() == null) {
       return;
     }
-    String module = "require(" + node.getModuleSpecifier().getString() + ")";
+    String module = meaning(node.getModuleSpecifier().getString());
     modules.add(node.getModuleSpecifier().getString());
     var clause = node.getImportClause();
     if (clause == null) {
@@ -124,6 +154,30 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
     }
   }
 
+  /** {@code export { a as b } from 'm'} and {@code export * from 'm'}. */
+  private void exported(Module.ExportEntry entry) {
+    if (entry.getModuleRequest() == null) {
+      return;
+    }
+    String module = String.valueOf(entry.getModuleRequest().specifier());
+    modules.add(module);
+    if (entry.getExportName() != null && entry.getImportName() != null) {
+      exports.put(
+          entry.getExportName().toString(), "require(" + module + ")." + entry.getImportName());
+    }
+  }
+
+  /**
+   * What a module is called: {@code system.router} for {@code @system.router} of quick apps and
+   * {@code Taro}, which are the platform's; else {@code require(name)}.
+   */
+  private static String meaning(String module) {
+    if (module.startsWith("@system.") || module.startsWith("@service.")) {
+      return module.substring(1);
+    }
+    return module.equals("@tarojs/taro") ? "Taro" : "require(" + module + ")";
+  }
+
   /** The dotted name of an expression; empty where it has none. */
   private String dotted(@Nullable Node node) {
     List<String> parts = new ArrayList<>();
@@ -141,7 +195,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       } else if (at instanceof CallNode call) {
         String module = required(call);
         if (!module.isEmpty()) {
-          root = "require(" + module + ")";
+          root = meaning(module);
           break;
         }
         at = call.getFunction();
@@ -157,15 +211,22 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
     }
     StringBuilder name = new StringBuilder(root);
     for (int i = parts.size() - 1; i >= 0; i--) {
-      if (!(root.startsWith("require(") && parts.get(i).equals("default"))) {
+      if (!parts.get(i).equals("default") || !isModule(root)) {
         name.append('.').append(parts.get(i));
       }
     }
     return name.toString();
   }
 
+  private static boolean isModule(String root) {
+    return root.startsWith("require(") || PLATFORMS.contains(root) || root.startsWith("system.");
+  }
+
   private String alias(String name) {
     String local = aliases.get(function + "\0" + name);
+    for (Scope scope : scopes) {
+      local = local != null ? local : aliases.get(scope.function + "\0" + name);
+    }
     return local != null ? local : aliases.getOrDefault(name, name);
   }
 
@@ -193,8 +254,12 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       int dot = name.indexOf('.');
       String root = dot < 0 ? name : name.substring(0, dot);
       boolean known =
-          PLATFORMS.contains(root) || name.equals("getApp") || name.startsWith("require(");
-      return known && !name.matches("require\\(.*\\)\\..*") ? name : requiredOnly(name);
+          PLATFORMS.contains(root)
+              || root.equals("system")
+              || name.equals("getApp")
+              || requiredOnly(name).equals(name)
+              || HOOK.matcher(name.substring(name.lastIndexOf('.') + 1)).matches();
+      return known ? name : "";
     }
     return value instanceof IdentNode || value instanceof AccessNode ? dotted(value) : "";
   }
@@ -240,12 +305,13 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
     if (name.isEmpty() && node.getIdent() != null && !node.isAnonymous()) {
       name = node.getIdent().getName();
     }
-    boolean outermost = functionDepth == 0 && !name.isEmpty() && !name.startsWith(":");
-    if (outermost) {
+    boolean named = !name.isEmpty() && !name.startsWith(":");
+    scopes.push(new Scope(function, functionDepth));
+    if (named && (functionDepth == 0 || HOLDER.matcher(function).matches())) {
       function = name;
+      functionDepth = 1;
       functions.putIfAbsent(name, line(node));
-    }
-    if (!function.isEmpty()) {
+    } else if (!function.isEmpty()) {
       functionDepth++;
     }
     frames.push(new Frame("", 0));
@@ -255,9 +321,9 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
   @Override
   public Node leaveFunctionNode(FunctionNode node) {
     frames.pop();
-    if (functionDepth > 0 && --functionDepth == 0) {
-      function = "";
-    }
+    Scope outer = scopes.pop();
+    function = outer.function;
+    functionDepth = outer.depth;
     return node;
   }
 
@@ -386,6 +452,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       return true;
     }
     if (node.getLhs() instanceof AccessNode target) {
+      global(target, node.getRhs());
       name(node.getRhs(), target.getProperty().equals("exports") ? "" : target.getProperty());
       node.getLhs().accept(this);
       Frame frame = frames.element();
@@ -395,6 +462,21 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       return false;
     }
     return true;
+  }
+
+  /** {@code Vue.prototype.$api = api}, {@code app.config.globalProperties.$api = api}. */
+  private void global(AccessNode target, Expression value) {
+    boolean shared =
+        target.getBase() instanceof AccessNode base
+            && (base.getProperty().equals("prototype")
+                || base.getProperty().equals("globalProperties")
+                || base.getProperty().equals("$u"));
+    if (shared && target.getProperty().startsWith("$")) {
+      String name = value instanceof CallNode ? bindable(value) : dotted(value);
+      if (!name.isEmpty()) {
+        globals.putIfAbsent(target.getProperty(), name);
+      }
+    }
   }
 
   private void compared(Node... sides) {

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** Names of calls as facts show them. */
 final class CallNames {
   private static final Pattern PLATFORM =
-      Pattern.compile("(?:wx|uni|my|dd|qq|tt|swan|Taro)\\.[A-Za-z_$].*");
+      Pattern.compile("(?:wx|uni|my|dd|qq|tt|swan|Taro|system|service)\\.[A-Za-z_$].*");
   private static final Set<String> LANGUAGE_ROOTS =
       Set.of(
           "console",
@@ -112,8 +112,8 @@ final class CallNames {
    */
   static String platform(String name) {
     String[] parts = name.split("\\.", -1);
-    int keep = 2;
-    if (parts.length > 2) {
+    int keep = parts[0].equals("system") || parts[0].equals("service") ? 3 : 2;
+    if (parts.length > 2 && keep == 2) {
       keep =
           parts[1].equals("cloud")
               ? 8

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the functions of the scripts call, followed through methods of the same page, local
@@ -20,15 +21,32 @@ import java.util.TreeSet;
 final class Handlers {
   private static final int MAX_DEPTH = 6;
   private static final int MAX_CALLS = 48;
+  private static final int MAX_NAME = 120;
+  private static final String REQUIRE = "require(";
+
   private final Source source;
   private final Map<String, Script> scripts;
+  private final List<String> mains;
   private final Map<String, Map<String, List<Call>>> byFunction = new HashMap<>();
+  private final Map<String, List<String>> known = new ConcurrentHashMap<>();
 
   private record Step(String file, String function, int depth) {}
 
-  Handlers(Source source, Map<String, Script> scripts) {
+  /** One search: what was found, and what is still to be looked at. */
+  private record Search(Set<String> found, Deque<Step> left) {
+    Search() {
+      this(new TreeSet<>(), new ArrayDeque<>());
+    }
+  }
+
+  /**
+   * @param mains scripts that run at launch: what {@code getApp()} means, and where names are put
+   *     on the prototype of all pages
+   */
+  Handlers(Source source, Map<String, Script> scripts, List<String> mains) {
     this.source = source;
     this.scripts = scripts;
+    this.mains = mains.stream().filter(scripts::containsKey).toList();
     scripts.forEach(
         (file, script) -> {
           Map<String, List<Call>> calls = new HashMap<>();
@@ -44,24 +62,57 @@ final class Handlers {
    * function is not known.
    */
   List<String> calls(String file, String function) {
-    Set<String> found = new TreeSet<>();
-    Set<String> seen = new HashSet<>();
-    Deque<Step> steps = new ArrayDeque<>();
-    steps.add(new Step(owner(file, function), function, 0));
-    while (!steps.isEmpty() && found.size() < MAX_CALLS) {
-      Step step = steps.remove();
-      if (!seen.add(step.file + "\0" + step.function)) {
+    return known.computeIfAbsent(file + "\0" + function, key -> search(file, function));
+  }
+
+  private List<String> search(String file, String function) {
+    Search search = new Search();
+    search.left.add(new Step(owner(file, function), function, 0));
+    return run(search);
+  }
+
+  /** Names of what code in a template calls, which stands beside that script. */
+  List<String> calls(String file, Code code) {
+    return known.computeIfAbsent(
+        file + "\0\0" + String.join("\0", code.functions()), key -> search(file, code));
+  }
+
+  private List<String> search(String file, Code code) {
+    Search search = new Search();
+    Script script = scripts.get(file);
+    for (String name : code.functions()) {
+      String plain = name.startsWith("this.") ? name.substring(5) : name;
+      if (plain.indexOf('.') < 0 && knows(file, plain)) {
+        search.left.add(new Step(owner(file, plain), plain, 0));
+      } else {
+        String whole = script == null ? name : script.resolved(name);
+        follow(whole, new Step(file, "", 0), search);
+      }
+    }
+    return run(search);
+  }
+
+  private List<String> run(Search search) {
+    Set<Step> seen = new HashSet<>();
+    while (!search.left.isEmpty() && search.found.size() < MAX_CALLS) {
+      Step step = search.left.remove();
+      if (!seen.add(new Step(step.file, step.function, 0))) {
         continue;
       }
       for (Call call :
           byFunction.getOrDefault(step.file, Map.of()).getOrDefault(step.function, List.of())) {
-        follow(call, step, found, steps);
+        follow(call.name(), step, search);
       }
     }
-    return found.stream().limit(MAX_CALLS).toList();
+    return search.found.stream().limit(MAX_CALLS).toList();
   }
 
-  /** The file itself, or a module that it takes the function from as a behavior or mixin. */
+  private boolean knows(String file, String function) {
+    Script script = scripts.get(owner(file, function));
+    return script != null && script.functions().containsKey(function);
+  }
+
+  /** The file itself, or a module that it takes the function from, as a mixin or a re-export. */
   private String owner(String file, String function) {
     Script script = scripts.get(file);
     if (script == null || script.functions().containsKey(function)) {
@@ -77,38 +128,67 @@ final class Handlers {
     return file;
   }
 
-  private void follow(Call call, Step step, Set<String> found, Deque<Step> steps) {
-    String name = call.name();
-    if (name.startsWith("require(")) {
-      int end = name.indexOf(')');
-      String module = source.module(step.file, name.substring("require(".length(), end));
-      String rest = name.substring(end + 1);
-      String shown = module.isEmpty() ? name.substring(8, end) : stripped(module);
-      found.add(shown + rest);
-      if (!module.isEmpty() && step.depth < MAX_DEPTH) {
-        steps.add(new Step(module, call.lastName(), step.depth + 1));
-      }
+  private void follow(String name, Step from, Search search) {
+    if (name.startsWith(REQUIRE)) {
+      module(name, from, search);
       return;
     }
-    int dot = name.indexOf('.');
-    String root = dot < 0 ? name : name.substring(0, dot);
     if (CallNames.isLanguage(name)) {
       return;
     }
     String shown = CallNames.isPlatform(name) ? CallNames.platform(name) : name;
-    found.add(shown.length() > 120 ? shown.substring(0, 120) : shown);
-    if (step.depth >= MAX_DEPTH) {
+    search.found.add(shown.length() > MAX_NAME ? shown.substring(0, MAX_NAME) : shown);
+    if (from.depth >= MAX_DEPTH) {
       return;
     }
+    int dot = name.indexOf('.');
+    String root = dot < 0 ? name : name.substring(0, dot);
+    String last = name.substring(name.lastIndexOf('.') + 1);
+    int depth = from.depth + 1;
     if (root.equals("getApp") && dot > 0) {
-      steps.add(new Step("app.js", call.lastName(), step.depth + 1));
+      mains.forEach(main -> search.left.add(new Step(main, last, depth)));
     } else if (dot < 0) {
-      steps.add(new Step(step.file, name, step.depth + 1));
-    } else if (root.equals("this")) {
-      String method = name.substring(dot + 1);
-      if (method.indexOf('.') < 0) {
-        steps.add(new Step(owner(step.file, method), method, step.depth + 1));
+      search.left.add(new Step(from.file, name, depth));
+    } else if (root.equals("this") && name.indexOf('.', dot + 1) < 0) {
+      search.left.add(new Step(owner(from.file, last), last, depth));
+    } else {
+      shared(name, depth, search);
+    }
+  }
+
+  /** A name that a main script put on the prototype of all pages, as {@code this.$api.sign}. */
+  private void shared(String name, int depth, Search search) {
+    int dollar = name.indexOf('$');
+    if (dollar < 0) {
+      return;
+    }
+    int end = name.indexOf('.', dollar);
+    String global = end < 0 ? name.substring(dollar) : name.substring(dollar, end);
+    for (String main : mains) {
+      String value = scripts.get(main) == null ? "" : global(main, global);
+      if (value.startsWith(REQUIRE)) {
+        String rest = end < 0 ? "" : name.substring(end);
+        module(value + rest, new Step(main, "", depth), search);
       }
+    }
+  }
+
+  private String global(String main, String name) {
+    Script script = scripts.get(main);
+    return script == null ? "" : script.globals().getOrDefault(name, "");
+  }
+
+  /** A call into a module that another file is. */
+  private void module(String name, Step from, Search search) {
+    int end = name.indexOf(')');
+    String reference = name.substring(REQUIRE.length(), end);
+    String rest = name.substring(end + 1);
+    String target = source.module(from.file, reference);
+    String shown = (target.isEmpty() ? reference : stripped(target)) + rest;
+    search.found.add(shown.length() > MAX_NAME ? shown.substring(0, MAX_NAME) : shown);
+    if (!target.isEmpty() && from.depth < MAX_DEPTH) {
+      String last = rest.substring(rest.lastIndexOf('.') + 1);
+      search.left.add(new Step(owner(target, last), last, from.depth + 1));
     }
   }
 

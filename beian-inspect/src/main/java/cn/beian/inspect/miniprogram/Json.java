@@ -54,6 +54,42 @@ record Json(Object value, int line) {
     return value instanceof String text ? text : "";
   }
 
+  /** As JSON, one member a line; bare words become strings. */
+  String written() {
+    StringBuilder out = new StringBuilder();
+    write(out);
+    return out.toString();
+  }
+
+  private void write(StringBuilder out) {
+    if (value instanceof Map<?, ?>) {
+      String before = "{";
+      for (Map.Entry<String, Json> member : members().entrySet()) {
+        out.append(before).append('\n');
+        quoted(member.getKey(), out);
+        out.append(':');
+        member.getValue().write(out);
+        before = ",";
+      }
+      out.append(members().isEmpty() ? "{}" : "}");
+    } else if (value instanceof List<?>) {
+      String before = "[";
+      for (Json item : items()) {
+        out.append(before).append('\n');
+        item.write(out);
+        before = ",";
+      }
+      out.append(items().isEmpty() ? "[]" : "]");
+    } else {
+      quoted(text(), out);
+    }
+  }
+
+  private static void quoted(String text, StringBuilder out) {
+    String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    out.append('"').append(escaped).append('"');
+  }
+
   private static final class Parser {
     private final String text;
     private final int maxNesting;

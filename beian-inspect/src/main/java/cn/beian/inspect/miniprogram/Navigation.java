@@ -1,9 +1,11 @@
 package cn.beian.inspect.miniprogram;
 
+import cn.beian.inspect.js.Call;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
-import cn.beian.inspect.miniprogram.Markup.Attribute;
-import cn.beian.inspect.miniprogram.Markup.Element;
+import cn.beian.inspect.markup.Markup;
+import cn.beian.inspect.markup.Markup.Attribute;
+import cn.beian.inspect.markup.Markup.Element;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Which pages lead to which. A page leads to every route that is written in its templates, its
@@ -19,32 +22,29 @@ import java.util.TreeSet;
  * literals say.
  */
 final class Navigation {
+  /** Functions that put a route together from its folders. */
+  private static final Pattern COMPUTED = Pattern.compile("(?i).*(?:page|route|url|path)");
+
   private final Source source;
   private final Set<String> routes;
-  private final Map<String, Element> templates;
-  private final Map<String, Script> scripts;
+  private final App app;
   private final Map<String, Set<String>> byTail;
   private final Map<String, Set<String>> byScript = new HashMap<>();
 
-  Navigation(
-      Source source,
-      Set<String> routes,
-      Map<String, Element> templates,
-      Map<String, Script> scripts) {
+  Navigation(Source source, App app) {
     this.source = source;
-    this.routes = routes;
+    this.app = app;
+    this.routes = app.routes().pages().keySet();
     this.byTail = byTail(routes);
-    this.templates = templates;
-    this.scripts = scripts;
   }
 
-  /** Routes that these templates and scripts lead to, sorted. */
-  Set<String> targets(Iterable<String> templatePaths, Iterable<String> scriptPaths) {
+  /** Routes that these views and scripts lead to, sorted. */
+  Set<String> targets(Iterable<String> views, Iterable<String> scriptPaths) {
     Set<String> found = new TreeSet<>();
-    for (String path : templatePaths) {
-      Element root = templates.get(path);
-      if (root != null) {
-        attributes(path, root, found);
+    for (String name : views) {
+      View view = app.views().get(name);
+      if (view != null) {
+        attributes(view.file(), view.template(), found);
       }
     }
     for (String path : required(scriptPaths)) {
@@ -60,7 +60,7 @@ final class Navigation {
     scriptPaths.forEach(left::add);
     while (!left.isEmpty()) {
       String path = left.remove();
-      Script script = scripts.get(path);
+      Script script = app.scripts().get(path);
       if (script != null && seen.add(path)) {
         for (String module : script.modules()) {
           left.add(source.module(path, module));
@@ -72,16 +72,25 @@ final class Navigation {
 
   private Set<String> literals(String path) {
     Set<String> found = new TreeSet<>();
-    Script script = scripts.get(path);
+    Script script = app.scripts().get(path);
     for (Literal literal : script == null ? List.<Literal>of() : script.literals()) {
       route(path, literal.text(), found);
+    }
+    for (Call call : script == null ? List.<Call>of() : script.calls()) {
+      if (call.arguments().size() > 1 && COMPUTED.matcher(call.name()).matches()) {
+        ScriptConfig.computed(call, routes).ifPresent(found::add);
+      }
     }
     return found;
   }
 
   private void attributes(String path, Element element, Set<String> found) {
-    for (Attribute attribute : element.attributes().values()) {
-      String value = attribute.value();
+    for (Map.Entry<String, Attribute> each : element.attributes().entrySet()) {
+      String value = each.getValue().value();
+      if (each.getKey().startsWith("@")) {
+        Code.of(value).literals().forEach(literal -> route(path, literal, found));
+        continue;
+      }
       route(path, value, found);
       if (value.contains("{{")) {
         Expressions.of(value).literals().forEach(literal -> route(path, literal, found));

@@ -28,12 +28,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The facts of one script for one screen; without screen they are facts of the package. */
 final class ScriptFacts {
   private static final Pattern CRYPTO =
       Pattern.compile(
           "(?i)(?:^|[./_(-])(md5|sha-?1|sha-?256|sha-?512|hmac|aes|des|3des|tripledes|rc4|rsa|jsencrypt|sm2|sm3|sm4|ecb)(?:[./()_]|encrypt|decrypt|$)");
+
+  /** Scripts that stand in one file with what they show. */
+  private static final Pattern VIEW = Pattern.compile(".*\\.(?:vue|wpy|ux|tsx|jsx)");
+
+  /** Functions, in lower case, that hold a value for the template. */
+  private static final Set<String> STATES =
+      Set.of("ref", "reactive", "shallowref", "computed", "usestate", "usememo", "useref");
+
   private static final Set<String> UPLOADS =
       Set.of(
           "uploadFile",
@@ -68,6 +77,10 @@ final class ScriptFacts {
           "info",
           "nav_title",
           "errMsg");
+
+  private static final Map<String, Catalogue.Line> PACKAGES =
+      Catalogue.bundled().lines("npm").stream()
+          .collect(Collectors.toUnmodifiableMap(Catalogue.Line::key, line -> line, (a, b) -> b));
 
   private final Source source;
   private final Set<String> routes;
@@ -143,7 +156,7 @@ final class ScriptFacts {
     boolean address = deeds && Addresses.add(sink.facts, sink.origin, sink.screen, at, text);
     boolean compared = literal.path().contains(Literal.COMPARED);
     if (Expressions.isChinese(text) && !compared) {
-      Optional<String> role = role(literal, shown);
+      Optional<String> role = role(literal, shown, VIEW.matcher(file).matches());
       if (role.isPresent()) {
         sink.add(UI_TEXT, at, Map.of(Field.TEXT, text, Field.ROLE, role.get()));
         return;
@@ -164,7 +177,7 @@ final class ScriptFacts {
   }
 
   /** In what way a Chinese text of a script is seen; empty where nothing says that it is. */
-  private static Optional<String> role(Literal literal, boolean shown) {
+  private static Optional<String> role(Literal literal, boolean shown, boolean view) {
     String call = literal.call();
     String last = call.substring(call.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     if (last.contains("title")) {
@@ -189,7 +202,8 @@ final class ScriptFacts {
             || literal.function().equals("data")
             || (Set.of("page", "component", "app").contains(last) && !literal.path().isEmpty())
             || SHOWN_KEYS.contains(literal.key())
-            || literal.path().contains("data");
+            || literal.path().contains("data")
+            || (view && (call.isEmpty() || STATES.contains(last)));
     return data ? Optional.of("data") : Optional.empty();
   }
 
@@ -281,7 +295,9 @@ final class ScriptFacts {
   private void module(Sink sink, String file, String module) {
     String target = source.module(file, module);
     boolean foreign =
-        !module.startsWith(".")
+        !module.startsWith("@system.")
+            && !module.startsWith("@service.")
+            && !module.startsWith(".")
             && !module.startsWith("/")
             && (target.isEmpty() || source.origin(target) == Origin.SDK);
     if (foreign && module.matches("@?[a-z0-9][a-z0-9._/-]*") && !module.endsWith(".js")) {
@@ -301,13 +317,12 @@ final class ScriptFacts {
   private static void sdk(Sink sink, Locator at, String name) {
     Map<Field, Object> values = new EnumMap<>(Field.class);
     values.put(Field.NAME, name);
-    for (Catalogue.Line line : Catalogue.bundled().lines("npm")) {
-      if (line.key().equals(name)) {
-        values.put(Field.NAME, line.name());
-        values.put(Field.VENDOR, line.vendor());
-        values.put(Field.PURPOSE, line.purpose());
-        values.put(Field.DETAIL, name);
-      }
+    Catalogue.Line line = PACKAGES.get(name);
+    if (line != null) {
+      values.put(Field.NAME, line.name());
+      values.put(Field.VENDOR, line.vendor());
+      values.put(Field.PURPOSE, line.purpose());
+      values.put(Field.DETAIL, name);
     }
     sink.add(SDK, at, values);
   }

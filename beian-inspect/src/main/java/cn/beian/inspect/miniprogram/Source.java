@@ -4,7 +4,6 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.FileTree;
-import cn.beian.inspect.Limits;
 import cn.beian.inspect.PackageFormatException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,8 +11,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The files under the root of the mini-program. Paths are relative to that root, locators to the
@@ -26,33 +28,59 @@ final class Source {
           "(^|.*/)(node_modules|miniprogram_npm|vant|vant-weapp|iview|wux-weapp|wux|weui|weui-miniprogram"
               + "|towxml|wxParse|colorui|ec-canvas|tdesign-miniprogram|lin-ui|uview-ui|uni_modules)/.*");
 
+  private static final Pattern OUTSIDE =
+      Pattern.compile("(?:^|/)(?:node_modules|unpackage|\\.git|\\.svn|\\.idea|\\.hbuilderx)/");
+
+  private static final Pattern NO_CODE =
+      Pattern.compile(
+          ".*\\.d\\.ts|.*\\.(?:test|spec|stories)\\.[jt]sx?|(?:.*/)?(?:__tests__|__mocks__)/.*"
+              + "|(?:vite|vue|babel|webpack|postcss|tailwind|jest|gulpfile|uno|windi|rollup)(?:\\.config)?\\.[mc]?[jt]s");
+
+  /** Endings of what an import may leave out, in the order in which they are tried. */
+  private static final List<String> CODE =
+      List.of(".js", ".ts", ".tsx", ".jsx", ".mjs", ".vue", ".wpy", ".ux");
+
+  private final FileTree tree;
   private final String root;
   private final TreeMap<String, FileTree.Entry> files = new TreeMap<>();
-  private final Limits limits;
   private final FactSink facts;
+  private Map<String, String> containers = Map.of();
+  private final Map<String, String> modules = new ConcurrentHashMap<>();
 
   /**
    * @param root folder that holds app.json: empty, or ending with a slash
    * @param serverRoot folder of cloud functions inside the root, which do not ship; empty for none
    */
-  Source(FileTree tree, String root, String serverRoot, Limits limits, FactSink facts) {
+  Source(FileTree tree, String root, String serverRoot, FactSink facts) {
+    this.tree = tree;
     this.root = root;
-    this.limits = limits;
     this.facts = facts;
     for (FileTree.Entry entry : tree.entries()) {
       String name = entry.name();
       if (name.startsWith(root)) {
         String path = name.substring(root.length());
         boolean server = !serverRoot.isEmpty() && name.startsWith(serverRoot);
-        if (!server && !path.startsWith("node_modules/")) {
+        if (!server && ships(path)) {
           files.put(path, entry);
         }
       }
     }
   }
 
-  Limits limits() {
-    return limits;
+  /** Whether a file may be part of the app; dependencies of the build and its output are not. */
+  static boolean ships(String path) {
+    return !OUTSIDE.matcher(path).find();
+  }
+
+  /** The same files, of which some were found inside others; locators name these too. */
+  Source within(Map<String, String> containers) {
+    this.containers = Map.copyOf(containers);
+    return this;
+  }
+
+  /** All files of the package, those above this root too. */
+  Source whole() {
+    return root.isEmpty() ? this : new Source(tree, "", "", facts);
   }
 
   FactSink facts() {
@@ -74,6 +102,11 @@ final class Source {
     return found;
   }
 
+  /** Those of these files that are there, in the order given. */
+  List<String> existing(String... paths) {
+    return Stream.of(paths).filter(files::containsKey).toList();
+  }
+
   Iterable<String> paths() {
     return files.keySet();
   }
@@ -84,7 +117,9 @@ final class Source {
   }
 
   Locator at(String path, int line) {
-    return line > 0 ? Locator.line(root + path, line) : Locator.entry(root + path);
+    String container = containers.get(path);
+    String entry = container == null ? root + path : container + "!" + path;
+    return line > 0 ? Locator.line(entry, line) : Locator.entry(entry);
   }
 
   Locator at(String path) {
@@ -145,27 +180,70 @@ final class Source {
     return String.join("/", parts);
   }
 
+  /** Scripts but for declarations of types, tests and the configuration of the build. */
+  List<String> scripts() {
+    List<String> found = new ArrayList<>();
+    for (String path : files.keySet()) {
+      boolean code =
+          path.endsWith(".js")
+              || path.endsWith(".ts")
+              || path.endsWith(".jsx")
+              || path.endsWith(".tsx")
+              || path.endsWith(".mjs");
+      if (code && !NO_CODE.matcher(path).matches()) {
+        found.add(path);
+      }
+    }
+    return found;
+  }
+
   /** The script that {@code require(reference)} in a file leads to; empty where none ships. */
   String module(String file, String reference) {
-    String base = resolved(file, reference);
-    for (String candidate :
-        reference.startsWith(".") || reference.startsWith("/")
-            ? List.of(base, base + ".js", base + "/index.js", base + ".ts", base + "/index.ts")
-            : List.of(
-                base + ".js",
-                base,
-                reference + ".js",
-                "miniprogram_npm/" + reference + "/index.js",
-                "miniprogram_npm/" + reference + ".js")) {
-      if ((candidate.endsWith(".js") || candidate.endsWith(".ts")) && has(candidate)) {
-        return candidate;
+    String folder = file.substring(0, file.lastIndexOf('/') + 1);
+    return modules.computeIfAbsent(folder + "\0" + reference, key -> find(file, reference));
+  }
+
+  private String find(String file, String reference) {
+    List<String> bases = new ArrayList<>();
+    if (reference.startsWith(".") || reference.startsWith("/")) {
+      bases.add(resolved(file, reference));
+    } else if (reference.startsWith("@/") || reference.startsWith("~/")) {
+      bases.add(resolved("", reference.substring(2)));
+      bases.add(resolved("", "src/" + reference.substring(2)));
+    } else {
+      bases.add(resolved(file, reference));
+      bases.add(resolved("", reference));
+      bases.add("miniprogram_npm/" + reference);
+      if (reference.startsWith("@")) {
+        bases.add(resolved("", reference.substring(1)));
+      }
+    }
+    for (String base : bases) {
+      String found = base.isEmpty() ? "" : file(base);
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return "";
+  }
+
+  private String file(String base) {
+    int dot = base.lastIndexOf('.');
+    if (dot > 0 && CODE.contains(base.substring(dot)) && has(base)) {
+      return base;
+    }
+    for (String middle : List.of("", "/index")) {
+      for (String extension : CODE) {
+        if (has(base + middle + extension)) {
+          return base + middle + extension;
+        }
       }
     }
     return "";
   }
 
   /** The component that a reference of usingComponents leads to, without extension; or empty. */
-  String component(String file, String reference) {
+  String component(String file, String reference, String extension) {
     String base = resolved(file, reference);
     List<String> candidates = new ArrayList<>(List.of(base, base + "/index"));
     if (!reference.startsWith(".") && !reference.startsWith("/")) {
@@ -174,7 +252,7 @@ final class Source {
       candidates.add("miniprogram_npm/" + reference + "/index");
     }
     for (String candidate : candidates) {
-      if (!candidate.isEmpty() && has(candidate + ".wxml")) {
+      if (!candidate.isEmpty() && has(candidate + extension)) {
         return candidate;
       }
     }

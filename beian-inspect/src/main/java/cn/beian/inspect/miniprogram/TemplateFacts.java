@@ -9,13 +9,13 @@ import static cn.beian.facts.FactKind.UI_TEXT;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
-import cn.beian.inspect.miniprogram.Markup.Attribute;
-import cn.beian.inspect.miniprogram.Markup.Chars;
-import cn.beian.inspect.miniprogram.Markup.Element;
+import cn.beian.inspect.markup.Markup;
+import cn.beian.inspect.markup.Markup.Attribute;
+import cn.beian.inspect.markup.Markup.Chars;
+import cn.beian.inspect.markup.Markup.Element;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -60,12 +60,13 @@ final class TemplateFacts {
           "empty-text",
           "range",
           "items");
+  private static final Set<String> QUIET_ATTRIBUTES =
+      Set.of("class", "style", "id", "class-name", "key", "ref", "hover-class");
   private static final Pattern FIELD =
       Pattern.compile(
           "input|textarea|picker|switch|slider|checkbox|radio|editor|.*-(?:input|field|textarea|picker|uploader|switch|slider|checkbox|radio|rate|stepper)");
   private static final Pattern EVENT =
-      Pattern.compile(
-          "(?:capture-)?(?:mut-)?(?:bind|catch):?(tap|longpress|longtap|submit|change|confirm|click|input|blur|select|getuserinfo|getphonenumber|chooseavatar|touchstart|touchend|[a-z_-]+)");
+      Pattern.compile("(?:capture-)?(?:mut-)?(?:bind|catch):?([a-z_-]+)|@([a-z:_-]+)");
   private static final Set<String> QUIET_EVENTS =
       Set.of(
           "touchmove",
@@ -90,6 +91,7 @@ final class TemplateFacts {
           "refresherrefresh");
 
   private final Source source;
+  private final App app;
   private final Handlers handlers;
   private final String file;
   private final String script;
@@ -101,8 +103,10 @@ final class TemplateFacts {
    * @param script whose functions are its handlers
    * @param screen that it is shown on; empty where it is on none
    */
-  TemplateFacts(Source source, Handlers handlers, String file, String script, String screen) {
+  TemplateFacts(
+      Source source, App app, Handlers handlers, String file, String script, String screen) {
     this.source = source;
+    this.app = app;
     this.handlers = handlers;
     this.file = file;
     this.script = script;
@@ -178,8 +182,9 @@ final class TemplateFacts {
   }
 
   private void shown(String text, int line, String role) {
-    if (Expressions.says(text)) {
-      fact(UI_TEXT, line, Map.of(Field.TEXT, text, Field.ROLE, role));
+    String said = app.texts().getOrDefault(text, text);
+    if (Expressions.says(said)) {
+      fact(UI_TEXT, line, Map.of(Field.TEXT, said, Field.ROLE, role));
     }
   }
 
@@ -207,33 +212,46 @@ final class TemplateFacts {
       attribute(element, each.getKey(), each.getValue());
       Matcher event = EVENT.matcher(each.getKey());
       if (event.matches()
-          && !QUIET_EVENTS.contains(event.group(1))
+          && !QUIET_EVENTS.contains(event.group(1) == null ? event.group(2) : event.group(1))
           && !each.getValue().value().isBlank()) {
-        control(element, each.getValue());
+        control(element, each.getValue(), event.group(2) != null);
         control = true;
       }
     }
-    String type = name.toLowerCase(Locale.ROOT);
-    if (!control && (isButton(type) || type.equals("navigator"))) {
-      control(element, new Attribute("", element.line()));
+    String type = VueParts.kebab(name);
+    boolean button = isButton(element, type);
+    if (!control && (button || type.equals("navigator") || type.equals("a"))) {
+      control(element, new Attribute("", element.line()), false);
       control = true;
     }
     if (control && !type.equals("form") && !type.equals("scroll-view") && !type.equals("swiper")) {
       inner = "button";
     }
-    if (FIELD.matcher(type).matches()) {
+    if (!button && FIELD.matcher(type).matches()) {
       field(element, type, before);
     }
     children(element, inner);
   }
 
-  private static boolean isButton(String type) {
-    return type.equals("button") || type.endsWith("-button");
+  private static boolean isButton(Element element, String type) {
+    String stated = type.equals("input") ? element.value("type") : "";
+    return type.equals("button")
+        || type.endsWith("-button")
+        || stated.equals("button")
+        || stated.equals("submit");
   }
 
   private void attribute(Element element, String name, Attribute attribute) {
     String value = attribute.value();
-    if (value.isBlank() || name.equals("class") || name.equals("style") || name.equals("id")) {
+    if (value.isBlank() || QUIET_ATTRIBUTES.contains(name)) {
+      return;
+    }
+    if (name.startsWith("@")) {
+      for (String literal : Code.of(value).literals()) {
+        if (Expressions.isChinese(literal)) {
+          fact(CONST_STRING, attribute.line(), Map.of(Field.TEXT, Expressions.collapsed(literal)));
+        }
+      }
       return;
     }
     int line = attribute.line();
@@ -249,7 +267,7 @@ final class TemplateFacts {
       return;
     }
     for (String text : texts(found)) {
-      if (!Expressions.isChinese(text)) {
+      if (!Expressions.isChinese(text) && !app.texts().containsKey(text)) {
         continue;
       }
       if (shownHere || role.equals("hint") || isProperty(element, name)) {
@@ -268,7 +286,7 @@ final class TemplateFacts {
 
   /** A property of a component, which it most likely shows. */
   private static boolean isProperty(Element element, String name) {
-    return element.name().indexOf('-') > 0
+    return (element.name().indexOf('-') > 0 || Character.isUpperCase(element.name().charAt(0)))
         && !name.startsWith("data-")
         && !name.startsWith("wx:")
         && !name.startsWith("bind")
@@ -277,15 +295,23 @@ final class TemplateFacts {
 
   // ---- controls --------------------------------------------------------------------------------
 
-  private void control(Element element, Attribute handler) {
+  private void control(Element element, Attribute handler, boolean code) {
     Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.TYPE, element.name().toLowerCase(Locale.ROOT));
+    values.put(Field.TYPE, VueParts.kebab(element.name()));
     String text = said(element);
     if (!text.isEmpty()) {
       values.put(Field.TEXT, text);
     }
     List<String> calls = List.of();
-    if (!handler.value().isEmpty()) {
+    List<String> arguments = arguments(element);
+    if (code) {
+      Code found = Code.of(handler.value());
+      String name =
+          found.first().isEmpty() ? Expressions.collapsed(handler.value()) : found.first();
+      values.put(Field.HANDLER, name.substring(0, Math.min(MAX_CONTROL_TEXT, name.length())));
+      calls = handlers.calls(script, found);
+      found.literals().stream().filter(each -> !each.isBlank()).limit(4).forEach(arguments::add);
+    } else if (!handler.value().isEmpty()) {
       values.put(Field.HANDLER, handler.value());
       Expressions found = Expressions.of(handler.value());
       List<String> functions =
@@ -300,7 +326,6 @@ final class TemplateFacts {
     if (!calls.isEmpty()) {
       values.put(Field.CALLS, calls);
     }
-    List<String> arguments = arguments(element);
     if (!arguments.isEmpty()) {
       values.put(Field.ARGUMENTS, arguments);
     }

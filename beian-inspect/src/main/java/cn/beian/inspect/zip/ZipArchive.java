@@ -207,7 +207,7 @@ public final class ZipArchive implements FileTree {
   }
 
   /** Whether a name stays inside the archive on every platform. */
-  static boolean isSafe(String name) {
+  public static boolean isSafe(String name) {
     if (name.isEmpty()
         || name.startsWith("/")
         || name.indexOf('\\') >= 0

@@ -128,7 +128,7 @@ class MiniProgramContractTest {
     FactSet facts = inspect(source, 2);
     assertThat(facts.of(ANOMALY))
         .extracting(fact -> fact.text(Field.CODE))
-        .contains("wxml_nesting", "script_not_parsed", "json_not_parsed");
+        .contains("template_nesting", "script_not_parsed", "json_not_parsed");
     assertThat(facts.of(UI_TEXT)).anyMatch(fact -> fact.text(Field.TEXT).equals("深处"));
   }
 

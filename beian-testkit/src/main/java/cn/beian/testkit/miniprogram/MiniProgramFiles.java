@@ -1,18 +1,12 @@
 package cn.beian.testkit.miniprogram;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * The files of a mini-program, written as a folder or a ZIP. Pages are listed in app.json in the
@@ -75,34 +69,20 @@ public final class MiniProgramFiles {
     return all;
   }
 
+  /** The files, to be written. */
+  private SourceFiles all() {
+    SourceFiles all = new SourceFiles();
+    files().forEach(all::bytes);
+    return all;
+  }
+
   /** Writes all files below a folder. */
   public Path writeTo(Path folder) {
-    try {
-      for (Map.Entry<String, byte[]> file : files().entrySet()) {
-        Path target = folder.resolve(file.getKey());
-        Files.createDirectories(target.getParent());
-        Files.write(target, file.getValue());
-      }
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return all().writeTo(folder);
   }
 
   /** All files as a ZIP with fixed times. */
   public byte[] zip() {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (Map.Entry<String, byte[]> file : files().entrySet()) {
-        ZipEntry entry = new ZipEntry(file.getKey());
-        entry.setTime(0);
-        zip.putNextEntry(entry);
-        zip.write(file.getValue());
-        zip.closeEntry();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
+    return all().zip();
   }
 }

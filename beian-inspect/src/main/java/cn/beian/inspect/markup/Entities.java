@@ -1,11 +1,11 @@
-package cn.beian.inspect.miniprogram;
+package cn.beian.inspect.markup;
 
 /** Character references of templates. */
-final class Entities {
+public final class Entities {
   private Entities() {}
 
   /** Puts in the named references that templates use and the numeric ones; leaves others. */
-  static String decoded(String text) {
+  public static String decoded(String text) {
     if (text.indexOf('&') < 0) {
       return text;
     }

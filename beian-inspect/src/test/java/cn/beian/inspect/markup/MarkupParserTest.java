@@ -1,14 +1,14 @@
-package cn.beian.inspect.miniprogram;
+package cn.beian.inspect.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.inspect.miniprogram.Markup.Chars;
-import cn.beian.inspect.miniprogram.Markup.Element;
+import cn.beian.inspect.markup.Markup.Chars;
+import cn.beian.inspect.markup.Markup.Element;
 import org.junit.jupiter.api.Test;
 
-class WxmlParserTest {
-  private static WxmlParser.Result parse(String text) {
-    return WxmlParser.parse(text, 200, 1_000_000);
+class MarkupParserTest {
+  private static MarkupParser.Result parse(String text) {
+    return MarkupParser.parse(text, 200, 1_000_000);
   }
 
   @Test
@@ -34,7 +34,7 @@ class WxmlParserTest {
 
   @Test
   void closeTags_thatFitNothing_areDropped() {
-    WxmlParser.Result result = parse("<view><text>a</view></b>c");
+    MarkupParser.Result result = parse("<view><text>a</view></b>c");
     assertThat(result.oddities()).containsExactly("element_without_end", "close_without_open");
     assertThat(result.root().children()).hasSize(2);
   }
@@ -51,7 +51,7 @@ class WxmlParserTest {
 
   @Test
   void nesting_isBounded() {
-    WxmlParser.Result result = parse("<view>".repeat(100_000) + "底");
+    MarkupParser.Result result = parse("<view>".repeat(100_000) + "底");
     assertThat(result.oddities()).contains("nesting");
   }
 

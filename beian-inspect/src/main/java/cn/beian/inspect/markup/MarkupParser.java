@@ -1,8 +1,8 @@
-package cn.beian.inspect.miniprogram;
+package cn.beian.inspect.markup;
 
-import cn.beian.inspect.miniprogram.Markup.Attribute;
-import cn.beian.inspect.miniprogram.Markup.Chars;
-import cn.beian.inspect.miniprogram.Markup.Element;
+import cn.beian.inspect.markup.Markup.Attribute;
+import cn.beian.inspect.markup.Markup.Chars;
+import cn.beian.inspect.markup.Markup.Element;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,7 +16,7 @@ import java.util.Map;
  * than the limit become siblings. Comments are dropped. Every character is looked at a bounded
  * number of times.
  */
-final class WxmlParser {
+public final class MarkupParser {
   private final String text;
   private final int maxNesting;
   private final int maxNodes;
@@ -27,7 +27,7 @@ final class WxmlParser {
   private int nodes;
   private boolean endlessExpressions;
 
-  private WxmlParser(String text, int maxNesting, int maxNodes) {
+  private MarkupParser(String text, int maxNesting, int maxNodes) {
     this.text = text;
     this.maxNesting = maxNesting;
     this.maxNodes = maxNodes;
@@ -39,10 +39,10 @@ final class WxmlParser {
    * @param root an element without name around everything
    * @param oddities codes of what was odd, each once
    */
-  record Result(Element root, List<String> oddities) {}
+  public record Result(Element root, List<String> oddities) {}
 
-  static Result parse(String text, int maxNesting, int maxNodes) {
-    return new WxmlParser(text, maxNesting, maxNodes).run();
+  public static Result parse(String text, int maxNesting, int maxNodes) {
+    return new MarkupParser(text, maxNesting, maxNodes).run();
   }
 
   private Result run() {

@@ -1,10 +1,10 @@
-package cn.beian.inspect.miniprogram;
+package cn.beian.inspect.markup;
 
 import java.util.List;
 import java.util.Map;
 
 /** A node of a template. */
-sealed interface Markup {
+public sealed interface Markup {
   /** From 1. */
   int line();
 
@@ -20,7 +20,7 @@ sealed interface Markup {
    */
   record Element(String name, Map<String, Attribute> attributes, List<Markup> children, int line)
       implements Markup {
-    String value(String attribute) {
+    public String value(String attribute) {
       Attribute found = attributes.get(attribute);
       return found == null ? "" : found.value();
     }

@@ -1,0 +1,89 @@
+package cn.beian.inspect.miniprogram;
+
+import static cn.beian.facts.FactKind.PERMISSION;
+
+import cn.beian.facts.Field;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the manifest.json of a quick app says, in source and package alike. See "manifest file" of
+ * the quick app reference.
+ */
+final class QuickAppManifest {
+  static final String FILE = "manifest.json";
+
+  private QuickAppManifest() {}
+
+  /** A page by the name that it is called by, and where its component lies, without extension. */
+  record Route(String name, String view) {}
+
+  /** The pages in the order of the manifest. */
+  static List<Route> routes(Json manifest) {
+    List<Route> routes = new ArrayList<>();
+    manifest
+        .get("router")
+        .get("pages")
+        .members()
+        .forEach(
+            (name, page) -> {
+              String component = page.get("component").text();
+              String file = component.isEmpty() ? "index" : component;
+              routes.add(new Route(name, Source.resolved("", name + "/" + file)));
+            });
+    return routes;
+  }
+
+  static String entry(Json manifest) {
+    return manifest.get("router").get("entry").text();
+  }
+
+  /** The title of a page, or that of all; absent where none is stated. */
+  static Json title(Json manifest, String page, Map<String, String> texts) {
+    Json display = manifest.get("display");
+    Json own = display.get("pages").get(page).get("titleBarText");
+    Json title = own.text().isBlank() ? display.get("titleBarText") : own;
+    return new Json(said(title.text(), texts), title.line());
+  }
+
+  /** The facts that belong to no page. */
+  static void facts(Source source, Json manifest, Map<String, String> texts) {
+    identity(source, manifest, "package", "package", texts);
+    identity(source, manifest, "name", "label", texts);
+    identity(source, manifest, "versionName", "version_name", texts);
+    identity(source, manifest, "versionCode", "version_code", texts);
+    identity(source, manifest, "minPlatformVersion", "min_platform", texts);
+    identity(source, manifest, "icon", "icon", texts);
+    for (Json feature : manifest.get("features").items()) {
+      Json name = feature.get("name");
+      permission(source, name, name.text(), "feature");
+    }
+    for (Json permission : manifest.get("permissions").items()) {
+      Json origin = permission.get("origin");
+      permission(source, origin, "origin " + origin.text(), "origin");
+    }
+  }
+
+  private static void identity(
+      Source source, Json manifest, String key, String name, Map<String, String> texts) {
+    Json value = manifest.get(key);
+    if (!value.text().isBlank()) {
+      WechatConfig.identity(source, FILE, value, name, said(value.text(), texts));
+    }
+  }
+
+  private static void permission(Source source, Json at, String name, String type) {
+    if (!at.text().isBlank()) {
+      source
+          .facts()
+          .add(PERMISSION, source.at(FILE, at.line()), Map.of(Field.NAME, name, Field.TYPE, type));
+    }
+  }
+
+  /** What {@code ${message.name}} stands for in the language files. */
+  private static String said(String text, Map<String, String> texts) {
+    boolean key = text.startsWith("${") && text.endsWith("}");
+    return key ? texts.getOrDefault(text.substring(2, text.length() - 1), text) : text;
+  }
+}

@@ -1,0 +1,41 @@
+package cn.beian.inspect.miniprogram;
+
+import cn.beian.inspect.FileTree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the folder of an app in a tree of files. */
+final class Roots {
+  /** Nearest to the root of the package first. */
+  static final Comparator<String> NEAREST =
+      Comparator.comparingLong((String root) -> root.chars().filter(c -> c == '/').count())
+          .thenComparing(Comparator.naturalOrder());
+
+  private static final int MAX_CANDIDATES = 100;
+
+  private Roots() {}
+
+  /** The folder nearest to the root that holds the file and has files of the extension below it. */
+  static Optional<String> of(FileTree tree, String file, String extension) {
+    List<String> roots = new ArrayList<>();
+    List<String> witnesses = new ArrayList<>();
+    for (FileTree.Entry entry : tree.entries()) {
+      String name = entry.name();
+      if (!Source.ships(name)) {
+        continue;
+      }
+      if (name.equals(file) || name.endsWith("/" + file)) {
+        roots.add(name.substring(0, name.length() - file.length()));
+      } else if (name.endsWith(extension) && !name.contains("miniprogram_npm/")) {
+        witnesses.add(name);
+      }
+    }
+    roots.sort(NEAREST);
+    return roots.stream()
+        .limit(MAX_CANDIDATES)
+        .filter(root -> witnesses.stream().anyMatch(name -> name.startsWith(root)))
+        .findFirst();
+  }
+}

@@ -1,0 +1,209 @@
+package cn.beian.inspect.miniprogram;
+
+import static cn.beian.facts.FactKind.COVERAGE;
+import static cn.beian.facts.FactKind.SCREEN;
+import static cn.beian.facts.FactKind.UI_TEXT;
+
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.js.Script;
+import cn.beian.inspect.miniprogram.ScriptFacts.Part;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Puts the views and scripts of an app together into screens, and adds their facts. */
+final class Screens {
+  private final Parsing parsing;
+  private final Source source;
+  private final App app;
+  private final Routes routes;
+  private final Handlers handlers;
+  private final ScriptFacts scriptFacts;
+  private final Set<String> shownViews = new TreeSet<>();
+  private final Set<String> shownScripts = new TreeSet<>();
+  private final Set<String> shared = new TreeSet<>();
+
+  Screens(Parsing parsing, App app) {
+    this.parsing = parsing;
+    this.source = parsing.source();
+    this.app = app;
+    this.routes = app.routes();
+    this.handlers = new Handlers(source, app.scripts(), app.mains());
+    this.scriptFacts = new ScriptFacts(source, routes.pages().keySet(), handlers);
+  }
+
+  /**
+   * Adds everything.
+   *
+   * @throws PackageFormatException LIMIT
+   */
+  void add() throws PackageFormatException {
+    Views views = new Views(app.views());
+    Navigation navigation = new Navigation(source, app);
+    Map<String, Map<String, String>> parts = new LinkedHashMap<>();
+    Map<String, Set<String>> targets = new LinkedHashMap<>();
+    for (Page page : routes.pages().values()) {
+      Map<String, String> viewsOfPage = views.of(page.view());
+      parts.put(page.route(), viewsOfPage);
+      targets.put(
+          page.route(), navigation.targets(viewsOfPage.keySet(), scripts(page, viewsOfPage)));
+    }
+    Set<String> entries = new LinkedHashSet<>(routes.tabs());
+    entries.add(routes.launch());
+    entries.addAll(navigation.targets(List.of(), app.mains()));
+    Set<String> reachable = Navigation.reachable(entries, targets);
+    for (Page page : routes.pages().values()) {
+      screen(page, targets.getOrDefault(page.route(), Set.of()), reachable.contains(page.route()));
+      remember(page, parts.getOrDefault(page.route(), Map.of()));
+    }
+    parsing.each(
+        "screen",
+        List.copyOf(routes.pages().keySet()),
+        route -> contents(route, parts.getOrDefault(route, Map.of())));
+    Set<String> used = new TreeSet<>(shownScripts);
+    used.addAll(app.mains());
+    rest(navigation.required(used));
+    coverage();
+  }
+
+  private Set<String> scripts(Page page, Map<String, String> viewsOfPage) {
+    Set<String> found = new LinkedHashSet<>(viewsOfPage.values());
+    if (!viewsOfPage.containsKey(page.view())) {
+      found.add(page.view() + ".js");
+      found.add(page.view() + ".ts");
+    }
+    return found;
+  }
+
+  private void screen(Page page, Set<String> targets, boolean reachable) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, page.route());
+    if (!page.title().isBlank()) {
+      values.put(Field.LABEL, page.title());
+      title(page.title(), page.titleAt(), page.route());
+    }
+    if (page.route().equals(routes.launch())) {
+      values.put(Field.ROLE, "launch");
+    } else if (routes.tabs().contains(page.route())) {
+      values.put(Field.ROLE, "tab");
+    }
+    values.put(Field.REACHABLE, reachable);
+    values.put(Field.TARGETS, List.copyOf(targets));
+    View view = app.views().get(page.view());
+    Locator at = view == null ? Locator.entry(page.titleAt().entry()) : source.at(view.file());
+    source.facts().add(SCREEN, Origin.APP, page.route(), at, values);
+    if (view == null) {
+      source.facts().anomaly("page_missing", at, page.route());
+    }
+  }
+
+  private void title(String title, Locator at, String screen) {
+    source
+        .facts()
+        .add(UI_TEXT, Origin.APP, screen, at, Map.of(Field.TEXT, title, Field.ROLE, "nav_title"));
+  }
+
+  /** Keeps in mind what the page shows, for what is shown nowhere. */
+  private void remember(Page page, Map<String, String> viewsOfPage) {
+    shownViews.addAll(viewsOfPage.keySet());
+    for (String path : scripts(page, viewsOfPage)) {
+      if (app.scripts().containsKey(path)) {
+        shownScripts.add(path);
+        if (!whole(page, path)) {
+          shared.add(path);
+        }
+      }
+    }
+  }
+
+  /** Whether a script is the page's own, not that of a component. */
+  private boolean whole(Page page, String path) {
+    View own = app.views().get(page.view());
+    return own == null || path.equals(own.script());
+  }
+
+  private void contents(String route, Map<String, String> viewsOfPage) {
+    Page page = routes.pages().get(route);
+    if (page == null) {
+      return;
+    }
+    viewsOfPage.forEach((view, script) -> view(view, script, route));
+    for (String path : scripts(page, viewsOfPage)) {
+      Script script = app.scripts().get(path);
+      if (script != null) {
+        Part part = whole(page, path) ? Part.ALL : Part.DEEDS;
+        scriptFacts.add(path, script, route, true, part);
+      }
+    }
+  }
+
+  private void view(String name, String script, String screen) {
+    View view = app.views().get(name);
+    if (view != null) {
+      new TemplateFacts(source, app, handlers, view.file(), script, screen).add(view.template());
+    }
+  }
+
+  /** What belongs to no screen: modules, and pages and components that nothing shows. */
+  private void rest(Set<String> required) {
+    app.views()
+        .forEach(
+            (name, view) -> {
+              if (!shownViews.contains(name)) {
+                view(name, view.script(), "");
+                if (!view.title().isBlank()) {
+                  title(view.title(), source.at(view.file()), "");
+                }
+                if (source.origin(view.file()) == Origin.APP) {
+                  source
+                      .facts()
+                      .anomaly(
+                          view.component() ? "unused_component" : "unlisted_page",
+                          source.at(view.file()),
+                          name);
+                }
+              }
+            });
+    app.scripts()
+        .forEach(
+            (path, script) -> {
+              if (shared.contains(path)) {
+                scriptFacts.add(path, script, "", true, Part.WORDS);
+              } else if (!shownScripts.contains(path)) {
+                scriptFacts.add(path, script, "", required.contains(path), Part.ALL);
+              }
+            });
+  }
+
+  private void coverage() {
+    long pages =
+        routes.pages().values().stream().filter(p -> app.views().containsKey(p.view())).count();
+    count("pages", pages, routes.pages().size(), "pages whose template is missing");
+    count("text", app.views().size(), app.templates(), "templates that could not be read");
+    long parsed = app.scripts().values().stream().filter(Script::parsed).count();
+    count("code", parsed, app.scripts().size(), "scripts that could not be parsed");
+    count(
+        "resources",
+        app.configs(),
+        app.allConfigs(),
+        "configuration files that could not be parsed");
+  }
+
+  private void count(String name, long readable, long total, String reason) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, name);
+    values.put(Field.READABLE, readable);
+    values.put(Field.TOTAL, total);
+    if (readable < total) {
+      values.put(Field.REASON, reason);
+    }
+    source.facts().add(COVERAGE, Locator.PACKAGE, values);
+  }
+}

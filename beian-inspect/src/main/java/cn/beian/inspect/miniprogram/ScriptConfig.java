@@ -1,0 +1,145 @@
+package cn.beian.inspect.miniprogram;
+
+import cn.beian.inspect.js.Call;
+import cn.beian.inspect.js.Literal;
+import cn.beian.inspect.js.Script;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A configuration that is written as a script, as {@code export default { pages: [...] }}: what its
+ * string literals say by the keys around them. Nothing is run.
+ */
+final class ScriptConfig {
+  private static final Comparator<String> SHORTEST =
+      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
+  private final Script script;
+
+  ScriptConfig(Script script) {
+    this.script = script;
+  }
+
+  /** Literals under those keys, whatever stands around them. */
+  List<Literal> literals(String... keys) {
+    List<Literal> found = new ArrayList<>();
+    for (Literal literal : script.literals()) {
+      List<String> path = literal.path();
+      int from = path.size() - keys.length;
+      if (from >= 0 && path.subList(from, path.size()).equals(List.of(keys))) {
+        found.add(literal);
+      }
+    }
+    return found;
+  }
+
+  /** The first literal under those keys. */
+  Optional<Literal> literal(String... keys) {
+    return literals(keys).stream().findFirst();
+  }
+
+  /** Routes of the main package, then those of the others with their folder in front. */
+  Set<String> routes(Set<String> views) {
+    Set<String> routes = new LinkedHashSet<>();
+    for (Literal page : literals("pages")) {
+      if (!page.path().contains("subPackages") && !page.path().contains("subpackages")) {
+        add(routes, page.text());
+      }
+    }
+    for (String list : List.of("subPackages", "subpackages")) {
+      String root = "";
+      List<String> waiting = new ArrayList<>();
+      for (Literal literal : script.literals()) {
+        if (literal.path().contains(list) && literal.key().equals("root")) {
+          root = literal.text();
+          for (String page : waiting) {
+            add(routes, root + "/" + page);
+          }
+          waiting.clear();
+        } else if (literal.path().contains(list) && literal.key().equals("pages")) {
+          if (root.isEmpty()) {
+            waiting.add(literal.text());
+          } else {
+            add(routes, root + "/" + literal.text());
+          }
+        }
+      }
+    }
+    computed(routes, views);
+    return routes;
+  }
+
+  private static void add(Set<String> routes, String route) {
+    String path = Source.resolved("", route);
+    if (!path.isEmpty()) {
+      routes.add(path);
+    }
+  }
+
+  /**
+   * Routes that a function puts together, as {@code page("my", "index")}: the shortest name of a
+   * view that holds the arguments as folders, in their order.
+   */
+  private void computed(Set<String> routes, Set<String> views) {
+    if (!routes.isEmpty() && routes.stream().anyMatch(views::contains) && !mostlyComputed(routes)) {
+      return;
+    }
+    for (Call call : script.calls()) {
+      if (!call.arguments().isEmpty() && call.name().indexOf('.') < 0) {
+        computed(call, views).ifPresent(routes::add);
+      }
+    }
+  }
+
+  /** The view that a call with folders as arguments puts together. */
+  static Optional<String> computed(Call call, Set<String> views) {
+    return views.stream().filter(view -> holds(view, call.arguments())).min(SHORTEST);
+  }
+
+  private boolean mostlyComputed(Set<String> routes) {
+    return script.calls().stream().filter(call -> !call.arguments().isEmpty()).count()
+        > routes.size();
+  }
+
+  private static boolean holds(String view, List<String> folders) {
+    String path = "/" + view + "/";
+    int at = 0;
+    for (String folder : folders) {
+      int found = path.indexOf("/" + folder + "/", at);
+      if (folder.isEmpty() || found < 0) {
+        return false;
+      }
+      at = found + folder.length() + 1;
+    }
+    return true;
+  }
+
+  /** Text by route of the tab bar. */
+  Map<String, Literal> tabs() {
+    Map<String, Literal> tabs = new LinkedHashMap<>();
+    String route = "";
+    Optional<Literal> text = Optional.empty();
+    for (Literal literal : script.literals()) {
+      if (!literal.path().contains("tabBar") && !literal.path().contains("list")) {
+        continue;
+      }
+      if (literal.key().equals("pagePath")) {
+        route = Source.resolved("", literal.text());
+      } else if (literal.key().equals("text")) {
+        text = Optional.of(literal);
+      }
+      if (!route.isEmpty() && text.isPresent()) {
+        tabs.put(route, text.get());
+        route = "";
+        text = Optional.empty();
+      }
+    }
+    return tabs;
+  }
+}

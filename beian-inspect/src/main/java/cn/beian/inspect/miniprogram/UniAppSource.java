@@ -1,0 +1,177 @@
+package cn.beian.inspect.miniprogram;
+
+import cn.beian.inspect.FileTree;
+import cn.beian.inspect.FormatReader.Format;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.js.Literal;
+import cn.beian.inspect.js.Script;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The source of a uni-app: pages.json, manifest.json and single-file components. Where a build step
+ * makes pages.json, pages are the files that say so themselves ({@code definePage}, {@code
+ * <route>}), or else all below {@code pages/} outside of component folders.
+ */
+final class UniAppSource implements SourceFormat {
+  private static final String PAGES = "pages.json";
+  private static final String TITLE = "navigationBarTitleText";
+
+  @Override
+  public Optional<String> root(FileTree tree) {
+    Optional<String> listed = Roots.of(tree, PAGES, ".vue");
+    return listed.isPresent()
+        ? listed
+        : Roots.of(tree, "App.vue", ".vue").filter(r -> uni(tree, r));
+  }
+
+  private static boolean uni(FileTree tree, String root) {
+    return tree.entry(root + "uni.scss").isPresent()
+        || tree.entry(root + "manifest.json").isPresent()
+        || tree.entry(root + "../manifest.config.ts").isPresent();
+  }
+
+  @Override
+  public Format format(Source source) {
+    return new Format("uni-app-source", "uni-app");
+  }
+
+  @Override
+  public App load(Parsing parsing) throws PackageFormatException {
+    Source source = parsing.source();
+    Optional<Json> pages = parsing.json(PAGES);
+    Optional<Json> manifest = parsing.json("manifest.json");
+    manifest.ifPresent(json -> UniAppManifest.facts(source, json));
+    Map<String, String> texts = Languages.add(parsing);
+    VueFiles files = VueFiles.parse(parsing, Dialect.VUE, ".vue");
+    List<String> mains = source.existing("App.vue", "main.js", "main.ts");
+    Routes routes = pages.isPresent() ? listed(source, pages.get(), texts) : stated(source, files);
+    return new App(
+        routes,
+        files.views(new VueParts(source, files, pages.orElse(Json.ABSENT), mains)),
+        files.scripts(),
+        mains,
+        texts,
+        files.total(),
+        (pages.isPresent() ? 1 : 0) + (manifest.isPresent() ? 1 : 0),
+        source.existing(PAGES, "manifest.json").size());
+  }
+
+  // ---- pages.json ------------------------------------------------------------------------------
+
+  private static Routes listed(Source source, Json config, Map<String, String> texts) {
+    Map<String, Page> pages = new LinkedHashMap<>();
+    Json shared = config.get("globalStyle");
+    config.get("pages").items().forEach(page -> add(source, page, "", shared, texts, pages));
+    for (String name : List.of("subPackages", "subpackages")) {
+      for (Json part : config.get(name).items()) {
+        String folder = part.get("root").text() + "/";
+        part.get("pages").items().forEach(p -> add(source, p, folder, shared, texts, pages));
+      }
+    }
+    Set<String> tabs = new LinkedHashSet<>();
+    for (Json tab : config.get("tabBar").get("list").items()) {
+      String route = Source.resolved("", tab.get("pagePath").text());
+      tabs.add(route);
+      WechatConfig.tab(source, PAGES, route, named(tab.get("text"), texts));
+    }
+    Json label = named(shared.get(TITLE), texts);
+    if (!label.text().isBlank()) {
+      WechatConfig.identity(source, PAGES, label, "label", label.text());
+    }
+    return Routes.of(pages, tabs, Source.resolved("", config.get("entryPagePath").text()));
+  }
+
+  private static void add(
+      Source source,
+      Json page,
+      String folder,
+      Json shared,
+      Map<String, String> texts,
+      Map<String, Page> pages) {
+    String route = Source.resolved("", folder + page.get("path").text());
+    if (route.isEmpty()) {
+      return;
+    }
+    Json style = page.get("style");
+    Json title = Json.ABSENT;
+    for (Json each :
+        List.of(
+            style.get(TITLE),
+            style.get("app-plus").get("titleNView").get("titleText"),
+            style.get("mp-weixin").get(TITLE),
+            style.get("h5").get(TITLE),
+            shared.get(TITLE))) {
+      title = title.text().isBlank() ? each : title;
+    }
+    title = named(title, texts);
+    pages.putIfAbsent(route, new Page(route, route, title.text(), source.at(PAGES, title.line())));
+  }
+
+  /** The text that {@code %key%} stands for in the language files. */
+  private static Json named(Json text, Map<String, String> texts) {
+    String key = text.text().replace("%", "");
+    return new Json(texts.getOrDefault(key, text.text()), text.line());
+  }
+
+  // ---- without pages.json ----------------------------------------------------------------------
+
+  private static Routes stated(Source source, VueFiles files) {
+    Map<String, Page> saying = new LinkedHashMap<>();
+    Map<String, Page> lying = new LinkedHashMap<>();
+    String entry = "";
+    for (String path : files.paths()) {
+      String route = path.substring(0, path.length() - ".vue".length());
+      Optional<Json> block = files.block(path, "route");
+      Script script = files.script(path);
+      boolean defines = script.calls().stream().anyMatch(call -> call.name().equals("definePage"));
+      Page page = page(source, path, route, block, script);
+      if (block.isPresent() || defines) {
+        saying.put(route, page);
+        boolean home =
+            block.map(json -> json.get("type").text().equals("home")).orElse(false)
+                || script.literals().stream().anyMatch(UniAppSource::home);
+        entry = home ? route : entry;
+      }
+      if (path.contains("pages/") && !path.contains("/components/")) {
+        lying.put(route, page);
+      }
+    }
+    Set<String> tabs = new LinkedHashSet<>();
+    Map<String, Page> pages = saying.isEmpty() ? lying : saying;
+    files
+        .scripts()
+        .forEach(
+            (path, script) -> {
+              for (Literal literal : script.literals()) {
+                if (literal.key().equals("pagePath")) {
+                  tabs.add(Source.resolved("", literal.text()));
+                }
+              }
+            });
+    tabs.retainAll(pages.keySet());
+    return Routes.of(pages, tabs, entry.isEmpty() ? "pages/index/index" : entry);
+  }
+
+  private static boolean home(Literal literal) {
+    return literal.call().equals("definePage")
+        && literal.key().equals("type")
+        && literal.text().equals("home");
+  }
+
+  private static Page page(
+      Source source, String path, String route, Optional<Json> block, Script script) {
+    Json title = block.orElse(Json.ABSENT).get("style").get(TITLE);
+    List<Literal> literals = new ArrayList<>(script.literals());
+    literals.removeIf(each -> !each.key().equals(TITLE) || !each.call().equals("definePage"));
+    if (title.text().isBlank() && !literals.isEmpty()) {
+      title = new Json(literals.get(0).text(), literals.get(0).line());
+    }
+    return new Page(route, route, title.text(), source.at(path, title.line()));
+  }
+}

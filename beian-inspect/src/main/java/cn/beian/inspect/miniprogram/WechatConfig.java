@@ -1,0 +1,188 @@
+package cn.beian.inspect.miniprogram;
+
+import static cn.beian.facts.FactKind.IDENTITY;
+import static cn.beian.facts.FactKind.NETWORK_CONFIG;
+import static cn.beian.facts.FactKind.PERMISSION;
+import static cn.beian.facts.FactKind.SDK;
+import static cn.beian.facts.FactKind.UI_TEXT;
+
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Origin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What app.json says, of WeChat and of Alipay, which calls some things otherwise. See the "Global
+ * configuration" pages of both references.
+ */
+final class WechatConfig {
+  static final String FILE = "app.json";
+
+  private WechatConfig() {}
+
+  /** The pages, each with the title that its own file or app.json states. */
+  static Routes routes(Source source, Map<String, Json> configs) {
+    Json app = configs.getOrDefault(FILE, Json.ABSENT);
+    Map<String, Page> pages = new LinkedHashMap<>();
+    app.get("pages").items().forEach(page -> add(source, configs, pages, "", page.text()));
+    for (Json part : parts(app)) {
+      String folder = part.get("root").text() + "/";
+      part.get("pages").items().forEach(page -> add(source, configs, pages, folder, page.text()));
+    }
+    Set<String> tabs = new LinkedHashSet<>();
+    for (Json tab : tabs(app)) {
+      String route = Source.resolved("", tab.get("pagePath").text());
+      if (!route.isEmpty()) {
+        tabs.add(route);
+      }
+    }
+    return Routes.of(pages, tabs, Source.resolved("", app.get("entryPagePath").text()));
+  }
+
+  private static void add(
+      Source source,
+      Map<String, Json> configs,
+      Map<String, Page> pages,
+      String folder,
+      String name) {
+    String route = Source.resolved("", folder + name);
+    if (route.isEmpty() || pages.containsKey(route)) {
+      return;
+    }
+    String file = route + ".json";
+    Json title = title(configs.getOrDefault(file, Json.ABSENT));
+    if (title.text().isBlank()) {
+      file = FILE;
+      title = title(configs.getOrDefault(FILE, Json.ABSENT).get("window"));
+    }
+    pages.put(route, new Page(route, route, title.text(), source.at(file, title.line())));
+  }
+
+  /** The title of the navigation bar that a page or the window states. */
+  static Json title(Json config) {
+    Json title = config.get("navigationBarTitleText");
+    return title.text().isBlank() ? config.get("defaultTitle") : title;
+  }
+
+  private static List<Json> parts(Json app) {
+    List<Json> parts = new ArrayList<>(app.get("subPackages").items());
+    parts.addAll(app.get("subpackages").items());
+    return parts;
+  }
+
+  private static List<Json> tabs(Json app) {
+    List<Json> tabs = app.get("tabBar").get("list").items();
+    return tabs.isEmpty() ? app.get("tabBar").get("items").items() : tabs;
+  }
+
+  /** Reference by tag in {@code usingComponents}. */
+  static Map<String, String> references(Json config) {
+    Map<String, String> found = new LinkedHashMap<>();
+    config.get("usingComponents").members().forEach((tag, path) -> found.put(tag, path.text()));
+    return found;
+  }
+
+  /** The facts of app.json that belong to no page. */
+  static void facts(Source source, Json app) {
+    String file = FILE;
+    FactSink facts = source.facts();
+    Json title = title(app.get("window"));
+    if (!title.text().isBlank()) {
+      identity(source, file, title, "label", title.text());
+    }
+    for (Json tab : tabs(app)) {
+      Json text = tab.get("text").text().isBlank() ? tab.get("name") : tab.get("text");
+      tab(source, file, Source.resolved("", tab.get("pagePath").text()), text);
+    }
+    permissions(source, file, app);
+    plugins(source, app);
+    parts(app).forEach(part -> plugins(source, part));
+    for (Json target : app.get("navigateToMiniProgramAppIdList").items()) {
+      identity(source, file, target, "navigate_to", target.text());
+    }
+    app.get("networkTimeout")
+        .members()
+        .forEach(
+            (name, value) ->
+                facts.add(
+                    NETWORK_CONFIG,
+                    source.at(file, value.line()),
+                    Map.of(Field.NAME, "timeout." + name, Field.VALUE, value.text())));
+  }
+
+  /** The text of a tab, which belongs to the page it leads to. */
+  static void tab(Source source, String file, String route, Json text) {
+    if (!text.text().isBlank()) {
+      source
+          .facts()
+          .add(
+              UI_TEXT,
+              Origin.APP,
+              route,
+              source.at(file, text.line()),
+              Map.of(Field.TEXT, text.text(), Field.ROLE, "tab"));
+    }
+  }
+
+  /** The scopes, private interfaces and background modes that a configuration asks for. */
+  static void permissions(Source source, String file, Json app) {
+    app.get("permission")
+        .members()
+        .forEach(
+            (scope, value) ->
+                source
+                    .facts()
+                    .add(
+                        PERMISSION,
+                        source.at(file, value.line()),
+                        Map.of(
+                            Field.NAME,
+                            scope,
+                            Field.TYPE,
+                            "scope",
+                            Field.REASON,
+                            value.get("desc").text())));
+    for (String list : List.of("requiredPrivateInfos", "requiredBackgroundModes")) {
+      String type = list.equals("requiredPrivateInfos") ? "private_info" : "background";
+      for (Json item : app.get(list).items()) {
+        source
+            .facts()
+            .add(
+                PERMISSION,
+                source.at(file, item.line()),
+                Map.of(Field.NAME, item.text(), Field.TYPE, type));
+      }
+    }
+  }
+
+  private static void plugins(Source source, Json config) {
+    config
+        .get("plugins")
+        .members()
+        .forEach(
+            (name, plugin) ->
+                source
+                    .facts()
+                    .add(
+                        SDK,
+                        source.at(FILE, plugin.line()),
+                        Map.of(
+                            Field.NAME,
+                            name,
+                            Field.VENDOR,
+                            plugin.get("provider").text(),
+                            Field.DETAIL,
+                            "plugin " + plugin.get("version").text())));
+  }
+
+  static void identity(Source source, String file, Json at, String name, String value) {
+    source
+        .facts()
+        .add(IDENTITY, source.at(file, at.line()), Map.of(Field.NAME, name, Field.VALUE, value));
+  }
+}
