@@ -125,6 +125,11 @@ final class Cli implements Runnable {
     return text;
   }
 
+  /** The message where there is one, else what is given: for names from an open set. */
+  String textOr(String key, String otherwise) {
+    return messages.containsKey(key) ? messages.getString(key) : otherwise;
+  }
+
   /** One sentence for the person. */
   void say(String key, Object... parameters) {
     terminal.err().println(text(key, parameters));

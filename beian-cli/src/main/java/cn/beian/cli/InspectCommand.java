@@ -1,22 +1,33 @@
 package cn.beian.cli;
 
-import cn.beian.facts.FactSet;
+import cn.beian.report.Baseline;
+import cn.beian.report.Report;
 import cn.beian.report.Reports;
 import cn.beian.report.TextStyle;
+import cn.beian.rules.Finding;
+import cn.beian.rules.JsonFormatException;
 import cn.beian.rules.RuleEngine;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
+import cn.beian.rules.TestResultJson;
+import cn.beian.rules.Verdict;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +40,17 @@ import picocli.CommandLine.Parameters;
 @Command(name = "inspect", sortOptions = false, mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
   enum Format {
-    TEXT,
-    JSON,
-    HTML
+    TEXT(".txt"),
+    JSON(".json"),
+    SARIF(".sarif"),
+    HTML(".html"),
+    PDF(".pdf");
+
+    private final String ending;
+
+    Format(String ending) {
+      this.ending = ending;
+    }
   }
 
   private static final ZoneId DATES = ZoneId.of("Asia/Shanghai");
@@ -41,7 +60,10 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE", descriptionKey = "files")
   List<Path> files = new ArrayList<>();
 
-  @Option(names = "--format", paramLabel = "text|json|html", descriptionKey = "inspect.format")
+  @Option(
+      names = "--format",
+      paramLabel = "text|json|sarif|html|pdf",
+      descriptionKey = "inspect.format")
   Format format = Format.TEXT;
 
   @Option(names = "--out", paramLabel = "PATH", descriptionKey = "inspect.out")
@@ -52,6 +74,9 @@ final class InspectCommand implements Callable<Integer> {
 
   @Option(names = "--as-of", paramLabel = "DATE", descriptionKey = "inspect.asOf")
   @Nullable LocalDate asOf;
+
+  @Option(names = "--baseline", paramLabel = "FILE", descriptionKey = "inspect.baseline")
+  @Nullable Path baseline;
 
   @Option(names = "--why", paramLabel = "RULE", descriptionKey = "inspect.why")
   Set<String> why = new LinkedHashSet<>();
@@ -70,30 +95,72 @@ final class InspectCommand implements Callable<Integer> {
     if (out != null && files.size() > 1 && !Files.isDirectory(out)) {
       throw new InputException(ExitCode.USAGE, "out.notFolder", out.toString());
     }
+    if (out == null && format == Format.PDF && cli.terminal().outIsTerminal()) {
+      throw new InputException(ExitCode.USAGE, "out.needed");
+    }
     Inspection inspection = new Inspection(cli, declared);
     LocalDate day = asOf == null ? LocalDate.now(cli.terminal().clock().withZone(DATES)) : asOf;
+    Map<Path, Baseline> earlier = new HashMap<>();
+    for (Path file : files) {
+      if (baseline != null) {
+        earlier.put(file, earlier(baseline, file));
+      }
+    }
     return inspection.run(
         files,
         (file, facts) -> {
           Rulebook rulebook = loading.join();
           TestResult result = RuleEngine.evaluate(facts, inspection.context(), rulebook, day);
-          deliver(file, report(result, rulebook, facts));
-          return ExitCode.of(result.verdict());
+          Report report = new Report(result, rulebook, facts, inspection.context());
+          Optional<Baseline> before = Optional.ofNullable(earlier.get(file));
+          deliver(file, write(report, file, before));
+          return ExitCode.of(
+              before.map(known -> since(known, file, result)).orElse(result.verdict()));
         });
   }
 
-  private byte[] report(TestResult result, Rulebook rulebook, FactSet facts) throws IOException {
-    ByteArrayOutputStream report = new ByteArrayOutputStream();
+  /** The verdict of what is new, and a sentence about it. */
+  private Verdict since(Baseline before, Path file, TestResult result) {
+    List<String> added = before.newOnes(result).stream().map(Finding::ruleId).toList();
+    if (added.isEmpty()) {
+      cli.say("baseline.nothing", file);
+    } else {
+      cli.say("baseline.new", file, added.size(), String.join(", ", added));
+    }
+    return before.verdict(result);
+  }
+
+  /** The earlier report of a file: the one given, or that of its name in the folder given. */
+  private static Baseline earlier(Path baseline, Path file) throws IOException, InputException {
+    Path report =
+        Files.isDirectory(baseline) ? baseline.resolve(reportName(file, Format.JSON)) : baseline;
+    try (InputStream in = Files.newInputStream(report)) {
+      return Baseline.of(TestResultJson.read(in));
+    } catch (NoSuchFileException e) {
+      throw new InputException(ExitCode.USAGE, "file.missing", report.toString());
+    } catch (JsonFormatException e) {
+      throw new InputException(
+          ExitCode.USAGE, "baseline.wrong", report.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private byte[] write(Report report, Path file, Optional<Baseline> before) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Locale locale = cli.language().locale();
     switch (format) {
       case TEXT -> {
         boolean colour = out == null && cli.terminal().colour();
-        Reports.text(result, rulebook, facts, locale, new TextStyle(colour, why), report);
+        Reports.text(report, locale, new TextStyle(colour, why), bytes);
       }
-      case JSON -> Reports.json(result, report);
-      case HTML -> Reports.html(result, rulebook, facts, locale, report);
+      case JSON -> Reports.json(report.result(), bytes);
+      case SARIF -> {
+        String place = file.normalize().toString().replace(File.separatorChar, '/');
+        Reports.sarif(report, locale, place, Files.isDirectory(file), before, bytes);
+      }
+      case HTML -> Reports.html(report, locale, bytes);
+      case PDF -> Reports.pdf(report, locale, bytes);
     }
-    return report.toByteArray();
+    return bytes.toByteArray();
   }
 
   private void deliver(Path file, byte[] report) throws IOException, InputException {
@@ -105,10 +172,10 @@ final class InspectCommand implements Callable<Integer> {
       cli.terminal().out().flush();
       return;
     }
-    Path target = Files.isDirectory(out) ? out.resolve(reportName(file)) : out;
+    Path target = Files.isDirectory(out) ? out.resolve(reportName(file, format)) : out;
     try {
-      Path folder = target.toAbsolutePath().getParent();
-      Path half = Files.createTempFile(folder, ".beian-", ".part");
+      String name = ".beian-" + ProcessHandle.current().pid() + ".part";
+      Path half = target.toAbsolutePath().resolveSibling(name);
       Files.write(half, report);
       Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -116,13 +183,7 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private String reportName(Path file) {
-    String ending =
-        switch (format) {
-          case TEXT -> ".txt";
-          case JSON -> ".json";
-          case HTML -> ".html";
-        };
-    return file.toAbsolutePath().normalize().getFileName() + ending;
+  private static String reportName(Path file, Format format) {
+    return file.toAbsolutePath().normalize().getFileName() + format.ending;
   }
 }

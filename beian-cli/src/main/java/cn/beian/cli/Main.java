@@ -18,6 +18,8 @@ public final class Main {
       Serve.run(args);
       return;
     }
+    // libraries log; a command says what it has to say itself
+    System.setProperty("logback.configurationFile", "cn/beian/cli/logback-command.xml");
     int code = new Cli(Terminal.system()).run(args);
     System.exit(Integer.getInteger(EXIT_BASE, 0) + code);
   }

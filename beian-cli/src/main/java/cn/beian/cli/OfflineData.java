@@ -4,7 +4,6 @@ import cn.beian.server.offline.OfflineLedger;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a server's data for a command. */
@@ -17,10 +16,6 @@ final class OfflineData {
    * @param key public key of the log, or a file that holds it; without it that of the folder
    */
   static OfflineLedger open(Cli cli, Path data, @Nullable String key) throws InputException {
-    // the server's libraries log; a command says what it has to say itself
-    System.setProperty(
-        "logback.configurationFile",
-        Objects.requireNonNull(Cli.class.getResource("logback-command.xml")).toString());
     try {
       return OfflineLedger.open(
           data, cli.terminal().environment(), key == null ? null : ProofCheck.key(key));

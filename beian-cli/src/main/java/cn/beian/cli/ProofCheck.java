@@ -89,7 +89,7 @@ final class ProofCheck {
         proof.index(),
         proof.checkpoint().origin(),
         proof.checkpoint().size(),
-        new String(entry, StandardCharsets.UTF_8).strip());
+        new RecordText(cli).of(entry));
     return ExitCode.PASSED;
   }
 

@@ -64,6 +64,16 @@ class ProofTest {
   }
 
   @Test
+  void record_in_words_cannot_steer_the_terminal() {
+    Cli cli = new Cli(Terminal.system());
+    String entry = "{\"beian\":\"entry/1\",\"appName\":\"a\\u001b[2Jb\\u202ec\",\"revision\":3}";
+    assertThat(new RecordText(cli).of(entry.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("应用名称：a\ufffd[2Jb\ufffdc\n第 3 次登记");
+    assertThat(new RecordText(cli).of("{\"a\":null}".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo("{\"a\":null}");
+  }
+
+  @Test
   void verify_checkpoint_signature() throws Exception {
     Path file = Files.writeString(folder.resolve("checkpoint"), proof.checkpoint().format());
     assertThat(Run.of("ledger", "verify", file, "--key", key).code()).isZero();

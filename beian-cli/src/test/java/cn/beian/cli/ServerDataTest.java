@@ -42,7 +42,8 @@ class ServerDataTest {
       assertClean(data);
       Run asked = Run.of("check", number, "--server", address);
       assertThat(asked.code()).as(asked.err()).isZero();
-      assertThat(asked.out()).contains(number, "清溪巡河");
+      assertThat(asked.out())
+          .contains("Filing number: " + number, "App: 清溪巡河", "State: Filed and in force");
       assertThat(asked.err()).contains("taken from the same server", ledger.verifier().vkey());
       Run known = Run.of("check", number, "--server", address, "--key", ledger.verifier().vkey());
       assertThat(known.code()).isZero();

@@ -245,41 +245,17 @@ public final class FactsJson {
     throw new FactsFormatException(line, "member " + name + " must be an integer");
   }
 
+  @SuppressWarnings("unchecked")
   private static Map<String, Object> object(String line, int number) throws FactsFormatException {
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), line)) {
       if (json.nextToken() == JsonToken.START_OBJECT) {
-        return object(json);
+        return (Map<String, Object>) JsonValues.read(json);
       }
+    } catch (JsonValues.Refused e) {
+      throw new FactsFormatException(number, e.where() + " " + e.getMessage());
     } catch (JacksonException e) {
       throw new FactsFormatException(number, e.getOriginalMessage());
     }
     throw new FactsFormatException(number, "expected an object");
-  }
-
-  private static Map<String, Object> object(JsonParser json) {
-    Map<String, Object> members = new java.util.HashMap<>();
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = json.currentName();
-      json.nextToken();
-      members.put(name, value(json));
-    }
-    return members;
-  }
-
-  private static Object value(JsonParser json) {
-    return switch (json.currentToken()) {
-      case START_OBJECT -> object(json);
-      case START_ARRAY -> {
-        List<Object> items = new ArrayList<>();
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-          items.add(value(json));
-        }
-        yield items;
-      }
-      case VALUE_NUMBER_INT -> json.getLongValue();
-      case VALUE_TRUE -> true;
-      case VALUE_FALSE -> false;
-      default -> json.getString();
-    };
   }
 }

@@ -44,12 +44,7 @@ final class CertificatePdf {
   void write(OutputStream out) throws IOException, MissingGlyphException {
     String page = page();
     PdfFont.requireGlyphs(page);
-    PdfRendererBuilder builder =
-        new PdfRendererBuilder()
-            .useFont(PdfFont::open, PdfFont.FAMILY)
-            .withHtmlContent(page, null)
-            .withProducer("beian")
-            .toStream(out);
+    PdfRendererBuilder builder = builder().withHtmlContent(page, null).toStream(out);
     try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
       renderer.layout();
       renderer.createPDFWithoutClosing();
@@ -63,6 +58,11 @@ final class CertificatePdf {
       document.save(out);
       document.close();
     }
+  }
+
+  /** What every PDF of ours has: the one font, and who made it. */
+  static PdfRendererBuilder builder() {
+    return new PdfRendererBuilder().useFont(PdfFont::open, PdfFont.FAMILY).withProducer("beian");
   }
 
   static Optional<String> proofIn(byte[] pdf) throws IOException {

@@ -1,5 +1,7 @@
 package cn.beian.report;
 
+import java.util.Locale;
+
 /** Builds HTML; every text and attribute value is escaped, and made visible where it is not. */
 final class Html {
   private final StringBuilder out = new StringBuilder();
@@ -32,6 +34,12 @@ final class Html {
   Html close(String name) {
     out.append("</").append(name).append(">\n");
     return this;
+  }
+
+  /** A term of a definition list and what it means. */
+  Html term(String name, String value) {
+    String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    return element("dt", "", capital).element("dd", "", value);
   }
 
   @Override

@@ -32,6 +32,11 @@ final class Messages {
     return locale.getLanguage().equals("zh");
   }
 
+  /** The language as HTML and PDF name it. */
+  String languageTag() {
+    return isChinese(locale) ? "zh-CN" : "en";
+  }
+
   Locale locale() {
     return locale;
   }

@@ -1,31 +1,27 @@
 package cn.beian.report;
 
-import cn.beian.facts.FactSet;
-import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * The same test result for a terminal, for a machine and for a browser; UTF-8, the stream is
+ * The same test for a terminal, for machines, for a browser and for paper; UTF-8, the stream is
  * flushed, not closed. Chinese for a Chinese locale, else English.
  */
 public final class Reports {
+  /** Version of the forms; changes whenever equal tests give other reports. */
+  public static final String VERSION = "0.1.0";
+
   private Reports() {}
 
   /** For a terminal: verdict, what blocks, what must be explained, where, how to mend it. */
-  public static void text(
-      TestResult result,
-      Rulebook rulebook,
-      FactSet facts,
-      Locale locale,
-      TextStyle style,
-      OutputStream out)
+  public static void text(Report report, Locale locale, TextStyle style, OutputStream out)
       throws IOException {
-    write(new TextReport(result, rulebook, facts, locale, style).render(), out);
+    write(new TextReport(report, locale, style).render(), out);
   }
 
   /** The canonical JSON, the report of record. */
@@ -34,11 +30,38 @@ public final class Reports {
     out.flush();
   }
 
-  /** One HTML file that needs nothing else and in which nothing runs. */
-  public static void html(
-      TestResult result, Rulebook rulebook, FactSet facts, Locale locale, OutputStream out)
+  /**
+   * SARIF 2.1.0.
+   *
+   * @param place path of the package as its readers know it, with slashes
+   * @param isFolder whether the entries of the package are files that the readers have
+   * @param baseline an earlier test, with which each result is compared
+   */
+  public static void sarif(
+      Report report,
+      Locale locale,
+      String place,
+      boolean isFolder,
+      Optional<Baseline> baseline,
+      OutputStream out)
       throws IOException {
-    write(new HtmlReport(result, rulebook, facts, locale).render(), out);
+    new SarifReport(report, locale, place, isFolder, baseline).write(out);
+    out.write('\n');
+    out.flush();
+  }
+
+  /** One HTML file that needs nothing else and in which nothing runs. */
+  public static void html(Report report, Locale locale, OutputStream out) throws IOException {
+    write(new HtmlReport(report, locale).render(), out);
+  }
+
+  /**
+   * A tagged PDF with bookmarks and its font embedded. A character that the font cannot show stands
+   * there by its number, so that nothing is lost unseen.
+   */
+  public static void pdf(Report report, Locale locale, OutputStream out) throws IOException {
+    new PdfReport(report, locale).write(out);
+    out.flush();
   }
 
   private static void write(String text, OutputStream out) throws IOException {

@@ -8,7 +8,6 @@ import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import cn.beian.rules.LegalBasis;
 import cn.beian.rules.Rule;
-import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import java.util.List;
 import java.util.Locale;
@@ -21,18 +20,18 @@ final class TextReport {
   private static final String INDENT = "    ";
 
   private final StringBuilder out = new StringBuilder();
+  private final Report report;
   private final TestResult result;
-  private final Rulebook rulebook;
   private final FactSet facts;
   private final TextStyle style;
   private final Messages messages;
   private final Locale locale;
   private final int labelWidth;
 
-  TextReport(TestResult result, Rulebook rulebook, FactSet facts, Locale locale, TextStyle style) {
-    this.result = result;
-    this.rulebook = rulebook;
-    this.facts = facts;
+  TextReport(Report report, Locale locale, TextStyle style) {
+    this.report = report;
+    this.result = report.result();
+    this.facts = report.facts();
     this.style = style;
     this.locale = locale;
     this.messages = Messages.in(locale);
@@ -57,8 +56,7 @@ final class TextReport {
 
   private void head() {
     AppName app = AppName.of(facts, locale);
-    String name = app.best().isEmpty() ? messages.text("app.unnamed") : app.best();
-    out.append(style.bold(Columns.visible(name)));
+    out.append(style.bold(Columns.visible(report.appName(messages))));
     if (!app.label().isEmpty() && !app.packageId().isEmpty()) {
       out.append("  ").append(Columns.visible(app.packageId()));
     }
@@ -102,7 +100,7 @@ final class TextReport {
   }
 
   private void finding(Section section, Finding finding) {
-    Rule rule = rulebook.rule(finding.ruleId()).orElse(null);
+    Rule rule = report.rule(finding).orElse(null);
     boolean isAsked = style.why().contains(finding.ruleId());
     out.append("  ").append(style.mark(section)).append(' ').append(finding.ruleId()).append("  ");
     out.append(rule == null ? "" : style.bold(rule.title().in(locale)));
@@ -196,7 +194,7 @@ final class TextReport {
     }
     out.append('\n').append(style.bold(messages.text("section." + section.key()))).append('\n');
     for (Finding finding : findings) {
-      String title = rulebook.rule(finding.ruleId()).map(r -> r.title().in(locale)).orElse("");
+      String title = report.title(finding, locale);
       String because =
           section == Section.PASSED ? "" : messages.text("because", finding.reason().text(locale));
       String text = finding.ruleId() + "  " + title + because;
@@ -254,15 +252,19 @@ final class TextReport {
 
   private void foot() {
     out.append('\n');
-    out.append(style.faint(messages.text("foot.package", result.header().sha256()))).append('\n');
-    out.append(
-            style.faint(
-                messages.text(
-                    "foot.test", result.asOf(), result.rulebookVersion().substring(0, 12))))
-        .append('\n');
+    faint(messages.text("foot.test", result.asOf()));
+    for (Report.Named named : report.digests()) {
+      String name = messages.text("digest." + named.key());
+      faint(name + "  SHA-256 " + named.digest().sha256());
+      faint(" ".repeat(Columns.width(name)) + "  SM3     " + named.digest().sm3());
+    }
     if (style.why().isEmpty()
         && result.findings().stream().anyMatch(f -> Section.of(f).isDetailed())) {
-      out.append(style.faint(messages.text("foot.why"))).append('\n');
+      faint(messages.text("foot.why"));
     }
+  }
+
+  private void faint(String line) {
+    out.append(style.faint(line)).append('\n');
   }
 }

@@ -1,5 +1,6 @@
 package cn.beian.rules;
 
+import cn.beian.facts.JsonValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +13,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
@@ -66,11 +66,13 @@ final class NodeJson {
       if (json.nextToken() == null) {
         throw new JsonFormatException("", "empty, expected JSON");
       }
-      Node node = node(json, "", strict);
+      Node node = node(strict ? JsonValues.read(json) : JsonValues.readForeign(json), "");
       if (json.nextToken() != null) {
         throw new JsonFormatException("", "more than one value");
       }
       return node;
+    } catch (JsonValues.Refused e) {
+      throw new JsonFormatException(e.where(), String.valueOf(e.getMessage()));
     } catch (JacksonException e) {
       if (e.getCause() instanceof IOException io) {
         throw io;
@@ -104,45 +106,21 @@ final class NodeJson {
     }
   }
 
-  private static Node node(JsonParser json, String where, boolean strict) throws IOException {
-    return new Node(
-        switch (json.currentToken()) {
-          case START_OBJECT -> members(json, where, strict);
-          case START_ARRAY -> items(json, where, strict);
-          case VALUE_STRING -> json.getString();
-          case VALUE_NUMBER_INT -> json.getLongValue();
-          case VALUE_TRUE -> true;
-          case VALUE_FALSE -> false;
-          default -> {
-            if (strict) {
-              throw new JsonFormatException(where, "null and fractions have no meaning here");
-            }
-            yield json.currentToken() == JsonToken.VALUE_NULL ? "" : json.getString();
-          }
-        },
-        where);
-  }
-
-  private static Map<String, Node> members(JsonParser json, String where, boolean strict)
-      throws IOException {
-    Map<String, Node> members = new LinkedHashMap<>();
-    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-      String name = json.currentName();
-      String at = where + '/' + name.replace("~", "~0").replace("/", "~1");
-      json.nextToken();
-      if (members.put(name, node(json, at, strict)) != null) {
-        throw new JsonFormatException(at, "stands twice");
-      }
+  /** The same tree with the JSON pointer of each value. */
+  private static Node node(Object value, String where) {
+    if (value instanceof Map<?, ?> members) {
+      Map<String, Node> nodes = new LinkedHashMap<>();
+      members.forEach(
+          (name, member) ->
+              nodes.put(
+                  (String) name, node(member, where + '/' + JsonValues.escape((String) name))));
+      return new Node(nodes, where);
     }
-    return members;
-  }
-
-  private static List<Node> items(JsonParser json, String where, boolean strict)
-      throws IOException {
-    List<Node> items = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      items.add(node(json, where + '/' + items.size(), strict));
+    if (value instanceof List<?> items) {
+      List<Node> nodes = new ArrayList<>();
+      items.forEach(item -> nodes.add(node(item, where + '/' + nodes.size())));
+      return new Node(nodes, where);
     }
-    return items;
+    return new Node(value, where);
   }
 }

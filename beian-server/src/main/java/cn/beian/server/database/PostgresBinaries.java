@@ -33,9 +33,11 @@ final class PostgresBinaries {
     InputStream packed = PostgresBinaries.class.getResourceAsStream("/" + resource);
     if (packed == null) {
       throw new IOException(
-          "no embedded PostgreSQL for this platform ("
-              + resource
-              + "); set BEIAN_DB_URL to an existing PostgreSQL");
+          "this program carries no PostgreSQL for "
+              + platform()
+              + ". Either set BEIAN_DB_URL, BEIAN_DB_USER and BEIAN_DB_PASSWORD to a PostgreSQL that runs,"
+              + " or build beian on this machine: its build takes the one for Linux (x86_64, arm64)"
+              + " and, on a Mac, that for macOS");
     }
     Files.createDirectories(folder);
     Path fresh = Files.createTempDirectory(folder, "unpacking");

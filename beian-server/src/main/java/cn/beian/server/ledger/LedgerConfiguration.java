@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,12 +30,13 @@ class LedgerConfiguration {
     return new PublicLedger(
         new JdbcLedgerStorage(jdbc),
         SigningKey.load(directory, settings.origin()),
-        publishedHead(directory));
+        publishedHead(directory, settings.publishedHead()));
   }
 
   /** Outside the database, so that a restored backup cannot fork the ledger. */
-  static PublishedHead publishedHead(Path directory) {
-    return new PublishedHeadFile(directory.resolve("published.head"));
+  static PublishedHead publishedHead(Path directory, @Nullable Path elsewhere) {
+    return new PublishedHeadFile(
+        elsewhere == null ? directory.resolve("published.head") : elsewhere);
   }
 
   /** One node at a time signs: the scheduler hands a recurring task to one of them. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,12 +45,14 @@ public class PublicLedger {
    *
    * @param log the log's public key
    * @param directory folder of what is kept outside the database
+   * @param publishedHead another place of the published head than in that folder
    */
-  public static PublicLedger reading(DataSource dataSource, Verifier log, Path directory) {
+  public static PublicLedger reading(
+      DataSource dataSource, Verifier log, Path directory, @Nullable Path publishedHead) {
     return new PublicLedger(
         new JdbcLedgerStorage(new JdbcTemplate(dataSource)),
         new NoSigner(log),
-        LedgerConfiguration.publishedHead(directory));
+        LedgerConfiguration.publishedHead(directory, publishedHead));
   }
 
   /** Appends an entry as the last act of the caller's transaction, which must exist. */

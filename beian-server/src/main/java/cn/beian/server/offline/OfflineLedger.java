@@ -44,7 +44,8 @@ public final class OfflineLedger implements AutoCloseable {
    * Opens it.
    *
    * @param dataDir the server's {@code beian.data-dir}
-   * @param environment BEIAN_DB_URL, BEIAN_DB_USER and BEIAN_DB_PASSWORD name another database
+   * @param environment BEIAN_DB_URL, BEIAN_DB_USER and BEIAN_DB_PASSWORD name another database,
+   *     BEIAN_LEDGER_PUBLISHEDHEAD another place of the published head
    * @param log the log's public key; without it, that of the signing key in the folder
    * @throws IOException when there is neither a database nor a key, or they cannot be read
    */
@@ -52,10 +53,13 @@ public final class OfflineLedger implements AutoCloseable {
       Path dataDir, Map<String, String> environment, @Nullable Verifier log) throws IOException {
     Path directory = dataDir.resolve("ledger");
     Verifier known = log == null ? keyIn(directory) : log;
+    String head = environment.get("BEIAN_LEDGER_PUBLISHEDHEAD");
     try {
       ReadOnlyDatabase database = ReadOnlyDatabase.open(dataDir, environment);
       return new OfflineLedger(
-          database, PublicLedger.reading(database.dataSource(), known, directory));
+          database,
+          PublicLedger.reading(
+              database.dataSource(), known, directory, head == null ? null : Path.of(head)));
     } catch (SQLException e) {
       throw new IOException(e.getMessage(), e);
     }

@@ -1,0 +1,75 @@
+package cn.beian.cli;
+
+import cn.beian.facts.JsonValues;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** What an entry of the ledger says, in words; an entry of another form as it is. */
+final class RecordText {
+  private static final String FORM = "entry/1";
+  private static final List<String> LINES =
+      List.of("number", "officialNumber", "appName", "sponsorName", "filedOn", "state", "at");
+
+  private final Cli cli;
+
+  RecordText(Cli cli) {
+    this.cli = cli;
+  }
+
+  String of(byte[] entry) {
+    String text = new String(entry, StandardCharsets.UTF_8).strip();
+    Map<?, ?> record = members(text);
+    if (!FORM.equals(record.get("beian"))) {
+      return harmless(text);
+    }
+    StringBuilder lines = new StringBuilder();
+    for (String name : LINES) {
+      String value = value(record, name);
+      if (!value.isEmpty()) {
+        String said = name.equals("state") ? cli.textOr("record.state." + value, value) : value;
+        lines.append(cli.text("record." + name, said)).append('\n');
+      }
+    }
+    lines.append(cli.text("record.revision", String.valueOf(record.get("revision")))).append('\n');
+    if (record.get("packages") instanceof List<?> packages) {
+      for (Object one : packages) {
+        if (one instanceof Map<?, ?> build) {
+          String name = value(build, "platform") + " " + value(build, "packageId");
+          String version = value(build, "versionName");
+          lines
+              .append(cli.text("record.package", (name + " " + version).strip()))
+              .append("\n  SHA-256 ")
+              .append(value(build, "sha256"))
+              .append('\n');
+        }
+      }
+    }
+    return lines.toString().stripTrailing();
+  }
+
+  /** Empty where there is none. */
+  private static String value(Map<?, ?> members, String name) {
+    return members.get(name) instanceof String text ? harmless(text) : "";
+  }
+
+  /** Without what could steer a terminal. */
+  private static String harmless(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\ufffd");
+  }
+
+  private static Map<?, ?> members(String text) {
+    try (JsonParser json =
+        JsonFactory.builder().build().createParser(ObjectReadContext.empty(), text)) {
+      return json.nextToken() != null && JsonValues.read(json) instanceof Map<?, ?> members
+          ? members
+          : Map.of();
+    } catch (JacksonException | JsonValues.Refused e) {
+      return Map.of();
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package cn.beian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the program writes obeys the schemas that are published, and SARIF's own. */
+class SchemaTest {
+  private static final Path DECLARED = Run.project("docs/examples/declared.json");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"patrol"})
+  void output_of_example_obeys_its_schema(String example) throws IOException {
+    Path app = Run.project("docs/examples").resolve(example);
+    Schema facts = published("facts.schema.json");
+    List<String> lines = Run.of("facts", app).out().lines().toList();
+    assertThat(lines).hasSizeGreaterThan(10).allSatisfy(line -> assertValid(facts, line));
+    Schema result = published("test-result.schema.json");
+    assertValid(result, Run.of("inspect", app, "--format", "json").out());
+    assertValid(result, Run.of("inspect", app, "--declared", DECLARED, "--format", "json").out());
+    for (String language : List.of("zh", "en")) {
+      assertValid(
+          sarif(),
+          Run.of("inspect", app, "--declared", DECLARED, "--format=sarif", "--lang", language)
+              .out());
+    }
+  }
+
+  @Test
+  void output_of_the_oddest_package_obeys_its_schema() throws IOException {
+    Files.createDirectories(folder.resolve("a b:c/pages"));
+    Path app = folder.resolve("a b:c");
+    Files.writeString(app.resolve("app.json"), "{\"pages\":[\"pages/页 面\",\"pages/missing\"]}");
+    Files.writeString(
+        app.resolve("pages/页 面.wxml"), "<button bindtap='x'>打卡\u0000\ud83d\ude00 </button>");
+    Files.writeString(app.resolve("pages/页 面.js"), "Page({x(){ wx.request({ url: '");
+    assertThat(Run.of("facts", app).out().lines().toList())
+        .allSatisfy(line -> assertValid(published("facts.schema.json"), line));
+    assertValid(
+        published("test-result.schema.json"), Run.of("inspect", app, "--format", "json").out());
+    Run run = Run.of("inspect", app, "--format", "sarif");
+    assertValid(sarif(), run.out());
+    assertThat(run.out()).contains("/a%20b:c/pages/%E9%A1%B5%20%E9%9D%A2.wxml");
+  }
+
+  @Test
+  void example_of_a_context_obeys_its_schema() throws IOException {
+    Schema context = published("context.schema.json");
+    assertValid(context, Files.readString(DECLARED));
+    assertValid(context, Files.readString(Run.project("docs/formats/context.example.json")));
+  }
+
+  /** The schemas bite. */
+  @Test
+  void what_differs_is_refused() throws IOException {
+    Path app = Run.project("docs/examples/patrol");
+    String result = Run.of("inspect", app, "--format", "json").out();
+    Schema results = published("test-result.schema.json");
+    assertThat(errors(results, result.replace("\"asOf\"", "\"day\""))).isNotEmpty();
+    assertThat(errors(results, result.replace("test-result/1", "test-result/2"))).isNotEmpty();
+    Schema facts = published("facts.schema.json");
+    assertThat(errors(facts, "{\"kind\":\"domain\",\"name\":\"a\",\"text\":\"b\",\"at\":[]}"))
+        .isNotEmpty();
+    assertThat(errors(facts, "{\"kind\":\"domain\",\"name\":\"a\",\"at\":[]}")).isEmpty();
+    String sarif = Run.of("inspect", app, "--format", "sarif").out();
+    assertThat(errors(sarif(), sarif.replace("\"kind\":\"fail\"", "\"kind\":\"bad\"")))
+        .isNotEmpty();
+    assertThat(errors(sarif(), sarif.replace("\"startLine\"", "\"line\""))).isNotEmpty();
+  }
+
+  private static void assertValid(Schema schema, String json) {
+    assertThat(errors(schema, json)).as(json).isEmpty();
+  }
+
+  private static List<Error> errors(Schema schema, String json) {
+    return schema.validate(json, InputFormat.JSON);
+  }
+
+  private static Schema published(String name) {
+    try {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(Files.readString(Run.project("docs/formats").resolve(name)));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static Schema sarif() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(SchemaTest.class.getResourceAsStream("sarif-2.1.0-rtm.5.json"))) {
+      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(in);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package cn.beian.report;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.rules.Coverage;
+import cn.beian.rules.Exemption;
+import cn.beian.rules.Finding;
+import cn.beian.rules.LegalBasis;
+import cn.beian.rules.Rule;
+import java.util.List;
+import java.util.Locale;
+
+/** The whole evidence: every rule with its outcome, what was read, and the digests. */
+final class EvidencePart {
+  private static final int FEW = 10;
+
+  private final Report report;
+  private final Messages messages;
+  private final Html html;
+
+  EvidencePart(Report report, Messages messages, Html html) {
+    this.report = report;
+    this.messages = messages;
+    this.html = html;
+  }
+
+  void write() {
+    html.raw("<section class=\"part\" id=\"evidence\">\n");
+    html.element("h1", "", messages.text("part.evidence"));
+    html.element("p", "lede", messages.text("evidence.lede"));
+    Section.detailed().forEach(this::section);
+    List.of(Section.UNDECIDED, Section.PASSED, Section.NOT_APPLICABLE).forEach(this::names);
+    coverage();
+    digests();
+    html.close("section");
+  }
+
+  private void section(Section section) {
+    List<Finding> findings = report.in(section);
+    if (!findings.isEmpty()) {
+      html.element("h2", "", messages.text("section." + section.key()));
+      findings.forEach(finding -> finding(section, finding));
+    }
+  }
+
+  private void finding(Section section, Finding finding) {
+    Locale locale = messages.locale();
+    html.raw("<article class=\"is-" + section.key() + "\" id=\"f-" + finding.ruleId() + "\">\n");
+    html.element("h3", "st " + section.key(), report.title(finding, locale));
+    String grade =
+        finding
+            .grade()
+            .map(g -> " · " + messages.text("grade." + g.name().toLowerCase(Locale.ROOT)))
+            .orElse("");
+    html.element("p", "id", finding.ruleId() + grade);
+    html.raw("<dl>\n");
+    html.term(messages.text("label.why"), finding.reason().text(locale));
+    if (Section.hasWayOut(finding)) {
+      finding
+          .wouldChange()
+          .forEach(reason -> html.term(messages.text("label.change"), reason.text(locale)));
+    }
+    finding.exemption().ifPresent(this::exemption);
+    report.rule(finding).ifPresent(this::rule);
+    html.raw("</dl>\n");
+    if (!finding.evidence().isEmpty()) {
+      html.element("p", "muted", messages.text("html.places", finding.evidenceTotal()));
+      ReportBody.places(html, messages, Section.places(finding));
+    }
+    html.close("article");
+  }
+
+  private void exemption(Exemption exemption) {
+    String scenario =
+        messages.text("scenario." + exemption.scenario().name().toLowerCase(Locale.ROOT));
+    html.term(
+        messages.text("label.exemption"),
+        messages.text("exemption.text", scenario, exemption.basis(), exemption.until()));
+  }
+
+  private void rule(Rule rule) {
+    html.term(messages.text("label.demand"), rule.demand().in(messages.locale()));
+    for (LegalBasis basis : rule.basis()) {
+      html.term(messages.text("label.basis"), (basis.instrument() + " " + basis.article()).strip());
+    }
+  }
+
+  private void names(Section section) {
+    List<Finding> findings = report.in(section);
+    if (findings.isEmpty()) {
+      return;
+    }
+    html.element("h2", "", messages.text("section." + section.key())).open("ul", "names");
+    for (Finding finding : findings) {
+      html.open("li", "");
+      html.element("span", "st " + section.key(), report.title(finding, messages.locale()));
+      html.raw(" ").element("span", "id", finding.ruleId());
+      if (section != Section.PASSED) {
+        html.raw(" ").element("span", "muted", finding.reason().text(messages.locale()));
+      }
+      html.close("li");
+    }
+    html.close("ul");
+  }
+
+  private void coverage() {
+    List<Fact> anomalies = report.facts().of(FactKind.ANOMALY);
+    List<Coverage> parts = report.result().coverage();
+    if (parts.isEmpty() && anomalies.isEmpty()) {
+      return;
+    }
+    html.element("h2", "", messages.text("section.read")).raw("<dl>\n");
+    for (Coverage part : parts) {
+      String reasons = part.reasons().isEmpty() ? "" : "; " + String.join("; ", part.reasons());
+      html.term(
+          messages.nameOf("coverage.", part.name()),
+          part.readable() + " / " + part.total() + reasons);
+    }
+    html.raw("</dl>\n");
+    if (anomalies.isEmpty()) {
+      return;
+    }
+    html.open("ul", "names");
+    for (Fact anomaly : anomalies.stream().limit(FEW).toList()) {
+      html.element(
+          "li",
+          "",
+          messages.text(
+              "anomaly.line",
+              anomaly.text(Field.CODE),
+              anomaly.at().toString(),
+              anomaly.text(Field.DETAIL)));
+    }
+    if (anomalies.size() > FEW) {
+      html.element("li", "", messages.text("anomaly.more", anomalies.size() - FEW));
+    }
+    html.close("ul");
+  }
+
+  private void digests() {
+    html.element("h2", "", messages.text("html.digests"));
+    html.element("p", "muted", messages.text("html.digests.lede")).raw("<dl class=\"digest\">\n");
+    for (Report.Named named : report.digests()) {
+      html.element("dt", "", messages.text("digest." + named.key()))
+          .raw("<dd><span class=\"muted\">SHA-256</span> ")
+          .element("code", "", named.digest().sha256())
+          .raw("<br/><span class=\"muted\">SM3</span> ")
+          .element("code", "", named.digest().sm3())
+          .close("dd");
+    }
+    html.raw("</dl>\n");
+  }
+}

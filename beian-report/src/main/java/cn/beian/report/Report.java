@@ -1,0 +1,56 @@
+package cn.beian.report;
+
+import cn.beian.facts.FactSet;
+import cn.beian.facts.FactsJson;
+import cn.beian.rules.Context;
+import cn.beian.rules.ContextJson;
+import cn.beian.rules.Finding;
+import cn.beian.rules.Rule;
+import cn.beian.rules.Rulebook;
+import cn.beian.rules.TestResult;
+import cn.beian.rules.TestResultJson;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A test and all that it rests on: what every form of the report is made from.
+ *
+ * @param result of the test
+ * @param rulebook that was in force
+ * @param facts of the package
+ * @param context that was declared
+ */
+public record Report(TestResult result, Rulebook rulebook, FactSet facts, Context context) {
+  /** What a report is about and rests on, each with both digests; the key of its name. */
+  record Named(String key, Digest digest) {}
+
+  /** Package, facts, context, rulebook and the report of record, in this order. */
+  List<Named> digests() {
+    return List.of(
+        new Named("package", new Digest(result.header().sha256(), result.header().sm3())),
+        new Named("facts", Digest.of(out -> FactsJson.write(facts, out))),
+        new Named("context", Digest.of(out -> ContextJson.write(context, out))),
+        new Named("rulebook", Digest.of(rulebook::write)),
+        new Named("report", Digest.of(out -> TestResultJson.write(result, out))));
+  }
+
+  List<Finding> in(Section section) {
+    return section.in(result.findings());
+  }
+
+  Optional<Rule> rule(Finding finding) {
+    return rulebook.rule(finding.ruleId());
+  }
+
+  /** Title of the rule, empty where the rulebook does not know it. */
+  String title(Finding finding, Locale locale) {
+    return rule(finding).map(rule -> rule.title().in(locale)).orElse("");
+  }
+
+  /** Name of the app, or a word for an app without a name. */
+  String appName(Messages messages) {
+    String name = AppName.of(facts, messages.locale()).best();
+    return name.isEmpty() ? messages.text("app.unnamed") : name;
+  }
+}
