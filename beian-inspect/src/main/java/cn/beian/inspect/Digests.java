@@ -1,5 +1,6 @@
 package cn.beian.inspect;
 
+import cn.beian.facts.Sm3;
 import cn.beian.inspect.PackageFormatException.Code;
 import java.io.IOException;
 import java.io.InputStream;

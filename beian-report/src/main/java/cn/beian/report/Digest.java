@@ -1,12 +1,12 @@
 package cn.beian.report;
 
+import cn.beian.facts.Sm3;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import org.bouncycastle.crypto.digests.SM3Digest;
 
 /**
  * Both digests of the same bytes, lower-case hex.
@@ -22,7 +22,7 @@ record Digest(String sha256, String sm3) {
   static Digest of(Body body) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      SM3Digest sm3 = new SM3Digest();
+      Sm3 sm3 = new Sm3();
       body.write(
           new OutputStream() {
             @Override
@@ -37,10 +37,8 @@ record Digest(String sha256, String sm3) {
               sm3.update(bytes, from, length);
             }
           });
-      byte[] result = new byte[sm3.getDigestSize()];
-      sm3.doFinal(result, 0);
       return new Digest(
-          HexFormat.of().formatHex(sha256.digest()), HexFormat.of().formatHex(result));
+          HexFormat.of().formatHex(sha256.digest()), HexFormat.of().formatHex(sm3.digest()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package cn.beian.inspect;
+package cn.beian.facts;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * Our own, as the signed jar of the general one takes a short command longer to open than the
  * package to hash; the tests compare the two.
  */
-final class Sm3 extends MessageDigest implements Cloneable {
+public final class Sm3 extends MessageDigest implements Cloneable {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
   private static final int BLOCK = 64;
@@ -28,7 +28,8 @@ final class Sm3 extends MessageDigest implements Cloneable {
   private final byte[] block = new byte[BLOCK];
   private long length;
 
-  Sm3() {
+  /** A fresh one, for one thread. */
+  public Sm3() {
     super("SM3");
   }
 

@@ -1,4 +1,4 @@
-package cn.beian.inspect;
+package cn.beian.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
