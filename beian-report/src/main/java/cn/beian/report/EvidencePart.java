@@ -65,7 +65,7 @@ final class EvidencePart {
     report.rule(finding).ifPresent(this::rule);
     html.raw("</dl>\n");
     if (!finding.evidence().isEmpty()) {
-      html.element("p", "muted", messages.text("html.places", finding.evidenceTotal()));
+      html.element("p", "muted", messages.text("html.places", Section.placesBeside(finding, 0)));
       ReportBody.places(html, messages, Section.places(finding));
     }
     html.close("article");

@@ -126,7 +126,7 @@ final class ReportBody {
     }
     html.raw("</dl>\n");
     places(html, messages, Section.places(finding).stream().limit(FEW).toList());
-    int more = finding.evidenceTotal() - Math.min(FEW, Section.places(finding).size());
+    int more = Section.placesBeside(finding, FEW);
     if (more > 0) {
       html.raw("<p class=\"muted\"><a href=\"#f-")
           .text(finding.ruleId())

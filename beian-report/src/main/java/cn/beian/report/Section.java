@@ -70,6 +70,12 @@ enum Section {
         || (finding.outcome() == Outcome.VIOLATION && finding.effect() != Effect.ADVISE);
   }
 
+  /** How many places there are beside the first few that are shown. */
+  static int placesBeside(Finding finding, int shown) {
+    int kept = places(finding).size();
+    return kept - Math.min(shown, kept) + finding.evidenceTotal() - finding.evidence().size();
+  }
+
   /** The evidence, each place and text once. */
   static List<Evidence> places(Finding finding) {
     Map<String, Evidence> once = new LinkedHashMap<>();

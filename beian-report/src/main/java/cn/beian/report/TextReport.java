@@ -153,11 +153,7 @@ final class TextReport {
       line(label, place(evidence));
       label = "";
     }
-    int more =
-        places.size()
-            - Math.min(most, places.size())
-            + finding.evidenceTotal()
-            - finding.evidence().size();
+    int more = Section.placesBeside(finding, most);
     if (more > 0) {
       line(label, messages.text("evidence.more", more));
     }
@@ -253,15 +249,23 @@ final class TextReport {
   private void foot() {
     out.append('\n');
     faint(messages.text("foot.test", result.asOf()));
-    for (Report.Named named : report.digests()) {
-      String name = messages.text("digest." + named.key());
-      faint(name + "  SHA-256 " + named.digest().sha256());
-      faint(" ".repeat(Columns.width(name)) + "  SM3     " + named.digest().sm3());
+    List<Report.Named> digests = report.digests();
+    int width =
+        digests.stream().mapToInt(named -> Columns.width(digestName(named))).max().orElse(0);
+    for (Report.Named named : digests) {
+      String name = digestName(named);
+      faint(
+          name + " ".repeat(width - Columns.width(name)) + "  SHA-256 " + named.digest().sha256());
+      faint(" ".repeat(width) + "  SM3     " + named.digest().sm3());
     }
     if (style.why().isEmpty()
         && result.findings().stream().anyMatch(f -> Section.of(f).isDetailed())) {
       faint(messages.text("foot.why"));
     }
+  }
+
+  private String digestName(Report.Named named) {
+    return messages.text("digest." + named.key());
   }
 
   private void faint(String line) {
