@@ -23,6 +23,7 @@ import cn.beian.server.filings.HumanTest;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.web.Places;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -268,11 +269,7 @@ public final class Words {
 
   /** The evidence, each place once, at most {@value #SHOWN_EVIDENCE}. */
   public List<Evidence> evidence(CaseFinding one) {
-    Map<String, Evidence> byPlace = new LinkedHashMap<>();
-    one.finding()
-        .evidence()
-        .forEach(piece -> byPlace.putIfAbsent(piece.at() + piece.text(), piece));
-    return byPlace.values().stream().limit(SHOWN_EVIDENCE).toList();
+    return Places.of(one.finding(), SHOWN_EVIDENCE);
   }
 
   /** What the sponsor says of a finding, in the order of the form: label and value. */

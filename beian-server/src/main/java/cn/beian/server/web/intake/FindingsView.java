@@ -1,12 +1,14 @@
 package cn.beian.server.web.intake;
 
 import cn.beian.rules.Coverage;
+import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.Rule;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.Verdict;
+import cn.beian.server.web.Places;
 import java.util.List;
 
 /**
@@ -26,7 +28,14 @@ public record FindingsView(
     String rulebookVersion,
     String asOf) {
   /** A finding with the rule it comes from. */
-  public record Shown(Finding finding, Rule rule) {}
+  public record Shown(Finding finding, Rule rule) {
+    private static final int MOST_PLACES = 5;
+
+    /** Where it was seen. */
+    public List<Evidence> places() {
+      return Places.of(finding, MOST_PLACES);
+    }
+  }
 
   /** A test in the order in which a person wants to read it. */
   public static FindingsView of(TestResult result, Rulebook rulebook) {
