@@ -7,6 +7,7 @@ import cn.beian.facts.PackageHeader;
 import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.android.ApkReader;
 import cn.beian.inspect.miniprogram.MiniProgramReader;
+import cn.beian.inspect.miniprogram.PackagedReader;
 import cn.beian.inspect.zip.ZipArchive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public final class PackageInspector {
 
   /** In the order in which they are asked. */
   private static final List<FormatReader> READERS =
-      List.of(new ApkReader(), new MiniProgramReader());
+      List.of(new ApkReader(), new MiniProgramReader(), new PackagedReader());
 
   private PackageInspector() {}
 

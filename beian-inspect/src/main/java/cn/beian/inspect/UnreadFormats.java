@@ -1,15 +1,11 @@
 package cn.beian.inspect;
 
 import cn.beian.inspect.PackageFormatException.Code;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
 /** Names the formats that are known but not read yet, so that a person is asked to test. */
 final class UnreadFormats {
-  private static final int WXAPKG = 0xBE;
-  private static final byte[] WXAPKG_PC = {'V', '1', 'M', 'M', 'W', 'X'};
-
   private UnreadFormats() {}
 
   /** NOT_READ_YET with the name of the format, or UNKNOWN_FORMAT, or UNREADABLE for no bytes. */
@@ -34,7 +30,7 @@ final class UnreadFormats {
     if (part.holds("module.json") || part.holds("config.json") || part.holds("pack.info")) {
       return Optional.of("HarmonyOS package");
     }
-    if (part.holds("manifest.json") && (part.holds("app.js") || part.holds("META-INF/CERT"))) {
+    if (part.holds("manifest.json") && part.holds("META-INF/CERT")) {
       return Optional.of("quick app");
     }
     if (part.files().isPresent()) {
@@ -42,22 +38,8 @@ final class UnreadFormats {
         if (entry.name().startsWith("Payload/") && entry.name().endsWith(".app/Info.plist")) {
           return Optional.of("iOS app");
         }
-        if (entry.name().endsWith(".tar") && entry.name().indexOf('/') < 0) {
-          return Optional.of("Alipay mini-program");
-        }
       }
     }
-    return part.bytes().filter(UnreadFormats::isWxapkg).map(bytes -> "WeChat wxapkg");
-  }
-
-  private static boolean isWxapkg(ByteSource source) {
-    ByteBuffer bytes = source.all();
-    if (bytes.limit() < 18) {
-      return false;
-    }
-    byte[] magic = new byte[WXAPKG_PC.length];
-    bytes.get(0, magic);
-    return java.util.Arrays.equals(magic, WXAPKG_PC)
-        || ((bytes.get(0) & 0xff) == WXAPKG && (bytes.get(13) & 0xff) == 0xED);
+    return Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package cn.beian.inspect.js;
 
 import cn.beian.inspect.markup.Markup.Element;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,23 @@ public record Script(
           Map.of(),
           List.of(),
           "");
+
+  /** The same with further modules, which something outside of it loads beside it. */
+  public Script requiring(List<String> further) {
+    List<String> all = new ArrayList<>(modules);
+    all.addAll(further);
+    return new Script(
+        literals,
+        calls,
+        functions,
+        dataKeys,
+        List.copyOf(all),
+        aliases,
+        globals,
+        exports,
+        elements,
+        problem);
+  }
 
   /** Whether the syntax was understood as a whole. */
   public boolean parsed() {

@@ -10,12 +10,8 @@ import com.oracle.js.parser.ir.ClassElement;
 import com.oracle.js.parser.ir.Expression;
 import com.oracle.js.parser.ir.FunctionNode;
 import com.oracle.js.parser.ir.IdentNode;
-import com.oracle.js.parser.ir.ImportNode;
-import com.oracle.js.parser.ir.ImportSpecifierNode;
-import com.oracle.js.parser.ir.IndexNode;
 import com.oracle.js.parser.ir.LexicalContext;
 import com.oracle.js.parser.ir.LiteralNode;
-import com.oracle.js.parser.ir.Module;
 import com.oracle.js.parser.ir.Node;
 import com.oracle.js.parser.ir.ObjectNode;
 import com.oracle.js.parser.ir.PropertyNode;
@@ -24,11 +20,8 @@ import com.oracle.js.parser.ir.visitor.NodeVisitor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -41,20 +34,7 @@ import org.jspecify.annotations.Nullable;
  * the handler that passes them.
  */
 final class ScriptWalk extends NodeVisitor<LexicalContext> {
-  /** Global objects of the mini-program platforms and of the frameworks over them. */
-  static final Set<String> PLATFORMS = Set.of("wx", "uni", "my", "dd", "qq", "tt", "swan", "Taro");
-
   private static final Set<String> DEFINERS = Set.of("Page", "Component", "App", "Behavior");
-  private static final int MAX_CHAIN = 24;
-
-  /**
-   * Functions that only hold the functions of a component: components, hooks, setup, modules of a
-   * bundle, and those whose names were made short.
-   */
-  private static final Pattern HOLDER =
-      Pattern.compile("[A-Z].*|setup|use[A-Z].*|methods|\\$gwx.*|[a-z$_]{1,2}|\\d+|.*[/.].*");
-
-  private static final Pattern HOOK = Pattern.compile("use[A-Z]\\w*");
   private static final Pattern PROPERTY = Pattern.compile("\\.([A-Za-z_$][A-Za-z0-9_$]*)");
 
   /** Arguments of a call, or the body of a function or statement outside any call. */
@@ -70,55 +50,55 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
     }
   }
 
-  /** What the walk was in before it went into a function that has functions of its own. */
-  private record Scope(String function, int depth) {}
-
   private final String text;
   private final Lines lines;
   private final List<Literal> literals = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private final TreeMap<String, Integer> functions = new TreeMap<>();
   private final TreeMap<String, Integer> dataKeys = new TreeMap<>();
-  private final Set<String> modules = new LinkedHashSet<>();
-  private final Map<String, String> aliases = new HashMap<>();
-  private final Map<String, String> globals = new TreeMap<>();
-  private final Map<String, String> exports = new TreeMap<>();
-  private final IdentityHashMap<Node, String> names = new IdentityHashMap<>();
+  private final Names names = new Names();
+  private final IdentityHashMap<Node, String> given = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Boolean> callees = new IdentityHashMap<>();
+  private final List<Element> elements = new ArrayList<>();
+  private final CompiledTemplates templates;
+
+  /** How many elements of a compiled template the walk is in. */
+  private int templateDepth;
+
   private final Deque<Frame> frames = new ArrayDeque<>();
-  private final Deque<Scope> scopes = new ArrayDeque<>();
-  private String function = "";
-  private int functionDepth;
 
   ScriptWalk(String text) {
     super(new LexicalContext());
     this.text = text;
     this.lines = new Lines(text);
+    this.templates = new CompiledTemplates(text, lines);
     frames.push(new Frame("", 0));
   }
 
   void run(FunctionNode root) {
     if (root.getModule() != null) {
-      root.getModule().getImports().forEach(this::imported);
-      root.getModule().getIndirectExportEntries().forEach(this::exported);
-      root.getModule().getStarExportEntries().forEach(this::exported);
+      names.module(root.getModule());
     }
     root.getBody().accept(this);
   }
 
-  Script script(List<Element> elements) {
-    Map<String, String> top = new TreeMap<>(aliases);
-    top.keySet().removeIf(name -> name.indexOf('\0') >= 0);
+  /**
+   * What was found.
+   *
+   * @param written elements that the script held and that the syntax tree does not show
+   */
+  Script script(List<Element> written) {
+    elements.addAll(0, written);
     return new Script(
         List.copyOf(literals),
         List.copyOf(calls),
         functions,
         dataKeys,
-        List.copyOf(modules),
-        top,
-        globals,
-        exports,
-        elements,
+        names.modules(),
+        names.aliases(),
+        names.globals(),
+        names.exports(),
+        List.copyOf(elements),
         "");
   }
 
@@ -128,161 +108,10 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
 
   // ---- names -----------------------------------------------------------------------------------
 
-  private void imported(ImportNode node) {
-    if (node.getModuleSpecifier() == null) {
-      return;
-    }
-    String module = meaning(node.getModuleSpecifier().getString());
-    modules.add(node.getModuleSpecifier().getString());
-    var clause = node.getImportClause();
-    if (clause == null) {
-      return;
-    }
-    if (clause.getDefaultBinding() != null) {
-      aliases.put(clause.getDefaultBinding().getName(), module);
-    }
-    if (clause.getNameSpaceImport() != null) {
-      aliases.put(clause.getNameSpaceImport().getBindingIdentifier().getName(), module);
-    }
-    if (clause.getNamedImports() != null) {
-      for (ImportSpecifierNode each : clause.getNamedImports().getImportSpecifiers()) {
-        String local = each.getBindingIdentifier().getName();
-        String remote =
-            each.getIdentifier() == null ? local : each.getIdentifier().getPropertyName();
-        aliases.put(local, module + "." + remote);
-      }
-    }
-  }
-
-  /** {@code export { a as b } from 'm'} and {@code export * from 'm'}. */
-  private void exported(Module.ExportEntry entry) {
-    if (entry.getModuleRequest() == null) {
-      return;
-    }
-    String module = String.valueOf(entry.getModuleRequest().specifier());
-    modules.add(module);
-    if (entry.getExportName() != null && entry.getImportName() != null) {
-      exports.put(
-          entry.getExportName().toString(), "require(" + module + ")." + entry.getImportName());
-    }
-  }
-
-  /**
-   * What a module is called: {@code system.router} for {@code @system.router} of quick apps and
-   * {@code Taro}, which are the platform's; else {@code require(name)}.
-   */
-  private static String meaning(String module) {
-    if (module.startsWith("@system.") || module.startsWith("@service.")) {
-      return module.substring(1);
-    }
-    return module.equals("@tarojs/taro") ? "Taro" : "require(" + module + ")";
-  }
-
-  /** The dotted name of an expression; empty where it has none. */
-  private String dotted(@Nullable Node node) {
-    List<String> parts = new ArrayList<>();
-    Node at = node;
-    String root = "?";
-    while (at != null && parts.size() < MAX_CHAIN) {
-      if (at instanceof AccessNode access) {
-        parts.add(access.getProperty());
-        at = access.getBase();
-      } else if (at instanceof IndexNode index) {
-        if (index.getIndex() instanceof LiteralNode<?> key && key.isString()) {
-          parts.add(key.getString());
-        }
-        at = index.getBase();
-      } else if (at instanceof CallNode call) {
-        String module = required(call);
-        if (!module.isEmpty()) {
-          root = meaning(module);
-          break;
-        }
-        at = call.getFunction();
-      } else if (at instanceof IdentNode ident) {
-        root = ident.isThis() ? "this" : alias(ident.getName());
-        break;
-      } else {
-        break;
-      }
-    }
-    if (root.equals("?") && parts.isEmpty()) {
-      return "";
-    }
-    StringBuilder name = new StringBuilder(root);
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      if (!parts.get(i).equals("default") || !isModule(root)) {
-        name.append('.').append(parts.get(i));
-      }
-    }
-    return name.toString();
-  }
-
-  private static boolean isModule(String root) {
-    return root.startsWith("require(") || PLATFORMS.contains(root) || root.startsWith("system.");
-  }
-
-  private String alias(String name) {
-    String local = aliases.get(function + "\0" + name);
-    for (Scope scope : scopes) {
-      local = local != null ? local : aliases.get(scope.function + "\0" + name);
-    }
-    return local != null ? local : aliases.getOrDefault(name, name);
-  }
-
-  private static String required(CallNode call) {
-    boolean named =
-        call.getFunction() instanceof IdentNode ident && ident.getName().equals("require");
-    return named
-            && call.getArgs().size() == 1
-            && call.getArgs().get(0) instanceof LiteralNode<?> arg
-            && arg.isString()
-        ? arg.getString()
-        : "";
-  }
-
-  /** Lets a local name stand for what it was set to, where that is a plain chain. */
-  private void bind(String local, String value) {
-    if (!value.isEmpty() && !value.equals(local) && value.length() < 200) {
-      aliases.putIfAbsent(function.isEmpty() ? local : function + "\0" + local, value);
-    }
-  }
-
-  private String bindable(@Nullable Expression value) {
-    if (value instanceof CallNode) {
-      String name = dotted(value);
-      int dot = name.indexOf('.');
-      String root = dot < 0 ? name : name.substring(0, dot);
-      boolean known =
-          PLATFORMS.contains(root)
-              || root.equals("system")
-              || name.equals("getApp")
-              || requiredOnly(name).equals(name)
-              || HOOK.matcher(name.substring(name.lastIndexOf('.') + 1)).matches();
-      return known ? name : "";
-    }
-    return value instanceof IdentNode || value instanceof AccessNode ? dotted(value) : "";
-  }
-
-  private static String requiredOnly(String name) {
-    return name.startsWith("require(") && name.endsWith(")") ? name : "";
-  }
-
-  private void destructured(ObjectNode pattern, String value) {
-    if (value.isEmpty()) {
-      return;
-    }
-    for (PropertyNode each : pattern.getElements()) {
-      if (each.getKey() instanceof IdentNode key && each.getValue() instanceof IdentNode local) {
-        bind(local.getName(), value + "." + key.getName());
-      }
-    }
-  }
-
   /** Gives a function its name, through wrappers such as {@code throttle(function () {…})}. */
   private void name(@Nullable Node value, String name) {
     if (value instanceof FunctionNode || value instanceof CallNode) {
-      names.put(value, name);
+      given.put(value, name);
     }
   }
 
@@ -293,7 +122,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
     String local = node.getName().getName();
     Expression init = node.getInit();
     if (init != null && !(init instanceof FunctionNode)) {
-      bind(local, bindable(init));
+      names.bind(local, names.bindable(init));
     }
     name(init, local.startsWith("*") || local.startsWith(":") ? "" : local);
     return true;
@@ -301,18 +130,13 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
 
   @Override
   public boolean enterFunctionNode(FunctionNode node) {
-    String name = names.getOrDefault(node, "");
+    String name = given.getOrDefault(node, "");
     if (name.isEmpty() && node.getIdent() != null && !node.isAnonymous()) {
       name = node.getIdent().getName();
     }
     boolean named = !name.isEmpty() && !name.startsWith(":");
-    scopes.push(new Scope(function, functionDepth));
-    if (named && (functionDepth == 0 || HOLDER.matcher(function).matches())) {
-      function = name;
-      functionDepth = 1;
+    if (names.enter(named ? name : "")) {
       functions.putIfAbsent(name, line(node));
-    } else if (!function.isEmpty()) {
-      functionDepth++;
     }
     frames.push(new Frame("", 0));
     return true;
@@ -321,20 +145,18 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
   @Override
   public Node leaveFunctionNode(FunctionNode node) {
     frames.pop();
-    Scope outer = scopes.pop();
-    function = outer.function;
-    functionDepth = outer.depth;
+    names.leave();
     return node;
   }
 
   @Override
   public boolean enterCallNode(CallNode node) {
-    String name = dotted(node.getFunction());
-    String module = required(node);
+    String name = names.dotted(node.getFunction());
+    String module = Names.required(node);
     if (!module.isEmpty()) {
-      modules.add(module);
+      names.require(module);
     }
-    String bound = names.get(node);
+    String bound = given.get(node);
     if (bound != null && !DEFINERS.contains(name)) {
       node.getArgs().forEach(arg -> name(arg, bound));
     }
@@ -350,7 +172,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       comparedBy(node.getArgs().get(0), frame);
     }
     if (!name.isEmpty() && module.isEmpty()) {
-      calls.add(new Call(name, frame.line, function, frame.arguments));
+      calls.add(new Call(name, frame.line, names.function(), frame.arguments));
     }
     for (String argument : frame.arguments) {
       argument(argument);
@@ -374,13 +196,29 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
   public boolean enterAccessNode(AccessNode node) {
     if (!callees.containsKey(node)
         && node.getBase() instanceof IdentNode base
-        && PLATFORMS.contains(alias(base.getName()))
+        && Names.PLATFORMS.contains(names.alias(base.getName()))
         && !callees.containsKey(base)) {
-      calls.add(new Call(dotted(node), line(node), function, List.of()));
+      calls.add(new Call(names.dotted(node), line(node), names.function(), List.of()));
     } else {
       callees.put(node.getBase(), true);
     }
     return true;
+  }
+
+  @Override
+  public boolean enterObjectNode(ObjectNode node) {
+    if (CompiledTemplates.isElement(node) && templateDepth++ == 0) {
+      elements.add(templates.element(node));
+    }
+    return true;
+  }
+
+  @Override
+  public Node leaveObjectNode(ObjectNode node) {
+    if (CompiledTemplates.isElement(node)) {
+      templateDepth--;
+    }
+    return node;
   }
 
   @Override
@@ -442,17 +280,17 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
 
   private boolean assigned(BinaryNode node) {
     if (node.getLhs() instanceof ObjectNode pattern) {
-      destructured(pattern, bindable(node.getRhs()));
+      names.destructured(pattern, names.bindable(node.getRhs()));
       node.getRhs().accept(this);
       return false;
     }
     if (node.getLhs() instanceof IdentNode local) {
-      bind(local.getName(), bindable(node.getRhs()));
+      names.bind(local.getName(), names.bindable(node.getRhs()));
       name(node.getRhs(), local.getName());
       return true;
     }
     if (node.getLhs() instanceof AccessNode target) {
-      global(target, node.getRhs());
+      names.global(target, node.getRhs());
       name(node.getRhs(), target.getProperty().equals("exports") ? "" : target.getProperty());
       node.getLhs().accept(this);
       Frame frame = frames.element();
@@ -462,21 +300,6 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       return false;
     }
     return true;
-  }
-
-  /** {@code Vue.prototype.$api = api}, {@code app.config.globalProperties.$api = api}. */
-  private void global(AccessNode target, Expression value) {
-    boolean shared =
-        target.getBase() instanceof AccessNode base
-            && (base.getProperty().equals("prototype")
-                || base.getProperty().equals("globalProperties")
-                || base.getProperty().equals("$u"));
-    if (shared && target.getProperty().startsWith("$")) {
-      String name = value instanceof CallNode ? bindable(value) : dotted(value);
-      if (!name.isEmpty()) {
-        globals.putIfAbsent(target.getProperty(), name);
-      }
-    }
   }
 
   private void compared(Node... sides) {
@@ -542,7 +365,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       return;
     }
     Frame frame = frames.element();
-    literals.add(new Literal(text, line, function, frame.call, frame.path));
+    literals.add(new Literal(text, line, names.function(), frame.call, frame.path));
     argument(text);
   }
 

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads WXML as leniently as can be: a close tag closes the nearest open element of its name or
@@ -17,6 +18,10 @@ import java.util.Map;
  * number of times.
  */
 public final class MarkupParser {
+  /** Elements that hold nothing and need no end. */
+  private static final Set<String> VOID =
+      Set.of("br", "hr", "img", "input", "link", "meta", "source", "col");
+
   private final String text;
   private final int maxNesting;
   private final int maxNodes;
@@ -127,6 +132,9 @@ public final class MarkupParser {
     end = end < 0 ? text.length() : end;
     String name = text.substring(Math.min(at + 2, end), end).strip();
     move(Math.min(end + 1, text.length()));
+    if (VOID.contains(name)) {
+      return;
+    }
     boolean known = open.stream().anyMatch(each -> each.name().equals(name));
     if (!known || name.isEmpty()) {
       odd("close_without_open");
@@ -148,7 +156,7 @@ public final class MarkupParser {
     boolean closed = attributes(attributes);
     Element element = new Element(name, attributes, new ArrayList<>(), startLine);
     open.element().children().add(element);
-    if (closed) {
+    if (closed || VOID.contains(name)) {
       return;
     }
     if (name.equals("wxs")) {

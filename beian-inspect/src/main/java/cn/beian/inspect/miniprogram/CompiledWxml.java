@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
  * what may be shown. One pass over the statements; nothing is run.
  */
 final class CompiledWxml {
-  private static final String VARIABLE = "([A-Za-z_$][\\w$]*)";
+  private static final String VARIABLE = "([A-Za-z_$][\\w$]{0,40}+)";
   private static final Pattern STATEMENT =
       Pattern.compile(
           "function (gz\\$gwx\\w*)\\(\\)\\{"
@@ -39,19 +39,19 @@ final class CompiledWxml {
               + "|var x=\\[([^\\]]*)\\]"
               + "|var (m\\d+)=function\\("
               + "|var z=(gz\\$gwx\\w*)\\(\\)"
-              + "|(?:var )?"
+              + "|(?<![\\w$])(?:var )?"
               + VARIABLE
               + "=_n\\('([\\w-]+)'\\)"
-              + "|(?:var )?"
+              + "|(?<![\\w$])(?:var )?"
               + VARIABLE
               + "=_mz?\\((?:z,)?'([\\w-]+)',\\[([^\\]]*)\\]"
               + "|\\b_rz?\\((?:z,)?"
               + VARIABLE
               + ",'([\\w:.-]+)',(\\d+)"
-              + "|(?:var )?"
+              + "|(?<![\\w$])(?:var )?"
               + VARIABLE
               + "=_oz?\\((?:z,)?(\\d+)"
-              + "|(?:var )?"
+              + "|(?<![\\w$])(?:var )?"
               + VARIABLE
               + "=_v\\(\\)"
               + "|\\b_\\("
@@ -64,7 +64,7 @@ final class CompiledWxml {
               + "=function\\(\\w+,\\w+,(\\w+),gg\\)"
               + "|\\b_2z?\\((?:z,)?\\d+,"
               + VARIABLE
-              + ",e\\w*,s\\w*,gg,"
+              + ",\\w+,\\w+,gg,"
               + VARIABLE
               + "|e_\\[x\\[(\\d+)\\]\\]=\\{f:(m\\d+)"
               + "|\\b_ic\\(x\\[\\d+\\],e_,x\\[(\\d+)\\],\\w+,\\w+,"

@@ -21,7 +21,11 @@ enum Dialect {
   WXML {
     @Override
     void attribute(String name, Attribute value, Result into) {
-      into.put(name, value);
+      if (name.equals("data-event-opts")) {
+        uniEvents(value, into);
+      } else if (!value.value().equals("__e")) {
+        into.put(name, value);
+      }
     }
   },
   /** Alipay and DingTalk: {@code a:if}, {@code onTap}, {@code catchTap}. */
@@ -60,6 +64,17 @@ enum Dialect {
       }
     }
   },
+  /** Web pages, with Vue or without: {@code onclick}. */
+  HTML {
+    @Override
+    void attribute(String name, Attribute value, Result into) {
+      if (name.length() > 2 && name.startsWith("on") && !name.equals("one")) {
+        into.put("@" + name.substring(2).toLowerCase(Locale.ROOT), value);
+      } else {
+        VUE.attribute(name, value, into);
+      }
+    }
+  },
   /** Quick apps: {@code if}, {@code for}, {@code onclick} or {@code @click}. */
   UX {
     private static final Pattern EVENT = Pattern.compile("(?:on-?|@)([a-z][a-z-]*)");
@@ -93,9 +108,6 @@ enum Dialect {
 
   /** The element and all in it in canonical form. */
   Element canonical(Element element) {
-    if (this == WXML) {
-      return element;
-    }
     Result result = new Result();
     element.attributes().forEach((name, value) -> attribute(name, value, result));
     for (Markup child : element.children()) {
@@ -114,7 +126,23 @@ enum Dialect {
     return dot < 0 ? name : name.substring(0, dot);
   }
 
-  static Attribute braced(Attribute value) {
+  private static final Pattern UNI_EVENT =
+      Pattern.compile("'\\^?([A-Za-z]+)',\\s*\\[\\s*\\[\\s*'([A-Za-z_$][\\w$]*)'");
+
+  /**
+   * The handlers in what uni-app makes of its events: {@code [['tap',[['onSign',['$event']]]]]},
+   * while {@code bindtap} is always {@code __e}.
+   */
+  private static void uniEvents(Attribute value, Result into) {
+    Matcher event = UNI_EVENT.matcher(value.value());
+    while (event.find()) {
+      into.put(
+          "bind" + event.group(1).toLowerCase(Locale.ROOT),
+          new Attribute(event.group(2), value.line()));
+    }
+  }
+
+  private static Attribute braced(Attribute value) {
     return value.value().isBlank() || value.value().contains("{{")
         ? value
         : new Attribute("{{" + value.value() + "}}", value.line());

@@ -22,12 +22,20 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
   /** Longer expressions are read only so far. */
   private static final int MAX_CHARS = 2_000;
 
-  private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+  private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"|`([^`]*)`");
+  private static final Pattern INSERTED = Pattern.compile("\\$\\{[^}]*\\}");
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(?:\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
   private static final Set<String> WORDS =
       Set.of("true", "false", "null", "undefined", "item", "index", "length", "typeof");
   private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  /** What may be shown: the text, then the strings in its expressions. */
+  List<String> texts() {
+    List<String> texts = new ArrayList<>(literals);
+    texts.add(0, text);
+    return texts;
+  }
 
   static Expressions of(String raw) {
     int start = raw.indexOf("{{");
@@ -57,7 +65,7 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
     StringBuilder rest = new StringBuilder(expression);
     Matcher literal = LITERAL.matcher(expression);
     while (literal.find()) {
-      String value = literal.group(1) != null ? literal.group(1) : literal.group(2);
+      String value = value(literal);
       boolean tested =
           expression.substring(0, literal.start()).stripTrailing().endsWith("=")
               || startsComparison(expression.substring(literal.end()).stripLeading());
@@ -72,6 +80,14 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
         names.add(name.group());
       }
     }
+  }
+
+  /** The string; what a template literal puts in is a gap. */
+  private static String value(Matcher literal) {
+    if (literal.group(3) != null) {
+      return INSERTED.matcher(literal.group(3)).replaceAll(GAP);
+    }
+    return literal.group(1) != null ? literal.group(1) : literal.group(2);
   }
 
   private static boolean startsComparison(String rest) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * What the functions of the scripts call, followed through methods of the same page, local
@@ -23,11 +24,17 @@ final class Handlers {
   private static final int MAX_CALLS = 48;
   private static final int MAX_NAME = 120;
   private static final String REQUIRE = "require(";
+  private static final Pattern STORE = Pattern.compile("(?:.*/)?(?:stores?|vuex)/.*");
+  private static final Set<String> DISPATCHES = Set.of("dispatch", "commit");
 
   private final Source source;
   private final Map<String, Script> scripts;
   private final List<String> mains;
   private final Map<String, Map<String, List<Call>>> byFunction = new HashMap<>();
+
+  /** File by name of the functions of shared stores, which pages take by name. */
+  private final Map<String, String> stores = new HashMap<>();
+
   private final Map<String, List<String>> known = new ConcurrentHashMap<>();
 
   private record Step(String file, String function, int depth) {}
@@ -54,6 +61,9 @@ final class Handlers {
             calls.computeIfAbsent(call.function(), name -> new ArrayList<>()).add(call);
           }
           byFunction.put(file, calls);
+          if (STORE.matcher(file).matches()) {
+            script.functions().keySet().forEach(name -> stores.putIfAbsent(name, file));
+          }
         });
   }
 
@@ -102,9 +112,23 @@ final class Handlers {
       for (Call call :
           byFunction.getOrDefault(step.file, Map.of()).getOrDefault(step.function, List.of())) {
         follow(call.name(), step, search);
+        dispatched(call, step, search);
       }
     }
     return search.found.stream().limit(MAX_CALLS).toList();
+  }
+
+  /** {@code store.dispatch('user/sign')} means a function of that name in a store. */
+  private void dispatched(Call call, Step from, Search search) {
+    if (DISPATCHES.contains(call.lastName()) && !call.arguments().isEmpty()) {
+      String action = call.arguments().get(0);
+      String function = action.substring(action.lastIndexOf('/') + 1);
+      String file = stores.get(function);
+      if (file != null && from.depth < MAX_DEPTH) {
+        search.found.add(stripped(file) + "." + function);
+        search.left.add(new Step(file, function, from.depth + 1));
+      }
+    }
   }
 
   private boolean knows(String file, String function) {
@@ -112,7 +136,10 @@ final class Handlers {
     return script != null && script.functions().containsKey(function);
   }
 
-  /** The file itself, or a module that it takes the function from, as a mixin or a re-export. */
+  /**
+   * The file itself, or a module that it takes the function from, as a mixin or a re-export, or a
+   * store whose functions it maps.
+   */
   private String owner(String file, String function) {
     Script script = scripts.get(file);
     if (script == null || script.functions().containsKey(function)) {
@@ -125,7 +152,7 @@ final class Handlers {
         return target;
       }
     }
-    return file;
+    return stores.getOrDefault(function, file);
   }
 
   private void follow(String name, Step from, Search search) {

@@ -62,10 +62,20 @@ public final class MiniProgramReader implements FormatReader {
     FileTree tree = parts.get(0).files().orElseThrow();
     Found found = find(tree).orElseThrow();
     Source source = found.format.open(tree, found.root, reading);
+    return read(found.format, source, reading);
+  }
+
+  /**
+   * Reads files that are known to be of that format.
+   *
+   * @throws PackageFormatException if there can be no facts
+   */
+  static Format read(SourceFormat format, Source source, Reading reading)
+      throws PackageFormatException {
     Parsing parsing = new Parsing(source, reading);
-    new Screens(parsing, found.format.load(parsing)).add();
+    new Screens(parsing, format.load(parsing)).add();
     assets(source);
-    return found.format.format(source);
+    return format.format(source);
   }
 
   private static void assets(Source source) {

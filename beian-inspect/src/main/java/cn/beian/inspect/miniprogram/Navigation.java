@@ -105,7 +105,7 @@ final class Navigation {
   }
 
   private void route(String path, String text, Set<String> found) {
-    if (text.length() > 500 || text.indexOf('/') < 0) {
+    if (text.length() > 500 || (text.indexOf('/') < 0 && !text.contains(".html"))) {
       return;
     }
     String absolute = Source.resolved("", text);

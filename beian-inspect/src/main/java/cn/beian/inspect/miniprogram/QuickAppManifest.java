@@ -4,6 +4,7 @@ import static cn.beian.facts.FactKind.PERMISSION;
 
 import cn.beian.facts.Field;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,10 +18,10 @@ final class QuickAppManifest {
   private QuickAppManifest() {}
 
   /** A page by the name that it is called by, and where its component lies, without extension. */
-  record Route(String name, String view) {}
+  private record Route(String name, String view) {}
 
   /** The pages in the order of the manifest. */
-  static List<Route> routes(Json manifest) {
+  private static List<Route> routes(Json manifest) {
     List<Route> routes = new ArrayList<>();
     manifest
         .get("router")
@@ -35,12 +36,24 @@ final class QuickAppManifest {
     return routes;
   }
 
+  /** The pages by name, with their titles. */
+  static Map<String, Page> pages(Source source, Json manifest, Map<String, String> texts) {
+    Map<String, Page> pages = new LinkedHashMap<>();
+    for (Route route : routes(manifest)) {
+      Json title = title(manifest, route.name(), texts);
+      pages.put(
+          route.name(),
+          new Page(route.name(), route.view(), title.text(), source.at(FILE, title.line())));
+    }
+    return pages;
+  }
+
   static String entry(Json manifest) {
     return manifest.get("router").get("entry").text();
   }
 
   /** The title of a page, or that of all; absent where none is stated. */
-  static Json title(Json manifest, String page, Map<String, String> texts) {
+  private static Json title(Json manifest, String page, Map<String, String> texts) {
     Json display = manifest.get("display");
     Json own = display.get("pages").get(page).get("titleBarText");
     Json title = own.text().isBlank() ? display.get("titleBarText") : own;

@@ -4,7 +4,6 @@ import cn.beian.inspect.FileTree;
 import cn.beian.inspect.FormatReader.Format;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageFormatException.Code;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,17 +36,7 @@ final class QuickAppSource implements SourceFormat {
     Map<String, String> texts = Languages.add(parsing);
     QuickAppManifest.facts(source, manifest, texts);
     VueFiles files = VueFiles.parse(parsing, Dialect.UX, ".ux");
-    Map<String, Page> pages = new LinkedHashMap<>();
-    for (QuickAppManifest.Route route : QuickAppManifest.routes(manifest)) {
-      Json title = QuickAppManifest.title(manifest, route.name(), texts);
-      pages.put(
-          route.name(),
-          new Page(
-              route.name(),
-              route.view(),
-              title.text(),
-              source.at(QuickAppManifest.FILE, title.line())));
-    }
+    Map<String, Page> pages = QuickAppManifest.pages(source, manifest, texts);
     return new App(
         Routes.of(pages, Set.of(), QuickAppManifest.entry(manifest)),
         files.views(new UxParts(source, files)),

@@ -42,6 +42,7 @@ final class ReactViews {
                     path,
                     parts(path, script, template),
                     List.of(),
+                    List.of(),
                     path.contains("components/"),
                     ""));
           }

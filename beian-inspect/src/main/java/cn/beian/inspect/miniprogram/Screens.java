@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Puts the views and scripts of an app together into screens, and adds their facts. */
 final class Screens {
@@ -26,6 +27,7 @@ final class Screens {
   private final Routes routes;
   private final Handlers handlers;
   private final ScriptFacts scriptFacts;
+  private final Map<String, Recording> recorded = new ConcurrentHashMap<>();
   private final Set<String> shownViews = new TreeSet<>();
   private final Set<String> shownScripts = new TreeSet<>();
   private final Set<String> shared = new TreeSet<>();
@@ -75,6 +77,10 @@ final class Screens {
 
   private Set<String> scripts(Page page, Map<String, String> viewsOfPage) {
     Set<String> found = new LinkedHashSet<>(viewsOfPage.values());
+    for (String name : viewsOfPage.keySet()) {
+      View view = app.views().get(name);
+      found.addAll(view == null ? List.of() : view.loads());
+    }
     if (!viewsOfPage.containsKey(page.view())) {
       found.add(page.view() + ".js");
       found.add(page.view() + ".ts");
@@ -139,7 +145,7 @@ final class Screens {
       Script script = app.scripts().get(path);
       if (script != null) {
         Part part = whole(page, path) ? Part.ALL : Part.DEEDS;
-        scriptFacts.add(path, script, route, true, part);
+        script(path, script, true, part).addTo(source.facts(), route);
       }
     }
   }
@@ -147,8 +153,26 @@ final class Screens {
   private void view(String name, String script, String screen) {
     View view = app.views().get(name);
     if (view != null) {
-      new TemplateFacts(source, app, handlers, view.file(), script, screen).add(view.template());
+      recorded
+          .computeIfAbsent(name + "\0" + script, key -> recorded(view, script))
+          .addTo(source.facts(), screen);
     }
+  }
+
+  private Recording recorded(View view, String script) {
+    Recording facts = new Recording();
+    new TemplateFacts(source, facts, app, handlers, view.file(), script).add(view.template());
+    return facts;
+  }
+
+  private Recording script(String path, Script script, boolean shown, Part part) {
+    return recorded.computeIfAbsent(
+        path + "\0" + shown + "\0" + part,
+        key -> {
+          Recording facts = new Recording();
+          scriptFacts.add(facts, path, script, shown, part);
+          return facts;
+        });
   }
 
   /** What belongs to no screen: modules, and pages and components that nothing shows. */
@@ -175,9 +199,9 @@ final class Screens {
         .forEach(
             (path, script) -> {
               if (shared.contains(path)) {
-                scriptFacts.add(path, script, "", true, Part.WORDS);
+                script(path, script, true, Part.WORDS).addTo(source.facts(), "");
               } else if (!shownScripts.contains(path)) {
-                scriptFacts.add(path, script, "", required.contains(path), Part.ALL);
+                script(path, script, required.contains(path), Part.ALL).addTo(source.facts(), "");
               }
             });
   }

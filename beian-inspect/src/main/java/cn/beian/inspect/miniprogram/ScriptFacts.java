@@ -30,7 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The facts of one script for one screen; without screen they are facts of the package. */
+/** The facts of scripts. */
 final class ScriptFacts {
   private static final Pattern CRYPTO =
       Pattern.compile(
@@ -42,6 +42,18 @@ final class ScriptFacts {
   /** Functions, in lower case, that hold a value for the template. */
   private static final Set<String> STATES =
       Set.of("ref", "reactive", "shallowref", "computed", "usestate", "usememo", "useref");
+
+  /** Functions, in lower case, that compiled templates make texts and elements with. */
+  private static final Set<String> RENDERS =
+      Set.of(
+          "_v",
+          "createtextvnode",
+          "_createtextvnode",
+          "createelement",
+          "createelementvnode",
+          "_createelementvnode",
+          "jsx",
+          "jsxs");
 
   private static final Set<String> UPLOADS =
       Set.of(
@@ -102,14 +114,14 @@ final class ScriptFacts {
   }
 
   /**
-   * Adds the facts.
+   * Adds the facts, without screen.
    *
    * @param shown whether the script belongs to something that is shown, so that its texts count as
    *     visible
    */
-  void add(String file, Script script, String screen, boolean shown, Part part) {
+  void add(FactSink facts, String file, Script script, boolean shown, Part part) {
     Origin origin = source.origin(file);
-    Sink sink = new Sink(source.facts(), origin, screen, part);
+    Sink sink = new Sink(facts, origin, part);
     for (Literal literal : script.literals()) {
       literal(sink, file, literal, shown);
     }
@@ -129,11 +141,11 @@ final class ScriptFacts {
     }
   }
 
-  private record Sink(FactSink facts, Origin origin, String screen, Part part) {
+  private record Sink(FactSink facts, Origin origin, Part part) {
     void add(FactKind kind, Locator at, Map<Field, ?> values) {
       boolean word = kind == CONST_STRING || kind == IDENTIFIER;
       if (part == Part.ALL || word == (part == Part.WORDS)) {
-        facts.add(kind, origin, screen, at, values);
+        facts.add(kind, origin, "", at, values);
       }
     }
 
@@ -153,7 +165,7 @@ final class ScriptFacts {
       return;
     }
     boolean deeds = sink.part != Part.WORDS;
-    boolean address = deeds && Addresses.add(sink.facts, sink.origin, sink.screen, at, text);
+    boolean address = deeds && Addresses.add(sink.facts, sink.origin, "", at, text);
     boolean compared = literal.path().contains(Literal.COMPARED);
     if (Expressions.isChinese(text) && !compared) {
       Optional<String> role = role(literal, shown, VIEW.matcher(file).matches());
@@ -163,7 +175,7 @@ final class ScriptFacts {
       }
     }
     if (deeds && !address && !isRoute(file, text)) {
-      Addresses.addPath(sink.facts, sink.origin, sink.screen, at, text);
+      Addresses.addPath(sink.facts, sink.origin, "", at, text);
     }
     if (sink.origin == Origin.APP && text.length() > 1) {
       sink.add(CONST_STRING, at, Map.of(Field.TEXT, text));
@@ -196,6 +208,9 @@ final class ScriptFacts {
     }
     if (!shown) {
       return Optional.empty();
+    }
+    if (RENDERS.contains(last)) {
+      return Optional.of("text");
     }
     boolean data =
         last.equals("setdata")

@@ -45,6 +45,7 @@ final class Source {
   private final TreeMap<String, FileTree.Entry> files = new TreeMap<>();
   private final FactSink facts;
   private Map<String, String> containers = Map.of();
+  private String archive = "";
   private final Map<String, String> modules = new ConcurrentHashMap<>();
 
   /**
@@ -70,6 +71,12 @@ final class Source {
   /** Whether a file may be part of the app; dependencies of the build and its output are not. */
   static boolean ships(String path) {
     return !OUTSIDE.matcher(path).find();
+  }
+
+  /** The same files, which lie in an archive of that name; locators name it too. */
+  Source inside(String archive) {
+    this.archive = archive.isEmpty() ? "" : archive + "!";
+    return this;
   }
 
   /** The same files, of which some were found inside others; locators name these too. */
@@ -118,7 +125,7 @@ final class Source {
 
   Locator at(String path, int line) {
     String container = containers.get(path);
-    String entry = container == null ? root + path : container + "!" + path;
+    String entry = container == null ? archive + root + path : container + "!" + path;
     return line > 0 ? Locator.line(entry, line) : Locator.entry(entry);
   }
 

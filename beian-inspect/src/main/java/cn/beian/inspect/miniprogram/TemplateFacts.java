@@ -1,33 +1,28 @@
 package cn.beian.inspect.miniprogram;
 
 import static cn.beian.facts.FactKind.CONST_STRING;
-import static cn.beian.facts.FactKind.CONTROL;
-import static cn.beian.facts.FactKind.FORM_FIELD;
 import static cn.beian.facts.FactKind.IDENTIFIER;
 import static cn.beian.facts.FactKind.UI_TEXT;
 
 import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.markup.Markup;
 import cn.beian.inspect.markup.Markup.Attribute;
 import cn.beian.inspect.markup.Markup.Chars;
 import cn.beian.inspect.markup.Markup.Element;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The facts of one template for one screen: texts, controls and form fields. Texts of inline
- * elements are joined with the text around them where one of the pieces is a single character, as
- * in {@code <text>签</text><text>到</text>}.
+ * The facts of one template: texts, controls and form fields. Texts of inline elements are joined
+ * with the text around them where one of the pieces is a single character, as in {@code
+ * <text>签</text><text>到</text>}.
  */
 final class TemplateFacts {
-  private static final int MAX_CONTROL_TEXT = 120;
   private static final Set<String> INLINE = Set.of("text", "span", "label");
   private static final Set<String> SHOWN_ATTRIBUTES =
       Set.of(
@@ -91,26 +86,24 @@ final class TemplateFacts {
           "refresherrefresh");
 
   private final Source source;
+  private final FactSink facts;
   private final App app;
-  private final Handlers handlers;
+  private final ControlFacts controls;
   private final String file;
-  private final String script;
-  private final String screen;
   private final Origin origin;
 
   /**
+   * @param facts takes the facts, without screen
    * @param file the template
    * @param script whose functions are its handlers
-   * @param screen that it is shown on; empty where it is on none
    */
   TemplateFacts(
-      Source source, App app, Handlers handlers, String file, String script, String screen) {
+      Source source, FactSink facts, App app, Handlers handlers, String file, String script) {
     this.source = source;
+    this.facts = facts;
     this.app = app;
-    this.handlers = handlers;
+    this.controls = new ControlFacts(handlers, script, this::fact);
     this.file = file;
-    this.script = script;
-    this.screen = screen;
     this.origin = source.origin(file);
   }
 
@@ -119,7 +112,7 @@ final class TemplateFacts {
   }
 
   private void fact(FactKind kind, int line, Map<Field, ?> values) {
-    source.facts().add(kind, origin, screen, source.at(file, line), values);
+    facts.add(kind, origin, "", source.at(file, line), values);
   }
 
   // ---- texts -----------------------------------------------------------------------------------
@@ -148,7 +141,7 @@ final class TemplateFacts {
         before = Expressions.of(chars.text()).text();
       } else if (child instanceof Element element) {
         element(element, role, before);
-        String said = said(element);
+        String said = ControlFacts.said(element);
         before = said.isBlank() ? before : said;
       }
     }
@@ -214,21 +207,21 @@ final class TemplateFacts {
       if (event.matches()
           && !QUIET_EVENTS.contains(event.group(1) == null ? event.group(2) : event.group(1))
           && !each.getValue().value().isBlank()) {
-        control(element, each.getValue(), event.group(2) != null);
+        controls.control(element, each.getValue(), event.group(2) != null);
         control = true;
       }
     }
     String type = VueParts.kebab(name);
     boolean button = isButton(element, type);
     if (!control && (button || type.equals("navigator") || type.equals("a"))) {
-      control(element, new Attribute("", element.line()), false);
+      controls.control(element, new Attribute("", element.line()), false);
       control = true;
     }
     if (control && !type.equals("form") && !type.equals("scroll-view") && !type.equals("swiper")) {
       inner = "button";
     }
     if (!button && FIELD.matcher(type).matches()) {
-      field(element, type, before);
+      controls.field(element, type, before);
     }
     children(element, inner);
   }
@@ -255,7 +248,7 @@ final class TemplateFacts {
       return;
     }
     int line = attribute.line();
-    Addresses.add(source.facts(), origin, screen, source.at(file, line), value);
+    Addresses.add(facts, origin, "", source.at(file, line), value);
     Expressions found = Expressions.of(value);
     names(found, line);
     boolean shownHere = SHOWN_ATTRIBUTES.contains(name) && !name.startsWith("wx:");
@@ -266,7 +259,7 @@ final class TemplateFacts {
     if (name.equals("placeholder-class") || name.equals("placeholder-style")) {
       return;
     }
-    for (String text : texts(found)) {
+    for (String text : found.texts()) {
       if (!Expressions.isChinese(text) && !app.texts().containsKey(text)) {
         continue;
       }
@@ -278,12 +271,6 @@ final class TemplateFacts {
     }
   }
 
-  private static List<String> texts(Expressions found) {
-    List<String> texts = new ArrayList<>(found.literals());
-    texts.add(0, found.text());
-    return texts;
-  }
-
   /** A property of a component, which it most likely shows. */
   private static boolean isProperty(Element element, String name) {
     return (element.name().indexOf('-') > 0 || Character.isUpperCase(element.name().charAt(0)))
@@ -291,153 +278,5 @@ final class TemplateFacts {
         && !name.startsWith("wx:")
         && !name.startsWith("bind")
         && !name.startsWith("catch");
-  }
-
-  // ---- controls --------------------------------------------------------------------------------
-
-  private void control(Element element, Attribute handler, boolean code) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.TYPE, VueParts.kebab(element.name()));
-    String text = said(element);
-    if (!text.isEmpty()) {
-      values.put(Field.TEXT, text);
-    }
-    List<String> calls = List.of();
-    List<String> arguments = arguments(element);
-    if (code) {
-      Code found = Code.of(handler.value());
-      String name =
-          found.first().isEmpty() ? Expressions.collapsed(handler.value()) : found.first();
-      values.put(Field.HANDLER, name.substring(0, Math.min(MAX_CONTROL_TEXT, name.length())));
-      calls = handlers.calls(script, found);
-      found.literals().stream().filter(each -> !each.isBlank()).limit(4).forEach(arguments::add);
-    } else if (!handler.value().isEmpty()) {
-      values.put(Field.HANDLER, handler.value());
-      Expressions found = Expressions.of(handler.value());
-      List<String> functions =
-          found.literals().isEmpty() ? List.of(handler.value()) : found.literals();
-      calls =
-          functions.stream()
-              .flatMap(function -> handlers.calls(script, function).stream())
-              .distinct()
-              .sorted()
-              .toList();
-    }
-    if (!calls.isEmpty()) {
-      values.put(Field.CALLS, calls);
-    }
-    if (!arguments.isEmpty()) {
-      values.put(Field.ARGUMENTS, arguments);
-    }
-    fact(CONTROL, handler.line(), values);
-  }
-
-  /** Where it leads, its open-type and its data attributes, as {@code name=value}. */
-  private static List<String> arguments(Element element) {
-    List<String> arguments = new ArrayList<>();
-    element
-        .attributes()
-        .forEach(
-            (name, attribute) -> {
-              boolean wanted =
-                  name.equals("url")
-                      || name.equals("open-type")
-                      || name.equals("form-type")
-                      || name.startsWith("data-");
-              if (wanted && arguments.size() < 8 && !attribute.value().isBlank()) {
-                String value = attribute.value();
-                arguments.add(name + "=" + value.substring(0, Math.min(200, value.length())));
-              }
-            });
-    return arguments;
-  }
-
-  /** What a person reads on an element: the texts inside it, or else its label. */
-  private static String said(Element element) {
-    StringBuilder out = new StringBuilder();
-    collect(element, out);
-    if (out.isEmpty()) {
-      for (String name : List.of("title", "label", "text", "aria-label", "alt", "value")) {
-        String value = Expressions.of(element.value(name)).text();
-        if (Expressions.says(value)) {
-          return value.substring(0, Math.min(MAX_CONTROL_TEXT, value.length()));
-        }
-      }
-    }
-    return out.substring(0, Math.min(MAX_CONTROL_TEXT, out.length()));
-  }
-
-  private static void collect(Element element, StringBuilder out) {
-    for (Markup child : element.children()) {
-      if (out.length() > MAX_CONTROL_TEXT) {
-        return;
-      }
-      if (child instanceof Chars chars && !element.name().equals("wxs")) {
-        Expressions found = Expressions.of(chars.text());
-        for (String text : texts(found)) {
-          if (Expressions.says(text)) {
-            out.append(out.isEmpty() ? "" : " ").append(text);
-          }
-        }
-      } else if (child instanceof Element inner) {
-        collect(inner, out);
-      }
-    }
-  }
-
-  // ---- form fields -----------------------------------------------------------------------------
-
-  private void field(Element element, String type, String before) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.TYPE, fieldType(element, type));
-    String name = element.value("name");
-    name = name.isEmpty() ? binding(element) : name;
-    if (!name.isEmpty()) {
-      values.put(Field.NAME, name);
-    }
-    String own = Expressions.of(element.value("label")).text();
-    own = own.isEmpty() ? Expressions.of(element.value("title")).text() : own;
-    boolean labelled = type.equals("checkbox") || type.equals("radio");
-    String label = own.isEmpty() ? (labelled ? said(element) : before) : own;
-    if (!label.isBlank()) {
-      values.put(Field.LABEL, label.strip());
-    }
-    String placeholder = Expressions.of(element.value("placeholder")).text();
-    if (!placeholder.isEmpty()) {
-      values.put(Field.PLACEHOLDER, placeholder);
-    }
-    boolean required =
-        label.startsWith("*")
-            || label.endsWith("*")
-            || element.attributes().containsKey("required");
-    if (required) {
-      values.put(Field.REQUIRED, true);
-    }
-    fact(FORM_FIELD, element.line(), values);
-  }
-
-  private static String binding(Element element) {
-    for (String attribute : List.of("model:value", "value", "checked")) {
-      List<String> names = Expressions.of(element.value(attribute)).names();
-      if (!names.isEmpty()) {
-        return names.get(0);
-      }
-    }
-    return "";
-  }
-
-  private static String fieldType(Element element, String type) {
-    if (element.attributes().containsKey("password")
-        && !element.value("password").equals("false")) {
-      return "password";
-    }
-    if (type.equals("picker") && !element.value("mode").isEmpty()) {
-      return "picker." + element.value("mode");
-    }
-    String stated = element.value("type");
-    if (type.equals("input") || type.endsWith("-input") || type.endsWith("-field")) {
-      return stated.isEmpty() || stated.contains("{{") ? "text" : stated;
-    }
-    return type.endsWith("-uploader") ? "image" : type;
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param script file whose functions are its handlers; a fragment has those of its owner
  * @param parts names of the components it uses, in order
  * @param fragments names of the templates it includes, in order
+ * @param loads further scripts that run with it, in order
  * @param component whether its file says that it is a component
  * @param title that its own file states, wanted where no list of pages has it; or empty
  */
@@ -22,10 +23,12 @@ record View(
     String script,
     List<String> parts,
     List<String> fragments,
+    List<String> loads,
     boolean component,
     String title) {
   View {
     parts = List.copyOf(parts);
     fragments = List.copyOf(fragments);
+    loads = List.copyOf(loads);
   }
 }

@@ -118,6 +118,7 @@ final class VueFiles {
                 path,
                 parts.of(path, file, tags, script(path)),
                 List.of(),
+                List.of(),
                 !path.contains("pages/") || path.contains("components/"),
                 ""));
       }

@@ -130,6 +130,7 @@ final class WechatSource implements SourceFormat {
                   scripts.containsKey(view + ".ts") ? view + ".ts" : view + ".js",
                   parts(source, view, tags, WechatConfig.references(config), shared),
                   fragments(file, included),
+                  List.of(),
                   config.get("component").text().equals("true"),
                   WechatConfig.title(config).text()));
         });

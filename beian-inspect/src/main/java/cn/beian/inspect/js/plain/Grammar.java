@@ -11,6 +11,8 @@ final class Grammar {
   final Classes classes;
   final Expressions expressions;
   final Statements statements;
+  final Declarations declarations;
+  final Modules modules;
 
   Grammar(Tokens at, boolean typed, boolean withElements) {
     this.at = at;
@@ -22,6 +24,8 @@ final class Grammar {
     this.classes = new Classes(this);
     this.expressions = new Expressions(this);
     this.statements = new Statements(this);
+    this.declarations = new Declarations(this);
+    this.modules = new Modules(this);
   }
 
   /** Where everything stands, to go back to. */

@@ -45,7 +45,7 @@ class PlainScriptTest {
     assertThat(
             types(
                 "import type { A } from 'a'; import { type B, c } from './c'",
-                "interface D extends A { e(): void; [k: string]: unknown }",
+                "interface D<T = {}> extends A<{ x: T }> { e(): void; [k: string]: unknown }",
                 "export type E = { [K in keyof D]?: D[K] } | `x${string}`;",
                 "declare module 'vue' { interface F {} }",
                 "declare const g: number\nfunction h(a: string): void\nfunction h(a) { c(a) }"))

@@ -1,0 +1,190 @@
+package cn.beian.inspect.miniprogram;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.inspect.ByteSource;
+import cn.beian.inspect.FileTree;
+import cn.beian.inspect.FormatReader;
+import cn.beian.inspect.Meter;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.PackageFormatException.Code;
+import cn.beian.inspect.PackagePart;
+import cn.beian.inspect.Reading;
+import cn.beian.inspect.container.RpkSignature;
+import cn.beian.inspect.container.SlicedTree;
+import cn.beian.inspect.container.TarArchive;
+import cn.beian.inspect.container.WxapkgArchive;
+import cn.beian.inspect.zip.ZipArchive;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads packaged mini-programs and quick apps: wxapkg (main and sub-packages together), rpk and
+ * rpks, amr and the tar inside of it. What is in them is then read as a source is.
+ */
+public final class PackagedReader implements FormatReader {
+  private static final Pattern MANIFEST = Pattern.compile("<(uid|name|version)>([^<]*)</");
+
+  @Override
+  public boolean recognises(List<PackagePart> parts) {
+    return parts.stream().allMatch(PackagedReader::isWxapkg)
+        || (parts.size() == 1 && (isRpk(parts.get(0)) || isAmr(parts.get(0))));
+  }
+
+  private static boolean isWxapkg(PackagePart part) {
+    return part.bytes().filter(WxapkgArchive::begins).isPresent();
+  }
+
+  private static boolean isRpk(PackagePart part) {
+    return part.bytes().isPresent()
+        && part.files().isPresent()
+        && ((part.holds(QuickAppManifest.FILE) && part.holds("app.js"))
+            || !subPackages(part.files().get()).isEmpty());
+  }
+
+  private static List<FileTree.Entry> subPackages(FileTree tree) {
+    return tree.entries().stream().filter(entry -> entry.name().endsWith(".srpk")).toList();
+  }
+
+  private static boolean isAmr(PackagePart part) {
+    if (part.files().isPresent()) {
+      return part.bytes().isPresent() && tar(part.files().get()).isPresent();
+    }
+    return part.bytes().filter(TarArchive::begins).isPresent();
+  }
+
+  private static Optional<FileTree.Entry> tar(FileTree tree) {
+    return tree.entries().stream()
+        .filter(entry -> entry.name().endsWith(".tar") && entry.name().indexOf('/') < 0)
+        .findFirst();
+  }
+
+  @Override
+  public Format read(List<PackagePart> parts, Reading reading) throws PackageFormatException {
+    PackagePart first = parts.get(0);
+    if (isWxapkg(first)) {
+      return wxapkg(parts, reading);
+    }
+    return isRpk(first) ? rpk(first, reading) : amr(first, reading);
+  }
+
+  // ---- WeChat ----------------------------------------------------------------------------------
+
+  private static Format wxapkg(List<PackagePart> parts, Reading reading)
+      throws PackageFormatException {
+    SlicedTree packed = new SlicedTree(reading.limits(), reading.facts());
+    for (PackagePart part : parts) {
+      ByteSource bytes = part.bytes().orElseThrow();
+      FileTree files =
+          WxapkgArchive.open(bytes, reading.appId(), reading.limits(), reading.facts());
+      for (FileTree.Entry entry : files.entries()) {
+        packed.add(entry);
+      }
+    }
+    reading
+        .appId()
+        .ifPresent(
+            appId ->
+                reading
+                    .facts()
+                    .add(
+                        FactKind.IDENTITY,
+                        Locator.PACKAGE,
+                        Map.of(Field.NAME, "package", Field.VALUE, appId)));
+    WxapkgFiles.Restored restored = WxapkgFiles.of(packed, reading.limits(), reading.facts());
+    Source source =
+        new Source(restored.tree(), "", "", reading.facts()).within(restored.containers());
+    Format format = MiniProgramReader.read(WechatSource.WECHAT, source, reading);
+    return new Format("wxapkg", format.framework());
+  }
+
+  // ---- quick apps ------------------------------------------------------------------------------
+
+  private static Format rpk(PackagePart part, Reading reading) throws PackageFormatException {
+    ByteSource bytes = part.bytes().orElseThrow();
+    FileTree tree = part.files().orElseThrow();
+    List<FileTree.Entry> inner = subPackages(tree);
+    if (inner.isEmpty()) {
+      RpkSignature.read(bytes, reading.facts());
+    } else {
+      tree = together(tree, inner, bytes, reading);
+    }
+    if (tree.entry(QuickAppManifest.FILE).isEmpty()) {
+      throw new PackageFormatException(
+          Code.UNREADABLE, QuickAppManifest.FILE, -1, "no sub-package holds manifest.json");
+    }
+    Source source = new Source(tree, "", "", reading.facts());
+    return MiniProgramReader.read(new RpkSource(), source, reading);
+  }
+
+  /** The files of all sub-packages of an rpks, each of which is signed. */
+  private static FileTree together(
+      FileTree outer, List<FileTree.Entry> inner, ByteSource bytes, Reading reading)
+      throws PackageFormatException {
+    SlicedTree tree = new SlicedTree(reading.limits(), reading.facts());
+    Meter meter = new Meter(reading.limits(), bytes.sizeBytes());
+    for (FileTree.Entry entry : inner) {
+      ByteSource source = ByteSource.of(entry.bytes());
+      RpkSignature.read(source, reading.facts());
+      Optional<ZipArchive> zip = ZipArchive.open(source, meter, reading.facts());
+      if (zip.isEmpty()) {
+        throw new PackageFormatException(
+            Code.UNREADABLE, entry.name(), -1, "the sub-package is no ZIP");
+      }
+      for (FileTree.Entry file : zip.get().entries()) {
+        tree.add(file);
+      }
+    }
+    for (FileTree.Entry entry : outer.entries()) {
+      if (!entry.name().endsWith(".srpk")) {
+        tree.add(entry);
+      }
+    }
+    return tree;
+  }
+
+  // ---- Alipay ----------------------------------------------------------------------------------
+
+  private static Format amr(PackagePart part, Reading reading) throws PackageFormatException {
+    ByteSource bytes = part.bytes().orElseThrow();
+    String name = "";
+    if (part.files().isPresent()) {
+      FileTree outer = part.files().get();
+      FileTree.Entry tar = tar(outer).orElseThrow();
+      name = tar.name();
+      identity(outer, reading);
+      bytes = ByteSource.of(tar.bytes());
+    }
+    FileTree tree = TarArchive.open(bytes, reading.limits(), reading.facts());
+    Source source = new Source(tree, "", "", reading.facts()).inside(name);
+    return MiniProgramReader.read(new AmrSource(), source, reading);
+  }
+
+  /** Manifest.xml: {@code <uid>}, {@code <name>}, {@code <version>}. */
+  private static void identity(FileTree outer, Reading reading) throws PackageFormatException {
+    Optional<FileTree.Entry> manifest = outer.entry("Manifest.xml");
+    if (manifest.isEmpty()) {
+      return;
+    }
+    Matcher member = MANIFEST.matcher(new String(manifest.get().bytes(), StandardCharsets.UTF_8));
+    while (member.find()) {
+      String name =
+          switch (member.group(1)) {
+            case "uid" -> "package";
+            case "name" -> "label";
+            default -> "version_name";
+          };
+      reading
+          .facts()
+          .add(
+              FactKind.IDENTITY,
+              Locator.entry("Manifest.xml"),
+              Map.of(Field.NAME, name, Field.VALUE, member.group(2)));
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package cn.beian.inspect.miniprogram;
+
+import static cn.beian.facts.FactKind.ANOMALY;
+import static cn.beian.facts.FactKind.API_CALL;
+import static cn.beian.facts.FactKind.CERTIFICATE;
+import static cn.beian.facts.FactKind.CONTROL;
+import static cn.beian.facts.FactKind.SCREEN;
+import static cn.beian.facts.FactKind.SIGNATURE_SCHEME;
+import static cn.beian.facts.FactKind.UI_TEXT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.inspect.ReaderContract;
+import cn.beian.testkit.TestSigner;
+import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.miniprogram.RpkBytes;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import org.junit.jupiter.api.Test;
+
+class RpkReaderTest extends ReaderContract {
+  private static final TestSigner SIGNER = TestSigner.named("CN=Demo");
+
+  private static ZipBytes files() {
+    return new ZipBytes()
+        .deflated(
+            "manifest.json",
+            utf8(
+                "{\"package\":\"cn.example.sign\",\"name\":\"示例\",\"versionName\":\"1.2\",\"features\":[{\"name\":\"system.fetch\"}],"
+                    + "\"router\":{\"entry\":\"Sign\",\"pages\":{\"Sign\":{\"component\":\"index\"},\"Rank\":{}}},"
+                    + "\"display\":{\"pages\":{\"Sign\":{\"titleBarText\":\"签到\"}}}}"))
+        .deflated("app.js", utf8("$app_define$('@app-application/app', [], function(){})"))
+        .deflated(
+            "Sign/index.js",
+            utf8(
+                "!function(){var t=function(){return function(t){}}({1:function(t,e,o){"
+                    + "t.exports={type:'div',attr:{},children:[{type:'text',attr:{value:'今日签到'}},"
+                    + "{type:'input',attr:{type:'button',value:'立即签到'},events:{click:'onSign'}},"
+                    + "{type:'text',attr:{value:function(){return this.done?'已签到':'未签到'}},shown:function(){return this.ok}}]}},"
+                    + "2:function(t,e,o){var n=r(o('@app-module/system.fetch')),i=r(o('@app-module/system.router'));"
+                    + "e.default={onSign:function(){n.default.fetch({url:'/sign/in'}),i.default.push({uri:'/Rank'})}}}})}()"));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] signed(ZipBytes files) {
+    try {
+      return RpkBytes.signed(files.toBytes(), SIGNER.privateKey(), SIGNER.certificate());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  protected byte[] sample() {
+    return signed(files());
+  }
+
+  @Override
+  protected String format() {
+    return "rpk";
+  }
+
+  @Override
+  protected byte[] escaping() {
+    return signed(files().deflated("../out.js", utf8("a()")));
+  }
+
+  @Override
+  protected byte[] doubled() {
+    return signed(files().deflated("app.js", utf8("b()")));
+  }
+
+  @Test
+  void compiledTemplate_givesTextsAndControls() throws Exception {
+    FactSet facts = inspect(sample());
+    assertThat(facts.of(UI_TEXT))
+        .filteredOn(fact -> fact.screen().equals("Sign"))
+        .extracting(fact -> fact.text(Field.TEXT))
+        .contains("签到", "今日签到", "已签到", "未签到");
+    Fact control = facts.of(CONTROL).get(0);
+    assertThat(control.text(Field.TEXT)).isEqualTo("立即签到");
+    assertThat(control.text(Field.HANDLER)).isEqualTo("onSign");
+    assertThat(control.texts(Field.CALLS))
+        .containsExactly("system.fetch.fetch", "system.router.push");
+    assertThat(facts.of(API_CALL))
+        .extracting(f -> f.text(Field.NAME))
+        .contains("system.fetch.fetch");
+    assertThat(facts.of(SCREEN))
+        .extracting(screen -> screen.text(Field.NAME) + screen.flag(Field.REACHABLE).orElseThrow())
+        .containsExactlyInAnyOrder("Signtrue", "Ranktrue");
+    assertThat(facts.identity("package")).contains("cn.example.sign");
+  }
+
+  @Test
+  void signature_holds_untilAByteIsChanged() throws Exception {
+    byte[] bytes = sample();
+    Fact scheme = inspect(bytes).of(SIGNATURE_SCHEME).get(0);
+    assertThat(scheme.flag(Field.VERIFIED)).contains(true);
+    assertThat(inspect(bytes).of(CERTIFICATE).get(0).text(Field.SUBJECT)).isEqualTo("CN=Demo");
+    bytes[10] ^= 1; // the time of the first entry, which nothing reads
+    Fact changed = inspect(bytes).of(SIGNATURE_SCHEME).get(0);
+    assertThat(changed.flag(Field.VERIFIED)).contains(false);
+    assertThat(changed.text(Field.DETAIL)).contains("changed");
+  }
+
+  @Test
+  void packageWithoutSignature_saysSo() throws Exception {
+    assertThat(inspect(files().toBytes()).of(ANOMALY))
+        .extracting(fact -> fact.text(Field.CODE))
+        .contains("rpk_signature_missing");
+  }
+
+  @Test
+  void bundleOfSubPackages_isOneApp() throws Exception {
+    byte[] bundle =
+        new ZipBytes()
+            .stored("base.srpk", sample())
+            .stored(
+                "rank.srpk",
+                signed(
+                    new ZipBytes()
+                        .deflated(
+                            "Rank/index.js",
+                            utf8("t.exports={type:'text',attr:{value:'排行榜'},children:[]}"))))
+            .toBytes();
+    assertThat(inspect(bundle).of(UI_TEXT))
+        .anyMatch(f -> f.screen().equals("Rank") && f.text(Field.TEXT).equals("排行榜"));
+  }
+
+  @Test
+  void debugKeyOfTheToolkit_isKnownByItsName() throws Exception {
+    TestSigner debug = TestSigner.named("C=CN,O=RPK,CN=RPKDebug");
+    byte[] bytes = RpkBytes.signed(files().toBytes(), debug.privateKey(), debug.certificate());
+    assertThat(inspect(bytes).of(CERTIFICATE).get(0).text(Field.ROLE)).isEqualTo("debug");
+  }
+}
