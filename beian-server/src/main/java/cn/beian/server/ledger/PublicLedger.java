@@ -29,11 +29,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class PublicLedger {
   private static final Logger LOG = LoggerFactory.getLogger(PublicLedger.class);
 
+  private final LedgerStorage storage;
   private final Ledger ledger;
   private final Signer signer;
   private final PublishedHead outside;
 
   PublicLedger(LedgerStorage storage, Signer signer, PublishedHead outside) {
+    this.storage = storage;
     this.ledger = new Ledger(storage);
     this.signer = signer;
     this.outside = outside;
@@ -107,6 +109,14 @@ public class PublicLedger {
   /** The log's public key, for verifiers. */
   public Verifier verifier() {
     return signer.verifier();
+  }
+
+  /**
+   * The ledger with the head kept outside as it is now. A check while the server works reads this
+   * before the database, so that a signature made in between is not taken for a lost entry.
+   */
+  public PublicLedger asOfNow() {
+    return new PublicLedger(storage, signer, HeadAsRead.of(outside));
   }
 
   /** Re-hashes everything and hands out each entry as it is read; faults are data. */

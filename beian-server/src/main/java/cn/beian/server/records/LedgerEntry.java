@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,15 +39,27 @@ record LedgerEntry(Map<String, Object> members) {
     return members.get("revision") instanceof Integer revision ? revision : -1;
   }
 
-  Set<String> packageDigests() {
-    Set<String> digests = new TreeSet<>();
-    if (members.get("packages") instanceof List<?> packages) {
-      for (Object one : packages) {
-        if (one instanceof Map<?, ?> build && build.get("sha256") instanceof String sha256) {
-          digests.add(sha256);
+  /** The texts of a list, empty where there is none of that name. */
+  List<String> texts(String name) {
+    return members.get(name) instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  /** The packages, each as {@code platform|packageId|versionName|sha256|signer}. */
+  Set<String> packages() {
+    Set<String> packages = new TreeSet<>();
+    if (members.get("packages") instanceof List<?> list) {
+      for (Object one : list) {
+        if (one instanceof Map<?, ?> build) {
+          packages.add(
+              Stream.of("platform", "packageId", "versionName", "sha256", "signer")
+                  .map(build::get)
+                  .map(String::valueOf)
+                  .collect(Collectors.joining("|")));
         }
       }
     }
-    return digests;
+    return packages;
   }
 }

@@ -5,20 +5,17 @@ import cn.beian.ledger.StoredEntry;
 import cn.beian.server.ledger.PublicLedger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,15 +28,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class RecordCheck {
   private static final int FETCH_ROWS = 1000;
 
-  private static final String REVISIONS =
+  private static final String SERIALS =
       """
-      select v.number, v.revision, v.event, v.entry_index, v.at,
-             r.state, r.app_name, r.sponsor_name, r.official_number, r.filed_on,
-             (select string_agg(p.sha256, ' ') from filing_package p where p.number = v.number
-               and p.part = case v.event when 'FILED' then 'REVIEW' when 'LAUNCH_BUILD' then 'LAUNCH' end) as digests
-        from filing_revision v
-        left join filing_record r on r.number = v.number and r.revision = v.revision
-       order by v.entry_index
+      select year, serial, number, counted, last
+        from (select substring(number from 13 for 4)::int as year, substring(number from 18 for 6)::int as serial,
+                     number, count(*) over (partition by substring(number from 13 for 11)) as counted
+                from filing_record) given
+        full join filing_serial using (year)
+       order by year, serial, number
       """;
 
   private static final String MISCOUNTED =
@@ -82,7 +78,13 @@ public final class RecordCheck {
     /** Packages of a record that its entries do not name, or the other way round. */
     PACKAGES_DIFFER,
     /** A record whose count of revisions is not that of its revisions. */
-    REVISION_COUNT_DIFFERS
+    REVISION_COUNT_DIFFERS,
+    /** Two numbers of one year with the same serial. */
+    SERIAL_TWICE,
+    /** Serials of a year were left out; number: the year, revision: the first of them. */
+    SERIAL_MISSING,
+    /** The counter of a year is not its highest serial; number: the year, revision: the counter. */
+    COUNTER_DIFFERS
   }
 
   /**
@@ -110,16 +112,18 @@ public final class RecordCheck {
    * @param progress told after each entry how many were read
    */
   public static Result run(DataSource dataSource, PublicLedger ledger, LongConsumer progress) {
+    PublicLedger now = ledger.asOfNow();
     TransactionTemplate oneMoment = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     oneMoment.setReadOnly(true);
     oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     return Objects.requireNonNull(
-        oneMoment.execute(status -> new RecordCheck(dataSource, ledger).run(progress)));
+        oneMoment.execute(status -> new RecordCheck(dataSource, now).run(progress)));
   }
 
   private Result run(LongConsumer progress) {
     FsckReport report;
-    try (Stream<Revision> rows = jdbc.queryForStream(REVISIONS, Revision::of)) {
+    try (Stream<StoredRevision> rows =
+        jdbc.queryForStream(StoredRevision.IN_ORDER, StoredRevision::of)) {
       Revisions revisions = new Revisions(rows.iterator());
       report =
           ledger.fsck(
@@ -140,10 +144,13 @@ public final class RecordCheck {
         row -> {
           fault(Kind.PACKAGES_DIFFER, -1, row.getString(1), -1);
         });
+    Serials serials = new Serials();
+    jdbc.query(SERIALS, serials);
+    serials.endYear();
     return new Result(report, faults);
   }
 
-  private void compare(StoredEntry stored, Optional<Revision> named) {
+  private void compare(StoredEntry stored, Optional<StoredRevision> named) {
     Optional<LedgerEntry> read = LedgerEntry.read(stored.bytes());
     if (read.isEmpty()) {
       fault(Kind.ENTRY_UNREADABLE, stored.index(), "", -1);
@@ -154,7 +161,7 @@ public final class RecordCheck {
       fault(Kind.ENTRY_WITHOUT_REVISION, stored.index(), entry.text("number"), entry.revision());
       return;
     }
-    Revision revision = named.get();
+    StoredRevision revision = named.get();
     if (!revision.isNamedBy(entry)) {
       fault(Kind.ENTRY_OF_ANOTHER_REVISION, stored.index(), revision.number(), revision.revision());
     } else {
@@ -167,7 +174,7 @@ public final class RecordCheck {
     }
   }
 
-  private void withoutEntry(Revision revision) {
+  private void withoutEntry(StoredRevision revision) {
     fault(Kind.REVISION_WITHOUT_ENTRY, revision.index(), revision.number(), revision.revision());
   }
 
@@ -175,19 +182,50 @@ public final class RecordCheck {
     faults.add(new RecordFault(kind, index, number, revision));
   }
 
+  /** Sees that the serials of each year run from 1 to its counter, each once. */
+  private final class Serials implements RowCallbackHandler {
+    private int year;
+    private int highest;
+    private int counter;
+
+    @Override
+    public void processRow(ResultSet row) throws SQLException {
+      if (row.getInt("year") != year) {
+        endYear();
+        year = row.getInt("year");
+        highest = 0;
+        counter = row.getInt("last");
+      }
+      int serial = row.getInt("serial"); // 0 in a year that has only a counter
+      if (serial > highest + 1) {
+        fault(Kind.SERIAL_MISSING, -1, Integer.toString(year), highest + 1);
+      }
+      if (row.getInt("counted") > 1) {
+        fault(Kind.SERIAL_TWICE, -1, row.getString("number"), -1);
+      }
+      highest = serial;
+    }
+
+    void endYear() {
+      if (counter != highest) {
+        fault(Kind.COUNTER_DIFFERS, -1, Integer.toString(year), counter);
+      }
+    }
+  }
+
   /** The revisions in ascending order of their entries, read alongside these. */
   private static final class Revisions {
-    private final Iterator<Revision> rows;
-    private @Nullable Revision next;
+    private final Iterator<StoredRevision> rows;
+    private @Nullable StoredRevision next;
 
-    Revisions(Iterator<Revision> rows) {
+    Revisions(Iterator<StoredRevision> rows) {
       this.rows = rows;
       advance();
     }
 
     /** Those whose entries lie below an index and were not asked for. */
-    List<Revision> upTo(long index) {
-      List<Revision> passed = new ArrayList<>();
+    List<StoredRevision> upTo(long index) {
+      List<StoredRevision> passed = new ArrayList<>();
       while (next != null && next.index() < index) {
         passed.add(next);
         advance();
@@ -195,8 +233,8 @@ public final class RecordCheck {
       return passed;
     }
 
-    Optional<Revision> at(long index) {
-      Revision found = next;
+    Optional<StoredRevision> at(long index) {
+      StoredRevision found = next;
       if (found == null || found.index() != index) {
         return Optional.empty();
       }
@@ -206,62 +244,6 @@ public final class RecordCheck {
 
     private void advance() {
       next = rows.hasNext() ? rows.next() : null;
-    }
-  }
-
-  /**
-   * A revision as the database has it.
-   *
-   * @param record what the record says, where this is its newest revision; else empty
-   * @param digests of the packages that belong to its event
-   */
-  private record Revision(
-      String number,
-      int revision,
-      String event,
-      long index,
-      Instant at,
-      Map<String, String> record,
-      Set<String> digests) {
-    static Revision of(ResultSet row, int rowNumber) throws SQLException {
-      String state = row.getString("state");
-      Map<String, String> record =
-          state == null
-              ? Map.of()
-              : Map.of(
-                  "state", state,
-                  "appName", row.getString("app_name"),
-                  "sponsorName", row.getString("sponsor_name"),
-                  "officialNumber", row.getString("official_number"),
-                  "filedOn", row.getString("filed_on"));
-      String digests = Objects.requireNonNullElse(row.getString("digests"), "");
-      return new Revision(
-          row.getString("number"),
-          row.getInt("revision"),
-          row.getString("event"),
-          row.getLong("entry_index"),
-          row.getTimestamp("at").toInstant(),
-          record,
-          digests.isEmpty() ? Set.of() : new TreeSet<>(List.of(digests.split(" "))));
-    }
-
-    boolean isNamedBy(LedgerEntry entry) {
-      return entry.text("number").equals(number)
-          && entry.revision() == revision
-          && entry.text("event").equals(event)
-          && entry.text("at").equals(at.toString());
-    }
-
-    boolean saysTheSame(LedgerEntry entry) {
-      return record.entrySet().stream()
-          .allMatch(field -> entry.text(field.getKey()).equals(field.getValue()));
-    }
-
-    /** A launch build may follow others; what was filed must be all. */
-    boolean hasTheSamePackages(LedgerEntry entry) {
-      return event.equals("FILED")
-          ? digests.equals(entry.packageDigests())
-          : digests.containsAll(entry.packageDigests());
     }
   }
 }

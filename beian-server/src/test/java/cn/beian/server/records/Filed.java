@@ -21,11 +21,20 @@ public final class Filed {
   }
 
   public static Acceptance acceptance(FiledPackage build, String appName) {
+    return acceptance(build, appName, new DivisionCode("330000"));
+  }
+
+  /** An acceptance of a unit of that division. */
+  public static Acceptance in(DivisionCode division) {
+    return acceptance(android(), "清溪巡河", division);
+  }
+
+  private static Acceptance acceptance(FiledPackage build, String appName, DivisionCode division) {
     return new Acceptance(
         UUID.randomUUID(),
         UUID.randomUUID(),
         NumberKind.APP,
-        new DivisionCode("330000"),
+        division,
         "",
         appName,
         "云州市水务局",

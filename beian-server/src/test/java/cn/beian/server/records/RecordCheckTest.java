@@ -4,6 +4,7 @@ import static cn.beian.server.records.Filed.acceptance;
 import static cn.beian.server.records.Filed.android;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.ledger.PublicLedger;
@@ -43,8 +44,8 @@ class RecordCheckTest extends ServerTest {
   @Test
   void entryRewritten_isNamed() {
     String change =
-        "update ledger_entry set bytes = convert_to(replace(convert_from(bytes, 'UTF8'), %s), 'UTF8')"
-            + " where index = (select entry_index from filing_revision where number = ?)";
+        "update ledger_entry set bytes = convert_to(replace(convert_from(bytes, 'UTF8'), %s),"
+            + " 'UTF8') where index = (select entry_index from filing_revision where number = ?)";
     expect(Kind.ENTRY_OF_ANOTHER_REVISION, change.formatted("'\"revision\":1', '\"revision\":2'"));
     expect(Kind.RECORD_DIFFERS, change.formatted("'云州市', '沧州市'"));
     expect(Kind.ENTRY_UNREADABLE, change.formatted("',', ', '"));
@@ -74,6 +75,47 @@ class RecordCheckTest extends ServerTest {
         Kind.PACKAGES_DIFFER,
         "insert into filing_package select number, platform, package_id, repeat('0', 64), signer,"
             + " version_name, 'LAUNCH', added_on from filing_package where number = ?");
+  }
+
+  @Test
+  void package_orTest_changed_isNamed() {
+    for (String column : List.of("platform", "package_id", "version_name", "signer")) {
+      expect(
+          Kind.PACKAGES_DIFFER,
+          "update filing_package set " + column + " = 'x' || " + column + " where number = ?");
+    }
+    for (String field : List.of("testDigests", "rulebookVersion")) {
+      expect(
+          Kind.RECORD_DIFFERS,
+          "update filing_record set summary = regexp_replace(summary, '(\"%s\":\\[?\").', '\\1z') where number = ?"
+              .formatted(field));
+    }
+  }
+
+  @Test
+  void serial_twice_orLeftOut_orCounterAside_isNamed() {
+    assertThat(serials("last - 1", "350000"))
+        .extracting(RecordFault::kind)
+        .contains(Kind.SERIAL_TWICE)
+        .doesNotContain(Kind.COUNTER_DIFFERS);
+    assertThat(serials("last + 3", "330000"))
+        .singleElement()
+        .extracting(RecordFault::kind)
+        .isEqualTo(Kind.SERIAL_MISSING);
+    expect(
+        Kind.COUNTER_DIFFERS,
+        "update filing_serial set last = last + 1 where ? like 'ZW-_-______-' || year || '-%'");
+  }
+
+  /** Faults after the counter was changed and one more number given. */
+  private List<RecordFault> serials(String counter, String division) {
+    return planted(
+        number -> {
+          records.accept(Filed.in(new DivisionCode("330000")));
+          jdbc.sql("update filing_serial set last = " + counter).update();
+          records.accept(Filed.in(new DivisionCode(division)));
+        },
+        new ArrayList<>());
   }
 
   private interface Plant {
