@@ -1,11 +1,15 @@
 package cn.beian.server;
 
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -15,7 +19,13 @@ import org.springframework.test.context.DynamicPropertySource;
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, classes = BeianServer.class)
 public abstract class ServerTest {
+  /** Password of every {@link #person}. */
+  protected static final String KNOWN_PASSWORD = "correct horse battery 17";
+
+  private static final OffsetDateTime FOUNDED = OffsetDateTime.parse("2026-11-01T00:00:00Z");
+
   @Autowired protected JdbcClient jdbc;
+  @Autowired private PasswordEncoder passwords;
   @LocalServerPort protected int port;
 
   @DynamicPropertySource
@@ -32,5 +42,33 @@ public abstract class ServerTest {
   /** Address of a page. */
   protected String url(String path) {
     return "http://localhost:" + port + path;
+  }
+
+  /**
+   * A person of a unit, which is made if it is not there; the login.
+   *
+   * @param roles names of roles, comma separated
+   */
+  protected String person(UUID unit, String roles) {
+    jdbc.sql(
+            "insert into organization (id, name, credit_code, level, kind, division, route,"
+                + " created_at) values (?, '云州市水务局', '', 'PREFECTURE', 'ORGAN', '330100', 'LOCAL',"
+                + " ?) on conflict do nothing")
+        .params(unit, FOUNDED)
+        .update();
+    String login = "u" + UUID.randomUUID().toString().replace("-", "");
+    jdbc.sql(
+            "insert into user_account (id, login, password_hash, name, post, telephone, email,"
+                + " organization_id, roles, region, created_at) values (?, ?, ?, '经办人', '科员',"
+                + " '0571-1', 'a@b.cn', ?, string_to_array(?, ','), '330100', ?)")
+        .params(
+            UUID.randomUUID(),
+            login,
+            Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)),
+            unit,
+            roles,
+            FOUNDED)
+        .update();
+    return login;
   }
 }

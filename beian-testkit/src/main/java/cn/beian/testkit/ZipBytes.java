@@ -18,6 +18,8 @@ public final class ZipBytes {
   private static final int CENTRAL_BYTES = 46;
   private static final int END_BYTES = 22;
 
+  private static final byte[] NO_EXTRA = {};
+
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Entry(
       byte[] name,
@@ -28,7 +30,8 @@ public final class ZipBytes {
       int inflated,
       byte[] localName,
       byte[] data,
-      int sharedOffset) {}
+      int sharedOffset,
+      byte[] extra) {}
 
   private final List<Entry> entries = new ArrayList<>();
   private byte[] prefix = new byte[0];
@@ -60,6 +63,27 @@ public final class ZipBytes {
     return add(name, 0, 8, content, deflate(content), statedBytes, name);
   }
 
+  /** Adds a deflated entry that states an inflated size of more than 32 bits (ZIP64). */
+  public ZipBytes declaring(String name, byte[] content, long statedBytes) {
+    add(name, 0, 8, content, deflate(content), -1, name);
+    Entry plain = entries.remove(entries.size() - 1);
+    ByteBuffer extra = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+    extra.putShort((short) 1).putShort((short) 8).putLong(statedBytes);
+    entries.add(
+        new Entry(
+            plain.name,
+            plain.flags,
+            plain.method,
+            plain.crc,
+            plain.compressed,
+            plain.inflated,
+            plain.localName,
+            plain.data,
+            plain.sharedOffset,
+            extra.array()));
+    return this;
+  }
+
   /** Adds an entry to the central directory that shares the data of the entry added first. */
   public ZipBytes overlapping(String name) {
     Entry first = entries.get(0);
@@ -74,7 +98,8 @@ public final class ZipBytes {
             first.inflated,
             first.localName,
             new byte[0],
-            0));
+            0,
+            NO_EXTRA));
     return this;
   }
 
@@ -104,7 +129,8 @@ public final class ZipBytes {
             stated,
             local.getBytes(StandardCharsets.UTF_8),
             data,
-            -1));
+            -1,
+            NO_EXTRA));
     return this;
   }
 
@@ -152,7 +178,8 @@ public final class ZipBytes {
     for (int i = 0; i < entries.size(); i++) {
       Entry entry = entries.get(i);
       ByteBuffer central =
-          ByteBuffer.allocate(CENTRAL_BYTES + entry.name.length).order(ByteOrder.LITTLE_ENDIAN);
+          ByteBuffer.allocate(CENTRAL_BYTES + entry.name.length + entry.extra.length)
+              .order(ByteOrder.LITTLE_ENDIAN);
       central
           .putInt(0x02014b50)
           .putShort((short) 20)
@@ -163,9 +190,10 @@ public final class ZipBytes {
           .putInt(entry.crc)
           .putInt(entry.compressed)
           .putInt(entry.inflated)
-          .putShort((short) entry.name.length);
+          .putShort((short) entry.name.length)
+          .putShort((short) entry.extra.length);
       central.position(42);
-      central.putInt(offsets.get(i)).put(entry.name);
+      central.putInt(offsets.get(i)).put(entry.name).put(entry.extra);
       body.writeBytes(central.array());
     }
     ByteBuffer end = ByteBuffer.allocate(END_BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -57,6 +57,8 @@ public final class AccessRules {
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           // intake and testing
           by("POST", "/packages", Role.HANDLER),
+          by("*", "/uploads", Role.HANDLER),
+          by("*", "/uploads/{id}", Role.HANDLER),
           by("GET", "/packages/{id}", Role.HANDLER, Role.APPROVER),
           by("GET", "/packages/{id}/progress", Role.HANDLER, Role.APPROVER),
 

@@ -8,13 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * An object store in a folder: {@code sha256/ab/cd/<digest>}, written beside, forced to disk, then
@@ -65,6 +68,25 @@ final class FolderObjectStore implements ObjectStore {
       throw new IllegalArgumentException("not a SHA-256: " + sha256);
     }
     return root.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
+  }
+
+  @Override
+  public Path part(UUID id) {
+    return incoming.resolve(id + ".part");
+  }
+
+  @Override
+  public int removePartsBefore(Instant moment) throws IOException {
+    int removed = 0;
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(incoming)) {
+      for (Path part : parts) {
+        if (Files.getLastModifiedTime(part).toInstant().isBefore(moment)
+            && Files.deleteIfExists(part)) {
+          removed++;
+        }
+      }
+    }
+    return removed;
   }
 
   private static long copy(InputStream in, Path part, MessageDigest digest, long limitBytes)

@@ -45,15 +45,30 @@ public class Intake {
   public StoredPackage takePackage(
       InputStream in, String fileName, String appId, UUID organizationId, UUID personId)
       throws UploadRefusedException, IOException {
+    return take(in, fileName, appId, organizationId, personId).stored();
+  }
+
+  /**
+   * A package that was handed in.
+   *
+   * @param again whether the unit had handed it in before
+   */
+  public record Taken(StoredPackage stored, boolean again) {}
+
+  /** As {@link #takePackage}, telling whether it was there before. */
+  public Taken take(
+      InputStream in, String fileName, String appId, UUID organizationId, UUID personId)
+      throws UploadRefusedException, IOException {
     ObjectStore.StoredObject stored = objects.put(in, settings.packageLimit().toBytes());
     Optional<StoredPackage> earlier =
         jdbc.sql(
-                "select * from package_upload where sha256 = ? and organization_id = ? and app_id = ? limit 1")
+                "select * from package_upload where sha256 = ? and organization_id = ? and app_id ="
+                    + " ? limit 1")
             .params(stored.sha256(), organizationId, appId)
             .query(Intake::packageRow)
             .optional();
     if (earlier.isPresent()) {
-      return earlier.get();
+      return new Taken(earlier.get(), true);
     }
     StoredPackage taken =
         new StoredPackage(
@@ -66,8 +81,8 @@ public class Intake {
             stored.sizeBytes(),
             appId);
     jdbc.sql(
-            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name, sha256, size_bytes, app_id)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,"
+                + " sha256, size_bytes, app_id) values (?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             taken.id(),
             organizationId,
@@ -80,7 +95,7 @@ public class Intake {
         .update();
     LOG.info(
         "package {} taken: {} bytes, sha256 {}", taken.id(), taken.sizeBytes(), taken.sha256());
-    return taken;
+    return new Taken(taken, false);
   }
 
   /** Stores a document; its type is judged by its content: PDF, PNG, JPEG, Office. */
@@ -110,8 +125,8 @@ public class Intake {
             stored.sha256(),
             stored.sizeBytes());
     jdbc.sql(
-            "insert into attachment (id, organization_id, uploaded_by, uploaded_at, file_name, media_type, sha256, size_bytes)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+            "insert into attachment (id, organization_id, uploaded_by, uploaded_at, file_name,"
+                + " media_type, sha256, size_bytes) values (?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
             taken.id(),
             organizationId,
@@ -135,7 +150,8 @@ public class Intake {
   /** The packages of a unit, newest first. */
   public List<StoredPackage> packagesOf(UUID organizationId) {
     return jdbc.sql(
-            "select * from package_upload where organization_id = ? order by uploaded_at desc limit 100")
+            "select * from package_upload where organization_id = ? order by uploaded_at desc limit"
+                + " 100")
         .param(organizationId)
         .query(Intake::packageRow)
         .list();

@@ -3,6 +3,8 @@ package cn.beian.server.intake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
 
 /** Bytes under their SHA-256: written whole or not at all, never changed. */
 public interface ObjectStore {
@@ -20,4 +22,10 @@ public interface ObjectStore {
 
   /** The file that holds the object of this digest. */
   Path file(String sha256);
+
+  /** The file in which something comes in pieces. */
+  Path part(UUID id);
+
+  /** Removes files that came in and were not touched since, such as a crash leaves; how many. */
+  int removePartsBefore(Instant moment) throws IOException;
 }

@@ -9,6 +9,7 @@ public final class UploadRefusedException extends Exception {
     EMPTY,
     TOO_LARGE,
     CUT_SHORT,
+    TOO_MANY,
     NOT_A_DOCUMENT
   }
 

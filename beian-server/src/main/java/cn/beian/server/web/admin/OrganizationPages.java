@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
 
 /** Units: list, make, import, show. */
 @Controller
@@ -111,17 +113,27 @@ class OrganizationPages {
     return "admin/organization-form";
   }
 
+  /** One of a list; the page offers nothing else. */
+  private static <E extends Enum<E>> E choice(
+      Class<E> list, Map<String, String> input, String name) {
+    try {
+      return Enum.valueOf(list, input.getOrDefault(name, ""));
+    } catch (IllegalArgumentException e) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, name, e);
+    }
+  }
+
   private static NewOrganization entered(Map<String, String> input) {
-    OrganizationLevel level = OrganizationLevel.valueOf(input.getOrDefault("level", ""));
+    OrganizationLevel level = choice(OrganizationLevel.class, input, "level");
     String route = input.getOrDefault("route", "");
     return new NewOrganization(
         input.getOrDefault("unitName", ""),
         input.getOrDefault("creditCode", ""),
         level,
-        OrganizationKind.valueOf(input.getOrDefault("kind", "")),
+        choice(OrganizationKind.class, input, "kind"),
         input.getOrDefault("division", ""),
         id(input.getOrDefault("parent", "")),
-        route.isEmpty() ? Route.of(level) : Route.valueOf(route));
+        route.isEmpty() ? Route.of(level) : choice(Route.class, input, "route"));
   }
 
   @GetMapping("/admin/organizations/import")

@@ -3,7 +3,6 @@ package cn.beian.server.web.intake;
 import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Context;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
@@ -18,6 +17,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,18 +33,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** A package is handed in, read, and shown as the test sees it. */
 @Controller
 class PackageController {
+  private static final Logger LOG = LoggerFactory.getLogger(PackageController.class);
+
   private final Intake intake;
   private final Testing testing;
   private final Identity identity;
-  private final AuditTrail audit;
+  private final HandIn handIn;
   private final Clock clock;
 
-  PackageController(
-      Intake intake, Testing testing, Identity identity, AuditTrail audit, Clock clock) {
+  PackageController(Intake intake, Testing testing, Identity identity, HandIn handIn, Clock clock) {
     this.intake = intake;
     this.testing = testing;
     this.identity = identity;
-    this.audit = audit;
+    this.handIn = handIn;
     this.clock = clock;
   }
 
@@ -56,14 +58,12 @@ class PackageController {
     Person me = identity.current();
     try (InputStream in = file.getInputStream()) {
       String name = file.getOriginalFilename();
-      StoredPackage taken =
-          intake.takePackage(
-              in, name == null ? "" : name, appId.strip(), me.organizationId(), me.id());
-      testing.request(taken.id());
-      audit.record(
-          "package.taken", taken.id().toString(), taken.fileName() + " sha256 " + taken.sha256());
-      return "redirect:/packages/" + taken.id();
+      Intake.Taken taken =
+          intake.take(in, name == null ? "" : name, appId.strip(), me.organizationId(), me.id());
+      redirect.addFlashAttribute("again", taken.again());
+      return "redirect:/packages/" + handIn.taken(taken);
     } catch (UploadRefusedException e) {
+      LOG.warn("package of {} not taken: {}", me.login(), e.getMessage());
       redirect.addFlashAttribute("uploadRefused", "intake.refused." + e.reason().name());
       redirect.addFlashAttribute("appId", appId);
       return "redirect:/";

@@ -1,0 +1,8 @@
+package cn.beian.server.api;
+
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Programs are told in RFC 9457 problems what was wrong; people get a page, see ErrorPages. */
+@RestControllerAdvice(basePackageClasses = ApiProblems.class)
+class ApiProblems extends ResponseEntityExceptionHandler {}

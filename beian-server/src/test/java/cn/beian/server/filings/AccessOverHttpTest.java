@@ -1,0 +1,355 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+
+import cn.beian.filing.Role;
+import cn.beian.server.ServerTest;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.intake.Uploads;
+import jakarta.servlet.ServletException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpMethod;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.test.context.TestSecurityContextHolder;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every page and endpoint x every role x own and other region or unit, and a stranger, with real
+ * sessions through the real security chain. What is expected is the access table and, for what
+ * belongs to a case or a unit, the rule of regions and units, written here once more.
+ */
+class AccessOverHttpTest extends ServerTest {
+  private static final byte[] PDF = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
+  private static final Set<Role> SPONSOR = EnumSet.of(Role.HANDLER, Role.APPROVER);
+
+  @Autowired private ApplicationContext server;
+  @Autowired private List<RequestMappingHandlerMapping> mappings;
+  @Autowired private PasswordEncoder passwords;
+
+  private MockMvc http = MockMvcBuilders.standaloneSetup().build();
+
+  /** Somebody in front of a browser; a null role and session is a stranger. */
+  private record Actor(String name, Optional<Role> role, boolean own, MockHttpSession session) {
+    Optional<Set<Role>> roles() {
+      return role.map(Set::of);
+    }
+  }
+
+  private record Endpoint(String method, String pattern) {}
+
+  /** What there is to be reached: a unit with a draft, and cases in both reviews. */
+  private record Scene(
+      FilingSteps steps, UUID packageId, UUID draft, UUID province, UUID nation, UUID person) {}
+
+  @BeforeEach
+  void chain() {
+    http =
+        MockMvcBuilders.webAppContextSetup((WebApplicationContext) server)
+            .apply(springSecurity())
+            .build();
+  }
+
+  private Scene scene() throws Exception {
+    FilingSteps steps = new FilingSteps(server);
+    UUID packageId = steps.stage.plant(steps.stage.facts(), steps.handler);
+    UUID draft = steps.ready();
+    UUID province = steps.ready();
+    steps.submit(province);
+    UUID nation = steps.ready();
+    steps.submit(nation);
+    steps.vote(nation, steps.firstSeat);
+    steps.vote(nation, steps.secondSeat);
+    steps.judgeAll(nation);
+    UUID person = steps.stage.id(steps.stage.official(Role.SUPERVISOR, "330000"));
+    return new Scene(steps, packageId, draft, province, nation, person);
+  }
+
+  private List<Actor> actors(Scene scene) throws Exception {
+    Stage other = new Stage(server, "PREFECTURE", "LOCAL");
+    String hash = Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD));
+    List<Actor> actors = new ArrayList<>();
+    for (Role role : Role.values()) {
+      for (boolean own : new boolean[] {true, false}) {
+        String login =
+            SPONSOR.contains(role)
+                ? (own ? scene.steps.stage : other).own(role)
+                : scene.steps.stage.official(role, own ? "330000" : "350000");
+        actors.add(
+            new Actor(
+                role + (own ? ", own" : ", other"), Optional.of(role), own, logIn(login, hash)));
+      }
+    }
+    actors.add(new Actor("stranger", Optional.empty(), false, new MockHttpSession()));
+    return actors;
+  }
+
+  private MockHttpSession logIn(String login, String hash) throws Exception {
+    TestSecurityContextHolder.clearContext(); // the session alone says who it is
+    jdbc.sql("update user_account set password_hash = ? where login = ?")
+        .params(hash, login)
+        .update();
+    MockHttpSession session =
+        (MockHttpSession)
+            http.perform(
+                    post("/login")
+                        .with(csrf())
+                        .param("username", login)
+                        .param("password", KNOWN_PASSWORD))
+                .andReturn()
+                .getRequest()
+                .getSession();
+    assertThat(session).isNotNull();
+    return Objects.requireNonNull(session);
+  }
+
+  private List<Endpoint> endpoints() {
+    List<Endpoint> endpoints = new ArrayList<>();
+    for (RequestMappingHandlerMapping mapping : mappings) {
+      mapping
+          .getHandlerMethods()
+          .forEach(
+              (info, method) -> {
+                Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+                for (String pattern : info.getPatternValues()) {
+                  if (methods.isEmpty()) {
+                    endpoints.add(new Endpoint("GET", pattern));
+                  }
+                  methods.forEach(one -> endpoints.add(new Endpoint(one.name(), pattern)));
+                }
+              });
+    }
+    endpoints.removeIf(one -> one.pattern.equals("/error")); // reached by the container alone
+    endpoints.add(new Endpoint("POST", "/logout"));
+    endpoints.sort(
+        Comparator.comparing((Endpoint one) -> one.pattern.equals("/logout"))
+            .thenComparing(Endpoint::pattern)
+            .thenComparing(Endpoint::method));
+    return endpoints;
+  }
+
+  @Test
+  void everyEndpoint_everyRole_ownAndOther() throws Exception {
+    Scene scene = scene();
+    List<Actor> actors = actors(scene);
+    Map<String, String> wrong = new TreeMap<>();
+    String before = footprint();
+    int cells = 0;
+    for (Endpoint endpoint : endpoints()) {
+      for (Actor actor : actors) {
+        boolean expected = expected(endpoint, actor);
+        cells++;
+        if (endpoint.pattern.equals("/logout") && actor.role.isEmpty()) {
+          continue; // does nothing to somebody who is not logged in
+        }
+        MockHttpServletResponse answer;
+        try {
+          answer = call(endpoint, actor, scene, expected);
+        } catch (ServletException e) {
+          wrong.put(endpoint + " " + actor.name, "failed with " + e.getMessage());
+          continue;
+        }
+        if (admitted(endpoint, answer) != expected) {
+          wrong.put(
+              endpoint + " " + actor.name,
+              (expected ? "should pass, got " : "should not pass, got ")
+                  + answer.getStatus()
+                  + " "
+                  + answer.getHeader("Location"));
+        }
+        if (answer.getStatus() >= 500) {
+          wrong.put(endpoint + " " + actor.name, "failed with " + answer.getStatus());
+        }
+      }
+    }
+    System.out.println("access matrix: " + cells + " cells");
+    assertThat(wrong).isEmpty();
+    assertThat(cells).isGreaterThan(1000);
+    assertThat(footprint()).as("nothing was decided on the way").isEqualTo(before);
+  }
+
+  /** All that decisions leave behind. */
+  private String footprint() {
+    return jdbc.sql(
+            "select (select count(*) from filing_record) || ' ' || (select count(*) from seat_vote)"
+                + " || ' ' || (select count(*) from judgement) || ' '"
+                + " || (select string_agg(id || state, ' ' order by id) from application"
+                + "     where state <> 'DRAFT')")
+        .query(String.class)
+        .single();
+  }
+
+  private static boolean expected(Endpoint endpoint, Actor actor) {
+    String path = endpoint.pattern.replaceAll("\\{\\*?[^}]+}", "x");
+    boolean byTable =
+        AccessRules.rowFor(endpoint.method, path)
+            .orElseThrow(() -> new AssertionError("no row for " + endpoint))
+            .admits(actor.roles());
+    return byTable && (actor.own || !belongs(endpoint.pattern));
+  }
+
+  /** Whether what is asked for is somebody's: a package, an application, a case. */
+  private static boolean belongs(String pattern) {
+    return pattern.startsWith("/packages/")
+        || pattern.startsWith("/uploads/")
+        || pattern.startsWith("/applications/")
+        || pattern.startsWith("/cases/");
+  }
+
+  /**
+   * Neither refused, nor hidden, nor sent to log in. A command that is expected to pass is sent
+   * with an old version, so that it changes nothing; one that is not, with the right one.
+   */
+  private static boolean admitted(Endpoint endpoint, MockHttpServletResponse answer) {
+    String to = Objects.requireNonNullElse(answer.getHeader("Location"), "");
+    boolean hidden = answer.getStatus() == 404 && belongs(endpoint.pattern);
+    return answer.getStatus() != 403 && !hidden && !to.endsWith("/login");
+  }
+
+  private MockHttpServletResponse call(Endpoint endpoint, Actor actor, Scene scene, boolean stale)
+      throws Exception {
+    UUID caseId = endpoint.pattern.contains("/votes") ? scene.province : scene.nation;
+    UUID id = endpoint.pattern.startsWith("/applications") ? scene.draft : caseId;
+    String path =
+        endpoint
+            .pattern
+            .replace("/uploads/{id}", "/uploads/" + upload(scene))
+            .replace("/packages/{id}", "/packages/" + scene.packageId)
+            .replace("/applications/{id}", "/applications/" + id)
+            .replace("/cases/{id}", "/cases/" + id)
+            .replace("/organizations/{id}", "/organizations/" + scene.steps.stage.unit)
+            .replace("/people/{id}", "/people/" + scene.person)
+            .replace("{attachment}", attachment(id))
+            .replace("{topic}", "APP")
+            .replace("{language}", "zh")
+            .replaceAll("\\{\\*?[^}]+}", "0");
+    String test =
+        jdbc.sql("select test_id from application_package where application_id = ? limit 1")
+            .param(id)
+            .query(String.class)
+            .single();
+    AbstractMockHttpServletRequestBuilder<?> asked =
+        endpoint.method.equals("POST")
+            ? multipart(path).file(new MockMultipartFile("file", stale ? new byte[0] : PDF))
+            : request(HttpMethod.valueOf(endpoint.method), path);
+    if (endpoint.method.equals("PATCH")) {
+      asked.contentType("application/offset+octet-stream").header("Upload-Offset", 0);
+    }
+    asked
+        .session(actor.session)
+        .with(csrf())
+        .param("version", Integer.toString(stale ? 0 : scene.steps.version(id)))
+        .param("opinion", "COMPLETE")
+        .param("outcome", "DISMISSED")
+        .param("rule", "PRIV-304")
+        .param("reason", "理由")
+        .param("expected", "2030-01-01")
+        .param("act", "acceptance")
+        .param("description", "功能")
+        .param("question", "operation.builder")
+        .param("colleague", scene.person.toString())
+        .param("subject", scene.packageId.toString())
+        .param("passed", "true")
+        .param("tester", "检测机构")
+        .param("testedOn", "2026-11-20")
+        .param("test", test == null ? scene.packageId.toString() : test);
+    return http.perform(asked).andReturn().getResponse();
+  }
+
+  private String attachment(UUID application) {
+    return jdbc.sql(
+            "select value from answer where application_id = ? and origin = 'ATTACHMENT' limit 1")
+        .param(application)
+        .query(String.class)
+        .single();
+  }
+
+  private UUID upload(Scene scene) throws Exception {
+    return server
+        .getBean(Uploads.class)
+        .begin(10, "a.apk", "", scene.steps.stage.unit, UUID.randomUUID())
+        .id();
+  }
+
+  @Test
+  void case_ofAnotherRegion_isInNoQueue_andDraftIsNoOfficials() throws Exception {
+    Scene scene = scene();
+    for (Actor actor : actors(scene)) {
+      if (actor.role.isEmpty() || !mayQueue(actor.role.get())) {
+        continue;
+      }
+      String queue =
+          http.perform(request(HttpMethod.GET, "/cases").session(actor.session))
+              .andReturn()
+              .getResponse()
+              .getContentAsString();
+      if (!actor.own) {
+        assertThat(queue).as(actor.name).doesNotContain(scene.province.toString());
+        assertThat(queue).as(actor.name).doesNotContain(scene.nation.toString());
+      }
+      if (actor.own && actor.role.get() == Role.AUDITOR) {
+        assertThat(queue).contains(scene.province.toString()).contains(scene.nation.toString());
+      }
+      int draft =
+          http.perform(request(HttpMethod.GET, "/cases/" + scene.draft).session(actor.session))
+              .andReturn()
+              .getResponse()
+              .getStatus();
+      assertThat(draft).as(actor.name + " on a draft").isEqualTo(403);
+    }
+  }
+
+  private static boolean mayQueue(Role role) {
+    return AccessRules.rowFor("GET", "/cases").orElseThrow().admits(Optional.of(Set.of(role)));
+  }
+
+  @Test
+  void whoPrepared_evenWithEveryRole_decidesNothing() throws Exception {
+    Scene scene = scene();
+    String hash = Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD));
+    for (String preparer : List.of(scene.steps.handler, scene.steps.approver)) {
+      jdbc.sql(
+              "update user_account set region = '100000', roles = string_to_array(?, ',') where"
+                  + " login = ?")
+          .params(
+              "COMPLETENESS_REVIEWER,GOVERNMENT_SERVICE_REVIEWER,NATIONAL_REVIEWER,SIGNER",
+              preparer)
+          .update();
+      Actor actor = new Actor(preparer, Optional.empty(), true, logIn(preparer, hash));
+      String before = footprint();
+      for (Endpoint endpoint : endpoints()) {
+        if (endpoint.method.equals("POST") && endpoint.pattern.startsWith("/cases/")) {
+          MockHttpServletResponse answer = call(endpoint, actor, scene, false);
+          assertThat(answer.getStatus()).as(endpoint + " by " + preparer).isEqualTo(422);
+        }
+      }
+      assertThat(footprint()).isEqualTo(before);
+    }
+  }
+}

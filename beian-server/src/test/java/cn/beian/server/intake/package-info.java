@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.intake;
+
+import org.jspecify.annotations.NullMarked;
