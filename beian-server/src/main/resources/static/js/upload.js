@@ -82,7 +82,7 @@
 
   form.addEventListener("submit", async (event) => {
     const file = input.files[0];
-    if (!file) return;
+    if (!file || file.size === 0) return; // the form says what is wrong
     event.preventDefault();
     button.disabled = true;
     bar.hidden = false;
