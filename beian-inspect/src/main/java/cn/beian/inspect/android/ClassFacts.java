@@ -63,37 +63,6 @@ final class ClassFacts implements CodeScan.Visitor {
     this.typeSeen = new int[dex.typeCount()];
   }
 
-  /** A method that is called. */
-  private static final class Callee {
-    final String owner;
-    final String name;
-    final String call;
-    final String outer;
-    final String role;
-    final boolean listed;
-    final boolean boring;
-    final boolean listener;
-    final boolean findsView;
-    final boolean intent;
-    final boolean sorts;
-    int seenInClass;
-    int seenInMethod;
-
-    Callee(String owner, String name, ApiCatalogue apis) {
-      this.owner = owner;
-      this.name = name;
-      this.call = owner + "." + name;
-      this.outer = CodeFindings.outer(owner);
-      this.role = role(owner, name);
-      this.listed = apis.lists(call);
-      this.boring = isBoring(owner);
-      this.listener = name.startsWith("setOn") && name.endsWith("ClickListener");
-      this.findsView = name.equals("findViewById") || name.equals("requireViewById");
-      this.intent = owner.equals("android.content.Intent");
-      this.sorts = sorts(owner, name);
-    }
-  }
-
   /**
    * The methods that follow are of this class, until {@link #end}.
    *
@@ -208,18 +177,6 @@ final class ClassFacts implements CodeScan.Visitor {
       }
     }
     return null;
-  }
-
-  private static boolean sorts(String owner, String name) {
-    return (owner.startsWith("java.util.") && (name.equals("sort") || name.equals("sorted")))
-        || (owner.startsWith("kotlin.collections.") && name.startsWith("sort"));
-  }
-
-  private static boolean isBoring(String called) {
-    return called.startsWith("java.lang.")
-        || called.startsWith("kotlin.")
-        || called.startsWith("[")
-        || (called.startsWith("java.util.") && !called.startsWith("java.util.Timer"));
   }
 
   private void target(@Nullable Held[] arguments, int count) {
@@ -369,24 +326,6 @@ final class ClassFacts implements CodeScan.Visitor {
                         here()));
       }
     }
-  }
-
-  private static String role(String called, String name) {
-    if (name.equals("makeText") && called.endsWith("Toast")) {
-      return "toast";
-    }
-    if (called.contains("Dialog") && (name.equals("setMessage") || name.equals("setTitle"))) {
-      return "modal";
-    }
-    if (called.contains("Dialog") && name.startsWith("set") && name.endsWith("Button")) {
-      return "button";
-    }
-    return switch (name) {
-      case "setText" -> "text";
-      case "setHint" -> "hint";
-      case "setTitle" -> "nav_title";
-      default -> "";
-    };
   }
 
   @Override
