@@ -30,6 +30,7 @@ final class Navigation {
   private final App app;
   private final Map<String, Set<String>> byTail;
   private final Map<String, Set<String>> byScript = new HashMap<>();
+  private final Map<String, Set<String>> byView = new HashMap<>();
 
   Navigation(Source source, App app) {
     this.source = source;
@@ -42,10 +43,7 @@ final class Navigation {
   Set<String> targets(Iterable<String> views, Iterable<String> scriptPaths) {
     Set<String> found = new TreeSet<>();
     for (String name : views) {
-      View view = app.views().get(name);
-      if (view != null) {
-        attributes(view.file(), view.template(), found);
-      }
+      found.addAll(byView.computeIfAbsent(name, this::attributes));
     }
     for (String path : required(scriptPaths)) {
       found.addAll(byScript.computeIfAbsent(path, this::literals));
@@ -80,6 +78,15 @@ final class Navigation {
       if (call.arguments().size() > 1 && COMPUTED.matcher(call.name()).matches()) {
         ScriptConfig.computed(call, routes).ifPresent(found::add);
       }
+    }
+    return found;
+  }
+
+  private Set<String> attributes(String name) {
+    Set<String> found = new TreeSet<>();
+    View view = app.views().get(name);
+    if (view != null) {
+      attributes(view.file(), view.template(), found);
     }
     return found;
   }
