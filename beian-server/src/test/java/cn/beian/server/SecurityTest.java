@@ -78,7 +78,8 @@ class SecurityTest extends ServerTest {
 
   private HttpResponse<String> get(String path) throws Exception {
     return client.send(
-        HttpRequest.newBuilder(URI.create(url(path))).build(), BodyHandlers.ofString());
+        HttpRequest.newBuilder(URI.create(url(path))).header("Accept", "text/html").build(),
+        BodyHandlers.ofString());
   }
 
   private HttpResponse<String> post(String path, String form) throws Exception {

@@ -9,12 +9,15 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,6 +28,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 /** One sentence for the person, one for the log, and never a stack trace in a page. */
 @Controller
 @ControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE) // before Spring's own answer, which is JSON also to a browser
 class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
   private static final Set<Integer> WITH_TEXT = Set.of(400, 403, 404, 405, 409, 413, 500);
@@ -45,6 +49,11 @@ class ErrorPages implements ErrorController {
   @ExceptionHandler(OptimisticLockingFailureException.class)
   void stale(HttpServletResponse response) throws java.io.IOException {
     response.sendError(HttpStatus.CONFLICT.value());
+  }
+
+  @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
+  void otherwise(HttpServletResponse response) throws java.io.IOException {
+    response.sendError(HttpStatus.METHOD_NOT_ALLOWED.value());
   }
 
   @ExceptionHandler(MaxUploadSizeExceededException.class)

@@ -6,6 +6,7 @@ import cn.beian.server.ServerTest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,24 @@ class BadInputBrowserTest extends ServerTest {
     nation.reviews(application).unfold("filings.extend").type("extend-reason", "须现场核验");
     typeAsText("expected", "2027-02-30");
     browser.press("filings.extend").says("error.400.title");
+  }
+
+  @Test
+  void addressesThatLeadNowhere_areToldOnAPage() {
+    String nobodys = "00000000-0000-7000-8000-000000000000";
+    browser.as(cast.handler);
+    for (String path :
+        List.of(
+            "/applications/" + nobodys,
+            "/applications/none",
+            "/packages/" + nobodys,
+            "/records/ZW-A-330000-2026-999999-0")) {
+      browser.go(path).says("error.404.title");
+    }
+    browser.go("/applications/" + nobodys + "/ready").says("error.405.title");
+    browser.check("error-405");
+    browser.as(cast.reviewer).go("/cases/" + nobodys + "/decision").says("error.400.title");
+    browser.check("error-400");
   }
 
   private void typeAsText(String id, String text) {

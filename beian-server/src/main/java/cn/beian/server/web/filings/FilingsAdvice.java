@@ -5,6 +5,7 @@ import cn.beian.server.filings.NoSuchApplicationException;
 import cn.beian.server.filings.StalePageException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Words for the pages, and what is said when a command was not done. */
@@ -56,9 +56,9 @@ class FilingsAdvice {
     return notDone(request, response, HttpStatus.UNPROCESSABLE_CONTENT, e.problems());
   }
 
-  @ExceptionHandler
-  void missing(NoSuchApplicationException e) {
-    throw new ResponseStatusException(HttpStatus.NOT_FOUND, e.getMessage(), e);
+  @ExceptionHandler(NoSuchApplicationException.class)
+  void missing(HttpServletResponse response) throws IOException {
+    response.sendError(HttpStatus.NOT_FOUND.value());
   }
 
   private ModelAndView notDone(
