@@ -1,6 +1,7 @@
 package cn.beian.rules;
 
 import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.facts.PackageHeader;
 import cn.beian.rules.CompiledRule.EffectPolicy;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
 /** One rule on one package. */
 final class RuleRun {
   private static final int MAX_TEXT = 200;
+  private static final Set<FactKind> ON_PAGES =
+      Set.of(FactKind.UI_TEXT, FactKind.CONTROL, FactKind.SCREEN, FactKind.FORM_FIELD);
   private static final List<Grade> STRONGEST_FIRST =
       List.of(Grade.PROOF, Grade.INDICATOR, Grade.HINT);
 
@@ -84,16 +87,29 @@ final class RuleRun {
       change.add(Reason.of("change.structure"));
     } else if (effect == Effect.BLOCK) {
       change.add(Reason.of("change.remove"));
-      if (policy.when().isPresent()) {
+      if (formalism()) {
         change.add(Reason.of("change.sign.gone"));
+        change.add(Reason.of("change.exemption"));
       }
-      change.add(Reason.of("change.exemption"));
     } else if (policy.mayBlock()) {
       change.addAll(wouldBlock());
-    } else {
+    }
+    if (change.isEmpty()) {
       change.add(Reason.of("change.remove"));
     }
-    return violation(grade, effect, Reason.of("detected." + name(grade)), change);
+    return violation(
+        grade, effect, Reason.of("detected." + (shown() ? name(grade) : "setting")), change);
+  }
+
+  /** Whether what blocks is compulsion, regularity or assessment (R-04 … R-07). */
+  private boolean formalism() {
+    return rule.rule().group() == RuleGroup.FORM;
+  }
+
+  /** Whether any of the evidence is something that a person sees on a page. */
+  private boolean shown() {
+    return evidence.stream()
+        .anyMatch(piece -> !piece.screen().isEmpty() || ON_PAGES.contains(piece.kind()));
   }
 
   private Finding required() {
@@ -148,7 +164,7 @@ final class RuleRun {
       return policy.usual();
     }
     sign.by().forEach(match -> seen.remove(match.fact()));
-    gather(sign.by(), "why.sign");
+    gather(sign.by(), formalism() ? "why.sign" : "");
     return Effect.BLOCK;
   }
 
@@ -169,7 +185,7 @@ final class RuleRun {
         && Collections.disjoint(policy.users(), context.declared().users())) {
       change.add(Reason.of("change.users"));
     }
-    if (policy.when().isPresent() && !onScreens.held(policy.when().get()).holds()) {
+    if (formalism() && policy.when().isPresent() && !onScreens.held(policy.when().get()).holds()) {
       change.add(Reason.of("change.sign"));
     }
     return change;

@@ -156,6 +156,21 @@ class RuleEngineTest {
   }
 
   @Test
+  void reason_ofFindingInManifest_speaksOfNoPage() {
+    facts.add(
+        FactKind.IDENTITY, Locator.PACKAGE, Map.of(Field.NAME, "debuggable", Field.VALUE, "true"));
+    PackageHeader header =
+        new PackageHeader("apk", "native", "00", "00", 1, "test", "00", "standard");
+    Finding finding =
+        RuleEngine.evaluate(facts.toFactSet(header), declared(true), Rulebook.bundled(), TODAY)
+            .finding("SEC-402")
+            .orElseThrow();
+    assertThat(finding.outcome()).isEqualTo(Outcome.VIOLATION);
+    assertThat(finding.reason().text(Locale.CHINESE)).contains("清单").doesNotContain("页面");
+    assertThat(finding.reason().text(Locale.ENGLISH)).contains("manifest").doesNotContain("page");
+  }
+
+  @Test
   void evaluate_beforeTheMeasuresTookForce_doesNotApply() {
     dailyCheckIn();
     Finding finding =

@@ -73,7 +73,7 @@ class Acceptances {
         .map(
             facts ->
                 new FiledPackage(
-                    PackageAnswers.platform(facts),
+                    PackageAnswers.platform(facts.header().format()),
                     facts.identity("package").orElse(""),
                     facts.identity("version_name").orElse(""),
                     sha256,

@@ -10,15 +10,19 @@ import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Topic;
+import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,7 +51,13 @@ public record CaseFile(
     List<Gap> gaps,
     List<Vote> votes,
     List<CaseEvent> events,
+    List<Notice> notices,
     List<LaunchBuild> launchBuilds) {
+
+  /** What explains findings does not stop a submission. */
+  private static final Set<Topic> OUTSIDE = EnumSet.of(Topic.EXPLANATIONS);
+
+  private static final Question SIGNATURE = Question.once("undertaking.signature");
 
   /** A vote of a seat in the present round. */
   public record Vote(Role seat, String person, Opinion opinion, String reason) {}
@@ -105,8 +115,8 @@ public record CaseFile(
   /** Gaps that stop the submission: all but the signature, and but what explains findings. */
   public List<Completeness.Gap> missing() {
     return completeness.gaps().stream()
-        .filter(gap -> gap.field().topic() != Topic.EXPLANATIONS)
-        .filter(gap -> !gap.question().fieldId().equals("undertaking.signature"))
+        .filter(gap -> !OUTSIDE.contains(gap.field().topic()))
+        .filter(gap -> !gap.question().equals(SIGNATURE))
         .toList();
   }
 
@@ -120,12 +130,58 @@ public record CaseFile(
     return topics;
   }
 
-  /** How many answers nobody had to give. */
-  public long readCount() {
-    return form.questions().stream()
-        .map(answers::get)
-        .filter(stored -> stored != null && stored.answer().origin() != Origin.SPONSOR)
-        .count();
+  /**
+   * Where the answers stand that are needed to send: each counts once, so that the parts add up.
+   *
+   * @param read good answers from packages, records and earlier filings
+   * @param given good answers of the sponsor, typed or attached
+   * @param left those it has yet to give, mend or confirm
+   */
+  public record Tally(long read, long given, long left) {
+    public long all() {
+      return read + given + left;
+    }
+  }
+
+  /** The answers counted. */
+  public Tally tally() {
+    Set<Question> left =
+        missing().stream().map(Completeness.Gap::question).collect(Collectors.toSet());
+    List<StoredAnswer> good =
+        form.questions().stream()
+            .filter(question -> !left.contains(question))
+            .map(answers::get)
+            .filter(Objects::nonNull)
+            .filter(stored -> !OUTSIDE.contains(topic(stored)))
+            .filter(stored -> !stored.question().equals(SIGNATURE))
+            .toList();
+    long given =
+        good.stream()
+            .map(stored -> stored.answer().origin())
+            .filter(origin -> origin == Origin.SPONSOR || origin == Origin.ATTACHMENT)
+            .count();
+    return new Tally(good.size() - given, given, left.size());
+  }
+
+  private static Topic topic(StoredAnswer stored) {
+    return FieldDictionary.find(stored.question().fieldId()).orElseThrow().topic();
+  }
+
+  /** Why the packages that were read cannot share a number; empty if they can. */
+  public Optional<PackageSet.Conflict> conflict() {
+    return PackageSet.conflict(packages.stream().flatMap(one -> one.member().stream()).toList());
+  }
+
+  /** The notice of a place in the history. */
+  public Optional<Notice> notice(int place) {
+    return notices.stream().filter(one -> one.place() == place).findFirst();
+  }
+
+  /** What the sponsor has to answer now. */
+  public Optional<Notice> asked() {
+    return application.editable()
+        ? notices.stream().filter(Notice::asks).reduce((first, second) -> second)
+        : Optional.empty();
   }
 
   /** Findings that somebody has to look at. */

@@ -36,6 +36,7 @@ class CaseFiles {
   private final Testing testing;
   private final Policies policies;
   private final Progress progress;
+  private final Notices notices;
   private final Clock clock;
 
   CaseFiles(
@@ -47,6 +48,7 @@ class CaseFiles {
       Testing testing,
       Policies policies,
       Progress progress,
+      Notices notices,
       Clock clock) {
     this.store = store;
     this.cases = cases;
@@ -56,6 +58,7 @@ class CaseFiles {
     this.testing = testing;
     this.policies = policies;
     this.progress = progress;
+    this.notices = notices;
     this.clock = clock;
   }
 
@@ -64,6 +67,8 @@ class CaseFiles {
     Organization sponsor = identity.organization(application.organizationId());
     Person handler = identity.person(application.handlerId()).orElseThrow();
     List<HumanTest> humanTests = reviews.humanTests(id);
+    List<CaseEvent> events = store.events(id);
+    List<Gap> gaps = cases.gaps(id);
     List<CasePackage> packages = packages(id, humanTests);
     Map<Question, StoredAnswer> answers = new LinkedHashMap<>();
     cases.answers(id).forEach(stored -> answers.put(stored.question(), stored));
@@ -95,10 +100,11 @@ class CaseFiles {
         findings(packages, plain, reviews.judgements(id), humanTests),
         humanTests,
         reviews.exemptions(id),
-        progress.limit(id),
-        cases.gaps(id),
+        progress.limitAfter(events),
+        gaps,
         cases.votes(id, application.round()).stream().map(this::vote).toList(),
-        store.events(id),
+        events,
+        notices.of(id, events, gaps),
         cases.launchBuilds(id));
   }
 

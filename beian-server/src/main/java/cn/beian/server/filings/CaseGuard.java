@@ -64,6 +64,11 @@ class CaseGuard {
     return person;
   }
 
+  /** Whether the person of this request holds one of these roles. */
+  boolean holdsOneOf(Set<Role> roles) {
+    return identity.current().roles().stream().anyMatch(roles::contains);
+  }
+
   /** Who wrote an answer other than the signature. */
   Set<UUID> wrote(Application application) {
     return cases.answers(application.id()).stream()

@@ -1,5 +1,6 @@
 package cn.beian.server.filings;
 
+import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.FindingStanding;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.Inspection;
@@ -26,6 +27,22 @@ public record CasePackage(
                 one.status() == Inspection.Status.QUEUED
                     || one.status() == Inspection.Status.RUNNING)
         .isPresent();
+  }
+
+  /** What numbers depend on; empty until it was read. */
+  Optional<PackageSet.Member> member() {
+    return test.map(run -> run.result().header().format())
+        .map(
+            format ->
+                new PackageSet.Member(
+                    PackageAnswers.form(format),
+                    PackageAnswers.platform(format),
+                    submitted.identity()));
+  }
+
+  /** The platform that it runs on; empty until it was read. */
+  public String platform() {
+    return member().map(PackageSet.Member::platform).orElse("");
   }
 
   /** What stands in the way of acceptance when there is no test of it. */

@@ -5,6 +5,7 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Cases {
   private final ApplicationStore store;
+  private final CaseStore gaps;
+  private final Notices notices;
   private final CaseFiles files;
   private final CaseGuard guard;
   private final Identity identity;
 
-  Cases(ApplicationStore store, CaseFiles files, CaseGuard guard, Identity identity) {
+  Cases(
+      ApplicationStore store,
+      CaseStore gaps,
+      Notices notices,
+      CaseFiles files,
+      CaseGuard guard,
+      Identity identity) {
     this.store = store;
+    this.gaps = gaps;
+    this.notices = notices;
     this.files = files;
     this.guard = guard;
     this.identity = identity;
@@ -59,6 +70,27 @@ public class Cases {
             .filter(one -> AccessRules.covers(person.region(), one.division()))
             .map(one -> new Queued(one, identity.organization(one.organizationId()).name()))
             .toList();
+  }
+
+  /**
+   * What happened last to an application, and what is due.
+   *
+   * @param notice what the sponsor was told last; absent of a draft
+   */
+  public record News(Application application, Optional<Notice> notice) {}
+
+  /** The latest of the current person's unit, what asks for something first; at most eight. */
+  public List<News> news() {
+    return own().stream()
+        .limit(30)
+        .map(one -> new News(one, latest(one.id())))
+        .sorted(Comparator.comparing(one -> !one.application().editable()))
+        .limit(8)
+        .toList();
+  }
+
+  private Optional<Notice> latest(UUID id) {
+    return notices.of(id, store.events(id), gaps.gaps(id)).stream().reduce((first, last) -> last);
   }
 
   private static Set<ApplicationState> states(Person person) {

@@ -1,9 +1,13 @@
 package cn.beian.server.filings;
 
 import cn.beian.facts.FactSet;
+import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.policies.PackageSet;
 import cn.beian.server.filings.SubmittedPackage.Part;
+import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.Testing;
@@ -24,9 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class DraftPackages {
+  private static final Question KIND = Question.once("app.kind");
+
   private final ApplicationStore store;
   private final CaseStore cases;
   private final CaseFiles files;
+  private final CaseGuard guard;
+  private final Progress progress;
   private final KnownAnswers known;
   private final Intake intake;
   private final Testing testing;
@@ -37,6 +45,8 @@ public class DraftPackages {
       ApplicationStore store,
       CaseStore cases,
       CaseFiles files,
+      CaseGuard guard,
+      Progress progress,
       KnownAnswers known,
       Intake intake,
       Testing testing,
@@ -45,6 +55,8 @@ public class DraftPackages {
     this.store = store;
     this.cases = cases;
     this.files = files;
+    this.guard = guard;
+    this.progress = progress;
     this.known = known;
     this.intake = intake;
     this.testing = testing;
@@ -76,6 +88,73 @@ public class DraftPackages {
     }
   }
 
+  /**
+   * Adds a package.
+   *
+   * @throws CommandRefusedException if it stands there already, cannot share a number with what
+   *     stands there, or is not the unit's; nothing is done
+   */
+  public void add(UUID id, UUID packageId) {
+    change(id, "sponsor.addPackage", Optional.empty(), Optional.of(packageId));
+  }
+
+  /** Takes a package out. */
+  public void remove(UUID id, UUID packageId) {
+    change(id, "sponsor.removePackage", Optional.of(packageId), Optional.empty());
+  }
+
+  /** Puts a package, a mended build for example, in the place of another; else as {@link #add}. */
+  public void replace(UUID id, UUID old, UUID by) {
+    change(id, "sponsor.replacePackages", Optional.of(old), Optional.of(by));
+  }
+
+  private void change(UUID id, String command, Optional<UUID> out, Optional<UUID> in) {
+    Application application = store.lock(id);
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    if (!application.editable()) {
+      throw new CommandRefusedException("state", application.state().name());
+    }
+    Optional<StoredPackage> added = in.map(one -> own(one, application.organizationId()));
+    added.ifPresent(one -> refuseSame(id, one));
+    out.ifPresent(one -> store.remove(id, one));
+    added.ifPresent(one -> put(id, one, clock.instant()));
+    boolean without = store.packages(id, Part.REVIEW).isEmpty();
+    AnswerSheet sheet = sheet(id);
+    if (without) {
+      sheet.put(KIND, Answer.said("OTHER"), person.id());
+    } else if (sheet.value(KIND.fieldId()).equals("OTHER")) {
+      sheet.clear(KIND);
+    }
+    progress.note(
+        application,
+        command,
+        added.map(StoredPackage::fileName).orElse(""),
+        person,
+        draft -> without ? draft.ready(false).form(AppForm.WEB) : draft.ready(false));
+    added.map(StoredPackage::id).ifPresent(testing::request);
+    if (out.isPresent()) {
+      answerAgain(store.lock(id));
+    }
+    catchUp(id);
+    if (in.isPresent()) {
+      files.load(store.lock(id)).conflict().ifPresent(DraftPackages::refuse);
+    }
+  }
+
+  private void refuseSame(UUID id, StoredPackage added) {
+    boolean there =
+        store.packages(id, Part.REVIEW).stream()
+            .flatMap(one -> intake.findPackage(one.packageId()).stream())
+            .anyMatch(one -> one.sha256().equals(added.sha256()));
+    if (there) {
+      throw new CommandRefusedException("samePackage", added.fileName());
+    }
+  }
+
+  private static void refuse(PackageSet.Conflict conflict) {
+    throw new CommandRefusedException("packages." + conflict.name());
+  }
+
   void put(UUID applicationId, StoredPackage stored, Instant now) {
     store.add(
         new SubmittedPackage(applicationId, stored.id(), Part.REVIEW, "", Optional.empty()), now);
@@ -105,7 +184,10 @@ public class DraftPackages {
     Map<Question, Answer> answers = PackageAnswers.together(each, sheet.functions());
     sheet.readAgain(answers);
     Application.Change change = application.change().named(sheet.value("app.name"));
-    read.values().stream().findFirst().map(PackageAnswers::form).ifPresent(change::form);
+    read.values().stream()
+        .findFirst()
+        .map(facts -> PackageAnswers.form(facts.header().format()))
+        .ifPresent(change::form);
     store.update(change.done(), clock.instant());
   }
 

@@ -71,6 +71,19 @@ public class Drafts {
    * @throws CommandRefusedException if a package is unknown or another unit's
    */
   public UUID create(ApplicationKind kind, List<UUID> packageIds) {
+    return create(kind, packageIds.isEmpty() ? AppForm.WEB : AppForm.APP, packageIds);
+  }
+
+  /**
+   * Begins an application for what has no package.
+   *
+   * @param form out of scope, too: then it is told so, and what to do
+   */
+  public UUID createWithoutPackage(ApplicationKind kind, AppForm form) {
+    return create(kind, form, List.of());
+  }
+
+  private UUID create(ApplicationKind kind, AppForm form, List<UUID> packageIds) {
     Person handler = identity.current();
     cn.beian.server.identity.AccessRules.requireRole(handler, Role.HANDLER);
     Organization unit = identity.organization(handler.organizationId());
@@ -80,7 +93,7 @@ public class Drafts {
             UuidV7.next(clock),
             1,
             kind,
-            packageIds.isEmpty() ? AppForm.WEB : AppForm.APP,
+            form,
             ApplicationState.DRAFT,
             unit.route(),
             "",
@@ -107,7 +120,9 @@ public class Drafts {
             ApplicationState.DRAFT,
             Optional.empty(),
             kind.name()));
-    packageIds.forEach(one -> packages.put(draft.id(), packages.own(one, unit.id()), now));
+    packageIds.stream()
+        .distinct()
+        .forEach(one -> packages.put(draft.id(), packages.own(one, unit.id()), now));
     AnswerSheet sheet = AnswerSheet.of(cases, draft.id(), now);
     sheet.propose(known.held(unit, handler));
     if (packageIds.isEmpty()) {
@@ -245,11 +260,15 @@ public class Drafts {
     if (file.packages().stream().anyMatch(CasePackage::reading)) {
       problems.add(new Problem("stillReading", "", List.of()));
     }
+    file.conflict()
+        .ifPresent(
+            conflict -> problems.add(new Problem("packages." + conflict.name(), "", List.of())));
     if (!problems.isEmpty()) {
       throw new CommandRefusedException(problems);
     }
   }
 
+  /** Only a draft or what was given back may be changed. */
   private static Application editable(Application application) {
     if (!application.editable()) {
       throw new CommandRefusedException("state", application.state().name());

@@ -26,6 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class LaunchBuilds {
   private final ApplicationStore store;
   private final CaseStore cases;
+  private final CaseFiles files;
+  private final Retest retest;
   private final CaseGuard guard;
   private final Progress progress;
   private final Identity identity;
@@ -38,6 +40,8 @@ public class LaunchBuilds {
   LaunchBuilds(
       ApplicationStore store,
       CaseStore cases,
+      CaseFiles files,
+      Retest retest,
       CaseGuard guard,
       Progress progress,
       Identity identity,
@@ -48,6 +52,8 @@ public class LaunchBuilds {
       Clock clock) {
     this.store = store;
     this.cases = cases;
+    this.files = files;
+    this.retest = retest;
     this.guard = guard;
     this.progress = progress;
     this.identity = identity;
@@ -124,6 +130,7 @@ public class LaunchBuilds {
             .orElse("PACKAGE");
     boolean accepted = detail.isEmpty();
     Instant now = clock.instant();
+    test(application, packageId, launch, now);
     cases.put(
         application.id(),
         new LaunchBuild(
@@ -136,6 +143,20 @@ public class LaunchBuilds {
       String sha256 = intake.findPackage(packageId).orElseThrow().sha256();
       records.addLaunchBuild(number, acceptances.filed(packageId, sha256), OfficialTime.dayOf(now));
     }
+  }
+
+  /** What is online is tested, too, now that there is a number to be shown. */
+  private void test(Application application, UUID packageId, FactSet launch, Instant now) {
+    SubmittedPackage build =
+        new SubmittedPackage(
+            application.id(),
+            packageId,
+            SubmittedPackage.Part.LAUNCH,
+            launch.identity("package").orElse(""),
+            Optional.empty());
+    retest
+        .test(files.load(application), packageId)
+        .ifPresent(run -> store.add(build.tested(run.id()), now));
   }
 
   /** The review build of the same package name. */

@@ -5,6 +5,8 @@ import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.filing.states.StateGraph;
+import cn.beian.filing.states.Transition;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -69,12 +71,27 @@ public class Limits {
     return abandoned;
   }
 
+  /** Whether the current person may abandon a case that is past its limit. */
+  @Transactional(readOnly = true)
+  public boolean mayAbandon(CaseFile file) {
+    Set<Role> actors =
+        StateGraph.application()
+            .edge(file.application().state(), ApplicationCause.ABANDON)
+            .map(Transition::actors)
+            .orElse(Set.of());
+    return passed(file.limit()) && guard.holdsOneOf(actors);
+  }
+
+  private boolean passed(Optional<Deadline> limit) {
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    return limit.filter(one -> one.passed(today)).isPresent();
+  }
+
   /** Abandons an application past an unverified limit: a person draws the consequence. */
   public void abandon(UUID id, int version) {
     Application application = store.lock(id, version);
     Person person = guard.official(application, Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER);
-    LocalDate today = OfficialTime.dayOf(clock.instant());
-    if (progress.limit(id).filter(limit -> limit.passed(today)).isEmpty()) {
+    if (!passed(progress.limit(id))) {
       throw new CommandRefusedException("notPassed");
     }
     progress.advance(application, Progress.Step.of(ApplicationCause.ABANDON, ""), person);

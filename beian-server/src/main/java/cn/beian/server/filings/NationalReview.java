@@ -30,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class NationalReview {
+  private static final int SUGGESTIONS = 3;
+
   private final ApplicationStore store;
   private final ReviewStore reviews;
   private final CaseFiles files;
@@ -106,6 +108,17 @@ public class NationalReview {
         .filter(one -> one.testId().equals(testId) && one.finding().ruleId().equals(ruleId))
         .findFirst()
         .orElseThrow(() -> new CommandRefusedException("noFinding", ruleId));
+  }
+
+  /**
+   * How the same rule was judged in other applications lately: a suggestion, no more. Empty for
+   * whoever is no national reviewer.
+   */
+  @Transactional(readOnly = true)
+  public List<Judgement> earlierJudgements(CaseFile file, String ruleId) {
+    return guard.holdsOneOf(Set.of(Role.NATIONAL_REVIEWER))
+        ? reviews.earlier(ruleId, file.application().id(), SUGGESTIONS)
+        : List.of();
   }
 
   /**

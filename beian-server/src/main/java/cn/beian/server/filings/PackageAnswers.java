@@ -125,8 +125,7 @@ final class PackageAnswers {
   }
 
   /** What is to be filed when this package is handed in. */
-  static AppForm form(FactSet facts) {
-    String format = facts.header().format();
+  static AppForm form(String format) {
     if (format.startsWith("wechat") || format.contains("mini")) {
       return AppForm.MINI_PROGRAM;
     }
@@ -134,8 +133,7 @@ final class PackageAnswers {
   }
 
   /** Name of the platform in regulation's terms, as look-ups ask for it. */
-  static String platform(FactSet facts) {
-    String format = facts.header().format();
+  static String platform(String format) {
     return switch (format) {
       case "apk", "aab", "axml" -> "android";
       case "hap" -> "harmony";
@@ -149,13 +147,13 @@ final class PackageAnswers {
     label().ifPresent(label -> once("app.name", label, "label"));
     once(
         "app.kind",
-        switch (form(f)) {
+        switch (form(f.header().format())) {
           case MINI_PROGRAM -> "MINI_PROGRAM";
           case QUICK_APP -> "QUICK_APP";
           default -> "APP";
         },
         f.header().format());
-    once("app.platforms", platform(f), f.header().format());
+    once("app.platforms", platform(f.header().format()), f.header().format());
     f.identity("package").ifPresent(id -> each("app.packageIdentity", id, "package"));
     each("app.version", version(), "version_name");
     each("app.icon", f.identity("icon").orElse("包内图标"), "icon");

@@ -83,7 +83,7 @@ class Progress {
             step.detail());
     List<CaseEvent> events = new ArrayList<>(store.events(application.id()));
     events.add(event);
-    Optional<Deadline> limit = RunningLimit.after(events, policies.current(), calendars.current());
+    Optional<Deadline> limit = limitAfter(events);
     Application moved = change.apply(application.change()).moved(edge.to(), limit).done();
     store.add(application.id(), event);
     store.update(moved, now);
@@ -128,7 +128,12 @@ class Progress {
 
   /** The limit that runs now, with its sum. */
   Optional<Deadline> limit(UUID applicationId) {
-    return RunningLimit.after(store.events(applicationId), policies.current(), calendars.current());
+    return limitAfter(store.events(applicationId));
+  }
+
+  /** The limit that runs after a history. */
+  Optional<Deadline> limitAfter(List<CaseEvent> events) {
+    return RunningLimit.after(events, policies.current(), calendars.current());
   }
 
   private static void requireActor(

@@ -1,10 +1,13 @@
 package cn.beian.server.filings;
 
 import static cn.beian.server.filings.Columns.at;
+import static cn.beian.server.filings.Columns.constant;
 import static cn.beian.server.filings.Columns.instant;
 import static cn.beian.server.filings.Columns.uuid;
 
 import cn.beian.rules.Exemption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -44,16 +47,30 @@ class ReviewStore {
   List<Judgement> judgements(UUID applicationId) {
     return jdbc.sql("select * from judgement where application_id = ? order by judged_at")
         .param(applicationId)
-        .query(
-            (row, n) ->
-                new Judgement(
-                    uuid(row, "test_id"),
-                    row.getString("rule_id"),
-                    Judgement.Outcome.valueOf(row.getString("outcome")),
-                    row.getString("reason"),
-                    uuid(row, "judged_by"),
-                    instant(row, "judged_at")))
+        .query(ReviewStore::judgement)
         .list();
+  }
+
+  /** The latest judgements of a rule in other applications. */
+  List<Judgement> earlier(String ruleId, UUID otherThan, int most) {
+    return jdbc.sql(
+            """
+            select * from judgement where rule_id = ? and application_id <> ?
+            order by judged_at desc limit ?
+            """)
+        .params(ruleId, otherThan, most)
+        .query(ReviewStore::judgement)
+        .list();
+  }
+
+  private static Judgement judgement(ResultSet row, int n) throws SQLException {
+    return new Judgement(
+        uuid(row, "test_id"),
+        row.getString("rule_id"),
+        constant(row, "outcome", Judgement.Outcome.class),
+        row.getString("reason"),
+        uuid(row, "judged_by"),
+        instant(row, "judged_at"));
   }
 
   void put(UUID applicationId, HumanTest test) {

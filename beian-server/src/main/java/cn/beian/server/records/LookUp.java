@@ -11,9 +11,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class LookUp {
   private final RecordReader records;
+  private final OutOfScope outOfScope;
 
-  LookUp(RecordReader records) {
+  LookUp(RecordReader records, OutOfScope outOfScope) {
     this.records = records;
+    this.outOfScope = outOfScope;
   }
 
   /** The answers to a store's question; a package name alone never says filed. */
@@ -43,6 +45,7 @@ public class LookUp {
   /** An answer; the record is empty for {@code UNKNOWN} and {@code OUT_OF_SCOPE}. */
   public record Answer(Status status, Optional<PublicRecord> record) {
     private static final Answer UNKNOWN = new Answer(Status.UNKNOWN, Optional.empty());
+    private static final Answer OUT_OF_SCOPE = new Answer(Status.OUT_OF_SCOPE, Optional.empty());
   }
 
   /** Answers one question. */
@@ -51,10 +54,19 @@ public class LookUp {
     String sha256 = hex(question.sha256());
     List<PublicRecord> candidates = candidates(question, sha256);
     if (candidates.isEmpty()) {
-      return Answer.UNKNOWN;
+      return noFilingDue(question, sha256) ? Answer.OUT_OF_SCOPE : Answer.UNKNOWN;
     }
     PublicRecord record = candidates.get(0);
     return new Answer(status(record, question, sha256), Optional.of(record));
+  }
+
+  private boolean noFilingDue(Question question, String sha256) {
+    return question.number().isBlank()
+        && outOfScope.covers(
+            sha256,
+            question.platform().strip(),
+            question.packageId().strip(),
+            hex(question.signer()));
   }
 
   /** What the search box finds: a number, a digest, a package name, else a name. */

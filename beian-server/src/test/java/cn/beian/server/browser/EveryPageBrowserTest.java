@@ -94,6 +94,7 @@ class EveryPageBrowserTest extends ServerTest {
               "filing-topic-" + topic.replaceAll(".*/", "").toLowerCase(Locale.ROOT));
     }
     browser.go(application + "/undertaking").checkInBothLanguages("filing-undertaking");
+    browser.go(application + "/withdrawal").checkInBothLanguages("filing-withdrawal");
     browser.go("/applications").checkInBothLanguages("filing-list");
   }
 
@@ -106,8 +107,12 @@ class EveryPageBrowserTest extends ServerTest {
     browser.as(cast.approver).go(application + "/check").checkInBothLanguages("filing-sign");
     sponsor.sign(application);
     sponsor.look(application).checkInBothLanguages("filing-sent");
+    browser.press("filings.notice.RECEIVED").checkInBothLanguages("letter");
+    browser.go("/").checkInBothLanguages("filing-start-news");
     Province province = new Province(browser, cast.firstSeat, cast.secondSeat);
     province.first(application).checkInBothLanguages("province-case");
+    browser.press("filings.notice.RECEIVED").checkInBothLanguages("letter-of-case");
+    browser.go("/").checkInBothLanguages("province-start");
     browser.go("/cases").checkInBothLanguages("province-queue");
     province.complete(application);
     Nation nation = new Nation(browser, cast.reviewer, cast.signer);

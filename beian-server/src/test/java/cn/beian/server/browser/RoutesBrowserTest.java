@@ -53,6 +53,9 @@ class RoutesBrowserTest extends ServerTest {
 
     walk.sponsor.look(application).checkInBothLanguages("filing-supplement").says("filings.told");
     assertThat(browser.text()).contains("请补充立项依据的文号").contains("请写明承建单位全称");
+    browser.press("filings.notice.letter").checkInBothLanguages("letter-supplement");
+    assertThat(browser.text()).contains("请补充立项依据的文号").contains("请写明承建单位全称");
+    browser.go("/").checkInBothLanguages("start-supplement");
     browser.go(application + "/topics/APPROVAL").check("filing-supplement-topic");
     assertThat(browser.text()).contains("请补充立项依据的文号").doesNotContain("请写明承建单位全称");
     browser.type("f:approval.basis", "云水〔2025〕18 号").press("filings.saveBack");

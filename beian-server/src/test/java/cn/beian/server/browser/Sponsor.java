@@ -163,6 +163,7 @@ final class Sponsor {
 
   /** Gives an application up. */
   void withdraw(String application, String reason) {
-    look(application).unfold("filings.withdraw").type("why", reason).press("filings.withdraw");
+    look(application).press("filings.withdraw").type("reason", reason);
+    browser.press("filings.decision.withdrawal.do");
   }
 }

@@ -235,7 +235,9 @@ class AccessOverHttpTest extends ServerTest {
   private MockHttpServletResponse call(Endpoint endpoint, Actor actor, Scene scene, boolean stale)
       throws Exception {
     UUID caseId = endpoint.pattern.contains("/votes") ? scene.province : scene.nation;
-    UUID id = endpoint.pattern.startsWith("/applications") ? scene.draft : caseId;
+    boolean ofDraft =
+        endpoint.pattern.startsWith("/applications") && !endpoint.pattern.contains("/notices");
+    UUID id = ofDraft ? scene.draft : caseId;
     String path =
         endpoint
             .pattern
@@ -247,6 +249,8 @@ class AccessOverHttpTest extends ServerTest {
             .replace("/people/{id}", "/people/" + scene.person)
             .replace("{attachment}", attachment(id))
             .replace("{topic}", "APP")
+            .replace("{package}", scene.packageId.toString())
+            .replace("{place}", receipt(id))
             .replace("{language}", "zh")
             .replaceAll("\\{\\*?[^}]+}", "0");
     String test =
@@ -286,6 +290,16 @@ class AccessOverHttpTest extends ServerTest {
     return jdbc.sql(
             "select value from answer where application_id = ? and origin = 'ATTACHMENT' limit 1")
         .param(application)
+        .query(String.class)
+        .single();
+  }
+
+  /** Place of the first notice, that of receipt; a draft has none. */
+  private String receipt(UUID application) {
+    return jdbc.sql(
+            "select count(*)::text from application_event where application_id = ? and id <="
+                + " (select min(id) from application_event where application_id = ? and name = 'SUBMIT')")
+        .params(application, application)
         .query(String.class)
         .single();
   }

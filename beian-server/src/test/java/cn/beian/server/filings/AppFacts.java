@@ -18,6 +18,7 @@ final class AppFacts {
   private final String identity;
   private String format = "apk";
   private int readableTexts = 10;
+  private String asked = "手机号";
 
   AppFacts(String identity) {
     this.identity = identity;
@@ -60,6 +61,12 @@ final class AppFacts {
     return text("未打卡人员将被通报");
   }
 
+  /** Asks people for this and for nothing else. */
+  AppFacts asks(String item) {
+    asked = item;
+    return this;
+  }
+
   /** Texts of which half could not be read. */
   AppFacts halfRead() {
     readableTexts = 5;
@@ -68,18 +75,18 @@ final class AppFacts {
 
   FactSet facts() {
     identity("package", identity);
-    identity("label", "清溪巡河");
+    identity("label", "清溪水情");
     identity("version_name", "3.2.1");
     identity("version_code", "321");
     identity("target_sdk", "34");
     identity("min_sdk", "24");
-    screen("Today", "今日巡查");
+    screen("Today", "今日水位");
     found.add(
         FactKind.FORM_FIELD,
         Origin.APP,
         "Today",
         AT,
-        Map.of(Field.LABEL, "手机号", Field.TYPE, "phone"));
+        Map.of(Field.LABEL, asked, Field.TYPE, "text"));
     found.add(
         FactKind.PERMISSION,
         Origin.APP,

@@ -8,6 +8,7 @@ import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.rules.Context;
 import cn.beian.rules.Exemption;
+import cn.beian.rules.Outcome;
 import cn.beian.server.ServerTest;
 import cn.beian.server.records.Acceptance.PublicExemption;
 import cn.beian.server.records.Records;
@@ -104,6 +105,24 @@ class ExemptionTest extends ServerTest {
   }
 
   @Test
+  void judgements_ofOtherCases_areShownAsSuggestions() throws Exception {
+    UUID id = claimed();
+    steps.judgeAll(id);
+    UUID next =
+        steps.inNationalReview(
+            steps.draft(
+                steps.stage.plant(
+                    new AppFacts(steps.stage.packageName + ".next").compulsoryCheckIn().facts(),
+                    steps.handler)));
+    steps.stage.as(steps.reviewer);
+    assertThat(national.earlierJudgements(steps.file(next), RULE))
+        .isNotEmpty()
+        .allSatisfy(one -> assertThat(one.ruleId()).isEqualTo(RULE))
+        .extracting(Judgement::reason)
+        .contains("已核对");
+  }
+
+  @Test
   void exemption_takenBack_blocksAgain() throws Exception {
     UUID id = claimed();
     steps.judgeAll(id);
@@ -176,5 +195,9 @@ class ExemptionTest extends ServerTest {
         testing.find(steps.file(other).findings().get(0).testId()).orElseThrow().context();
     assertThat(next.registry().orElseThrow().known()).isEmpty();
     assertThat(next.registry().orElseThrow().dataItemsHeld()).containsExactly("手机号");
+    assertThat(steps.file(other).findings())
+        .filteredOn(one -> one.finding().ruleId().equals("FORM-107"))
+        .extracting(one -> one.finding().outcome())
+        .containsExactly(Outcome.VIOLATION);
   }
 }

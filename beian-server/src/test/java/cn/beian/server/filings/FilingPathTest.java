@@ -3,22 +3,18 @@ package cn.beian.server.filings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.beian.facts.FactSet;
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;
-import cn.beian.filing.form.Completeness;
-import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.rules.Outcome;
 import cn.beian.server.ServerTest;
-import cn.beian.server.intake.Attachment;
-import cn.beian.server.intake.Intake;
+import cn.beian.server.WebSession;
 import cn.beian.server.records.Records;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
+import cn.beian.server.testing.Testing;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -43,168 +40,139 @@ class FilingPathTest extends ServerTest {
   @Autowired private LaunchBuilds launchBuilds;
   @Autowired private Cases cases;
   @Autowired private Records records;
-  @Autowired private Intake intake;
+  @Autowired private Testing testing;
 
-  private record Cast(
-      Stage stage, String handler, String approver, String seatOne, String seatTwo) {}
+  private FilingSteps steps;
 
-  private Cast cast() {
-    Stage stage = new Stage(server, "PREFECTURE", "LOCAL");
-    return new Cast(
-        stage,
-        stage.own(Role.HANDLER),
-        stage.own(Role.APPROVER),
-        stage.official(Role.COMPLETENESS_REVIEWER, "330000"),
-        stage.official(Role.GOVERNMENT_SERVICE_REVIEWER, "330000"));
+  @BeforeEach
+  void people() {
+    steps = new FilingSteps(server);
   }
 
-  private UUID draft(Cast cast, FactSet facts) throws Exception {
-    UUID packageId = cast.stage.plant(facts, cast.handler);
-    cast.stage.as(cast.handler);
-    return drafts.create(ApplicationKind.EXISTING, List.of(packageId));
-  }
-
-  /** Types and attaches what is missing; gives the number of answers that were typed. */
-  private long fill(Cast cast, UUID id) throws Exception {
-    cast.stage.as(cast.handler);
-    attachAll(cast, id);
-    Map<Question, String> typed = Stage.typed(cases.file(id));
-    drafts.save(id, version(id), typed);
-    return cases.file(id).answers().values().stream()
-        .map(StoredAnswer::answer)
-        .filter(answer -> answer.origin() == Origin.SPONSOR)
-        .filter(answer -> !answer.evidence().equals("app.audience"))
-        .count();
-  }
-
-  private void attachAll(Cast cast, UUID id) throws Exception {
-    for (Completeness.Gap gap : cases.file(id).completeness().gaps()) {
-      if (gap.field().type() == FieldType.DOCUMENT) {
-        Attachment file = pdf(cast);
-        drafts.attach(id, gap.question(), List.of(), file);
-      }
-    }
-    List<Question> acceptance =
-        cases.file(id).completeness().gaps().stream()
-            .map(Completeness.Gap::question)
-            .filter(
-                q ->
-                    q.fieldId().startsWith("acceptance.")
-                        || q.fieldId().equals("security.mlpsLevel"))
-            .toList();
-    drafts.attach(id, acceptance.get(0), acceptance, pdf(cast));
-  }
-
-  private Attachment pdf(Cast cast) throws Exception {
-    byte[] bytes = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
-    return intake.takeAttachment(
-        new ByteArrayInputStream(bytes), "验收报告.pdf", cast.stage.unit, cast.stage.id(cast.handler));
+  private UUID draft() throws Exception {
+    return steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
   }
 
   private int version(UUID id) {
-    return jdbc.sql("select version from application where id = ?")
-        .param(id)
-        .query(Integer.class)
-        .single();
+    return steps.version(id);
   }
 
   private String state(UUID id) {
-    return jdbc.sql("select state from application where id = ?")
-        .param(id)
-        .query(String.class)
-        .single();
+    return steps.file(id).application().state().name();
   }
 
-  private UUID submitted(Cast cast, FactSet facts) throws Exception {
-    UUID id = draft(cast, facts);
-    fill(cast, id);
-    drafts.handToApprover(id, version(id));
-    cast.stage.as(cast.approver);
-    submission.signAndSend(id, version(id));
-    return id;
-  }
-
-  private UUID inNationalReview(Cast cast, FactSet facts) throws Exception {
-    UUID id = submitted(cast, facts);
-    cast.stage.as(cast.seatOne);
-    completeness.vote(id, version(id), Opinion.COMPLETE, List.of(), "");
-    cast.stage.as(cast.seatTwo);
-    assertThat(completeness.vote(id, version(id), Opinion.COMPLETE, List.of(), "")).isTrue();
-    return id;
-  }
-
-  private void judgeAll(Cast cast, UUID id) {
-    cast.stage.as(cast.stage.official(Role.NATIONAL_REVIEWER, "100000"));
-    for (CaseFinding one : cases.file(id).open()) {
-      national.judge(
-          id,
-          version(id),
-          one.testId(),
-          one.finding().ruleId(),
-          Judgement.Outcome.DISMISSED,
-          "已核对");
-    }
+  /** Fields that a person typed, those that follow from another left out. */
+  private List<String> typed(UUID id) {
+    return steps.file(id).answers().values().stream()
+        .filter(stored -> stored.answer().origin() == Origin.SPONSOR)
+        .filter(stored -> !stored.answer().evidence().equals("app.audience"))
+        .map(stored -> QuestionKey.of(stored.question()))
+        .toList();
   }
 
   @Test
   void existingApp_ordinary_needsAtMostTwelveTypedFields() throws Exception {
-    Cast cast = cast();
-    UUID id = draft(cast, cast.stage.facts());
-    long typed = fill(cast, id);
-    assertThat(typed).isLessThanOrEqualTo(12);
+    UUID id = draft();
+    steps.fill(id);
+    assertThat(typed(id)).hasSizeBetween(1, 12);
     CaseFile file = cases.file(id);
     assertThat(file.missing()).isEmpty();
-    assertThat(file.application().appName()).isEqualTo("清溪巡河");
+    assertThat(file.application().appName()).isEqualTo("清溪水情");
     assertThat(file.plain().get(Question.once("operation.domains")))
         .extracting(Answer::origin, Answer::value)
         .containsExactly(Origin.PACKAGE, "river.yunzhou.gov.cn");
   }
 
   @Test
+  void secondApp_ofUnitWithEarlierFiling_asksLess_andTheTallyAddsUpOnThePage() throws Exception {
+    UUID first = steps.inNationalReview(draft());
+    steps.judgeAll(first);
+    String number = steps.accept(first).toString();
+
+    UUID id =
+        steps.draft(
+            steps.stage.plant(
+                new AppFacts(steps.stage.packageName + ".lake").asks("站点编号").facts(),
+                steps.handler));
+    CaseFile.Tally before = steps.file(id).tally();
+    assertThat(steps.file(id).plain().get(Question.once("operation.operator")))
+        .extracting(Answer::origin, Answer::evidence)
+        .containsExactly(Origin.EARLIER, number);
+    assertThat(before.all()).isEqualTo(required(steps.file(id)));
+    assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id))
+        .contains("共 %d 项内容，软件包和单位档案里已有 %d 项，".formatted(before.all(), before.read()))
+        .contains("还剩 %d 项".formatted(before.left()));
+    steps.fill(id);
+    CaseFile.Tally after = steps.file(id).tally();
+    assertThat(after.left()).isZero();
+    assertThat(after.all()).isEqualTo(required(steps.file(id)));
+    assertThat(typed(id)).hasSizeBetween(1, 9);
+  }
+
+  /** Questions that have to be answered before sending. */
+  private static long required(CaseFile file) {
+    return file.form().questions().stream()
+        .filter(question -> !question.fieldId().startsWith("explanation."))
+        .filter(question -> !question.fieldId().equals("undertaking.signature"))
+        .count();
+  }
+
+  @Test
   void wholePath_draftToNumber_launchBuildJoinsTheRecord() throws Exception {
-    Cast cast = cast();
-    UUID id = inNationalReview(cast, cast.stage.facts());
+    UUID id = steps.inNationalReview(draft());
     assertThat(state(id)).isEqualTo("NATIONAL_REVIEW");
-    judgeAll(cast, id);
-    cast.stage.as(cast.stage.official(Role.SIGNER, "100000"));
-    FilingNumber number = national.accept(id, version(id));
+    steps.judgeAll(id);
+    FilingNumber number = steps.accept(id);
     assertThat(records.find(number.toString())).isPresent();
     assertThat(state(id)).isEqualTo("ACCEPTED");
 
-    cast.stage.as(cast.handler);
-    UUID silent = cast.stage.plant(cast.stage.facts(), cast.handler);
+    steps.stage.as(steps.handler);
+    UUID silent = steps.stage.plant(steps.stage.facts(), steps.handler);
     launchBuilds.handIn(id, version(id), silent);
     assertThat(cases.file(id).launchBuilds())
         .singleElement()
         .extracting(LaunchBuild::outcome)
         .isEqualTo(LaunchBuild.Outcome.DIFFERENT);
     UUID showing =
-        cast.stage.plant(
-            cast.stage.facts("主办单位：" + cast.stage.name, "备案编号：" + number), cast.handler);
+        steps.stage.plant(
+            steps.stage.facts("主办单位：" + steps.stage.name, "备案编号：" + number), steps.handler);
     launchBuilds.handIn(id, version(id), showing);
     assertThat(cases.file(id).launchBuilds())
         .extracting(LaunchBuild::outcome)
         .contains(LaunchBuild.Outcome.ACCEPTED);
     assertThat(records.find(number.toString()).orElseThrow().numberSeenOn()).isPresent();
+    assertThat(shown(silent)).isEqualTo(Outcome.VIOLATION);
+    assertThat(shown(showing)).isEqualTo(Outcome.PASS);
+  }
+
+  /** Whether the latest test of a package sees the number (DISP-202). */
+  private Outcome shown(UUID packageId) {
+    return testing
+        .latest(packageId)
+        .orElseThrow()
+        .result()
+        .finding("DISP-202")
+        .orElseThrow()
+        .outcome();
   }
 
   @Test
   void supplement_gapsToldOnce_laterListHoldsOnlyWhatTheAnswerLeft() throws Exception {
-    Cast cast = cast();
-    UUID id = submitted(cast, cast.stage.facts());
+    UUID id = steps.ready();
+    steps.submit(id);
     var gap = List.of(new CompletenessReview.Ticked(Question.once("approval.basis"), "请补充立项依据文号"));
-    cast.stage.as(cast.seatOne);
+    steps.stage.as(steps.firstSeat);
     assertThat(completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, gap, "")).isFalse();
-    cast.stage.as(cast.seatTwo);
+    steps.stage.as(steps.secondSeat);
     assertThat(completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, gap, "")).isTrue();
     assertThat(state(id)).isEqualTo("SUPPLEMENT_DUE");
-    cast.stage.as(cast.handler);
+    steps.stage.as(steps.handler);
     drafts.save(id, version(id), Map.of(Question.once("approval.basis"), "云水〔2025〕18 号"));
-    cast.stage.as(cast.approver);
+    steps.stage.as(steps.approver);
     submission.signAndSend(id, version(id));
     assertThat(state(id)).isEqualTo("COMPLETENESS_REVIEW");
 
-    cast.stage.as(cast.seatOne);
+    steps.stage.as(steps.firstSeat);
     var late =
         List.of(new CompletenessReview.Ticked(Question.once("operation.builder"), "请写明承建单位"));
     assertThatThrownBy(() -> completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, late, ""))
@@ -214,18 +182,17 @@ class FilingPathTest extends ServerTest {
 
   @Test
   void signature_ofTheHandler_isRefused() throws Exception {
-    Cast cast = cast();
-    UUID id = draft(cast, cast.stage.facts());
-    fill(cast, id);
+    UUID id = draft();
+    steps.fill(id);
     assertThatThrownBy(() -> submission.signAndSend(id, version(id)))
         .isInstanceOf(AccessDeniedException.class);
   }
 
   @Test
   void case_ofAnotherProvince_isNotToBeReadOrDecided() throws Exception {
-    Cast cast = cast();
-    UUID id = submitted(cast, cast.stage.facts());
-    cast.stage.as(cast.stage.official(Role.COMPLETENESS_REVIEWER, "320000"));
+    UUID id = steps.ready();
+    steps.submit(id);
+    steps.stage.as(steps.stage.official(Role.COMPLETENESS_REVIEWER, "320000"));
     assertThatThrownBy(() -> cases.file(id)).isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(() -> completeness.vote(id, version(id), Opinion.COMPLETE, List.of(), ""))
         .isInstanceOf(AccessDeniedException.class);
@@ -235,8 +202,10 @@ class FilingPathTest extends ServerTest {
   @Test
   void county_withoutException_isToldTheWaysOut() throws Exception {
     Stage stage = new Stage(server, "COUNTY", "LOCAL");
-    Cast cast = new Cast(stage, stage.own(Role.HANDLER), stage.own(Role.APPROVER), "", "");
-    UUID id = draft(cast, stage.facts());
+    String handler = stage.own(Role.HANDLER);
+    UUID packageId = stage.plant(stage.facts(), handler);
+    stage.as(handler);
+    UUID id = drafts.create(ApplicationKind.EXISTING, List.of(packageId));
     assertThat(submission.rulings(cases.file(id)))
         .filteredOn(ruling -> !ruling.allowed())
         .flatExtracting(ruling -> ruling.waysOut())
@@ -245,19 +214,18 @@ class FilingPathTest extends ServerTest {
 
   @Test
   void accept_bySeveralAtTheSameMoment_happensOnce() throws Exception {
-    Cast cast = cast();
-    UUID id = inNationalReview(cast, cast.stage.facts());
-    judgeAll(cast, id);
+    UUID id = steps.inNationalReview(draft());
+    steps.judgeAll(id);
     int version = version(id);
-    String first = cast.stage.official(Role.SIGNER, "100000");
-    String second = cast.stage.official(Role.SIGNER, "100000");
+    String first = steps.stage.official(Role.SIGNER, "100000");
+    String second = steps.stage.official(Role.SIGNER, "100000");
     CyclicBarrier together = new CyclicBarrier(2);
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       List<Callable<String>> both =
           List.of(
-              () -> accept(cast, first, id, version, together),
-              () -> accept(cast, second, id, version, together));
+              () -> accept(first, id, version, together),
+              () -> accept(second, id, version, together));
       List<String> outcomes = new java.util.ArrayList<>();
       for (Future<String> one : threads.invokeAll(both, 30, TimeUnit.SECONDS)) {
         outcomes.add(one.get());
@@ -274,9 +242,9 @@ class FilingPathTest extends ServerTest {
         .isEqualTo(1);
   }
 
-  private String accept(Cast cast, String login, UUID id, int version, CyclicBarrier together)
+  private String accept(String login, UUID id, int version, CyclicBarrier together)
       throws Exception {
-    cast.stage.as(login);
+    steps.stage.as(login);
     together.await(10, TimeUnit.SECONDS);
     try {
       national.accept(id, version);

@@ -13,6 +13,7 @@ import cn.beian.server.intake.Intake;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,7 +82,10 @@ final class FilingSteps {
     if (!byReport.isEmpty()) {
       drafts.attach(id, byReport.get(0), byReport, pdf());
     }
-    drafts.save(id, version(id), Stage.typed(file(id)));
+    Map<Question, String> first = Stage.typed(file(id));
+    first.keySet().removeIf(one -> one.fieldId().equals("function.grassrootsFacing"));
+    drafts.save(id, version(id), first);
+    drafts.save(id, version(id), Stage.typed(file(id))); // what did not follow from the audience
   }
 
   /** Complete, in the province's and then in the nation's hands. */

@@ -5,8 +5,8 @@ import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Topic;
+import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
-import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.CommandRefusedException;
@@ -15,6 +15,8 @@ import cn.beian.server.filings.Drafts;
 import cn.beian.server.filings.LaunchBuilds;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Submission;
+import cn.beian.server.filings.WaysOut;
+import cn.beian.server.records.OutOfScope;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -39,6 +41,8 @@ class ApplicationController {
   private final Drafts drafts;
   private final DraftPackages packages;
   private final Submission submission;
+  private final WaysOut waysOut;
+  private final OutOfScope outOfScope;
   private final LaunchBuilds launchBuilds;
   private final Cases cases;
   private final HandedIn handedIn;
@@ -47,12 +51,16 @@ class ApplicationController {
       Drafts drafts,
       DraftPackages packages,
       Submission submission,
+      WaysOut waysOut,
+      OutOfScope outOfScope,
       LaunchBuilds launchBuilds,
       Cases cases,
       HandedIn handedIn) {
     this.drafts = drafts;
     this.packages = packages;
     this.submission = submission;
+    this.waysOut = waysOut;
+    this.outOfScope = outOfScope;
     this.launchBuilds = launchBuilds;
     this.cases = cases;
     this.handedIn = handedIn;
@@ -71,6 +79,26 @@ class ApplicationController {
     return "redirect:/applications/" + drafts.create(kind, packages);
   }
 
+  @PostMapping(path = "/applications", params = "form")
+  String createWithoutPackage(@RequestParam ApplicationKind kind, @RequestParam AppForm form) {
+    return "redirect:/applications/" + drafts.createWithoutPackage(kind, form);
+  }
+
+  @PostMapping("/applications/{id}/exemption")
+  String recordExemption(@PathVariable UUID id, Command command) {
+    waysOut.recordExemption(id, command.version());
+    return "redirect:/applications/" + id;
+  }
+
+  @PostMapping("/applications/{id}/upper-level-app")
+  String recordUpperLevelApp(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String number) {
+    waysOut.recordUpperLevelApp(id, version, number);
+    return "redirect:/applications/" + id;
+  }
+
   @GetMapping("/applications/{id}")
   String tasks(@PathVariable UUID id, Model model) {
     cases.file(id);
@@ -80,9 +108,8 @@ class ApplicationController {
     model.addAttribute("file", file);
     model.addAttribute("colleagues", cases.colleagues());
     model.addAttribute("rulings", submission.rulings(file));
-    return file.application().state() == ApplicationState.DRAFT || file.application().editable()
-        ? "filings/tasks"
-        : "filings/sent";
+    model.addAttribute("noFilingDue", outOfScope.ofApplication(id).orElse(null));
+    return file.application().editable() ? "filings/tasks" : "filings/sent";
   }
 
   @GetMapping("/applications/{id}/topics/{topic}")
@@ -161,8 +188,8 @@ class ApplicationController {
   }
 
   @PostMapping("/applications/{id}/ready")
-  String ready(@PathVariable UUID id, @RequestParam int version) {
-    drafts.handToApprover(id, version);
+  String ready(@PathVariable UUID id, Command command) {
+    drafts.handToApprover(id, command.version());
     return "redirect:/applications/" + id + "/check";
   }
 
@@ -179,17 +206,41 @@ class ApplicationController {
   }
 
   @PostMapping("/applications/{id}/submission")
-  String submit(@PathVariable UUID id, @RequestParam int version) {
-    submission.signAndSend(id, version);
+  String submit(@PathVariable UUID id, Command command) {
+    submission.signAndSend(id, command.version());
     return "redirect:/applications/" + id;
   }
 
+  /** Giving up is final, so it is asked again in words that name the consequence. */
+  @GetMapping("/applications/{id}/withdrawal")
+  String confirmWithdrawal(@PathVariable UUID id, Model model) {
+    model.addAttribute("file", cases.file(id));
+    model.addAttribute("act", "withdrawal");
+    return "filings/decision";
+  }
+
   @PostMapping("/applications/{id}/withdrawal")
-  String withdraw(
+  String withdraw(@PathVariable UUID id, Command command) {
+    submission.withdraw(id, command.version(), command.reason());
+    return "redirect:/applications/" + id;
+  }
+
+  @PostMapping("/applications/{id}/packages")
+  String addPackage(
       @PathVariable UUID id,
-      @RequestParam int version,
-      @RequestParam(defaultValue = "") String reason) {
-    submission.withdraw(id, version, reason);
+      @RequestParam("file") MultipartFile file,
+      @RequestParam(defaultValue = "") String appId,
+      @RequestParam Optional<UUID> replaces)
+      throws IOException {
+    UUID added = handedIn.packageOf(file, appId).id();
+    replaces.ifPresentOrElse(
+        old -> packages.replace(id, old, added), () -> packages.add(id, added));
+    return "redirect:/applications/" + id;
+  }
+
+  @PostMapping("/applications/{id}/packages/{package}/removal")
+  String removePackage(@PathVariable UUID id, @PathVariable("package") UUID packageId) {
+    packages.remove(id, packageId);
     return "redirect:/applications/" + id;
   }
 

@@ -17,7 +17,9 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,10 +27,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
 
 /** The reviewers' side: queue, case, votes, judgements, decisions. */
 @Controller
 class CaseController {
+  private static final Set<String> FINAL_ACTS =
+      Set.of("acceptance", "refusal", "return", "abandonment");
+
   private final Cases cases;
   private final CompletenessReview completeness;
   private final NationalReview national;
@@ -63,6 +69,7 @@ class CaseController {
         file.application().state() == ApplicationState.NATIONAL_REVIEW
             || file.application().state() == ApplicationState.RECTIFICATION_DUE;
     model.addAttribute("nation", nation);
+    model.addAttribute("mayAbandon", limits.mayAbandon(file));
     Optional<CaseFinding> selected =
         file.findings().stream()
             .filter(one -> (one.testId() + "/" + one.finding().ruleId()).equals(finding))
@@ -70,15 +77,20 @@ class CaseController {
             .or(() -> file.open().stream().filter(CaseFinding::unjudged).findFirst())
             .or(() -> file.open().stream().findFirst());
     model.addAttribute("selected", selected.orElse(null));
+    model.addAttribute(
+        "earlier",
+        selected
+            .filter(one -> nation)
+            .map(one -> national.earlierJudgements(file, one.finding().ruleId()))
+            .orElse(List.of()));
     return "filings/case";
   }
 
   @PostMapping("/cases/{id}/votes")
   String vote(
       @PathVariable UUID id,
-      @RequestParam int version,
+      Command command,
       @RequestParam Opinion opinion,
-      @RequestParam(defaultValue = "") String reason,
       @RequestParam(name = "gap", defaultValue = "") List<String> gaps,
       HttpServletRequest request) {
     List<Ticked> ticked =
@@ -91,19 +103,18 @@ class CaseController {
                             .orElse("")
                             .strip()))
             .toList();
-    completeness.vote(id, version, opinion, ticked, reason);
+    completeness.vote(id, command.version(), opinion, ticked, command.reason());
     return "redirect:/cases/" + id;
   }
 
   @PostMapping("/cases/{id}/judgements")
   String judge(
       @PathVariable UUID id,
-      @RequestParam int version,
+      Command command,
       @RequestParam UUID test,
       @RequestParam String rule,
-      @RequestParam Judgement.Outcome outcome,
-      @RequestParam(defaultValue = "") String reason) {
-    national.judge(id, version, test, rule, outcome, reason);
+      @RequestParam Judgement.Outcome outcome) {
+    national.judge(id, command.version(), test, rule, outcome, command.reason());
     return "redirect:/cases/" + id;
   }
 
@@ -131,48 +142,40 @@ class CaseController {
   @GetMapping("/cases/{id}/decision")
   String confirm(@PathVariable UUID id, @RequestParam String act, Model model) {
     model.addAttribute("file", cases.file(id));
-    model.addAttribute(
-        "act", List.of("acceptance", "refusal", "return").contains(act) ? act : "acceptance");
+    if (!FINAL_ACTS.contains(act)) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    model.addAttribute("act", act);
     return "filings/decision";
   }
 
   @PostMapping("/cases/{id}/acceptance")
-  String accept(@PathVariable UUID id, @RequestParam int version) {
-    national.accept(id, version);
+  String accept(@PathVariable UUID id, Command command) {
+    national.accept(id, command.version());
     return "redirect:/cases/" + id;
   }
 
   @PostMapping("/cases/{id}/refusal")
-  String refuse(
-      @PathVariable UUID id,
-      @RequestParam int version,
-      @RequestParam(defaultValue = "") String reason) {
-    national.refuse(id, version, reason);
+  String refuse(@PathVariable UUID id, Command command) {
+    national.refuse(id, command.version(), command.reason());
     return "redirect:/cases/" + id;
   }
 
   @PostMapping("/cases/{id}/return")
-  String sendBack(
-      @PathVariable UUID id,
-      @RequestParam int version,
-      @RequestParam(defaultValue = "") String reason) {
-    national.sendBack(id, version, reason);
+  String sendBack(@PathVariable UUID id, Command command) {
+    national.sendBack(id, command.version(), command.reason());
     return "redirect:/cases/" + id;
   }
 
   @PostMapping("/cases/{id}/extension")
-  String extend(
-      @PathVariable UUID id,
-      @RequestParam int version,
-      @RequestParam LocalDate expected,
-      @RequestParam(defaultValue = "") String reason) {
-    national.extend(id, version, expected, reason);
+  String extend(@PathVariable UUID id, Command command, @RequestParam LocalDate expected) {
+    national.extend(id, command.version(), expected, command.reason());
     return "redirect:/cases/" + id;
   }
 
   @PostMapping("/cases/{id}/abandonment")
-  String abandon(@PathVariable UUID id, @RequestParam int version) {
-    limits.abandon(id, version);
+  String abandon(@PathVariable UUID id, Command command) {
+    limits.abandon(id, command.version());
     return "redirect:/cases/" + id;
   }
 }

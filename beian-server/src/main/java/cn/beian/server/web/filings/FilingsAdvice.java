@@ -24,7 +24,8 @@ import org.springframework.web.servlet.ModelAndView;
     assignableTypes = {
       ApplicationController.class,
       CaseController.class,
-      AttachmentController.class
+      AttachmentController.class,
+      NoticeController.class
     })
 class FilingsAdvice {
   private static final List<String> NOT_TYPED =

@@ -1,7 +1,6 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.filing.Role;
-import cn.beian.server.web.HomePanel;
 import cn.beian.server.web.NavItem;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
@@ -9,7 +8,8 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class FilingsNavigation {
-  private static final Set<Role> OFFICIALS =
+  static final Set<Role> SPONSOR = Set.of(Role.HANDLER, Role.APPROVER);
+  static final Set<Role> OFFICIAL =
       Set.of(
           Role.COMPLETENESS_REVIEWER,
           Role.GOVERNMENT_SERVICE_REVIEWER,
@@ -19,23 +19,11 @@ class FilingsNavigation {
 
   @Bean
   NavItem applicationsNavItem() {
-    return new NavItem(
-        "filings.nav.applications", "/applications", Set.of(Role.HANDLER, Role.APPROVER), 10);
+    return new NavItem("filings.nav.applications", "/applications", SPONSOR, 10);
   }
 
   @Bean
   NavItem casesNavItem() {
-    return new NavItem("filings.nav.cases", "/cases", OFFICIALS, 20);
-  }
-
-  @Bean
-  HomePanel applicationsPanel() {
-    return HomePanel.leadingTo(
-        "filings.home.applications", "/applications", Set.of(Role.HANDLER, Role.APPROVER), 20);
-  }
-
-  @Bean
-  HomePanel casesPanel() {
-    return HomePanel.leadingTo("filings.home.cases", "/cases", OFFICIALS, 20);
+    return new NavItem("filings.nav.cases", "/cases", OFFICIAL, 20);
   }
 }

@@ -15,6 +15,7 @@ import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.LocalText;
+import cn.beian.server.filings.Application;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.CaseFinding;
 import cn.beian.server.filings.CommandRefusedException.Problem;
@@ -61,6 +62,17 @@ public final class Words {
     this.pages = pages;
     this.locale = locale;
     this.filing = Messages.in(locale);
+  }
+
+  /** What an application is called: its app, as soon as that has a name. */
+  public String title(Application application) {
+    if (!application.appName().isEmpty()) {
+      return application.appName();
+    }
+    return switch (application.form()) {
+      case APP, MINI_PROGRAM, QUICK_APP -> page("filings.unnamed");
+      case WEB, PUBLIC_ACCOUNT, CHAT_GROUP -> page("filings.untitled");
+    };
   }
 
   /** Label of a field. */
@@ -131,6 +143,11 @@ public final class Words {
     return (chinese() ? CHINESE : ENGLISH).format(day);
   }
 
+  /** The official day of a moment, with its weekday. */
+  public String dayOf(Instant at) {
+    return day(OfficialTime.dayOf(at));
+  }
+
   /** The sum of a due date, one line a step. */
   public List<String> sum(Deadline limit) {
     Optional<String> skipped =
@@ -186,6 +203,7 @@ public final class Words {
     return switch (family) {
       case "ruling" -> filing.text("Ruling.Code." + rest);
       case "stop" -> stop(subject, AcceptanceGate.Why.valueOf(rest));
+      case "packages" -> filing.text("PackageSet.Conflict." + rest);
       case "missing" -> subject + "：" + filing.text("Completeness.Why." + rest);
       default -> page("filings.problem." + problem.code(), (Object[]) parameters);
     };

@@ -1,0 +1,53 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.deadlines.Deadline;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something the sponsor is told about its application. It follows from the history and is stored
+ * nowhere else.
+ *
+ * @param place of its event in the history, from 1; part of its address
+ * @param from names of the units that tell it; empty where it follows by itself
+ * @param text reason or demand, in the words of who decided; may be empty
+ * @param gaps of a supplement list, all told together (R-13)
+ * @param limit that runs from then on
+ * @param expected new last day, of an extension (R-14)
+ */
+public record Notice(
+    int place,
+    Kind kind,
+    Instant at,
+    List<String> from,
+    String text,
+    List<Gap> gaps,
+    Optional<Deadline> limit,
+    Optional<LocalDate> expected) {
+  public Notice {
+    from = List.copyOf(from);
+    gaps = List.copyOf(gaps);
+  }
+
+  /** What is told. */
+  public enum Kind {
+    /** It was received, and until when it is reviewed. */
+    RECEIVED,
+    /** It is complete and goes to the national review. */
+    COMPLETE,
+    SUPPLEMENT,
+    RECTIFICATION,
+    EXTENSION,
+    ACCEPTED,
+    REFUSED,
+    /** Given up by passing of the limit. */
+    ABANDONED
+  }
+
+  /** Whether the sponsor has something to do. */
+  public boolean asks() {
+    return kind == Kind.SUPPLEMENT || kind == Kind.RECTIFICATION;
+  }
+}

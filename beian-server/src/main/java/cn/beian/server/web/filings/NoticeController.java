@@ -1,0 +1,31 @@
+package cn.beian.server.web.filings;
+
+import cn.beian.server.filings.CaseFile;
+import cn.beian.server.filings.Cases;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Letters to the sponsor, to be read and printed by whoever may read the case. */
+@Controller
+class NoticeController {
+  private final Cases cases;
+
+  NoticeController(Cases cases) {
+    this.cases = cases;
+  }
+
+  @GetMapping({"/applications/{id}/notices/{place}", "/cases/{id}/notices/{place}"})
+  String show(@PathVariable UUID id, @PathVariable int place, Model model) {
+    CaseFile file = cases.file(id);
+    model.addAttribute("file", file);
+    model.addAttribute(
+        "notice",
+        file.notice(place).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    return "filings/notice";
+  }
+}

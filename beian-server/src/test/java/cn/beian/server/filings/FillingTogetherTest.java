@@ -1,0 +1,101 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Question;
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Forms that are saved while others stand beside them, and people who fill in at one time. */
+class FillingTogetherTest extends ServerTest {
+  private static final String BASIS = "approval.basis";
+
+  @Autowired private ApplicationContext server;
+  private FilingSteps steps;
+  private UUID id;
+  private String topic;
+
+  @BeforeEach
+  void draft() throws Exception {
+    steps = new FilingSteps(server);
+    id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    topic = "/applications/" + id + "/topics/";
+  }
+
+  private static Map<String, String> typed(String field, String shown, String value) {
+    return Map.of("a:" + field, value, "b:" + field, shown);
+  }
+
+  @Test
+  void formsBeside_surviveSaveAsTyped() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    String page = handler.page(topic + "FUNCTIONS");
+    assertThat(page).contains("name=\"description\"").doesNotContain("name=\"version\"");
+    assertThat(handler.part(topic + "APPROVAL", typed(BASIS, "", "云水〔2025〕18 号"))).contains("已保存");
+    assertThat(
+            handler
+                .post("/applications/" + id + "/functions", Map.of("description", "水位查询"))
+                .statusCode())
+        .isEqualTo(200);
+    byte[] pdf = "%PDF-1.7\n%%EOF\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    var attached =
+        handler.postFile(
+            "/applications/" + id + "/attachments",
+            Map.of("question", "approval.document"),
+            "pifu.pdf",
+            pdf);
+    assertThat(attached.statusCode()).isEqualTo(200);
+    assertThat(attached.body()).contains("pifu.pdf");
+    assertThat(handler.part(topic + "APPROVAL", typed(BASIS, "", "云水〔2025〕19 号"))).contains("已保存");
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("云水〔2025〕19 号");
+  }
+
+  @Test
+  void twoPeople_onDifferentAnswers_bothSaved_onTheSame_secondIsTold() throws Exception {
+    WebSession one = WebSession.of(server, url(""), steps.handler);
+    WebSession other = WebSession.of(server, url(""), steps.stage.own(Role.HANDLER));
+    one.part(topic + "APPROVAL", typed(BASIS, "", "甲说"));
+    assertThat(other.part(topic + "APPROVAL", typed("approval.result", "", "同意"))).contains("已保存");
+    assertThat(other.part(topic + "APPROVAL", typed(BASIS, "", "乙说")))
+        .contains("刚由另一人改为", "甲说", "打开最新页面");
+    var sent = other.post(topic + "APPROVAL", typed(BASIS, "", "乙说"));
+    assertThat(sent.statusCode()).isEqualTo(422);
+    assertThat(sent.body()).contains("乙说", "甲说");
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("甲说");
+    assertThat(other.part(topic + "APPROVAL", typed(BASIS, "甲说", "乙说"))).contains("已保存");
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("乙说");
+  }
+
+  @Test
+  void proposal_isConfirmedBySending_notBySaveAsTypedOfAnother() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    String domains = "river.yunzhou.gov.cn";
+    Map<String, String> form =
+        Map.of(
+            "a:operation.domains",
+            domains,
+            "b:operation.domains",
+            domains,
+            "a:operation.operator",
+            "云州水务",
+            "b:operation.operator",
+            "");
+    handler.part(topic + "OPERATION", form);
+    assertThat(confirmed("operation.domains")).isFalse();
+    assertThat(confirmed("operation.operator")).isTrue();
+    handler.post(topic + "OPERATION", form);
+    assertThat(confirmed("operation.domains")).isTrue();
+  }
+
+  private boolean confirmed(String field) {
+    return Objects.requireNonNull(steps.file(id).plain().get(Question.once(field))).confirmed();
+  }
+}

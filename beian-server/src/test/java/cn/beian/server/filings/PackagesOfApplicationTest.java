@@ -1,0 +1,158 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.filing.form.Question;
+import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Several packages of one application, and what one number covers (regulation §5). */
+class PackagesOfApplicationTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  @Autowired private DraftPackages packages;
+  @Autowired private NationalReview national;
+  @Autowired private Records records;
+  private FilingSteps steps;
+
+  @BeforeEach
+  void people() {
+    steps = new FilingSteps(server);
+  }
+
+  private UUID plant(AppFacts app) throws Exception {
+    return steps.stage.plant(app.facts(), steps.handler);
+  }
+
+  private static void refused(
+      String code, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(
+            CommandRefusedException.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(CommandRefusedException.Problem::code)
+                    .containsExactly(code));
+  }
+
+  @Test
+  void platforms_ofOneApp_answerTogetherAndShareNumber() throws Exception {
+    UUID id = steps.draft(plant(steps.stage.app()));
+    AppFacts harmony = steps.stage.app().format("hap").screen("Alarm", "水位告警");
+    packages.add(id, plant(harmony));
+
+    CaseFile file = steps.file(id);
+    assertThat(file.packages()).hasSize(2);
+    assertThat(file.conflict()).isEmpty();
+    assertThat(file.value("app.platforms").lines()).containsExactly("android", "harmony");
+    assertThat(file.answers().entrySet())
+        .filteredOn(entry -> entry.getKey().fieldId().equals("function.description"))
+        .extracting(entry -> entry.getValue().answer().value())
+        .containsExactlyInAnyOrder("今日水位", "水位告警");
+
+    steps.inNationalReview(id);
+    steps.judgeAll(id);
+    FilingNumber number = steps.accept(id);
+    assertThat(records.find(number.toString()).orElseThrow().builds())
+        .extracting(PublicRecord.Build::platform)
+        .containsExactlyInAnyOrder("android", "harmony");
+  }
+
+  @Test
+  void miniProgram_besideApp_isRefusedAndNothingAdded() throws Exception {
+    UUID id = steps.draft(plant(steps.stage.app()));
+    UUID mini = plant(new AppFacts("wx0123456789abcdef").format("wechat-source"));
+    refused("packages.MIXED_FORMS", () -> packages.add(id, mini));
+    UUID other = plant(new AppFacts(steps.stage.packageName + ".lake"));
+    refused("packages.SEVERAL_APPS_ON_ONE_PLATFORM", () -> packages.add(id, other));
+    assertThat(steps.file(id).packages()).hasSize(1);
+  }
+
+  @Test
+  void packages_mixedFromTheStart_cannotBeSent() throws Exception {
+    UUID mini = plant(new AppFacts("wx0123456789abcdef").format("wechat-source"));
+    UUID id = steps.draft(plant(steps.stage.app()), mini);
+    steps.fill(id);
+    refused(
+        "packages.MIXED_FORMS",
+        () -> server.getBean(Drafts.class).handToApprover(id, steps.version(id)));
+    packages.remove(id, mini);
+    server.getBean(Drafts.class).handToApprover(id, steps.version(id));
+  }
+
+  @Test
+  void package_replacedAfterReturn_isTestedAndAnswersAnew() throws Exception {
+    UUID old = plant(steps.stage.app().screen("Points", "积分商城"));
+    UUID id = steps.inNationalReview(steps.draft(old));
+    steps.stage.as(steps.reviewer);
+    national.sendBack(id, steps.version(id), "请去掉积分商城");
+    steps.stage.as(steps.handler);
+    UUID mended = plant(steps.stage.app());
+    packages.replace(id, old, mended);
+
+    CaseFile file = steps.file(id);
+    assertThat(file.packages())
+        .extracting(one -> one.submitted().packageId())
+        .containsExactly(mended);
+    assertThat(file.packages().get(0).test()).isPresent();
+    assertThat(file.answers()).containsKey(new Question("app.version", mended.toString()));
+    assertThat(file.answers()).doesNotContainKey(new Question("app.version", old.toString()));
+    steps.submit(id);
+    assertThat(steps.file(id).application().state().name()).isEqualTo("NATIONAL_REVIEW");
+  }
+
+  @Test
+  void lastPackage_removed_leavesWhatHumansTest_andOneAddedAgainDoesNot() throws Exception {
+    UUID one = plant(steps.stage.app());
+    UUID id = steps.draft(one);
+    packages.remove(id, one);
+    assertThat(steps.file(id).application().form()).isEqualTo(AppForm.WEB);
+    assertThat(steps.file(id).value("app.kind")).isEqualTo("OTHER");
+    packages.add(id, one);
+    assertThat(steps.file(id).application().form()).isEqualTo(AppForm.APP);
+    assertThat(steps.file(id).value("app.kind")).isEqualTo("APP");
+    assertThat(steps.file(id).application().appName()).isEqualTo("清溪水情");
+  }
+
+  @Test
+  void samePackage_twice_isToldOnThePageAndNotDuplicated() throws Exception {
+    UUID id = steps.draft();
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    byte[] bytes = ("no package " + id).getBytes(StandardCharsets.UTF_8);
+    String path = "/applications/" + id + "/packages";
+    assertThat(handler.postFile(path, Map.of(), "river.apk", bytes).body()).contains("river.apk");
+    var again = handler.postFile(path, Map.of(), "river-copy.apk", bytes);
+    assertThat(again.statusCode()).isEqualTo(422);
+    assertThat(again.body()).contains("没有重复加入").contains("river");
+    assertThat(steps.file(id).packages()).hasSize(1);
+    UUID there = steps.file(id).packages().get(0).submitted().packageId();
+    assertThat(handler.post(path + "/" + there + "/removal", Map.of()).body())
+        .doesNotContain("river.apk");
+  }
+
+  @Test
+  void duplicate_ofFiledApp_isShownBeforeSending() throws Exception {
+    UUID filed = steps.inNationalReview(steps.draft(plant(steps.stage.app())));
+    steps.judgeAll(filed);
+    FilingNumber number = steps.accept(filed);
+    UUID id = steps.draft(plant(steps.stage.app()));
+    String page =
+        WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check");
+    assertThat(page)
+        .contains("登记簿中已有同一包名的应用")
+        .contains("href=\"/records/" + number + "\"")
+        .contains("清溪水情");
+    assertThat(steps.file(id).application().state().name()).isEqualTo("DRAFT");
+  }
+}
