@@ -45,7 +45,6 @@ final class HostileWorker {
     }
   }
 
-  @SuppressWarnings("ModifiedButNotUsed") // kept, so that memory runs out
   private static void devour() {
     Object kept = "";
     while (true) {
