@@ -1,6 +1,5 @@
 package cn.beian.cli;
 
-import cn.beian.rules.LegalBasis;
 import cn.beian.rules.Rule;
 import cn.beian.rules.Rulebook;
 import java.io.IOException;
@@ -24,20 +23,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InputException {
     Rule rule = rule(Rulebook.bundled(), id);
-    Locale locale = cli.language().locale();
-    StringBuilder text = new StringBuilder();
-    text.append(rule.id()).append("  ").append(rule.title().in(locale)).append("\n\n");
-    text.append(cli.text("explain.demand", rule.demand().in(locale))).append('\n');
-    text.append(cli.text("explain.remedy", rule.remedy().in(locale))).append('\n');
-    for (LegalBasis basis : rule.basis()) {
-      String source = (basis.instrument() + " " + basis.article()).strip();
-      String requirement = basis.requirement().isEmpty() ? "" : " [" + basis.requirement() + "]";
-      text.append(
-              cli.text(
-                  "explain.basis", source + requirement, basis.effectiveFrom(), basis.checkedOn()))
-          .append('\n');
-    }
-    cli.write(text.toString());
+    cli.write(RulePages.page(rule, cli.language()).substring(2));
     return ExitCode.PASSED;
   }
 

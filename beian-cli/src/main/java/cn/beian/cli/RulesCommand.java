@@ -2,10 +2,20 @@ package cn.beian.cli;
 
 import cn.beian.rules.Rule;
 import cn.beian.rules.Rulebook;
+import cn.beian.rules.RulebookException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** The rulebook. */
@@ -40,5 +50,92 @@ final class RulesCommand implements Runnable {
         .append('\n');
     cli.write(text.toString());
     return ExitCode.PASSED;
+  }
+
+  /** Compiles a folder of rules and runs every rule on its samples; exit code 1 where it fails. */
+  @Command(name = "test", mixinStandardHelpOptions = true)
+  int test(
+      @Parameters(paramLabel = "DIR", defaultValue = "rulebook", descriptionKey = "rules.folder")
+          Path folder)
+      throws IOException, InputException {
+    existing(folder);
+    try {
+      Rulebook rulebook = Rulebook.compile(folder);
+      cli.print("rules.sound", rulebook.rules().size(), rulebook.version());
+      return ExitCode.PASSED;
+    } catch (RulebookException e) {
+      cli.say("rules.refused", e.problems().size());
+      e.problems().forEach(problem -> cli.terminal().err().println("  " + problem));
+      cli.terminal().err().flush();
+      return ExitCode.BLOCKED;
+    }
+  }
+
+  /** Starts a rule as a copy of another one. */
+  @Command(name = "new", mixinStandardHelpOptions = true)
+  int create(
+      @Parameters(paramLabel = "RULE", descriptionKey = "rules.id") String newId,
+      @Option(names = "--from", paramLabel = "RULE", descriptionKey = "rules.from")
+          @Nullable String model,
+      @Option(
+              names = "--dir",
+              paramLabel = "DIR",
+              defaultValue = "rulebook",
+              descriptionKey = "rules.folder")
+          Path folder)
+      throws IOException, InputException {
+    String id = newId.toUpperCase(Locale.ROOT);
+    if (!id.matches("(FORM|DISP|PRIV|SEC|CRYP|ENG)-[1-9][0-9]{2}")) {
+      throw new InputException(ExitCode.USAGE, "rules.idWrong", id);
+    }
+    existing(folder);
+    String group = id.substring(0, id.indexOf('-'));
+    Rule from =
+        ExplainCommand.rule(
+            Rulebook.bundled(),
+            model != null
+                ? model
+                : Rulebook.bundled().rules().stream()
+                    .map(Rule::id)
+                    .filter(other -> other.startsWith(group))
+                    .findFirst()
+                    .orElse(id));
+    Path file = file(folder, id);
+    String text = Files.readString(file(folder, from.id()), StandardCharsets.UTF_8);
+    try {
+      Files.createDirectories(folder.resolve(group.toLowerCase(Locale.ROOT)));
+      Files.writeString(
+          file, text.replace("id: " + from.id(), "id: " + id), StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw new InputException(ExitCode.USAGE, "rules.idUsed", id, file.toString());
+    }
+    cli.print("rules.created", file, from.id(), folder);
+    return ExitCode.PASSED;
+  }
+
+  /** Writes a page for each rule in both languages. */
+  @Command(name = "docs", mixinStandardHelpOptions = true)
+  int docs(
+      @Option(
+              names = "--out",
+              required = true,
+              paramLabel = "DIR",
+              descriptionKey = "rules.docs.out")
+          Path folder)
+      throws IOException {
+    RulePages.write(Rulebook.bundled(), folder);
+    cli.print("rules.documented", Rulebook.bundled().rules().size(), folder);
+    return ExitCode.PASSED;
+  }
+
+  private static Path file(Path folder, String id) {
+    String group = id.substring(0, id.indexOf('-')).toLowerCase(Locale.ROOT);
+    return folder.resolve(group).resolve(id + ".yaml");
+  }
+
+  private static void existing(Path folder) throws InputException {
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(ExitCode.USAGE, "file.missing", folder.toString());
+    }
   }
 }

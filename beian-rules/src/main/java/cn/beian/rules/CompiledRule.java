@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A rule with its conditions.
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param rule what people read of it
  * @param detect condition of each grade, strongest first; for a required thing, that it is there
  * @param shown what is reported beside, whatever the outcome
+ * @param applies whom it concerns; without it, everybody
  * @param decidable without which nothing can be said
  * @param coverage names of what must have been read in full before absence means anything
  * @param requires context values without which it asks nothing
@@ -26,11 +28,15 @@ record CompiledRule(
     Rule rule,
     Map<Grade, Condition> detect,
     Optional<Condition> shown,
+    Optional<Condition> applies,
     Optional<Condition> decidable,
     List<String> coverage,
     Set<Variable> requires,
     boolean screensOnly,
     EffectPolicy effect) {
+  private static final Set<String> FORMATS =
+      new TreeSet<>(Set.of("android", "harmony", "ios", "mini-program", "quick-app"));
+
   /**
    * What follows from a violation.
    *
@@ -61,6 +67,7 @@ record CompiledRule(
         "effect",
         "detect",
         "shown",
+        "applies",
         "decidable",
         "coverage",
         "requires",
@@ -89,6 +96,7 @@ record CompiledRule(
         rule,
         detect,
         node.find("shown").map(conditions::parse),
+        node.find("applies").map(conditions::parse),
         decidable,
         coverage,
         requires,
@@ -116,6 +124,11 @@ record CompiledRule(
     }
     if (basis.isEmpty()) {
       throw node.get("basis").refuse("at least one legal basis");
+    }
+    for (Node format : node.list("formats")) {
+      if (!FORMATS.contains(format.text())) {
+        throw format.refuse("unknown format " + format.text() + ", expected " + FORMATS);
+      }
     }
     return new Rule(
         id.text(),

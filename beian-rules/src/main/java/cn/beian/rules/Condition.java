@@ -34,7 +34,19 @@ sealed interface Condition {
 
     record Matches(Field field, Use use) implements Test {}
 
-    record Regex(Field field, Pattern pattern) implements Test {}
+    /**
+     * A pattern.
+     *
+     * @param prefix with which every match begins, so that most texts need no pattern
+     */
+    record Regex(Field field, Pattern pattern, String prefix) implements Test {
+      boolean matches(String value) {
+        return value.startsWith(prefix) && pattern.matcher(value).find();
+      }
+    }
+
+    /** Is one of these calls, or ends in one after a dot: {@code getLocation}, {@code a.B.c}. */
+    record Call(Field field, Set<String> names) implements Test {}
 
     /** Contains a value of the context, whatever its width and spacing. */
     record Contains(Field field, Variable variable) implements Test {}
@@ -86,6 +98,31 @@ sealed interface Condition {
 
   /** Holds on screens that can be reached from the launch screen. */
   record Reachable(Condition of) implements Condition {}
+
+  /** The conditions that it is made of. */
+  default List<Condition> inner() {
+    if (this instanceof All all) {
+      return all.parts;
+    }
+    if (this instanceof Any any) {
+      return any.parts;
+    }
+    if (this instanceof None none) {
+      return none.parts;
+    }
+    if (this instanceof SameScreen same) {
+      return same.parts;
+    }
+    if (this instanceof Count count) {
+      return List.of(count.of);
+    }
+    return this instanceof Reachable reachable ? List.of(reachable.of) : List.of();
+  }
+
+  /** Whether it asks what can be reached from the launch screen. */
+  default boolean asksReach() {
+    return this instanceof Reachable || inner().stream().anyMatch(Condition::asksReach);
+  }
 
   /** The context holds the value, or does not. */
   record Holds(Variable variable, boolean expected) implements Condition {}

@@ -150,14 +150,21 @@ final class ConditionParser {
     return new Test.Equals(field, values);
   }
 
+  private static Set<String> calls(Node node) {
+    Set<String> names = new TreeSet<>();
+    node.oneOrMore().forEach(name -> names.add(name.text()));
+    return names;
+  }
+
   private Test test(Field field, String operator, Node value) {
     return switch (operator) {
       case "equals" -> equal(field, value);
       case "present" -> new Test.Present(field, value.flag());
       case "lexicon" -> new Test.Matches(field, use(value));
-      case "regex" -> new Test.Regex(field, regex(value));
+      case "regex" -> new Test.Regex(field, regex(value), prefix(value.text()));
       case "atLeast" -> new Test.Within(numeric(field, value), value.number(), Long.MAX_VALUE);
       case "below" -> new Test.Within(numeric(field, value), Long.MIN_VALUE, value.number() - 1);
+      case "call" -> new Test.Call(field, calls(value));
       case "maxLength" -> new Test.Brief(field, value.integer());
       case "dataItem" -> new Test.DataItem(field, variable(value));
       case "contains" -> new Test.Contains(field, variable(value));
@@ -167,7 +174,7 @@ final class ConditionParser {
               "unknown test "
                   + operator
                   + ", expected equals, present, lexicon, regex, atLeast, below, maxLength,"
-                  + " dataItem, contains, notIn");
+                  + " call, dataItem, contains, notIn");
     };
   }
 
@@ -188,6 +195,21 @@ final class ConditionParser {
               + e.getDescription()
               + "); RE2 syntax has no look-around and no back-references");
     }
+  }
+
+  /** The literal that an anchored pattern begins with; empty where it has none. */
+  private static String prefix(String regex) {
+    int end = 1;
+    while (regex.startsWith("^") && end < regex.length() && literal(regex.charAt(end))) {
+      end++;
+    }
+    boolean repeated = end < regex.length() && "?*{|".indexOf(regex.charAt(end)) >= 0;
+    boolean alternatives = regex.contains("|") && !regex.contains("(");
+    return alternatives || end == 1 ? "" : regex.substring(1, repeated ? end - 1 : end);
+  }
+
+  private static boolean literal(char c) {
+    return (c >= 'a' && c <= 'z') || ":/=-_".indexOf(c) >= 0;
   }
 
   /** {@code name} or {@code name@weight}. */

@@ -10,9 +10,7 @@ import cn.beian.rules.TermMatcher.Hit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -157,13 +155,8 @@ final class Evaluator {
   }
 
   private Map<String, List<Match>> allScreens() {
-    Set<String> names = new LinkedHashSet<>();
-    for (FactKind kind : FactKind.values()) {
-      index.of(kind).forEach(fact -> names.add(screen(fact)));
-    }
-    names.remove("");
     Map<String, List<Match>> all = new LinkedHashMap<>();
-    names.forEach(name -> all.put(name, new ArrayList<>()));
+    index.screens().forEach(name -> all.put(name, new ArrayList<>()));
     return all;
   }
 
@@ -201,7 +194,15 @@ final class Evaluator {
 
   private List<Fact> candidates(Condition.OfFact condition, FactKind kind) {
     Optional<Condition.Use> use = condition.word().or(condition::identifier);
-    return use.map(u -> index.holding(kind, u.lexicon())).orElseGet(() -> index.of(kind));
+    if (use.isPresent()) {
+      return index.holding(kind, use.get().lexicon());
+    }
+    for (Test test : condition.tests()) {
+      if (test instanceof Test.Call call && call.field() == Field.NAME) {
+        return index.named(kind, call.names());
+      }
+    }
+    return index.of(kind);
   }
 
   private Optional<Match> match(Condition.OfFact condition, Fact fact) {
@@ -247,7 +248,10 @@ final class Evaluator {
           .anyMatch(number -> number >= within.min() && number <= within.max());
     }
     if (test instanceof Test.Regex regex) {
-      return values.stream().anyMatch(value -> regex.pattern().matcher(value).find());
+      return values.stream().anyMatch(regex::matches);
+    }
+    if (test instanceof Test.Call call) {
+      return values.stream().anyMatch(value -> FactIndex.endsIn(value, call.names()));
     }
     if (test instanceof Test.Brief brief) {
       return values.stream()
@@ -277,7 +281,13 @@ final class Evaluator {
 
   /** Folded, without spaces, dots and hyphens. */
   private String plain(String text) {
-    return index.folding().fold(text).replaceAll("[\\s\\-_.:：·]", "").toLowerCase(Locale.ROOT);
+    StringBuilder out = new StringBuilder(text.length());
+    for (char c : index.folding().fold(text).toCharArray()) {
+      if (c > ' ' && "-_.:：·".indexOf(c) < 0) {
+        out.append(c);
+      }
+    }
+    return out.toString();
   }
 
   boolean present(Variable variable) {
@@ -287,6 +297,10 @@ final class Evaluator {
   }
 
   private Set<String> value(Variable variable) {
+    return index.values().computeIfAbsent(variable, this::read);
+  }
+
+  private Set<String> read(Variable variable) {
     Set<String> values = new TreeSet<>();
     Context.Declared declared = context.declared();
     switch (variable) {

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,10 @@ final class FactIndex {
   private final DataItems dataItems;
   private final IdentityHashMap<Fact, List<Hit>> hits = new IdentityHashMap<>();
   private final Map<FactKind, Map<String, List<Fact>>> byTerm = new EnumMap<>(FactKind.class);
+  private final Map<FactKind, Map<String, List<Fact>>> byName = new EnumMap<>(FactKind.class);
+  private final Map<Condition.Variable, Set<String>> values =
+      new EnumMap<>(Condition.Variable.class);
+  private final List<String> screens = new ArrayList<>();
   private final Set<String> reachable = new HashSet<>();
   private final boolean launchKnown;
 
@@ -44,6 +49,55 @@ final class FactIndex {
     return byTerm.computeIfAbsent(kind, this::scan).getOrDefault(lexicon, List.of());
   }
 
+  /** The facts of a kind whose name is one of these or ends in one after a dot, in order. */
+  List<Fact> named(FactKind kind, Set<String> names) {
+    Map<String, List<Fact>> known = byName.computeIfAbsent(kind, this::names);
+    List<Fact> found = new ArrayList<>();
+    for (String name : names) {
+      found.addAll(known.getOrDefault(name, List.of()));
+    }
+    return found;
+  }
+
+  private Map<String, List<Fact>> names(FactKind kind) {
+    Map<String, List<Fact>> known = new HashMap<>();
+    for (Fact fact : facts.of(kind)) {
+      String rest = fact.text(Field.NAME);
+      while (true) {
+        known.computeIfAbsent(rest, n -> new ArrayList<>()).add(fact);
+        int dot = rest.indexOf('.');
+        if (dot < 0) {
+          break;
+        }
+        rest = rest.substring(dot + 1);
+      }
+    }
+    return known;
+  }
+
+  static boolean endsIn(String name, Set<String> names) {
+    String rest = name;
+    while (!names.contains(rest)) {
+      int dot = rest.indexOf('.');
+      if (dot < 0) {
+        return false;
+      }
+      rest = rest.substring(dot + 1);
+    }
+    return true;
+  }
+
+  /** All screens that some fact names, in order. */
+  List<String> screens() {
+    if (screens.isEmpty()) {
+      Set<String> names = new LinkedHashSet<>();
+      facts.all().forEach(fact -> names.add(Evaluator.screen(fact)));
+      names.remove("");
+      screens.addAll(names);
+    }
+    return screens;
+  }
+
   private Map<String, List<Fact>> scan(FactKind kind) {
     Map<String, List<Fact>> byLexicon = new HashMap<>();
     for (Fact fact : facts.of(kind)) {
@@ -55,6 +109,11 @@ final class FactIndex {
       }
     }
     return byLexicon;
+  }
+
+  /** Values of the context that were worked out already. */
+  Map<Condition.Variable, Set<String>> values() {
+    return values;
   }
 
   DataItems dataItems() {
@@ -116,8 +175,9 @@ final class FactIndex {
     return launchKnown;
   }
 
+  /** Whether a screen can be reached; any may be where nobody says where the package starts. */
   boolean reachable(String screen) {
-    return reachable.contains(screen);
+    return !launchKnown || reachable.contains(screen);
   }
 
   private boolean walk() {

@@ -6,10 +6,16 @@ import java.util.Map;
 /**
  * Brings spellings of one word together, with a table of our own, so that every JDK gives the same
  * result: full width and ASCII capitals to lower-case ASCII, traditional to simplified characters,
- * invisible characters dropped, dots and spaces between Chinese characters dropped, all white space
- * one space.
+ * invisible characters dropped, dots and spaces between Chinese characters dropped, strokes that
+ * part a single Chinese character from the next dropped, Cyrillic and Greek letters that look Latin
+ * to Latin ones, {@code @} within a Latin word to {@code a}, all white space one space.
  */
 final class Folding {
+  /** Letters that look like a Latin one, and that one. */
+  private static final String LOOK_ALIKE =
+      "аaеeоoрpсcуyхxкkіiѕsјjԁdһhԛqԝwвbнhтtмmАaЕeОoРpСcУyХxКkІiЅsЈjВbНhТtМm"
+          + "αaοoιiκkνvρpτtυuχxεeΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxɡgɑaıi";
+
   private final Map<Character, Character> variants = new HashMap<>();
 
   /**
@@ -18,6 +24,9 @@ final class Folding {
    * @param pairs each a variant and the character that it is folded to, e.g. {@code 簽签}
    */
   Folding(Iterable<String> pairs) {
+    for (int i = 0; i < LOOK_ALIKE.length(); i += 2) {
+      variants.put(LOOK_ALIKE.charAt(i), LOOK_ALIKE.charAt(i + 1));
+    }
     for (String pair : pairs) {
       variants.put(pair.charAt(0), pair.charAt(1));
     }
@@ -45,10 +54,41 @@ final class Folding {
         }
       } else if (c == ' ') {
         continue;
+      } else if (stroke(c) && parts(text, i, out)) {
+        out.setLength(withoutBlank(out));
+        continue;
       }
-      out.append(c);
+      out.append(c == '@' && withinWord(text, i, out) ? 'a' : c);
     }
     return out.toString();
+  }
+
+  /** Whether a stroke stands between a single Chinese character and the next one. */
+  private boolean parts(String text, int at, StringBuilder before) {
+    int length = withoutBlank(before);
+    int next = afterBlanks(text, at + 1);
+    return length > 0
+        && chinese(before.charAt(length - 1))
+        && (length == 1 || !chinese(before.charAt(length - 2)))
+        && next < text.length()
+        && chinese(folded(text.charAt(next)));
+  }
+
+  private static int withoutBlank(StringBuilder text) {
+    int length = text.length();
+    return length > 0 && text.charAt(length - 1) == ' ' ? length - 1 : length;
+  }
+
+  private boolean withinWord(String text, int at, StringBuilder before) {
+    int next = afterBlanks(text, at + 1);
+    return !before.isEmpty()
+        && lower(before.charAt(before.length() - 1))
+        && next < text.length()
+        && lower(folded(text.charAt(next)));
+  }
+
+  private static boolean stroke(char c) {
+    return "-_*|./~+^#\\".indexOf(c) >= 0;
   }
 
   private char folded(char c) {

@@ -95,6 +95,9 @@ record Lexicon(String id, List<Term> terms) {
     if (text.isBlank() || text.strip().length() < (kind == Kind.WORD ? 1 : 2)) {
       throw node.refuse("term '" + text + "' is too short");
     }
+    if (exclusion && text.length() > TermMatcher.LONGEST_EXCLUSION) {
+      throw node.refuse("exclusion is longer than " + TermMatcher.LONGEST_EXCLUSION);
+    }
     return new Term(id, text, kind, language, weight, exclusion);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Sentences of this module in both languages; {@code {name}} stands for a parameter. */
 final class Messages {
@@ -21,9 +23,26 @@ final class Messages {
     Properties messages = locale.getLanguage().equals("zh") ? ZH : EN;
     String text = messages.getProperty(reason.code(), reason.code());
     for (Map.Entry<String, String> param : reason.params().entrySet()) {
-      text = text.replace('{' + param.getKey() + '}', param.getValue());
+      text = text.replace('{' + param.getKey() + '}', shown(messages, param));
     }
     return text;
+  }
+
+  /** Names of parts and formats in the words of the language; anything else as it is. */
+  private static String shown(Properties messages, Map.Entry<String, String> param) {
+    String prefix =
+        switch (param.getKey()) {
+          case "parts" -> "part.";
+          case "formats" -> "format.";
+          default -> "";
+        };
+    if (prefix.isEmpty()) {
+      return param.getValue();
+    }
+    String separator = messages.getProperty("list.separator", ", ");
+    return Stream.of(param.getValue().split(", "))
+        .map(name -> messages.getProperty(prefix + name, name))
+        .collect(Collectors.joining(separator));
   }
 
   static Properties load(String name) {

@@ -11,7 +11,8 @@ import java.util.Set;
  * @param category what the rule detects, e.g. {@code CHECKIN}; exemptions may name it
  * @param severity how much a violation matters
  * @param polarity which way it is violated
- * @param formats package formats it is for, empty for all
+ * @param formats {@code android}, {@code harmony}, {@code ios}, {@code mini-program}, {@code
+ *     quick-app} that it is for, empty for all
  * @param title a few words
  * @param demand one sentence: what is demanded
  * @param remedy how to mend a violation

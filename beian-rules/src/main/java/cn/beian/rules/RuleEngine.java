@@ -37,6 +37,13 @@ public final class RuleEngine {
         coverage);
   }
 
+  /** What one rule says. */
+  static Finding finding(
+      CompiledRule rule, FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
+    FactIndex index = new FactIndex(facts, rulebook);
+    return new RuleRun(rule, index, facts.header(), context, coverage(facts), asOf).finding();
+  }
+
   private static Verdict verdict(List<Finding> findings) {
     if (findings.stream().anyMatch(Finding::blocks)) {
       return Verdict.BLOCKED;

@@ -29,6 +29,7 @@ final class RuleRun {
       List.of(Grade.PROOF, Grade.INDICATOR, Grade.HINT);
 
   private final CompiledRule rule;
+  private final FactIndex index;
   private final PackageHeader header;
   private final Context context;
   private final Collection<Coverage> coverage;
@@ -46,6 +47,7 @@ final class RuleRun {
       Collection<Coverage> coverage,
       LocalDate asOf) {
     this.rule = rule;
+    this.index = index;
     this.header = header;
     this.context = context;
     this.coverage = coverage;
@@ -56,7 +58,7 @@ final class RuleRun {
 
   Finding finding() {
     Set<String> formats = rule.rule().formats();
-    if (!formats.isEmpty() && !formats.contains(header.format())) {
+    if (!formats.isEmpty() && !formats.contains(family(header.format()))) {
       return notApplicable("na.format", "formats", String.join(", ", formats));
     }
     if (!rule.inForce(asOf)) {
@@ -68,7 +70,21 @@ final class RuleRun {
         return notApplicable("na.context." + variable.name().toLowerCase(Locale.ROOT), "", "");
       }
     }
+    if (rule.applies().isPresent() && !everywhere.held(rule.applies().get()).holds()) {
+      return unread().isEmpty() ? notApplicable("na.notConcerned", "", "") : undetermined(unread());
+    }
     return rule.rule().polarity() == Polarity.PROHIBITED_PRESENT ? prohibited() : required();
+  }
+
+  /** What rules call a format: a mini-program is one whatever it was written with. */
+  private static String family(String format) {
+    return switch (format) {
+      case "apk", "aab", "dex", "axml", "arsc" -> "android";
+      case "hap", "app", "hsp" -> "harmony";
+      case "ipa" -> "ios";
+      default ->
+          format.startsWith("quick") || format.startsWith("rpk") ? "quick-app" : "mini-program";
+    };
   }
 
   private Finding prohibited() {
@@ -84,7 +100,7 @@ final class RuleRun {
     List<Reason> change = new ArrayList<>();
     EffectPolicy policy = rule.effect();
     if (grade == Grade.HINT) {
-      change.add(Reason.of("change.structure"));
+      change.add(Reason.of(rule.screensOnly() ? "change.structure" : "change.use"));
     } else if (effect == Effect.BLOCK) {
       change.add(Reason.of("change.remove"));
       if (formalism()) {
@@ -114,6 +130,11 @@ final class RuleRun {
 
   private Finding required() {
     Optional<Grade> there = detect();
+    if (there.isPresent()
+        && !index.launchKnown()
+        && rule.detect().values().stream().anyMatch(Condition::asksReach)) {
+      return undetermined("launch");
+    }
     if (there.isPresent()) {
       return of(Outcome.PASS, Effect.ADVISE, Reason.of("required.present"), List.of());
     }

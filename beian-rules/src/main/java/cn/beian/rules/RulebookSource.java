@@ -89,7 +89,7 @@ final class RulebookSource {
       Node source = rules.get(rule.rule().id());
       if (source != null) {
         try {
-          Samples.check(source, rulebook).forEach(this::refuse);
+          Samples.check(source, rule, rulebook).forEach(this::refuse);
         } catch (Node.Refused e) {
           refuse(e);
         }

@@ -28,7 +28,7 @@ final class Samples {
   private Samples() {}
 
   /** What is wrong with the samples of a rule, empty where the rule says of each what it must. */
-  static List<Node.Refused> check(Node rule, Rulebook rulebook) {
+  static List<Node.Refused> check(Node rule, CompiledRule compiled, Rulebook rulebook) {
     List<Node.Refused> wrong = new ArrayList<>();
     Set<Expectation> missing = EnumSet.allOf(Expectation.class);
     for (Node sample : rule.get("samples").items()) {
@@ -36,9 +36,7 @@ final class Samples {
       Expectation expected = sample.get("expect").constant(Expectation.class);
       missing.remove(expected);
       Finding finding =
-          RuleEngine.evaluate(facts(sample), context(sample), rulebook, AS_OF)
-              .finding(rule.text("id"))
-              .orElseThrow();
+          RuleEngine.finding(compiled, facts(sample), context(sample), rulebook, AS_OF);
       if (!says(finding, expected, sample)) {
         wrong.add(
             sample.refuse(

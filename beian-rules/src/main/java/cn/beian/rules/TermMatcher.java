@@ -9,9 +9,13 @@ import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** All terms of all lexicons as one automaton, run once over each text. */
 final class TermMatcher {
@@ -32,6 +36,12 @@ final class TermMatcher {
 
   /** One term found in one field; begin and end in the folded text. */
   record Hit(Term term, Field field, int begin, int end) {}
+
+  /** How many hits of one term in one field are kept; more would say nothing new. */
+  private static final int MAX_HITS = 8;
+
+  /** Characters; longer exclusions are refused by {@link Lexicon}. */
+  static final int LONGEST_EXCLUSION = 40;
 
   private final Folding folding;
   private final AhoCorasickDoubleArrayTrie<List<Term>> automaton =
@@ -92,8 +102,19 @@ final class TermMatcher {
             }
           }
         });
+    Map<String, TreeMap<Integer, Integer>> excluded = new HashMap<>();
     for (Hit hit : found) {
-      if (!hit.term.exclusion() && found.stream().noneMatch(other -> takesBack(other, hit))) {
+      if (hit.term.exclusion()) {
+        excluded
+            .computeIfAbsent(hit.term.lexicon(), l -> new TreeMap<>())
+            .merge(hit.begin, hit.end, Math::max);
+      }
+    }
+    Map<Term, Integer> kept = new HashMap<>();
+    for (Hit hit : found) {
+      if (!hit.term.exclusion()
+          && !takenBack(hit, excluded.get(hit.term.lexicon()))
+          && kept.merge(hit.term, 1, Integer::sum) <= MAX_HITS) {
         hits.add(hit);
       }
     }
@@ -121,10 +142,12 @@ final class TermMatcher {
     return c >= 'a' && c <= 'z';
   }
 
-  private static boolean takesBack(Hit other, Hit hit) {
-    return other.term.exclusion()
-        && other.term.lexicon().equals(hit.term.lexicon())
-        && other.begin < hit.end
-        && hit.begin < other.end;
+  /** Whether an exclusion, by its begin and end, overlaps the hit. */
+  private static boolean takenBack(Hit hit, @Nullable NavigableMap<Integer, Integer> exclusions) {
+    if (exclusions == null) {
+      return false;
+    }
+    return exclusions.subMap(hit.begin - LONGEST_EXCLUSION, hit.end).values().stream()
+        .anyMatch(end -> end > hit.begin);
   }
 }

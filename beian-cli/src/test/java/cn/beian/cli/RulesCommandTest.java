@@ -1,0 +1,80 @@
+package cn.beian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way of somebody who adds a rule, and the evaluation. */
+class RulesCommandTest {
+  private static final Path RULEBOOK = Run.project("rulebook");
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void copyRulebook() throws IOException {
+    try (Stream<Path> files = Files.walk(RULEBOOK)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = folder.resolve(RULEBOOK.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.copy(file, target);
+      }
+    }
+  }
+
+  @Test
+  void new_thenTest_isSound_andABrokenOneIsToldWithFileAndLine() throws IOException {
+    Run made = Run.of("rules", "new", "sec-990", "--from", "SEC-404", "--dir", folder);
+    assertThat(made.code()).as(made.err()).isZero();
+    assertThat(made.out()).contains("SEC-990.yaml", "SEC-404");
+    assertThat(Run.of("rules", "test", folder).out()).contains("rules are sound");
+    Path file = folder.resolve("sec/SEC-990.yaml");
+    Files.writeString(file, Files.readString(file).replace("severity: high", "severity: huge"));
+    Run broken = Run.of("rules", "test", folder);
+    assertThat(broken.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(broken.err()).contains("1 to mend", "sec/SEC-990.yaml:3", "HIGH, MEDIUM, LOW");
+  }
+
+  @Test
+  void new_idUsedOrWrong_isRefused() {
+    Run used = Run.of("rules", "new", "SEC-404", "--dir", folder);
+    assertThat(used.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(used.err()).contains("used already");
+    assertThat(Run.of("rules", "new", "ABC-1", "--dir", folder).err()).contains("no id of a rule");
+  }
+
+  @Test
+  void docs_everyRule_hasAPageInBothLanguages() throws IOException {
+    Path out = folder.resolve("pages");
+    assertThat(Run.of("rules", "docs", "--out", out).code()).isZero();
+    assertThat(Files.readString(out.resolve("zh/FORM-101.md"))).contains("要求：", "依据：", "适用：");
+    assertThat(Files.readString(out.resolve("en/SEC-404.md")))
+        .contains("Demand:", "Severity: high");
+    assertThat(Files.readString(out.resolve("en/README.md"))).contains("[PRIV-325](PRIV-325.md)");
+  }
+
+  @Test
+  void evaluate_oneProject_printsFiguresAndErrors() throws IOException {
+    Path labels = folder.resolve("labels.jsonl");
+    Files.writeString(
+        labels,
+        "{\"repo\":\"a/b\",\"root\":\".\",\"disputed\":[],\"labels\":{\"CHECKIN\":true,\"POINTS\":true}}\n",
+        StandardCharsets.UTF_8);
+    Path project = Files.createDirectories(folder.resolve("sources/a+b/pages/a"));
+    Path root = folder.resolve("sources/a+b");
+    Files.writeString(root.resolve("app.json"), "{\"pages\":[\"pages/a/a\"]}");
+    Files.writeString(
+        project.resolve("a.wxml"), "<button bindtap=\"tap\">每日打卡</button>", StandardCharsets.UTF_8);
+    Files.writeString(project.resolve("a.js"), "Page({tap(){wx.request({url:'/a'})}})");
+    Run run = Run.of("evaluate", labels, "--sources", folder.resolve("sources"), "--halves");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("| CHECKIN (1/1) | 1/0/0", "FN POINTS a/b", "Half 1", "Half 2", "1 projects");
+  }
+}
