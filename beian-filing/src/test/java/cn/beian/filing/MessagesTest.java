@@ -7,6 +7,7 @@ import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.numbers.Defect;
+import cn.beian.filing.parameters.ParameterKey;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -44,6 +45,10 @@ class MessagesTest {
         expected.add("field." + field.id() + ".why");
       }
       field.choices().forEach(choice -> expected.add("choice." + field.id() + "." + choice));
+    }
+    for (ParameterKey key : ParameterKey.values()) {
+      expected.add("Citation." + key.id());
+      key.choices().forEach(choice -> expected.add("ParameterKey.Choice." + choice));
     }
     expected.addAll(
         List.of(
