@@ -10,14 +10,19 @@ import cn.beian.ledger.ProofException;
 import cn.beian.ledger.Signer;
 import cn.beian.ledger.TlogProof;
 import cn.beian.ledger.TreeHead;
+import cn.beian.report.Certificate;
 import com.sun.net.httpserver.HttpServer;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +66,35 @@ class ProofTest {
     assertThat(Run.of("check", file, "--entry", entry, "--key", stranger).code()).isEqualTo(1);
     assertThat(Run.of("check", file, "--key", key).code()).isEqualTo(ExitCode.USAGE);
     assertThat(Run.of("check", file, "--key", "a+b").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void check_certificate_carries_its_proof_and_its_record() throws Exception {
+    Path file = folder.resolve("certificate.pdf");
+    Certificate certificate =
+        new Certificate(
+            "ZW-A-330000-2026-000123-P",
+            1,
+            "清溪巡河",
+            "云州市水务局",
+            LocalDate.of(2026, 11, 25),
+            List.of(),
+            "",
+            0,
+            URI.create("https://beian.example/records/ZW-A-330000-2026-000123-P"),
+            proof.withExtra(ENTRY).format());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      certificate.writePdf(Locale.CHINESE, out);
+    }
+    Run run = Run.of("check", file, "--key", key);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out()).contains("ZW-A-330000-2026-000123-P");
+    assertThat(Run.of("check", file).err()).contains("the public key of the ledger is needed");
+
+    Files.writeString(file, "%PDF-1.7 but nothing more");
+    assertThat(Run.of("check", file, "--key", key).code()).isEqualTo(ExitCode.UNREADABLE);
+    assertThat(Run.of("check", folder.resolve("none.pdf"), "--key", key).code())
+        .isEqualTo(ExitCode.UNREADABLE);
   }
 
   @Test

@@ -9,10 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Who signs the ledger. Origin and key are fixed at the first entry.
  *
  * @param origin name of the log in its checkpoints, a URL without scheme
- * @param publishedHead file that keeps the last published size and root outside the database; by
- *     default in {@code dataDir/ledger}. Put it where a restored backup of the data folder does not
- *     reach it, and set it as environment variable BEIAN_LEDGER_PUBLISHEDHEAD, so that {@code beian
- *     ledger fsck} sees it too
+ * @param publishedHead file that keeps the last published size and root outside the database,
+ *     beside the signing key by default. Put it where a restored backup of the data folder does not
+ *     reach it, and set it as environment variable BEIAN_LEDGER_PUBLISHEDHEAD, so that beian ledger
+ *     fsck sees it too
  */
 @ConfigurationProperties("beian.ledger")
 public record LedgerSettings(
