@@ -23,6 +23,11 @@ final class PageCheck {
   private static final Set<String> GRAVE = Set.of("serious", "critical");
   private static final int TALLEST = 6000;
 
+  /**
+   * On a second JDK the same pages come from the same templates: they are walked, not looked at.
+   */
+  private static final boolean LOOKED_AT = Boolean.getBoolean("beian.pages.looked-at");
+
   private PageCheck() {}
 
   /**
@@ -34,6 +39,13 @@ final class PageCheck {
     assertThat(driver.findElement(By.tagName("html")).getDomAttribute("lang"))
         .as("language of " + name)
         .isEqualTo(browser.language().tag());
+    if (!LOOKED_AT) {
+      look(driver, name);
+    }
+    assertThat(browser.policyViolations()).as("content security policy on " + name).isEmpty();
+  }
+
+  private static void look(ChromeDriver driver, String name) {
     for (Width width : Width.values()) {
       resize(driver, width.pixels, 1000);
       assertThat(graveFindings(driver)).as("axe on " + name + " " + width).isEmpty();
@@ -44,7 +56,6 @@ final class PageCheck {
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
     assertThat(overflow).as("sideways scrolling of " + name + " at 390 px").isEqualTo(0L);
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-    assertThat(browser.policyViolations()).as("content security policy on " + name).isEmpty();
   }
 
   /** What axe calls serious or critical. */
