@@ -32,8 +32,9 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryPageBrowserTest extends ServerTest {
-  /** Parts of pages, and what is no page of ours to show. */
-  private static final Set<String> NO_PAGES = Set.of("/packages/{id}/progress", "/error");
+  /** Parts of pages, what only leads on to one, and what is no page of ours to show. */
+  private static final Set<String> NO_PAGES =
+      Set.of("/packages/{id}/progress", "/uploads/{id}", "/error");
 
   private static final List<String> PUBLIC =
       List.of(
