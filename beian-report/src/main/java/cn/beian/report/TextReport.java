@@ -9,8 +9,11 @@ import cn.beian.rules.Finding;
 import cn.beian.rules.LegalBasis;
 import cn.beian.rules.Rule;
 import cn.beian.rules.TestResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A report for a terminal: verdict first, then what to do, where and how. */
@@ -47,8 +50,8 @@ final class TextReport {
     head();
     Section.detailed().forEach(this::section);
     names(Section.UNDECIDED);
-    names(Section.PASSED);
-    names(Section.NOT_APPLICABLE);
+    ids(Section.PASSED);
+    ids(Section.NOT_APPLICABLE);
     unread();
     foot();
     return out.toString();
@@ -89,12 +92,7 @@ final class TextReport {
   }
 
   private void section(Section section) {
-    List<Finding> findings = section.in(result.findings());
-    if (findings.isEmpty()) {
-      return;
-    }
-    out.append('\n').append(style.bold(messages.text("section." + section.key()))).append('\n');
-    for (Finding finding : findings) {
+    for (Finding finding : heading(section)) {
       finding(section, finding);
     }
   }
@@ -184,24 +182,50 @@ final class TextReport {
   }
 
   private void names(Section section) {
-    List<Finding> findings = section.in(result.findings());
-    if (findings.isEmpty()) {
-      return;
+    for (Finding finding : heading(section)) {
+      name(section, finding);
     }
-    out.append('\n').append(style.bold(messages.text("section." + section.key()))).append('\n');
-    for (Finding finding : findings) {
-      String title = report.title(finding, locale);
-      String because =
-          section == Section.PASSED ? "" : messages.text("because", finding.reason().text(locale));
-      String text = finding.ruleId() + "  " + title + because;
-      String start = "  " + style.mark(section) + " ";
-      for (String part : Columns.wrap(Columns.visible(text), COLUMNS - 4)) {
-        out.append(start).append(part).append('\n');
-        start = INDENT;
-      }
-      if (section == Section.NOT_APPLICABLE) {
+  }
+
+  /** Rules that ask nothing of anybody: a line a reason, with their ids. */
+  private void ids(Section section) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (Finding finding : heading(section)) {
+      if (section == Section.NOT_APPLICABLE && !Section.places(finding).isEmpty()) {
+        name(section, finding);
         evidence(finding, FEW);
+      } else {
+        String reason = section == Section.PASSED ? "" : finding.reason().text(locale);
+        byReason.computeIfAbsent(reason, same -> new ArrayList<>()).add(finding.ruleId());
       }
+    }
+    byReason.forEach(
+        (reason, ids) -> {
+          String all = String.join(" ", ids);
+          marked(section, reason.isEmpty() ? all : reason + messages.text("because", all));
+        });
+  }
+
+  /** The findings of a section, its title written where there are any. */
+  private List<Finding> heading(Section section) {
+    List<Finding> findings = section.in(result.findings());
+    if (!findings.isEmpty()) {
+      out.append('\n').append(style.bold(messages.text("section." + section.key()))).append('\n');
+    }
+    return findings;
+  }
+
+  private void name(Section section, Finding finding) {
+    String because =
+        section == Section.PASSED ? "" : messages.text("because", finding.reason().text(locale));
+    marked(section, finding.ruleId() + "  " + report.title(finding, locale) + because);
+  }
+
+  private void marked(Section section, String text) {
+    String start = "  " + style.mark(section) + " ";
+    for (String part : Columns.wrap(Columns.visible(text), COLUMNS - 4)) {
+      out.append(start).append(part).append('\n');
+      start = INDENT;
     }
   }
 
