@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Person;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,36 +13,14 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every registered page and endpoint x every role x own and other region. */
 class AccessMatrixTest extends ServerTest {
   @Autowired List<RequestMappingHandlerMapping> mappings;
 
-  private record Endpoint(String method, String pattern) {
-    String path() {
-      return pattern.replaceAll("\\{\\*?[^}]+}", "x").replace("**", "x");
-    }
-  }
-
   private List<Endpoint> endpoints() {
-    List<Endpoint> endpoints = new ArrayList<>();
-    for (RequestMappingHandlerMapping mapping : mappings) {
-      mapping
-          .getHandlerMethods()
-          .forEach(
-              (info, method) -> {
-                Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-                for (String pattern : info.getPatternValues()) {
-                  if (methods.isEmpty()) {
-                    endpoints.add(new Endpoint("GET", pattern));
-                  }
-                  methods.forEach(one -> endpoints.add(new Endpoint(one.name(), pattern)));
-                }
-              });
-    }
-    return endpoints;
+    return Endpoint.registered(mappings);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import cn.beian.filing.Role;
+import cn.beian.server.Endpoint;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.intake.Uploads;
@@ -36,7 +37,6 @@ import org.springframework.security.test.context.TestSecurityContextHolder;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -61,8 +61,6 @@ class AccessOverHttpTest extends ServerTest {
       return role.map(Set::of);
     }
   }
-
-  private record Endpoint(String method, String pattern) {}
 
   /** What there is to be reached: a unit with a draft, and cases in both reviews. */
   private record Scene(
@@ -130,25 +128,11 @@ class AccessOverHttpTest extends ServerTest {
   }
 
   private List<Endpoint> endpoints() {
-    List<Endpoint> endpoints = new ArrayList<>();
-    for (RequestMappingHandlerMapping mapping : mappings) {
-      mapping
-          .getHandlerMethods()
-          .forEach(
-              (info, method) -> {
-                Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-                for (String pattern : info.getPatternValues()) {
-                  if (methods.isEmpty()) {
-                    endpoints.add(new Endpoint("GET", pattern));
-                  }
-                  methods.forEach(one -> endpoints.add(new Endpoint(one.name(), pattern)));
-                }
-              });
-    }
-    endpoints.removeIf(one -> one.pattern.equals("/error")); // reached by the container alone
+    List<Endpoint> endpoints = Endpoint.registered(mappings);
+    endpoints.removeIf(one -> one.pattern().equals("/error")); // reached by the container alone
     endpoints.add(new Endpoint("POST", "/logout"));
     endpoints.sort(
-        Comparator.comparing((Endpoint one) -> one.pattern.equals("/logout"))
+        Comparator.comparing((Endpoint one) -> one.pattern().equals("/logout"))
             .thenComparing(Endpoint::pattern)
             .thenComparing(Endpoint::method));
     return endpoints;
@@ -165,7 +149,7 @@ class AccessOverHttpTest extends ServerTest {
       for (Actor actor : actors) {
         boolean expected = expected(endpoint, actor);
         cells++;
-        if (endpoint.pattern.equals("/logout") && actor.role.isEmpty()) {
+        if (endpoint.pattern().equals("/logout") && actor.role.isEmpty()) {
           continue; // does nothing to somebody who is not logged in
         }
         MockHttpServletResponse answer;
@@ -206,12 +190,12 @@ class AccessOverHttpTest extends ServerTest {
   }
 
   private static boolean expected(Endpoint endpoint, Actor actor) {
-    String path = endpoint.pattern.replaceAll("\\{\\*?[^}]+}", "x");
+    String path = endpoint.pattern().replaceAll("\\{\\*?[^}]+}", "x");
     boolean byTable =
-        AccessRules.rowFor(endpoint.method, path)
+        AccessRules.rowFor(endpoint.method(), path)
             .orElseThrow(() -> new AssertionError("no row for " + endpoint))
             .admits(actor.roles());
-    return byTable && (actor.own || !belongs(endpoint.pattern));
+    return byTable && (actor.own || !belongs(endpoint.pattern()));
   }
 
   /** Whether what is asked for is somebody's: a package, an application, a case. */
@@ -228,19 +212,19 @@ class AccessOverHttpTest extends ServerTest {
    */
   private static boolean admitted(Endpoint endpoint, MockHttpServletResponse answer) {
     String to = Objects.requireNonNullElse(answer.getHeader("Location"), "");
-    boolean hidden = answer.getStatus() == 404 && belongs(endpoint.pattern);
+    boolean hidden = answer.getStatus() == 404 && belongs(endpoint.pattern());
     return answer.getStatus() != 403 && !hidden && !to.endsWith("/login");
   }
 
   private MockHttpServletResponse call(Endpoint endpoint, Actor actor, Scene scene, boolean stale)
       throws Exception {
-    UUID caseId = endpoint.pattern.contains("/votes") ? scene.province : scene.nation;
+    UUID caseId = endpoint.pattern().contains("/votes") ? scene.province : scene.nation;
     boolean ofDraft =
-        endpoint.pattern.startsWith("/applications") && !endpoint.pattern.contains("/notices");
+        endpoint.pattern().startsWith("/applications") && !endpoint.pattern().contains("/notices");
     UUID id = ofDraft ? scene.draft : caseId;
     String path =
         endpoint
-            .pattern
+            .pattern()
             .replace("/uploads/{id}", "/uploads/" + upload(scene))
             .replace("/packages/{id}", "/packages/" + scene.packageId)
             .replace("/applications/{id}", "/applications/" + id)
@@ -259,10 +243,10 @@ class AccessOverHttpTest extends ServerTest {
             .query(String.class)
             .single();
     AbstractMockHttpServletRequestBuilder<?> asked =
-        endpoint.method.equals("POST")
+        endpoint.method().equals("POST")
             ? multipart(path).file(new MockMultipartFile("file", stale ? new byte[0] : PDF))
-            : request(HttpMethod.valueOf(endpoint.method), path);
-    if (endpoint.method.equals("PATCH")) {
+            : request(HttpMethod.valueOf(endpoint.method()), path);
+    if (endpoint.method().equals("PATCH")) {
       asked.contentType("application/offset+octet-stream").header("Upload-Offset", 0);
     }
     asked
@@ -358,7 +342,7 @@ class AccessOverHttpTest extends ServerTest {
       Actor actor = new Actor(preparer, Optional.empty(), true, logIn(preparer, hash));
       String before = footprint();
       for (Endpoint endpoint : endpoints()) {
-        if (endpoint.method.equals("POST") && endpoint.pattern.startsWith("/cases/")) {
+        if (endpoint.method().equals("POST") && endpoint.pattern().startsWith("/cases/")) {
           MockHttpServletResponse answer = call(endpoint, actor, scene, false);
           assertThat(answer.getStatus()).as(endpoint + " by " + preparer).isEqualTo(422);
         }
