@@ -76,6 +76,26 @@ class RoutesBrowserTest extends ServerTest {
   }
 
   @Test
+  void sentBack_packageReplaced_acceptedWithTheNewOne() throws Exception {
+    Walk walk = walk(Cast.local(server));
+    String application = walk.sponsor.submit(walk.app.build("review.apk", "每日签到领积分"));
+    walk.province.complete(application);
+    walk.nation.reviews(application).check("nation-finding");
+    walk.nation.sendBack(application, "请去掉签到送积分的功能，或说明依据");
+
+    walk.sponsor.look(application).checkInBothLanguages("filing-rectification");
+    assertThat(browser.text()).contains("请去掉签到送积分的功能，或说明依据");
+    walk.sponsor.replacePackage(application, walk.app.build("mended.apk"));
+    walk.sponsor.fill(application);
+    walk.sponsor.handToApprover(application);
+    walk.sponsor.sign(application);
+    walk.nation.reviews(application);
+    assertThat(browser.text()).doesNotContain("每日签到领积分");
+    walk.nation.accept(application);
+    assertThat(walk.sponsor.number(application)).startsWith("ZW-A-330100-");
+  }
+
+  @Test
   void bothSeatsRefuse_sponsorReadsTheReason() throws Exception {
     Walk walk = walk(Cast.local(server));
     String application = walk.sponsor.submit(walk.app.build("review.apk"));

@@ -161,6 +161,16 @@ final class Sponsor {
     look(application).attach("launch", apk).press("filings.launch.send").refreshUntil(outcome);
   }
 
+  /** Puts a mended package in the place of the only one under review. */
+  void replacePackage(String application, Path apk) {
+    look(application).unfold("filings.package.replace");
+    browser
+        .driver()
+        .findElement(By.cssSelector("input[id^='by-']"))
+        .sendKeys(apk.toAbsolutePath().toString());
+    browser.press("filings.package.replace").refreshUntil("filings.test.again");
+  }
+
   /** Gives an application up. */
   void withdraw(String application, String reason) {
     look(application).press("filings.withdraw").type("reason", reason);
