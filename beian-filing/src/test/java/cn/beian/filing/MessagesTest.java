@@ -3,6 +3,7 @@ package cn.beian.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import cn.beian.filing.form.Completeness.Why;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.numbers.CreditCode;
@@ -43,6 +44,11 @@ class MessagesTest {
       expected.add("field." + field.id());
       if (field.askedOfSponsor()) {
         expected.add("field." + field.id() + ".why");
+      }
+      switch (field.days()) {
+        case UNTIL_TODAY -> expected.add("field." + field.id() + "." + Why.IN_FUTURE);
+        case AFTER_TODAY -> expected.add("field." + field.id() + "." + Why.NOT_IN_FUTURE);
+        case ANY -> {}
       }
       field.choices().forEach(choice -> expected.add("choice." + field.id() + "." + choice));
     }

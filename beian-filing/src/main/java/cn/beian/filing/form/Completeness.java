@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an application has and lacks.
@@ -33,30 +34,56 @@ public record Completeness(int expected, List<Gap> gaps) {
     /** The sponsor has yet to confirm the proposal. */
     NOT_CONFIRMED,
     /** Not a value of the field's type. */
-    NOT_VALID
+    NOT_VALID,
+    /** A day that is still to come, of something that has happened. */
+    IN_FUTURE,
+    /** Today or a day that has passed, of something that is still to come. */
+    NOT_IN_FUTURE;
+
+    /** Whether something stands there that has to be mended. */
+    public boolean wrong() {
+      return this == NOT_VALID || this == IN_FUTURE || this == NOT_IN_FUTURE;
+    }
   }
 
-  /** Compares the answers with what the case requires; answers to other questions are ignored. */
-  public static Completeness of(FormCase form, Map<Question, Answer> answers) {
+  /**
+   * Compares the answers with what the case requires; answers to other questions are ignored.
+   *
+   * @param today official day on which it is judged
+   */
+  public static Completeness of(FormCase form, Map<Question, Answer> answers, LocalDate today) {
     List<Question> questions = form.questions();
     List<Gap> gaps = new ArrayList<>();
     for (Question question : questions) {
       FormField field = FieldDictionary.find(question.fieldId()).orElseThrow();
       Answer answer = answers.get(question);
-      if (answer == null) {
-        gaps.add(new Gap(question, field, Why.NOT_ANSWERED));
-      } else if (!valid(field, answer)) {
-        gaps.add(new Gap(question, field, Why.NOT_VALID));
-      } else if (field.confirmed() && !answer.confirmed()) {
-        gaps.add(new Gap(question, field, Why.NOT_CONFIRMED));
-      }
+      why(field, Optional.ofNullable(answer), today)
+          .ifPresent(why -> gaps.add(new Gap(question, field, why)));
     }
     return new Completeness(questions.size(), gaps);
   }
 
+  private static Optional<Why> why(FormField field, Optional<Answer> given, LocalDate today) {
+    if (given.isEmpty()) {
+      return Optional.of(Why.NOT_ANSWERED);
+    }
+    Answer answer = given.get();
+    if (!valid(field, answer)) {
+      return Optional.of(Why.NOT_VALID);
+    }
+    if (field.type() == FieldType.DATE
+        && answer.origin() != Origin.ATTACHMENT
+        && !field.days().holds(LocalDate.parse(answer.value()), today)) {
+      return Optional.of(field.days() == DayRange.UNTIL_TODAY ? Why.IN_FUTURE : Why.NOT_IN_FUTURE);
+    }
+    return field.confirmed() && !answer.confirmed()
+        ? Optional.of(Why.NOT_CONFIRMED)
+        : Optional.empty();
+  }
+
   /** The gaps of an application. */
-  public static List<Gap> missing(FormCase form, Map<Question, Answer> answers) {
-    return of(form, answers).gaps();
+  public static List<Gap> missing(FormCase form, Map<Question, Answer> answers, LocalDate today) {
+    return of(form, answers, today).gaps();
   }
 
   /** Number of questions with a good answer. */

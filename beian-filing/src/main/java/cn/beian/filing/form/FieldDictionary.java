@@ -5,6 +5,8 @@ import static cn.beian.filing.form.Condition.OPTIONAL;
 import static cn.beian.filing.form.Condition.PERSONAL_DATA;
 import static cn.beian.filing.form.Condition.WITHOUT_PACKAGE;
 import static cn.beian.filing.form.Condition.WITH_PACKAGE;
+import static cn.beian.filing.form.DayRange.AFTER_TODAY;
+import static cn.beian.filing.form.DayRange.UNTIL_TODAY;
 import static cn.beian.filing.form.FieldType.CHOICE;
 import static cn.beian.filing.form.FieldType.CREDIT_CODE;
 import static cn.beian.filing.form.FieldType.DATE;
@@ -89,9 +91,12 @@ public final class FieldDictionary {
         field("app.audience", Topic.USERS, CHOICE, EARLIER, SPONSOR)
             .choices("ORGAN_STAFF", "GRASSROOTS_STAFF", "ORGAN_AND_GRASSROOTS_STAFF", "PUBLIC"),
         field("app.onlineSince", Topic.OFFERED, DATE, EARLIER, SPONSOR)
+            .days(UNTIL_TODAY)
             .only(ApplicationKind.EXISTING),
         field("app.stores", Topic.OFFERED, LIST, EARLIER, SPONSOR),
-        field("app.endDate", Topic.OFFERED, DATE, EARLIER, SPONSOR).when(ENDS_BY_DATE));
+        field("app.endDate", Topic.OFFERED, DATE, EARLIER, SPONSOR)
+            .days(AFTER_TODAY)
+            .when(ENDS_BY_DATE));
   }
 
   private static Stream<FormField.Draft> approval() {
@@ -124,7 +129,7 @@ public final class FieldDictionary {
         explanation("explanation.scenario", CHOICE).choices("ORDINARY", "SECURITY", "EMERGENCY"),
         explanation("explanation.legalBasis", LONG_TEXT),
         explanation("explanation.whoMustUse", TEXT),
-        explanation("explanation.until", DATE),
+        explanation("explanation.until", DATE).days(AFTER_TODAY),
         field("data.asked", Topic.DATA, LIST, PACKAGE, EARLIER).when(WITH_PACKAGE),
         field("data.personal", Topic.DATA, LIST, PACKAGE, EARLIER, SPONSOR)
             .confirmed()
@@ -176,10 +181,10 @@ public final class FieldDictionary {
     return Stream.of(
         change("change.what", LONG_TEXT),
         change("change.reason", LONG_TEXT),
-        change("change.plannedOn", DATE),
+        change("change.plannedOn", DATE).days(AFTER_TODAY),
         shutDown("shutDown.reason", LONG_TEXT, SPONSOR),
         shutDown("shutDown.announcement", DOCUMENT, ATTACHMENT),
-        shutDown("shutDown.announcedOn", DATE, SPONSOR),
+        shutDown("shutDown.announcedOn", DATE, SPONSOR).days(UNTIL_TODAY),
         shutDown("shutDown.offlineOn", DATE, SPONSOR),
         shutDown("shutDown.dataDisposal", LONG_TEXT, SPONSOR));
   }

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param repeat for what it is answered again
  * @param condition when it is required
  * @param type what a value is
+ * @param days which days a {@link FieldType#DATE} may name; {@link DayRange#ANY} otherwise
  * @param choices the words of a {@link FieldType#CHOICE}; empty otherwise
  * @param kinds the applications that hold it
  */
@@ -27,6 +28,7 @@ public record FormField(
     Repeat repeat,
     Condition condition,
     FieldType type,
+    DayRange days,
     List<String> choices,
     Set<ApplicationKind> kinds) {
   public FormField {
@@ -38,6 +40,9 @@ public record FormField(
     }
     if ((type == FieldType.CHOICE) == choices.isEmpty()) {
       throw new IllegalArgumentException(id + ": choices belong to a CHOICE");
+    }
+    if (type != FieldType.DATE && days != DayRange.ANY) {
+      throw new IllegalArgumentException(id + ": a range of days belongs to a DATE");
     }
   }
 
@@ -74,6 +79,7 @@ public record FormField(
     private boolean confirmed;
     private Repeat repeat = Repeat.ONCE;
     private Condition condition = Condition.ALWAYS;
+    private DayRange days = DayRange.ANY;
     private List<String> choices = List.of();
     private Set<ApplicationKind> kinds =
         EnumSet.complementOf(EnumSet.of(ApplicationKind.DEREGISTRATION));
@@ -100,6 +106,11 @@ public record FormField(
       return this;
     }
 
+    Draft days(DayRange allowed) {
+      days = allowed;
+      return this;
+    }
+
     Draft choices(String... words) {
       choices = List.of(words);
       return this;
@@ -116,7 +127,8 @@ public record FormField(
     }
 
     FormField done() {
-      return new FormField(id, topic, origins, confirmed, repeat, condition, type, choices, kinds);
+      return new FormField(
+          id, topic, origins, confirmed, repeat, condition, type, days, choices, kinds);
     }
   }
 }

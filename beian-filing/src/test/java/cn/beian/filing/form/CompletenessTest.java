@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import cn.beian.filing.form.Completeness.Gap;
 import cn.beian.filing.form.Completeness.Why;
 import cn.beian.filing.states.ApplicationKind;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompletenessTest {
+  private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
   private static final FormCase FORM =
       new FormCase(
           ApplicationKind.EXISTING,
@@ -34,7 +39,7 @@ class CompletenessTest {
     return switch (field.type()) {
       case YES_NO -> "yes";
       case CHOICE -> field.choices().get(0);
-      case DATE -> "2025-03-01";
+      case DATE -> field.days() == DayRange.AFTER_TODAY ? "2027-09-30" : "2025-03-01";
       case CREDIT_CODE -> "91350100M000100Y43";
       case DIVISION_CODE -> "330000";
       case TEXT, LONG_TEXT, LIST, DOCUMENT, SIGNATURE -> "text";
@@ -43,7 +48,7 @@ class CompletenessTest {
 
   @Test
   void allAnswered_isComplete() {
-    Completeness completeness = Completeness.of(FORM, allAnswered());
+    Completeness completeness = Completeness.of(FORM, allAnswered(), TODAY);
     assertThat(completeness.gaps()).isEmpty();
     assertThat(completeness.answered()).isEqualTo(completeness.expected()).isGreaterThan(50);
   }
@@ -53,7 +58,7 @@ class CompletenessTest {
     for (Question question : FORM.questions()) {
       Map<Question, Answer> answers = allAnswered();
       answers.remove(question);
-      assertThat(Completeness.missing(FORM, answers))
+      assertThat(Completeness.missing(FORM, answers, TODAY))
           .singleElement()
           .satisfies(
               gap -> {
@@ -69,11 +74,11 @@ class CompletenessTest {
     Map<Question, Answer> answers = allAnswered();
     Answer proposal = Answer.proposed("example.gov.cn", Origin.PACKAGE, "classes.dex:0x42");
     answers.put(domains, proposal);
-    assertThat(Completeness.missing(FORM, answers))
+    assertThat(Completeness.missing(FORM, answers, TODAY))
         .extracting(Gap::why)
         .containsExactly(Why.NOT_CONFIRMED);
     answers.put(domains, proposal.confirm());
-    assertThat(Completeness.missing(FORM, answers)).isEmpty();
+    assertThat(Completeness.missing(FORM, answers, TODAY)).isEmpty();
   }
 
   @Test
@@ -81,7 +86,7 @@ class CompletenessTest {
     Map<Question, Answer> answers = allAnswered();
     answers.put(
         Question.once("app.name"), Answer.proposed("Inbox", Origin.PACKAGE, "AndroidManifest.xml"));
-    assertThat(Completeness.missing(FORM, answers)).isEmpty();
+    assertThat(Completeness.missing(FORM, answers, TODAY)).isEmpty();
   }
 
   @Test
@@ -90,11 +95,38 @@ class CompletenessTest {
     Map<Question, Answer> answers = allAnswered();
     answers.put(level, Answer.said("third"));
     answers.put(Question.once("app.onlineSince"), Answer.said("last spring"));
-    assertThat(Completeness.missing(FORM, answers))
+    assertThat(Completeness.missing(FORM, answers, TODAY))
         .extracting(Gap::why)
         .containsExactly(Why.NOT_VALID, Why.NOT_VALID);
     answers.put(level, Answer.proposed("certificate.pdf", Origin.ATTACHMENT, "certificate.pdf"));
-    assertThat(Completeness.missing(FORM, answers)).hasSize(1);
+    assertThat(Completeness.missing(FORM, answers, TODAY)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXISTING, app.onlineSince, 2026-11-25, ",
+    "EXISTING, app.onlineSince, 2026-11-26, IN_FUTURE",
+    "EXISTING, app.endDate, 2026-11-26, ",
+    "EXISTING, app.endDate, 2026-11-25, NOT_IN_FUTURE",
+    "EXISTING, app.endDate, 2020-01-01, NOT_IN_FUTURE",
+    "EXISTING, explanation.until, 2026-11-24, NOT_IN_FUTURE",
+    "MAJOR_CHANGE, change.plannedOn, 2026-11-25, NOT_IN_FUTURE",
+    "DEREGISTRATION, shutDown.announcedOn, 2026-11-26, IN_FUTURE",
+    "DEREGISTRATION, shutDown.offlineOn, 2027-01-01, ",
+    "DEREGISTRATION, shutDown.offlineOn, 2026-01-01, "
+  })
+  void day_thatCannotBeMeant_isAGapThatSaysWhy(
+      ApplicationKind kind, String field, String day, @Nullable Why why) {
+    FormCase form =
+        new FormCase(
+            kind, Set.of(Condition.ENDS_BY_DATE), List.of(), List.of(), List.of("finding"));
+    Question asked =
+        form.questions().stream().filter(q -> q.fieldId().equals(field)).findFirst().orElseThrow();
+    assertThat(
+            Completeness.missing(form, Map.of(asked, Answer.said(day)), TODAY).stream()
+                .filter(gap -> gap.question().equals(asked))
+                .map(Gap::why))
+        .isEqualTo(why == null ? List.of() : List.of(why));
   }
 
   @Test

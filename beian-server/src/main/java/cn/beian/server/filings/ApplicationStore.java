@@ -8,6 +8,7 @@ import static cn.beian.server.filings.Columns.instantIfAny;
 import static cn.beian.server.filings.Columns.uuid;
 import static cn.beian.server.filings.Columns.uuidIfAny;
 
+import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.Route;
 import cn.beian.filing.states.ApplicationKind;
@@ -198,7 +199,7 @@ class ApplicationStore {
         .list()
         .stream()
         .flatMap(String::lines)
-        .filter(item -> !item.equals("无"))
+        .filter(item -> StandardValue.of("data.asked", item).isEmpty())
         .distinct()
         .sorted()
         .toList();

@@ -16,6 +16,7 @@ import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,11 @@ public record CaseFile(
       return QuestionKey.of(question);
     }
 
+    /** Whether it is a field of the form now, not a document and not answered by one. */
+    public boolean writable() {
+      return typed && stored.filter(one -> one.answer().origin() == Origin.ATTACHMENT).isEmpty();
+    }
+
     public String value() {
       return stored.map(one -> one.answer().value()).orElse("");
     }
@@ -118,6 +124,28 @@ public record CaseFile(
         .filter(gap -> !OUTSIDE.contains(gap.field().topic()))
         .filter(gap -> !gap.question().equals(SIGNATURE))
         .toList();
+  }
+
+  /** What is wrong with an answer that stands there; empty where nothing is. */
+  public Optional<Completeness.Why> wrong(Question question) {
+    return completeness.gaps().stream()
+        .filter(gap -> gap.question().equals(question))
+        .map(Completeness.Gap::why)
+        .filter(Completeness.Why::wrong)
+        .findFirst();
+  }
+
+  /** The answers of a topic that have to be mended. */
+  public List<Entry> wrong(Topic topic) {
+    return entries(topic).stream().filter(entry -> wrong(entry.question()).isPresent()).toList();
+  }
+
+  /** The gaps that stop the submission, by topic. */
+  public Map<Topic, List<Completeness.Gap>> missingByTopic() {
+    return missing().stream()
+        .collect(
+            Collectors.groupingBy(
+                gap -> gap.field().topic(), LinkedHashMap::new, Collectors.toList()));
   }
 
   /** The topics of this application, in order, with what is left in each. */
@@ -184,9 +212,12 @@ public record CaseFile(
         : Optional.empty();
   }
 
-  /** Findings that somebody has to look at. */
+  /** Findings that somebody has to look at, the gravest first. */
   public List<CaseFinding> open() {
-    return findings.stream().filter(CaseFinding::needsEye).toList();
+    return findings.stream()
+        .filter(CaseFinding::needsEye)
+        .sorted(Comparator.comparing(CaseFinding::gravity))
+        .toList();
   }
 
   /** What stops the acceptance. */

@@ -16,6 +16,7 @@ import cn.beian.server.intake.Intake;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,15 +78,12 @@ class CaseFiles {
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().answer()));
     List<TestResult> results =
         packages.stream().flatMap(one -> one.test().stream()).map(TestRun::result).toList();
+    LocalDate today = OfficialTime.dayOf(clock.instant());
     FormCase form =
         QuestionSet.of(
             application,
             sponsor.level(),
-            policies
-                .current()
-                .at(
-                    ParameterKey.INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL,
-                    OfficialTime.dayOf(clock.instant())),
+            policies.current().at(ParameterKey.INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL, today),
             packages.stream().map(CasePackage::submitted).toList(),
             results,
             plain);
@@ -96,7 +94,7 @@ class CaseFiles {
         packages,
         form,
         answers,
-        Completeness.of(form, plain),
+        Completeness.of(form, plain, today),
         findings(packages, plain, reviews.judgements(id), humanTests),
         humanTests,
         reviews.exemptions(id),

@@ -70,6 +70,18 @@ public record CaseFinding(
     return finding.outcome() == Outcome.VIOLATION || finding.leavesOpen();
   }
 
+  /** Place among findings: what blocks, what is to be explained, what is open, advice. */
+  int gravity() {
+    if (finding.outcome() == Outcome.UNDETERMINED) {
+      return 2;
+    }
+    return switch (finding.effect()) {
+      case BLOCK -> 0;
+      case EXPLAIN -> 1;
+      case ADVISE -> 3;
+    };
+  }
+
   /** Whether nobody has judged it yet. */
   public boolean unjudged() {
     return judgement.isEmpty() && humanTest.isEmpty() && finding.exemption().isEmpty();

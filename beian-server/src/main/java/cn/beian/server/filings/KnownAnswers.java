@@ -7,6 +7,7 @@ import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Repeat;
+import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
@@ -82,7 +83,8 @@ class KnownAnswers {
             .collect(Collectors.joining("\n"));
     earlier.put(
         Question.once("sameKind.apps"),
-        Answer.proposed(names.isEmpty() ? "无" : names, Origin.EARLIER, "registry"));
+        Answer.proposed(
+            names.isEmpty() ? StandardValue.NONE.name() : names, Origin.EARLIER, "registry"));
     return earlier;
   }
 

@@ -7,6 +7,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.policies.AppForm;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,7 @@ final class PackageAnswers {
           "data.personal",
           "data.personalPurposes",
           "operation.domains");
-  private static final String NONE = "无";
+  private static final String NONE = StandardValue.NONE.name();
   private static final int MAX_FUNCTIONS = 12;
   private static final int MAX_DOMAINS = 50;
   private static final Pattern PERSONAL =
@@ -156,7 +157,7 @@ final class PackageAnswers {
     once("app.platforms", platform(f.header().format()), f.header().format());
     f.identity("package").ifPresent(id -> each("app.packageIdentity", id, "package"));
     each("app.version", version(), "version_name");
-    each("app.icon", f.identity("icon").orElse("包内图标"), "icon");
+    each("app.icon", f.identity("icon").orElse(StandardValue.ICON_IN_PACKAGE.name()), "icon");
   }
 
   private Optional<String> label() {
@@ -237,18 +238,20 @@ final class PackageAnswers {
             .limit(MAX_DOMAINS)
             .toList();
     once("operation.domains", domains.isEmpty() ? NONE : lines(domains), "domain");
-    once(
-        "operation.hosting",
-        domains.isEmpty()
-            ? "不连接服务器"
-            : domains.stream().allMatch(domain -> domain.endsWith(".gov.cn"))
-                ? "政务域名（gov.cn）所在服务器"
-                : "上列域名所在服务器",
-        "domain");
+    once("operation.hosting", hosting(domains).name(), "domain");
     boolean literal =
         facts.of(FactKind.URL).stream()
             .anyMatch(url -> IPV6_LITERAL.matcher(url.text(Field.TEXT)).find());
     once("operation.ipv6", literal ? "yes" : "no", "url");
+  }
+
+  private static StandardValue hosting(List<String> domains) {
+    if (domains.isEmpty()) {
+      return StandardValue.NO_SERVER;
+    }
+    return domains.stream().allMatch(domain -> domain.endsWith(".gov.cn"))
+        ? StandardValue.SERVERS_OF_GOVERNMENT_DOMAINS
+        : StandardValue.SERVERS_OF_DOMAINS;
   }
 
   private static String firstOf(Fact fact, Field... fields) {

@@ -17,6 +17,7 @@ import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Submission {
+  private static final Set<Ruling.Code> ON_THE_DAY =
+      EnumSet.of(Ruling.Code.NOT_AN_EXISTING_APP, Ruling.Code.ONLINE_IN_FUTURE);
+
   private final ApplicationStore store;
   private final CaseStore cases;
   private final CaseFiles files;
@@ -57,10 +61,17 @@ public class Submission {
     this.clock = clock;
   }
 
-  /** What scope, level and existing-app policy say of the application as it stands. */
+  /**
+   * What scope, level and existing-app policy say of the application as it stands (R-02, R-03).
+   * What rests on the day of going online is not said before there is a good answer.
+   */
   @Transactional(readOnly = true)
   public List<Ruling> rulings(CaseFile file) {
-    return SubmissionPolicy.judgeAll(submissionCase(file), parameters());
+    boolean dayOpen =
+        file.missing().stream().anyMatch(gap -> gap.field().id().equals("app.onlineSince"));
+    return SubmissionPolicy.judgeAll(submissionCase(file), parameters()).stream()
+        .filter(ruling -> !dayOpen || !ON_THE_DAY.contains(ruling.code()))
+        .toList();
   }
 
   /** Filed apps that hold a package of the same name. */

@@ -18,12 +18,14 @@ import cn.beian.server.filings.Submission;
 import cn.beian.server.filings.WaysOut;
 import cn.beian.server.records.OutOfScope;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -124,6 +126,7 @@ class ApplicationController {
     model.addAttribute("file", file);
     model.addAttribute("topic", topic);
     model.addAttribute("entries", file.entries(topic));
+    model.addAttribute("wrong", file.wrong(topic));
     model.addAttribute(
         "gaps", file.gaps().stream().filter(gap -> gap.toldAt().isPresent()).toList());
     model.addAttribute("byAttachment", BY_ATTACHMENT.contains(topic));
@@ -137,11 +140,18 @@ class ApplicationController {
       @RequestParam(defaultValue = "") String next,
       @RequestHeader(name = "HX-Request", required = false) Optional<String> part,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model) {
     drafts.save(id, FormAnswers.of(request, part.isEmpty()));
+    CaseFile file = cases.file(id);
+    addTopic(file, topic, model);
     if (part.isPresent()) {
-      model.addAttribute("left", cases.file(id).missing().size());
+      model.addAttribute("left", file.missing().size());
       return "filings/topic :: saved";
+    }
+    if (!file.wrong(topic).isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return "filings/topic";
     }
     return next.isEmpty()
         ? "redirect:/applications/" + id
@@ -180,7 +190,11 @@ class ApplicationController {
 
   @GetMapping("/applications/{id}/check")
   String check(@PathVariable UUID id, Model model) {
-    CaseFile file = cases.file(id);
+    model.addAttribute("refused", List.of());
+    return addCheck(cases.file(id), model);
+  }
+
+  private String addCheck(CaseFile file, Model model) {
     model.addAttribute("file", file);
     model.addAttribute("rulings", submission.rulings(file));
     model.addAttribute("duplicates", submission.duplicates(file));
@@ -188,9 +202,30 @@ class ApplicationController {
   }
 
   @PostMapping("/applications/{id}/ready")
-  String ready(@PathVariable UUID id, Command command) {
-    drafts.handToApprover(id, command.version());
-    return "redirect:/applications/" + id + "/check";
+  String ready(@PathVariable UUID id, Command command, Model model, HttpServletResponse response) {
+    try {
+      drafts.handToApprover(id, command.version());
+      return "redirect:/applications/" + id + "/check";
+    } catch (CommandRefusedException refused) {
+      return checkAgain(id, refused, model, response);
+    }
+  }
+
+  /** Something is missing: the check page says so, and leads there. */
+  private String checkAgain(
+      UUID id, CommandRefusedException refused, Model model, HttpServletResponse response) {
+    CaseFile file = cases.file(id);
+    if (file.missing().isEmpty()) {
+      throw refused;
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute(
+        "refused",
+        refused.problems().stream()
+            .filter(problem -> !problem.code().startsWith("missing."))
+            .toList());
+    model.addAttribute("tried", true);
+    return addCheck(file, model);
   }
 
   @PostMapping("/applications/{id}/colleague")

@@ -5,11 +5,13 @@ import cn.beian.filing.Messages;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.states.ApplicationState;
@@ -117,7 +119,16 @@ public final class Words {
     if (entry.field().id().equals("app.platforms")) {
       return lines(value).stream().map(this::platform).collect(Collectors.joining("\n"));
     }
-    return type == FieldType.YES_NO ? page("filings.choice." + value) : value;
+    return type == FieldType.YES_NO ? page("filings.choice." + value) : written(entry);
+  }
+
+  /** A value as a person may write it himself: what the software has put is said in words. */
+  public String written(CaseFile.Entry entry) {
+    return written(entry.field().id(), entry.value());
+  }
+
+  private String written(String fieldId, String value) {
+    return StandardValue.of(fieldId, value).map(this::name).orElse(value);
   }
 
   private String platform(String word) {
@@ -192,9 +203,11 @@ public final class Words {
 
   /** The sentence of a problem. */
   public String problem(Problem problem) {
+    String about = QuestionKey.question(problem.field()).fieldId();
     String[] parameters =
         problem.parameters().stream()
             .map(one -> filing.has("field." + one) ? filing.text("field." + one) : one)
+            .map(one -> written(about, one))
             .toArray(String[]::new);
     int dot = problem.code().indexOf('.');
     String family = dot < 0 ? "" : problem.code().substring(0, dot);
@@ -219,6 +232,31 @@ public final class Words {
     };
   }
 
+  /** The topic that holds a question. */
+  public Topic topicOf(Question question) {
+    return FieldDictionary.find(question.fieldId()).map(FormField::topic).orElse(Topic.OTHER);
+  }
+
+  /** A question as an anchor of its topic's page. */
+  public String anchor(Question question) {
+    return QuestionKey.of(question);
+  }
+
+  /** What is wrong with an answer and how to mend it; empty where nothing is wrong. */
+  public String wrong(CaseFile file, CaseFile.Entry entry) {
+    return file.wrong(entry.question())
+        .map(why -> filing.has(wrong(entry, why)) ? filing.text(wrong(entry, why)) : badForm(entry))
+        .orElse("");
+  }
+
+  private static String wrong(CaseFile.Entry entry, Completeness.Why why) {
+    return "field." + entry.field().id() + "." + why;
+  }
+
+  private String badForm(CaseFile.Entry entry) {
+    return page("filings.wrong." + entry.field().type());
+  }
+
   /** A moment in official time, to the minute. */
   public String moment(Instant at) {
     return MOMENT.format(at.atZone(OfficialTime.ZONE));
@@ -226,7 +264,12 @@ public final class Words {
 
   /** What a repeated question is asked for: a function or a finding; empty where it is neither. */
   public String item(CaseFile file, CaseFile.Entry entry) {
-    String item = entry.question().item();
+    return item(file, entry.question());
+  }
+
+  /** The same of a question. */
+  public String item(CaseFile file, Question question) {
+    String item = question.item();
     StoredAnswer function = file.answers().get(new Question("function.description", item));
     if (function != null) {
       return function.answer().value();

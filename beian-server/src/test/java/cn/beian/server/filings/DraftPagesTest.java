@@ -1,0 +1,121 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** What the pages of a draft say to the handler and to the approver, over HTTP. */
+class DraftPagesTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  @Autowired private PasswordEncoder passwords;
+  private FilingSteps steps;
+  private UUID id;
+
+  @BeforeEach
+  void draft() throws Exception {
+    steps = new FilingSteps(server);
+    id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+  }
+
+  private Visitor visitor(String login, String language) throws Exception {
+    jdbc.sql("update user_account set password_hash = ? where login = ?")
+        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), login)
+        .update();
+    return new Visitor(url("")).logIn(login, KNOWN_PASSWORD, language);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zh, 2099-01-01, 上线日期不能晚于今天",
+    "en, 2099-01-01, An app cannot be online since a day that is still to come",
+    "zh, 2025-02-30, 请写明年、月、日",
+    "en, last spring, Give year"
+  })
+  void day_thatCannotBeMeant_isKeptAndToldAtItsField(String language, String day, String says)
+      throws Exception {
+    Visitor handler = visitor(steps.handler, language);
+    HttpResponse<String> page =
+        handler.post(
+            "/applications/" + id + "/topics/OFFERED",
+            Map.of("a:app.onlineSince", day, "b:app.onlineSince", "", "a:app.stores", "应用商店"));
+    assertThat(page.statusCode()).isEqualTo(422);
+    assertThat(page.body()).contains(says, "value=\"" + day + "\"", "aria-invalid=\"true\"");
+    assertThat(page.body()).contains("应用商店").doesNotContain("Exception");
+    assertThat(steps.file(id).value("app.onlineSince")).isEqualTo(day);
+    String check = handler.get("/applications/" + id + "/check").body();
+    assertThat(check).contains("class=\"error-summary\"", "OFFERED#app.onlineSince");
+  }
+
+  @Test
+  void day_thatCanBeMeant_leadsOn() throws Exception {
+    HttpResponse<String> answer =
+        visitor(steps.handler, "zh")
+            .post(
+                "/applications/" + id + "/topics/OFFERED",
+                Map.of("a:app.onlineSince", "2025-03-01", "next", "APPROVAL"));
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/topics/APPROVAL");
+  }
+
+  @Test
+  void check_isCalmUntilItWasHandedOver_andEachGapLeadsToItsField() throws Exception {
+    Visitor handler = visitor(steps.handler, "zh");
+    String calm = handler.get("/applications/" + id + "/check").body();
+    assertThat(calm)
+        .doesNotContain("error-summary")
+        .contains("class=\"notice warn\"", "OFFERED#app.onlineSince", "APPROVAL#approval.document")
+        .containsPattern("FUNCTIONS#function\\.grassrootsFacing@[fs]1")
+        .doesNotContain("存量备案只适用于");
+    HttpResponse<String> tried =
+        handler.post(
+            "/applications/" + id + "/ready",
+            Map.of("version", Integer.toString(steps.version(id))));
+    assertThat(tried.statusCode()).isEqualTo(422);
+    assertThat(tried.body())
+        .contains("class=\"error-summary\" role=\"alert\"", "还不能交审批人")
+        .contains("OFFERED#app.onlineSince");
+  }
+
+  @Test
+  void approver_isAskedToCheckAndSign_notToHandOver() throws Exception {
+    Visitor approver = visitor(steps.approver, "zh");
+    assertThat(approver.get("/applications/" + id + "/check").body())
+        .contains("由经办人补齐后")
+        .doesNotContain("签署承诺并提交</button>");
+    steps.ready(id);
+    assertThat(approver.get("/applications/" + id + "/check").body())
+        .contains("请逐项核对", "签署承诺并提交</button>");
+  }
+
+  @Test
+  void whatTheSoftwareWrote_isSaidInTheLanguageOfThePage_andStaysWhenSentBack() throws Exception {
+    Visitor handler = visitor(steps.handler, "en");
+    assertThat(handler.get("/applications/" + id + "/check").body())
+        .contains("The icon in the package")
+        .doesNotContain("包内图标", "ICON_IN_PACKAGE");
+    String topic = "/applications/" + id + "/topics/SAME_KIND_APPS";
+    assertThat(handler.get(topic).body()).contains(">None</textarea>");
+    handler.post(topic, Map.of("a:sameKind.apps", "None", "b:sameKind.apps", "None"));
+    assertThat(steps.file(id).value("sameKind.apps")).isEqualTo("NONE");
+    assertThat(steps.file(id).missing()).noneMatch(gap -> gap.field().id().equals("sameKind.apps"));
+  }
+
+  @Test
+  void undertaking_offersNoFormWhereNothingCanBeTyped() throws Exception {
+    String page =
+        visitor(steps.handler, "zh").get("/applications/" + id + "/topics/UNDERTAKING").body();
+    assertThat(page).contains("undertaking.stampedCopy").doesNotContain("form=\"answers\"");
+  }
+}
