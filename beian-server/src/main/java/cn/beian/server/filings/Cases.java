@@ -1,10 +1,16 @@
 package cn.beian.server.filings;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.calendar.Policies;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.records.OutOfScope;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,6 +30,10 @@ public class Cases {
   private final CaseFiles files;
   private final CaseGuard guard;
   private final Identity identity;
+  private final Screens screens;
+  private final OutOfScope outOfScope;
+  private final Policies policies;
+  private final Clock clock;
 
   Cases(
       ApplicationStore store,
@@ -31,13 +41,21 @@ public class Cases {
       Notices notices,
       CaseFiles files,
       CaseGuard guard,
-      Identity identity) {
+      Identity identity,
+      Screens screens,
+      OutOfScope outOfScope,
+      Policies policies,
+      Clock clock) {
     this.store = store;
     this.gaps = gaps;
     this.notices = notices;
     this.files = files;
     this.guard = guard;
     this.identity = identity;
+    this.screens = screens;
+    this.outOfScope = outOfScope;
+    this.policies = policies;
+    this.clock = clock;
   }
 
   /**
@@ -57,8 +75,66 @@ public class Cases {
     return store.ofOrganization(identity.current().organizationId());
   }
 
+  /**
+   * A screen as people know it.
+   *
+   * @param label its title; empty where the package gives none
+   * @param launch whether the app opens with it
+   */
+  public record SeenScreen(String label, boolean launch) {}
+
+  /** The screen that a finding was seen on; empty where the package does not name it. */
+  public Optional<SeenScreen> screen(CaseFile file, CaseFinding finding, String name) {
+    return file.packages().stream()
+        .filter(one -> one.test().filter(test -> test.id().equals(finding.testId())).isPresent())
+        .findFirst()
+        .flatMap(one -> screens.of(one.submitted().packageId(), name));
+  }
+
   /** A row of a queue. */
   public record Queued(Application application, String sponsor) {}
+
+  /**
+   * An existing app without a number though its day has passed.
+   *
+   * @param onlineSince as the sponsor says; empty where he has not yet
+   */
+  public record Overdue(Application application, String sponsor, Optional<LocalDate> onlineSince) {}
+
+  /**
+   * Existing apps of the current person's region that have no number although the last day for
+   * filing them has passed (R-19), by unit. Known are those whose unit has begun to apply.
+   */
+  public List<Overdue> overdue() {
+    Person person = identity.current();
+    return deadline().isBefore(today())
+        ? store.existingWithoutNumber().stream()
+            .filter(one -> AccessRules.covers(person.region(), one.division()))
+            .filter(one -> outOfScope.ofApplication(one.id()).isEmpty())
+            .map(this::overdue)
+            .sorted(Comparator.comparing(Overdue::sponsor))
+            .toList()
+        : List.of();
+  }
+
+  private Overdue overdue(Application application) {
+    Optional<LocalDate> since =
+        gaps.answers(application.id()).stream()
+            .filter(stored -> stored.question().fieldId().equals("app.onlineSince"))
+            .findFirst()
+            .flatMap(stored -> Exemptions.day(stored.answer().value()));
+    return new Overdue(
+        application, identity.organization(application.organizationId()).name(), since);
+  }
+
+  /** The last day for filing existing apps. */
+  public LocalDate deadline() {
+    return policies.current().at(ParameterKey.EXISTING_APPS_DEADLINE, today()).date();
+  }
+
+  private LocalDate today() {
+    return OfficialTime.dayOf(clock.instant());
+  }
 
   /** What the current person has to decide on, by due date; an auditor sees all that is open. */
   public List<Queued> queue() {

@@ -87,6 +87,14 @@ public final class AccessRules {
               Role.NATIONAL_REVIEWER,
               Role.SIGNER,
               Role.AUDITOR),
+          by(
+              "GET",
+              "/overdue",
+              Role.COMPLETENESS_REVIEWER,
+              Role.GOVERNMENT_SERVICE_REVIEWER,
+              Role.NATIONAL_REVIEWER,
+              Role.SIGNER,
+              Role.AUDITOR),
 
           // records and public portal
           everyone("GET", "/search"),

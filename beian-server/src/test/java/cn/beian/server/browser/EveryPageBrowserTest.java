@@ -115,6 +115,7 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("filings.notice.RECEIVED").checkInBothLanguages("letter-of-case");
     browser.go("/").checkInBothLanguages("province-start");
     browser.go("/cases").checkInBothLanguages("province-queue");
+    browser.go("/overdue").checkInBothLanguages("province-overdue");
     province.complete(application);
     Nation nation = new Nation(browser, cast.reviewer, cast.signer);
     nation.reviews(application).checkInBothLanguages("nation-case");

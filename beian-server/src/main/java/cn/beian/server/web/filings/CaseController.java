@@ -78,6 +78,12 @@ class CaseController {
             .or(() -> file.open().stream().findFirst());
     model.addAttribute("selected", selected.orElse(null));
     model.addAttribute(
+        "seen",
+        selected
+            .filter(one -> nation)
+            .flatMap(one -> cases.screen(file, one, Words.screenOf(one)))
+            .orElse(null));
+    model.addAttribute(
         "earlier",
         selected
             .filter(one -> nation)

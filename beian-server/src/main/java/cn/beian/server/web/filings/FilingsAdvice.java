@@ -25,7 +25,8 @@ import org.springframework.web.servlet.ModelAndView;
       ApplicationController.class,
       CaseController.class,
       AttachmentController.class,
-      NoticeController.class
+      NoticeController.class,
+      OverdueController.class
     })
 class FilingsAdvice {
   private static final List<String> NOT_TYPED =

@@ -26,4 +26,9 @@ class FilingsNavigation {
   NavItem casesNavItem() {
     return new NavItem("filings.nav.cases", "/cases", OFFICIAL, 20);
   }
+
+  @Bean
+  NavItem overdueNavItem() {
+    return new NavItem("filings.overdue.title", "/overdue", OFFICIAL, 30);
+  }
 }

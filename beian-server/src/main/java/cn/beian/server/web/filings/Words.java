@@ -20,6 +20,7 @@ import cn.beian.rules.LocalText;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.CaseFinding;
+import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.HumanTest;
@@ -298,6 +299,13 @@ public final class Words {
         .collect(Collectors.joining(chinese() ? "、" : ", "));
   }
 
+  /** Whether the present list asks for something in a topic. */
+  public boolean asks(CaseFile file, Topic topic) {
+    return file.asked().stream()
+        .flatMap(notice -> notice.gaps().stream())
+        .anyMatch(gap -> topicOf(gap.question()) == topic);
+  }
+
   /** The gap that the present list holds for an answer, if any. */
   public @Nullable Gap gap(CaseFile file, CaseFile.Entry entry) {
     return file.gaps().stream()
@@ -307,8 +315,19 @@ public final class Words {
         .orElse(null);
   }
 
-  /** The screen that most of the evidence stands on; empty where it is on none. */
-  public String screen(CaseFinding one) {
+  /** The title of the screen that most of the evidence stands on; empty where it is on none. */
+  public String screen(CaseFinding one, Cases.@Nullable SeenScreen seen) {
+    String name = screenOf(one);
+    if (seen != null && !seen.label().isEmpty()) {
+      return seen.label();
+    }
+    return seen != null && seen.launch()
+        ? page("filings.screen.first")
+        : name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** Its name in the package. */
+  static String screenOf(CaseFinding one) {
     return one.finding().evidence().stream()
         .map(Evidence::screen)
         .filter(screen -> !screen.isEmpty())
@@ -318,7 +337,7 @@ public final class Words {
 
   /** What a person sees there, at most four texts. */
   public List<String> onScreen(CaseFinding one) {
-    String screen = screen(one);
+    String screen = screenOf(one);
     return one.finding().evidence().stream()
         .filter(piece -> piece.screen().equals(screen) && VISIBLE.contains(piece.kind()))
         .map(Evidence::text)

@@ -1,0 +1,52 @@
+package cn.beian.server.filings;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.server.testing.Testing;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What the screens of a package are called; the packages looked at last are remembered. */
+@Component
+class Screens {
+  private static final int REMEMBERED = 64;
+
+  private final Testing testing;
+  private final Map<UUID, Map<String, Cases.SeenScreen>> remembered =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Map<String, Cases.SeenScreen>> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  Screens(Testing testing) {
+    this.testing = testing;
+  }
+
+  /** The screen of a name; empty where the package has none. */
+  Optional<Cases.SeenScreen> of(UUID packageId, String name) {
+    synchronized (remembered) {
+      return Optional.ofNullable(remembered.computeIfAbsent(packageId, this::read).get(name));
+    }
+  }
+
+  private Map<String, Cases.SeenScreen> read(UUID packageId) {
+    return testing.facts(packageId).map(facts -> facts.of(FactKind.SCREEN)).stream()
+        .flatMap(screens -> screens.stream())
+        .collect(
+            Collectors.toMap(
+                screen -> screen.text(Field.NAME), Screens::seen, (first, second) -> first));
+  }
+
+  private static Cases.SeenScreen seen(Fact screen) {
+    return new Cases.SeenScreen(screen.text(Field.LABEL), screen.text(Field.ROLE).equals("launch"));
+  }
+}

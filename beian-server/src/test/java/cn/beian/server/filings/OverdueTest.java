@@ -1,0 +1,61 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.server.ServerTest;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Existing apps that should have a number by now. */
+class OverdueTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  private FilingSteps steps;
+  private UUID packageId;
+
+  @BeforeEach
+  void stage() throws Exception {
+    steps = new FilingSteps(server);
+    packageId = steps.stage.plant(steps.stage.facts(), steps.handler);
+  }
+
+  private List<UUID> overdueOfUnit(String official) {
+    steps.stage.as(official);
+    return server.getBean(Cases.class).overdue().stream()
+        .filter(one -> one.sponsor().equals(steps.stage.name))
+        .map(one -> one.application().id())
+        .toList();
+  }
+
+  @Test
+  void existingAppPastItsDay_isSeenByItsRegionAlone() {
+    UUID id = steps.draft(packageId);
+    assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(id);
+    assertThat(overdueOfUnit(steps.reviewer)).containsExactly(id);
+    assertThat(overdueOfUnit(steps.stage.official(Role.COMPLETENESS_REVIEWER, "350000"))).isEmpty();
+  }
+
+  @Test
+  void appThatIsNotOnlineYet_isNotOverdue() {
+    steps.stage.as(steps.handler);
+    server.getBean(Drafts.class).create(ApplicationKind.INITIAL, List.of(packageId));
+    assertThat(overdueOfUnit(steps.firstSeat)).isEmpty();
+  }
+
+  @Test
+  void appliedForAnew_isListedOnce_andNoMoreOnceItHasANumber() throws Exception {
+    UUID given = steps.draft(packageId);
+    server.getBean(Submission.class).withdraw(given, steps.version(given), "材料不全");
+    UUID anew = steps.draft(packageId);
+    assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(anew);
+    steps.inNationalReview(anew);
+    steps.judgeAll(anew);
+    steps.accept(anew);
+    assertThat(overdueOfUnit(steps.firstSeat)).isEmpty();
+  }
+}
