@@ -49,7 +49,12 @@ public enum FactKind {
    * {@code type}: activity, service, receiver, provider; {@code role}: {@code launcher} or absent.
    */
   COMPONENT(NAME, TYPE, ROLE, EXPORTED, Field.PERMISSION, ITEMS),
-  SDK(NAME, VENDOR, PURPOSE, DETAIL),
+  /**
+   * A component of somebody else: {@code code} is its entry in the catalogue of SDKs, {@code
+   * collects} what its maker or others say that it collects, {@code classes} the beginnings of the
+   * names of its classes.
+   */
+  SDK(NAME, VENDOR, PURPOSE, DETAIL, CODE, COLLECTS, CLASSES),
   URL(TEXT),
   DOMAIN(NAME),
   URL_PATH(TEXT),

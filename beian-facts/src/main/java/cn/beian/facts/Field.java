@@ -50,6 +50,10 @@ public enum Field {
   VERIFIED("verified", FieldType.FLAG),
   VENDOR("vendor", FieldType.TEXT),
   PURPOSE("purpose", FieldType.TEXT),
+  /** Data items, by their codes. */
+  COLLECTS("collects", FieldType.TEXTS),
+  /** Names of classes, or what they begin with where it ends with a dot. */
+  CLASSES("classes", FieldType.TEXTS),
   /** Lower-case hex SHA-256. */
   SHA256("sha256", FieldType.TEXT),
   SUBJECT("subject", FieldType.TEXT),

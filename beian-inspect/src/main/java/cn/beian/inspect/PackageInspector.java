@@ -6,6 +6,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.PackageHeader;
 import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.android.ApkReader;
+import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.miniprogram.MiniProgramReader;
 import cn.beian.inspect.miniprogram.PackagedReader;
 import cn.beian.inspect.zip.ZipArchive;

@@ -1,5 +1,7 @@
 package cn.beian.inspect.android;
 
+import cn.beian.inspect.catalogue.Catalogue;
+
 /** A method that is called, and what a call of it means, worked out once. */
 final class Callee {
   final String owner;
@@ -30,13 +32,13 @@ final class Callee {
 
   int seenInMethod;
 
-  Callee(String owner, String name, ApiCatalogue apis) {
+  Callee(String owner, String name, Catalogue apis) {
     this.owner = owner;
     this.name = name;
     this.call = owner + "." + name;
     this.outer = CodeFindings.outer(owner);
     this.role = role(owner, name);
-    this.listed = apis.lists(call);
+    this.listed = apis.listsCall(call);
     this.boring = isBoring(owner);
     this.listener = name.startsWith("setOn") && name.endsWith("ClickListener");
     this.findsView = name.equals("findViewById") || name.equals("requireViewById");

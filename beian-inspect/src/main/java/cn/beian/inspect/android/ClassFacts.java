@@ -6,6 +6,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.android.CodeScan.Held;
+import cn.beian.inspect.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class ClassFacts implements CodeScan.Visitor {
   private final DexFile dex;
   private final ResourceTable table;
   private final Manifest manifest;
-  private final ApiCatalogue apis;
+  private final Catalogue apis;
   private final CodeFindings findings;
   private final FactSink facts;
   private final @Nullable Callee[] callees;
@@ -49,7 +50,7 @@ final class ClassFacts implements CodeScan.Visitor {
       DexFile dex,
       ResourceTable table,
       Manifest manifest,
-      ApiCatalogue apis,
+      Catalogue apis,
       CodeFindings findings,
       FactSink facts) {
     this.entry = entry;

@@ -1,50 +1,66 @@
 package cn.beian.inspect.android;
 
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
-import cn.beian.inspect.Catalogue;
-import java.util.NavigableMap;
-import java.util.Optional;
-import java.util.TreeMap;
+import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.inspect.catalogue.Packer;
+import cn.beian.inspect.catalogue.Sdk;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose code a class is, by the longest package prefix in the catalogue. The app's own package goes
- * before the catalogue, and what the catalogue does not know counts as the app's: a hidden function
- * must not escape by an odd package name.
+ * Whose code a class is, by the catalogue. The app's own package goes before the catalogue, and
+ * what the catalogue does not know counts as the app's: a hidden function must not escape by an odd
+ * package name.
  */
 final class CodeOrigin {
-  private record Owner(Origin origin, Catalogue.Line line) {}
-
   private final String appPrefix;
-  private final NavigableMap<String, Owner> byPrefix = new TreeMap<>();
+  private final Catalogue catalogue;
 
   CodeOrigin(String appId, Catalogue catalogue) {
     this.appPrefix = appId.indexOf('.') > 0 ? appId + "." : "";
-    catalogue.lines("framework").forEach(line -> put(line, Origin.FRAMEWORK));
-    catalogue.lines("sdk").forEach(line -> put(line, Origin.SDK));
-  }
-
-  private void put(Catalogue.Line line, Origin origin) {
-    byPrefix.put(line.key(), new Owner(origin, line));
+    this.catalogue = catalogue;
   }
 
   /** Origin of a class by its dotted name. */
   Origin of(String className) {
-    Owner owner = owner(className);
-    return owner == null ? Origin.APP : owner.origin;
+    return of(owner(className));
   }
 
-  /** The catalogue's line on the SDK that a class belongs to. */
-  Optional<Catalogue.Line> sdk(String className) {
-    Owner owner = owner(className);
-    return owner == null || owner.origin != Origin.SDK ? Optional.empty() : Optional.of(owner.line);
+  static Origin of(Catalogue.@Nullable CodeOwner owner) {
+    return owner == null ? Origin.APP : owner.origin();
   }
 
-  private @Nullable Owner owner(String className) {
+  /** What the catalogue says of the class; null where it is the app's own. */
+  Catalogue.@Nullable CodeOwner owner(String className) {
     if (!appPrefix.isEmpty() && className.startsWith(appPrefix)) {
       return null;
     }
-    String prefix = Prefixes.longest(byPrefix.navigableKeySet(), className);
-    return prefix == null ? null : byPrefix.get(prefix);
+    return catalogue.ownerOf(className);
+  }
+
+  /** Tells of the SDK or packer that code or a component belongs to. */
+  static void tell(FactSink facts, Catalogue.CodeOwner owner, Locator at) {
+    owner.sdk().ifPresent(sdk -> tell(facts, sdk, at));
+    owner.packer().ifPresent(packer -> tell(facts, packer, at));
+  }
+
+  static void tell(FactSink facts, Sdk sdk, Locator at) {
+    facts.add(FactKind.SDK, Origin.SDK, "", at, sdk.values());
+    if (sdk.isHotUpdate()) {
+      facts.add(FactKind.HOT_UPDATE, Origin.SDK, "", at, Map.of(Field.NAME, sdk.name().both()));
+    }
+  }
+
+  static void tell(FactSink facts, Packer packer, Locator at) {
+    facts.add(
+        FactKind.PACKER,
+        Origin.SDK,
+        "",
+        at,
+        Map.of(Field.NAME, packer.name().both(), Field.VENDOR, packer.vendor().both()));
   }
 }

@@ -7,6 +7,7 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -63,7 +64,11 @@ final class ComponentReader {
             ? Manifest.className(appId, text(element, TARGET_ACTIVITY).orElse(name))
             : name;
     boolean launcher = isLauncher(element);
-    Origin origin = origins.of(name);
+    Catalogue.CodeOwner owner = origins.owner(name);
+    Origin origin = CodeOrigin.of(owner);
+    if (owner != null) {
+      CodeOrigin.tell(facts, owner, at);
+    }
     Map<Field, Object> values = new EnumMap<>(Field.class);
     values.put(Field.NAME, name);
     values.put(Field.TYPE, element.name().startsWith("activity") ? "activity" : element.name());

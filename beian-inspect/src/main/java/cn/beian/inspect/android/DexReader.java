@@ -5,9 +5,9 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
-import cn.beian.inspect.Catalogue;
 import cn.beian.inspect.android.DexFile.ClassDef;
 import cn.beian.inspect.android.DexFile.Method;
+import cn.beian.inspect.catalogue.Catalogue;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ final class DexReader {
   private final Manifest manifest;
   private final CodeOrigin origins;
   private final CodeFindings findings;
-  private final ApiCatalogue apis = new ApiCatalogue(Catalogue.bundled());
+  private final Catalogue catalogue = Catalogue.bundled();
   private final AtomicInteger methods = new AtomicInteger();
   private final AtomicInteger readable = new AtomicInteger();
 
@@ -64,7 +64,7 @@ final class DexReader {
     private final DexFile dex;
     private final CodeScan scan;
     private final ClassFacts visitor;
-    private final Set<Catalogue.Line> sdks = new HashSet<>();
+    private final Set<Catalogue.CodeOwner> told = new HashSet<>();
     private int all;
     private int whole;
 
@@ -73,7 +73,7 @@ final class DexReader {
       this.entry = entry;
       this.dex = dex;
       this.scan = new CodeScan(dex);
-      this.visitor = new ClassFacts(entry, dex, table, manifest, apis, findings, facts);
+      this.visitor = new ClassFacts(entry, dex, table, manifest, catalogue, findings, facts);
     }
 
     void read() throws BrokenDataException {
@@ -92,9 +92,11 @@ final class DexReader {
     }
 
     private void classDef(ClassDef type) throws BrokenDataException {
-      Origin origin = origins.of(type.name());
-      if (origin == Origin.SDK) {
-        origins.sdk(type.name()).filter(sdks::add).ifPresent(line -> sdk(line, type.name()));
+      Catalogue.CodeOwner owner = origins.owner(type.name());
+      Origin origin = CodeOrigin.of(owner);
+      if (owner != null && told.add(owner)) {
+        Locator at = Locator.member(entry, CodeFindings.outer(type.name()));
+        CodeOrigin.tell(facts, owner, at);
       }
       boolean named = origin == Origin.APP && isNamed(type.name());
       if (named) {
@@ -141,24 +143,6 @@ final class DexReader {
         return scan.walk(method, visitor, bit(origin));
       } finally {
         visitor.endMethod();
-      }
-    }
-
-    private void sdk(Catalogue.Line line, String className) {
-      facts.add(
-          FactKind.SDK,
-          Origin.SDK,
-          "",
-          Locator.member(entry, CodeFindings.outer(className)),
-          Map.of(
-              Field.NAME, line.name(), Field.VENDOR, line.vendor(), Field.PURPOSE, line.purpose()));
-      if (line.purpose().equals("hot update")) {
-        facts.add(
-            FactKind.HOT_UPDATE,
-            Origin.SDK,
-            "",
-            Locator.member(entry, CodeFindings.outer(className)),
-            Map.of(Field.NAME, line.name()));
       }
     }
   }

@@ -4,11 +4,12 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
-import cn.beian.inspect.Catalogue;
 import cn.beian.inspect.EntryReadException;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageFormatException.Code;
+import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.inspect.catalogue.Pattern.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -35,7 +36,7 @@ final class EntryReader {
   private static final Pattern LOADED_DEX = Pattern.compile("classes\\d*\\.dex");
 
   private final FactSink facts;
-  private final List<Catalogue.Line> packers = Catalogue.bundled().lines("packer");
+  private final Catalogue catalogue = Catalogue.bundled();
   private final Queue<FileTree.Entry> hiddenDex = new ConcurrentLinkedQueue<>();
   private final AtomicInteger readable = new AtomicInteger();
   private final ThreadLocal<byte[]> chunks = ThreadLocal.withInitial(() -> new byte[CHUNK]);
@@ -80,7 +81,7 @@ final class EntryReader {
   /** As {@link #whole}, of an entry without which nothing can be read. */
   byte[] required(FileTree.Entry entry) throws PackageFormatException {
     Locator at = Locator.entry(entry.name());
-    packer(entry.name(), at);
+    others(entry.name(), at);
     byte[] bytes = entry.bytes();
     readable.incrementAndGet();
     if (isNativeLibrary(entry.name())) {
@@ -99,7 +100,7 @@ final class EntryReader {
   /** Takes any other entry; broken data is an anomaly. */
   void stream(FileTree.Entry entry) throws PackageFormatException {
     Locator at = Locator.entry(entry.name());
-    packer(entry.name(), at);
+    others(entry.name(), at);
     try (InputStream in = entry.open()) {
       boolean library = isNativeLibrary(entry.name());
       boolean hashed = !library && isListed(entry.name());
@@ -197,16 +198,13 @@ final class EntryReader {
     facts.add(FactKind.NATIVE_LIB, at, values);
   }
 
-  private void packer(String entry, Locator at) {
+  /** Tells whose file an entry is. */
+  private void others(String entry, Locator at) {
     String name = entry.substring(entry.lastIndexOf('/') + 1);
-    for (Catalogue.Line line : packers) {
-      boolean prefix = line.key().endsWith("-") || line.key().endsWith(".");
-      if (prefix ? name.startsWith(line.key()) : name.equals(line.key())) {
-        facts.add(
-            FactKind.PACKER,
-            at,
-            Map.of(Field.NAME, line.name(), Field.VENDOR, line.vendor(), Field.DETAIL, name));
-      }
-    }
+    catalogue.packerOf(name).ifPresent(packer -> CodeOrigin.tell(facts, packer, at));
+    Kind kind = isNativeLibrary(entry) ? Kind.LIBRARY : Kind.ASSET;
+    catalogue
+        .sdkOf(kind, kind == Kind.ASSET ? entry : name)
+        .ifPresent(sdk -> CodeOrigin.tell(facts, sdk, at));
   }
 }

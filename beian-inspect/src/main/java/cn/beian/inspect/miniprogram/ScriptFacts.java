@@ -16,7 +16,9 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
-import cn.beian.inspect.Catalogue;
+import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.inspect.catalogue.Pattern.Kind;
+import cn.beian.inspect.catalogue.Sdk;
 import cn.beian.inspect.js.Call;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
@@ -28,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** The facts of scripts. */
 final class ScriptFacts {
@@ -90,9 +91,7 @@ final class ScriptFacts {
           "nav_title",
           "errMsg");
 
-  private static final Map<String, Catalogue.Line> PACKAGES =
-      Catalogue.bundled().lines("npm").stream()
-          .collect(Collectors.toUnmodifiableMap(Catalogue.Line::key, line -> line, (a, b) -> b));
+  private static final Catalogue CATALOGUE = Catalogue.bundled();
 
   private final Source source;
   private final Set<String> routes;
@@ -309,8 +308,12 @@ final class ScriptFacts {
 
   private void module(Sink sink, String file, String module) {
     String target = source.module(file, module);
+    CATALOGUE
+        .sdkOf(Kind.SCRIPT, fileName(module))
+        .ifPresent(sdk -> sink.add(SDK, source.at(file), sdk.values()));
     boolean foreign =
         !module.startsWith("@system.")
+            && !module.startsWith("@app-module/")
             && !module.startsWith("@service.")
             && !module.startsWith(".")
             && !module.startsWith("/")
@@ -323,6 +326,14 @@ final class ScriptFacts {
     }
   }
 
+  /** File name of a script, without its ending: what copies of an SDK are called. */
+  private static String fileName(String module) {
+    String name = module.substring(module.lastIndexOf('/') + 1);
+    return module.indexOf('/') < 0 || !name.endsWith(".js")
+        ? name
+        : name.substring(0, name.length() - 3);
+  }
+
   private static String packageName(String module) {
     String[] parts = module.split("/", -1);
     return module.startsWith("@") && parts.length > 1 ? parts[0] + "/" + parts[1] : parts[0];
@@ -330,15 +341,7 @@ final class ScriptFacts {
 
   /** An npm package, described where the catalogue knows it. */
   private static void sdk(Sink sink, Locator at, String name) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.NAME, name);
-    Catalogue.Line line = PACKAGES.get(name);
-    if (line != null) {
-      values.put(Field.NAME, line.name());
-      values.put(Field.VENDOR, line.vendor());
-      values.put(Field.PURPOSE, line.purpose());
-      values.put(Field.DETAIL, name);
-    }
-    sink.add(SDK, at, values);
+    sink.add(
+        SDK, at, CATALOGUE.sdkOf(Kind.NPM, name).map(Sdk::values).orElse(Map.of(Field.NAME, name)));
   }
 }

@@ -9,7 +9,10 @@ import static cn.beian.facts.FactKind.UI_TEXT;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.inspect.catalogue.Pattern.Kind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -166,18 +169,18 @@ final class WechatConfig {
         .members()
         .forEach(
             (name, plugin) ->
-                source
-                    .facts()
-                    .add(
-                        SDK,
-                        source.at(FILE, plugin.line()),
-                        Map.of(
-                            Field.NAME,
-                            name,
-                            Field.VENDOR,
-                            plugin.get("provider").text(),
-                            Field.DETAIL,
-                            "plugin " + plugin.get("version").text())));
+                source.facts().add(SDK, source.at(FILE, plugin.line()), plugin(name, plugin)));
+  }
+
+  /** A plug-in by its AppID, described where the catalogue knows it. */
+  private static Map<Field, Object> plugin(String name, Json plugin) {
+    String provider = plugin.get("provider").text();
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, name);
+    values.put(Field.VENDOR, provider);
+    Catalogue.bundled().sdkOf(Kind.PLUGIN, provider).ifPresent(sdk -> values.putAll(sdk.values()));
+    values.put(Field.DETAIL, "plugin " + provider + " " + plugin.get("version").text());
+    return values;
   }
 
   static void identity(Source source, String file, Json at, String name, String value) {

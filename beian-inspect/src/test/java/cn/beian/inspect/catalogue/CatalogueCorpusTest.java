@@ -1,0 +1,60 @@
+package cn.beian.inspect.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.inspect.Limits;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.PackageInput;
+import cn.beian.inspect.PackageInspector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every sample that the catalogue names holds the SDK that it is a sample of. */
+final class CatalogueCorpusTest {
+  private static final Path PACKAGES =
+      Path.of(System.getProperty("beian.root", "."), "../shared/corpus/packages").normalize();
+
+  @Test
+  void samples_holdTheirSdk() throws IOException, PackageFormatException {
+    assumeTrue(Files.isDirectory(PACKAGES), "no corpus at " + PACKAGES);
+    Map<String, Set<String>> expected = new TreeMap<>();
+    for (Sdk sdk : Catalogue.bundled().sdks()) {
+      sdk.samples()
+          .forEach(sample -> expected.computeIfAbsent(sample, s -> new TreeSet<>()).add(sdk.id()));
+    }
+
+    assertThat(expected).isNotEmpty();
+    for (Map.Entry<String, Set<String>> sample : expected.entrySet()) {
+      assertThat(found(sample.getKey())).as(sample.getKey()).containsAll(sample.getValue());
+    }
+  }
+
+  private static Set<String> found(String sample) throws IOException, PackageFormatException {
+    List<Path> file;
+    try (Stream<Path> files = Files.walk(PACKAGES)) {
+      file =
+          files
+              .filter(f -> f.getFileName().toString().startsWith(sample.substring(0, 12)))
+              .toList();
+    }
+    assertThat(file).as("the package %s", sample).hasSize(1);
+    return PackageInspector.inspect(PackageInput.of(file), Limits.standard())
+        .of(FactKind.SDK)
+        .stream()
+        .map((Fact sdk) -> sdk.text(Field.CODE))
+        .collect(Collectors.toSet());
+  }
+}
