@@ -4,6 +4,7 @@ import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
+import cn.beian.facts.Origin;
 import cn.beian.rules.Condition.Part;
 import cn.beian.rules.Condition.Use;
 import cn.beian.rules.TermMatcher.Hit;
@@ -42,6 +43,29 @@ final class FactIndex {
 
   List<Fact> of(FactKind kind) {
     return facts.of(kind);
+  }
+
+  /**
+   * Name of the SDK whose code a fact was found in, by the longest beginning of its class; empty
+   * where the fact is the app's own or the SDK is not known.
+   */
+  String sdkOf(Fact fact) {
+    if (fact.origin() != Origin.SDK || fact.kind() == FactKind.SDK) {
+      return "";
+    }
+    String member = fact.at().member();
+    String className = member.isEmpty() ? fact.text(Field.NAME) : member;
+    String name = "";
+    int longest = 0;
+    for (Fact sdk : facts.of(FactKind.SDK)) {
+      for (String beginning : sdk.texts(Field.CLASSES)) {
+        if (beginning.length() > longest && className.startsWith(beginning)) {
+          longest = beginning.length();
+          name = sdk.text(Field.NAME);
+        }
+      }
+    }
+    return name;
   }
 
   /** The facts of a kind that hold any term of a lexicon, in order; each kind is scanned once. */

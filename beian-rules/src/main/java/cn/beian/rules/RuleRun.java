@@ -279,7 +279,7 @@ final class RuleRun {
             new Evidence(
                 fact.at(),
                 Evaluator.screen(fact),
-                text(fact, match.term()),
+                text(index.sdkOf(fact), fact, match.term()),
                 match.term(),
                 fact.kind(),
                 reason));
@@ -287,8 +287,16 @@ final class RuleRun {
     }
   }
 
-  /** What a person would see of the fact, with the term in it, at most {@link #MAX_TEXT}. */
+  /** As the other, of the app's own. */
   static String text(Fact fact, String term) {
+    return text("", fact, term);
+  }
+
+  /**
+   * What a person would see of the fact, with the term in it, at most {@link #MAX_TEXT}; before it
+   * stands the SDK whose code it was found in, if one is given.
+   */
+  private static String text(String sdk, Fact fact, String term) {
     String text =
         switch (fact.kind()) {
           case UI_TEXT, CONST_STRING, URL -> fact.text(Field.TEXT);
@@ -296,11 +304,12 @@ final class RuleRun {
           case IDENTITY, NETWORK_CONFIG -> fact.text(Field.NAME) + " = " + fact.text(Field.VALUE);
           case SCREEN, FORM_FIELD ->
               fact.text(fact.text(Field.LABEL).isEmpty() ? Field.NAME : Field.LABEL);
+          case SDK -> fact.text(Field.NAME) + bracketed(fact.text(Field.VENDOR));
           case CERTIFICATE -> fact.text(Field.SUBJECT) + ' ' + fact.text(Field.ALGORITHM);
           default ->
               fact.values().values().stream().map(String::valueOf).collect(Collectors.joining(" "));
         };
-    text = text.strip();
+    text = sdk.isEmpty() || text.contains(sdk) ? text.strip() : sdk + ": " + text.strip();
     if (text.length() <= MAX_TEXT) {
       return text;
     }
@@ -313,6 +322,10 @@ final class RuleRun {
       end--;
     }
     return (at > 0 ? "…" : "") + text.substring(at, end) + (end < text.length() ? "…" : "");
+  }
+
+  private static String bracketed(String vendor) {
+    return vendor.isEmpty() ? "" : " (" + vendor + ")";
   }
 
   private static String arrow(String handler) {

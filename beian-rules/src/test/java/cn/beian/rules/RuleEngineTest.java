@@ -203,6 +203,31 @@ class RuleEngineTest {
   }
 
   @Test
+  void evaluate_findingInCodeOfAnSdk_namesTheSdk() {
+    facts.add(
+        FactKind.SDK,
+        Origin.SDK,
+        "",
+        Locator.member("classes.dex", "com.example.push.Receiver"),
+        Map.of(
+            Field.NAME,
+            "Example Push",
+            Field.CLASSES,
+            List.of("com.example.", "com.example.push.")));
+    facts.add(
+        FactKind.HOT_UPDATE,
+        Origin.SDK,
+        "",
+        Locator.member("classes.dex", "com.example.push.Loader.run"),
+        Map.of(Field.NAME, "DexClassLoader"));
+    allRead();
+
+    assertThat(test(Context.EMPTY).finding("SEC-428").orElseThrow().evidence())
+        .extracting(Evidence::text)
+        .containsExactly("Example Push: DexClassLoader");
+  }
+
+  @Test
   void evaluate_longText_isCutAroundTheTerm() {
     fact(FactKind.UI_TEXT, Map.of(Field.TEXT, "甲".repeat(500) + "签到" + "乙".repeat(500)));
     Evidence evidence = test(Context.EMPTY).finding("FORM-101").orElseThrow().evidence().get(0);
