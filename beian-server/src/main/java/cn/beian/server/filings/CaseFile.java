@@ -85,9 +85,39 @@ public record CaseFile(
     }
   }
 
-  /** The required and the given answers of a topic, in the order of the form. */
+  /**
+   * The required and the given answers of a topic, in the order of the form; what is asked for each
+   * function, package or finding stands together. The upper level's exception may be given though
+   * nothing asks for it.
+   */
   public List<Entry> entries(Topic topic) {
-    return entries().stream().filter(entry -> entry.field().topic() == topic).toList();
+    List<Entry> entries =
+        entries().stream().filter(entry -> entry.field().topic() == topic).toList();
+    if (entries.isEmpty() && topic == Topic.LEVEL_EXCEPTION) {
+      return FieldDictionary.fields().stream()
+          .filter(field -> field.topic() == topic)
+          .map(field -> entry(Question.once(field.id()), field))
+          .toList();
+    }
+    List<String> items = entries.stream().map(entry -> entry.question().item()).distinct().toList();
+    return entries.stream()
+        .sorted(Comparator.comparingInt(entry -> items.indexOf(entry.question().item())))
+        .toList();
+  }
+
+  /** Open findings that nobody is asked to explain. */
+  public List<CaseFinding> unexplained() {
+    return open().stream()
+        .filter(one -> !form.formalismFunctions().contains(one.rule().id()))
+        .toList();
+  }
+
+  /** The finding that an answer explains. */
+  public Optional<CaseFinding> explained(Question question) {
+    return findings.stream()
+        .filter(one -> one.rule().id().equals(question.item()))
+        .filter(CaseFinding::needsEye)
+        .findFirst();
   }
 
   /** All required questions and all given answers, in the order of the form. */

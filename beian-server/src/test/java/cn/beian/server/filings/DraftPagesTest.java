@@ -113,6 +113,28 @@ class DraftPagesTest extends ServerTest {
   }
 
   @Test
+  void unitOfTooLowALevel_isLedToTheExceptionOfTheUpperLevel() throws Exception {
+    jdbc.sql("update organization set level = 'COUNTY' where id = ?")
+        .param(steps.stage.unit)
+        .update();
+    Visitor handler = visitor(steps.handler, "zh");
+    String refused = handler.get("/applications/" + id + "/check").body();
+    assertThat(refused).contains("原则上不得自行开发", "/topics/LEVEL_EXCEPTION", "OFFERED#app.endDate");
+    assertThat(refused.indexOf("原则上不得自行开发")).isLessThan(refused.indexOf("还缺的内容"));
+    String topic = "/applications/" + id + "/topics/LEVEL_EXCEPTION";
+    assertThat(handler.get(topic).body()).contains("f:exception.authority");
+    handler.post(
+        topic,
+        Map.of(
+            "a:exception.authority", "云江市政府",
+            "a:exception.documentNumber", "云政函〔2025〕8 号",
+            "a:exception.reason", "防汛需要"));
+    assertThat(handler.get("/applications/" + id + "/check").body())
+        .doesNotContain("原则上不得自行开发")
+        .contains("LEVEL_EXCEPTION#exception.document");
+  }
+
+  @Test
   void undertaking_offersNoFormWhereNothingCanBeTyped() throws Exception {
     String page =
         visitor(steps.handler, "zh").get("/applications/" + id + "/topics/UNDERTAKING").body();
