@@ -3,8 +3,14 @@ package cn.beian.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.ResourceBundle;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,7 +25,18 @@ import picocli.CommandLine.ScopeType;
     usageHelpAutoWidth = true)
 final class Cli implements Runnable {
   private static final List<String> COMMANDS =
-      List.of("inspect", "facts", "explain", "rules", "evaluate", "ledger", "check", "serve");
+      List.of(
+          "inspect",
+          "facts",
+          "compare",
+          "explain",
+          "rules",
+          "evaluate",
+          "ledger",
+          "check",
+          "serve");
+
+  private static final ZoneId DATES = ZoneId.of("Asia/Shanghai");
 
   private final Terminal terminal;
   private Language language = Language.ZH;
@@ -72,6 +89,7 @@ final class Cli implements Runnable {
     return switch (name) {
       case "inspect" -> new InspectCommand(this);
       case "facts" -> new FactsCommand(this);
+      case "compare" -> new CompareCommand(this);
       case "explain" -> new ExplainCommand(this);
       case "rules" -> new RulesCommand(this);
       case "evaluate" -> new EvaluateCommand(this);
@@ -143,7 +161,32 @@ final class Cli implements Runnable {
 
   /** The answer. */
   void write(String answer) throws IOException {
-    terminal.out().write(answer.getBytes(StandardCharsets.UTF_8));
+    write(answer.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void write(byte[] answer) throws IOException {
+    terminal.out().write(answer);
     terminal.out().flush();
+  }
+
+  /** The answer, to a file if one was named: the whole of it or nothing. */
+  void deliver(@Nullable Path target, byte[] answer) throws IOException, InputException {
+    if (target == null) {
+      write(answer);
+      return;
+    }
+    try {
+      String name = ".beian-" + ProcessHandle.current().pid() + ".part";
+      Path half = target.toAbsolutePath().resolveSibling(name);
+      Files.write(half, answer);
+      Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new InputException(ExitCode.USAGE, "out.unwritable", target.toString(), e.toString());
+    }
+  }
+
+  /** The day of today, as it is called in Beijing. */
+  LocalDate today() {
+    return LocalDate.now(terminal.clock().withZone(DATES));
   }
 }

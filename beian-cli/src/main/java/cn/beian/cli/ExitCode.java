@@ -1,7 +1,9 @@
 package cn.beian.cli;
 
 import cn.beian.inspect.PackageFormatException;
+import cn.beian.rules.Proposal;
 import cn.beian.rules.Verdict;
+import cn.beian.rules.VersionComparison;
 import java.util.List;
 
 /** The exit codes of the program. */
@@ -28,6 +30,14 @@ final class ExitCode {
       case BLOCKED -> BLOCKED;
       case UNDETERMINED -> UNDETERMINED;
     };
+  }
+
+  /** A major functional change stops the new version until it is applied for. */
+  static int of(VersionComparison comparison) {
+    if (comparison.proposal() == Proposal.MAJOR_CHANGE) {
+      return BLOCKED;
+    }
+    return comparison.isComplete() ? PASSED : UNDETERMINED;
   }
 
   static int of(PackageFormatException.Code code) {

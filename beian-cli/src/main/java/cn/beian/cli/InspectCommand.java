@@ -18,9 +18,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -52,8 +50,6 @@ final class InspectCommand implements Callable<Integer> {
       this.ending = ending;
     }
   }
-
-  private static final ZoneId DATES = ZoneId.of("Asia/Shanghai");
 
   private final Cli cli;
 
@@ -99,7 +95,7 @@ final class InspectCommand implements Callable<Integer> {
       throw new InputException(ExitCode.USAGE, "out.needed");
     }
     Inspection inspection = new Inspection(cli, declared);
-    LocalDate day = asOf == null ? LocalDate.now(cli.terminal().clock().withZone(DATES)) : asOf;
+    LocalDate day = asOf == null ? cli.today() : asOf;
     Map<Path, Baseline> earlier = new HashMap<>();
     for (Path file : files) {
       if (baseline != null) {
@@ -164,23 +160,14 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void deliver(Path file, byte[] report) throws IOException, InputException {
-    if (out == null) {
-      if (files.size() > 1 && format == Format.TEXT) {
-        cli.write("== " + file + "\n");
-      }
-      cli.terminal().out().write(report);
-      cli.terminal().out().flush();
-      return;
+    if (out == null && files.size() > 1 && format == Format.TEXT) {
+      cli.write("== " + file + "\n");
     }
-    Path target = Files.isDirectory(out) ? out.resolve(reportName(file, format)) : out;
-    try {
-      String name = ".beian-" + ProcessHandle.current().pid() + ".part";
-      Path half = target.toAbsolutePath().resolveSibling(name);
-      Files.write(half, report);
-      Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new InputException(ExitCode.USAGE, "out.unwritable", target.toString(), e.toString());
+    Path target = out;
+    if (target != null && Files.isDirectory(target)) {
+      target = target.resolve(reportName(file, format));
     }
+    cli.deliver(target, report);
   }
 
   private static String reportName(Path file, Format format) {

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +61,22 @@ class SchemaTest {
   }
 
   @Test
+  void comparison_obeys_its_schema() throws IOException {
+    Schema comparison = published("comparison.schema.json");
+    Path app = Run.project("docs/examples/patrol");
+    Path other = Files.createDirectories(folder.resolve("other/pages"));
+    Files.writeString(folder.resolve("other/app.json"), "{\"pages\":[\"pages/a\"]}");
+    Files.writeString(other.resolve("a.wxml"), "<input placeholder='身份证号'/>\u0000");
+    String changed = Run.of("compare", app, folder.resolve("other"), "--format", "json").out();
+    assertValid(comparison, changed);
+    assertThat(changed).contains("\"proposal\":\"MAJOR_CHANGE\"", "version.page.form");
+    assertValid(comparison, Run.of("compare", app, app, "--format", "json").out());
+    assertThat(errors(comparison, changed.replace("\"zh\"", "\"cn\""))).isNotEmpty();
+    assertThat(errors(comparison, changed.replace("\"factsDigest\"", "\"facts\""))).isNotEmpty();
+    assertThat(errors(comparison, changed.replaceFirst("\"sm3\"", "\"sm4\""))).isNotEmpty();
+  }
+
+  @Test
   void example_of_a_context_obeys_its_schema() throws IOException {
     Schema context = published("context.schema.json");
     assertValid(context, Files.readString(DECLARED));
@@ -94,7 +111,10 @@ class SchemaTest {
 
   private static Schema published(String name) {
     try {
-      return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+      String results = Files.readString(Run.project("docs/formats/test-result.schema.json"));
+      return SchemaRegistry.withDefaultDialect(
+              SpecificationVersion.DRAFT_2020_12,
+              registry -> registry.schemas(Map.of("urn:beian:test-result:1", results)))
           .getSchema(Files.readString(Run.project("docs/formats").resolve(name)));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);

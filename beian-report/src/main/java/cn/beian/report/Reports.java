@@ -2,6 +2,7 @@ package cn.beian.report;
 
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
+import cn.beian.rules.VersionComparison;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,13 @@ public final class Reports {
   public static void text(Report report, Locale locale, TextStyle style, OutputStream out)
       throws IOException {
     write(new TextReport(report, locale, style).render(), out);
+  }
+
+  /** Two versions compared, for a terminal: what is due, why, and everything that differs. */
+  public static void comparison(
+      VersionComparison comparison, Locale locale, TextStyle style, OutputStream out)
+      throws IOException {
+    write(new ComparisonText(comparison, locale, style).render(), out);
   }
 
   /** The canonical JSON, the report of record. */

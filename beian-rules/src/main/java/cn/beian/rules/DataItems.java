@@ -42,6 +42,12 @@ final class DataItems {
 
   /** The items that a label asks for; the folded label itself where the dictionary knows none. */
   Set<String> of(String label) {
+    Set<String> known = known(label);
+    return known.isEmpty() ? Set.of(folding.fold(label)) : known;
+  }
+
+  /** The items that a label asks for; empty where the dictionary knows none. */
+  Set<String> known(String label) {
     String rest = folding.fold(label);
     Set<String> found = new TreeSet<>();
     for (Map.Entry<String, String> name : itemOf.entrySet()) {
@@ -50,6 +56,6 @@ final class DataItems {
         rest = rest.replace(name.getKey(), "|");
       }
     }
-    return found.isEmpty() ? Set.of(rest) : found;
+    return found;
   }
 }

@@ -28,12 +28,13 @@ final class Messages {
     return text;
   }
 
-  /** Names of parts and formats in the words of the language; anything else as it is. */
+  /** Names of parts, formats and purposes in the words of the language; anything else as it is. */
   private static String shown(Properties messages, Map.Entry<String, String> param) {
     String prefix =
         switch (param.getKey()) {
           case "parts" -> "part.";
           case "formats" -> "format.";
+          case "purposes" -> "purpose.";
           default -> "";
         };
     if (prefix.isEmpty()) {

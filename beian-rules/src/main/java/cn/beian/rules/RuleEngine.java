@@ -44,6 +44,17 @@ public final class RuleEngine {
     return new RuleRun(rule, index, facts.header(), context, coverage(facts), asOf).finding();
   }
 
+  /** What the rules of one group say, in the order of the rulebook. */
+  static List<Finding> findings(
+      RuleGroup group, FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
+    List<Coverage> coverage = coverage(facts);
+    FactIndex index = new FactIndex(facts, rulebook);
+    return rulebook.compiled().stream()
+        .filter(rule -> rule.rule().group() == group)
+        .map(rule -> new RuleRun(rule, index, facts.header(), context, coverage, asOf).finding())
+        .toList();
+  }
+
   private static Verdict verdict(List<Finding> findings) {
     if (findings.stream().anyMatch(Finding::blocks)) {
       return Verdict.BLOCKED;
@@ -51,7 +62,8 @@ public final class RuleEngine {
     return findings.stream().anyMatch(Finding::leavesOpen) ? Verdict.UNDETERMINED : Verdict.PASSED;
   }
 
-  private static List<Coverage> coverage(FactSet facts) {
+  /** What was readable, by name, the parts of several packages taken together. */
+  static List<Coverage> coverage(FactSet facts) {
     Map<String, Coverage> byName = new TreeMap<>();
     for (Fact fact : facts.of(FactKind.COVERAGE)) {
       TreeSet<String> reasons = new TreeSet<>();

@@ -309,7 +309,12 @@ final class RuleRun {
           default ->
               fact.values().values().stream().map(String::valueOf).collect(Collectors.joining(" "));
         };
-    text = sdk.isEmpty() || text.contains(sdk) ? text.strip() : sdk + ": " + text.strip();
+    return cut(
+        sdk.isEmpty() || text.contains(sdk) ? text.strip() : sdk + ": " + text.strip(), term);
+  }
+
+  /** At most {@link #MAX_TEXT} characters of it, those around the term. */
+  static String cut(String text, String term) {
     if (text.length() <= MAX_TEXT) {
       return text;
     }

@@ -119,6 +119,10 @@ public final class Rulebook {
     return dataItems;
   }
 
+  Folding folding() {
+    return matcher.folding();
+  }
+
   TermMatcher matcher() {
     return matcher;
   }

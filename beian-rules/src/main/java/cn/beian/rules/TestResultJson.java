@@ -41,22 +41,26 @@ public final class TestResultJson {
       json.writeArrayPropertyStart("findings");
       result.findings().forEach(finding -> finding(json, finding));
       json.writeEndArray();
-      json.writeArrayPropertyStart("coverage");
-      for (Coverage coverage : result.coverage()) {
-        json.writeStartObject();
-        json.writeStringProperty("name", coverage.name());
-        json.writeNumberProperty("readable", coverage.readable());
-        json.writeNumberProperty("total", coverage.total());
-        ContextJson.texts(json, "reasons", coverage.reasons());
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+      coverage(json, "coverage", result.coverage());
       json.writeEndObject();
     }
     out.write('\n');
   }
 
-  private static void header(JsonGenerator json, PackageHeader header) {
+  static void coverage(JsonGenerator json, String name, List<Coverage> parts) {
+    json.writeArrayPropertyStart(name);
+    for (Coverage coverage : parts) {
+      json.writeStartObject();
+      json.writeStringProperty("name", coverage.name());
+      json.writeNumberProperty("readable", coverage.readable());
+      json.writeNumberProperty("total", coverage.total());
+      ContextJson.texts(json, "reasons", coverage.reasons());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  static void header(JsonGenerator json, PackageHeader header) {
     json.writeStartObject();
     json.writeStringProperty("format", header.format());
     json.writeStringProperty("framework", header.framework());
@@ -93,7 +97,7 @@ public final class TestResultJson {
     json.writeEndObject();
   }
 
-  private static void evidence(JsonGenerator json, Evidence evidence) {
+  static void evidence(JsonGenerator json, Evidence evidence) {
     json.writeStartObject();
     json.writeStringProperty("kind", evidence.kind().jsonName());
     json.writeStringProperty("screen", evidence.screen());

@@ -19,6 +19,7 @@ import java.util.Map;
 /** Makes small real APKs: binary manifest, resource table, compiled code, signature. */
 public final class ApkBytes {
   private static final int FRAMEWORK = 34;
+  private static final int NAME = 0x01010003;
 
   private final ApkModule module = new ApkModule();
   private final PackageBlock resources;
@@ -65,6 +66,16 @@ public final class ApkBytes {
   /** Adds the activity that the launcher starts. */
   public ApkBytes mainActivity(String className) {
     manifest.getOrCreateMainActivity(className);
+    return this;
+  }
+
+  /** Adds another activity, which other apps cannot start. */
+  public ApkBytes activity(String className) {
+    manifest
+        .getOrCreateApplicationElement()
+        .newElement("activity")
+        .getOrCreateAndroidAttribute("name", NAME)
+        .setValueAsString(className);
     return this;
   }
 

@@ -1,12 +1,18 @@
 package cn.beian.testkit;
 
 import com.android.tools.r8.ByteDataView;
+import com.android.tools.r8.ClassFileResourceProvider;
 import com.android.tools.r8.CompilationFailedException;
 import com.android.tools.r8.D8;
 import com.android.tools.r8.D8Command;
 import com.android.tools.r8.DexIndexedConsumer;
 import com.android.tools.r8.DiagnosticsHandler;
+import com.android.tools.r8.JdkClassFileProvider;
+import com.android.tools.r8.ProgramResource;
+import com.android.tools.r8.R8;
+import com.android.tools.r8.R8Command;
 import com.android.tools.r8.origin.Origin;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,6 +33,11 @@ import javax.tools.ToolProvider;
 
 /** Compiles Java sources to DEX. */
 public final class DexBytes {
+  private static final int MIN_API = 28;
+
+  /** Path of classes that are stubs. */
+  private static final String LIBRARY = "android";
+
   private DexBytes() {}
 
   /**
@@ -36,6 +47,52 @@ public final class DexBytes {
    *     others see them, the DEX file does not hold them
    */
   public static byte[] of(Map<String, String> sources) throws IOException {
+    D8Command.Builder command = D8Command.builder(new Quiet());
+    compile(sources)
+        .forEach(
+            (name, bytes) -> {
+              if (!name.startsWith(LIBRARY)) {
+                command.addClassProgramData(bytes, Origin.unknown());
+              }
+            });
+    return run(command).get(0);
+  }
+
+  /**
+   * Compiles, shrinks, optimises and renames, as a release build does.
+   *
+   * @param sources as in {@link #of}
+   * @param rules of R8: what is kept, how the rest is named
+   */
+  public static byte[] minified(Map<String, String> sources, List<String> rules)
+      throws IOException {
+    Map<String, byte[]> classes = compile(sources);
+    R8Command.Builder command = R8Command.builder(new Quiet());
+    Map<String, byte[]> library = new TreeMap<>();
+    classes.forEach(
+        (name, bytes) -> {
+          if (name.startsWith(LIBRARY)) {
+            library.put("L" + name.substring(0, name.length() - ".class".length()) + ";", bytes);
+          } else {
+            command.addClassProgramData(bytes, Origin.unknown());
+          }
+        });
+    command.addLibraryResourceProvider(new Library(library));
+    command.addLibraryResourceProvider(JdkClassFileProvider.fromSystemJdk());
+    command.addProguardConfiguration(rules, Origin.unknown());
+    command.setMinApiLevel(MIN_API);
+    DexFiles consumed = new DexFiles();
+    command.setProgramConsumer(consumed);
+    try {
+      R8.run(command.build());
+    } catch (CompilationFailedException e) {
+      throw new IOException(e);
+    }
+    return consumed.all().get(0);
+  }
+
+  /** Class files by path. */
+  private static Map<String, byte[]> compile(Map<String, String> sources) throws IOException {
     Path folder = Files.createTempDirectory("dex");
     try {
       JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
@@ -54,9 +111,30 @@ public final class DexBytes {
       if (!compiled) {
         throw new IllegalArgumentException("sources do not compile");
       }
-      return dex(folder);
+      Map<String, byte[]> classes = new TreeMap<>();
+      try (Stream<Path> walk = Files.walk(folder)) {
+        for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
+          String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+          classes.put(name, Files.readAllBytes(file));
+        }
+      }
+      return classes;
     } finally {
       delete(folder);
+    }
+  }
+
+  /** Classes that the program uses and the device has. */
+  private record Library(Map<String, byte[]> classes) implements ClassFileResourceProvider {
+    @Override
+    public Set<String> getClassDescriptors() {
+      return classes.keySet();
+    }
+
+    @Override
+    public ProgramResource getProgramResource(String descriptor) {
+      return ProgramResource.fromBytes(
+          Origin.unknown(), ProgramResource.Kind.CF, classes.get(descriptor), Set.of(descriptor));
     }
   }
 
@@ -94,36 +172,35 @@ public final class DexBytes {
     return run(command);
   }
 
-  private static byte[] dex(Path folder) throws IOException {
-    D8Command.Builder command = D8Command.builder(new Quiet());
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) walk.sorted()::iterator) {
-        String name = folder.relativize(file).toString();
-        if (name.endsWith(".class") && !name.startsWith("android")) {
-          command.addClassProgramData(Files.readAllBytes(file), Origin.unknown());
-        }
-      }
-    }
-    return run(command).get(0);
-  }
-
   private static List<byte[]> run(D8Command.Builder command) throws IOException {
-    TreeMap<Integer, byte[]> files = new TreeMap<>();
-    command.setMinApiLevel(28);
-    command.setProgramConsumer(
-        new DexIndexedConsumer.ForwardingConsumer(null) {
-          @Override
-          public synchronized void accept(
-              int index, ByteDataView data, Set<String> descriptors, DiagnosticsHandler handler) {
-            files.put(index, data.copyByteData());
-          }
-        });
+    DexFiles files = new DexFiles();
+    command.setMinApiLevel(MIN_API);
+    command.setProgramConsumer(files);
     try {
       D8.run(command.build());
     } catch (CompilationFailedException e) {
       throw new IOException(e);
     }
-    return new ArrayList<>(files.values());
+    return files.all();
+  }
+
+  /** Keeps the files in order. */
+  private static final class DexFiles extends DexIndexedConsumer.ForwardingConsumer {
+    private final TreeMap<Integer, byte[]> files = new TreeMap<>();
+
+    DexFiles() {
+      super(null);
+    }
+
+    @Override
+    public synchronized void accept(
+        int index, ByteDataView data, Set<String> descriptors, DiagnosticsHandler handler) {
+      files.put(index, data.copyByteData());
+    }
+
+    List<byte[]> all() {
+      return new ArrayList<>(files.values());
+    }
   }
 
   private static final class Quiet implements DiagnosticsHandler {

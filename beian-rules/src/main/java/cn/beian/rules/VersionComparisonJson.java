@@ -1,0 +1,76 @@
+package cn.beian.rules;
+
+import cn.beian.rules.VersionComparison.Difference;
+import cn.beian.rules.VersionComparison.Version;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/** The JSON of a {@link VersionComparison}; its schema is docs/formats/comparison.schema.json. */
+public final class VersionComparisonJson {
+  /** Value of the first member; changes when the form does. */
+  public static final String VERSION = "comparison/1";
+
+  private VersionComparisonJson() {}
+
+  /** Writes it: members in a fixed order, UTF-8, one line; does not close. */
+  public static void write(VersionComparison comparison, OutputStream out) throws IOException {
+    try (JsonGenerator json = NodeJson.generator(out)) {
+      json.writeStartObject();
+      json.writeStringProperty("beian", VERSION);
+      version(json, "before", comparison.before());
+      version(json, "after", comparison.after());
+      json.writeStringProperty("rulebookVersion", comparison.rulebookVersion());
+      json.writeStringProperty("asOf", comparison.asOf().toString());
+      json.writeStringProperty("proposal", comparison.proposal().name());
+      json.writeBooleanProperty("complete", comparison.isComplete());
+      json.writeArrayPropertyStart("changes");
+      comparison.changes().forEach(change -> change(json, change));
+      json.writeEndArray();
+      json.writeArrayPropertyStart("differences");
+      comparison.differences().forEach(difference -> difference(json, difference));
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    out.write('\n');
+  }
+
+  private static void version(JsonGenerator json, String name, Version version) {
+    json.writeObjectPropertyStart(name);
+    json.writeName("package");
+    TestResultJson.header(json, version.header());
+    json.writeStringProperty("factsDigest", version.factsDigest());
+    json.writeStringProperty("packageId", version.packageId());
+    json.writeStringProperty("name", version.name());
+    json.writeStringProperty("versionName", version.versionName());
+    json.writeStringProperty("versionCode", version.versionCode());
+    TestResultJson.coverage(json, "unread", version.unread());
+    json.writeEndObject();
+  }
+
+  private static void change(JsonGenerator json, Change change) {
+    json.writeStartObject();
+    json.writeStringProperty("due", change.due().name());
+    json.writeStringProperty("code", change.reason().code());
+    json.writeObjectPropertyStart("params");
+    change.reason().params().forEach(json::writeStringProperty);
+    json.writeEndObject();
+    json.writeObjectPropertyStart("text");
+    json.writeStringProperty("zh", change.text(Locale.CHINESE));
+    json.writeStringProperty("en", change.text(Locale.ENGLISH));
+    json.writeEndObject();
+    json.writeArrayPropertyStart("evidence");
+    change.evidence().forEach(evidence -> TestResultJson.evidence(json, evidence));
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void difference(JsonGenerator json, Difference difference) {
+    json.writeStartObject();
+    json.writeStringProperty("aspect", difference.aspect().name());
+    ContextJson.texts(json, "added", difference.added());
+    ContextJson.texts(json, "missing", difference.missing());
+    json.writeEndObject();
+  }
+}
