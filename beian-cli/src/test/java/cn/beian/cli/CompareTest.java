@@ -310,7 +310,7 @@ class CompareTest {
                 build.sources.put(
                     "com.umeng.analytics.Agent",
                     "package com.umeng.analytics; public class Agent { public void go() {} }"));
-    assertInformation(run, "New third-party SDK: Umeng (Alibaba, statistics)");
+    assertInformation(run, "New third-party SDK: 友盟+统计 U-App");
   }
 
   private static void assertInformation(Run run, String sentence) {

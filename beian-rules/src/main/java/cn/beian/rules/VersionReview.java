@@ -33,6 +33,9 @@ final class VersionReview {
 
   private static final int MAX_NAMED = 5;
 
+  /** Purposes of components that serve the makers alone. */
+  private static final Set<String> LIBRARIES = Set.of("library", "user interface", "cryptography");
+
   /** Addresses of the device itself and of many at once (RFC 1122, RFC 5771). */
   private static final Pattern OWN = Pattern.compile("(127|0|22[4-9]|23[0-9])(\\.[0-9]+){3}");
 
@@ -451,7 +454,7 @@ final class VersionReview {
     return facts.stream().anyMatch(fact -> fact.kind() == kind);
   }
 
-  /** A library that serves nobody but the makers is a difference, no change of the record. */
+  /** A library is a difference, no change of the record. */
   private void sdks() {
     Difference difference = differ(Aspect.SDKS, facts -> names(facts, FactKind.SDK));
     for (String name : difference.added()) {
@@ -460,7 +463,7 @@ final class VersionReview {
               .filter(fact -> fact.text(Field.NAME).equals(name))
               .toList();
       String purpose = facts.get(0).text(Field.PURPOSE);
-      if (!purpose.isEmpty() && !List.of("library", "user interface").contains(purpose)) {
+      if (!purpose.isEmpty() && !LIBRARIES.contains(purpose)) {
         change(
             Proposal.INFORMATION_CHANGE,
             "sdk",
