@@ -105,6 +105,16 @@ public record CaseFile(
         .toList();
   }
 
+  /** Open findings that block, are to be explained or could not be decided. */
+  public List<CaseFinding> grave() {
+    return open().stream().filter(one -> !one.advice()).toList();
+  }
+
+  /** Open findings that are advice alone. */
+  public List<CaseFinding> advice() {
+    return open().stream().filter(CaseFinding::advice).toList();
+  }
+
   /** Open findings that nobody is asked to explain. */
   public List<CaseFinding> unexplained() {
     return open().stream()

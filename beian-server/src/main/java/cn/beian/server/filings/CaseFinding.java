@@ -82,6 +82,11 @@ public record CaseFinding(
     };
   }
 
+  /** Whether it is advice alone: it stops nothing and need not be explained. */
+  public boolean advice() {
+    return gravity() == 3;
+  }
+
   /** Whether nobody has judged it yet. */
   public boolean unjudged() {
     return judgement.isEmpty() && humanTest.isEmpty() && finding.exemption().isEmpty();

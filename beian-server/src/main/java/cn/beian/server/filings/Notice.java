@@ -1,6 +1,7 @@
 package cn.beian.server.filings;
 
 import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.states.ApplicationState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param place of its event in the history, from 1; part of its address
  * @param from names of the units that tell it; empty where it follows by itself
+ * @param state that the application came into
  * @param text reason or demand, in the words of who decided; may be empty
  * @param gaps of a supplement list, all told together (R-13)
  * @param limit that runs from then on
@@ -22,6 +24,7 @@ public record Notice(
     Kind kind,
     Instant at,
     List<String> from,
+    ApplicationState state,
     String text,
     List<Gap> gaps,
     Optional<Deadline> limit,

@@ -43,6 +43,7 @@ class Notices {
                 kind.get(),
                 event.at(),
                 supplement ? seats(applicationId, told) : unit(event),
+                event.to(),
                 kind.get() == Notice.Kind.ACCEPTED ? "" : event.detail(),
                 supplement ? gaps.stream().filter(gap -> gap.round() == told).toList() : List.of(),
                 progress.limitAfter(events.subList(0, i + 1)),

@@ -28,6 +28,7 @@ import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.web.Places;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -120,12 +121,25 @@ public final class Words {
     if (entry.field().id().equals("app.platforms")) {
       return lines(value).stream().map(this::platform).collect(Collectors.joining("\n"));
     }
-    return type == FieldType.YES_NO ? page("filings.choice." + value) : written(entry);
+    return switch (type) {
+      case YES_NO -> page("filings.choice." + value);
+      case DATE -> dayIfAny(value);
+      default -> written(entry);
+    };
   }
 
   /** A value as a person may write it himself: what the software has put is said in words. */
   public String written(CaseFile.Entry entry) {
     return written(entry.field().id(), entry.value());
+  }
+
+  /** A day in words; as it was typed where it is none. */
+  private String dayIfAny(String value) {
+    try {
+      return day(LocalDate.parse(value));
+    } catch (DateTimeException notADay) {
+      return value;
+    }
   }
 
   private String written(String fieldId, String value) {
@@ -360,7 +374,11 @@ public final class Words {
       if (answer != null) {
         said.put(
             label(field),
-            field.type() == FieldType.CHOICE ? choice(field, answer.value()) : answer.value());
+            switch (field.type()) {
+              case CHOICE -> choice(field, answer.value());
+              case DATE -> dayIfAny(answer.value());
+              default -> answer.value();
+            });
       }
     }
     return said;
