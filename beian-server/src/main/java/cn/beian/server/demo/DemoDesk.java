@@ -155,9 +155,18 @@ class DemoDesk {
     }
   }
 
-  /** Whether the reading of a package has ended. */
+  /**
+   * Whether a package has been read.
+   *
+   * @throws IllegalStateException when it cannot be
+   */
   boolean read(UUID packageId) {
-    return testing.inspection(packageId).filter(Inspection::ended).isPresent();
+    Optional<Inspection> ended = testing.inspection(packageId).filter(Inspection::ended);
+    if (ended.isPresent() && ended.get().status() == Inspection.Status.FAILED) {
+      throw new IllegalStateException(
+          "package " + packageId + " of the demo was not read: " + ended.get().detail());
+    }
+    return ended.isPresent();
   }
 
   /** The application that this app already has. */

@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Packages that come in pieces. The bytes lie in a file of their own until the last has come; its
@@ -164,12 +165,15 @@ public class Uploads {
   }
 
   /**
-   * Makes a package of an upload that is all here; done again, it gives the same package.
+   * Makes a package of an upload that is all here; done again, even at the same moment, it gives
+   * the same package.
    *
    * @throws IllegalStateException when bytes are missing
    */
+  @Transactional
   public Intake.Taken finish(UUID id, UUID organizationId)
       throws UploadRefusedException, IOException {
+    jdbc.sql("select id from package_part where id = ? for update").param(id).query().listOfRows();
     Row row = row(id, organizationId).orElseThrow();
     if (row.packageId != null) {
       return new Intake.Taken(intake.findPackage(row.packageId).orElseThrow(), true);

@@ -9,7 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -41,6 +49,36 @@ class UploadsTest extends ServerTest {
     assertThat(stray).doesNotExist();
     assertThat(uploads.find(young, unit)).isPresent();
     assertThat(objects.part(young)).exists();
+  }
+
+  @Test
+  void finishedByManyAtOnce_isOnePackage() throws Exception {
+    UUID id = begun();
+    uploads.append(id, unit, 0, new ByteArrayInputStream(new byte[10]));
+    int hands = 6;
+    CountDownLatch ready = new CountDownLatch(hands);
+    ExecutorService people = Executors.newFixedThreadPool(hands);
+    try {
+      Callable<UUID> finish =
+          () -> {
+            ready.countDown();
+            ready.await();
+            return uploads.finish(id, unit).stored().id();
+          };
+      Set<UUID> packages = new HashSet<>();
+      for (Future<UUID> made : people.invokeAll(Collections.nCopies(hands, finish))) {
+        packages.add(made.get());
+      }
+      assertThat(packages).hasSize(1);
+      assertThat(
+              jdbc.sql("select count(*) from package_upload where organization_id = ?")
+                  .param(unit)
+                  .query(Integer.class)
+                  .single())
+          .isEqualTo(1);
+    } finally {
+      people.shutdown();
+    }
   }
 
   @Test
