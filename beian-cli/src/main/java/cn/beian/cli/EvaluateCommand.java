@@ -27,10 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(name = "evaluate", sortOptions = false, mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   /** Every rule is in force; the figures must not change with the day. */
-  private static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
+  static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
 
   /** Declared in the way in which most can block; what is detected does not depend on it. */
-  private static final Context STRICTEST =
+  static final Context STRICTEST =
       new Context(
           new Context.Declared(
               true,
@@ -75,7 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Evaluation all = new Evaluation();
     List<Evaluation> half = List.of(new Evaluation(), new Evaluation());
     for (Project project : Evaluation.projects(labels)) {
-      Path root = sources.resolve(project.repository().replace('/', '+')).resolve(project.root());
+      Path root = folder(sources, project);
       if (!Files.isDirectory(root)) {
         cli.say("file.missing", root);
         continue;
@@ -98,5 +98,10 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     cli.write(new EvaluationTable(all).errors(grade).toString());
     return ExitCode.PASSED;
+  }
+
+  /** Where the sources of a project lie. */
+  static Path folder(Path sources, Project project) {
+    return sources.resolve(project.repository().replace('/', '+')).resolve(project.root());
   }
 }

@@ -8,7 +8,8 @@ import cn.beian.inspect.Limits;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
-import cn.beian.rules.Context;
+import cn.beian.rules.Evaluation;
+import cn.beian.rules.Evaluation.Project;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.RuleEngine;
@@ -17,58 +18,86 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every rule says of every real package, kept as data: a changed rule is a visible change of
- * {@code src/test/ruling/packages.tsv}. Written anew with {@code -Druling.write=true}; read the
- * difference before it is committed.
+ * What every rule says of every real package and of every labelled project, declared so that most
+ * blocks, kept as data: a changed rule is a visible change of {@code src/test/ruling}. Written anew
+ * with {@code -Druling.write=true}; read the difference before it is committed.
  */
 class RulingTest {
-  private static final Path PACKAGES = Run.project("../shared/corpus/packages");
-  private static final Path RULING = Run.project("beian-cli/src/test/ruling/packages.tsv");
-  private static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
+  private static final Path CORPUS = Run.project("../shared/corpus");
 
   @Test
   void every_package_isRuledAsBefore() throws IOException {
-    assumeTrue(Files.isDirectory(PACKAGES), "absent: ../shared/corpus");
-    TreeSet<String> lines = new TreeSet<>();
-    TreeSet<Path> refused = new TreeSet<>();
-    try (Stream<Path> tree = Files.walk(PACKAGES)) {
+    assumeTrue(Files.isDirectory(CORPUS), "absent: ../shared/corpus");
+    SortedSet<String> lines = new TreeSet<>();
+    try (Stream<Path> tree = Files.walk(CORPUS.resolve("packages"))) {
       for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
-        try {
-          lines.add(
-              line(PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard())));
-        } catch (PackageFormatException e) {
-          refused.add(file); // told by CorpusTest
-        }
+        facts(file).ifPresent(facts -> lines.add(facts.header().sha256() + ruling(facts)));
       }
     }
-    if (Boolean.getBoolean("ruling.write")) {
-      Files.createDirectories(RULING.getParent());
-      Files.write(RULING, lines, StandardCharsets.UTF_8);
-    }
-    assertThat(lines).hasSizeGreaterThan(refused.size());
-    assertThat(Files.readAllLines(RULING, StandardCharsets.UTF_8)).containsExactlyElementsOf(lines);
+    assertRuled("packages.tsv", lines);
   }
 
-  /** Digest, then each violation with its grade and how much evidence there is. */
-  private static String line(FactSet facts) {
-    return facts.header().sha256()
-        + RuleEngine.evaluate(facts, Context.EMPTY, Rulebook.bundled(), AS_OF).findings().stream()
-            .filter(finding -> finding.outcome() == Outcome.VIOLATION)
-            .map(RulingTest::cell)
-            .collect(Collectors.joining("\t", "\t", ""));
+  /** The projects are fetched by repository and commit; their folder is {@code beian.sources}. */
+  @Test
+  void every_project_isRuledAsBefore() throws Exception {
+    String sources = System.getProperty("beian.sources", "");
+    assumeTrue(!sources.isEmpty(), "absent: sources of the labelled projects (-Dbeian.sources=)");
+    SortedSet<String> lines = new TreeSet<>();
+    for (String labels : List.of("miniprograms-dev.jsonl", "government-dev.jsonl")) {
+      for (Project project : Evaluation.projects(CORPUS.resolve(labels))) {
+        Path root = EvaluateCommand.folder(Path.of(sources), project);
+        lines.add(
+            project.repository()
+                + ruling(
+                    PackageInspector.inspect(PackageInput.of(List.of(root)), Limits.standard())));
+      }
+    }
+    assertRuled("projects.tsv", lines);
+  }
+
+  /** Empty where it cannot be read, which CorpusTest tells of. */
+  private static Optional<FactSet> facts(Path file) throws IOException {
+    try {
+      return Optional.of(
+          PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard()));
+    } catch (PackageFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void assertRuled(String name, SortedSet<String> lines) throws IOException {
+    Path kept = Run.project("beian-cli/src/test/ruling/" + name);
+    if (Boolean.getBoolean("ruling.write")) {
+      Files.write(kept, lines, StandardCharsets.UTF_8);
+    }
+    assertThat(lines).isNotEmpty();
+    assertThat(Files.readAllLines(kept, StandardCharsets.UTF_8)).containsExactlyElementsOf(lines);
+  }
+
+  /** Each violation with grade, effect where it blocks, and how much evidence there is. */
+  private static String ruling(FactSet facts) {
+    return RuleEngine.evaluate(
+            facts, EvaluateCommand.STRICTEST, Rulebook.bundled(), EvaluateCommand.AS_OF)
+        .findings()
+        .stream()
+        .filter(finding -> finding.outcome() == Outcome.VIOLATION)
+        .map(RulingTest::cell)
+        .collect(Collectors.joining("\t", "\t", ""));
   }
 
   private static String cell(Finding finding) {
     String grade = finding.grade().map(g -> g.name().toLowerCase(Locale.ROOT)).orElse("");
-    return finding.ruleId() + ' ' + grade + ' ' + finding.evidenceTotal();
+    String effect = finding.blocks() ? " blocks " : " ";
+    return finding.ruleId() + ' ' + grade + effect + finding.evidenceTotal();
   }
 }

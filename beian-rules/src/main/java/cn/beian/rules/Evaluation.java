@@ -185,8 +185,12 @@ public final class Evaluation {
   private static List<String> lines(Finding finding) {
     return finding.evidence().stream()
         .limit(EVIDENCE)
-        .map(e -> finding.ruleId() + ' ' + e.at() + " [" + e.term() + "] " + e.text())
+        .map(e -> finding.ruleId() + ' ' + sign(e) + e.at() + " [" + e.term() + "] " + e.text())
         .toList();
+  }
+
+  private static String sign(Evidence evidence) {
+    return evidence.why().code().equals("why.sign") ? "sign " : "";
   }
 
   private static Optional<Grade> grade(Finding finding) {

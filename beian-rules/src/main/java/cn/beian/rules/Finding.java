@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param grade strength of the evidence, present for a violation
  * @param effect of the violation; for an undetermined rule, of the violation it might be
  * @param reason why the outcome is what it is
- * @param evidence strongest first, at most {@link #MAX_EVIDENCE}
+ * @param evidence strongest first, then what makes it block, at most {@link #MAX_EVIDENCE}
  * @param evidenceTotal how many pieces there were
  * @param wouldChange what would change outcome or effect
  * @param exemption the accepted exemption that covers it

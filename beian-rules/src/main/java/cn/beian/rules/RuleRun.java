@@ -184,9 +184,32 @@ final class RuleRun {
     if (!sign.holds()) {
       return policy.usual();
     }
-    sign.by().forEach(match -> seen.remove(match.fact()));
-    gather(sign.by(), formalism() ? "why.sign" : "");
+    if (formalism()) {
+      tell(sign.by());
+    } else {
+      gather(sign.by(), "");
+    }
     return Effect.BLOCK;
+  }
+
+  /** Puts what makes it block right after the strongest piece, so that it is always kept. */
+  private void tell(List<Match> matches) {
+    List<Evidence> function = List.copyOf(evidence);
+    Set<String> terms = function.stream().map(Evidence::term).collect(Collectors.toSet());
+    List<Match> signs = matches.stream().filter(match -> !terms.contains(match.term())).toList();
+    List<Match> told = signs.isEmpty() ? matches : signs;
+    evidence.clear();
+    told.forEach(match -> seen.remove(match.fact()));
+    gather(told, "why.sign");
+    Set<String> places = evidence.stream().map(RuleRun::place).collect(Collectors.toSet());
+    List<Evidence> rest = function.stream().filter(e -> !places.contains(place(e))).toList();
+    int strongest = Math.min(1, rest.size());
+    evidence.addAll(0, rest.subList(0, strongest));
+    evidence.addAll(rest.subList(strongest, rest.size()));
+  }
+
+  private static String place(Evidence piece) {
+    return piece.at() + "\n" + piece.text();
   }
 
   /** Whether the declared app is of the kind that a violation can block. */
