@@ -57,16 +57,22 @@ sealed interface Condition {
     /** Asks for one of the data items that the context holds, whatever it is called. */
     record DataItem(Field field, Variable variable) implements Test {}
 
-    /** Is none of the values of the context. */
-    record NotIn(Field field, Variable variable) implements Test {}
+    /** Is one of the values of the context, or is none of them. */
+    record Among(Field field, Variable variable, boolean expected) implements Test {}
   }
 
   /** A value of the context that rules may use. */
   enum Variable {
     SPONSOR,
     NUMBER,
+    /** Declared, or filed under the number that is declared. */
     PACKAGE_IDS,
+    /** Filed under other numbers only. */
+    OTHER_PACKAGE_IDS,
     APP_NAME,
+    USERS,
+    /** Declared users who are at work: staff and grassroots. */
+    WORKERS,
     DATA_ITEMS,
     REGISTRY
   }

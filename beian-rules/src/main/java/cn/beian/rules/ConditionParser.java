@@ -168,13 +168,14 @@ final class ConditionParser {
       case "maxLength" -> new Test.Brief(field, value.integer());
       case "dataItem" -> new Test.DataItem(field, variable(value));
       case "contains" -> new Test.Contains(field, variable(value));
-      case "notIn" -> new Test.NotIn(field, variable(value));
+      case "in" -> new Test.Among(field, variable(value), true);
+      case "notIn" -> new Test.Among(field, variable(value), false);
       default ->
           throw value.refuse(
               "unknown test "
                   + operator
                   + ", expected equals, present, lexicon, regex, atLeast, below, maxLength,"
-                  + " call, dataItem, contains, notIn");
+                  + " call, dataItem, contains, in, notIn");
     };
   }
 
@@ -243,7 +244,10 @@ final class ConditionParser {
       case SPONSOR -> "$sponsor";
       case NUMBER -> "$number";
       case PACKAGE_IDS -> "$packageIds";
+      case OTHER_PACKAGE_IDS -> "$otherPackageIds";
       case APP_NAME -> "$appName";
+      case USERS -> "$users";
+      case WORKERS -> "$workers";
       case DATA_ITEMS -> "$dataItems";
       case REGISTRY -> "$registry";
     };

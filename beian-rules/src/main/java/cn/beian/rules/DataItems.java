@@ -1,5 +1,6 @@
 package cn.beian.rules;
 
+import cn.beian.facts.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,23 +9,29 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The dictionary of data items: what forms call one thing in many ways. A label asks for an item
- * where it holds one of its names; a longer name wins over one that it contains.
+ * The dictionary of data items: what forms call one thing in many ways. A label or placeholder asks
+ * for an item where it holds one of its names; a longer name wins over one that it contains. The
+ * name of an input in code asks for an item by whole words, a type by being one of its types.
  */
 final class DataItems {
   private final Folding folding;
   private final Map<String, String> itemOf = new LinkedHashMap<>();
+  private final Map<String, String> byIdentifier = new LinkedHashMap<>();
+  private final Map<String, String> byType = new LinkedHashMap<>();
 
   private DataItems(Folding folding) {
     this.folding = folding;
   }
 
-  /** Each node has an {@code item} and the {@code names} by which forms ask for it. */
+  /**
+   * Each node has an {@code item} and the {@code names} by which forms ask for it, and may have
+   * {@code identifiers} of inputs in code and {@code types} of inputs.
+   */
   static DataItems parse(List<Node> nodes, Folding folding) {
     DataItems items = new DataItems(folding);
     Map<String, String> names = new LinkedHashMap<>();
     for (Node node : nodes) {
-      String item = node.only("item", "names").filled("item");
+      String item = node.only("item", "names", "identifiers", "types").filled("item");
       List<Node> all = new ArrayList<>(node.get("names").items());
       all.add(node.get("item"));
       for (Node name : all) {
@@ -33,11 +40,37 @@ final class DataItems {
           throw name.refuse("name " + name.text() + " stands for " + before + " already");
         }
       }
+      for (Node identifier : node.list("identifiers")) {
+        String words = Folding.words(identifier.text());
+        items.byIdentifier.put(words, item);
+        items.byIdentifier.put('_' + words.replace("_", "") + '_', item);
+      }
+      node.list("types").forEach(type -> items.byType.put(type.text(), item));
     }
     names.keySet().stream()
         .sorted((one, other) -> other.length() - one.length())
         .forEach(name -> items.itemOf.put(name, names.getOrDefault(name, "")));
     return items;
+  }
+
+  /** The items that a field of an input asks for. */
+  Set<String> of(Field field, String value) {
+    return switch (field) {
+      case TYPE -> byType.containsKey(value) ? Set.of(byType.getOrDefault(value, "")) : Set.of();
+      case NAME -> byIdentifier(Folding.words(value));
+      default -> of(value);
+    };
+  }
+
+  private Set<String> byIdentifier(String words) {
+    Set<String> found = new TreeSet<>();
+    byIdentifier.forEach(
+        (identifier, item) -> {
+          if (words.contains(identifier)) {
+            found.add(item);
+          }
+        });
+    return found;
   }
 
   /** The items that a label asks for; the folded label itself where the dictionary knows none. */

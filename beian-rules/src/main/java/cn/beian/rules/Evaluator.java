@@ -228,11 +228,26 @@ final class Evaluator {
           return Optional.empty();
         }
         term = term.isEmpty() ? hit.get().term().text() : term;
+      } else if (test instanceof Test.DataItem asked) {
+        Optional<String> held = held(asked, fact);
+        if (held.isEmpty()) {
+          return Optional.empty();
+        }
+        term = held.get();
       } else if (!passes(test, fact)) {
         return Optional.empty();
       }
     }
     return Optional.of(new Match(fact, term));
+  }
+
+  /** The first item that the field asks for and that the context holds. */
+  private Optional<String> held(Test.DataItem asked, Fact fact) {
+    Set<String> held = value(asked.variable());
+    return values(fact, asked.field()).stream()
+        .flatMap(value -> index.dataItems().of(asked.field(), value).stream())
+        .filter(held::contains)
+        .findFirst();
   }
 
   private boolean passes(Test test, Fact fact) {
@@ -257,17 +272,13 @@ final class Evaluator {
       return values.stream()
           .allMatch(value -> value.codePointCount(0, value.length()) <= brief.characters());
     }
-    if (test instanceof Test.DataItem asked) {
-      Set<String> held = value(asked.variable());
-      return values.stream()
-          .anyMatch(value -> index.dataItems().of(value).stream().anyMatch(held::contains));
-    }
     if (test instanceof Test.Contains contains) {
       return value(contains.variable()).stream()
           .anyMatch(wanted -> values.stream().anyMatch(value -> plain(value).contains(wanted)));
     }
-    Set<String> known = value(((Test.NotIn) test).variable());
-    return values.stream().map(this::plain).noneMatch(known::contains);
+    Test.Among among = (Test.Among) test;
+    Set<String> known = value(among.variable());
+    return values.stream().map(this::plain).anyMatch(known::contains) == among.expected();
   }
 
   private static List<String> values(Fact fact, Field field) {
@@ -315,19 +326,33 @@ final class Evaluator {
                       registry
                           .dataItemsHeld()
                           .forEach(item -> values.addAll(index.dataItems().of(item))));
+      case USERS -> declared.users().forEach(user -> values.add(user.name()));
+      case WORKERS ->
+          declared.users().stream()
+              .filter(user -> user != Context.Audience.PUBLIC)
+              .forEach(user -> values.add(user.name()));
       case PACKAGE_IDS -> {
         declared.packageIds().forEach(id -> values.add(plain(id)));
-        context
-            .registry()
-            .ifPresent(
-                registry ->
-                    registry.known().stream()
-                        .filter(known -> known.number().equals(declared.numberToShow()))
-                        .forEach(known -> values.add(plain(known.packageId()))));
+        values.addAll(filed(true));
+      }
+      case OTHER_PACKAGE_IDS -> {
+        values.addAll(filed(false));
+        values.removeAll(filed(true));
       }
       case REGISTRY -> {}
     }
     values.remove("");
     return values;
+  }
+
+  /** Packages that the registry knows, filed under the declared number or under another one. */
+  private Set<String> filed(boolean underIt) {
+    String number = context.declared().numberToShow();
+    Set<String> ids = new TreeSet<>();
+    context.registry().stream()
+        .flatMap(registry -> registry.known().stream())
+        .filter(known -> known.number().equals(number) == underIt)
+        .forEach(known -> ids.add(plain(known.packageId())));
+    return ids;
   }
 }

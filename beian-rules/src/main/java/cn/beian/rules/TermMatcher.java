@@ -91,6 +91,9 @@ final class TermMatcher {
 
   private void scan(FactKind kind, Field field, boolean words, String raw, List<Hit> hits) {
     String text = words ? folding.fold(raw) : Folding.words(raw);
+    if (words && example(text)) {
+      return;
+    }
     boolean path = kind == FactKind.SCREEN || field == Field.TARGETS;
     List<Hit> found = new ArrayList<>();
     automaton.parseText(
@@ -118,6 +121,11 @@ final class TermMatcher {
         hits.add(hit);
       }
     }
+  }
+
+  /** What a person might write, as an example in an empty field, is nothing that the app does. */
+  private static boolean example(String text) {
+    return text.startsWith("例如") || text.startsWith("比如") || text.startsWith("示例");
   }
 
   private static boolean applies(Term term, boolean words, boolean path) {
