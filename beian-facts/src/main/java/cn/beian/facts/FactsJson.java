@@ -93,6 +93,11 @@ public final class FactsJson {
 
   private static void header(JsonGenerator json, PackageHeader header) {
     json.writeStringProperty("beian", VERSION);
+    properties(json, header);
+  }
+
+  /** Writes what a header says as properties of the object that is open. */
+  public static void properties(JsonGenerator json, PackageHeader header) {
     json.writeStringProperty("format", header.format());
     json.writeStringProperty("framework", header.framework());
     json.writeStringProperty("sha256", header.sha256());

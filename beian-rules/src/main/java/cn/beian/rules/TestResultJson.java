@@ -1,6 +1,7 @@
 package cn.beian.rules;
 
 import cn.beian.facts.FactKind;
+import cn.beian.facts.FactsJson;
 import cn.beian.facts.Locator;
 import cn.beian.facts.PackageHeader;
 import java.io.IOException;
@@ -62,14 +63,7 @@ public final class TestResultJson {
 
   static void header(JsonGenerator json, PackageHeader header) {
     json.writeStartObject();
-    json.writeStringProperty("format", header.format());
-    json.writeStringProperty("framework", header.framework());
-    json.writeStringProperty("sha256", header.sha256());
-    json.writeStringProperty("sm3", header.sm3());
-    json.writeNumberProperty("sizeBytes", header.sizeBytes());
-    json.writeStringProperty("inspector", header.inspector());
-    json.writeStringProperty("catalogue", header.catalogue());
-    json.writeStringProperty("limits", header.limits());
+    FactsJson.properties(json, header);
     json.writeEndObject();
   }
 

@@ -27,11 +27,7 @@ public record CreditCode(String value) {
    * reported.
    */
   public static Reading<CreditCode> read(String input) {
-    String folded = Folding.compact(input);
-    List<Defect> defects = defects(folded);
-    return defects.isEmpty()
-        ? Reading.of(folded, new CreditCode(folded))
-        : Reading.broken(folded, defects);
+    return Reading.of(Folding.compact(input), CreditCode::defects, CreditCode::new);
   }
 
   /**

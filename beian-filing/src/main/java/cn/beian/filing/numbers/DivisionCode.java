@@ -41,11 +41,7 @@ public record DivisionCode(String value) {
 
   /** Reads what a person typed: full width and blanks are forgiven. */
   public static Reading<DivisionCode> read(String input) {
-    String folded = Folding.compact(input);
-    List<Defect> defects = defects(folded);
-    return defects.isEmpty()
-        ? Reading.of(folded, new DivisionCode(folded))
-        : Reading.broken(folded, defects);
+    return Reading.of(Folding.compact(input), DivisionCode::defects, DivisionCode::new);
   }
 
   /** Which of the three pairs are used. */

@@ -2,6 +2,7 @@ package cn.beian.filing.numbers;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The outcome of reading a code: the value, or everything that is wrong with it.
@@ -20,6 +21,13 @@ public record Reading<T>(String folded, Optional<T> value, List<Defect> defects)
 
   static <T> Reading<T> of(String folded, T value) {
     return new Reading<>(folded, Optional.of(value), List.of());
+  }
+
+  /** The value that the input makes when there is nothing wrong with it. */
+  static <T> Reading<T> of(
+      String folded, Function<String, List<Defect>> defects, Function<String, T> make) {
+    List<Defect> found = defects.apply(folded);
+    return found.isEmpty() ? of(folded, make.apply(folded)) : broken(folded, found);
   }
 
   static <T> Reading<T> broken(String folded, List<Defect> defects) {

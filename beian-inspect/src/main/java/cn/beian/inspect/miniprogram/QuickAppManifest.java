@@ -3,6 +3,8 @@ package cn.beian.inspect.miniprogram;
 import static cn.beian.facts.FactKind.PERMISSION;
 
 import cn.beian.facts.Field;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.PackageFormatException.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,19 @@ final class QuickAppManifest {
   static final String FILE = "manifest.json";
 
   private QuickAppManifest() {}
+
+  /** The manifest, without which nothing else has a meaning. */
+  static Json read(Parsing parsing) throws PackageFormatException {
+    return parsing
+        .json(FILE)
+        .orElseThrow(
+            () ->
+                new PackageFormatException(
+                    Code.UNREADABLE,
+                    parsing.source().at(FILE).entry(),
+                    -1,
+                    "manifest.json is no JSON"));
+  }
 
   /** A page by the name that it is called by, and where its component lies, without extension. */
   private record Route(String name, String view) {}

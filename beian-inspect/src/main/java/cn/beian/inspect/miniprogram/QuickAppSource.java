@@ -3,7 +3,6 @@ package cn.beian.inspect.miniprogram;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.FormatReader.Format;
 import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.PackageFormatException.Code;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,16 +22,7 @@ final class QuickAppSource implements SourceFormat {
   @Override
   public App load(Parsing parsing) throws PackageFormatException {
     Source source = parsing.source();
-    Json manifest =
-        parsing
-            .json(QuickAppManifest.FILE)
-            .orElseThrow(
-                () ->
-                    new PackageFormatException(
-                        Code.UNREADABLE,
-                        source.at(QuickAppManifest.FILE).entry(),
-                        -1,
-                        "manifest.json is no JSON"));
+    Json manifest = QuickAppManifest.read(parsing);
     Map<String, String> texts = Languages.add(parsing);
     QuickAppManifest.facts(source, manifest, texts);
     VueFiles files = VueFiles.parse(parsing, Dialect.UX, ".ux");

@@ -3,7 +3,6 @@ package cn.beian.inspect.miniprogram;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.FormatReader.Format;
 import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.js.Script;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,13 +25,7 @@ final class RpkSource implements SourceFormat {
   @Override
   public App load(Parsing parsing) throws PackageFormatException {
     Source source = parsing.source();
-    Json manifest =
-        parsing
-            .json(QuickAppManifest.FILE)
-            .orElseThrow(
-                () ->
-                    new PackageFormatException(
-                        Code.UNREADABLE, QuickAppManifest.FILE, -1, "manifest.json is no JSON"));
+    Json manifest = QuickAppManifest.read(parsing);
     Map<String, String> texts = Languages.add(parsing);
     QuickAppManifest.facts(source, manifest, texts);
     SortedMap<String, Script> scripts = parsing.scripts(source.scripts());
