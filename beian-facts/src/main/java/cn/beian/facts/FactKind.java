@@ -21,7 +21,8 @@ public enum FactKind {
    * A property of the whole package: {@code package} (application id or AppID), {@code
    * version_code}, {@code version_name}, {@code min_sdk}, {@code target_sdk}, {@code label} (one
    * per locale), {@code icon}, {@code debuggable}, {@code allow_backup}, {@code
-   * uses_cleartext_traffic}, {@code test_only}, {@code plugin} ….
+   * uses_cleartext_traffic}, {@code test_only}, {@code plugin}, {@code test_build} (SHA-256 of the
+   * unpacked build that was read beside a protected one) ….
    */
   IDENTITY(NAME, VALUE, LOCALE),
   /**
@@ -81,7 +82,8 @@ public enum FactKind {
   SORTED_LIST(NAME, ITEMS),
   CRYPTO_USE(NAME, ALGORITHM, CALLER),
   HOT_UPDATE(NAME, DETAIL),
-  PACKER(NAME, VENDOR, DETAIL),
+  /** A protector that hides the code; {@code classes} the beginnings of the names of its own. */
+  PACKER(NAME, VENDOR, DETAIL, CLASSES),
   /** Something odd that was readable all the same. */
   ANOMALY(CODE, DETAIL),
   /**

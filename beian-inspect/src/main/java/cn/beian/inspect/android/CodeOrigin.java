@@ -56,11 +56,6 @@ final class CodeOrigin {
   }
 
   static void tell(FactSink facts, Packer packer, Locator at) {
-    facts.add(
-        FactKind.PACKER,
-        Origin.SDK,
-        "",
-        at,
-        Map.of(Field.NAME, packer.name().both(), Field.VENDOR, packer.vendor().both()));
+    facts.add(FactKind.PACKER, Origin.SDK, "", at, packer.values());
   }
 }
