@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import cn.beian.facts.FactSet;
 import cn.beian.report.Baseline;
 import cn.beian.report.Report;
 import cn.beian.report.Reports;
@@ -8,6 +9,7 @@ import cn.beian.rules.Finding;
 import cn.beian.rules.JsonFormatException;
 import cn.beian.rules.RuleEngine;
 import cn.beian.rules.Rulebook;
+import cn.beian.rules.TestBuild;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import cn.beian.rules.Verdict;
@@ -29,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,6 +53,9 @@ final class InspectCommand implements Callable<Integer> {
       this.ending = ending;
     }
   }
+
+  /** Names that are shown of each side of a difference. */
+  private static final int SHOWN = 3;
 
   private final Cli cli;
 
@@ -77,6 +83,9 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--why", paramLabel = "RULE", descriptionKey = "inspect.why")
   Set<String> why = new LinkedHashSet<>();
 
+  @Option(names = "--test-build", paramLabel = "FILE", descriptionKey = "inspect.testBuild")
+  @Nullable Path testBuild;
+
   InspectCommand(Cli cli) {
     this.cli = cli;
   }
@@ -94,7 +103,21 @@ final class InspectCommand implements Callable<Integer> {
     if (out == null && format == Format.PDF && cli.terminal().outIsTerminal()) {
       throw new InputException(ExitCode.USAGE, "out.needed");
     }
+    if (testBuild != null && files.size() > 1) {
+      throw new InputException(ExitCode.USAGE, "testBuild.onePackage");
+    }
     Inspection inspection = new Inspection(cli, declared);
+    Optional<FactSet> test = Optional.empty();
+    if (testBuild != null) {
+      List<FactSet> read = new ArrayList<>();
+      int code =
+          inspection.run(List.of(testBuild), (file, facts) -> read.add(facts) ? 0 : ExitCode.BUG);
+      if (read.isEmpty()) {
+        return code;
+      }
+      test = Optional.of(read.get(0));
+    }
+    Optional<FactSet> unpacked = test;
     LocalDate day = asOf == null ? cli.today() : asOf;
     Map<Path, Baseline> earlier = new HashMap<>();
     for (Path file : files) {
@@ -104,8 +127,9 @@ final class InspectCommand implements Callable<Integer> {
     }
     return inspection.run(
         files,
-        (file, facts) -> {
+        (file, release) -> {
           Rulebook rulebook = loading.join();
+          FactSet facts = unpacked.map(build -> joined(file, release, build)).orElse(release);
           TestResult result = RuleEngine.evaluate(facts, inspection.context(), rulebook, day);
           Report report = new Report(result, rulebook, facts, inspection.context());
           Optional<Baseline> before = Optional.ofNullable(earlier.get(file));
@@ -113,6 +137,28 @@ final class InspectCommand implements Callable<Integer> {
           return ExitCode.of(
               before.map(known -> since(known, file, result)).orElse(result.verdict()));
         });
+  }
+
+  /** The facts of a protected release and its test build, and sentences about the two. */
+  private FactSet joined(Path file, FactSet release, FactSet test) {
+    TestBuild build = TestBuild.of(release, test);
+    for (TestBuild.Difference difference : build.differences()) {
+      cli.say(
+          "testBuild.differs." + difference.aspect().name().toLowerCase(Locale.ROOT),
+          listed(difference.onlyRelease()),
+          listed(difference.onlyTest()));
+    }
+    if (!build.extraFiles().isEmpty()) {
+      cli.say("testBuild.extra", build.extraFiles().size(), listed(build.extraFiles()));
+    }
+    cli.say(build.matches() ? "testBuild.matches" : "testBuild.differs", file, testBuild);
+    return build.joined();
+  }
+
+  private String listed(List<String> names) {
+    String none = cli.text("testBuild.none");
+    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+    return names.isEmpty() ? none : shown + (names.size() > SHOWN ? ", …" : "");
   }
 
   /** The verdict of what is new, and a sentence about it. */
