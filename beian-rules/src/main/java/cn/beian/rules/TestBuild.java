@@ -30,8 +30,7 @@ import java.util.stream.Collectors;
  * @param joined the facts to judge: of the release, and if nothing differs, of the code, pages and
  *     texts of the test build, whose entries begin with {@value #PREFIX}
  */
-public record TestBuild(
-    List<Difference> differences, List<String> extraFiles, FactSet joined) {
+public record TestBuild(List<Difference> differences, List<String> extraFiles, FactSet joined) {
   /** Before the entries of the test build. */
   static final String PREFIX = "test-build!";
 
@@ -210,9 +209,7 @@ public record TestBuild(
         FactKind.NATIVE_LIB,
         fact -> true,
         fact ->
-            joined(fact, Field.TYPE, Field.NAME)
-                + " "
-                + fact.number(Field.SIZE_BYTES).orElse(0));
+            joined(fact, Field.TYPE, Field.NAME) + " " + fact.number(Field.SIZE_BYTES).orElse(0));
   }
 
   private static SortedSet<String> signers(FactSet facts) {
@@ -224,10 +221,7 @@ public record TestBuild(
   }
 
   private static SortedSet<String> set(
-      FactSet facts,
-      FactKind kind,
-      Predicate<Fact> wanted,
-      Function<Fact, String> name) {
+      FactSet facts, FactKind kind, Predicate<Fact> wanted, Function<Fact, String> name) {
     return facts.of(kind).stream()
         .filter(wanted)
         .map(name)
