@@ -151,7 +151,10 @@ final class InspectCommand implements Callable<Integer> {
     if (!build.extraFiles().isEmpty()) {
       cli.say("testBuild.extra", build.extraFiles().size(), listed(build.extraFiles()));
     }
-    cli.say(build.matches() ? "testBuild.matches" : "testBuild.differs", file, String.valueOf(testBuild));
+    cli.say(
+        build.matches() ? "testBuild.matches" : "testBuild.differs",
+        file,
+        String.valueOf(testBuild));
     return build.joined();
   }
 
