@@ -12,9 +12,12 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,13 @@ class KnownAnswers {
   /** What a unit answers the same way for each of its apps. */
   private static final Set<String> SAME_FOR_THE_UNIT =
       Set.of("operation.operator", "operation.builder", "operation.hosting", "operation.ipv6");
+
+  private static final Set<ApplicationState> ENDED =
+      EnumSet.of(
+          ApplicationState.ACCEPTED,
+          ApplicationState.REFUSED,
+          ApplicationState.WITHDRAWN,
+          ApplicationState.ABANDONED);
 
   private final Identity identity;
   private final ApplicationStore store;
@@ -56,24 +66,30 @@ class KnownAnswers {
     return held;
   }
 
-  /** What earlier filings of the unit answer, and which apps of its own are on record. */
+  /**
+   * What earlier filings of the unit answer, and which apps of its own are on record. Of the same
+   * app, applications that came to nothing answer too, after those that were accepted.
+   */
   Map<Question, Answer> earlier(Application application, Set<String> identities) {
     Map<Question, Answer> earlier = new LinkedHashMap<>();
-    List<Application> filed =
+    Map<Boolean, List<Application>> ended =
         store.ofOrganization(application.organizationId()).stream()
-            .filter(one -> one.state() == ApplicationState.ACCEPTED)
+            .filter(one -> ENDED.contains(one.state()))
             .filter(one -> !one.id().equals(application.id()))
-            .toList();
-    for (Application one : filed) {
+            .collect(Collectors.partitioningBy(one -> one.state() == ApplicationState.ACCEPTED));
+    List<Application> filed = Objects.requireNonNull(ended.get(true));
+    List<Application> all = new ArrayList<>(filed);
+    all.addAll(Objects.requireNonNull(ended.get(false)));
+    for (Application one : all) {
       boolean sameApp =
           store.packages(one.id(), SubmittedPackage.Part.REVIEW).stream()
               .anyMatch(p -> identities.contains(p.identity()));
+      if (!sameApp && one.number().isEmpty()) {
+        continue;
+      }
       for (StoredAnswer stored : cases.answers(one.id())) {
         if (reusable(stored.question(), sameApp)) {
-          earlier.putIfAbsent(
-              stored.question(),
-              Answer.proposed(
-                  stored.answer().value(), Origin.EARLIER, one.number().orElse(one.appName())));
+          earlier.putIfAbsent(stored.question(), again(stored.answer(), one));
         }
       }
     }
@@ -86,6 +102,13 @@ class KnownAnswers {
         Answer.proposed(
             names.isEmpty() ? StandardValue.NONE.name() : names, Origin.EARLIER, "registry"));
     return earlier;
+  }
+
+  /** An answer of an earlier application; a document stays the document that it is. */
+  private static Answer again(Answer answer, Application from) {
+    return answer.origin() == Origin.ATTACHMENT
+        ? answer
+        : Answer.proposed(answer.value(), Origin.EARLIER, from.number().orElse(from.appName()));
   }
 
   private static boolean reusable(Question question, boolean sameApp) {

@@ -135,6 +135,19 @@ class DraftPagesTest extends ServerTest {
   }
 
   @Test
+  void appliedForAnew_whatWasTypedBeforeIsNotAskedAgain() throws Exception {
+    steps.fill(id);
+    server.getBean(Submission.class).withdraw(id, steps.version(id), "换软件包");
+    String sent = visitor(steps.handler, "zh").get("/applications/" + id).body();
+    assertThat(sent).contains("换软件包", "重新申请");
+    UUID anew = steps.draft(steps.file(id).packages().get(0).submitted().packageId());
+    assertThat(steps.file(anew).value("approval.basis")).isEqualTo("按规定办理");
+    assertThat(steps.file(anew).missing())
+        .noneMatch(gap -> gap.field().id().equals("app.onlineSince"))
+        .anyMatch(gap -> gap.field().id().equals("undertaking.stampedCopy"));
+  }
+
+  @Test
   void undertaking_offersNoFormWhereNothingCanBeTyped() throws Exception {
     String page =
         visitor(steps.handler, "zh").get("/applications/" + id + "/topics/UNDERTAKING").body();
