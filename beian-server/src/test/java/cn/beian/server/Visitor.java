@@ -57,20 +57,29 @@ public final class Visitor {
   /** Sends a form. */
   public HttpResponse<String> post(String path, Map<String, String> fields)
       throws IOException, InterruptedException {
+    return post(path, fields, Map.of());
+  }
+
+  /** Sends a form with these headers beside the usual ones. */
+  public HttpResponse<String> post(
+      String path, Map<String, String> fields, Map<String, String> headers)
+      throws IOException, InterruptedException {
     Map<String, String> all = new TreeMap<>(fields);
     all.put("_csrf", token);
     String form =
         all.entrySet().stream()
-            .map(
-                field ->
-                    field.getKey()
-                        + "="
-                        + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
             .collect(Collectors.joining("&"));
-    return send(
+    HttpRequest.Builder request =
         request(path)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(BodyPublishers.ofString(form)));
+            .POST(BodyPublishers.ofString(form));
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Sends a form with a file. */
