@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 final class AskedItems {
   private static final List<String> NO_DATA =
-      List.of("搜索", "查询", "密码", "口令", "验证码", "校验码", "关键字", "关键词", "search", "password", "captcha");
+      List.of("搜", "查询", "密码", "口令", "验证码", "校验码", "关键字", "关键词", "search", "password", "captcha");
 
   private final Rulebook rulebook;
   private final Map<String, List<Fact>> byItem = new TreeMap<>();

@@ -37,7 +37,8 @@ final class VersionReview {
   private static final Set<String> LIBRARIES = Set.of("library", "user interface", "cryptography");
 
   /** Addresses of the device itself and of many at once (RFC 1122, RFC 5771). */
-  private static final Pattern OWN = Pattern.compile("(127|0|22[4-9]|23[0-9])(\\.[0-9]+){3}");
+  private static final Pattern OWN =
+      Pattern.compile("(127|0|22[4-9]|23[0-9])(\\.[0-9]+){3}|www\\.w3\\.org");
 
   private final FactSet before;
   private final FactSet after;
@@ -47,6 +48,7 @@ final class VersionReview {
   private final ShownPages pagesBefore;
   private final ShownPages pagesAfter;
   private final PagePairs pairs;
+  private final AskedItems itemsBefore;
   private final List<Change> changes = new ArrayList<>();
   private final List<Difference> differences = new ArrayList<>();
 
@@ -60,6 +62,7 @@ final class VersionReview {
     this.pagesBefore = new ShownPages(before, rulebook);
     this.pagesAfter = new ShownPages(after, rulebook);
     this.pairs = new PagePairs(pagesBefore, pagesAfter);
+    this.itemsBefore = new AskedItems(before, rulebook);
   }
 
   /**
@@ -239,7 +242,6 @@ final class VersionReview {
   private void functions() {
     Map<String, Finding> earlier = formalism(before);
     Map<String, Finding> later = formalism(after);
-    differ(Aspect.FUNCTIONS, earlier.keySet(), later.keySet());
     later.forEach((id, now) -> function(id, Optional.ofNullable(earlier.get(id)), now));
     earlier.forEach(
         (id, once) -> {
@@ -247,6 +249,16 @@ final class VersionReview {
             function(Proposal.INFORMATION_CHANGE, "function.gone", id, once.evidence());
           }
         });
+    differ(Aspect.FUNCTIONS, rules("version.function.gone"), rules("version.function.gained"));
+  }
+
+  /** The rules that changes of that code name. */
+  private Set<String> rules(String code) {
+    return changes.stream()
+        .map(Change::reason)
+        .filter(reason -> reason.code().equals(code))
+        .map(reason -> reason.params().getOrDefault("rule", ""))
+        .collect(Collectors.toSet());
   }
 
   private Map<String, Finding> formalism(FactSet facts) {
@@ -319,7 +331,12 @@ final class VersionReview {
         Map<String, String> params = new TreeMap<>(named("items", asked.keySet()));
         params.put("page", page.title());
         List<Fact> fields = asked.values().stream().flatMap(List::stream).distinct().toList();
-        change(Proposal.MAJOR_CHANGE, "page.form", params, fields);
+        boolean askedBefore = itemsBefore.byItem().keySet().containsAll(asked.keySet());
+        change(
+            askedBefore ? Proposal.INFORMATION_CHANGE : Proposal.MAJOR_CHANGE,
+            "page.form",
+            params,
+            fields);
       }
     }
     if (added.size() >= MANY_PAGES && added.size() * 3L >= all) {
@@ -379,10 +396,9 @@ final class VersionReview {
   }
 
   private void items() {
-    AskedItems earlier = new AskedItems(before, rulebook);
     AskedItems later = new AskedItems(after, rulebook);
     Difference difference =
-        differ(Aspect.DATA_ITEMS, earlier.byItem().keySet(), later.byItem().keySet());
+        differ(Aspect.DATA_ITEMS, itemsBefore.byItem().keySet(), later.byItem().keySet());
     List<String> others = new ArrayList<>();
     for (String item : difference.added()) {
       if (later.isKnown(item)) {
@@ -486,7 +502,7 @@ final class VersionReview {
     }
   }
 
-  /** What the app's own code may connect to; an address of the device itself is none. */
+  /** What the app's own code may connect to: no address of the device itself, no name space. */
   private static Set<String> domains(FactSet facts) {
     return facts.of(FactKind.DOMAIN).stream()
         .filter(fact -> fact.origin() == Origin.APP)

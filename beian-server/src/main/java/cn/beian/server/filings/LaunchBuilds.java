@@ -125,7 +125,8 @@ public class LaunchBuilds {
     Optional<FactSet> review = reviewed(application.id(), launch);
     String detail =
         review
-            .map(build -> LaunchComparison.of(build, launch, sponsor, shown))
+            .map(build -> testing.compare(build, launch))
+            .map(both -> LaunchComparison.of(both, launch, sponsor, shown))
             .map(LaunchBuilds::detail)
             .orElse("PACKAGE");
     boolean accepted = detail.isEmpty();

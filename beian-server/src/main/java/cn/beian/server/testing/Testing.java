@@ -1,12 +1,14 @@
 package cn.beian.server.testing;
 
 import cn.beian.facts.FactSet;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Context;
 import cn.beian.rules.ContextJson;
 import cn.beian.rules.RuleEngine;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
+import cn.beian.rules.VersionComparison;
 import cn.beian.server.UuidV7;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
@@ -122,6 +124,12 @@ public class Testing {
               keep(run);
               return run;
             });
+  }
+
+  /** Compares two versions of an app as of today, by the rulebook in force. */
+  public VersionComparison compare(FactSet before, FactSet after) {
+    return VersionComparison.of(
+        before, after, Context.EMPTY, rulebook, OfficialTime.dayOf(clock.instant()));
   }
 
   /** A test by its id. */
