@@ -56,6 +56,7 @@ public final class AccessRules {
           by("GET", "/admin/policies", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           // intake and testing
+          everyone("*", "/pre-check"),
           by("POST", "/packages", Role.HANDLER),
           by("*", "/uploads", Role.HANDLER),
           by("*", "/uploads/{id}", Role.HANDLER),

@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(TestingSettings.class)
+@EnableConfigurationProperties({TestingSettings.class, PreCheckSettings.class})
 class TestingConfiguration {
   private static final Duration UNTIL_FREE = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);

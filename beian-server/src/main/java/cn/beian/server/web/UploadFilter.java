@@ -1,5 +1,6 @@
 package cn.beian.server.web;
 
+import cn.beian.server.testing.PreCheckSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -32,10 +33,17 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class UploadFilter extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(UploadFilter.class);
 
-  private final DataSize limit;
+  /** Room for what comes beside a file. */
+  private static final long FIELDS_BYTES = 64 * 1024;
 
-  UploadFilter(@Value("${spring.servlet.multipart.max-request-size}") DataSize limit) {
+  private final DataSize limit;
+  private final DataSize preCheckLimit;
+
+  UploadFilter(
+      @Value("${spring.servlet.multipart.max-request-size}") DataSize limit,
+      PreCheckSettings preCheck) {
     this.limit = limit;
+    this.preCheckLimit = DataSize.ofBytes(preCheck.packageLimit().toBytes() + FIELDS_BYTES);
   }
 
   @Override
@@ -53,7 +61,8 @@ class UploadFilter extends OncePerRequestFilter {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
       return;
     }
-    if (request.getContentLengthLong() > limit.toBytes()) {
+    boolean stranger = request.getRequestURI().equals(request.getContextPath() + "/pre-check");
+    if (request.getContentLengthLong() > (stranger ? preCheckLimit : limit).toBytes()) {
       tooLarge(what, request, response);
       return;
     }
@@ -75,8 +84,8 @@ class UploadFilter extends OncePerRequestFilter {
   private void tooLarge(String what, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     LOG.warn(
-        "{}: not taken, {} bytes are larger than spring.servlet.multipart.max-request-size={} or"
-            + " its max-file-size",
+        "{}: not taken, {} bytes are larger than spring.servlet.multipart.max-request-size={}, its"
+            + " max-file-size, or beian.pre-check.package-limit",
         what,
         request.getContentLengthLong(),
         limit);

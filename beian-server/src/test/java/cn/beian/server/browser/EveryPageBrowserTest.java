@@ -46,6 +46,7 @@ class EveryPageBrowserTest extends ServerTest {
           "/search",
           "/search?q=nothing",
           "/verify",
+          "/pre-check",
           "/account/recovery",
           "/no-such-page");
 
@@ -161,7 +162,7 @@ class EveryPageBrowserTest extends ServerTest {
 
   @Test
   @Order(4)
-  void strangersPages() {
+  void strangersPages() throws Exception {
     browser.asStranger();
     for (String path : PUBLIC) {
       browser.go(path).checkInBothLanguages("public" + path.replaceAll("[/?=]", "-"));
@@ -176,6 +177,8 @@ class EveryPageBrowserTest extends ServerTest {
       browser.press("account.recovery.do").check("recovery-asked");
       browser.go("/verify").type("proof", "no proof").press("portal.verify.button");
       browser.check("verify-fails");
+      browser.go("/pre-check").attach("file", app.build("pre.apk", "每日签到领积分"));
+      browser.press("intake.preCheck.show").check("pre-check-outcome");
     }
   }
 

@@ -1,0 +1,81 @@
+package cn.beian.server.testing;
+
+import cn.beian.facts.FactSet;
+import cn.beian.facts.FactsJson;
+import cn.beian.rules.Context;
+import cn.beian.rules.RuleEngine;
+import cn.beian.rules.Rulebook;
+import cn.beian.rules.TestResult;
+import cn.beian.server.testing.Inspection.Failure;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/** Tests a package for somebody who files nothing yet; when it has answered, nothing is left. */
+@Service
+public class PreCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(PreCheck.class);
+
+  private final Workers workers;
+  private final Rulebook rulebook;
+  private final PreCheckSettings settings;
+  private final Semaphore one = new Semaphore(1, true);
+
+  PreCheck(Workers workers, Rulebook rulebook, PreCheckSettings settings) {
+    this.workers = workers;
+    this.rulebook = rulebook;
+    this.settings = settings;
+  }
+
+  /** What came of a package. */
+  public sealed interface Answer {}
+
+  /** It was read and tested, without a declared context. */
+  public record Tested(FactSet facts, TestResult result) implements Answer {}
+
+  /** It was not read; the sentence is {@code testing.failure.<NAME>}. */
+  public record NotRead(Failure failure) implements Answer {}
+
+  /** Others are before it. */
+  public record Busy() implements Answer {}
+
+  /**
+   * Reads and tests a package as of a day.
+   *
+   * @param appId declared AppID, empty where none is needed
+   */
+  public Answer check(Path file, String appId, LocalDate asOf) throws IOException {
+    try {
+      if (!one.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.info("pre-check: turned away, another package is being read");
+        return new Busy();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Busy();
+    }
+    Path facts = Files.createTempFile("beian-pre-check-", ".ndjson");
+    try {
+      Workers.Outcome outcome = workers.read(file, appId, facts, (done, total) -> {});
+      LOG.info("pre-check of {} bytes: {}", Files.size(file), outcome.failure());
+      if (outcome.failure() != Failure.NONE) {
+        return new NotRead(outcome.failure());
+      }
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(facts))) {
+        FactSet read = FactsJson.read(in);
+        return new Tested(read, RuleEngine.evaluate(read, Context.EMPTY, rulebook, asOf));
+      }
+    } finally {
+      one.release();
+      Files.deleteIfExists(facts);
+    }
+  }
+}

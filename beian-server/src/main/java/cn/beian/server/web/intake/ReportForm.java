@@ -1,0 +1,44 @@
+package cn.beian.server.web.intake;
+
+import cn.beian.report.Report;
+import cn.beian.report.Reports;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.MediaType;
+
+/** The forms in which a report can be taken away. */
+enum ReportForm {
+  PDF("application/pdf"),
+  HTML("text/html;charset=UTF-8"),
+  SARIF("application/sarif+json"),
+  JSON("application/json");
+
+  private final MediaType mediaType;
+
+  ReportForm(String mediaType) {
+    this.mediaType = MediaType.parseMediaType(mediaType);
+  }
+
+  MediaType mediaType() {
+    return mediaType;
+  }
+
+  /** Of a file name. */
+  String extension() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The report as a file. */
+  byte[] write(Report report, Locale locale, String packageName) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    switch (this) {
+      case PDF -> Reports.pdf(report, locale, out);
+      case HTML -> Reports.html(report, locale, out);
+      case SARIF -> Reports.sarif(report, locale, packageName, false, Optional.empty(), out);
+      case JSON -> Reports.json(report.result(), out);
+    }
+    return out.toByteArray();
+  }
+}

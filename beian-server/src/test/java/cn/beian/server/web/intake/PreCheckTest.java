@@ -1,0 +1,147 @@
+package cn.beian.server.web.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
+import cn.beian.server.testing.PreCheck;
+import cn.beian.server.testing.PreCheckSettings;
+import cn.beian.server.testing.Testing;
+import cn.beian.testkit.miniprogram.MiniProgramFiles;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.ui.ExtendedModelMap;
+import org.springframework.ui.Model;
+import org.springframework.util.unit.DataSize;
+
+class PreCheckTest extends ServerTest {
+  @Autowired private MessageSource messages;
+  @Autowired private PreCheck preCheck;
+  @Autowired private Testing testing;
+  @Autowired private Clock clock;
+
+  private static byte[] checkIn() throws IOException {
+    return MiniProgramFiles.atRoot()
+        .page(
+            "pages/today",
+            "<button bindtap=\"sign\">每日打卡</button><text>本月未打卡将通报</text>",
+            "Page({ sign() { wx.request({ url: 'https://a.example.cn/sign', method: 'POST' }) } })",
+            "{}")
+        .zip();
+  }
+
+  private Visitor stranger(String language) throws Exception {
+    Visitor stranger = new Visitor(url(""));
+    stranger.get("/pre-check?lang=" + language);
+    return stranger;
+  }
+
+  private String sentence(String key, String language) {
+    return Objects.requireNonNull(
+        messages.getMessage(key, new Object[] {100}, Locale.forLanguageTag(language)));
+  }
+
+  private List<Object> traces() throws IOException {
+    try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return Stream.<Object>concat(
+              Stream.<Object>of(
+                  jdbc.sql("select count(*) from package_upload").query(Long.class).single(),
+                  jdbc.sql("select count(*) from inspection").query(Long.class).single(),
+                  jdbc.sql("select count(*) from test_run").query(Long.class).single()),
+              temporary.filter(file -> file.getFileName().toString().startsWith("beian-pre-check")))
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh, 打卡", "en, Check-in"})
+  void package_ofAnybody_isTestedAndForgotten(String language, String found) throws Exception {
+    List<Object> before = traces();
+    HttpResponse<String> page =
+        stranger(language).upload("/pre-check", Map.of(), "源码.zip", checkIn());
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("FORM-101", found, "每日打卡", "源码.zip");
+    assertThat(traces()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PDF, application/pdf, %PDF-",
+    "HTML, text/html, FORM-101",
+    "SARIF, application/sarif+json, FORM-101",
+    "JSON, application/json, FORM-101"
+  })
+  void report_asFile_isGivenToTakeAway(String form, String type, String content) throws Exception {
+    HttpResponse<String> report =
+        stranger("zh").upload("/pre-check", Map.of("form", form), "a.zip", checkIn());
+    assertThat(report.headers().firstValue("Content-Type").orElse("")).startsWith(type);
+    assertThat(report.headers().firstValue("Content-Disposition").orElse(""))
+        .isEqualTo("attachment; filename=\"beian-report." + form.toLowerCase(Locale.ROOT) + "\"");
+    assertThat(report.body()).contains(content);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh", "en"})
+  void picture_calledApk_isToldAsThat(String language) throws Exception {
+    byte[] picture = "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
+    HttpResponse<String> page =
+        stranger(language).upload("/pre-check", Map.of("form", "PDF"), "a.apk", picture);
+    assertThat(page.body()).contains(sentence("testing.failure.UNREADABLE", language));
+    page = stranger(language).upload("/pre-check", Map.of(), "a.apk", new byte[0]);
+    assertThat(page.body()).contains(sentence("intake.refused.EMPTY", language));
+  }
+
+  @Test
+  void upload_withoutHavingOpenedThePage_isNotRead() throws Exception {
+    HttpResponse<String> page =
+        new Visitor(url("")).upload("/pre-check", Map.of(), "a.zip", checkIn());
+    assertThat(page.statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void tooManyOrTooLarge_isToldSo() throws Exception {
+    assertThat(problem(controller(1, DataSize.ofMegabytes(1)), 2))
+        .isEqualTo("intake.preCheck.wait");
+    assertThat(problem(controller(9, DataSize.ofBytes(100)), 1))
+        .isEqualTo("intake.preCheck.tooLarge");
+  }
+
+  private PreCheckController controller(int attempts, DataSize limit) {
+    Duration pause = Duration.ofMinutes(6);
+    return new PreCheckController(
+        preCheck, new PreCheckSettings(true, limit, attempts, pause, pause), testing, clock);
+  }
+
+  /** What is wrong with the last of so many packages of one address. */
+  private static Object problem(PreCheckController controller, int packages) throws IOException {
+    Model model = new ExtendedModelMap();
+    for (int i = 0; i < packages; i++) {
+      controller.check(
+          new MockMultipartFile("file", "a.zip", "application/zip", checkIn()),
+          "",
+          Optional.empty(),
+          Locale.CHINESE,
+          model,
+          new MockHttpServletRequest());
+    }
+    return Objects.requireNonNull(model.asMap().get("problem"));
+  }
+}
