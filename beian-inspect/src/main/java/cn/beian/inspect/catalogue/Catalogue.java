@@ -36,11 +36,11 @@ public final class Catalogue {
   private final PrefixTrie<Packer> packerFiles = new PrefixTrie<>();
   private final Map<Pattern.Kind, PrefixTrie<Sdk>> byKind = new EnumMap<>(Pattern.Kind.class);
 
-  private Catalogue(Files files) {
+  private Catalogue(Files files, boolean checking) {
     Vocabulary items = new Vocabulary(files.text("data-items.tsv"));
     items.terms().forEach(dataItems::add);
     new Vocabulary(files.text("purposes.tsv")).terms().forEach(purposes::add);
-    CatalogueReader reader = new CatalogueReader(items);
+    CatalogueReader reader = new CatalogueReader(items, checking);
     for (Term purpose : purposes) {
       String file = fileOf(purpose);
       reader.sdks(file, files.text(file), purpose);
@@ -143,7 +143,16 @@ public final class Catalogue {
   }
 
   private static Catalogue load() {
-    return new Catalogue(new Files());
+    return new Catalogue(new Files(), false);
+  }
+
+  /**
+   * The same, looked through for mistakes.
+   *
+   * @throws IllegalStateException that names each by file, line and what to mend
+   */
+  static Catalogue checked() {
+    return new Catalogue(new Files(), true);
   }
 
   /** The files of the catalogue, which lie beside this class. */

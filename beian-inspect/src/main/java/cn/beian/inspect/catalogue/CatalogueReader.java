@@ -32,7 +32,11 @@ final class CatalogueReader {
   private static final Set<String> FIELDS =
       Set.of("name", "vendor", "origin", "collects", "within", "source", "sample");
 
+  private static final Map<String, Pattern.Kind> PATTERNS = byName(Pattern.Kind.values());
+  private static final Map<String, Source.Kind> SOURCES = byName(Source.Kind.values());
+
   private final Vocabulary dataItems;
+  private final boolean checking;
   private final List<CatalogueProblem> problems = new ArrayList<>();
   private final List<Sdk> sdks = new ArrayList<>();
   private final List<Packer> packers = new ArrayList<>();
@@ -45,11 +49,27 @@ final class CatalogueReader {
   /** A pattern at its place, to be compared with all others once they are known. */
   private record Use(String id, List<String> within, Pattern pattern, String file, int line) {}
 
-  CatalogueReader(Vocabulary dataItems) {
+  /**
+   * A reader.
+   *
+   * @param dataItems that SDKs may collect
+   * @param checking whether mistakes are looked for; what is in the software was checked when it
+   *     was built, and every inspection waits for its catalogue
+   */
+  CatalogueReader(Vocabulary dataItems, boolean checking) {
     this.dataItems = dataItems;
+    this.checking = checking;
     for (Pattern.Kind kind : Pattern.Kind.values()) {
       known.put(kind, new PrefixTrie<>());
     }
+  }
+
+  private static <E extends Enum<E>> Map<String, E> byName(E[] values) {
+    Map<String, E> names = new HashMap<>();
+    for (E value : values) {
+      names.put(value.name().toLowerCase(Locale.ROOT), value);
+    }
+    return names;
   }
 
   /** Takes a file of SDKs that serve one purpose. */
@@ -100,6 +120,9 @@ final class CatalogueReader {
   /** What is wrong in all that was taken, in the order of the files; empty where nothing is. */
   List<CatalogueProblem> problems() {
     List<CatalogueProblem> all = new ArrayList<>(problems);
+    if (!checking) {
+      return all;
+    }
     Set<String> covered = new HashSet<>();
     for (Use use : uses) {
       String outer = trie(use.pattern).around(trieText(use.pattern));
@@ -152,6 +175,9 @@ final class CatalogueReader {
 
   private Optional<String> head(Stanza stanza, String kind) {
     Entry first = stanza.fields().get(0);
+    if (!checking) {
+      return Optional.of(first.value());
+    }
     if (!first.field().equals(kind) || !first.value().matches("[a-z0-9][a-z0-9.-]*")) {
       problem(
           stanza,
@@ -175,12 +201,7 @@ final class CatalogueReader {
   }
 
   private static Optional<Pattern.Kind> kind(String field) {
-    for (Pattern.Kind kind : Pattern.Kind.values()) {
-      if (kind.name().toLowerCase(Locale.ROOT).equals(field)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(PATTERNS.get(field));
   }
 
   private Term name(Stanza stanza, String field) {
@@ -207,13 +228,13 @@ final class CatalogueReader {
   }
 
   private static List<String> words(Stanza stanza, String field) {
-    return stanza.first(field).map(entry -> List.of(entry.value().split(" +"))).orElse(List.of());
+    return stanza.first(field).map(entry -> List.of(entry.value().split(" "))).orElse(List.of());
   }
 
   private List<Term> collects(Stanza stanza) {
     List<Term> items = new ArrayList<>();
     for (Entry entry : stanza.all("collects")) {
-      for (String code : entry.value().split(" +", -1)) {
+      for (String code : entry.value().split(" ", -1)) {
         dataItems
             .get(code)
             .ifPresentOrElse(
@@ -237,6 +258,9 @@ final class CatalogueReader {
       }
       Pattern pattern = new Pattern(kind.get(), entry.value());
       patterns.add(pattern);
+      if (!checking) {
+        continue;
+      }
       Optional<String> before = trie(pattern).add(trieText(pattern), id);
       if (before.isPresent()) {
         problem(
@@ -256,11 +280,9 @@ final class CatalogueReader {
   private List<Source> sources(Stanza stanza, boolean sampleWillDo) {
     List<Source> sources = new ArrayList<>();
     for (Entry entry : stanza.all("source")) {
-      String[] part = entry.value().split(" +", 3);
+      String[] part = entry.value().split(" ", 3);
       Optional<Source.Kind> kind = part.length == 3 ? sourceKind(part[0]) : Optional.empty();
-      if (kind.isEmpty()
-          || !part[1].matches("20\\d\\d-[01]\\d-[0-3]\\d")
-          || !part[2].matches("https?://\\S+")) {
+      if (kind.isEmpty() || (checking && !isDated(part[1], part[2]))) {
         problem(
             stanza,
             entry.line(),
@@ -277,19 +299,18 @@ final class CatalogueReader {
     return sources;
   }
 
+  private static boolean isDated(String date, String address) {
+    return date.matches("20\\d\\d-[01]\\d-[0-3]\\d") && address.matches("https?://\\S+");
+  }
+
   private static Optional<Source.Kind> sourceKind(String name) {
-    for (Source.Kind kind : Source.Kind.values()) {
-      if (kind.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
+    return Optional.ofNullable(SOURCES.get(name));
   }
 
   private List<String> samples(Stanza stanza) {
     List<String> samples = new ArrayList<>();
     for (Entry entry : stanza.all("sample")) {
-      if (!entry.value().matches("[0-9a-f]{64}")) {
+      if (checking && !entry.value().matches("[0-9a-f]{64}")) {
         problem(stanza, entry.line(), "a sample is the SHA-256 of a package, 64 hex digits");
       }
       samples.add(entry.value());

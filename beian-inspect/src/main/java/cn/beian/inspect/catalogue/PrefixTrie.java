@@ -1,7 +1,8 @@
 package cn.beian.inspect.catalogue;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrefixTrie<T> {
   private static final class Node<T> {
-    final Map<Character, Node<T>> next = new HashMap<>(2);
+    /** Few follow most characters, so they are looked through one by one. */
+    private char[] characters = {};
+
+    private final List<Node<T>> nodes = new ArrayList<>(1);
     @Nullable T whole;
     @Nullable T prefix;
+
+    @Nullable Node<T> next(char character) {
+      for (int i = 0; i < characters.length; i++) {
+        if (characters[i] == character) {
+          return nodes.get(i);
+        }
+      }
+      return null;
+    }
+
+    Node<T> nextOrNew(char character) {
+      Node<T> next = next(character);
+      if (next == null) {
+        next = new Node<>();
+        characters = Arrays.copyOf(characters, characters.length + 1);
+        characters[characters.length - 1] = character;
+        nodes.add(next);
+      }
+      return next;
+    }
   }
 
   private final Node<T> root = new Node<>();
@@ -30,7 +54,7 @@ final class PrefixTrie<T> {
     boolean open = pattern.endsWith("*");
     Node<T> node = root;
     for (int i = 0; i < pattern.length() - (open ? 1 : 0); i++) {
-      node = node.next.computeIfAbsent(pattern.charAt(i), c -> new Node<>());
+      node = node.nextOrNew(pattern.charAt(i));
     }
     T before = open ? node.prefix : node.whole;
     if (before != null) {
@@ -52,7 +76,7 @@ final class PrefixTrie<T> {
     Node<T> node = root;
     T found = root.prefix;
     for (int i = 0; i < name.length(); i++) {
-      Node<T> next = node.next.get(name.charAt(i));
+      Node<T> next = node.next(name.charAt(i));
       if (next == null) {
         return found;
       }
@@ -69,7 +93,7 @@ final class PrefixTrie<T> {
     T found = null;
     for (int i = 0; i < length; i++) {
       found = node.prefix == null ? found : node.prefix;
-      Node<T> next = node.next.get(pattern.charAt(i));
+      Node<T> next = node.next(pattern.charAt(i));
       if (next == null) {
         return found;
       }

@@ -101,7 +101,7 @@ final class CatalogueReaderTest {
   }
 
   private static CatalogueReader reader(String text) {
-    CatalogueReader reader = new CatalogueReader(new Vocabulary("device-id\t设备标识\tDevice"));
+    CatalogueReader reader = new CatalogueReader(new Vocabulary("device-id\t设备标识\tDevice"), true);
     reader.sdks("push.txt", text, PUSH);
     return reader;
   }
