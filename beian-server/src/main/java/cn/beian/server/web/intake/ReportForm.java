@@ -15,14 +15,14 @@ enum ReportForm {
   SARIF("application/sarif+json"),
   JSON("application/json");
 
-  private final MediaType mediaType;
+  private final String mediaType;
 
   ReportForm(String mediaType) {
-    this.mediaType = MediaType.parseMediaType(mediaType);
+    this.mediaType = mediaType;
   }
 
   MediaType mediaType() {
-    return mediaType;
+    return MediaType.parseMediaType(mediaType);
   }
 
   /** Of a file name. */
