@@ -3,6 +3,7 @@ package cn.beian.server.web.intake;
 import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Context;
+import cn.beian.server.filings.FiledVersions;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
@@ -39,13 +40,21 @@ class PackageController {
   private final Testing testing;
   private final Identity identity;
   private final HandIn handIn;
+  private final FiledVersions filed;
   private final Clock clock;
 
-  PackageController(Intake intake, Testing testing, Identity identity, HandIn handIn, Clock clock) {
+  PackageController(
+      Intake intake,
+      Testing testing,
+      Identity identity,
+      HandIn handIn,
+      FiledVersions filed,
+      Clock clock) {
     this.intake = intake;
     this.testing = testing;
     this.identity = identity;
     this.handIn = handIn;
+    this.filed = filed;
     this.clock = clock;
   }
 
@@ -108,8 +117,23 @@ class PackageController {
                         && latest.result().asOf().equals(today))
             .or(() -> testing.test(id, Context.EMPTY, today));
     facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
+    facts.flatMap(read -> compared(id, read)).ifPresent(c -> model.addAttribute("compared", c));
     run.ifPresent(
         test -> model.addAttribute("test", FindingsView.of(test.result(), testing.rulebook())));
+  }
+
+  /** Beside the version that the unit filed; empty where it filed none, or this very one. */
+  private Optional<ComparedView> compared(UUID id, FactSet facts) {
+    return filed
+        .of(identity.current().organizationId(), facts.identity("package").orElse(""))
+        .filter(version -> !version.packageId().equals(id))
+        .flatMap(
+            version ->
+                testing
+                    .facts(version.packageId())
+                    .map(before -> testing.compare(before, facts))
+                    .filter(both -> !both.before().factsDigest().equals(both.after().factsDigest()))
+                    .map(both -> new ComparedView(both, version.number())));
   }
 
   private StoredPackage own(UUID id) {

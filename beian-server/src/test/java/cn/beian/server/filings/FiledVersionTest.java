@@ -1,0 +1,60 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** A new version stands beside the one that its unit filed. */
+class FiledVersionTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  @Autowired private PasswordEncoder passwords;
+  private FilingSteps steps;
+
+  @BeforeEach
+  void people() {
+    steps = new FilingSteps(server);
+  }
+
+  private String page(UUID packageId, String language) throws Exception {
+    jdbc.sql("update user_account set password_hash = ? where login = ?")
+        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), steps.handler)
+        .update();
+    Visitor handler = new Visitor(url("")).logIn(steps.handler, KNOWN_PASSWORD, language);
+    return handler.get("/packages/" + packageId).body();
+  }
+
+  @Test
+  void new_version_of_a_filed_app_is_compared_with_it() throws Exception {
+    UUID reviewed = steps.stage.plant(steps.stage.facts(), steps.handler);
+    UUID id = steps.inNationalReview(steps.draft(reviewed));
+    steps.judgeAll(id);
+    FilingNumber number = steps.accept(id);
+    steps.stage.as(steps.handler);
+    UUID same = steps.stage.plant(steps.stage.facts("备案编号：" + number), steps.handler);
+    UUID more = steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler);
+
+    assertThat(page(reviewed, "zh")).doesNotContain("与已备案版本比较");
+    assertThat(page(same, "zh")).contains("与已备案版本比较", "无需办理", "备案编号：" + number);
+    assertThat(page(more, "zh")).contains("建议按重大功能变更申请", "新增“打卡签到功能”", "每日打卡");
+    assertThat(page(more, "en"))
+        .contains("A major functional change is proposed", "New: Check-in function", "FORM-101")
+        .doesNotContain("??");
+  }
+
+  @Test
+  void app_that_was_never_filed_is_compared_with_nothing() throws Exception {
+    UUID draft = steps.stage.plant(steps.stage.facts(), steps.handler);
+    steps.draft(draft);
+    UUID next = steps.stage.plant(steps.stage.facts("更多内容"), steps.handler);
+    assertThat(page(next, "zh")).doesNotContain("与已备案版本比较");
+  }
+}
