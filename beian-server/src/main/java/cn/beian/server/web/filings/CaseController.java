@@ -81,7 +81,7 @@ class CaseController {
         "seen",
         selected
             .filter(one -> nation)
-            .flatMap(one -> cases.screen(file, one, Words.screenOf(one)))
+            .flatMap(one -> cases.screen(file, one, FindingWords.screenOf(one)))
             .orElse(null));
     model.addAttribute(
         "earlier",

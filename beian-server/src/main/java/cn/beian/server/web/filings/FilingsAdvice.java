@@ -40,7 +40,9 @@ class FilingsAdvice {
 
   @ModelAttribute
   void words(Model model, Locale locale, HttpServletRequest request) {
-    model.addAttribute("words", new Words(messages, locale));
+    Words words = new Words(messages, locale);
+    model.addAttribute("words", words);
+    model.addAttribute("findingWords", new FindingWords(words));
     model.addAttribute("base", back(request));
   }
 

@@ -1,10 +1,8 @@
 package cn.beian.server.web.filings;
 
-import cn.beian.facts.FactKind;
 import cn.beian.filing.Messages;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FieldType;
@@ -15,41 +13,28 @@ import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.rules.Evidence;
 import cn.beian.rules.LocalText;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.CaseFile;
-import cn.beian.server.filings.CaseFinding;
-import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.HumanTest;
-import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.StoredAnswer;
-import cn.beian.server.web.Places;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** What templates say of fields, answers and dates, in the page's language. */
 public final class Words {
-  private static final int SHOWN_EVIDENCE = 12;
-  private static final Set<FactKind> VISIBLE =
-      EnumSet.of(FactKind.UI_TEXT, FactKind.CONTROL, FactKind.FORM_FIELD, FactKind.SCREEN);
   private static final DateTimeFormatter CHINESE =
       DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter ENGLISH =
@@ -134,7 +119,7 @@ public final class Words {
   }
 
   /** A day in words; as it was typed where it is none. */
-  private String dayIfAny(String value) {
+  String dayIfAny(String value) {
     try {
       return day(LocalDate.parse(value));
     } catch (DateTimeException notADay) {
@@ -305,14 +290,6 @@ public final class Words {
         .orElse("");
   }
 
-  /** Titles of findings in one line. */
-  public String titles(List<CaseFinding> findings) {
-    return findings.stream()
-        .limit(3)
-        .map(one -> text(one.rule().title()))
-        .collect(Collectors.joining(chinese() ? "、" : ", "));
-  }
-
   /** Whether the present list asks for something in a topic. */
   public boolean asks(CaseFile file, Topic topic) {
     return file.asked().stream()
@@ -329,96 +306,12 @@ public final class Words {
         .orElse(null);
   }
 
-  /** The title of the screen that most of the evidence stands on; empty where it is on none. */
-  public String screen(CaseFinding one, Cases.@Nullable SeenScreen seen) {
-    String name = screenOf(one);
-    if (seen != null && !seen.label().isEmpty()) {
-      return seen.label();
-    }
-    return seen != null && seen.launch()
-        ? page("filings.screen.first")
-        : name.substring(name.lastIndexOf('.') + 1);
-  }
-
-  /** Its name in the package. */
-  static String screenOf(CaseFinding one) {
-    return one.finding().evidence().stream()
-        .map(Evidence::screen)
-        .filter(screen -> !screen.isEmpty())
-        .findFirst()
-        .orElse("");
-  }
-
-  /** What a person sees there, at most four texts. */
-  public List<String> onScreen(CaseFinding one) {
-    String screen = screenOf(one);
-    return one.finding().evidence().stream()
-        .filter(piece -> piece.screen().equals(screen) && VISIBLE.contains(piece.kind()))
-        .map(Evidence::text)
-        .filter(text -> !text.isEmpty())
-        .distinct()
-        .limit(4)
-        .toList();
-  }
-
-  /** The evidence, each place once, at most {@value #SHOWN_EVIDENCE}. */
-  public List<Evidence> evidence(CaseFinding one) {
-    return Places.of(one.finding(), SHOWN_EVIDENCE);
-  }
-
-  /** What the sponsor says of a finding, in the order of the form: label and value. */
-  public Map<String, String> explanation(CaseFinding one) {
-    Map<String, String> said = new LinkedHashMap<>();
-    for (FormField field : FieldDictionary.fields()) {
-      Answer answer = one.explanation().get(field.id());
-      if (answer != null) {
-        said.put(
-            label(field),
-            switch (field.type()) {
-              case CHOICE -> choice(field, answer.value());
-              case DATE -> dayIfAny(answer.value());
-              default -> answer.value();
-            });
-      }
-    }
-    return said;
-  }
-
   /** Whether nothing follows a state. */
   public boolean ended(ApplicationState state) {
     return switch (state) {
       case ACCEPTED, REFUSED, WITHDRAWN, ABANDONED -> true;
       default -> false;
     };
-  }
-
-  /** Whether the matched term stands in the text as it is written. */
-  public boolean marked(Evidence piece) {
-    return !piece.term().isEmpty() && piece.text().contains(piece.term());
-  }
-
-  /** The text before the matched term. */
-  public String before(Evidence piece) {
-    return marked(piece) ? piece.text().substring(0, piece.text().indexOf(piece.term())) : "";
-  }
-
-  /** The text after the matched term; all of it where none is marked. */
-  public String after(Evidence piece) {
-    return marked(piece)
-        ? piece.text().substring(piece.text().indexOf(piece.term()) + piece.term().length())
-        : piece.text();
-  }
-
-  /** What may be decided on a finding. */
-  public List<Judgement.Outcome> outcomes(CaseFinding one) {
-    List<Judgement.Outcome> outcomes = new ArrayList<>();
-    if (!one.explanation().isEmpty()) {
-      outcomes.add(Judgement.Outcome.ACCEPTED);
-      outcomes.add(Judgement.Outcome.REJECTED);
-    }
-    outcomes.add(Judgement.Outcome.CONFIRMED);
-    outcomes.add(Judgement.Outcome.DISMISSED);
-    return outcomes;
   }
 
   /** A text of the filing rules by its key. */
@@ -451,7 +344,7 @@ public final class Words {
     return Arrays.stream(text.split("\n", -1)).filter(line -> !line.isBlank()).toList();
   }
 
-  private boolean chinese() {
+  boolean chinese() {
     return locale.getLanguage().equals("zh");
   }
 }
