@@ -1,5 +1,8 @@
 package cn.beian.cli;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Entry point of the command line and of the one-file jar. */
@@ -20,8 +23,23 @@ public final class Main {
     }
     // libraries log; a command says what it has to say itself
     System.setProperty("logback.configurationFile", "cn/beian/cli/logback-command.xml");
-    int code = new Cli(Terminal.system()).run(args);
+    Terminal terminal = Terminal.system();
+    if (!terminal.environment().containsKey(Terminal.DEBUG)) {
+      silenceLibraries();
+    }
+    int code = new Cli(terminal).run(args);
     System.exit(Integer.getInteger(EXIT_BASE, 0) + code);
+  }
+
+  /**
+   * What they print by themselves is no part of an answer: apksig, for one, prints on both streams
+   * when a certificate holds a key that it cannot encode.
+   */
+  private static void silenceLibraries() {
+    PrintStream nobody =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    System.setOut(nobody);
+    System.setErr(nobody);
   }
 
   private static boolean asksHelp(String[] args) {

@@ -28,6 +28,9 @@ record Terminal(
     Map<String, String> environment,
     Clock clock) {
 
+  /** Variable with which whoever looks into a bug sees more. */
+  static final String DEBUG = "BEIAN_DEBUG";
+
   /** The process's own; whether there is a terminal is what the launcher says. */
   static Terminal system() {
     return new Terminal(
@@ -43,9 +46,9 @@ record Terminal(
     return outIsTerminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
   }
 
-  /** For whoever looks into a bug: only when BEIAN_DEBUG is set. */
+  /** For whoever looks into a bug: only when {@value #DEBUG} is set. */
   void trace(Throwable bug) {
-    if (environment.containsKey("BEIAN_DEBUG")) {
+    if (environment.containsKey(DEBUG)) {
       StringWriter trace = new StringWriter();
       bug.printStackTrace(new PrintWriter(trace));
       err.print(trace);

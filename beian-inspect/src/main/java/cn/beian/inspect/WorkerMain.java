@@ -49,6 +49,8 @@ public final class WorkerMain {
   public static void main(String[] args) throws IOException {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    // what libraries print by themselves is no line of an answer
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     if (args.length == 1 && args[0].equals("--serve")) {
       serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
     } else {

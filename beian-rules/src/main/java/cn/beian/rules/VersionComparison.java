@@ -107,7 +107,7 @@ public record VersionComparison(
    */
   public static VersionComparison of(
       FactSet before, FactSet after, Context declared, Rulebook rulebook, LocalDate asOf) {
-    return new VersionReview(before, after, declared, rulebook, asOf).comparison();
+    return VersionReview.compare(before, after, declared, rulebook, asOf);
   }
 
   /** What the changes call for together. */

@@ -3,9 +3,7 @@ package cn.beian.server.database;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.springframework.util.FileSystemUtils;
 import org.tukaani.xz.XZInputStream;
 
 /** The programs of PostgreSQL, out of their jar. */
@@ -50,9 +49,8 @@ final class PostgresBinaries {
     }
     try {
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException
-        | FileAlreadyExistsException
-        | DirectoryNotEmptyException e) {
+    } catch (FileSystemException e) { // what it says when somebody else was faster differs
+      FileSystemUtils.deleteRecursively(fresh);
       if (!Files.isDirectory(target)) {
         throw e;
       }

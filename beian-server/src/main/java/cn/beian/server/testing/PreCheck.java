@@ -6,6 +6,7 @@ import cn.beian.rules.Context;
 import cn.beian.rules.RuleEngine;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
+import cn.beian.server.BeianSettings;
 import cn.beian.server.testing.Inspection.Failure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.util.FileSystemUtils;
 
 /** Tests a package for somebody who files nothing yet; when it has answered, nothing is left. */
 @Service
@@ -27,12 +29,17 @@ public class PreCheck {
   private final Workers workers;
   private final Rulebook rulebook;
   private final PreCheckSettings settings;
+  private final Path folder;
   private final Semaphore one = new Semaphore(1, true);
 
-  PreCheck(Workers workers, Rulebook rulebook, PreCheckSettings settings) {
+  PreCheck(Workers workers, Rulebook rulebook, PreCheckSettings settings, BeianSettings server)
+      throws IOException {
     this.workers = workers;
     this.rulebook = rulebook;
     this.settings = settings;
+    this.folder = server.dataDir().resolve("pre-check");
+    FileSystemUtils.deleteRecursively(folder); // what a killed server left
+    Files.createDirectories(folder);
   }
 
   /** What came of a package. */
@@ -52,30 +59,37 @@ public class PreCheck {
    *
    * @param appId declared AppID, empty where none is needed
    */
-  public Answer check(Path file, String appId, LocalDate asOf) throws IOException {
-    try {
-      if (!one.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.info("pre-check: turned away, another package is being read");
-        return new Busy();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  public Answer check(InputStream in, String appId, LocalDate asOf) throws IOException {
+    if (!itsTurn()) {
+      LOG.info("pre-check: turned away, another package is being read");
       return new Busy();
     }
-    Path facts = Files.createTempFile("beian-pre-check-", ".ndjson");
+    Path here = Files.createTempDirectory(folder, "one");
     try {
+      Path file = here.resolve("package");
+      long bytes = Files.copy(in, file);
+      Path facts = here.resolve("facts");
       Workers.Outcome outcome = workers.read(file, appId, facts, (done, total) -> {});
-      LOG.info("pre-check of {} bytes: {}", Files.size(file), outcome.failure());
+      LOG.info("pre-check of {} bytes: {}", bytes, outcome.failure());
       if (outcome.failure() != Failure.NONE) {
         return new NotRead(outcome.failure());
       }
-      try (InputStream in = new BufferedInputStream(Files.newInputStream(facts))) {
-        FactSet read = FactsJson.read(in);
+      try (InputStream written = new BufferedInputStream(Files.newInputStream(facts))) {
+        FactSet read = FactsJson.read(written);
         return new Tested(read, RuleEngine.evaluate(read, Context.EMPTY, rulebook, asOf));
       }
     } finally {
       one.release();
-      Files.deleteIfExists(facts);
+      FileSystemUtils.deleteRecursively(here);
+    }
+  }
+
+  private boolean itsTurn() {
+    try {
+      return one.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -9,6 +9,12 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -29,6 +35,22 @@ class EmbeddedPostgresTest {
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(home, BINARIES, 0)) {
       execute(postgres, "INSERT INTO t VALUES (2)");
       assertThat(postgres.password()).hasSize(48);
+    }
+  }
+
+  @Test
+  void twoServers_unpackingAtOnce_shareTheBinaries() throws Exception {
+    ExecutorService servers = Executors.newFixedThreadPool(2);
+    try {
+      Callable<Path> unpack = () -> PostgresBinaries.unpack(home);
+      for (Future<Path> unpacked : servers.invokeAll(List.of(unpack, unpack))) {
+        assertThat(unpacked.get().resolve("bin/postgres")).isExecutable();
+      }
+      try (Stream<Path> left = Files.list(home)) {
+        assertThat(left).hasSize(1);
+      }
+    } finally {
+      servers.shutdown();
     }
   }
 

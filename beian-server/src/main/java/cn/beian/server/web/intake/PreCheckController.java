@@ -10,8 +10,7 @@ import cn.beian.server.testing.Testing;
 import cn.beian.server.web.NavItem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
@@ -114,12 +113,8 @@ class PreCheckController {
   }
 
   private PreCheck.Answer checked(MultipartFile file, String appId) throws IOException {
-    Path here = Files.createTempFile("beian-pre-check-", ".package");
-    try {
-      file.transferTo(here);
-      return preCheck.check(here, appId, OfficialTime.dayOf(clock.instant()));
-    } finally {
-      Files.deleteIfExists(here);
+    try (InputStream in = file.getInputStream()) {
+      return preCheck.check(in, appId, OfficialTime.dayOf(clock.instant()));
     }
   }
 

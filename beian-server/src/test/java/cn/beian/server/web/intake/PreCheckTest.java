@@ -2,6 +2,7 @@ package cn.beian.server.web.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.server.BeianSettings;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.testing.PreCheck;
@@ -37,6 +38,7 @@ class PreCheckTest extends ServerTest {
   @Autowired private PreCheck preCheck;
   @Autowired private Testing testing;
   @Autowired private Clock clock;
+  @Autowired private BeianSettings settings;
 
   private static byte[] checkIn() throws IOException {
     return MiniProgramFiles.atRoot()
@@ -60,13 +62,13 @@ class PreCheckTest extends ServerTest {
   }
 
   private List<Object> traces() throws IOException {
-    try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      return Stream.<Object>concat(
+    try (Stream<Path> files = Files.list(settings.dataDir().resolve("pre-check"))) {
+      return Stream.concat(
               Stream.<Object>of(
                   jdbc.sql("select count(*) from package_upload").query(Long.class).single(),
                   jdbc.sql("select count(*) from inspection").query(Long.class).single(),
                   jdbc.sql("select count(*) from test_run").query(Long.class).single()),
-              temporary.filter(file -> file.getFileName().toString().startsWith("beian-pre-check")))
+              files)
           .toList();
     }
   }
