@@ -61,13 +61,17 @@ final class Screens {
     entries.add(routes.launch());
     entries.addAll(navigation.targets(List.of(), app.mains()));
     Set<String> reachable = Navigation.reachable(entries, targets);
-    for (Page page : routes.pages().values()) {
+    List<Page> shown =
+        routes.pages().values().stream()
+            .filter(page -> reachable.contains(page.route()) || !component(page.route()))
+            .toList();
+    for (Page page : shown) {
       screen(page, targets.getOrDefault(page.route(), Set.of()), reachable.contains(page.route()));
       remember(page, parts.getOrDefault(page.route(), Map.of()));
     }
     parsing.each(
         "screen",
-        List.copyOf(routes.pages().keySet()),
+        shown.stream().map(Page::route).toList(),
         route -> contents(route, parts.getOrDefault(route, Map.of())));
     Set<String> used = new TreeSet<>(shownScripts);
     used.addAll(app.mains());
@@ -86,6 +90,11 @@ final class Screens {
       found.add(page.view() + ".ts");
     }
     return found;
+  }
+
+  /** Whether a page may be a component, listed by an editor that lists every template. */
+  private static boolean component(String route) {
+    return route.startsWith("components/") || route.contains("/components/");
   }
 
   private void screen(Page page, Set<String> targets, boolean reachable) {

@@ -101,6 +101,26 @@ class FrameworkSourcesTest {
   }
 
   @Test
+  void uniApp_componentListedAsPage_isAPageOnlyWhereSomethingLeadsThere() throws Exception {
+    FactSet facts =
+        inspect(
+            new SourceFiles()
+                .file(
+                    "pages.json",
+                    "{\"pages\": [{\"path\": \"pages/home/home\"}, {\"path\": \"components/opened/opened\"},"
+                        + "{\"path\": \"components/left/left\"}]}")
+                .file("manifest.json", "{\"name\":\"示例\"}")
+                .file(
+                    "pages/home/home.vue",
+                    "<template><navigator url='/components/opened/opened'>打开</navigator></template>")
+                .file("components/opened/opened.vue", "<template><view>正文</view></template>")
+                .file("components/left/left.vue", "<template><view>点赞</view></template>"));
+    assertThat(texts(facts, "pages/home/home")).containsExactly("打开");
+    assertThat(texts(facts, "components/opened/opened")).containsExactly("正文");
+    assertThat(texts(facts, "components/left/left")).isEmpty();
+  }
+
+  @Test
   void uniApp_withTypeScriptSetupAndNoPagesJson() throws Exception {
     FactSet facts =
         inspect(
