@@ -30,6 +30,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /** Compiles Java sources to DEX. */
 public final class DexBytes {
@@ -132,9 +133,12 @@ public final class DexBytes {
     }
 
     @Override
-    public ProgramResource getProgramResource(String descriptor) {
-      return ProgramResource.fromBytes(
-          Origin.unknown(), ProgramResource.Kind.CF, classes.get(descriptor), Set.of(descriptor));
+    public @Nullable ProgramResource getProgramResource(String descriptor) {
+      byte[] bytes = classes.get(descriptor);
+      return bytes == null
+          ? null
+          : ProgramResource.fromBytes(
+              Origin.unknown(), ProgramResource.Kind.CF, bytes, Set.of(descriptor));
     }
   }
 
