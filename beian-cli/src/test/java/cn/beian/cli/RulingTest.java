@@ -20,11 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,9 +51,9 @@ class RulingTest {
 
   /** The projects are fetched by repository and commit; their folder is {@code beian.sources}. */
   @Test
+  @Tag("sources")
   void every_project_isRuledAsBefore() throws Exception {
-    String sources = System.getProperty("beian.sources", "");
-    assumeTrue(!sources.isEmpty(), "absent: sources of the labelled projects (-Dbeian.sources=)");
+    String sources = Objects.requireNonNull(System.getProperty("beian.sources"), "beian.sources");
     SortedSet<String> lines = new TreeSet<>();
     for (String labels : List.of("miniprograms-dev.jsonl", "government-dev.jsonl")) {
       for (Project project : Evaluation.projects(CORPUS.resolve(labels))) {
