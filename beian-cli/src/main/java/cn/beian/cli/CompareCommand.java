@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,14 +49,15 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--as-of", paramLabel = "DATE", descriptionKey = "inspect.asOf")
   @Nullable LocalDate asOf;
 
+  @Mixin SignedOption signed = new SignedOption();
+
   CompareCommand(Cli cli) {
     this.cli = cli;
   }
 
   @Override
   public Integer call() throws IOException, InputException {
-    // Loaded while the first package is read.
-    CompletableFuture<Rulebook> loading = CompletableFuture.supplyAsync(Rulebook::bundled);
+    CompletableFuture<Rulebook> loading = signed.load();
     Inspection inspection = new Inspection(cli, declared);
     List<FactSet> read = new ArrayList<>();
     int code =

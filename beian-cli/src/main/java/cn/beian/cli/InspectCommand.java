@@ -34,6 +34,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -86,14 +87,15 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--test-build", paramLabel = "FILE", descriptionKey = "inspect.testBuild")
   @Nullable Path testBuild;
 
+  @Mixin SignedOption signed = new SignedOption();
+
   InspectCommand(Cli cli) {
     this.cli = cli;
   }
 
   @Override
   public Integer call() throws IOException, InputException {
-    // Loaded while the first package is read.
-    CompletableFuture<Rulebook> loading = CompletableFuture.supplyAsync(Rulebook::bundled);
+    CompletableFuture<Rulebook> loading = signed.load();
     for (String rule : why) {
       ExplainCommand.rule(loading.join(), rule);
     }

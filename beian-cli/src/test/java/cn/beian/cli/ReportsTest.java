@@ -2,10 +2,16 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.rules.Rulebook;
+import cn.beian.rules.RulebookKeys;
+import cn.beian.rules.SignedVersion;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.LocalDate;
 import java.util.List;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -106,6 +112,38 @@ class ReportsTest {
     assertThat(Run.of("inspect", PATROL, "--baseline", other).code()).isEqualTo(ExitCode.USAGE);
     assertThat(Run.of("inspect", PATROL, "--baseline", folder.resolve("none")).code())
         .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void signedRulebook_isTakenOnlyByItsKey() throws Exception {
+    Path rulebook = folder.resolve("rulebook-2.json");
+    Path signature = folder.resolve("rulebook-2.json.sig");
+    Path key = folder.resolve("rulebook.pem");
+    KeyPair keys = RulebookKeys.generate();
+    try (OutputStream out = Files.newOutputStream(rulebook)) {
+      Rulebook.bundled().write(out);
+    }
+    Files.writeString(key, RulebookKeys.pem(keys.getPublic()));
+    Object[] inspect = {"inspect", app("今日"), "--rulebook", rulebook, "--rulebook-key", key};
+
+    Run unsigned = Run.of(inspect);
+    assertThat(unsigned.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(unsigned.err()).contains(signature + " is missing").contains("Download");
+    sign(signature, RulebookKeys.generate());
+    assertThat(Run.of(inspect).err()).contains("not made by the owner of " + key);
+    sign(signature, keys);
+    Run good = Run.of(inspect);
+    assertThat(good.code()).as(good.err()).isNotEqualTo(ExitCode.USAGE);
+    assertThat(good.out()).contains(Rulebook.bundled().version());
+    assertThat(Run.of("inspect", PATROL, "--rulebook", rulebook).err())
+        .contains("--rulebook-key together");
+  }
+
+  private static void sign(Path file, KeyPair keys) throws Exception {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      SignedVersion.sign(Rulebook.bundled(), 2, LocalDate.of(2026, 12, 1), keys.getPrivate())
+          .write(out);
+    }
   }
 
   private Path app(String title) throws IOException {

@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /**
@@ -56,15 +57,30 @@ public record SignedVersion(int number, LocalDate effectiveFrom, String version,
    * @throws GeneralSecurityException when the key is no Ed25519 key
    */
   public boolean holds(Rulebook rulebook, PublicKey key) throws GeneralSecurityException {
+    return refusal(rulebook, key).isEmpty();
+  }
+
+  /**
+   * Why this is not the signature of that rulebook by the owner of the key; empty where it is.
+   *
+   * @throws GeneralSecurityException when the key is no Ed25519 key
+   */
+  public Optional<SignatureRefusedException.Why> refusal(Rulebook rulebook, PublicKey key)
+      throws GeneralSecurityException {
+    if (!version.equals(rulebook.version())) {
+      return Optional.of(SignatureRefusedException.Why.OTHER_RULEBOOK);
+    }
     Signature verifier = Signature.getInstance(ALGORITHM);
     verifier.initVerify(key);
     verifier.update(signed());
     try {
-      return version.equals(rulebook.version())
-          && verifier.verify(Base64.getDecoder().decode(signature));
+      if (verifier.verify(Base64.getDecoder().decode(signature))) {
+        return Optional.empty();
+      }
     } catch (java.security.SignatureException | IllegalArgumentException e) {
-      return false;
+      // no signature at all is as good as a wrong one
     }
+    return Optional.of(SignatureRefusedException.Why.OTHER_SIGNER);
   }
 
   private byte[] signed() {

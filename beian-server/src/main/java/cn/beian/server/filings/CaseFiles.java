@@ -7,6 +7,7 @@ import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.rules.Finding;
+import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.identity.Identity;
@@ -136,6 +137,7 @@ class CaseFiles {
       List<HumanTest> humanTests) {
     List<CaseFinding> findings = new ArrayList<>();
     for (TestRun test : packages.stream().flatMap(one -> one.test().stream()).toList()) {
+      Rulebook rulebook = testing.rulebook(test.result());
       for (Finding finding : test.result().findings()) {
         String ruleId = finding.ruleId();
         Optional<Judgement> judgement =
@@ -146,8 +148,7 @@ class CaseFiles {
             humanTests.stream()
                 .filter(one -> one.subject().equals(test.id()) && one.ruleId().equals(ruleId))
                 .findFirst();
-        testing
-            .rulebook()
+        rulebook
             .rule(ruleId)
             .map(
                 rule ->

@@ -4,9 +4,9 @@ import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
 import cn.beian.rules.Context;
 import cn.beian.rules.RuleEngine;
-import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.server.BeianSettings;
+import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.testing.Inspection.Failure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -27,15 +27,15 @@ public class PreCheck {
   private static final Logger LOG = LoggerFactory.getLogger(PreCheck.class);
 
   private final Workers workers;
-  private final Rulebook rulebook;
+  private final Rulebooks rulebooks;
   private final PreCheckSettings settings;
   private final Path folder;
   private final Semaphore one = new Semaphore(1, true);
 
-  PreCheck(Workers workers, Rulebook rulebook, PreCheckSettings settings, BeianSettings server)
+  PreCheck(Workers workers, Rulebooks rulebooks, PreCheckSettings settings, BeianSettings server)
       throws IOException {
     this.workers = workers;
-    this.rulebook = rulebook;
+    this.rulebooks = rulebooks;
     this.settings = settings;
     this.folder = server.dataDir().resolve("pre-check");
     FileSystemUtils.deleteRecursively(folder); // what a killed server left
@@ -76,7 +76,8 @@ public class PreCheck {
       }
       try (InputStream written = new BufferedInputStream(Files.newInputStream(facts))) {
         FactSet read = FactsJson.read(written);
-        return new Tested(read, RuleEngine.evaluate(read, Context.EMPTY, rulebook, asOf));
+        return new Tested(
+            read, RuleEngine.evaluate(read, Context.EMPTY, rulebooks.inForce(asOf), asOf));
       }
     } finally {
       one.release();

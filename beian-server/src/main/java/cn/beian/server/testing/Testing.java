@@ -12,6 +12,7 @@ import cn.beian.rules.VersionComparison;
 import cn.beian.server.UuidV7;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.testing.Inspection.Failure;
 import cn.beian.server.testing.Inspection.Status;
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -38,7 +39,7 @@ public class Testing {
   private final JdbcClient jdbc;
   private final Intake intake;
   private final FactsStore facts;
-  private final Rulebook rulebook;
+  private final Rulebooks rulebooks;
   private final Scheduler scheduler;
   private final Clock clock;
 
@@ -46,13 +47,13 @@ public class Testing {
       JdbcClient jdbc,
       Intake intake,
       FactsStore facts,
-      Rulebook rulebook,
+      Rulebooks rulebooks,
       Scheduler scheduler,
       Clock clock) {
     this.jdbc = jdbc;
     this.intake = intake;
     this.facts = facts;
-    this.rulebook = rulebook;
+    this.rulebooks = rulebooks;
     this.scheduler = scheduler;
     this.clock = clock;
   }
@@ -105,14 +106,15 @@ public class Testing {
   }
 
   /**
-   * Tests a package that was read, as of a day, and keeps the result; empty where nothing was read.
+   * Tests a package that was read, as of a day and by the rulebook of that day, and keeps the
+   * result; empty where nothing was read.
    */
   @Transactional
   public Optional<TestRun> test(UUID packageId, Context context, LocalDate asOf) {
     return facts(packageId)
         .map(
             read -> {
-              TestResult result = RuleEngine.evaluate(read, context, rulebook, asOf);
+              TestResult result = RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf);
               TestRun run =
                   new TestRun(
                       UuidV7.next(clock),
@@ -129,7 +131,7 @@ public class Testing {
   /** Compares two versions of an app as of today, by the rulebook in force. */
   public VersionComparison compare(FactSet before, FactSet after) {
     return VersionComparison.of(
-        before, after, Context.EMPTY, rulebook, OfficialTime.dayOf(clock.instant()));
+        before, after, Context.EMPTY, rulebook(), OfficialTime.dayOf(clock.instant()));
   }
 
   /** A test by its id. */
@@ -149,9 +151,14 @@ public class Testing {
         .optional();
   }
 
-  /** The rulebook in force. */
+  /** The rulebook in force today. */
   public Rulebook rulebook() {
-    return rulebook;
+    return rulebooks.inForce(OfficialTime.dayOf(clock.instant()));
+  }
+
+  /** The rulebook by which a test was made; where it never was here, the one in force. */
+  public Rulebook rulebook(TestResult result) {
+    return rulebooks.find(result.rulebookVersion()).orElseGet(this::rulebook);
   }
 
   private void keep(TestRun run) {

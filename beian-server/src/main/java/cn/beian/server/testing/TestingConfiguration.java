@@ -1,6 +1,5 @@
 package cn.beian.server.testing;
 
-import cn.beian.rules.Rulebook;
 import cn.beian.server.BeianSettings;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.ObjectStore;
@@ -23,11 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class TestingConfiguration {
   private static final Duration UNTIL_FREE = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
-
-  @Bean
-  Rulebook rulebook() {
-    return Rulebook.bundled();
-  }
 
   @Bean
   FactsStore factsStore(BeianSettings settings) {

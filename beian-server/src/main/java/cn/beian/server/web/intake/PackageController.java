@@ -119,7 +119,9 @@ class PackageController {
     facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
     facts.flatMap(read -> compared(id, read)).ifPresent(c -> model.addAttribute("compared", c));
     run.ifPresent(
-        test -> model.addAttribute("test", FindingsView.of(test.result(), testing.rulebook())));
+        test ->
+            model.addAttribute(
+                "test", FindingsView.of(test.result(), testing.rulebook(test.result()))));
   }
 
   /** Beside the version that the unit filed; empty where it filed none, or this very one. */

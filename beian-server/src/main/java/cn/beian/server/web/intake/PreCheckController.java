@@ -91,7 +91,7 @@ class PreCheckController {
     }
     model.addAttribute("fileName", name);
     model.addAttribute("app", AppSummary.of(tested.facts()));
-    model.addAttribute("test", FindingsView.of(tested.result(), testing.rulebook()));
+    model.addAttribute("test", FindingsView.of(tested.result(), testing.rulebook(tested.result())));
     return page(model, "");
   }
 
@@ -119,7 +119,8 @@ class PreCheckController {
   }
 
   private Report report(PreCheck.Tested tested) {
-    return new Report(tested.result(), testing.rulebook(), tested.facts(), Context.EMPTY);
+    return new Report(
+        tested.result(), testing.rulebook(tested.result()), tested.facts(), Context.EMPTY);
   }
 
   private static ResponseEntity<byte[]> download(

@@ -1,0 +1,37 @@
+package cn.beian.cli;
+
+import cn.beian.rules.Rulebook;
+import cn.beian.rules.SignatureRefusedException;
+import cn.beian.rules.SignedRulebook;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which rulebook decides: the one that came with the software, or a signed one from a file. */
+final class SignedOption {
+  @Option(names = "--rulebook", paramLabel = "FILE", descriptionKey = "rulebook.file")
+  @Nullable Path file;
+
+  @Option(names = "--rulebook-key", paramLabel = "FILE", descriptionKey = "rulebook.key")
+  @Nullable Path key;
+
+  /** The rulebook; the bundled one is loaded beside, while the first package is read. */
+  CompletableFuture<Rulebook> load() throws IOException, InputException {
+    if (file == null && key == null) {
+      return CompletableFuture.supplyAsync(Rulebook::bundled);
+    }
+    if (file == null || key == null) {
+      throw new InputException(ExitCode.USAGE, "rulebook.both");
+    }
+    try {
+      return CompletableFuture.completedFuture(SignedRulebook.read(file, key).rulebook());
+    } catch (SignatureRefusedException e) {
+      String why = e.why().name().toLowerCase(Locale.ROOT);
+      throw new InputException(
+          ExitCode.USAGE, "rulebook.refused." + why, e.file(), String.valueOf(key));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package cn.beian.server.rulebooks;
+
+import cn.beian.rules.SignedVersion;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Rulebooks and their versions in the database. */
+@Repository
+class RulebookStore {
+  private final JdbcClient jdbc;
+
+  RulebookStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Keeps a rulebook, unless it is there already; whether it was new. */
+  boolean put(RulebookDraft draft, byte[] canonical) {
+    return jdbc.sql(
+                "insert into rulebook (version, canonical, delivered, drafted_by, drafted_at, note)"
+                    + " values (:version, :canonical, :delivered, :by, :at, :note)"
+                    + " on conflict do nothing")
+            .param("version", draft.version())
+            .param("canonical", canonical)
+            .param("delivered", draft.draftedBy().isEmpty())
+            .param("by", draft.draftedBy().orElse(null))
+            .param("at", Timestamp.from(draft.draftedAt()))
+            .param("note", draft.note())
+            .update()
+        > 0;
+  }
+
+  Optional<byte[]> canonical(String version) {
+    return jdbc.sql("select canonical from rulebook where version = ?")
+        .param(version)
+        .query(byte[].class)
+        .optional();
+  }
+
+  /** Adds a version; whether its number was free. */
+  boolean put(RulebookVersion version) {
+    return jdbc.sql(
+                "insert into rulebook_version (number, version, effective_from, signature, signed_by, signed_at)"
+                    + " values (:number, :version, :from, :signature, :by, :at) on conflict do nothing")
+            .param("number", version.number())
+            .param("version", version.version())
+            .param("from", version.signed().effectiveFrom())
+            .param("signature", version.signed().signature())
+            .param("by", version.signedBy().orElse(null))
+            .param("at", Timestamp.from(version.signedAt()))
+            .update()
+        > 0;
+  }
+
+  /** All versions, the latest first. */
+  List<RulebookVersion> versions() {
+    return jdbc.sql("select * from rulebook_version order by number desc")
+        .query(RulebookStore::version)
+        .list();
+  }
+
+  Optional<RulebookVersion> version(int number) {
+    return jdbc.sql("select * from rulebook_version where number = ?")
+        .param(number)
+        .query(RulebookStore::version)
+        .optional();
+  }
+
+  /** What is in force on a day: the latest that has begun, else the first. */
+  RulebookVersion inForce(LocalDate day) {
+    return jdbc.sql(
+            "select * from rulebook_version where effective_from <= ? or number = 1"
+                + " order by number desc limit 1")
+        .param(day)
+        .query(RulebookStore::version)
+        .single();
+  }
+
+  /** What was drafted and never signed, the latest first. */
+  List<RulebookDraft> drafts() {
+    return jdbc.sql(
+            "select version, drafted_by, drafted_at, note from rulebook r where not exists"
+                + " (select 1 from rulebook_version v where v.version = r.version)"
+                + " order by drafted_at desc, version")
+        .query(RulebookStore::draft)
+        .list();
+  }
+
+  /** Who brought a rulebook in, signed or not. */
+  Optional<RulebookDraft> draft(String version) {
+    return jdbc.sql("select version, drafted_by, drafted_at, note from rulebook where version = ?")
+        .param(version)
+        .query(RulebookStore::draft)
+        .optional();
+  }
+
+  private static RulebookVersion version(ResultSet row, int n) throws SQLException {
+    return new RulebookVersion(
+        new SignedVersion(
+            row.getInt("number"),
+            row.getObject("effective_from", LocalDate.class),
+            row.getString("version"),
+            row.getString("signature")),
+        person(row, "signed_by"),
+        row.getTimestamp("signed_at").toInstant());
+  }
+
+  private static RulebookDraft draft(ResultSet row, int n) throws SQLException {
+    return new RulebookDraft(
+        row.getString("version"),
+        person(row, "drafted_by"),
+        row.getTimestamp("drafted_at").toInstant(),
+        row.getString("note"));
+  }
+
+  private static Optional<UUID> person(ResultSet row, String column) throws SQLException {
+    @Nullable UUID id = row.getObject(column, UUID.class);
+    return Optional.ofNullable(id);
+  }
+}

@@ -1,0 +1,73 @@
+package cn.beian.server.rulebooks;
+
+import cn.beian.rules.RulebookKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The key pair that signs rulebooks, in a file that only its owner can read. */
+final class SigningPair {
+  private static final Logger LOG = LoggerFactory.getLogger(SigningPair.class);
+
+  private SigningPair() {}
+
+  /**
+   * Reads the pair.
+   *
+   * @param make whether one is made where there is none: only before anything was signed
+   * @throws IllegalStateException saying which file is missing or wrong and how to mend it
+   */
+  static KeyPair load(Path file, boolean make) {
+    try {
+      if (!Files.exists(file)) {
+        if (!make) {
+          throw new IllegalStateException(
+              "The key "
+                  + file
+                  + " that signed the rulebooks of this database is missing. Bring it back from the"
+                  + " backup, or name its place with beian.rulebook.key.");
+        }
+        create(file);
+      }
+      String pem = Files.readString(file);
+      return new KeyPair(RulebookKeys.publicKey(pem), RulebookKeys.privateKey(pem));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the key of the rulebook " + file, e);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          file
+              + " holds no Ed25519 key pair (a PRIVATE KEY and a PUBLIC KEY, PEM): "
+              + e.getMessage()
+              + ". Bring it back from the backup.",
+          e);
+    }
+  }
+
+  private static void create(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path part = Files.createTempFile(folder, "signing-", ".part", ownerOnly());
+    KeyPair pair = RulebookKeys.generate();
+    Files.writeString(
+        part, RulebookKeys.pem(pair.getPrivate()) + RulebookKeys.pem(pair.getPublic()));
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    LOG.info("made the key that signs rulebooks in {}; back it up apart from the database", file);
+  }
+
+  private static FileAttribute<?>[] ownerOnly() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.rulebooks;
+
+import org.jspecify.annotations.NullMarked;
