@@ -7,19 +7,13 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
 import cn.beian.facts.Field;
-import cn.beian.testkit.ApkBytes;
-import cn.beian.testkit.ApkBytes.Attribute;
-import cn.beian.testkit.ApkBytes.View;
-import cn.beian.testkit.DexBytes;
-import cn.beian.testkit.TestSigner;
+import cn.beian.testkit.Samples;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,50 +28,8 @@ class ApkReaderTest {
   @BeforeAll
   static void makeApk() throws Exception {
     apk = folder.resolve("demo.apk");
-    Files.write(apk, demo());
+    Files.write(apk, Samples.apk());
     facts = PackageInspector.inspect(PackageInput.of(List.of(apk)), Limits.standard());
-  }
-
-  static byte[] demo() throws IOException {
-    ApkBytes apk =
-        new ApkBytes("cn.gov.demo")
-            .label("Demo", "示例政务")
-            .permission("android.permission.ACCESS_FINE_LOCATION")
-            .mainActivity(MAIN);
-    int layout =
-        apk.layout(
-            "activity_main",
-            new View("TextView", "", Map.of(Attribute.TEXT, "今日考勤")),
-            new View(
-                "Button", "btn_sign", Map.of(Attribute.TEXT, "签到", Attribute.ON_CLICK, "signIn")),
-            new View("EditText", "remark", Map.of(Attribute.HINT, "请填写备注")));
-    apk.file(
-        "classes.dex",
-        DexBytes.of(
-            Map.of(
-                "android.app.Activity",
-                "package android.app; public class Activity {"
-                    + " public void setContentView(int layout) {} }",
-                "android.view.View",
-                "package android.view; public class View {}",
-                "android.location.LocationManager",
-                "package android.location; public class LocationManager {"
-                    + " public static void requestLocationUpdates(String p) {} }",
-                MAIN,
-                "package cn.gov.demo; public class MainActivity extends android.app.Activity {"
-                    + " public void onCreate() { setContentView("
-                    + layout
-                    + "); }"
-                    + " public void signIn(android.view.View v) {"
-                    + " android.location.LocationManager.requestLocationUpdates(\"gps\");"
-                    + " send(\"https://api.demo.gov.cn/user/sign\"); }"
-                    + " static class ByScore implements java.util.Comparator<String> {"
-                    + " public int compare(String a, String b) { return 0; } }"
-                    + " void rank(java.util.List<String> names) {"
-                    + " java.util.Collections.sort(names, new ByScore());"
-                    + " new java.util.Timer().schedule(null, 0L, 30000L); }"
-                    + " static void send(String url) {} }")));
-    return apk.signed(TestSigner.named("CN=Demo,O=某局"));
   }
 
   @Test

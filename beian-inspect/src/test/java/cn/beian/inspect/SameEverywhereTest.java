@@ -29,7 +29,7 @@ class SameEverywhereTest {
   @BeforeAll
   static void inspectHere() throws Exception {
     apk = folder.resolve("demo.apk");
-    Files.write(apk, ApkReaderTest.demo());
+    Files.write(apk, cn.beian.testkit.Samples.apk());
     expected = facts(Path.of(System.getProperty("java.home")), "zh", "CN", 1);
     assertThat(new String(expected, StandardCharsets.UTF_8)).contains("示例政务", "signIn");
   }

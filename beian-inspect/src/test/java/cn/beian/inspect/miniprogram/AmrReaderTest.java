@@ -10,36 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.inspect.ReaderContract;
-import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.Samples;
 import cn.beian.testkit.miniprogram.TarBytes;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class AmrReaderTest extends ReaderContract {
-  private static TarBytes pages() {
-    return new TarBytes()
-        .file(
-            "www/index.html",
-            "<html><head><title>签到</title><script src='js/api.js'></script><style>a{content:'假'}</style></head>"
-                + "<body><button onclick=\"onSign()\">立即签到</button><a href='rank.html'>排行榜</a>"
-                + "<script>function onSign() { AlipayJSBridge.call('toast', { content: '签到成功' }) }</script></body></html>")
-        .file("www/rank.html", "<body><p>名次</p></body>")
-        .file("www/js/api.js", "var base = 'https://example.cn/api'");
-  }
-
-  private static byte[] amr(TarBytes tar) {
-    return new ZipBytes()
-        .deflated(
-            "Manifest.xml",
-            "<package><uid>66666666</uid><name>示例</name><version>1.0.0.1</version></package>"
-                .getBytes(StandardCharsets.UTF_8))
-        .deflated("66666666.tar", tar.toBytes())
-        .toBytes();
-  }
-
   @Override
   protected byte[] sample() {
-    return amr(pages());
+    return Samples.amr(Samples.webPages());
   }
 
   @Override
@@ -49,12 +27,12 @@ class AmrReaderTest extends ReaderContract {
 
   @Override
   protected byte[] escaping() {
-    return amr(pages().file("../out.js", "a()"));
+    return Samples.amr(Samples.webPages().file("../out.js", "a()"));
   }
 
   @Override
   protected byte[] doubled() {
-    return amr(pages().file("www/rank.html", "<p>第二</p>"));
+    return Samples.amr(Samples.webPages().file("www/rank.html", "<p>第二</p>"));
   }
 
   @Test
@@ -76,7 +54,7 @@ class AmrReaderTest extends ReaderContract {
 
   @Test
   void tarAlone_isReadToo() throws Exception {
-    assertThat(inspect(pages().toBytes()).of(SCREEN)).hasSize(2);
+    assertThat(inspect(Samples.webPages().toBytes()).of(SCREEN)).hasSize(2);
   }
 
   @Test
@@ -84,8 +62,8 @@ class AmrReaderTest extends ReaderContract {
     String folder = "www/" + "深".repeat(60) + "/";
     FactSet facts =
         inspect(
-            amr(
-                pages()
+            Samples.amr(
+                Samples.webPages()
                     .entry("www/link.html", '2', new byte[0])
                     .file(folder + "far.html", "<p>远处</p>")));
     assertThat(facts.of(SCREEN)).anyMatch(s -> s.text(Field.NAME).equals(folder + "far.html"));

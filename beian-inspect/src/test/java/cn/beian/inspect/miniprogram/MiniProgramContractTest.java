@@ -11,6 +11,7 @@ import cn.beian.inspect.Limits;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
+import cn.beian.testkit.Samples;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -27,18 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class MiniProgramContractTest {
   @TempDir Path folder;
 
-  private static MiniProgramFiles sample() {
-    return MiniProgramFiles.atRoot()
-        .page(
-            "pages/a/a",
-            "<view wx:if=\"{{a}}\" bindtap='go'>签到{{n}}<input placeholder='姓名'/></view><c-x/>",
-            "const u = require('../../u'); Page({data:{t:'积分'}, go(){ u.f(); wx.showToast({title:`第${1}名`}) }})",
-            "{\"usingComponents\":{\"c-x\":\"/c/x\"}}")
-        .page("pages/b/b", "<navigator url='/pages/a/a'>去</navigator>", "Page({})", "{}")
-        .part("c/x", "<text>部件</text>", "Component({methods:{m(){}}})", "{\"component\":true}")
-        .file("u.js", "export function f() { return [3,1].sort((a,b)=>a.k-b.k) }");
-  }
-
   private static FactSet inspect(Path path, int threads) throws PackageFormatException {
     return PackageInspector.inspect(
         PackageInput.of(List.of(path)), Limits.standard(), threads, (done, total, what) -> {});
@@ -50,15 +39,15 @@ class MiniProgramContractTest {
 
   @Test
   void folderAndZip_giveEqualFacts() throws Exception {
-    FactSet fromFolder = inspect(sample().writeTo(folder.resolve("src")), 1);
-    FactSet fromZip = inspect(zip(sample().zip()), 1);
+    FactSet fromFolder = inspect(Samples.miniProgram().writeTo(folder.resolve("src")), 1);
+    FactSet fromZip = inspect(zip(Samples.miniProgram().zip()), 1);
     assertThat(fromZip.all()).isEqualTo(fromFolder.all());
     assertThat(fromFolder.of(UI_TEXT)).hasSizeGreaterThan(4);
   }
 
   @Test
   void threadsAndLocale_haveNoEffect() throws Exception {
-    Path source = sample().writeTo(folder.resolve("src"));
+    Path source = Samples.miniProgram().writeTo(folder.resolve("src"));
     FactSet one = inspect(source, 1);
     Locale before = Locale.getDefault();
     try {
@@ -74,11 +63,11 @@ class MiniProgramContractTest {
   @Test
   void mutatedFiles_giveFactsOrTheDocumentedException() throws Exception {
     Random random = new Random(20261125);
-    List<String> names = List.copyOf(sample().files().keySet());
+    List<String> names = List.copyOf(Samples.miniProgram().files().keySet());
     for (int round = 0; round < 300; round++) {
-      MiniProgramFiles files = sample();
+      MiniProgramFiles files = Samples.miniProgram();
       String name = names.get(random.nextInt(names.size()));
-      byte[] bytes = sample().files().getOrDefault(name, new byte[1]);
+      byte[] bytes = Samples.miniProgram().files().getOrDefault(name, new byte[1]);
       int changes = 1 + random.nextInt(8);
       for (int i = 0; i < changes; i++) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
@@ -89,10 +78,11 @@ class MiniProgramContractTest {
 
   @Test
   void truncatedFiles_giveFactsOrTheDocumentedException() throws Exception {
-    for (Map.Entry<String, byte[]> file : sample().files().entrySet()) {
+    for (Map.Entry<String, byte[]> file : Samples.miniProgram().files().entrySet()) {
       for (int length = 0; length < file.getValue().length; length += 3) {
         onlyDocumented(
-            sample().bytes(file.getKey(), java.util.Arrays.copyOf(file.getValue(), length)));
+            Samples.miniProgram()
+                .bytes(file.getKey(), java.util.Arrays.copyOf(file.getValue(), length)));
       }
     }
   }
@@ -107,7 +97,8 @@ class MiniProgramContractTest {
 
   @Test
   void appJson_thatIsNoJson_isRefusedWithItsPlace() throws Exception {
-    Path source = sample().file("app.json", "{\"pages\": [").writeTo(folder.resolve("src"));
+    Path source =
+        Samples.miniProgram().file("app.json", "{\"pages\": [").writeTo(folder.resolve("src"));
     assertThatThrownBy(() -> inspect(source, 1))
         .isInstanceOfSatisfying(
             PackageFormatException.class,
@@ -120,7 +111,7 @@ class MiniProgramContractTest {
   @Test
   void deepNesting_isBoundedAndNamed() throws Exception {
     Path source =
-        sample()
+        Samples.miniProgram()
             .file("pages/b/b.wxml", "<view>".repeat(100_000) + "深处")
             .file("pages/b/b.js", "[".repeat(100_000))
             .file("pages/b/b.json", "[".repeat(100_000))
@@ -135,7 +126,7 @@ class MiniProgramContractTest {
   @Test
   void textThatIsNotUtf8_isReadAsGb18030AndNamed() throws Exception {
     Path source =
-        sample()
+        Samples.miniProgram()
             .bytes("pages/b/b.wxml", "<view>签到打卡</view>".getBytes(Charset.forName("GBK")))
             .writeTo(folder.resolve("src"));
     FactSet facts = inspect(source, 1);
@@ -146,7 +137,7 @@ class MiniProgramContractTest {
   @Test
   void componentsAndModules_thatUseEachOther_end() throws Exception {
     Path source =
-        sample()
+        Samples.miniProgram()
             .part(
                 "c/x",
                 "<c-x/><view>环</view>",
@@ -160,7 +151,7 @@ class MiniProgramContractTest {
   @Test
   void references_outOfTheRoot_leadNowhere() throws Exception {
     Path source =
-        sample()
+        Samples.miniProgram()
             .file("../outside.wxml", "<view>外面</view>")
             .file(
                 "pages/b/b.wxml",
@@ -172,7 +163,7 @@ class MiniProgramContractTest {
 
   @Test
   void symbolicLinks_areNotFollowed() throws Exception {
-    Path source = sample().writeTo(folder.resolve("src"));
+    Path source = Samples.miniProgram().writeTo(folder.resolve("src"));
     Files.createSymbolicLink(source.resolve("loop"), source);
     Path secret =
         Files.write(folder.resolve("secret.js"), "x='秘密'".getBytes(StandardCharsets.UTF_8));

@@ -13,51 +13,22 @@ import cn.beian.facts.Fact;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.inspect.ReaderContract;
+import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
-import cn.beian.testkit.miniprogram.RpkBytes;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.Test;
 
 class RpkReaderTest extends ReaderContract {
   private static final TestSigner SIGNER = TestSigner.named("CN=Demo");
 
-  private static ZipBytes files() {
-    return new ZipBytes()
-        .deflated(
-            "manifest.json",
-            utf8(
-                "{\"package\":\"cn.example.sign\",\"name\":\"示例\",\"versionName\":\"1.2\",\"features\":[{\"name\":\"system.fetch\"}],"
-                    + "\"router\":{\"entry\":\"Sign\",\"pages\":{\"Sign\":{\"component\":\"index\"},\"Rank\":{}}},"
-                    + "\"display\":{\"pages\":{\"Sign\":{\"titleBarText\":\"签到\"}}}}"))
-        .deflated("app.js", utf8("$app_define$('@app-application/app', [], function(){})"))
-        .deflated(
-            "Sign/index.js",
-            utf8(
-                "!function(){var t=function(){return function(t){}}({1:function(t,e,o){"
-                    + "t.exports={type:'div',attr:{},children:[{type:'text',attr:{value:'今日签到'}},"
-                    + "{type:'input',attr:{type:'button',value:'立即签到'},events:{click:'onSign'}},"
-                    + "{type:'text',attr:{value:function(){return this.done?'已签到':'未签到'}},shown:function(){return this.ok}}]}},"
-                    + "2:function(t,e,o){var n=r(o('@app-module/system.fetch')),i=r(o('@app-module/system.router'));"
-                    + "e.default={onSign:function(){n.default.fetch({url:'/sign/in'}),i.default.push({uri:'/Rank'})}}}})}()"));
-  }
-
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] signed(ZipBytes files) {
-    try {
-      return RpkBytes.signed(files.toBytes(), SIGNER.privateKey(), SIGNER.certificate());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
   protected byte[] sample() {
-    return signed(files());
+    return Samples.rpk(Samples.quickApp(), SIGNER);
   }
 
   @Override
@@ -67,12 +38,12 @@ class RpkReaderTest extends ReaderContract {
 
   @Override
   protected byte[] escaping() {
-    return signed(files().deflated("../out.js", utf8("a()")));
+    return Samples.rpk(Samples.quickApp().deflated("../out.js", utf8("a()")));
   }
 
   @Override
   protected byte[] doubled() {
-    return signed(files().deflated("app.js", utf8("b()")));
+    return Samples.rpk(Samples.quickApp().deflated("app.js", utf8("b()")));
   }
 
   @Test
@@ -110,7 +81,7 @@ class RpkReaderTest extends ReaderContract {
 
   @Test
   void packageWithoutSignature_saysSo() throws Exception {
-    assertThat(inspect(files().toBytes()).of(ANOMALY))
+    assertThat(inspect(Samples.quickApp().toBytes()).of(ANOMALY))
         .extracting(fact -> fact.text(Field.CODE))
         .contains("rpk_signature_missing");
   }
@@ -122,7 +93,7 @@ class RpkReaderTest extends ReaderContract {
             .stored("base.srpk", sample())
             .stored(
                 "rank.srpk",
-                signed(
+                Samples.rpk(
                     new ZipBytes()
                         .deflated(
                             "Rank/index.js",
@@ -135,7 +106,7 @@ class RpkReaderTest extends ReaderContract {
   @Test
   void debugKeyOfTheToolkit_isKnownByItsName() throws Exception {
     TestSigner debug = TestSigner.named("C=CN,O=RPK,CN=RPKDebug");
-    byte[] bytes = RpkBytes.signed(files().toBytes(), debug.privateKey(), debug.certificate());
+    byte[] bytes = Samples.rpk(Samples.quickApp(), debug);
     assertThat(inspect(bytes).of(CERTIFICATE).get(0).text(Field.ROLE)).isEqualTo("debug");
   }
 }

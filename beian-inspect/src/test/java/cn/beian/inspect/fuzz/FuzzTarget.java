@@ -1,0 +1,287 @@
+package cn.beian.inspect.fuzz;
+
+import cn.beian.facts.FactSet;
+import cn.beian.facts.FactsFormatException;
+import cn.beian.facts.FactsJson;
+import cn.beian.inspect.Limits;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.PackageInput;
+import cn.beian.inspect.PackageInspector;
+import cn.beian.inspect.js.ScriptReader;
+import cn.beian.inspect.js.ScriptReader.Syntax;
+import cn.beian.inspect.markup.MarkupParser;
+import cn.beian.testkit.ApkBytes;
+import cn.beian.testkit.ElfBytes;
+import cn.beian.testkit.Samples;
+import cn.beian.testkit.ZipBytes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Bytes that a reader is given: any must end in facts, which read back as what they were, or in the
+ * documented exception. Whatever else is thrown is a finding.
+ */
+enum FuzzTarget {
+  /** A whole APK: archive, signing block and what is in it. */
+  APK {
+    @Override
+    List<byte[]> seeds() throws IOException {
+      return List.of(Samples.apk(), Samples.quickApp().stored("a.apk", Samples.apk()).toBytes());
+    }
+  },
+  /** A compiled manifest or layout. */
+  AXML {
+    @Override
+    List<byte[]> seeds() throws IOException {
+      return entries(Samples.apk(), ".xml");
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return new ZipBytes()
+          .stored("AndroidManifest.xml", bytes)
+          .stored("res/layout/a.xml", bytes)
+          .toBytes();
+    }
+  },
+  /** A resource table beside a good manifest. */
+  ARSC {
+    @Override
+    List<byte[]> seeds() throws IOException {
+      return entries(Samples.apk(), ".arsc");
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return beside("resources.arsc", bytes);
+    }
+  },
+  /** Code beside a good manifest. */
+  DEX {
+    @Override
+    List<byte[]> seeds() throws IOException {
+      return entries(Samples.apk(), ".dex");
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return beside("classes.dex", bytes);
+    }
+  },
+  /** A native library beside a good manifest. */
+  ELF {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(new ElfBytes().relro().bindNow().imports("__stack_chk_fail").toBytes());
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return beside("lib/arm64-v8a/liba.so", bytes);
+    }
+  },
+  WXAPKG {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(Samples.wxapkg().plain());
+    }
+  },
+  /** What WeChat for PC keeps, its wrapping taken as it comes. */
+  V1MMWX {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(Samples.wxapkg().wrapped(Samples.APP_ID));
+    }
+  },
+  AMR {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(Samples.amr(Samples.webPages()));
+    }
+  },
+  TAR {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(Samples.webPages().toBytes());
+    }
+  },
+  RPK {
+    @Override
+    List<byte[]> seeds() {
+      byte[] rpk = Samples.rpk(Samples.quickApp());
+      return List.of(rpk, new ZipBytes().stored("base.srpk", rpk).toBytes());
+    }
+  },
+  /** A mini-program's source as a ZIP. */
+  SOURCE {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(
+          Samples.miniProgram().zip(),
+          stored(Samples.miniProgram().files()),
+          stored(Samples.uniApp().files()),
+          stored(Samples.taro().files()),
+          stored(Samples.quickAppSource().files()));
+    }
+  },
+  SCRIPT {
+    @Override
+    List<byte[]> seeds() {
+      return texts(
+          "const u = require('../u'); Page({data:{t:'积分'}, go(){ u.f(); wx.showToast({title:`第${1}名`}) }})",
+          "import a, {b as c} from './x'; export default class A<T extends B> { private x: number = 1; @dec m?(a: string): void {} }",
+          "const a = <View onClick={() => go(1)} {...p}>签到{list.map(i => <Text key={i}>{i}</Text>)}</View>; enum E { A = 1, B }",
+          "/a[/]b/g.test(x) ? `a${`b${c}`}` : async function* () { for await (const x of y) yield* x ?? z?.[0] }");
+    }
+
+    @Override
+    void run(byte[] bytes) {
+      String text = new String(bytes, StandardCharsets.UTF_8);
+      for (Syntax syntax : Syntax.values()) {
+        SCRIPTS.read("a", text, syntax);
+      }
+    }
+  },
+  MARKUP {
+    @Override
+    List<byte[]> seeds() {
+      return texts(
+          "<view wx:if=\"{{a}}\" bindtap='go'>签到{{n}}<input placeholder='姓名'/></view><!-- x --><c-x/>",
+          "<!DOCTYPE html><p>a&amp;b&#x4e2d;<br>c<script>if (a<b) {}</script><style>x{}</style><![CDATA[y]]></p>");
+    }
+
+    @Override
+    void run(byte[] bytes) {
+      MarkupParser.parse(new String(bytes, StandardCharsets.UTF_8), 50, 10_000);
+    }
+  },
+  /** Facts as they are stored. */
+  FACTS {
+    @Override
+    List<byte[]> seeds() throws IOException {
+      try {
+        return List.of(
+            written(inspected(Samples.apk())), written(inspected(Samples.miniProgram().zip())));
+      } catch (PackageFormatException e) {
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    void run(byte[] bytes) throws IOException {
+      try {
+        readsBack(FactsJson.read(new ByteArrayInputStream(bytes)));
+      } catch (FactsFormatException e) {
+        if (e.line() < 1) {
+          throw new AssertionError("no line", e);
+        }
+      }
+    }
+  };
+
+  private static final ScriptReader SCRIPTS = ScriptReader.parsing(60);
+
+  /** Good packages from which the mutations start. */
+  abstract List<byte[]> seeds() throws IOException;
+
+  /** The package to inspect around those bytes. */
+  byte[] packaged(byte[] bytes) {
+    return bytes;
+  }
+
+  /** Gives the bytes to the reader; returns where all is as documented. */
+  void run(byte[] bytes) throws IOException {
+    try {
+      readsBack(inspected(packaged(bytes)));
+    } catch (PackageFormatException e) {
+      if (e.sentence(Locale.CHINESE).isBlank()) {
+        throw new AssertionError("no sentence", e);
+      }
+    }
+  }
+
+  private static FactSet inspected(byte[] bytes) throws IOException, PackageFormatException {
+    Path file = Files.createTempFile("fuzz", "");
+    try {
+      Files.write(file, bytes);
+      return PackageInspector.inspect(
+          PackageInput.of(List.of(file)).withAppId(Samples.APP_ID),
+          Limits.standard(),
+          1,
+          (done, total, what) -> {});
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void readsBack(FactSet facts) throws IOException {
+    byte[] once = written(facts);
+    byte[] again = written(FactsJson.read(new ByteArrayInputStream(once)));
+    if (!Arrays.equals(once, again)) {
+      throw new AssertionError("facts do not read back as what was written");
+    }
+  }
+
+  private static byte[] written(FactSet facts) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    FactsJson.write(facts, out);
+    return out.toByteArray();
+  }
+
+  private static byte[] beside(String name, byte[] bytes) {
+    return new ZipBytes()
+        .stored("AndroidManifest.xml", Manifest.BYTES)
+        .stored(name, bytes)
+        .toBytes();
+  }
+
+  /** A good manifest, made once and only where it is needed. */
+  private static final class Manifest {
+    static final byte[] BYTES = make();
+
+    private static byte[] make() {
+      try {
+        ApkBytes apk = new ApkBytes("cn.gov.demo").mainActivity("cn.gov.demo.MainActivity");
+        return entries(apk.unsigned(), "AndroidManifest.xml").get(0);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Entries of a ZIP whose names end like that, in order. */
+  private static List<byte[]> entries(byte[] zip, String ending) throws IOException {
+    List<byte[]> found = new ArrayList<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry each = in.getNextEntry(); each != null; each = in.getNextEntry()) {
+        if (each.getName().endsWith(ending)) {
+          found.add(in.readAllBytes());
+        }
+      }
+    }
+    return found;
+  }
+
+  private static byte[] stored(Map<String, byte[]> files) {
+    ZipBytes zip = new ZipBytes();
+    new TreeMap<>(files).forEach(zip::stored);
+    return zip.toBytes();
+  }
+
+  private static List<byte[]> texts(String... texts) {
+    return Arrays.stream(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+}
