@@ -24,9 +24,6 @@ final class UnreadFormats {
   }
 
   private static Optional<String> name(PackagePart part) {
-    if (part.holds("BundleConfig.pb") || part.holds("base/manifest/AndroidManifest.xml")) {
-      return Optional.of("Android App Bundle (build the APKs from it with bundletool)");
-    }
     if (part.holds("module.json") || part.holds("config.json") || part.holds("pack.info")) {
       return Optional.of("HarmonyOS package");
     }

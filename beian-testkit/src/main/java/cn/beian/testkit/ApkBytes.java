@@ -137,6 +137,14 @@ public final class ApkBytes {
       this.name = name;
       this.id = id;
     }
+
+    String xmlName() {
+      return name;
+    }
+
+    int id() {
+      return id;
+    }
   }
 
   /**

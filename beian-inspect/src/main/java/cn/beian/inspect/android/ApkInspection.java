@@ -6,7 +6,6 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.FileTree;
-import cn.beian.inspect.FormatReader.Format;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.Reading;
@@ -24,7 +23,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 
-/** The steps of reading the APKs of one app. */
+/** The steps of reading the APKs, or the modules of the bundle, of one app. */
 final class ApkInspection {
   private static final String TABLE = "resources.arsc";
   private static final int INCLUDE_DEPTH = 8;
@@ -88,7 +87,8 @@ final class ApkInspection {
     }
   }
 
-  Format run() throws PackageFormatException {
+  /** Puts all facts and says what the app was made with. */
+  Framework run() throws PackageFormatException {
     List<Root> roots = roots();
     Root base = roots.stream().filter(root -> !root.isSplit()).findFirst().orElse(roots.get(0));
     ResourceTable table = table(base.part);
@@ -127,7 +127,7 @@ final class ApkInspection {
     StringResources.add(base.part.facts(), table);
     Framework framework = framework();
     coverage(framework, code, outside, read.size(), table);
-    return new Format("apk", framework.jsonName());
+    return framework;
   }
 
   private EntryReader reader(ApkPart part) {
@@ -162,7 +162,10 @@ final class ApkInspection {
   private List<Step> steps(ResourceTable table, DexReader code) {
     List<Step> steps = new ArrayList<>();
     for (ApkPart part : parts) {
-      steps.add(() -> new SignatureReader(part.facts()).read(part.source()));
+      part.signed()
+          .ifPresent(
+              source ->
+                  steps.add(() -> new SignatureReader(part.facts(), part.encoding()).read(source)));
     }
     for (ApkPart part : parts) {
       part.files().entries().stream()
@@ -229,7 +232,7 @@ final class ApkInspection {
                     new PackageFormatException(
                         Code.UNREADABLE, ManifestReader.ENTRY, -1, "missing"));
     try {
-      return BinaryXml.read(reader(part).required(entry), reading.limits());
+      return part.encoding().document(reader(part).required(entry), reading.limits());
     } catch (BrokenDataException e) {
       throw new PackageFormatException(
           Code.UNREADABLE, ManifestReader.ENTRY, e.offset(), String.valueOf(e.getMessage()));
@@ -253,7 +256,7 @@ final class ApkInspection {
     Optional<byte[]> bytes = entry.isPresent() ? reader(part).whole(entry.get()) : Optional.empty();
     try {
       return bytes.isPresent()
-          ? ResourceTable.read(bytes.get(), reading.limits())
+          ? part.encoding().table(bytes.get(), reading.limits())
           : ResourceTable.EMPTY;
     } catch (BrokenDataException e) {
       part.facts().anomaly("arsc-broken", Locator.offset(TABLE, Math.max(0, e.offset())), "");
@@ -283,7 +286,7 @@ final class ApkInspection {
 
   private Optional<XmlElement> document(ApkPart part, String name, byte[] bytes) {
     try {
-      return Optional.of(BinaryXml.read(bytes, reading.limits()));
+      return Optional.of(part.encoding().document(bytes, reading.limits()));
     } catch (BrokenDataException e) {
       part.facts().anomaly("axml-broken", Locator.offset(name, Math.max(0, e.offset())), "");
       return Optional.empty();

@@ -8,44 +8,59 @@ import cn.beian.inspect.Meter;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.zip.ZipArchive;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
- * One APK of an app.
+ * One APK of an app, or a module of a bundle.
  *
  * @param name empty where it is the package itself, else its path in the set
- * @param facts puts {@code name!} before the places that it is told
+ * @param files under the names that they have in an APK
+ * @param signed what a signature covers; empty for a module whose bundle is signed as a whole
+ * @param facts puts the way to the part before the places that it is told
  */
-record ApkPart(String name, FileTree files, ByteSource source, FactSink facts) {
+record ApkPart(
+    String name, FileTree files, Optional<ByteSource> signed, Encoding encoding, FactSink facts) {
 
   /** The package itself. */
   static ApkPart whole(FileTree files, ByteSource source, FactSink facts) {
-    return new ApkPart("", files, source, facts);
+    return new ApkPart("", files, Optional.of(source), Encoding.BINARY, facts);
   }
 
   /** One of several; empty where the bytes are no ZIP archive. */
   static Optional<ApkPart> of(String name, ByteSource source, Meter meter, FactSink facts)
       throws PackageFormatException {
-    FactSink within = within(name, facts);
+    FactSink within = within(facts, name);
     return ZipArchive.open(source, meter, within)
-        .map(files -> new ApkPart(name, files, source, within));
+        .map(files -> new ApkPart(name, files, Optional.of(source), Encoding.BINARY, within));
   }
 
   /** One of several that is open already. */
   static ApkPart of(String name, FileTree files, ByteSource source, FactSink facts) {
-    return new ApkPart(name, files, source, within(name, facts));
+    return new ApkPart(name, files, Optional.of(source), Encoding.BINARY, within(facts, name));
   }
 
-  private static FactSink within(String name, FactSink facts) {
+  /** A module of a bundle; the base stands for the signature of the whole. */
+  static ApkPart of(BundleModule module, ByteSource bundle, FactSink facts) {
+    boolean base = module.name().equals(BundleModule.BASE);
+    return new ApkPart(
+        module.name(),
+        module,
+        base ? Optional.of(bundle) : Optional.empty(),
+        Encoding.PROTO,
+        placed(facts, entry -> entry.isEmpty() ? "" : module.place(entry)));
+  }
+
+  private static FactSink within(FactSink facts, String name) {
+    return placed(facts, entry -> entry.isEmpty() ? name : name + "!" + entry);
+  }
+
+  private static FactSink placed(FactSink facts, UnaryOperator<String> place) {
     return (kind, origin, screen, at, values) ->
         facts.add(
             kind,
             origin,
             screen,
-            new Locator(
-                at.entry().isEmpty() ? name : name + "!" + at.entry(),
-                at.line(),
-                at.offset(),
-                at.member()),
+            new Locator(place.apply(at.entry()), at.line(), at.offset(), at.member()),
             values);
   }
 }

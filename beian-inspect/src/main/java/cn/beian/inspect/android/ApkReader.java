@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads an APK, or the APKs of one app: a base with its splits as several files, in a folder, or in
- * one archive ({@code .apks} of bundletool, {@code .xapk}).
+ * Reads an APK, an Android App Bundle, or the APKs of one app: a base with its splits as several
+ * files, in a folder, or in one archive ({@code .apks} of bundletool, {@code .xapk}).
  */
 public final class ApkReader implements FormatReader {
   private static final Pattern MEMBER =
@@ -24,7 +24,7 @@ public final class ApkReader implements FormatReader {
   @Override
   public boolean recognises(List<PackagePart> parts) {
     return parts.size() == 1
-        ? isApk(parts.get(0)) || isSet(parts.get(0))
+        ? isApk(parts.get(0)) || isBundle(parts.get(0)) || isSet(parts.get(0))
         : !parts.isEmpty() && parts.stream().allMatch(ApkReader::isApk);
   }
 
@@ -33,6 +33,10 @@ public final class ApkReader implements FormatReader {
         && (part.holds(ManifestReader.ENTRY)
             || part.holds("classes.dex")
             || part.holds("resources.arsc"));
+  }
+
+  private static boolean isBundle(PackagePart part) {
+    return part.bytes().isPresent() && part.files().filter(BundleModule::isBundle).isPresent();
   }
 
   private static boolean isSet(PackagePart part) {
@@ -62,10 +66,27 @@ public final class ApkReader implements FormatReader {
               parts.get(0).files().orElseThrow(),
               parts.get(0).bytes().orElseThrow(),
               inspection.facts()));
+    } else if (isBundle(parts.get(0))) {
+      bundle(parts.get(0), inspection);
+      return new Format("aab", inspection.run().jsonName());
     } else {
       set(parts.get(0).files().orElseThrow(), reading, inspection);
     }
-    return inspection.run();
+    return new Format("apk", inspection.run().jsonName());
+  }
+
+  private static void bundle(PackagePart part, ApkInspection inspection)
+      throws PackageFormatException {
+    List<FileTree.Entry> others = new ArrayList<>();
+    List<BundleModule> modules = BundleModule.of(part.files().orElseThrow(), others);
+    if (modules.isEmpty() || !modules.get(0).name().equals(BundleModule.BASE)) {
+      throw new PackageFormatException(
+          Code.UNREADABLE, "base/manifest/AndroidManifest.xml", -1, "missing");
+    }
+    for (BundleModule module : modules) {
+      inspection.add(ApkPart.of(module, part.bytes().orElseThrow(), inspection.facts()));
+    }
+    inspection.beside(others);
   }
 
   private static void set(FileTree files, Reading reading, ApkInspection inspection)

@@ -150,6 +150,7 @@ final class EntryReader {
     return name.startsWith("assets/")
         || name.startsWith("lib/")
         || name.startsWith("res/raw")
+        || name.startsWith("BUNDLE-METADATA/")
         || name.indexOf('/') < 0;
   }
 

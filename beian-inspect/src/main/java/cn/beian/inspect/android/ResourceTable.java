@@ -62,7 +62,7 @@ final class ResourceTable {
   private final int entries;
   private final int broken;
 
-  private ResourceTable(Map<Integer, Resource> byId, int entries, int broken) {
+  ResourceTable(Map<Integer, Resource> byId, int entries, int broken) {
     this.byId = byId;
     this.entries = entries;
     this.broken = broken;

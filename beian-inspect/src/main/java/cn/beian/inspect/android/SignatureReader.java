@@ -26,17 +26,31 @@ import org.jspecify.annotations.Nullable;
  * package fail are anomalies {@code signature-…} with apksig's own code.
  */
 final class SignatureReader {
-  private final FactSink facts;
+  /** The last platform that knows JAR signatures only. */
+  private static final int JAR_ONLY = 23;
 
-  SignatureReader(FactSink facts) {
+  private final FactSink facts;
+  private final boolean bundle;
+
+  /**
+   * Of an APK, or of a bundle. A bundle has a JAR signature only, by which a store knows who sent
+   * it, and states no platform in a form that apksig reads: it is judged as by Android 6, and named
+   * {@code jar}.
+   */
+  SignatureReader(FactSink facts, Encoding encoding) {
     this.facts = facts;
+    this.bundle = encoding == Encoding.PROTO;
   }
 
   /** Verifies; what apksig cannot parse is an anomaly and no scheme is verified. */
   void read(ByteSource source) {
+    ApkVerifier.Builder verifier = new ApkVerifier.Builder(DataSources.asDataSource(source.all()));
+    if (bundle) {
+      verifier.setMinCheckedPlatformVersion(JAR_ONLY).setMaxCheckedPlatformVersion(JAR_ONLY);
+    }
     ApkVerifier.Result result;
     try {
-      result = new ApkVerifier.Builder(DataSources.asDataSource(source.all())).build().verify();
+      result = verifier.build().verify();
     } catch (ApkFormatException | IOException | NoSuchAlgorithmException e) {
       unreadable(e);
       return;
@@ -59,13 +73,18 @@ final class SignatureReader {
 
   private void unreadable(Exception e) {
     facts.anomaly("signature-unreadable", Locator.PACKAGE, e.getClass().getSimpleName());
-    scheme("v1", false, "");
+    scheme(jarScheme(), false, "");
+  }
+
+  private String jarScheme() {
+    return bundle ? "jar" : "v1";
   }
 
   private boolean schemes(ApkVerifier.Result result) {
     boolean whole = result.isVerified();
     boolean any = false;
-    any |= scheme(result.isVerifiedUsingV1Scheme(), whole, "v1", result.getV1SchemeSigners());
+    any |=
+        scheme(result.isVerifiedUsingV1Scheme(), whole, jarScheme(), result.getV1SchemeSigners());
     any |= scheme(result.isVerifiedUsingV2Scheme(), whole, "v2", result.getV2SchemeSigners());
     any |= scheme(result.isVerifiedUsingV3Scheme(), whole, "v3", result.getV3SchemeSigners());
     any |= scheme(result.isVerifiedUsingV31Scheme(), whole, "v3.1", result.getV31SchemeSigners());
