@@ -112,7 +112,7 @@ public final class FactSet {
 
     @Override
     public void add(FactKind kind, Origin origin, String screen, Locator at, Map<Field, ?> values) {
-      Key key = new Key(kind, origin, screen, Fact.checked(kind, values));
+      Key key = new Key(kind, origin, Text.wellFormed(screen), Fact.checked(kind, values));
       synchronized (merged) {
         merged.computeIfAbsent(key, k -> new Sites()).add(at);
       }

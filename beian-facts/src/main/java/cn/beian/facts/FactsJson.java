@@ -142,7 +142,7 @@ public final class FactsJson {
 
   private static void locator(JsonGenerator json, Locator at) {
     json.writeStartObject();
-    json.writeStringProperty("entry", Text.wellFormed(at.entry()));
+    json.writeStringProperty("entry", at.entry());
     if (at.line() > 0) {
       json.writeNumberProperty("line", at.line());
     }
@@ -150,7 +150,7 @@ public final class FactsJson {
       json.writeNumberProperty("offset", at.offset());
     }
     if (!at.member().isEmpty()) {
-      json.writeStringProperty("member", Text.wellFormed(at.member()));
+      json.writeStringProperty("member", at.member());
     }
     json.writeEndObject();
   }
@@ -185,13 +185,13 @@ public final class FactsJson {
         values.put(field, value);
       }
     }
-    List<Locator> sites = new ArrayList<>();
-    if (members.get("at") instanceof List<?> places) {
-      for (Object place : places) {
-        sites.add(readLocator(place, number));
-      }
-    }
     try {
+      List<Locator> sites = new ArrayList<>();
+      if (members.get("at") instanceof List<?> places) {
+        for (Object place : places) {
+          sites.add(readLocator(place, number));
+        }
+      }
       return new Fact(
           kind,
           origin(members.get("origin"), number),
@@ -225,7 +225,7 @@ public final class FactsJson {
     Map<String, Object> members = (Map<String, Object>) raw;
     return new Locator(
         string(members, "entry", line),
-        (int) number(members, "line", 0, line),
+        Math.toIntExact(number(members, "line", 0, line)),
         number(members, "offset", -1, line),
         members.get("member") instanceof String member ? member : "");
   }

@@ -18,6 +18,8 @@ public record Locator(String entry, int line, long offset, String member)
     if (line < 0 || offset < -1) {
       throw new IllegalArgumentException("line " + line + ", offset " + offset);
     }
+    entry = Text.wellFormed(entry); // or the order would not be that of what is written
+    member = Text.wellFormed(member);
   }
 
   public static Locator entry(String entry) {

@@ -53,6 +53,22 @@ class FactsJsonTest {
   }
 
   @Test
+  void loneSurrogates_inPlacesAndScreens_readBackInTheSameOrder() throws IOException {
+    FactSet.Collector collector = new FactSet.Collector();
+    for (String name : List.of("a\ud800", "a\ue000", "a\udc00")) {
+      collector.add(
+          FactKind.CONST_STRING,
+          Origin.APP,
+          name,
+          Locator.member(name, name),
+          Map.of(Field.TEXT, "x"));
+    }
+    byte[] bytes = bytes(collector.toFactSet(HEADER));
+    assertThat(collector.size()).isEqualTo(2);
+    assertThat(bytes(FactsJson.read(new ByteArrayInputStream(bytes)))).isEqualTo(bytes);
+  }
+
+  @Test
   void field_ofAnotherKind_isRefused() {
     FactSet.Collector collector = new FactSet.Collector();
     assertThatThrownBy(
@@ -72,6 +88,9 @@ class FactsJsonTest {
             header + "{",
             header + "{\"kind\":\"nothing\"}",
             header + "{\"kind\":\"url\"}",
+            header + "{\"kind\":\"url\",\"at\":[{\"entry\":\"a\",\"line\":-1}]}",
+            header + "{\"kind\":\"url\",\"at\":[{\"entry\":\"a\",\"line\":4294967297}]}",
+            header + "{\"kind\":\"url\",\"count\":0,\"at\":[{\"entry\":\"a\"}]}",
             header + "{\"kind\":\"url\",\"text\":1,\"at\":[{\"entry\":\"a\"}]}")) {
       assertThatThrownBy(
               () -> FactsJson.read(new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
