@@ -1,12 +1,8 @@
 package cn.beian.inspect.fuzz;
 
-import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsFormatException;
 import cn.beian.facts.FactsJson;
-import cn.beian.inspect.Limits;
 import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.PackageInput;
-import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.js.ScriptReader;
 import cn.beian.inspect.js.ScriptReader.Syntax;
 import cn.beian.inspect.markup.MarkupParser;
@@ -15,12 +11,9 @@ import cn.beian.testkit.ElfBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.ZipBytes;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,7 +167,8 @@ enum FuzzTarget {
     List<byte[]> seeds() throws IOException {
       try {
         return List.of(
-            written(inspected(Samples.apk())), written(inspected(Samples.miniProgram().zip())));
+            Inspection.written(Inspection.of(Samples.apk())),
+            Inspection.written(Inspection.of(Samples.miniProgram().zip())));
       } catch (PackageFormatException e) {
         throw new IOException(e);
       }
@@ -183,7 +177,7 @@ enum FuzzTarget {
     @Override
     void run(byte[] bytes) throws IOException {
       try {
-        readsBack(FactsJson.read(new ByteArrayInputStream(bytes)));
+        Inspection.readsBack(FactsJson.read(new ByteArrayInputStream(bytes)));
       } catch (FactsFormatException e) {
         if (e.line() < 1) {
           throw new AssertionError("no line", e);
@@ -205,40 +199,12 @@ enum FuzzTarget {
   /** Gives the bytes to the reader; returns where all is as documented. */
   void run(byte[] bytes) throws IOException {
     try {
-      readsBack(inspected(packaged(bytes)));
+      Inspection.of(packaged(bytes));
     } catch (PackageFormatException e) {
       if (e.sentence(Locale.CHINESE).isBlank()) {
         throw new AssertionError("no sentence", e);
       }
     }
-  }
-
-  private static FactSet inspected(byte[] bytes) throws IOException, PackageFormatException {
-    Path file = Files.createTempFile("fuzz", "");
-    try {
-      Files.write(file, bytes);
-      return PackageInspector.inspect(
-          PackageInput.of(List.of(file)).withAppId(Samples.APP_ID),
-          Limits.standard(),
-          1,
-          (done, total, what) -> {});
-    } finally {
-      Files.delete(file);
-    }
-  }
-
-  private static void readsBack(FactSet facts) throws IOException {
-    byte[] once = written(facts);
-    byte[] again = written(FactsJson.read(new ByteArrayInputStream(once)));
-    if (!Arrays.equals(once, again)) {
-      throw new AssertionError("facts do not read back as what was written");
-    }
-  }
-
-  private static byte[] written(FactSet facts) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    FactsJson.write(facts, out);
-    return out.toByteArray();
   }
 
   private static byte[] beside(String name, byte[] bytes) {
