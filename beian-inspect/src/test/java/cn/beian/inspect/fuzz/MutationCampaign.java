@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ public final class MutationCampaign {
   private static final int MUTATIONS = 100;
   private static final int MOST_BYTES = 100 << 10;
   private static final long MOST_SECONDS = 10;
+  private static final List<Mutation> WAYS = List.of(Mutation.values());
 
   /** How an inspection ended; from {@link #EXCEPTION} on it should not have. */
   enum Outcome {
@@ -78,8 +81,18 @@ public final class MutationCampaign {
             Files.readAllBytes(corpus.resolve(node.path("file").asString())));
       }
     }
+    campaign.spoilMade("wxapkg (made)", FuzzTarget.WXAPKG);
+    campaign.spoilMade("source (made)", FuzzTarget.SOURCE);
     campaign.executor.shutdownNow();
     Files.writeString(Path.of(args[1]), campaign.table(), StandardCharsets.UTF_8);
+  }
+
+  /** For formats of which the corpus holds no small package. */
+  private void spoilMade(String type, FuzzTarget target) throws Exception {
+    for (byte[] seed : target.seeds()) {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(seed);
+      spoil(type, HexFormat.of().formatHex(digest), seed);
+    }
   }
 
   private void spoil(String type, String sha256, byte[] bytes) throws Exception {
@@ -98,8 +111,8 @@ public final class MutationCampaign {
       String type, byte[] bytes, List<FileTree.Entry> entries, String sha256, int number)
       throws IOException {
     Random random = new Random(Long.parseUnsignedLong(sha256.substring(0, 16), 16) + number);
-    Mutation mutation = Mutation.values()[number % Mutation.values().length];
-    boolean inside = number / Mutation.values().length % 2 == 1;
+    Mutation mutation = WAYS.get(number % WAYS.size());
+    boolean inside = number / WAYS.size() % 2 == 1;
     Optional<byte[]> again = inside ? inside(entries, mutation, random) : Optional.<byte[]>empty();
     byte[] spoiled = again.isPresent() ? again.get() : mutation.applied(bytes, random);
     return switch (type) {
