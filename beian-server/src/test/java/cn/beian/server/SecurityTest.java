@@ -8,7 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class SecurityTest extends ServerTest {
@@ -35,6 +38,23 @@ class SecurityTest extends ServerTest {
     assertThat(get("/applications").headers().firstValue("Location"))
         .as("what exists asks for a log-in")
         .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
+  }
+
+  @Test
+  void whatPagesLoad_isNamedByItsContent_andKept() throws Exception {
+    String page = get("/login").body();
+    for (String address :
+        List.of("/css/beian-%s.css", "/webjars/htmx.org/[0-9.]+/dist/htmx.min-%s.js")) {
+      Pattern named = Pattern.compile("\"(" + address.replace("%s", "[0-9a-f]{32}") + ")\"");
+      Matcher found = named.matcher(page);
+      assertThat(found.find()).as(named + " in " + page).isTrue();
+      HttpResponse<String> file = get(found.group(1));
+      assertThat(file.statusCode()).isEqualTo(200);
+      assertThat(file.headers().firstValue("Cache-Control"))
+          .hasValue("max-age=31536000, public, immutable");
+      assertThat(get(found.group(1).replaceAll("[0-9a-f]{32}", "0".repeat(32))).statusCode())
+          .isEqualTo(404);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -14,6 +15,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public final class WebSession {
   /** The password of whoever was given one here. */
   public static final String PASSWORD = "会话-session-2026";
+
+  private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
 
   private final Visitor visitor;
 
@@ -28,9 +31,15 @@ public final class WebSession {
     return new WebSession(new Visitor(base).logIn(login, PASSWORD, "zh"));
   }
 
-  /** Lets a user log in with {@link #PASSWORD}. */
+  /**
+   * Lets a user log in with {@link #PASSWORD}; it is made slow to compute, so that is done once.
+   */
   public static void givePassword(ApplicationContext server, String login) {
-    String hash = Objects.requireNonNull(server.getBean(PasswordEncoder.class).encode(PASSWORD));
+    String hash =
+        HASHES.computeIfAbsent(
+            PASSWORD,
+            password ->
+                Objects.requireNonNull(server.getBean(PasswordEncoder.class).encode(password)));
     server
         .getBean(JdbcClient.class)
         .sql("update user_account set password_hash = ? where login = ?")

@@ -33,6 +33,14 @@ public final class PolicyParameters {
 
   /** The values of regulation §3. */
   public static PolicyParameters defaults() {
+    return Defaults.VALUES;
+  }
+
+  private static final class Defaults { // read when they are first asked for
+    private static final PolicyParameters VALUES = read();
+  }
+
+  private static PolicyParameters read() {
     Properties file = new Properties();
     try (InputStream in = PolicyParameters.class.getResourceAsStream(DEFAULTS)) {
       if (in == null) {

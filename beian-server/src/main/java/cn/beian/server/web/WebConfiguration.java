@@ -16,11 +16,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.http.CacheControl;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /** Languages and navigation. */
 @Configuration(proxyBeanMethods = false)
@@ -81,6 +84,24 @@ class WebConfiguration implements WebMvcConfigurer {
         };
     change.setParamName("lang");
     registry.addInterceptor(change);
+  }
+
+  /**
+   * What pages load, named by its content and so never asked for twice. Spring Boot's own mapping
+   * is for every address: each link of a page would be looked for among all files of all jars.
+   */
+  @Override
+  public void addResourceHandlers(ResourceHandlerRegistry registry) {
+    VersionResourceResolver byContent = new VersionResourceResolver();
+    byContent.addContentVersionStrategy("/**");
+    for (String folder : List.of("static/css", "static/js", "META-INF/resources/webjars")) {
+      registry
+          .addResourceHandler(folder.substring(folder.lastIndexOf('/')) + "/**")
+          .addResourceLocations("classpath:/" + folder + "/")
+          .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+          .resourceChain(true)
+          .addResolver(byContent);
+    }
   }
 
   @Bean

@@ -90,9 +90,8 @@ class AccountBrowserTest extends ServerTest {
   void leaving_withADraftInHand_handsItOver() throws Exception {
     Login colleague = cast.ofSponsor("李巡", Role.HANDLER);
     try (Browser browser = Browser.open(url(""))) {
-      Sponsor sponsor = new Sponsor(browser, cast.handler, cast.approver);
       TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
-      String application = sponsor.drop(app.build("review.apk")).beginExisting();
+      String application = cast.begun(app.build("review.apk"));
       new Administrator(browser, root).unit(cast.unitName).pressText("周明");
       assertThat(browser.text()).contains("清溪巡河");
       browser.press("admin.leave.do").check("leave-problems").says("form.problems");
@@ -113,9 +112,8 @@ class AccountBrowserTest extends ServerTest {
       browser.says("form.problems").says("admin.person.emailForm");
       assertThat(browser.valueOf("post")).isEqualTo("三级主任科员");
       browser.type("email", "zhou@example.gov.cn").press("admin.save").says("account.saved");
-      Sponsor sponsor = new Sponsor(browser, cast.handler, cast.approver);
       TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
-      browser.go(sponsor.drop(app.build("review.apk")).beginExisting() + "/topics/CONTACT");
+      browser.go(cast.begun(app.build("review.apk")) + "/topics/CONTACT");
       assertThat(browser.text()).contains("三级主任科员").contains("zhou@example.gov.cn");
     }
   }

@@ -23,13 +23,11 @@ class BadInputBrowserTest extends ServerTest {
   @TempDir private Path folder;
   private Cast cast;
   private Browser browser;
-  private Sponsor sponsor;
 
   @BeforeEach
   void open() {
     cast = Cast.local(server);
     browser = Browser.open(url("")).in(Language.ENGLISH);
-    sponsor = new Sponsor(browser, cast.handler, cast.approver);
   }
 
   @AfterEach
@@ -54,8 +52,8 @@ class BadInputBrowserTest extends ServerTest {
   @Test
   void impossibleDate_isKeptAndToldBeforeSending() throws Exception {
     TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
-    String application = sponsor.drop(app.build("review.apk")).beginExisting();
-    browser.go(application + "/topics/OFFERED");
+    String application = cast.begun(app.build("review.apk"));
+    browser.as(cast.handler).go(application + "/topics/OFFERED");
     typeAsText(ONLINE_SINCE, "2025-02-30");
     browser.press("filings.saveBack").go(application + "/check");
     browser
@@ -69,8 +67,7 @@ class BadInputBrowserTest extends ServerTest {
   @Test
   void extensionToThePast_isToldAndTheReasonIsKept() throws Exception {
     TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
-    String application = sponsor.submit(app.build("review.apk"));
-    new Province(browser, cast.firstSeat, cast.secondSeat).complete(application);
+    String application = cast.complete(app.build("review.apk"));
     Nation nation = new Nation(browser, cast.reviewer, cast.signer);
     nation.reviews(application).unfold("filings.extend").type("extend-reason", "须现场核验");
     browser.type("expected", "01052020").press("filings.extend").check("extension-to-the-past");

@@ -2,7 +2,6 @@ package cn.beian.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,19 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -33,12 +27,6 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * in either language.
  */
 final class Browser implements AutoCloseable {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-
-  /** Draws the same pages with half the effort; but it cannot be told to run no script. */
-  private static final Path SHELL = Path.of("/usr/lib/chromium/chromium-headless-shell");
-
-  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String SESSION = "beian";
 
@@ -61,42 +49,12 @@ final class Browser implements AutoCloseable {
    * @param base address of the server, without a slash at the end
    */
   static Browser open(String base) {
-    return open(base, true);
+    return new Browser(Chromium.take(true), base, true);
   }
 
   /** Opens a browser in which no script of a page runs. */
   static Browser withoutScript(String base) {
-    return open(base, false);
-  }
-
-  private static Browser open(String base, boolean script) {
-    Assumptions.assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER), "absent: chromium");
-    ChromeOptions options = new ChromeOptions();
-    options.setBinary((script && Files.isExecutable(SHELL) ? SHELL : CHROMIUM).toFile());
-    options.addArguments(
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--disable-features=BackForwardCache", // no page is kept alive behind the next one
-        "--disable-dev-shm-usage",
-        "--lang=en-US", // dates are typed as it wants them
-        "--window-size=1440,1000");
-    if (!script) {
-      options.setExperimentalOption(
-          "prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
-    }
-    LoggingPreferences logging = new LoggingPreferences();
-    logging.enable(LogType.BROWSER, Level.ALL);
-    options.setCapability("goog:loggingPrefs", logging);
-    ChromeDriverService service =
-        new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
-    return new Browser(new ChromeDriver(service, options), base, script);
+    return new Browser(Chromium.take(false), base, false);
   }
 
   /** Selenium's own driver, for what this class does not offer. */
@@ -326,7 +284,7 @@ final class Browser implements AutoCloseable {
   @Override
   public void close() {
     List<String> violations = policyViolations();
-    driver.quit();
+    Chromium.leave(driver);
     assertThat(violations).as("content security policy").isEmpty();
   }
 }

@@ -25,8 +25,7 @@ class ConflictBrowserTest extends ServerTest {
     try (Browser one = Browser.open(url(""));
         Browser other = Browser.open(url(""))) {
       Sponsor sponsor = new Sponsor(one, cast.handler, cast.approver);
-      String application =
-          sponsor.submit(new TestApp(folder, "清溪巡河", cast.unitName).build("a.apk"));
+      String application = cast.sent(new TestApp(folder, "清溪巡河", cast.unitName).build("a.apk"));
       String decision = Province.caseOf(application) + "/decision?act=acceptance";
 
       Province province = new Province(one, cast.firstSeat, cast.secondSeat);
@@ -65,9 +64,7 @@ class ConflictBrowserTest extends ServerTest {
     try (Browser one = Browser.open(url("")).in(Language.ENGLISH);
         Browser other = Browser.open(url("")).in(Language.ENGLISH)) {
       Sponsor sponsor = new Sponsor(one, cast.handler, cast.approver);
-      String application =
-          sponsor.submit(new TestApp(folder, "清溪巡河", cast.unitName).build("a.apk"));
-      new Province(one, cast.firstSeat, cast.secondSeat).complete(application);
+      String application = cast.complete(new TestApp(folder, "清溪巡河", cast.unitName).build("a.apk"));
       other.as(cast.reviewer).go(Province.caseOf(application)).press("filings.return");
       sponsor.withdraw(application, "");
       other.type("reason", "请补充验收报告").press("filings.decision.return.do").check("not-done");

@@ -103,8 +103,8 @@ class EveryPageBrowserTest extends ServerTest {
   @Test
   @Order(2)
   void reviewersPages() throws Exception {
-    String application = sponsor.prepare(app.build("review.apk", "每日签到领积分"));
-    browser.go(application + "/check").checkInBothLanguages("filing-check");
+    String application = cast.filled(app.build("review.apk", "每日签到领积分"));
+    browser.as(cast.handler).go(application + "/check").checkInBothLanguages("filing-check");
     sponsor.handToApprover(application);
     browser.as(cast.approver).go(application + "/check").checkInBothLanguages("filing-sign");
     sponsor.sign(application);

@@ -28,17 +28,14 @@ class HostileLabelBrowserTest extends ServerTest {
       String review = Province.caseOf(application);
       browser.driver().navigate().back();
       shown(browser);
-      sponsor.fill(application);
       shown(browser, "/applications", application, application + "/topics/APP");
       shown(browser, application + "/check", application + "/undertaking");
-      sponsor.handToApprover(application);
-      sponsor.sign(application);
+      cast.send(application);
       shown(browser, application);
 
-      Province province = new Province(browser, cast.firstSeat, cast.secondSeat);
-      province.first(application);
+      new Province(browser, cast.firstSeat, cast.secondSeat).first(application);
       shown(browser, "/cases", review);
-      province.complete(application);
+      cast.complete(application);
       Nation nation = new Nation(browser, cast.reviewer, cast.signer);
       nation.reviews(application);
       shown(browser, "/cases", review, review + "/decision?act=return");

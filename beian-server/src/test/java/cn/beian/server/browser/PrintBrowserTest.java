@@ -25,9 +25,9 @@ class PrintBrowserTest extends ServerTest {
   void checkAndUndertaking_printed_readBack(Language language) throws Exception {
     Cast cast = Cast.local(server);
     try (Browser browser = Browser.open(url("")).in(language)) {
-      Sponsor sponsor = new Sponsor(browser, cast.handler, cast.approver);
       String application =
-          sponsor.prepare(new TestApp(folder, "清溪巡河", cast.unitName).build("review.apk"));
+          cast.filled(new TestApp(folder, "清溪巡河", cast.unitName).build("review.apk"));
+      browser.as(cast.handler);
       String undertaking = printed(browser.go(application + "/undertaking"), "undertaking");
       assertThat(undertaking)
           .contains(squeezed(language.text("filings.undertaking.title")))

@@ -42,7 +42,7 @@ class RoutesBrowserTest extends ServerTest {
   @Test
   void gapsTicked_toldOnce_supplemented_secondListHoldsNothingNew() throws Exception {
     Walk walk = walk(Cast.local(server));
-    String application = walk.sponsor.submit(walk.app.build("review.apk"));
+    String application = walk.cast.sent(walk.app.build("review.apk"));
     walk.province.first(application);
     walk.province.tick("approval.basis", "请补充立项依据的文号");
     walk.province.tick("operation.builder", "请写明承建单位全称");
@@ -78,8 +78,7 @@ class RoutesBrowserTest extends ServerTest {
   @Test
   void sentBack_packageReplaced_acceptedWithTheNewOne() throws Exception {
     Walk walk = walk(Cast.local(server));
-    String application = walk.sponsor.submit(walk.app.build("review.apk", "每日签到领积分"));
-    walk.province.complete(application);
+    String application = walk.cast.complete(walk.app.build("review.apk", "每日签到领积分"));
     walk.nation.reviews(application).check("nation-finding");
     walk.nation.sendBack(application, "请去掉签到送积分的功能，或说明依据");
 
@@ -98,7 +97,7 @@ class RoutesBrowserTest extends ServerTest {
   @Test
   void bothSeatsRefuse_sponsorReadsTheReason() throws Exception {
     Walk walk = walk(Cast.local(server));
-    String application = walk.sponsor.submit(walk.app.build("review.apk"));
+    String application = walk.cast.sent(walk.app.build("review.apk"));
     walk.province.refuse(application, "该应用已并入一体化平台，不再单独备案");
     walk.sponsor.look(application).checkInBothLanguages("filing-refused");
     browser.says("filings.sent.REFUSED");
@@ -109,7 +108,7 @@ class RoutesBrowserTest extends ServerTest {
   @Test
   void ministry_goesStraightToTheNation_whichRefuses() throws Exception {
     Walk walk = walk(Cast.ministry(server));
-    String application = walk.sponsor.submit(walk.app.build("review.apk"));
+    String application = walk.cast.sent(walk.app.build("review.apk"));
     walk.sponsor.look(application).says("filings.event.SUBMIT_TO_NATION");
     walk.province.first(application).says("error.403.title");
     walk.nation.refuse(application, "与已备案的同类应用重复");
@@ -120,7 +119,7 @@ class RoutesBrowserTest extends ServerTest {
   @Test
   void sent_withdrawn_nobodyDecidesAnyMore() throws Exception {
     Walk walk = walk(Cast.local(server));
-    String application = walk.sponsor.submit(walk.app.build("review.apk"));
+    String application = walk.cast.sent(walk.app.build("review.apk"));
     walk.province.first(application);
     String open = browser.path();
     walk.sponsor.withdraw(application, "功能并入一体化平台");

@@ -24,9 +24,9 @@ class SavingBrowserTest extends ServerTest {
   void typed_leftWithoutButton_isThere_siblingFormsAreNotStale() throws Exception {
     Cast cast = Cast.local(server);
     try (Browser browser = Browser.open(url(""))) {
-      Sponsor sponsor = new Sponsor(browser, cast.handler, cast.approver);
       TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
-      String application = sponsor.drop(app.build("review.apk")).beginExisting();
+      String application = cast.begun(app.build("review.apk"));
+      browser.as(cast.handler);
       String approval = application + "/topics/APPROVAL";
 
       browser.go(approval).type(BASIS, "云水〔2025〕18 号");
@@ -65,10 +65,8 @@ class SavingBrowserTest extends ServerTest {
     try (Browser one = Browser.open(url(""));
         Browser other = Browser.open(url(""))) {
       TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
-      String application =
-          new Sponsor(one, cast.handler, cast.approver)
-              .drop(app.build("review.apk"))
-              .beginExisting();
+      String application = cast.begun(app.build("review.apk"));
+      one.as(cast.handler);
       String approval = application + "/topics/APPROVAL";
       other.as(colleague).go(approval);
       one.go(approval).type(BASIS, "先写的").press("filings.saveBack");

@@ -64,7 +64,7 @@ final class Sponsor {
   /** Answers everything that is asked and not yet answered. */
   void fill(String application) throws IOException {
     browser.as(handler).go(application);
-    for (String topic : topics()) {
+    for (String topic : paths(".tasks li:not(:has(.st.ok)) a[href*='/topics/']")) {
       browser.go(topic);
       if (typeAnswers()) {
         browser.press("filings.saveBack").go(topic);
@@ -75,7 +75,11 @@ final class Sponsor {
 
   /** Paths of the topics that the open task list leads to. */
   List<String> topics() {
-    return browser.driver().findElements(By.cssSelector(".tasks a[href*='/topics/']")).stream()
+    return paths(".tasks a[href*='/topics/']");
+  }
+
+  private List<String> paths(String links) {
+    return browser.driver().findElements(By.cssSelector(links)).stream()
         .map(link -> String.valueOf(link.getDomAttribute("href")))
         .toList();
   }

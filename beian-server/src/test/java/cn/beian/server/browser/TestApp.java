@@ -17,8 +17,9 @@ final class TestApp {
       "package android.app; public class Activity { public void setContentView(int layout) {} }";
   private static final String VIEW = "package android.view; public class View {}";
 
+  private static final TestSigner SIGNER = TestSigner.named("CN=Yunzhou Water");
+
   private final String appId = "cn.yunzhou.river" + UUID.randomUUID().toString().substring(0, 8);
-  private final TestSigner signer = TestSigner.named("CN=Yunzhou Water");
   private final Path folder;
   private final String label;
   private final String sponsor;
@@ -50,7 +51,7 @@ final class TestApp {
     }
     int layout = apk.layout("main", views.toArray(ApkBytes.View[]::new));
     apk.file("classes.dex", code(layout));
-    return Files.write(folder.resolve(name), apk.signed(signer));
+    return Files.write(folder.resolve(name), apk.signed(SIGNER));
   }
 
   private byte[] code(int layout) throws IOException {

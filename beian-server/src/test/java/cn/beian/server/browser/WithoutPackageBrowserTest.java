@@ -41,10 +41,7 @@ class WithoutPackageBrowserTest extends ServerTest {
   void webPages_testedByHuman_getNumber() throws Exception {
     String application = begin("WEB");
     browser.checkInBothLanguages("tasks-without-package");
-    sponsor.fill(application);
-    sponsor.handToApprover(application);
-    sponsor.sign(application);
-    new Province(browser, cast.firstSeat, cast.secondSeat).complete(application);
+    cast.complete(cast.send(application));
 
     Nation nation = new Nation(browser, cast.reviewer, cast.signer);
     nation.reviews(application).checkInBothLanguages("case-without-package");

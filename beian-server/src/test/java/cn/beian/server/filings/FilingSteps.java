@@ -8,10 +8,14 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.inspect.Limits;
+import cn.beian.inspect.PackageInput;
+import cn.beian.inspect.PackageInspector;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,7 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The steps of one application, each by the person who takes it. */
-final class FilingSteps {
+public final class FilingSteps {
   private final ApplicationContext server;
   final Stage stage;
   final String handler;
@@ -29,15 +33,72 @@ final class FilingSteps {
   final String reviewer;
   final String signer;
 
+  /** Logins of those who have a part in an application. */
+  public record People(
+      String handler,
+      String approver,
+      String firstSeat,
+      String secondSeat,
+      String reviewer,
+      String signer) {}
+
   FilingSteps(ApplicationContext server) {
+    this(server, new Stage(server, "PREFECTURE", "LOCAL"));
+  }
+
+  private FilingSteps(ApplicationContext server, Stage stage) {
+    this(
+        server,
+        stage,
+        new People(
+            stage.own(Role.HANDLER),
+            stage.own(Role.APPROVER),
+            stage.official(Role.COMPLETENESS_REVIEWER, "330000"),
+            stage.official(Role.GOVERNMENT_SERVICE_REVIEWER, "330000"),
+            stage.official(Role.NATIONAL_REVIEWER, "100000"),
+            stage.official(Role.SIGNER, "100000")));
+  }
+
+  private FilingSteps(ApplicationContext server, Stage stage, People people) {
     this.server = server;
-    this.stage = new Stage(server, "PREFECTURE", "LOCAL");
-    this.handler = stage.own(Role.HANDLER);
-    this.approver = stage.own(Role.APPROVER);
-    this.firstSeat = stage.official(Role.COMPLETENESS_REVIEWER, "330000");
-    this.secondSeat = stage.official(Role.GOVERNMENT_SERVICE_REVIEWER, "330000");
-    this.reviewer = stage.official(Role.NATIONAL_REVIEWER, "100000");
-    this.signer = stage.official(Role.SIGNER, "100000");
+    this.stage = stage;
+    this.handler = people.handler();
+    this.approver = people.approver();
+    this.firstSeat = people.firstSeat();
+    this.secondSeat = people.secondSeat();
+    this.reviewer = people.reviewer();
+    this.signer = people.signer();
+  }
+
+  /** The steps of a unit and of people who are there already. */
+  public static FilingSteps of(ApplicationContext server, UUID unit, String name, People people) {
+    return new FilingSteps(server, new Stage(server, name, unit), people);
+  }
+
+  /** A draft of a package, which is read here and now. */
+  public UUID begun(Path apk) throws Exception {
+    FactSet facts = PackageInspector.inspect(PackageInput.of(List.of(apk)), Limits.standard());
+    return draft(stage.plant(facts, handler));
+  }
+
+  /** The same, with every answer. */
+  public UUID filled(Path apk) throws Exception {
+    UUID draft = begun(apk);
+    fill(draft);
+    return draft;
+  }
+
+  /** Fills a draft, signs and sends it. */
+  public UUID send(UUID draft) throws Exception {
+    submit(ready(draft));
+    return draft;
+  }
+
+  /** Both seats find it complete. */
+  public UUID complete(UUID sent) {
+    vote(sent, firstSeat);
+    vote(sent, secondSeat);
+    return sent;
   }
 
   /** A draft with every answer, in the approver's hands. */
@@ -90,10 +151,7 @@ final class FilingSteps {
 
   /** Complete, in the province's and then in the nation's hands. */
   UUID inNationalReview(UUID draft) throws Exception {
-    submit(ready(draft));
-    vote(draft, firstSeat);
-    vote(draft, secondSeat);
-    return draft;
+    return complete(send(draft));
   }
 
   void submit(UUID id) {

@@ -29,7 +29,7 @@ final class Stage {
   private static final String CODE =
       "11330100MB0A00001" + CreditCode.checkCharacter("11330100MB0A00001");
 
-  final String name = "水务局" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+  final String name;
   final UUID unit;
   final String packageName = "cn.gov.test.a" + UUID.randomUUID().toString().replace("-", "");
   private final ApplicationContext server;
@@ -38,7 +38,16 @@ final class Stage {
   Stage(ApplicationContext server, String level, String route) {
     this.server = server;
     this.jdbc = server.getBean(JdbcClient.class);
+    this.name = "水务局" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     this.unit = organization(name, level, "CENTRAL".equals(level) ? "100000" : "330100", route);
+  }
+
+  /** A stage for a unit that is there already. */
+  Stage(ApplicationContext server, String name, UUID unit) {
+    this.server = server;
+    this.jdbc = server.getBean(JdbcClient.class);
+    this.name = name;
+    this.unit = unit;
   }
 
   private UUID organization(String unitName, String level, String division, String route) {
