@@ -7,6 +7,9 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
 import cn.beian.facts.Field;
+import cn.beian.testkit.ApkBytes;
+import cn.beian.testkit.ApkBytes.Attribute;
+import cn.beian.testkit.ApkBytes.View;
 import cn.beian.testkit.Samples;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -14,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +59,24 @@ class ApkReaderTest {
               assertThat(f.text(Field.NAME)).isEqualTo("remark");
               assertThat(f.text(Field.PLACEHOLDER)).isEqualTo("请填写备注");
             });
+  }
+
+  @Test
+  void layoutUnderAShortenedName_isFoundByTheTable() throws Exception {
+    ApkBytes made = new ApkBytes("cn.gov.demo").mainActivity(MAIN);
+    made.layoutAt("res/YB.xml", "sign", new View("Button", "", Map.of(Attribute.TEXT, "打卡")));
+    Path file = Files.write(folder.resolve("shortened.apk"), made.unsigned());
+    FactSet read = PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard());
+    assertThat(read.of(FactKind.CONTROL))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.text(Field.TEXT)).isEqualTo("打卡");
+              assertThat(f.at().entry()).isEqualTo("res/YB.xml");
+            });
+    assertThat(read.of(FactKind.COVERAGE))
+        .anyMatch(
+            f -> f.text(Field.NAME).equals("pages") && f.number(Field.TOTAL).getAsLong() == 1);
   }
 
   @Test

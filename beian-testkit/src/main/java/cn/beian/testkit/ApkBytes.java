@@ -97,8 +97,13 @@ public final class ApkBytes {
    * @param views elements inside one LinearLayout
    */
   public int layout(String name, View... views) {
+    return layoutAt("res/layout/" + name + ".xml", name, views);
+  }
+
+  /** Adds a layout under any path, as release builds shorten them. Its resource id. */
+  public int layoutAt(String path, String name, View... views) {
     Entry entry = resources.getOrCreate("", "layout", name);
-    entry.setValueAsString("res/layout/" + name + ".xml");
+    entry.setValueAsString(path);
     ResXmlDocument document = new ResXmlDocument();
     document.setPackageBlock(resources);
     ResXmlElement root = document.newElement("LinearLayout");
@@ -113,7 +118,7 @@ public final class ApkBytes {
       }
     }
     document.refreshFull();
-    module.add(new ByteInputSource(document.getBytes(), "res/layout/" + name + ".xml"));
+    module.add(new ByteInputSource(document.getBytes(), path));
     return entry.getResourceId();
   }
 

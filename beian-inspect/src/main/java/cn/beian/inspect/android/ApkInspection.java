@@ -21,14 +21,11 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 
 /** The steps of reading the APKs, or the modules of the bundle, of one app. */
 final class ApkInspection {
   private static final String TABLE = "resources.arsc";
   private static final int INCLUDE_DEPTH = 8;
-  private static final Pattern UI =
-      Pattern.compile("res/(layout|menu|navigation|xml)[^/]*/.*\\.xml");
 
   private final Reading reading;
   private final FactSink facts;
@@ -36,6 +33,7 @@ final class ApkInspection {
   private final Map<ApkPart, EntryReader> readers = new HashMap<>();
   private final AtomicBoolean packed = new AtomicBoolean();
   private final Queue<Ui> ui = new ConcurrentLinkedQueue<>();
+  private UiFileNames uiNames = UiFileNames.of(ResourceTable.EMPTY);
   private List<FileTree.Entry> beside = List.of();
   private int entries;
   private int uiFiles;
@@ -92,6 +90,7 @@ final class ApkInspection {
     List<Root> roots = roots();
     Root base = roots.stream().filter(root -> !root.isSplit()).findFirst().orElse(roots.get(0));
     ResourceTable table = table(base.part);
+    uiNames = UiFileNames.of(table);
     String appId = ManifestReader.appId(base.document);
     CodeOrigin origins = new CodeOrigin(appId, Catalogue.bundled());
     Manifest manifest = new ManifestReader(table, base.part.facts(), origins).read(base.document);
@@ -177,7 +176,7 @@ final class ApkInspection {
       EntryReader reader = reader(part);
       for (FileTree.Entry entry : part.files().entries()) {
         String name = entry.name();
-        if (isUi(name)) {
+        if (uiNames.holds(name)) {
           uiFiles++;
           steps.add(() -> ui(part, entry, table));
         } else if (WebShell.holds(entry)) {
@@ -264,10 +263,6 @@ final class ApkInspection {
     }
   }
 
-  private static boolean isUi(String name) {
-    return name.startsWith("res/") && name.endsWith(".xml") && UI.matcher(name).matches();
-  }
-
   private void ui(ApkPart part, FileTree.Entry entry, ResourceTable table)
       throws PackageFormatException {
     Optional<byte[]> bytes = reader(part).whole(entry);
@@ -275,12 +270,8 @@ final class ApkInspection {
       return;
     }
     String name = entry.name();
-    int slash = name.indexOf('/', 4);
-    int qualifier = name.indexOf('-', 4);
-    String type = name.substring(4, qualifier > 0 && qualifier < slash ? qualifier : slash);
-    String file = name.substring(name.lastIndexOf('/') + 1, name.length() - ".xml".length());
     document(part, name, bytes.get())
-        .map(document -> UiFile.of(name, type + "/" + file, document, table))
+        .map(document -> UiFile.of(name, uiNames.resource(name), document, table))
         .ifPresent(read -> ui.add(new Ui(part, read)));
   }
 
@@ -305,7 +296,7 @@ final class ApkInspection {
             .map(u -> u.file.document())
             .findFirst();
     Optional<FileTree.Entry> entry = base.files().entry(name.get());
-    if (entry.isPresent() && !isUi(name.get())) { // shortened names do not tell the type
+    if (entry.isPresent() && !uiNames.holds(name.get())) { // shortened names do not tell the type
       document = document(base, name.get(), entry.get().bytes());
     }
     document.ifPresent(d -> new NetworkConfigReader(base.facts()).read(name.get(), d));

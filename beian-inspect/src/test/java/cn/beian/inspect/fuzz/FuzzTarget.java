@@ -7,6 +7,9 @@ import cn.beian.inspect.js.ScriptReader;
 import cn.beian.inspect.js.ScriptReader.Syntax;
 import cn.beian.inspect.markup.MarkupParser;
 import cn.beian.testkit.ApkBytes;
+import cn.beian.testkit.ApkBytes.Attribute;
+import cn.beian.testkit.ApkBytes.View;
+import cn.beian.testkit.BundleBytes;
 import cn.beian.testkit.ElfBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.ZipBytes;
@@ -19,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -72,6 +76,37 @@ enum FuzzTarget {
     @Override
     byte[] packaged(byte[] bytes) {
       return beside("classes.dex", bytes);
+    }
+  },
+  /** An XML file of a bundle, as manifest and layout. */
+  BUNDLE_XML {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(bundle("base/manifest/AndroidManifest.xml"), bundle("base/res/layout/a.xml"));
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return new ZipBytes()
+          .stored("base/manifest/AndroidManifest.xml", bytes)
+          .stored("base/res/layout/a.xml", bytes)
+          .toBytes();
+    }
+  },
+  /** The resource table of a bundle beside a good manifest. */
+  BUNDLE_TABLE {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(bundle("base/resources.pb"));
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      String manifest = "base/manifest/AndroidManifest.xml";
+      return new ZipBytes()
+          .stored(manifest, bundle(manifest))
+          .stored("base/resources.pb", bytes)
+          .toBytes();
     }
   },
   /** A native library beside a good manifest. */
@@ -205,6 +240,12 @@ enum FuzzTarget {
         throw new AssertionError("no sentence", e);
       }
     }
+  }
+
+  private static byte[] bundle(String file) {
+    BundleBytes bundle = new BundleBytes("cn.gov.demo").label("Demo", "示例");
+    bundle.layout("a", new View("Button", "b", Map.of(Attribute.TEXT, "签到")));
+    return Objects.requireNonNull(bundle.contents().get(file));
   }
 
   private static byte[] beside(String name, byte[] bytes) {
