@@ -155,7 +155,7 @@ public final class FactsJson {
     json.writeEndObject();
   }
 
-  private static PackageHeader readHeader(String line) throws FactsFormatException {
+  static PackageHeader readHeader(String line) throws FactsFormatException {
     Map<String, Object> members = object(line, 1);
     if (!VERSION.equals(members.get("beian"))) {
       throw new FactsFormatException(
@@ -172,7 +172,7 @@ public final class FactsJson {
         string(members, "limits", 1));
   }
 
-  private static Fact readFact(String line, int number) throws FactsFormatException {
+  static Fact readFact(String line, int number) throws FactsFormatException {
     Map<String, Object> members = object(line, number);
     String name = string(members, "kind", number);
     FactKind kind =

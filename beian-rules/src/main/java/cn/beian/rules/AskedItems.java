@@ -15,14 +15,15 @@ import java.util.TreeMap;
  * What people are asked to fill in, by item of the dictionary, else by what the input says. Search,
  * password and code boxes, and inputs that say nothing, ask for no data.
  */
-final class AskedItems {
+public final class AskedItems {
   private static final List<String> NO_DATA =
       List.of("搜", "查询", "密码", "口令", "验证码", "校验码", "关键字", "关键词", "search", "password", "captcha");
 
   private final Rulebook rulebook;
   private final Map<String, List<Fact>> byItem = new TreeMap<>();
 
-  AskedItems(FactSet facts, Rulebook rulebook) {
+  /** What the app's own inputs among these facts ask for. */
+  public AskedItems(FactSet facts, Rulebook rulebook) {
     this.rulebook = rulebook;
     for (Fact fact : facts.of(FactKind.FORM_FIELD)) {
       if (fact.origin() == Origin.APP) {
@@ -60,7 +61,7 @@ final class AskedItems {
   }
 
   /** Every item, with the inputs that ask for it. */
-  Map<String, List<Fact>> byItem() {
+  public Map<String, List<Fact>> byItem() {
     return byItem;
   }
 }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * the calls that use it, on all platforms. A permission that is in none of them is no matter of the
  * record.
  */
-enum DeviceAccess {
+public enum DeviceAccess {
   BACKGROUND_LOCATION(
       new LocalText("后台位置", "location in the background"),
       List.of(
@@ -173,12 +173,13 @@ enum DeviceAccess {
     this.calls = calls;
   }
 
-  LocalText title() {
+  /** What people call it. */
+  public LocalText title() {
     return title;
   }
 
   /** What a permission opens or a call uses; empty for any other fact. */
-  static Optional<DeviceAccess> of(Fact fact) {
+  public static Optional<DeviceAccess> of(Fact fact) {
     String name = fact.text(Field.NAME);
     return switch (fact.kind()) {
       case PERMISSION ->

@@ -63,7 +63,7 @@ public final class RuleEngine {
   }
 
   /** What was readable, by name, the parts of several packages taken together. */
-  static List<Coverage> coverage(FactSet facts) {
+  public static List<Coverage> coverage(FactSet facts) {
     Map<String, Coverage> byName = new TreeMap<>();
     for (Fact fact : facts.of(FactKind.COVERAGE)) {
       TreeSet<String> reasons = new TreeSet<>();

@@ -33,6 +33,17 @@ public final class AccessRules {
           Role.SUPERVISOR,
           Role.AUDITOR);
 
+  /** Who may read what was read from a package; which one, its unit and cases decide. */
+  private static final Role[] READERS = {
+    Role.HANDLER,
+    Role.APPROVER,
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
+    Role.AUDITOR
+  };
+
   /** The rows; the first that fits decides. */
   public static final List<Row> TABLE =
       List.of(
@@ -62,6 +73,7 @@ public final class AccessRules {
           by("*", "/uploads/{id}", Role.HANDLER),
           by("GET", "/packages/{id}", Role.HANDLER, Role.APPROVER),
           by("GET", "/packages/{id}/progress", Role.HANDLER, Role.APPROVER),
+          by("GET", "/packages/{id}/facts/**", READERS),
 
           // casework
           by("POST", "/applications", Role.HANDLER),

@@ -50,6 +50,11 @@ final class FactsStore {
     }
   }
 
+  /** The facts of a digest, to be read a piece at a time. */
+  StoredFacts stored(String digest) {
+    return new StoredFacts(file(digest), digest);
+  }
+
   private Path file(String digest) {
     return root.resolve(digest.substring(0, 2)).resolve(digest + ".ndjson.gz");
   }

@@ -105,6 +105,13 @@ public class Testing {
         .map(inspection -> read(inspection.factsDigest()));
   }
 
+  /** The same, to be read a piece at a time. */
+  public Optional<StoredFacts> stored(UUID packageId) {
+    return inspection(packageId)
+        .filter(inspection -> inspection.status() == Status.READ)
+        .map(inspection -> facts.stored(inspection.factsDigest()));
+  }
+
   /**
    * Tests a package that was read, as of a day and by the rulebook of that day, and keeps the
    * result; empty where nothing was read.

@@ -1,5 +1,6 @@
 package cn.beian.server.browser;
 
+import cn.beian.facts.FactSet;
 import cn.beian.filing.Role;
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.policies.OrganizationKind;
@@ -10,11 +11,14 @@ import cn.beian.server.filings.FilingSteps;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations;
+import cn.beian.server.testing.PlantedPackages;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A sponsor and the officials it meets, made for one walk through the services of identity. */
 final class Cast {
@@ -123,6 +127,18 @@ final class Cast {
   /** One more person of the national office. */
   Login official(String name, Role role) {
     return person(nation, name, role, "100000");
+  }
+
+  /** A package of the sponsor with these facts, as if its handler had handed it in. */
+  UUID plant(ApplicationContext server, FactSet facts) throws IOException {
+    UUID person =
+        server
+            .getBean(JdbcClient.class)
+            .sql("select id from user_account where login = ?")
+            .param(handler.name())
+            .query(UUID.class)
+            .single();
+    return PlantedPackages.plant(server, facts, unit, person);
   }
 
   private UUID unit(String name, OrganizationLevel level, String division, Route route) {

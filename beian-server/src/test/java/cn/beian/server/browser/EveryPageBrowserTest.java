@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
+import cn.beian.server.testing.RiverApp;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -129,6 +130,22 @@ class EveryPageBrowserTest extends ServerTest {
     String number = sponsor.number(application);
     browser.checkInBothLanguages("filing-number");
     browser.asStranger().go("/records/" + number).checkInBothLanguages("portal-record");
+  }
+
+  @Test
+  @Order(2)
+  void pagesOfFacts() throws Exception {
+    String facts = "/packages/" + cast.plant(server, RiverApp.facts()) + "/facts";
+    browser.as(cast.handler).go(facts).checkInBothLanguages("facts");
+    for (String section :
+        List.of("screens", "inputs", "permissions", "sdks", "domains", "search")) {
+      browser.go(facts + "/" + section).checkInBothLanguages("facts-" + section);
+    }
+    browser.go(facts + "/screens?screen=pages/today/today").checkInBothLanguages("facts-screen");
+    browser.go(facts + "/search").type("q", "打卡").press("facts.find.do");
+    browser.says("facts.found", 2, "打卡").checkInBothLanguages("facts-found");
+    browser.go(facts + "/search?q=nowhere").says("facts.found.none");
+    browser.checkInBothLanguages("facts-found-none");
   }
 
   @Test

@@ -28,8 +28,8 @@ public record AppSummary(
         facts.header().sizeBytes());
   }
 
-  /** The Chinese label where there is one, else the default one. */
-  private static String label(FactSet facts) {
+  /** The Chinese label where there is one, else the default one; empty where there is none. */
+  public static String label(FactSet facts) {
     return facts.of(FactKind.IDENTITY).stream()
         .filter(fact -> fact.text(Field.NAME).equals("label"))
         .filter(fact -> fact.text(Field.LOCALE).startsWith("zh"))

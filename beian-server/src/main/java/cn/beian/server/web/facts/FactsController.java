@@ -1,0 +1,169 @@
+package cn.beian.server.web.facts;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.rules.AskedItems;
+import cn.beian.server.filings.PackageReaders;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.testing.StoredFacts;
+import cn.beian.server.testing.Testing;
+import cn.beian.server.web.intake.AppSummary;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What was read from a package, in pages; for its unit and for those who may read its case. */
+@Controller
+@RequestMapping("/packages/{id}/facts")
+class FactsController {
+  /** The parts that have a page of their own, in the order of the navigation. */
+  static final List<String> SECTIONS =
+      List.of("", "screens", "inputs", "permissions", "sdks", "domains", "search");
+
+  private static final int ROWS_A_PAGE = 50;
+  private static final int LONGEST_QUERY = 200;
+  private static final Set<FactKind> PARTIES =
+      EnumSet.of(FactKind.SDK, FactKind.NATIVE_LIB, FactKind.HOT_UPDATE, FactKind.PACKER);
+
+  private final PackageReaders readers;
+  private final Testing testing;
+  private final AuditTrail audit;
+  private final MessageSource messages;
+
+  FactsController(
+      PackageReaders readers, Testing testing, AuditTrail audit, MessageSource messages) {
+    this.readers = readers;
+    this.testing = testing;
+    this.audit = audit;
+    this.messages = messages;
+  }
+
+  @ModelAttribute
+  void words(Model model, Locale locale) {
+    model.addAttribute("words", new FactWords(messages, locale));
+  }
+
+  @GetMapping
+  String overview(@PathVariable UUID id, Model model) {
+    model.addAttribute("view", PackageView.of(open(id, "", model)));
+    return "facts/overview";
+  }
+
+  @GetMapping("/screens")
+  String screens(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String screen,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    StoredFacts facts = open(id, "screens", model);
+    if (screen.isEmpty()) {
+      model.addAttribute("page", ScreenReader.page(facts, page));
+      return "facts/screens";
+    }
+    ScreenReader.One one = ScreenReader.one(facts, screen, page).orElseThrow();
+    model.addAttribute("screen", one.screen());
+    model.addAttribute("page", one.texts());
+    model.addAttribute("controls", one.controls());
+    model.addAttribute("inputs", one.inputs());
+    return "facts/screen";
+  }
+
+  @GetMapping("/inputs")
+  String inputs(@PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
+    FactSet inputs = open(id, "inputs", model).of(Set.of(FactKind.FORM_FIELD));
+    model.addAttribute("items", new AskedItems(inputs, testing.rulebook()).byItem());
+    model.addAttribute("page", Paged.of(inputs.of(FactKind.FORM_FIELD), page, ROWS_A_PAGE));
+    return "facts/inputs";
+  }
+
+  @GetMapping("/permissions")
+  String permissions(
+      @PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
+    List<PermissionView> all = PermissionView.of(open(id, "permissions", model));
+    model.addAttribute("page", Paged.of(all, page, ROWS_A_PAGE));
+    return "facts/permissions";
+  }
+
+  @GetMapping("/sdks")
+  String sdks(@PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
+    Paged<Fact> rows = new Paged<>(page, ROWS_A_PAGE);
+    open(id, "sdks", model).read(PARTIES, "", rows::add);
+    model.addAttribute("page", rows);
+    return "facts/sdks";
+  }
+
+  @GetMapping("/domains")
+  String domains(@PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
+    List<DomainView> all = DomainView.of(open(id, "domains", model));
+    model.addAttribute("own", all.stream().filter(DomainView::own).count());
+    model.addAttribute("page", Paged.of(all, page, ROWS_A_PAGE));
+    return "facts/domains";
+  }
+
+  /**
+   * Finds facts by their text.
+   *
+   * @param kind JSON name of a kind; all kinds where it is none
+   */
+  @GetMapping("/search")
+  String search(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String kind,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    StoredFacts facts = open(id, "search", model);
+    String sought = q.strip().substring(0, Math.min(LONGEST_QUERY, q.strip().length()));
+    Optional<FactKind> only = FactKind.named(kind);
+    Paged<Fact> found = new Paged<>(page, ROWS_A_PAGE);
+    if (!sought.isEmpty() || only.isPresent()) {
+      facts.read(only.map(Set::of).orElse(EnumSet.allOf(FactKind.class)), sought, found::add);
+      model.addAttribute("page", found);
+    }
+    model.addAttribute("q", sought);
+    model.addAttribute("kind", only.map(FactKind::jsonName).orElse(""));
+    model.addAttribute("factKinds", FactKind.values());
+    return "facts/search";
+  }
+
+  /** The facts as they are stored: canonical NDJSON, whose SHA-256 is the digest of record. */
+  @GetMapping("/export")
+  void export(@PathVariable UUID id, Model model, HttpServletResponse response) throws IOException {
+    StoredFacts facts = open(id, "", model);
+    audit.record("facts.exported", id.toString(), "facts sha256 " + facts.digest());
+    response.setContentType("application/x-ndjson");
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        "attachment; filename=\"beian-facts-" + facts.digest().substring(0, 12) + ".ndjson\"");
+    facts.copyTo(response.getOutputStream());
+  }
+
+  private StoredFacts open(UUID id, String section, Model model) {
+    PackageReaders.Granted granted = readers.require(id);
+    StoredFacts facts = testing.stored(id).orElseThrow();
+    FactSet identity = facts.of(Set.of(FactKind.IDENTITY));
+    String label = AppSummary.label(identity);
+    model.addAttribute("upload", granted.stored());
+    model.addAttribute("caseId", granted.caseId().orElse(null));
+    model.addAttribute("heading", label.isEmpty() ? granted.stored().fileName() : label);
+    model.addAttribute("version", identity.identity("version_name").orElse(""));
+    model.addAttribute("sections", SECTIONS);
+    model.addAttribute("section", section);
+    return facts;
+  }
+}
