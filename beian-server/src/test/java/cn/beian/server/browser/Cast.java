@@ -130,7 +130,7 @@ final class Cast {
   }
 
   /** A package of the sponsor with these facts, as if its handler had handed it in. */
-  UUID plant(ApplicationContext server, FactSet facts) throws IOException {
+  UUID plant(FactSet facts) throws IOException {
     UUID person =
         server
             .getBean(JdbcClient.class)

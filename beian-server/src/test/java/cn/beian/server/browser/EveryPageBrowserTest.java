@@ -135,7 +135,7 @@ class EveryPageBrowserTest extends ServerTest {
   @Test
   @Order(2)
   void pagesOfFacts() throws Exception {
-    String facts = "/packages/" + cast.plant(server, RiverApp.facts()) + "/facts";
+    String facts = "/packages/" + cast.plant(RiverApp.facts()) + "/facts";
     browser.as(cast.handler).go(facts).checkInBothLanguages("facts");
     for (String section :
         List.of("screens", "inputs", "permissions", "sdks", "domains", "search")) {
