@@ -31,6 +31,7 @@ final class EvidencePart {
     html.element("p", "lede", messages.text("evidence.lede"));
     Section.detailed().forEach(this::section);
     List.of(Section.UNDECIDED, Section.PASSED, Section.NOT_APPLICABLE).forEach(this::names);
+    testBuild();
     coverage();
     digests();
     html.close("section");
@@ -102,6 +103,24 @@ final class EvidencePart {
       html.close("li");
     }
     html.close("ul");
+  }
+
+  /** What the test build beside a protected release shows, and what it cannot. */
+  private void testBuild() {
+    boolean differs =
+        report.facts().of(FactKind.ANOMALY).stream()
+            .anyMatch(anomaly -> anomaly.text(Field.CODE).equals("test-build-differs"));
+    report
+        .facts()
+        .identity("test_build")
+        .ifPresent(
+            sha256 ->
+                html.element("h2", "", messages.text("section.testBuild"))
+                    .element(
+                        "p",
+                        "",
+                        messages.text(
+                            differs ? "testBuild.differs" : "testBuild.matches", sha256)));
   }
 
   private void coverage() {

@@ -126,7 +126,8 @@ class CaseFiles {
                     submitted.testId().flatMap(testing::find),
                     humanTests.stream()
                         .filter(one -> one.subject().equals(submitted.packageId()))
-                        .findFirst()))
+                        .findFirst(),
+                    testing.testBuild(submitted.packageId())))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package cn.beian.server.filings;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.FindingStanding;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.BesideRelease;
 import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.TestRun;
 import java.util.Optional;
@@ -11,13 +12,15 @@ import java.util.Optional;
  * A package of an application as pages show it.
  *
  * @param humanTest of a package that could not be read
+ * @param beside the unpacked test build of a protected release
  */
 public record CasePackage(
     SubmittedPackage submitted,
     StoredPackage stored,
     Optional<Inspection> inspection,
     Optional<TestRun> test,
-    Optional<HumanTest> humanTest) {
+    Optional<HumanTest> humanTest,
+    Optional<BesideRelease> beside) {
 
   /** Whether its reading is still under way. */
   public boolean reading() {

@@ -75,8 +75,7 @@ public class DraftPackages {
     List<SubmittedPackage> packages = store.packages(id, Part.REVIEW);
     List<SubmittedPackage> news =
         packages.stream()
-            .filter(one -> one.testId().isEmpty())
-            .filter(one -> testing.facts(one.packageId()).isPresent())
+            .filter(this::isReadSince)
             .toList();
     if (!news.isEmpty()) {
       answerAgain(store.lock(id));
@@ -86,6 +85,18 @@ public class DraftPackages {
     if (!news.isEmpty() || packages.isEmpty()) {
       sheet(id).propose(known.earlier(store.lock(id), identities(id)));
     }
+  }
+
+  /** Whether it was read, or its test build was, since it was tested last. */
+  private boolean isReadSince(SubmittedPackage one) {
+    Optional<String> digest = testing.factsDigest(one.packageId());
+    return digest.isPresent()
+        && (one.testId().isEmpty()
+            || (testing.testBuild(one.packageId()).isPresent()
+                && one.testId()
+                    .flatMap(testing::find)
+                    .filter(test -> test.result().factsDigest().equals(digest.get()))
+                    .isEmpty()));
   }
 
   /**

@@ -73,6 +73,7 @@ public final class AccessRules {
           by("*", "/uploads/{id}", Role.HANDLER),
           by("GET", "/packages/{id}", Role.HANDLER, Role.APPROVER),
           by("GET", "/packages/{id}/progress", Role.HANDLER, Role.APPROVER),
+          by("POST", "/packages/{id}/test-build", Role.HANDLER),
           by("GET", "/packages/{id}/facts/**", READERS),
 
           // casework

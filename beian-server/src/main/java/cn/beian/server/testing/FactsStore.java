@@ -30,6 +30,11 @@ final class FactsStore {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(ndjson))) {
       facts = FactsJson.read(in);
     }
+    return store(facts);
+  }
+
+  /** Stores facts and gives the digest of their canonical form. */
+  String store(FactSet facts) throws IOException {
     String digest = FactsJson.digest(facts);
     Path place = file(digest);
     if (!Files.exists(place)) {

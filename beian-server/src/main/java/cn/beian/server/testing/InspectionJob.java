@@ -25,6 +25,7 @@ final class InspectionJob {
   private final Intake intake;
   private final ObjectStore objects;
   private final FactsStore facts;
+  private final TestBuilds testBuilds;
   private final Workers workers;
   private final Clock clock;
 
@@ -33,12 +34,14 @@ final class InspectionJob {
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
+      TestBuilds testBuilds,
       Workers workers,
       Clock clock) {
     this.jdbc = jdbc;
     this.intake = intake;
     this.objects = objects;
     this.facts = facts;
+    this.testBuilds = testBuilds;
     this.workers = workers;
     this.clock = clock;
   }
@@ -75,6 +78,7 @@ final class InspectionJob {
               (done, total) -> progress(upload, done, total));
       if (outcome.failure() == Failure.NONE) {
         end(upload, Failure.NONE, "", facts.store(out));
+        testBuilds.settle(upload.sha256(), upload.appId());
         LOG.info("package {} read", upload.id());
       } else {
         LOG.warn(

@@ -39,6 +39,7 @@ public class Testing {
   private final JdbcClient jdbc;
   private final Intake intake;
   private final FactsStore facts;
+  private final TestBuilds testBuilds;
   private final Rulebooks rulebooks;
   private final Scheduler scheduler;
   private final Clock clock;
@@ -47,12 +48,14 @@ public class Testing {
       JdbcClient jdbc,
       Intake intake,
       FactsStore facts,
+      TestBuilds testBuilds,
       Rulebooks rulebooks,
       Scheduler scheduler,
       Clock clock) {
     this.jdbc = jdbc;
     this.intake = intake;
     this.facts = facts;
+    this.testBuilds = testBuilds;
     this.rulebooks = rulebooks;
     this.scheduler = scheduler;
     this.clock = clock;
@@ -98,18 +101,57 @@ public class Testing {
         .optional();
   }
 
-  /** The facts of a package that was read. */
-  public Optional<FactSet> facts(UUID packageId) {
+  /**
+   * Digest of the facts of a package that was read; of a protected one, together with those of the
+   * test build beside it.
+   */
+  public Optional<String> factsDigest(UUID packageId) {
     return inspection(packageId)
         .filter(inspection -> inspection.status() == Status.READ)
-        .map(inspection -> read(inspection.factsDigest()));
+        .map(inspection -> testBuilds.factsDigest(packageId).orElse(inspection.factsDigest()));
+  }
+
+  /** The facts of a package that was read, as {@link #factsDigest} names them. */
+  public Optional<FactSet> facts(UUID packageId) {
+    return factsDigest(packageId).map(this::read);
   }
 
   /** The same, to be read a piece at a time. */
   public Optional<StoredFacts> stored(UUID packageId) {
-    return inspection(packageId)
-        .filter(inspection -> inspection.status() == Status.READ)
-        .map(inspection -> facts.stored(inspection.factsDigest()));
+    return factsDigest(packageId).map(facts::stored);
+  }
+
+  /** The test build beside a protected release. */
+  public Optional<BesideRelease> testBuild(UUID packageId) {
+    return testBuilds.of(packageId);
+  }
+
+  /**
+   * Puts an unpacked test build beside a protected release, in the place of an earlier one, and has
+   * both read and compared.
+   */
+  @Transactional
+  public void putBeside(UUID packageId, UUID testPackageId, UUID personId) {
+    jdbc.sql(
+            "insert into test_build (package_id, test_package_id, added_by, added_at) values (?, ?, ?, ?)"
+                + " on conflict (package_id) do update set test_package_id = excluded.test_package_id,"
+                + " added_by = excluded.added_by, added_at = excluded.added_at, outcome = 'WAITING',"
+                + " detail = '', facts_digest = null")
+        .params(packageId, testPackageId, personId, Timestamp.from(now()))
+        .update();
+    request(testPackageId);
+    compareBeside(packageId);
+  }
+
+  /** Compares a release with the test build beside it if that was not done and both were read. */
+  @Transactional
+  public void compareBeside(UUID packageId) {
+    StoredPackage release = upload(packageId);
+    try {
+      testBuilds.settle(release.sha256(), release.appId());
+    } catch (IOException e) {
+      throw new UncheckedIOException("facts of " + packageId + " or its test build", e);
+    }
   }
 
   /**

@@ -28,6 +28,11 @@ class TestingConfiguration {
     return new FactsStore(settings.dataDir().resolve("objects"));
   }
 
+  @Bean
+  TestBuilds testBuilds(JdbcClient jdbc, Intake intake, FactsStore facts) {
+    return new TestBuilds(jdbc, intake, facts);
+  }
+
   @Bean(destroyMethod = "close")
   Workers inspectionWorkers(
       TestingSettings settings,
@@ -47,9 +52,10 @@ class TestingConfiguration {
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
+      TestBuilds testBuilds,
       Workers workers,
       Clock clock) {
-    InspectionJob job = new InspectionJob(jdbc, intake, objects, facts, workers, clock);
+    InspectionJob job = new InspectionJob(jdbc, intake, objects, facts, testBuilds, workers, clock);
     return Tasks.custom(InspectionJob.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
         .execute(

@@ -12,6 +12,7 @@ import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations;
 import cn.beian.server.testing.PlantedPackages;
+import cn.beian.server.testing.Testing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -131,14 +132,21 @@ final class Cast {
 
   /** A package of the sponsor with these facts, as if its handler had handed it in. */
   UUID plant(FactSet facts) throws IOException {
-    UUID person =
-        server
-            .getBean(JdbcClient.class)
-            .sql("select id from user_account where login = ?")
-            .param(handler.name())
-            .query(UUID.class)
-            .single();
-    return PlantedPackages.plant(server, facts, unit, person);
+    return PlantedPackages.plant(server, facts, unit, handlerId());
+  }
+
+  /** The handler puts a test build beside a protected release. */
+  void putBeside(UUID release, UUID testBuild) {
+    server.getBean(Testing.class).putBeside(release, testBuild, handlerId());
+  }
+
+  private UUID handlerId() {
+    return server
+        .getBean(JdbcClient.class)
+        .sql("select id from user_account where login = ?")
+        .param(handler.name())
+        .query(UUID.class)
+        .single();
   }
 
   private UUID unit(String name, OrganizationLevel level, String division, Route route) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,22 @@ class EveryPageBrowserTest extends ServerTest {
     browser.says("facts.found", 2, "打卡").checkInBothLanguages("facts-found");
     browser.go(facts + "/search?q=nowhere").says("facts.found.none");
     browser.checkInBothLanguages("facts-found-none");
+  }
+
+  @Test
+  @Order(2)
+  void pagesOfAProtectedRelease() throws Exception {
+    UUID release = cast.plant(RiverApp.build(true));
+    browser.as(cast.handler).go("/packages/" + release).says("testing.testBuild.hand");
+    browser.checkInBothLanguages("test-build-asked");
+    cast.putBeside(release, cast.plant(RiverApp.facts("1.0", "wx0000000000000000")));
+    browser.go("/packages/" + release).says("testing.testBuild.OTHER_APP");
+    cast.putBeside(release, cast.plant(RiverApp.facts("1.0", "wx1234567890abcdef")));
+    browser.go("/packages/" + release).checkInBothLanguages("test-build-different");
+    cast.putBeside(release, cast.plant(RiverApp.build(false)));
+    browser.go("/packages/" + release).says("testing.testBuild.limit");
+    browser.checkInBothLanguages("test-build-same");
+    browser.go("/packages/" + release + "/facts").says("testing.testBuild.limit");
   }
 
   @Test

@@ -61,6 +61,12 @@ final class AppFacts {
     return text("未打卡人员将被通报");
   }
 
+  /** Hides its code, of which nothing could be read. */
+  AppFacts protectedRelease() {
+    found.add(FactKind.PACKER, Origin.APP, "", AT, Map.of(Field.NAME, "梆梆加固"));
+    return this;
+  }
+
   /** Asks people for this and for nothing else. */
   AppFacts asks(String item) {
     asked = item;

@@ -15,13 +15,32 @@ public final class RiverApp {
   private static final String DIGEST =
       "5e29b0ae637411e251bd8deb235d4fa812e7ab79a6a69f3ea0b7324bdca6a390";
 
+  private String version = "3.2.1";
+  private String appId = "wx1234567890abcdef";
   private final FactSet.Collector found = new FactSet.Collector();
 
   private RiverApp() {}
 
   /** The app; every time another package of the same content. */
   public static FactSet facts() {
-    return new RiverApp().all().found.toFactSet(header());
+    return facts("3.2.1", "wx1234567890abcdef");
+  }
+
+  /** The app of another version or under another AppID. */
+  public static FactSet facts(String version, String appId) {
+    RiverApp app = new RiverApp();
+    app.version = version;
+    app.appId = appId;
+    return app.all().found.toFactSet(header());
+  }
+
+  /** The app as a protected release, or as the unpacked build beside it. */
+  public static FactSet build(boolean isProtected) {
+    RiverApp app = new RiverApp().all();
+    if (isProtected) {
+      app.of(Origin.APP, FactKind.PACKER, Map.of(Field.NAME, "梆梆加固 Bangcle"));
+    }
+    return app.found.toFactSet(header());
   }
 
   /** The app with so many texts more on a screen of each hundred. */
@@ -44,9 +63,9 @@ public final class RiverApp {
   }
 
   private RiverApp all() {
-    identity("package", "wx1234567890abcdef");
+    identity("package", appId);
     identity("label", "清溪巡河");
-    identity("version_name", "3.2.1");
+    identity("version_name", version);
     identity("debuggable", "false");
     screen("pages/home/home", "首页", "launch", List.of("pages/today/today", "plugin://elsewhere"));
     screen("pages/mine/mine", "我的", "tab", List.of("pages/report/report"));

@@ -61,6 +61,7 @@ class FactsController {
   @GetMapping
   String overview(@PathVariable UUID id, Model model) {
     model.addAttribute("view", PackageView.of(open(id, "", model)));
+    model.addAttribute("beside", testing.testBuild(id).orElse(null));
     return "facts/overview";
   }
 

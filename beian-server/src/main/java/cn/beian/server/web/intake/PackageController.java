@@ -1,9 +1,13 @@
 package cn.beian.server.web.intake;
 
+import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Context;
+import cn.beian.server.filings.CommandRefusedException;
 import cn.beian.server.filings.FiledVersions;
+import cn.beian.server.filings.ProtectedReleases;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
@@ -18,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -41,6 +46,7 @@ class PackageController {
   private final Identity identity;
   private final HandIn handIn;
   private final FiledVersions filed;
+  private final ProtectedReleases releases;
   private final Clock clock;
 
   PackageController(
@@ -49,12 +55,14 @@ class PackageController {
       Identity identity,
       HandIn handIn,
       FiledVersions filed,
+      ProtectedReleases releases,
       Clock clock) {
     this.intake = intake;
     this.testing = testing;
     this.identity = identity;
     this.handIn = handIn;
     this.filed = filed;
+    this.releases = releases;
     this.clock = clock;
   }
 
@@ -90,6 +98,27 @@ class PackageController {
     return "intake/tested";
   }
 
+  /** An unpacked build of the same version, beside a release whose code is hidden. */
+  @PostMapping("/packages/{id}/test-build")
+  String takeTestBuild(
+      @PathVariable UUID id, @RequestParam("file") MultipartFile file, RedirectAttributes redirect)
+      throws IOException {
+    Person me = identity.current();
+    StoredPackage release = own(id);
+    try (InputStream in = file.getInputStream()) {
+      String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
+      StoredPackage test =
+          intake.takePackage(in, name, release.appId(), me.organizationId(), me.id());
+      releases.putBeside(id, test.id());
+    } catch (UploadRefusedException e) {
+      LOG.warn("test build of {} not taken: {}", me.login(), e.getMessage());
+      redirect.addFlashAttribute("testBuildRefused", "intake.refused." + e.reason().name());
+    } catch (CommandRefusedException e) {
+      redirect.addFlashAttribute("testBuildRefused", "testing.testBuild.closed");
+    }
+    return "redirect:/packages/" + id;
+  }
+
   /** The part of the page that changes while the package is read. */
   @GetMapping("/packages/{id}/progress")
   String progress(@PathVariable UUID id, Model model) {
@@ -106,6 +135,8 @@ class PackageController {
   }
 
   private void addTest(UUID id, Model model) {
+    testing.compareBeside(id);
+    String digest = testing.factsDigest(id).orElse("");
     Optional<FactSet> facts = testing.facts(id);
     LocalDate today = OfficialTime.dayOf(clock.instant());
     Optional<TestRun> run =
@@ -113,15 +144,31 @@ class PackageController {
             .latest(id)
             .filter(
                 latest ->
-                    latest.result().rulebookVersion().equals(testing.rulebook().version())
+                    latest.result().factsDigest().equals(digest)
+                        && latest.result().rulebookVersion().equals(testing.rulebook().version())
                         && latest.result().asOf().equals(today))
             .or(() -> testing.test(id, Context.EMPTY, today));
     facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
+    facts.ifPresent(read -> addTestBuild(id, read, model));
     facts.flatMap(read -> compared(id, read)).ifPresent(c -> model.addAttribute("compared", c));
     run.ifPresent(
         test ->
             model.addAttribute(
                 "test", FindingsView.of(test.result(), testing.rulebook(test.result()))));
+  }
+
+  /** Of a protected release: what is asked for, or what came of it. */
+  private void addTestBuild(UUID id, FactSet facts, Model model) {
+    String protector =
+        facts.of(FactKind.PACKER).stream()
+            .map(packer -> packer.text(Field.NAME))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (!protector.isEmpty()) {
+      model.addAttribute("protector", protector);
+      model.addAttribute("beside", testing.testBuild(id).orElse(null));
+      model.addAttribute("mayPutBeside", releases.open(id));
+    }
   }
 
   /** Beside the version that the unit filed; empty where it filed none, or this very one. */

@@ -1,0 +1,70 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.Role;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.Testing;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Unpacked test builds beside protected releases, from the unit that files. */
+@Service
+@Transactional
+public class ProtectedReleases {
+  private final Identity identity;
+  private final Intake intake;
+  private final Testing testing;
+  private final AuditTrail audit;
+  private final JdbcClient jdbc;
+
+  ProtectedReleases(
+      Identity identity, Intake intake, Testing testing, AuditTrail audit, JdbcClient jdbc) {
+    this.identity = identity;
+    this.intake = intake;
+    this.testing = testing;
+    this.audit = audit;
+    this.jdbc = jdbc;
+  }
+
+  /** Whether a test build may be put beside a release: not while it is reviewed or once accepted. */
+  public boolean open(UUID packageId) {
+    return jdbc.sql(
+            "select count(*) from application a join application_package p on p.application_id = a.id"
+                + " where p.package_id = ? and a.state in ('COMPLETENESS_REVIEW', 'NATIONAL_REVIEW', 'ACCEPTED')")
+        .param(packageId)
+        .query(Integer.class)
+        .single()
+        .equals(0);
+  }
+
+  /**
+   * Puts a test build beside a release of the same unit.
+   *
+   * @throws CommandRefusedException if the release is under review or accepted, or one of the two is
+   *     not the unit's; nothing is done
+   */
+  public void putBeside(UUID packageId, UUID testPackageId) {
+    Person person = identity.current();
+    AccessRules.requireRole(person, Role.HANDLER);
+    own(packageId, person);
+    StoredPackage test = own(testPackageId, person);
+    if (!open(packageId)) {
+      throw new CommandRefusedException("testBuild.closed");
+    }
+    testing.putBeside(packageId, testPackageId, person.id());
+    audit.record("package.testBuild", packageId.toString(), "sha256 " + test.sha256());
+  }
+
+  private StoredPackage own(UUID packageId, Person person) {
+    return intake
+        .findPackage(packageId)
+        .filter(one -> one.organizationId().equals(person.organizationId()))
+        .orElseThrow(() -> new CommandRefusedException("noPackage"));
+  }
+}
