@@ -3,193 +3,255 @@ package cn.beian.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every APK of the shared corpus ends in facts or in a documented code, and agrees with aapt and
- * apksigner wherever they have an opinion. Disagreements are explained in {@code
- * corpus-disagreements.tsv}: digest prefix, property, reason.
+ * Every APK and bundle of the shared corpus ends in facts or in a documented code, and agrees with
+ * aapt and apksigner ({@code oracle}) and with the tests of the project it is from ({@code
+ * expected}) wherever they have an opinion. What does not lie in the corpus is read from the folder
+ * that {@code beian.packages} names, as {@code first 12 digits of SHA-256.type}.
  */
 class ApkCorpusTest {
   private static final long MOST_SECONDS = 10;
+  private static final Set<String> TYPES = Set.of("apk", "aab");
 
-  private record Disagreement(String digest, String property, String ours, String oracle) {}
+  /** Name of a property in {@code expected}, and of ours. */
+  private static final Map<String, String> IDENTITY =
+      Map.ofEntries(
+          Map.entry("package", "package"),
+          Map.entry("index_packageName", "package"),
+          Map.entry("versionCode", "version_code"),
+          Map.entry("index_versionCode", "version_code"),
+          Map.entry("versionName", "version_name"),
+          Map.entry("index_versionName", "version_name"),
+          Map.entry("minSdk", "min_sdk"),
+          Map.entry("index_minSdkVersion", "min_sdk"),
+          Map.entry("targetSdk", "target_sdk"),
+          Map.entry("effectiveTargetSdk", "target_sdk"),
+          Map.entry("index_targetSdkVersion", "target_sdk"),
+          Map.entry("debuggable", "debuggable"));
 
-  private final Map<String, Integer> outcomes = new TreeMap<>();
-  private final Map<String, int[]> agreement = new TreeMap<>();
-  private final List<Disagreement> disagreements = new ArrayList<>();
+  private final Agreement agreement = new Agreement("apk-corpus");
   private final List<String> slow = new ArrayList<>();
 
   @Test
   void everyApk_endsDocumented_andAgreesWithTheOracles() throws IOException {
     Path corpus = Path.of(System.getProperty("beian.root", "..")).resolve("../shared/corpus");
     Path list = corpus.resolve("packages-dev.jsonl");
-    assumeTrue(Files.exists(list), "the shared corpus is not here");
+    assumeTrue(Files.exists(list), "absent: the shared corpus");
+    Path others = Path.of(System.getProperty("beian.packages", "."));
     JsonMapper json = new JsonMapper();
     for (String line : Files.readAllLines(list, StandardCharsets.UTF_8)) {
       JsonNode node = json.readTree(line);
-      if (node.path("type").asString("").equals("apk") && node.hasNonNull("file")) {
-        inspect(corpus.resolve(node.path("file").asString("")), node);
+      String type = node.path("type").asString("");
+      Path file =
+          node.hasNonNull("file")
+              ? corpus.resolve(node.path("file").asString(""))
+              : others.resolve(digest(node) + "." + type);
+      if (TYPES.contains(type) && Files.exists(file)) {
+        inspect(file, node);
       }
     }
-    Map<String, String> explained = explained();
-    List<Disagreement> open =
-        disagreements.stream()
-            .filter(d -> !explained.containsKey(key(d.digest, d.property)))
-            .toList();
-    print(open);
+    agreement.judge();
     assertThat(slow).as("slower than %d s", MOST_SECONDS).isEmpty();
-    assertThat(open).as("unexplained disagreements").isEmpty();
-    TreeSet<String> stale = new TreeSet<>(explained.keySet());
-    disagreements.forEach(d -> stale.remove(key(d.digest, d.property)));
-    assertThat(stale).as("explanations of what agrees").isEmpty();
+  }
+
+  private static String digest(JsonNode node) {
+    return node.path("sha256").asString("").substring(0, 12);
   }
 
   private void inspect(Path file, JsonNode node) {
-    String digest = node.path("sha256").asString("").substring(0, 12);
-    JsonNode oracle = node.path("oracle");
+    String digest = digest(node);
     long start = System.nanoTime();
-    String outcome;
     try {
       FactSet facts = PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard());
-      outcome = "facts";
-      compare(digest, facts, oracle);
+      agreement.outcome(digest, "facts");
+      if (node.hasNonNull("oracle")) {
+        compareWithTools(digest, facts, node.path("oracle"));
+      }
+      compareWithProject(digest, facts, node.path("expected"));
     } catch (PackageFormatException e) {
-      outcome = e.code().name();
-      if (oracle.hasNonNull("package")) {
-        note(digest, "outcome", e.getMessage(), oracle.path("package").asString(""));
+      agreement.outcome(digest, e.code().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      if (node.path("oracle").hasNonNull("package")) {
+        agreement.check(digest, "outcome", e.code().name(), "facts");
       }
     }
-    outcomes.merge(outcome, 1, Integer::sum);
     long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
     if (seconds >= MOST_SECONDS) {
       slow.add(digest + " " + seconds + " s");
     }
   }
 
-  private void compare(String digest, FactSet facts, JsonNode oracle) {
-    check(digest, "package", facts.identity("package"), text(oracle, "package"));
-    check(digest, "versionCode", facts.identity("version_code"), text(oracle, "versionCode"));
-    check(digest, "versionName", facts.identity("version_name"), text(oracle, "versionName"));
-    check(digest, "minSdk", facts.identity("min_sdk"), text(oracle, "minSdk"));
-    check(digest, "targetSdk", facts.identity("target_sdk"), text(oracle, "targetSdk"));
-    Optional<String> label = text(oracle, "label");
-    if (label.isPresent()) {
-      List<String> ours =
-          facts.of(FactKind.IDENTITY).stream()
-              .filter(f -> f.text(Field.NAME).equals("label"))
-              .map(f -> f.text(Field.VALUE))
-              .toList();
-      boolean same = label.get().isEmpty() ? ours.isEmpty() : ours.contains(label.get());
-      check(digest, "label", Optional.of(same ? label.get() : ours.toString()), label);
+  private void compareWithTools(String digest, FactSet facts, JsonNode oracle) {
+    for (String property :
+        List.of("package", "versionCode", "versionName", "minSdk", "targetSdk")) {
+      text(oracle, property)
+          .ifPresent(theirs -> checkIdentity(digest, property, facts, property, theirs));
     }
+    text(oracle, "label").ifPresent(label -> checkLabel(digest, facts, label));
     if (oracle.path("aapt_ok").asBoolean(false)) {
-      checkSet(
+      agreement.checkSet(
           digest,
           "permissions",
-          values(facts, FactKind.PERMISSION, Field.NAME),
+          values(facts, FactKind.PERMISSION, Field.NAME, fact -> true),
           strings(oracle.path("permissions")));
+      agreement.checkSet(
+          digest,
+          "launchable",
+          values(facts, FactKind.COMPONENT, Field.NAME, f -> f.text(Field.ROLE).equals("launcher")),
+          strings(oracle.path("launchable")));
     }
-    if (oracle.path("verify_ok").asBoolean(false)) {
-      TreeSet<String> schemes = new TreeSet<>();
-      facts.of(FactKind.SIGNATURE_SCHEME).stream()
-          .filter(f -> f.flag(Field.VERIFIED).orElse(false))
-          .forEach(f -> schemes.add(f.text(Field.NAME)));
-      checkSet(digest, "schemes", schemes, strings(oracle.path("sig_schemes")));
-      checkSet(digest, "certificates", certificates(facts), strings(oracle.path("cert_sha256")));
+    boolean verifies = oracle.path("verify_ok").asBoolean(false);
+    agreement.check(digest, "verifies", String.valueOf(verified(facts)), String.valueOf(verifies));
+    if (verifies) {
+      agreement.checkSet(digest, "schemes", schemes(facts), strings(oracle.path("sig_schemes")));
+      agreement.checkSet(
+          digest,
+          "certificates",
+          values(
+              facts,
+              FactKind.CERTIFICATE,
+              Field.SHA256,
+              fact -> !fact.text(Field.ROLE).equals("earlier_signer")),
+          strings(oracle.path("cert_sha256")));
     }
   }
 
-  private static SortedSet<String> certificates(FactSet facts) {
-    TreeSet<String> digests = new TreeSet<>();
-    facts.of(FactKind.CERTIFICATE).stream()
-        .filter(f -> !f.text(Field.ROLE).equals("earlier_signer"))
-        .forEach(f -> digests.add(f.text(Field.SHA256)));
-    return digests;
+  /** What the tests of the project expect in which a package lay. */
+  private void compareWithProject(String digest, FactSet facts, JsonNode expected) {
+    for (String property : expected.propertyNames()) {
+      JsonNode theirs = expected.path(property);
+      String named = "project's " + property;
+      if (IDENTITY.containsKey(property)) {
+        checkIdentity(digest, named, facts, property, theirs.asString());
+        continue;
+      }
+      switch (property) {
+        case "label" ->
+            agreement.checkHolds(digest, named, labels(facts, ""), List.of(theirs.asString()));
+        case "label_zh-CN" ->
+            agreement.checkHolds(digest, named, labels(facts, "zh-CN"), List.of(theirs.asString()));
+        case "permissions", "index_uses-permission" ->
+            agreement.checkHolds(
+                digest,
+                named,
+                values(facts, FactKind.PERMISSION, Field.NAME, fact -> true),
+                strings(theirs));
+        case "schemes" -> agreement.checkHolds(digest, named, links(facts, 0), strings(theirs));
+        case "deep_links" -> agreement.checkHolds(digest, named, links(facts, 1), strings(theirs));
+        case "native" ->
+            agreement.checkSet(
+                digest,
+                named,
+                values(facts, FactKind.NATIVE_LIB, Field.TYPE, fact -> true),
+                strings(theirs));
+        case "index_signer" ->
+            agreement.checkHolds(
+                digest,
+                named,
+                values(facts, FactKind.CERTIFICATE, Field.SHA256, fact -> true),
+                List.of(theirs.asString()));
+        case "sig_v1", "sig_v2" ->
+            agreement.check(
+                digest,
+                named,
+                String.valueOf(schemes(facts).contains(property.substring(4))),
+                theirs.asString());
+        case "verify_apk_signature" ->
+            agreement.check(digest, named, String.valueOf(verified(facts)), theirs.asString());
+        case "ApkVerifierTest" -> theirs.forEach(each -> checkVerifier(digest, facts, each));
+        default -> {} // MD5 of an old index, names of signature files: no facts of ours
+      }
+    }
   }
 
-  private static SortedSet<String> values(FactSet facts, FactKind kind, Field field) {
+  /** Only what apksig's own test says for the platforms that the package states. */
+  private void checkVerifier(String digest, FactSet facts, JsonNode test) {
+    if (!test.hasNonNull("sdk")) {
+      String ours = verified(facts) ? "verified" : "fail";
+      agreement.check(digest, "apksig's own test", ours, test.path("result").asString(""));
+    }
+  }
+
+  private static boolean verified(FactSet facts) {
+    return facts.of(FactKind.SIGNATURE_SCHEME).stream()
+        .anyMatch(f -> f.flag(Field.VERIFIED).orElse(false) && f.text(Field.DETAIL).isEmpty());
+  }
+
+  private static Set<String> schemes(FactSet facts) {
+    return values(
+        facts, FactKind.SIGNATURE_SCHEME, Field.NAME, f -> f.flag(Field.VERIFIED).orElse(false));
+  }
+
+  /** The schemes (0) or hosts (1) of the addresses that components open. */
+  private static Set<String> links(FactSet facts, int part) {
+    TreeSet<String> found = new TreeSet<>();
+    for (Fact component : facts.of(FactKind.COMPONENT)) {
+      for (String item : component.texts(Field.ITEMS)) {
+        if (item.contains("://")) {
+          found.add(item.split("://", -1)[part]);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> labels(FactSet facts, String locale) {
+    return facts.of(FactKind.IDENTITY).stream()
+        .filter(f -> f.text(Field.NAME).equals("label") && f.text(Field.LOCALE).equals(locale))
+        .map(f -> f.text(Field.VALUE))
+        .toList();
+  }
+
+  private void checkLabel(String digest, FactSet facts, String label) {
+    Set<String> ours =
+        values(facts, FactKind.IDENTITY, Field.VALUE, f -> f.text(Field.NAME).equals("label"));
+    if (label.isEmpty()) {
+      agreement.checkSet(digest, "label", ours, List.of());
+    } else {
+      agreement.checkHolds(digest, "label", ours, List.of(label));
+    }
+  }
+
+  private void checkIdentity(
+      String digest, String named, FactSet facts, String property, String theirs) {
+    String ours = facts.identity(IDENTITY.getOrDefault(property, property)).orElse("");
+    agreement.check(digest, named, ours, theirs);
+  }
+
+  private static Set<String> values(
+      FactSet facts, FactKind kind, Field field, Predicate<Fact> which) {
     TreeSet<String> values = new TreeSet<>();
-    facts.of(kind).forEach(fact -> values.add(fact.text(field)));
+    facts.of(kind).stream().filter(which).forEach(fact -> values.add(fact.text(field)));
     return values;
   }
 
-  private static SortedSet<String> strings(JsonNode array) {
-    TreeSet<String> strings = new TreeSet<>();
+  private static List<String> strings(JsonNode array) {
+    List<String> strings = new ArrayList<>();
     array.forEach(item -> strings.add(item.asString("")));
     return strings;
   }
 
   private static Optional<String> text(JsonNode node, String name) {
     return node.hasNonNull(name) ? Optional.of(node.path(name).asString("")) : Optional.empty();
-  }
-
-  private void checkSet(
-      String digest, String property, SortedSet<String> ours, SortedSet<String> oracle) {
-    check(digest, property, Optional.of(ours.toString()), Optional.of(oracle.toString()));
-  }
-
-  private void check(
-      String digest, String property, Optional<String> ours, Optional<String> oracle) {
-    if (oracle.isEmpty()) {
-      return;
-    }
-    String own = ours.orElse("");
-    boolean same = own.equals(oracle.get());
-    agreement.computeIfAbsent(property, p -> new int[2])[same ? 0 : 1]++;
-    if (!same) {
-      note(digest, property, own, oracle.get());
-    }
-  }
-
-  private void note(String digest, String property, String ours, String oracle) {
-    disagreements.add(new Disagreement(digest, property, ours, oracle));
-  }
-
-  private static String key(String digest, String property) {
-    return digest + " " + property;
-  }
-
-  private static Map<String, String> explained() throws IOException {
-    Map<String, String> reasons = new TreeMap<>();
-    try (InputStream in = ApkCorpusTest.class.getResourceAsStream("corpus-disagreements.tsv")) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      text.lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split("\t", 3))
-          .forEach(part -> reasons.put(key(part[0], part[1]), part[2]));
-    }
-    return reasons;
-  }
-
-  private void print(List<Disagreement> open) throws IOException {
-    StringBuilder table = new StringBuilder("outcome\tpackages\n");
-    outcomes.forEach((outcome, count) -> table.append(outcome + "\t" + count + "\n"));
-    table.append("property\tagree\tdiffer\n");
-    agreement.forEach((p, n) -> table.append(p + "\t" + n[0] + "\t" + n[1] + "\n"));
-    open.forEach(
-        d -> table.append(d.digest + " " + d.property + ": " + d.ours + " <> " + d.oracle + "\n"));
-    Path out = Path.of("target", "apk-corpus.tsv");
-    Files.createDirectories(out.getParent());
-    Files.writeString(out, table, StandardCharsets.UTF_8);
-    System.out.println(table);
   }
 }

@@ -27,6 +27,7 @@ final class ComponentReader {
       Set.of("activity", "activity-alias", "service", "receiver", "provider");
   private static final int PROVIDER_PRIVATE = 17;
   private static final int EXPORTED_REQUIRED = 31;
+  private static final int MAX_LINKS = 1_000; // of one filter
   private static final String MAIN = "android.intent.action.MAIN";
   private static final Set<String> LAUNCHERS =
       Set.of("android.intent.category.LAUNCHER", "android.intent.category.LEANBACK_LAUNCHER");
@@ -123,13 +124,23 @@ final class ComponentReader {
     TreeSet<String> items = new TreeSet<>();
     for (XmlElement filter : element.children("intent-filter")) {
       items.addAll(names(filter, "action"));
-      for (XmlElement data : filter.children("data")) {
-        text(data, SCHEME)
-            .ifPresent(scheme -> items.add(scheme + "://" + text(data, HOST).orElse("")));
-      }
+      items.addAll(links(filter));
     }
     text(element, AUTHORITIES).ifPresent(items::add);
     return new ArrayList<>(items);
+  }
+
+  /** Android joins the data elements of one filter: each scheme goes with each host. */
+  private List<String> links(XmlElement filter) {
+    List<XmlElement> data = filter.children("data");
+    List<String> hosts = data.stream().flatMap(e -> text(e, HOST).stream()).toList();
+    return data.stream()
+        .flatMap(e -> text(e, SCHEME).stream())
+        .flatMap(
+            scheme ->
+                (hosts.isEmpty() ? List.of("") : hosts).stream().map(host -> scheme + "://" + host))
+        .limit(MAX_LINKS)
+        .toList();
   }
 
   private List<String> names(XmlElement filter, String child) {

@@ -19,8 +19,8 @@ import java.util.TreeSet;
 
 /**
  * The facts of {@code AndroidManifest.xml}. Values that Android fills in are stated as they take
- * effect: {@code allow_backup} is true and {@code uses_cleartext_traffic} is true below target 28
- * unless said otherwise.
+ * effect: {@code target_sdk} is the minimum, {@code allow_backup} true and {@code
+ * uses_cleartext_traffic} true below target 28 unless said otherwise.
  */
 final class ManifestReader {
   static final String ENTRY = "AndroidManifest.xml";
@@ -62,9 +62,9 @@ final class ManifestReader {
       targetSdk = targetSdk.or(() -> text(sdk, TARGET_SDK));
     }
     minSdk.ifPresent(level -> identity("min_sdk", level, "", at));
-    targetSdk.ifPresent(level -> identity("target_sdk", level, "", at));
     int min = minSdk.map(ManifestReader::level).orElse(1);
     int target = targetSdk.map(ManifestReader::level).orElse(min);
+    identity("target_sdk", targetSdk.orElse(Integer.toString(target)), "", at);
     permissions(root, target, at);
     SortedSet<String> activities = new TreeSet<>();
     List<Manifest.Screen> screens = new ArrayList<>();

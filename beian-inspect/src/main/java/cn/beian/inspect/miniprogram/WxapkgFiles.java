@@ -105,7 +105,10 @@ final class WxapkgFiles {
 
   // ---- scripts ---------------------------------------------------------------------------------
 
-  /** Each module from its {@code define} to the end of that call. */
+  /**
+   * Each module from its {@code define} to the end of that call: the last one before the next
+   * {@code define}, or before the module is required at once, as pages are.
+   */
   private void scripts(String file, String text) {
     Matcher define = DEFINE.matcher(text);
     List<int[]> starts = new ArrayList<>();
@@ -116,6 +119,8 @@ final class WxapkgFiles {
     }
     for (int i = 0; i < names.size(); i++) {
       int next = i + 1 < starts.size() ? starts.get(i + 1)[0] : text.length();
+      int required = text.indexOf("require(\"" + names.get(i) + "\")", starts.get(i)[1]);
+      next = required < 0 ? next : Math.min(next, required);
       int end = text.lastIndexOf("});", next);
       end = end < starts.get(i)[1] ? next : end + 3;
       put(file, names.get(i), text.substring(starts.get(i)[0], end));

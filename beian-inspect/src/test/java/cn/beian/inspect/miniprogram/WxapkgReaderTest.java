@@ -99,6 +99,18 @@ class WxapkgReaderTest extends ReaderContract {
   }
 
   @Test
+  void lastModule_endsBeforeWhatWrapsIt() throws Exception {
+    byte[] wrapped =
+        Samples.wxapkg()
+            .file(
+                "/plugin/app-service.js",
+                "run(function(){ define(\"p/v.js\", function(require){ Component({}) }); require(\"p/v.js\"); });")
+            .plain();
+    assertThat(inspect(wrapped).of(ANOMALY))
+        .noneMatch(fact -> fact.text(Field.CODE).equals("script_not_parsed"));
+  }
+
+  @Test
   void subPackageAlone_isRefusedWithTheReason() {
     byte[] sub = new WxapkgBytes().file("/sub/app-service.js", "a()").plain();
     assertThatThrownBy(() -> inspect(sub))
