@@ -6,9 +6,10 @@ import java.util.Map;
 /**
  * Brings spellings of one word together, with a table of our own, so that every JDK gives the same
  * result: full width and ASCII capitals to lower-case ASCII, traditional to simplified characters,
- * invisible characters dropped, dots and spaces between Chinese characters dropped, strokes that
- * part a single Chinese character from the next dropped, Cyrillic and Greek letters that look Latin
- * to Latin ones, {@code @} within a Latin word to {@code a}, all white space one space.
+ * invisible characters and emoji dropped, dots and spaces between Chinese characters dropped,
+ * strokes that part a single Chinese character from the next dropped, Cyrillic and Greek letters
+ * that look Latin to Latin ones, {@code @} within a Latin word to {@code a}, all white space one
+ * space.
  */
 final class Folding {
   /** Letters that look like a Latin one, and that one. */
@@ -37,6 +38,10 @@ final class Folding {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (invisible(c)) {
+        continue;
+      }
+      if (emoji(text, i)) {
+        i++;
         continue;
       }
       c = folded(c);
@@ -88,7 +93,16 @@ final class Folding {
   }
 
   private static boolean stroke(char c) {
-    return "-_*|./~+^#\\".indexOf(c) >= 0;
+    return "-_*|./~+^#\\\u2010\u2011\u2012\u2013\u2014\u2015\u00B0\u00D7\u2026\u2192".indexOf(c)
+            >= 0
+        || within(c, '\u25A0', '\u27BF');
+  }
+
+  /** A pair of surrogates of the planes of emoji and pictographs, U+1F000 to U+1FBFF. */
+  private static boolean emoji(String text, int at) {
+    return within(text.charAt(at), '\uD83C', '\uD83E')
+        && at + 1 < text.length()
+        && within(text.charAt(at + 1), '\uDC00', '\uDFFF');
   }
 
   private char folded(char c) {
@@ -106,8 +120,14 @@ final class Folding {
 
   private int afterBlanks(String text, int from) {
     int i = from;
-    while (i < text.length() && (invisible(text.charAt(i)) || blank(folded(text.charAt(i))))) {
-      i++;
+    while (i < text.length()) {
+      if (emoji(text, i)) {
+        i += 2;
+      } else if (invisible(text.charAt(i)) || blank(folded(text.charAt(i)))) {
+        i++;
+      } else {
+        break;
+      }
     }
     return i;
   }

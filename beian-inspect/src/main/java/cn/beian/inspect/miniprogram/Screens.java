@@ -9,7 +9,9 @@ import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.js.Script;
+import cn.beian.inspect.markup.Markup.Element;
 import cn.beian.inspect.miniprogram.ScriptFacts.Part;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Puts the views and scripts of an app together into screens, and adds their facts. */
 final class Screens {
@@ -218,8 +221,20 @@ final class Screens {
   private void coverage() {
     long pages =
         routes.pages().values().stream().filter(p -> app.views().containsKey(p.view())).count();
-    count("pages", pages, routes.pages().size(), "pages whose template is missing");
-    count("text", app.views().size(), app.templates(), "templates that could not be read");
+    long elsewhere = routes.pages().values().stream().filter(this::website).count();
+    count(
+        "pages",
+        pages - elsewhere,
+        routes.pages().size(),
+        elsewhere > 0 ? "pages that show a website" : "pages whose template is missing");
+    long drawn = routes.pages().values().stream().filter(this::drawn).count();
+    count(
+        "text",
+        app.views().size() - drawn,
+        app.templates(),
+        drawn > 0
+            ? "pages that show pictures instead of text"
+            : "templates that could not be read");
     long parsed = app.scripts().values().stream().filter(Script::parsed).count();
     count("code", parsed, app.scripts().size(), "scripts that could not be parsed");
     count(
@@ -227,6 +242,37 @@ final class Screens {
         app.configs(),
         app.allConfigs(),
         "configuration files that could not be parsed");
+  }
+
+  /**
+   * Whether the app starts, or has a tab, at a website: what it does there is not in the package.
+   */
+  private boolean website(Page page) {
+    View view = app.views().get(page.view());
+    boolean entry = page.route().equals(routes.launch()) || routes.tabs().contains(page.route());
+    return entry && view != null && holds(view.template(), "web-view");
+  }
+
+  private static boolean holds(Element element, String name) {
+    return element.name().equals(name)
+        || element.children().stream()
+            .anyMatch(child -> child instanceof Element inner && holds(inner, name));
+  }
+
+  private boolean drawn(Page page) {
+    View own = app.views().get(page.view());
+    if (own == null || !shownViews.contains(own.name())) {
+      return false;
+    }
+    List<Element> templates = new ArrayList<>(List.of(own.template()));
+    for (String part : Stream.concat(own.parts().stream(), own.fragments().stream()).toList()) {
+      View view = app.views().get(part);
+      if (view == null) {
+        return false;
+      }
+      templates.add(view.template());
+    }
+    return Pictures.insteadOfText(templates, page.route().equals(routes.launch()));
   }
 
   private void count(String name, long readable, long total, String reason) {

@@ -123,7 +123,8 @@ final class TemplateFacts {
     boolean split = false;
     int pieces = 0;
     String before = "";
-    for (Markup child : parent.children()) {
+    for (int i = 0; i < parent.children().size(); i++) {
+      Markup child = parent.children().get(i);
       String piece = inlineText(child);
       if (!piece.isEmpty()) {
         joinedLine = joined.isEmpty() ? child.line() : joinedLine;
@@ -140,12 +141,21 @@ final class TemplateFacts {
         text(chars.text(), chars.line(), role);
         before = Expressions.of(chars.text()).text();
       } else if (child instanceof Element element) {
+        counted(parent, i, element);
         element(element, role, before);
         String said = ControlFacts.said(element);
         before = said.isBlank() ? before : said;
       }
     }
     join(joined.toString(), joinedLine, split && pieces > 1, role);
+  }
+
+  /** A picture beside a number says what is counted. */
+  private void counted(Element parent, int at, Element element) {
+    String icon = origin == Origin.APP ? Pictures.icon(element) : "";
+    if (!icon.isEmpty() && Pictures.countFollows(parent.children(), at)) {
+      fact(IDENTIFIER, element.line(), Map.of(Field.NAME, icon, Field.ROLE, "counted_icon"));
+    }
   }
 
   private void join(String text, int line, boolean wanted, String role) {

@@ -1,0 +1,163 @@
+package cn.beian.inspect.miniprogram;
+
+import cn.beian.inspect.markup.Markup;
+import cn.beian.inspect.markup.Markup.Chars;
+import cn.beian.inspect.markup.Markup.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a template says by pictures: icons beside numbers, and pages drawn instead of written. */
+final class Pictures {
+  private static final Set<String> IMAGES =
+      Set.of("image", "img", "cover-image", "van-image", "u-image", "u--image");
+
+  /** What may show text that is no node of the template, or no text at all. */
+  private static final Set<String> OPAQUE =
+      Set.of("web-view", "rich-text", "map", "canvas", "video", "camera", "slot", "editor", "web");
+
+  /** Attributes that hold what is shown; the text of compiled quick apps is a value. */
+  private static final Set<String> SAYING =
+      Set.of(
+          "title", "label", "text", "value", "content", "desc", "placeholder", "alt", "aria-label");
+
+  private static final Pattern FILE =
+      Pattern.compile("([A-Za-z0-9_@-]+)\\.(?:png|jpe?g|gif|svg|webp)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ICON_CLASS =
+      Pattern.compile("[A-Za-z]*[iI]con(?:font)?-[A-Za-z0-9_-]+");
+
+  /** A bound text that is no count. */
+  private static final Pattern CAPTION =
+      Pattern.compile("(?i)(?:title|name|label|text|content|desc|date|time|address|tag|type)$");
+
+  /** Bare controls: fewer may be arrows and crosses. */
+  private static final int FEW = 3;
+
+  private int pictures;
+  private int words;
+  private int bareControls;
+
+  private Pictures() {}
+
+  /**
+   * The name of a picture or icon: its file, its class or what chooses it; empty where an element
+   * is none.
+   */
+  static String icon(Element element) {
+    String type = VueParts.kebab(element.name());
+    List<String> names = new ArrayList<>();
+    if (IMAGES.contains(type)) {
+      String source = element.value("src");
+      Matcher file = FILE.matcher(source);
+      while (file.find()) {
+        names.add(file.group(1));
+      }
+      names.addAll(Expressions.of(source).names());
+    } else if (type.equals("icon") || type.endsWith("-icon") || type.endsWith("-icons")) {
+      names.add(element.value("name"));
+      names.add(element.value("type"));
+    }
+    Matcher icon = ICON_CLASS.matcher(element.value("class"));
+    while (icon.find() && !says(element)) {
+      names.add(icon.group());
+    }
+    return String.join(" ", names).strip();
+  }
+
+  /** Whether a value that is only known at run time, or a number, stands right after a node. */
+  static boolean countFollows(List<Markup> nodes, int at) {
+    for (int i = at + 1; i < nodes.size(); i++) {
+      Markup node = nodes.get(i);
+      if (node instanceof Element element && !icon(element).isEmpty()) {
+        continue;
+      }
+      if (node instanceof Chars chars && chars.text().isBlank()) {
+        continue;
+      }
+      return count(node);
+    }
+    return false;
+  }
+
+  private static boolean count(Markup node) {
+    if (node instanceof Chars chars) {
+      String text = Expressions.of(chars.text()).text();
+      List<String> names = Expressions.of(chars.text()).names();
+      return !text.isEmpty()
+          && !Expressions.says(text)
+          && names.stream().noneMatch(name -> CAPTION.matcher(name).find());
+    }
+    List<Markup> inner =
+        ((Element) node)
+            .children().stream()
+                .filter(child -> !(child instanceof Chars chars && chars.text().isBlank()))
+                .toList();
+    return inner.size() == 1 && inner.get(0) instanceof Chars && count(inner.get(0));
+  }
+
+  /**
+   * Whether a page shows pictures instead of text: pictures and neither a written nor a bound text,
+   * or more controls that are only a picture than there are texts.
+   *
+   * @param templates of the page and of the components on it
+   * @param launch whether the app starts there: a single picture is then a splash screen
+   */
+  static boolean insteadOfText(List<Element> templates, boolean launch) {
+    Pictures seen = new Pictures();
+    templates.forEach(seen::walk);
+    boolean onlyPictures = seen.words == 0 && seen.pictures > (launch ? 1 : 0);
+    return onlyPictures || (seen.bareControls > FEW && seen.bareControls > seen.words);
+  }
+
+  private void walk(Element element) {
+    String type = VueParts.kebab(element.name());
+    boolean alternative =
+        element.attributes().keySet().stream().anyMatch(name -> name.endsWith("else"));
+    if (OPAQUE.contains(type) || attributes(element)) {
+      words++;
+    }
+    if (!alternative && IMAGES.contains(type)) {
+      pictures++;
+    }
+    if (!alternative && pressed(element) && !says(element) && holdsPicture(element)) {
+      bareControls++;
+    }
+    for (Markup child : element.children()) {
+      if (child instanceof Element inner) {
+        walk(inner);
+      } else if (!((Chars) child).text().isBlank()) {
+        words++;
+      }
+    }
+  }
+
+  private static boolean attributes(Element element) {
+    return element.attributes().entrySet().stream()
+        .anyMatch(
+            each ->
+                SAYING.contains(
+                        each.getKey().startsWith(":") ? each.getKey().substring(1) : each.getKey())
+                    && !each.getValue().value().isBlank());
+  }
+
+  private static boolean pressed(Element element) {
+    return element.attributes().keySet().stream()
+        .anyMatch(name -> name.matches("(?:bind|catch):?tap|@(?:tap|click)(?:[.:].*)?|on-?click"));
+  }
+
+  private static boolean says(Element element) {
+    return attributes(element)
+        || element.children().stream()
+            .anyMatch(
+                child ->
+                    child instanceof Chars chars ? !chars.text().isBlank() : says((Element) child));
+  }
+
+  private static boolean holdsPicture(Element element) {
+    return IMAGES.contains(VueParts.kebab(element.name()))
+        || element.children().stream()
+            .anyMatch(child -> child instanceof Element inner && holdsPicture(inner));
+  }
+}
