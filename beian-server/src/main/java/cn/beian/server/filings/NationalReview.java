@@ -40,6 +40,7 @@ public class NationalReview {
   private final Records records;
   private final Acceptances acceptances;
   private final Retest retest;
+  private final Dismissals dismissals;
   private final Clock clock;
   private final boolean reviewerMaySign;
 
@@ -52,6 +53,7 @@ public class NationalReview {
       Records records,
       Acceptances acceptances,
       Retest retest,
+      Dismissals dismissals,
       Clock clock,
       @Value("${beian.review.reviewer-may-sign:false}") boolean reviewerMaySign) {
     this.store = store;
@@ -62,6 +64,7 @@ public class NationalReview {
     this.records = records;
     this.acceptances = acceptances;
     this.retest = retest;
+    this.dismissals = dismissals;
     this.clock = clock;
     this.reviewerMaySign = reviewerMaySign;
   }
@@ -119,6 +122,18 @@ public class NationalReview {
     return guard.holdsOneOf(Set.of(Role.NATIONAL_REVIEWER))
         ? reviews.earlier(ruleId, file.application().id(), SUGGESTIONS)
         : List.of();
+  }
+
+  /**
+   * The dismissal of the same finding in an earlier version of the app, where the evidence is the
+   * same: proposed, never applied by itself. Empty for whoever is no national reviewer, and once
+   * the finding is judged.
+   */
+  @Transactional(readOnly = true)
+  public Optional<EarlierDismissal> proposal(CaseFile file, CaseFinding finding) {
+    return guard.holdsOneOf(Set.of(Role.NATIONAL_REVIEWER)) && finding.unjudged()
+        ? dismissals.of(file, finding)
+        : Optional.empty();
   }
 
   /**

@@ -63,6 +63,31 @@ class ReviewStore {
         .list();
   }
 
+  /** Dismissals of a rule in other tests of the unit's app of that name, the latest first. */
+  List<EarlierDismissal> dismissals(
+      Application application, String identity, String ruleId, UUID otherThan) {
+    return jdbc.sql(
+            """
+            select j.*, coalesce(a.number, '') as number, a.id = :application as same
+            from judgement j join application a on a.id = j.application_id
+            where j.rule_id = :rule and j.outcome = 'DISMISSED' and j.test_id <> :test
+              and a.organization_id = :organization
+              and exists (select 1 from application_package p
+                where p.application_id = a.id and p.identity = :identity)
+            order by j.judged_at desc limit 10
+            """)
+        .param("application", application.id())
+        .param("rule", ruleId)
+        .param("test", otherThan)
+        .param("organization", application.organizationId())
+        .param("identity", identity)
+        .query(
+            (row, n) ->
+                new EarlierDismissal(
+                    judgement(row, n), row.getString("number"), row.getBoolean("same")))
+        .list();
+  }
+
   private static Judgement judgement(ResultSet row, int n) throws SQLException {
     return new Judgement(
         uuid(row, "test_id"),

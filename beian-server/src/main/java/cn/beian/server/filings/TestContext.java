@@ -21,6 +21,15 @@ class TestContext {
 
   /** The context of an application as it stands. */
   Context of(CaseFile file) {
+    return of(file, file.application().number().orElse(""));
+  }
+
+  /** The same for a build from before the number was given: it cannot show any. */
+  Context beforeNumber(CaseFile file) {
+    return of(file, "");
+  }
+
+  private Context of(CaseFile file, String number) {
     Set<String> identities = new TreeSet<>();
     file.packages().forEach(one -> identities.add(one.submitted().identity()));
     identities.remove("");
@@ -29,15 +38,24 @@ class TestContext {
             true,
             file.application().appName(),
             file.sponsor().name(),
-            file.application().number().orElse(""),
+            number,
             "",
             List.copyOf(identities),
             file.value("app.platforms"),
             users(file.value("app.audience")),
             functions(file)),
         Optional.of(
-            new Context.Registry(store.known(identities), store.dataItemsHeld(file.application()))),
+            new Context.Registry(
+                known(file, identities, number), store.dataItemsHeld(file.application()))),
         exemptions(file));
+  }
+
+  /** Filed packages of these names; its own filing among them only where its number is told. */
+  private List<Context.KnownPackage> known(CaseFile file, Set<String> identities, String number) {
+    String own = file.application().number().orElse("");
+    return store.known(identities).stream()
+        .filter(one -> !number.isEmpty() || !one.number().equals(own))
+        .toList();
   }
 
   /** Accepted ones, as long as the sponsor claims the same. */

@@ -110,6 +110,22 @@ public final class AccessRules {
               Role.SIGNER,
               Role.AUDITOR),
 
+          // rulebooks; versions and their key are public, drafts are not
+          by("GET", "/rulebooks/drafts/**", Role.RULEBOOK_ADMINISTRATOR, Role.SIGNER, Role.AUDITOR),
+          by("POST", "/rulebooks/drafts", Role.RULEBOOK_ADMINISTRATOR),
+          by(
+              "POST",
+              "/rulebooks/drafts/{version}/preview",
+              Role.RULEBOOK_ADMINISTRATOR,
+              Role.SIGNER),
+          by("POST", "/rulebooks/drafts/{version}/signature", Role.SIGNER),
+          everyone("GET", "/rulebooks"),
+          everyone("GET", "/rulebooks/key"),
+          everyone("GET", "/rulebooks/{number}"),
+          everyone("GET", "/rulebooks/{number}/{file}"),
+          by("GET", "/retests", Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR),
+          by("POST", "/retests/{run}/{packageId}", Role.NATIONAL_REVIEWER, Role.SUPERVISOR),
+
           // records and public portal
           everyone("GET", "/search"),
           everyone("GET", "/records/{number}"),

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.testing.RiverApp;
+import cn.beian.server.retests.RetestSteps;
+import cn.beian.server.rulebooks.RulebookZip;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
@@ -36,7 +40,12 @@ import org.springframework.web.util.pattern.PathPattern;
 class EveryPageBrowserTest extends ServerTest {
   /** Parts of pages, what only leads on to one, and what is no page of ours to show. */
   private static final Set<String> NO_PAGES =
-      Set.of("/packages/{id}/progress", "/uploads/{id}", "/error");
+      Set.of(
+          "/packages/{id}/progress",
+          "/uploads/{id}",
+          "/rulebooks/drafts/{version}/preview",
+          "/rulebooks/key",
+          "/error");
 
   private static final List<String> PUBLIC =
       List.of(
@@ -196,6 +205,27 @@ class EveryPageBrowserTest extends ServerTest {
 
   @Test
   @Order(4)
+  void rulebookPages() throws Exception {
+    browser.as(cast.official("吴立言", Role.RULEBOOK_ADMINISTRATOR)).go("/rulebooks");
+    byte[] zip =
+        RulebookZip.with(
+            "FORM-101.yaml",
+            Map.of("usual: explain", "usual: block", "effect: explain", "effect: block"));
+    browser.attach("file", Files.write(folder.resolve("rulebook.zip"), zip));
+    browser.type("note", "打卡签到一律阻断").press("rulebooks.import.do");
+    String draft = browser.path();
+    browser.press("rulebooks.preview.begin").await(By.cssSelector("#preview .st"));
+    browser.go(draft).checkInBothLanguages("rulebook-draft");
+    browser.go("/rulebooks").checkInBothLanguages("rulebooks");
+    browser.as(cast.signer).go(draft).checkInBothLanguages("rulebook-sign");
+    browser.press("rulebooks.sign.do").checkInBothLanguages("rulebook-version");
+    int number = Integer.parseInt(browser.path().replaceAll("\\D", ""));
+    RetestSteps.inForce(server, number);
+    browser.as(cast.reviewer).go("/retests").checkInBothLanguages("retests");
+  }
+
+  @Test
+  @Order(5)
   void strangersPages() throws Exception {
     browser.asStranger();
     for (String path : PUBLIC) {
@@ -217,7 +247,7 @@ class EveryPageBrowserTest extends ServerTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void everyAddressThatShowsAPage_wasLookedAtInBothLanguages() {
     List<PathPattern> pages =
         mappings.getHandlerMethods().entrySet().stream()

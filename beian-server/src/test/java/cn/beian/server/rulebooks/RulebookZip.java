@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -16,14 +17,24 @@ public final class RulebookZip {
 
   /** A zip of the folder of rules, every occurrence of one text replaced by another. */
   public static byte[] with(String from, String to) throws IOException {
+    return with("", Map.of(from, to));
+  }
+
+  /** The same, in the files of that name alone. */
+  public static byte[] with(String file, Map<String, String> changes) throws IOException {
     Path folder = Path.of(System.getProperty("beian.root", "..")).resolve("rulebook");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes);
         Stream<Path> files = Files.walk(folder)) {
-      List<Path> rules = files.filter(file -> file.toString().endsWith(".yaml")).toList();
+      List<Path> rules = files.filter(one -> one.toString().endsWith(".yaml")).toList();
       for (Path rule : rules) {
         zip.putNextEntry(new ZipEntry("rulebook/" + folder.relativize(rule)));
-        String text = Files.readString(rule).replace(from, to);
+        String text = Files.readString(rule);
+        if (rule.toString().endsWith(file)) {
+          for (Map.Entry<String, String> change : changes.entrySet()) {
+            text = text.replace(change.getKey(), change.getValue());
+          }
+        }
         zip.write(text.getBytes(StandardCharsets.UTF_8));
       }
     }

@@ -89,6 +89,9 @@ class CaseController {
             .filter(one -> nation)
             .map(one -> national.earlierJudgements(file, one.finding().ruleId()))
             .orElse(List.of()));
+    model.addAttribute(
+        "proposal",
+        selected.filter(one -> nation).flatMap(one -> national.proposal(file, one)).orElse(null));
     return "filings/case";
   }
 

@@ -1,0 +1,62 @@
+package cn.beian.server.filings;
+
+import cn.beian.rules.Evidence;
+import cn.beian.rules.Finding;
+import cn.beian.server.testing.Testing;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Looks for dismissals that may hold for a later version of the same app. */
+@Component
+class Dismissals {
+  private final ReviewStore reviews;
+  private final Testing testing;
+
+  Dismissals(ReviewStore reviews, Testing testing) {
+    this.reviews = reviews;
+    this.testing = testing;
+  }
+
+  /** The latest dismissal of the same rule on the same evidence in another build of the app. */
+  Optional<EarlierDismissal> of(CaseFile file, CaseFinding one) {
+    String identity =
+        file.packages().stream()
+            .filter(held -> held.test().filter(test -> test.id().equals(one.testId())).isPresent())
+            .map(held -> held.submitted().identity())
+            .findFirst()
+            .orElse("");
+    if (identity.isEmpty() || !one.needsEye()) {
+      return Optional.empty();
+    }
+    List<EarlierDismissal> earlier =
+        reviews.dismissals(file.application(), identity, one.finding().ruleId(), one.testId());
+    return earlier.stream().filter(before -> sameEvidence(before, one.finding())).findFirst();
+  }
+
+  private boolean sameEvidence(EarlierDismissal before, Finding finding) {
+    return testing
+        .find(before.judgement().testId())
+        .flatMap(test -> test.result().finding(finding.ruleId()))
+        .filter(
+            then ->
+                then.outcome() == finding.outcome()
+                    && then.effect() == finding.effect()
+                    && then.evidenceTotal() == finding.evidenceTotal()
+                    && seen(then).equals(seen(finding)))
+        .isPresent();
+  }
+
+  /** What was seen on which screen; lines and offsets move from build to build. */
+  private static Set<List<Object>> seen(Finding finding) {
+    return finding.evidence().stream().map(Dismissals::seen).collect(Collectors.toSet());
+  }
+
+  private static List<Object> seen(Evidence piece) {
+    return List.of(
+        Objects.requireNonNull(piece.kind()), piece.screen(), piece.text(), piece.term());
+  }
+}

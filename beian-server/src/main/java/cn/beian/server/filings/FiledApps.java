@@ -1,0 +1,116 @@
+package cn.beian.server.filings;
+
+import cn.beian.rules.Context;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Filed apps with their packages and context, for tests over all of them. */
+@Service
+public class FiledApps {
+  private static final String WITH_PACKAGE =
+      " from application a where a.state = 'ACCEPTED' and a.number is not null"
+          + " and exists (select 1 from application_package p where p.application_id = a.id)";
+
+  private final JdbcClient jdbc;
+  private final ApplicationStore store;
+  private final CaseFiles files;
+  private final TestContext context;
+  private final Intake intake;
+
+  FiledApps(
+      JdbcClient jdbc,
+      ApplicationStore store,
+      CaseFiles files,
+      TestContext context,
+      Intake intake) {
+    this.jdbc = jdbc;
+    this.store = store;
+    this.files = files;
+    this.context = context;
+    this.intake = intake;
+  }
+
+  /**
+   * A filed app.
+   *
+   * @param packages one of each platform
+   */
+  public record FiledApp(
+      UUID applicationId,
+      String number,
+      String name,
+      String sponsor,
+      String division,
+      List<FiledBuild> packages) {
+    public FiledApp {
+      packages = List.copyOf(packages);
+    }
+  }
+
+  /**
+   * A build: the launch build where one was handed in, else the one that was reviewed.
+   *
+   * @param context what the rules are told, as of now; a build that was reviewed is not asked for
+   *     the number that it could not show
+   */
+  public record FiledBuild(StoredPackage stored, Context context) {}
+
+  /** How many filed apps have a package. */
+  public int count() {
+    return jdbc.sql("select count(*)" + WITH_PACKAGE).query(Integer.class).single();
+  }
+
+  /**
+   * The next filed apps that have a package, by id.
+   *
+   * @param after the last one that was seen; null to begin
+   */
+  public List<UUID> next(@Nullable UUID after, int most) {
+    return jdbc.sql(
+            "select a.id"
+                + WITH_PACKAGE
+                + " and (cast(:after as uuid) is null or a.id > :after) order by a.id limit :most")
+        .param("after", after)
+        .param("most", most)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** A filed app. */
+  @Transactional(readOnly = true)
+  public FiledApp of(UUID applicationId) {
+    CaseFile file = files.load(store.find(applicationId).orElseThrow());
+    return new FiledApp(
+        applicationId,
+        file.application().number().orElse(""),
+        file.application().appName(),
+        file.sponsor().name(),
+        file.application().division(),
+        builds(file));
+  }
+
+  private List<FiledBuild> builds(CaseFile file) {
+    return jdbc.sql(
+            "select distinct on (coalesce(nullif(p.identity, ''), p.package_id::text)) p.package_id, p.part"
+                + " from application_package p left join launch_build l"
+                + " on l.application_id = p.application_id and l.package_id = p.package_id"
+                + " where p.application_id = ? and (p.part = 'REVIEW' or l.outcome = 'ACCEPTED')"
+                + " order by coalesce(nullif(p.identity, ''), p.package_id::text),"
+                + " l.handed_in_at desc nulls last, p.added_at desc")
+        .param(file.application().id())
+        .query(
+            (row, n) ->
+                new FiledBuild(
+                    intake.findPackage(row.getObject("package_id", UUID.class)).orElseThrow(),
+                    row.getString("part").equals(SubmittedPackage.Part.LAUNCH.name())
+                        ? context.of(file)
+                        : context.beforeNumber(file)))
+        .list();
+  }
+}

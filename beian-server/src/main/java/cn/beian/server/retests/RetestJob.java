@@ -1,0 +1,133 @@
+package cn.beian.server.retests;
+
+import cn.beian.facts.FactSet;
+import cn.beian.rules.RuleEngine;
+import cn.beian.rules.Rulebook;
+import cn.beian.rules.TestResult;
+import cn.beian.rules.Verdict;
+import cn.beian.server.filings.FiledApps;
+import cn.beian.server.filings.FiledApps.FiledApp;
+import cn.beian.server.filings.FiledApps.FiledBuild;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.rulebooks.Rulebooks;
+import cn.beian.server.testing.Testing;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Tries a rulebook on one filed app after another, from stored facts. Each app is done in a
+ * transaction of its own, so that a run goes on where a killed server left it. Nothing of a filing
+ * is changed.
+ */
+@Component
+class RetestJob {
+  static final TaskDescriptor<String> TASK = TaskDescriptor.of("retest-filed", String.class);
+
+  private static final Logger LOG = LoggerFactory.getLogger(RetestJob.class);
+  private static final int PORTION = 20;
+
+  private final RetestStore store;
+  private final FiledApps filed;
+  private final Testing testing;
+  private final Rulebooks rulebooks;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  RetestJob(
+      RetestStore store,
+      FiledApps filed,
+      Testing testing,
+      Rulebooks rulebooks,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.store = store;
+    this.filed = filed;
+    this.testing = testing;
+    this.rulebooks = rulebooks;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Does the next portion of a run; whether something is left. */
+  boolean portion(UUID runId) {
+    RetestRun run = store.find(runId).orElseThrow();
+    if (run.ended()) {
+      return false;
+    }
+    List<UUID> next = filed.next(run.lastDone(), PORTION);
+    for (UUID application : next) {
+      List<RetestResult> results = results(run, filed.of(application));
+      transaction.executeWithoutResult(
+          status -> {
+            results.forEach(store::put);
+            store.advance(run, application);
+          });
+    }
+    if (next.size() == PORTION) {
+      return true;
+    }
+    store.end(run, clock.instant());
+    LOG.info("rulebook {} was tried on what is filed", run.version());
+    return false;
+  }
+
+  private List<RetestResult> results(RetestRun run, FiledApp app) {
+    Rulebook before = rulebooks.find(run.against()).orElseThrow();
+    Rulebook after = rulebooks.find(run.version()).orElseThrow();
+    List<RetestResult> results = new ArrayList<>();
+    for (FiledBuild one : app.packages()) {
+      Optional<FactSet> facts = facts(one.stored());
+      if (facts.isEmpty()) {
+        results.add(result(run, app, one, Optional.empty(), Optional.empty(), List.of()));
+        continue;
+      }
+      TestResult was = RuleEngine.evaluate(facts.get(), one.context(), before, run.asOf());
+      TestResult is = RuleEngine.evaluate(facts.get(), one.context(), after, run.asOf());
+      List<Changed> changes = Changed.between(was, is);
+      if (!changes.isEmpty()) {
+        results.add(
+            result(run, app, one, Optional.of(was.verdict()), Optional.of(is.verdict()), changes));
+      }
+    }
+    return results;
+  }
+
+  private Optional<FactSet> facts(StoredPackage one) {
+    try {
+      return testing.facts(one.id());
+    } catch (UncheckedIOException e) {
+      LOG.error("package {}: its facts are gone: {}", one.id(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static RetestResult result(
+      RetestRun run,
+      FiledApp app,
+      FiledBuild one,
+      Optional<Verdict> before,
+      Optional<Verdict> after,
+      List<Changed> changes) {
+    return new RetestResult(
+        run.id(),
+        one.stored().id(),
+        app.applicationId(),
+        app.number(),
+        app.name(),
+        app.sponsor(),
+        app.division(),
+        before,
+        after,
+        changes,
+        Optional.empty());
+  }
+}

@@ -1,0 +1,46 @@
+package cn.beian.server.retests;
+
+import cn.beian.rules.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A filed package that a rulebook judges otherwise, or whose facts are not there.
+ *
+ * @param number of the filing
+ * @param before verdict by the rulebook that is compared with; absent where nothing could be tested
+ * @param after verdict by the rulebook that is tried
+ * @param changes the rules that make the difference
+ * @param settled what a reviewer did about it
+ */
+public record RetestResult(
+    UUID runId,
+    UUID packageId,
+    UUID applicationId,
+    String number,
+    String appName,
+    String sponsor,
+    String division,
+    Optional<Verdict> before,
+    Optional<Verdict> after,
+    List<Changed> changes,
+    Optional<Settled> settled) {
+  public RetestResult {
+    changes = List.copyOf(changes);
+  }
+
+  /** What was done about it, by whom. */
+  public record Settled(UUID by, Instant at, String how) {}
+
+  /** Whether the verdict itself is another one. */
+  public boolean otherVerdict() {
+    return !before.equals(after);
+  }
+
+  /** Whether there were no facts to test. */
+  public boolean untested() {
+    return after.isEmpty();
+  }
+}

@@ -1,0 +1,168 @@
+package cn.beian.server.retests;
+
+import cn.beian.rules.Verdict;
+import cn.beian.server.retests.RetestResult.Settled;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Runs and what they found. */
+@Repository
+class RetestStore {
+  private final JdbcClient jdbc;
+
+  RetestStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Adds a run; false where that version was tested already when it came into force. */
+  boolean put(RetestRun run, @Nullable UUID requestedBy, Instant at) {
+    return jdbc.sql(
+                "insert into retest_run (id, version, against, number, as_of, total, requested_by, requested_at)"
+                    + " values (:id, :version, :against, :number, :asOf, :total, :by, :at)"
+                    + " on conflict do nothing")
+            .param("id", run.id())
+            .param("version", run.version())
+            .param("against", run.against())
+            .param("number", run.number().isPresent() ? (Integer) run.number().getAsInt() : null)
+            .param("asOf", run.asOf())
+            .param("total", run.total())
+            .param("by", requestedBy)
+            .param("at", Timestamp.from(at))
+            .update()
+        > 0;
+  }
+
+  Optional<RetestRun> find(UUID id) {
+    return jdbc.sql("select * from retest_run where id = ?")
+        .param(id)
+        .query(RetestStore::run)
+        .optional();
+  }
+
+  /** The latest preview of a rulebook. */
+  Optional<RetestRun> preview(String version) {
+    return jdbc.sql(
+            "select * from retest_run where version = ? and number is null"
+                + " order by requested_at desc, id desc limit 1")
+        .param(version)
+        .query(RetestStore::run)
+        .optional();
+  }
+
+  /** Runs of versions that came into force, the latest first. */
+  List<RetestRun> inForce() {
+    return jdbc.sql("select * from retest_run where number is not null order by number desc")
+        .query(RetestStore::run)
+        .list();
+  }
+
+  void advance(RetestRun run, UUID applicationId) {
+    jdbc.sql("update retest_run set done = done + 1, last_done = ? where id = ?")
+        .params(applicationId, run.id())
+        .update();
+  }
+
+  void end(RetestRun run, Instant at) {
+    jdbc.sql("update retest_run set ended_at = ? where id = ? and ended_at is null")
+        .params(Timestamp.from(at), run.id())
+        .update();
+  }
+
+  void put(RetestResult result) {
+    jdbc.sql(
+            "insert into retest_result (run_id, package_id, application_id, number, app_name, sponsor, division,"
+                + " before_verdict, after_verdict, changes)"
+                + " values (?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?)"
+                + " on conflict do nothing")
+        .params(
+            result.runId(),
+            result.packageId(),
+            result.applicationId(),
+            result.number(),
+            result.appName(),
+            result.sponsor(),
+            result.division(),
+            result.before().map(Verdict::name).orElse(""),
+            result.after().map(Verdict::name).orElse(""),
+            Changed.written(result.changes()))
+        .update();
+  }
+
+  /** What a run found, other verdicts first, by number. */
+  List<RetestResult> results(UUID runId, int most) {
+    return jdbc.sql(
+            "select * from retest_result where run_id = ?"
+                + " order by before_verdict is distinct from after_verdict desc, number, package_id limit ?")
+        .params(runId, most)
+        .query(RetestStore::result)
+        .list();
+  }
+
+  Optional<RetestResult> result(UUID runId, UUID packageId) {
+    return jdbc.sql("select * from retest_result where run_id = ? and package_id = ?")
+        .params(runId, packageId)
+        .query(RetestStore::result)
+        .optional();
+  }
+
+  /** Notes what was done; false where somebody else was faster. */
+  boolean settle(UUID runId, UUID packageId, Settled settled) {
+    return jdbc.sql(
+                "update retest_result set settled_by = ?, settled_at = ?, settled_how = ?"
+                    + " where run_id = ? and package_id = ? and settled_by is null")
+            .params(settled.by(), Timestamp.from(settled.at()), settled.how(), runId, packageId)
+            .update()
+        > 0;
+  }
+
+  private static RetestRun run(ResultSet row, int n) throws SQLException {
+    int number = row.getInt("number");
+    OptionalInt version = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
+    @Nullable Timestamp ended = row.getTimestamp("ended_at");
+    return new RetestRun(
+        row.getObject("id", UUID.class),
+        row.getString("version"),
+        row.getString("against"),
+        version,
+        row.getObject("as_of", LocalDate.class),
+        row.getInt("total"),
+        row.getInt("done"),
+        row.getObject("last_done", UUID.class),
+        Optional.ofNullable(ended).map(Timestamp::toInstant));
+  }
+
+  private static RetestResult result(ResultSet row, int n) throws SQLException {
+    @Nullable UUID by = row.getObject("settled_by", UUID.class);
+    return new RetestResult(
+        row.getObject("run_id", UUID.class),
+        row.getObject("package_id", UUID.class),
+        row.getObject("application_id", UUID.class),
+        row.getString("number"),
+        row.getString("app_name"),
+        row.getString("sponsor"),
+        row.getString("division"),
+        verdict(row, "before_verdict"),
+        verdict(row, "after_verdict"),
+        Changed.read(row.getString("changes")),
+        by == null
+            ? Optional.empty()
+            : Optional.of(
+                new Settled(
+                    by, row.getTimestamp("settled_at").toInstant(), row.getString("settled_how"))));
+  }
+
+  private static Optional<Verdict> verdict(ResultSet row, String column) throws SQLException {
+    @Nullable String name = row.getString(column);
+    return Optional.ofNullable(name).map(Verdict::valueOf);
+  }
+}

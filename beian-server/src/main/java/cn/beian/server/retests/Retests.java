@@ -1,0 +1,208 @@
+package cn.beian.server.retests;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.UuidV7;
+import cn.beian.server.filings.FiledApps;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.retests.RetestResult.Settled;
+import cn.beian.server.rulebooks.RulebookDrafts;
+import cn.beian.server.rulebooks.RulebookVersion;
+import cn.beian.server.rulebooks.Rulebooks;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Rulebooks tried on what is filed: as a preview before one is signed, and again on the day it
+ * comes into force. That leaves tasks for reviewers; a filing is changed by people alone.
+ */
+@Service
+public class Retests {
+  /** Rows of a preview that a page shows. */
+  static final int SHOWN = 500;
+
+  private static final int MOST_TASKS = 20_000;
+
+  private final RetestStore store;
+  private final FiledApps filed;
+  private final Rulebooks rulebooks;
+  private final RulebookDrafts drafts;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final Scheduler scheduler;
+  private final Clock clock;
+
+  Retests(
+      RetestStore store,
+      FiledApps filed,
+      Rulebooks rulebooks,
+      RulebookDrafts drafts,
+      Identity identity,
+      AuditTrail audit,
+      Scheduler scheduler,
+      Clock clock) {
+    this.store = store;
+    this.filed = filed;
+    this.rulebooks = rulebooks;
+    this.drafts = drafts;
+    this.identity = identity;
+    this.audit = audit;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  /** Begins a preview of a draft, unless one is under way. */
+  @Transactional
+  public RetestRun preview(String version) {
+    Person person = identity.current();
+    AccessRules.requireRole(person, Role.RULEBOOK_ADMINISTRATOR, Role.SIGNER);
+    if (rulebooks.find(version).isEmpty()) {
+      throw new NoSuchElementException("rulebook " + version);
+    }
+    Optional<RetestRun> running = store.preview(version).filter(run -> !run.ended());
+    if (running.isPresent()) {
+      return running.get();
+    }
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    audit.record("rulebook.preview", "rulebook:" + version, "");
+    return begin(
+        version, rulebooks.versionInForce(today).version(), OptionalInt.empty(), person.id());
+  }
+
+  /** The latest preview of a rulebook. */
+  public Optional<RetestRun> previewOf(String version) {
+    return store.preview(version);
+  }
+
+  /**
+   * Signs a draft that was tried on what is filed, and has all of it tested again on the day it
+   * comes into force.
+   *
+   * @throws RejectedInput when the preview is missing or not ended, or as of {@link
+   *     RulebookDrafts#sign}
+   */
+  @Transactional
+  public RulebookVersion publish(String version, LocalDate effectiveFrom) {
+    if (store.preview(version).filter(RetestRun::ended).isEmpty()) {
+      throw new RejectedInput(List.of(Problem.of("", "rulebooks.previewFirst")));
+    }
+    RulebookVersion signed = drafts.sign(version, effectiveFrom);
+    scheduler.scheduleIfNotExists(
+        RetestConfiguration.IN_FORCE
+            .instance(Integer.toString(signed.number()))
+            .data(signed.number())
+            .scheduledTo(effectiveFrom.atStartOfDay(OfficialTime.ZONE).toInstant()));
+    return signed;
+  }
+
+  /** Tests what is filed by a version that has come into force; once a version. */
+  @Transactional
+  void ofNewVersion(int number) {
+    RulebookVersion fresh = rulebooks.version(number).orElseThrow();
+    RulebookVersion before = rulebooks.version(number - 1).orElseThrow();
+    begin(fresh.version(), before.version(), OptionalInt.of(number), null);
+  }
+
+  private RetestRun begin(
+      String version, String against, OptionalInt number, @Nullable UUID requestedBy) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    RetestRun run =
+        new RetestRun(
+            UuidV7.next(clock),
+            version,
+            against,
+            number,
+            OfficialTime.dayOf(now),
+            filed.count(),
+            0,
+            null,
+            Optional.empty());
+    if (store.put(run, requestedBy, now)) {
+      scheduler.scheduleIfNotExists(
+          RetestJob.TASK
+              .instance(run.id().toString())
+              .data(run.id().toString())
+              .scheduledTo(clock.instant()));
+    }
+    return run;
+  }
+
+  /** What a run found, other verdicts first; at most {@value #SHOWN}. */
+  public List<RetestResult> results(RetestRun run) {
+    return store.results(run.id(), SHOWN);
+  }
+
+  /**
+   * What a version left to do in the region of the current person.
+   *
+   * @param run of the version
+   * @param open what nobody has settled yet
+   * @param settled what somebody has
+   */
+  public record Tasks(RetestRun run, List<RetestResult> open, List<RetestResult> settled) {
+    public Tasks {
+      open = List.copyOf(open);
+      settled = List.copyOf(settled);
+    }
+  }
+
+  /** The tasks of each version that came into force, the latest first. */
+  public List<Tasks> tasks() {
+    Person person = identity.current();
+    List<Tasks> tasks = new ArrayList<>();
+    for (RetestRun run : store.inForce()) {
+      List<RetestResult> own =
+          store.results(run.id(), MOST_TASKS).stream()
+              .filter(one -> AccessRules.covers(person.region(), one.division()))
+              .toList();
+      tasks.add(
+          new Tasks(
+              run,
+              own.stream().filter(one -> one.settled().isEmpty()).toList(),
+              own.stream().filter(one -> one.settled().isPresent()).toList()));
+    }
+    return tasks;
+  }
+
+  /**
+   * Notes what was done about an app that is judged otherwise.
+   *
+   * @param how never blank
+   * @throws RejectedInput when it is blank, or somebody else was faster
+   */
+  @Transactional
+  public void settle(UUID runId, UUID packageId, String how) {
+    Person person = identity.current();
+    AccessRules.requireRole(person, Role.NATIONAL_REVIEWER, Role.SUPERVISOR);
+    RetestResult result = store.result(runId, packageId).orElseThrow();
+    if (!AccessRules.covers(person.region(), result.division())) {
+      throw new org.springframework.security.access.AccessDeniedException("app of another region");
+    }
+    if (how.isBlank()) {
+      throw new RejectedInput(List.of(Problem.of("how", "rulebooks.retest.howMissing")));
+    }
+    Settled settled =
+        new Settled(person.id(), clock.instant().truncatedTo(ChronoUnit.SECONDS), how.strip());
+    if (!store.settle(runId, packageId, settled)) {
+      throw new RejectedInput(List.of(Problem.of("", "rulebooks.retest.settledBefore")));
+    }
+    audit.record("retest.settle", "application:" + result.applicationId(), how.strip());
+  }
+}

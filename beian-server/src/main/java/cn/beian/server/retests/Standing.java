@@ -1,0 +1,48 @@
+package cn.beian.server.retests;
+
+import cn.beian.rules.Finding;
+import cn.beian.rules.Outcome;
+import java.util.Optional;
+
+/** What a finding means for a filing. */
+public enum Standing {
+  /** It stops acceptance. */
+  BLOCKS,
+  /** The sponsor has to explain it. */
+  EXPLAIN,
+  /** A blocking rule that could not be decided. */
+  OPEN,
+  /** It is covered by an accepted exemption. */
+  EXEMPTED,
+  /** It is advice alone. */
+  ADVICE,
+  /** It is met, or does not concern the app. */
+  MET,
+  /** The rulebook has no such rule. */
+  ABSENT;
+
+  static Standing of(Optional<Finding> found) {
+    if (found.isEmpty()) {
+      return ABSENT;
+    }
+    Finding finding = found.get();
+    if (finding.blocks()) {
+      return BLOCKS;
+    }
+    if (finding.asksExplanation()) {
+      return EXPLAIN;
+    }
+    if (finding.leavesOpen()) {
+      return OPEN;
+    }
+    if (finding.outcome() != Outcome.VIOLATION) {
+      return MET;
+    }
+    return finding.exemption().isPresent() ? EXEMPTED : ADVICE;
+  }
+
+  /** Whether somebody has to do something. */
+  boolean weighs() {
+    return this == BLOCKS || this == EXPLAIN || this == OPEN;
+  }
+}

@@ -1,0 +1,183 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import cn.beian.facts.FactSet;
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.rules.Verdict;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
+import cn.beian.server.retests.Changed;
+import cn.beian.server.retests.RetestResult;
+import cn.beian.server.retests.RetestRun;
+import cn.beian.server.retests.RetestSteps;
+import cn.beian.server.retests.Retests;
+import cn.beian.server.retests.Standing;
+import cn.beian.server.rulebooks.RulebookDrafts;
+import cn.beian.server.rulebooks.RulebookVersion;
+import cn.beian.server.rulebooks.RulebookZip;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** A new rulebook is tried on what is filed, and changes no filing by itself. */
+class RulebookRetestTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  @Autowired private RulebookDrafts drafts;
+  @Autowired private Retests retests;
+  @Autowired private PasswordEncoder passwords;
+  @Autowired private Clock clock;
+  private FilingSteps steps;
+
+  @BeforeEach
+  void people() {
+    steps = new FilingSteps(server);
+  }
+
+  private String page(String login, String path, String language) throws Exception {
+    jdbc.sql("update user_account set password_hash = ? where login = ?")
+        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), login)
+        .update();
+    return new Visitor(url("")).logIn(login, KNOWN_PASSWORD, language).get(path).body();
+  }
+
+  private static void assertChanges(List<RetestResult> results, FilingNumber number) {
+    assertThat(results)
+        .filteredOn(one -> one.number().equals(number.toString()))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.after()).contains(Verdict.BLOCKED);
+              assertThat(one.changes())
+                  .containsExactly(new Changed("FORM-102", Standing.EXPLAIN, Standing.BLOCKS));
+            });
+  }
+
+  private int tests(UUID application) {
+    return jdbc.sql(
+            "select count(*) from test_run where package_id in"
+                + " (select package_id from application_package where application_id = ?)")
+        .param(application)
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
+  void newRulebook_isTriedBeforeItIsSigned_andLeavesTasksWhenItBegins() throws Exception {
+    FactSet withPoints = steps.stage.facts("每日登录可获得积分");
+    UUID points = steps.inNationalReview(steps.draft(steps.stage.plant(withPoints, steps.handler)));
+    steps.judgeAll(points);
+    FilingNumber number = steps.accept(points);
+    FilingSteps others = new FilingSteps(server);
+    UUID plain =
+        others.inNationalReview(
+            others.draft(others.stage.plant(others.stage.facts("今日水情"), others.handler)));
+    others.judgeAll(plain);
+    FilingNumber unchanged = others.accept(plain);
+    CaseFile before = fileOf(points);
+    int testsBefore = tests(points);
+
+    String administrator = steps.stage.official(Role.RULEBOOK_ADMINISTRATOR, "100000");
+    steps.stage.as(administrator);
+    byte[] zip = RulebookZip.with("FORM-102.yaml", Map.of("usual: explain", "usual: block"));
+    String version = drafts.draft(new ByteArrayInputStream(zip), "积分一律阻断");
+    LocalDate tomorrow = OfficialTime.dayOf(clock.instant()).plusDays(1);
+    steps.stage.as(steps.signer);
+    assertThat(
+            catchThrowableOfType(RejectedInput.class, () -> retests.publish(version, tomorrow))
+                .problems())
+        .extracting(Problem::key)
+        .containsExactly("rulebooks.previewFirst");
+
+    steps.stage.as(administrator);
+    RetestRun preview = RetestSteps.ended(server, retests.preview(version).id());
+    assertThat(preview.done()).isEqualTo(preview.total()).isGreaterThanOrEqualTo(2);
+    assertChanges(retests.results(preview), number);
+    assertThat(retests.results(preview))
+        .extracting(RetestResult::number)
+        .doesNotContain(unchanged.toString());
+    assertThat(page(administrator, "/rulebooks/drafts/" + version, "zh"))
+        .contains("积分一律阻断", number.toString(), "积分功能", "需要说明", "有阻断项", "重新试测")
+        .contains("处理方式（阻断、说明或建议）有改动")
+        .doesNotContain("每日登录可获得积分"); // what an app shows is no business of his
+    assertThat(page(steps.signer, "/rulebooks/drafts/" + version, "en"))
+        .contains("Points for activity", "to be explained", "something blocks", "Sign as the next")
+        .doesNotContain("??");
+
+    steps.stage.as(steps.signer);
+    RulebookVersion signed = retests.publish(version, tomorrow);
+    RetestRun run = RetestSteps.inForce(server, signed.number());
+    assertThat(RetestSteps.inForce(server, signed.number()).id()).isEqualTo(run.id());
+    String task = page(steps.reviewer, "/retests", "zh");
+    assertThat(task).contains(number.toString(), "登记处理情况", "/cases/" + points);
+    steps.stage.as(steps.reviewer);
+    RetestResult open =
+        retests.tasks().get(0).open().stream()
+            .filter(one -> one.number().equals(number.toString()))
+            .findFirst()
+            .orElseThrow();
+    assertChanges(List.of(open), number);
+    retests.settle(run.id(), open.packageId(), "已通知主办单位说明");
+    assertThat(page(steps.reviewer, "/retests", "en")).contains("已通知主办单位说明", "1 settled");
+
+    assertThat(fileOf(points).application()).isEqualTo(before.application());
+    assertThat(fileOf(points).findings()).isEqualTo(before.findings());
+    assertThat(tests(points)).isEqualTo(testsBefore);
+  }
+
+  @Test
+  void run_thatAKilledServerLeft_goesOnWhereItStood() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      FilingSteps one = new FilingSteps(server);
+      UUID id =
+          one.inNationalReview(
+              one.draft(one.stage.plant(one.stage.facts("每日登录可获得积分"), one.handler)));
+      one.judgeAll(id);
+      one.accept(id);
+    }
+    String administrator = steps.stage.official(Role.RULEBOOK_ADMINISTRATOR, "100000");
+    steps.stage.as(administrator);
+    byte[] zip =
+        RulebookZip.with(
+            "FORM-102.yaml", Map.of("usual: explain", "usual: block", "积分功能,", "积分功能（续）,"));
+    RetestRun whole =
+        RetestSteps.ended(
+            server, retests.preview(drafts.draft(new ByteArrayInputStream(zip), "")).id());
+    List<RetestResult> results = retests.results(whole);
+    UUID half =
+        jdbc.sql(
+                "select id from application where state = 'ACCEPTED' and number is not null and exists"
+                    + " (select 1 from application_package p where p.application_id = application.id)"
+                    + " order by id offset ? limit 1")
+            .param(whole.total() / 2)
+            .query(UUID.class)
+            .single();
+    jdbc.sql("update retest_run set ended_at = null, last_done = ? where id = ?")
+        .params(half, whole.id())
+        .update();
+    jdbc.sql("delete from retest_result where run_id = ? and application_id > ?")
+        .params(whole.id(), half)
+        .update();
+    assertThat(retests.results(whole)).hasSizeLessThan(results.size());
+    assertThat(RetestSteps.resumed(server, whole)).isEqualTo(results);
+  }
+
+  private CaseFile fileOf(UUID id) {
+    steps.stage.as(steps.reviewer);
+    return server.getBean(Cases.class).file(id);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.retests;
+
+import org.jspecify.annotations.NullMarked;
