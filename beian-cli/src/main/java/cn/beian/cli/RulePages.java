@@ -60,6 +60,11 @@ final class RulePages {
         messages,
         "explain.severity",
         messages.getString("severity." + rule.severity().name().toLowerCase(Locale.ROOT)));
+    line(
+        text,
+        messages,
+        "explain.effort",
+        messages.getString("effort." + rule.effort().name().toLowerCase(Locale.ROOT)));
     return text.toString();
   }
 

@@ -44,7 +44,8 @@ final class CertificatePdf {
   void write(OutputStream out) throws IOException, MissingGlyphException {
     String page = page();
     PdfFont.requireGlyphs(page);
-    PdfRendererBuilder builder = builder().withHtmlContent(page, null).toStream(out);
+    PdfRendererBuilder builder =
+        builder().withHtmlContent(page, null).usePdfUaAccessibility(true).toStream(out);
     try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
       renderer.layout();
       renderer.createPDFWithoutClosing();
@@ -115,14 +116,21 @@ final class CertificatePdf {
   }
 
   private String page() throws IOException {
-    html.raw("<html><head><title>").text(certificate.number()).raw("</title><style>");
+    String title = certificate.number() + " " + certificate.appName();
+    html.raw("<html lang=\"").raw(messages.languageTag()).raw("\"><head>");
+    html.element("title", "", title);
+    html.raw("<meta name=\"subject\" content=\"")
+        .text(messages.text("certificate.title"))
+        .raw("\"/><style>");
     try (InputStream css =
         Objects.requireNonNull(CertificatePdf.class.getResourceAsStream("certificate.css"))) {
       html.raw(new String(css.readAllBytes(), StandardCharsets.UTF_8));
     }
     html.raw("</style></head><body>");
     html.element("p", "brand", messages.text("certificate.title"));
-    html.raw("<img class=\"qr\" alt=\"\" src=\"data:image/png;base64,")
+    html.raw("<img class=\"qr\" alt=\"")
+        .text(messages.text("certificate.qr", certificate.publicAddress()))
+        .raw("\" src=\"data:image/png;base64,")
         .raw(Base64.getEncoder().encodeToString(QrCode.png(certificate.publicAddress().toString())))
         .raw("\"/>");
     html.element("p", "number", certificate.number());
@@ -154,6 +162,11 @@ final class CertificatePdf {
   }
 
   private void row(String key, String value) {
-    html.open("tr", "").element("th", "", messages.text(key)).element("td", "", value).close("tr");
+    html.open("tr", "")
+        .raw("<th scope=\"row\">")
+        .text(messages.text(key))
+        .raw("</th>")
+        .element("td", "", value)
+        .close("tr");
   }
 }

@@ -48,6 +48,13 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
     return rule(finding).map(rule -> rule.title().in(locale)).orElse("");
   }
 
+  /** How much it takes to mend it, in words; empty where the rulebook does not know the rule. */
+  String effort(Finding finding, Messages messages) {
+    return rule(finding)
+        .map(rule -> messages.text("effort." + rule.effort().name().toLowerCase(Locale.ROOT)))
+        .orElse("");
+  }
+
   /** Name of the app, or a word for an app without a name. */
   String appName(Messages messages) {
     String name = AppName.of(facts, messages.locale()).best();

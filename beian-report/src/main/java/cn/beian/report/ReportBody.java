@@ -109,7 +109,7 @@ final class ReportBody {
   private void task(int number, Finding finding) {
     Section section = Section.of(finding);
     html.open("article", "task is-" + section.key());
-    html.open("h3", "").text(number + ". " + report.title(finding, messages.locale())).close("h3");
+    html.open("h2", "").text(number + ". " + report.title(finding, messages.locale())).close("h2");
     html.open("p", "id")
         .element("span", "st " + section.key(), messages.text("task." + section.key()))
         .raw(" ")
@@ -123,6 +123,7 @@ final class ReportBody {
       report
           .rule(finding)
           .ifPresent(rule -> term("label.remedy", rule.remedy().in(messages.locale())));
+      termIfAny("label.effort", report.effort(finding, messages));
     }
     html.raw("</dl>\n");
     places(html, messages, Section.places(finding).stream().limit(FEW).toList());

@@ -96,6 +96,7 @@ final class SarifReport {
     message(json, "fullDescription", rule.demand().in(locale));
     message(json, "help", rule.remedy().in(locale));
     json.writeObjectPropertyStart("properties");
+    json.writeStringProperty("effort", rule.effort().name().toLowerCase(Locale.ROOT));
     json.writeArrayPropertyStart("tags");
     json.writeString(rule.group().name());
     json.writeString(rule.category());

@@ -39,7 +39,8 @@ final class TextReport {
     this.locale = locale;
     this.messages = Messages.in(locale);
     this.labelWidth =
-        List.of("where", "demand", "remedy", "basis", "why", "exemption", "change").stream()
+        List.of("where", "demand", "remedy", "effort", "basis", "why", "exemption", "change")
+                .stream()
                 .mapToInt(key -> Columns.width(messages.text("label." + key)))
                 .max()
                 .orElse(0)
@@ -67,9 +68,12 @@ final class TextReport {
       out.append("  ").append(Columns.visible(app.version()));
     }
     out.append("  ").append(result.header().format()).append("\n");
-    String verdict = messages.text("verdict." + result.verdict().name().toLowerCase(Locale.ROOT));
-    out.append(style.verdict(result.verdict(), verdict));
+    String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
+    out.append(style.verdict(result.verdict(), messages.text("verdict." + verdict)));
     out.append(messages.text("verdict.colon")).append(counts()).append("\n");
+    for (String part : Columns.wrap(messages.text("summary.when." + verdict), COLUMNS)) {
+      out.append(part).append('\n');
+    }
   }
 
   private String counts() {
@@ -131,6 +135,7 @@ final class TextReport {
     }
     if (section != Section.EXEMPTED && section != Section.OPEN) {
       field("remedy", rule.remedy().in(locale));
+      field("effort", report.effort(finding, messages));
     }
     if (isAsked) {
       field("demand", rule.demand().in(locale));

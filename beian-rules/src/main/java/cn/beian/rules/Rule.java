@@ -10,6 +10,7 @@ import java.util.Set;
  * @param group first part of the id
  * @param category what the rule detects, e.g. {@code CHECKIN}; exemptions may name it
  * @param severity how much a violation matters
+ * @param effort of mending a violation
  * @param polarity which way it is violated
  * @param formats {@code android}, {@code harmony}, {@code ios}, {@code mini-program}, {@code
  *     quick-app} that it is for, empty for all
@@ -23,6 +24,7 @@ public record Rule(
     RuleGroup group,
     String category,
     Severity severity,
+    Effort effort,
     Polarity polarity,
     Set<String> formats,
     LocalText title,

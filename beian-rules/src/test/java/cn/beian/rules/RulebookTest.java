@@ -77,6 +77,7 @@ class RulebookTest {
         "form/FORM-101.yaml|expect: undetermined|expect: violating|no sample that is UNDETERMINED",
         "form/FORM-101.yaml|id: FORM-101|id: FORM-102|is used already at form/FORM-101.yaml",
         "form/FORM-101.yaml|severity: high|severity: huge|expected one of [HIGH, MEDIUM, LOW]",
+        "form/FORM-101.yaml|effort: medium|effort: days|expected one of [SMALL, MEDIUM, LARGE]",
         "form/FORM-101.yaml|title: {zh|title: {cn|unknown member cn",
         "form/FORM-101.yaml|requirement: R-04, effectiveFrom|effectiveFrum|unknown member",
         "form/FORM-101.yaml|text: 考勤, role|text: 首页, role|is VIOLATING but the rule says UNDETERMINED",
@@ -101,6 +102,13 @@ class RulebookTest {
     assertThat(refused.problems())
         .extracting(Problem::toString)
         .anySatisfy(problem -> assertThat(problem).contains(message).containsPattern("yaml:\\d+"));
+  }
+
+  @Test
+  void compile_ruleWithoutEffort_isRefused() throws IOException {
+    plant("form/FORM-101.yaml", "effort: medium\n", "");
+    assertThatThrownBy(() -> Rulebook.compile(copy))
+        .hasMessageContaining("form/FORM-101.yaml:1: member effort is missing");
   }
 
   @Test

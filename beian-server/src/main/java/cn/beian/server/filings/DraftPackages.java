@@ -73,10 +73,7 @@ public class DraftPackages {
       return;
     }
     List<SubmittedPackage> packages = store.packages(id, Part.REVIEW);
-    List<SubmittedPackage> news =
-        packages.stream()
-            .filter(this::isReadSince)
-            .toList();
+    List<SubmittedPackage> news = packages.stream().filter(this::isReadSince).toList();
     if (!news.isEmpty()) {
       answerAgain(store.lock(id));
       news.forEach(this::name);

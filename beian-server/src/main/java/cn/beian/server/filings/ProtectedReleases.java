@@ -32,7 +32,9 @@ public class ProtectedReleases {
     this.jdbc = jdbc;
   }
 
-  /** Whether a test build may be put beside a release: not while it is reviewed or once accepted. */
+  /**
+   * Whether a test build may be put beside a release: not while it is reviewed or once accepted.
+   */
   public boolean open(UUID packageId) {
     return jdbc.sql(
             "select count(*) from application a join application_package p on p.application_id = a.id"
@@ -46,8 +48,8 @@ public class ProtectedReleases {
   /**
    * Puts a test build beside a release of the same unit.
    *
-   * @throws CommandRefusedException if the release is under review or accepted, or one of the two is
-   *     not the unit's; nothing is done
+   * @throws CommandRefusedException if the release is under review or accepted, or one of the two
+   *     is not the unit's; nothing is done
    */
   public void putBeside(UUID packageId, UUID testPackageId) {
     Person person = identity.current();

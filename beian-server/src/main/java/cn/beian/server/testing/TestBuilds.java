@@ -51,7 +51,8 @@ final class TestBuilds {
 
   /** Digest of the facts of both together; empty where there is no test build, or none of use. */
   Optional<String> factsDigest(UUID packageId) {
-    return jdbc.sql("select facts_digest from test_build where package_id = ? and facts_digest is not null")
+    return jdbc.sql(
+            "select facts_digest from test_build where package_id = ? and facts_digest is not null")
         .param(packageId)
         .query(String.class)
         .optional();
@@ -88,8 +89,7 @@ final class TestBuilds {
     TestBuild compared = TestBuild.of(release, test);
     Outcome outcome =
         other ? Outcome.OTHER_APP : compared.matches() ? Outcome.SAME : Outcome.DIFFERENT;
-    jdbc.sql(
-            "update test_build set outcome = ?, detail = ?, facts_digest = ? where package_id = ?")
+    jdbc.sql("update test_build set outcome = ?, detail = ?, facts_digest = ? where package_id = ?")
         .params(
             outcome.name(),
             detail(compared),

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
-import cn.beian.server.testing.RiverApp;
 import cn.beian.server.retests.RetestSteps;
 import cn.beian.server.rulebooks.RulebookZip;
+import cn.beian.server.testing.RiverApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -27,8 +27,7 @@ class ProtectedReleasesTest extends ServerTest {
   void plant() throws Exception {
     steps = new FilingSteps(server);
     release = steps.stage.plant(steps.stage.app().protectedRelease().facts(), steps.handler);
-    unpacked =
-        steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler);
+    unpacked = steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler);
     steps.stage.as(steps.handler);
   }
 
