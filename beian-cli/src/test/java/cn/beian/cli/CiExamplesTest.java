@@ -109,8 +109,7 @@ class CiExamplesTest {
 
   private static Map<?, ?> read(String example) throws IOException {
     String text =
-        Files.readString(
-            Run.project("docs/examples/ci").resolve(example), StandardCharsets.UTF_8);
+        Files.readString(Run.project("docs/examples/ci").resolve(example), StandardCharsets.UTF_8);
     return new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
   }
 

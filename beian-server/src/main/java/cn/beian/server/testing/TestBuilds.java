@@ -89,11 +89,13 @@ final class TestBuilds {
     TestBuild compared = TestBuild.of(release, test);
     Outcome outcome =
         other ? Outcome.OTHER_APP : compared.matches() ? Outcome.SAME : Outcome.DIFFERENT;
-    jdbc.sql("update test_build set outcome = ?, detail = ?, facts_digest = ? where package_id = ?")
+    jdbc.sql(
+            "update test_build set outcome = ?, detail = ?, facts_digest = nullif(?, '')"
+                + " where package_id = ?")
         .params(
             outcome.name(),
             detail(compared),
-            other ? null : facts.store(compared.joined()),
+            other ? "" : facts.store(compared.joined()),
             packageId)
         .update();
   }
