@@ -7,6 +7,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.testkit.ApkBytes;
+import cn.beian.testkit.ZipBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,31 +39,135 @@ class WebShellTest {
         .orElseThrow(() -> new AssertionError(facts.of(FactKind.UI_TEXT)));
   }
 
+  /** What the build of a uni-app with Vue 3 makes of two pages, a component and a module. */
+  private static final String SERVICE =
+      "(function(vue) {\n"
+          + "const _export = (sfc, props) => sfc;\n"
+          + "function sign(where) { return uni.request({url: 'https://api.demo.gov.cn/sign'}); }\n"
+          + "const _main$2 = { props: ['list'], methods: { sorted() {"
+          + " return this.list.sort((a, b) => b.score - a.score); } } };\n"
+          + "function _render$2(_ctx, _cache, $props, $setup, $data, $options) {"
+          + " return vue.openBlock(), vue.createElementBlock('view', null, '积分排行榜'); }\n"
+          + "const Rank = _export(_main$2, [['render', _render$2]]);\n"
+          + "const _main$1 = { components: { Rank }, methods: { toSign() {"
+          + " uni.navigateTo({url: '/pages/sign/sign'}); } } };\n"
+          + "function _render$1(_ctx, _cache, $props, $setup, $data, $options) {"
+          + " const _component_Rank = vue.resolveComponent('Rank');"
+          + " return vue.openBlock(), vue.createElementBlock('view', null, ["
+          + "vue.createElementVNode('button', { onClick: _cache[0] || (_cache[0] = (...args) =>"
+          + " $options.toSign && $options.toSign(...args)) }, '去签到'),"
+          + " vue.createVNode(_component_Rank, { list: _ctx.list }, null)]); }\n"
+          + "const PagesIndex = _export(_main$1, [['render', _render$1]]);\n"
+          + "const PagesSign = { __name: 'sign', setup(props) { const remark = vue.ref('');\n"
+          + " function submit() { uni.getLocation({ success(res) { sign(res); } }); }\n"
+          + " return (_ctx, _cache) => (vue.openBlock(), vue.createElementBlock('view', null, [\n"
+          + " vue.withDirectives(vue.createElementVNode('input', { 'onUpdate:modelValue':"
+          + " _cache[0] || (_cache[0] = ($event) => remark.value = $event),"
+          + " placeholder: '请填写备注' }, null, 512), [[vue.vModelText, remark.value]]),\n"
+          + " vue.createElementVNode('button', { onClick: submit }, '立即签到')])); } };\n"
+          + "__definePage('pages/index/index', PagesIndex);\n"
+          + "__definePage('pages/sign/sign', PagesSign);\n"
+          + "})(Vue);";
+
+  private static final String CONFIG =
+      "const __uniConfig = {'tabBar':{'list':[{'pagePath':'pages/sign/sign','text':'签到'}]}};\n"
+          + "const __uniRoutes = [{'path':'pages/index/index','meta':{'navigationBar':"
+          + "{'titleText':'首页'}}},{'path':'pages/sign/sign','meta':{'navigationBar':"
+          + "{'titleText':'每日签到'}}}].map(r => (r.path = '/' + r.path, r));";
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   @Test
-  void uniApp_textsCallsAndPages_areRead_andCoverageStaysOpen() throws Exception {
+  void uniApp_pagesTextsControlsAndCalls_areJoined_andCoverageIsFull() throws Exception {
     FactSet facts =
         inspect(
-            apk(
-                UNI + "app-service.js",
-                "__uniRoutes=[{path:'/pages/sign/index',meta:{}}];\n"
-                    + "var r=function(){return t._c('view',[t._v('每日签到')])};\n"
-                    + "function go(){uni.getLocation({type:'gcj02'});"
-                    + " uni.showToast({title:'签到成功'}); var u='https://api.demo.gov.cn/x'}"));
+            apk(UNI + "app-service.js", SERVICE).file(UNI + "app-config-service.js", utf8(CONFIG)));
     assertThat(facts.header().framework()).isEqualTo("uni-app");
-    assertThat(text(facts, "每日签到").at().line()).isEqualTo(2);
-    assertThat(text(facts, "签到成功").text(Field.ROLE)).isEqualTo("toast");
     assertThat(facts.of(FactKind.SCREEN))
-        .extracting(f -> f.text(Field.NAME))
-        .contains("pages/sign/index");
+        .extracting(f -> f.text(Field.NAME) + " " + f.text(Field.LABEL))
+        .contains("pages/index/index 首页", "pages/sign/sign 每日签到");
+    Fact toSign = control(facts, "去签到");
+    assertThat(toSign.screen()).isEqualTo("pages/index/index");
+    assertThat(toSign.text(Field.HANDLER)).isEqualTo("toSign");
+    assertThat(toSign.texts(Field.CALLS)).containsExactly("uni.navigateTo");
+    Fact submit = control(facts, "立即签到");
+    assertThat(submit.screen()).isEqualTo("pages/sign/sign");
+    assertThat(submit.texts(Field.CALLS)).contains("uni.getLocation", "uni.request");
+    assertThat(facts.of(FactKind.FORM_FIELD))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.screen()).isEqualTo("pages/sign/sign");
+              assertThat(f.text(Field.NAME)).isEqualTo("remark");
+              assertThat(f.text(Field.PLACEHOLDER)).isEqualTo("请填写备注");
+            });
+    assertThat(facts.of(FactKind.UI_TEXT))
+        .anyMatch(f -> f.text(Field.TEXT).equals("积分排行榜") && f.screen().equals("pages/index/index"))
+        .noneMatch(f -> f.text(Field.TEXT).equals("积分排行榜") && f.screen().equals("pages/sign/sign"));
+    assertThat(facts.of(FactKind.COVERAGE))
+        .allMatch(f -> f.number(Field.READABLE).equals(f.number(Field.TOTAL)));
+  }
+
+  private static Fact control(FactSet facts, String text) {
+    return facts.of(FactKind.CONTROL).stream()
+        .filter(f -> f.text(Field.TEXT).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(facts.of(FactKind.CONTROL)));
+  }
+
+  @Test
+  void uniApp_encrypted_isToldAndCountedAsNotRead() throws Exception {
+    FactSet facts =
+        inspect(
+            apk(UNI + "app-config-service.js", CONFIG)
+                .file(UNI + "app-service.js", new byte[] {(byte) 0x9f, 0, (byte) 0xfe, 3})
+                .file(
+                    UNI + "manifest.json",
+                    utf8("{\"plus\":{\"confusion\":{\"resources\":{\"app-service.js\":{}}}}}")));
+    assertThat(facts.of(FactKind.ANOMALY))
+        .anyMatch(
+            f ->
+                f.text(Field.CODE).equals("uni_app_encrypted")
+                    && f.text(Field.DETAIL).equals("listed in manifest.json"));
+    for (String part : List.of("code", "text", "pages")) {
+      assertThat(facts.of(FactKind.COVERAGE))
+          .as(part)
+          .anyMatch(
+              f ->
+                  f.text(Field.NAME).equals(part)
+                      && f.number(Field.READABLE).getAsLong() < f.number(Field.TOTAL).getAsLong());
+    }
+  }
+
+  @Test
+  void uniApp_ofVue2_leavesItsPagesUnread() throws Exception {
+    FactSet facts =
+        inspect(
+            apk(UNI + "app-config-service.js", CONFIG)
+                .file(
+                    UNI + "app-service.js",
+                    utf8("(function(m){})({\"a\":function(){uni.getLocation({})}})")));
     assertThat(facts.of(FactKind.API_CALL))
         .anyMatch(f -> f.text(Field.NAME).equals("uni.getLocation"));
-    assertThat(facts.of(FactKind.DOMAIN))
-        .anyMatch(f -> f.text(Field.NAME).equals("api.demo.gov.cn"));
     assertThat(facts.of(FactKind.COVERAGE))
         .anyMatch(
             f ->
                 f.text(Field.NAME).equals("pages")
-                    && f.text(Field.REASON).equals("framework uni-app"));
+                    && f.number(Field.READABLE).getAsLong() == 0
+                    && f.number(Field.TOTAL).getAsLong() == 2);
+  }
+
+  @Test
+  void cordovaThatBeginsOnAServer_leavesItsPagesUnread() throws Exception {
+    FactSet facts =
+        inspect(
+            apk("assets/capacitor.config.json", "{\"server\":{\"url\":\"https://m.demo.gov.cn/\"}}")
+                .file("assets/public/index.html", utf8("<p>请稍候</p>")));
+    assertThat(facts.of(FactKind.COVERAGE))
+        .anyMatch(f -> f.text(Field.REASON).equals("the app begins with a page on a server"));
+    assertThat(facts.of(FactKind.DOMAIN)).anyMatch(f -> f.text(Field.NAME).equals("m.demo.gov.cn"));
   }
 
   @Test
@@ -87,6 +192,9 @@ class WebShellTest {
               assertThat(f.at().line()).isEqualTo(4);
             });
     assertThat(facts.of(FactKind.UI_TEXT)).noneMatch(f -> f.text(Field.TEXT).contains("不读"));
+    assertThat(text(facts, "提交").screen()).isEqualTo("index.html");
+    assertThat(facts.of(FactKind.COVERAGE))
+        .allMatch(f -> f.number(Field.READABLE).equals(f.number(Field.TOTAL)));
   }
 
   @Test
@@ -101,6 +209,17 @@ class WebShellTest {
     assertThat(facts.header().framework()).isEqualTo("capacitor");
     assertThat(facts.of(FactKind.API_CALL))
         .anyMatch(f -> f.text(Field.NAME).equals("navigator.geolocation.getCurrentPosition"));
+  }
+
+  @Test
+  void archiveInTheAssets_isCountedAsNotRead() throws Exception {
+    byte[] zip = new ZipBytes().stored("www/index.html", utf8("<p>签到</p>")).toBytes();
+    FactSet facts = inspect(new ApkBytes("cn.gov.shell").file("assets/www.zip", zip));
+    assertThat(facts.of(FactKind.COVERAGE))
+        .anyMatch(
+            f ->
+                f.text(Field.REASON).equals("archives inside are not opened")
+                    && f.number(Field.TOTAL).getAsLong() == 1);
   }
 
   @Test

@@ -124,6 +124,10 @@ final class ApkInspection {
     read.forEach(u -> uiReader.read(u.file, u.part.facts()));
     ScreenFacts.add(base.part.facts(), manifest, findings);
     StringResources.add(base.part.facts(), table);
+    for (ApkPart part : parts) {
+      new WebShells(part, reading)
+          .read(read.stream().filter(u -> u.part.equals(part)).map(Ui::file).toList());
+    }
     Framework framework = framework();
     coverage(framework, code, outside, read.size(), table);
     return framework;
@@ -179,8 +183,6 @@ final class ApkInspection {
         if (uiNames.holds(name)) {
           uiFiles++;
           steps.add(() -> ui(part, entry, table));
-        } else if (WebShell.holds(entry)) {
-          steps.add(() -> web(part, entry));
         } else if (EntryReader.isParsedLibrary(entry)) {
           steps.add(() -> reader.whole(entry));
         } else if (!EntryReader.isLoadedDex(name)
@@ -200,13 +202,6 @@ final class ApkInspection {
       code.unreadable();
     } else if (DexFile.isDex(bytes.get())) {
       code.read(part.facts(), entry.name(), bytes.get());
-    }
-  }
-
-  private void web(ApkPart part, FileTree.Entry entry) throws PackageFormatException {
-    Optional<byte[]> bytes = reader(part).whole(entry);
-    if (bytes.isPresent()) {
-      new WebShell(part.facts(), reading.limits().nesting()).read(entry.name(), bytes.get());
     }
   }
 
@@ -333,7 +328,7 @@ final class ApkInspection {
   private void coverage(
       Framework framework, DexReader code, EntryReader outside, int uiRead, ResourceTable table) {
     String why =
-        packed.get() ? "packed" : framework.isNative() ? "" : "framework " + framework.jsonName();
+        packed.get() ? "packed" : framework.isRead() ? "" : "framework " + framework.jsonName();
     boolean hidden = !why.isEmpty();
     coverage("code", hidden ? 0 : code.readable(), Math.max(code.methods(), hidden ? 1 : 0), why);
     coverage("pages", hidden ? 0 : uiRead, Math.max(uiFiles, hidden ? 1 : 0), why);
@@ -344,6 +339,10 @@ final class ApkInspection {
       readable += reader.readable();
     }
     coverage("entries", readable, entries, "");
+    int archives = readers.values().stream().mapToInt(EntryReader::archives).sum();
+    if (archives > 0) {
+      coverage("entries", 0, archives, "archives inside are not opened");
+    }
   }
 
   private void coverage(String name, int readable, int total, String reason) {

@@ -12,6 +12,8 @@ import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -32,6 +34,7 @@ import java.util.regex.Pattern;
 final class EntryReader {
   private static final int CHUNK = 1 << 15;
   private static final int HEAD = 0x70;
+  private static final int TAR_MAGIC = 257;
   private static final int MAX_LIBRARY = 64 << 20;
   private static final Pattern LOADED_DEX = Pattern.compile("classes\\d*\\.dex");
 
@@ -39,6 +42,7 @@ final class EntryReader {
   private final Catalogue catalogue = Catalogue.bundled();
   private final Queue<FileTree.Entry> hiddenDex = new ConcurrentLinkedQueue<>();
   private final AtomicInteger readable = new AtomicInteger();
+  private final AtomicInteger archives = new AtomicInteger();
   private final ThreadLocal<byte[]> chunks = ThreadLocal.withInitial(() -> new byte[CHUNK]);
 
   EntryReader(FactSink facts) {
@@ -58,6 +62,11 @@ final class EntryReader {
   /** Entries that could be inflated. */
   int readable() {
     return readable.get();
+  }
+
+  /** Archives in the assets, which are inflated but not opened. */
+  int archives() {
+    return archives.get();
   }
 
   /**
@@ -111,6 +120,9 @@ final class EntryReader {
       if (length >= HEAD && DexFile.isDex(chunk)) {
         hiddenDex(entry, at);
       }
+      if (isShipped(entry.name()) && isArchive(chunk, length)) {
+        archives.incrementAndGet();
+      }
       while (length > 0) {
         size += length;
         if (hashed) {
@@ -132,6 +144,23 @@ final class EntryReader {
     } catch (IOException e) {
       throw new PackageFormatException(Code.UNREADABLE, entry.name(), -1, e.toString());
     }
+  }
+
+  private static boolean isShipped(String name) {
+    return name.startsWith("assets/") || name.startsWith("res/raw");
+  }
+
+  /** Whether data begins like a ZIP, 7z, RAR, gzip or tar archive. */
+  private static boolean isArchive(byte[] data, int length) {
+    if (length < 4) {
+      return false;
+    }
+    return switch (ByteBuffer.wrap(data).getInt(0)) {
+      case 0x504b0304, 0x377abcaf, 0x52617221, 0x1f8b0800, 0x1f8b0808 -> true;
+      default ->
+          length > TAR_MAGIC + 5
+              && new String(data, TAR_MAGIC, 5, StandardCharsets.ISO_8859_1).equals("ustar");
+    };
   }
 
   private static MessageDigest sha256() {

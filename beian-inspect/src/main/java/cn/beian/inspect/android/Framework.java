@@ -21,9 +21,14 @@ enum Framework {
     return jsonName;
   }
 
-  /** Whether screens and logic are in the layouts and code that are read here. */
+  /** Whether screens and logic are in layouts and code. */
   boolean isNative() {
     return this == NATIVE;
+  }
+
+  /** Whether screens and logic are read here, in code and layouts or in web pages. */
+  boolean isRead() {
+    return this == NATIVE || this == UNI_APP || this == CORDOVA || this == CAPACITOR;
   }
 
   static Framework of(FileTree files) {

@@ -44,6 +44,9 @@ final class Names {
   private static final Pattern HOLDER =
       Pattern.compile("[A-Z].*|setup|use[A-Z].*|methods|\\$gwx.*|[a-z$_]|\\d+|.*[/.].*");
 
+  /** What a call of the platform goes on with: part of the function that makes the call. */
+  private static final Set<String> CALLBACKS = Set.of("success", "fail", "complete");
+
   private static final Pattern HOOK = Pattern.compile("use[A-Z]\\w*");
 
   /** What the walk was in before it went into a function. */
@@ -93,7 +96,8 @@ final class Names {
    */
   boolean enter(String name) {
     scopes.push(new Scope(function, depth));
-    if (!name.isEmpty() && (depth == 0 || HOLDER.matcher(function).matches())) {
+    boolean callback = depth > 0 && CALLBACKS.contains(name);
+    if (!name.isEmpty() && !callback && (depth == 0 || HOLDER.matcher(function).matches())) {
       function = name;
       depth = 1;
       return true;

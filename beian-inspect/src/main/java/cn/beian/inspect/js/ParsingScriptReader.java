@@ -3,16 +3,10 @@ package cn.beian.inspect.js;
 import cn.beian.inspect.js.plain.NotPlainException;
 import cn.beian.inspect.js.plain.PlainScript;
 import cn.beian.inspect.markup.Markup.Element;
-import com.oracle.js.parser.ErrorManager;
-import com.oracle.js.parser.Parser;
 import com.oracle.js.parser.ParserException;
-import com.oracle.js.parser.ScriptEnvironment;
-import com.oracle.js.parser.Source;
 import com.oracle.js.parser.ir.FunctionNode;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
 
 /**
@@ -20,10 +14,8 @@ import java.util.regex.Pattern;
  * in a thread with a stack of its own.
  */
 final class ParsingScriptReader implements ScriptReader {
-  private static final long STACK_BYTES = 64L << 20;
-
   /** Longer scripts are only scanned; a syntax tree takes some fifty times its text. */
-  private static final int MAX_CHARS = 6 << 20;
+  static final int MAX_CHARS = 6 << 20;
 
   private static final Pattern MODULE =
       Pattern.compile("(?m)^[ \\t]*(?:import[\\s{*'\"]|export[\\s{*])");
@@ -59,34 +51,8 @@ final class ParsingScriptReader implements ScriptReader {
     if (text.length() > MAX_CHARS) {
       return scan.script(text.length() + " characters, at most " + MAX_CHARS + " are parsed");
     }
-    FutureTask<Script> task = new FutureTask<>(() -> parsed(name, text, syntax, scan));
-    Thread worker = new Thread(null, task, "script", STACK_BYTES);
-    worker.setDaemon(true);
-    worker.start();
-    return result(task, scan);
-  }
-
-  /** Waits whatever happens; an interrupt is kept for the caller. */
-  private static Script result(FutureTask<Script> task, ScriptScan scan) {
-    boolean interrupted = false;
-    try {
-      while (true) {
-        try {
-          return task.get();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        } catch (ExecutionException e) {
-          if (e.getCause() instanceof Error error) {
-            throw error; // out of memory ends the inspection, it is no property of the script
-          }
-          return scan.script("the parser ended without a result");
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    return DeepParser.run(() -> parsed(name, text, syntax, scan))
+        .orElseGet(() -> scan.script("the parser ended without a result"));
   }
 
   private Script parsed(String name, String text, Syntax syntax, ScriptScan scan) {
@@ -128,18 +94,7 @@ final class ParsingScriptReader implements ScriptReader {
   }
 
   private static Script walked(String name, String text, boolean module, List<Element> elements) {
-    ScriptEnvironment environment =
-        ScriptEnvironment.builder()
-            .ecmaScriptVersion(2023)
-            .strict(false)
-            .allowBigInt(true)
-            .privateFieldsIn(true)
-            .topLevelAwait(true)
-            .classFields(true)
-            .build();
-    Source source = Source.sourceFor(name, text);
-    Parser parser = new Parser(environment, source, new ErrorManager.ThrowErrorManager());
-    FunctionNode root = module ? parser.parseModule(name) : parser.parse();
+    FunctionNode root = DeepParser.tree(name, text, module);
     ScriptWalk walk = new ScriptWalk(text);
     walk.run(root);
     return walk.script(elements);

@@ -7,6 +7,11 @@ import java.util.regex.Pattern;
 final class CallNames {
   private static final Pattern PLATFORM =
       Pattern.compile("(?:wx|uni|my|dd|qq|tt|swan|Taro|system|service)\\.[A-Za-z_$].*");
+
+  /** What a web view that is made into an app offers its pages. */
+  private static final Pattern SHELL =
+      Pattern.compile("(?:window\\.)?(?:plus|cordova|Capacitor|navigator)\\.[A-Za-z_$].*");
+
   private static final Set<String> LANGUAGE_ROOTS =
       Set.of(
           "console",
@@ -93,6 +98,11 @@ final class CallNames {
   /** Whether it calls the platform, as {@code wx.login} does. */
   static boolean isPlatform(String name) {
     return PLATFORM.matcher(name).matches();
+  }
+
+  /** Whether it calls the shell around a page, as {@code plus.geolocation.getCurrentPosition}. */
+  static boolean isShell(String name) {
+    return SHELL.matcher(name).matches();
   }
 
   /** Whether it only works on values and says nothing of what the app does. */

@@ -9,7 +9,8 @@ import java.util.Set;
 /**
  * The pages of an app.
  *
- * @param launch route of the first page; empty where there are none
+ * @param launch route of the first page; empty where there are none, or where something outside
+ *     opens them and any may be the first
  * @param pages by route without leading slash, main package first, in order
  * @param tabs routes of the tab bar
  */

@@ -61,7 +61,7 @@ final class Screens {
           page.route(), navigation.targets(viewsOfPage.keySet(), scripts(page, viewsOfPage)));
     }
     Set<String> entries = new LinkedHashSet<>(routes.tabs());
-    entries.add(routes.launch());
+    entries.addAll(routes.launch().isEmpty() ? routes.pages().keySet() : Set.of(routes.launch()));
     entries.addAll(navigation.targets(List.of(), app.mains()));
     Set<String> reachable = Navigation.reachable(entries, targets);
     List<Page> shown =

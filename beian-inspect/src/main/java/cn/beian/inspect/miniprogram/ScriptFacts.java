@@ -236,6 +236,9 @@ final class ScriptFacts {
         call.arguments().stream().findFirst().ifPresent(key -> storage(sink, at, last, key));
       }
     }
+    if (source.isShell() && CallNames.isShell(call.name())) {
+      sink.add(API_CALL, at, values(call.name(), call));
+    }
     if (call.name().equals("setInterval") || call.name().equals("setTimeout")) {
       timer(sink, at, file, call);
     }

@@ -28,6 +28,8 @@ final class Source {
           "(^|.*/)(node_modules|miniprogram_npm|vant|vant-weapp|iview|wux-weapp|wux|weui|weui-miniprogram"
               + "|towxml|wxParse|colorui|ec-canvas|tdesign-miniprogram|lin-ui|uview-ui|uni_modules)/.*");
 
+  private static final Pattern NONE = Pattern.compile("(?!)");
+
   private static final Pattern OUTSIDE =
       Pattern.compile("(?:^|/)(?:node_modules|unpackage|\\.git|\\.svn|\\.idea|\\.hbuilderx)/");
 
@@ -46,6 +48,7 @@ final class Source {
   private final FactSink facts;
   private Map<String, String> containers = Map.of();
   private String archive = "";
+  private Pattern runtime = NONE;
   private final Map<String, String> modules = new ConcurrentHashMap<>();
 
   /**
@@ -83,6 +86,17 @@ final class Source {
   Source within(Map<String, String> containers) {
     this.containers = Map.copyOf(containers);
     return this;
+  }
+
+  /** The same files, as the pages of a shell whose own scripts are those of that pattern. */
+  Source shell(Pattern ownScripts) {
+    runtime = ownScripts;
+    return this;
+  }
+
+  /** Whether the files are the pages of an app that is a web view around them. */
+  boolean isShell() {
+    return runtime != NONE;
   }
 
   /** All files of the package, those above this root too. */
@@ -134,6 +148,9 @@ final class Source {
   }
 
   Origin origin(String path) {
+    if (runtime.matcher(path).matches()) {
+      return Origin.FRAMEWORK;
+    }
     return THIRD_PARTY.matcher(path).matches() ? Origin.SDK : Origin.APP;
   }
 

@@ -1,0 +1,117 @@
+package cn.beian.inspect.android;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import cn.beian.inspect.FileTree;
+import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.Reading;
+import cn.beian.inspect.miniprogram.EmbeddedPages;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Pages and scripts that an app shows in a web view: uni-app and HTML5+ under {@code
+ * assets/apps/ID/www}, Cordova under {@code assets/www}, Capacitor under {@code assets/public}, and
+ * any other HTML file in the assets. Each folder is read as one app of pages.
+ */
+final class WebShells {
+  private static final String ASSETS = "assets/";
+  private static final Pattern ROOT = Pattern.compile("assets/(?:apps/[^/]+/www|www|public)/");
+  private static final Pattern HTML = Pattern.compile("assets/.*\\.html?");
+  private static final Pattern REMOTE = Pattern.compile("\"url\"\\s*:\\s*\"(https?://[^\"]+)\"");
+
+  private final ApkPart part;
+  private final Reading reading;
+
+  WebShells(ApkPart part, Reading reading) {
+    this.part = part;
+    this.reading =
+        new Reading(
+            reading.limits(), reading.meter(), reading.appId(), part.facts(), reading.workers());
+  }
+
+  /** Reads all of them. */
+  void read(List<UiFile> xml) throws PackageFormatException {
+    TreeSet<String> roots = new TreeSet<>();
+    boolean stray = false;
+    for (FileTree.Entry entry : part.files().entries()) {
+      Matcher root = ROOT.matcher(entry.name());
+      if (root.lookingAt()) {
+        roots.add(root.group());
+      } else {
+        stray |= HTML.matcher(entry.name()).matches();
+      }
+    }
+    for (String root : roots) {
+      EmbeddedPages.read(part.files(), root, true, reading);
+    }
+    if (stray) {
+      EmbeddedPages.read(new Without(part.files(), roots), ASSETS, false, reading);
+    }
+    remote(xml);
+  }
+
+  /** A start page on a server: what it shows is in no package. */
+  private void remote(List<UiFile> xml) throws PackageFormatException {
+    for (UiFile file : xml) {
+      for (XmlElement root : file.document().children("widget")) {
+        for (XmlElement content : root.children("content")) {
+          content.plain("src").ifPresent(src -> remote(src.text(), file.entry()));
+        }
+      }
+    }
+    Optional<FileTree.Entry> config = part.files().entry("assets/capacitor.config.json");
+    if (config.isPresent()) {
+      Matcher url = REMOTE.matcher(new String(config.get().bytes(), StandardCharsets.UTF_8));
+      if (url.find()) {
+        remote(url.group(1), config.get().name());
+      }
+    }
+  }
+
+  private void remote(String address, String entry) {
+    if (address.startsWith("http")) {
+      Links.add(part.facts(), address, Origin.APP, Locator.entry(entry));
+      for (String name : List.of("pages", "text", "code")) {
+        part.facts()
+            .add(
+                FactKind.COVERAGE,
+                Locator.PACKAGE,
+                Map.of(
+                    Field.NAME,
+                    name,
+                    Field.READABLE,
+                    0L,
+                    Field.TOTAL,
+                    1L,
+                    Field.REASON,
+                    "the app begins with a page on a server"));
+      }
+    }
+  }
+
+  /** The files but for those in some folders. */
+  private record Without(FileTree files, TreeSet<String> folders) implements FileTree {
+    @Override
+    public List<Entry> entries() {
+      return files.entries().stream().filter(entry -> !isIn(entry.name())).toList();
+    }
+
+    @Override
+    public Optional<Entry> entry(String name) {
+      return isIn(name) ? Optional.empty() : files.entry(name);
+    }
+
+    private boolean isIn(String name) {
+      Matcher root = ROOT.matcher(name);
+      return root.lookingAt() && folders.contains(root.group());
+    }
+  }
+}
