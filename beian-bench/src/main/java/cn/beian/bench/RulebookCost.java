@@ -53,10 +53,7 @@ public final class RulebookCost {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
       out.printf(
-          Locale.ROOT,
-          "%d rules, tenfold %d%n%n",
-          rulebook.rules().size(),
-          tenfold.rules().size());
+          Locale.ROOT, "%d rules, tenfold %d%n%n", rulebook.rules().size(), tenfold.rules().size());
       out.println("| package | facts | rules / reading, CPU % | 10 × rules | 10 × facts |");
       out.println("|---|---|---|---|---|");
       for (String arg : args) {
@@ -73,9 +70,7 @@ public final class RulebookCost {
     FactSet many = tenfold(facts);
     double read =
         median(
-            () ->
-                PackageInspector.inspect(
-                    input, Limits.standard(), 1, (done, total, what) -> {}));
+            () -> PackageInspector.inspect(input, Limits.standard(), 1, (done, total, what) -> {}));
     double test = median(() -> RuleEngine.evaluate(facts, Context.EMPTY, rulebook, DAY));
     double rules = median(() -> RuleEngine.evaluate(facts, Context.EMPTY, tenfold, DAY));
     double more = median(() -> RuleEngine.evaluate(many, Context.EMPTY, rulebook, DAY));
