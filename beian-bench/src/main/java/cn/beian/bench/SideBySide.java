@@ -37,7 +37,8 @@ import java.util.zip.ZipFile;
  * resident megabytes of the process. Medians; a tool that is not there is a dash. Prints a Markdown
  * table.
  *
- * <p>Arguments: the launcher, a Python that can import androguard or {@code -}, then packages.
+ * <p>Arguments: the launcher, a Python that can import androguard or {@code -}, then packages;
+ * between them further tools, if any, as {@code name=command with {} for the package}.
  */
 public final class SideBySide {
   private static final int WARM_UP = 15;
@@ -59,29 +60,47 @@ public final class SideBySide {
       throws IOException, InterruptedException, PackageFormatException {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
+      List<String> tools = new ArrayList<>();
+      List<Path> packages = new ArrayList<>();
+      for (String argument : List.of(args).subList(2, args.length)) {
+        if (argument.contains("{}")) {
+          tools.add(argument);
+        } else {
+          packages.add(Path.of(argument));
+        }
+      }
+      StringBuilder names = new StringBuilder();
+      tools.forEach(tool -> names.append(' ').append(tool, 0, tool.indexOf('=')).append(" |"));
       out.println(
           "| package | KB | inflate+hash ms | ours warm ms | ratio | ours cold | aapt badging |"
-              + " apksigner verify | apktool d | androguard |");
-      out.println("|---|---|---|---|---|---|---|---|---|---|");
-      for (int i = 2; i < args.length; i++) {
-        out.println(row(args[0], args[1], Path.of(args[i])));
+              + " apksigner verify | apktool d | androguard |"
+              + names);
+      out.println("|---|---|---|---|---|---|---|---|---|---|" + "---|".repeat(tools.size()));
+      for (Path file : packages) {
+        out.println(row(args[0], args[1], tools, file));
       }
     }
   }
 
-  private static String row(String launcher, String python, Path file)
+  private static String row(String launcher, String python, List<String> others, Path file)
       throws IOException, InterruptedException, PackageFormatException {
     String path = file.toString();
     double hash = median(() -> inflateAndHash(file));
     double warm = median(() -> inspect(file));
     Path decoded = Files.createTempDirectory("apktool");
-    List<List<String>> tools =
+    List<List<String>> tools = new ArrayList<>();
+    tools.addAll(
         List.of(
             List.of(launcher, "inspect", path),
             List.of("aapt", "dump", "badging", path),
             List.of("apksigner", "verify", path),
             List.of("apktool", "d", "-q", "-f", "-o", decoded.resolve("d").toString(), path),
-            List.of(python, "-c", ANALYZE, path));
+            List.of(python, "-c", ANALYZE, path)));
+    for (String other : others) {
+      String command = other.substring(other.indexOf('=') + 1);
+      tools.add(
+          Stream.of(command.split(" ", -1)).map(word -> word.equals("{}") ? path : word).toList());
+    }
     StringBuilder row = new StringBuilder();
     row.append(
         String.format(

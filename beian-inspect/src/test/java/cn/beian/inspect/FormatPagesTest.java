@@ -78,7 +78,9 @@ class FormatPagesTest {
 
   private static void compare(String where, String name, String block) throws Exception {
     Builder builder = BUILDERS.get(name);
-    assertThat(builder).as("builder of %s", where).isNotNull();
+    if (builder == null) {
+      throw new AssertionError("no builder of " + where);
+    }
     byte[] bytes = builder.bytes();
     int lines = 0;
     for (Matcher line = LINE.matcher(block); line.find(); lines++) {

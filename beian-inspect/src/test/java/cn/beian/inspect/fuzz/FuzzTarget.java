@@ -36,14 +36,14 @@ enum FuzzTarget {
   APK {
     @Override
     List<byte[]> seeds() throws IOException {
-      return List.of(Samples.apk(), Samples.quickApp().stored("a.apk", Samples.apk()).toBytes());
+      return List.of(Apk.BYTES, Samples.quickApp().stored("a.apk", Apk.BYTES).toBytes());
     }
   },
   /** A compiled manifest or layout. */
   AXML {
     @Override
     List<byte[]> seeds() throws IOException {
-      return entries(Samples.apk(), ".xml");
+      return entries(Apk.BYTES, ".xml");
     }
 
     @Override
@@ -58,7 +58,7 @@ enum FuzzTarget {
   ARSC {
     @Override
     List<byte[]> seeds() throws IOException {
-      return entries(Samples.apk(), ".arsc");
+      return entries(Apk.BYTES, ".arsc");
     }
 
     @Override
@@ -70,7 +70,7 @@ enum FuzzTarget {
   DEX {
     @Override
     List<byte[]> seeds() throws IOException {
-      return entries(Samples.apk(), ".dex");
+      return entries(Apk.BYTES, ".dex");
     }
 
     @Override
@@ -202,7 +202,7 @@ enum FuzzTarget {
     List<byte[]> seeds() throws IOException {
       try {
         return List.of(
-            Inspection.written(Inspection.of(Samples.apk())),
+            Inspection.written(Inspection.of(Apk.BYTES)),
             Inspection.written(Inspection.of(Samples.miniProgram().zip())));
       } catch (PackageFormatException e) {
         throw new IOException(e);
@@ -253,6 +253,19 @@ enum FuzzTarget {
         .stored("AndroidManifest.xml", Manifest.BYTES)
         .stored(name, bytes)
         .toBytes();
+  }
+
+  /** An APK, made once and only where it is needed. */
+  private static final class Apk {
+    static final byte[] BYTES = make();
+
+    private static byte[] make() {
+      try {
+        return Samples.apk();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   /** A good manifest, made once and only where it is needed. */
