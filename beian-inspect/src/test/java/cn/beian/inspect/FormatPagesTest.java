@@ -26,9 +26,9 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The dumps in docs/formats are of what the byte builders make. A block is announced by {@code
- * <!-- bytes: NAME -->}; each of its lines that begins with an offset of eight digits and two
- * blanks holds the bytes that lie there, parted by single blanks; behind two blanks stand words.
+ * The dumps in docs/formats are of what the byte builders make. A block is announced by {@code <!--
+ * bytes: NAME -->}; each of its lines that begins with an offset of eight digits and two blanks
+ * holds the bytes that lie there, parted by single blanks; behind two blanks stand words.
  */
 class FormatPagesTest {
   private static final Path PAGES =
@@ -86,7 +86,9 @@ class FormatPagesTest {
     for (Matcher line = LINE.matcher(block); line.find(); lines++) {
       int offset = Integer.parseUnsignedInt(line.group(1), 16);
       byte[] shown = HexFormat.of().parseHex(line.group(2).replace(" ", ""));
-      assertThat(offset + shown.length).as("%s at %x", where, offset).isLessThanOrEqualTo(bytes.length);
+      assertThat(offset + shown.length)
+          .as("%s at %x", where, offset)
+          .isLessThanOrEqualTo(bytes.length);
       byte[] there = Arrays.copyOfRange(bytes, offset, offset + shown.length);
       assertThat(HexFormat.ofDelimiter(" ").formatHex(shown))
           .as("%s at %x", where, offset)

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Equal bytes give equal facts on another JDK, in other locales, time zones and encodings, and with
- * other thread counts: a sample of each format, and with {@code --deep} every package of the corpus.
+ * other thread counts: a sample of each format, and with {@code --deep} every package of the
+ * corpus.
  */
 class SameEverywhereTest {
   private static final Path JDKS = Path.of("/usr/lib/jvm");
@@ -31,7 +32,8 @@ class SameEverywhereTest {
   private static final Path HERE = Path.of(System.getProperty("java.home"));
 
   /** A machine: what of it might show in facts. */
-  private record Machine(String language, String country, String zone, String encoding, int threads) {
+  private record Machine(
+      String language, String country, String zone, String encoding, int threads) {
     List<String> options() {
       return List.of(
           "-Duser.language=" + language,
