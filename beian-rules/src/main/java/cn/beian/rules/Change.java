@@ -13,7 +13,7 @@ import java.util.Locale;
  *     Finding#MAX_EVIDENCE}
  */
 public record Change(Proposal due, Reason reason, LocalText subject, List<Evidence> evidence) {
-  private static final LocalText NONE = new LocalText("", "");
+  static final LocalText NONE = new LocalText("", "");
 
   public Change {
     evidence = evidence.stream().limit(Finding.MAX_EVIDENCE).toList();

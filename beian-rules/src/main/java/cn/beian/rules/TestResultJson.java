@@ -139,17 +139,8 @@ public final class TestResultJson {
     if (!node.text("beian").equals(VERSION)) {
       throw node.get("beian").refuse("version " + node.text("beian") + ", expected " + VERSION);
     }
-    Node header = node.get("package");
     return new TestResult(
-        new PackageHeader(
-            header.text("format"),
-            header.text("framework"),
-            header.text("sha256"),
-            header.text("sm3"),
-            header.get("sizeBytes").number(),
-            header.text("inspector"),
-            header.text("catalogue"),
-            header.text("limits")),
+        header(node.get("package")),
         node.text("factsDigest"),
         node.text("contextDigest"),
         node.text("rulebookVersion"),
@@ -160,7 +151,19 @@ public final class TestResultJson {
         node.list("coverage").stream().map(TestResultJson::coverage).toList());
   }
 
-  private static Coverage coverage(Node node) {
+  static PackageHeader header(Node node) {
+    return new PackageHeader(
+        node.text("format"),
+        node.text("framework"),
+        node.text("sha256"),
+        node.text("sm3"),
+        node.get("sizeBytes").number(),
+        node.text("inspector"),
+        node.text("catalogue"),
+        node.text("limits"));
+  }
+
+  static Coverage coverage(Node node) {
     return new Coverage(
         node.text("name"),
         node.get("readable").number(),
@@ -186,7 +189,7 @@ public final class TestResultJson {
         ContextJson.optionalExemption(node));
   }
 
-  private static Evidence evidence(Node node) {
+  static Evidence evidence(Node node) {
     Node at = node.get("at");
     Node kind = node.get("kind");
     return new Evidence(
@@ -202,7 +205,7 @@ public final class TestResultJson {
         reason(node.get("why")));
   }
 
-  private static Reason reason(Node node) {
+  static Reason reason(Node node) {
     Map<String, String> params = new TreeMap<>();
     node.get("params").members().forEach((name, value) -> params.put(name, value.text()));
     return new Reason(node.text("code"), params);

@@ -3,6 +3,7 @@ package cn.beian.rules;
 import cn.beian.rules.VersionComparison.Difference;
 import cn.beian.rules.VersionComparison.Version;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
@@ -56,6 +57,12 @@ public final class VersionComparisonJson {
     json.writeObjectPropertyStart("params");
     change.reason().params().forEach(json::writeStringProperty);
     json.writeEndObject();
+    if (!change.subject().zh().isEmpty()) {
+      json.writeObjectPropertyStart("subject");
+      json.writeStringProperty("zh", change.subject().zh());
+      json.writeStringProperty("en", change.subject().en());
+      json.writeEndObject();
+    }
     json.writeObjectPropertyStart("text");
     json.writeStringProperty("zh", change.text(Locale.CHINESE));
     json.writeStringProperty("en", change.text(Locale.ENGLISH));
@@ -72,5 +79,57 @@ public final class VersionComparisonJson {
     ContextJson.texts(json, "added", difference.added());
     ContextJson.texts(json, "missing", difference.missing());
     json.writeEndObject();
+  }
+
+  /**
+   * Reads what {@link #write} wrote.
+   *
+   * @throws JsonFormatException when it is something else
+   */
+  public static VersionComparison read(InputStream in) throws IOException {
+    try {
+      return comparison(NodeJson.read(in));
+    } catch (Node.Refused e) {
+      throw JsonFormatException.of(e);
+    }
+  }
+
+  private static VersionComparison comparison(Node node) {
+    if (!node.text("beian").equals(VERSION)) {
+      throw node.get("beian").refuse("version " + node.text("beian") + ", expected " + VERSION);
+    }
+    return new VersionComparison(
+        version(node.get("before")),
+        version(node.get("after")),
+        node.text("rulebookVersion"),
+        node.get("asOf").date(),
+        node.list("changes").stream().map(VersionComparisonJson::change).toList(),
+        node.list("differences").stream().map(VersionComparisonJson::difference).toList());
+  }
+
+  private static Version version(Node node) {
+    return new Version(
+        TestResultJson.header(node.get("package")),
+        node.text("factsDigest"),
+        node.text("packageId"),
+        node.text("name"),
+        node.text("versionName"),
+        node.text("versionCode"),
+        node.list("unread").stream().map(TestResultJson::coverage).toList());
+  }
+
+  private static Change change(Node node) {
+    return new Change(
+        node.get("due").constant(Proposal.class),
+        TestResultJson.reason(node),
+        node.find("subject")
+            .map(subject -> new LocalText(subject.text("zh"), subject.text("en")))
+            .orElse(Change.NONE),
+        node.list("evidence").stream().map(TestResultJson::evidence).toList());
+  }
+
+  private static Difference difference(Node node) {
+    return new Difference(
+        node.get("aspect").constant(Aspect.class), node.texts("added"), node.texts("missing"));
   }
 }

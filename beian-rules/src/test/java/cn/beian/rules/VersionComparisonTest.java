@@ -8,6 +8,9 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.facts.PackageHeader;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +53,20 @@ class VersionComparisonTest {
 
   private List<String> codes() {
     return compare().changes().stream().map(change -> change.reason().code()).toList();
+  }
+
+  @Test
+  void comparison_written_and_read_again_is_the_same() throws IOException {
+    page(before, "a.a", "办事指南", "常见问题", "联系电话");
+    page(after, "a.a", "办事指南", "常见问题", "联系方式");
+    fact(after, "a.a", FactKind.PERMISSION, Map.of(Field.NAME, "scope.userLocation"));
+    fact(after, "a.a", FactKind.DOMAIN, Map.of(Field.NAME, "new.example.cn"));
+    VersionComparison compared = compare();
+    assertThat(compared.changes()).anyMatch(change -> !change.subject().zh().isEmpty());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    VersionComparisonJson.write(compared, out);
+    assertThat(VersionComparisonJson.read(new ByteArrayInputStream(out.toByteArray())))
+        .isEqualTo(compared);
   }
 
   @Test

@@ -122,10 +122,9 @@ public class LaunchBuilds {
     String number = application.number().orElseThrow();
     String shown = records.find(number).map(r -> r.numberToShow()).orElse(number);
     String sponsor = identity.organization(application.organizationId()).name();
-    Optional<FactSet> review = reviewed(application.id(), launch);
     String detail =
-        review
-            .map(build -> testing.compare(build, launch))
+        reviewed(application.id(), launch)
+            .flatMap(review -> testing.compare(review, packageId))
             .map(both -> LaunchComparison.of(both, launch, sponsor, shown))
             .map(LaunchBuilds::detail)
             .orElse("PACKAGE");
@@ -161,12 +160,12 @@ public class LaunchBuilds {
   }
 
   /** The review build of the same package name. */
-  private Optional<FactSet> reviewed(UUID id, FactSet launch) {
+  private Optional<UUID> reviewed(UUID id, FactSet launch) {
     String identity = launch.identity("package").orElse("");
     return store.packages(id, SubmittedPackage.Part.REVIEW).stream()
         .filter(one -> one.identity().equals(identity))
-        .findFirst()
-        .flatMap(one -> testing.facts(one.packageId()));
+        .map(SubmittedPackage::packageId)
+        .findFirst();
   }
 
   /**

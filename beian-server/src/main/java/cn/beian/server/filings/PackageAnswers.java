@@ -39,15 +39,6 @@ final class PackageAnswers {
   private static final Pattern PERSONAL =
       Pattern.compile("姓名|手机|电话|身份证|住址|地址|位置|人脸|照片|生日|年龄|性别|银行卡|邮箱|微信");
   private static final Set<String> PERSONAL_TYPES = Set.of("phone", "idcard", "nickname", "avatar");
-  private static final Map<String, String> PERMISSIONS =
-      Map.of(
-          "LOCATION", "位置",
-          "CAMERA", "相机（照片、视频）",
-          "RECORD_AUDIO", "录音",
-          "CONTACTS", "通讯录",
-          "userLocation", "位置",
-          "userInfo", "昵称、头像",
-          "camera", "相机（照片、视频）");
   private static final Pattern IPV6_LITERAL = Pattern.compile("https?://\\[[0-9a-fA-F:]+]");
 
   private final FactSet facts;
@@ -213,14 +204,11 @@ final class PackageAnswers {
     }
     for (Fact permission : facts.of(FactKind.PERMISSION)) {
       String name = permission.text(Field.NAME);
-      PERMISSIONS.forEach(
-          (part, item) -> {
-            if (name.contains(part)) {
-              personal.add(item);
-              String reason = permission.text(Field.REASON);
-              purposes.add(item + "：" + (reason.isBlank() ? name : reason));
-            }
-          });
+      for (PermissionData data : PermissionData.of(name)) {
+        String reason = permission.text(Field.REASON);
+        personal.add(data.chinese());
+        purposes.add(data.chinese() + "：" + (reason.isBlank() ? name : reason));
+      }
     }
     once("data.asked", asked.isEmpty() ? NONE : lines(asked), "form_field");
     if (!personal.isEmpty()) {

@@ -9,6 +9,7 @@ import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import cn.beian.rules.VersionComparison;
+import cn.beian.rules.VersionComparisonJson;
 import cn.beian.server.UuidV7;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
@@ -177,10 +178,56 @@ public class Testing {
             });
   }
 
-  /** Compares two versions of an app as of today, by the rulebook in force. */
-  public VersionComparison compare(FactSet before, FactSet after) {
-    return VersionComparison.of(
-        before, after, Context.EMPTY, rulebook(), OfficialTime.dayOf(clock.instant()));
+  /**
+   * Compares two versions of an app by the rulebook in force, as of the day on which that was first
+   * asked: what was found is kept, so that all who ask read the same. Empty where one of them was
+   * not read.
+   */
+  @Transactional
+  public Optional<VersionComparison> compare(UUID before, UUID after) {
+    Optional<String> earlier = factsDigest(before);
+    Optional<String> later = factsDigest(after);
+    return earlier.flatMap(one -> later.map(other -> compare(one, other)));
+  }
+
+  private VersionComparison compare(String before, String after) {
+    Rulebook rulebook = rulebook();
+    return jdbc.sql(
+            "select result from version_comparison where before_digest = ? and after_digest = ?"
+                + " and rulebook_version = ?")
+        .params(before, after, rulebook.version())
+        .query((row, number) -> comparison(row.getString("result")))
+        .optional()
+        .orElseGet(
+            () -> {
+              LocalDate today = OfficialTime.dayOf(clock.instant());
+              VersionComparison fresh =
+                  VersionComparison.of(read(before), read(after), Context.EMPTY, rulebook, today);
+              keep(fresh, today);
+              return fresh;
+            });
+  }
+
+  private void keep(VersionComparison fresh, LocalDate asOf) {
+    jdbc.sql(
+            "insert into version_comparison (before_digest, after_digest, rulebook_version, as_of, result,"
+                + " compared_at) values (?, ?, ?, ?, ?, ?) on conflict do nothing")
+        .params(
+            fresh.before().factsDigest(),
+            fresh.after().factsDigest(),
+            fresh.rulebookVersion(),
+            asOf,
+            Json.text(out -> VersionComparisonJson.write(fresh, out)).replace("\0", ""),
+            Timestamp.from(now()))
+        .update();
+  }
+
+  private static VersionComparison comparison(String kept) throws SQLException {
+    try {
+      return VersionComparisonJson.read(Json.stream(kept));
+    } catch (IOException e) {
+      throw new SQLException("a kept comparison is not readable", e);
+    }
   }
 
   /** A test by its id. */

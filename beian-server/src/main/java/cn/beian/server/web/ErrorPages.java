@@ -1,13 +1,18 @@
 package cn.beian.server.web;
 
+import cn.beian.filing.deadlines.OfficialTime;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -17,6 +22,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -31,7 +37,24 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 @Order(Ordered.HIGHEST_PRECEDENCE) // before Spring's own answer, which is JSON also to a browser
 class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+  /**
+   * Attribute of a request whose files may be at most so large, where that is not the usual size.
+   */
+  static final String LIMIT = "beian.file-limit";
+
   private static final Set<Integer> WITH_TEXT = Set.of(400, 403, 404, 405, 409, 413, 500);
+
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  private final DataSize usualLimit;
+  private final Clock clock;
+
+  ErrorPages(@Value("${spring.servlet.multipart.max-file-size}") DataSize usualLimit, Clock clock) {
+    this.usualLimit = usualLimit;
+    this.clock = clock;
+  }
 
   @ExceptionHandler(NoSuchElementException.class)
   void missing(HttpServletResponse response) throws java.io.IOException {
@@ -66,8 +89,15 @@ class ErrorPages implements ErrorController {
     int status = log(request);
     response.setStatus(status);
     model.addAttribute("status", status);
+    model.addAttribute("moment", MOMENT.format(clock.instant().atZone(OfficialTime.ZONE)));
+    model.addAttribute(
+        "limit", size(request.getAttribute(LIMIT) instanceof DataSize other ? other : usualLimit));
     model.addAttribute("text", WITH_TEXT.contains(status) ? status : status < 500 ? 400 : 500);
     return "error";
+  }
+
+  private static String size(DataSize size) {
+    return size.toMegabytes() % 1024 == 0 ? size.toGigabytes() + " GB" : size.toMegabytes() + " MB";
   }
 
   @RequestMapping("/error")

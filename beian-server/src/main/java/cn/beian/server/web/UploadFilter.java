@@ -38,11 +38,13 @@ class UploadFilter extends OncePerRequestFilter {
 
   private final DataSize limit;
   private final DataSize preCheckLimit;
+  private final DataSize preCheckFiles;
 
   UploadFilter(
       @Value("${spring.servlet.multipart.max-request-size}") DataSize limit,
       PreCheckSettings preCheck) {
     this.limit = limit;
+    this.preCheckFiles = preCheck.packageLimit();
     this.preCheckLimit = DataSize.ofBytes(preCheck.packageLimit().toBytes() + FIELDS_BYTES);
   }
 
@@ -62,6 +64,9 @@ class UploadFilter extends OncePerRequestFilter {
       return;
     }
     boolean stranger = request.getRequestURI().equals(request.getContextPath() + "/pre-check");
+    if (stranger) {
+      request.setAttribute(ErrorPages.LIMIT, preCheckFiles);
+    }
     if (request.getContentLengthLong() > (stranger ? preCheckLimit : limit).toBytes()) {
       tooLarge(what, request, response);
       return;

@@ -2,7 +2,10 @@ package cn.beian.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.facts.FactSet;
 import cn.beian.server.ServerTest;
+import cn.beian.server.testing.RiverApp;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +97,26 @@ class BadInputBrowserTest extends ServerTest {
     browser.check("error-405");
     browser.as(cast.reviewer).go("/cases/" + nobodys + "/decision").says("error.400.title");
     browser.check("error-400");
+  }
+
+  @Test
+  void fileThatIsTooLarge_andAFaultOfOurs_areToldOnAPage() throws Exception {
+    Path large = folder.resolve("large.apk");
+    try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+      file.setLength(101L << 20);
+    }
+    FactSet facts = RiverApp.facts();
+    String lost = "/packages/" + cast.plant(facts) + "/facts";
+    jdbc.sql("update inspection set facts_digest = ? where sha256 = ?")
+        .params("0".repeat(64), facts.header().sha256())
+        .update();
+    browser.as(cast.handler);
+    for (Language language : Language.values()) {
+      browser.in(language).go("/pre-check").attach("file", large).press("intake.preCheck.show");
+      browser.says("error.413.title").check("error-413");
+      assertThat(browser.text()).contains("100 MB");
+      browser.go(lost).says("error.500.title").check("error-500");
+    }
   }
 
   private void typeAsText(String id, String text) {

@@ -140,6 +140,8 @@ class EveryPageBrowserTest extends ServerTest {
     String number = sponsor.number(application);
     browser.checkInBothLanguages("filing-number");
     browser.asStranger().go("/records/" + number).checkInBothLanguages("portal-record");
+    sponsor.drop(app.build("next.apk", "每日签到领积分", "本周打卡排行榜", "未打卡人员将被通报"));
+    browser.says("testing.comparison").checkInBothLanguages("filing-compared");
   }
 
   @Test

@@ -88,7 +88,10 @@ class KeyboardBrowserTest extends ServerTest {
   private static boolean upload(Browser browser, Keyboard keys, Set<String> uploaded)
       throws Exception {
     List<String> open =
-        browser.driver().findElements(By.cssSelector("form.upload[id] input[type=file]")).stream()
+        browser
+            .driver()
+            .findElements(By.cssSelector("section.upload[id] input[type=file]"))
+            .stream()
             .map(field -> String.valueOf(field.getDomAttribute("id")))
             .filter(id -> !uploaded.contains(id))
             .toList();

@@ -14,7 +14,7 @@ import org.openqa.selenium.support.ui.Select;
 /** What a sponsor's handler and approver do. Applications are named by their path. */
 final class Sponsor {
   private static final By OPEN_UPLOAD =
-      By.xpath("//form[contains(@class,'upload')][@id][not(.//*[contains(@class,'st ok')])]");
+      By.xpath("//section[contains(@class,'upload')][@id][not(.//*[contains(@class,'st ok')])]");
 
   private final Browser browser;
   private final Login handler;

@@ -25,11 +25,15 @@ class FiledVersionTest extends ServerTest {
   }
 
   private String page(UUID packageId, String language) throws Exception {
+    return page(packageId, "", language);
+  }
+
+  private String page(UUID packageId, String part, String language) throws Exception {
     jdbc.sql("update user_account set password_hash = ? where login = ?")
         .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), steps.handler)
         .update();
     Visitor handler = new Visitor(url("")).logIn(steps.handler, KNOWN_PASSWORD, language);
-    return handler.get("/packages/" + packageId).body();
+    return handler.get("/packages/" + packageId + part).body();
   }
 
   @Test
@@ -48,6 +52,18 @@ class FiledVersionTest extends ServerTest {
     assertThat(page(more, "en"))
         .contains("A major functional change is proposed", "New: Check-in function", "FORM-101")
         .doesNotContain("??");
+    assertThat(kept(more)).as("compared once, however often it is looked at").isEqualTo(1);
+    assertThat(page(more, "/facts", "zh")).contains("建议按重大功能变更申请", "每日打卡");
+    assertThat(kept(more)).isEqualTo(1);
+  }
+
+  private int kept(UUID packageId) {
+    return jdbc.sql(
+            "select count(*) from version_comparison c join inspection i on i.facts_digest = c.after_digest"
+                + " join package_upload p on p.sha256 = i.sha256 where p.id = ?")
+        .param(packageId)
+        .query(Integer.class)
+        .single();
   }
 
   @Test

@@ -49,11 +49,12 @@ class FillingTogetherTest extends ServerTest {
     var attached =
         handler.postFile(
             "/applications/" + id + "/attachments",
-            Map.of("question", "approval.document"),
+            Map.of("question", "approval.document", "a:approval.result", "同意建设"),
             "pifu.pdf",
             pdf);
     assertThat(attached.statusCode()).isEqualTo(200);
-    assertThat(attached.body()).contains("pifu.pdf");
+    assertThat(attached.body()).contains("pifu.pdf").contains("同意建设");
+    assertThat(steps.file(id).value("approval.result")).as("typed beside it").isEqualTo("同意建设");
     assertThat(handler.part(topic + "APPROVAL", typed(BASIS, "", "云水〔2025〕19 号"))).contains("已保存");
     assertThat(steps.file(id).value(BASIS)).isEqualTo("云水〔2025〕19 号");
   }

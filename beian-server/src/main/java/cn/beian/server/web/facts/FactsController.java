@@ -6,9 +6,11 @@ import cn.beian.facts.FactSet;
 import cn.beian.rules.AskedItems;
 import cn.beian.server.filings.PackageReaders;
 import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.StoredFacts;
 import cn.beian.server.testing.Testing;
 import cn.beian.server.web.intake.AppSummary;
+import cn.beian.server.web.intake.BesideFiled;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -42,13 +44,19 @@ class FactsController {
 
   private final PackageReaders readers;
   private final Testing testing;
+  private final BesideFiled filed;
   private final AuditTrail audit;
   private final MessageSource messages;
 
   FactsController(
-      PackageReaders readers, Testing testing, AuditTrail audit, MessageSource messages) {
+      PackageReaders readers,
+      Testing testing,
+      BesideFiled filed,
+      AuditTrail audit,
+      MessageSource messages) {
     this.readers = readers;
     this.testing = testing;
+    this.filed = filed;
     this.audit = audit;
     this.messages = messages;
   }
@@ -60,7 +68,10 @@ class FactsController {
 
   @GetMapping
   String overview(@PathVariable UUID id, Model model) {
-    model.addAttribute("view", PackageView.of(open(id, "", model)));
+    PackageView view = PackageView.of(open(id, "", model));
+    model.addAttribute("view", view);
+    StoredPackage upload = readers.require(id).stored();
+    model.addAttribute("compared", filed.of(upload, view.packageId()).orElse(null));
     model.addAttribute("beside", testing.testBuild(id).orElse(null));
     return "facts/overview";
   }

@@ -73,6 +73,15 @@ public record PackageView(
     return facts.of(kind).stream().limit(MOST).toList();
   }
 
+  /** Package name or AppID; empty where there is none. */
+  String packageId() {
+    return identity.stream()
+        .filter(property -> property.text(Field.NAME).equals("package"))
+        .map(property -> property.text(Field.VALUE))
+        .findFirst()
+        .orElse("");
+  }
+
   /** How many facts there are in all. */
   public int total() {
     return counts.values().stream().mapToInt(Integer::intValue).sum();

@@ -15,6 +15,7 @@ import cn.beian.server.filings.Drafts;
 import cn.beian.server.filings.LaunchBuilds;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Submission;
+import cn.beian.server.filings.Typed;
 import cn.beian.server.filings.WaysOut;
 import cn.beian.server.records.OutOfScope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -22,6 +23,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /** The sponsor's side: task list, topics, check, undertaking, launch build. */
 @Controller
@@ -164,18 +167,34 @@ class ApplicationController {
     return "redirect:/applications/" + id + "/topics/" + Topic.FUNCTIONS;
   }
 
+  /**
+   * Takes a document for a question. What stands typed on the page comes with it and is saved
+   * first, so that without script nothing is lost.
+   */
   @PostMapping("/applications/{id}/attachments")
   String attach(
-      @PathVariable UUID id,
-      @RequestParam String question,
-      @RequestParam("file") MultipartFile file)
+      @PathVariable UUID id, @RequestParam String question, MultipartHttpServletRequest request)
       throws IOException {
     Question asked = QuestionKey.question(question);
     FormField field =
         FieldDictionary.find(asked.fieldId())
             .orElseThrow(() -> new CommandRefusedException("noField", asked.fieldId()));
-    drafts.attach(id, asked, answeredWith(field), handedIn.attachment(file));
+    Map<Question, Typed> typed = FormAnswers.of(request, false);
+    if (!typed.isEmpty()) {
+      drafts.save(id, typed);
+    }
+    drafts.attach(id, asked, answeredWith(field), handedIn.attachment(chosen(request, question)));
     return "redirect:/applications/" + id + "/topics/" + field.topic();
+  }
+
+  private static MultipartFile chosen(MultipartHttpServletRequest request, String question) {
+    for (String name : List.of("file:" + question, "file")) {
+      MultipartFile file = request.getFile(name);
+      if (file != null && !file.isEmpty()) {
+        return file;
+      }
+    }
+    throw new CommandRefusedException("noFile");
   }
 
   /** One report may answer the whole topic. */

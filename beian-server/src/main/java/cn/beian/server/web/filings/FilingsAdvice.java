@@ -96,6 +96,7 @@ class FilingsAdvice {
               String text = String.join("\n", values);
               boolean stood =
                   name.startsWith("b:")
+                      || name.startsWith("file:")
                       || (name.startsWith("a:")
                           && text.equals(request.getParameter("b:" + name.substring(2))));
               boolean unticked =

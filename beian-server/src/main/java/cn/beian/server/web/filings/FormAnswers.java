@@ -3,6 +3,7 @@ package cn.beian.server.web.filings;
 import cn.beian.filing.Messages;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.StandardValue;
+import cn.beian.server.filings.PermissionData;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Typed;
 import jakarta.servlet.http.HttpServletRequest;
@@ -58,6 +59,6 @@ final class FormAnswers {
                     .anyMatch(in -> Messages.in(in).text(one).equals(written.strip())))
         .map(StandardValue::name)
         .findFirst()
-        .orElse(written);
+        .orElseGet(() -> PermissionData.stored(question.fieldId(), written));
   }
 }

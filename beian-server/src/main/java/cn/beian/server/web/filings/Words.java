@@ -19,6 +19,7 @@ import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.HumanTest;
+import cn.beian.server.filings.PermissionData;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.StoredAnswer;
 import java.time.DateTimeException;
@@ -128,7 +129,9 @@ public final class Words {
   }
 
   private String written(String fieldId, String value) {
-    return StandardValue.of(fieldId, value).map(this::name).orElse(value);
+    return StandardValue.of(fieldId, value)
+        .map(this::name)
+        .orElseGet(() -> chinese() ? value : PermissionData.shown(fieldId, value));
   }
 
   private String platform(String word) {

@@ -6,7 +6,6 @@ import cn.beian.facts.Field;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Context;
 import cn.beian.server.filings.CommandRefusedException;
-import cn.beian.server.filings.FiledVersions;
 import cn.beian.server.filings.ProtectedReleases;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -45,7 +44,7 @@ class PackageController {
   private final Testing testing;
   private final Identity identity;
   private final HandIn handIn;
-  private final FiledVersions filed;
+  private final BesideFiled filed;
   private final ProtectedReleases releases;
   private final Clock clock;
 
@@ -54,7 +53,7 @@ class PackageController {
       Testing testing,
       Identity identity,
       HandIn handIn,
-      FiledVersions filed,
+      BesideFiled filed,
       ProtectedReleases releases,
       Clock clock) {
     this.intake = intake;
@@ -150,7 +149,9 @@ class PackageController {
             .or(() -> testing.test(id, Context.EMPTY, today));
     facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
     facts.ifPresent(read -> addTestBuild(id, read, model));
-    facts.flatMap(read -> compared(id, read)).ifPresent(c -> model.addAttribute("compared", c));
+    facts
+        .flatMap(read -> filed.of(own(id), read.identity("package").orElse("")))
+        .ifPresent(compared -> model.addAttribute("compared", compared));
     run.ifPresent(
         test ->
             model.addAttribute(
@@ -169,20 +170,6 @@ class PackageController {
       model.addAttribute("beside", testing.testBuild(id).orElse(null));
       model.addAttribute("mayPutBeside", releases.open(id));
     }
-  }
-
-  /** Beside the version that the unit filed; empty where it filed none, or this very one. */
-  private Optional<ComparedView> compared(UUID id, FactSet facts) {
-    return filed
-        .of(identity.current().organizationId(), facts.identity("package").orElse(""))
-        .filter(version -> !version.packageId().equals(id))
-        .flatMap(
-            version ->
-                testing
-                    .facts(version.packageId())
-                    .map(before -> testing.compare(before, facts))
-                    .filter(both -> !both.before().factsDigest().equals(both.after().factsDigest()))
-                    .map(both -> new ComparedView(both, version.number())));
   }
 
   private StoredPackage own(UUID id) {

@@ -1,0 +1,36 @@
+package cn.beian.server.web.intake;
+
+import cn.beian.server.filings.FiledVersions;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.Testing;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** A package beside the version that its unit filed. */
+@Component
+public class BesideFiled {
+  private final FiledVersions filed;
+  private final Testing testing;
+
+  BesideFiled(FiledVersions filed, Testing testing) {
+    this.filed = filed;
+    this.testing = testing;
+  }
+
+  /**
+   * What differs; empty where the unit filed no version of it, or this very one.
+   *
+   * @param identity package name or AppID
+   */
+  public Optional<ComparedView> of(StoredPackage upload, String identity) {
+    return filed
+        .of(upload.organizationId(), identity)
+        .filter(version -> !version.packageId().equals(upload.id()))
+        .flatMap(
+            version ->
+                testing
+                    .compare(version.packageId(), upload.id())
+                    .filter(both -> !both.before().factsDigest().equals(both.after().factsDigest()))
+                    .map(both -> new ComparedView(both, version.number())));
+  }
+}
