@@ -30,6 +30,9 @@ sealed interface Condition {
     /** One of these values; flags and numbers in their plain text. */
     record Equals(Field field, Set<String> values) implements Test {}
 
+    /** One of these values is not among those of the field. */
+    record Lacks(Field field, Set<String> values) implements Test {}
+
     record Within(Field field, long min, long max) implements Test {}
 
     record Matches(Field field, Use use) implements Test {}

@@ -145,9 +145,13 @@ final class ConditionParser {
   }
 
   private static Test equal(Field field, Node node) {
+    return new Test.Equals(field, scalars(node));
+  }
+
+  private static Set<String> scalars(Node node) {
     Set<String> values = new TreeSet<>();
     node.oneOrMore().forEach(value -> values.add(value.scalar()));
-    return new Test.Equals(field, values);
+    return values;
   }
 
   private static Set<String> calls(Node node) {
@@ -159,6 +163,7 @@ final class ConditionParser {
   private Test test(Field field, String operator, Node value) {
     return switch (operator) {
       case "equals" -> equal(field, value);
+      case "lacks" -> new Test.Lacks(field, scalars(value));
       case "present" -> new Test.Present(field, value.flag());
       case "lexicon" -> new Test.Matches(field, use(value));
       case "regex" -> new Test.Regex(field, regex(value), prefix(value.text()));
@@ -174,7 +179,7 @@ final class ConditionParser {
           throw value.refuse(
               "unknown test "
                   + operator
-                  + ", expected equals, present, lexicon, regex, atLeast, below, maxLength,"
+                  + ", expected equals, lacks, present, lexicon, regex, atLeast, below, maxLength,"
                   + " call, dataItem, contains, in, notIn");
     };
   }

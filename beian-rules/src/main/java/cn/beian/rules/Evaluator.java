@@ -258,6 +258,9 @@ final class Evaluator {
     if (test instanceof Test.Equals equals) {
       return values.stream().anyMatch(equals.values()::contains);
     }
+    if (test instanceof Test.Lacks lacks) {
+      return !values.containsAll(lacks.values());
+    }
     if (test instanceof Test.Within within) {
       return fact.number(test.field()).stream()
           .anyMatch(number -> number >= within.min() && number <= within.max());
