@@ -38,7 +38,7 @@ class SavingBrowserTest extends ServerTest {
       browser.type(BASIS, "云水〔2025〕19 号");
       browser.attach("u:approval.document", Sponsor.document()); // saves the text, then sends
       browser.follow(
-          browser.driver().findElement(By.xpath("//form[@id='approval.document']//button")));
+          browser.driver().findElement(By.xpath("//*[@id='approval.document']//button")));
       assertThat(browser.path()).isEqualTo(approval);
       assertThat(browser.valueOf(BASIS)).isEqualTo("云水〔2025〕19 号");
 

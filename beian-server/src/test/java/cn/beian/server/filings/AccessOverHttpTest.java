@@ -64,7 +64,7 @@ class AccessOverHttpTest extends ServerTest {
 
   /** What there is to be reached: a unit with a draft, and cases in both reviews. */
   private record Scene(
-      FilingSteps steps, UUID packageId, UUID draft, UUID province, UUID nation, UUID person) {}
+      FilingSteps steps, UUID packageId, UUID sentPackage, UUID draft, UUID province, UUID nation, UUID person) {}
 
   @BeforeEach
   void chain() {
@@ -86,7 +86,8 @@ class AccessOverHttpTest extends ServerTest {
     steps.vote(nation, steps.secondSeat);
     steps.judgeAll(nation);
     UUID person = steps.stage.id(steps.stage.official(Role.SUPERVISOR, "330000"));
-    return new Scene(steps, packageId, draft, province, nation, person);
+    UUID sentPackage = steps.file(nation).packages().get(0).submitted().packageId();
+    return new Scene(steps, packageId, sentPackage, draft, province, nation, person);
   }
 
   private List<Actor> actors(Scene scene) throws Exception {
@@ -226,6 +227,7 @@ class AccessOverHttpTest extends ServerTest {
         endpoint
             .pattern()
             .replace("/uploads/{id}", "/uploads/" + upload(scene))
+            .replace("/packages/{id}/facts", "/packages/" + scene.sentPackage + "/facts")
             .replace("/packages/{id}", "/packages/" + scene.packageId)
             .replace("/applications/{id}", "/applications/" + id)
             .replace("/cases/{id}", "/cases/" + id)
