@@ -52,7 +52,7 @@ class KeyboardBrowserTest extends ServerTest {
       String application = browser.path();
       for (String topic : new Sponsor(browser, cast.handler, cast.approver).topics()) {
         browser.go(application);
-        keys.tabTo(topic, element -> topic.equals(element.getDomAttribute("href")));
+        keys.tabTo(topic, stop -> topic.equals(stop.href()));
         keys.enter();
         answer(browser, keys);
       }
@@ -75,11 +75,11 @@ class KeyboardBrowserTest extends ServerTest {
     WebElement here =
         keys.tabTo(
             "save",
-            element -> {
-              type(keys, element);
+            stop -> {
+              type(keys, stop.element());
               return Stream.of("filings.saveBack", "filings.back") // where nothing can be typed
                   .map(browser.language()::text)
-                  .anyMatch(text -> text.equals(element.getText()));
+                  .anyMatch(stop.text()::equals);
             });
     assertThat(here.isDisplayed()).isTrue();
     keys.enter();

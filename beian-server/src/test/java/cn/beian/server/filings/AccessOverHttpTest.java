@@ -64,7 +64,13 @@ class AccessOverHttpTest extends ServerTest {
 
   /** What there is to be reached: a unit with a draft, and cases in both reviews. */
   private record Scene(
-      FilingSteps steps, UUID packageId, UUID sentPackage, UUID draft, UUID province, UUID nation, UUID person) {}
+      FilingSteps steps,
+      UUID packageId,
+      UUID sentPackage,
+      UUID draft,
+      UUID province,
+      UUID nation,
+      UUID person) {}
 
   @BeforeEach
   void chain() {
