@@ -14,13 +14,10 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,10 +38,6 @@ public final class RulebookCost {
   private static final int IDS = 900; // of a group, from 100 on
 
   private RulebookCost() {}
-
-  private interface Work {
-    void run() throws IOException, PackageFormatException;
-  }
 
   /** Runs and prints. */
   public static void main(String[] args) throws IOException, PackageFormatException {
@@ -69,11 +62,19 @@ public final class RulebookCost {
         PackageInspector.inspect(input, Limits.standard(), 1, (done, total, what) -> {});
     FactSet many = tenfold(facts);
     double read =
-        median(
+        ThreadTime.median(
+            WARM_UP,
+            RUNS,
             () -> PackageInspector.inspect(input, Limits.standard(), 1, (done, total, what) -> {}));
-    double test = median(() -> RuleEngine.evaluate(facts, Context.EMPTY, rulebook, DAY));
-    double rules = median(() -> RuleEngine.evaluate(facts, Context.EMPTY, tenfold, DAY));
-    double more = median(() -> RuleEngine.evaluate(many, Context.EMPTY, rulebook, DAY));
+    double test =
+        ThreadTime.median(
+            WARM_UP, RUNS, () -> RuleEngine.evaluate(facts, Context.EMPTY, rulebook, DAY));
+    double rules =
+        ThreadTime.median(
+            WARM_UP, RUNS, () -> RuleEngine.evaluate(facts, Context.EMPTY, tenfold, DAY));
+    double more =
+        ThreadTime.median(
+            WARM_UP, RUNS, () -> RuleEngine.evaluate(many, Context.EMPTY, rulebook, DAY));
     return String.format(
         Locale.ROOT,
         "| %s | %d | %.1f | %.1f × | %.1f × |",
@@ -161,20 +162,5 @@ public final class RulebookCost {
       }
     }
     return FactSet.of(facts.header(), all);
-  }
-
-  /** Milliseconds of CPU time of this thread. */
-  private static double median(Work work) throws IOException, PackageFormatException {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    List<Long> nanos = new ArrayList<>();
-    for (int i = 0; i < WARM_UP + RUNS; i++) {
-      long start = threads.getCurrentThreadCpuTime();
-      work.run();
-      if (i >= WARM_UP) {
-        nanos.add(threads.getCurrentThreadCpuTime() - start);
-      }
-    }
-    Collections.sort(nanos);
-    return nanos.get(nanos.size() / 2) / 1e6;
   }
 }

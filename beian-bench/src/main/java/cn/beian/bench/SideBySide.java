@@ -13,8 +13,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,10 +49,6 @@ public final class SideBySide {
 
   private SideBySide() {}
 
-  private interface Work {
-    void run() throws IOException, PackageFormatException;
-  }
-
   /** Runs and prints. */
   public static void main(String[] args)
       throws IOException, InterruptedException, PackageFormatException {
@@ -85,8 +79,8 @@ public final class SideBySide {
   private static String row(String launcher, String python, List<String> others, Path file)
       throws IOException, InterruptedException, PackageFormatException {
     String path = file.toString();
-    double hash = median(() -> inflateAndHash(file));
-    double warm = median(() -> inspect(file));
+    double hash = ThreadTime.median(WARM_UP, WARM_RUNS, () -> inflateAndHash(file));
+    double warm = ThreadTime.median(WARM_UP, WARM_RUNS, () -> inspect(file));
     Path decoded = Files.createTempDirectory("apktool");
     List<List<String>> tools = new ArrayList<>();
     tools.addAll(
@@ -131,21 +125,6 @@ public final class SideBySide {
         run.cpuSeconds(),
         run.wallSeconds(),
         run.peakMegabytes());
-  }
-
-  /** Milliseconds of CPU time of this thread. */
-  private static double median(Work work) throws IOException, PackageFormatException {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    List<Long> nanos = new ArrayList<>();
-    for (int i = 0; i < WARM_UP + WARM_RUNS; i++) {
-      long start = threads.getCurrentThreadCpuTime();
-      work.run();
-      if (i >= WARM_UP) {
-        nanos.add(threads.getCurrentThreadCpuTime() - start);
-      }
-    }
-    Collections.sort(nanos);
-    return nanos.get(nanos.size() / 2) / 1e6;
   }
 
   private static void inspect(Path file) throws PackageFormatException {
