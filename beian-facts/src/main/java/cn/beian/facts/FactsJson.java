@@ -1,7 +1,6 @@
 package cn.beian.facts;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,6 +21,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -34,6 +35,11 @@ public final class FactsJson {
   public static final String VERSION = "facts/1";
 
   private static final JsonFactory JSON = JsonFactory.builder().build();
+  private static final JsonFactory LINES =
+      JsonFactory.builder()
+          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+          .rootValueSeparator("\n")
+          .build();
 
   private FactsJson() {}
 
@@ -50,14 +56,17 @@ public final class FactsJson {
 
   /** Writes the canonical form; the stream is flushed, not closed. */
   public static void write(FactSet facts, OutputStream out) throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(512);
-    writeLine(line, json -> header(json, facts.header()));
-    line.writeTo(out);
-    for (Fact fact : facts.all()) {
-      line.reset();
-      writeLine(line, json -> fact(json, fact));
-      line.writeTo(out);
+    try (JsonGenerator json =
+        LINES.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      header(json, facts.header());
+      json.writeEndObject();
+      FactWriter writer = new FactWriter(json);
+      facts.all().forEach(writer::write);
+    } catch (JacksonIOException e) {
+      throw e.getCause();
     }
+    out.write('\n');
     out.flush();
   }
 
@@ -77,20 +86,6 @@ public final class FactsJson {
     return FactSet.of(header, facts);
   }
 
-  private interface Body {
-    void write(JsonGenerator json);
-  }
-
-  private static void writeLine(ByteArrayOutputStream out, Body body) {
-    try (JsonGenerator json =
-        JSON.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
-      json.writeStartObject();
-      body.write(json);
-      json.writeEndObject();
-    }
-    out.write('\n');
-  }
-
   private static void header(JsonGenerator json, PackageHeader header) {
     json.writeStringProperty("beian", VERSION);
     properties(json, header);
@@ -106,53 +101,6 @@ public final class FactsJson {
     json.writeStringProperty("inspector", header.inspector());
     json.writeStringProperty("catalogue", header.catalogue());
     json.writeStringProperty("limits", header.limits());
-  }
-
-  private static void fact(JsonGenerator json, Fact fact) {
-    json.writeStringProperty("kind", fact.kind().jsonName());
-    if (fact.origin() != Origin.APP) {
-      json.writeStringProperty("origin", fact.origin().jsonName());
-    }
-    if (!fact.screen().isEmpty()) {
-      json.writeStringProperty("screen", fact.screen());
-    }
-    fact.values().forEach((field, value) -> value(json, field, value));
-    if (fact.count() > 1) {
-      json.writeNumberProperty("count", fact.count());
-    }
-    json.writeArrayPropertyStart("at");
-    for (Locator at : fact.sites()) {
-      locator(json, at);
-    }
-    json.writeEndArray();
-  }
-
-  private static void value(JsonGenerator json, Field field, Object value) {
-    switch (field.type()) {
-      case TEXT -> json.writeStringProperty(field.jsonName(), (String) value);
-      case NUMBER -> json.writeNumberProperty(field.jsonName(), (Long) value);
-      case FLAG -> json.writeBooleanProperty(field.jsonName(), (Boolean) value);
-      case TEXTS -> {
-        json.writeArrayPropertyStart(field.jsonName());
-        ((List<?>) value).forEach(item -> json.writeString((String) item));
-        json.writeEndArray();
-      }
-    }
-  }
-
-  private static void locator(JsonGenerator json, Locator at) {
-    json.writeStartObject();
-    json.writeStringProperty("entry", at.entry());
-    if (at.line() > 0) {
-      json.writeNumberProperty("line", at.line());
-    }
-    if (at.offset() >= 0) {
-      json.writeNumberProperty("offset", at.offset());
-    }
-    if (!at.member().isEmpty()) {
-      json.writeStringProperty("member", at.member());
-    }
-    json.writeEndObject();
   }
 
   static PackageHeader readHeader(String line) throws FactsFormatException {
