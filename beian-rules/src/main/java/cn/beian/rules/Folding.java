@@ -1,5 +1,6 @@
 package cn.beian.rules;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,7 +18,14 @@ final class Folding {
       "аaеeоoрpсcуyхxкkіiѕsјjԁdһhԛqԝwвbнhтtмmАaЕeОoРpСcУyХxКkІiЅsЈjВbНhТtМm"
           + "αaοoιiκkνvρpτtυuχxεeΑaΒbΕeΖzΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxɡgɑaıi";
 
+  private static final int BLOCK_BITS = 8;
+  private static final int BLOCK = 1 << BLOCK_BITS;
+  private static final int BLOCKS = 1 << (Character.SIZE - BLOCK_BITS);
+  private static final char[] NOT_MADE = {};
+
   private final Map<Character, Character> variants = new HashMap<>();
+
+  private final char[][] plain = new char[BLOCKS][];
 
   /**
    * A folding that also maps characters.
@@ -25,6 +33,7 @@ final class Folding {
    * @param pairs each a variant and the character that it is folded to, e.g. {@code 簽签}
    */
   Folding(Iterable<String> pairs) {
+    Arrays.fill(plain, NOT_MADE);
     for (int i = 0; i < LOOK_ALIKE.length(); i += 2) {
       variants.put(LOOK_ALIKE.charAt(i), LOOK_ALIKE.charAt(i + 1));
     }
@@ -33,10 +42,59 @@ final class Folding {
     }
   }
 
+  /**
+   * What the character becomes whatever stands beside it; 0 where that matters. Blocks are made
+   * when a text first needs one; a thread that sees another's half made still reads 0, which is
+   * never wrong.
+   */
+  private char plain(char c) {
+    char[] block = plain[c >> BLOCK_BITS];
+    return (block == NOT_MADE ? block(c >> BLOCK_BITS) : block)[c & (BLOCK - 1)];
+  }
+
+  private char[] block(int number) {
+    char[] block = new char[BLOCK];
+    for (int i = 0; i < BLOCK; i++) {
+      char c = (char) (number << BLOCK_BITS | i);
+      block[i] = alone(c) ? folded(c) : 0;
+    }
+    plain[number] = block;
+    return block;
+  }
+
+  /** Whether neither the character nor what it is folded to depends on what stands beside it. */
+  private boolean alone(char c) {
+    char folded = folded(c);
+    return !invisible(c)
+        && !within(c, '\uD83C', '\uD83E')
+        && !blank(folded)
+        && !stroke(folded)
+        && folded != '@';
+  }
+
+  /** The folded text: the same one where nothing of it is folded. */
   String fold(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    int same = 0;
+    while (same < text.length() && isPlain(text.charAt(same))) {
+      same++;
+    }
+    return same == text.length() ? text : fold(text, same);
+  }
+
+  private boolean isPlain(char c) {
+    return c != 0 && plain(c) == c;
+  }
+
+  /** Folds from a character on; those before stay as they are. */
+  private String fold(String text, int from) {
+    StringBuilder out = new StringBuilder(text.length()).append(text, 0, from);
+    for (int i = from; i < text.length(); i++) {
       char c = text.charAt(i);
+      char plain = plain(c);
+      if (plain != 0) {
+        out.append(plain);
+        continue;
+      }
       if (invisible(c)) {
         continue;
       }
@@ -164,30 +222,32 @@ final class Folding {
    * letters and digits.
    */
   static String words(String name) {
-    StringBuilder out = new StringBuilder(name.length() + 8).append('_');
+    char[] out = new char[2 * name.length() + 2];
+    int length = 0;
+    out[length++] = '_';
+    char before = '_';
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean upper = upper(c);
       boolean digit = digit(c);
-      if (c < 0x80 && !upper && !digit && !lower(c)) {
-        part(out);
-        continue;
+      boolean parts = c < 0x80 && !upper && !digit && !lower(c);
+      boolean begins =
+          digit != digit(before)
+              || (upper
+                  && (lower(before)
+                      || (upper(before) && i + 1 < name.length() && lower(name.charAt(i + 1)))));
+      if ((parts || begins) && out[length - 1] != '_') {
+        out[length++] = '_';
       }
-      char before = i == 0 ? '_' : name.charAt(i - 1);
-      boolean acronymEnds = upper(before) && i + 1 < name.length() && lower(name.charAt(i + 1));
-      if (digit != digit(before) || (upper && (lower(before) || acronymEnds))) {
-        part(out);
+      if (!parts) {
+        out[length++] = upper ? (char) (c + 32) : c;
       }
-      out.append(upper ? (char) (c + 32) : c);
+      before = c;
     }
-    part(out);
-    return out.toString();
-  }
-
-  private static void part(StringBuilder out) {
-    if (out.charAt(out.length() - 1) != '_') {
-      out.append('_');
+    if (out[length - 1] != '_') {
+      out[length++] = '_';
     }
+    return new String(out, 0, length);
   }
 
   private static boolean digit(char c) {
