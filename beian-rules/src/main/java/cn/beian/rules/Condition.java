@@ -41,10 +41,14 @@ sealed interface Condition {
      * A pattern.
      *
      * @param prefix with which every match begins, so that most texts need no pattern
+     * @param required of which every match holds a piece, to the same end
      */
-    record Regex(Field field, Pattern pattern, String prefix) implements Test {
+    record Regex(Field field, Pattern pattern, String prefix, RequiredText required)
+        implements Test {
       boolean matches(String value) {
-        return value.startsWith(prefix) && pattern.matcher(value).find();
+        return value.startsWith(prefix)
+            && required.mayMatch(value)
+            && pattern.matcher(value).find();
       }
     }
 

@@ -11,18 +11,23 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Reads the conditions of rule files; knows the lexicons, so that a dead name is refused. */
+/**
+ * Reads the conditions of rule files; knows the lexicons, so that a dead name is refused. Equal
+ * conditions, of whatever rule, are one object, so that a package is asked each once.
+ */
 final class ConditionParser {
   private static final int MAX_WINDOW = 200;
 
   private final Map<String, Lexicon> lexicons;
   private final Set<String> used = new TreeSet<>();
+  private final Map<Condition, Condition> known = new HashMap<>();
 
   ConditionParser(Map<String, Lexicon> lexicons) {
     this.lexicons = lexicons;
@@ -34,6 +39,12 @@ final class ConditionParser {
   }
 
   Condition parse(Node node) {
+    Condition condition = read(node);
+    Condition equal = known.putIfAbsent(condition, condition);
+    return equal == null ? condition : equal;
+  }
+
+  private Condition read(Node node) {
     if (node.find("fact").isPresent()) {
       return ofFact(node);
     }
@@ -166,7 +177,8 @@ final class ConditionParser {
       case "lacks" -> new Test.Lacks(field, scalars(value));
       case "present" -> new Test.Present(field, value.flag());
       case "lexicon" -> new Test.Matches(field, use(value));
-      case "regex" -> new Test.Regex(field, regex(value), prefix(value.text()));
+      case "regex" ->
+          new Test.Regex(field, regex(value), prefix(value.text()), RequiredText.of(value.text()));
       case "atLeast" -> new Test.Within(numeric(field, value), value.number(), Long.MAX_VALUE);
       case "below" -> new Test.Within(numeric(field, value), Long.MIN_VALUE, value.number() - 1);
       case "call" -> new Test.Call(field, calls(value));
