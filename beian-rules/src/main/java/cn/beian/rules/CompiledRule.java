@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * A rule with its conditions.
@@ -166,6 +167,13 @@ record CompiledRule(
         only.find("governmentApp").map(Node::flag).orElse(false),
         users,
         only.find("when").map(conditions::parse));
+  }
+
+  /** All that it asks. */
+  Stream<Condition> conditions() {
+    return Stream.concat(
+        detect.values().stream(),
+        Stream.of(shown, applies, decidable, effect.when()).flatMap(Optional::stream));
   }
 
   /** Whether one of its provisions is in force on that day. */

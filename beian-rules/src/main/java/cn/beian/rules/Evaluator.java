@@ -3,23 +3,27 @@ package cn.beian.rules;
 import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
-import cn.beian.rules.Condition.Part;
-import cn.beian.rules.Condition.Test;
 import cn.beian.rules.Condition.Variable;
-import cn.beian.rules.TermMatcher.Hit;
+import cn.beian.rules.FactTests.Match;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** Evaluates conditions on one package; each costs time linear in the number of facts. */
+/**
+ * Evaluates the conditions of all rules on one package. Each costs time linear in the number of
+ * facts at most, and only when it is asked for the first time.
+ */
 final class Evaluator {
-  /** A fact that matched, with the term that did, if one did. */
-  record Match(Fact fact, String term) {}
+  /** Which facts count. */
+  enum Scope {
+    ALL,
+    /** Those of a known screen. */
+    ON_SCREENS
+  }
 
   /** Whether a condition holds, and by what. */
   record Held(boolean holds, List<Match> by) {
@@ -29,26 +33,31 @@ final class Evaluator {
   }
 
   private final FactIndex index;
-  private final Context context;
-  private final boolean screensOnly;
+  private final ContextValues context;
+  private final FactTests tests;
+  private final IdentityHashMap<Condition, Map<String, List<Match>>> byScreen =
+      new IdentityHashMap<>();
 
-  /**
-   * An evaluator.
-   *
-   * @param screensOnly whether facts without a known screen are left out
-   */
-  Evaluator(FactIndex index, Context context, boolean screensOnly) {
+  Evaluator(FactIndex index, Context context, Rulebook rulebook) {
     this.index = index;
-    this.context = context;
-    this.screensOnly = screensOnly;
+    this.context = new ContextValues(context, rulebook);
+    this.tests = new FactTests(index, this.context, rulebook.dataItems());
   }
 
-  /** Evaluates over the whole package. */
-  Held held(Condition condition) {
+  FactIndex index() {
+    return index;
+  }
+
+  boolean present(Variable variable) {
+    return context.present(variable);
+  }
+
+  /** Evaluates over the whole package; what it holds by is not to be changed. */
+  Held held(Condition condition, Scope scope) {
     if (condition instanceof Condition.All all) {
       List<Match> by = new ArrayList<>();
       for (Condition part : all.parts()) {
-        Held held = held(part);
+        Held held = held(part, scope);
         if (!held.holds) {
           return held;
         }
@@ -60,41 +69,59 @@ final class Evaluator {
       boolean holds = false;
       List<Match> by = new ArrayList<>();
       for (Condition part : any.parts()) {
-        Held held = held(part);
+        Held held = held(part, scope);
         holds |= held.holds;
         by.addAll(held.by);
       }
       return new Held(holds, by);
     }
     if (condition instanceof Condition.None none) {
-      return new Held(none.parts().stream().noneMatch(part -> held(part).holds), List.of());
+      return new Held(none.parts().stream().noneMatch(part -> held(part, scope).holds), List.of());
     }
     if (condition instanceof Condition.Holds holds) {
       return new Held(present(holds.variable()) == holds.expected(), List.of());
     }
     if (condition instanceof Condition.Count count) {
-      List<Match> by = held(count.of()).by;
+      List<Match> by = held(count.of(), scope).by;
       return amount(by, count) >= count.atLeast() ? Held.by(by) : Held.by(List.of());
     }
-    if (condition instanceof Condition.OfFact || condition instanceof Condition.Near) {
-      return Held.by(matches(condition));
+    if (condition instanceof Condition.OfFact ofFact) {
+      return Held.by(within(scope, tests.matches(ofFact)));
+    }
+    if (condition instanceof Condition.Near near) {
+      return Held.by(within(scope, tests.matches(near)));
     }
     List<Match> by = new ArrayList<>();
     screens(condition).values().forEach(by::addAll);
     return Held.by(by);
   }
 
+  private static List<Match> within(Scope scope, List<Match> matches) {
+    return scope == Scope.ALL
+        ? matches
+        : matches.stream().filter(match -> !screen(match.fact()).isEmpty()).toList();
+  }
+
   private static int amount(List<Match> by, Condition.Count count) {
     if (!count.screens()) {
-      return by.stream().mapToInt(match -> match.fact.count()).sum();
+      return by.stream().mapToInt(match -> match.fact().count()).sum();
     }
     Set<String> screens = new HashSet<>();
-    by.forEach(match -> screens.add(match.fact.screen()));
+    by.forEach(match -> screens.add(match.fact().screen()));
     return screens.size();
   }
 
-  /** Screens on which the condition holds, with what matches there. */
+  /** Screens on which the condition holds, with what matches there; not to be changed. */
   private Map<String, List<Match>> screens(Condition condition) {
+    Map<String, List<Match>> known = byScreen.get(condition);
+    if (known == null) {
+      known = findScreens(condition);
+      byScreen.put(condition, known);
+    }
+    return known;
+  }
+
+  private Map<String, List<Match>> findScreens(Condition condition) {
     if (condition instanceof Condition.All all) {
       return everywhere(all.parts());
     }
@@ -115,7 +142,7 @@ final class Evaluator {
       return rest;
     }
     if (condition instanceof Condition.Holds) {
-      return held(condition).holds ? allScreens() : Map.of();
+      return held(condition, Scope.ALL).holds ? allScreens() : Map.of();
     }
     if (condition instanceof Condition.Reachable reachable) {
       Map<String, List<Match>> within = new LinkedHashMap<>(screens(reachable.of()));
@@ -127,9 +154,15 @@ final class Evaluator {
       enough.values().removeIf(by -> amount(by, count) < count.atLeast());
       return enough;
     }
+    return condition instanceof Condition.Near near
+        ? grouped(tests.matches(near))
+        : grouped(tests.matches((Condition.OfFact) condition));
+  }
+
+  private static Map<String, List<Match>> grouped(List<Match> matches) {
     Map<String, List<Match>> grouped = new LinkedHashMap<>();
-    for (Match match : matches(condition)) {
-      String screen = screen(match.fact);
+    for (Match match : matches) {
+      String screen = screen(match.fact());
       if (!screen.isEmpty()) {
         grouped.computeIfAbsent(screen, s -> new ArrayList<>()).add(match);
       }
@@ -137,26 +170,30 @@ final class Evaluator {
     return grouped;
   }
 
+  /** Screens on which all hold; what comes after one that holds nowhere is not asked. */
   private Map<String, List<Match>> everywhere(List<Condition> parts) {
-    Map<String, List<Match>> common = null;
+    List<Map<String, List<Match>>> all = new ArrayList<>();
     for (Condition part : parts) {
       Map<String, List<Match>> here = screens(part);
-      if (common == null) {
-        common = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Match>> entry : here.entrySet()) {
-          common.put(entry.getKey(), new ArrayList<>(entry.getValue()));
-        }
-      } else {
-        common.keySet().retainAll(here.keySet());
-        common.forEach((screen, by) -> by.addAll(here.getOrDefault(screen, List.of())));
+      if (here.isEmpty()) {
+        return Map.of();
+      }
+      all.add(here);
+    }
+    Map<String, List<Match>> common = new LinkedHashMap<>();
+    for (String screen : all.get(0).keySet()) {
+      if (all.stream().allMatch(here -> here.containsKey(screen))) {
+        List<Match> by = new ArrayList<>();
+        all.forEach(here -> by.addAll(here.getOrDefault(screen, List.of())));
+        common.put(screen, by);
       }
     }
-    return common == null ? Map.of() : common;
+    return common;
   }
 
   private Map<String, List<Match>> allScreens() {
     Map<String, List<Match>> all = new LinkedHashMap<>();
-    index.screens().forEach(name -> all.put(name, new ArrayList<>()));
+    index.screens().forEach(name -> all.put(name, List.of()));
     return all;
   }
 
@@ -165,197 +202,5 @@ final class Evaluator {
     return fact.screen().isEmpty() && fact.kind() == FactKind.SCREEN
         ? fact.text(Field.NAME)
         : fact.screen();
-  }
-
-  private List<Match> matches(Condition condition) {
-    List<Match> matches = new ArrayList<>();
-    if (condition instanceof Condition.OfFact ofFact) {
-      for (FactKind kind : ofFact.kinds()) {
-        for (Fact fact : candidates(ofFact, kind)) {
-          if (ofFact.origins().contains(fact.origin())
-              && !(screensOnly && screen(fact).isEmpty())) {
-            match(ofFact, fact).ifPresent(matches::add);
-          }
-        }
-      }
-    } else if (condition instanceof Condition.Near near) {
-      for (FactKind kind : near.kinds()) {
-        for (Fact fact : index.holding(kind, near.left().lexicon())) {
-          if (!(screensOnly && screen(fact).isEmpty())) {
-            index
-                .near(fact, near.left(), near.right(), near.within())
-                .ifPresent(hit -> matches.add(new Match(fact, hit.term().text())));
-          }
-        }
-      }
-    }
-    return matches;
-  }
-
-  private List<Fact> candidates(Condition.OfFact condition, FactKind kind) {
-    Optional<Condition.Use> use = condition.word().or(condition::identifier);
-    if (use.isPresent()) {
-      return index.holding(kind, use.get().lexicon());
-    }
-    for (Test test : condition.tests()) {
-      if (test instanceof Test.Call call && call.field() == Field.NAME) {
-        return index.named(kind, call.names());
-      }
-    }
-    return index.of(kind);
-  }
-
-  private Optional<Match> match(Condition.OfFact condition, Fact fact) {
-    String term = "";
-    if (condition.word().isPresent()) {
-      Optional<Hit> hit = index.hit(fact, condition.word().get(), Part.WORD);
-      if (hit.isEmpty()) {
-        return Optional.empty();
-      }
-      term = hit.get().term().text();
-    }
-    if (condition.identifier().isPresent()) {
-      Optional<Hit> hit = index.hit(fact, condition.identifier().get(), Part.IDENTIFIER);
-      if (hit.isEmpty()) {
-        return Optional.empty();
-      }
-      term = term.isEmpty() ? hit.get().term().text() : term;
-    }
-    for (Test test : condition.tests()) {
-      if (test instanceof Test.Matches matches) {
-        Optional<Hit> hit = index.hit(fact, matches.use(), matches.field());
-        if (hit.isEmpty()) {
-          return Optional.empty();
-        }
-        term = term.isEmpty() ? hit.get().term().text() : term;
-      } else if (test instanceof Test.DataItem asked) {
-        Optional<String> held = held(asked, fact);
-        if (held.isEmpty()) {
-          return Optional.empty();
-        }
-        term = held.get();
-      } else if (!passes(test, fact)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(new Match(fact, term));
-  }
-
-  /** The first item that the field asks for and that the context holds. */
-  private Optional<String> held(Test.DataItem asked, Fact fact) {
-    Set<String> held = value(asked.variable());
-    return values(fact, asked.field()).stream()
-        .flatMap(value -> index.dataItems().of(asked.field(), value).stream())
-        .filter(held::contains)
-        .findFirst();
-  }
-
-  private boolean passes(Test test, Fact fact) {
-    List<String> values = values(fact, test.field());
-    if (test instanceof Test.Present present) {
-      return values.isEmpty() != present.expected();
-    }
-    if (test instanceof Test.Equals equals) {
-      return values.stream().anyMatch(equals.values()::contains);
-    }
-    if (test instanceof Test.Lacks lacks) {
-      return !values.containsAll(lacks.values());
-    }
-    if (test instanceof Test.Within within) {
-      return fact.number(test.field()).stream()
-          .anyMatch(number -> number >= within.min() && number <= within.max());
-    }
-    if (test instanceof Test.Regex regex) {
-      return values.stream().anyMatch(regex::matches);
-    }
-    if (test instanceof Test.Call call) {
-      return values.stream().anyMatch(value -> FactIndex.endsIn(value, call.names()));
-    }
-    if (test instanceof Test.Brief brief) {
-      return values.stream()
-          .allMatch(value -> value.codePointCount(0, value.length()) <= brief.characters());
-    }
-    if (test instanceof Test.Contains contains) {
-      return value(contains.variable()).stream()
-          .anyMatch(wanted -> values.stream().anyMatch(value -> plain(value).contains(wanted)));
-    }
-    Test.Among among = (Test.Among) test;
-    Set<String> known = value(among.variable());
-    return values.stream().map(this::plain).anyMatch(known::contains) == among.expected();
-  }
-
-  private static List<String> values(Fact fact, Field field) {
-    return switch (field.type()) {
-      case TEXT -> fact.text(field).isEmpty() ? List.of() : List.of(fact.text(field));
-      case TEXTS -> fact.texts(field);
-      case NUMBER -> fact.number(field).stream().mapToObj(Long::toString).toList();
-      case FLAG -> fact.flag(field).map(flag -> List.of(flag.toString())).orElse(List.of());
-    };
-  }
-
-  /** Folded, without spaces, dots and hyphens. */
-  private String plain(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    for (char c : index.folding().fold(text).toCharArray()) {
-      if (c > ' ' && "-_.:：·".indexOf(c) < 0) {
-        out.append(c);
-      }
-    }
-    return out.toString();
-  }
-
-  boolean present(Variable variable) {
-    return variable == Variable.REGISTRY
-        ? context.registry().isPresent()
-        : !value(variable).isEmpty();
-  }
-
-  private Set<String> value(Variable variable) {
-    return index.values().computeIfAbsent(variable, this::read);
-  }
-
-  private Set<String> read(Variable variable) {
-    Set<String> values = new TreeSet<>();
-    Context.Declared declared = context.declared();
-    switch (variable) {
-      case SPONSOR -> values.add(plain(declared.sponsorName()));
-      case NUMBER -> values.add(plain(declared.numberToShow()));
-      case APP_NAME -> values.add(plain(declared.appName()));
-      case DATA_ITEMS ->
-          context
-              .registry()
-              .ifPresent(
-                  registry ->
-                      registry
-                          .dataItemsHeld()
-                          .forEach(item -> values.addAll(index.dataItems().of(item))));
-      case USERS -> declared.users().forEach(user -> values.add(user.name()));
-      case WORKERS ->
-          declared.users().stream()
-              .filter(user -> user != Context.Audience.PUBLIC)
-              .forEach(user -> values.add(user.name()));
-      case PACKAGE_IDS -> {
-        declared.packageIds().forEach(id -> values.add(plain(id)));
-        values.addAll(filed(true));
-      }
-      case OTHER_PACKAGE_IDS -> {
-        values.addAll(filed(false));
-        values.removeAll(filed(true));
-      }
-      case REGISTRY -> {}
-    }
-    values.remove("");
-    return values;
-  }
-
-  /** Packages that the registry knows, filed under the declared number or under another one. */
-  private Set<String> filed(boolean underIt) {
-    String number = context.declared().numberToShow();
-    Set<String> ids = new TreeSet<>();
-    context.registry().stream()
-        .flatMap(registry -> registry.known().stream())
-        .filter(known -> known.number().equals(number) == underIt)
-        .forEach(known -> ids.add(plain(known.packageId())));
-    return ids;
   }
 }

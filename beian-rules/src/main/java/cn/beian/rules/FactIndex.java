@@ -4,6 +4,7 @@ import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
+import cn.beian.facts.FieldType;
 import cn.beian.facts.Origin;
 import cn.beian.rules.Condition.Part;
 import cn.beian.rules.Condition.Use;
@@ -24,12 +25,10 @@ import java.util.Set;
 final class FactIndex {
   private final FactSet facts;
   private final TermMatcher matcher;
-  private final DataItems dataItems;
+  private final Searches searches;
   private final IdentityHashMap<Fact, List<Hit>> hits = new IdentityHashMap<>();
   private final Map<FactKind, Map<String, List<Fact>>> byTerm = new EnumMap<>(FactKind.class);
   private final Map<FactKind, Map<String, List<Fact>>> byName = new EnumMap<>(FactKind.class);
-  private final Map<Condition.Variable, Set<String>> values =
-      new EnumMap<>(Condition.Variable.class);
   private final List<String> screens = new ArrayList<>();
   private final Set<String> reachable = new HashSet<>();
   private final boolean launchKnown;
@@ -37,7 +36,7 @@ final class FactIndex {
   FactIndex(FactSet facts, Rulebook rulebook) {
     this.facts = facts;
     this.matcher = rulebook.matcher();
-    this.dataItems = rulebook.dataItems();
+    this.searches = rulebook.searches();
     this.launchKnown = walk();
   }
 
@@ -87,12 +86,12 @@ final class FactIndex {
     Map<String, List<Fact>> known = new HashMap<>();
     for (Fact fact : facts.of(kind)) {
       String rest = fact.text(Field.NAME);
-      while (true) {
-        known.computeIfAbsent(rest, n -> new ArrayList<>()).add(fact);
-        int dot = rest.indexOf('.');
-        if (dot < 0) {
-          break;
+      int dot = searches.mayEndInCall(rest) ? 0 : -1;
+      while (dot >= 0) {
+        if (searches.isCall(rest)) {
+          known.computeIfAbsent(rest, n -> new ArrayList<>()).add(fact);
         }
+        dot = rest.indexOf('.');
         rest = rest.substring(dot + 1);
       }
     }
@@ -124,33 +123,46 @@ final class FactIndex {
 
   private Map<String, List<Fact>> scan(FactKind kind) {
     Map<String, List<Fact>> byLexicon = new HashMap<>();
+    Map<Field, Map<String, List<Hit>>> known = new EnumMap<>(Field.class);
+    searches.fields(kind).forEach(field -> known.put(field, new HashMap<>()));
     for (Fact fact : facts.of(kind)) {
-      Set<String> lexicons = new HashSet<>();
-      for (Hit hit : hits(fact)) {
-        if (lexicons.add(hit.term().lexicon())) {
-          byLexicon.computeIfAbsent(hit.term().lexicon(), l -> new ArrayList<>()).add(fact);
+      List<Hit> found = find(fact, known);
+      if (!found.isEmpty()) {
+        hits.put(fact, found);
+        Set<String> lexicons = new HashSet<>();
+        for (Hit hit : found) {
+          if (lexicons.add(hit.term().lexicon())) {
+            byLexicon.computeIfAbsent(hit.term().lexicon(), l -> new ArrayList<>()).add(fact);
+          }
         }
       }
     }
     return byLexicon;
   }
 
-  /** Values of the context that were worked out already. */
-  Map<Condition.Variable, Set<String>> values() {
-    return values;
+  /** The terms of a fact, in order of its fields; a text that was met before is not read again. */
+  private List<Hit> find(Fact fact, Map<Field, Map<String, List<Hit>>> known) {
+    List<Hit> found = List.of();
+    for (Map.Entry<Field, Map<String, List<Hit>>> each : known.entrySet()) {
+      Field field = each.getKey();
+      List<String> texts =
+          field.type() == FieldType.TEXTS ? fact.texts(field) : List.of(fact.text(field));
+      for (String text : texts) {
+        List<Hit> here =
+            each.getValue().computeIfAbsent(text, raw -> matcher.hits(fact.kind(), field, raw));
+        if (!here.isEmpty()) {
+          found = found.isEmpty() ? new ArrayList<>() : found;
+          found.addAll(here);
+        }
+      }
+    }
+    return found;
   }
 
-  DataItems dataItems() {
-    return dataItems;
-  }
-
-  Folding folding() {
-    return matcher.folding();
-  }
-
-  /** Terms found in the fact; each fact is scanned at most once. */
-  List<Hit> hits(Fact fact) {
-    return hits.computeIfAbsent(fact, matcher::hits);
+  /** Terms found in the fact, in the fields that rules ask; each kind is scanned once. */
+  private List<Hit> hits(Fact fact) {
+    byTerm.computeIfAbsent(fact.kind(), this::scan);
+    return hits.getOrDefault(fact, List.of());
   }
 
   /** The heaviest term of the lexicon in that part of the fact. */
@@ -167,16 +179,24 @@ final class FactIndex {
 
   /** The first hit of the lexicon in that field. */
   Optional<Hit> hit(Fact fact, Use use, Field field) {
-    return hits(fact).stream().filter(hit -> hit.field() == field && uses(hit, use)).findFirst();
+    for (Hit hit : hits(fact)) {
+      if (hit.field() == field && uses(hit, use)) {
+        return Optional.of(hit);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Two hits in one field with at most so many characters between. */
   Optional<Hit> near(Fact fact, Use left, Use right, int within) {
-    List<Hit> rights = hits(fact).stream().filter(hit -> uses(hit, right)).toList();
-    return hits(fact).stream()
-        .filter(hit -> uses(hit, left))
-        .filter(hit -> rights.stream().anyMatch(other -> distance(hit, other) <= within))
-        .findFirst();
+    List<Hit> all = hits(fact);
+    for (Hit hit : all) {
+      if (uses(hit, left)
+          && all.stream().anyMatch(other -> uses(other, right) && distance(hit, other) <= within)) {
+        return Optional.of(hit);
+      }
+    }
+    return Optional.empty();
   }
 
   private static int distance(Hit one, Hit other) {

@@ -20,10 +20,10 @@ public final class RuleEngine {
   public static TestResult evaluate(
       FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
     List<Coverage> coverage = coverage(facts);
-    FactIndex index = new FactIndex(facts, rulebook);
+    Evaluator evaluator = evaluator(facts, context, rulebook);
     List<Finding> findings = new ArrayList<>();
     for (CompiledRule rule : rulebook.compiled()) {
-      findings.add(new RuleRun(rule, index, facts.header(), context, coverage, asOf).finding());
+      findings.add(new RuleRun(rule, evaluator, facts.header(), context, coverage, asOf).finding());
     }
     return new TestResult(
         facts.header(),
@@ -40,19 +40,24 @@ public final class RuleEngine {
   /** What one rule says. */
   static Finding finding(
       CompiledRule rule, FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
-    FactIndex index = new FactIndex(facts, rulebook);
-    return new RuleRun(rule, index, facts.header(), context, coverage(facts), asOf).finding();
+    Evaluator evaluator = evaluator(facts, context, rulebook);
+    return new RuleRun(rule, evaluator, facts.header(), context, coverage(facts), asOf).finding();
   }
 
   /** What the rules of one group say, in the order of the rulebook. */
   static List<Finding> findings(
       RuleGroup group, FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
     List<Coverage> coverage = coverage(facts);
-    FactIndex index = new FactIndex(facts, rulebook);
+    Evaluator evaluator = evaluator(facts, context, rulebook);
     return rulebook.compiled().stream()
         .filter(rule -> rule.rule().group() == group)
-        .map(rule -> new RuleRun(rule, index, facts.header(), context, coverage, asOf).finding())
+        .map(
+            rule -> new RuleRun(rule, evaluator, facts.header(), context, coverage, asOf).finding())
         .toList();
+  }
+
+  private static Evaluator evaluator(FactSet facts, Context context, Rulebook rulebook) {
+    return new Evaluator(new FactIndex(facts, rulebook), context, rulebook);
   }
 
   private static Verdict verdict(List<Finding> findings) {

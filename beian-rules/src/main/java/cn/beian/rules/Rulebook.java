@@ -21,6 +21,7 @@ public final class Rulebook {
   private final String version;
   private final List<CompiledRule> compiled;
   private final TermMatcher matcher;
+  private final Searches searches;
   private final DataItems dataItems;
 
   private Rulebook(
@@ -30,6 +31,7 @@ public final class Rulebook {
     this.version = Digests.sha256(out -> out.write(canonical));
     this.compiled = compiled;
     this.matcher = matcher;
+    this.searches = new Searches(compiled);
   }
 
   private static final class Bundled {
@@ -121,6 +123,10 @@ public final class Rulebook {
 
   Folding folding() {
     return matcher.folding();
+  }
+
+  Searches searches() {
+    return searches;
   }
 
   TermMatcher matcher() {

@@ -1,9 +1,7 @@
 package cn.beian.rules;
 
-import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
-import cn.beian.facts.FieldType;
 import cn.beian.rules.Lexicon.Term;
 import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
 import java.util.ArrayList;
@@ -13,11 +11,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All terms of all lexicons as one automaton, run once over each text. */
+/** All terms of all lexicons as two automata, of words and of names, run once over each text. */
 final class TermMatcher {
   /** What people read. */
   static final Set<Field> WORDS =
@@ -44,67 +43,91 @@ final class TermMatcher {
   static final int LONGEST_EXCLUSION = 40;
 
   private final Folding folding;
-  private final AhoCorasickDoubleArrayTrie<List<Term>> automaton =
-      new AhoCorasickDoubleArrayTrie<>();
-  private final boolean empty;
+  private final Optional<AhoCorasickDoubleArrayTrie<List<Term>>> words;
+  private final Optional<AhoCorasickDoubleArrayTrie<List<Term>>> names;
 
   TermMatcher(Collection<Lexicon> lexicons, Folding folding) {
     this.folding = folding;
+    this.words = automaton(lexicons, true);
+    this.names = automaton(lexicons, false);
+  }
+
+  private Optional<AhoCorasickDoubleArrayTrie<List<Term>>> automaton(
+      Collection<Lexicon> lexicons, boolean ofWords) {
     TreeMap<String, List<Term>> forms = new TreeMap<>();
     for (Lexicon lexicon : lexicons) {
       for (Term term : lexicon.terms()) {
-        for (String form : term.forms(folding)) {
-          forms.computeIfAbsent(form, f -> new ArrayList<>()).add(term);
+        if ((term.kind() == Lexicon.Kind.WORD) == ofWords) {
+          for (String form : term.forms(folding)) {
+            forms.computeIfAbsent(form, f -> new ArrayList<>()).add(term);
+          }
         }
       }
     }
-    empty = forms.isEmpty();
-    if (!empty) {
-      automaton.build(forms);
+    if (forms.isEmpty()) {
+      return Optional.empty();
     }
+    AhoCorasickDoubleArrayTrie<List<Term>> automaton = new AhoCorasickDoubleArrayTrie<>();
+    automaton.build(forms);
+    return Optional.of(automaton);
   }
 
   Folding folding() {
     return folding;
   }
 
-  /** What is found in the fields of a fact; empty for most facts. */
-  List<Hit> hits(Fact fact) {
-    List<Hit> hits = new ArrayList<>();
-    if (empty) {
-      return hits;
+  /**
+   * What is found in one text; empty for most.
+   *
+   * @param field of a fact of that kind, in which it stands: one of {@link #WORDS} or {@link
+   *     #NAMES}
+   */
+  List<Hit> hits(FactKind kind, Field field, String raw) {
+    List<Hit> found = new ArrayList<>();
+    if (WORDS.contains(field)) {
+      String text = folding.fold(raw);
+      if (!example(text)) {
+        words.ifPresent(terms -> words(terms, text, field, found));
+      }
+    } else {
+      boolean path = kind == FactKind.SCREEN || field == Field.TARGETS;
+      names.ifPresent(terms -> names(terms, Folding.words(raw), field, path, found));
     }
-    fact.values()
-        .forEach(
-            (field, value) -> {
-              boolean words = WORDS.contains(field);
-              if (words || NAMES.contains(field)) {
-                if (field.type() == FieldType.TEXTS) {
-                  fact.texts(field).forEach(text -> scan(fact.kind(), field, words, text, hits));
-                } else {
-                  scan(fact.kind(), field, words, fact.text(field), hits);
-                }
-              }
-            });
-    return hits;
+    return found.isEmpty() ? List.of() : kept(found);
   }
 
-  private void scan(FactKind kind, Field field, boolean words, String raw, List<Hit> hits) {
-    String text = words ? folding.fold(raw) : Folding.words(raw);
-    if (words && example(text)) {
-      return;
-    }
-    boolean path = kind == FactKind.SCREEN || field == Field.TARGETS;
-    List<Hit> found = new ArrayList<>();
+  private static void words(
+      AhoCorasickDoubleArrayTrie<List<Term>> automaton, String text, Field field, List<Hit> found) {
     automaton.parseText(
         text,
         (begin, end, terms) -> {
           for (Term term : terms) {
-            if (applies(term, words, path) && (!words || whole(term, text, begin, end))) {
+            if (whole(term, text, begin, end)) {
               found.add(new Hit(term, field, begin, end));
             }
           }
         });
+  }
+
+  private static void names(
+      AhoCorasickDoubleArrayTrie<List<Term>> automaton,
+      String text,
+      Field field,
+      boolean path,
+      List<Hit> found) {
+    automaton.parseText(
+        text,
+        (begin, end, terms) -> {
+          for (Term term : terms) {
+            if (path || term.kind() == Lexicon.Kind.IDENTIFIER) {
+              found.add(new Hit(term, field, begin, end));
+            }
+          }
+        });
+  }
+
+  /** Without exclusions, what these take back, and what says nothing new. */
+  private static List<Hit> kept(List<Hit> found) {
     Map<String, TreeMap<Integer, Integer>> excluded = new HashMap<>();
     for (Hit hit : found) {
       if (hit.term.exclusion()) {
@@ -113,27 +136,21 @@ final class TermMatcher {
             .merge(hit.begin, hit.end, Math::max);
       }
     }
-    Map<Term, Integer> kept = new HashMap<>();
+    List<Hit> kept = new ArrayList<>();
+    Map<Term, Integer> times = new HashMap<>();
     for (Hit hit : found) {
       if (!hit.term.exclusion()
           && !takenBack(hit, excluded.get(hit.term.lexicon()))
-          && kept.merge(hit.term, 1, Integer::sum) <= MAX_HITS) {
-        hits.add(hit);
+          && times.merge(hit.term, 1, Integer::sum) <= MAX_HITS) {
+        kept.add(hit);
       }
     }
+    return kept;
   }
 
   /** What a person might write, as an example in an empty field, is nothing that the app does. */
   private static boolean example(String text) {
     return text.startsWith("例如") || text.startsWith("比如") || text.startsWith("示例");
-  }
-
-  private static boolean applies(Term term, boolean words, boolean path) {
-    return switch (term.kind()) {
-      case WORD -> words;
-      case IDENTIFIER -> !words;
-      case PATH -> !words && path;
-    };
   }
 
   /** A word of Latin letters must not be part of a longer one. */

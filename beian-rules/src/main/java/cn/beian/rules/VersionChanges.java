@@ -97,7 +97,7 @@ final class VersionChanges {
   /** What a person sees of it, else what the code says. */
   private static String seen(Fact fact) {
     String text = ShownPages.text(fact);
-    return text.isEmpty() ? RuleRun.text(fact, "") : RuleRun.cut(text, "");
+    return text.isEmpty() ? EvidenceList.text(fact, "") : EvidenceList.cut(text, "");
   }
 
   /** The first few, and how many more there are. */

@@ -1,0 +1,191 @@
+package cn.beian.rules;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.Field;
+import cn.beian.rules.Condition.Part;
+import cn.beian.rules.Condition.Test;
+import cn.beian.rules.TermMatcher.Hit;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which facts of one package pass the tests of a condition. A condition is asked once, however many
+ * rules ask it: {@link ConditionParser} makes equal conditions one object.
+ */
+final class FactTests {
+  /** A fact that matched, with the term that did; empty where none did. */
+  record Match(Fact fact, String term) {}
+
+  private final FactIndex index;
+  private final ContextValues context;
+  private final DataItems dataItems;
+  private final IdentityHashMap<Condition, List<Match>> asked = new IdentityHashMap<>();
+
+  FactTests(FactIndex index, ContextValues context, DataItems dataItems) {
+    this.index = index;
+    this.context = context;
+    this.dataItems = dataItems;
+  }
+
+  /** The facts that match, in order of kind, then of the package; not to be changed. */
+  List<Match> matches(Condition.OfFact condition) {
+    return asked.computeIfAbsent(condition, c -> find(condition));
+  }
+
+  /** As {@link #matches(Condition.OfFact)}. */
+  List<Match> matches(Condition.Near condition) {
+    return asked.computeIfAbsent(condition, c -> find(condition));
+  }
+
+  private List<Match> find(Condition.OfFact condition) {
+    List<Match> matches = new ArrayList<>();
+    for (FactKind kind : condition.kinds()) {
+      for (Fact fact : candidates(condition, kind)) {
+        if (condition.origins().contains(fact.origin())) {
+          match(condition, fact).ifPresent(matches::add);
+        }
+      }
+    }
+    return matches;
+  }
+
+  private List<Match> find(Condition.Near near) {
+    List<Match> matches = new ArrayList<>();
+    for (FactKind kind : near.kinds()) {
+      for (Fact fact : index.holding(kind, near.left().lexicon())) {
+        index
+            .near(fact, near.left(), near.right(), near.within())
+            .ifPresent(hit -> matches.add(new Match(fact, hit.term().text())));
+      }
+    }
+    return matches;
+  }
+
+  /** Few facts, among them all that can match. */
+  private List<Fact> candidates(Condition.OfFact condition, FactKind kind) {
+    Optional<Condition.Use> use = condition.word().or(condition::identifier);
+    if (use.isPresent()) {
+      return index.holding(kind, use.get().lexicon());
+    }
+    for (Test test : condition.tests()) {
+      if (test instanceof Test.Call call && call.field() == Field.NAME) {
+        return index.named(kind, call.names());
+      }
+    }
+    for (Test test : condition.tests()) {
+      if (test instanceof Test.Matches matches) {
+        return index.holding(kind, matches.use().lexicon());
+      }
+    }
+    return index.of(kind);
+  }
+
+  private Optional<Match> match(Condition.OfFact condition, Fact fact) {
+    String term = "";
+    if (condition.word().isPresent()) {
+      Optional<Hit> hit = index.hit(fact, condition.word().get(), Part.WORD);
+      if (hit.isEmpty()) {
+        return Optional.empty();
+      }
+      term = hit.get().term().text();
+    }
+    if (condition.identifier().isPresent()) {
+      Optional<Hit> hit = index.hit(fact, condition.identifier().get(), Part.IDENTIFIER);
+      if (hit.isEmpty()) {
+        return Optional.empty();
+      }
+      term = term.isEmpty() ? hit.get().term().text() : term;
+    }
+    for (Test test : condition.tests()) {
+      if (test instanceof Test.Matches matches) {
+        Optional<Hit> hit = index.hit(fact, matches.use(), matches.field());
+        if (hit.isEmpty()) {
+          return Optional.empty();
+        }
+        term = term.isEmpty() ? hit.get().term().text() : term;
+      } else if (test instanceof Test.DataItem item) {
+        Optional<String> held = held(item, fact);
+        if (held.isEmpty()) {
+          return Optional.empty();
+        }
+        term = held.get();
+      } else if (!passes(test, fact)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new Match(fact, term));
+  }
+
+  /** The first item that the field asks for and that the context holds. */
+  private Optional<String> held(Test.DataItem item, Fact fact) {
+    Set<String> held = context.of(item.variable());
+    if (held.isEmpty()) {
+      return Optional.empty();
+    }
+    return values(fact, item.field()).stream()
+        .flatMap(value -> dataItems.of(item.field(), value).stream())
+        .filter(held::contains)
+        .findFirst();
+  }
+
+  private boolean passes(Test test, Fact fact) {
+    if (test instanceof Test.Within within) {
+      long number = fact.number(test.field()).orElse(Long.MIN_VALUE);
+      return fact.number(test.field()).isPresent()
+          && number >= within.min()
+          && number <= within.max();
+    }
+    List<String> values = values(fact, test.field());
+    if (test instanceof Test.Present present) {
+      return values.isEmpty() != present.expected();
+    }
+    if (test instanceof Test.Lacks lacks) {
+      return !values.containsAll(lacks.values());
+    }
+    if (test instanceof Test.Brief brief) {
+      for (String value : values) {
+        if (value.codePointCount(0, value.length()) > brief.characters()) {
+          return false;
+        }
+      }
+      return true;
+    }
+    boolean any = false;
+    for (int i = 0; i < values.size() && !any; i++) {
+      any = is(test, values.get(i));
+    }
+    return test instanceof Test.Among among ? any == among.expected() : any;
+  }
+
+  /** Whether one value is what is asked for. */
+  private boolean is(Test test, String value) {
+    if (test instanceof Test.Equals equals) {
+      return equals.values().contains(value);
+    }
+    if (test instanceof Test.Regex regex) {
+      return regex.matches(value);
+    }
+    if (test instanceof Test.Call call) {
+      return FactIndex.endsIn(value, call.names());
+    }
+    if (test instanceof Test.Contains contains) {
+      Set<String> wanted = context.of(contains.variable());
+      return !wanted.isEmpty() && wanted.stream().anyMatch(context.plain(value)::contains);
+    }
+    Set<String> known = context.of(((Test.Among) test).variable());
+    return !known.isEmpty() && known.contains(context.plain(value));
+  }
+
+  private static List<String> values(Fact fact, Field field) {
+    return switch (field.type()) {
+      case TEXT -> fact.text(field).isEmpty() ? List.of() : List.of(fact.text(field));
+      case TEXTS -> fact.texts(field);
+      case NUMBER -> fact.number(field).stream().mapToObj(Long::toString).toList();
+      case FLAG -> fact.flag(field).map(flag -> List.of(flag.toString())).orElse(List.of());
+    };
+  }
+}
