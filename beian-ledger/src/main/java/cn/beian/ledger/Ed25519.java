@@ -35,6 +35,7 @@ import java.util.HexFormat;
 public final class Ed25519 {
   private static final byte TYPE = 1;
   private static final int KEY_BYTES = 32;
+  private static final int SIGNATURE_BYTES = 64;
   private static final String PRIVATE = "PRIVATE+KEY+";
 
   private Ed25519() {}
@@ -139,13 +140,16 @@ public final class Ed25519 {
 
     @Override
     public boolean verify(byte[] text, byte[] signature) {
+      if (signature.length != SIGNATURE_BYTES) {
+        return false; // JDK 17 overlooks what follows the 64th byte
+      }
       try {
         Signature verification = Signature.getInstance("Ed25519");
         verification.initVerify(key);
         verification.update(text);
         return verification.verify(signature);
       } catch (SignatureException e) {
-        return false; // wrong length, or no point of the curve
+        return false; // no point of the curve
       } catch (GeneralSecurityException e) {
         return false; // the public key is no point of the curve
       }

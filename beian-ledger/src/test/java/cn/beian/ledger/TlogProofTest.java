@@ -50,6 +50,16 @@ class TlogProofTest {
         .isInstanceOf(ProofException.class);
   }
 
+  /** The JDK's own check, up to 17, overlooks what follows the 64 bytes. */
+  @Test
+  void signature_with_a_byte_more_fails() throws ProofException {
+    String file = proof(5).format();
+    assertThat(file).endsWith("=\n");
+    TlogProof longer = TlogProof.parse(file.substring(0, file.length() - 2) + "A\n");
+    SignedNoteTest.assertCode(
+        Code.BAD_SIGNATURE, () -> longer.verify(ENTRIES.get(5), SIGNER.verifier()));
+  }
+
   @Property(tries = 300)
   void any_truncation_fails(
       @ForAll @IntRange(max = 99) int index, @ForAll @IntRange(min = 1, max = 10_000) int cut) {

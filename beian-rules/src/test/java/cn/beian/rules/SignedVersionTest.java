@@ -46,6 +46,7 @@ class SignedVersionTest {
             new SignedVersion(3, DAY.plusDays(1), version, signature),
             new SignedVersion(3, DAY, other, signature),
             new SignedVersion(3, DAY, version, "AAAA"),
+            new SignedVersion(3, DAY, version, signature.replace("==", "AA")),
             new SignedVersion(3, DAY, version, "no base64!"))) {
       assertThat(changed.holds(rulebook, keys.getPublic())).as(changed.toString()).isFalse();
     }
