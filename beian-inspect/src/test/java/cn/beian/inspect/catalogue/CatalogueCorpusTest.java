@@ -29,7 +29,7 @@ final class CatalogueCorpusTest {
 
   @Test
   void samples_holdTheirSdk() throws IOException, PackageFormatException {
-    assumeTrue(Files.isDirectory(PACKAGES), "no corpus at " + PACKAGES);
+    assumeTrue(Files.isDirectory(PACKAGES), "absent: the shared corpus");
     Map<String, Set<String>> expected = new TreeMap<>();
     for (Sdk sdk : Catalogue.bundled().sdks()) {
       sdk.samples()

@@ -80,6 +80,7 @@ final class Chromium {
         "--disable-sync",
         "--disable-features=BackForwardCache", // no page is kept alive behind the next one
         "--disable-dev-shm-usage",
+        "--disable-threaded-compositing",
         "--lang=en-US", // dates are typed as it wants them
         "--window-size=1440,1000");
     LoggingPreferences logging = new LoggingPreferences();
