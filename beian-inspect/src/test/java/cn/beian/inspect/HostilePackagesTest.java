@@ -93,6 +93,19 @@ class HostilePackagesTest {
   }
 
   @Test
+  void emptyDeflatedFiles_areRead() throws Exception {
+    FactSet facts =
+        inspect(
+            withManifest()
+                .deflated("classes.dex", new byte[0])
+                .deflated("assets/www/index.html", "<p>签到</p>".getBytes(StandardCharsets.UTF_8))
+                .deflated("assets/www/none.js", new byte[0])
+                .toBytes());
+    assertThat(anomalies(facts)).doesNotContain("entry-unreadable");
+    assertThat(facts.of(FactKind.UI_TEXT)).extracting(f -> f.text(Field.TEXT)).contains("签到");
+  }
+
+  @Test
   void missingFile_isUnreadable() {
     assertThatThrownBy(
             () ->

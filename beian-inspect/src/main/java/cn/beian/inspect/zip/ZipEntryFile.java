@@ -211,7 +211,9 @@ final class ZipEntryFile implements FileTree.Entry {
         length += more;
         meter.count(name, length, data.limit(), more);
         requireParsable(length);
-        if (more == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+        if (more == 0
+            && !inflater.finished() // an empty file
+            && (inflater.needsInput() || inflater.needsDictionary())) {
           throw new PackageFormatException(
               Code.UNREADABLE, name, length, "compressed data ends too early");
         }
