@@ -19,6 +19,9 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
   /** Stands for the value of an expression. */
   static final String GAP = "…";
 
+  /** Below it there are no Chinese characters, which most texts need no more than to be told. */
+  private static final char FIRST_CHINESE = '\u2e80';
+
   /** Longer expressions are read only so far. */
   private static final int MAX_CHARS = 2_000;
 
@@ -104,6 +107,14 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
   }
 
   static boolean isChinese(String text) {
+    boolean latin = true;
+    for (int i = 0; i < text.length() && latin; i++) {
+      latin = text.charAt(i) < FIRST_CHINESE;
+    }
+    return !latin && hasChinese(text);
+  }
+
+  private static boolean hasChinese(String text) {
     return text.codePoints()
         .anyMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
   }

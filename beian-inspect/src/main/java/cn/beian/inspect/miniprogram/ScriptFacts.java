@@ -28,15 +28,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The facts of scripts. */
 final class ScriptFacts {
-  private static final Pattern CRYPTO =
-      Pattern.compile(
-          "(?i)(?:^|[./_(-])(md5|sha-?1|sha-?256|sha-?512|hmac|aes|des|3des|tripledes|rc4|rsa|jsencrypt|sm2|sm3|sm4|ecb)(?:[./()_]|encrypt|decrypt|$)");
-
   /** Scripts that stand in one file with what they show. */
   private static final Pattern VIEW = Pattern.compile(".*\\.(?:vue|wpy|ux|tsx|jsx)");
 
@@ -96,6 +92,7 @@ final class ScriptFacts {
   private final Source source;
   private final Set<String> routes;
   private final Handlers handlers;
+  private final Map<String, CalledName> names = new ConcurrentHashMap<>();
 
   ScriptFacts(Source source, Set<String> routes, Handlers handlers) {
     this.source = source;
@@ -225,8 +222,9 @@ final class ScriptFacts {
 
   private void call(Sink sink, String file, Script script, Call call) {
     Locator at = source.at(file, call.line());
-    String last = call.lastName();
-    if (CallNames.isPlatform(call.name())) {
+    CalledName called = names.computeIfAbsent(call.name(), CalledName::of);
+    String last = called.last();
+    if (called.platform()) {
       String name = CallNames.platform(call.name());
       sink.add(API_CALL, at, values(name, call));
       if (UPLOADS.contains(last)) {
@@ -236,7 +234,7 @@ final class ScriptFacts {
         call.arguments().stream().findFirst().ifPresent(key -> storage(sink, at, last, key));
       }
     }
-    if (source.isShell() && CallNames.isShell(call.name())) {
+    if (source.isShell() && called.shell()) {
       sink.add(API_CALL, at, values(call.name(), call));
     }
     if (call.name().equals("setInterval") || call.name().equals("setTimeout")) {
@@ -245,14 +243,9 @@ final class ScriptFacts {
     if (SORTS.contains(last)) {
       sink.add(SORTED_LIST, at, Map.of(Field.NAME, call.name(), Field.ITEMS, call.arguments()));
     }
-    if (!script.functions().containsKey(root(call.name()))) {
-      crypto(sink, at, call.name(), call.function());
+    if (!called.algorithm().isEmpty() && !script.functions().containsKey(called.root())) {
+      crypto(sink, at, call, called.algorithm());
     }
-  }
-
-  private static String root(String name) {
-    int dot = name.indexOf('.');
-    return dot < 0 ? name : name.substring(0, dot);
   }
 
   private static Map<Field, Object> values(String name, Call call) {
@@ -293,18 +286,14 @@ final class ScriptFacts {
         : Optional.empty();
   }
 
-  private static void crypto(Sink sink, Locator at, String name, String caller) {
-    Matcher algorithm = CRYPTO.matcher(name);
-    if (algorithm.find()) {
-      Map<Field, Object> values = new EnumMap<>(Field.class);
-      values.put(Field.NAME, name);
-      values.put(
-          Field.ALGORITHM, algorithm.group(1).toUpperCase(Locale.ROOT).replace("SHA-", "SHA"));
-      if (!caller.isEmpty()) {
-        values.put(Field.CALLER, caller);
-      }
-      sink.add(CRYPTO_USE, at, values);
+  private static void crypto(Sink sink, Locator at, Call call, String algorithm) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, call.name());
+    values.put(Field.ALGORITHM, algorithm);
+    if (!call.function().isEmpty()) {
+      values.put(Field.CALLER, call.function());
     }
+    sink.add(CRYPTO_USE, at, values);
   }
 
   // ---- modules ---------------------------------------------------------------------------------
