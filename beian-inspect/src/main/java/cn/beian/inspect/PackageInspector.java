@@ -6,6 +6,8 @@ import cn.beian.facts.Field;
 import cn.beian.facts.PackageHeader;
 import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.android.ApkReader;
+import cn.beian.inspect.cache.EntryCache;
+import cn.beian.inspect.cache.Kept;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.miniprogram.MiniProgramReader;
 import cn.beian.inspect.miniprogram.PackagedReader;
@@ -53,6 +55,18 @@ public final class PackageInspector {
    */
   public static FactSet inspect(PackageInput input, Limits limits, int threads, Progress progress)
       throws PackageFormatException {
+    return inspect(input, limits, threads, progress, EntryCache.NONE);
+  }
+
+  /**
+   * Inspects, with what a cache holds of single entries; the facts are the same whatever it holds.
+   *
+   * @param threads at least 1; no effect on the facts
+   * @throws PackageFormatException if there can be no facts
+   */
+  public static FactSet inspect(
+      PackageInput input, Limits limits, int threads, Progress progress, EntryCache cache)
+      throws PackageFormatException {
     FactSet.Collector collector = new FactSet.Collector();
     FactSink facts = bounded(collector, limits);
     Meter meter = new Meter(limits, sizeBytes(input.paths()));
@@ -64,7 +78,9 @@ public final class PackageInspector {
     try (WorkerThreads workers = new WorkerThreads(threads, progress)) {
       Digests digests = Digests.start(parts);
       FormatReader.Format format =
-          reader.read(parts, new Reading(limits, meter, input.appId(), facts, workers));
+          reader.read(
+              parts,
+              new Reading(limits, meter, input.appId(), facts, workers, kept(cache, limits)));
       Digests.Result digest = digests.await();
       return collector.toFactSet(
           new PackageHeader(
@@ -80,6 +96,13 @@ public final class PackageInspector {
       throw new PackageFormatException(
           Code.LIMIT, "", -1, "more than " + limits.facts() + " different facts");
     }
+  }
+
+  private static Kept kept(EntryCache cache, Limits limits) {
+    return cache == EntryCache.NONE
+        ? Kept.NOTHING
+        : new Kept(
+            cache, VERSION + '\n' + Catalogue.bundled().digest() + '\n' + limits.canonical());
   }
 
   private static FormatReader reader(List<PackagePart> parts) throws PackageFormatException {

@@ -1,6 +1,7 @@
 package cn.beian.inspect;
 
 import cn.beian.facts.FactSink;
+import cn.beian.inspect.cache.Kept;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,9 +13,20 @@ import java.util.Optional;
  * @param appId as the sponsor declared it
  * @param facts takes what is found; several threads may use it
  * @param workers runs independent pieces of work
+ * @param kept what single entries said in earlier inspections
  */
 public record Reading(
-    Limits limits, Meter meter, Optional<String> appId, FactSink facts, Workers workers) {
+    Limits limits,
+    Meter meter,
+    Optional<String> appId,
+    FactSink facts,
+    Workers workers,
+    Kept kept) {
+  /** The same with another place for what is found. */
+  public Reading with(FactSink other) {
+    return new Reading(limits, meter, appId, other, workers, kept);
+  }
+
   /** Runs work on several threads, or on one. */
   @FunctionalInterface
   public interface Workers {

@@ -32,9 +32,7 @@ final class WebShells {
 
   WebShells(ApkPart part, Reading reading) {
     this.part = part;
-    this.reading =
-        new Reading(
-            reading.limits(), reading.meter(), reading.appId(), part.facts(), reading.workers());
+    this.reading = reading.with(part.facts());
   }
 
   /** Reads all of them. */

@@ -1,5 +1,7 @@
 package cn.beian.inspect.js;
 
+import cn.beian.inspect.cache.Kept;
+
 /** Reads scripts. Safe for use by several threads. */
 public interface ScriptReader {
   /** What a script is written in. */
@@ -39,5 +41,15 @@ public interface ScriptReader {
    */
   static ScriptReader parsing(int maxNesting) {
     return new ParsingScriptReader(maxNesting);
+  }
+
+  /**
+   * The same, which parses no script that it parsed before.
+   *
+   * @param kept where the nesting is part of what is in force
+   */
+  static ScriptReader parsing(int maxNesting, Kept kept) {
+    ScriptReader parsing = parsing(maxNesting);
+    return kept.isNothing() ? parsing : new KeptScriptReader(parsing, kept);
   }
 }

@@ -26,7 +26,7 @@ final class Parsing {
   Parsing(Source source, Reading reading) {
     this.source = source;
     this.reading = reading;
-    this.scripts = ScriptReader.parsing(reading.limits().nesting());
+    this.scripts = ScriptReader.parsing(reading.limits().nesting(), reading.kept());
   }
 
   Source source() {

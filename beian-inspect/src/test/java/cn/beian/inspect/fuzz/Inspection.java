@@ -6,6 +6,7 @@ import cn.beian.inspect.Limits;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
+import cn.beian.inspect.cache.EntryCache;
 import cn.beian.testkit.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,11 @@ final class Inspection {
    * @throws AssertionError if the facts, written, do not read back as the same bytes
    */
   static FactSet of(byte[] bytes) throws IOException, PackageFormatException {
+    return of(bytes, EntryCache.NONE);
+  }
+
+  /** The same with a cache. */
+  static FactSet of(byte[] bytes, EntryCache cache) throws IOException, PackageFormatException {
     Path file = Files.createTempFile("fuzz", "");
     try {
       Files.write(file, bytes);
@@ -33,7 +39,8 @@ final class Inspection {
               PackageInput.of(List.of(file)).withAppId(Samples.APP_ID),
               Limits.standard(),
               1,
-              (done, total, what) -> {});
+              (done, total, what) -> {},
+              cache);
       readsBack(facts);
       return facts;
     } finally {
