@@ -49,6 +49,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--as-of", paramLabel = "DATE", descriptionKey = "inspect.asOf")
   @Nullable LocalDate asOf;
 
+  @Mixin CacheOption cache = new CacheOption();
+
   @Mixin SignedOption signed = new SignedOption();
 
   CompareCommand(Cli cli) {
@@ -58,7 +60,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InputException {
     CompletableFuture<Rulebook> loading = signed.load();
-    Inspection inspection = new Inspection(cli, declared);
+    Inspection inspection = new Inspection(cli, declared, cache);
     List<FactSet> read = new ArrayList<>();
     int code =
         inspection.run(

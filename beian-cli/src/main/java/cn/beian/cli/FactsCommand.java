@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,13 +23,15 @@ final class FactsCommand implements Callable<Integer> {
   @Option(names = "--declared", paramLabel = "FILE", descriptionKey = "declared")
   @Nullable Path declared;
 
+  @Mixin CacheOption cache = new CacheOption();
+
   FactsCommand(Cli cli) {
     this.cli = cli;
   }
 
   @Override
   public Integer call() throws IOException, InputException {
-    return new Inspection(cli, declared)
+    return new Inspection(cli, declared, cache)
         .run(
             files,
             (file, facts) -> {

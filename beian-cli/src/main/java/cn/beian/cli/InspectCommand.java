@@ -87,6 +87,8 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--test-build", paramLabel = "FILE", descriptionKey = "inspect.testBuild")
   @Nullable Path testBuild;
 
+  @Mixin CacheOption cache = new CacheOption();
+
   @Mixin SignedOption signed = new SignedOption();
 
   InspectCommand(Cli cli) {
@@ -108,7 +110,7 @@ final class InspectCommand implements Callable<Integer> {
     if (testBuild != null && files.size() > 1) {
       throw new InputException(ExitCode.USAGE, "testBuild.onePackage");
     }
-    Inspection inspection = new Inspection(cli, declared);
+    Inspection inspection = new Inspection(cli, declared, cache);
     Optional<FactSet> test = Optional.empty();
     if (testBuild != null) {
       List<FactSet> read = new ArrayList<>();

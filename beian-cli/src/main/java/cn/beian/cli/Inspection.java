@@ -5,6 +5,7 @@ import cn.beian.inspect.Limits;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
+import cn.beian.inspect.cache.EntryCache;
 import cn.beian.rules.Context;
 import cn.beian.rules.ContextJson;
 import cn.beian.rules.JsonFormatException;
@@ -29,10 +30,12 @@ final class Inspection {
 
   private final Cli cli;
   private final Context context;
+  private final EntryCache cache;
 
-  Inspection(Cli cli, @Nullable Path declared) throws InputException {
+  Inspection(Cli cli, @Nullable Path declared, CacheOption cache) throws InputException {
     this.cli = cli;
     this.context = declared == null ? Context.EMPTY : read(declared);
+    this.cache = cache.open();
   }
 
   Context context() {
@@ -71,7 +74,7 @@ final class Inspection {
   private FactSet facts(Path file) throws PackageFormatException {
     try (ProgressLine progress = new ProgressLine(cli, String.valueOf(file.getFileName()))) {
       int threads = Runtime.getRuntime().availableProcessors();
-      return PackageInspector.inspect(input(file), Limits.standard(), threads, progress);
+      return PackageInspector.inspect(input(file), Limits.standard(), threads, progress, cache);
     }
   }
 

@@ -53,6 +53,29 @@ class CliTest {
   }
 
   @Test
+  void cache_changes_nothing_but_its_folder() throws IOException {
+    Path cache = folder.resolve("cache");
+    Object[] plain = {"inspect", PATROL, "--declared", DECLARED, "--format", "json"};
+    Object[] kept = {
+      "inspect", PATROL, "--declared", DECLARED, "--format", "json", "--cache", cache
+    };
+    Run first = Run.of(kept);
+    assertThat(first).isEqualTo(Run.of(plain));
+    assertThat(cache).isDirectoryContaining("glob:**.kept");
+    assertThat(Run.of(kept)).isEqualTo(first);
+    assertThat(Run.of("facts", PATROL, "--cache", cache)).isEqualTo(Run.of("facts", PATROL));
+    assertThat(Run.of("compare", PATROL, PATROL, "--cache", cache))
+        .isEqualTo(Run.of("compare", PATROL, PATROL));
+  }
+
+  @Test
+  void cache_that_is_no_folder_is_refused() {
+    Run run = Run.of("facts", PATROL, "--cache", DECLARED);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("Cannot keep anything in");
+  }
+
+  @Test
   void inspect_html_is_written_whole_and_runs_nothing() throws IOException {
     Path report = folder.resolve("report.html");
     assertThat(Run.of("inspect", PATROL, "--format=html", "--out", report).code()).isZero();
