@@ -102,6 +102,25 @@ final class SyntheticApk {
     return signed;
   }
 
+  /**
+   * Makes a small one with further files in it.
+   *
+   * @param files by name
+   */
+  Path make(String name, Map<String, byte[]> files) throws IOException {
+    Path unsigned = Files.createTempFile(folder, name, ".unsigned");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(unsigned))) {
+      skeleton(zip);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        deflated(zip, file.getKey(), file.getValue());
+      }
+    }
+    Path signed = folder.resolve(name + ".apk");
+    TestSigner.named("CN=Synthetic").sign(unsigned, signed, false);
+    Files.delete(unsigned);
+    return signed;
+  }
+
   private static int skeleton(ZipOutputStream zip) throws IOException {
     ApkBytes apk =
         new ApkBytes("cn.gov.synthetic")
