@@ -2,6 +2,7 @@ package cn.beian.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.states.ApplicationState;
@@ -13,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -54,9 +56,10 @@ class DemoTest {
   void demo_killedAndStartedAgain_hasEachCaseOnceInItsState() throws Exception {
     try (ConfigurableApplicationContext server = start("127.0.0.1")) {
       DemoProgress demo = server.getBean(DemoProgress.class);
-      while (demo.loaded() < 2 && !demo.done().isDone()) {
-        Thread.onSpinWait();
-      }
+      await()
+          .pollInterval(Duration.ofMillis(10))
+          .atMost(Duration.ofMinutes(5))
+          .until(() -> demo.loaded() >= 2 || demo.done().isDone());
     } // ends while cases are being loaded
     try (ConfigurableApplicationContext server = start("127.0.0.1")) {
       DemoProgress demo = server.getBean(DemoProgress.class);

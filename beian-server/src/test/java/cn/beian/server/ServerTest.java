@@ -37,6 +37,7 @@ public abstract class ServerTest {
     registry.add("beian.data-dir", data::toString);
     registry.add("beian.db.binaries", () -> target.resolve("postgres-binaries").toString());
     registry.add("beian.db.url", () -> "");
+    registry.add("db-scheduler.polling-interval", () -> "100ms"); // nobody waits for a job's turn
   }
 
   /** Address of a page. */

@@ -28,12 +28,13 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final String SESSION = "beian";
 
   private final ChromeDriver driver;
   private final String base;
   private final boolean script;
-  private final Map<Login, Cookie> sessions = new HashMap<>();
+  private final Map<Login, String> sessions = new HashMap<>();
   private final List<String> checked = new ArrayList<>();
   private Language language = Language.CHINESE;
 
@@ -85,27 +86,27 @@ final class Browser implements AutoCloseable {
 
   /** From now on this person uses the browser; logs in where he has not. */
   Browser as(Login who) {
-    Cookie session = sessions.get(who);
+    String session = sessions.get(who);
     if (session == null) {
       logIn(who);
       assertThat(path()).as("log-in of " + who.name()).isEqualTo("/");
-      sessions.put(who, Objects.requireNonNull(driver.manage().getCookieNamed(SESSION)));
+      Cookie given = Objects.requireNonNull(driver.manage().getCookieNamed(SESSION));
+      sessions.put(who, given.getValue());
     } else {
-      driver.manage().deleteCookieNamed(SESSION);
-      driver.manage().addCookie(session);
+      driver.executeCdpCommand(
+          "Network.setCookie", Map.of("name", SESSION, "value", session, "url", base));
     }
     return this;
   }
 
   /** From now on nobody is logged in. */
   Browser asStranger() {
-    driver.manage().deleteCookieNamed(SESSION);
+    driver.executeCdpCommand("Network.deleteCookies", Map.of("name", SESSION, "url", base));
     return this;
   }
 
   /** Tries to log in. */
   Browser logIn(Login who) {
-    go("/login");
     asStranger().go("/login").type("username", who.name()).type("password", who.password());
     return press("layout.login");
   }
@@ -180,7 +181,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until another page has taken the place of this one. */
   Browser awaitNewPage(WebElement page) {
-    new WebDriverWait(driver, PATIENCE)
+    new WebDriverWait(driver, PATIENCE, LOOK_AGAIN)
         .ignoring(
             WebDriverException.class) // asked in the middle of the change, it says many things
         .until(ExpectedConditions.stalenessOf(page));
@@ -189,7 +190,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits, without doing anything, until the page shows an element. */
   WebElement await(By what) {
-    return new WebDriverWait(driver, PATIENCE)
+    return new WebDriverWait(driver, PATIENCE, LOOK_AGAIN)
         .ignoring(WebDriverException.class)
         .until(ExpectedConditions.visibilityOfElementLocated(what));
   }
