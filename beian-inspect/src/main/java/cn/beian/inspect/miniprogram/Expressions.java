@@ -98,7 +98,20 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
   }
 
   static String collapsed(String text) {
-    return SPACE.matcher(text).replaceAll(" ").strip();
+    return isCollapsed(text) ? text.strip() : SPACE.matcher(text).replaceAll(" ").strip();
+  }
+
+  /** Whether no space follows another and none is another sign than a blank. */
+  private static boolean isCollapsed(String text) {
+    char before = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c >= '\t' && c <= '\r') || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return true;
   }
 
   /** Whether a person would see anything in it: a letter or Chinese character. */

@@ -28,6 +28,9 @@ final class Pictures {
   private static final Pattern ICON_CLASS =
       Pattern.compile("[A-Za-z]*[iI]con(?:font)?-[A-Za-z0-9_-]+");
 
+  private static final Pattern PRESS =
+      Pattern.compile("(?:bind|catch):?tap|@(?:tap|click)(?:[.:].*)?|on-?click");
+
   /** A bound text that is no count. */
   private static final Pattern CAPTION =
       Pattern.compile("(?i)(?:title|name|label|text|content|desc|date|time|address|tag|type)$");
@@ -59,9 +62,12 @@ final class Pictures {
       names.add(element.value("name"));
       names.add(element.value("type"));
     }
-    Matcher icon = ICON_CLASS.matcher(element.value("class"));
-    while (icon.find() && !says(element)) {
-      names.add(icon.group());
+    String classes = element.value("class");
+    if (classes.contains("con")) { // few do, and finding none is slow
+      Matcher icon = ICON_CLASS.matcher(classes);
+      while (icon.find() && !says(element)) {
+        names.add(icon.group());
+      }
     }
     return String.join(" ", names).strip();
   }
@@ -143,8 +149,7 @@ final class Pictures {
   }
 
   private static boolean pressed(Element element) {
-    return element.attributes().keySet().stream()
-        .anyMatch(name -> name.matches("(?:bind|catch):?tap|@(?:tap|click)(?:[.:].*)?|on-?click"));
+    return element.attributes().keySet().stream().anyMatch(name -> PRESS.matcher(name).matches());
   }
 
   private static boolean says(Element element) {
