@@ -1,5 +1,6 @@
 package cn.beian.bench;
 
+import cn.beian.bench.ChangedPackages.Versions;
 import cn.beian.facts.FactsJson;
 import cn.beian.inspect.Limits;
 import cn.beian.inspect.PackageFormatException;
@@ -20,31 +21,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import java.util.zip.ZipFile;
 
 /**
  * What a later version costs of which 5 % changed, with a cache that the earlier version filled: an
- * APK with one DEX file, an APK with web pages and their scripts, and sources of mini-programs.
- * Prints a Markdown table of the CPU time of the whole process, one inspecting thread, signature
- * and both digests included; the facts with and without cache are compared.
+ * APK with code, an APK with web pages and their scripts, and sources of mini-programs. Prints a
+ * Markdown table of the CPU time of the whole process, one inspecting thread, signature and both
+ * digests included; beside it the time where the same bytes are not taken for code, below which no
+ * cache of code can get. The facts with and without cache are compared.
  *
  * <p>Arguments: a folder to work in, then jars with classes, jars with scripts, and folders of
- * source.
+ * source. Run with a heap of fixed size, so that collecting it says little.
  */
 public final class ChangedVersion {
-  private static final int EVERY = 20;
-  private static final int WARM_UP = 30;
+  private static final int WARM_UP = 25;
   private static final int BATCHES = 7;
   private static final int RUNS = 6;
   private static final long MAX_BYTES = 1L << 30;
-  private static final Set<String> SCRIPTS = Set.of("js", "ts", "vue", "wxs", "ux", "jsx", "tsx");
 
   private final Path folder;
   private final PrintStream out;
@@ -58,162 +54,42 @@ public final class ChangedVersion {
   public static void main(String[] args) throws IOException, PackageFormatException {
     try (PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8)) {
-      ChangedVersion run = new ChangedVersion(Path.of(args[0]), out);
-      List<Path> paths = Stream.of(args).skip(1).map(Path::of).toList();
-      List<Path> code = paths.stream().filter(path -> holds(path, ".class")).toList();
-      List<Path> scripts = paths.stream().filter(path -> holds(path, ".js")).toList();
-      out.println("| package | MB | MB of code | without ms | with ms | share | MB kept |");
-      out.println("|---|---|---|---|---|---|---|");
+      Path folder = Path.of(args[0]);
+      ChangedPackages packages = new ChangedPackages(folder);
+      ChangedVersion run = new ChangedVersion(folder, out);
+      List<Path> code = new ArrayList<>();
+      List<Path> scripts = new ArrayList<>();
+      List<Path> sources = new ArrayList<>();
+      for (Path path : Stream.of(args).skip(1).map(Path::of).toList()) {
+        (Files.isDirectory(path) ? sources : holds(path, ".class") ? code : scripts).add(path);
+      }
+      out.println(
+          "| package | MB | MB of code | without ms | with ms | share | not read ms | kept |");
+      out.println("|---|---|---|---|---|---|---|---|");
       if (!code.isEmpty()) {
-        run.row(
-            "APK, one DEX file",
-            run.dexBytes(code),
-            run.app("code", code, 0),
-            run.app("code-2", code, EVERY));
+        run.row(packages.code(code));
       }
       if (!scripts.isEmpty()) {
-        Map<String, byte[]> pages = pages(scripts);
-        run.row(
-            "APK, web pages",
-            scriptBytes(pages),
-            run.pages("pages", pages),
-            run.pages("pages-2", changed(pages)));
+        run.row(packages.pages(scripts));
       }
-      for (Path path : paths) {
-        if (Files.isDirectory(path)) {
-          Map<String, byte[]> files = source(path);
-          String name = String.valueOf(path.getFileName());
-          run.row(
-              name, scriptBytes(files), run.zip(name, files), run.zip(name + "-2", changed(files)));
-        }
+      for (Path source : sources) {
+        run.row(packages.source(source));
       }
     }
   }
 
-  private static boolean holds(Path jar, String ending) {
-    if (!Files.isRegularFile(jar)) {
-      return false;
-    }
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        if (entry.getName().endsWith(ending)) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+  private static boolean holds(Path jar, String ending) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      return zip.stream().anyMatch(entry -> entry.getName().endsWith(ending));
     }
   }
 
-  // ---- packages --------------------------------------------------------------------------------
-
-  private Path app(String name, List<Path> jars, int every) throws IOException {
-    Path apk = folder.resolve(name + ".apk");
-    if (!Files.exists(apk)) {
-      Path jar = ChangedClasses.jar(jars, every, folder.resolve(name + ".jar"));
-      SyntheticApk synthetic = new SyntheticApk(folder);
-      synthetic.make(name, synthetic.dexFiles(List.of(jar)), 4, 1_000, 60);
-    }
-    return apk;
-  }
-
-  private long dexBytes(List<Path> jars) throws IOException {
-    app("code", jars, 0);
-    long bytes = 0;
-    for (Path dex : new SyntheticApk(folder).dexFiles(List.of(folder.resolve("code.jar")))) {
-      bytes += Files.size(dex);
-    }
-    return bytes;
-  }
-
-  private static long scriptBytes(Map<String, byte[]> files) {
-    return files.entrySet().stream()
-        .filter(file -> isScript(file.getKey()))
-        .mapToLong(file -> file.getValue().length)
-        .sum();
-  }
-
-  private static boolean isScript(String name) {
-    return SCRIPTS.contains(name.substring(name.lastIndexOf('.') + 1));
-  }
-
-  private Path pages(String name, Map<String, byte[]> pages) throws IOException {
-    return new SyntheticApk(folder).make(name, pages);
-  }
-
-  private static Map<String, byte[]> pages(List<Path> jars) throws IOException {
-    TreeMap<String, byte[]> files = new TreeMap<>();
-    StringBuilder page = new StringBuilder("<html><head><title>示例</title>");
-    for (Path jar : jars) {
-      try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar))) {
-        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-          String name = entry.getName();
-          if (name.endsWith(".js")) {
-            files.put("assets/www/" + name, in.readAllBytes());
-            page.append("<script src='").append(name).append("'></script>");
-          }
-        }
-      }
-    }
-    page.append("</head><body><button onclick='go()'>立即签到</button></body></html>");
-    files.put("assets/www/index.html", page.toString().getBytes(StandardCharsets.UTF_8));
-    return files;
-  }
-
-  private static Map<String, byte[]> source(Path root) throws IOException {
-    TreeMap<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(root)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        files.put(root.relativize(file).toString(), Files.readAllBytes(file));
-      }
-    }
-    return files;
-  }
-
-  private Path zip(String name, Map<String, byte[]> files) throws IOException {
-    Path zip = folder.resolve(name + ".zip");
-    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        out.putNextEntry(new ZipEntry(file.getKey()));
-        out.write(file.getValue());
-        out.closeEntry();
-      }
-    }
-    return zip;
-  }
-
-  /** A twentieth of the bytes of scripts, in whole files, has another text. */
-  private static Map<String, byte[]> changed(Map<String, byte[]> files) {
-    TreeMap<String, byte[]> changed = new TreeMap<>(files);
-    long all = 0;
-    long done = 0;
-    for (Map.Entry<String, byte[]> file : files.entrySet()) {
-      String name = file.getKey();
-      if (isScript(name)) {
-        all += file.getValue().length;
-        if ((done + file.getValue().length / 2) * EVERY < all) {
-          done += file.getValue().length;
-          String text = new String(file.getValue(), StandardCharsets.UTF_8);
-          changed.put(
-              name,
-              text.replaceFirst(
-                      "(?m)^([ \\t]*)(?=(?:const|let|var|function)\\b)", "$1var v2='第二版';\n")
-                  .getBytes(StandardCharsets.UTF_8));
-        }
-      }
-    }
-    return changed;
-  }
-
-  // ---- measuring -------------------------------------------------------------------------------
-
-  private void row(String name, long codeBytes, Path earlier, Path later)
-      throws IOException, PackageFormatException {
+  private void row(Versions versions) throws IOException, PackageFormatException {
     Path kept = Files.createTempDirectory(folder, "cache");
     FolderCache cache = FolderCache.in(kept, MAX_BYTES);
-    inspect(earlier, cache);
+    inspect(versions.earlier(), cache);
     Set<Path> before = files(kept);
+    Path later = versions.later();
     if (!Arrays.equals(inspect(later, EntryCache.NONE), inspect(later, cache))) {
       throw new IllegalStateException("other facts with the cache");
     }
@@ -221,23 +97,26 @@ public final class ChangedVersion {
     for (Path file : before) {
       keptBytes += Files.size(file);
     }
-    millis(later, EntryCache.NONE, WARM_UP, kept, before);
-    millis(later, cache, WARM_UP, kept, before);
     List<Double> without = new ArrayList<>();
     List<Double> with = new ArrayList<>();
-    for (int i = 0; i < BATCHES; i++) {
-      without.add(millis(later, EntryCache.NONE, RUNS, kept, before));
-      with.add(millis(later, cache, RUNS, kept, before));
+    List<Double> unread = new ArrayList<>();
+    for (int i = -1; i < BATCHES; i++) { // the first only warms up
+      int runs = i < 0 ? WARM_UP : RUNS;
+      without.add(millis(later, EntryCache.NONE, runs, kept, before));
+      with.add(millis(later, cache, runs, kept, before));
+      unread.add(millis(versions.unread(), EntryCache.NONE, runs, kept, before));
     }
     out.printf(
         Locale.ROOT,
-        "| %s | %.1f | %.1f | %.0f | %.0f | %.0f %% | %.1f |%n",
-        name,
+        "| %s | %.1f | %.1f | %.0f | %.0f | %.0f %% | %.0f (%.0f %%) | %.1f MB |%n",
+        versions.name(),
         Files.size(later) / 1e6,
-        codeBytes / 1e6,
+        versions.codeBytes() / 1e6,
         median(without),
         median(with),
         100 * median(with) / median(without),
+        median(unread),
+        100 * median(unread) / median(without),
         keptBytes / 1e6);
   }
 
@@ -275,8 +154,9 @@ public final class ChangedVersion {
     return nanos / 1e6 / runs;
   }
 
+  /** Of all but the first. */
   private static double median(List<Double> all) {
-    return all.stream().sorted().toList().get(all.size() / 2);
+    return all.stream().skip(1).sorted().toList().get((all.size() - 1) / 2);
   }
 
   /** The clock may go in steps of 10 ms: its error cancels out over many runs. */
