@@ -2,9 +2,8 @@ package cn.beian.inspect.android;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
-import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
-import cn.beian.facts.Origin;
+import cn.beian.inspect.Coverage;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageFormatException.Code;
@@ -12,7 +11,6 @@ import cn.beian.inspect.Reading;
 import cn.beian.inspect.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class ApkInspection {
   private static final String TABLE = "resources.arsc";
   private static final int INCLUDE_DEPTH = 8;
+  private static final String DAMAGED = "damaged";
 
   private final Reading reading;
   private final FactSink facts;
@@ -330,31 +329,21 @@ final class ApkInspection {
     String why =
         packed.get() ? "packed" : framework.isRead() ? "" : "framework " + framework.jsonName();
     boolean hidden = !why.isEmpty();
-    coverage("code", hidden ? 0 : code.readable(), Math.max(code.methods(), hidden ? 1 : 0), why);
-    coverage("pages", hidden ? 0 : uiRead, Math.max(uiFiles, hidden ? 1 : 0), why);
-    coverage("text", hidden ? 0 : uiRead, Math.max(uiFiles, hidden ? 1 : 0), why);
-    coverage("resources", table.entries(), table.entries() + table.broken(), "");
+    String reason = hidden ? why : DAMAGED;
+    int uiTotal = Math.max(uiFiles, hidden ? 1 : 0);
+    Coverage.CODE.add(
+        facts, hidden ? 0 : code.readable(), Math.max(code.methods(), hidden ? 1 : 0), reason);
+    Coverage.PAGES.add(facts, hidden ? 0 : uiRead, uiTotal, reason);
+    Coverage.TEXT.add(facts, hidden ? 0 : uiRead, uiTotal, reason);
+    Coverage.RESOURCES.add(facts, table.entries(), table.entries() + table.broken(), DAMAGED);
     int readable = outside.readable();
     for (EntryReader reader : readers.values()) {
       readable += reader.readable();
     }
-    coverage("entries", readable, entries, "");
+    Coverage.ENTRIES.add(facts, readable, entries, DAMAGED);
     int archives = readers.values().stream().mapToInt(EntryReader::archives).sum();
     if (archives > 0) {
-      coverage("entries", 0, archives, "archives inside are not opened");
+      Coverage.ENTRIES.add(facts, 0, archives, "archives inside are not opened");
     }
-  }
-
-  private void coverage(String name, int readable, int total, String reason) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.NAME, name);
-    values.put(Field.READABLE, (long) readable);
-    values.put(Field.TOTAL, (long) total);
-    if (!reason.isEmpty()) {
-      values.put(Field.REASON, reason);
-    } else if (readable < total) {
-      values.put(Field.REASON, "damaged");
-    }
-    facts.add(FactKind.COVERAGE, Origin.APP, "", Locator.PACKAGE, values);
   }
 }

@@ -1,16 +1,14 @@
 package cn.beian.inspect.android;
 
-import cn.beian.facts.FactKind;
-import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.Coverage;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.Reading;
 import cn.beian.inspect.miniprogram.EmbeddedPages;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -77,20 +75,8 @@ final class WebShells {
   private void remote(String address, String entry) {
     if (address.startsWith("http")) {
       Links.add(part.facts(), address, Origin.APP, Locator.entry(entry));
-      for (String name : List.of("pages", "text", "code")) {
-        part.facts()
-            .add(
-                FactKind.COVERAGE,
-                Locator.PACKAGE,
-                Map.of(
-                    Field.NAME,
-                    name,
-                    Field.READABLE,
-                    0L,
-                    Field.TOTAL,
-                    1L,
-                    Field.REASON,
-                    "the app begins with a page on a server"));
+      for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
+        kind.add(part.facts(), 0, 1, "the app begins with a page on a server");
       }
     }
   }

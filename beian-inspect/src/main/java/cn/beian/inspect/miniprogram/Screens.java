@@ -1,12 +1,12 @@
 package cn.beian.inspect.miniprogram;
 
-import static cn.beian.facts.FactKind.COVERAGE;
 import static cn.beian.facts.FactKind.SCREEN;
 import static cn.beian.facts.FactKind.UI_TEXT;
 
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.Coverage;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.js.Script;
 import cn.beian.inspect.markup.Markup.Element;
@@ -222,23 +222,24 @@ final class Screens {
     long pages =
         routes.pages().values().stream().filter(p -> app.views().containsKey(p.view())).count();
     long elsewhere = routes.pages().values().stream().filter(this::website).count();
-    count(
-        "pages",
+    Coverage.PAGES.add(
+        source.facts(),
         pages - elsewhere,
         routes.pages().size(),
         elsewhere > 0 ? "pages that show a website" : "pages whose template is missing");
     long drawn = routes.pages().values().stream().filter(this::drawn).count();
-    count(
-        "text",
+    Coverage.TEXT.add(
+        source.facts(),
         app.views().size() - drawn,
         app.templates(),
         drawn > 0
             ? "pages that show pictures instead of text"
             : "templates that could not be read");
     long parsed = app.scripts().values().stream().filter(Script::parsed).count();
-    count("code", parsed, app.scripts().size(), "scripts that could not be parsed");
-    count(
-        "resources",
+    Coverage.CODE.add(
+        source.facts(), parsed, app.scripts().size(), "scripts that could not be parsed");
+    Coverage.RESOURCES.add(
+        source.facts(),
         app.configs(),
         app.allConfigs(),
         "configuration files that could not be parsed");
@@ -273,16 +274,5 @@ final class Screens {
       templates.add(view.template());
     }
     return Pictures.insteadOfText(templates, page.route().equals(routes.launch()));
-  }
-
-  private void count(String name, long readable, long total, String reason) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.NAME, name);
-    values.put(Field.READABLE, readable);
-    values.put(Field.TOTAL, total);
-    if (readable < total) {
-      values.put(Field.REASON, reason);
-    }
-    source.facts().add(COVERAGE, Locator.PACKAGE, values);
   }
 }

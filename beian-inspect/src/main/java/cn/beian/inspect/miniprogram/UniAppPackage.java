@@ -1,9 +1,8 @@
 package cn.beian.inspect.miniprogram;
 
-import cn.beian.facts.FactKind;
-import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.inspect.ByteSource;
+import cn.beian.inspect.Coverage;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.Reading;
@@ -41,6 +40,7 @@ final class UniAppPackage {
   private static final String SERVICE = "app-service.js";
   private static final String VIEW = "app-view.js";
   private static final String MANIFEST = "manifest.json";
+  private static final String ENCRYPTED = "encrypted by uni-app";
 
   /** What comes with the framework and is the same in every app. */
   private static final Pattern RUNTIME =
@@ -134,9 +134,9 @@ final class UniAppPackage {
       }
     }
     if (!found.isEmpty()) {
-      unread("code", found.size());
+      Coverage.CODE.add(reading.facts(), 0, found.size(), ENCRYPTED);
       if (found.contains(SERVICE) || found.contains(VIEW)) {
-        unread("text", 1);
+        Coverage.TEXT.add(reading.facts(), 0, 1, ENCRYPTED);
       }
     }
     return found;
@@ -155,23 +155,6 @@ final class UniAppPackage {
     } catch (CharacterCodingException e) {
       return false;
     }
-  }
-
-  private void unread(String name, int total) {
-    reading
-        .facts()
-        .add(
-            FactKind.COVERAGE,
-            Locator.PACKAGE,
-            Map.of(
-                Field.NAME,
-                name,
-                Field.READABLE,
-                0L,
-                Field.TOTAL,
-                (long) total,
-                Field.REASON,
-                "encrypted by uni-app"));
   }
 
   // ---- the bundle ------------------------------------------------------------------------------
