@@ -42,9 +42,9 @@ final class TaroSource implements SourceFormat {
 
   @Override
   public Format format(Source source) {
-    boolean vue =
+    boolean react =
         source.existing("app.vue", "App.vue").isEmpty() && source.ending(".vue").isEmpty();
-    return new Format("taro-source", vue ? "taro-react" : "taro-vue");
+    return new Format("taro-source", react ? "taro-react" : "taro-vue");
   }
 
   @Override
