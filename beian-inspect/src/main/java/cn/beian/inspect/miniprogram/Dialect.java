@@ -104,16 +104,28 @@ enum Dialect {
     }
   }
 
+  private static final Pattern NEVER = Pattern.compile("(?:\\{\\{)?\\s*(?:false|!1|!true)\\s*(?:\\}\\})?");
+  private static final Pattern ALWAYS = Pattern.compile("(?:\\{\\{)?\\s*true\\s*(?:\\}\\})?");
+
   abstract void attribute(String name, Attribute value, Result into);
 
-  /** The element and all in it in canonical form. */
+  /** The element and all in it in canonical form, without what is never shown. */
   Element canonical(Element element) {
     Result result = new Result();
     element.attributes().forEach((name, value) -> attribute(name, value, result));
     for (Markup child : element.children()) {
-      result.children.add(child instanceof Element inner ? canonical(inner) : child);
+      Markup canonical = child instanceof Element inner ? canonical(inner) : child;
+      if (!(canonical instanceof Element inner) || !never(inner)) {
+        result.children.add(canonical);
+      }
     }
     return new Element(element.name(), result.attributes, result.children, element.line());
+  }
+
+  /** Whether somebody switched it off by a condition that is a constant. */
+  private static boolean never(Element element) {
+    return NEVER.matcher(element.value("wx:if")).matches()
+        || ALWAYS.matcher(element.value("hidden")).matches();
   }
 
   /** Name of an event without modifiers such as {@code .stop}. */

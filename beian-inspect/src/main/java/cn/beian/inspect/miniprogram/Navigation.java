@@ -25,12 +25,18 @@ final class Navigation {
   /** Functions that put a route together from its folders. */
   private static final Pattern COMPUTED = Pattern.compile("(?i).*(?:page|route|url|path)");
 
+  private static final Pattern BEGINNING = Pattern.compile("(?:\\.\\.?|/|/?pages)[A-Za-z0-9_./-]*");
+  private static final Pattern MOVES =
+      Pattern.compile(".*(?:navigateTo|redirectTo|switchTab|reLaunch|router\\.[a-z]+)");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_/-]{2,60}");
+
   private final Source source;
   private final Set<String> routes;
   private final App app;
   private final Map<String, Set<String>> byTail;
   private final Map<String, Set<String>> byScript = new HashMap<>();
   private final Map<String, Set<String>> byView = new HashMap<>();
+  private final Map<String, Set<String>> byWord = new HashMap<>();
 
   Navigation(Source source, App app) {
     this.source = source;
@@ -45,8 +51,39 @@ final class Navigation {
     for (String name : views) {
       found.addAll(byView.computeIfAbsent(name, this::attributes));
     }
-    for (String path : required(scriptPaths)) {
+    Set<String> required = required(scriptPaths);
+    for (String path : required) {
       found.addAll(byScript.computeIfAbsent(path, this::literals));
+    }
+    for (String path : required) {
+      found.addAll(byWord.computeIfAbsent(path, this::words));
+    }
+    return found;
+  }
+
+  /**
+   * Routes that a script puts together from a beginning, as {@code '../'}, and a word that names a
+   * page or its folder.
+   */
+  private Set<String> words(String path) {
+    Script script = app.scripts().get(path);
+    List<Literal> literals = script == null ? List.of() : script.literals();
+    Set<String> beginnings = new TreeSet<>();
+    for (Literal literal : literals) {
+      if (BEGINNING.matcher(literal.text()).matches() && MOVES.matcher(literal.call()).matches()) {
+        beginnings.add(literal.text());
+      }
+    }
+    Set<String> found = new TreeSet<>();
+    for (String beginning : beginnings) {
+      for (Literal literal : literals) {
+        if (WORD.matcher(literal.text()).matches()) {
+          String whole = beginning + literal.text();
+          route(path, whole, found);
+          route(path, whole + "/index", found);
+          route(path, whole + whole.substring(whole.lastIndexOf('/')), found);
+        }
+      }
     }
     return found;
   }

@@ -84,6 +84,35 @@ class MiniProgramReaderTest {
   }
 
   @Test
+  void element_switchedOffByAConstant_isNotShown() throws Exception {
+    FactSet facts =
+        page(
+            "<view wx:if='{{false}}'>排行榜</view><view hidden='{{true}}'>积分</view>"
+                + "<view wx:if='{{open}}'>打卡</view>",
+            EMPTY);
+    assertThat(texts(facts, "pages/a/a")).containsExactly("打卡");
+  }
+
+  @Test
+  void route_putTogetherFromAWordOfTheScript_isATarget() throws Exception {
+    FactSet facts =
+        inspect(
+            MiniProgramFiles.atRoot()
+                .page(
+                    "pages/a/a",
+                    "<view bindtap='go'/>",
+                    "Page({ data: { menu: [{ url: 'question' }] },"
+                        + " go(url) { wx.navigateTo({ url: `../${url}/${url}` }) } })",
+                    "{}")
+                .page("pages/question/question", "<view>甲</view>", EMPTY, "{}")
+                .page("pages/other/other", "<view>乙</view>", EMPTY, "{}"));
+    assertThat(facts.of(SCREEN))
+        .extracting(s -> s.text(Field.NAME) + s.flag(Field.REACHABLE).orElseThrow())
+        .containsExactlyInAnyOrder(
+            "pages/a/atrue", "pages/question/questiontrue", "pages/other/otherfalse");
+  }
+
+  @Test
   void control_carriesWhatItsHandlerCallsThroughMethodsAndModules() throws Exception {
     FactSet facts =
         inspect(
