@@ -42,11 +42,13 @@ final class ControlFacts {
    *
    * @param handler empty where it has none
    * @param code whether the handler is code, not the name of a function
+   * @param caption what stands beside it, where it shows no text of its own
    */
-  void control(Element element, Attribute handler, boolean code) {
+  void control(Element element, Attribute handler, boolean code, String caption) {
     Map<Field, Object> values = new EnumMap<>(Field.class);
     values.put(Field.TYPE, VueParts.kebab(element.name()));
-    String text = said(element);
+    String own = said(element);
+    String text = own.isEmpty() ? caption : own;
     if (!text.isEmpty()) {
       values.put(Field.TEXT, text);
     }

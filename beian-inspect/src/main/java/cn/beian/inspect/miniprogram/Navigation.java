@@ -34,6 +34,7 @@ final class Navigation {
   private final Set<String> routes;
   private final App app;
   private final Map<String, Set<String>> byTail;
+  private final DeadFunctions dead;
   private final Map<String, Set<String>> byScript = new HashMap<>();
   private final Map<String, Set<String>> byView = new HashMap<>();
   private final Map<String, Set<String>> byWord = new HashMap<>();
@@ -43,6 +44,7 @@ final class Navigation {
     this.app = app;
     this.routes = app.routes().pages().keySet();
     this.byTail = byTail(routes);
+    this.dead = new DeadFunctions(source, app);
   }
 
   /** Routes that these views and scripts lead to, sorted. */
@@ -109,7 +111,9 @@ final class Navigation {
     Set<String> found = new TreeSet<>();
     Script script = app.scripts().get(path);
     for (Literal literal : script == null ? List.<Literal>of() : script.literals()) {
-      route(path, literal.text(), found);
+      if (!dead.contains(path, literal.function())) {
+        route(path, literal.text(), found);
+      }
     }
     for (Call call : script == null ? List.<Call>of() : script.calls()) {
       if (call.arguments().size() > 1 && COMPUTED.matcher(call.name()).matches()) {

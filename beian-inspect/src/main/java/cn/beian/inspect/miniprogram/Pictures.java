@@ -35,6 +35,11 @@ final class Pictures {
   private static final Pattern CAPTION =
       Pattern.compile("(?i)(?:title|name|label|text|content|desc|date|time|address|tag|type)$");
 
+  /** Longer texts are no names of tiles. */
+  private static final int MAX_CAPTION = 12;
+
+  private static final Set<String> FIELDS = Set.of("input", "textarea", "picker");
+
   /** Bare controls: fewer may be arrows and crosses. */
   private static final int FEW = 3;
 
@@ -70,6 +75,31 @@ final class Pictures {
       }
     }
     return String.join(" ", names).strip();
+  }
+
+  /**
+   * What stands beside a picture in a tile of its own, at most {@value #MAX_CAPTION} characters;
+   * empty where it is no picture, or something else beside it can be pressed.
+   */
+  static String caption(Element tile, Element picture) {
+    if (tile.children().size() < 2 || pressed(tile) || !holdsPicture(picture)) {
+      return "";
+    }
+    StringBuilder said = new StringBuilder();
+    for (Markup child : tile.children()) {
+      if (child instanceof Chars chars) {
+        said.append(Expressions.of(chars.text()).text());
+      } else if (child != picture) {
+        Element beside = (Element) child;
+        if (pressed(beside) || FIELDS.contains(beside.name())) {
+          return "";
+        }
+        said.append(ControlFacts.said(beside));
+      }
+    }
+    return said.length() <= MAX_CAPTION && Expressions.says(said.toString())
+        ? said.toString()
+        : "";
   }
 
   /** Whether a value that is only known at run time, or a number, stands right after a node. */

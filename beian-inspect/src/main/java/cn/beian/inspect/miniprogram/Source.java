@@ -88,6 +88,11 @@ final class Source {
     return this;
   }
 
+  /** Whether a file was put together again from a compiled one, which may lack something. */
+  boolean isRestored(String path) {
+    return containers.containsKey(path);
+  }
+
   /** The same files, as the pages of a shell whose own scripts are those of that pattern. */
   Source shell(Pattern ownScripts) {
     runtime = ownScripts;

@@ -142,7 +142,7 @@ final class TemplateFacts {
         before = Expressions.of(chars.text()).text();
       } else if (child instanceof Element element) {
         counted(parent, i, element);
-        element(element, role, before);
+        element(element, role, before, Pictures.caption(parent, element));
         String said = ControlFacts.said(element);
         before = said.isBlank() ? before : said;
       }
@@ -204,7 +204,7 @@ final class TemplateFacts {
 
   // ---- elements --------------------------------------------------------------------------------
 
-  private void element(Element element, String role, String before) {
+  private void element(Element element, String role, String before, String caption) {
     String name = element.name();
     if (name.equals("wxs")) {
       return;
@@ -217,14 +217,14 @@ final class TemplateFacts {
       if (event.matches()
           && !QUIET_EVENTS.contains(event.group(1) == null ? event.group(2) : event.group(1))
           && !each.getValue().value().isBlank()) {
-        controls.control(element, each.getValue(), event.group(2) != null);
+        controls.control(element, each.getValue(), event.group(2) != null, caption);
         control = true;
       }
     }
     String type = VueParts.kebab(name);
     boolean button = isButton(element, type);
     if (!control && (button || type.equals("navigator") || type.equals("a"))) {
-      controls.control(element, new Attribute("", element.line()), false);
+      controls.control(element, new Attribute("", element.line()), false, caption);
       control = true;
     }
     if (control && !type.equals("form") && !type.equals("scroll-view") && !type.equals("swiper")) {

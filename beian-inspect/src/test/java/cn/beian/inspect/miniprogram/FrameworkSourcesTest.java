@@ -88,7 +88,7 @@ class FrameworkSourcesTest {
                     "<template><view><text>今日签到</text><button @click=\"onSign(item)\">立即签到</button>"
                         + "<input v-model='note' placeholder='备注'/><my-rank/></view></template>"
                         + "\n<script>import { sign } from '@/api/sign'"
-                        + "\nexport default { methods: { onSign() { sign() }, go() { uni.navigateTo({ url: '/pages/rank/rank' }) } } }</script>")
+                        + "\nexport default { methods: { onSign() { sign() }, onShow() { uni.navigateTo({ url: '/pages/rank/rank' }) } } }</script>")
                 .file("pages/rank/rank.vue", "<template><view>名次</view></template>")
                 .file("components/my-rank/my-rank.vue", "<template><view>排行榜</view></template>")
                 .file("unpackage/dist/app.json", "{}")
@@ -132,7 +132,7 @@ class FrameworkSourcesTest {
                     "<script setup lang=\"ts\">\nimport { sign } from '@/api/sign'\nimport Rank from './Rank.vue'"
                         + "\ndefinePage({ type: 'home', style: { navigationBarTitleText: '签到' } })"
                         + "\nconst onSign = async (day: string): Promise<void> => { await sign<string>(day!) }"
-                        + "\nconst go = () => uni.navigateTo({ url: '/pages/rank/rank' })\n</script>"
+                        + "\nconst go = () => uni.navigateTo({ url: '/pages/rank/rank' })\nonShow(() => go())\n</script>"
                         + "\n<template><view>今日签到<button @click.stop=\"onSign('d')\">立即签到</button>"
                         + "<input v-model=\"note\" placeholder='备注'/><Rank/></view></template>")
                 .file("pages/sign/Rank.vue", "<template><view>排行榜</view></template>")
@@ -194,7 +194,7 @@ class FrameworkSourcesTest {
                     "<template><view>今日签到<button @tap=\"onSign\">立即签到</button><input placeholder='备注'/><rank/></view></template>"
                         + "\n<script>import { sign } from '../api/sign'; import Rank from '../components/rank'"
                         + "\nexport default class Sign extends wepy.page { config = { navigationBarTitleText: '签到' }\n components = { rank: Rank }"
-                        + "\n methods = { onSign() { sign() }, go() { wx.navigateTo({ url: '/pages/rank' }) } } }</script>")
+                        + "\n methods = { onSign() { sign() }, onShow() { wx.navigateTo({ url: '/pages/rank' }) } } }</script>")
                 .file("src/pages/rank.wpy", "<template><view/></template>")
                 .file("src/components/rank.wpy", "<template><view>排行榜</view></template>")
                 .file(
@@ -220,7 +220,7 @@ class FrameworkSourcesTest {
                     "src/pages/sign/index.vue",
                     "<template><div>今日签到<button @click=\"onSign\">立即签到</button><input placeholder='备注'><rank/></div></template>"
                         + "\n<script>import { sign } from '@/api/sign'; import rank from '@/components/rank'"
-                        + "\nexport default { components: { rank }, methods: { onSign() { sign() }, go() { wx.navigateTo({ url: '/pages/rank/main' }) } } }</script>")
+                        + "\nexport default { components: { rank }, methods: { onSign() { sign() }, onShow() { wx.navigateTo({ url: '/pages/rank/main' }) } } }</script>")
                 .file("src/pages/rank/main.js", "import App from './index'")
                 .file("src/pages/rank/index.vue", "<template><div/></template>")
                 .file("src/components/rank.vue", "<template><div>排行榜</div></template>")
@@ -246,7 +246,7 @@ class FrameworkSourcesTest {
                     "<view a:if='{{a}}'>今日签到<button onTap='onSign'>立即签到</button><input placeholder='备注'/><rank/></view>")
                 .file(
                     "pages/sign/sign.js",
-                    "import { sign } from '../../api/sign'; Page({ onSign() { sign() }, go() { my.navigateTo({ url: '../rank/rank' }) } })")
+                    "import { sign } from '../../api/sign'; Page({ onSign() { sign() }, onShow() { my.navigateTo({ url: '../rank/rank' }) } })")
                 .file("pages/rank/rank.axml", "<view/>")
                 .file("c/rank.axml", "<view>排行榜</view>")
                 .file("c/rank.json", "{\"component\":true}")
@@ -275,7 +275,7 @@ class FrameworkSourcesTest {
                     "<import name=\"rank\" src=\"../rank\"></import>\n<template><div><text>今日签到</text>"
                         + "<input type=\"button\" value=\"立即签到\" onclick=\"onSign(1)\"/><input type='text' placeholder='备注'/><rank></rank></div></template>"
                         + "\n<script>import router from '@system.router'; import { sign } from '../api/sign'"
-                        + "\nexport default { onSign() { sign() }, go() { router.push({ uri: '/Rank' }) } }</script>")
+                        + "\nexport default { onSign() { sign() }, onShow() { router.push({ uri: '/Rank' }) } }</script>")
                 .file("src/Rank/index.ux", "<template><div></div></template>")
                 .file("src/rank.ux", "<template><text>排行榜</text></template>")
                 .file(

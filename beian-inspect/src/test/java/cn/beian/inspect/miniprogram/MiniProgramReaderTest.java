@@ -94,6 +94,36 @@ class MiniProgramReaderTest {
   }
 
   @Test
+  void route_inAFunctionThatNothingNames_leadsNowhere() throws Exception {
+    FactSet facts =
+        inspect(
+            MiniProgramFiles.atRoot()
+                .page(
+                    "pages/a/a",
+                    "<view><!-- <view bindtap='toB'/> --><view bindtap='toC'/></view>",
+                    "Page({ toB() { wx.navigateTo({ url: '../b/b' }) },"
+                        + " toC() { wx.navigateTo({ url: '../c/c' }) } })",
+                    "{}")
+                .page("pages/b/b", "<view>甲</view>", EMPTY, "{}")
+                .page("pages/c/c", "<view>乙</view>", EMPTY, "{}"));
+    assertThat(facts.of(SCREEN))
+        .extracting(s -> s.text(Field.NAME) + s.flag(Field.REACHABLE).orElseThrow())
+        .containsExactlyInAnyOrder("pages/a/atrue", "pages/b/bfalse", "pages/c/ctrue");
+  }
+
+  @Test
+  void picture_thatIsPressed_saysWhatStandsBesideIt() throws Exception {
+    FactSet facts =
+        page(
+            "<view><view><image bindtap='go' src='a.png'/><view>意见反馈</view></view>"
+                + "<view><image bindtap='pick' src='b.png'/><input placeholder='甲'/>头像</view></view>",
+            EMPTY);
+    assertThat(facts.of(CONTROL))
+        .extracting(control -> control.text(Field.HANDLER) + " " + control.text(Field.TEXT))
+        .containsExactlyInAnyOrder("go 意见反馈", "pick ");
+  }
+
+  @Test
   void route_putTogetherFromAWordOfTheScript_isATarget() throws Exception {
     FactSet facts =
         inspect(
@@ -213,7 +243,7 @@ class MiniProgramReaderTest {
                     "{\"navigationBarTitleText\":\"首页\"}")
                 .page(
                     "pages/b/b",
-                    "<view/>",
+                    "<view bindtap='go'/>",
                     "Page({ go() { wx.navigateTo({ url: '/pages/c/c?x=' + 1 }) } })",
                     "{}")
                 .page("pages/c/c", "<view/>", EMPTY, "{}")
