@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  * nobody can make them do, as where a button was commented out and its handler was left.
  */
 final class DeadFunctions {
-  /** Templates as written, which name their handlers; elements in scripts may pass them as values. */
+  /**
+   * Templates as written, which name their handlers; elements in scripts may pass them as values.
+   */
   private static final Pattern TEMPLATE = Pattern.compile(".*\\.(?:wxml|axml|vue|ux)");
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
@@ -33,8 +35,7 @@ final class DeadFunctions {
     for (View view : app.views().values()) {
       names(view.template());
       Script script = app.scripts().get(view.script());
-      boolean written =
-          TEMPLATE.matcher(view.file()).matches() && !source.isRestored(view.file());
+      boolean written = TEMPLATE.matcher(view.file()).matches() && !source.isRestored(view.file());
       if (written && script != null && script.parsed()) {
         scripts.add(view.script());
       }

@@ -104,7 +104,8 @@ enum Dialect {
     }
   }
 
-  private static final Pattern NEVER = Pattern.compile("(?:\\{\\{)?\\s*(?:false|!1|!true)\\s*(?:\\}\\})?");
+  private static final Pattern NEVER =
+      Pattern.compile("(?:\\{\\{)?\\s*(?:false|!1|!true)\\s*(?:\\}\\})?");
   private static final Pattern ALWAYS = Pattern.compile("(?:\\{\\{)?\\s*true\\s*(?:\\}\\})?");
 
   abstract void attribute(String name, Attribute value, Result into);

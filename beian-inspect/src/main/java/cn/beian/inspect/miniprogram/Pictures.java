@@ -97,9 +97,7 @@ final class Pictures {
         said.append(ControlFacts.said(beside));
       }
     }
-    return said.length() <= MAX_CAPTION && Expressions.says(said.toString())
-        ? said.toString()
-        : "";
+    return said.length() <= MAX_CAPTION && Expressions.says(said.toString()) ? said.toString() : "";
   }
 
   /** Whether a value that is only known at run time, or a number, stands right after a node. */
