@@ -12,6 +12,7 @@ import cn.beian.inspect.markup.Markup;
 import cn.beian.inspect.markup.Markup.Attribute;
 import cn.beian.inspect.markup.Markup.Chars;
 import cn.beian.inspect.markup.Markup.Element;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -90,6 +91,7 @@ final class TemplateFacts {
   private final App app;
   private final ControlFacts controls;
   private final String file;
+  private final String script;
   private final Origin origin;
 
   /**
@@ -104,6 +106,7 @@ final class TemplateFacts {
     this.app = app;
     this.controls = new ControlFacts(handlers, script, this::fact);
     this.file = file;
+    this.script = script;
     this.origin = source.origin(file);
   }
 
@@ -216,7 +219,8 @@ final class TemplateFacts {
       Matcher event = EVENT.matcher(each.getKey());
       if (event.matches()
           && !QUIET_EVENTS.contains(event.group(1) == null ? event.group(2) : event.group(1))
-          && !each.getValue().value().isBlank()) {
+          && !each.getValue().value().isBlank()
+          && !leadsNowhere(each.getValue().value(), event.group(2) != null)) {
         controls.control(element, each.getValue(), event.group(2) != null, caption);
         control = true;
       }
@@ -234,6 +238,13 @@ final class TemplateFacts {
       controls.field(element, type, before);
     }
     children(element, inner);
+  }
+
+  private boolean leadsNowhere(String handler, boolean code) {
+    Code found = code ? Code.of(handler) : new Code(List.of(handler), List.of());
+    return found.literals().isEmpty()
+        && found.functions().size() == 1
+        && DeadEnds.contains(app, script, found.functions().get(0));
   }
 
   private static boolean isButton(Element element, String type) {

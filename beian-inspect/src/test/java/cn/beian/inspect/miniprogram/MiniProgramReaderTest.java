@@ -112,6 +112,22 @@ class MiniProgramReaderTest {
   }
 
   @Test
+  void handler_thatLeadsNowhere_makesNoControl() throws Exception {
+    FactSet facts =
+        page(
+            "<view><view bindtap='gone'>意见反馈</view><view bindtap='soon'>排行榜</view>"
+                + "<view bindtap='here'>首页</view><view bindtap='send'>签到</view></view>",
+            "Page({ gone() { wx.navigateTo({ url: '/pages/none/none' }) },"
+                + " soon() { wx.showToast({ title: '功能开发中' }) },"
+                + " here() { wx.navigateTo({ url: '/pages/a/a' }) },"
+                + " send() { wx.request({ url: '/x' }); wx.showToast({ title: '签到功能开发中' }) } })");
+    assertThat(facts.of(CONTROL))
+        .extracting(control -> control.text(Field.TEXT))
+        .containsExactlyInAnyOrder("首页", "签到");
+    assertThat(texts(facts, "pages/a/a")).contains("意见反馈", "排行榜");
+  }
+
+  @Test
   void picture_thatIsPressed_saysWhatStandsBesideIt() throws Exception {
     FactSet facts =
         page(

@@ -1,0 +1,65 @@
+package cn.beian.inspect.miniprogram;
+
+import cn.beian.inspect.js.Call;
+import cn.beian.inspect.js.Literal;
+import cn.beian.inspect.js.Script;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Handlers that lead nowhere: to a page that does not exist, or to the word that it will come. */
+final class DeadEnds {
+  private static final Pattern SOON =
+      Pattern.compile("开发中|敬请期待|暂未开放|尚未开放|暂未上线|尚未上线|即将上线|建设中|暂不支持|功能待");
+
+  private static final Set<String> MOVES =
+      Set.of("navigateTo", "redirectTo", "switchTab", "reLaunch");
+
+  private static final Set<String> QUIET =
+      Set.of("showToast", "showModal", "toast", "alert", "log", "stopPropagation", "vibrateShort");
+
+  private DeadEnds() {}
+
+  /**
+   * Whether a function of that script does nothing but say that something will come, or but lead to
+   * routes that are none; no where it is not known.
+   */
+  static boolean contains(App app, String file, String function) {
+    Script script = app.scripts().get(file);
+    if (script == null || !script.functions().containsKey(function)) {
+      return false;
+    }
+    List<Call> calls =
+        script.calls().stream().filter(call -> call.function().equals(function)).toList();
+    List<Literal> literals =
+        script.literals().stream().filter(each -> each.function().equals(function)).toList();
+    if (calls.isEmpty()) {
+      return false;
+    }
+    if (calls.stream().allMatch(call -> QUIET.contains(call.lastName()))) {
+      return literals.stream().anyMatch(each -> SOON.matcher(each.text()).find());
+    }
+    List<Literal> routes =
+        literals.stream().filter(each -> MOVES.contains(last(each.call()))).toList();
+    return calls.stream()
+            .allMatch(
+                call -> MOVES.contains(call.lastName()) || QUIET.contains(call.lastName()))
+        && routes.size() == calls.stream().filter(c -> MOVES.contains(c.lastName())).count()
+        && routes.stream().allMatch(route -> missing(app, file, route.text()));
+  }
+
+  private static String last(String call) {
+    return call.substring(call.lastIndexOf('.') + 1);
+  }
+
+  /** Whether a route is a whole one and no page has it, wherever its folder begins. */
+  private static boolean missing(App app, String file, String text) {
+    Set<String> known = app.routes().pages().keySet();
+    String absolute = Source.resolved("", text);
+    boolean whole = text.startsWith("/") && !text.endsWith("/") && absolute.contains("/");
+    return whole
+        && !known.contains(absolute)
+        && !known.contains(Source.resolved(file, text))
+        && known.stream().noneMatch(route -> route.endsWith("/" + absolute));
+  }
+}
