@@ -42,8 +42,7 @@ final class DeadEnds {
     List<Literal> routes =
         literals.stream().filter(each -> MOVES.contains(last(each.call()))).toList();
     return calls.stream()
-            .allMatch(
-                call -> MOVES.contains(call.lastName()) || QUIET.contains(call.lastName()))
+            .allMatch(call -> MOVES.contains(call.lastName()) || QUIET.contains(call.lastName()))
         && routes.size() == calls.stream().filter(c -> MOVES.contains(c.lastName())).count()
         && routes.stream().allMatch(route -> missing(app, file, route.text()));
   }
