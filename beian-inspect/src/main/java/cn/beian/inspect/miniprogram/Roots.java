@@ -23,13 +23,14 @@ final class Roots {
     List<String> witnesses = new ArrayList<>();
     for (FileTree.Entry entry : tree.entries()) {
       String name = entry.name();
-      if (!Source.ships(name)) {
-        continue;
-      }
-      if (name.equals(file) || name.endsWith("/" + file)) {
-        roots.add(name.substring(0, name.length() - file.length()));
-      } else if (name.endsWith(extension) && !name.contains("miniprogram_npm/")) {
-        witnesses.add(name);
+      boolean root = name.equals(file) || name.endsWith("/" + file);
+      boolean witness = name.endsWith(extension) && !name.contains("miniprogram_npm/");
+      if ((root || witness) && Source.ships(name)) { // asked last, it costs most
+        if (root) {
+          roots.add(name.substring(0, name.length() - file.length()));
+        } else {
+          witnesses.add(name);
+        }
       }
     }
     roots.sort(NEAREST);
