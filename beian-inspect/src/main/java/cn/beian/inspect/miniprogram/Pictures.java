@@ -23,8 +23,14 @@ final class Pictures {
       Set.of(
           "title", "label", "text", "value", "content", "desc", "placeholder", "alt", "aria-label");
 
+  /**
+   * Begins where a name or the search does, so that a picture written out as text takes one look.
+   */
   private static final Pattern FILE =
-      Pattern.compile("([A-Za-z0-9_@-]+)\\.(?:png|jpe?g|gif|svg|webp)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "(?:(?<![A-Za-z0-9_@-])|\\G)([A-Za-z0-9_@-]++)\\.(?:png|jpe?g|gif|svg|webp)",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ICON_CLASS =
       Pattern.compile("[A-Za-z]*[iI]con(?:font)?-[A-Za-z0-9_-]+");
 

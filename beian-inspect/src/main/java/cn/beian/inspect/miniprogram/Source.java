@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -30,8 +31,8 @@ final class Source {
 
   private static final Pattern NONE = Pattern.compile("(?!)");
 
-  private static final Pattern OUTSIDE =
-      Pattern.compile("(?:^|/)(?:node_modules|unpackage|\\.git|\\.svn|\\.idea|\\.hbuilderx)/");
+  private static final Set<String> OUTSIDE =
+      Set.of("node_modules", "unpackage", ".git", ".svn", ".idea", ".hbuilderx");
 
   private static final Pattern NO_CODE =
       Pattern.compile(
@@ -73,7 +74,14 @@ final class Source {
 
   /** Whether a file may be part of the app; dependencies of the build and its output are not. */
   static boolean ships(String path) {
-    return !OUTSIDE.matcher(path).find();
+    int from = 0;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+      if (OUTSIDE.contains(path.substring(from, slash))) {
+        return false;
+      }
+      from = slash + 1;
+    }
+    return true;
   }
 
   /** The same files, which lie in an archive of that name; locators name it too. */
