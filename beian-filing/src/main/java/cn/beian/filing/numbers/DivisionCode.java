@@ -67,16 +67,17 @@ public record DivisionCode(String value) {
 
   /** Whether {@code other} is this division or lies in it. */
   public boolean covers(DivisionCode other) {
-    return switch (depth()) {
-      case CENTRAL -> true;
-      case PROVINCE -> other.depth() != Depth.CENTRAL && sharesPrefix(other, 2);
-      case PREFECTURE -> sharesPrefix(other, 4);
-      case COUNTY -> equals(other);
-    };
+    return other.value.startsWith(prefix());
   }
 
-  private boolean sharesPrefix(DivisionCode other, int length) {
-    return other.value.regionMatches(0, value, 0, length);
+  /** What the codes of all divisions that this covers begin with, and no others do. */
+  public String prefix() {
+    return switch (depth()) {
+      case CENTRAL -> "";
+      case PROVINCE -> value.substring(0, 2);
+      case PREFECTURE -> value.substring(0, 4);
+      case COUNTY -> value;
+    };
   }
 
   private static List<Defect> defects(String code) {

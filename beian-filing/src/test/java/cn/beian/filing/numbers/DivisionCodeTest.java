@@ -61,6 +61,7 @@ class DivisionCodeTest {
     if (a.covers(b) && b.covers(c)) {
       assertThat(a.covers(c)).isTrue();
     }
+    assertThat(b.value().startsWith(a.prefix())).isEqualTo(a.covers(b));
     if (a.covers(b) && b.covers(a)) {
       assertThat(a).isEqualTo(b);
     }

@@ -98,6 +98,41 @@ class RetestStore {
         .update();
   }
 
+  /**
+   * How many tasks of a run are open, or settled.
+   *
+   * @param region what the divisions begin with
+   */
+  int count(UUID runId, String region, boolean settled) {
+    return jdbc.sql(
+            "select count(*) from retest_result where run_id = ? and starts_with(division, ?)"
+                + " and (settled_by is not null) = ?")
+        .params(runId, region, settled)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Open tasks of a run, other verdicts first, by number. */
+  List<RetestResult> open(UUID runId, String region, int from, int most) {
+    return jdbc.sql(
+            "select * from retest_result where run_id = ? and starts_with(division, ?) and settled_by is null"
+                + " order by before_verdict is distinct from after_verdict desc, number, package_id"
+                + " limit ? offset ?")
+        .params(runId, region, most, from)
+        .query(RetestStore::result)
+        .list();
+  }
+
+  /** Settled tasks of a run, the latest first. */
+  List<RetestResult> settled(UUID runId, String region, int most) {
+    return jdbc.sql(
+            "select * from retest_result where run_id = ? and starts_with(division, ?) and settled_by is not null"
+                + " order by settled_at desc, number, package_id limit ?")
+        .params(runId, region, most)
+        .query(RetestStore::result)
+        .list();
+  }
+
   /** What a run found, other verdicts first, by number. */
   List<RetestResult> results(UUID runId, int most) {
     return jdbc.sql(

@@ -2,6 +2,7 @@ package cn.beian.server.retests;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.UuidV7;
@@ -19,13 +20,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,7 +39,8 @@ public class Retests {
   /** Rows of a preview that a page shows. */
   static final int SHOWN = 500;
 
-  private static final int MOST_TASKS = 20_000;
+  /** Tasks that a page shows. */
+  static final int PAGE = 50;
 
   private final RetestStore store;
   private final FiledApps filed;
@@ -153,32 +155,49 @@ public class Retests {
    * What a version left to do in the region of the current person.
    *
    * @param run of the version
-   * @param open what nobody has settled yet
-   * @param settled what somebody has
+   * @param open how much nobody has settled yet
+   * @param settled how much somebody has
    */
-  public record Tasks(RetestRun run, List<RetestResult> open, List<RetestResult> settled) {
-    public Tasks {
-      open = List.copyOf(open);
-      settled = List.copyOf(settled);
+  public record Tasks(RetestRun run, int open, int settled) {
+    /** Pages of open tasks, at least 1. */
+    public int pages() {
+      return Math.max(1, (open + PAGE - 1) / PAGE);
     }
   }
 
   /** The tasks of each version that came into force, the latest first. */
   public List<Tasks> tasks() {
-    Person person = identity.current();
-    List<Tasks> tasks = new ArrayList<>();
-    for (RetestRun run : store.inForce()) {
-      List<RetestResult> own =
-          store.results(run.id(), MOST_TASKS).stream()
-              .filter(one -> AccessRules.covers(person.region(), one.division()))
-              .toList();
-      tasks.add(
-          new Tasks(
-              run,
-              own.stream().filter(one -> one.settled().isEmpty()).toList(),
-              own.stream().filter(one -> one.settled().isPresent()).toList()));
-    }
-    return tasks;
+    String region = region();
+    return store.inForce().stream()
+        .map(
+            run ->
+                new Tasks(
+                    run, store.count(run.id(), region, false), store.count(run.id(), region, true)))
+        .toList();
+  }
+
+  /**
+   * One page of what is open in the region of the current person, other verdicts first.
+   *
+   * @param page from 1
+   */
+  public List<RetestResult> open(RetestRun run, int page) {
+    return store.open(run.id(), region(), (page - 1) * PAGE, PAGE);
+  }
+
+  /**
+   * What was settled in the region of the current person, the latest first, at most {@value #PAGE}.
+   */
+  public List<RetestResult> settled(RetestRun run) {
+    return store.settled(run.id(), region(), PAGE);
+  }
+
+  /** What the divisions begin with that the current person is responsible for. */
+  private String region() {
+    return DivisionCode.read(identity.current().region())
+        .value()
+        .map(DivisionCode::prefix)
+        .orElseThrow(() -> new AccessDeniedException("a person without a region"));
   }
 
   /**
@@ -193,7 +212,7 @@ public class Retests {
     AccessRules.requireRole(person, Role.NATIONAL_REVIEWER, Role.SUPERVISOR);
     RetestResult result = store.result(runId, packageId).orElseThrow();
     if (!AccessRules.covers(person.region(), result.division())) {
-      throw new org.springframework.security.access.AccessDeniedException("app of another region");
+      throw new AccessDeniedException("app of another region");
     }
     if (how.isBlank()) {
       throw new RejectedInput(List.of(Problem.of("how", "rulebooks.retest.howMissing")));

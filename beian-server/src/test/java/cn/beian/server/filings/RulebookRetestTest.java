@@ -126,17 +126,39 @@ class RulebookRetestTest extends ServerTest {
     assertThat(task).contains(number.toString(), "登记处理情况", "/cases/" + points);
     steps.stage.as(steps.reviewer);
     RetestResult open =
-        retests.tasks().get(0).open().stream()
+        retests.open(run, 1).stream()
             .filter(one -> one.number().equals(number.toString()))
             .findFirst()
             .orElseThrow();
     assertChanges(List.of(open), number);
     retests.settle(run.id(), open.packageId(), "已通知主办单位说明");
-    assertThat(page(steps.reviewer, "/retests", "en")).contains("已通知主办单位说明", "1 settled");
+    String address = "/retests?version=" + signed.number();
+    assertThat(page(steps.reviewer, address, "en"))
+        .contains("已通知主办单位说明", "1 settled")
+        .doesNotContain("Page 1 of");
+    assertTasksArePaged(run, address);
 
     assertThat(fileOf(points).application()).isEqualTo(before.application());
     assertThat(fileOf(points).findings()).isEqualTo(before.findings());
     assertThat(tests(points)).isEqualTo(testsBefore);
+  }
+
+  private void assertTasksArePaged(RetestRun run, String address) throws Exception {
+    steps.stage.as(steps.reviewer);
+    int open = retests.tasks().get(0).open();
+    RetestSteps.repeat(server, run, 53 - open);
+    assertThat(retests.tasks().get(0).open()).isEqualTo(53);
+    assertThat(retests.open(run, 1)).hasSize(50).doesNotContainAnyElementsOf(retests.open(run, 2));
+    RetestResult last = retests.open(run, 2).get(2);
+    assertThat(page(steps.reviewer, address, "en"))
+        .contains("Page 1 of 2", "53 still open", address + "&amp;page=2")
+        .doesNotContain(last.number() + " ");
+    assertThat(page(steps.reviewer, address + "&page=2", "zh"))
+        .contains("第 2 页", last.number() + " ", "page=2\"")
+        .doesNotContain("??");
+    assertThat(page(steps.reviewer, address + "&page=999", "en")).contains("Page 2 of 2");
+    String elsewhere = steps.stage.official(Role.SUPERVISOR, "650000");
+    assertThat(page(elsewhere, address, "en")).doesNotContain(last.number(), "still open");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 
@@ -39,5 +40,26 @@ public final class RetestSteps {
       more = job.portion(run.id());
     }
     return server.getBean(RetestStore.class).results(run.id(), Integer.MAX_VALUE);
+  }
+
+  /** What a run found, so many times again as if of other packages; in the page's order. */
+  public static void repeat(ApplicationContext server, RetestRun run, int times) {
+    RetestStore store = server.getBean(RetestStore.class);
+    RetestResult one = store.results(run.id(), 1).get(0);
+    for (int i = 0; i < times; i++) {
+      store.put(
+          new RetestResult(
+              run.id(),
+              UUID.randomUUID(),
+              one.applicationId(),
+              one.number() + "/" + i,
+              one.appName(),
+              one.sponsor(),
+              one.division(),
+              one.before(),
+              one.after(),
+              one.changes(),
+              Optional.empty()));
+    }
   }
 }

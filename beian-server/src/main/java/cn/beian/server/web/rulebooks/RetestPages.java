@@ -8,7 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -30,19 +31,45 @@ class RetestPages {
     this.rulebooks = rulebooks;
   }
 
+  /** Where in the list somebody is: part of it from 1. */
+  record Page(int number, int pages) {}
+
   @GetMapping("/retests")
-  String tasks(Model model, Locale locale) {
+  String tasks(
+      @RequestParam(defaultValue = "0") int version,
+      @RequestParam(defaultValue = "1") int page,
+      Model model,
+      Locale locale) {
     Form.show(model, Map.of());
-    fill(model, locale);
+    fill(version, page, model, locale);
     return "rulebooks/retests";
   }
 
-  private void fill(Model model, Locale locale) {
-    List<Retests.Tasks> tasks = retests.tasks();
-    Map<String, String> titles = new TreeMap<>();
-    tasks.forEach(one -> titles.putAll(Titles.of(rulebooks, one.run(), locale)));
-    model.addAttribute("tasks", tasks);
-    model.addAttribute("titles", titles);
+  /** The tasks of one version: the one asked for, else the latest that leaves any. */
+  private void fill(int version, int page, Model model, Locale locale) {
+    List<Retests.Tasks> all = retests.tasks();
+    Optional<Retests.Tasks> of =
+        all.stream()
+            .filter(one -> version == 0 ? one.open() > 0 : number(one) == version)
+            .findFirst()
+            .or(() -> all.stream().filter(one -> version == 0).findFirst());
+    if (version != 0 && of.isEmpty()) {
+      throw new NoSuchElementException("re-test of version " + version);
+    }
+    model.addAttribute("versions", all);
+    of.ifPresent(
+        one -> {
+          int number = Math.max(1, Math.min(page, one.pages()));
+          model.addAttribute("of", one);
+          model.addAttribute("page", new Page(number, one.pages()));
+          model.addAttribute("open", retests.open(one.run(), number));
+          model.addAttribute("settled", retests.settled(one.run()));
+          model.addAttribute("titles", Titles.of(rulebooks, one.run(), locale));
+        });
+  }
+
+  private static int number(Retests.Tasks one) {
+    return one.run().number().orElse(0);
   }
 
   @PostMapping("/retests/{run}/{packageId}")
@@ -50,15 +77,17 @@ class RetestPages {
       @PathVariable UUID run,
       @PathVariable UUID packageId,
       @RequestParam(defaultValue = "") String how,
+      @RequestParam(defaultValue = "0") int version,
+      @RequestParam(defaultValue = "1") int page,
       Model model,
       Locale locale,
       HttpServletResponse response) {
     try {
       retests.settle(run, packageId, how);
-      return "redirect:/retests";
+      return "redirect:/retests?version=" + version + "&page=" + page;
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of("how", how), rejected);
-      fill(model, locale);
+      fill(version, page, model, locale);
       response.setStatus(UNPROCESSABLE);
       return "rulebooks/retests";
     }
