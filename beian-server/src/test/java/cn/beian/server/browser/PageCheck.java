@@ -27,7 +27,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 final class PageCheck {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
   private static final int TALLEST = 6000;
-  private static final boolean PICTURES = Boolean.getBoolean("beian.pictures");
+  static final boolean PICTURES = Boolean.getBoolean("beian.pictures");
   private static final String AXE = axe();
   private static final Set<String> SHAPES = ConcurrentHashMap.newKeySet();
 
