@@ -221,7 +221,7 @@ class EveryPageBrowserTest extends ServerTest {
     browser.as(cast.signer).go(draft).checkInBothLanguages("rulebook-sign");
     browser.press("rulebooks.sign.do").checkInBothLanguages("rulebook-version");
     int number = Integer.parseInt(browser.path().replaceAll("\\D", ""));
-    RetestSteps.repeat(server, RetestSteps.inForce(server, number), 60);
+    RetestSteps.leave(server, RetestSteps.inForce(server, number), 60);
     browser.as(cast.reviewer).go("/retests").checkInBothLanguages("retests");
   }
 

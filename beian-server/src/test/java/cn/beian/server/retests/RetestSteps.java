@@ -2,8 +2,10 @@ package cn.beian.server.retests;
 
 import static org.awaitility.Awaitility.await;
 
+import cn.beian.rules.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
@@ -42,23 +44,22 @@ public final class RetestSteps {
     return server.getBean(RetestStore.class).results(run.id(), Integer.MAX_VALUE);
   }
 
-  /** What a run found, so many times again as if of other packages; in the page's order. */
-  public static void repeat(ApplicationContext server, RetestRun run, int times) {
+  /** So many apps more are judged otherwise by a version. */
+  public static void leave(ApplicationContext server, RetestRun run, int apps) {
     RetestStore store = server.getBean(RetestStore.class);
-    RetestResult one = store.results(run.id(), 1).get(0);
-    for (int i = 0; i < times; i++) {
+    for (int i = 0; i < apps; i++) {
       store.put(
           new RetestResult(
               run.id(),
               UUID.randomUUID(),
-              one.applicationId(),
-              one.number() + "/" + i,
-              one.appName(),
-              one.sponsor(),
-              one.division(),
-              one.before(),
-              one.after(),
-              one.changes(),
+              UUID.randomUUID(),
+              String.format(Locale.ROOT, "ZW-A-330100-2026-%06d-0", 900_000 + i),
+              "清溪巡河",
+              "云州市水务局",
+              "330100",
+              Optional.of(Verdict.PASSED),
+              Optional.of(Verdict.BLOCKED),
+              List.of(new Changed("FORM-101", Standing.EXPLAIN, Standing.BLOCKS)),
               Optional.empty()));
     }
   }
