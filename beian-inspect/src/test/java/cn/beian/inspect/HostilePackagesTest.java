@@ -106,6 +106,25 @@ class HostilePackagesTest {
   }
 
   @Test
+  void damagedScriptOfAWebPage_isToldAndCountsAsNotRead() throws Exception {
+    byte[] page = "<p>签到</p>".getBytes(StandardCharsets.UTF_8);
+    FactSet facts =
+        inspect(
+            withManifest()
+                .deflated("assets/www/index.html", page)
+                .damaged("assets/www/app.js", page)
+                .toBytes());
+    assertThat(anomalies(facts)).contains("entry-unreadable");
+    assertThat(facts.of(FactKind.UI_TEXT)).extracting(f -> f.text(Field.TEXT)).contains("签到");
+    assertThat(facts.of(FactKind.COVERAGE))
+        .anyMatch(
+            f ->
+                f.text(Field.NAME).equals("code")
+                    && f.number(Field.READABLE).orElseThrow() == 0
+                    && f.text(Field.REASON).equals("damaged"));
+  }
+
+  @Test
   void missingFile_isUnreadable() {
     assertThatThrownBy(
             () ->

@@ -53,6 +53,13 @@ public final class ZipBytes {
     return add(name, 1, method, content, deflate(content), content.length, name);
   }
 
+  /** Adds an entry whose deflated data begins with a block of the reserved type. */
+  public ZipBytes damaged(String name, byte[] content) {
+    byte[] data = deflate(content);
+    data[0] = 7;
+    return add(name, 0, 8, content, data, content.length, name);
+  }
+
   /** Adds a deflated entry whose local header has another name. */
   public ZipBytes renamedLocally(String name, String localName, byte[] content) {
     return add(name, 0, 8, content, deflate(content), content.length, localName);

@@ -1,12 +1,16 @@
 package cn.beian.inspect.android;
 
+import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.ByteSource;
 import cn.beian.inspect.Coverage;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.Reading;
 import cn.beian.inspect.miniprogram.EmbeddedPages;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +31,19 @@ final class WebShells {
 
   private final ApkPart part;
   private final Reading reading;
+  private final FileTree files;
 
   WebShells(ApkPart part, Reading reading) {
     this.part = part;
     this.reading = reading.with(part.facts());
+    this.files = new Installed(part.files(), part.facts());
   }
 
   /** Reads all of them. */
   void read(List<UiFile> xml) throws PackageFormatException {
     TreeSet<String> roots = new TreeSet<>();
     boolean stray = false;
-    for (FileTree.Entry entry : part.files().entries()) {
+    for (FileTree.Entry entry : files.entries()) {
       Matcher root = ROOT.matcher(entry.name());
       if (root.lookingAt()) {
         roots.add(root.group());
@@ -46,10 +52,10 @@ final class WebShells {
       }
     }
     for (String root : roots) {
-      EmbeddedPages.read(part.files(), root, true, reading);
+      EmbeddedPages.read(files, root, true, reading);
     }
     if (stray) {
-      EmbeddedPages.read(new Without(part.files(), roots), ASSETS, false, reading);
+      EmbeddedPages.read(new Without(files, roots), ASSETS, false, reading);
     }
     remote(xml);
   }
@@ -63,7 +69,7 @@ final class WebShells {
         }
       }
     }
-    Optional<FileTree.Entry> config = part.files().entry("assets/capacitor.config.json");
+    Optional<FileTree.Entry> config = files.entry("assets/capacitor.config.json");
     if (config.isPresent()) {
       Matcher url = REMOTE.matcher(new String(config.get().bytes(), StandardCharsets.UTF_8));
       if (url.find()) {
@@ -78,6 +84,64 @@ final class WebShells {
       for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
         kind.add(part.facts(), 0, 1, "the app begins with a page on a server");
       }
+    }
+  }
+
+  /**
+   * The files as they are installed: Android does not mind one whose compressed data is broken, so
+   * such a file is empty here and counts as not read.
+   */
+  private record Installed(FileTree files, FactSink facts) implements FileTree {
+    @Override
+    public List<Entry> entries() {
+      return files.entries().stream().map(this::installed).toList();
+    }
+
+    @Override
+    public Optional<Entry> entry(String name) {
+      return files.entry(name).map(this::installed);
+    }
+
+    private Entry installed(Entry entry) {
+      return new InstalledFile(entry, facts);
+    }
+  }
+
+  private record InstalledFile(FileTree.Entry entry, FactSink facts) implements FileTree.Entry {
+    private static final Pattern SCRIPT = Pattern.compile(".*\\.[mc]?js");
+
+    @Override
+    public String name() {
+      return entry.name();
+    }
+
+    @Override
+    public long statedBytes() {
+      return entry.statedBytes();
+    }
+
+    @Override
+    public byte[] bytes() throws PackageFormatException {
+      try {
+        return entry.bytes();
+      } catch (PackageFormatException e) {
+        if (e.code() != PackageFormatException.Code.UNREADABLE) {
+          throw e;
+        }
+        Coverage kind = SCRIPT.matcher(name()).matches() ? Coverage.CODE : Coverage.TEXT;
+        kind.add(facts, 0, 1, "damaged");
+        return new byte[0];
+      }
+    }
+
+    @Override
+    public Optional<ByteSource> stored() {
+      return entry.stored();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return entry.open();
     }
   }
 
