@@ -6,7 +6,9 @@
 # Exit codes: 0 accepted, 1 refused, 2 usage, 3 the verifier cannot be built (no Go 1.18, no network).
 set -u
 here=$(cd "$(dirname "$0")" && pwd) || exit 3
-folder=$(mktemp -d) || exit 3
-trap 'rm -rf "$folder"' EXIT
-(cd "$here" && go build -o "$folder/stockverifier" .) || exit 3
-"$folder/stockverifier" "$@"
+verifier=$here/../../../target/stock-verifier
+newest=$(ls -t "$here/main.go" "$here/go.mod" "$here/go.sum" "$verifier" 2>/dev/null | head -n 1)
+if [ "$newest" != "$verifier" ]; then # built once, beside and renamed
+  mkdir -p "$here/../../../target" && (cd "$here" && go build -o "$verifier.$$" .) && mv "$verifier.$$" "$verifier" || exit 3
+fi
+"$verifier" "$@"
