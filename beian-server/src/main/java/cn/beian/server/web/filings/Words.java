@@ -220,7 +220,7 @@ public final class Words {
       case "ruling" -> filing.text("Ruling.Code." + rest);
       case "stop" -> stop(subject, AcceptanceGate.Why.valueOf(rest));
       case "packages" -> filing.text("PackageSet.Conflict." + rest);
-      case "missing" -> subject + "：" + filing.text("Completeness.Why." + rest);
+      case "missing" -> about(subject, filing.text("Completeness.Why." + rest));
       default -> page("filings.problem." + problem.code(), (Object[]) parameters);
     };
   }
@@ -231,7 +231,7 @@ public final class Words {
       case HumanTest.APPLICATION, HumanTest.PACKAGE ->
           page(
               "filings.stop." + ruleId + (why == AcceptanceGate.Why.UNDETERMINED ? "" : ".failed"));
-      default -> ruleId + "：" + name(why);
+      default -> about(ruleId, name(why));
     };
   }
 
@@ -333,7 +333,8 @@ public final class Words {
   public String difference(String line) {
     int space = line.indexOf(' ');
     String aspect = space < 0 ? line : line.substring(0, space);
-    return page("filings.aspect." + aspect) + (space < 0 ? "" : "：" + line.substring(space + 1));
+    String name = page("filings.aspect." + aspect);
+    return space < 0 ? name : about(name, line.substring(space + 1));
   }
 
   /** A text of these pages. */
@@ -345,6 +346,11 @@ public final class Words {
   /** The lines of a text. */
   public List<String> lines(String text) {
     return Arrays.stream(text.split("\n", -1)).filter(line -> !line.isBlank()).toList();
+  }
+
+  /** "Subject: what", with the colon of the language. */
+  private String about(String subject, String what) {
+    return subject + (chinese() ? "：" : ": ") + what;
   }
 
   boolean chinese() {
