@@ -121,6 +121,16 @@ final class Pictures {
     return false;
   }
 
+  /** Whether a text is a sign, as a heart, and one value: what its name says is counted. */
+  static boolean signFirst(Expressions text) {
+    return text.names().size() == 1
+        && text.literals().isEmpty()
+        && text.compared().isEmpty()
+        && text.text().endsWith(Expressions.GAP)
+        && Character.getType(text.text().codePointAt(0)) == Character.OTHER_SYMBOL
+        && !Expressions.says(text.text());
+  }
+
   private static boolean count(Markup node) {
     if (node instanceof Chars chars) {
       String text = Expressions.of(chars.text()).text();

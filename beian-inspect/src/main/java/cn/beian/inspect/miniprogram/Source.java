@@ -27,7 +27,9 @@ final class Source {
   private static final Pattern THIRD_PARTY =
       Pattern.compile(
           "(^|.*/)(node_modules|miniprogram_npm|vant|vant-weapp|iview|wux-weapp|wux|weui|weui-miniprogram"
-              + "|towxml|wxParse|colorui|ec-canvas|tdesign-miniprogram|lin-ui|uview-ui|uni_modules)/.*");
+              + "|towxml|wxParse|colorui|ec-canvas|tdesign-miniprogram|lin-ui|uview-ui|uni_modules"
+              + "|agent-ui|uni-(?:calendar|popup|easyinput|datetime-picker|data-picker|file-picker"
+              + "|search-bar|number-box|combox))/.*");
 
   private static final Pattern NONE = Pattern.compile("(?!)");
 

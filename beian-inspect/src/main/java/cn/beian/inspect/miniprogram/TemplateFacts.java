@@ -60,7 +60,7 @@ final class TemplateFacts {
       Set.of("class", "style", "id", "class-name", "key", "ref", "hover-class");
   private static final Pattern FIELD =
       Pattern.compile(
-          "input|textarea|picker|switch|slider|checkbox|radio|editor|.*-(?:input|field|textarea|picker|uploader|switch|slider|checkbox|radio|rate|stepper)");
+          "input|textarea|picker|switch|slider|checkbox|radio|editor|.*-(?:input|easyinput|field|textarea|picker|uploader|switch|slider|checkbox|radio|rate|stepper)");
   private static final Pattern EVENT =
       Pattern.compile("(?:capture-)?(?:mut-)?(?:bind|catch):?([a-z_-]+)|@([a-z:_-]+)");
   private static final Set<String> QUIET_EVENTS =
@@ -185,6 +185,11 @@ final class TemplateFacts {
     shown(found.text(), line, role);
     found.literals().forEach(literal -> shown(literal, line, role));
     names(found, line);
+    if (origin == Origin.APP && Pictures.signFirst(found)) {
+      String name = found.names().get(0);
+      String last = name.substring(name.lastIndexOf('.') + 1);
+      fact(IDENTIFIER, line, Map.of(Field.NAME, last, Field.ROLE, "counted_icon"));
+    }
   }
 
   private void shown(String text, int line, String role) {
@@ -212,6 +217,14 @@ final class TemplateFacts {
     if (name.equals("wxs")) {
       return;
     }
+    if (DeadEnds.contains(app, file, element)
+        && element.attributes().keySet().stream().noneMatch(key -> EVENT.matcher(key).matches())) {
+      String said = ControlFacts.said(element);
+      if (!said.isEmpty()) {
+        fact(CONST_STRING, element.line(), Map.of(Field.TEXT, said));
+      }
+      return;
+    }
     String inner = role;
     boolean control = false;
     for (Map.Entry<String, Attribute> each : element.attributes().entrySet()) {
@@ -220,7 +233,7 @@ final class TemplateFacts {
       if (event.matches()
           && !QUIET_EVENTS.contains(event.group(1) == null ? event.group(2) : event.group(1))
           && !each.getValue().value().isBlank()
-          && !leadsNowhere(each.getValue().value(), event.group(2) != null)) {
+          && !leadsNowhere(element, each.getValue().value(), event.group(2) != null)) {
         controls.control(element, each.getValue(), event.group(2) != null, caption);
         control = true;
       }
@@ -240,11 +253,11 @@ final class TemplateFacts {
     children(element, inner);
   }
 
-  private boolean leadsNowhere(String handler, boolean code) {
+  private boolean leadsNowhere(Element element, String handler, boolean code) {
     Code found = code ? Code.of(handler) : new Code(List.of(handler), List.of());
     return found.literals().isEmpty()
         && found.functions().size() == 1
-        && DeadEnds.contains(app, script, found.functions().get(0));
+        && DeadEnds.contains(app, script, found.functions().get(0), element);
   }
 
   private static boolean isButton(Element element, String type) {

@@ -45,9 +45,19 @@ final class WechatSource implements SourceFormat {
     this.dialect = dialect;
   }
 
+  /** A few templates of another platform, as of a component for both, do not make it that one's. */
   @Override
   public Optional<String> root(FileTree tree) {
-    return Roots.of(tree, APP, template);
+    return Roots.of(tree, APP, template)
+        .filter(
+            root -> this == WECHAT || count(tree, root, template) >= count(tree, root, ".wxml"));
+  }
+
+  private static long count(FileTree tree, String root, String template) {
+    return tree.entries().stream()
+        .map(FileTree.Entry::name)
+        .filter(name -> name.startsWith(root) && name.endsWith(template) && Source.ships(name))
+        .count();
   }
 
   /**

@@ -259,6 +259,18 @@ class FrameworkSourcesTest {
   }
 
   @Test
+  void wechat_withATemplateForAlipayAmongItsOwn() throws Exception {
+    FactSet facts =
+        inspect(
+            new SourceFiles()
+                .file("app.json", "{\"pages\":[\"pages/a/a\",\"pages/b/b\"]}")
+                .file("pages/a/a.wxml", "<view>甲</view>")
+                .file("pages/b/b.wxml", "<view>乙</view>")
+                .file("c/chart.axml", "<view>图</view>"));
+    assertThat(facts.header().format()).isEqualTo("wechat-source");
+  }
+
+  @Test
   void quickApp() throws Exception {
     FactSet facts =
         inspect(

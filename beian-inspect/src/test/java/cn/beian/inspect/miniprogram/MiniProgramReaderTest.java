@@ -116,15 +116,20 @@ class MiniProgramReaderTest {
     FactSet facts =
         page(
             "<view><view bindtap='gone'>意见反馈</view><view bindtap='soon'>排行榜</view>"
+                + "<view bindtap='echo'>我的投诉</view><t-cell title='我的考勤' url='/pages/none/none'/>"
+                + "<t-cell title='我的工单' url='/pages/a/a'/>"
                 + "<view bindtap='here'>首页</view><view bindtap='send'>签到</view></view>",
             "Page({ gone() { wx.navigateTo({ url: '/pages/none/none' }) },"
                 + " soon() { wx.showToast({ title: '功能开发中' }) },"
+                + " echo() { wx.showToast({ title: '我的投诉' }) },"
                 + " here() { wx.navigateTo({ url: '/pages/a/a' }) },"
                 + " send() { wx.request({ url: '/x' }); wx.showToast({ title: '签到功能开发中' }) } })");
     assertThat(facts.of(CONTROL))
         .extracting(control -> control.text(Field.TEXT))
         .containsExactlyInAnyOrder("首页", "签到");
-    assertThat(texts(facts, "pages/a/a")).contains("意见反馈", "排行榜");
+    assertThat(texts(facts, "pages/a/a"))
+        .contains("意见反馈", "排行榜", "我的投诉", "我的工单")
+        .doesNotContain("我的考勤");
   }
 
   @Test

@@ -96,10 +96,11 @@ class PicturesTest {
             START,
             "<view><image src='/img/zan.png'/>{{item.n}}</view>"
                 + "<view><image src='/img/cover.png'/><text>{{item.title}}</text></view>"
-                + "<view><text class='cuIcon-appreciate'></text> {{item.m}}</view>");
+                + "<view><text class='cuIcon-appreciate'></text> {{item.m}}</view>"
+                + "<view>❤ {{item.like}}</view><view>{{item.hobby}}</view>");
     assertThat(facts.of(IDENTIFIER))
         .filteredOn(fact -> fact.text(Field.ROLE).equals("counted_icon"))
         .extracting(fact -> fact.text(Field.NAME))
-        .containsExactlyInAnyOrder("zan", "cuIcon-appreciate");
+        .containsExactlyInAnyOrder("zan", "cuIcon-appreciate", "like");
   }
 }
