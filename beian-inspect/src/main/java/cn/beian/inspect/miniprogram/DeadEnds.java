@@ -30,15 +30,14 @@ final class DeadEnds {
    *
    * @param pressed what a person presses
    */
-  static boolean contains(App app, String file, String function, Element pressed) {
+  static boolean contains(
+      App app, Handlers handlers, String file, String function, Element pressed) {
     Script script = app.scripts().get(file);
     if (script == null || !script.functions().containsKey(function)) {
       return false;
     }
-    List<Call> calls =
-        script.calls().stream().filter(call -> call.function().equals(function)).toList();
-    List<Literal> literals =
-        script.literals().stream().filter(each -> each.function().equals(function)).toList();
+    List<Call> calls = handlers.callsIn(file, function);
+    List<Literal> literals = handlers.literalsIn(file, function);
     if (calls.isEmpty()) {
       return false;
     }

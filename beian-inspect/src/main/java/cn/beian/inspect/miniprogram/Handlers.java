@@ -1,9 +1,9 @@
 package cn.beian.inspect.miniprogram;
 
 import cn.beian.inspect.js.Call;
+import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the functions of the scripts call, followed through methods of the same page, local
@@ -31,6 +32,7 @@ final class Handlers {
   private final Map<String, Script> scripts;
   private final List<String> mains;
   private final Map<String, Map<String, List<Call>>> byFunction = new HashMap<>();
+  private final Map<String, Map<String, List<Literal>>> literals = new HashMap<>();
 
   /** File by name of the functions of shared stores, which pages take by name. */
   private final Map<String, String> stores = new HashMap<>();
@@ -56,15 +58,24 @@ final class Handlers {
     this.mains = mains.stream().filter(scripts::containsKey).toList();
     scripts.forEach(
         (file, script) -> {
-          Map<String, List<Call>> calls = new HashMap<>();
-          for (Call call : script.calls()) {
-            calls.computeIfAbsent(call.function(), name -> new ArrayList<>()).add(call);
-          }
-          byFunction.put(file, calls);
+          byFunction.put(
+              file, script.calls().stream().collect(Collectors.groupingBy(Call::function)));
+          literals.put(
+              file, script.literals().stream().collect(Collectors.groupingBy(Literal::function)));
           if (STORE.matcher(file).matches()) {
             script.functions().keySet().forEach(name -> stores.putIfAbsent(name, file));
           }
         });
+  }
+
+  /** Calls that stand in a function itself; empty where it is not known. */
+  List<Call> callsIn(String file, String function) {
+    return byFunction.getOrDefault(file, Map.of()).getOrDefault(function, List.of());
+  }
+
+  /** Strings that stand in a function itself; empty where it is not known. */
+  List<Literal> literalsIn(String file, String function) {
+    return literals.getOrDefault(file, Map.of()).getOrDefault(function, List.of());
   }
 
   /**
@@ -109,8 +120,7 @@ final class Handlers {
       if (!seen.add(new Step(step.file, step.function, 0))) {
         continue;
       }
-      for (Call call :
-          byFunction.getOrDefault(step.file, Map.of()).getOrDefault(step.function, List.of())) {
+      for (Call call : callsIn(step.file, step.function)) {
         follow(call.name(), step, search);
         dispatched(call, step, search);
       }

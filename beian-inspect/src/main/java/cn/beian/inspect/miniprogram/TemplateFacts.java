@@ -89,6 +89,7 @@ final class TemplateFacts {
   private final Source source;
   private final FactSink facts;
   private final App app;
+  private final Handlers handlers;
   private final ControlFacts controls;
   private final String file;
   private final String script;
@@ -104,6 +105,7 @@ final class TemplateFacts {
     this.source = source;
     this.facts = facts;
     this.app = app;
+    this.handlers = handlers;
     this.controls = new ControlFacts(handlers, script, this::fact);
     this.file = file;
     this.script = script;
@@ -257,7 +259,7 @@ final class TemplateFacts {
     Code found = code ? Code.of(handler) : new Code(List.of(handler), List.of());
     return found.literals().isEmpty()
         && found.functions().size() == 1
-        && DeadEnds.contains(app, script, found.functions().get(0), element);
+        && DeadEnds.contains(app, handlers, script, found.functions().get(0), element);
   }
 
   private static boolean isButton(Element element, String type) {
