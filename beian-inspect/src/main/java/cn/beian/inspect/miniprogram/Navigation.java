@@ -25,6 +25,7 @@ final class Navigation {
   /** Functions that put a route together from its folders. */
   private static final Pattern COMPUTED = Pattern.compile("(?i).*(?:page|route|url|path)");
 
+  private static final int MAX_BEGINNINGS = 32;
   private static final Pattern BEGINNING = Pattern.compile("(?:\\.\\.?|/|/?pages)[A-Za-z0-9_./-]*");
   private static final Pattern MOVES =
       Pattern.compile(".*(?:navigateTo|redirectTo|switchTab|reLaunch|router\\.[a-z]+)");
@@ -65,14 +66,19 @@ final class Navigation {
 
   /**
    * Routes that a script puts together from a beginning, as {@code '../'}, and a word that names a
-   * page or its folder.
+   * page or its folder; of at most {@value #MAX_BEGINNINGS} beginnings, so that a script costs no
+   * more than its length. What is a route by itself begins none.
    */
   private Set<String> words(String path) {
     Script script = app.scripts().get(path);
     List<Literal> literals = script == null ? List.of() : script.literals();
     Set<String> beginnings = new TreeSet<>();
     for (Literal literal : literals) {
-      if (BEGINNING.matcher(literal.text()).matches() && MOVES.matcher(literal.call()).matches()) {
+      if (beginnings.size() < MAX_BEGINNINGS
+          && BEGINNING.matcher(literal.text()).matches()
+          && MOVES.matcher(literal.call()).matches()
+          && !routes.contains(Source.resolved(path, literal.text()))
+          && !routes.contains(Source.resolved("", literal.text()))) {
         beginnings.add(literal.text());
       }
     }
