@@ -91,7 +91,17 @@ sealed interface Condition {
       Optional<Use> word,
       Optional<Use> identifier,
       List<Test> tests)
-      implements Condition {}
+      implements Condition {
+    /**
+     * Whether it asks what a fact says, not only that there is one, empty or not, of any length.
+     */
+    boolean asksWhat() {
+      return word.isPresent()
+          || identifier.isPresent()
+          || tests.stream()
+              .anyMatch(test -> !(test instanceof Test.Present || test instanceof Test.Brief));
+    }
+  }
 
   record All(List<Condition> parts) implements Condition {}
 

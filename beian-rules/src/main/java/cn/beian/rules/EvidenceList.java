@@ -5,29 +5,41 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.rules.FactTests.Match;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a finding rests on, each fact once. A rule may match thousands of facts; only the pieces
- * that the finding keeps are put into words.
+ * What a finding rests on, each fact once, and once what a page says several times. A rule may
+ * match thousands of facts; only the pieces that the finding keeps are put into words. Where it
+ * only asks that the page has a control or a field, a few stand for all, at the end: the others
+ * have nothing to do with what was found.
  */
 final class EvidenceList {
   private static final int MAX_TEXT = 200;
+  private static final int MAX_COMPANY = 3;
   private static final Set<FactKind> ON_PAGES =
       Set.of(FactKind.UI_TEXT, FactKind.CONTROL, FactKind.SCREEN, FactKind.FORM_FIELD);
+
+  private static final Set<FactKind> COMPANY = Set.of(FactKind.CONTROL, FactKind.FORM_FIELD);
 
   private record Piece(Match match, String why) {
     Fact fact() {
       return match.fact();
     }
+
+    /** A control or field that only had to be there. */
+    boolean isCompany() {
+      return !match.said() && COMPANY.contains(fact().kind());
+    }
   }
 
   private final FactIndex index;
-  private final Set<Fact> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<Fact, Integer> seen = new IdentityHashMap<>();
   private final List<Piece> pieces = new ArrayList<>();
 
   EvidenceList(FactIndex index) {
@@ -35,12 +47,12 @@ final class EvidenceList {
   }
 
   int size() {
-    return pieces.size();
+    return told().size();
   }
 
   /** The first pieces, at most {@link Finding#MAX_EVIDENCE}. */
   List<Evidence> kept() {
-    return pieces.stream().limit(Finding.MAX_EVIDENCE).map(this::evidence).toList();
+    return told().stream().limit(Finding.MAX_EVIDENCE).map(this::evidence).toList();
   }
 
   /** Whether any of it is something that a person sees on a page. */
@@ -53,27 +65,71 @@ final class EvidenceList {
   }
 
   /**
-   * Adds the facts that are not there yet.
+   * Adds the facts that are not there yet; a fact that only had to be there so far says more once
+   * it matched by what it says.
    *
    * @param why what they contribute; empty for what their kind says
    */
   void gather(List<Match> matches, String why) {
     for (Match match : matches) {
-      if (seen.add(match.fact())) {
+      Integer known = seen.putIfAbsent(match.fact(), pieces.size());
+      if (known == null) {
         pieces.add(new Piece(match, why));
+      } else if (match.said() && !pieces.get(known).match.said()) {
+        pieces.set(known, new Piece(match, why));
       }
     }
   }
 
+  /** What was found by what it says, then what keeps it company. */
+  private List<Piece> told() {
+    Map<String, Piece> said = new LinkedHashMap<>();
+    Map<String, List<Piece>> company = new LinkedHashMap<>();
+    for (Piece piece : pieces) {
+      if (piece.isCompany()) {
+        company.computeIfAbsent(page(piece), p -> new ArrayList<>()).add(piece);
+      } else {
+        said.putIfAbsent(words(piece), piece);
+      }
+    }
+    said.values().forEach(piece -> company.remove(page(piece)));
+    return Stream.concat(
+            said.values().stream(), company.values().stream().flatMap(EvidenceList::few))
+        .toList();
+  }
+
+  /** One control, rather one that calls something; of other kinds some. */
+  private static Stream<Piece> few(List<Piece> alike) {
+    if (alike.get(0).fact().kind() != FactKind.CONTROL) {
+      return alike.stream().limit(MAX_COMPANY);
+    }
+    return Stream.of(
+        alike.stream()
+            .filter(piece -> !piece.fact().texts(Field.CALLS).isEmpty())
+            .findFirst()
+            .orElse(alike.get(0)));
+  }
+
+  private static String page(Piece piece) {
+    return piece.fact().kind() + "\n" + piece.fact().screen();
+  }
+
+  /** What a person reads and on which page; of code and where there is no page, every place. */
+  private String words(Piece piece) {
+    String screen = Evaluator.screen(piece.fact());
+    boolean read = ON_PAGES.contains(piece.fact().kind()) && !screen.isEmpty();
+    return read ? text(piece) + "\n" + screen : place(piece);
+  }
+
   /** Puts what makes it block right after the strongest piece, so that it is always kept. */
   void tell(List<Match> matches) {
-    List<Piece> function = List.copyOf(pieces);
+    List<Piece> function = told();
     Set<String> terms =
         function.stream().map(piece -> piece.match.term()).collect(Collectors.toSet());
     List<Match> signs = matches.stream().filter(match -> !terms.contains(match.term())).toList();
     List<Match> told = signs.isEmpty() ? matches : signs;
     pieces.clear();
-    told.forEach(match -> seen.remove(match.fact()));
+    seen.clear();
     gather(told, "why.sign");
     Set<String> places = pieces.stream().map(this::place).collect(Collectors.toSet());
     List<Piece> rest = function.stream().filter(piece -> !places.contains(place(piece))).toList();
@@ -89,7 +145,9 @@ final class EvidenceList {
   private Evidence evidence(Piece piece) {
     Fact fact = piece.fact();
     String term = piece.match.term();
-    String code = piece.why.isEmpty() ? "why." + fact.kind().jsonName() : piece.why;
+    boolean company = piece.isCompany() && fact.kind() == FactKind.CONTROL;
+    String kind = company ? "why.company" : "why." + fact.kind().jsonName();
+    String code = piece.why.isEmpty() ? kind : piece.why;
     return new Evidence(
         fact.at(),
         Evaluator.screen(fact),
@@ -118,8 +176,8 @@ final class EvidenceList {
           case UI_TEXT, CONST_STRING, URL -> fact.text(Field.TEXT);
           case CONTROL -> fact.text(Field.TEXT) + arrow(fact.text(Field.HANDLER));
           case IDENTITY, NETWORK_CONFIG -> fact.text(Field.NAME) + " = " + fact.text(Field.VALUE);
-          case SCREEN, FORM_FIELD ->
-              fact.text(fact.text(Field.LABEL).isEmpty() ? Field.NAME : Field.LABEL);
+          case SCREEN -> first(fact, Field.LABEL, Field.NAME);
+          case FORM_FIELD -> first(fact, Field.LABEL, Field.PLACEHOLDER, Field.NAME, Field.TYPE);
           case SDK -> fact.text(Field.NAME) + bracketed(fact.text(Field.VENDOR));
           case CERTIFICATE -> fact.text(Field.SUBJECT) + ' ' + fact.text(Field.ALGORITHM);
           default ->
@@ -127,6 +185,11 @@ final class EvidenceList {
         };
     return cut(
         sdk.isEmpty() || text.contains(sdk) ? text.strip() : sdk + ": " + text.strip(), term);
+  }
+
+  /** The first that the fact has. */
+  private static String first(Fact fact, Field... fields) {
+    return Stream.of(fields).map(fact::text).filter(t -> !t.isEmpty()).findFirst().orElse("");
   }
 
   /** At most {@link #MAX_TEXT} characters of it, those around the term. */

@@ -17,8 +17,13 @@ import java.util.Set;
  * rules ask it: {@link ConditionParser} makes equal conditions one object.
  */
 final class FactTests {
-  /** A fact that matched, with the term that did; empty where none did. */
-  record Match(Fact fact, String term) {}
+  /**
+   * A fact that matched.
+   *
+   * @param term that did; empty where none did
+   * @param said whether it was asked for what it says; else it only had to be there
+   */
+  record Match(Fact fact, String term, boolean said) {}
 
   private final FactIndex index;
   private final ContextValues context;
@@ -59,7 +64,7 @@ final class FactTests {
       for (Fact fact : index.holding(kind, near.left().lexicon())) {
         index
             .near(fact, near.left(), near.right(), near.within())
-            .ifPresent(hit -> matches.add(new Match(fact, hit.term().text())));
+            .ifPresent(hit -> matches.add(new Match(fact, hit.term().text(), true)));
       }
     }
     return matches;
@@ -117,7 +122,7 @@ final class FactTests {
         return Optional.empty();
       }
     }
-    return Optional.of(new Match(fact, term));
+    return Optional.of(new Match(fact, term, condition.asksWhat()));
   }
 
   /** The first item that the field asks for and that the context holds. */

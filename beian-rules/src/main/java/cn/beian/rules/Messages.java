@@ -9,11 +9,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Sentences of this module in both languages; {@code {name}} stands for a parameter. */
+/**
+ * Sentences of this module in both languages; {@code {name}} stands for a parameter. A colon before
+ * a parameter that is empty is left out.
+ */
 final class Messages {
+  private static final Pattern COLON_AT_END = Pattern.compile("(：|: )$");
+
   private static final Properties ZH = load("messages_zh.properties");
   private static final Properties EN = load("messages_en.properties");
 
@@ -25,7 +31,7 @@ final class Messages {
     for (Map.Entry<String, String> param : reason.params().entrySet()) {
       text = text.replace('{' + param.getKey() + '}', shown(messages, param));
     }
-    return text;
+    return COLON_AT_END.matcher(text).replaceFirst("");
   }
 
   /** Names of parts, formats and purposes in the words of the language; anything else as it is. */
