@@ -62,8 +62,9 @@ public record Certificate(
   }
 
   /**
-   * Writes a PDF with its font embedded; equal certificates give equal text and attachments. The
-   * stream is not closed. Chinese for a Chinese locale, else English.
+   * Writes a tagged PDF (PDF/UA-1, PDF/A-3a) with its font embedded and the proof attached; equal
+   * certificates give equal bytes. The stream is not closed. Chinese for a Chinese locale, else
+   * English.
    *
    * @throws MissingGlyphException if a name holds a character that the font cannot show
    */

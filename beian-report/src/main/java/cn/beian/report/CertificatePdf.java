@@ -1,8 +1,5 @@
 package cn.beian.report;
 
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TimeZone;
-import java.util.logging.Level;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
@@ -27,10 +22,6 @@ import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 /** One page: the number first, then what it is about, then how anybody can check it. */
 final class CertificatePdf {
   static final String PROOF_ENDING = ".tlog-proof";
-
-  static {
-    XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
-  }
 
   private final Certificate certificate;
   private final Messages messages;
@@ -42,28 +33,20 @@ final class CertificatePdf {
   }
 
   void write(OutputStream out) throws IOException, MissingGlyphException {
-    String page = page();
+    String title = certificate.number() + " " + certificate.appName();
+    ArchivedPdf pdf =
+        new ArchivedPdf(3, title, messages.text("certificate.title"), certificate.filedOn());
+    String page = page(title);
     PdfFont.requireGlyphs(page);
-    PdfRendererBuilder builder =
-        builder().withHtmlContent(page, null).usePdfUaAccessibility(true).toStream(out);
-    try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
-      renderer.layout();
-      renderer.createPDFWithoutClosing();
-      PDDocument document = renderer.getPdfDocument();
-      if (!document.getPage(0).getResources().getXObjectNames().iterator().hasNext()) {
-        document.close();
-        throw new IOException("the QR code was not drawn"); // an interrupted thread, for one
-      }
-      describe(document);
-      attachProof(document);
-      document.save(out);
-      document.close();
-    }
-  }
-
-  /** What every PDF of ours has: the one font, and who made it. */
-  static PdfRendererBuilder builder() {
-    return new PdfRendererBuilder().useFont(PdfFont::open, PdfFont.FAMILY).withProducer("beian");
+    pdf.write(
+        page,
+        document -> {
+          if (!document.getPage(0).getResources().getXObjectNames().iterator().hasNext()) {
+            throw new IOException("the QR code was not drawn"); // an interrupted thread, for one
+          }
+          attachProof(document, pdf.date());
+        },
+        out);
   }
 
   static Optional<String> proofIn(byte[] pdf) throws IOException {
@@ -84,39 +67,30 @@ final class CertificatePdf {
     }
   }
 
-  private void describe(PDDocument document) {
-    GregorianCalendar day =
-        new GregorianCalendar(TimeZone.getTimeZone("Asia/Shanghai"), Locale.ROOT);
-    day.clear();
-    day.set(
-        certificate.filedOn().getYear(),
-        certificate.filedOn().getMonthValue() - 1,
-        certificate.filedOn().getDayOfMonth());
-    PDDocumentInformation information = document.getDocumentInformation();
-    information.setTitle(certificate.number() + " " + certificate.appName());
-    information.setCreationDate(day);
-    information.setModificationDate(day);
-    document.setDocumentId((long) certificate.hashCode());
-  }
-
-  private void attachProof(PDDocument document) throws IOException {
+  private void attachProof(PDDocument document, GregorianCalendar day) throws IOException {
     byte[] proof = certificate.tlogProof().getBytes(StandardCharsets.UTF_8);
     PDEmbeddedFile file = new PDEmbeddedFile(document, new ByteArrayInputStream(proof));
     file.setSubtype("text/plain");
     file.setSize(proof.length);
+    file.setModDate(day);
     PDComplexFileSpecification specification = new PDComplexFileSpecification();
     specification.setFile(certificate.proofName());
     specification.setFileUnicode(certificate.proofName());
     specification.setEmbeddedFile(file);
+    specification.setEmbeddedFileUnicode(file);
+    specification.setFileDescription(messages.text("certificate.ledger"));
+    specification.getCOSObject().setName("AFRelationship", "Data");
     PDEmbeddedFilesNameTreeNode tree = new PDEmbeddedFilesNameTreeNode();
     tree.setNames(Map.of(certificate.proofName(), specification));
     PDDocumentNameDictionary names = new PDDocumentNameDictionary(document.getDocumentCatalog());
     names.setEmbeddedFiles(tree);
     document.getDocumentCatalog().setNames(names);
+    COSArray associated = new COSArray();
+    associated.add(specification);
+    document.getDocumentCatalog().getCOSObject().setItem("AF", associated);
   }
 
-  private String page() throws IOException {
-    String title = certificate.number() + " " + certificate.appName();
+  private String page(String title) throws IOException {
     html.raw("<html lang=\"").raw(messages.languageTag()).raw("\"><head>");
     html.element("title", "", title);
     html.raw("<meta name=\"subject\" content=\"")

@@ -1,18 +1,11 @@
 package cn.beian.report;
 
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.LocalDate;
-import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Locale;
-import java.util.TimeZone;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 
-/** The report on paper: tagged, with bookmarks, its font embedded; equal tests give equal text. */
+/** The report on paper, PDF/A-2a with bookmarks; equal tests give equal bytes. */
 final class PdfReport {
   private final Report report;
   private final Messages messages;
@@ -23,40 +16,18 @@ final class PdfReport {
   }
 
   void write(OutputStream out) throws IOException {
-    PdfRendererBuilder builder =
-        CertificatePdf.builder()
-            .withHtmlContent(PdfFont.withoutMissing(page()), null)
-            .usePdfUaAccessibility(true)
-            .toStream(out);
-    try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
-      renderer.layout();
-      renderer.createPDFWithoutClosing();
-      PDDocument document = renderer.getPdfDocument();
-      describe(document);
-      document.save(out);
-      document.close();
-    }
-  }
-
-  private void describe(PDDocument document) {
-    LocalDate day = report.result().asOf();
-    GregorianCalendar date =
-        new GregorianCalendar(TimeZone.getTimeZone("Asia/Shanghai"), Locale.ROOT);
-    date.clear();
-    date.set(day.getYear(), day.getMonthValue() - 1, day.getDayOfMonth());
-    PDDocumentInformation information = document.getDocumentInformation();
-    information.setTitle(messages.text("html.title", report.appName(messages)));
-    information.setCreationDate(date);
-    information.setModificationDate(date);
-    document.setDocumentId((long) report.result().factsDigest().hashCode());
-  }
-
-  private String page() {
-    Html html = new Html();
     String title = messages.text("html.title", report.appName(messages));
+    new ArchivedPdf(2, title, messages.text("html.brand"), report.result().asOf())
+        .write(PdfFont.withoutMissing(page(title)), document -> {}, out);
+  }
+
+  private String page(String title) {
+    Html html = new Html();
     html.raw("<html lang=\"").raw(messages.languageTag()).raw("\"><head>");
     html.element("title", "", title);
-    html.raw("<meta name=\"subject\" content=\"").text(title).raw("\"/><style>");
+    html.raw("<meta name=\"subject\" content=\"")
+        .text(messages.text("html.brand"))
+        .raw("\"/><style>");
     html.raw(HtmlReport.resource("report-pdf.css")).raw("</style><bookmarks>");
     for (ReportBody.Part part : ReportBody.Part.values()) {
       html.raw("<bookmark name=\"")
