@@ -31,6 +31,8 @@ final class TaroSource implements SourceFormat {
           List.of("app.config.js", ".vue"),
           List.of("app.config.js", ".js"),
           List.of("app.tsx", ".tsx"),
+          List.of("app.tsx", ".jsx"),
+          List.of("app.jsx", ".tsx"),
           List.of("app.jsx", ".jsx"));
 
   @Override

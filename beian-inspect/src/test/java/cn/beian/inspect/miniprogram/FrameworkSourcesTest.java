@@ -182,6 +182,20 @@ class FrameworkSourcesTest {
   }
 
   @Test
+  void taroTwo_appInAnotherLanguageThanItsPages_isRead() throws Exception {
+    FactSet facts =
+        inspect(
+            new SourceFiles()
+                .file(
+                    "src/app.jsx",
+                    "class App extends Component { config = { pages: ['pages/home/index'] }; render() { return <Index/> } }")
+                .file("src/pages/home/index.tsx", "export default () => <View>今日签到</View>"));
+
+    assertThat(facts.header().format()).isEqualTo("taro-source");
+    assertThat(facts.of(FactKind.UI_TEXT)).extracting(Fact::screen).contains("pages/home/index");
+  }
+
+  @Test
   void wepy() throws Exception {
     same(
         inspect(
