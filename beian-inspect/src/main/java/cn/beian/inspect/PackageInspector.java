@@ -29,7 +29,7 @@ public final class PackageInspector {
   /**
    * Version that stands in the header of the facts; changes whenever equal bytes give other facts.
    */
-  public static final String VERSION = "inspect/4";
+  public static final String VERSION = "inspect/5";
 
   /** In the order in which they are asked. */
   private static final List<FormatReader> READERS =

@@ -7,10 +7,10 @@ import java.util.Map;
 /**
  * Brings spellings of one word together, with a table of our own, so that every JDK gives the same
  * result: full width and ASCII capitals to lower-case ASCII, traditional to simplified characters,
- * invisible characters and emoji dropped, dots and spaces between Chinese characters dropped,
- * strokes that part a single Chinese character from the next dropped, Cyrillic and Greek letters
- * that look Latin to Latin ones, {@code @} within a Latin word to {@code a}, all white space one
- * space.
+ * invisible characters and emoji dropped, dots and spaces dropped that part a single Chinese
+ * character from others, strokes that part a single Chinese character from the next dropped,
+ * Cyrillic and Greek letters that look Latin to Latin ones, {@code @} within a Latin word to {@code
+ * a}, all white space one space.
  */
 final class Folding {
   /** Letters that look like a Latin one, and that one. */
@@ -107,7 +107,8 @@ final class Folding {
         char before = out.charAt(out.length() - 1);
         if (chinese(before)) {
           int next = afterBlanks(text, i);
-          if (next == text.length() || chinese(folded(text.charAt(next)))) {
+          if (next == text.length()
+              || (chinese(folded(text.charAt(next))) && !partsWords(text, next, out))) {
             i = next - 1;
             continue;
           }
@@ -124,6 +125,16 @@ final class Folding {
       out.append(c == '@' && withinWord(text, i, out) ? 'a' : c);
     }
     return out.toString();
+  }
+
+  /**
+   * Whether what stands before and what follows are two characters or more, so words of their own.
+   */
+  private boolean partsWords(String text, int next, StringBuilder before) {
+    return before.length() > 1
+        && chinese(before.charAt(before.length() - 2))
+        && next + 1 < text.length()
+        && chinese(folded(text.charAt(next + 1)));
   }
 
   /** Whether a stroke stands between a single Chinese character and the next one. */

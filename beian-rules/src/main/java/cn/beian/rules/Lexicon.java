@@ -36,7 +36,7 @@ record Lexicon(String id, List<Term> terms) {
    * @param kind where it is looked for
    * @param language it is of
    * @param weight 1 weak, 2 usual, 3 decisive
-   * @param exclusion whether it takes back what it overlaps
+   * @param exclusion whether it takes back what it overlaps; in Latin letters it is a name of code
    */
   record Term(
       String lexicon, String text, Kind kind, Language language, int weight, boolean exclusion) {
@@ -78,7 +78,11 @@ record Lexicon(String id, List<Term> terms) {
       }
     }
     for (Node term : node.list("exclusions")) {
-      terms.add(term(id, term, Kind.WORD, Language.ZH, 1, true));
+      boolean name = term.scalar().chars().allMatch(c -> c < 0x80);
+      terms.add(
+          name
+              ? term(id, term, Kind.IDENTIFIER, Language.EN, 1, true)
+              : term(id, term, Kind.WORD, Language.ZH, 1, true));
     }
     Set<String> seen = new LinkedHashSet<>();
     for (Term term : terms) {
@@ -95,7 +99,7 @@ record Lexicon(String id, List<Term> terms) {
     if (text.isBlank() || text.strip().length() < (kind == Kind.WORD ? 1 : 2)) {
       throw node.refuse("term '" + text + "' is too short");
     }
-    if (exclusion && text.length() > TermMatcher.LONGEST_EXCLUSION) {
+    if (exclusion && Folding.words(text).length() > TermMatcher.LONGEST_EXCLUSION) {
       throw node.refuse("exclusion is longer than " + TermMatcher.LONGEST_EXCLUSION);
     }
     return new Term(id, text, kind, language, weight, exclusion);

@@ -39,6 +39,19 @@ class FoldingTest {
 
   @ParameterizedTest
   @CsvSource({
+    "打 卡,打卡",
+    "打 卡 签 到,打卡签到",
+    "每日 签 到,每日签到",
+    "填报时间 银行类别,填报时间 银行类别",
+    "跑步　 时间：20,跑步 时间:20",
+    "考勤·打卡,考勤·打卡"
+  })
+  void fold_blankBetweenWords_stays(String text, String folded) {
+    assertThat(folding.fold(text)).isEqualTo(folded);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "onCheckInTap,_on_check_in_tap_",
     "pages/sign_in/index,_pages_sign_in_index_",
     "HTTPServer2go,_http_server_2_go_",

@@ -26,6 +26,10 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
   private static final int MAX_CHARS = 2_000;
 
   private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"|`([^`]*)`");
+
+  /** What stands between two parts of one sum: a plus sign, or something added between two. */
+  private static final Pattern SUM = Pattern.compile("\\s*\\+(?:([^?:,;|&=<>+]+)\\+)*\\s*");
+
   private static final Pattern INSERTED = Pattern.compile("\\$\\{[^}]*\\}");
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*(?:\\.[A-Za-z_$][A-Za-z0-9_$]*)*");
@@ -40,7 +44,9 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
     return texts;
   }
 
-  static Expressions of(String raw) {
+  static Expressions of(String written) {
+    // <text> breaks the line where a template says \n
+    String raw = written.contains("\\n") ? written.replace("\\n", "  ") : written;
     int start = raw.indexOf("{{");
     if (start < 0) {
       return new Expressions(collapsed(raw), List.of(), List.of(), List.of());
@@ -67,14 +73,18 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
       String expression, List<String> literals, List<String> compared, Set<String> names) {
     StringBuilder rest = new StringBuilder(expression);
     Matcher literal = LITERAL.matcher(expression);
+    int before = 0;
     while (literal.find()) {
       String value = value(literal);
       boolean tested =
           expression.substring(0, literal.start()).stripTrailing().endsWith("=")
               || startsComparison(expression.substring(literal.end()).stripLeading());
-      if (!value.isBlank()) {
-        (tested ? compared : literals).add(collapsed(value));
+      if (!value.isBlank() && tested) {
+        compared.add(collapsed(value));
+      } else if (!value.isBlank()) {
+        add(literals, collapsed(value), expression.substring(before, literal.start()));
       }
+      before = literal.end();
       rest.replace(literal.start(), literal.end(), " ".repeat(literal.end() - literal.start()));
     }
     Matcher name = NAME.matcher(rest);
@@ -82,6 +92,17 @@ record Expressions(String text, List<String> literals, List<String> compared, Li
       if (!WORDS.contains(name.group())) {
         names.add(name.group());
       }
+    }
+  }
+
+  /** Adds a string; where it is one sum with the one before it, the two are one text. */
+  private static void add(List<String> literals, String value, String between) {
+    int last = literals.size() - 1;
+    Matcher sum = SUM.matcher(between);
+    if (last >= 0 && isChinese(literals.get(last) + value) && sum.matches()) {
+      literals.set(last, literals.get(last) + (sum.group(1) == null ? "" : GAP) + value);
+    } else {
+      literals.add(value);
     }
   }
 
