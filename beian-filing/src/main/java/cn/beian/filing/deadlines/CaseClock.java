@@ -105,6 +105,7 @@ public record CaseClock(
       case RESUME -> runs(edge.to(), resume(day, calendar));
       case EXTEND ->
           runs(edge.to(), running.orElseThrow().extended(step.extension().orElseThrow(), calendar));
+      case TOLD -> throw new IllegalStateException("no edge of an application: " + edge);
     };
   }
 

@@ -22,11 +22,14 @@ public record DeadlineRule(Effect effect, Optional<ParameterKey> limit) {
     RESUME,
     /** The running limit ends on the told date instead, once. */
     EXTEND,
+    /** A limit runs that ends on the day which the decision names. */
+    TOLD,
     /** The running limit goes on untouched. */
     KEEP
   }
 
   static final DeadlineRule STOP = new DeadlineRule(Effect.STOP, Optional.empty());
+  static final DeadlineRule TOLD = new DeadlineRule(Effect.TOLD, Optional.empty());
   static final DeadlineRule KEEP = new DeadlineRule(Effect.KEEP, Optional.empty());
 
   static DeadlineRule start(ParameterKey limit) {

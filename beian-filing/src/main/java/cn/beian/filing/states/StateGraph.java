@@ -9,9 +9,11 @@ import static cn.beian.filing.Role.SIGNER;
 import static cn.beian.filing.Role.SUPERVISOR;
 import static cn.beian.filing.parameters.ParameterKey.REVIEW_COMPLETENESS_WORKDAYS;
 import static cn.beian.filing.parameters.ParameterKey.REVIEW_NATIONAL_WORKDAYS;
+import static cn.beian.filing.parameters.ParameterKey.SUPERVISION_ANSWER_WORKDAYS;
 import static cn.beian.filing.parameters.ParameterKey.SUPPLEMENT_WORKDAYS;
 import static cn.beian.filing.states.DeadlineRule.KEEP;
 import static cn.beian.filing.states.DeadlineRule.STOP;
+import static cn.beian.filing.states.DeadlineRule.TOLD;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.states.DeadlineRule.Effect;
@@ -34,6 +36,8 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
   private static final StateGraph<ApplicationState, ApplicationCause> APPLICATION =
       applicationGraph();
   private static final StateGraph<RecordState, RecordCause> RECORD = recordGraph();
+  private static final StateGraph<SupervisionState, SupervisionCause> SUPERVISION =
+      supervisionGraph();
 
   private final S initial;
   private final Class<S> states;
@@ -53,6 +57,11 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
   /** The graph of the record of an app. */
   public static StateGraph<RecordState, RecordCause> record() {
     return RECORD;
+  }
+
+  /** The graph of a case of supervision, whatever it was opened for. */
+  public static StateGraph<SupervisionState, SupervisionCause> supervision() {
+    return SUPERVISION;
   }
 
   /** Where everything begins. */
@@ -213,6 +222,26 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
         STOP,
         SIGNER);
     return new StateGraph<>(unfiled, g.transitions);
+  }
+
+  private static StateGraph<SupervisionState, SupervisionCause> supervisionGraph() {
+    Builder<SupervisionState, SupervisionCause> g = new Builder<>();
+    SupervisionState open = SupervisionState.OPEN;
+    SupervisionState answered = SupervisionState.ANSWERED;
+    SupervisionState due = SupervisionState.RECTIFICATION_DUE;
+    SupervisionState closed = SupervisionState.CLOSED;
+    DeadlineRule toAnswer = DeadlineRule.start(SUPERVISION_ANSWER_WORKDAYS);
+
+    g.edge(SupervisionState.FOUND, SupervisionCause.NOTIFY, open, "R-22 R-23", toAnswer);
+    g.edge(open, SupervisionCause.ANSWER, answered, "R-22 R-23", STOP, APPROVER);
+    g.edge(answered, SupervisionCause.CLOSE, closed, "R-22", STOP, SUPERVISOR);
+    g.edge(answered, SupervisionCause.ORDER_RECTIFICATION, due, "R-23", TOLD, SUPERVISOR);
+    g.edge(due, SupervisionCause.ANSWER, answered, "R-23", STOP, APPROVER);
+    g.edge(due, SupervisionCause.CLOSE, closed, "R-22 R-23", STOP, SUPERVISOR);
+    g.edge(open, SupervisionCause.CLOSE, closed, "R-22", STOP, SUPERVISOR);
+    // Silence is no shelter; whether the limit has passed is for the caller to ask.
+    g.edge(open, SupervisionCause.ORDER_RECTIFICATION, due, "R-23", TOLD, SUPERVISOR);
+    return new StateGraph<>(SupervisionState.FOUND, g.transitions);
   }
 
   private static final class Builder<S extends Enum<S>, C extends Enum<C>> {

@@ -18,18 +18,20 @@ public final class StateGraphDocument {
   /** The whole page, lines ended by {@code \n}. */
   public static String markdown() {
     return """
-        # States of applications and records
+        # States of applications, records and cases of supervision
 
         Drawn from `cn.beian.filing.states.StateGraph` by `StateGraphDocument`; a test compares. To draw it again:
         `mvn -pl beian-filing -am test -Dtest=StateGraphDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dbeian.docs.write=true`
 
-        An edge without an actor fires by itself, and only when its limit is verified and its date not provisional; else a
-        person causes the edge beside it.
+        An edge without an actor fires by itself; one whose cause is a passed limit only when that limit is verified and
+        its date not provisional, else a person causes the edge beside it.
 
         """
         + section("Application", StateGraph.application(), ApplicationState.values())
         + "\n"
-        + section("Record", StateGraph.record(), RecordState.values());
+        + section("Record", StateGraph.record(), RecordState.values())
+        + "\n"
+        + section("Supervision", StateGraph.supervision(), SupervisionState.values());
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> String section(

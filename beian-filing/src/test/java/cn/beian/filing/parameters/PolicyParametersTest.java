@@ -19,6 +19,7 @@ class PolicyParametersTest {
     "supplement.workdays, 10, false",
     "change.leadWorkdays, 10, false",
     "deregistration.reportWorkdays, 10, false",
+    "supervision.answer.workdays, 10, false",
     "existingApps.effectiveDate, 2026-01-25, true",
     "existingApps.deadline, 2026-07-25, true",
     "independentDevelopment.lowestLevel, prefecture, true",

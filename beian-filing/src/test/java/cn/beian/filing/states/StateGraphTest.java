@@ -29,11 +29,29 @@ class StateGraphTest {
   }
 
   @Test
+  void supervision_everyState_isReachableAndOnlyClosedEnds() {
+    check(
+        StateGraph.supervision(),
+        EnumSet.allOf(SupervisionState.class),
+        EnumSet.of(SupervisionState.CLOSED));
+  }
+
+  @Test
+  void supervision_afterTheNotice_nothingFiresByItself() {
+    assertThat(StateGraph.supervision().transitions())
+        .filteredOn(Transition::automatic)
+        .extracting(Transition::cause)
+        .containsExactly(SupervisionCause.NOTIFY);
+  }
+
+  @Test
   void causes_all_areUsed() {
     assertThat(StateGraph.application().transitions().stream().map(Transition::cause))
         .contains(ApplicationCause.values());
     assertThat(StateGraph.record().transitions().stream().map(Transition::cause))
         .contains(RecordCause.values());
+    assertThat(StateGraph.supervision().transitions().stream().map(Transition::cause))
+        .contains(SupervisionCause.values());
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> void check(
