@@ -87,14 +87,18 @@ public class Records {
         number, record.revisions().size() + 1, "LAUNCH_BUILD", List.of(build), List.of());
   }
 
-  /** Moves a record to another state, as a revision whose event is that state. */
+  /**
+   * Moves a record to another state, as a revision whose event is that state; one that is in force
+   * again is rectified, since only the first revision is a filing.
+   */
   @Transactional
   public void changeState(String number, RecordState state) {
     PublicRecord record = locked(number);
     jdbc.sql("update filing_record set state = ?, revision = revision + 1 where number = ?")
         .params(state.name(), number)
         .update();
-    appendRevision(number, record.revisions().size() + 1, state.name(), List.of(), List.of());
+    String event = state == RecordState.FILED ? "RECTIFIED" : state.name();
+    appendRevision(number, record.revisions().size() + 1, event, List.of(), List.of());
   }
 
   /** Shows only number and state, or all that is public. */

@@ -35,6 +35,7 @@ class RecordCheckTest extends ServerTest {
               FiledPackage launch = android();
               records.addLaunchBuild(number, launch, Filed.DAY);
               records.changeState(number, RecordState.RECTIFYING);
+              records.changeState(number, RecordState.FILED);
             },
             progress);
     assertThat(faults).isEmpty();
