@@ -1,12 +1,12 @@
 package cn.beian.server.filings;
 
-import static cn.beian.server.filings.Columns.at;
-import static cn.beian.server.filings.Columns.constant;
-import static cn.beian.server.filings.Columns.dayIfAny;
-import static cn.beian.server.filings.Columns.instant;
-import static cn.beian.server.filings.Columns.instantIfAny;
-import static cn.beian.server.filings.Columns.uuid;
-import static cn.beian.server.filings.Columns.uuidIfAny;
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.constant;
+import static cn.beian.server.Columns.dayIfAny;
+import static cn.beian.server.Columns.instant;
+import static cn.beian.server.Columns.instantIfAny;
+import static cn.beian.server.Columns.uuid;
+import static cn.beian.server.Columns.uuidIfAny;
 
 import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.policies.AppForm;
@@ -14,6 +14,7 @@ import cn.beian.filing.policies.Route;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Context;
+import cn.beian.server.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -126,6 +127,14 @@ class ApplicationStore {
         .param(organizationId)
         .query(ApplicationStore::application)
         .list();
+  }
+
+  /** The application that led to a number. */
+  Optional<Application> numbered(String number) {
+    return jdbc.sql("select * from application where number = ?")
+        .param(number)
+        .query(ApplicationStore::application)
+        .optional();
   }
 
   /** Applications in one of these states, by due date. */
@@ -268,6 +277,16 @@ class ApplicationStore {
                     row.getString("identity"),
                     uuidIfAny(row, "test_id")))
         .list();
+  }
+
+  /** Package name or AppID of a package of an application; empty where it was not read. */
+  String identity(UUID applicationId, UUID packageId) {
+    return jdbc.sql(
+            "select identity from application_package where application_id = ? and package_id = ? limit 1")
+        .params(applicationId, packageId)
+        .query(String.class)
+        .optional()
+        .orElse("");
   }
 
   // ---- history

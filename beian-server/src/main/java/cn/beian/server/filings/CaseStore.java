@@ -1,11 +1,11 @@
 package cn.beian.server.filings;
 
-import static cn.beian.server.filings.Columns.at;
-import static cn.beian.server.filings.Columns.constant;
-import static cn.beian.server.filings.Columns.instant;
-import static cn.beian.server.filings.Columns.instantIfAny;
-import static cn.beian.server.filings.Columns.uuid;
-import static cn.beian.server.filings.Columns.uuidIfAny;
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.constant;
+import static cn.beian.server.Columns.instant;
+import static cn.beian.server.Columns.instantIfAny;
+import static cn.beian.server.Columns.uuid;
+import static cn.beian.server.Columns.uuidIfAny;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -37,17 +38,37 @@ class Dismissals {
     return earlier.stream().filter(before -> sameEvidence(before, one.finding())).findFirst();
   }
 
+  /**
+   * The latest dismissal of a rule on the same evidence in any filed build of the same app,
+   * whatever the rule now makes of it.
+   */
+  Optional<EarlierDismissal> of(
+      Application application, String identity, UUID testId, Finding finding) {
+    return identity.isEmpty()
+        ? Optional.empty()
+        : reviews.dismissals(application, identity, finding.ruleId(), testId).stream()
+            .filter(before -> then(before, finding).filter(one -> alike(one, finding)).isPresent())
+            .findFirst();
+  }
+
   private boolean sameEvidence(EarlierDismissal before, Finding finding) {
-    return testing
-        .find(before.judgement().testId())
-        .flatMap(test -> test.result().finding(finding.ruleId()))
+    return then(before, finding)
         .filter(
             then ->
                 then.outcome() == finding.outcome()
                     && then.effect() == finding.effect()
-                    && then.evidenceTotal() == finding.evidenceTotal()
-                    && seen(then).equals(seen(finding)))
+                    && alike(then, finding))
         .isPresent();
+  }
+
+  private Optional<Finding> then(EarlierDismissal before, Finding finding) {
+    return testing
+        .find(before.judgement().testId())
+        .flatMap(test -> test.result().finding(finding.ruleId()));
+  }
+
+  private static boolean alike(Finding then, Finding finding) {
+    return then.evidenceTotal() == finding.evidenceTotal() && seen(then).equals(seen(finding));
   }
 
   /** What was seen on which screen; lines and offsets move from build to build. */

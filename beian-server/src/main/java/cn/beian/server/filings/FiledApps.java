@@ -4,6 +4,7 @@ import cn.beian.rules.Context;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,18 +23,21 @@ public class FiledApps {
   private final CaseFiles files;
   private final TestContext context;
   private final Intake intake;
+  private final FiledVersions versions;
 
   FiledApps(
       JdbcClient jdbc,
       ApplicationStore store,
       CaseFiles files,
       TestContext context,
-      Intake intake) {
+      Intake intake,
+      FiledVersions versions) {
     this.jdbc = jdbc;
     this.store = store;
     this.files = files;
     this.context = context;
     this.intake = intake;
+    this.versions = versions;
   }
 
   /**
@@ -43,6 +47,7 @@ public class FiledApps {
    */
   public record FiledApp(
       UUID applicationId,
+      UUID organizationId,
       String number,
       String name,
       String sponsor,
@@ -88,11 +93,30 @@ public class FiledApps {
     CaseFile file = files.load(store.find(applicationId).orElseThrow());
     return new FiledApp(
         applicationId,
+        file.application().organizationId(),
         file.application().number().orElse(""),
         file.application().appName(),
         file.sponsor().name(),
         file.application().division(),
         builds(file));
+  }
+
+  /**
+   * The build that was filed last of the app whose build this is; empty where that is this build
+   * itself.
+   */
+  @Transactional(readOnly = true)
+  public Optional<FiledBuild> later(UUID applicationId, UUID packageId) {
+    Application application = store.find(applicationId).orElseThrow();
+    String identity = store.identity(applicationId, packageId);
+    return versions
+        .of(application.organizationId(), identity)
+        .filter(last -> !last.packageId().equals(packageId))
+        .flatMap(
+            last ->
+                of(store.numbered(last.number()).orElseThrow().id()).packages().stream()
+                    .filter(build -> build.stored().id().equals(last.packageId()))
+                    .findFirst());
   }
 
   private List<FiledBuild> builds(CaseFile file) {

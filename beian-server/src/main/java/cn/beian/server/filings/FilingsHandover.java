@@ -1,5 +1,6 @@
 package cn.beian.server.filings;
 
+import cn.beian.server.Columns;
 import cn.beian.server.identity.CaseHandover;
 import java.time.Clock;
 import java.util.List;

@@ -41,7 +41,13 @@ public final class AccessRules {
     Role.GOVERNMENT_SERVICE_REVIEWER,
     Role.NATIONAL_REVIEWER,
     Role.SIGNER,
+    Role.SUPERVISOR,
     Role.AUDITOR
+  };
+
+  /** Who may read cases of supervision; which one, its unit and region decide. */
+  private static final Role[] SUPERVISION = {
+    Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
   };
 
   /** The rows; the first that fits decides. */
@@ -124,7 +130,16 @@ public final class AccessRules {
           everyone("GET", "/rulebooks/{number}"),
           everyone("GET", "/rulebooks/{number}/{file}"),
           by("GET", "/retests", Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR),
-          by("POST", "/retests/{run}/{packageId}", Role.NATIONAL_REVIEWER, Role.SUPERVISOR),
+
+          // supervision
+          by("POST", "/supervision/{id}/answers", Role.HANDLER),
+          by("*", "/supervision/{id}/answer", Role.APPROVER),
+          by("POST", "/supervision/{id}/settlements", Role.SUPERVISOR),
+          by("*", "/supervision/{id}/order", Role.SUPERVISOR),
+          by("*", "/supervision/{id}/closing", Role.SUPERVISOR),
+          by("GET", "/supervision", SUPERVISION),
+          by("GET", "/supervision/{id}", SUPERVISION),
+          by("GET", "/supervision/{id}/notices/{place}", SUPERVISION),
 
           // records and public portal
           everyone("GET", "/search"),

@@ -2,6 +2,7 @@ package cn.beian.server.retests;
 
 import cn.beian.rules.Finding;
 import cn.beian.rules.TestResult;
+import cn.beian.server.testing.Standing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

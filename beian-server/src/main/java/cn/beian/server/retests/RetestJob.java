@@ -10,6 +10,9 @@ import cn.beian.server.filings.FiledApps.FiledApp;
 import cn.beian.server.filings.FiledApps.FiledBuild;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.rulebooks.Rulebooks;
+import cn.beian.server.supervision.Origin;
+import cn.beian.server.supervision.SupervisionOpening;
+import cn.beian.server.supervision.TestedAgain;
 import cn.beian.server.testing.Testing;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.io.UncheckedIOException;
@@ -25,8 +28,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tries a rulebook on one filed app after another, from stored facts. Each app is done in a
- * transaction of its own, so that a run goes on where a killed server left it. Nothing of a filing
- * is changed.
+ * transaction of its own, so that a run goes on where a killed server left it; the case that a
+ * version in force opens is part of it. Nothing of a filing is changed.
  */
 @Component
 class RetestJob {
@@ -39,6 +42,7 @@ class RetestJob {
   private final FiledApps filed;
   private final Testing testing;
   private final Rulebooks rulebooks;
+  private final SupervisionOpening opening;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -47,12 +51,14 @@ class RetestJob {
       FiledApps filed,
       Testing testing,
       Rulebooks rulebooks,
+      SupervisionOpening opening,
       TransactionTemplate transaction,
       Clock clock) {
     this.store = store;
     this.filed = filed;
     this.testing = testing;
     this.rulebooks = rulebooks;
+    this.opening = opening;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -65,10 +71,13 @@ class RetestJob {
     }
     List<UUID> next = filed.next(run.lastDone(), PORTION);
     for (UUID application : next) {
-      List<RetestResult> results = results(run, filed.of(application));
+      FiledApp app = filed.of(application);
+      List<RetestResult> results = new ArrayList<>();
+      List<TestedAgain> tested = test(run, app, results);
       transaction.executeWithoutResult(
           status -> {
             results.forEach(store::put);
+            run.number().ifPresent(number -> opening.open(new Origin.Retest(number), app, tested));
             store.advance(run, application);
           });
     }
@@ -80,10 +89,11 @@ class RetestJob {
     return false;
   }
 
-  private List<RetestResult> results(RetestRun run, FiledApp app) {
+  /** What was tested; adds what is judged otherwise or could not be tested to the results. */
+  private List<TestedAgain> test(RetestRun run, FiledApp app, List<RetestResult> results) {
     Rulebook before = rulebooks.find(run.against()).orElseThrow();
     Rulebook after = rulebooks.find(run.version()).orElseThrow();
-    List<RetestResult> results = new ArrayList<>();
+    List<TestedAgain> tested = new ArrayList<>();
     for (FiledBuild one : app.packages()) {
       Optional<FactSet> facts = facts(one.stored());
       if (facts.isEmpty()) {
@@ -92,13 +102,14 @@ class RetestJob {
       }
       TestResult was = RuleEngine.evaluate(facts.get(), one.context(), before, run.asOf());
       TestResult is = RuleEngine.evaluate(facts.get(), one.context(), after, run.asOf());
+      tested.add(new TestedAgain(one, was, is));
       List<Changed> changes = Changed.between(was, is);
       if (!changes.isEmpty()) {
         results.add(
             result(run, app, one, Optional.of(was.verdict()), Optional.of(is.verdict()), changes));
       }
     }
-    return results;
+    return tested;
   }
 
   private Optional<FactSet> facts(StoredPackage one) {
@@ -127,7 +138,6 @@ class RetestJob {
         app.division(),
         before,
         after,
-        changes,
-        Optional.empty());
+        changes);
   }
 }

@@ -1,7 +1,6 @@
 package cn.beian.server.retests;
 
 import cn.beian.rules.Verdict;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +12,6 @@ import java.util.UUID;
  * @param before verdict by the rulebook that is compared with; absent where nothing could be tested
  * @param after verdict by the rulebook that is tried
  * @param changes the rules that make the difference
- * @param settled what a reviewer did about it
  */
 public record RetestResult(
     UUID runId,
@@ -25,14 +23,10 @@ public record RetestResult(
     String division,
     Optional<Verdict> before,
     Optional<Verdict> after,
-    List<Changed> changes,
-    Optional<Settled> settled) {
+    List<Changed> changes) {
   public RetestResult {
     changes = List.copyOf(changes);
   }
-
-  /** What was done about it, by whom. */
-  public record Settled(UUID by, Instant at, String how) {}
 
   /** Whether the verdict itself is another one. */
   public boolean otherVerdict() {

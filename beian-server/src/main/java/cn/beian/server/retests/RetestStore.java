@@ -1,7 +1,6 @@
 package cn.beian.server.retests;
 
 import cn.beian.rules.Verdict;
-import cn.beian.server.retests.RetestResult.Settled;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -99,36 +98,25 @@ class RetestStore {
   }
 
   /**
-   * How many tasks of a run are open, or settled.
+   * How many results of a run a region has.
    *
    * @param region what the divisions begin with
    */
-  int count(UUID runId, String region, boolean settled) {
+  int count(UUID runId, String region) {
     return jdbc.sql(
-            "select count(*) from retest_result where run_id = ? and starts_with(division, ?)"
-                + " and (settled_by is not null) = ?")
-        .params(runId, region, settled)
+            "select count(*) from retest_result where run_id = ? and starts_with(division, ?)")
+        .params(runId, region)
         .query(Integer.class)
         .single();
   }
 
-  /** Open tasks of a run, other verdicts first, by number. */
-  List<RetestResult> open(UUID runId, String region, int from, int most) {
+  /** Results of a run in a region, other verdicts first, by number. */
+  List<RetestResult> results(UUID runId, String region, int from, int most) {
     return jdbc.sql(
-            "select * from retest_result where run_id = ? and starts_with(division, ?) and settled_by is null"
+            "select * from retest_result where run_id = ? and starts_with(division, ?)"
                 + " order by before_verdict is distinct from after_verdict desc, number, package_id"
                 + " limit ? offset ?")
         .params(runId, region, most, from)
-        .query(RetestStore::result)
-        .list();
-  }
-
-  /** Settled tasks of a run, the latest first. */
-  List<RetestResult> settled(UUID runId, String region, int most) {
-    return jdbc.sql(
-            "select * from retest_result where run_id = ? and starts_with(division, ?) and settled_by is not null"
-                + " order by settled_at desc, number, package_id limit ?")
-        .params(runId, region, most)
         .query(RetestStore::result)
         .list();
   }
@@ -141,23 +129,6 @@ class RetestStore {
         .params(runId, most)
         .query(RetestStore::result)
         .list();
-  }
-
-  Optional<RetestResult> result(UUID runId, UUID packageId) {
-    return jdbc.sql("select * from retest_result where run_id = ? and package_id = ?")
-        .params(runId, packageId)
-        .query(RetestStore::result)
-        .optional();
-  }
-
-  /** Notes what was done; false where somebody else was faster. */
-  boolean settle(UUID runId, UUID packageId, Settled settled) {
-    return jdbc.sql(
-                "update retest_result set settled_by = ?, settled_at = ?, settled_how = ?"
-                    + " where run_id = ? and package_id = ? and settled_by is null")
-            .params(settled.by(), Timestamp.from(settled.at()), settled.how(), runId, packageId)
-            .update()
-        > 0;
   }
 
   private static RetestRun run(ResultSet row, int n) throws SQLException {
@@ -177,7 +148,6 @@ class RetestStore {
   }
 
   private static RetestResult result(ResultSet row, int n) throws SQLException {
-    @Nullable UUID by = row.getObject("settled_by", UUID.class);
     return new RetestResult(
         row.getObject("run_id", UUID.class),
         row.getObject("package_id", UUID.class),
@@ -188,12 +158,7 @@ class RetestStore {
         row.getString("division"),
         verdict(row, "before_verdict"),
         verdict(row, "after_verdict"),
-        Changed.read(row.getString("changes")),
-        by == null
-            ? Optional.empty()
-            : Optional.of(
-                new Settled(
-                    by, row.getTimestamp("settled_at").toInstant(), row.getString("settled_how"))));
+        Changed.read(row.getString("changes")));
   }
 
   private static Optional<Verdict> verdict(ResultSet row, String column) throws SQLException {

@@ -11,7 +11,6 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
-import cn.beian.server.retests.RetestResult.Settled;
 import cn.beian.server.rulebooks.RulebookDrafts;
 import cn.beian.server.rulebooks.RulebookVersion;
 import cn.beian.server.rulebooks.Rulebooks;
@@ -32,14 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Rulebooks tried on what is filed: as a preview before one is signed, and again on the day it
- * comes into force. That leaves tasks for reviewers; a filing is changed by people alone.
+ * comes into force. That opens cases of supervision; a filing is changed by people alone.
  */
 @Service
 public class Retests {
   /** Rows of a preview that a page shows. */
   static final int SHOWN = 500;
 
-  /** Tasks that a page shows. */
+  /** Results that a page shows. */
   static final int PAGE = 50;
 
   private final RetestStore store;
@@ -152,44 +151,33 @@ public class Retests {
   }
 
   /**
-   * What a version left to do in the region of the current person.
+   * What a version judges otherwise in the region of the current person.
    *
    * @param run of the version
-   * @param open how much nobody has settled yet
-   * @param settled how much somebody has
+   * @param results how many
    */
-  public record Tasks(RetestRun run, int open, int settled) {
-    /** Pages of open tasks, at least 1. */
+  public record Found(RetestRun run, int results) {
+    /** Pages of them, at least 1. */
     public int pages() {
-      return Math.max(1, (open + PAGE - 1) / PAGE);
+      return Math.max(1, (results + PAGE - 1) / PAGE);
     }
   }
 
-  /** The tasks of each version that came into force, the latest first. */
-  public List<Tasks> tasks() {
+  /** What each version that came into force judges otherwise, the latest first. */
+  public List<Found> found() {
     String region = region();
     return store.inForce().stream()
-        .map(
-            run ->
-                new Tasks(
-                    run, store.count(run.id(), region, false), store.count(run.id(), region, true)))
+        .map(run -> new Found(run, store.count(run.id(), region)))
         .toList();
   }
 
   /**
-   * One page of what is open in the region of the current person, other verdicts first.
+   * One page of it in the region of the current person, other verdicts first.
    *
    * @param page from 1
    */
-  public List<RetestResult> open(RetestRun run, int page) {
-    return store.open(run.id(), region(), (page - 1) * PAGE, PAGE);
-  }
-
-  /**
-   * What was settled in the region of the current person, the latest first, at most {@value #PAGE}.
-   */
-  public List<RetestResult> settled(RetestRun run) {
-    return store.settled(run.id(), region(), PAGE);
+  public List<RetestResult> results(RetestRun run, int page) {
+    return store.results(run.id(), region(), (page - 1) * PAGE, PAGE);
   }
 
   /** What the divisions begin with that the current person is responsible for. */
@@ -198,30 +186,5 @@ public class Retests {
         .value()
         .map(DivisionCode::prefix)
         .orElseThrow(() -> new AccessDeniedException("a person without a region"));
-  }
-
-  /**
-   * Notes what was done about an app that is judged otherwise.
-   *
-   * @param how never blank
-   * @throws RejectedInput when it is blank, or somebody else was faster
-   */
-  @Transactional
-  public void settle(UUID runId, UUID packageId, String how) {
-    Person person = identity.current();
-    AccessRules.requireRole(person, Role.NATIONAL_REVIEWER, Role.SUPERVISOR);
-    RetestResult result = store.result(runId, packageId).orElseThrow();
-    if (!AccessRules.covers(person.region(), result.division())) {
-      throw new AccessDeniedException("app of another region");
-    }
-    if (how.isBlank()) {
-      throw new RejectedInput(List.of(Problem.of("how", "rulebooks.retest.howMissing")));
-    }
-    Settled settled =
-        new Settled(person.id(), clock.instant().truncatedTo(ChronoUnit.SECONDS), how.strip());
-    if (!store.settle(runId, packageId, settled)) {
-      throw new RejectedInput(List.of(Problem.of("", "rulebooks.retest.settledBefore")));
-    }
-    audit.record("retest.settle", "application:" + result.applicationId(), how.strip());
   }
 }

@@ -165,17 +165,18 @@ public class Testing {
         .map(
             read -> {
               TestResult result = RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf);
-              TestRun run =
-                  new TestRun(
-                      UuidV7.next(clock),
-                      packageId,
-                      result,
-                      TestResultJson.digest(result),
-                      context,
-                      now());
-              keep(run);
-              return run;
+              return keep(packageId, context, result);
             });
+  }
+
+  /** Keeps a result that somebody is going to be told of, with the context it rests on. */
+  @Transactional
+  public TestRun keep(UUID packageId, Context context, TestResult result) {
+    TestRun run =
+        new TestRun(
+            UuidV7.next(clock), packageId, result, TestResultJson.digest(result), context, now());
+    keep(run);
+    return run;
   }
 
   /**

@@ -11,6 +11,8 @@ import cn.beian.server.filings.FilingSteps;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations;
+import cn.beian.server.rulebooks.RulebookSteps;
+import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.testing.PlantedPackages;
 import cn.beian.server.testing.Testing;
 import java.io.IOException;
@@ -38,6 +40,7 @@ final class Cast {
   final Login secondSeat;
   final Login reviewer;
   final Login signer;
+  final Login supervisor;
 
   private Cast(ApplicationContext server, OrganizationLevel level, String division, Route route) {
     this.server = server;
@@ -53,6 +56,7 @@ final class Cast {
     secondSeat = person(province, "魏青", Role.GOVERNMENT_SERVICE_REVIEWER, "330000");
     reviewer = official("方远", Role.NATIONAL_REVIEWER);
     signer = official("高宁", Role.SIGNER);
+    supervisor = person(province, "卢明察", Role.SUPERVISOR, "330000");
   }
 
   /** A water office of a prefecture. */
@@ -100,6 +104,23 @@ final class Cast {
   String complete(String sent) {
     steps().complete(id(sent));
     return sent;
+  }
+
+  /** Accepted by the nation: it has its number. */
+  String accepted(String complete) {
+    steps().accepted(id(complete));
+    return complete;
+  }
+
+  /** Path of the case of supervision that stricter rules open for what was accepted. */
+  String supervised(String accepted) throws IOException {
+    int version =
+        RulebookSteps.strictVersion(
+            server,
+            login -> steps().as(login),
+            official("吴立言", Role.RULEBOOK_ADMINISTRATOR).name(),
+            signer.name());
+    return "/supervision/" + SupervisionSteps.open(server, version, id(accepted)).orElseThrow();
   }
 
   private static UUID id(String application) {

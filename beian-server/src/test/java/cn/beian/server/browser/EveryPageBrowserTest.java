@@ -226,6 +226,55 @@ class EveryPageBrowserTest extends ServerTest {
   }
 
   @Test
+  @Order(4)
+  void supervisionPages() throws Exception {
+    browser.as(cast.handler).go("/supervision").checkInBothLanguages("supervision-none");
+    String supervised =
+        cast.supervised(
+            cast.accepted(
+                cast.complete(cast.sent(app.build("review.apk", "日活跃率排名", "累计学习时长：120 分钟")))));
+    browser.go("/").checkInBothLanguages("supervision-start");
+    browser.go("/supervision").checkInBothLanguages("supervision-list");
+    browser.go(supervised).checkInBothLanguages("supervision-to-answer");
+    browser.press("supervision.letter.NOTIFY").checkInBothLanguages("supervision-letter");
+    browser.as(cast.approver).go(supervised + "/answer");
+    browser.checkInBothLanguages("supervision-answer-missing");
+    answer(supervised, "防汛值守需要，只看河段，不排人");
+    browser.as(cast.approver).go(supervised + "/answer");
+    browser.checkInBothLanguages("supervision-answer").press("supervision.send");
+
+    browser.as(cast.supervisor).go("/").checkInBothLanguages("supervision-start-official");
+    browser.go(supervised).checkInBothLanguages("supervision-to-settle");
+    browser.press("supervision.order").checkInBothLanguages("supervision-order");
+    browser.type("demand", "去掉活跃率排名").press("supervision.order.do");
+    browser.says("supervision.problem.by").check("supervision-order-problems");
+    browser.type("by", "12152026").press("supervision.order.do");
+    browser.checkInBothLanguages("supervision-ordered");
+    browser.driver().findElement(By.id("reason-1")).sendKeys("只写理由");
+    browser.press("supervision.settle").check("supervision-problems");
+    for (int place = 1; place <= 2; place++) {
+      browser
+          .driver()
+          .findElement(By.cssSelector("#outcome-" + place + " [value=EXPLAINED]"))
+          .click();
+      browser.type("reason-" + place, "说明清楚，只统计到河段");
+    }
+    browser.press("supervision.settle").press("supervision.close");
+    browser.checkInBothLanguages("supervision-closing").press("supervision.close.do");
+    browser.checkInBothLanguages("supervision-closed");
+    browser.press("supervision.letter.CLOSE").checkInBothLanguages("supervision-letter-closed");
+  }
+
+  private void answer(String supervised, String text) {
+    browser.as(cast.handler).go(supervised);
+    for (int place = 1; place <= 2; place++) {
+      browser.driver().findElement(By.cssSelector("#kind-" + place + " [value=EXPLAIN]")).click();
+      browser.type("text-" + place, text).type("basis-" + place, "《防汛条例》第九条");
+    }
+    browser.press("supervision.save");
+  }
+
+  @Test
   @Order(5)
   void strangersPages() throws Exception {
     browser.asStranger();

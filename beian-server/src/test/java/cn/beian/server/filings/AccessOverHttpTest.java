@@ -12,6 +12,8 @@ import cn.beian.server.Endpoint;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.intake.Uploads;
+import cn.beian.server.rulebooks.RulebookSteps;
+import cn.beian.server.supervision.SupervisionSteps;
 import jakarta.servlet.ServletException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -70,6 +72,7 @@ class AccessOverHttpTest extends ServerTest {
       UUID draft,
       UUID province,
       UUID nation,
+      UUID supervised,
       UUID person) {}
 
   @BeforeEach
@@ -93,7 +96,22 @@ class AccessOverHttpTest extends ServerTest {
     steps.judgeAll(nation);
     UUID person = steps.stage.id(steps.stage.official(Role.SUPERVISOR, "330000"));
     UUID sentPackage = steps.file(nation).packages().get(0).submitted().packageId();
-    return new Scene(steps, packageId, sentPackage, draft, province, nation, person);
+    return new Scene(
+        steps, packageId, sentPackage, draft, province, nation, supervised(steps), person);
+  }
+
+  /** A case of supervision about an app of the scene. */
+  private UUID supervised(FilingSteps steps) throws Exception {
+    int version =
+        RulebookSteps.strictVersion(
+            server,
+            steps.stage::as,
+            steps.stage.official(Role.RULEBOOK_ADMINISTRATOR, "100000"),
+            steps.signer);
+    UUID draft = steps.draft(steps.stage.plant(steps.stage.facts("日活跃率排名"), steps.handler));
+    UUID filed = steps.inNationalReview(draft);
+    steps.accepted(filed);
+    return SupervisionSteps.open(server, version, filed).orElseThrow();
   }
 
   private List<Actor> actors(Scene scene) throws Exception {
@@ -191,7 +209,8 @@ class AccessOverHttpTest extends ServerTest {
             "select (select count(*) from filing_record) || ' ' || (select count(*) from seat_vote)"
                 + " || ' ' || (select count(*) from judgement) || ' '"
                 + " || (select string_agg(id || state, ' ' order by id) from application"
-                + "     where state <> 'DRAFT')")
+                + "     where state <> 'DRAFT')"
+                + " || (select string_agg(id || state || version, ' ' order by id) from supervision_case)")
         .query(String.class)
         .single();
   }
@@ -210,6 +229,7 @@ class AccessOverHttpTest extends ServerTest {
     return pattern.startsWith("/packages/")
         || pattern.startsWith("/uploads/")
         || pattern.startsWith("/applications/")
+        || pattern.startsWith("/supervision/")
         || pattern.startsWith("/cases/");
   }
 
@@ -237,6 +257,8 @@ class AccessOverHttpTest extends ServerTest {
             .replace("/packages/{id}", "/packages/" + scene.packageId)
             .replace("/applications/{id}", "/applications/" + id)
             .replace("/cases/{id}", "/cases/" + id)
+            .replace("/supervision/{id}/notices/{place}", "/supervision/{id}/notices/1")
+            .replace("/supervision/{id}", "/supervision/" + scene.supervised)
             .replace("/organizations/{id}", "/organizations/" + scene.steps.stage.unit)
             .replace("/people/{id}", "/people/" + scene.person)
             .replace("{attachment}", attachment(id))
@@ -260,7 +282,7 @@ class AccessOverHttpTest extends ServerTest {
     asked
         .session(actor.session)
         .with(csrf())
-        .param("version", Integer.toString(stale ? 0 : scene.steps.version(id)))
+        .param("version", Integer.toString(stale ? 0 : version(endpoint, scene, id)))
         .param("opinion", "COMPLETE")
         .param("outcome", "DISMISSED")
         .param("rule", "PRIV-304")
@@ -276,6 +298,15 @@ class AccessOverHttpTest extends ServerTest {
         .param("testedOn", "2026-11-20")
         .param("test", test == null ? scene.packageId.toString() : test);
     return http.perform(asked).andReturn().getResponse();
+  }
+
+  private int version(Endpoint endpoint, Scene scene, UUID application) {
+    return endpoint.pattern().startsWith("/supervision")
+        ? jdbc.sql("select version from supervision_case where id = ?")
+            .param(scene.supervised)
+            .query(Integer.class)
+            .single()
+        : scene.steps.version(application);
   }
 
   private String attachment(UUID application) {

@@ -164,6 +164,17 @@ public final class FilingSteps {
     server.getBean(CompletenessReview.class).vote(id, version(id), Opinion.COMPLETE, List.of(), "");
   }
 
+  /** From now on this person acts in this thread. */
+  public void as(String login) {
+    stage.as(login);
+  }
+
+  /** Judges and accepts what is in the national review; its number. */
+  public FilingNumber accepted(UUID complete) {
+    judgeAll(complete);
+    return accept(complete);
+  }
+
   void judgeAll(UUID id) {
     stage.as(reviewer);
     for (CaseFinding one : file(id).open()) {

@@ -12,15 +12,16 @@ import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.records.Records;
 import cn.beian.server.retests.Changed;
 import cn.beian.server.retests.RetestResult;
 import cn.beian.server.retests.RetestRun;
 import cn.beian.server.retests.RetestSteps;
 import cn.beian.server.retests.Retests;
-import cn.beian.server.retests.Standing;
 import cn.beian.server.rulebooks.RulebookDrafts;
 import cn.beian.server.rulebooks.RulebookVersion;
 import cn.beian.server.rulebooks.RulebookZip;
+import cn.beian.server.testing.Standing;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -67,17 +68,23 @@ class RulebookRetestTest extends ServerTest {
             });
   }
 
-  private int tests(UUID application) {
+  private UUID testOfRecord(UUID application) {
     return jdbc.sql(
-            "select count(*) from test_run where package_id in"
-                + " (select package_id from application_package where application_id = ?)")
+            "select test_id from application_package where application_id = ? and part = 'REVIEW'")
         .param(application)
-        .query(Integer.class)
+        .query(UUID.class)
         .single();
   }
 
+  private List<UUID> cases(UUID application) {
+    return jdbc.sql("select id from supervision_case where application_id = ?")
+        .param(application)
+        .query(UUID.class)
+        .list();
+  }
+
   @Test
-  void newRulebook_isTriedBeforeItIsSigned_andLeavesTasksWhenItBegins() throws Exception {
+  void newRulebook_isTriedBeforeItIsSigned_andOpensCasesWhenItBegins() throws Exception {
     FactSet withPoints = steps.stage.facts("每日登录可获得积分");
     UUID points = steps.inNationalReview(steps.draft(steps.stage.plant(withPoints, steps.handler)));
     steps.judgeAll(points);
@@ -89,7 +96,7 @@ class RulebookRetestTest extends ServerTest {
     others.judgeAll(plain);
     FilingNumber unchanged = others.accept(plain);
     CaseFile before = fileOf(points);
-    int testsBefore = tests(points);
+    UUID testBefore = testOfRecord(points);
 
     String administrator = steps.stage.official(Role.RULEBOOK_ADMINISTRATOR, "100000");
     steps.stage.as(administrator);
@@ -118,47 +125,45 @@ class RulebookRetestTest extends ServerTest {
         .contains("Points for activity", "to be explained", "something blocks", "Sign as the next")
         .doesNotContain("??");
 
+    assertThat(cases(points)).as("a preview opens nothing").isEmpty();
     steps.stage.as(steps.signer);
     RulebookVersion signed = retests.publish(version, tomorrow);
     RetestRun run = RetestSteps.inForce(server, signed.number());
     assertThat(RetestSteps.inForce(server, signed.number()).id()).isEqualTo(run.id());
-    String task = page(steps.reviewer, "/retests", "zh");
-    assertThat(task).contains(number.toString(), "登记处理情况", "/cases/" + points);
+    assertThat(page(steps.reviewer, "/retests", "zh"))
+        .contains(number.toString(), "监督案件：待主办单位答复", "/supervision/" + cases(points).get(0));
     steps.stage.as(steps.reviewer);
-    RetestResult open =
-        retests.open(run, 1).stream()
-            .filter(one -> one.number().equals(number.toString()))
-            .findFirst()
-            .orElseThrow();
-    assertChanges(List.of(open), number);
-    retests.settle(run.id(), open.packageId(), "已通知主办单位说明");
-    String address = "/retests?version=" + signed.number();
-    assertThat(page(steps.reviewer, address, "en"))
-        .contains("已通知主办单位说明", "1 settled")
-        .doesNotContain("Page 1 of");
-    assertTasksArePaged(run, address);
+    assertChanges(retests.results(run, 1), number);
+    List<UUID> opened = cases(points);
+    RetestSteps.again(server, run);
+    assertThat(cases(points)).as("none twice").isEqualTo(opened).hasSize(1);
+    assertThat(cases(plain)).isEmpty();
+    assertResultsArePaged(run, "/retests?version=" + signed.number());
 
     assertThat(fileOf(points).application()).isEqualTo(before.application());
     assertThat(fileOf(points).findings()).isEqualTo(before.findings());
-    assertThat(tests(points)).isEqualTo(testsBefore);
+    assertThat(testOfRecord(points)).isEqualTo(testBefore);
+    assertThat(server.getBean(Records.class).find(number.toString()).orElseThrow().revisions())
+        .hasSize(1);
   }
 
-  private void assertTasksArePaged(RetestRun run, String address) throws Exception {
+  private void assertResultsArePaged(RetestRun run, String address) throws Exception {
     steps.stage.as(steps.reviewer);
-    int open = retests.tasks().get(0).open();
-    RetestSteps.leave(server, run, 53 - open);
-    assertThat(retests.tasks().get(0).open()).isEqualTo(53);
-    assertThat(retests.open(run, 1)).hasSize(50).doesNotContainAnyElementsOf(retests.open(run, 2));
-    RetestResult last = retests.open(run, 2).get(2);
+    RetestSteps.leave(server, run, 53 - retests.found().get(0).results());
+    assertThat(retests.found().get(0).results()).isEqualTo(53);
+    assertThat(retests.results(run, 1))
+        .hasSize(50)
+        .doesNotContainAnyElementsOf(retests.results(run, 2));
+    RetestResult last = retests.results(run, 2).get(2);
     assertThat(page(steps.reviewer, address, "en"))
-        .contains("Page 1 of 2", "53 still open", address + "&amp;page=2")
+        .contains("Page 1 of 2", "53 judged otherwise", address + "&amp;page=2")
         .doesNotContain(last.number() + " ");
     assertThat(page(steps.reviewer, address + "&page=2", "zh"))
-        .contains("第 2 页", last.number() + " ", "page=2\"")
+        .contains("第 2 页", last.number() + " ", "page=1\"")
         .doesNotContain("??");
     assertThat(page(steps.reviewer, address + "&page=999", "en")).contains("Page 2 of 2");
     String elsewhere = steps.stage.official(Role.SUPERVISOR, "650000");
-    assertThat(page(elsewhere, address, "en")).doesNotContain(last.number(), "still open");
+    assertThat(page(elsewhere, address, "en")).doesNotContain(last.number(), "53 judged otherwise");
   }
 
   @Test

@@ -3,12 +3,14 @@ package cn.beian.server.retests;
 import static org.awaitility.Awaitility.await;
 
 import cn.beian.rules.Verdict;
+import cn.beian.server.testing.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the calendar does to a version of the rulebook, at once. */
 public final class RetestSteps {
@@ -44,6 +46,16 @@ public final class RetestSteps {
     return server.getBean(RetestStore.class).results(run.id(), Integer.MAX_VALUE);
   }
 
+  /** A run once more from its beginning, as if nothing had been noted of it. */
+  public static void again(ApplicationContext server, RetestRun run) {
+    server
+        .getBean(JdbcClient.class)
+        .sql("update retest_run set ended_at = null, last_done = null where id = ?")
+        .param(run.id())
+        .update();
+    resumed(server, run);
+  }
+
   /** So many apps more are judged otherwise by a version. */
   public static void leave(ApplicationContext server, RetestRun run, int apps) {
     RetestStore store = server.getBean(RetestStore.class);
@@ -59,8 +71,7 @@ public final class RetestSteps {
               "330100",
               Optional.of(Verdict.PASSED),
               Optional.of(Verdict.BLOCKED),
-              List.of(new Changed("FORM-101", Standing.EXPLAIN, Standing.BLOCKS)),
-              Optional.empty()));
+              List.of(new Changed("FORM-101", Standing.EXPLAIN, Standing.BLOCKS))));
     }
   }
 }

@@ -22,6 +22,11 @@ public final class RulebookZip {
 
   /** The same, in the files of that name alone. */
   public static byte[] with(String file, Map<String, String> changes) throws IOException {
+    return with(List.of(file), changes);
+  }
+
+  /** The same, in the files of these names alone. */
+  public static byte[] with(List<String> names, Map<String, String> changes) throws IOException {
     Path folder = Path.of(System.getProperty("beian.root", "..")).resolve("rulebook");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes);
@@ -30,7 +35,7 @@ public final class RulebookZip {
       for (Path rule : rules) {
         zip.putNextEntry(new ZipEntry("rulebook/" + folder.relativize(rule)));
         String text = Files.readString(rule);
-        if (rule.toString().endsWith(file)) {
+        if (names.stream().anyMatch(rule.toString()::endsWith)) {
           for (Map.Entry<String, String> change : changes.entrySet()) {
             text = text.replace(change.getKey(), change.getValue());
           }

@@ -5,7 +5,10 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.rules.AskedItems;
 import cn.beian.server.filings.PackageReaders;
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.StoredFacts;
 import cn.beian.server.testing.Testing;
@@ -46,6 +49,7 @@ class FactsController {
   private final Testing testing;
   private final BesideFiled filed;
   private final AuditTrail audit;
+  private final Identity identity;
   private final MessageSource messages;
 
   FactsController(
@@ -53,11 +57,13 @@ class FactsController {
       Testing testing,
       BesideFiled filed,
       AuditTrail audit,
+      Identity identity,
       MessageSource messages) {
     this.readers = readers;
     this.testing = testing;
     this.filed = filed;
     this.audit = audit;
+    this.identity = identity;
     this.messages = messages;
   }
 
@@ -165,6 +171,12 @@ class FactsController {
     facts.copyTo(response.getOutputStream());
   }
 
+  /** A supervisor reads what was read from a package, and the case of supervision, no filing. */
+  private boolean readsCases() {
+    return AccessRules.rowFor("GET", "/cases/x").stream()
+        .anyMatch(row -> row.admits(identity.currentIfAny().map(Person::roles)));
+  }
+
   private StoredFacts open(UUID id, String section, Model model) {
     PackageReaders.Granted granted = readers.require(id);
     StoredFacts facts = testing.stored(id).orElseThrow();
@@ -172,6 +184,7 @@ class FactsController {
     String label = AppSummary.label(identity);
     model.addAttribute("upload", granted.stored());
     model.addAttribute("caseId", granted.caseId().orElse(null));
+    model.addAttribute("readsCases", readsCases());
     model.addAttribute("heading", label.isEmpty() ? granted.stored().fileName() : label);
     model.addAttribute("version", identity.identity("version_name").orElse(""));
     model.addAttribute("sections", SECTIONS);

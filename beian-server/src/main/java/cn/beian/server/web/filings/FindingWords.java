@@ -26,7 +26,8 @@ public final class FindingWords {
 
   private final Words words;
 
-  FindingWords(Words words) {
+  /** Words of findings, in the language of these. */
+  public FindingWords(Words words) {
     this.words = words;
   }
 

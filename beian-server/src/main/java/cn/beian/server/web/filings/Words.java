@@ -48,7 +48,8 @@ public final class Words {
   private final Messages filing;
   private final Locale locale;
 
-  Words(MessageSource pages, Locale locale) {
+  /** Words of pages in a language. */
+  public Words(MessageSource pages, Locale locale) {
     this.pages = pages;
     this.locale = locale;
     this.filing = Messages.in(locale);

@@ -40,7 +40,8 @@ public record DifferenceView(List<Line> rules, Set<Ground> ground) {
         difference.ground());
   }
 
-  private static Line line(RuleChange change, Locale locale) {
+  /** What became of one rule, in the page's language. */
+  public static Line line(RuleChange change, Locale locale) {
     return new Line(
         change.kind(),
         change.ruleId(),

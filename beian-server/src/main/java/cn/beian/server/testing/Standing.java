@@ -1,4 +1,4 @@
-package cn.beian.server.retests;
+package cn.beian.server.testing;
 
 import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
@@ -21,7 +21,8 @@ public enum Standing {
   /** The rulebook has no such rule. */
   ABSENT;
 
-  static Standing of(Optional<Finding> found) {
+  /** What a finding means; {@link #ABSENT} where the rulebook says nothing. */
+  public static Standing of(Optional<Finding> found) {
     if (found.isEmpty()) {
       return ABSENT;
     }
@@ -42,7 +43,20 @@ public enum Standing {
   }
 
   /** Whether somebody has to do something. */
-  boolean weighs() {
+  public boolean weighs() {
     return this == BLOCKS || this == EXPLAIN || this == OPEN;
+  }
+
+  /** Whether a violation weighs more than it did: it now blocks, or now has to be explained. */
+  public boolean worseThan(Standing before) {
+    return gravity() > before.gravity();
+  }
+
+  private int gravity() {
+    return switch (this) {
+      case BLOCKS -> 2;
+      case EXPLAIN -> 1;
+      default -> 0;
+    };
   }
 }

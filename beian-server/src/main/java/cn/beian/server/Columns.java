@@ -1,4 +1,4 @@
-package cn.beian.server.filings;
+package cn.beian.server;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,35 +10,35 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Values from and for columns; what may be null is an {@link Optional}. */
-final class Columns {
+public final class Columns {
   private Columns() {}
 
-  static OffsetDateTime at(Instant instant) {
+  public static OffsetDateTime at(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 
-  static Instant instant(ResultSet row, String column) throws SQLException {
+  public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  static Optional<Instant> instantIfAny(ResultSet row, String column) throws SQLException {
+  public static Optional<Instant> instantIfAny(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
   }
 
-  static UUID uuid(ResultSet row, String column) throws SQLException {
+  public static UUID uuid(ResultSet row, String column) throws SQLException {
     return row.getObject(column, UUID.class);
   }
 
-  static Optional<UUID> uuidIfAny(ResultSet row, String column) throws SQLException {
+  public static Optional<UUID> uuidIfAny(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, UUID.class));
   }
 
-  static Optional<LocalDate> dayIfAny(ResultSet row, String column) throws SQLException {
+  public static Optional<LocalDate> dayIfAny(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, LocalDate.class));
   }
 
-  static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> of)
+  public static <E extends Enum<E>> E constant(ResultSet row, String column, Class<E> of)
       throws SQLException {
     return Enum.valueOf(of, row.getString(column));
   }

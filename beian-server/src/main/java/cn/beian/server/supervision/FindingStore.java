@@ -1,0 +1,167 @@
+package cn.beian.server.supervision;
+
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.constant;
+import static cn.beian.server.Columns.dayIfAny;
+import static cn.beian.server.Columns.instant;
+import static cn.beian.server.Columns.uuid;
+import static cn.beian.server.Columns.uuidIfAny;
+
+import cn.beian.server.supervision.SupervisedFinding.Gone;
+import cn.beian.server.testing.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Findings of cases, what the sponsor says of them and how they were settled. */
+@Repository
+class FindingStore {
+  private final JdbcClient jdbc;
+
+  FindingStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A finding as it is opened. */
+  record NewFinding(UUID packageId, UUID testId, String ruleId, Standing before, Standing after) {}
+
+  /** A finding as it is stored. */
+  record StoredFinding(
+      int place,
+      UUID packageId,
+      UUID testId,
+      String ruleId,
+      Standing before,
+      Standing after,
+      Optional<Gone> gone,
+      Optional<Settlement> settlement) {}
+
+  void put(UUID caseId, List<NewFinding> findings) {
+    int place = 1;
+    for (NewFinding one : findings) {
+      jdbc.sql(
+              "insert into supervision_finding (case_id, place, package_id, test_id, rule_id, before, after)"
+                  + " values (?, ?, ?, ?, ?, ?, ?)")
+          .params(
+              caseId,
+              place++,
+              one.packageId(),
+              one.testId(),
+              one.ruleId(),
+              one.before().name(),
+              one.after().name())
+          .update();
+    }
+  }
+
+  /** By place. */
+  List<StoredFinding> findings(UUID caseId) {
+    return jdbc.sql("select * from supervision_finding where case_id = ? order by place")
+        .param(caseId)
+        .query(FindingStore::finding)
+        .list();
+  }
+
+  void settle(UUID caseId, int place, Settlement settlement) {
+    jdbc.sql(
+            "update supervision_finding set outcome = ?, reason = ?, settled_by = ?, settled_at = ?"
+                + " where case_id = ? and place = ?")
+        .params(
+            settlement.outcome().name(),
+            settlement.reason(),
+            settlement.settledBy(),
+            at(settlement.settledAt()),
+            caseId,
+            place)
+        .update();
+  }
+
+  /** Takes a settlement back. */
+  void unsettle(UUID caseId, int place) {
+    jdbc.sql(
+            "update supervision_finding set outcome = null, reason = '', settled_by = null, settled_at = null"
+                + " where case_id = ? and place = ?")
+        .params(caseId, place)
+        .update();
+  }
+
+  void gone(UUID caseId, int place, Optional<Gone> gone) {
+    jdbc.sql(
+            "update supervision_finding set gone_in = :package, gone_on = :day where case_id = :id and place = :place")
+        .param("package", gone.map(Gone::packageId).orElse(null))
+        .param("day", gone.map(Gone::since).orElse(null))
+        .param("id", caseId)
+        .param("place", place)
+        .update();
+  }
+
+  void put(UUID caseId, SponsorAnswer answer) {
+    jdbc.sql(
+            """
+            insert into supervision_answer
+              (case_id, place, round, kind, text, basis, mend_by, answered_by, answered_at)
+            values (:id, :place, :round, :kind, :text, :basis, :mendBy, :by, :at)
+            on conflict (case_id, place, round) do update set kind = excluded.kind,
+              text = excluded.text, basis = excluded.basis, mend_by = excluded.mend_by,
+              answered_by = excluded.answered_by, answered_at = excluded.answered_at
+            """)
+        .param("id", caseId)
+        .param("place", answer.place())
+        .param("round", answer.round())
+        .param("kind", answer.kind().map(Enum::name).orElse(""))
+        .param("text", answer.text())
+        .param("basis", answer.basis())
+        .param("mendBy", answer.mendBy().orElse(null))
+        .param("by", answer.answeredBy())
+        .param("at", at(answer.answeredAt()))
+        .update();
+  }
+
+  /** By round and place. */
+  List<SponsorAnswer> answers(UUID caseId) {
+    return jdbc.sql("select * from supervision_answer where case_id = ? order by round, place")
+        .param(caseId)
+        .query(FindingStore::answer)
+        .list();
+  }
+
+  private static StoredFinding finding(ResultSet row, int n) throws SQLException {
+    Optional<UUID> goneIn = uuidIfAny(row, "gone_in");
+    LocalDate goneOn = dayIfAny(row, "gone_on").orElse(LocalDate.MIN);
+    Optional<UUID> settledBy = uuidIfAny(row, "settled_by");
+    return new StoredFinding(
+        row.getInt("place"),
+        uuid(row, "package_id"),
+        uuid(row, "test_id"),
+        row.getString("rule_id"),
+        constant(row, "before", Standing.class),
+        constant(row, "after", Standing.class),
+        goneIn.map(in -> new Gone(in, goneOn)),
+        settledBy.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Settlement(
+                    constant(row, "outcome", Settlement.Outcome.class),
+                    row.getString("reason"),
+                    settledBy.get(),
+                    instant(row, "settled_at"))));
+  }
+
+  private static SponsorAnswer answer(ResultSet row, int n) throws SQLException {
+    String kind = row.getString("kind");
+    return new SponsorAnswer(
+        row.getInt("place"),
+        row.getInt("round"),
+        kind.isEmpty() ? Optional.empty() : Optional.of(SponsorAnswer.Kind.valueOf(kind)),
+        row.getString("text"),
+        row.getString("basis"),
+        dayIfAny(row, "mend_by"),
+        uuid(row, "answered_by"),
+        instant(row, "answered_at"));
+  }
+}

@@ -1,0 +1,132 @@
+package cn.beian.server.supervision;
+
+import cn.beian.facts.FactSet;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.rules.RuleEngine;
+import cn.beian.rules.Rulebook;
+import cn.beian.rules.TestResult;
+import cn.beian.server.UuidV7;
+import cn.beian.server.filings.FiledApps;
+import cn.beian.server.filings.FiledApps.FiledBuild;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.RecordRevised;
+import cn.beian.server.records.Records;
+import cn.beian.server.supervision.FindingStore.StoredFinding;
+import cn.beian.server.supervision.SupervisedFinding.Gone;
+import cn.beian.server.testing.Standing;
+import cn.beian.server.testing.TestRun;
+import cn.beian.server.testing.Testing;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Looks whether what a case is about is gone in a version that was filed later, by the rulebook of
+ * the case. That proposes an end; a person closes the case.
+ */
+@Component
+class LaterVersions {
+  static final TaskDescriptor<String> TASK =
+      TaskDescriptor.of("supervision-later-version", String.class);
+
+  private static final Set<String> NEW_BUILDS = Set.of("FILED", "LAUNCH_BUILD");
+
+  private final SupervisionStore store;
+  private final FindingStore findings;
+  private final Records records;
+  private final FiledApps filed;
+  private final Testing testing;
+  private final AuditTrail audit;
+  private final Scheduler scheduler;
+  private final Clock clock;
+
+  LaterVersions(
+      SupervisionStore store,
+      FindingStore findings,
+      Records records,
+      FiledApps filed,
+      Testing testing,
+      AuditTrail audit,
+      Scheduler scheduler,
+      Clock clock) {
+    this.store = store;
+    this.findings = findings;
+    this.records = records;
+    this.filed = filed;
+    this.testing = testing;
+    this.audit = audit;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  /** A build was filed: the open cases of its unit are looked at again, once that is committed. */
+  @EventListener
+  void filed(RecordRevised revised) {
+    if (NEW_BUILDS.contains(revised.event())) {
+      PublicRecord record = records.find(revised.number()).orElseThrow();
+      store.openOfUnit(record.organizationId()).forEach(this::lookAgain);
+    }
+  }
+
+  /** Has a case looked at as soon as the caller's transaction is committed. */
+  void lookAgain(UUID caseId) {
+    scheduler.scheduleIfNotExists(
+        TASK.instance(UuidV7.next(clock).toString())
+            .data(caseId.toString())
+            .scheduledTo(clock.instant()));
+  }
+
+  /** The job. */
+  @Transactional
+  void look(UUID caseId) {
+    SupervisionCase supervised = store.lock(caseId).orElseThrow();
+    if (supervised.closed()) {
+      return;
+    }
+    Map<UUID, Optional<FiledBuild>> later = new HashMap<>();
+    Map<UUID, TestResult> results = new HashMap<>();
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    int changed = 0;
+    for (StoredFinding one : findings.findings(caseId)) {
+      Optional<FiledBuild> build =
+          later.computeIfAbsent(one.packageId(), id -> filed.later(supervised.applicationId(), id));
+      Optional<Gone> gone =
+          build
+              .filter(last -> goneFrom(last, one, results, today))
+              .map(last -> new Gone(last.stored().id(), today));
+      if (!gone.map(Gone::packageId).equals(one.gone().map(Gone::packageId))) {
+        findings.gone(caseId, one.place(), gone);
+        changed++;
+      }
+    }
+    if (changed > 0) {
+      store.touch(caseId);
+      audit.record("supervision.laterVersion", "supervision:" + caseId, changed + " findings");
+    }
+  }
+
+  /** What cannot be decided is not gone: a missing fact is never a pass. */
+  private boolean goneFrom(
+      FiledBuild last, StoredFinding one, Map<UUID, TestResult> results, LocalDate today) {
+    UUID id = last.stored().id();
+    TestRun found = testing.find(one.testId()).orElseThrow();
+    Rulebook rulebook = testing.rulebook(found.result());
+    if (!results.containsKey(id)) {
+      Optional<FactSet> facts = testing.facts(id);
+      facts.ifPresent(
+          read -> results.put(id, RuleEngine.evaluate(read, last.context(), rulebook, today)));
+    }
+    TestResult result = results.get(id);
+    return result != null && !Standing.of(result.finding(one.ruleId())).weighs();
+  }
+}

@@ -1,0 +1,168 @@
+package cn.beian.server.supervision;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.states.SupervisionCause;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.supervision.SponsorAnswer.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The sponsor's side: the handler prepares the answer, the approver sends it. */
+@Service
+@Transactional
+public class SponsorAnswers {
+  private final SupervisionStore store;
+  private final FindingStore findings;
+  private final SupervisionProgress progress;
+  private final SupervisionGuard guard;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  SponsorAnswers(
+      SupervisionStore store,
+      FindingStore findings,
+      SupervisionProgress progress,
+      SupervisionGuard guard,
+      Identity identity,
+      AuditTrail audit,
+      Clock clock) {
+    this.store = store;
+    this.findings = findings;
+    this.progress = progress;
+    this.guard = guard;
+    this.identity = identity;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** What was typed about a finding; all of it may be missing while it is prepared. */
+  public record Entered(
+      int place, Optional<Kind> kind, String text, String basis, Optional<LocalDate> mendBy) {}
+
+  /**
+   * Keeps answers, to be gone on with and changed until they are sent.
+   *
+   * @param version that the page showed
+   * @throws RejectedInput when the case has moved on or is not with the sponsor; nothing is kept
+   */
+  public void save(UUID id, int version, List<Entered> entered) {
+    SupervisionCase supervised = guard.forSponsor(id, version, Role.HANDLER);
+    requireTurn(supervised);
+    Person handler = identity.current();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    List<Integer> places =
+        findings.findings(id).stream().map(FindingStore.StoredFinding::place).toList();
+    for (Entered one : entered) {
+      if (places.contains(one.place())) {
+        findings.put(
+            id,
+            new SponsorAnswer(
+                one.place(),
+                supervised.round(),
+                one.kind(),
+                one.text().strip(),
+                one.basis().strip(),
+                one.mendBy(),
+                handler.id(),
+                now));
+      }
+    }
+    store.touch(id);
+    audit.record("supervision.prepare", "supervision:" + id, "");
+  }
+
+  /** What keeps the answer from being sent, in the order of the findings; empty if it may be. */
+  @Transactional(readOnly = true)
+  public List<Problem> missing(UUID id) {
+    SupervisionCase supervised = guard.readable(id);
+    Map<Integer, SponsorAnswer> given = given(supervised);
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    List<Problem> problems = new ArrayList<>();
+    for (FindingStore.StoredFinding one : findings.findings(id)) {
+      problem(Optional.ofNullable(given.get(one.place())), today)
+          .ifPresent(
+              missing ->
+                  problems.add(
+                      Problem.of(
+                          missing.field() + '-' + one.place(), missing.key(), one.ruleId())));
+    }
+    return problems;
+  }
+
+  private Map<Integer, SponsorAnswer> given(SupervisionCase supervised) {
+    return findings.answers(supervised.id()).stream()
+        .filter(answer -> answer.round() == supervised.round())
+        .collect(Collectors.toMap(SponsorAnswer::place, Function.identity()));
+  }
+
+  private record Missing(String field, String key) {}
+
+  private static Optional<Missing> problem(Optional<SponsorAnswer> answer, LocalDate today) {
+    if (answer.flatMap(SponsorAnswer::kind).isEmpty()) {
+      return Optional.of(new Missing("kind", "supervision.missing.kind"));
+    }
+    SponsorAnswer given = answer.get();
+    return switch (given.kind().get()) {
+      case EXPLAIN ->
+          given.text().isEmpty()
+              ? Optional.of(new Missing("text", "supervision.missing.explanation"))
+              : given.basis().isEmpty()
+                  ? Optional.of(new Missing("basis", "supervision.missing.basis"))
+                  : Optional.empty();
+      case MEND ->
+          given.mendBy().isEmpty()
+              ? Optional.of(new Missing("by", "supervision.missing.by"))
+              : given.mendBy().get().isBefore(today)
+                  ? Optional.of(new Missing("by", "supervision.missing.byPast"))
+                  : Optional.empty();
+      case MENDED ->
+          given.text().isEmpty()
+              ? Optional.of(new Missing("text", "supervision.missing.mended"))
+              : Optional.empty();
+    };
+  }
+
+  /**
+   * Sends the answer to every finding; it cannot be changed afterwards.
+   *
+   * @throws RejectedInput naming everything that is missing, when the case has moved on, or when
+   *     the approver wrote the answer himself; nothing is sent
+   */
+  public void send(UUID id, int version) {
+    SupervisionCase supervised = guard.forSponsor(id, version, Role.APPROVER);
+    requireTurn(supervised);
+    RejectedInput.throwIfAny(missing(id));
+    Person approver = identity.current();
+    boolean wrote =
+        given(supervised).values().stream()
+            .anyMatch(answer -> answer.answeredBy().equals(approver.id()));
+    if (wrote) {
+      throw new RejectedInput(List.of(Problem.of("", "supervision.problem.signOwn")));
+    }
+    progress.advance(
+        supervised, SupervisionProgress.Step.by(approver, SupervisionCause.ANSWER, ""));
+  }
+
+  private static void requireTurn(SupervisionCase supervised) {
+    if (!supervised.withSponsor()) {
+      throw new RejectedInput(List.of(Problem.of("", "supervision.problem.state")));
+    }
+  }
+}

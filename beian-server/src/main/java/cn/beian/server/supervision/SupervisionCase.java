@@ -1,0 +1,53 @@
+package cn.beian.server.supervision;
+
+import cn.beian.filing.states.SupervisionState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A case as it is stored.
+ *
+ * @param version grows with every command; a page that shows an older one is stale
+ * @param number of the record
+ * @param applicationId the application that led to the record
+ * @param organizationId the sponsor
+ * @param sponsor its name
+ * @param division of the sponsor, six digits
+ * @param round answers asked for so far, from 1
+ * @param dueOn last day of the running limit; absent where none runs
+ * @param dueVerified whether that limit is verified
+ * @param rectifyBy day that the latest order names; absent where nothing was ordered
+ */
+public record SupervisionCase(
+    UUID id,
+    int version,
+    Origin origin,
+    SupervisionState state,
+    String number,
+    UUID applicationId,
+    UUID organizationId,
+    String sponsor,
+    String division,
+    String appName,
+    int round,
+    Instant openedAt,
+    Optional<LocalDate> dueOn,
+    boolean dueVerified,
+    Optional<LocalDate> rectifyBy) {
+
+  /** Whether the sponsor has to answer now. */
+  public boolean withSponsor() {
+    return state == SupervisionState.OPEN || state == SupervisionState.RECTIFICATION_DUE;
+  }
+
+  public boolean closed() {
+    return state == SupervisionState.CLOSED;
+  }
+
+  /** Whether the running limit is over. */
+  public boolean late(LocalDate today) {
+    return dueOn.filter(today::isAfter).isPresent();
+  }
+}

@@ -1,0 +1,51 @@
+package cn.beian.server.supervision;
+
+import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.states.SupervisionState;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything about one case.
+ *
+ * @param steps in order
+ * @param noticeLimit in which the sponsor was asked to answer, with its sum
+ */
+public record SupervisionFile(
+    SupervisionCase supervised,
+    List<SupervisedFinding> findings,
+    List<CaseStep> steps,
+    Optional<Deadline> noticeLimit) {
+  public SupervisionFile {
+    findings = List.copyOf(findings);
+    steps = List.copyOf(steps);
+  }
+
+  /** The limit in working days that runs now; absent where none runs, or where a day was told. */
+  public Optional<Deadline> limit() {
+    return supervised.state() == SupervisionState.OPEN ? noticeLimit : Optional.empty();
+  }
+
+  /** What nobody has settled yet. */
+  public List<SupervisedFinding> unsettled() {
+    return findings.stream().filter(one -> one.settlement().isEmpty()).toList();
+  }
+
+  /** Whether a version filed later shows none of it any more: it may be closed, by a person. */
+  public boolean proposedForClosing() {
+    return !supervised.closed() && findings.stream().allMatch(one -> one.gone().isPresent());
+  }
+
+  /** Whether rectification may be ordered now: after an answer, or once the limit has passed. */
+  public boolean orderable(LocalDate today) {
+    return !unsettled().isEmpty()
+        && (supervised.state() == SupervisionState.ANSWERED
+            || (supervised.state() == SupervisionState.OPEN && supervised.late(today)));
+  }
+
+  /** A step by its place, from 1. */
+  public Optional<CaseStep> step(int place) {
+    return place < 1 || place > steps.size() ? Optional.empty() : Optional.of(steps.get(place - 1));
+  }
+}

@@ -1,0 +1,234 @@
+package cn.beian.server.supervision;
+
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.constant;
+import static cn.beian.server.Columns.dayIfAny;
+import static cn.beian.server.Columns.instant;
+import static cn.beian.server.Columns.uuid;
+import static cn.beian.server.Columns.uuidIfAny;
+
+import cn.beian.filing.states.SupervisionCause;
+import cn.beian.filing.states.SupervisionState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Cases with their history. */
+@Repository
+class SupervisionStore {
+  private static final String CASES =
+      "select c.*, o.name as sponsor from supervision_case c join organization o on o.id = c.organization_id";
+
+  private final JdbcClient jdbc;
+
+  SupervisionStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Adds a case; false where the record has one of that origin already. */
+  boolean put(SupervisionCase opened) {
+    return jdbc.sql(
+                """
+                insert into supervision_case (id, origin, reference, state, number, application_id,
+                  organization_id, division, app_name, opened_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                """)
+            .params(
+                opened.id(),
+                opened.origin().name(),
+                opened.origin().reference(),
+                opened.state().name(),
+                opened.number(),
+                opened.applicationId(),
+                opened.organizationId(),
+                opened.division(),
+                opened.appName(),
+                at(opened.openedAt()))
+            .update()
+        > 0;
+  }
+
+  Optional<SupervisionCase> find(UUID id) {
+    return jdbc.sql(CASES + " where c.id = ?")
+        .param(id)
+        .query(SupervisionStore::supervised)
+        .optional();
+  }
+
+  /** The case; nobody else changes it until the end of the transaction. */
+  Optional<SupervisionCase> lock(UUID id) {
+    return jdbc.sql(CASES + " where c.id = ? for update of c")
+        .param(id)
+        .query(SupervisionStore::supervised)
+        .optional();
+  }
+
+  /** Whom a list is for: a unit, or the officials of a region; at least one of them. */
+  record Reach(@Nullable UUID unit, @Nullable String region) {
+    private static final String SQL =
+        "(c.organization_id = cast(:unit as uuid) or starts_with(c.division, cast(:region as text)))";
+  }
+
+  int count(Reach reach, boolean closed) {
+    return jdbc.sql(
+            "select count(*) from supervision_case c where "
+                + Reach.SQL
+                + " and (c.state = 'CLOSED') = :closed")
+        .param("unit", reach.unit())
+        .param("region", reach.region())
+        .param("closed", closed)
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * Open cases by the day that is due, those first for which none runs: they wait for the
+   * authority. Closed ones by the day on which they were opened, the latest first.
+   */
+  List<SupervisionCase> list(Reach reach, boolean closed, int from, int most) {
+    return jdbc.sql(
+            CASES
+                + " where "
+                + Reach.SQL
+                + " and (c.state = 'CLOSED') = :closed order by "
+                + (closed
+                    ? "c.opened_at desc, c.id desc"
+                    : "c.due_on nulls "
+                        + (reach.region() == null ? "last" : "first")
+                        + ", c.opened_at, c.id")
+                + " limit :most offset :from")
+        .param("unit", reach.unit())
+        .param("region", reach.region())
+        .param("closed", closed)
+        .param("most", most)
+        .param("from", from)
+        .query(SupervisionStore::supervised)
+        .list();
+  }
+
+  /** Cases of an origin, by application. */
+  List<SupervisionCase> ofOrigin(Origin origin, List<UUID> applications) {
+    return applications.isEmpty()
+        ? List.of()
+        : jdbc.sql(
+                CASES
+                    + " where c.origin = :origin and c.reference = :reference and c.application_id in (:ids)")
+            .param("origin", origin.name())
+            .param("reference", origin.reference())
+            .param("ids", applications)
+            .query(SupervisionStore::supervised)
+            .list();
+  }
+
+  /** Cases of a unit that are not closed. */
+  List<UUID> openOfUnit(UUID organizationId) {
+    return jdbc.sql(
+            "select id from supervision_case where organization_id = ? and state <> 'CLOSED' order by id")
+        .param(organizationId)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Whether another case orders the same record to be rectified and is not closed. */
+  boolean orderedElsewhere(SupervisionCase supervised) {
+    return jdbc.sql(
+            "select count(*) > 0 from supervision_case where number = ? and id <> ?"
+                + " and state <> 'CLOSED' and rectify_by is not null")
+        .params(supervised.number(), supervised.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Moves a case and makes it a new version.
+   *
+   * @param told whether {@code due} is a day that an order names; the next answer is another round
+   */
+  void move(
+      SupervisionCase supervised,
+      SupervisionState to,
+      Optional<LocalDate> due,
+      boolean verified,
+      boolean told) {
+    jdbc.sql(
+            """
+            update supervision_case set state = :state, due_on = :due, due_verified = :verified,
+              rectify_by = case when :told then cast(:due as date) else rectify_by end,
+              round = round + case when :told then 1 else 0 end, version = version + 1
+            where id = :id
+            """)
+        .param("state", to.name())
+        .param("due", due.orElse(null))
+        .param("verified", verified)
+        .param("told", told)
+        .param("id", supervised.id())
+        .update();
+  }
+
+  /** Makes it a new version. */
+  void touch(UUID id) {
+    jdbc.sql("update supervision_case set version = version + 1 where id = ?").param(id).update();
+  }
+
+  // ---- history
+
+  void add(UUID caseId, CaseStep step) {
+    jdbc.sql(
+            """
+            insert into supervision_event
+              (case_id, at, actor_id, cause, from_state, to_state, told_on, detail)
+            values (:id, :at, :actor, :cause, :from, :to, :toldOn, :detail)
+            """)
+        .param("id", caseId)
+        .param("at", at(step.at()))
+        .param("actor", step.actorId().orElse(null))
+        .param("cause", step.cause().name())
+        .param("from", step.from().name())
+        .param("to", step.to().name())
+        .param("toldOn", step.toldOn().orElse(null))
+        .param("detail", step.detail())
+        .update();
+  }
+
+  /** In order. */
+  List<CaseStep> steps(UUID caseId) {
+    return jdbc.sql("select * from supervision_event where case_id = ? order by id")
+        .param(caseId)
+        .query(
+            (row, n) ->
+                new CaseStep(
+                    instant(row, "at"),
+                    uuidIfAny(row, "actor_id"),
+                    constant(row, "cause", SupervisionCause.class),
+                    constant(row, "from_state", SupervisionState.class),
+                    constant(row, "to_state", SupervisionState.class),
+                    dayIfAny(row, "told_on"),
+                    row.getString("detail")))
+        .list();
+  }
+
+  private static SupervisionCase supervised(ResultSet row, int n) throws SQLException {
+    return new SupervisionCase(
+        uuid(row, "id"),
+        row.getInt("version"),
+        Origin.of(row.getString("origin"), row.getString("reference")),
+        constant(row, "state", SupervisionState.class),
+        row.getString("number"),
+        uuid(row, "application_id"),
+        uuid(row, "organization_id"),
+        row.getString("sponsor"),
+        row.getString("division"),
+        row.getString("app_name"),
+        row.getInt("round"),
+        instant(row, "opened_at"),
+        dayIfAny(row, "due_on"),
+        row.getBoolean("due_verified"),
+        dayIfAny(row, "rectify_by"));
+  }
+}

@@ -1,0 +1,209 @@
+package cn.beian.server.supervision;
+
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.states.RecordCause;
+import cn.beian.filing.states.RecordState;
+import cn.beian.filing.states.StateGraph;
+import cn.beian.filing.states.SupervisionCause;
+import cn.beian.filing.states.SupervisionState;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
+import cn.beian.server.supervision.Settlement.Outcome;
+import cn.beian.server.supervision.SponsorAnswer.Kind;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The supervisor's side: findings settled, the case closed, rectification ordered. */
+@Service
+@Transactional
+public class SupervisorDecisions {
+  /** No order runs longer, in days. */
+  static final int LONGEST = 366;
+
+  private final SupervisionStore store;
+  private final FindingStore findings;
+  private final SupervisionCases cases;
+  private final SupervisionProgress progress;
+  private final SupervisionGuard guard;
+  private final Records records;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  SupervisorDecisions(
+      SupervisionStore store,
+      FindingStore findings,
+      SupervisionCases cases,
+      SupervisionProgress progress,
+      SupervisionGuard guard,
+      Records records,
+      Identity identity,
+      AuditTrail audit,
+      Clock clock) {
+    this.store = store;
+    this.findings = findings;
+    this.cases = cases;
+    this.progress = progress;
+    this.guard = guard;
+    this.records = records;
+    this.identity = identity;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** A decision as it was entered; no outcome: it is open, or open again. */
+  public record Entered(int place, Optional<Outcome> outcome, String reason) {}
+
+  /**
+   * Keeps decisions on findings, to be changed until the case is closed.
+   *
+   * @param version that the page showed
+   * @throws RejectedInput naming everything that cannot be taken; nothing is kept
+   */
+  public void settle(UUID id, int version, List<Entered> entered) {
+    SupervisionCase supervised = guard.forSupervisor(id, version);
+    if (supervised.closed()) {
+      throw new RejectedInput(List.of(Problem.of("", "supervision.problem.state")));
+    }
+    SupervisionFile file = cases.file(id);
+    List<Problem> problems = new ArrayList<>();
+    for (Entered one : entered) {
+      file.findings().stream()
+          .filter(finding -> finding.place() == one.place())
+          .findFirst()
+          .flatMap(finding -> problem(finding, one))
+          .ifPresent(problems::add);
+    }
+    RejectedInput.throwIfAny(problems);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    UUID supervisor = identity.current().id();
+    for (Entered one : entered) {
+      if (one.outcome().isPresent()) {
+        Settlement settlement =
+            new Settlement(one.outcome().get(), one.reason().strip(), supervisor, now);
+        findings.settle(id, one.place(), settlement);
+      } else {
+        findings.unsettle(id, one.place());
+      }
+    }
+    store.touch(id);
+    audit.record("supervision.settle", "supervision:" + id, "");
+  }
+
+  private static Optional<Problem> problem(SupervisedFinding finding, Entered entered) {
+    if (entered.outcome().isEmpty()) {
+      return entered.reason().isBlank()
+          ? Optional.empty()
+          : Optional.of(problem("outcome", finding, "supervision.problem.noOutcome"));
+    }
+    if (entered.reason().isBlank()) {
+      return Optional.of(problem("reason", finding, "supervision.problem.noReason"));
+    }
+    boolean explained =
+        finding.answers().stream()
+            .anyMatch(answer -> answer.kind().filter(Kind.EXPLAIN::equals).isPresent());
+    return switch (entered.outcome().get()) {
+      case EXPLAINED ->
+          explained
+              ? Optional.empty()
+              : Optional.of(problem("outcome", finding, "supervision.problem.notExplained"));
+      case MENDED ->
+          finding.gone().isPresent()
+              ? Optional.empty()
+              : Optional.of(problem("outcome", finding, "supervision.problem.notMended"));
+      case DISMISSED -> Optional.empty();
+    };
+  }
+
+  private static Problem problem(String field, SupervisedFinding finding, String key) {
+    return Problem.of(field + '-' + finding.place(), key, finding.finding().rule().id());
+  }
+
+  /**
+   * Closes the case; every finding is settled with a reason. Where this case alone kept the record
+   * under rectification, the record is in force again.
+   *
+   * @throws RejectedInput when something is not settled, or the case has moved on
+   */
+  public void close(UUID id, int version) {
+    SupervisionCase supervised = guard.forSupervisor(id, version);
+    long open = findings.findings(id).stream().filter(one -> one.settlement().isEmpty()).count();
+    if (open > 0) {
+      throw new RejectedInput(List.of(Problem.of("", "supervision.problem.unsettled", open)));
+    }
+    Person supervisor = identity.current();
+    progress.advance(
+        supervised, SupervisionProgress.Step.by(supervisor, SupervisionCause.CLOSE, ""));
+    if (supervised.rectifyBy().isPresent() && !store.orderedElsewhere(supervised)) {
+      moveRecord(supervised, RecordCause.RECTIFIED);
+    }
+  }
+
+  /**
+   * Orders the sponsor to rectify what is not settled by a day. The record says so from now on; its
+   * number stays.
+   *
+   * @param by after today
+   * @param demand what is to be done, never blank
+   * @throws RejectedInput naming everything that cannot be taken, or when the case has moved on
+   */
+  public void order(UUID id, int version, Optional<LocalDate> by, String demand) {
+    SupervisionCase supervised = guard.forSupervisor(id, version);
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    List<Problem> problems = new ArrayList<>();
+    if (by.isEmpty() || !by.get().isAfter(today) || by.get().isAfter(today.plusDays(LONGEST))) {
+      problems.add(Problem.of("by", "supervision.problem.by"));
+    }
+    if (demand.isBlank()) {
+      problems.add(Problem.of("demand", "supervision.problem.noDemand"));
+    }
+    if (!cases.file(id).orderable(today)) {
+      problems.add(
+          Problem.of(
+              "",
+              supervised.state() == SupervisionState.OPEN
+                  ? "supervision.problem.notLate"
+                  : "supervision.problem.state"));
+    }
+    if (inForce(supervised).isEmpty()) {
+      problems.add(Problem.of("", "supervision.problem.noRecord"));
+    }
+    RejectedInput.throwIfAny(problems);
+    progress.advance(
+        supervised,
+        SupervisionProgress.Step.by(
+                identity.current(), SupervisionCause.ORDER_RECTIFICATION, demand.strip())
+            .until(by.orElseThrow()));
+    moveRecord(supervised, RecordCause.RECTIFICATION_ORDERED);
+  }
+
+  /** The state of the record, unless the record is a tombstone. */
+  private Optional<RecordState> inForce(SupervisionCase supervised) {
+    return records
+        .find(supervised.number())
+        .map(PublicRecord::state)
+        .filter(state -> !StateGraph.record().terminal(state));
+  }
+
+  /** As its graph allows; the last act of the transaction, since the ledger is locked by it. */
+  private void moveRecord(SupervisionCase supervised, RecordCause cause) {
+    RecordState state = inForce(supervised).orElse(RecordState.REVOKED);
+    StateGraph.record()
+        .next(state, cause)
+        .filter(next -> next != state)
+        .ifPresent(next -> records.changeState(supervised.number(), next));
+  }
+}

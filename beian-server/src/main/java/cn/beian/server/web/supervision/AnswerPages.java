@@ -1,0 +1,119 @@
+package cn.beian.server.web.supervision;
+
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.supervision.SponsorAnswer.Kind;
+import cn.beian.server.supervision.SponsorAnswers;
+import cn.beian.server.supervision.SponsorAnswers.Entered;
+import cn.beian.server.supervision.SupervisedFinding;
+import cn.beian.server.supervision.SupervisionCases;
+import cn.beian.server.web.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The sponsor's side of a case: the handler prepares the answer, the approver sends it. */
+@Controller
+class AnswerPages {
+  private static final String CONFIRM = "supervision/answer";
+
+  private final SupervisionCases cases;
+  private final SponsorAnswers answers;
+  private final CasePage page;
+
+  AnswerPages(SupervisionCases cases, SponsorAnswers answers, CasePage page) {
+    this.cases = cases;
+    this.answers = answers;
+    this.page = page;
+  }
+
+  @PostMapping("/supervision/{id}/answers")
+  String save(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam Map<String, String> typed,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    try {
+      answers.save(id, version, entered(id, typed));
+      return "redirect:/supervision/" + id + "#next";
+    } catch (RejectedInput rejected) {
+      return page.reject(id, typed, rejected, model, locale, response);
+    }
+  }
+
+  private List<Entered> entered(UUID id, Map<String, String> typed) {
+    List<Problem> problems = new ArrayList<>();
+    List<Entered> entered = new ArrayList<>();
+    for (SupervisedFinding one : cases.file(id).findings()) {
+      int place = one.place();
+      String by = typed.getOrDefault("by-" + place, "").strip();
+      Optional<LocalDate> mendBy = day(by);
+      if (!by.isEmpty() && mendBy.isEmpty()) {
+        problems.add(
+            Problem.of("by-" + place, "supervision.problem.day", one.finding().rule().id()));
+      }
+      String kind = typed.getOrDefault("kind-" + place, "");
+      entered.add(
+          new Entered(
+              place,
+              Arrays.stream(Kind.values()).filter(known -> known.name().equals(kind)).findFirst(),
+              typed.getOrDefault("text-" + place, ""),
+              typed.getOrDefault("basis-" + place, ""),
+              mendBy));
+    }
+    RejectedInput.throwIfAny(problems);
+    return entered;
+  }
+
+  static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException notADay) {
+      return Optional.empty();
+    }
+  }
+
+  /** All answers once more, before they are sent. */
+  @GetMapping("/supervision/{id}/answer")
+  String confirm(@PathVariable UUID id, Model model, Locale locale) {
+    page.fill(id, model, locale);
+    Form.show(model, Map.of());
+    model.addAttribute("missing", answers.missing(id));
+    return CONFIRM;
+  }
+
+  @PostMapping("/supervision/{id}/answer")
+  String send(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    try {
+      answers.send(id, version);
+      return "redirect:/supervision/" + id;
+    } catch (RejectedInput rejected) {
+      page.fill(id, model, locale);
+      Form.reject(model, Map.of(), rejected);
+      model.addAttribute("missing", List.of());
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return CONFIRM;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package cn.beian.server.web.supervision;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.supervision.Settlement;
+import cn.beian.server.supervision.SponsorAnswer;
+import cn.beian.server.supervision.SupervisedFinding;
+import cn.beian.server.supervision.SupervisionCase;
+import cn.beian.server.supervision.SupervisionCases;
+import cn.beian.server.supervision.SupervisionFile;
+import cn.beian.server.web.Form;
+import cn.beian.server.web.rulebooks.DifferenceView;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** What the page of a case reads: the case, and the one form that its reader may fill in. */
+@Component
+class CasePage {
+  static final String VIEW = "supervision/case";
+
+  private final SupervisionCases cases;
+  private final Identity identity;
+  private final Clock clock;
+
+  CasePage(SupervisionCases cases, Identity identity, Clock clock) {
+    this.cases = cases;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  /** The case as its reader finds it. */
+  String show(UUID id, Model model, Locale locale) {
+    SupervisionFile file = fill(id, model, locale);
+    Form.show(model, input(file));
+    return VIEW;
+  }
+
+  /** The same after a form that could not be taken: what was typed stays. */
+  String reject(
+      UUID id,
+      Map<String, String> typed,
+      RejectedInput rejected,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    SupervisionFile file = fill(id, model, locale);
+    Map<String, String> input = new LinkedHashMap<>(input(file));
+    input.putAll(typed);
+    Form.reject(model, input, rejected);
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return VIEW;
+  }
+
+  /** The case and who may do what to it, without a form. */
+  SupervisionFile fill(UUID id, Model model, Locale locale) {
+    SupervisionFile file = cases.file(id);
+    SupervisionCase supervised = file.supervised();
+    Person me = identity.current();
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    boolean own = me.organizationId().equals(supervised.organizationId());
+    boolean prepares = own && me.has(Role.HANDLER) && supervised.withSponsor();
+    Map<Integer, DifferenceView.Line> lines = new LinkedHashMap<>();
+    for (SupervisedFinding one : file.findings()) {
+      one.change().ifPresent(change -> lines.put(one.place(), DifferenceView.line(change, locale)));
+    }
+    model.addAttribute("file", file);
+    model.addAttribute("lines", lines);
+    model.addAttribute("own", own);
+    model.addAttribute("prepares", prepares);
+    model.addAttribute("sends", own && me.has(Role.APPROVER) && supervised.withSponsor());
+    model.addAttribute(
+        "decides",
+        !prepares
+            && !supervised.closed()
+            && me.has(Role.SUPERVISOR)
+            && AccessRules.covers(me.region(), supervised.division()));
+    model.addAttribute("orderable", file.orderable(today));
+    model.addAttribute("late", supervised.late(today));
+    model.addAttribute("today", today);
+    return file;
+  }
+
+  /** What is held already stands in the fields: this round's answer, the last one, the filing. */
+  private static Map<String, String> input(SupervisionFile file) {
+    Map<String, String> input = new LinkedHashMap<>();
+    for (SupervisedFinding one : file.findings()) {
+      Optional<SponsorAnswer> last = one.lastAnswer();
+      Optional<SponsorAnswer> now = one.answer(file.supervised().round());
+      String place = "-" + one.place();
+      input.put("kind" + place, now.flatMap(SponsorAnswer::kind).map(Enum::name).orElse(""));
+      input.put("text" + place, last.map(SponsorAnswer::text).orElse(one.held("purpose")));
+      input.put("basis" + place, last.map(SponsorAnswer::basis).orElse(one.held("legalBasis")));
+      input.put(
+          "by" + place, now.flatMap(SponsorAnswer::mendBy).map(LocalDate::toString).orElse(""));
+      input.put(
+          "outcome" + place, one.settlement().map(Settlement::outcome).map(Enum::name).orElse(""));
+      input.put("reason" + place, one.settlement().map(Settlement::reason).orElse(""));
+    }
+    return input;
+  }
+}

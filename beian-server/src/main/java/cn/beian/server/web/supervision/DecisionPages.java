@@ -1,0 +1,133 @@
+package cn.beian.server.web.supervision;
+
+import cn.beian.server.RejectedInput;
+import cn.beian.server.supervision.Settlement.Outcome;
+import cn.beian.server.supervision.SupervisedFinding;
+import cn.beian.server.supervision.SupervisionCases;
+import cn.beian.server.supervision.SupervisorDecisions;
+import cn.beian.server.supervision.SupervisorDecisions.Entered;
+import cn.beian.server.web.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The supervisor's side of a case: findings settled, then closed or ordered to be rectified. */
+@Controller
+class DecisionPages {
+  private static final String CLOSING = "supervision/closing";
+  private static final String ORDER = "supervision/order";
+
+  private final SupervisionCases cases;
+  private final SupervisorDecisions decisions;
+  private final CasePage page;
+
+  DecisionPages(SupervisionCases cases, SupervisorDecisions decisions, CasePage page) {
+    this.cases = cases;
+    this.decisions = decisions;
+    this.page = page;
+  }
+
+  @PostMapping("/supervision/{id}/settlements")
+  String settle(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam Map<String, String> typed,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    try {
+      decisions.settle(id, version, entered(id, typed));
+      return "redirect:/supervision/" + id + "#next";
+    } catch (RejectedInput rejected) {
+      return page.reject(id, typed, rejected, model, locale, response);
+    }
+  }
+
+  private List<Entered> entered(UUID id, Map<String, String> typed) {
+    List<Entered> entered = new ArrayList<>();
+    for (SupervisedFinding one : cases.file(id).findings()) {
+      String outcome = typed.getOrDefault("outcome-" + one.place(), "");
+      entered.add(
+          new Entered(
+              one.place(),
+              Arrays.stream(Outcome.values())
+                  .filter(known -> known.name().equals(outcome))
+                  .findFirst(),
+              typed.getOrDefault("reason-" + one.place(), "")));
+    }
+    return entered;
+  }
+
+  /** The end is asked again, in words that name the consequence. */
+  @GetMapping("/supervision/{id}/closing")
+  String confirmClosing(@PathVariable UUID id, Model model, Locale locale) {
+    page.fill(id, model, locale);
+    Form.show(model, Map.of());
+    return CLOSING;
+  }
+
+  @PostMapping("/supervision/{id}/closing")
+  String close(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    try {
+      decisions.close(id, version);
+      return "redirect:/supervision/" + id;
+    } catch (RejectedInput rejected) {
+      return reject(CLOSING, id, Map.of(), rejected, model, locale, response);
+    }
+  }
+
+  @GetMapping("/supervision/{id}/order")
+  String confirmOrder(@PathVariable UUID id, Model model, Locale locale) {
+    page.fill(id, model, locale);
+    Form.show(model, Map.of());
+    return ORDER;
+  }
+
+  @PostMapping("/supervision/{id}/order")
+  String order(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String by,
+      @RequestParam(defaultValue = "") String demand,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    try {
+      decisions.order(id, version, AnswerPages.day(by.strip()), demand);
+      return "redirect:/supervision/" + id;
+    } catch (RejectedInput rejected) {
+      Map<String, String> typed = Map.of("by", by, "demand", demand);
+      return reject(ORDER, id, typed, rejected, model, locale, response);
+    }
+  }
+
+  private String reject(
+      String view,
+      UUID id,
+      Map<String, String> typed,
+      RejectedInput rejected,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    page.fill(id, model, locale);
+    Form.reject(model, typed, rejected);
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return view;
+  }
+}

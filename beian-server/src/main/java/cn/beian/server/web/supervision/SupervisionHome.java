@@ -1,0 +1,36 @@
+package cn.beian.server.web.supervision;
+
+import cn.beian.server.identity.Identity;
+import cn.beian.server.supervision.SupervisionCase;
+import cn.beian.server.supervision.SupervisionCases;
+import cn.beian.server.web.HomePanel;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** Open cases on the start page. */
+@ControllerAdvice(basePackageClasses = HomePanel.class)
+class SupervisionHome {
+  private static final int MOST = 5;
+
+  private final SupervisionCases cases;
+  private final Identity identity;
+
+  SupervisionHome(SupervisionCases cases, Identity identity) {
+    this.cases = cases;
+    this.identity = identity;
+  }
+
+  @ModelAttribute
+  void cases(HttpServletRequest request, Model model) {
+    boolean acts =
+        identity.currentIfAny().stream()
+            .anyMatch(me -> me.roles().stream().anyMatch(SupervisionNavigation.ACTING::contains));
+    if (request.getRequestURI().equals(request.getContextPath() + "/") && acts) {
+      List<SupervisionCase> open = cases.list(false, 1);
+      model.addAttribute("supervised", open.stream().limit(MOST).toList());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package cn.beian.server.web.supervision;
+
+import cn.beian.server.identity.Identity;
+import cn.beian.server.supervision.CaseStep;
+import cn.beian.server.supervision.SupervisionCases;
+import cn.beian.server.supervision.SupervisionFile;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Cases of supervision to read, for the sponsor and for officials. */
+@Controller
+class SupervisionPages {
+  private final SupervisionCases cases;
+  private final CasePage page;
+  private final Identity identity;
+
+  SupervisionPages(SupervisionCases cases, CasePage page, Identity identity) {
+    this.cases = cases;
+    this.page = page;
+    this.identity = identity;
+  }
+
+  /** Where in the list somebody is: part of it from 1. */
+  record Page(int number, int pages) {}
+
+  @GetMapping("/supervision")
+  String list(
+      @RequestParam(defaultValue = "false") boolean closed,
+      @RequestParam(name = "page", defaultValue = "1") int wanted,
+      Model model) {
+    int count = cases.count(closed);
+    int pages = Math.max(1, (count + SupervisionCases.PAGE - 1) / SupervisionCases.PAGE);
+    int number = Math.max(1, Math.min(wanted, pages));
+    model.addAttribute("closed", closed);
+    model.addAttribute("count", count);
+    model.addAttribute("page", new Page(number, pages));
+    model.addAttribute("cases", cases.list(closed, number));
+    return "supervision/list";
+  }
+
+  @GetMapping("/supervision/{id}")
+  String show(@PathVariable UUID id, Model model, Locale locale) {
+    return page.show(id, model, locale);
+  }
+
+  /** A letter to the sponsor, to be read and printed by whoever may read the case. */
+  @GetMapping("/supervision/{id}/notices/{place}")
+  String letter(@PathVariable UUID id, @PathVariable int place, Model model, Locale locale) {
+    SupervisionFile file = page.fill(id, model, locale);
+    CaseStep step = file.step(place).filter(CaseStep::told).orElseThrow();
+    model.addAttribute("step", step);
+    model.addAttribute(
+        "from",
+        step.actorId()
+            .flatMap(identity::person)
+            .map(person -> identity.organization(person.organizationId()).name())
+            .orElse(""));
+    return "supervision/letter";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.supervision;
+
+import org.jspecify.annotations.NullMarked;
