@@ -41,9 +41,11 @@ public enum FactKind {
   IDENTIFIER(NAME, ROLE),
   /**
    * A call: {@code wx.getLocation} or {@code
-   * android.location.LocationManager.requestLocationUpdates}.
+   * android.location.LocationManager.requestLocationUpdates}. {@code reachable} is false in the
+   * code of a library that nothing in the package leads to, and absent otherwise; so it is for the
+   * other kinds that tell of libraries.
    */
-  API_CALL(NAME, CALLER, ARGUMENTS),
+  API_CALL(NAME, CALLER, ARGUMENTS, REACHABLE),
   /** A permission or scope asked for, with the reason that the package states. */
   PERMISSION(NAME, TYPE, REASON, REQUIRED, MAX_SDK),
   /**
@@ -55,7 +57,7 @@ public enum FactKind {
    * collects} what its maker or others say that it collects, {@code classes} the beginnings of the
    * names of its classes.
    */
-  SDK(NAME, VENDOR, PURPOSE, DETAIL, CODE, COLLECTS, CLASSES),
+  SDK(NAME, VENDOR, PURPOSE, DETAIL, CODE, COLLECTS, CLASSES, REACHABLE),
   URL(TEXT),
   DOMAIN(NAME),
   URL_PATH(TEXT),
@@ -80,8 +82,8 @@ public enum FactKind {
   UPLOAD(NAME, CALLER, ARGUMENTS),
   /** A list shown in an order by a value. */
   SORTED_LIST(NAME, ITEMS),
-  CRYPTO_USE(NAME, ALGORITHM, CALLER),
-  HOT_UPDATE(NAME, DETAIL),
+  CRYPTO_USE(NAME, ALGORITHM, CALLER, REACHABLE),
+  HOT_UPDATE(NAME, DETAIL, REACHABLE),
   /** A protector that hides the code; {@code classes} the beginnings of the names of its own. */
   PACKER(NAME, VENDOR, DETAIL, CLASSES),
   /** Something odd that was readable all the same. */

@@ -146,8 +146,9 @@ final class EvidenceList {
     Fact fact = piece.fact();
     String term = piece.match.term();
     boolean company = piece.isCompany() && fact.kind() == FactKind.CONTROL;
-    String kind = company ? "why.company" : "why." + fact.kind().jsonName();
-    String code = piece.why.isEmpty() ? kind : piece.why;
+    String kind =
+        FactTests.isUnused(fact) ? "unused" : company ? "company" : fact.kind().jsonName();
+    String code = piece.why.isEmpty() ? "why." + kind : piece.why;
     return new Evidence(
         fact.at(),
         Evaluator.screen(fact),
@@ -181,7 +182,10 @@ final class EvidenceList {
           case SDK -> fact.text(Field.NAME) + bracketed(fact.text(Field.VENDOR));
           case CERTIFICATE -> fact.text(Field.SUBJECT) + ' ' + fact.text(Field.ALGORITHM);
           default ->
-              fact.values().values().stream().map(String::valueOf).collect(Collectors.joining(" "));
+              fact.values().entrySet().stream()
+                  .filter(value -> value.getKey() != Field.REACHABLE)
+                  .map(value -> String.valueOf(value.getValue()))
+                  .collect(Collectors.joining(" "));
         };
     return cut(
         sdk.isEmpty() || text.contains(sdk) ? text.strip() : sdk + ": " + text.strip(), term);

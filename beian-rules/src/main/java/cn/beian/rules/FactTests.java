@@ -48,14 +48,24 @@ final class FactTests {
 
   private List<Match> find(Condition.OfFact condition) {
     List<Match> matches = new ArrayList<>();
+    boolean unused = condition.tests().stream().anyMatch(test -> test.field() == Field.REACHABLE);
     for (FactKind kind : condition.kinds()) {
       for (Fact fact : candidates(condition, kind)) {
-        if (condition.origins().contains(fact.origin())) {
+        if (condition.origins().contains(fact.origin()) && (unused || !isUnused(fact))) {
           match(condition, fact).ifPresent(matches::add);
         }
       }
     }
     return matches;
+  }
+
+  /**
+   * Whether it lies in a library that nothing in the package leads to: no sign of use, so only
+   * conditions that ask for it by {@code reachable} see it.
+   */
+  static boolean isUnused(Fact fact) {
+    return fact.kind() != FactKind.SCREEN
+        && fact.flag(Field.REACHABLE).filter(reachable -> !reachable).isPresent();
   }
 
   private List<Match> find(Condition.Near near) {

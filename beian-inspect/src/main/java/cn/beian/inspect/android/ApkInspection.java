@@ -3,6 +3,7 @@ package cn.beian.inspect.android;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
 import cn.beian.inspect.Coverage;
 import cn.beian.inspect.FileTree;
 import cn.beian.inspect.PackageFormatException;
@@ -31,6 +32,8 @@ final class ApkInspection {
   private final List<ApkPart> parts = new ArrayList<>();
   private final Map<ApkPart, EntryReader> readers = new HashMap<>();
   private final AtomicBoolean packed = new AtomicBoolean();
+  private final AtomicBoolean loadsCode = new AtomicBoolean();
+  private final LibraryFacts libraries = new LibraryFacts();
   private final Queue<Ui> ui = new ConcurrentLinkedQueue<>();
   private UiFileNames uiNames = UiFileNames.of(ResourceTable.EMPTY);
   private List<FileTree.Entry> beside = List.of();
@@ -39,12 +42,15 @@ final class ApkInspection {
 
   ApkInspection(Reading reading) {
     this.reading = reading;
+    FactSink held = libraries.whole(reading.facts());
     this.facts =
         (kind, origin, screen, at, values) -> {
           if (kind == FactKind.PACKER) {
             packed.set(true);
+          } else if (kind == FactKind.HOT_UPDATE && origin == Origin.APP) {
+            loadsCode.set(true);
           }
-          reading.facts().add(kind, origin, screen, at, values);
+          held.add(kind, origin, screen, at, values);
         };
   }
 
@@ -99,7 +105,8 @@ final class ApkInspection {
       }
     }
     CodeFindings findings = new CodeFindings();
-    DexReader code = new DexReader(table, manifest, origins, findings);
+    Reach reach = new Reach();
+    DexReader code = new DexReader(table, manifest, origins, findings, reach, libraries);
     EntryReader outside = new EntryReader(facts);
     List<Step> steps = steps(table, code);
     beside.forEach(entry -> steps.add(() -> outside.stream(entry)));
@@ -128,8 +135,24 @@ final class ApkInspection {
           .read(read.stream().filter(u -> u.part.equals(part)).map(Ui::file).toList());
     }
     Framework framework = framework();
+    boolean all = packed.get() || loadsCode.get() || !framework.isNative() || code.isDamaged();
+    if (!all) {
+      named(reach, roots, read, table, appId);
+    }
+    libraries.release(all ? Reach.Result.ALL : reach.result());
     coverage(framework, code, outside, read.size(), table);
     return framework;
+  }
+
+  /** Tells what is named outside of code. */
+  private void named(
+      Reach reach, List<Root> roots, List<Ui> read, ResourceTable table, String appId) {
+    NamedClasses named = new NamedClasses(table);
+    roots.forEach(root -> named.manifest(root.document, appId));
+    read.forEach(u -> named.document(u.file.document()));
+    named.resources();
+    reach.roots(named.all());
+    parts.forEach(part -> reach.services(NamedClasses.services(part.files())));
   }
 
   private EntryReader reader(ApkPart part) {

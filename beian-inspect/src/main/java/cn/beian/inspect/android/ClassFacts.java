@@ -30,7 +30,6 @@ final class ClassFacts implements CodeScan.Visitor {
   private final Manifest manifest;
   private final Catalogue apis;
   private final CodeFindings findings;
-  private final FactSink facts;
   private final @Nullable Callee[] callees;
   private final int[] typeSeen;
   private final List<CodeFindings.Body> bodies = new ArrayList<>();
@@ -44,6 +43,7 @@ final class ClassFacts implements CodeScan.Visitor {
   private String screen = "";
   private Origin origin = Origin.APP;
   private boolean own;
+  private FactSink facts = (kind, at, screen, where, values) -> {};
 
   ClassFacts(
       String entry,
@@ -51,15 +51,13 @@ final class ClassFacts implements CodeScan.Visitor {
       ResourceTable table,
       Manifest manifest,
       Catalogue apis,
-      CodeFindings findings,
-      FactSink facts) {
+      CodeFindings findings) {
     this.entry = entry;
     this.dex = dex;
     this.table = table;
     this.manifest = manifest;
     this.apis = apis;
     this.findings = findings;
-    this.facts = facts;
     this.callees = new Callee[dex.methodCount()];
     this.typeSeen = new int[dex.typeCount()];
   }
@@ -68,8 +66,10 @@ final class ClassFacts implements CodeScan.Visitor {
    * The methods that follow are of this class, until {@link #end}.
    *
    * @param isOwn whether the app's makers wrote it, as far as its name tells
+   * @param to takes the facts
    */
-  void begin(String className, Origin classOrigin, boolean isOwn) {
+  void begin(String className, Origin classOrigin, boolean isOwn, FactSink to) {
+    facts = to;
     classNumber++;
     owner = className;
     outer = CodeFindings.outer(className);

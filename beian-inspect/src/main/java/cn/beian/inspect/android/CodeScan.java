@@ -1,7 +1,9 @@
 package cn.beian.inspect.android;
 
 import cn.beian.inspect.android.DexFile.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,14 +79,16 @@ final class CodeScan {
   private final DexFile dex;
   private final Bytes bytes;
   private final byte[] loadedBy;
+  private final References references;
   private final @Nullable Held[] held = new Held[256];
   private final @Nullable Held[] arguments = new Held[MAX_ARGUMENTS];
   private final Held.@Nullable Read[] fields;
   private int registers; // all from here on hold nothing
   private byte bit;
 
-  CodeScan(DexFile dex) {
+  CodeScan(DexFile dex, References references) {
     this.dex = dex;
+    this.references = references;
     this.bytes = dex.bytes();
     this.loadedBy = new byte[dex.stringCount()];
     this.fields = new Held.Read[dex.fieldCount()];
@@ -93,6 +97,19 @@ final class CodeScan {
   /** By the index of each string the bits of those who load it. */
   byte[] loadedBy() {
     return loadedBy;
+  }
+
+  /** Notes the texts that the static fields of a class begin with. */
+  void constants(int classIndex, byte by) throws BrokenDataException {
+    long offset = dex.staticValues(classIndex);
+    if (offset != 0) {
+      bit = by;
+      List<Integer> texts = new ArrayList<>();
+      StaticValues.texts(bytes, offset, texts::add);
+      for (int text : texts) {
+        load(text);
+      }
+    }
   }
 
   private static byte[] widths() {
@@ -120,11 +137,12 @@ final class CodeScan {
   }
 
   /**
-   * Walks one method for the strings that it loads; false where its instructions leave the code.
+   * Walks one method for the strings that it loads and the classes that it names; false where its
+   * instructions leave the code.
    *
    * @param by the bit that those strings get in {@link #loadedBy()}
    */
-  boolean skim(Method method, byte by) {
+  boolean skim(Method method, byte by) throws BrokenDataException {
     bit = by;
     int units = method.units();
     int at = 0;
@@ -140,6 +158,12 @@ final class CodeScan {
         load(bytes.unit(here + 2));
       } else if (op == 0x1b) {
         load(bytes.word(here + 2));
+      } else if (isInvoke(op) && op < 0xfc) {
+        references.method(bytes.unit(here + 2));
+      } else if (op >= 0x60 && op <= 0x6d) {
+        references.field(bytes.unit(here + 2));
+      } else if (op == 0x1c || op == 0x22) {
+        references.type(bytes.unit(here + 2));
       }
       at += width;
     }
@@ -213,12 +237,14 @@ final class CodeScan {
       case 0x1c -> {
         int type = bytes.unit(here + 2);
         set(a, new Held.Type(dex.className(type)));
+        references.type(type);
         visitor.type(type);
       }
       case 0x1f -> {} // check-cast leaves the value
       case 0x22 -> {
         int type = bytes.unit(here + 2);
         set(a, new Held.Made(dex.className(type)));
+        references.type(type);
         visitor.type(type);
       }
       default -> {
@@ -230,8 +256,11 @@ final class CodeScan {
           }
         } else if (op >= 0x60 && op <= 0x66) {
           Held.Read field = field(bytes.unit(here + 2));
+          references.field(bytes.unit(here + 2));
           visitor.staticField(field);
           set(a, field);
+        } else if (op >= 0x67 && op <= 0x6d) {
+          references.field(bytes.unit(here + 2));
         } else if ((op >= 0x7b && op <= 0x8f)
             || (op >= 0xb0 && op <= 0xd7)
             || op == 0x20
@@ -263,13 +292,14 @@ final class CodeScan {
     set(register + 1, null);
   }
 
-  private void load(int string) {
+  private void load(int string) throws BrokenDataException {
     if (string >= 0 && string < loadedBy.length) {
       loadedBy[string] |= bit;
+      references.text(string);
     }
   }
 
-  private void text(int register, int string, Visitor visitor) {
+  private void text(int register, int string, Visitor visitor) throws BrokenDataException {
     load(string);
     set(register, new Held.Text(dex, string));
     visitor.text(string);
@@ -302,7 +332,9 @@ final class CodeScan {
         arguments[i] = get(i == 4 ? a & 0xf : (list >> (4 * i)) & 0xf);
       }
     }
-    return visitor.call(bytes.unit(here + 2), arguments, count);
+    int method = bytes.unit(here + 2);
+    references.method(method);
+    return visitor.call(method, arguments, count);
   }
 
   private void set(int register, @Nullable Held value) {

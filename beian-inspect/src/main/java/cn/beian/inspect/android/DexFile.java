@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * type_id     u32 string index
  * field_id    +0 u16 class, +2 u16 type, +4 u32 name
  * method_id   +0 u16 class, +2 u16 proto, +4 u32 name
- * class_def   32 bytes: +0 u32 class, +8 u32 superclass, +24 u32 class_data_off
+ * class_def   32 bytes: +0 u32 class, +8 u32 superclass, +12 u32 interfaces_off,
+ *             +24 u32 class_data_off, +28 u32 static_values_off
+ * type_list   u32 size, u16 type each (interfaces)
  * class_data  uleb128 static fields, instance fields, direct methods, virtual methods; then fields
  *             {index diff, access}, methods {index diff, access, code_off}
  * code_item   +12 u32 insns_size in 16-bit units, +16 insns
@@ -30,12 +32,18 @@ final class DexFile {
   private static final int HEADER_BYTES = 0x70;
   private static final int CLASS_DEF_BYTES = 32;
   private static final int CODE_HEADER_BYTES = 16;
+  private static final int NATIVE = 0x100;
+  private static final int MAX_CLASS_NAME = 300;
 
   /** A method with code: the bytes from {@code code} on are there for all its 16-bit units. */
   record Method(int index, int code, int units) {}
 
-  /** A class with the methods that have code. */
-  record ClassDef(String name, String superName, List<Method> methods) {}
+  /**
+   * A class with the methods that have code.
+   *
+   * @param hasNative whether it has methods whose code is in a native library
+   */
+  record ClassDef(String name, String superName, List<Method> methods, boolean hasNative) {}
 
   private final Bytes bytes;
   private final long header;
@@ -45,6 +53,8 @@ final class DexFile {
   private final int methodCount;
   private final @Nullable String[] strings;
   private final @Nullable String[] classNames;
+  private final int methodIds;
+  private final int fieldIds;
 
   private DexFile(Bytes bytes, long header) throws BrokenDataException {
     this.bytes = bytes;
@@ -56,6 +66,8 @@ final class DexFile {
     this.methodCount = count(88, 8);
     this.strings = new String[stringCount];
     this.classNames = new String[typeCount];
+    this.fieldIds = fieldCount == 0 ? 0 : (int) table(80);
+    this.methodIds = methodCount == 0 ? 0 : (int) table(88);
   }
 
   /** Whether data begins with the magic of a DEX file. */
@@ -162,6 +174,29 @@ final class DexFile {
     return from < data.length && data[from] >= '0' && data[from] <= '9';
   }
 
+  /**
+   * Whether a string may name a class, or be the beginning of such names: letters and digits with
+   * at least one dot or slash, told without decoding it.
+   */
+  boolean mayNameClass(int index) throws BrokenDataException {
+    byte[] data = bytes.array();
+    long offset = stringOffset(index);
+    bytes.require(offset, 1, "string");
+    int from = (int) offset;
+    while (from < data.length && data[from++] < 0) {} // its length
+    boolean parts = false;
+    int at = from;
+    for (; at < data.length && data[at] != 0 && at - from < MAX_CLASS_NAME; at++) {
+      byte c = data[at];
+      if (c == '.' || c == '/') {
+        parts = at > from;
+      } else if (c >= 0 && c != ';' && !Character.isJavaIdentifierPart(c)) {
+        return false;
+      }
+    }
+    return parts && at < data.length && data[at] == 0;
+  }
+
   private String decode(long offset) throws BrokenDataException {
     Uleb length = new Uleb(bytes, offset);
     long units = Integer.toUnsignedLong(length.next());
@@ -191,6 +226,32 @@ final class DexFile {
       classNames[type] = known;
     }
     return known;
+  }
+
+  /** The type of that descriptor, by halving (the table is sorted); -1 where there is none. */
+  int type(String descriptor) throws BrokenDataException {
+    int low = 0;
+    int high = typeCount - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = descriptor(middle).compareTo(descriptor);
+      if (order == 0) {
+        return middle;
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
+    }
+    return -1;
+  }
+
+  /** Type that a method reference names; -1 where there is none. */
+  int methodType(int method) {
+    return method >= methodCount ? -1 : bytes.unit(methodIds + 8 * method);
+  }
+
+  /** Type that a field reference names; -1 where there is none. */
+  int fieldType(int field) {
+    return field >= fieldCount ? -1 : bytes.unit(fieldIds + 8 * field);
   }
 
   /** Class that a method reference names. */
@@ -223,10 +284,32 @@ final class DexFile {
     String name = className(bytes.i32(at));
     String superName = className(bytes.i32(at + 8));
     long data = bytes.u32(at + 24);
-    return new ClassDef(name, superName, data == 0 ? List.of() : methods(data));
+    List<Method> methods = new ArrayList<>();
+    boolean hasNative = data != 0 && methods(data, methods);
+    return new ClassDef(name, superName, methods, hasNative);
   }
 
-  private List<Method> methods(long classData) throws BrokenDataException {
+  /** Types that a class extends and implements. */
+  int[] parents(int index) throws BrokenDataException {
+    long at = table(96) + (long) CLASS_DEF_BYTES * index;
+    long list = bytes.u32(at + 12);
+    int count = list == 0 ? 0 : bytes.i32(list);
+    bytes.require(list, list == 0 ? 0 : 4 + 2 * Integer.toUnsignedLong(count), "interfaces");
+    int[] parents = new int[count + 1];
+    parents[0] = bytes.i32(at + 8);
+    for (int i = 0; i < count; i++) {
+      parents[i + 1] = bytes.u16(list + 4 + 2L * i);
+    }
+    return parents;
+  }
+
+  /** Where the first values of a class's static fields begin; 0 where there are none. */
+  long staticValues(int index) throws BrokenDataException {
+    return bytes.u32(table(96) + (long) CLASS_DEF_BYTES * index + 28);
+  }
+
+  /** Adds the methods that have code; whether any is native. */
+  private boolean methods(long classData, List<Method> methods) throws BrokenDataException {
     Uleb in = new Uleb(bytes, classData);
     long fields = Integer.toUnsignedLong(in.next()) + Integer.toUnsignedLong(in.next());
     int direct = in.next();
@@ -235,17 +318,16 @@ final class DexFile {
       in.next();
       in.next();
     }
-    List<Method> methods = new ArrayList<>();
-    methods(in, direct, methods);
-    methods(in, virtual, methods);
-    return methods;
+    boolean directNative = methods(in, direct, methods);
+    return methods(in, virtual, methods) || directNative;
   }
 
-  private void methods(Uleb in, int count, List<Method> methods) throws BrokenDataException {
+  private boolean methods(Uleb in, int count, List<Method> methods) throws BrokenDataException {
     int index = 0;
+    boolean hasNative = false;
     for (long i = 0; i < Integer.toUnsignedLong(count); i++) {
       index += in.next();
-      in.next();
+      hasNative |= (in.next() & NATIVE) != 0;
       long code = Integer.toUnsignedLong(in.next());
       if (code != 0 && bytes.has(code, CODE_HEADER_BYTES)) {
         long units = bytes.u32(code + 12);
@@ -254,5 +336,6 @@ final class DexFile {
         }
       }
     }
+    return hasNative;
   }
 }

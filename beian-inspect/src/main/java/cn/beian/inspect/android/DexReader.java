@@ -19,15 +19,25 @@ final class DexReader {
   private final Manifest manifest;
   private final CodeOrigin origins;
   private final CodeFindings findings;
+  private final Reach reach;
+  private final LibraryFacts libraries;
   private final Catalogue catalogue = Catalogue.bundled();
   private final AtomicInteger methods = new AtomicInteger();
   private final AtomicInteger readable = new AtomicInteger();
 
-  DexReader(ResourceTable table, Manifest manifest, CodeOrigin origins, CodeFindings findings) {
+  DexReader(
+      ResourceTable table,
+      Manifest manifest,
+      CodeOrigin origins,
+      CodeFindings findings,
+      Reach reach,
+      LibraryFacts libraries) {
     this.table = table;
     this.manifest = manifest;
     this.origins = origins;
     this.findings = findings;
+    this.reach = reach;
+    this.libraries = libraries;
   }
 
   /** Methods with code, in all files so far. */
@@ -38,6 +48,11 @@ final class DexReader {
   /** Methods whose instructions were walked to the end. */
   int readable() {
     return readable.get();
+  }
+
+  /** Whether some code could not be read. */
+  boolean isDamaged() {
+    return readable.get() < methods.get();
   }
 
   /** Notes an entry that should hold code and could not be inflated. */
@@ -63,24 +78,26 @@ final class DexReader {
     private final String entry;
     private final DexFile dex;
     private final CodeScan scan;
+    private final References references;
     private final ClassFacts visitor;
     private final Set<Catalogue.CodeOwner> told = new HashSet<>();
     private int all;
     private int whole;
 
-    One(FactSink facts, String entry, DexFile dex) {
+    One(FactSink facts, String entry, DexFile dex) throws BrokenDataException {
       this.facts = facts;
       this.entry = entry;
       this.dex = dex;
-      this.scan = new CodeScan(dex);
-      this.visitor = new ClassFacts(entry, dex, table, manifest, catalogue, findings, facts);
+      this.references = new References(dex, reach);
+      this.scan = new CodeScan(dex, references);
+      this.visitor = new ClassFacts(entry, dex, table, manifest, catalogue, findings);
     }
 
     void read() throws BrokenDataException {
       int classes = dex.classCount();
       for (int i = 0; i < classes; i++) {
         try {
-          classDef(dex.classDef(i));
+          classDef(i, dex.classDef(i));
         } catch (BrokenDataException e) {
           all++;
           facts.anomaly("dex-class-broken", Locator.offset(entry, Math.max(0, e.offset())), "");
@@ -88,10 +105,11 @@ final class DexReader {
       }
       methods.addAndGet(all);
       readable.addAndGet(whole);
+      references.finish();
       new StringFacts(entry, dex, facts).read(scan.loadedBy());
     }
 
-    private void classDef(ClassDef type) throws BrokenDataException {
+    private void classDef(int index, ClassDef type) throws BrokenDataException {
       Catalogue.CodeOwner owner = origins.owner(type.name());
       Origin origin = CodeOrigin.of(owner);
       if (owner != null && told.add(owner)) {
@@ -107,13 +125,17 @@ final class DexReader {
         findings.refersTo(type.name(), type.superName());
       }
       boolean own = named && isOwn(type.name());
-      visitor.begin(type.name(), origin, own);
+      boolean library = origin == Origin.SDK;
+      visitor.begin(type.name(), origin, own, library ? libraries.of(type.name(), facts) : facts);
+      references.begin(index, library);
       try {
+        scan.constants(index, bit(origin));
         for (Method method : type.methods()) {
           method(type.name(), method, origin, own);
         }
       } finally {
         visitor.end();
+        references.end(type.name(), owner, type.hasNative());
       }
     }
 

@@ -143,6 +143,11 @@ public final class FactWords {
     return fact.origin() == Origin.APP ? "" : called("origin", fact.origin().jsonName());
   }
 
+  /** Whether it lies in the package and nothing leads to it. */
+  public boolean unused(Fact library) {
+    return !library.flag(Field.REACHABLE).orElse(true);
+  }
+
   /** What an SDK is for. */
   public String purpose(String code) {
     return named(Catalogue.bundled().purposes(), code);
