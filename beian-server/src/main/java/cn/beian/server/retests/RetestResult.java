@@ -33,6 +33,11 @@ public record RetestResult(
     return !before.equals(after);
   }
 
+  /** Whether something now blocks, or has to be explained, that weighed less before. */
+  public boolean worse() {
+    return changes.stream().anyMatch(change -> change.after().worseThan(change.before()));
+  }
+
   /** Whether there were no facts to test. */
   public boolean untested() {
     return after.isEmpty();

@@ -16,7 +16,7 @@ import java.util.UUID;
  *
  * @param place from 1, the gravest first
  * @param packageId the build that it was found in
- * @param fileName of that build
+ * @param build its file, and its version where the record names one
  * @param finding by the new version; with what the sponsor said of that rule when it filed, and how
  *     that was judged
  * @param before what it meant by the version before
@@ -32,7 +32,7 @@ import java.util.UUID;
 public record SupervisedFinding(
     int place,
     UUID packageId,
-    String fileName,
+    String build,
     CaseFinding finding,
     Standing before,
     Standing after,

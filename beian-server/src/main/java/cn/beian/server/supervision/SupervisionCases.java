@@ -14,12 +14,16 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
 import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.supervision.FindingStore.StoredFinding;
 import cn.beian.server.supervision.SupervisionStore.Reach;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,7 @@ public class SupervisionCases {
   private final FiledFindings filed;
   private final Testing testing;
   private final Rulebooks rulebooks;
+  private final Records records;
   private final Intake intake;
   private final Identity identity;
   private final Map<Integer, Map<String, RuleChange>> changes = new ConcurrentHashMap<>();
@@ -64,6 +69,7 @@ public class SupervisionCases {
       FiledFindings filed,
       Testing testing,
       Rulebooks rulebooks,
+      Records records,
       Intake intake,
       Identity identity) {
     this.store = store;
@@ -73,6 +79,7 @@ public class SupervisionCases {
     this.filed = filed;
     this.testing = testing;
     this.rulebooks = rulebooks;
+    this.records = records;
     this.intake = intake;
     this.identity = identity;
   }
@@ -89,6 +96,13 @@ public class SupervisionCases {
    */
   public List<SupervisionCase> list(boolean closed, int page) {
     return store.list(reach(), closed, (page - 1) * PAGE, PAGE);
+  }
+
+  /**
+   * The cases about what an application led to, the latest first; who may read it, may read them.
+   */
+  public List<SupervisionCase> ofApplication(UUID applicationId) {
+    return store.ofApplication(applicationId);
   }
 
   /** The cases that a version of the rulebook opened, by application. */
@@ -113,20 +127,30 @@ public class SupervisionCases {
         findings.answers(id).stream()
             .filter(answer -> drafts || sent.contains(answer.round()))
             .collect(Collectors.groupingBy(SponsorAnswer::place));
-    Map<String, RuleChange> changes = changes(supervised.origin());
-    return new SupervisionFile(
-        supervised,
-        findings.findings(id).stream()
-            .map(
-                one ->
-                    finding(
-                        supervised,
-                        one,
-                        answers.getOrDefault(one.place(), List.of()),
-                        Optional.ofNullable(changes.get(one.ruleId()))))
-            .toList(),
-        steps,
-        progress.limitOf(steps.get(0)));
+    Map<String, RuleChange> changed = changes(supervised.origin());
+    Map<UUID, TestRun> tests = new HashMap<>();
+    Map<UUID, String> builds = new HashMap<>();
+    Optional<PublicRecord> record = records.find(supervised.number());
+    List<SupervisedFinding> found = new ArrayList<>();
+    for (StoredFinding one : findings.findings(id)) {
+      TestRun test = tests.computeIfAbsent(one.testId(), key -> testing.find(key).orElseThrow());
+      String build = builds.computeIfAbsent(one.packageId(), key -> build(key, record));
+      found.add(
+          new SupervisedFinding(
+              one.place(),
+              one.packageId(),
+              build,
+              shown(supervised, test, one.ruleId()),
+              one.before(),
+              one.after(),
+              Optional.ofNullable(changed.get(one.ruleId())),
+              screen(one.packageId(), finding(test, one.ruleId())),
+              filed.dismissal(supervised.applicationId(), test, finding(test, one.ruleId())),
+              answers.getOrDefault(one.place(), List.of()),
+              one.gone(),
+              one.settlement()));
+    }
+    return new SupervisionFile(supervised, found, steps, progress.limitOf(steps.get(0)));
   }
 
   /** The rounds in which the sponsor sent an answer: each order begins another. */
@@ -143,28 +167,26 @@ public class SupervisionCases {
     return sent;
   }
 
-  private SupervisedFinding finding(
-      SupervisionCase supervised,
-      StoredFinding stored,
-      List<SponsorAnswer> answers,
-      Optional<RuleChange> change) {
-    TestRun test = testing.find(stored.testId()).orElseThrow();
-    Finding finding = test.result().finding(stored.ruleId()).orElseThrow();
-    Rule rule = testing.rulebook(test.result()).rule(stored.ruleId()).orElseThrow();
-    CaseFinding shown = filed.of(supervised.applicationId(), test, finding, rule);
-    return new SupervisedFinding(
-        stored.place(),
-        stored.packageId(),
-        intake.findPackage(stored.packageId()).map(StoredPackage::fileName).orElse(""),
-        shown,
-        stored.before(),
-        stored.after(),
-        change,
-        screen(stored.packageId(), finding),
-        filed.dismissal(supervised.applicationId(), test, finding),
-        answers,
-        stored.gone(),
-        stored.settlement());
+  private static Finding finding(TestRun test, String ruleId) {
+    return test.result().finding(ruleId).orElseThrow();
+  }
+
+  private CaseFinding shown(SupervisionCase supervised, TestRun test, String ruleId) {
+    Rule rule = testing.rulebook(test.result()).rule(ruleId).orElseThrow();
+    return filed.of(supervised.applicationId(), test, finding(test, ruleId), rule);
+  }
+
+  /** Name of the file, and its version as the record has it. */
+  private String build(UUID packageId, Optional<PublicRecord> record) {
+    StoredPackage stored = intake.findPackage(packageId).orElseThrow();
+    String version =
+        record.stream()
+            .flatMap(one -> one.builds().stream())
+            .filter(build -> build.sha256().equals(stored.sha256()))
+            .map(PublicRecord.Build::versionName)
+            .findFirst()
+            .orElse("");
+    return (stored.fileName() + ' ' + version).strip();
   }
 
   private Optional<SeenScreen> screen(UUID packageId, Finding finding) {

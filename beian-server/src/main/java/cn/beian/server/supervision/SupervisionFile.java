@@ -27,6 +27,11 @@ public record SupervisionFile(
     return supervised.state() == SupervisionState.OPEN ? noticeLimit : Optional.empty();
   }
 
+  /** The builds that were tested, in the order of the findings. */
+  public List<String> builds() {
+    return findings.stream().map(SupervisedFinding::build).distinct().toList();
+  }
+
   /** What nobody has settled yet. */
   public List<SupervisedFinding> unsettled() {
     return findings.stream().filter(one -> one.settlement().isEmpty()).toList();

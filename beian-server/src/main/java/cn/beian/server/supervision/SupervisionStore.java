@@ -126,6 +126,14 @@ class SupervisionStore {
             .list();
   }
 
+  /** Cases about what an application led to, the latest first. */
+  List<SupervisionCase> ofApplication(UUID applicationId) {
+    return jdbc.sql(CASES + " where c.application_id = ? order by c.opened_at desc, c.id desc")
+        .param(applicationId)
+        .query(SupervisionStore::supervised)
+        .list();
+  }
+
   /** Cases of a unit that are not closed. */
   List<UUID> openOfUnit(UUID organizationId) {
     return jdbc.sql(

@@ -236,6 +236,8 @@ class EveryPageBrowserTest extends ServerTest {
     browser.go("/").checkInBothLanguages("supervision-start");
     browser.go("/supervision").checkInBothLanguages("supervision-list");
     browser.go(supervised).checkInBothLanguages("supervision-to-answer");
+    browser.press("supervision.filing").says("supervision.title").check("supervision-of-filing");
+    browser.go(supervised);
     browser.press("supervision.letter.NOTIFY").checkInBothLanguages("supervision-letter");
     browser.as(cast.approver).go(supervised + "/answer");
     browser.checkInBothLanguages("supervision-answer-missing");

@@ -38,6 +38,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A case of supervision from its notice to its end; the filing changes by a person's act alone. */
 class SupervisionTest extends ServerTest {
@@ -183,6 +184,10 @@ class SupervisionTest extends ServerTest {
     assertThat(handler.get("/supervision/" + id).body())
         .contains("日活跃率排名", "也不得以学习时长作为考核依据", "审核时曾以相同证据排除", "时限未核实")
         .contains("按规定办理") // what was explained at filing stands in the field
+        .contains("3.2.1") // nor is the version asked for
+        .doesNotContain("??", "已核对"); // the reviewer’s reason is for officials
+    assertThat(visitor(supervisor, "en").get("/supervision/" + id).body())
+        .contains("Dismissed in a review", "Reason: 已核对")
         .doesNotContain("??");
     assertThat(visitor(steps.handler, "en").get("/supervision/" + id + "/notices/1").body())
         .contains("Notice of findings", "Time online, of study or of use is counted")
@@ -359,6 +364,25 @@ class SupervisionTest extends ServerTest {
                 .query(Integer.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  void case_whoseRetestFallsBack_isNotThere() {
+    int tests = count("test_run");
+    server
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            status -> {
+              opened();
+              status.setRollbackOnly();
+            });
+    assertThat(count("supervision_case where application_id = '" + application + "'")).isZero();
+    assertThat(count("test_run")).isEqualTo(tests);
+    assertThat(opened()).isNotNull();
+  }
+
+  private int count(String rows) {
+    return jdbc.sql("select count(*) from " + rows).query(Integer.class).single();
   }
 
   @Test

@@ -18,6 +18,7 @@ import cn.beian.server.filings.Submission;
 import cn.beian.server.filings.Typed;
 import cn.beian.server.filings.WaysOut;
 import cn.beian.server.records.OutOfScope;
+import cn.beian.server.supervision.SupervisionCases;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -48,6 +49,7 @@ class ApplicationController {
   private final Submission submission;
   private final WaysOut waysOut;
   private final OutOfScope outOfScope;
+  private final SupervisionCases supervision;
   private final LaunchBuilds launchBuilds;
   private final Cases cases;
   private final HandedIn handedIn;
@@ -58,6 +60,7 @@ class ApplicationController {
       Submission submission,
       WaysOut waysOut,
       OutOfScope outOfScope,
+      SupervisionCases supervision,
       LaunchBuilds launchBuilds,
       Cases cases,
       HandedIn handedIn) {
@@ -66,6 +69,7 @@ class ApplicationController {
     this.submission = submission;
     this.waysOut = waysOut;
     this.outOfScope = outOfScope;
+    this.supervision = supervision;
     this.launchBuilds = launchBuilds;
     this.cases = cases;
     this.handedIn = handedIn;
@@ -114,6 +118,7 @@ class ApplicationController {
     model.addAttribute("colleagues", cases.colleagues());
     model.addAttribute("rulings", submission.rulings(file));
     model.addAttribute("noFilingDue", outOfScope.ofApplication(id).orElse(null));
+    model.addAttribute("supervised", supervision.ofApplication(id));
     return file.application().editable() ? "filings/tasks" : "filings/sent";
   }
 
