@@ -18,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * The YAML files of a rulebook: {@code lexicons/*.yaml}, one rule a file in the folder of its
- * group, {@code folding.yaml}. Collects every problem before it refuses.
+ * group, {@code folding.yaml}, {@code patterns.yaml}. Collects every problem before it refuses.
  */
 final class RulebookSource {
   private final Map<String, Node> lexicons = new TreeMap<>();
@@ -26,6 +26,7 @@ final class RulebookSource {
   private final List<Problem> problems = new ArrayList<>();
   private Node folding = new Node(List.of(), "folding.yaml:1");
   private Node dataItems = new Node(List.of(), "data-items.yaml:1");
+  private NamedPatterns patterns = new NamedPatterns(Map.of());
 
   private RulebookSource() {}
 
@@ -64,6 +65,10 @@ final class RulebookSource {
     }
     if (name.equals("data-items.yaml")) {
       dataItems = node.only("items").get("items");
+      return;
+    }
+    if (name.equals("patterns.yaml")) {
+      patterns = new NamedPatterns(node.only("patterns").get("patterns").members());
       return;
     }
     String id = node.filled("id");
@@ -112,9 +117,10 @@ final class RulebookSource {
           }
         });
     ConditionParser conditions = new ConditionParser(parsed);
-    for (Node rule : rules.values()) {
+    for (Map.Entry<String, Node> rule : rules.entrySet()) {
       try {
-        CompiledRule.parse(rule, conditions);
+        rule.setValue(patterns.expand(rule.getValue()));
+        CompiledRule.parse(rule.getValue(), conditions);
       } catch (Node.Refused e) {
         refuse(e);
       }
@@ -129,6 +135,9 @@ final class RulebookSource {
         Node node = lexicons.getOrDefault(id, folding);
         refuse(node.refuse("no rule uses lexicon " + id + "; use it or remove it"));
       }
+      patterns
+          .unused()
+          .forEach((name, piece) -> refuse(piece.refuse("no rule uses pattern " + name)));
       deadTerms(parsed);
     }
     refuseProblems();

@@ -91,6 +91,7 @@ class RulebookTest {
         "lexicons/checkin.yaml|weight: 2|weight: 9|weight is 1, 2 or 3",
         "lexicons/ranking.yaml|id: ranking|id: rankings|no lexicon ranking",
         "folding.yaml|簽签|簽签签|a variant and its character",
+        "form/FORM-103.yaml|{ranked}|{rank}|unknown pattern {rank}, patterns.yaml has [",
         "form/FORM-103.yaml|category:|category: [|not YAML",
       })
   void compile_plantedFault_isRefusedWithFileAndLine(
@@ -102,6 +103,13 @@ class RulebookTest {
     assertThat(refused.problems())
         .extracting(Problem::toString)
         .anySatisfy(problem -> assertThat(problem).contains(message).containsPattern("yaml:\\d+"));
+  }
+
+  @Test
+  void compile_patternThatNoRuleUses_isRefused() throws IOException {
+    plant("patterns.yaml", "  ranked:", "  extra: 甲\n  ranked:");
+    assertThatThrownBy(() -> Rulebook.compile(copy))
+        .hasMessageContaining("patterns.yaml:3: no rule uses pattern extra");
   }
 
   @Test
