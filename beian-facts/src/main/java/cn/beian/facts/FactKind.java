@@ -26,9 +26,9 @@ public enum FactKind {
    */
   IDENTITY(NAME, VALUE, LOCALE),
   /**
-   * Text that a person can see; {@code role} says where: {@code text}, {@code button}, {@code
-   * hint}, {@code content_description}, {@code menu}, {@code nav_title}, {@code tab}, {@code
-   * toast}, {@code modal}, {@code string_resource}.
+   * Text that a person can see; {@code role} says where: {@code text}, {@code footer}, {@code
+   * button}, {@code hint}, {@code content_description}, {@code menu}, {@code nav_title}, {@code
+   * tab}, {@code toast}, {@code modal}, {@code string_resource}.
    */
   UI_TEXT(TEXT, ROLE, LOCALE),
   /**

@@ -29,6 +29,7 @@ final class Navigation {
   private static final Pattern BEGINNING = Pattern.compile("(?:\\.\\.?|/|/?pages)[A-Za-z0-9_./-]*");
   private static final Pattern MOVES =
       Pattern.compile(".*(?:navigateTo|redirectTo|switchTab|reLaunch|router\\.[a-z]+)");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,60}(?:\\?.{0,400})?");
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_/-]{2,60}");
 
   private final Source source;
@@ -119,6 +120,9 @@ final class Navigation {
     for (Literal literal : script == null ? List.<Literal>of() : script.literals()) {
       if (!dead.contains(path, literal.function())) {
         route(path, literal.text(), found);
+        if (MOVES.matcher(literal.call()).matches()) {
+          beside(path, literal.text(), found);
+        }
       }
     }
     for (Call call : script == null ? List.<Call>of() : script.calls()) {
@@ -146,6 +150,9 @@ final class Navigation {
         continue;
       }
       route(path, value, found);
+      if (each.getKey().equals("url")) {
+        beside(path, value, found);
+      }
       if (value.contains("{{")) {
         Expressions.of(value).literals().forEach(literal -> route(path, literal, found));
         route(path, value.substring(0, value.indexOf("{{")), found);
@@ -170,6 +177,13 @@ final class Navigation {
     }
     if (text.startsWith("/") && !routes.contains(absolute)) {
       found.addAll(byTail.getOrDefault(absolute, Set.of()));
+    }
+  }
+
+  /** A page of the same folder, named without any. */
+  private void beside(String path, String text, Set<String> found) {
+    if (NAME.matcher(text).matches() && routes.contains(Source.resolved(path, text))) {
+      found.add(Source.resolved(path, text));
     }
   }
 

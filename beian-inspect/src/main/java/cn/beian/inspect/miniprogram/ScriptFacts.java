@@ -118,8 +118,9 @@ final class ScriptFacts {
   void add(FactSink facts, String file, Script script, boolean shown, Part part) {
     Origin origin = source.origin(file);
     Sink sink = new Sink(facts, origin, part);
+    Set<Literal> dead = shown ? DeadTiles.of(script.literals(), routes) : Set.of();
     for (Literal literal : script.literals()) {
-      literal(sink, file, literal, shown);
+      literal(sink, file, literal, shown && !dead.contains(literal));
     }
     for (Call call : script.calls()) {
       call(sink, file, script, call);

@@ -94,6 +94,7 @@ final class TemplateFacts {
   private final String file;
   private final String script;
   private final Origin origin;
+  private final Responsibility responsibility = new Responsibility();
 
   /**
    * @param facts takes the facts, without screen
@@ -113,7 +114,7 @@ final class TemplateFacts {
   }
 
   void add(Element root) {
-    children(root, "text");
+    children(root, Responsibility.isFooter(file) ? "footer" : "text");
   }
 
   private void fact(FactKind kind, int line, Map<Field, ?> values) {
@@ -185,6 +186,7 @@ final class TemplateFacts {
   private void text(String raw, int line, String role) {
     Expressions found = Expressions.of(raw);
     shown(found.text(), line, role);
+    responsibility.line(found.text()).ifPresent(whole -> shown(whole, line, role));
     found.literals().forEach(literal -> shown(literal, line, role));
     names(found, line);
     if (origin == Origin.APP && Pictures.signFirst(found)) {
@@ -227,7 +229,7 @@ final class TemplateFacts {
       }
       return;
     }
-    String inner = role;
+    String inner = role.equals("text") && Responsibility.isFooter(element) ? "footer" : role;
     boolean control = false;
     for (Map.Entry<String, Attribute> each : element.attributes().entrySet()) {
       attribute(element, each.getKey(), each.getValue());
@@ -251,6 +253,7 @@ final class TemplateFacts {
     }
     if (!button && FIELD.matcher(type).matches()) {
       controls.field(element, type, before);
+      responsibility.interrupted();
     }
     children(element, inner);
   }
