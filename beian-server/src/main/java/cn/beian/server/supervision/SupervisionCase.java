@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param dueOn last day of the running limit; absent where none runs
  * @param dueVerified whether that limit is verified
  * @param rectifyBy day that the latest order names; absent where nothing was ordered
+ * @param gone whether a version filed later shows none of its findings
  */
 public record SupervisionCase(
     UUID id,
@@ -35,7 +36,8 @@ public record SupervisionCase(
     Instant openedAt,
     Optional<LocalDate> dueOn,
     boolean dueVerified,
-    Optional<LocalDate> rectifyBy) {
+    Optional<LocalDate> rectifyBy,
+    boolean gone) {
 
   /** Whether the sponsor has to answer now. */
   public boolean withSponsor() {
@@ -44,6 +46,11 @@ public record SupervisionCase(
 
   public boolean closed() {
     return state == SupervisionState.CLOSED;
+  }
+
+  /** Whether it may be closed because nothing of it is left: by a person, never by itself. */
+  public boolean proposedForClosing() {
+    return !closed() && gone;
   }
 
   /** Whether the running limit is over. */

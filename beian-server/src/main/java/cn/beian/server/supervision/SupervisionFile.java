@@ -37,11 +37,6 @@ public record SupervisionFile(
     return findings.stream().filter(one -> one.settlement().isEmpty()).toList();
   }
 
-  /** Whether a version filed later shows none of it any more: it may be closed, by a person. */
-  public boolean proposedForClosing() {
-    return !supervised.closed() && findings.stream().allMatch(one -> one.gone().isPresent());
-  }
-
   /** Whether rectification may be ordered now: after an answer, or once the limit has passed. */
   public boolean orderable(LocalDate today) {
     return !unsettled().isEmpty()

@@ -76,7 +76,8 @@ public class SupervisionOpening {
             now,
             Optional.empty(),
             true,
-            Optional.empty());
+            Optional.empty(),
+            false);
     if (worse.isEmpty() || !store.put(opened)) {
       return Optional.empty();
     }

@@ -23,7 +23,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SupervisionStore {
   private static final String CASES =
-      "select c.*, o.name as sponsor from supervision_case c join organization o on o.id = c.organization_id";
+      "select c.*, o.name as sponsor, (select bool_and(f.gone_in is not null) from supervision_finding f"
+          + " where f.case_id = c.id) as gone from supervision_case c"
+          + " join organization o on o.id = c.organization_id";
 
   private final JdbcClient jdbc;
 
@@ -237,6 +239,7 @@ class SupervisionStore {
         instant(row, "opened_at"),
         dayIfAny(row, "due_on"),
         row.getBoolean("due_verified"),
-        dayIfAny(row, "rectify_by"));
+        dayIfAny(row, "rectify_by"),
+        row.getBoolean("gone"));
   }
 }

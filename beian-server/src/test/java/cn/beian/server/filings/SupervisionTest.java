@@ -2,155 +2,29 @@ package cn.beian.server.filings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.Role;
-import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.SupervisionState;
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
-import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.records.PublicRecord;
-import cn.beian.server.records.Records;
-import cn.beian.server.rulebooks.RulebookSteps;
 import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
-import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.supervision.SupervisorDecisions;
 import cn.beian.server.testing.Standing;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A case of supervision from its notice to its end; the filing changes by a person's act alone. */
-class SupervisionTest extends ServerTest {
-  private static final LocalDate SOON = LocalDate.of(2027, 3, 31);
-
-  @Autowired private ApplicationContext server;
-  @Autowired private SupervisionCases cases;
-  @Autowired private SponsorAnswers answers;
-  @Autowired private SupervisorDecisions decisions;
-  @Autowired private Records records;
-  @Autowired private PasswordEncoder passwords;
-  private FilingSteps steps;
-  private String supervisor = "";
-  private int version;
-  private UUID application = new UUID(0, 0);
-  private String number = "";
-
-  @BeforeEach
-  void filedAppAndStricterRules() throws Exception {
-    steps = new FilingSteps(server);
-    supervisor = steps.stage.official(Role.SUPERVISOR, "330000");
-    version =
-        RulebookSteps.strictVersion(
-            server,
-            steps.stage::as,
-            steps.stage.official(Role.RULEBOOK_ADMINISTRATOR, "100000"),
-            steps.signer);
-    application = filed("日活跃率排名", "累计学习时长：120 分钟");
-  }
-
-  private UUID filed(String... texts) throws Exception {
-    UUID id =
-        steps.inNationalReview(
-            steps.draft(steps.stage.plant(steps.stage.facts(texts), steps.handler)));
-    FilingNumber filed = steps.accepted(id);
-    if (number.isEmpty()) {
-      number = filed.toString();
-    }
-    return id;
-  }
-
-  private UUID opened() {
-    return SupervisionSteps.open(server, version, application).orElseThrow();
-  }
-
-  private SupervisionFile file(UUID id) {
-    return cases.file(id);
-  }
-
-  private int at(UUID id) {
-    return jdbc.sql("select version from supervision_case where id = ?")
-        .param(id)
-        .query(Integer.class)
-        .single();
-  }
-
-  private void answer(UUID id, Kind kind, String text) {
-    steps.stage.as(steps.handler);
-    answers.save(
-        id,
-        at(id),
-        file(id).findings().stream()
-            .map(
-                one ->
-                    new SponsorAnswers.Entered(
-                        one.place(),
-                        Optional.of(kind),
-                        text,
-                        kind == Kind.EXPLAIN ? "防汛条例第九条" : "",
-                        kind == Kind.MEND ? Optional.of(SOON) : Optional.empty()))
-            .toList());
-    steps.stage.as(steps.approver);
-    answers.send(id, at(id));
-  }
-
-  private void settle(UUID id, Outcome outcome) {
-    steps.stage.as(supervisor);
-    decisions.settle(
-        id,
-        at(id),
-        file(id).findings().stream()
-            .map(
-                one ->
-                    new SupervisorDecisions.Entered(one.place(), Optional.of(outcome), "核对过材料和界面"))
-            .toList());
-  }
-
-  private static List<String> problems(ThrowingCallable act) {
-    return catchThrowableOfType(RejectedInput.class, act).problems().stream()
-        .map(Problem::key)
-        .toList();
-  }
-
-  private int gone(UUID id) {
-    return jdbc.sql(
-            "select count(*) from supervision_finding where case_id = ? and gone_in is not null")
-        .param(id)
-        .query(Integer.class)
-        .single();
-  }
-
-  private PublicRecord record() {
-    return records.find(number).orElseThrow();
-  }
-
-  private Visitor visitor(String login, String language) throws Exception {
-    jdbc.sql("update user_account set password_hash = ? where login = ?")
-        .params(Objects.requireNonNull(passwords.encode(KNOWN_PASSWORD)), login)
-        .update();
-    return new Visitor(url("")).logIn(login, KNOWN_PASSWORD, language);
-  }
-
+/** A case of supervision from its notice to its end; no filing changes by itself. */
+class SupervisionTest extends SupervisedApp {
   @Test
   void case_opensOnce_tellsEverything_andLeavesTheFilingAsItIs() throws Exception {
     PublicRecord before = record();
@@ -252,63 +126,6 @@ class SupervisionTest extends ServerTest {
   }
 
   @Test
-  void order_putsTheRecordUnderRectification_untilALaterVersionShowsItMended() throws Exception {
-    UUID id = opened();
-    answer(id, Kind.MEND, "下一版去掉");
-    steps.stage.as(supervisor);
-    assertThat(
-            problems(() -> decisions.order(id, at(id), Optional.of(LocalDate.of(2026, 1, 1)), " ")))
-        .containsExactly("supervision.problem.by", "supervision.problem.noDemand");
-    LocalDate by = LocalDate.now(server.getBean(Clock.class)).plusDays(30);
-    decisions.order(id, at(id), Optional.of(by), "去掉活跃率排名和时长统计");
-    assertThat(new Visitor(url("")).get("/records/" + number).body()).contains("整改中");
-    assertThat(record().state()).isEqualTo(RecordState.RECTIFYING);
-    assertThat(record().revisions()).hasSize(2);
-    assertThat(record().number()).isEqualTo(number);
-    assertThat(file(id).supervised().dueOn()).contains(by);
-
-    answer(id, Kind.MENDED, "第二版已去掉");
-    assertThat(file(id).proposedForClosing()).isFalse();
-    filed("今日水情");
-    steps.stage.as(supervisor);
-    await().atMost(Duration.ofSeconds(30)).until(() -> gone(id) == 2);
-    assertThat(file(id).proposedForClosing()).isTrue();
-    assertThat(file(id).supervised().closed()).as("proposed, not closed").isFalse();
-    assertThat(visitor(supervisor, "zh").get("/supervision/" + id).body())
-        .contains("建议结案", "下一版去掉", "第二版已去掉")
-        .doesNotContain("??");
-    settle(id, Outcome.MENDED);
-    decisions.close(id, at(id));
-    assertThat(record().state()).isEqualTo(RecordState.FILED);
-    assertThat(record().revisions())
-        .extracting(PublicRecord.Revision::event)
-        .containsExactly("FILED", "RECTIFYING", "RECTIFIED");
-  }
-
-  @Test
-  void silence_isNoShelter_butOnlyOnceTheLimitHasPassed() {
-    UUID id = opened();
-    steps.stage.as(steps.handler);
-    answers.save(
-        id,
-        at(id),
-        List.of(
-            new SponsorAnswers.Entered(
-                1, Optional.of(Kind.EXPLAIN), "只写了一半", "", Optional.empty())));
-    LocalDate today = LocalDate.now(server.getBean(Clock.class));
-    steps.stage.as(supervisor);
-    assertThat(file(id).findings().get(0).answers()).as("a draft is its unit's own").isEmpty();
-    assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改")))
-        .containsExactly("supervision.problem.notLate");
-    jdbc.sql("update supervision_case set due_on = ? where id = ?")
-        .params(today.minusDays(2), id)
-        .update();
-    decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改");
-    assertThat(file(id).supervised().state()).isEqualTo(SupervisionState.RECTIFICATION_DUE);
-    assertThat(file(id).findings().get(0).answers()).isEmpty();
-  }
-
-  @Test
   void whoPrepared_orIsFromElsewhere_decidesNothing() {
     UUID id = opened();
     steps.stage.as(steps.stage.official(Role.SUPERVISOR, "350000"));
@@ -389,5 +206,34 @@ class SupervisionTest extends ServerTest {
   void unchangedApp_opensNoCase() throws Exception {
     UUID plain = filed("今日水情");
     assertThat(SupervisionSteps.open(server, version, plain)).isEmpty();
+  }
+
+  @Test
+  void list_isPaged_andKeptToUnitAndRegion() throws Exception {
+    UUID id = opened();
+    jdbc.sql(
+            """
+            insert into supervision_case (id, origin, reference, state, number, application_id,
+              organization_id, division, app_name, opened_at, due_on, due_verified)
+            select gen_random_uuid(), origin, reference, state, number || '-' || i, application_id,
+              organization_id, division, app_name, opened_at, due_on + i, due_verified
+            from supervision_case, generate_series(1, 53) i where id = ?
+            """)
+        .param(id)
+        .update();
+    jdbc.sql("update supervision_case set due_on = due_on - 60 where id = ?").param(id).update();
+    Visitor handler = visitor(steps.handler, "en");
+    assertThat(handler.get("/supervision").body())
+        .contains("Page 1 of 2", number + "-49", "The day has passed", "closed=false&amp;page=2")
+        .doesNotContain(number + "-50");
+    assertThat(handler.get("/supervision?page=2").body())
+        .contains(number + "-53")
+        .doesNotContain(number + "-49", "The day has passed", "??");
+    assertThat(handler.get("/supervision?closed=true").body()).contains("No closed cases");
+    String elsewhere = steps.stage.official(Role.SUPERVISOR, "650000");
+    assertThat(visitor(elsewhere, "en").get("/supervision").body()).doesNotContain(number);
+    jdbc.sql("delete from supervision_case where application_id = ? and id <> ?")
+        .params(application, id)
+        .update();
   }
 }

@@ -70,7 +70,9 @@ class CasePage {
     SupervisionCase supervised = file.supervised();
     Person me = identity.current();
     LocalDate today = OfficialTime.dayOf(clock.instant());
-    boolean own = me.organizationId().equals(supervised.organizationId());
+    boolean own =
+        me.organizationId().equals(supervised.organizationId())
+            && (me.has(Role.HANDLER) || me.has(Role.APPROVER));
     boolean prepares = own && me.has(Role.HANDLER) && supervised.withSponsor();
     Map<Integer, DifferenceView.Line> lines = new LinkedHashMap<>();
     for (SupervisedFinding one : file.findings()) {
@@ -89,7 +91,6 @@ class CasePage {
             && AccessRules.covers(me.region(), supervised.division()));
     model.addAttribute("orderable", file.orderable(today));
     model.addAttribute("late", supervised.late(today));
-    model.addAttribute("today", today);
     return file;
   }
 

@@ -1,20 +1,24 @@
 package cn.beian.server.web.supervision;
 
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.web.filings.FindingWords;
 import cn.beian.server.web.filings.Words;
+import java.time.Clock;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Words for these pages. */
+/** Words for these pages, and the day on which they are read. */
 @ControllerAdvice(basePackageClasses = SupervisionAdvice.class)
 class SupervisionAdvice {
   private final MessageSource messages;
+  private final Clock clock;
 
-  SupervisionAdvice(MessageSource messages) {
+  SupervisionAdvice(MessageSource messages, Clock clock) {
     this.messages = messages;
+    this.clock = clock;
   }
 
   @ModelAttribute
@@ -22,5 +26,6 @@ class SupervisionAdvice {
     Words words = new Words(messages, locale);
     model.addAttribute("words", words);
     model.addAttribute("findingWords", new FindingWords(words));
+    model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
   }
 }

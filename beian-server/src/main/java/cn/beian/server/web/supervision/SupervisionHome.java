@@ -1,10 +1,12 @@
 package cn.beian.server.web.supervision;
 
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.supervision.SupervisionCase;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.web.HomePanel;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
 import java.util.List;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -17,10 +19,12 @@ class SupervisionHome {
 
   private final SupervisionCases cases;
   private final Identity identity;
+  private final Clock clock;
 
-  SupervisionHome(SupervisionCases cases, Identity identity) {
+  SupervisionHome(SupervisionCases cases, Identity identity, Clock clock) {
     this.cases = cases;
     this.identity = identity;
+    this.clock = clock;
   }
 
   @ModelAttribute
@@ -31,6 +35,7 @@ class SupervisionHome {
     if (request.getRequestURI().equals(request.getContextPath() + "/") && acts) {
       List<SupervisionCase> open = cases.list(false, 1);
       model.addAttribute("supervised", open.stream().limit(MOST).toList());
+      model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
     }
   }
 }

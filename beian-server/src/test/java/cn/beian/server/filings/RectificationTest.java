@@ -1,0 +1,111 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.beian.filing.states.RecordState;
+import cn.beian.filing.states.SupervisionState;
+import cn.beian.server.Visitor;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.supervision.Settlement.Outcome;
+import cn.beian.server.supervision.SponsorAnswer.Kind;
+import cn.beian.server.supervision.SponsorAnswers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Rectification is ordered by a supervisor, told in the record, and ended by a person. */
+class RectificationTest extends SupervisedApp {
+  @Test
+  void order_putsTheRecordUnderRectification_untilALaterVersionShowsItMended() throws Exception {
+    UUID id = opened();
+    answer(id, Kind.MEND, "下一版去掉");
+    steps.stage.as(supervisor);
+    assertThat(
+            problems(() -> decisions.order(id, at(id), Optional.of(LocalDate.of(2026, 1, 1)), " ")))
+        .containsExactly("supervision.problem.by", "supervision.problem.noDemand");
+    LocalDate by = LocalDate.now(server.getBean(Clock.class)).plusDays(30);
+    decisions.order(id, at(id), Optional.of(by), "去掉活跃率排名和时长统计");
+    assertThat(new Visitor(url("")).get("/records/" + number).body()).contains("整改中");
+    assertThat(record().state()).isEqualTo(RecordState.RECTIFYING);
+    assertThat(record().revisions()).hasSize(2);
+    assertThat(record().number()).isEqualTo(number);
+    assertThat(file(id).supervised().dueOn()).contains(by);
+
+    answer(id, Kind.MENDED, "第二版已去掉");
+    assertThat(file(id).supervised().proposedForClosing()).isFalse();
+    filed("今日水情");
+    steps.stage.as(supervisor);
+    await().atMost(Duration.ofSeconds(30)).until(() -> gone(id) == 2);
+    assertThat(file(id).supervised().proposedForClosing()).isTrue();
+    assertThat(visitor(supervisor, "zh").get("/supervision").body()).contains("建议结案");
+    assertThat(file(id).supervised().closed()).as("proposed, not closed").isFalse();
+    assertThat(visitor(supervisor, "zh").get("/supervision/" + id).body())
+        .contains("建议结案", "下一版去掉", "第二版已去掉")
+        .doesNotContain("??");
+    settle(id, Outcome.MENDED);
+    decisions.close(id, at(id));
+    assertThat(record().state()).isEqualTo(RecordState.FILED);
+    assertThat(record().revisions())
+        .extracting(PublicRecord.Revision::event)
+        .containsExactly("FILED", "RECTIFYING", "RECTIFIED");
+  }
+
+  @Test
+  void silence_isNoShelter_butOnlyOnceTheLimitHasPassed() {
+    UUID id = opened();
+    steps.stage.as(steps.handler);
+    answers.save(
+        id,
+        at(id),
+        List.of(
+            new SponsorAnswers.Entered(
+                1, Optional.of(Kind.EXPLAIN), "只写了一半", "", Optional.empty())));
+    LocalDate today = LocalDate.now(server.getBean(Clock.class));
+    steps.stage.as(supervisor);
+    assertThat(file(id).findings().get(0).answers()).as("a draft is its unit's own").isEmpty();
+    assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改")))
+        .containsExactly("supervision.problem.notLate");
+    jdbc.sql("update supervision_case set due_on = ? where id = ?")
+        .params(today.minusDays(2), id)
+        .update();
+    decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改");
+    assertThat(file(id).supervised().state()).isEqualTo(SupervisionState.RECTIFICATION_DUE);
+    assertThat(file(id).findings().get(0).answers()).isEmpty();
+  }
+
+  @Test
+  void twoOrders_recordIsInForceOnlyAfterTheLast() throws Exception {
+    UUID first = ordered();
+    answer(first, Kind.MENDED, "已改");
+    steps.stage.as(supervisor);
+    order(first);
+    assertThat(record().revisions()).as("one order more is no other state").hasSize(2);
+    jdbc.sql("update supervision_case set reference = '99' where id = ?").param(first).update();
+    UUID second = ordered();
+    assertThat(record().revisions()).hasSize(2);
+    settle(first, Outcome.DISMISSED);
+    decisions.close(first, at(first));
+    assertThat(record().state()).isEqualTo(RecordState.RECTIFYING);
+    settle(second, Outcome.DISMISSED);
+    decisions.close(second, at(second));
+    assertThat(record().state()).isEqualTo(RecordState.FILED);
+  }
+
+  private UUID ordered() {
+    UUID id = opened();
+    answer(id, Kind.MEND, "下一版去掉");
+    steps.stage.as(supervisor);
+    order(id);
+    return id;
+  }
+
+  private void order(UUID id) {
+    LocalDate by = LocalDate.now(server.getBean(Clock.class)).plusDays(30);
+    decisions.order(id, at(id), Optional.of(by), "去掉活跃率排名和时长统计");
+  }
+}
