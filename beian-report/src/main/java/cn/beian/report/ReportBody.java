@@ -99,11 +99,12 @@ final class ReportBody {
       return;
     }
     html.element("p", "lede", messages.text("todo.lede"));
+    html.element("p", "muted again", messages.text("todo.again"));
     int number = 1;
     for (Finding finding : tasks) {
       task(number++, finding);
     }
-    html.element("p", "muted", messages.text("todo.again")).close("section");
+    html.close("section");
   }
 
   private void task(int number, Finding finding) {

@@ -89,13 +89,19 @@ final class EvidenceList {
       if (piece.isCompany()) {
         company.computeIfAbsent(page(piece), p -> new ArrayList<>()).add(piece);
       } else {
-        said.putIfAbsent(words(piece), piece);
+        said.merge(words(piece), piece, EvidenceList::rather);
       }
     }
     said.values().forEach(piece -> company.remove(page(piece)));
     return Stream.concat(
             said.values().stream(), company.values().stream().flatMap(EvidenceList::few))
         .toList();
+  }
+
+  /** Of two that say the same the first, but rather a control: it names what it does. */
+  private static Piece rather(Piece first, Piece second) {
+    boolean does = second.fact().kind() == FactKind.CONTROL;
+    return does && first.fact().kind() != FactKind.CONTROL ? second : first;
   }
 
   /** One control, rather one that calls something; of other kinds some. */
@@ -117,8 +123,11 @@ final class EvidenceList {
   /** What a person reads and on which page; of code and where there is no page, every place. */
   private String words(Piece piece) {
     String screen = Evaluator.screen(piece.fact());
-    boolean read = ON_PAGES.contains(piece.fact().kind()) && !screen.isEmpty();
-    return read ? text(piece) + "\n" + screen : place(piece);
+    if (!ON_PAGES.contains(piece.fact().kind()) || screen.isEmpty()) {
+      return place(piece);
+    }
+    String label = piece.fact().text(Field.TEXT).strip();
+    return (label.isEmpty() ? text(piece) : label) + "\n" + screen;
   }
 
   /** Puts what makes it block right after the strongest piece, so that it is always kept. */
