@@ -6,24 +6,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Re-hashes a ledger in one pass over its entries.
+ * Re-hashes a ledger in one pass over its entries. The leaves are hashed, and the entries checked
+ * otherwise, by other threads, a batch at a time, while the next is read.
  *
  * <p>Each entry is compared with its stored leaf hash, each stored subtree hash with that of its
  * stored halves, each claimed root with that of the stored subtrees. If all of these agree, every
  * root follows from the entries alone; if one does not, the fault is named where it is and not
  * again at each node above.
  */
-final class Fsck {
+final class Fsck<F> {
+  private static final int BATCH_ENTRIES = 500;
+  private static final int BATCH_BYTES = 1 << 20;
+
   /** A root that somebody was told, to be derived again. */
   private record Claim(Kind ifBroken, Hash root) {}
 
+  /** An entry with the work on it that is left. */
+  private record Read<F>(StoredEntry entry, Supplier<F> work) {}
+
+  /** An entry with the results of the work. */
+  private record Checked<F>(StoredEntry entry, Hash leaf, F found) {}
+
   private final LedgerStorage storage;
   private final Hasher hasher;
-  private final Consumer<StoredEntry> visitor;
+  private final EntryCheck<F> check;
   private final long head;
   private final TreeMap<Long, List<Claim>> claims = new TreeMap<>();
   private final List<Fault> faults = new ArrayList<>();
@@ -31,6 +41,8 @@ final class Fsck {
   /** Per level the last complete subtree that is still a left half; null if unknown. */
   private final @Nullable Hash[] frontier = new @Nullable Hash[64];
 
+  private List<Read<F>> batch = new ArrayList<>();
+  private int batchBytes;
   private long furtherFaults;
   private long next;
   private long firstBeyond = -1;
@@ -38,10 +50,10 @@ final class Fsck {
   private long entries;
   private long checkpoints;
 
-  Fsck(LedgerStorage storage, Hasher hasher, Consumer<StoredEntry> visitor) {
+  Fsck(LedgerStorage storage, Hasher hasher, EntryCheck<F> check) {
     this.storage = storage;
     this.hasher = hasher;
-    this.visitor = visitor;
+    this.check = check;
     this.head = storage.size();
   }
 
@@ -49,7 +61,12 @@ final class Fsck {
     storage.scanPublished(text -> readCheckpoint(text, known));
     readOutside(outside);
     checkClaims(0);
-    storage.scan(this::readEntry);
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() - 1); // one reads
+    try (InOrder<List<Checked<F>>> others = new InOrder<>(threads, this::readEntries)) {
+      storage.scan(entry -> gather(entry, others));
+      hashBatch(others);
+      others.finish();
+    }
     skipTo(head);
     if (firstBeyond >= 0) {
       fault(Kind.ENTRIES_BEYOND_HEAD, firstBeyond, 0, "", Long.toString(lastBeyond));
@@ -95,8 +112,37 @@ final class Fsck {
     }
   }
 
-  private void readEntry(StoredEntry entry) {
-    visitor.accept(entry);
+  private void gather(StoredEntry entry, InOrder<List<Checked<F>>> others) {
+    batch.add(new Read<>(entry, check.begin(entry)));
+    batchBytes += entry.bytes().length;
+    if (batch.size() == BATCH_ENTRIES || batchBytes >= BATCH_BYTES) {
+      hashBatch(others);
+    }
+  }
+
+  private void hashBatch(InOrder<List<Checked<F>>> others) {
+    List<Read<F>> full = batch;
+    batch = new ArrayList<>(BATCH_ENTRIES);
+    batchBytes = 0;
+    others.give(
+        () -> {
+          List<Checked<F>> checked = new ArrayList<>(full.size());
+          for (Read<F> one : full) {
+            Hash leaf = hasher.leaf(one.entry().bytes());
+            checked.add(new Checked<>(one.entry(), leaf, one.work().get()));
+          }
+          return checked;
+        });
+  }
+
+  private void readEntries(List<Checked<F>> checked) {
+    for (Checked<F> one : checked) {
+      check.end(one.entry(), one.found());
+      readEntry(one.entry(), one.leaf());
+    }
+  }
+
+  private void readEntry(StoredEntry entry, Hash leaf) {
     entries++;
     long index = entry.index();
     if (index >= head) {
@@ -115,7 +161,7 @@ final class Fsck {
       fault(
           Kind.SUBTREE_SURPLUS, index, 0, Integer.toString(count), Integer.toString(stored.size()));
     }
-    Hash hash = checkLeaf(index, hasher.leaf(entry.bytes()), stored);
+    Hash hash = checkLeaf(index, leaf, stored);
     for (int level = 1; level < count; level++) {
       hash = checkNode(index, level, frontier[level - 1], hash, stored);
     }

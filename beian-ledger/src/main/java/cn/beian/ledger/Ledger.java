@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -176,24 +175,24 @@ public final class Ledger {
 
   /**
    * Re-hashes everything: all entries, all subtree hashes, all published checkpoints and their
-   * signatures, and the head kept outside. Reads each entry once and holds one at a time; run it in
-   * a transaction that sees one moment (REPEATABLE READ).
+   * signatures, and the head kept outside. Reads each entry once and holds a few batches of at most
+   * 1 MiB; run it in a transaction that sees one moment (REPEATABLE READ). The storage is read by
+   * the calling thread alone, hashing is done by others.
    *
    * @param known public key of the log, and those of witnesses if any
    * @param outside the second place that {@link #publish} keeps
    */
   public FsckReport fsck(List<Verifier> known, PublishedHead outside) {
-    return fsck(known, outside, entry -> {});
+    return fsck(known, outside, EntryCheck.none());
   }
 
   /**
-   * As {@link #fsck(List, PublishedHead)}, and hands out each entry as it is read.
+   * As {@link #fsck(List, PublishedHead)}, and checks each stored entry in another way too.
    *
-   * @param visitor sees every stored entry in ascending order of index
+   * @param check sees every stored entry in ascending order of index
    */
-  public FsckReport fsck(
-      List<Verifier> known, PublishedHead outside, Consumer<StoredEntry> visitor) {
-    return new Fsck(storage, hasher, visitor).run(known, outside);
+  public <F> FsckReport fsck(List<Verifier> known, PublishedHead outside, EntryCheck<F> check) {
+    return new Fsck<>(storage, hasher, check).run(known, outside);
   }
 
   private void requireSize(long size) {

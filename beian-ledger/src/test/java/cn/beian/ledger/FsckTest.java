@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,39 @@ class FsckTest {
     FsckReport report = fsck();
     assertThat(report.faults()).hasSize(FsckReport.MAX_FAULTS);
     assertThat(report.furtherFaults()).isEqualTo(2000 - FsckReport.MAX_FAULTS);
+  }
+
+  @Test
+  void other_check_sees_every_entry_in_order_whatever_thread_does_the_work() {
+    append(2000, "more ");
+    List<Long> begun = new ArrayList<>();
+    List<Long> ended = new ArrayList<>();
+    Thread here = Thread.currentThread();
+    FsckReport report =
+        new Ledger(storage)
+            .fsck(
+                List.of(signer.verifier()),
+                outside,
+                new EntryCheck<String>() {
+                  @Override
+                  public Supplier<String> begin(StoredEntry entry) {
+                    assertThat(Thread.currentThread()).isSameAs(here);
+                    begun.add(entry.index());
+                    return () -> {
+                      assertThat(Thread.currentThread()).isNotSameAs(here);
+                      return new String(entry.bytes(), UTF_8);
+                    };
+                  }
+
+                  @Override
+                  public void end(StoredEntry entry, String found) {
+                    assertThat(found).isEqualTo(new String(entry.bytes(), UTF_8));
+                    ended.add(entry.index());
+                  }
+                });
+    assertThat(report.clean()).isTrue();
+    assertThat(begun).containsExactlyElementsOf(LongStream.range(0, 2023).boxed().toList());
+    assertThat(ended).isEqualTo(begun);
   }
 
   private void append(int count, String prefix) {

@@ -19,6 +19,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 public final class ReadOnlyDatabase implements AutoCloseable {
   private static final int PORT_LINE = 3; // of postmaster.pid, from 0
 
+  /** Each query runs once and may bring much: bytes as they are, not as hex. */
+  private static final int BINARY_FROM_THE_FIRST = -1;
+
   private final PGSimpleDataSource dataSource;
   private final Optional<EmbeddedPostgres> own;
 
@@ -75,6 +78,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     source.setUser(user);
     source.setPassword(password);
     source.setReadOnly(true);
+    source.setPrepareThreshold(BINARY_FROM_THE_FIRST);
     return source;
   }
 

@@ -150,7 +150,7 @@ final class JdbcLedgerStorage implements LedgerStorage {
 
   private static StoredEntry entryRow(ResultSet row) throws SQLException {
     byte[] completed = row.getBytes("completed");
-    List<Hash> hashes = new ArrayList<>();
+    List<Hash> hashes = new ArrayList<>(completed.length / HASH_BYTES);
     for (int at = 0; at + HASH_BYTES <= completed.length; at += HASH_BYTES) {
       hashes.add(Hash.of(Arrays.copyOfRange(completed, at, at + HASH_BYTES)));
     }

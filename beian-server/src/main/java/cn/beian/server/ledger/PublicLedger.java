@@ -1,13 +1,13 @@
 package cn.beian.server.ledger;
 
 import cn.beian.ledger.Checkpoint;
+import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.FsckReport;
 import cn.beian.ledger.Ledger;
 import cn.beian.ledger.LedgerStorage;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.ledger.PublishedHead;
 import cn.beian.ledger.Signer;
-import cn.beian.ledger.StoredEntry;
 import cn.beian.ledger.Tile;
 import cn.beian.ledger.TlogProof;
 import cn.beian.ledger.Verifier;
@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -119,10 +118,10 @@ public class PublicLedger {
     return new PublicLedger(storage, signer, HeadAsRead.of(outside));
   }
 
-  /** Re-hashes everything and hands out each entry as it is read; faults are data. */
+  /** Re-hashes everything and checks each entry in another way too; faults are data. */
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-  public FsckReport fsck(Consumer<StoredEntry> visitor) {
-    return ledger.fsck(List.of(signer.verifier()), outside, visitor);
+  public <F> FsckReport fsck(EntryCheck<F> check) {
+    return ledger.fsck(List.of(signer.verifier()), outside, check);
   }
 
   /** Stands where nothing is signed. */

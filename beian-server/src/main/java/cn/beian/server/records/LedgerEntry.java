@@ -1,32 +1,15 @@
 package cn.beian.server.records;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** An entry of the ledger as {@link Records} writes it, read back. */
 record LedgerEntry(Map<String, Object> members) {
-  private static final JsonMapper JSON = JsonMapper.shared();
-  private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
-
   /** Empty if the bytes are not canonical JSON. */
   static Optional<LedgerEntry> read(byte[] bytes) {
-    try {
-      Map<String, Object> members = JSON.readValue(bytes, MEMBERS);
-      byte[] again = CanonicalJson.write(members).getBytes(StandardCharsets.UTF_8);
-      return Arrays.equals(again, bytes) ? Optional.of(new LedgerEntry(members)) : Optional.empty();
-    } catch (JacksonException | IllegalArgumentException e) {
-      return Optional.empty();
-    }
+    return CanonicalJsonReader.read(bytes).map(LedgerEntry::new);
   }
 
   /** A text, empty where there is none of that name. */
@@ -47,16 +30,21 @@ record LedgerEntry(Map<String, Object> members) {
   }
 
   /** The packages, each as {@code platform|packageId|versionName|sha256|signer}. */
-  Set<String> packages() {
-    Set<String> packages = new TreeSet<>();
+  List<String> packages() {
+    List<String> packages = new ArrayList<>();
     if (members.get("packages") instanceof List<?> list) {
       for (Object one : list) {
         if (one instanceof Map<?, ?> build) {
           packages.add(
-              Stream.of("platform", "packageId", "versionName", "sha256", "signer")
-                  .map(build::get)
-                  .map(String::valueOf)
-                  .collect(Collectors.joining("|")));
+              build.get("platform")
+                  + "|"
+                  + build.get("packageId")
+                  + "|"
+                  + build.get("versionName")
+                  + "|"
+                  + build.get("sha256")
+                  + "|"
+                  + build.get("signer"));
         }
       }
     }

@@ -1,21 +1,18 @@
 package cn.beian.server.records;
 
+import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.FsckReport;
 import cn.beian.ledger.StoredEntry;
 import cn.beian.server.ledger.PublicLedger;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -28,20 +25,36 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class RecordCheck {
   private static final int FETCH_ROWS = 1000;
 
+  /** Serials that leave others out below them, or that two numbers have. */
   private static final String SERIALS =
       """
-      select year, serial, number, counted, last
-        from (select substring(number from 13 for 4)::int as year, substring(number from 18 for 6)::int as serial,
-                     number, count(*) over (partition by substring(number from 13 for 11)) as counted
-                from filing_record) given
-        full join filing_serial using (year)
+      select year, number, before, serial, counted
+        from (select year, serial, number,
+                     lag(serial, 1, 0) over (partition by year order by serial, number) as before,
+                     count(*) over (partition by year, serial) as counted
+                from (select substring(number from 13 for 4)::int as year, substring(number from 18 for 6)::int as serial,
+                             number
+                        from filing_record) given) beside
+       where serial > before + 1 or counted > 1
        order by year, serial, number
+      """;
+
+  private static final String COUNTERS =
+      """
+      select year, coalesce(last, 0)
+        from (select substring(number from 13 for 4)::int as year, max(substring(number from 18 for 6)::int) as highest
+                from filing_record group by 1) given
+        full join filing_serial using (year)
+       where coalesce(highest, 0) <> coalesce(last, 0)
+       order by year
       """;
 
   private static final String MISCOUNTED =
       """
-      select r.number, r.revision from filing_record r
-       where r.revision <> (select count(*) from filing_revision v where v.number = r.number)
+      select r.number, r.revision
+        from filing_record r
+        left join (select number, count(*) as revisions from filing_revision group by number) v using (number)
+       where r.revision <> coalesce(v.revisions, 0)
        order by r.number
       """;
 
@@ -124,15 +137,9 @@ public final class RecordCheck {
     FsckReport report;
     try (Stream<StoredRevision> rows =
         jdbc.queryForStream(StoredRevision.IN_ORDER, StoredRevision::of)) {
-      Revisions revisions = new Revisions(rows.iterator());
-      report =
-          ledger.fsck(
-              entry -> {
-                revisions.upTo(entry.index()).forEach(this::withoutEntry);
-                compare(entry, revisions.at(entry.index()));
-                progress.accept(entry.index() + 1);
-              });
-      revisions.upTo(Long.MAX_VALUE).forEach(this::withoutEntry);
+      Revisions revisions = new Revisions(rows);
+      report = ledger.fsck(new Comparison(revisions, progress));
+      revisions.upTo(Long.MAX_VALUE).forEach(revision -> faults.add(withoutEntry(revision)));
     }
     jdbc.query(
         MISCOUNTED,
@@ -144,106 +151,91 @@ public final class RecordCheck {
         row -> {
           fault(Kind.PACKAGES_DIFFER, -1, row.getString(1), -1);
         });
-    Serials serials = new Serials();
-    jdbc.query(SERIALS, serials);
-    serials.endYear();
+    jdbc.query(
+        SERIALS,
+        row -> {
+          int missing = row.getInt("before") + 1;
+          if (row.getInt("serial") > missing) {
+            fault(Kind.SERIAL_MISSING, -1, row.getString("year"), missing);
+          }
+          if (row.getInt("counted") > 1) {
+            fault(Kind.SERIAL_TWICE, -1, row.getString("number"), -1);
+          }
+        });
+    jdbc.query(
+        COUNTERS,
+        row -> {
+          fault(Kind.COUNTER_DIFFERS, -1, row.getString(1), row.getInt(2));
+        });
     return new Result(report, faults);
   }
 
-  private void compare(StoredEntry stored, Optional<StoredRevision> named) {
+  private static void compare(
+      StoredEntry stored, Optional<StoredRevision> named, List<RecordFault> found) {
+    long index = stored.index();
     Optional<LedgerEntry> read = LedgerEntry.read(stored.bytes());
     if (read.isEmpty()) {
-      fault(Kind.ENTRY_UNREADABLE, stored.index(), "", -1);
+      found.add(new RecordFault(Kind.ENTRY_UNREADABLE, index, "", -1));
       return;
     }
     LedgerEntry entry = read.get();
     if (named.isEmpty()) {
-      fault(Kind.ENTRY_WITHOUT_REVISION, stored.index(), entry.text("number"), entry.revision());
+      found.add(
+          new RecordFault(
+              Kind.ENTRY_WITHOUT_REVISION, index, entry.text("number"), entry.revision()));
       return;
     }
     StoredRevision revision = named.get();
     if (!revision.isNamedBy(entry)) {
-      fault(Kind.ENTRY_OF_ANOTHER_REVISION, stored.index(), revision.number(), revision.revision());
-    } else {
-      if (!revision.saysTheSame(entry)) {
-        fault(Kind.RECORD_DIFFERS, stored.index(), revision.number(), revision.revision());
-      }
-      if (!revision.hasTheSamePackages(entry)) {
-        fault(Kind.PACKAGES_DIFFER, stored.index(), revision.number(), revision.revision());
-      }
+      found.add(of(Kind.ENTRY_OF_ANOTHER_REVISION, index, revision));
+      return;
+    }
+    if (!revision.saysTheSame(entry)) {
+      found.add(of(Kind.RECORD_DIFFERS, index, revision));
+    }
+    if (!revision.hasTheSamePackages(entry)) {
+      found.add(of(Kind.PACKAGES_DIFFER, index, revision));
     }
   }
 
-  private void withoutEntry(StoredRevision revision) {
-    fault(Kind.REVISION_WITHOUT_ENTRY, revision.index(), revision.number(), revision.revision());
+  private static RecordFault withoutEntry(StoredRevision revision) {
+    return of(Kind.REVISION_WITHOUT_ENTRY, revision.index(), revision);
+  }
+
+  private static RecordFault of(Kind kind, long index, StoredRevision revision) {
+    return new RecordFault(kind, index, revision.number(), revision.revision());
   }
 
   private void fault(Kind kind, long index, String number, int revision) {
     faults.add(new RecordFault(kind, index, number, revision));
   }
 
-  /** Sees that the serials of each year run from 1 to its counter, each once. */
-  private final class Serials implements RowCallbackHandler {
-    private int year;
-    private int highest;
-    private int counter;
+  /** Compares each entry with the revision that names it. */
+  private final class Comparison implements EntryCheck<List<RecordFault>> {
+    private final Revisions revisions;
+    private final LongConsumer progress;
+
+    Comparison(Revisions revisions, LongConsumer progress) {
+      this.revisions = revisions;
+      this.progress = progress;
+    }
 
     @Override
-    public void processRow(ResultSet row) throws SQLException {
-      if (row.getInt("year") != year) {
-        endYear();
-        year = row.getInt("year");
-        highest = 0;
-        counter = row.getInt("last");
-      }
-      int serial = row.getInt("serial"); // 0 in a year that has only a counter
-      if (serial > highest + 1) {
-        fault(Kind.SERIAL_MISSING, -1, Integer.toString(year), highest + 1);
-      }
-      if (row.getInt("counted") > 1) {
-        fault(Kind.SERIAL_TWICE, -1, row.getString("number"), -1);
-      }
-      highest = serial;
+    public Supplier<List<RecordFault>> begin(StoredEntry entry) {
+      List<StoredRevision> passed = revisions.upTo(entry.index());
+      Optional<StoredRevision> named = revisions.at(entry.index());
+      return () -> {
+        List<RecordFault> found = new ArrayList<>();
+        passed.forEach(revision -> found.add(withoutEntry(revision)));
+        compare(entry, named, found);
+        return found;
+      };
     }
 
-    void endYear() {
-      if (counter != highest) {
-        fault(Kind.COUNTER_DIFFERS, -1, Integer.toString(year), counter);
-      }
-    }
-  }
-
-  /** The revisions in ascending order of their entries, read alongside these. */
-  private static final class Revisions {
-    private final Iterator<StoredRevision> rows;
-    private @Nullable StoredRevision next;
-
-    Revisions(Iterator<StoredRevision> rows) {
-      this.rows = rows;
-      advance();
-    }
-
-    /** Those whose entries lie below an index and were not asked for. */
-    List<StoredRevision> upTo(long index) {
-      List<StoredRevision> passed = new ArrayList<>();
-      while (next != null && next.index() < index) {
-        passed.add(next);
-        advance();
-      }
-      return passed;
-    }
-
-    Optional<StoredRevision> at(long index) {
-      StoredRevision found = next;
-      if (found == null || found.index() != index) {
-        return Optional.empty();
-      }
-      advance();
-      return Optional.of(found);
-    }
-
-    private void advance() {
-      next = rows.hasNext() ? rows.next() : null;
+    @Override
+    public void end(StoredEntry entry, List<RecordFault> found) {
+      faults.addAll(found);
+      progress.accept(entry.index() + 1);
     }
   }
 }

@@ -1,22 +1,24 @@
 package cn.beian.server.records;
 
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A revision as the database has it.
  *
  * @param record what the record says, where this is its newest revision; else empty
- * @param summary what the record says of its test
+ * @param summary what the record says of its test, as JSON; empty where nothing of it concerns this
+ *     revision or the record is gone
  * @param packages those that belong to its event, each as {@link LedgerEntry#packages}
  */
 record StoredRevision(
@@ -25,45 +27,104 @@ record StoredRevision(
     String event,
     long index,
     Instant at,
-    Map<String, String> record,
-    PublicRecord.@Nullable Summary summary,
-    Set<String> packages) {
-  /** All revisions, by entry. */
+    Optional<Saying> record,
+    Optional<String> summary,
+    List<String> packages) {
+  /** All revisions, by entry; one row for each package that belongs to the event. */
   static final String IN_ORDER =
       """
-      select v.number, v.revision, v.event, v.entry_index, v.at,
-             r.state, r.app_name, r.sponsor_name, r.official_number, r.filed_on,
-             (select f.summary from filing_record f where f.number = v.number) as summary,
-             (select array_agg(concat_ws('|', p.platform, p.package_id, p.version_name, p.sha256, p.signer))
-               from filing_package p where p.number = v.number
-               and p.part = case v.event when 'FILED' then 'REVIEW' when 'LAUNCH_BUILD' then 'LAUNCH' end) as packages
+      select v.number, v.revision, v.event, v.entry_index, v.at, r.revision as newest,
+             r.state, r.app_name, r.sponsor_name, r.official_number, r.filed_on::text as filed_on,
+             case when v.event = 'FILED' or v.revision = r.revision then r.summary end as summary,
+             case when p.number is not null
+                  then concat_ws('|', p.platform, p.package_id, p.version_name, p.sha256, p.signer) end as package
         from filing_revision v
-        left join filing_record r on r.number = v.number and r.revision = v.revision
+        left join filing_record r on r.number = v.number
+        left join filing_package p on p.number = v.number
+             and p.part = case v.event when 'FILED' then 'REVIEW' when 'LAUNCH_BUILD' then 'LAUNCH' end
        order by v.entry_index
       """;
 
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  /** What a record says that its newest entry says too. */
+  record Saying(
+      String state, String appName, String sponsorName, String officialNumber, String filedOn) {
+    boolean isSaidBy(LedgerEntry entry) {
+      return entry.text("state").equals(state)
+          && entry.text("appName").equals(appName)
+          && entry.text("sponsorName").equals(sponsorName)
+          && entry.text("officialNumber").equals(officialNumber)
+          && entry.text("filedOn").equals(filedOn);
+    }
+  }
+
+  /** The part of {@link PublicRecord.Summary} that entries repeat. */
+  private record Tested(String rulebookVersion, List<String> testDigests) {
+    /** Empty if the summary is not what is written of one. */
+    static Optional<Tested> in(String summary) {
+      String version = null;
+      Optional<List<String>> digests = Optional.empty();
+      try (JsonParser json = JSON.createParser(summary)) {
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+          return Optional.empty();
+        }
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+          json.nextToken();
+          if (name.equals("rulebookVersion")) {
+            version = json.getValueAsString();
+          } else if (name.equals("testDigests")) {
+            digests = texts(json);
+          } else {
+            json.skipChildren();
+          }
+        }
+        if (json.currentToken() != JsonToken.END_OBJECT || json.nextToken() != null) {
+          return Optional.empty();
+        }
+      } catch (JacksonException e) {
+        return Optional.empty();
+      }
+      String read = version;
+      return read == null ? Optional.empty() : digests.map(list -> new Tested(read, list));
+    }
+
+    private static Optional<List<String>> texts(JsonParser json) {
+      List<String> texts = new ArrayList<>();
+      if (json.currentToken() != JsonToken.START_ARRAY) {
+        return Optional.empty();
+      }
+      while (json.nextToken() == JsonToken.VALUE_STRING) {
+        texts.add(json.getString());
+      }
+      return json.currentToken() == JsonToken.END_ARRAY ? Optional.of(texts) : Optional.empty();
+    }
+  }
+
   static StoredRevision of(ResultSet row, int rowNumber) throws SQLException {
-    String state = row.getString("state");
-    Map<String, String> record =
-        state == null
-            ? Map.of()
-            : Map.of(
-                "state", state,
-                "appName", row.getString("app_name"),
-                "sponsorName", row.getString("sponsor_name"),
-                "officialNumber", row.getString("official_number"),
-                "filedOn", row.getString("filed_on"));
-    String summary = row.getString("summary");
-    Array packages = row.getArray("packages");
+    int revision = row.getInt("revision");
+    String build = row.getString("package");
     return new StoredRevision(
         row.getString("number"),
-        row.getInt("revision"),
+        revision,
         row.getString("event"),
         row.getLong("entry_index"),
-        row.getTimestamp("at").toInstant(),
-        record,
-        summary == null ? null : JsonMapper.shared().readValue(summary, PublicRecord.Summary.class),
-        packages == null ? Set.of() : new TreeSet<>(Arrays.asList((String[]) packages.getArray())));
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        row.getInt("newest") == revision
+            ? Optional.of(
+                new Saying(
+                    row.getString("state"),
+                    row.getString("app_name"),
+                    row.getString("sponsor_name"),
+                    row.getString("official_number"),
+                    row.getString("filed_on")))
+            : Optional.empty(),
+        Optional.ofNullable(row.getString("summary")),
+        build == null ? List.of() : List.of(build));
+  }
+
+  StoredRevision with(List<String> others) {
+    return new StoredRevision(number, revision, event, index, at, record, summary, others);
   }
 
   boolean isNamedBy(LedgerEntry entry) {
@@ -74,24 +135,30 @@ record StoredRevision(
   }
 
   boolean saysTheSame(LedgerEntry entry) {
-    return record.entrySet().stream()
-            .allMatch(field -> entry.text(field.getKey()).equals(field.getValue()))
-        && testedTheSame(entry);
+    return record.map(saying -> saying.isSaidBy(entry)).orElse(true) && testedTheSame(entry);
   }
 
   private boolean testedTheSame(LedgerEntry entry) {
-    if (summary == null) {
-      return true; // the record is gone, which is told elsewhere
+    List<String> inEntry = entry.texts("testDigests");
+    boolean filed = event.equals("FILED");
+    if (summary.isEmpty()) {
+      return filed || inEntry.isEmpty(); // a record that is gone is told elsewhere
     }
-    List<String> tests = event.equals("FILED") ? summary.testDigests() : List.of();
-    return tests.equals(entry.texts("testDigests"))
-        && (record.isEmpty() || summary.rulebookVersion().equals(entry.text("rulebookVersion")));
+    return summary
+        .flatMap(Tested::in)
+        .filter(tested -> inEntry.equals(filed ? tested.testDigests() : List.of()))
+        .filter(
+            tested ->
+                record.isEmpty() || entry.text("rulebookVersion").equals(tested.rulebookVersion()))
+        .isPresent();
   }
 
   /** A launch build may follow others; what was filed must be all. */
   boolean hasTheSamePackages(LedgerEntry entry) {
-    return event.equals("FILED")
-        ? packages.equals(entry.packages())
-        : packages.containsAll(entry.packages());
+    List<String> named = entry.packages();
+    if (!event.equals("FILED")) {
+      return packages.containsAll(named);
+    }
+    return packages.equals(named) || new HashSet<>(packages).equals(new HashSet<>(named));
   }
 }

@@ -3,6 +3,7 @@ package cn.beian.server.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.ledger.Checkpoint;
+import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.Fault;
 import cn.beian.ledger.Fault.Kind;
 import cn.beian.ledger.Hash;
@@ -65,7 +66,7 @@ class LedgerFaultsTest extends ServerTest {
               }
               JdbcLedgerStorage storage = new JdbcLedgerStorage(template);
               PublishedHead outside = plant.apply(storage.size());
-              return new PublicLedger(storage, signer(), outside).fsck(entry -> {}).faults();
+              return new PublicLedger(storage, signer(), outside).fsck(EntryCheck.none()).faults();
             }));
   }
 

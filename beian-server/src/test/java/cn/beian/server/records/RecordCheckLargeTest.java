@@ -8,6 +8,8 @@ import cn.beian.ledger.MemoryLedgerStorage;
 import cn.beian.ledger.StoredEntry;
 import cn.beian.server.ServerTest;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.RecordCheck.Kind;
+import cn.beian.server.records.RecordCheck.RecordFault;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,7 +59,19 @@ class RecordCheckLargeTest extends ServerTest {
           assertThat(result.faults()).isEmpty();
           assertThat(result.ledger().faults()).isEmpty();
           assertThat(result.ledger().entries()).isEqualTo(ledger.size());
+          assertFoundInOrder();
         });
+  }
+
+  /** Several threads compare; what they find is told in the order of the entries. */
+  private void assertFoundInOrder() {
+    int changed =
+        template.update(
+            "update filing_record set app_name = '别的' where number like '%-3001-%77-X'");
+    List<RecordFault> faults = RecordCheck.run(dataSource, ledger, read -> {}).faults();
+    assertThat(faults).hasSize(changed).hasSizeGreaterThanOrEqualTo(SIZE / 100);
+    assertThat(faults).extracting(RecordFault::kind).containsOnly(Kind.RECORD_DIFFERS);
+    assertThat(faults).extracting(RecordFault::index).isSorted();
   }
 
   private void copyRecords(String number) {

@@ -34,6 +34,7 @@ class RecordCheckTest extends ServerTest {
             number -> {
               FiledPackage launch = android();
               records.addLaunchBuild(number, launch, Filed.DAY);
+              records.addLaunchBuild(number, android(), Filed.DAY);
               records.changeState(number, RecordState.RECTIFYING);
               records.changeState(number, RecordState.FILED);
             },
@@ -90,6 +91,12 @@ class RecordCheckTest extends ServerTest {
           Kind.RECORD_DIFFERS,
           "update filing_record set summary = regexp_replace(summary, '(\"%s\":\\[?\").', '\\1z') where number = ?"
               .formatted(field));
+    }
+    for (String summary :
+        List.of("''", "'null'", "'[]'", "summary || '}'", "replace(summary, '\"]', '\",1]')")) {
+      expect(
+          Kind.RECORD_DIFFERS,
+          "update filing_record set summary = " + summary + " where number = ?");
     }
   }
 

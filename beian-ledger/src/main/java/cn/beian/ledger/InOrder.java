@@ -1,0 +1,82 @@
+package cn.beian.ledger;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/**
+ * Work done by other threads while the caller's goes on, whose results the caller's thread takes in
+ * the order in which the work was given. Of so much work at most two pieces a thread wait at a
+ * time. Belongs to one thread.
+ */
+final class InOrder<T> implements AutoCloseable {
+  private static final int PIECES_PER_THREAD = 2;
+
+  private final int most;
+  private final ExecutorService threads;
+  private final Consumer<T> taker;
+  private final Deque<Future<T>> given = new ArrayDeque<>();
+
+  /**
+   * @param threads number of threads, from 1
+   * @param taker takes the results, in the thread that gives the work
+   */
+  InOrder(int threads, Consumer<T> taker) {
+    this.most = threads * PIECES_PER_THREAD;
+    this.threads = Executors.newFixedThreadPool(threads, InOrder::thread);
+    this.taker = taker;
+  }
+
+  /**
+   * Has a piece of work done, after taking results while too many wait; what an earlier piece threw
+   * is thrown here.
+   */
+  void give(Callable<T> work) {
+    while (given.size() >= most) {
+      take();
+    }
+    given.add(threads.submit(work));
+  }
+
+  /** Takes all results that are left. */
+  void finish() {
+    while (!given.isEmpty()) {
+      take();
+    }
+  }
+
+  /** Ends the threads; what was not finished is lost. */
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+
+  private void take() {
+    try {
+      taker.accept(given.remove().get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof RuntimeException unchecked) {
+        throw unchecked;
+      }
+      if (cause instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(cause);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "ledger-check");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
