@@ -2,6 +2,8 @@ package cn.beian.server.supervision;
 
 import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.rules.Finding;
+import cn.beian.rules.Outcome;
 import cn.beian.rules.RuleEngine;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
@@ -14,13 +16,13 @@ import cn.beian.server.records.RecordRevised;
 import cn.beian.server.records.Records;
 import cn.beian.server.supervision.FindingStore.StoredFinding;
 import cn.beian.server.supervision.SupervisedFinding.Gone;
-import cn.beian.server.testing.Standing;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,8 @@ class LaterVersions {
       TaskDescriptor.of("supervision-later-version", String.class);
 
   private static final Set<String> NEW_BUILDS = Set.of("FILED", "LAUNCH_BUILD");
+
+  private static final Set<Outcome> NO_VIOLATION = EnumSet.of(Outcome.PASS, Outcome.NOT_APPLICABLE);
 
   private final SupervisionStore store;
   private final FindingStore findings;
@@ -115,7 +119,6 @@ class LaterVersions {
     }
   }
 
-  /** What cannot be decided is not gone: a missing fact is never a pass. */
   private boolean goneFrom(
       FiledBuild last, StoredFinding one, Map<UUID, TestResult> results, LocalDate today) {
     UUID id = last.stored().id();
@@ -127,6 +130,14 @@ class LaterVersions {
           read -> results.put(id, RuleEngine.evaluate(read, last.context(), rulebook, today)));
     }
     TestResult result = results.get(id);
-    return result != null && !Standing.of(result.finding(one.ruleId())).weighs();
+    return result != null && gone(result.finding(one.ruleId()));
+  }
+
+  /**
+   * Whether a finding is no violation any more, exempted or not. What cannot be decided is not
+   * gone: a missing fact is never a pass.
+   */
+  static boolean gone(Optional<Finding> found) {
+    return found.map(Finding::outcome).filter(NO_VIOLATION::contains).isPresent();
   }
 }
