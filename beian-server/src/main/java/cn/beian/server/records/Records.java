@@ -123,6 +123,16 @@ public class Records {
         .flatMap(reader::find);
   }
 
+  /**
+   * The state of a record that nobody else changes until the end of the caller's transaction.
+   *
+   * @throws IllegalArgumentException when there is no such record
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public RecordState lockedState(String number) {
+    return locked(number).state();
+  }
+
   private PublicRecord locked(String number) {
     return jdbc.sql("select number from filing_record where number = ? for update")
         .param(number)

@@ -11,7 +11,6 @@ import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
-import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
@@ -144,11 +143,12 @@ public class SupervisorDecisions {
     if (open > 0) {
       throw new RejectedInput(List.of(Problem.of("", "supervision.problem.unsettled", open)));
     }
+    Optional<RecordState> inForce = inForce(supervised);
     Person supervisor = identity.current();
     progress.advance(
         supervised, SupervisionProgress.Step.by(supervisor, SupervisionCause.CLOSE, ""));
     if (supervised.rectifyBy().isPresent() && !store.orderedElsewhere(supervised)) {
-      moveRecord(supervised, RecordCause.RECTIFIED);
+      moveRecord(supervised, inForce, RecordCause.RECTIFIED);
     }
   }
 
@@ -162,6 +162,7 @@ public class SupervisorDecisions {
    */
   public void order(UUID id, int version, Optional<LocalDate> by, String demand) {
     SupervisionCase supervised = guard.forSupervisor(id, version);
+    Optional<RecordState> inForce = inForce(supervised);
     LocalDate today = OfficialTime.dayOf(clock.instant());
     List<Problem> problems = new ArrayList<>();
     if (by.isEmpty() || !by.get().isAfter(today) || by.get().isAfter(today.plusDays(LONGEST))) {
@@ -178,7 +179,7 @@ public class SupervisorDecisions {
                   ? "supervision.problem.notLate"
                   : "supervision.problem.state"));
     }
-    if (inForce(supervised).isEmpty()) {
+    if (inForce.isEmpty()) {
       problems.add(Problem.of("", "supervision.problem.noRecord"));
     }
     RejectedInput.throwIfAny(problems);
@@ -187,23 +188,26 @@ public class SupervisorDecisions {
         SupervisionProgress.Step.by(
                 identity.current(), SupervisionCause.ORDER_RECTIFICATION, demand.strip())
             .until(by.orElseThrow()));
-    moveRecord(supervised, RecordCause.RECTIFICATION_ORDERED);
+    moveRecord(supervised, inForce, RecordCause.RECTIFICATION_ORDERED);
   }
 
-  /** The state of the record, unless the record is a tombstone. */
+  /**
+   * The state of the record, unless the record is a tombstone. Held until the end of the
+   * transaction, so that what other cases order of the same record is read one after the other.
+   */
   private Optional<RecordState> inForce(SupervisionCase supervised) {
-    return records
-        .find(supervised.number())
-        .map(PublicRecord::state)
+    return Optional.of(records.lockedState(supervised.number()))
         .filter(state -> !StateGraph.record().terminal(state));
   }
 
   /** As its graph allows; the last act of the transaction, since the ledger is locked by it. */
-  private void moveRecord(SupervisionCase supervised, RecordCause cause) {
-    RecordState state = inForce(supervised).orElse(RecordState.REVOKED);
-    StateGraph.record()
-        .next(state, cause)
-        .filter(next -> next != state)
-        .ifPresent(next -> records.changeState(supervised.number(), next));
+  private void moveRecord(
+      SupervisionCase supervised, Optional<RecordState> inForce, RecordCause cause) {
+    inForce.ifPresent(
+        state ->
+            StateGraph.record()
+                .next(state, cause)
+                .filter(next -> next != state)
+                .ifPresent(next -> records.changeState(supervised.number(), next)));
   }
 }

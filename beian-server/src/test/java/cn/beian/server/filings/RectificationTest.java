@@ -14,9 +14,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rectification is ordered by a supervisor, told in the record, and ended by a person. */
 class RectificationTest extends SupervisedApp {
@@ -94,6 +100,51 @@ class RectificationTest extends SupervisedApp {
     settle(second, Outcome.DISMISSED);
     decisions.close(second, at(second));
     assertThat(record().state()).isEqualTo(RecordState.FILED);
+  }
+
+  @Test
+  void twoOrderedCases_closedAtTheSameMoment_leaveTheRecordInForce() throws Exception {
+    UUID first = ordered();
+    jdbc.sql("update supervision_case set reference = '99' where id = ?").param(first).update();
+    UUID second = ordered();
+    settle(first, Outcome.DISMISSED);
+    settle(second, Outcome.DISMISSED);
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> closing =
+          Objects.requireNonNull(
+              server
+                  .getBean(TransactionTemplate.class)
+                  .execute(status -> closeBoth(first, second, other)));
+      closing.get(30, TimeUnit.SECONDS);
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(record().state()).isEqualTo(RecordState.FILED);
+    assertThat(record().revisions()).hasSize(3);
+  }
+
+  /** The second begins before the first is committed, and waits for it or is done by then. */
+  private Future<?> closeBoth(UUID first, UUID second, ExecutorService other) {
+    int mine = jdbc.sql("select pg_backend_pid()").query(Integer.class).single();
+    decisions.close(first, at(first));
+    Future<?> closing =
+        other.submit(
+            () -> {
+              steps.stage.as(supervisor);
+              decisions.close(second, at(second));
+            });
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                closing.isDone()
+                    || jdbc.sql(
+                            "select count(*) > 0 from pg_stat_activity where ? = any(pg_blocking_pids(pid))")
+                        .param(mine)
+                        .query(Boolean.class)
+                        .single());
+    return closing;
   }
 
   private UUID ordered() {
