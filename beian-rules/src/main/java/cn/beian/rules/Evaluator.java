@@ -107,7 +107,7 @@ final class Evaluator {
       return by.stream().mapToInt(match -> match.fact().count()).sum();
     }
     Set<String> screens = new HashSet<>();
-    by.forEach(match -> screens.add(match.fact().screen()));
+    by.forEach(match -> screens.add(screen(match.fact())));
     return screens.size();
   }
 
