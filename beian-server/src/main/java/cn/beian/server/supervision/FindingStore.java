@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -120,6 +121,31 @@ class FindingStore {
         .param("by", answer.answeredBy())
         .param("at", at(answer.answeredAt()))
         .update();
+  }
+
+  /** Keeps that a person wrote or changed an answer in a round. */
+  void prepared(UUID caseId, int round, UUID person) {
+    jdbc.sql("insert into supervision_preparer values (?, ?, ?) on conflict do nothing")
+        .params(caseId, round, person)
+        .update();
+  }
+
+  /** Everybody who wrote or changed an answer in a round. */
+  Set<UUID> preparers(UUID caseId, int round) {
+    return Set.copyOf(
+        jdbc.sql("select person_id from supervision_preparer where case_id = ? and round = ?")
+            .params(caseId, round)
+            .query(UUID.class)
+            .list());
+  }
+
+  /** Everybody who wrote or changed an answer in any round. */
+  Set<UUID> preparers(UUID caseId) {
+    return Set.copyOf(
+        jdbc.sql("select distinct person_id from supervision_preparer where case_id = ?")
+            .param(caseId)
+            .query(UUID.class)
+            .list());
   }
 
   /** By round and place. */

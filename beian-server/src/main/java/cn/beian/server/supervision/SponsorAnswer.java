@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param text explanation, or what was or will be done; may be empty in a draft
  * @param basis instrument and article; may be empty in a draft, or where nothing is explained
  * @param mendBy day by which it will be mended
+ * @param answeredBy who changed it last
  */
 public record SponsorAnswer(
     int place,
@@ -24,6 +25,19 @@ public record SponsorAnswer(
     Optional<LocalDate> mendBy,
     UUID answeredBy,
     Instant answeredAt) {
+
+  /** Whether it says the same as another, whoever wrote it. */
+  boolean saysTheSame(SponsorAnswer other) {
+    return kind.equals(other.kind)
+        && text.equals(other.text)
+        && basis.equals(other.basis)
+        && mendBy.equals(other.mendBy);
+  }
+
+  /** Whether nothing was filled in. */
+  boolean blank() {
+    return kind.isEmpty() && text.isEmpty() && basis.isEmpty() && mendBy.isEmpty();
+  }
 
   /** What it comes to. */
   public enum Kind {

@@ -57,7 +57,8 @@ public class SponsorAnswers {
       int place, Optional<Kind> kind, String text, String basis, Optional<LocalDate> mendBy) {}
 
   /**
-   * Keeps answers, to be gone on with and changed until they are sent.
+   * Keeps answers, to be gone on with and changed until they are sent. One that says what is held
+   * already stays his who wrote it.
    *
    * @param version that the page showed
    * @throws RejectedInput when the case has moved on or is not with the sponsor; nothing is kept
@@ -69,23 +70,39 @@ public class SponsorAnswers {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     List<Integer> places =
         findings.findings(id).stream().map(FindingStore.StoredFinding::place).toList();
-    for (Entered one : entered) {
-      if (places.contains(one.place())) {
-        findings.put(
-            id,
-            new SponsorAnswer(
-                one.place(),
-                supervised.round(),
-                one.kind(),
-                one.text().strip(),
-                one.basis().strip(),
-                one.mendBy(),
-                handler.id(),
-                now));
-      }
+    Map<Integer, SponsorAnswer> given = given(supervised);
+    List<SponsorAnswer> changed =
+        entered.stream()
+            .filter(one -> places.contains(one.place()))
+            .map(one -> answer(one, supervised.round(), handler, now))
+            .filter(one -> changes(one, Optional.ofNullable(given.get(one.place()))))
+            .toList();
+    if (changed.isEmpty()) {
+      return;
     }
+    changed.forEach(one -> findings.put(id, one));
+    findings.prepared(id, supervised.round(), handler.id());
     store.touch(id);
-    audit.record("supervision.prepare", "supervision:" + id, "");
+    audit.record(
+        "supervision.prepare",
+        "supervision:" + id,
+        changed.stream().map(one -> "" + one.place()).collect(Collectors.joining(", ")));
+  }
+
+  private static SponsorAnswer answer(Entered one, int round, Person handler, Instant now) {
+    return new SponsorAnswer(
+        one.place(),
+        round,
+        one.kind(),
+        one.text().strip(),
+        one.basis().strip(),
+        one.mendBy(),
+        handler.id(),
+        now);
+  }
+
+  private static boolean changes(SponsorAnswer answer, Optional<SponsorAnswer> given) {
+    return given.map(stored -> !answer.saysTheSame(stored)).orElse(!answer.blank());
   }
 
   /** What keeps the answer from being sent, in the order of the findings; empty if it may be. */
@@ -143,17 +160,14 @@ public class SponsorAnswers {
    * Sends the answer to every finding; it cannot be changed afterwards.
    *
    * @throws RejectedInput naming everything that is missing, when the case has moved on, or when
-   *     the approver wrote the answer himself; nothing is sent
+   *     the approver wrote some of it himself; nothing is sent
    */
   public void send(UUID id, int version) {
     SupervisionCase supervised = guard.forSponsor(id, version, Role.APPROVER);
     requireTurn(supervised);
     RejectedInput.throwIfAny(missing(id));
     Person approver = identity.current();
-    boolean wrote =
-        given(supervised).values().stream()
-            .anyMatch(answer -> answer.answeredBy().equals(approver.id()));
-    if (wrote) {
+    if (findings.preparers(id, supervised.round()).contains(approver.id())) {
       throw new RejectedInput(List.of(Problem.of("", "supervision.problem.signOwn")));
     }
     progress.advance(

@@ -81,7 +81,7 @@ class SupervisionGuard {
       throw new AccessDeniedException("case of another region");
     }
     Set<String> preparers = new HashSet<>(filed.preparers(supervised.applicationId()));
-    findings.answers(id).forEach(answer -> preparers.add(answer.answeredBy().toString()));
+    findings.preparers(id).forEach(preparer -> preparers.add(preparer.toString()));
     store.steps(id).stream()
         .filter(step -> step.cause() == SupervisionCause.ANSWER)
         .forEach(step -> step.actorId().ifPresent(actor -> preparers.add(actor.toString())));

@@ -141,7 +141,33 @@ class SupervisionTest extends SupervisedApp {
       assertThat(problems(() -> decisions.close(id, at(id))))
           .containsExactly("supervision.problem.prepared");
     }
+  }
+
+  @Test
+  void whoWroteSomeOfIt_sendsNothing_whoeverSavesAfterwards() {
+    UUID id = opened();
+    jdbc.sql("update user_account set roles = '{HANDLER,APPROVER}' where login = ?")
+        .param(steps.approver)
+        .update();
     steps.stage.as(steps.approver);
+    explain(id, "说明", "说明");
+    int shown = at(id);
+    steps.stage.as(steps.handler);
+    explain(id, "说明", "说明");
+    assertThat(at(id)).as("nothing was changed").isEqualTo(shown);
+    assertThat(file(id).findings())
+        .allSatisfy(
+            one ->
+                assertThat(one.lastAnswer().orElseThrow().answeredBy())
+                    .isEqualTo(steps.stage.id(steps.approver)));
+    explain(id, "另写的说明", "另写的说明");
+    steps.stage.as(steps.approver);
+    assertThat(problems(() -> answers.send(id, at(id))))
+        .containsExactly("supervision.problem.signOwn");
+    assertThat(details(id, "supervision.prepare")).containsExactly("1, 2", "1, 2");
+  }
+
+  private void explain(UUID id, String... texts) {
     answers.save(
         id,
         at(id),
@@ -149,10 +175,19 @@ class SupervisionTest extends SupervisedApp {
             .map(
                 one ->
                     new SponsorAnswers.Entered(
-                        one.place(), Optional.of(Kind.EXPLAIN), "说明", "依据", Optional.empty()))
+                        one.place(),
+                        Optional.of(Kind.EXPLAIN),
+                        texts[one.place() - 1],
+                        "依据",
+                        Optional.empty()))
             .toList());
-    assertThat(problems(() -> answers.send(id, at(id))))
-        .containsExactly("supervision.problem.signOwn");
+  }
+
+  private List<String> details(UUID id, String action) {
+    return jdbc.sql("select detail from audit_entry where subject = ? and action = ? order by id")
+        .params("supervision:" + id, action)
+        .query(String.class)
+        .list();
   }
 
   @Test
