@@ -20,8 +20,10 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -64,10 +66,18 @@ public class SupervisorDecisions {
   }
 
   /** A decision as it was entered; no outcome: it is open, or open again. */
-  public record Entered(int place, Optional<Outcome> outcome, String reason) {}
+  public record Entered(int place, Optional<Outcome> outcome, String reason) {
+
+    /** Whether it says what is held already, whoever decided that. */
+    boolean says(Optional<Settlement> held) {
+      return outcome.equals(held.map(Settlement::outcome))
+          && reason.strip().equals(held.map(Settlement::reason).orElse(""));
+    }
+  }
 
   /**
-   * Keeps decisions on findings, to be changed until the case is closed.
+   * Keeps decisions on findings, to be changed until the case is closed. One that says what is held
+   * already stays his who made it; what each save changed is in the audit trail.
    *
    * @param version that the page showed
    * @throws RejectedInput naming everything that cannot be taken; nothing is kept
@@ -87,19 +97,38 @@ public class SupervisorDecisions {
           .ifPresent(problems::add);
     }
     RejectedInput.throwIfAny(problems);
+    Map<Integer, Optional<Settlement>> held =
+        file.findings().stream()
+            .collect(Collectors.toMap(SupervisedFinding::place, SupervisedFinding::settlement));
+    List<Entered> changed =
+        entered.stream()
+            .filter(one -> held.containsKey(one.place()))
+            .filter(one -> !one.says(held.getOrDefault(one.place(), Optional.empty())))
+            .toList();
+    if (changed.isEmpty()) {
+      return;
+    }
+    changed.forEach(one -> keep(id, one));
+    store.touch(id);
+    audit.record(
+        "supervision.settle",
+        "supervision:" + id,
+        changed.stream()
+            .map(one -> one.place() + " " + one.outcome().map(Enum::name).orElse("open again"))
+            .collect(Collectors.joining(", ")));
+  }
+
+  private void keep(UUID id, Entered one) {
+    if (one.outcome().isEmpty()) {
+      findings.unsettle(id, one.place());
+      return;
+    }
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     UUID supervisor = identity.current().id();
-    for (Entered one : entered) {
-      if (one.outcome().isPresent()) {
-        Settlement settlement =
-            new Settlement(one.outcome().get(), one.reason().strip(), supervisor, now);
-        findings.settle(id, one.place(), settlement);
-      } else {
-        findings.unsettle(id, one.place());
-      }
-    }
-    store.touch(id);
-    audit.record("supervision.settle", "supervision:" + id, "");
+    findings.settle(
+        id,
+        one.place(),
+        new Settlement(one.outcome().get(), one.reason().strip(), supervisor, now));
   }
 
   private static Optional<Problem> problem(SupervisedFinding finding, Entered entered) {

@@ -167,6 +167,22 @@ class SupervisionTest extends SupervisedApp {
     assertThat(details(id, "supervision.prepare")).containsExactly("1, 2", "1, 2");
   }
 
+  @Test
+  void decision_staysHisWhoMadeIt_andTheTrailSaysWhatBecameOfIt() {
+    UUID id = opened();
+    settle(id, Outcome.DISMISSED);
+    int shown = at(id);
+    String first = supervisor;
+    supervisor = steps.stage.official(Role.SUPERVISOR, "330000");
+    settle(id, Outcome.DISMISSED);
+    assertThat(at(id)).as("nothing was changed").isEqualTo(shown);
+    decisions.settle(id, shown, List.of(new SupervisorDecisions.Entered(2, Optional.empty(), "")));
+    assertThat(file(id).findings().get(0).settlement().orElseThrow().settledBy())
+        .isEqualTo(steps.stage.id(first));
+    assertThat(details(id, "supervision.settle"))
+        .containsExactly("1 DISMISSED, 2 DISMISSED", "2 open again");
+  }
+
   private void explain(UUID id, String... texts) {
     answers.save(
         id,
