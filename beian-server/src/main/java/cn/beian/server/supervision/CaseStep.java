@@ -4,6 +4,7 @@ import cn.beian.filing.states.SupervisionCause;
 import cn.beian.filing.states.SupervisionState;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import java.util.UUID;
  *
  * @param actorId absent where it fired by itself
  * @param toldOn the day that an order names
+ * @param places of the findings that an order is about; empty elsewhere
  * @param detail for people; may be empty
  */
 public record CaseStep(
@@ -21,10 +23,27 @@ public record CaseStep(
     SupervisionState from,
     SupervisionState to,
     Optional<LocalDate> toldOn,
+    List<Integer> places,
     String detail) {
+  public CaseStep {
+    places = List.copyOf(places);
+  }
 
   /** Whether the sponsor is told of it in a letter. */
   public boolean told() {
     return cause != SupervisionCause.ANSWER;
+  }
+
+  /** Whether it is about a finding: the notice and the end are about all. */
+  boolean about(int place) {
+    return places.isEmpty() || places.contains(place);
+  }
+
+  /** The step by which the sponsor was asked last: the notice, or the latest order. */
+  static CaseStep asking(List<CaseStep> steps) {
+    return steps.stream()
+        .filter(step -> step.cause() == SupervisionCause.ORDER_RECTIFICATION)
+        .reduce((first, last) -> last)
+        .orElse(steps.get(0));
   }
 }

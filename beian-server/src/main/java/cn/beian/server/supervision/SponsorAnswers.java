@@ -8,6 +8,7 @@ import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.supervision.FindingStore.StoredFinding;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,8 +69,7 @@ public class SponsorAnswers {
     requireTurn(supervised);
     Person handler = identity.current();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    List<Integer> places =
-        findings.findings(id).stream().map(FindingStore.StoredFinding::place).toList();
+    List<Integer> places = asked(id).stream().map(StoredFinding::place).toList();
     Map<Integer, SponsorAnswer> given = given(supervised);
     List<SponsorAnswer> changed =
         entered.stream()
@@ -112,7 +112,7 @@ public class SponsorAnswers {
     Map<Integer, SponsorAnswer> given = given(supervised);
     LocalDate today = OfficialTime.dayOf(clock.instant());
     List<Problem> problems = new ArrayList<>();
-    for (FindingStore.StoredFinding one : findings.findings(id)) {
+    for (StoredFinding one : asked(id)) {
       problem(Optional.ofNullable(given.get(one.place())), today)
           .ifPresent(
               missing ->
@@ -121,6 +121,12 @@ public class SponsorAnswers {
                           missing.field() + '-' + one.place(), missing.key(), one.ruleId())));
     }
     return problems;
+  }
+
+  /** What the sponsor is asked about in this round. */
+  private List<StoredFinding> asked(UUID id) {
+    CaseStep asking = CaseStep.asking(store.steps(id));
+    return findings.findings(id).stream().filter(one -> asking.about(one.place())).toList();
   }
 
   private Map<Integer, SponsorAnswer> given(SupervisionCase supervised) {
@@ -157,7 +163,7 @@ public class SponsorAnswers {
   }
 
   /**
-   * Sends the answer to every finding; it cannot be changed afterwards.
+   * Sends the answer to every finding that was asked about; it cannot be changed afterwards.
    *
    * @throws RejectedInput naming everything that is missing, when the case has moved on, or when
    *     the approver wrote some of it himself; nothing is sent

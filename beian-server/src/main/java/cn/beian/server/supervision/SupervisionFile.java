@@ -37,6 +37,21 @@ public record SupervisionFile(
     return findings.stream().filter(one -> one.settlement().isEmpty()).toList();
   }
 
+  /** Whether the sponsor is asked about a finding in this round. */
+  public boolean asks(SupervisedFinding one) {
+    return CaseStep.asking(steps).about(one.place());
+  }
+
+  /** What the sponsor is asked about in this round: everything, or what the latest order names. */
+  public List<SupervisedFinding> asked() {
+    return about(CaseStep.asking(steps));
+  }
+
+  /** What a step is about. */
+  public List<SupervisedFinding> about(CaseStep step) {
+    return findings.stream().filter(one -> step.about(one.place())).toList();
+  }
+
   /** Whether rectification may be ordered now: after an answer, or once the limit has passed. */
   public boolean orderable(LocalDate today) {
     return !unsettled().isEmpty()

@@ -54,19 +54,24 @@ class SupervisionProgress {
    *
    * @param actor absent where it fires by itself
    * @param toldOn the day that an order names
+   * @param places of the findings that an order is about
    */
   record Step(
-      SupervisionCause cause, Optional<Person> actor, Optional<LocalDate> toldOn, String detail) {
+      SupervisionCause cause,
+      Optional<Person> actor,
+      Optional<LocalDate> toldOn,
+      List<Integer> places,
+      String detail) {
     static Step of(SupervisionCause cause, String detail) {
-      return new Step(cause, Optional.empty(), Optional.empty(), detail);
+      return new Step(cause, Optional.empty(), Optional.empty(), List.of(), detail);
     }
 
     static Step by(Person actor, SupervisionCause cause, String detail) {
-      return new Step(cause, Optional.of(actor), Optional.empty(), detail);
+      return new Step(cause, Optional.of(actor), Optional.empty(), List.of(), detail);
     }
 
-    Step until(LocalDate day) {
-      return new Step(cause, actor, Optional.of(day), detail);
+    Step ordering(LocalDate until, List<Integer> about) {
+      return new Step(cause, actor, Optional.of(until), about, detail);
     }
   }
 
@@ -98,6 +103,7 @@ class SupervisionProgress {
             supervised.state(),
             edge.to(),
             step.toldOn(),
+            step.places(),
             step.detail()));
     audit.record(
         "supervision." + step.cause().name(),

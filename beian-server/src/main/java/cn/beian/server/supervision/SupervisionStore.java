@@ -6,6 +6,7 @@ import static cn.beian.server.Columns.dayIfAny;
 import static cn.beian.server.Columns.instant;
 import static cn.beian.server.Columns.uuid;
 import static cn.beian.server.Columns.uuidIfAny;
+import static java.util.stream.Collectors.joining;
 
 import cn.beian.filing.states.SupervisionCause;
 import cn.beian.filing.states.SupervisionState;
@@ -192,8 +193,9 @@ class SupervisionStore {
     jdbc.sql(
             """
             insert into supervision_event
-              (case_id, at, actor_id, cause, from_state, to_state, told_on, detail)
-            values (:id, :at, :actor, :cause, :from, :to, :toldOn, :detail)
+              (case_id, at, actor_id, cause, from_state, to_state, told_on, places, detail)
+            values (:id, :at, :actor, :cause, :from, :to, :toldOn,
+              string_to_array(:places, ',')::integer[], :detail)
             """)
         .param("id", caseId)
         .param("at", at(step.at()))
@@ -202,6 +204,7 @@ class SupervisionStore {
         .param("from", step.from().name())
         .param("to", step.to().name())
         .param("toldOn", step.toldOn().orElse(null))
+        .param("places", step.places().stream().map(String::valueOf).collect(joining(",")))
         .param("detail", step.detail())
         .update();
   }
@@ -219,6 +222,7 @@ class SupervisionStore {
                     constant(row, "from_state", SupervisionState.class),
                     constant(row, "to_state", SupervisionState.class),
                     dayIfAny(row, "told_on"),
+                    List.of((Integer[]) row.getArray("places").getArray()),
                     row.getString("detail")))
         .list();
   }

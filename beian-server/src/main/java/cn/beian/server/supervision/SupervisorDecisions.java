@@ -200,7 +200,8 @@ public class SupervisorDecisions {
     if (demand.isBlank()) {
       problems.add(Problem.of("demand", "supervision.problem.noDemand"));
     }
-    if (!cases.file(id).orderable(today)) {
+    SupervisionFile file = cases.file(id);
+    if (!file.orderable(today)) {
       problems.add(
           Problem.of(
               "",
@@ -216,8 +217,12 @@ public class SupervisorDecisions {
         supervised,
         SupervisionProgress.Step.by(
                 identity.current(), SupervisionCause.ORDER_RECTIFICATION, demand.strip())
-            .until(by.orElseThrow()));
+            .ordering(by.orElseThrow(), places(file.unsettled())));
     moveRecord(supervised, inForce, RecordCause.RECTIFICATION_ORDERED);
+  }
+
+  private static List<Integer> places(List<SupervisedFinding> findings) {
+    return findings.stream().map(SupervisedFinding::place).toList();
   }
 
   /**

@@ -10,6 +10,7 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
+import cn.beian.server.supervision.SupervisorDecisions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -59,6 +60,32 @@ class RectificationTest extends SupervisedApp {
     assertThat(record().revisions())
         .extracting(PublicRecord.Revision::event)
         .containsExactly("FILED", "RECTIFYING", "RECTIFIED");
+  }
+
+  @Test
+  void order_isAboutWhatIsNotSettled_andAsksNothingElse() throws Exception {
+    UUID id = opened();
+    answer(id, Kind.EXPLAIN, "防汛值守需要，只排河段");
+    steps.stage.as(supervisor);
+    decisions.settle(
+        id,
+        at(id),
+        List.of(new SupervisorDecisions.Entered(1, Optional.of(Outcome.EXPLAINED), "核对过材料和界面")));
+    order(id);
+
+    String page = visitor(steps.handler, "zh").get("/supervision/" + id).body();
+    assertThat(page)
+        .contains("共 1 项发现", "核对过材料和界面", "name=\"kind-2\"")
+        .doesNotContain("name=\"kind-1\"", "??");
+    assertThat(visitor(steps.approver, "zh").get("/supervision/" + id + "/notices/3").body())
+        .contains("FORM-109")
+        .doesNotContain("FORM-104", "??");
+    answer(id, Kind.MENDED, "第二版已去掉");
+    steps.stage.as(supervisor);
+    assertThat(file(id).findings().get(0).answers()).as("not asked again").hasSize(1);
+    assertThat(file(id).findings().get(1).answers()).hasSize(2);
+    decisions.settle(id, at(id), List.of(new SupervisorDecisions.Entered(1, Optional.empty(), "")));
+    assertThat(file(id).asked()).as("what was ordered stays").hasSize(1);
   }
 
   @Test

@@ -60,7 +60,7 @@ class AnswerPages {
   private List<Entered> entered(UUID id, Map<String, String> typed) {
     List<Problem> problems = new ArrayList<>();
     List<Entered> entered = new ArrayList<>();
-    for (SupervisedFinding one : cases.file(id).findings()) {
+    for (SupervisedFinding one : cases.file(id).asked()) {
       int place = one.place();
       String by = typed.getOrDefault("by-" + place, "").strip();
       Optional<LocalDate> mendBy = day(by);
