@@ -22,8 +22,10 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Looks whether what a case is about is gone in a version that was filed later, by the rulebook of
- * the case. That proposes an end; a person closes the case.
+ * the case. That proposes an end; a person closes the case. Where a version shows it again, what
+ * was settled as mended is open again.
  */
 @Component
 class LaterVersions {
@@ -101,6 +104,7 @@ class LaterVersions {
     Map<UUID, TestResult> results = new HashMap<>();
     LocalDate today = OfficialTime.dayOf(clock.instant());
     int changed = 0;
+    List<String> open = new ArrayList<>();
     for (StoredFinding one : findings.findings(caseId)) {
       Optional<FiledBuild> build =
           later.computeIfAbsent(one.packageId(), id -> filed.later(supervised.applicationId(), id));
@@ -111,12 +115,25 @@ class LaterVersions {
       if (!gone.map(Gone::packageId).equals(one.gone().map(Gone::packageId))) {
         findings.gone(caseId, one.place(), gone);
         changed++;
+        if (gone.isEmpty() && mended(one)) {
+          findings.unsettle(caseId, one.place());
+          open.add(one.place() + " open again");
+        }
       }
     }
     if (changed > 0) {
       store.touch(caseId);
-      audit.record("supervision.laterVersion", "supervision:" + caseId, changed + " findings");
+      open.add(0, changed + " findings");
+      audit.record("supervision.laterVersion", "supervision:" + caseId, String.join(", ", open));
     }
+  }
+
+  /** Whether it was settled by what a later version no longer shows. */
+  private static boolean mended(StoredFinding one) {
+    return one.settlement()
+        .map(Settlement::outcome)
+        .filter(Settlement.Outcome.MENDED::equals)
+        .isPresent();
   }
 
   private boolean goneFrom(

@@ -10,6 +10,7 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
+import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.supervision.SupervisorDecisions;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,6 +87,22 @@ class RectificationTest extends SupervisedApp {
     assertThat(file(id).findings().get(1).answers()).hasSize(2);
     decisions.settle(id, at(id), List.of(new SupervisorDecisions.Entered(1, Optional.empty(), "")));
     assertThat(file(id).asked()).as("what was ordered stays").hasSize(1);
+  }
+
+  @Test
+  void mended_thatComesBackInALaterVersion_isOpenAgain() throws Exception {
+    UUID id = opened();
+    filed("今日水情");
+    SupervisionSteps.lookAgain(server, id);
+    settle(id, Outcome.MENDED);
+    filed("日活跃率排名");
+    SupervisionSteps.lookAgain(server, id);
+    steps.stage.as(supervisor);
+    assertThat(file(id).unsettled())
+        .extracting(one -> one.finding().rule().id())
+        .containsExactly("FORM-109");
+    assertThat(problems(() -> decisions.close(id, at(id))))
+        .containsExactly("supervision.problem.unsettled");
   }
 
   @Test

@@ -20,6 +20,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class SupervisionSteps {
   private SupervisionSteps() {}
 
+  /** Looks at once whether a later version shows what a case is about. */
+  public static void lookAgain(ApplicationContext server, UUID id) {
+    server.getBean(LaterVersions.class).look(id);
+  }
+
   /** The case that a version of the rulebook opens for a filed app; empty where it opens none. */
   public static Optional<UUID> open(ApplicationContext server, int version, UUID application) {
     Rulebooks rulebooks = server.getBean(Rulebooks.class);
