@@ -3,12 +3,16 @@ package cn.beian.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.ServerTest;
 import cn.beian.server.retests.RetestSteps;
 import cn.beian.server.rulebooks.RulebookZip;
 import cn.beian.server.testing.RiverApp;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -250,7 +254,10 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("supervision.order").checkInBothLanguages("supervision-order");
     browser.type("demand", "去掉活跃率排名").press("supervision.order.do");
     browser.says("supervision.problem.by").check("supervision-order-problems");
-    browser.type("by", "12152026").press("supervision.order.do");
+    LocalDate by = OfficialTime.dayOf(server.getBean(Clock.class).instant()).plusDays(20);
+    browser
+        .type("by", DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(by))
+        .press("supervision.order.do");
     browser.checkInBothLanguages("supervision-ordered");
     browser.driver().findElement(By.id("reason-1")).sendKeys("只写理由");
     browser.press("supervision.settle").check("supervision-problems");

@@ -12,7 +12,6 @@ import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.supervision.SupervisorDecisions;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,10 +32,9 @@ class RectificationTest extends SupervisedApp {
     UUID id = opened();
     answer(id, Kind.MEND, "下一版去掉");
     steps.stage.as(supervisor);
-    assertThat(
-            problems(() -> decisions.order(id, at(id), Optional.of(LocalDate.of(2026, 1, 1)), " ")))
+    assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today()), " ")))
         .containsExactly("supervision.problem.by", "supervision.problem.noDemand");
-    LocalDate by = LocalDate.now(server.getBean(Clock.class)).plusDays(30);
+    LocalDate by = today().plusDays(30);
     decisions.order(id, at(id), Optional.of(by), "去掉活跃率排名和时长统计");
     assertThat(new Visitor(url("")).get("/records/" + number).body()).contains("整改中");
     assertThat(record().state()).isEqualTo(RecordState.RECTIFYING);
@@ -115,7 +113,7 @@ class RectificationTest extends SupervisedApp {
         List.of(
             new SponsorAnswers.Entered(
                 1, Optional.of(Kind.EXPLAIN), "只写了一半", "", Optional.empty())));
-    LocalDate today = LocalDate.now(server.getBean(Clock.class));
+    LocalDate today = today();
     steps.stage.as(supervisor);
     assertThat(file(id).findings().get(0).answers()).as("a draft is its unit's own").isEmpty();
     assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改")))
@@ -200,7 +198,7 @@ class RectificationTest extends SupervisedApp {
   }
 
   private void order(UUID id) {
-    LocalDate by = LocalDate.now(server.getBean(Clock.class)).plusDays(30);
+    LocalDate by = today().plusDays(30);
     decisions.order(id, at(id), Optional.of(by), "去掉活跃率排名和时长统计");
   }
 }

@@ -3,6 +3,7 @@ package cn.beian.server.filings;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
@@ -18,6 +19,7 @@ import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.supervision.SupervisorDecisions;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
@@ -31,8 +33,6 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A filed app that stricter rules judge more severely, and what people do in its case. */
 abstract class SupervisedApp extends ServerTest {
-  private static final LocalDate SOON = LocalDate.of(2027, 3, 31);
-
   @Autowired ApplicationContext server;
   @Autowired SupervisionCases cases;
   @Autowired SponsorAnswers answers;
@@ -97,7 +97,7 @@ abstract class SupervisedApp extends ServerTest {
                         Optional.of(kind),
                         text,
                         kind == Kind.EXPLAIN ? "防汛条例第九条" : "",
-                        kind == Kind.MEND ? Optional.of(SOON) : Optional.empty()))
+                        kind == Kind.MEND ? Optional.of(today().plusDays(60)) : Optional.empty()))
             .toList());
     steps.stage.as(steps.approver);
     answers.send(id, at(id));
@@ -119,6 +119,11 @@ abstract class SupervisedApp extends ServerTest {
     return catchThrowableOfType(RejectedInput.class, act).problems().stream()
         .map(Problem::key)
         .toList();
+  }
+
+  /** The official day of the server's clock. */
+  LocalDate today() {
+    return OfficialTime.dayOf(server.getBean(Clock.class).instant());
   }
 
   int gone(UUID id) {
