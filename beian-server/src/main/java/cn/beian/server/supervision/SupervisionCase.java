@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param sponsor its name
  * @param division of the sponsor, six digits
  * @param round answers asked for so far, from 1
- * @param dueOn last day of the running limit; absent where none runs
+ * @param dueOn last day of the running limit, a copy for lists; absent where none runs
  * @param dueVerified whether that limit is verified
  * @param rectifyBy day that the latest order names; absent where nothing was ordered
  * @param gone whether a version filed later shows none of its findings
@@ -53,7 +53,7 @@ public record SupervisionCase(
     return !closed() && gone;
   }
 
-  /** Whether the running limit is over. */
+  /** Whether the running limit, as lists have it, is over. */
   public boolean late(LocalDate today) {
     return dueOn.filter(today::isAfter).isPresent();
   }

@@ -27,6 +27,19 @@ public record SupervisionFile(
     return supervised.state() == SupervisionState.OPEN ? noticeLimit : Optional.empty();
   }
 
+  /**
+   * Last day of the limit that runs, by the parameters and calendars of now; that of the case is
+   * the one of the day on which it was told, kept for lists. Absent where none runs.
+   */
+  public Optional<LocalDate> due() {
+    return limit().map(Deadline::dueDate).or(supervised::dueOn);
+  }
+
+  /** Whether the limit that runs is over. */
+  public boolean late(LocalDate today) {
+    return due().filter(today::isAfter).isPresent();
+  }
+
   /** The builds that were tested, in the order of the findings. */
   public List<String> builds() {
     return findings.stream().map(SupervisedFinding::build).distinct().toList();
@@ -56,7 +69,7 @@ public record SupervisionFile(
   public boolean orderable(LocalDate today) {
     return !unsettled().isEmpty()
         && (supervised.state() == SupervisionState.ANSWERED
-            || (supervised.state() == SupervisionState.OPEN && supervised.late(today)));
+            || (supervised.state() == SupervisionState.OPEN && late(today)));
   }
 
   /** A step by its place, from 1. */

@@ -121,6 +121,16 @@ class RectificationTest extends SupervisedApp {
     jdbc.sql("update supervision_case set due_on = ? where id = ?")
         .params(today.minusDays(2), id)
         .update();
+    assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改")))
+        .as("a copy for lists gives no right")
+        .containsExactly("supervision.problem.notLate");
+    jdbc.sql("update supervision_case set due_on = ? where id = ?")
+        .params(today.plusDays(2), id)
+        .update();
+    jdbc.sql("update supervision_event set at = at - interval '40 days' where case_id = ?")
+        .param(id)
+        .update();
+    assertThat(file(id).late(today)).isTrue();
     decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改");
     assertThat(file(id).supervised().state()).isEqualTo(SupervisionState.RECTIFICATION_DUE);
     assertThat(file(id).findings().get(0).answers()).isEmpty();

@@ -90,7 +90,7 @@ class CasePage {
             && me.has(Role.SUPERVISOR)
             && AccessRules.covers(me.region(), supervised.division()));
     model.addAttribute("orderable", file.orderable(today));
-    model.addAttribute("late", supervised.late(today));
+    model.addAttribute("late", file.late(today));
     return file;
   }
 
