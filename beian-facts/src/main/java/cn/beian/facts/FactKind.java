@@ -80,6 +80,13 @@ public enum FactKind {
   TIMER(NAME, CALLER, INTERVAL_MILLIS, CALLS),
   STORAGE_KEY(NAME, TYPE),
   UPLOAD(NAME, CALLER, ARGUMENTS),
+  /**
+   * What code writes where others may read it; {@code type}: {@code log}, {@code temporary_file},
+   * {@code external_file}, {@code world_readable}; {@code arguments}: of a log the names of values
+   * and the texts that stand before a value, of a file what the same method reads from a person, or
+   * the name of the file.
+   */
+  OUTPUT(NAME, TYPE, CALLER, ARGUMENTS),
   /** A list shown in an order by a value. */
   SORTED_LIST(NAME, ITEMS),
   CRYPTO_USE(NAME, ALGORITHM, CALLER, REACHABLE),

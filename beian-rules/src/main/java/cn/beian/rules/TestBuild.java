@@ -50,6 +50,7 @@ public record TestBuild(List<Difference> differences, List<String> extraFiles, F
           FactKind.TIMER,
           FactKind.STORAGE_KEY,
           FactKind.UPLOAD,
+          FactKind.OUTPUT,
           FactKind.SORTED_LIST,
           FactKind.CRYPTO_USE,
           FactKind.HOT_UPDATE);

@@ -26,6 +26,7 @@ final class Callee {
   final boolean findsView;
   final boolean intent;
   final boolean sorts;
+  final Outputs.Part output;
 
   /** Number of the class and of the method that called it last; see {@link ClassFacts}. */
   int seenInClass;
@@ -44,6 +45,7 @@ final class Callee {
     this.findsView = name.equals("findViewById") || name.equals("requireViewById");
     this.intent = owner.equals("android.content.Intent");
     this.sorts = sorts(owner, name);
+    this.output = Outputs.Part.of(owner, name);
   }
 
   private static String role(String called, String name) {

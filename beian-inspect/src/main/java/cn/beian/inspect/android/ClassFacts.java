@@ -35,6 +35,7 @@ final class ClassFacts implements CodeScan.Visitor {
   private final List<CodeFindings.Body> bodies = new ArrayList<>();
   private final List<String> calls = new ArrayList<>();
   private final Set<String> references = new HashSet<>();
+  private final Outputs outputs = new Outputs();
   private int classNumber;
   private int methodNumber;
   private String owner = "";
@@ -86,6 +87,7 @@ final class ClassFacts implements CodeScan.Visitor {
 
   /** Hands over what the last method calls. */
   void endMethod() {
+    outputs.end(facts, this::place);
     if (!calls.isEmpty()) {
       bodies.add(new CodeFindings.Body(method, calls.toArray(String[]::new)));
       calls.clear();
@@ -110,6 +112,10 @@ final class ClassFacts implements CodeScan.Visitor {
 
   private Locator here() {
     return Locator.member(entry, caller());
+  }
+
+  private Outputs.Place place() {
+    return new Outputs.Place(screen, caller(), here());
   }
 
   private boolean isApp() {
@@ -141,6 +147,9 @@ final class ClassFacts implements CodeScan.Visitor {
       }
       if (called.intent) {
         target(arguments, count);
+      }
+      if (called.output != Outputs.Part.NONE) {
+        outputs.call(called, arguments, count, facts, this::place);
       }
       if (called.sorts && own) {
         sorted(called, classes(arguments, count));

@@ -10,7 +10,8 @@ import java.util.List;
  * @param line from 1
  * @param function outermost named function it stands in; empty at the top level
  * @param arguments string and number literals among the arguments, in order, and of a sort the
- *     properties that it compares, at most {@link #MAX_ARGUMENTS}
+ *     properties that it compares, of what writes to the log the names of the values, at most
+ *     {@link #MAX_ARGUMENTS}
  */
 public record Call(String name, int line, String function, List<String> arguments) {
   public static final int MAX_ARGUMENTS = 8;

@@ -172,7 +172,8 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       comparedBy(node.getArgs().get(0), frame);
     }
     if (!name.isEmpty() && module.isEmpty()) {
-      calls.add(new Call(name, frame.line, names.function(), frame.arguments));
+      List<String> arguments = Logged.is(name) ? Logged.values(node, names) : frame.arguments;
+      calls.add(new Call(name, frame.line, names.function(), arguments));
     }
     for (String argument : frame.arguments) {
       argument(argument);

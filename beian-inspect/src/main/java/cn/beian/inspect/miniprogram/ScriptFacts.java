@@ -4,6 +4,7 @@ import static cn.beian.facts.FactKind.API_CALL;
 import static cn.beian.facts.FactKind.CONST_STRING;
 import static cn.beian.facts.FactKind.CRYPTO_USE;
 import static cn.beian.facts.FactKind.IDENTIFIER;
+import static cn.beian.facts.FactKind.OUTPUT;
 import static cn.beian.facts.FactKind.SDK;
 import static cn.beian.facts.FactKind.SORTED_LIST;
 import static cn.beian.facts.FactKind.STORAGE_KEY;
@@ -237,6 +238,11 @@ final class ScriptFacts {
     }
     if (source.isShell() && called.shell()) {
       sink.add(API_CALL, at, values(call.name(), call));
+    }
+    if (call.name().startsWith("console.") && !call.arguments().isEmpty()) {
+      Map<Field, Object> values = values(call.name(), call);
+      values.put(Field.TYPE, "log");
+      sink.add(OUTPUT, at, values);
     }
     if (call.name().equals("setInterval") || call.name().equals("setTimeout")) {
       timer(sink, at, file, call);

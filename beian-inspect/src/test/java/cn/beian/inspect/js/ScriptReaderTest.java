@@ -73,6 +73,16 @@ class ScriptReaderTest {
   }
 
   @Test
+  void log_namesTheValues() {
+    Script script =
+        read(
+            "console.log('id', res.data.openid, 'a' + token, JSON.stringify(user.phone), 3, f(x))");
+
+    assertThat(script.calls().get(script.calls().size() - 1).arguments())
+        .containsExactly("res.data.openid", "token", "user.phone");
+  }
+
+  @Test
   void sort_namesTheComparedProperties() {
     Script script = read("list.sort((a, b) => b.score - a.score)");
     assertThat(script.calls().get(0).arguments()).containsExactly("score");
