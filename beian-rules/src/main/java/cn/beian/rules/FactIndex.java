@@ -23,6 +23,9 @@ import java.util.Set;
 
 /** The facts of one package as rules see them: with the terms they hold and the screens' graph. */
 final class FactIndex {
+  /** Letters of English for a character of Chinese. */
+  private static final int LETTERS = 3;
+
   private final FactSet facts;
   private final TermMatcher matcher;
   private final Searches searches;
@@ -187,16 +190,28 @@ final class FactIndex {
     return Optional.empty();
   }
 
-  /** Two hits in one field with at most so many characters between. */
+  /**
+   * Two hits in one field with at most so many characters between; three times as many between
+   * words of English, which takes about three letters for what Chinese says in one.
+   */
   Optional<Hit> near(Fact fact, Use left, Use right, int within) {
     List<Hit> all = hits(fact);
     for (Hit hit : all) {
       if (uses(hit, left)
-          && all.stream().anyMatch(other -> uses(other, right) && distance(hit, other) <= within)) {
+          && all.stream().anyMatch(other -> uses(other, right) && isNear(hit, other, within))) {
         return Optional.of(hit);
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isNear(Hit one, Hit other, int within) {
+    boolean english = isEnglish(one) && isEnglish(other);
+    return distance(one, other) <= (english ? LETTERS * within : within);
+  }
+
+  private static boolean isEnglish(Hit hit) {
+    return hit.term().language() == Lexicon.Language.EN;
   }
 
   private static int distance(Hit one, Hit other) {
