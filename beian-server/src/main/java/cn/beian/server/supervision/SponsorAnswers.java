@@ -62,21 +62,29 @@ public class SponsorAnswers {
    * already stays his who wrote it.
    *
    * @param version that the page showed
-   * @throws RejectedInput when the case has moved on or is not with the sponsor; nothing is kept
+   * @throws RejectedInput when something cannot be kept, or when the case has moved on or is not
+   *     with the sponsor; nothing is kept
    */
   public void save(UUID id, int version, List<Entered> entered) {
     SupervisionCase supervised = guard.forSponsor(id, version, Role.HANDLER);
     requireTurn(supervised);
     Person handler = identity.current();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    List<Integer> places = asked(id).stream().map(StoredFinding::place).toList();
+    Map<Integer, String> rules =
+        asked(id).stream().collect(Collectors.toMap(StoredFinding::place, StoredFinding::ruleId));
     Map<Integer, SponsorAnswer> given = given(supervised);
     List<SponsorAnswer> changed =
         entered.stream()
-            .filter(one -> places.contains(one.place()))
+            .filter(one -> rules.containsKey(one.place()))
             .map(one -> answer(one, supervised.round(), handler, now))
             .filter(one -> changes(one, Optional.ofNullable(given.get(one.place()))))
             .toList();
+    LocalDate today = OfficialTime.dayOf(now);
+    RejectedInput.throwIfAny(
+        changed.stream()
+            .map(one -> AnswerProblems.ofDraft(one, rules.getOrDefault(one.place(), ""), today))
+            .flatMap(List::stream)
+            .toList());
     if (changed.isEmpty()) {
       return;
     }
@@ -113,12 +121,8 @@ public class SponsorAnswers {
     LocalDate today = OfficialTime.dayOf(clock.instant());
     List<Problem> problems = new ArrayList<>();
     for (StoredFinding one : asked(id)) {
-      problem(Optional.ofNullable(given.get(one.place())), today)
-          .ifPresent(
-              missing ->
-                  problems.add(
-                      Problem.of(
-                          missing.field() + '-' + one.place(), missing.key(), one.ruleId())));
+      Optional<SponsorAnswer> answer = Optional.ofNullable(given.get(one.place()));
+      AnswerProblems.missing(one.place(), one.ruleId(), answer, today).ifPresent(problems::add);
     }
     return problems;
   }
@@ -133,33 +137,6 @@ public class SponsorAnswers {
     return findings.answers(supervised.id()).stream()
         .filter(answer -> answer.round() == supervised.round())
         .collect(Collectors.toMap(SponsorAnswer::place, Function.identity()));
-  }
-
-  private record Missing(String field, String key) {}
-
-  private static Optional<Missing> problem(Optional<SponsorAnswer> answer, LocalDate today) {
-    if (answer.flatMap(SponsorAnswer::kind).isEmpty()) {
-      return Optional.of(new Missing("kind", "supervision.missing.kind"));
-    }
-    SponsorAnswer given = answer.get();
-    return switch (given.kind().get()) {
-      case EXPLAIN ->
-          given.text().isEmpty()
-              ? Optional.of(new Missing("text", "supervision.missing.explanation"))
-              : given.basis().isEmpty()
-                  ? Optional.of(new Missing("basis", "supervision.missing.basis"))
-                  : Optional.empty();
-      case MEND ->
-          given.mendBy().isEmpty()
-              ? Optional.of(new Missing("by", "supervision.missing.by"))
-              : given.mendBy().get().isBefore(today)
-                  ? Optional.of(new Missing("by", "supervision.missing.byPast"))
-                  : Optional.empty();
-      case MENDED ->
-          given.text().isEmpty()
-              ? Optional.of(new Missing("text", "supervision.missing.mended"))
-              : Optional.empty();
-    };
   }
 
   /**

@@ -140,6 +140,14 @@ public class SupervisorDecisions {
     if (entered.reason().isBlank()) {
       return Optional.of(problem("reason", finding, "supervision.problem.noReason"));
     }
+    if (!TypedText.fits(entered.reason(), TypedText.LONG)) {
+      return Optional.of(
+          Problem.of(
+              "reason-" + finding.place(),
+              "supervision.problem.text",
+              finding.finding().rule().id(),
+              TypedText.LONG));
+    }
     boolean explained =
         finding.answers().stream()
             .anyMatch(answer -> answer.kind().filter(Kind.EXPLAIN::equals).isPresent());
@@ -199,6 +207,9 @@ public class SupervisorDecisions {
     }
     if (demand.isBlank()) {
       problems.add(Problem.of("demand", "supervision.problem.noDemand"));
+    }
+    if (!TypedText.fits(demand, TypedText.LONG)) {
+      problems.add(Problem.of("demand", "supervision.problem.demand", TypedText.LONG));
     }
     SupervisionFile file = cases.file(id);
     if (!file.orderable(today)) {

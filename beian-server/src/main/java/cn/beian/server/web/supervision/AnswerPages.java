@@ -2,17 +2,19 @@ package cn.beian.server.web.supervision;
 
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SponsorAnswers.Entered;
 import cn.beian.server.supervision.SupervisedFinding;
 import cn.beian.server.supervision.SupervisionCases;
+import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.temporal.ValueRange;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class AnswerPages {
   private static final String CONFIRM = "supervision/answer";
+  private static final ValueRange YEARS = ValueRange.of(1000, 9999);
 
   private final SupervisionCases cases;
   private final SponsorAnswers answers;
@@ -60,30 +63,38 @@ class AnswerPages {
   private List<Entered> entered(UUID id, Map<String, String> typed) {
     List<Problem> problems = new ArrayList<>();
     List<Entered> entered = new ArrayList<>();
-    for (SupervisedFinding one : cases.file(id).asked()) {
-      int place = one.place();
-      String by = typed.getOrDefault("by-" + place, "").strip();
-      Optional<LocalDate> mendBy = day(by);
-      if (!by.isEmpty() && mendBy.isEmpty()) {
-        problems.add(
-            Problem.of("by-" + place, "supervision.problem.day", one.finding().rule().id()));
+    SupervisionFile file = cases.file(id);
+    for (SupervisedFinding one : file.asked()) {
+      TypedFinding form = new TypedFinding(typed, one, problems);
+      if (form.sent("kind", "text", "basis", "by")) {
+        entered.add(entered(form, one.place(), one.answer(file.supervised().round())));
       }
-      String kind = typed.getOrDefault("kind-" + place, "");
-      entered.add(
-          new Entered(
-              place,
-              Arrays.stream(Kind.values()).filter(known -> known.name().equals(kind)).findFirst(),
-              typed.getOrDefault("text-" + place, ""),
-              typed.getOrDefault("basis-" + place, ""),
-              mendBy));
     }
     RejectedInput.throwIfAny(problems);
     return entered;
   }
 
+  private static Entered entered(TypedFinding form, int place, Optional<SponsorAnswer> held) {
+    String by =
+        form.text(
+                "by", () -> held.flatMap(SponsorAnswer::mendBy).map(LocalDate::toString).orElse(""))
+            .strip();
+    Optional<LocalDate> mendBy = day(by);
+    if (!by.isEmpty() && mendBy.isEmpty()) {
+      form.add("by", "supervision.problem.day");
+    }
+    return new Entered(
+        place,
+        form.choice("kind", List.of(Kind.values()), held.flatMap(SponsorAnswer::kind)),
+        form.text("text", () -> held.map(SponsorAnswer::text).orElse("")),
+        form.text("basis", () -> held.map(SponsorAnswer::basis).orElse("")),
+        mendBy);
+  }
+
+  /** A day of a year of four digits; empty where the text is none. */
   static Optional<LocalDate> day(String text) {
     try {
-      return Optional.of(LocalDate.parse(text));
+      return Optional.of(LocalDate.parse(text)).filter(day -> YEARS.isValidValue(day.getYear()));
     } catch (DateTimeException notADay) {
       return Optional.empty();
     }

@@ -1,6 +1,8 @@
 package cn.beian.server.web.supervision;
 
 import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.supervision.Settlement;
 import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SupervisedFinding;
 import cn.beian.server.supervision.SupervisionCases;
@@ -9,10 +11,10 @@ import cn.beian.server.supervision.SupervisorDecisions.Entered;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -55,17 +57,20 @@ class DecisionPages {
   }
 
   private List<Entered> entered(UUID id, Map<String, String> typed) {
+    List<Problem> problems = new ArrayList<>();
     List<Entered> entered = new ArrayList<>();
     for (SupervisedFinding one : cases.file(id).findings()) {
-      String outcome = typed.getOrDefault("outcome-" + one.place(), "");
-      entered.add(
-          new Entered(
-              one.place(),
-              Arrays.stream(Outcome.values())
-                  .filter(known -> known.name().equals(outcome))
-                  .findFirst(),
-              typed.getOrDefault("reason-" + one.place(), "")));
+      TypedFinding form = new TypedFinding(typed, one, problems);
+      Optional<Settlement> held = one.settlement();
+      if (form.sent("outcome", "reason")) {
+        entered.add(
+            new Entered(
+                one.place(),
+                form.choice("outcome", List.of(Outcome.values()), held.map(Settlement::outcome)),
+                form.text("reason", () -> held.map(Settlement::reason).orElse(""))));
+      }
     }
+    RejectedInput.throwIfAny(problems);
     return entered;
   }
 
