@@ -98,6 +98,11 @@ public class SupervisionCases {
     return store.list(reach(), closed, (page - 1) * PAGE, PAGE);
   }
 
+  /** The first of the open ones, at most so many. */
+  public List<SupervisionCase> first(int most) {
+    return store.list(reach(), false, 0, most);
+  }
+
   /**
    * The cases about what an application led to, the latest first; who may read it, may read them.
    */

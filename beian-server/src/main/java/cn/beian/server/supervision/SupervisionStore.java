@@ -13,6 +13,7 @@ import cn.beian.filing.states.SupervisionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,18 +75,25 @@ class SupervisionStore {
 
   /** Whom a list is for: a unit, or the officials of a region; at least one of them. */
   record Reach(@Nullable UUID unit, @Nullable String region) {
-    private static final String SQL =
-        "(c.organization_id = cast(:unit as uuid) or starts_with(c.division, cast(:region as text)))";
+
+    /** Written so that an index can serve it; nothing of it can be read where both are absent. */
+    private String sql(boolean closed) {
+      List<String> either = new ArrayList<>();
+      if (unit != null) {
+        either.add("c.organization_id = :unit");
+      }
+      if (region != null) {
+        either.add("starts_with(c.division, :region)");
+      }
+      return (either.isEmpty() ? "false" : '(' + String.join(" or ", either) + ')')
+          + (closed ? " and c.state = 'CLOSED'" : " and c.state <> 'CLOSED'");
+    }
   }
 
   int count(Reach reach, boolean closed) {
-    return jdbc.sql(
-            "select count(*) from supervision_case c where "
-                + Reach.SQL
-                + " and (c.state = 'CLOSED') = :closed")
+    return jdbc.sql("select count(*) from supervision_case c where " + reach.sql(closed))
         .param("unit", reach.unit())
         .param("region", reach.region())
-        .param("closed", closed)
         .query(Integer.class)
         .single();
   }
@@ -98,8 +106,8 @@ class SupervisionStore {
     return jdbc.sql(
             CASES
                 + " where "
-                + Reach.SQL
-                + " and (c.state = 'CLOSED') = :closed order by "
+                + reach.sql(closed)
+                + " order by "
                 + (closed
                     ? "c.opened_at desc, c.id desc"
                     : "c.due_on nulls "
@@ -108,7 +116,6 @@ class SupervisionStore {
                 + " limit :most offset :from")
         .param("unit", reach.unit())
         .param("region", reach.region())
-        .param("closed", closed)
         .param("most", most)
         .param("from", from)
         .query(SupervisionStore::supervised)

@@ -2,12 +2,10 @@ package cn.beian.server.web.supervision;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.identity.Identity;
-import cn.beian.server.supervision.SupervisionCase;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.web.HomePanel;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -33,8 +31,7 @@ class SupervisionHome {
         identity.currentIfAny().stream()
             .anyMatch(me -> me.roles().stream().anyMatch(SupervisionNavigation.ACTING::contains));
     if (request.getRequestURI().equals(request.getContextPath() + "/") && acts) {
-      List<SupervisionCase> open = cases.list(false, 1);
-      model.addAttribute("supervised", open.stream().limit(MOST).toList());
+      model.addAttribute("supervised", cases.first(MOST));
       model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
     }
   }
