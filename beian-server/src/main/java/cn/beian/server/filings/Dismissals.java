@@ -2,12 +2,14 @@ package cn.beian.server.filings;
 
 import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
+import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -41,18 +43,26 @@ class Dismissals {
   /**
    * The latest dismissal of a rule on the same evidence in any filed build of the same app,
    * whatever the rule now makes of it.
+   *
+   * @param tests finds an earlier test
    */
   Optional<EarlierDismissal> of(
-      Application application, String identity, UUID testId, Finding finding) {
+      Application application,
+      String identity,
+      UUID testId,
+      Finding finding,
+      Function<UUID, Optional<TestRun>> tests) {
     return identity.isEmpty()
         ? Optional.empty()
         : reviews.dismissals(application, identity, finding.ruleId(), testId).stream()
-            .filter(before -> then(before, finding).filter(one -> alike(one, finding)).isPresent())
+            .filter(
+                before ->
+                    then(before, finding, tests).filter(one -> alike(one, finding)).isPresent())
             .findFirst();
   }
 
   private boolean sameEvidence(EarlierDismissal before, Finding finding) {
-    return then(before, finding)
+    return then(before, finding, testing::find)
         .filter(
             then ->
                 then.outcome() == finding.outcome()
@@ -61,9 +71,10 @@ class Dismissals {
         .isPresent();
   }
 
-  private Optional<Finding> then(EarlierDismissal before, Finding finding) {
-    return testing
-        .find(before.judgement().testId())
+  private static Optional<Finding> then(
+      EarlierDismissal before, Finding finding, Function<UUID, Optional<TestRun>> tests) {
+    return tests
+        .apply(before.judgement().testId())
         .flatMap(test -> test.result().finding(finding.ruleId()));
   }
 

@@ -5,10 +5,13 @@ import cn.beian.filing.form.Question;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Rule;
 import cn.beian.server.testing.TestRun;
+import cn.beian.server.testing.Testing;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +26,7 @@ public class FiledFindings {
   private final Dismissals dismissals;
   private final CaseGuard guard;
   private final Screens screens;
+  private final Testing testing;
 
   FiledFindings(
       ApplicationStore store,
@@ -30,40 +34,65 @@ public class FiledFindings {
       ReviewStore reviews,
       Dismissals dismissals,
       CaseGuard guard,
-      Screens screens) {
+      Screens screens,
+      Testing testing) {
     this.store = store;
     this.cases = cases;
     this.reviews = reviews;
     this.dismissals = dismissals;
     this.guard = guard;
     this.screens = screens;
+    this.testing = testing;
   }
 
-  /** A finding of a later test, with what the sponsor said of that rule when it filed. */
-  public CaseFinding of(UUID applicationId, TestRun test, Finding finding, Rule rule) {
-    Map<Question, Answer> answers =
-        cases.answers(applicationId).stream()
-            .collect(Collectors.toMap(StoredAnswer::question, StoredAnswer::answer));
-    Optional<Judgement> judgement =
-        reviews.judgements(applicationId).stream()
-            .filter(one -> one.ruleId().equals(finding.ruleId()))
-            .reduce((first, last) -> last);
-    return new CaseFinding(
-        test.id(),
-        finding,
-        rule,
-        CaseFinding.explanationOf(finding.ruleId(), answers),
-        judgement,
-        Optional.empty());
+  /** What a filing holds, read once; for one page, not to be kept. */
+  public OfFiling of(UUID applicationId) {
+    return new OfFiling(store.find(applicationId).orElseThrow());
   }
 
-  /**
-   * The dismissal of the same rule on the same evidence in this app, whatever the rule now makes of
-   * it; to be shown, never to be applied.
-   */
-  public Optional<EarlierDismissal> dismissal(UUID applicationId, TestRun test, Finding finding) {
-    String identity = store.identity(applicationId, test.packageId());
-    return dismissals.of(store.find(applicationId).orElseThrow(), identity, test.id(), finding);
+  /** Findings of later tests beside what one filing holds about them. */
+  public final class OfFiling {
+    private final Application application;
+    private final Map<Question, Answer> answers;
+    private final Map<String, Judgement> judgements;
+    private final Map<UUID, String> identities = new HashMap<>();
+    private final Map<UUID, Optional<TestRun>> tests = new HashMap<>();
+
+    private OfFiling(Application application) {
+      this.application = application;
+      this.answers =
+          cases.answers(application.id()).stream()
+              .collect(Collectors.toMap(StoredAnswer::question, StoredAnswer::answer));
+      this.judgements =
+          reviews.judgements(application.id()).stream()
+              .collect(
+                  Collectors.toMap(Judgement::ruleId, Function.identity(), (first, last) -> last));
+    }
+
+    /** A finding of a later test, with what the sponsor said of that rule when it filed. */
+    public CaseFinding finding(TestRun test, Finding finding, Rule rule) {
+      return new CaseFinding(
+          test.id(),
+          finding,
+          rule,
+          CaseFinding.explanationOf(finding.ruleId(), answers),
+          Optional.ofNullable(judgements.get(finding.ruleId())),
+          Optional.empty());
+    }
+
+    /**
+     * The dismissal of the same rule on the same evidence in this app, whatever the rule now makes
+     * of it; to be shown, never to be applied.
+     */
+    public Optional<EarlierDismissal> dismissal(TestRun test, Finding finding) {
+      String identity =
+          identities.computeIfAbsent(test.packageId(), id -> store.identity(application.id(), id));
+      return dismissals.of(application, identity, test.id(), finding, this::test);
+    }
+
+    private Optional<TestRun> test(UUID id) {
+      return tests.computeIfAbsent(id, testing::find);
+    }
   }
 
   /** A screen of a package as people know it; empty where the package does not name it. */

@@ -136,6 +136,7 @@ public class SupervisionCases {
     Map<UUID, TestRun> tests = new HashMap<>();
     Map<UUID, String> builds = new HashMap<>();
     Optional<PublicRecord> record = records.find(supervised.number());
+    FiledFindings.OfFiling held = filed.of(supervised.applicationId());
     List<SupervisedFinding> found = new ArrayList<>();
     for (StoredFinding one : findings.findings(id)) {
       TestRun test = tests.computeIfAbsent(one.testId(), key -> testing.find(key).orElseThrow());
@@ -145,12 +146,12 @@ public class SupervisionCases {
               one.place(),
               one.packageId(),
               build,
-              shown(supervised, test, one.ruleId()),
+              shown(held, test, one.ruleId()),
               one.before(),
               one.after(),
               Optional.ofNullable(changed.get(one.ruleId())),
               screen(one.packageId(), finding(test, one.ruleId())),
-              filed.dismissal(supervised.applicationId(), test, finding(test, one.ruleId())),
+              held.dismissal(test, finding(test, one.ruleId())),
               answers.getOrDefault(one.place(), List.of()),
               one.gone(),
               one.settlement()));
@@ -176,9 +177,9 @@ public class SupervisionCases {
     return test.result().finding(ruleId).orElseThrow();
   }
 
-  private CaseFinding shown(SupervisionCase supervised, TestRun test, String ruleId) {
+  private CaseFinding shown(FiledFindings.OfFiling held, TestRun test, String ruleId) {
     Rule rule = testing.rulebook(test.result()).rule(ruleId).orElseThrow();
-    return filed.of(supervised.applicationId(), test, finding(test, ruleId), rule);
+    return held.finding(test, finding(test, ruleId), rule);
   }
 
   /** Name of the file, and its version as the record has it. */
