@@ -241,6 +241,7 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     g.edge(open, SupervisionCause.CLOSE, closed, "R-22", STOP, SUPERVISOR);
     // Silence is no shelter; whether the limit has passed is for the caller to ask.
     g.edge(open, SupervisionCause.ORDER_RECTIFICATION, due, "R-23", TOLD, SUPERVISOR);
+    g.edge(due, SupervisionCause.ORDER_RECTIFICATION, due, "R-23", TOLD, SUPERVISOR);
     return new StateGraph<>(SupervisionState.FOUND, g.transitions);
   }
 

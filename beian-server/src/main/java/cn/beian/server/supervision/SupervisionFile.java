@@ -65,11 +65,11 @@ public record SupervisionFile(
     return findings.stream().filter(one -> step.about(one.place())).toList();
   }
 
-  /** Whether rectification may be ordered now: after an answer, or once the limit has passed. */
+  /** Whether rectification may be ordered now: after an answer, or once the day has passed. */
   public boolean orderable(LocalDate today) {
     return !unsettled().isEmpty()
         && (supervised.state() == SupervisionState.ANSWERED
-            || (supervised.state() == SupervisionState.OPEN && late(today)));
+            || (supervised.withSponsor() && late(today)));
   }
 
   /** A step by its place, from 1. */

@@ -5,7 +5,6 @@ import cn.beian.filing.states.RecordCause;
 import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.SupervisionCause;
-import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.identity.AuditTrail;
@@ -216,7 +215,7 @@ public class SupervisorDecisions {
       problems.add(
           Problem.of(
               "",
-              supervised.state() == SupervisionState.OPEN
+              supervised.withSponsor() && !file.late(today)
                   ? "supervision.problem.notLate"
                   : "supervision.problem.state"));
     }

@@ -134,6 +134,14 @@ class RectificationTest extends SupervisedApp {
     decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改");
     assertThat(file(id).supervised().state()).isEqualTo(SupervisionState.RECTIFICATION_DUE);
     assertThat(file(id).findings().get(0).answers()).isEmpty();
+    assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today.plusDays(20)), "改")))
+        .containsExactly("supervision.problem.notLate");
+    jdbc.sql("update supervision_case set due_on = ? where id = ?")
+        .params(today.minusDays(1), id)
+        .update();
+    decisions.order(id, at(id), Optional.of(today.plusDays(20)), "再改");
+    assertThat(file(id).supervised().dueOn()).contains(today.plusDays(20));
+    assertThat(record().revisions()).as("under rectification already").hasSize(2);
   }
 
   @Test
