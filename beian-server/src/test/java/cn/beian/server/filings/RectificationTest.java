@@ -104,7 +104,7 @@ class RectificationTest extends SupervisedApp {
   }
 
   @Test
-  void silence_isNoShelter_butOnlyOnceTheLimitHasPassed() {
+  void silence_isNoShelter_butOnlyOnceTheLimitHasPassed() throws Exception {
     UUID id = opened();
     steps.stage.as(steps.handler);
     answers.save(
@@ -131,6 +131,8 @@ class RectificationTest extends SupervisedApp {
         .param(id)
         .update();
     assertThat(file(id).late(today)).isTrue();
+    assertThat(visitor(supervisor, "zh").get("/supervision/" + id + "/order").body())
+        .contains("期限已过", "时限未核实");
     decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改");
     assertThat(file(id).supervised().state()).isEqualTo(SupervisionState.RECTIFICATION_DUE);
     assertThat(file(id).findings().get(0).answers()).isEmpty();
