@@ -103,6 +103,23 @@ abstract class SupervisedApp extends ServerTest {
     answers.send(id, at(id));
   }
 
+  /** Each finding is explained, by whoever acts. */
+  void explain(UUID id, String... texts) {
+    answers.save(
+        id,
+        at(id),
+        file(id).findings().stream()
+            .map(
+                one ->
+                    new SponsorAnswers.Entered(
+                        one.place(),
+                        Optional.of(Kind.EXPLAIN),
+                        texts[one.place() - 1],
+                        "依据",
+                        Optional.empty()))
+            .toList());
+  }
+
   void settle(UUID id, Outcome outcome) {
     steps.stage.as(supervisor);
     decisions.settle(

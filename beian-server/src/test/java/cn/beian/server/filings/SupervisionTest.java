@@ -10,14 +10,11 @@ import cn.beian.server.Visitor;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
-import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.supervision.SupervisorDecisions;
 import cn.beian.server.testing.Standing;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -184,106 +181,11 @@ class SupervisionTest extends SupervisedApp {
         .containsExactly("1 DISMISSED, 2 DISMISSED", "2 open again");
   }
 
-  private void explain(UUID id, String... texts) {
-    answers.save(
-        id,
-        at(id),
-        file(id).findings().stream()
-            .map(
-                one ->
-                    new SponsorAnswers.Entered(
-                        one.place(),
-                        Optional.of(Kind.EXPLAIN),
-                        texts[one.place() - 1],
-                        "依据",
-                        Optional.empty()))
-            .toList());
-  }
-
   private List<String> details(UUID id, String action) {
     return jdbc.sql("select detail from audit_entry where subject = ? and action = ? order by id")
         .params("supervision:" + id, action)
         .query(String.class)
         .list();
-  }
-
-  @Test
-  void form_thatCannotBeTaken_keepsWhatWasTyped() throws Exception {
-    UUID id = opened();
-    Visitor handler = visitor(steps.handler, "zh");
-    String page = handler.get("/supervision/" + id).body();
-    assertThat(page).contains("name=\"text-1\"");
-    String answer =
-        handler
-            .post(
-                "/supervision/" + id + "/answers",
-                Map.of("version", "0", "kind-1", "MEND", "text-1", "下周改", "by-1", "2027-02-30"))
-            .body();
-    assertThat(answer).contains("FORM-104：改正期限要写成年-月-日", "下周改");
-    answer =
-        handler
-            .post(
-                "/supervision/" + id + "/answers",
-                Map.of("version", "0", "kind-1", "MEND", "text-1", "下周改"))
-            .body();
-    assertThat(answer).contains("没有保存", "下周改");
-    assertThat(
-            jdbc.sql("select count(*) from supervision_answer where case_id = ?")
-                .param(id)
-                .query(Integer.class)
-                .single())
-        .isZero();
-  }
-
-  @Test
-  void form_thatSaysNothingOfAField_leavesItAsItIs() throws Exception {
-    UUID id = opened();
-    steps.stage.as(steps.handler);
-    explain(id, "第一项", "第二项");
-    Visitor handler = visitor(steps.handler, "zh");
-    handler.get("/supervision/" + id);
-    handler.post(
-        "/supervision/" + id + "/answers", Map.of("version", "" + at(id), "text-2", "改写的"));
-    steps.stage.as(steps.handler);
-    assertThat(file(id).findings())
-        .extracting(one -> one.lastAnswer().orElseThrow().text())
-        .containsExactly("第一项", "改写的");
-    assertThat(file(id).findings().get(1).lastAnswer().orElseThrow().kind()).contains(Kind.EXPLAIN);
-    assertThat(
-            handler
-                .post(
-                    "/supervision/" + id + "/answers",
-                    Map.of("version", "" + at(id), "kind-2", "EXPLAINED"))
-                .body())
-        .contains("FORM-109：没有这个选项");
-    settle(id, Outcome.DISMISSED);
-    Visitor official = visitor(supervisor, "zh");
-    official.get("/supervision/" + id);
-    official.post("/supervision/" + id + "/settlements", Map.of("version", "" + at(id)));
-    assertThat(file(id).unsettled()).isEmpty();
-  }
-
-  @Test
-  void form_thatCannotBeStored_isAProblemOfItsFields() throws Exception {
-    UUID id = opened();
-    Visitor handler = visitor(steps.handler, "zh");
-    handler.get("/supervision/" + id);
-    for (String day : List.of("+999999999-01-01", "-999999999-01-01")) {
-      assertThat(answered(handler, id, Map.of("by-1", day))).contains("改正期限要写成年-月-日");
-    }
-    assertThat(answered(handler, id, Map.of("by-1", today().plusDays(367).toString())))
-        .contains("FORM-104：改正期限要在一年以内");
-    assertThat(answered(handler, id, Map.of("text-1", "长".repeat(4001), "basis-1", "a\0b")))
-        .contains("FORM-104：最多 4,000 字", "FORM-104：最多 500 字");
-    steps.stage.as(supervisor);
-    assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today()), "a\0b")))
-        .contains("supervision.problem.demand");
-  }
-
-  private String answered(Visitor handler, UUID id, Map<String, String> typed) throws Exception {
-    Map<String, String> form = new HashMap<>(typed);
-    form.put("version", "" + at(id));
-    return handler.post("/supervision/" + id + "/answers", form).body();
   }
 
   @Test
