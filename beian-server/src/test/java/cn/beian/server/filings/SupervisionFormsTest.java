@@ -43,6 +43,17 @@ class SupervisionFormsTest extends SupervisedApp {
   }
 
   @Test
+  void answer_sentTooSoon_isNotShownAsIfItCouldBeSent() throws Exception {
+    UUID id = opened();
+    Visitor approver = visitor(steps.approver, "zh");
+    approver.get("/supervision/" + id + "/answer");
+    assertThat(
+            approver.post("/supervision/" + id + "/answer", Map.of("version", "" + at(id))).body())
+        .contains("还不能送出", "FORM-104：还没有选答复")
+        .doesNotContain("送出后不能再改", "href=\"#kind-1\"");
+  }
+
+  @Test
   void form_thatSaysNothingOfAField_leavesItAsItIs() throws Exception {
     UUID id = opened();
     steps.stage.as(steps.handler);

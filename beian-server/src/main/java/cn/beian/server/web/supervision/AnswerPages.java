@@ -121,8 +121,14 @@ class AnswerPages {
       return "redirect:/supervision/" + id;
     } catch (RejectedInput rejected) {
       page.fill(id, model, locale);
-      Form.reject(model, Map.of(), rejected);
-      model.addAttribute("missing", List.of());
+      List<Problem> ofAll =
+          rejected.problems().stream().filter(one -> one.field().isEmpty()).toList();
+      if (ofAll.isEmpty()) {
+        Form.show(model, Map.of()); // what is missing is listed with links to the case
+      } else {
+        Form.reject(model, Map.of(), new RejectedInput(ofAll));
+      }
+      model.addAttribute("missing", answers.missing(id));
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return CONFIRM;
     }
