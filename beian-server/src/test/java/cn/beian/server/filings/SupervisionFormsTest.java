@@ -43,6 +43,28 @@ class SupervisionFormsTest extends SupervisedApp {
   }
 
   @Test
+  void stalePage_takesWhatOthersSaved_andShowsBothWhereBothWrote() throws Exception {
+    UUID id = opened();
+    steps.stage.as(steps.handler);
+    explain(id, "一", "二");
+    Map<String, String> form = new HashMap<>(Map.of("version", "" + at(id)));
+    form.putAll(Map.of("was-text-1", "一", "text-1", "一", "was-text-2", "二", "text-2", "我的二"));
+    explain(id, "同事的一", "同事的二");
+    Visitor handler = visitor(steps.handler, "zh");
+    handler.get("/supervision/" + id);
+    String path = "/supervision/" + id + "/answers";
+    assertThat(handler.post(path, form).body())
+        .contains("没有保存", ">同事的一</textarea>", ">我的二</textarea>", "别人已保存的：")
+        .contains(">同事的二</span>")
+        .doesNotContain(">同事的一</span>");
+    steps.stage.as(steps.approver);
+    answers.send(id, at(id));
+    assertThat(handler.post(path, form).body())
+        .contains("您写的（没有保存）", "我的二")
+        .doesNotContain("<textarea", "??");
+  }
+
+  @Test
   void answer_sentTooSoon_isNotShownAsIfItCouldBeSent() throws Exception {
     UUID id = opened();
     Visitor approver = visitor(steps.approver, "zh");

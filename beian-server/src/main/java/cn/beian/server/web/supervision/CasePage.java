@@ -44,11 +44,14 @@ class CasePage {
   /** The case as its reader finds it. */
   String show(UUID id, Model model, Locale locale) {
     SupervisionFile file = fill(id, model, locale);
-    Form.show(model, input(file));
+    Map<String, String> held = input(file);
+    model.addAttribute("held", held);
+    model.addAttribute("theirs", Map.of());
+    Form.show(model, held);
     return VIEW;
   }
 
-  /** The same after a form that could not be taken: what was typed stays. */
+  /** The same after a form that could not be taken: what was typed stays, beside what is held. */
   String reject(
       UUID id,
       Map<String, String> typed,
@@ -57,9 +60,12 @@ class CasePage {
       Locale locale,
       HttpServletResponse response) {
     SupervisionFile file = fill(id, model, locale);
-    Map<String, String> input = new LinkedHashMap<>(input(file));
-    input.putAll(typed);
-    Form.reject(model, input, rejected);
+    Map<String, String> held = input(file);
+    TypedAgain again = TypedAgain.of(typed, held);
+    model.addAttribute("held", held);
+    model.addAttribute("theirs", again.theirs());
+    model.addAttribute("texts", again.texts());
+    Form.reject(model, again.input(), rejected);
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return VIEW;
   }
