@@ -63,6 +63,8 @@ final class TemplateFacts {
           "input|textarea|picker|switch|slider|checkbox|radio|editor|.*-(?:input|easyinput|field|textarea|picker|uploader|switch|slider|checkbox|radio|rate|stepper)");
   private static final Pattern EVENT =
       Pattern.compile("(?:capture-)?(?:mut-)?(?:bind|catch):?([a-z_-]+)|@([a-z:_-]+)");
+  private static final Set<String> LINKS = Set.of("url", "to", "link", "path");
+  private static final Pattern PATH = Pattern.compile("\\.{0,2}/[A-Za-z]");
   private static final Set<String> QUIET_EVENTS =
       Set.of(
           "touchmove",
@@ -244,7 +246,7 @@ final class TemplateFacts {
     }
     String type = VueParts.kebab(name);
     boolean button = isButton(element, type);
-    if (!control && (button || type.equals("navigator") || type.equals("a"))) {
+    if (!control && (button || type.equals("navigator") || type.equals("a") || leads(element))) {
       controls.control(element, new Attribute("", element.line()), false, caption);
       control = true;
     }
@@ -263,6 +265,12 @@ final class TemplateFacts {
     return found.literals().isEmpty()
         && found.functions().size() == 1
         && DeadEnds.contains(app, handlers, script, found.functions().get(0), element);
+  }
+
+  /** Whether it is a component that says to which page it leads, as a line of a menu. */
+  private static boolean leads(Element element) {
+    return element.name().indexOf('-') > 0
+        && LINKS.stream().map(element::value).anyMatch(link -> PATH.matcher(link).lookingAt());
   }
 
   private static boolean isButton(Element element, String type) {

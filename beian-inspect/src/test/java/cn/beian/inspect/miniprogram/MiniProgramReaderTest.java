@@ -126,7 +126,7 @@ class MiniProgramReaderTest {
                 + " send() { wx.request({ url: '/x' }); wx.showToast({ title: '签到功能开发中' }) } })");
     assertThat(facts.of(CONTROL))
         .extracting(control -> control.text(Field.TEXT))
-        .containsExactlyInAnyOrder("首页", "签到");
+        .containsExactlyInAnyOrder("我的工单", "首页", "签到");
     assertThat(texts(facts, "pages/a/a"))
         .contains("意见反馈", "排行榜", "我的投诉", "我的工单")
         .doesNotContain("我的考勤");

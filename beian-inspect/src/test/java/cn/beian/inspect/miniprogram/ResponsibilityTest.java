@@ -1,5 +1,6 @@
 package cn.beian.inspect.miniprogram;
 
+import static cn.beian.facts.FactKind.CONTROL;
 import static cn.beian.facts.FactKind.SCREEN;
 import static cn.beian.facts.FactKind.UI_TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -96,5 +97,14 @@ class ResponsibilityTest {
   void page_ofTheSameFolder_isReachedByALink() throws Exception {
     assertThat(reachable(app("<navigator url='feedback'>反馈</navigator>", EMPTY)))
         .contains("pages/a/feedback");
+  }
+
+  @Test
+  void component_thatLeadsToAPage_isAControl() throws Exception {
+    FactSet facts =
+        app(
+            "<van-cell title='意见反馈' is-link url='/pages/b/b'/><my-icon title='图标' url='a.png'/>",
+            EMPTY);
+    assertThat(facts.of(CONTROL)).extracting(fact -> fact.text(Field.TEXT)).containsExactly("意见反馈");
   }
 }
