@@ -68,7 +68,7 @@ class ReportsTest {
     String html =
         Run.of("inspect", PATROL, "--declared", DECLARED, "--format", "html", "--lang", "zh").out();
     assertThat(html)
-        .contains("id=\"summary\"", "id=\"todo\"", "id=\"evidence\"", "href=\"#f-FORM-101\"")
+        .contains("id=\"summary\"", "id=\"todo\"", "id=\"evidence\"", "href=\"#f-FORM-103\"")
         .contains("整改 ", "什么时候", "SHA-256", "SM3", "申报内容");
     assertThat(html.indexOf("要做什么")).isLessThan(html.indexOf("怎么改"));
   }
