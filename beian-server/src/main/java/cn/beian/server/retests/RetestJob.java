@@ -8,14 +8,12 @@ import cn.beian.rules.Verdict;
 import cn.beian.server.filings.FiledApps;
 import cn.beian.server.filings.FiledApps.FiledApp;
 import cn.beian.server.filings.FiledApps.FiledBuild;
-import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.supervision.Origin;
 import cn.beian.server.supervision.SupervisionOpening;
 import cn.beian.server.supervision.TestedAgain;
 import cn.beian.server.testing.Testing;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +93,7 @@ class RetestJob {
     Rulebook after = rulebooks.find(run.version()).orElseThrow();
     List<TestedAgain> tested = new ArrayList<>();
     for (FiledBuild one : app.packages()) {
-      Optional<FactSet> facts = facts(one.stored());
+      Optional<FactSet> facts = testing.factsIfHeld(one.stored().id());
       if (facts.isEmpty()) {
         results.add(result(run, app, one, Optional.empty(), Optional.empty(), List.of()));
         continue;
@@ -110,15 +108,6 @@ class RetestJob {
       }
     }
     return tested;
-  }
-
-  private Optional<FactSet> facts(StoredPackage one) {
-    try {
-      return testing.facts(one.id());
-    } catch (UncheckedIOException e) {
-      LOG.error("package {}: its facts are gone: {}", one.id(), e.getMessage());
-      return Optional.empty();
-    }
   }
 
   private static RetestResult result(

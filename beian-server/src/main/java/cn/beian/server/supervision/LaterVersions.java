@@ -142,7 +142,7 @@ class LaterVersions {
     TestRun found = testing.find(one.testId()).orElseThrow();
     Rulebook rulebook = testing.rulebook(found.result());
     if (!results.containsKey(id)) {
-      Optional<FactSet> facts = testing.facts(id);
+      Optional<FactSet> facts = testing.factsIfHeld(id);
       facts.ifPresent(
           read -> results.put(id, RuleEngine.evaluate(read, last.context(), rulebook, today)));
     }

@@ -28,6 +28,8 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +39,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Reads packages in the background and tests what was read. */
 @Service
 public class Testing {
+  private static final Logger LOG = LoggerFactory.getLogger(Testing.class);
+
   private final JdbcClient jdbc;
   private final Intake intake;
   private final FactsStore facts;
@@ -120,6 +124,16 @@ public class Testing {
   /** The same, to be read a piece at a time. */
   public Optional<StoredFacts> stored(UUID packageId) {
     return factsDigest(packageId).map(facts::stored);
+  }
+
+  /** The facts of a package; empty also where they are held no more, which is logged. For jobs. */
+  public Optional<FactSet> factsIfHeld(UUID packageId) {
+    try {
+      return facts(packageId);
+    } catch (UncheckedIOException e) {
+      LOG.error("package {}: its facts are gone: {}", packageId, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** The test build beside a protected release. */

@@ -104,6 +104,26 @@ class RectificationTest extends SupervisedApp {
   }
 
   @Test
+  void laterVersion_whoseFactsAreGone_showsNothing() throws Exception {
+    UUID id = opened();
+    UUID later = filed("今日水情");
+    misplaceFacts(later);
+    SupervisionSteps.lookAgain(server, id);
+    assertThat(gone(id)).isZero();
+    misplaceFacts(later);
+  }
+
+  /** Names facts that are not held; a second time, those that are. */
+  private void misplaceFacts(UUID later) {
+    jdbc.sql(
+            "update inspection set facts_digest = reverse(facts_digest) where sha256 in (select p.sha256"
+                + " from package_upload p join application_package a on a.package_id = p.id"
+                + " where a.application_id = ?)")
+        .param(later)
+        .update();
+  }
+
+  @Test
   void silence_isNoShelter_butOnlyOnceTheLimitHasPassed() throws Exception {
     UUID id = opened();
     steps.stage.as(steps.handler);
