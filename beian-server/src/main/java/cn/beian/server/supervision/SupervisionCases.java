@@ -117,6 +117,13 @@ public class SupervisionCases {
   }
 
   /**
+   * Whether the current person may decide on it: a supervisor of its region, not who prepared it.
+   */
+  public boolean mayDecide(SupervisionCase supervised) {
+    return !supervised.closed() && guard.mayDecide(supervised);
+  }
+
+  /**
    * A case that the current person may read. What the sponsor has not sent yet is there for its own
    * people alone.
    *

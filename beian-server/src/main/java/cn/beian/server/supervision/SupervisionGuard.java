@@ -80,15 +80,27 @@ class SupervisionGuard {
     if (!AccessRules.covers(person.region(), supervised.division())) {
       throw new AccessDeniedException("case of another region");
     }
-    Set<String> preparers = new HashSet<>(filed.preparers(supervised.applicationId()));
-    findings.preparers(id).forEach(preparer -> preparers.add(preparer.toString()));
-    store.steps(id).stream()
-        .filter(step -> step.cause() == SupervisionCause.ANSWER)
-        .forEach(step -> step.actorId().ifPresent(actor -> preparers.add(actor.toString())));
-    if (FourEyes.onReviewing(person.id().toString(), preparers).isPresent()) {
+    if (prepared(supervised, person)) {
       throw new RejectedInput(List.of(Problem.of("", "supervision.problem.prepared")));
     }
     return fresh(supervised, version);
+  }
+
+  /** Whether the person of this request could decide on a case that is not closed. */
+  boolean mayDecide(SupervisionCase supervised) {
+    Person person = identity.current();
+    return person.has(Role.SUPERVISOR)
+        && AccessRules.covers(person.region(), supervised.division())
+        && !prepared(supervised, person);
+  }
+
+  private boolean prepared(SupervisionCase supervised, Person person) {
+    Set<String> preparers = new HashSet<>(filed.preparers(supervised.applicationId()));
+    findings.preparers(supervised.id()).forEach(one -> preparers.add(one.toString()));
+    store.steps(supervised.id()).stream()
+        .filter(step -> step.cause() == SupervisionCause.ANSWER)
+        .forEach(step -> step.actorId().ifPresent(actor -> preparers.add(actor.toString())));
+    return FourEyes.onReviewing(person.id().toString(), preparers).isPresent();
   }
 
   private static SupervisionCase fresh(SupervisionCase supervised, int version) {

@@ -142,6 +142,20 @@ class SupervisionTest extends SupervisedApp {
   }
 
   @Test
+  void whoPrepared_isOfferedNoDecision() throws Exception {
+    UUID id = opened();
+    jdbc.sql(
+            "update user_account set roles = '{APPROVER,SUPERVISOR}', region = '330000' where login = ?")
+        .param(steps.approver)
+        .update();
+    assertThat(visitor(steps.approver, "zh").get("/supervision/" + id).body())
+        .contains("核对并送出答复")
+        .doesNotContain("id=\"settlements\"");
+    assertThat(visitor(supervisor, "zh").get("/supervision/" + id).body())
+        .contains("id=\"settlements\"");
+  }
+
+  @Test
   void whoWroteSomeOfIt_sendsNothing_whoeverSavesAfterwards() {
     UUID id = opened();
     jdbc.sql("update user_account set roles = '{HANDLER,APPROVER}' where login = ?")

@@ -3,7 +3,6 @@ package cn.beian.server.web.supervision;
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.RejectedInput;
-import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.supervision.Settlement;
@@ -89,12 +88,7 @@ class CasePage {
     model.addAttribute("own", own);
     model.addAttribute("prepares", prepares);
     model.addAttribute("sends", own && me.has(Role.APPROVER) && supervised.withSponsor());
-    model.addAttribute(
-        "decides",
-        !prepares
-            && !supervised.closed()
-            && me.has(Role.SUPERVISOR)
-            && AccessRules.covers(me.region(), supervised.division()));
+    model.addAttribute("decides", !prepares && cases.mayDecide(supervised));
     model.addAttribute("orderable", file.orderable(today));
     model.addAttribute("late", file.late(today));
     return file;
