@@ -4,8 +4,10 @@ import cn.beian.filing.states.SupervisionCause;
 import cn.beian.filing.states.SupervisionState;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -45,5 +47,19 @@ public record CaseStep(
         .filter(step -> step.cause() == SupervisionCause.ORDER_RECTIFICATION)
         .reduce((first, last) -> last)
         .orElse(steps.get(0));
+  }
+
+  /** The rounds in which the sponsor sent an answer: each order begins another. */
+  static Set<Integer> sentRounds(List<CaseStep> steps) {
+    Set<Integer> sent = new HashSet<>();
+    int round = 1;
+    for (CaseStep step : steps) {
+      switch (step.cause()) {
+        case ANSWER -> sent.add(round);
+        case ORDER_RECTIFICATION -> round++;
+        case NOTIFY, CLOSE -> {}
+      }
+    }
+    return sent;
   }
 }

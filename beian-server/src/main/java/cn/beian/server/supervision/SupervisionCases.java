@@ -24,7 +24,6 @@ import cn.beian.server.testing.Testing;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +133,7 @@ public class SupervisionCases {
     SupervisionCase supervised = guard.readable(id);
     List<CaseStep> steps = store.steps(id);
     boolean drafts = supervised.withSponsor() && guard.actsForSponsor(supervised);
-    Set<Integer> sent = sentRounds(steps);
+    Set<Integer> sent = CaseStep.sentRounds(steps);
     Map<Integer, List<SponsorAnswer>> answers =
         findings.answers(id).stream()
             .filter(answer -> drafts || sent.contains(answer.round()))
@@ -164,20 +163,6 @@ public class SupervisionCases {
               one.settlement()));
     }
     return new SupervisionFile(supervised, found, steps, progress.limitOf(steps.get(0)));
-  }
-
-  /** The rounds in which the sponsor sent an answer: each order begins another. */
-  private static Set<Integer> sentRounds(List<CaseStep> steps) {
-    Set<Integer> sent = new HashSet<>();
-    int round = 1;
-    for (CaseStep step : steps) {
-      switch (step.cause()) {
-        case ANSWER -> sent.add(round);
-        case ORDER_RECTIFICATION -> round++;
-        case NOTIFY, CLOSE -> {}
-      }
-    }
-    return sent;
   }
 
   private static Finding finding(TestRun test, String ruleId) {

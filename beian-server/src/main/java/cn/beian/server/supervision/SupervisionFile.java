@@ -60,6 +60,11 @@ public record SupervisionFile(
     return about(CaseStep.asking(steps));
   }
 
+  /** Whether the answer of a round was sent; one that was not is a draft of the sponsor’s own. */
+  public boolean sent(int round) {
+    return CaseStep.sentRounds(steps).contains(round);
+  }
+
   /** What a step is about. */
   public List<SupervisedFinding> about(CaseStep step) {
     return findings.stream().filter(one -> step.about(one.place())).toList();

@@ -156,6 +156,9 @@ class RectificationTest extends SupervisedApp {
     decisions.order(id, at(id), Optional.of(today.plusDays(9)), "改");
     assertThat(file(id).supervised().state()).isEqualTo(SupervisionState.RECTIFICATION_DUE);
     assertThat(file(id).findings().get(0).answers()).isEmpty();
+    assertThat(visitor(steps.handler, "zh").get("/supervision/" + id).body())
+        .contains("的草稿，没有送出")
+        .doesNotContain("的答复</summary>");
     assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today.plusDays(20)), "改")))
         .containsExactly("supervision.problem.notLate");
     jdbc.sql("update supervision_case set due_on = ? where id = ?")
