@@ -157,6 +157,7 @@ class RulebookRetestTest extends ServerTest {
     RetestResult last = retests.results(run, 2).get(2);
     assertThat(page(steps.reviewer, address, "en"))
         .contains("Page 1 of 2", "53 judged otherwise", address + "&amp;page=2")
+        .contains("Judged more severely, but there is no case")
         .doesNotContain(last.number() + " ");
     assertThat(page(steps.reviewer, address + "&page=2", "zh"))
         .contains("第 2 页", last.number() + " ", "page=1\"")
