@@ -63,6 +63,8 @@ class SupervisionTest extends SupervisedApp {
         .doesNotContain("??");
     assertThat(visitor(steps.handler, "en").get("/supervision/" + id + "/notices/1").body())
         .contains("Notice of findings", "Time online, of study or of use is counted")
+        .contains("it cannot pass as it is", "a supervisor may order rectification")
+        .contains(file.findings().get(0).finding().rule().basis().get(0).article())
         .doesNotContain("??");
     String portal = new Visitor(url("")).get("/records/" + number).body();
     assertThat(portal).doesNotContain("监督", "活跃率", "RECTIFYING");
