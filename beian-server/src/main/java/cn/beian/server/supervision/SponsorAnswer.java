@@ -34,6 +34,11 @@ public record SponsorAnswer(
         && mendBy.equals(other.mendBy);
   }
 
+  /** Whether it is an explanation. */
+  boolean explains() {
+    return kind.filter(Kind.EXPLAIN::equals).isPresent();
+  }
+
   /** Whether nothing was filled in. */
   boolean blank() {
     return kind.isEmpty() && text.isEmpty() && basis.isEmpty() && mendBy.isEmpty();

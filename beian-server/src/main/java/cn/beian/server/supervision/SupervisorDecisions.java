@@ -12,7 +12,6 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.records.Records;
 import cn.beian.server.supervision.Settlement.Outcome;
-import cn.beian.server.supervision.SponsorAnswer.Kind;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,23 +86,22 @@ public class SupervisorDecisions {
     if (supervised.closed()) {
       throw new RejectedInput(List.of(Problem.of("", "supervision.problem.state")));
     }
-    SupervisionFile file = cases.file(id);
+    Map<Integer, HeldFinding> held =
+        cases.held(id).stream().collect(Collectors.toMap(HeldFinding::place, Function.identity()));
     List<Problem> problems = new ArrayList<>();
     for (Entered one : entered) {
-      file.findings().stream()
-          .filter(finding -> finding.place() == one.place())
-          .findFirst()
+      Optional.ofNullable(held.get(one.place()))
           .flatMap(finding -> problem(finding, one))
           .ifPresent(problems::add);
     }
     RejectedInput.throwIfAny(problems);
-    Map<Integer, Optional<Settlement>> held =
-        file.findings().stream()
-            .collect(Collectors.toMap(SupervisedFinding::place, SupervisedFinding::settlement));
     List<Entered> changed =
         entered.stream()
-            .filter(one -> held.containsKey(one.place()))
-            .filter(one -> !one.says(held.getOrDefault(one.place(), Optional.empty())))
+            .filter(
+                one ->
+                    Optional.ofNullable(held.get(one.place()))
+                        .filter(finding -> !one.says(finding.settlement()))
+                        .isPresent())
             .toList();
     if (changed.isEmpty()) {
       return;
@@ -130,7 +129,7 @@ public class SupervisorDecisions {
         new Settlement(one.outcome().get(), one.reason().strip(), supervisor, now));
   }
 
-  private static Optional<Problem> problem(SupervisedFinding finding, Entered entered) {
+  private static Optional<Problem> problem(HeldFinding finding, Entered entered) {
     if (entered.outcome().isEmpty()) {
       return entered.reason().isBlank()
           ? Optional.empty()
@@ -144,27 +143,24 @@ public class SupervisorDecisions {
           Problem.of(
               "reason-" + finding.place(),
               "supervision.problem.text",
-              finding.finding().rule().id(),
+              finding.ruleId(),
               TypedText.LONG));
     }
-    boolean explained =
-        finding.answers().stream()
-            .anyMatch(answer -> answer.kind().filter(Kind.EXPLAIN::equals).isPresent());
     return switch (entered.outcome().get()) {
       case EXPLAINED ->
-          explained
+          finding.explained()
               ? Optional.empty()
               : Optional.of(problem("outcome", finding, "supervision.problem.notExplained"));
       case MENDED ->
-          finding.gone().isPresent()
+          finding.gone()
               ? Optional.empty()
               : Optional.of(problem("outcome", finding, "supervision.problem.notMended"));
       case DISMISSED -> Optional.empty();
     };
   }
 
-  private static Problem problem(String field, SupervisedFinding finding, String key) {
-    return Problem.of(field + '-' + finding.place(), key, finding.finding().rule().id());
+  private static Problem problem(String field, HeldFinding finding, String key) {
+    return Problem.of(field + '-' + finding.place(), key, finding.ruleId());
   }
 
   /**

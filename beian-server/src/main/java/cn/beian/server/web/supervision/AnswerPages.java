@@ -2,13 +2,12 @@ package cn.beian.server.web.supervision;
 
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.supervision.HeldFinding;
 import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SponsorAnswers.Entered;
-import cn.beian.server.supervision.SupervisedFinding;
 import cn.beian.server.supervision.SupervisionCases;
-import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
@@ -63,11 +62,10 @@ class AnswerPages {
   private List<Entered> entered(UUID id, Map<String, String> typed) {
     List<Problem> problems = new ArrayList<>();
     List<Entered> entered = new ArrayList<>();
-    SupervisionFile file = cases.file(id);
-    for (SupervisedFinding one : file.asked()) {
+    for (HeldFinding one : cases.held(id)) {
       TypedFinding form = new TypedFinding(typed, one, problems);
-      if (form.sent("kind", "text", "basis", "by")) {
-        entered.add(entered(form, one.place(), one.answer(file.supervised().round())));
+      if (one.asked() && form.sent("kind", "text", "basis", "by")) {
+        entered.add(entered(form, one.place(), one.answer()));
       }
     }
     RejectedInput.throwIfAny(problems);

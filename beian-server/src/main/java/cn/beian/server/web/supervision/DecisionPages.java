@@ -2,9 +2,9 @@ package cn.beian.server.web.supervision;
 
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.supervision.HeldFinding;
 import cn.beian.server.supervision.Settlement;
 import cn.beian.server.supervision.Settlement.Outcome;
-import cn.beian.server.supervision.SupervisedFinding;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisorDecisions;
 import cn.beian.server.supervision.SupervisorDecisions.Entered;
@@ -59,7 +59,7 @@ class DecisionPages {
   private List<Entered> entered(UUID id, Map<String, String> typed) {
     List<Problem> problems = new ArrayList<>();
     List<Entered> entered = new ArrayList<>();
-    for (SupervisedFinding one : cases.file(id).findings()) {
+    for (HeldFinding one : cases.held(id)) {
       TypedFinding form = new TypedFinding(typed, one, problems);
       Optional<Settlement> held = one.settlement();
       if (form.sent("outcome", "reason")) {

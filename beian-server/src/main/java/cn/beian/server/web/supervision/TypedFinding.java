@@ -1,7 +1,7 @@
 package cn.beian.server.web.supervision;
 
 import cn.beian.server.RejectedInput.Problem;
-import cn.beian.server.supervision.SupervisedFinding;
+import cn.beian.server.supervision.HeldFinding;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * What a form sent about one finding of a case. A field that was not sent is not touched, a value
  * that does not exist is a problem.
  */
-record TypedFinding(Map<String, String> typed, SupervisedFinding finding, List<Problem> problems) {
+record TypedFinding(Map<String, String> typed, HeldFinding finding, List<Problem> problems) {
 
   /** Whether any of these fields was sent. */
   boolean sent(String... fields) {
@@ -36,7 +36,7 @@ record TypedFinding(Map<String, String> typed, SupervisedFinding finding, List<P
 
   /** Notes a problem of a field. */
   void add(String field, String key) {
-    problems.add(Problem.of(name(field), key, finding.finding().rule().id()));
+    problems.add(Problem.of(name(field), key, finding.ruleId()));
   }
 
   private String name(String field) {
