@@ -8,7 +8,6 @@ import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SponsorAnswers.Entered;
 import cn.beian.server.supervision.SupervisionCases;
-import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -101,10 +100,8 @@ class AnswerPages {
   /** All answers once more, before they are sent. */
   @GetMapping("/supervision/{id}/answer")
   String confirm(@PathVariable UUID id, Model model, Locale locale) {
-    page.fill(id, model, locale);
-    Form.show(model, Map.of());
     model.addAttribute("missing", answers.missing(id));
-    return CONFIRM;
+    return page.confirm(CONFIRM, id, model, locale);
   }
 
   @PostMapping("/supervision/{id}/answer")
@@ -118,17 +115,15 @@ class AnswerPages {
       answers.send(id, version);
       return "redirect:/supervision/" + id;
     } catch (RejectedInput rejected) {
-      page.fill(id, model, locale);
+      model.addAttribute("missing", answers.missing(id));
       List<Problem> ofAll =
           rejected.problems().stream().filter(one -> one.field().isEmpty()).toList();
-      if (ofAll.isEmpty()) {
-        Form.show(model, Map.of()); // what is missing is listed with links to the case
-      } else {
-        Form.reject(model, Map.of(), new RejectedInput(ofAll));
+      if (ofAll.isEmpty()) { // what is missing is listed with links to the case
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return page.confirm(CONFIRM, id, model, locale);
       }
-      model.addAttribute("missing", answers.missing(id));
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return CONFIRM;
+      RejectedInput act = new RejectedInput(ofAll);
+      return page.rejectAct(CONFIRM, id, Map.of(), act, model, locale, response);
     }
   }
 }

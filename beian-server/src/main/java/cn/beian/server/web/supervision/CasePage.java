@@ -69,6 +69,28 @@ class CasePage {
     return VIEW;
   }
 
+  /** A page that asks for an act once more. */
+  String confirm(String view, UUID id, Model model, Locale locale) {
+    fill(id, model, locale);
+    Form.show(model, Map.of());
+    return view;
+  }
+
+  /** The same after an act that could not be done. */
+  String rejectAct(
+      String view,
+      UUID id,
+      Map<String, String> typed,
+      RejectedInput rejected,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    fill(id, model, locale);
+    Form.reject(model, typed, rejected);
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return view;
+  }
+
   /** The case and who may do what to it, without a form. */
   SupervisionFile fill(UUID id, Model model, Locale locale) {
     SupervisionFile file = cases.file(id);

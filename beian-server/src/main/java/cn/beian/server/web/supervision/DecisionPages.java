@@ -8,7 +8,6 @@ import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisorDecisions;
 import cn.beian.server.supervision.SupervisorDecisions.Entered;
-import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,9 +75,7 @@ class DecisionPages {
   /** The end is asked again, in words that name the consequence. */
   @GetMapping("/supervision/{id}/closing")
   String confirmClosing(@PathVariable UUID id, Model model, Locale locale) {
-    page.fill(id, model, locale);
-    Form.show(model, Map.of());
-    return CLOSING;
+    return page.confirm(CLOSING, id, model, locale);
   }
 
   @PostMapping("/supervision/{id}/closing")
@@ -93,15 +89,13 @@ class DecisionPages {
       decisions.close(id, version);
       return "redirect:/supervision/" + id;
     } catch (RejectedInput rejected) {
-      return reject(CLOSING, id, Map.of(), rejected, model, locale, response);
+      return page.rejectAct(CLOSING, id, Map.of(), rejected, model, locale, response);
     }
   }
 
   @GetMapping("/supervision/{id}/order")
   String confirmOrder(@PathVariable UUID id, Model model, Locale locale) {
-    page.fill(id, model, locale);
-    Form.show(model, Map.of());
-    return ORDER;
+    return page.confirm(ORDER, id, model, locale);
   }
 
   @PostMapping("/supervision/{id}/order")
@@ -118,21 +112,7 @@ class DecisionPages {
       return "redirect:/supervision/" + id;
     } catch (RejectedInput rejected) {
       Map<String, String> typed = Map.of("by", by, "demand", demand);
-      return reject(ORDER, id, typed, rejected, model, locale, response);
+      return page.rejectAct(ORDER, id, typed, rejected, model, locale, response);
     }
-  }
-
-  private String reject(
-      String view,
-      UUID id,
-      Map<String, String> typed,
-      RejectedInput rejected,
-      Model model,
-      Locale locale,
-      HttpServletResponse response) {
-    page.fill(id, model, locale);
-    Form.reject(model, typed, rejected);
-    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    return view;
   }
 }
