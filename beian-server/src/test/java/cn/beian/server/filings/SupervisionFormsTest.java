@@ -26,7 +26,7 @@ class SupervisionFormsTest extends SupervisedApp {
                 "/supervision/" + id + "/answers",
                 Map.of("version", "0", "kind-1", "MEND", "text-1", "下周改", "by-1", "2027-02-30"))
             .body();
-    assertThat(answer).contains("FORM-104：改正期限要写成年-月-日", "下周改");
+    assertThat(answer).contains("FORM-104：计划改正日期要写成年-月-日", "下周改");
     answer =
         handler
             .post(
@@ -109,10 +109,10 @@ class SupervisionFormsTest extends SupervisedApp {
     Visitor handler = visitor(steps.handler, "zh");
     handler.get("/supervision/" + id);
     for (String day : List.of("+999999999-01-01", "-999999999-01-01")) {
-      assertThat(answered(handler, id, Map.of("by-1", day))).contains("改正期限要写成年-月-日");
+      assertThat(answered(handler, id, Map.of("by-1", day))).contains("计划改正日期要写成年-月-日");
     }
     assertThat(answered(handler, id, Map.of("by-1", today().plusDays(367).toString())))
-        .contains("FORM-104：改正期限要在一年以内");
+        .contains("FORM-104：计划改正日期要在一年以内");
     assertThat(answered(handler, id, Map.of("text-1", "长".repeat(4001), "basis-1", "a\0b")))
         .contains("FORM-104：最多 4,000 字", "FORM-104：最多 500 字");
     steps.stage.as(supervisor);

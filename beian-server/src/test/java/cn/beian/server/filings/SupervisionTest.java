@@ -57,6 +57,7 @@ class SupervisionTest extends SupervisedApp {
         .contains("日活跃率排名", "也不得以学习时长作为考核依据", "审核时曾以相同证据排除", "时限未核实")
         .contains("按规定办理") // what was explained at filing stands in the field
         .contains("3.2.1") // nor is the version asked for
+        .contains("这一项不改不能通过")
         .doesNotContain("??", "已核对"); // the reviewer’s reason is for officials
     assertThat(visitor(supervisor, "en").get("/supervision/" + id).body())
         .contains("Dismissed in a review", "Reason: 已核对")
