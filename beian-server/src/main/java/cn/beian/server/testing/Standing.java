@@ -12,6 +12,8 @@ public enum Standing {
   EXPLAIN,
   /** A blocking rule that could not be decided. */
   OPEN,
+  /** A rule that never blocks could not be decided. */
+  UNDECIDED,
   /** It is covered by an accepted exemption. */
   EXEMPTED,
   /** It is advice alone. */
@@ -35,6 +37,9 @@ public enum Standing {
     }
     if (finding.leavesOpen()) {
       return OPEN;
+    }
+    if (finding.outcome() == Outcome.UNDETERMINED) {
+      return UNDECIDED;
     }
     if (finding.outcome() != Outcome.VIOLATION) {
       return MET;
