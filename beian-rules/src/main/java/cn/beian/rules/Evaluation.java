@@ -199,7 +199,8 @@ public final class Evaluation {
     }
     boolean shown =
         finding.outcome() == Outcome.PASS
-            || (finding.outcome() == Outcome.NOT_APPLICABLE && !finding.evidence().isEmpty());
+            || (finding.outcome() == Outcome.NOT_APPLICABLE && !finding.evidence().isEmpty())
+            || finding.evidence().stream().anyMatch(one -> !one.why().code().equals("why.shown"));
     return shown ? Optional.of(Grade.PROOF) : Optional.empty();
   }
 

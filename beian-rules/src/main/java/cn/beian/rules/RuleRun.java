@@ -121,7 +121,7 @@ final class RuleRun {
   }
 
   private Finding required() {
-    Optional<Grade> there = detect();
+    Optional<Grade> there = detect().filter(grade -> grade != Grade.HINT);
     if (there.isPresent()
         && !evaluator.index().launchKnown()
         && rule.detect().values().stream().anyMatch(Condition::asksReach)) {

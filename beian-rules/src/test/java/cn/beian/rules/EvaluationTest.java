@@ -35,13 +35,18 @@ class EvaluationTest {
   }
 
   private static TestResult checkInPage() {
+    return page(FactKind.CONTROL, Map.of(Field.TEXT, "签到", Field.HANDLER, "sign"));
+  }
+
+  private static TestResult page(FactKind kind, Map<Field, ?> values) {
     FactSet.Collector facts = new FactSet.Collector();
-    facts.add(
-        FactKind.CONTROL,
-        Origin.APP,
-        "pages/a",
-        Locator.entry("a"),
-        Map.of(Field.TEXT, "签到", Field.HANDLER, "sign"));
+    facts.add(kind, Origin.APP, "pages/a", Locator.entry("a"), values);
+    for (String name : List.of("text", "pages")) {
+      facts.add(
+          FactKind.COVERAGE,
+          Locator.PACKAGE,
+          Map.of(Field.NAME, name, Field.READABLE, 1L, Field.TOTAL, 1L));
+    }
     PackageHeader header =
         new PackageHeader("wechat-source", "native", "00", "00", 1, "test", "00", "standard");
     return RuleEngine.evaluate(
@@ -83,5 +88,20 @@ class EvaluationTest {
     assertThatThrownBy(() -> projects("{\"repo\":\"a/b\"}\n"))
         .isInstanceOf(JsonFormatException.class)
         .hasMessageContaining("member labels is missing");
+  }
+
+  @Test
+  void scores_lineThatNamesOnlyAProduct_isShownThoughItViolates() throws IOException {
+    TestResult result =
+        page(FactKind.UI_TEXT, Map.of(Field.TEXT, "© 2026 MyHelper", Field.ROLE, "text"));
+    Evaluation evaluation = new Evaluation();
+    evaluation.add(
+        projects(
+                "{\"repo\":\"a/b\",\"root\":\".\",\"labels\":{\"FILING_DISPLAY\":true},\"disputed\":[]}\n")
+            .get(0),
+        result);
+
+    assertThat(result.finding("DISP-201").orElseThrow().outcome()).isEqualTo(Outcome.VIOLATION);
+    assertThat(score(evaluation, Grade.INDICATOR, "FILING_DISPLAY").truePositives()).isEqualTo(1);
   }
 }
