@@ -9,13 +9,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a finding rests on, each fact once, and once what a page says several times. A rule may
- * match thousands of facts; only the pieces that the finding keeps are put into words. Where it
+ * What a finding rests on, each fact once, and once what a page says several times. Where a rule
  * only asks that the page has a control or a field, a few stand for all, at the end: the others
  * have nothing to do with what was found.
  */
@@ -41,6 +41,9 @@ final class EvidenceList {
   private final FactIndex index;
   private final IdentityHashMap<Fact, Integer> seen = new IdentityHashMap<>();
   private final List<Piece> pieces = new ArrayList<>();
+
+  /** What is told of the pieces; empty until it is asked for after the last one was added. */
+  private Optional<List<Piece>> told = Optional.empty();
 
   EvidenceList(FactIndex index) {
     this.index = index;
@@ -71,6 +74,7 @@ final class EvidenceList {
    * @param why what they contribute; empty for what their kind says
    */
   void gather(List<Match> matches, String why) {
+    told = Optional.empty();
     for (Match match : matches) {
       Integer known = seen.putIfAbsent(match.fact(), pieces.size());
       if (known == null) {
@@ -83,6 +87,13 @@ final class EvidenceList {
 
   /** What was found by what it says, then what keeps it company. */
   private List<Piece> told() {
+    if (told.isEmpty()) {
+      told = Optional.of(choose());
+    }
+    return told.get();
+  }
+
+  private List<Piece> choose() {
     Map<String, Piece> said = new LinkedHashMap<>();
     Map<String, List<Piece>> company = new LinkedHashMap<>();
     for (Piece piece : pieces) {
@@ -136,10 +147,9 @@ final class EvidenceList {
     Set<String> terms =
         function.stream().map(piece -> piece.match.term()).collect(Collectors.toSet());
     List<Match> signs = matches.stream().filter(match -> !terms.contains(match.term())).toList();
-    List<Match> told = signs.isEmpty() ? matches : signs;
     pieces.clear();
     seen.clear();
-    gather(told, "why.sign");
+    gather(signs.isEmpty() ? matches : signs, "why.sign");
     Set<String> places = pieces.stream().map(this::place).collect(Collectors.toSet());
     List<Piece> rest = function.stream().filter(piece -> !places.contains(place(piece))).toList();
     int strongest = Math.min(1, rest.size());
