@@ -1,8 +1,12 @@
 package cn.beian.ledger;
 
 import cn.beian.ledger.ProofException.Code;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A signed tree head, c2sp.org/tlog-checkpoint: a signed note with the text
@@ -14,11 +18,19 @@ import java.util.List;
  * extension lines, if any
  * </pre>
  *
+ * <p>Ours carry one extension line, {@code time N}: when it was signed, in seconds since 1970, as a
+ * cosignature of c2sp.org/tlog-cosignature has it. So a reader sees that the log is alive, and not
+ * only what an old answer said.
+ *
  * @param origin name of the log, scheme-less URL
  * @param head size and root
  * @param note the note from which these were read, kept as it was signed
  */
 public record Checkpoint(String origin, TreeHead head, SignedNote note) {
+  private static final String TIME = "time ";
+  private static final Pattern TIME_LINE =
+      Pattern.compile("^" + TIME + "(0|[1-9][0-9]{0,11})$", Pattern.MULTILINE);
+
   /**
    * Checks that origin and head are those of the note, but no signature.
    *
@@ -31,15 +43,30 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
   }
 
   /**
-   * Signs a tree head.
+   * Signs a tree head as of an instant.
+   *
+   * @throws IllegalArgumentException if the origin is no key name
+   */
+  public static Checkpoint sign(String origin, TreeHead head, Instant at, List<Signer> signers) {
+    return sign(origin, head, TIME + at.getEpochSecond() + "\n", signers);
+  }
+
+  /**
+   * Signs a tree head without saying when, as other logs do.
    *
    * @throws IllegalArgumentException if the origin is no key name
    */
   public static Checkpoint sign(String origin, TreeHead head, List<Signer> signers) {
+    return sign(origin, head, "", signers);
+  }
+
+  private static Checkpoint sign(
+      String origin, TreeHead head, String extension, List<Signer> signers) {
     if (!SignedNote.isKeyName(origin)) {
       throw new IllegalArgumentException("origin \"" + origin + "\" is empty or has space or plus");
     }
-    return new Checkpoint(origin, head, SignedNote.sign(body(origin, head), signers));
+    String text = body(origin, head) + extension;
+    return new Checkpoint(origin, head, SignedNote.sign(text, signers));
   }
 
   private static String body(String origin, TreeHead head) {
@@ -67,6 +94,17 @@ public record Checkpoint(String origin, TreeHead head, SignedNote note) {
   /** Number of leaves. */
   public long size() {
     return head.size();
+  }
+
+  /**
+   * When it was signed, in whole seconds; empty where it does not say so, as those of other logs
+   * and ours from before.
+   */
+  public Optional<Instant> time() {
+    Matcher line = TIME_LINE.matcher(note.text().substring(body(origin, head).length()));
+    return line.find()
+        ? Optional.of(Instant.ofEpochSecond(Long.parseLong(line.group(1))))
+        : Optional.empty();
   }
 
   /**

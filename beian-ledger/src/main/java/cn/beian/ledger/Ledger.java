@@ -3,6 +3,7 @@ package cn.beian.ledger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -142,6 +143,16 @@ public final class Ledger {
   }
 
   /**
+   * As {@link #proveConsistency}, of sizes that the last published checkpoint covers; empty where
+   * it does not, or where they are reversed or negative.
+   */
+  public Optional<ConsistencyProof> provePublished(long oldSize, long newSize) {
+    return checkpoint()
+        .filter(last -> oldSize >= 0 && oldSize <= newSize && newSize <= last.size())
+        .map(last -> tree.consistency(oldSize, newSize));
+  }
+
+  /**
    * The proof that the last published checkpoint continues the tree of {@code oldSize}; empty while
    * that is larger than it.
    */
@@ -157,20 +168,22 @@ public final class Ledger {
   /**
    * Signs and keeps a checkpoint of the size that is committed now. Run it in a transaction of its
    * own, that has appended nothing, on one node at a time. If the last published checkpoint has
-   * this size already, that is returned and nothing is signed.
+   * this size already and is less than an hour old, that is returned and nothing is signed; so
+   * silence is told from a log to which nothing was added.
    *
    * <p>Before anything is signed, the ledger must continue both the storage's last checkpoint and
    * the head kept outside. The head is kept outside first: a crash in between leaves it ahead of
    * the storage's checkpoints but not of its entries, and the next call goes on from there.
    *
    * @param signers keys of one name, the origin; the first is that of the log
+   * @param at the time that the checkpoint carries, or that of the last one where that is later
    * @throws IllegalArgumentException if there is no signer, or their names differ
    * @throws PublishRefusedException if the ledger does not continue what was published
    * @throws IOException if the place outside cannot be read or written
    */
-  public Checkpoint publish(List<Signer> signers, PublishedHead outside)
+  public Checkpoint publish(List<Signer> signers, PublishedHead outside, Instant at)
       throws PublishRefusedException, IOException {
-    return new Publisher(storage, this, signers, outside).publish();
+    return new Publisher(storage, this, signers, outside).publish(at);
   }
 
   /**

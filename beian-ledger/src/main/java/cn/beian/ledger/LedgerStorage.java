@@ -71,12 +71,15 @@ public interface LedgerStorage {
    */
   void scan(Consumer<StoredEntry> visitor);
 
-  /** The text of the published checkpoint of the largest size, if any was published. */
+  /** The text of the last published checkpoint of the largest size, if any was published. */
   Optional<String> published();
 
-  /** Keeps a signed checkpoint; the same size again replaces nothing and is ignored. */
+  /** Keeps a signed checkpoint; one of the same size comes after those that are there. */
   void publish(long size, String checkpoint);
 
-  /** Hands out the texts of all published checkpoints in ascending order of size, as a stream. */
+  /**
+   * Hands out the texts of all published checkpoints in ascending order of size, those of one size
+   * in the order in which they were published, as a stream.
+   */
   void scanPublished(Consumer<String> visitor);
 }

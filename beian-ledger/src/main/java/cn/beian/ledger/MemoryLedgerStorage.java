@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** Keeps a ledger in memory, without transactions; for tests and tools. */
 public final class MemoryLedgerStorage implements LedgerStorage {
   private final List<StoredEntry> entries = new ArrayList<>();
-  private final TreeMap<Long, String> published = new TreeMap<>();
+  private final TreeMap<Long, List<String>> published = new TreeMap<>();
 
   @Override
   public synchronized long size() {
@@ -51,17 +51,19 @@ public final class MemoryLedgerStorage implements LedgerStorage {
 
   @Override
   public synchronized Optional<String> published() {
-    return Optional.ofNullable(published.lastEntry()).map(Map.Entry::getValue);
+    return Optional.ofNullable(published.lastEntry())
+        .map(Map.Entry::getValue)
+        .map(ofSize -> ofSize.get(ofSize.size() - 1));
   }
 
   @Override
   public synchronized void publish(long size, String checkpoint) {
-    published.putIfAbsent(size, checkpoint);
+    published.computeIfAbsent(size, first -> new ArrayList<>(1)).add(checkpoint);
   }
 
   @Override
   public synchronized void scanPublished(Consumer<String> visitor) {
-    published.values().forEach(visitor);
+    published.values().forEach(ofSize -> ofSize.forEach(visitor));
   }
 
   private Optional<StoredEntry> stored(long index) {

@@ -2,11 +2,16 @@ package cn.beian.ledger;
 
 import cn.beian.ledger.PublishRefusedException.Code;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** Signs a checkpoint if that continues what was published. */
 final class Publisher {
+  /** What was signed so long ago is signed anew, though nothing was appended. */
+  static final Duration FRESH = Duration.ofHours(1);
+
   private final LedgerStorage storage;
   private final Ledger ledger;
   private final List<Signer> signers;
@@ -22,7 +27,7 @@ final class Publisher {
     this.outside = outside;
   }
 
-  Checkpoint publish() throws PublishRefusedException, IOException {
+  Checkpoint publish(Instant at) throws PublishRefusedException, IOException {
     Verifier log = signers.get(0).verifier();
     TreeHead now = ledger.head(ledger.size());
     Optional<TreeHead> kept = outside.read();
@@ -37,10 +42,12 @@ final class Publisher {
     if (!kept.equals(Optional.of(now))) {
       outside.write(now);
     }
-    if (last.isPresent() && last.get().size() == now.size()) {
+    Instant lastAt = last.flatMap(Checkpoint::time).orElse(Instant.MIN);
+    if (last.isPresent() && last.get().size() == now.size() && at.isBefore(lastAt.plus(FRESH))) {
       return last.get();
     }
-    Checkpoint checkpoint = Checkpoint.sign(log.name(), now, signers);
+    Instant notBefore = at.isBefore(lastAt) ? lastAt : at; // a clock set back makes none older
+    Checkpoint checkpoint = Checkpoint.sign(log.name(), now, notBefore, signers);
     storage.publish(now.size(), checkpoint.format());
     return checkpoint;
   }

@@ -4,7 +4,7 @@
  * <pre>{@code
  * Ledger ledger = new Ledger(storage);                 // storage: LedgerStorage of the application
  * long index = ledger.append(entry);                   // last thing in the caller's transaction
- * ledger.publish(List.of(signer), outside);            // a job of its own, one node at a time
+ * ledger.publish(List.of(signer), outside, now);       // a job of its own, one node at a time
  * String file = ledger.prove(index).orElseThrow().format();      // *.tlog-proof
  *
  * TlogProof.parse(file).verify(entry, Ed25519.verifier(vkey));   // anybody, offline

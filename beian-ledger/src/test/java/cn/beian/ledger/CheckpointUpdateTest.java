@@ -21,9 +21,9 @@ class CheckpointUpdateTest {
     known = List.of(signer.verifier());
     assertThat(ledger.proveUpdate(0)).isEmpty();
     Trees.entries(20).forEach(ledger::append);
-    older = ledger.publish(List.of(signer), PublishedHead.none());
+    older = ledger.publish(List.of(signer), PublishedHead.none(), Trees.AT);
     Trees.entries(13).forEach(ledger::append);
-    newer = ledger.publish(List.of(signer), PublishedHead.none());
+    newer = ledger.publish(List.of(signer), PublishedHead.none(), Trees.AT);
   }
 
   @Test

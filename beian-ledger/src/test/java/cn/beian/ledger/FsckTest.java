@@ -35,11 +35,11 @@ class FsckTest {
     Ledger ledger = new Ledger(sound);
     for (byte[] entry : Trees.entries(23)) {
       if (ledger.size() % 5 == 0) {
-        ledger.publish(List.of(signer), outside);
+        ledger.publish(List.of(signer), outside, Trees.AT);
       }
       ledger.append(entry);
     }
-    ledger.publish(List.of(signer), outside);
+    ledger.publish(List.of(signer), outside, Trees.AT);
     storage = new DamagedStorage(sound);
     FsckReport report = fsck();
     assertThat(report.clean()).isTrue();

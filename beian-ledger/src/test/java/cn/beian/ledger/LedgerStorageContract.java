@@ -116,14 +116,14 @@ public abstract class LedgerStorageContract {
   }
 
   @Test
-  void published_last_is_that_of_the_largest_size() {
+  void published_last_is_the_newest_of_the_largest_size() {
     LedgerStorage storage = emptyStorage();
     storage.publish(9, "nine\n\n— ü 签名\n");
     assertThat(storage.published()).contains("nine\n\n— ü 签名\n");
     storage.publish(10, "ten\n");
     storage.publish(10, "ten again\n");
-    assertThat(storage.published()).contains("ten\n");
-    assertThat(checkpoints(storage)).containsExactly("nine\n\n— ü 签名\n", "ten\n");
+    assertThat(storage.published()).contains("ten again\n");
+    assertThat(checkpoints(storage)).containsExactly("nine\n\n— ü 签名\n", "ten\n", "ten again\n");
   }
 
   private static void append(LedgerStorage storage, byte[] entry) {

@@ -8,6 +8,8 @@ import cn.beian.ledger.PublishRefusedException.Code;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,58 @@ class PublishTest {
     assertThat(publish(ledger)).isEqualTo(publish(ledger));
     append(ledger, 1, "");
     assertThat(publish(ledger).size()).isEqualTo(4);
+  }
+
+  @Test
+  void checkpoint_carries_its_time_and_is_signed_anew_after_an_hour() throws Exception {
+    append(ledger, 3, "");
+    Checkpoint first = publish(ledger, Trees.AT);
+    assertThat(first.note().text()).endsWith("=\ntime 1795780800\n");
+    assertThat(first.time()).contains(Trees.AT);
+    Instant almost = Trees.AT.plus(Publisher.FRESH).minusSeconds(1);
+    assertThat(publish(ledger, almost)).isEqualTo(first);
+    Checkpoint anew = publish(ledger, Trees.AT.plus(Publisher.FRESH));
+    assertThat(anew.head()).isEqualTo(first.head());
+    assertThat(anew.time()).contains(Trees.AT.plus(Publisher.FRESH));
+    assertThat(ledger.checkpoint()).contains(anew);
+    assertThat(published()).containsExactly(first.format(), anew.format());
+    assertThat(ledger.fsck(List.of(signer.verifier()), outside).clean()).isTrue();
+  }
+
+  @Test
+  void checkpoint_from_before_they_carried_a_time_is_signed_anew_at_once() throws Exception {
+    append(ledger, 3, "");
+    String old = Checkpoint.sign("example.com/log", ledger.head(3), List.of(signer)).format();
+    storage.publish(3, old);
+    assertThat(Checkpoint.parse(old).time()).isEmpty();
+    assertThat(publish(ledger).time()).contains(Trees.AT);
+    assertThat(published()).hasSize(2).startsWith(old);
+  }
+
+  @Test
+  void clock_set_back_makes_no_checkpoint_older_than_the_last() throws Exception {
+    append(ledger, 3, "");
+    publish(ledger);
+    append(ledger, 1, "");
+    assertThat(publish(ledger, Trees.AT.minusSeconds(600)).time()).contains(Trees.AT);
+  }
+
+  @Test
+  void time_of_another_form_is_no_time() throws Exception {
+    TreeHead head = ledger.head(0);
+    String body = "example.com/log\n0\n" + head.root().base64() + "\n";
+    for (String line : List.of("time 01", "time -1", "times 1", "time 1 ", "a time 1")) {
+      SignedNote note = SignedNote.sign(body + line + "\n", List.of(signer));
+      assertThat(Checkpoint.parse(note.format()).time()).as(line).isEmpty();
+    }
+    SignedNote other = SignedNote.sign(body + "other\ntime 7\n", List.of(signer));
+    assertThat(Checkpoint.parse(other.format()).time()).contains(Instant.ofEpochSecond(7));
+  }
+
+  private List<String> published() {
+    List<String> texts = new ArrayList<>();
+    storage.scanPublished(texts::add);
+    return texts;
   }
 
   @Test
@@ -90,7 +144,7 @@ class PublishTest {
     publish(ledger);
     for (String name : List.of("example.com/log", "example.com/other")) {
       Signer other = SignedNoteTest.newSigner(name);
-      assertRefused(Code.OTHER_KEY, () -> ledger.publish(List.of(other), outside));
+      assertRefused(Code.OTHER_KEY, () -> ledger.publish(List.of(other), outside, Trees.AT));
     }
   }
 
@@ -98,7 +152,7 @@ class PublishTest {
   void publish_with_signers_of_two_names_or_none_is_refused() throws Exception {
     Signer other = SignedNoteTest.newSigner("example.com/other");
     for (List<Signer> signers : List.of(List.<Signer>of(), List.of(signer, other))) {
-      assertThatThrownBy(() -> ledger.publish(signers, outside))
+      assertThatThrownBy(() -> ledger.publish(signers, outside, Trees.AT))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -106,7 +160,7 @@ class PublishTest {
   @Test
   void publish_with_two_keys_of_one_name_carries_both() throws Exception {
     Signer second = SignedNoteTest.newSigner("example.com/log");
-    Checkpoint checkpoint = ledger.publish(List.of(signer, second), outside);
+    Checkpoint checkpoint = ledger.publish(List.of(signer, second), outside, Trees.AT);
     assertThat(checkpoint.verify(List.of(second.verifier()))).hasSize(1);
     assertThat(checkpoint.verify(List.of(second.verifier(), signer.verifier()))).hasSize(2);
   }
@@ -115,7 +169,7 @@ class PublishTest {
   void publish_nothing_is_signed_when_outside_cannot_be_written() throws Exception {
     append(ledger, 1, "");
     PublishedHead nowhere = new PublishedHeadFile(folder.resolve("absent/head"));
-    assertThatThrownBy(() -> ledger.publish(List.of(signer), nowhere))
+    assertThatThrownBy(() -> ledger.publish(List.of(signer), nowhere, Trees.AT))
         .isInstanceOf(IOException.class);
     assertThat(ledger.checkpoint()).isEmpty();
   }
@@ -143,7 +197,12 @@ class PublishTest {
   }
 
   private Checkpoint publish(Ledger ledger) throws PublishRefusedException, IOException {
-    return ledger.publish(List.of(signer), outside);
+    return publish(ledger, Trees.AT);
+  }
+
+  private Checkpoint publish(Ledger ledger, Instant at)
+      throws PublishRefusedException, IOException {
+    return ledger.publish(List.of(signer), outside, at);
   }
 
   private static void append(Ledger ledger, int count, String prefix) {

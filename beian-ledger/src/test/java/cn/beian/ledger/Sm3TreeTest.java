@@ -37,7 +37,7 @@ class Sm3TreeTest {
     Signer signer = Ed25519.signer(Ed25519.generate("example.com/sm3", new SecureRandom()));
     LedgerStorage storage = Vectors.storage(Sm3.INSTANCE, Vectors.CT);
     Ledger ledger = new Ledger(storage, Sm3.INSTANCE);
-    ledger.publish(List.of(signer), PublishedHead.none());
+    ledger.publish(List.of(signer), PublishedHead.none(), Trees.AT);
     TlogProof proof = TlogProof.parse(ledger.prove(5).orElseThrow().format());
     List<Verifier> known = List.of(signer.verifier());
     proof.verify(Sm3.INSTANCE, Vectors.CT.get(5), known);

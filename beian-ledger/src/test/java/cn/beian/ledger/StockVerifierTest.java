@@ -58,7 +58,7 @@ class StockVerifierTest {
     for (byte[] entry : Trees.entries(77)) {
       ledger.append(entry);
     }
-    Checkpoint checkpoint = ledger.publish(List.of(signer), PublishedHead.none());
+    Checkpoint checkpoint = ledger.publish(List.of(signer), PublishedHead.none(), Trees.AT);
     Files.writeString(folder.resolve("checkpoint"), checkpoint.format());
   }
 
@@ -113,7 +113,7 @@ class StockVerifierTest {
     for (byte[] entry : Trees.entries(60)) {
       ledger.append(entry);
     }
-    ledger.publish(List.of(signer), PublishedHead.none());
+    ledger.publish(List.of(signer), PublishedHead.none(), Trees.AT);
     CheckpointUpdate update = ledger.proveUpdate(77).orElseThrow();
     Outcome accepted = verifyUpdate(update.format());
     assertThat(accepted.output).startsWith("accepted: tree of 137");
@@ -134,7 +134,7 @@ class StockVerifierTest {
     for (byte[] entry : Trees.entries(450)) {
       ledger.append(entry);
     }
-    ledger.publish(List.of(signer), PublishedHead.none());
+    ledger.publish(List.of(signer), PublishedHead.none(), Trees.AT);
     Path log = TileFolder.write(ledger, folder.resolve("log"));
     Outcome accepted = run(List.of(log.toString(), signer.verifier().vkey()));
     assertThat(accepted.output).startsWith("accepted: tree of 527");

@@ -75,7 +75,7 @@ class TileTest {
     Tile first = new Tile(0, 0, Tile.FULL);
     assertThat(ledger.tile(first)).as("nothing is published").isEmpty();
     Signer signer = SignedNoteTest.newSigner("beian.example/log");
-    Checkpoint checkpoint = ledger.publish(List.of(signer), PublishedHead.none());
+    Checkpoint checkpoint = ledger.publish(List.of(signer), PublishedHead.none(), Trees.AT);
     List<byte[]> read = new ArrayList<>();
     for (Tile tile : List.of(new Tile(0, 0, 256), new Tile(0, 1, 256), new Tile(0, 2, 88))) {
       Tile bundle = new Tile(Tile.ENTRIES, tile.index(), tile.width());

@@ -25,7 +25,7 @@ class TlogProofTest {
       ledger.append(entry);
     }
     assertThat(ledger.prove(index)).isEmpty();
-    ledger.publish(List.of(SIGNER), PublishedHead.none());
+    ledger.publish(List.of(SIGNER), PublishedHead.none(), Trees.AT);
     ledger.append(new byte[] {1});
     assertThat(ledger.prove(100)).isEmpty();
     assertThat(ledger.prove(-1)).isEmpty();

@@ -2,11 +2,15 @@ package cn.beian.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The tree as RFC 6962 §2.1 defines it, by recursion and without anything stored. */
 final class Trees {
+  /** When tests sign. */
+  static final Instant AT = Instant.parse("2026-11-27T12:00:00Z");
+
   private Trees() {}
 
   static List<byte[]> entries(int size) {

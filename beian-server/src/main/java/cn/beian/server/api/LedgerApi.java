@@ -7,6 +7,7 @@ import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Records;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -44,6 +45,26 @@ class LedgerApi {
                     .contentType(TEXT)
                     .cacheControl(CacheControl.maxAge(Duration.ofSeconds(2)))
                     .body(text))
+        .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  /**
+   * The hashes of the proof that the tree of one size continues that of another, in base64, one a
+   * line; none where the sizes are equal or the older one is 0. What is proved once never changes.
+   */
+  @GetMapping("/consistency/{oldSize}/{newSize}")
+  ResponseEntity<String> consistency(@PathVariable long oldSize, @PathVariable long newSize) {
+    return ledger
+        .proveConsistency(oldSize, newSize)
+        .map(
+            proof ->
+                ResponseEntity.ok()
+                    .contentType(TEXT)
+                    .cacheControl(FOR_EVER)
+                    .body(
+                        proof.path().stream()
+                            .map(hash -> hash.base64() + "\n")
+                            .collect(Collectors.joining())))
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 

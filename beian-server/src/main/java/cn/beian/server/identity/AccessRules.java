@@ -151,6 +151,7 @@ public final class AccessRules {
           everyone("GET", "/api/v1/records/{number}"),
           everyone("GET", "/ledger/checkpoint"),
           everyone("GET", "/ledger/key"),
+          everyone("GET", "/ledger/consistency/{oldSize}/{newSize}"),
           everyone("GET", "/ledger/tile/**"),
           everyone("GET", "/ledger/lookup/{number}"),
           everyone("GET", "/ledger/entries/{index}"),

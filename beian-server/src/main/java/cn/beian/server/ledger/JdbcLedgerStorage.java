@@ -126,15 +126,15 @@ final class JdbcLedgerStorage implements LedgerStorage {
 
   @Override
   public Optional<String> published() {
-    return jdbc.sql("select note from ledger_checkpoint order by size desc limit 1")
+    return jdbc.sql(
+            "select note from ledger_checkpoint order by size desc, place desc" + " limit 1")
         .query(String.class)
         .optional();
   }
 
   @Override
   public void publish(long size, String checkpoint) {
-    jdbc.sql(
-            "insert into ledger_checkpoint (size, note) values (?, ?) on conflict (size) do nothing")
+    jdbc.sql("insert into ledger_checkpoint (size, note) values (?, ?)")
         .params(size, checkpoint)
         .update();
   }
@@ -142,7 +142,7 @@ final class JdbcLedgerStorage implements LedgerStorage {
   @Override
   public void scanPublished(Consumer<String> visitor) {
     streaming.query(
-        "select note from ledger_checkpoint order by size",
+        "select note from ledger_checkpoint order by size, place",
         row -> {
           visitor.accept(row.getString(1));
         });

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,12 +26,14 @@ class LedgerConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerConfiguration.class);
 
   @Bean
-  PublicLedger publicLedger(JdbcTemplate jdbc, LedgerSettings settings, BeianSettings server) {
+  PublicLedger publicLedger(
+      JdbcTemplate jdbc, LedgerSettings settings, BeianSettings server, Clock clock) {
     Path directory = server.dataDir().resolve("ledger");
     return new PublicLedger(
         new JdbcLedgerStorage(jdbc),
         SigningKey.load(directory, settings.origin()),
-        publishedHead(directory, settings.publishedHead()));
+        publishedHead(directory, settings.publishedHead()),
+        clock);
   }
 
   /** Outside the database, so that a restored backup cannot fork the ledger. */

@@ -1,6 +1,7 @@
 package cn.beian.server.ledger;
 
 import cn.beian.ledger.Checkpoint;
+import cn.beian.ledger.ConsistencyProof;
 import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.FsckReport;
 import cn.beian.ledger.Ledger;
@@ -13,6 +14,7 @@ import cn.beian.ledger.TlogProof;
 import cn.beian.ledger.Verifier;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -32,12 +34,14 @@ public class PublicLedger {
   private final Ledger ledger;
   private final Signer signer;
   private final PublishedHead outside;
+  private final Clock clock;
 
-  PublicLedger(LedgerStorage storage, Signer signer, PublishedHead outside) {
+  PublicLedger(LedgerStorage storage, Signer signer, PublishedHead outside, Clock clock) {
     this.storage = storage;
     this.ledger = new Ledger(storage);
     this.signer = signer;
     this.outside = outside;
+    this.clock = clock;
   }
 
   /**
@@ -53,7 +57,8 @@ public class PublicLedger {
     return new PublicLedger(
         new JdbcLedgerStorage(new JdbcTemplate(dataSource)),
         new NoSigner(log),
-        LedgerConfiguration.publishedHead(directory, publishedHead));
+        LedgerConfiguration.publishedHead(directory, publishedHead),
+        Clock.systemUTC());
   }
 
   /** Appends an entry as the last act of the caller's transaction, which must exist. */
@@ -62,10 +67,10 @@ public class PublicLedger {
     return ledger.append(entry);
   }
 
-  /** Signs what is committed, unless that was done. */
+  /** Signs what is committed, unless that was done within the last hour. */
   @Transactional
   public Checkpoint publish() throws PublishRefusedException, IOException {
-    Checkpoint checkpoint = ledger.publish(List.of(signer), outside);
+    Checkpoint checkpoint = ledger.publish(List.of(signer), outside, clock.instant());
     LOG.debug("checkpoint of {} entries", checkpoint.size());
     return checkpoint;
   }
@@ -74,6 +79,12 @@ public class PublicLedger {
   @Transactional(readOnly = true)
   public Optional<Checkpoint> checkpoint() {
     return ledger.checkpoint();
+  }
+
+  /** That the tree of one size is a prefix of that of another; empty where not both are signed. */
+  @Transactional(readOnly = true)
+  public Optional<ConsistencyProof> proveConsistency(long oldSize, long newSize) {
+    return ledger.provePublished(oldSize, newSize);
   }
 
   /** A proof against the last checkpoint; empty while that does not cover the entry. */
@@ -115,7 +126,7 @@ public class PublicLedger {
    * before the database, so that a signature made in between is not taken for a lost entry.
    */
   public PublicLedger asOfNow() {
-    return new PublicLedger(storage, signer, HeadAsRead.of(outside));
+    return new PublicLedger(storage, signer, HeadAsRead.of(outside), clock);
   }
 
   /** Re-hashes everything and checks each entry in another way too; faults are data. */

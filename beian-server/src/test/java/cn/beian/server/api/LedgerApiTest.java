@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.Checkpoint;
+import cn.beian.ledger.ConsistencyProof;
 import cn.beian.ledger.Ed25519;
 import cn.beian.ledger.Hash;
 import cn.beian.ledger.Hasher;
@@ -68,6 +69,37 @@ class LedgerApiTest extends ServerTest {
     assertThat(get("/ledger/tile/0/" + beyond(checkpoint.size()) + ".p/" + wider).statusCode())
         .isEqualTo(404);
     assertThat(get("/ledger/tile/0/0").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void consistency_ofTwoSignedSizes_isProvedForEver_beyondThemNot() throws Exception {
+    String number = accept();
+    ledger.publish();
+    Checkpoint older = Checkpoint.parse(text("/ledger/checkpoint"));
+    for (int i = 0; i < 5; i++) {
+      records.changeState(number, i % 2 == 0 ? RecordState.RECTIFYING : RecordState.FILED);
+    }
+    String unsigned = "/ledger/consistency/" + older.size() + "/" + ledger.size();
+    ledger.publish();
+    Checkpoint newer = Checkpoint.parse(text("/ledger/checkpoint"));
+    assertThat(newer.size()).isGreaterThanOrEqualTo(older.size() + 5);
+    assertThat(newer.time()).isPresent();
+    HttpResponse<byte[]> answer = get(unsigned);
+    assertThat(answer.headers().firstValue("Cache-Control").orElse("")).contains("immutable");
+    List<Hash> path =
+        new String(answer.body(), StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> Hash.of(Base64.getDecoder().decode(line)))
+            .toList();
+    new ConsistencyProof(older.size(), newer.size(), path)
+        .verify(Hasher.sha256(), older.head().root(), newer.head().root());
+    assertThat(get("/ledger/consistency/0/" + newer.size()).body()).isEmpty();
+    for (String refused :
+        List.of(
+            "1/" + (newer.size() + 100_000), newer.size() + "/1", "-1/1", "1/" + "9".repeat(19))) {
+      assertThat(get("/ledger/consistency/" + refused).statusCode()).as(refused).isEqualTo(404);
+    }
+    assertThat(get("/ledger/consistency/a/1").statusCode()).isEqualTo(404);
   }
 
   @Test

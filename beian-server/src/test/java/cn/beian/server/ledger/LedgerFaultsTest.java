@@ -19,6 +19,7 @@ import cn.beian.server.records.Filed;
 import cn.beian.server.records.Records;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -66,7 +67,9 @@ class LedgerFaultsTest extends ServerTest {
               }
               JdbcLedgerStorage storage = new JdbcLedgerStorage(template);
               PublishedHead outside = plant.apply(storage.size());
-              return new PublicLedger(storage, signer(), outside).fsck(EntryCheck.none()).faults();
+              return new PublicLedger(storage, signer(), outside, Clock.systemUTC())
+                  .fsck(EntryCheck.none())
+                  .faults();
             }));
   }
 
@@ -133,9 +136,7 @@ class LedgerFaultsTest extends ServerTest {
 
   private PublishedHead sign(TreeHead head, String replaced, String by) {
     String note = Checkpoint.sign(signer().verifier().name(), head, List.of(signer())).format();
-    jdbc.sql(
-            "insert into ledger_checkpoint (size, note) values (?, ?)"
-                + " on conflict (size) do update set note = excluded.note")
+    jdbc.sql("insert into ledger_checkpoint (size, note) values (?, ?)")
         .params(head.size(), note.replace(replaced, by))
         .update();
     return NONE;
