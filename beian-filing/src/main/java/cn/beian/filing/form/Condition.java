@@ -9,6 +9,8 @@ public enum Condition {
   WITH_PACKAGE,
   /** Kind Y: no package. */
   WITHOUT_PACKAGE,
+  /** A unit of a county states why it develops its own app. */
+  COUNTY_REASON,
   /** The sponsor's level needs the upper level's exception. */
   LEVEL_EXCEPTION,
   /** The level is too low and the app ends or migrates by a date. */

@@ -107,6 +107,8 @@ public final class FieldDictionary {
         field("approval.documentNumber", Topic.APPROVAL, TEXT, EARLIER, SPONSOR),
         field("approval.authority", Topic.APPROVAL, TEXT, EARLIER, SPONSOR),
         field("approval.document", Topic.APPROVAL, DOCUMENT, ATTACHMENT),
+        field("exception.countyReason", Topic.LEVEL_EXCEPTION, LONG_TEXT, EARLIER, SPONSOR)
+            .when(Condition.COUNTY_REASON),
         exception("exception.authority", TEXT, SPONSOR),
         exception("exception.documentNumber", TEXT, SPONSOR),
         exception("exception.reason", LONG_TEXT, SPONSOR),

@@ -16,10 +16,13 @@ public enum ParameterKey {
   SUPERVISION_ANSWER_WORKDAYS("supervision.answer.workdays", Unit.WORKDAYS, ""),
   EXISTING_APPS_EFFECTIVE_DATE("existingApps.effectiveDate", Unit.DATE, ""),
   EXISTING_APPS_DEADLINE("existingApps.deadline", Unit.DATE, ""),
-  INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL(
-      "independentDevelopment.lowestLevel",
+  INDEPENDENT_DEVELOPMENT(
+      "independentDevelopment",
       Unit.CHOICE,
-      "central provincial prefecture county township village"),
+      "below-county-refused county-refused below-county-only"),
+  INDEPENDENT_DEVELOPMENT_MIGRATION_MONTHS(
+      "independentDevelopment.migrationMonths", Unit.MONTHS, ""),
+  REVIEW_PAUSE_WHILE_SUPPLEMENTING("review.pauseWhileSupplementing", Unit.CHOICE, "yes no"),
   COMPLETENESS_AFTER_SUPPLEMENT("completeness.afterSupplement", Unit.CHOICE, "restart resume"),
   SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS(
       "scope.publicInstitutionsWithoutAdministrativeFunctions", Unit.CHOICE, "file exempt");
@@ -28,6 +31,8 @@ public enum ParameterKey {
   public enum Unit {
     /** A count of working days, 1 to 366. */
     WORKDAYS,
+    /** A count of calendar months, 1 to 120. */
+    MONTHS,
     /** A day, ISO 8601. */
     DATE,
     /** One of a closed list of words. */
@@ -68,6 +73,7 @@ public enum ParameterKey {
   public boolean accepts(String value) {
     return switch (unit) {
       case WORKDAYS -> value.matches("[1-9][0-9]{0,2}") && Integer.parseInt(value) <= 366;
+      case MONTHS -> value.matches("[1-9][0-9]{0,2}") && Integer.parseInt(value) <= 120;
       case DATE -> isDate(value);
       case CHOICE -> choices().contains(value);
     };

@@ -7,8 +7,8 @@ import java.time.LocalDate;
  *
  * @param value as {@link ParameterKey#accepts} allows
  * @param source the citation: instrument and article, or why it is assumed; never blank
- * @param verified whether the source was seen in full; a date that rests on an unverified value
- *     only warns
+ * @param verified whether the text of the provision was seen; a news report is none. A date that
+ *     rests on an unverified value only warns
  * @param since the first day on which it holds
  */
 public record PolicyParameter(
@@ -30,6 +30,14 @@ public record PolicyParameter(
   public int workdays() {
     if (key.unit() != ParameterKey.Unit.WORKDAYS) {
       throw new IllegalStateException(key.id() + " is not a count of working days");
+    }
+    return Integer.parseInt(value);
+  }
+
+  /** The value in calendar months. */
+  public int months() {
+    if (key.unit() != ParameterKey.Unit.MONTHS) {
+      throw new IllegalStateException(key.id() + " is not a count of months");
     }
     return Integer.parseInt(value);
   }

@@ -1,8 +1,5 @@
 package cn.beian.filing.policies;
 
-import cn.beian.filing.parameters.PolicyParameter;
-import java.util.Locale;
-
 /** Level of a unit: an attribute of the unit, never read from its code. From the top down. */
 public enum OrganizationLevel {
   CENTRAL,
@@ -15,9 +12,5 @@ public enum OrganizationLevel {
   /** Whether this level is {@code other} or above it. */
   public boolean atLeast(OrganizationLevel other) {
     return compareTo(other) <= 0;
-  }
-
-  static OrganizationLevel of(PolicyParameter choice) {
-    return valueOf(choice.value().toUpperCase(Locale.ROOT));
   }
 }

@@ -1,6 +1,8 @@
 package cn.beian.filing.policies;
 
+import cn.beian.filing.parameters.PolicyParameter;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a policy says about a submission.
@@ -9,8 +11,14 @@ import java.util.List;
  * @param code why
  * @param requirements the R-numbers it rests on
  * @param waysOut what the sponsor can do instead; empty when allowed
+ * @param reading the parameter that decided, with its citation; empty where none did
  */
-public record Ruling(boolean allowed, Code code, List<String> requirements, List<WayOut> waysOut) {
+public record Ruling(
+    boolean allowed,
+    Code code,
+    List<String> requirements,
+    List<WayOut> waysOut,
+    Optional<PolicyParameter> reading) {
   public Ruling {
     requirements = List.copyOf(requirements);
     waysOut = List.copyOf(waysOut);
@@ -26,8 +34,13 @@ public record Ruling(boolean allowed, Code code, List<String> requirements, List
     /** Public institution without administrative functions, where the parameter exempts it. */
     SPONSOR_EXEMPT,
     LEVEL_MAY_DEVELOP,
+    /** A unit of a county states why; a reviewer judges the reason before the acceptance. */
+    LEVEL_COUNTY_STATES_REASON,
+    LEVEL_COUNTY_REASON_MISSING,
     LEVEL_EXCEPTION_APPROVED,
     LEVEL_ENDS_BY_DATE,
+    /** Ends or migrates, but later than the parameter allows. */
+    LEVEL_END_TOO_FAR,
     /** A deregistration is open to every level. */
     LEVEL_NOT_ASKED,
     LEVEL_TOO_LOW,
@@ -60,14 +73,23 @@ public record Ruling(boolean allowed, Code code, List<String> requirements, List
     /** File as a new app. */
     FILE_AS_INITIAL,
     /** Correct the date. */
-    CORRECT_DATE
+    CORRECT_DATE,
+    /** State why no upper-level app serves. */
+    STATE_REASON,
+    /** Name an earlier day of migration or end. */
+    BRING_END_FORWARD
   }
 
   static Ruling allow(Code code, String... requirements) {
-    return new Ruling(true, code, List.of(requirements), List.of());
+    return new Ruling(true, code, List.of(requirements), List.of(), Optional.empty());
   }
 
   static Ruling refuse(Code code, String requirement, WayOut... waysOut) {
-    return new Ruling(false, code, List.of(requirement), List.of(waysOut));
+    return new Ruling(false, code, List.of(requirement), List.of(waysOut), Optional.empty());
+  }
+
+  /** The same, resting on a parameter. */
+  Ruling restingOn(PolicyParameter parameter) {
+    return new Ruling(allowed, code, requirements, waysOut, Optional.of(parameter));
   }
 }

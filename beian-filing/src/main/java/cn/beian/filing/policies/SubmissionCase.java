@@ -8,6 +8,7 @@ import java.util.Optional;
  * What the submission policies look at.
  *
  * @param onlineSince first day online; empty if not yet
+ * @param countyReason why a unit of a county develops its own app (R-03)
  * @param exception the upper level's approval to develop (R-03)
  * @param endDate day of migration or shut-down (R-03)
  * @param submitted the day of submission
@@ -18,6 +19,7 @@ public record SubmissionCase(
     OrganizationKind sponsorKind,
     OrganizationLevel sponsorLevel,
     Optional<LocalDate> onlineSince,
+    Optional<String> countyReason,
     Optional<UpperLevelException> exception,
     Optional<LocalDate> endDate,
     LocalDate submitted) {

@@ -5,7 +5,10 @@ import static cn.beian.filing.policies.Ruling.Code.EXISTING_APP_OVERDUE;
 import static cn.beian.filing.policies.Ruling.Code.EXISTING_NOT_ASKED;
 import static cn.beian.filing.policies.Ruling.Code.FORM_OUT_OF_SCOPE;
 import static cn.beian.filing.policies.Ruling.Code.IN_SCOPE;
+import static cn.beian.filing.policies.Ruling.Code.LEVEL_COUNTY_REASON_MISSING;
+import static cn.beian.filing.policies.Ruling.Code.LEVEL_COUNTY_STATES_REASON;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_ENDS_BY_DATE;
+import static cn.beian.filing.policies.Ruling.Code.LEVEL_END_TOO_FAR;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_EXCEPTION_APPROVED;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_MAY_DEVELOP;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_NOT_ASKED;
@@ -22,6 +25,7 @@ import cn.beian.filing.policies.Ruling.WayOut;
 import cn.beian.filing.states.ApplicationKind;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One demand on a submission. All of {@link #ORDERED} are asked, so that everything wrong is told
@@ -67,27 +71,53 @@ public interface SubmissionPolicy {
     if (submission.kind() == ApplicationKind.DEREGISTRATION) {
       return Ruling.allow(LEVEL_NOT_ASKED, "R-18");
     }
-    PolicyParameter lowest =
-        parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL, submission.submitted());
-    if (submission.sponsorLevel().atLeast(OrganizationLevel.of(lowest))) {
-      return Ruling.allow(LEVEL_MAY_DEVELOP, "R-03");
-    }
+    PolicyParameter reading =
+        parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, submission.submitted());
+    return switch (IndependentDevelopment.of(submission.sponsorLevel(), reading)) {
+      case FREE -> Ruling.allow(LEVEL_MAY_DEVELOP, "R-03").restingOn(reading);
+      case WITH_REASON -> county(submission).restingOn(reading);
+      case REFUSED -> tooLow(submission, parameters, reading);
+    };
+  }
+
+  private static Ruling county(SubmissionCase submission) {
     if (submission.exception().isPresent()) {
       return Ruling.allow(LEVEL_EXCEPTION_APPROVED, "R-03");
     }
-    boolean online =
-        submission.onlineSince().filter(day -> !day.isAfter(submission.submitted())).isPresent();
-    boolean ends =
-        submission.endDate().filter(day -> day.isAfter(submission.submitted())).isPresent();
-    if (submission.kind() != ApplicationKind.INITIAL && online && ends) {
-      return Ruling.allow(LEVEL_ENDS_BY_DATE, "R-03", "R-24");
+    return submission.countyReason().isPresent()
+        ? Ruling.allow(LEVEL_COUNTY_STATES_REASON, "R-03")
+        : Ruling.refuse(
+            LEVEL_COUNTY_REASON_MISSING,
+            "R-03",
+            WayOut.STATE_REASON,
+            WayOut.RECORD_USE_OF_UPPER_LEVEL_APP,
+            WayOut.ATTACH_EXCEPTION);
+  }
+
+  private static Ruling tooLow(
+      SubmissionCase submission, PolicyParameters parameters, PolicyParameter reading) {
+    LocalDate submitted = submission.submitted();
+    if (submission.exception().isPresent()) {
+      return Ruling.allow(LEVEL_EXCEPTION_APPROVED, "R-03").restingOn(reading);
     }
-    return Ruling.refuse(
-        LEVEL_TOO_LOW,
-        "R-03",
-        WayOut.RECORD_USE_OF_UPPER_LEVEL_APP,
-        WayOut.ATTACH_EXCEPTION,
-        WayOut.FILE_EXISTING_WITH_END_DATE);
+    boolean online = submission.onlineSince().filter(day -> !day.isAfter(submitted)).isPresent();
+    Optional<LocalDate> end = submission.endDate().filter(day -> day.isAfter(submitted));
+    if (submission.kind() == ApplicationKind.INITIAL || !online || end.isEmpty()) {
+      return Ruling.refuse(
+              LEVEL_TOO_LOW,
+              "R-03",
+              WayOut.RECORD_USE_OF_UPPER_LEVEL_APP,
+              WayOut.ATTACH_EXCEPTION,
+              WayOut.FILE_EXISTING_WITH_END_DATE)
+          .restingOn(reading);
+    }
+    PolicyParameter longest =
+        parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT_MIGRATION_MONTHS, submitted);
+    Ruling ruling =
+        end.get().isAfter(submitted.plusMonths(longest.months()))
+            ? Ruling.refuse(LEVEL_END_TOO_FAR, "R-03", WayOut.BRING_END_FORWARD)
+            : Ruling.allow(LEVEL_ENDS_BY_DATE, "R-03", "R-24");
+    return ruling.restingOn(longest);
   }
 
   private static Ruling existingApp(SubmissionCase submission, PolicyParameters parameters) {

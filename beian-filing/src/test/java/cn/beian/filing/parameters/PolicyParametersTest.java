@@ -20,11 +20,13 @@ class PolicyParametersTest {
     "change.leadWorkdays, 10, false",
     "deregistration.reportWorkdays, 10, false",
     "supervision.answer.workdays, 10, false",
-    "existingApps.effectiveDate, 2026-01-25, true",
-    "existingApps.deadline, 2026-07-25, true",
-    "independentDevelopment.lowestLevel, prefecture, true",
+    "existingApps.effectiveDate, 2026-01-25, false",
+    "existingApps.deadline, 2026-07-25, false",
+    "independentDevelopment, below-county-refused, true",
+    "independentDevelopment.migrationMonths, 24, false",
+    "review.pauseWhileSupplementing, yes, false",
     "completeness.afterSupplement, restart, false",
-    "scope.publicInstitutionsWithoutAdministrativeFunctions, file, true"
+    "scope.publicInstitutionsWithoutAdministrativeFunctions, file, false"
   })
   void defaults_each_areThoseOfTheRegulation(String id, String value, boolean verified) {
     PolicyParameter found = PolicyParameters.defaults().at(ParameterKey.of(id).orElseThrow(), DAY);
@@ -58,7 +60,9 @@ class PolicyParametersTest {
     "SUPPLEMENT_WORKDAYS, 400",
     "SUPPLEMENT_WORKDAYS, ten",
     "EXISTING_APPS_DEADLINE, 2026-02-30",
-    "INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL, PREFECTURE",
+    "INDEPENDENT_DEVELOPMENT, prefecture",
+    "INDEPENDENT_DEVELOPMENT_MIGRATION_MONTHS, 0",
+    "INDEPENDENT_DEVELOPMENT_MIGRATION_MONTHS, 121",
     "COMPLETENESS_AFTER_SUPPLEMENT, stop"
   })
   void value_notOfTheUnit_isRefused(ParameterKey key, String value) {

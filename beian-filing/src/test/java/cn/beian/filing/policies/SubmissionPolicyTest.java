@@ -33,6 +33,7 @@ class SubmissionPolicyTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         TODAY);
   }
 
@@ -49,6 +50,7 @@ class SubmissionPolicyTest {
         OrganizationKind.ORGAN,
         level,
         Optional.of(LocalDate.parse(onlineSince)),
+        Optional.empty(),
         exception,
         endDate,
         submitted);
@@ -102,24 +104,64 @@ class SubmissionPolicyTest {
     assertThat(refusal(hospital, exempting).waysOut()).containsExactly(WayOut.RECORD_EXEMPTION);
   }
 
+  private static SubmissionCase county(String reason) {
+    return new SubmissionCase(
+        ApplicationKind.INITIAL,
+        AppForm.MINI_PROGRAM,
+        OrganizationKind.ORGAN,
+        OrganizationLevel.COUNTY,
+        Optional.empty(),
+        Optional.of(reason).filter(text -> !text.isEmpty()),
+        Optional.empty(),
+        Optional.empty(),
+        TODAY);
+  }
+
   @ParameterizedTest
   @CsvSource({
-    "CENTRAL, prefecture, true", "PROVINCIAL, prefecture, true", "PREFECTURE, prefecture, true",
-    "COUNTY, prefecture, false", "TOWNSHIP, prefecture, false", "VILLAGE, prefecture, false",
-    "COUNTY, county, true", "TOWNSHIP, county, false"
+    "CENTRAL, below-county-refused, FREE",
+    "PREFECTURE, below-county-refused, FREE",
+    "COUNTY, below-county-refused, WITH_REASON",
+    "TOWNSHIP, below-county-refused, REFUSED",
+    "VILLAGE, below-county-refused, REFUSED",
+    "PREFECTURE, county-refused, FREE",
+    "COUNTY, county-refused, REFUSED",
+    "VILLAGE, county-refused, REFUSED",
+    "COUNTY, below-county-only, FREE",
+    "TOWNSHIP, below-county-only, REFUSED"
   })
-  void level_underBothReadings_isJudgedByTheParameter(
-      OrganizationLevel level, String lowest, boolean allowed) {
-    PolicyParameters parameters = with(ParameterKey.INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL, lowest);
+  void level_underEachReading_isJudgedByTheParameterAndCitesIt(
+      OrganizationLevel level, String reading, IndependentDevelopment expected) {
+    PolicyParameters parameters = with(ParameterKey.INDEPENDENT_DEVELOPMENT, reading);
+    PolicyParameter inForce = parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, TODAY);
+    assertThat(IndependentDevelopment.of(level, inForce)).isEqualTo(expected);
     List<Ruling> rulings =
         SubmissionPolicy.judgeAll(initial(AppForm.APP, OrganizationKind.ORGAN, level), parameters);
-    assertThat(rulings.stream().allMatch(Ruling::allowed)).isEqualTo(allowed);
+    assertThat(rulings.stream().allMatch(Ruling::allowed))
+        .isEqualTo(expected == IndependentDevelopment.FREE);
+    assertThat(rulings.get(1).reading()).contains(inForce);
+    assertThat(rulings.get(1).requirements()).contains("R-03");
   }
 
   @Test
-  void county_refused_isToldTheThreeWaysOut() {
+  void county_byTheReadingInForce_filesWithItsReasonAlone() {
+    Ruling without = refusal(county(""), DEFAULTS);
+    assertThat(without.code()).isEqualTo(Code.LEVEL_COUNTY_REASON_MISSING);
+    assertThat(without.waysOut())
+        .containsExactly(
+            WayOut.STATE_REASON, WayOut.RECORD_USE_OF_UPPER_LEVEL_APP, WayOut.ATTACH_EXCEPTION);
+    assertThat(codes(county("the province has no app for it"), DEFAULTS))
+        .contains(Code.LEVEL_COUNTY_STATES_REASON);
+    assertThat(
+            refusal(county("any"), with(ParameterKey.INDEPENDENT_DEVELOPMENT, "county-refused"))
+                .code())
+        .isEqualTo(Code.LEVEL_TOO_LOW);
+  }
+
+  @Test
+  void belowCounty_refused_isToldTheThreeWaysOut() {
     Ruling ruling =
-        refusal(initial(AppForm.APP, OrganizationKind.ORGAN, OrganizationLevel.COUNTY), DEFAULTS);
+        refusal(initial(AppForm.APP, OrganizationKind.ORGAN, OrganizationLevel.TOWNSHIP), DEFAULTS);
     assertThat(ruling.code()).isEqualTo(Code.LEVEL_TOO_LOW);
     assertThat(ruling.requirements()).containsExactly("R-03");
     assertThat(ruling.waysOut())
@@ -130,39 +172,48 @@ class SubmissionPolicyTest {
   }
 
   @Test
-  void county_withExceptionOrEndDate_mayGoOn() {
+  void belowCounty_withExceptionOfTheUpperLevel_mayGoOn() {
     Optional<UpperLevelException> exception =
         Optional.of(new UpperLevelException("city office", "No. 7 [2026]", "flood warning"));
     assertThat(
             codes(
                 of(
                     ApplicationKind.EXISTING,
-                    OrganizationLevel.COUNTY,
+                    OrganizationLevel.TOWNSHIP,
                     "2025-03-01",
                     exception,
                     Optional.empty(),
                     TODAY),
                 DEFAULTS))
         .contains(Code.LEVEL_EXCEPTION_APPROVED);
-    assertThat(
-            codes(
-                of(
-                    ApplicationKind.EXISTING,
-                    OrganizationLevel.COUNTY,
-                    "2025-03-01",
-                    Optional.empty(),
-                    Optional.of(TODAY.plusYears(1)),
-                    TODAY),
-                DEFAULTS))
-        .contains(Code.LEVEL_ENDS_BY_DATE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-06-01, LEVEL_TOO_LOW",
+    "2026-06-02, LEVEL_ENDS_BY_DATE",
+    "2028-06-01, LEVEL_ENDS_BY_DATE",
+    "2028-06-02, LEVEL_END_TOO_FAR",
+    "2099-12-31, LEVEL_END_TOO_FAR"
+  })
+  void belowCounty_onlineWithEndDate_mayGoOnWithinTheMonthsAllowed(LocalDate end, Code code) {
+    SubmissionCase submission =
+        of(
+            ApplicationKind.EXISTING,
+            OrganizationLevel.VILLAGE,
+            "2025-03-01",
+            Optional.empty(),
+            Optional.of(end),
+            TODAY);
+    assertThat(codes(submission, DEFAULTS)).contains(code);
   }
 
   @Test
-  void county_newAppWithEndDate_isStillRefused() {
+  void belowCounty_newAppWithEndDate_isStillRefused() {
     SubmissionCase submission =
         of(
             ApplicationKind.INITIAL,
-            OrganizationLevel.COUNTY,
+            OrganizationLevel.TOWNSHIP,
             "2026-05-01",
             Optional.empty(),
             Optional.of(TODAY.plusYears(1)),

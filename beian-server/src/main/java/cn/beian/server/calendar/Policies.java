@@ -41,6 +41,33 @@ public class Policies {
     return parameters;
   }
 
+  /**
+   * A value of a parameter that no longer exists and has no counterpart: a person has to say what
+   * holds instead.
+   *
+   * @param key the dotted name of the parameter as it was
+   */
+  public record Retired(String key, String value, String source, LocalDate since) {}
+
+  /** Values set aside by a migration, until a value is entered for what took their place. */
+  public List<Retired> retired() {
+    return jdbc.sql(
+            """
+            select * from retired_policy_value old where not exists (
+              select 1 from policy_value new
+              where new.key = 'independentDevelopment' and new.entered_at > old.retired_at)
+            order by id
+            """)
+        .query(
+            (row, number) ->
+                new Retired(
+                    row.getString("key"),
+                    row.getString("value"),
+                    row.getString("source"),
+                    row.getObject("since", LocalDate.class)))
+        .list();
+  }
+
   /** Adds a value; nothing is overwritten. */
   @Transactional
   public void enter(PolicyParameter parameter) {

@@ -4,6 +4,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Completeness;
+import cn.beian.filing.form.Condition;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.FormField;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
  * @param findings of the latest tests, in the order of the rulebook
  * @param humanTests all that were recorded, the latest last
  * @param exemptions that were accepted
+ * @param levelJudgements of the reason of a county's unit, the latest last
  * @param limit the running one, with its sum
  * @param votes of the present round
  */
@@ -48,6 +50,7 @@ public record CaseFile(
     List<CaseFinding> findings,
     List<HumanTest> humanTests,
     List<AcceptedExemption> exemptions,
+    List<LevelJudgement> levelJudgements,
     Optional<Deadline> limit,
     List<Gap> gaps,
     List<Vote> votes,
@@ -91,17 +94,26 @@ public record CaseFile(
    * nothing asks for it.
    */
   public List<Entry> entries(Topic topic) {
-    List<Entry> entries =
-        entries().stream().filter(entry -> entry.field().topic() == topic).toList();
-    if (entries.isEmpty() && topic == Topic.LEVEL_EXCEPTION) {
-      return FieldDictionary.fields().stream()
-          .filter(field -> field.topic() == topic)
-          .map(field -> entry(Question.once(field.id()), field))
-          .toList();
+    List<Entry> entries = new ArrayList<>(entries());
+    entries.removeIf(entry -> entry.field().topic() != topic);
+    if (topic == Topic.LEVEL_EXCEPTION && application.editable()) {
+      FieldDictionary.fields().stream()
+          .filter(field -> field.condition() == Condition.LEVEL_EXCEPTION)
+          .filter(field -> entries.stream().noneMatch(entry -> entry.field().equals(field)))
+          .forEach(field -> entries.add(entry(Question.once(field.id()), field)));
     }
     List<String> items = entries.stream().map(entry -> entry.question().item()).distinct().toList();
     return entries.stream()
         .sorted(Comparator.comparingInt(entry -> items.indexOf(entry.question().item())))
+        .toList();
+  }
+
+  /** The upper level's exception, its document included; empty where none is given. */
+  public List<Entry> exception() {
+    return entries().stream()
+        .filter(entry -> entry.field().topic() == Topic.LEVEL_EXCEPTION)
+        .filter(entry -> !entry.field().id().equals("exception.countyReason"))
+        .filter(entry -> entry.stored().isPresent())
         .toList();
   }
 
@@ -272,6 +284,42 @@ public record CaseFile(
       standings.add(HumanTest.standing(application.id(), HumanTest.APPLICATION, ofApplication()));
     }
     return AcceptanceGate.stops(standings);
+  }
+
+  /**
+   * What else stops the acceptance, whatever the test found; empty where nothing does.
+   *
+   * @return problems, each with its sentence
+   */
+  public List<CommandRefusedException.Problem> obstacles() {
+    List<CommandRefusedException.Problem> obstacles = new ArrayList<>();
+    if (!application.kind().built()) {
+      obstacles.add(
+          new CommandRefusedException.Problem(
+              "notBuilt." + application.kind().name(), "", List.of()));
+    }
+    if (!countyReason().isEmpty()) {
+      Optional<LevelJudgement> judged = levelJudgement();
+      if (judged.isEmpty() || !judged.get().accepted()) {
+        obstacles.add(
+            new CommandRefusedException.Problem(
+                judged.isEmpty() ? "countyReasonOpen" : "countyReasonRejected", "", List.of()));
+      }
+    }
+    return obstacles;
+  }
+
+  /** Why a unit of a county develops its own app; empty where nobody asks for it. */
+  public String countyReason() {
+    Question asked = Question.once("exception.countyReason");
+    return form.questions().contains(asked) ? value(asked.fieldId()) : "";
+  }
+
+  /** The judgement of that reason as it stands; empty where there is none yet. */
+  public Optional<LevelJudgement> levelJudgement() {
+    return levelJudgements.stream()
+        .filter(one -> one.stated().equals(countyReason()))
+        .reduce((first, last) -> last);
   }
 
   /** The human test of what has no package, made since it was last sent. */

@@ -84,7 +84,7 @@ class CaseFiles {
         QuestionSet.of(
             application,
             sponsor.level(),
-            policies.current().at(ParameterKey.INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL, today),
+            policies.current().at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
             packages.stream().map(CasePackage::submitted).toList(),
             results,
             plain);
@@ -99,6 +99,7 @@ class CaseFiles {
         findings(packages, plain, reviews.judgements(id), humanTests),
         humanTests,
         reviews.exemptions(id),
+        reviews.levelJudgements(id),
         progress.limitAfter(events),
         gaps,
         cases.votes(id, application.round()).stream().map(this::vote).toList(),

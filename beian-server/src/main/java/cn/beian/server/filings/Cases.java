@@ -3,6 +3,8 @@ package cn.beian.server.filings;
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.identity.AccessRules;
@@ -125,6 +127,32 @@ public class Cases {
             .flatMap(stored -> Exemptions.day(stored.answer().value()));
     return new Overdue(
         application, identity.organization(application.organizationId()).name(), since);
+  }
+
+  /**
+   * Since when the app of a case is online, and whether it should have been filed by now (R-08,
+   * R-19).
+   *
+   * @param since as the sponsor says; empty where it has not gone online, or he has not said
+   * @param overdue an existing app without a number though its day has passed
+   * @param unfiled went online without filing although the Measures were in force
+   * @param deadline of existing apps
+   */
+  public record Online(
+      Optional<LocalDate> since, boolean overdue, boolean unfiled, PolicyParameter deadline) {}
+
+  /** What of whoever opens a case has to know first. */
+  public Online online(CaseFile file) {
+    LocalDate today = today();
+    PolicyParameter deadline = policies.current().at(ParameterKey.EXISTING_APPS_DEADLINE, today);
+    Optional<LocalDate> since = Exemptions.day(file.value("app.onlineSince"));
+    boolean numbered = file.application().number().isPresent();
+    boolean existing = file.application().kind() == ApplicationKind.EXISTING;
+    return new Online(
+        since,
+        existing && !numbered && deadline.date().isBefore(today),
+        !existing && since.filter(day -> !day.isAfter(today)).isPresent(),
+        deadline);
   }
 
   /** The last day for filing existing apps. */

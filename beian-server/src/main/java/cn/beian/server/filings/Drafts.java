@@ -68,7 +68,8 @@ public class Drafts {
    * Begins an application, prefilled from packages, unit and earlier filings.
    *
    * @param packageIds as taken in, of the person's own unit; empty for what has no package
-   * @throws CommandRefusedException if a package is unknown or another unit's
+   * @throws CommandRefusedException if the kind is not built, or a package is unknown or another
+   *     unit's
    */
   public UUID create(ApplicationKind kind, List<UUID> packageIds) {
     return create(kind, packageIds.isEmpty() ? AppForm.WEB : AppForm.APP, packageIds);
@@ -86,6 +87,7 @@ public class Drafts {
   private UUID create(ApplicationKind kind, AppForm form, List<UUID> packageIds) {
     Person handler = identity.current();
     cn.beian.server.identity.AccessRules.requireRole(handler, Role.HANDLER);
+    requireBuilt(kind);
     Organization unit = identity.organization(handler.organizationId());
     Instant now = clock.instant();
     Application draft =
@@ -245,6 +247,15 @@ public class Drafts {
     Person person = guard.sponsor(application, Role.HANDLER);
     requireComplete(files.load(application));
     progress.note(application, "sponsor.ready", "", person, draft -> draft.ready(true));
+  }
+
+  /**
+   * @throws CommandRefusedException if no procedure of this kind is built
+   */
+  static void requireBuilt(ApplicationKind kind) {
+    if (!kind.built()) {
+      throw new CommandRefusedException("notBuilt." + kind.name());
+    }
   }
 
   static void requireComplete(CaseFile file) {

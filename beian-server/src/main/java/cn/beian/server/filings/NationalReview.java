@@ -263,18 +263,7 @@ public class NationalReview {
     Application application = inReview(id, version);
     Person signer = signer(application);
     CaseFile file = files.load(application);
-    List<AcceptanceGate.Stop> stops = file.stops();
-    if (!stops.isEmpty()) {
-      throw new CommandRefusedException(
-          stops.stream()
-              .map(
-                  stop ->
-                      new Problem(
-                          "stop." + stop.why().name(),
-                          stop.finding().ruleId(),
-                          List.of(stop.finding().ruleId())))
-              .toList());
-    }
+    requireNothingStops(file);
     Instant now = clock.instant();
     Application accepted =
         progress.advance(
@@ -286,12 +275,25 @@ public class NationalReview {
     return number;
   }
 
+  private static void requireNothingStops(CaseFile file) {
+    List<Problem> problems = new ArrayList<>(file.obstacles());
+    for (AcceptanceGate.Stop stop : file.stops()) {
+      String rule = stop.finding().ruleId();
+      problems.add(new Problem("stop." + stop.why().name(), rule, List.of(rule)));
+    }
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+  }
+
   private Person signer(Application application) {
     Person signer = guard.official(application, Role.SIGNER);
     Set<String> reviewed =
-        Stream.concat(
+        Stream.of(
                 reviews.judgements(application.id()).stream().map(Judgement::judgedBy),
-                reviews.humanTests(application.id()).stream().map(HumanTest::recordedBy))
+                reviews.humanTests(application.id()).stream().map(HumanTest::recordedBy),
+                reviews.levelJudgements(application.id()).stream().map(LevelJudgement::judgedBy))
+            .flatMap(people -> people)
             .map(UUID::toString)
             .collect(Collectors.toSet());
     if (FourEyes.onSigning(

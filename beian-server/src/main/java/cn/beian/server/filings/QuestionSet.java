@@ -4,8 +4,8 @@ import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Condition;
 import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.Question;
-import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.policies.IndependentDevelopment;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.rules.Effect;
@@ -16,18 +16,25 @@ import cn.beian.rules.TestResult;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which questions an application holds: a pure function of what is known about it. */
 final class QuestionSet {
+  private static final List<String> EXCEPTION =
+      List.of(
+          "exception.authority",
+          "exception.documentNumber",
+          "exception.reason",
+          "exception.document");
+
   private QuestionSet() {}
 
   static FormCase of(
       Application application,
       OrganizationLevel level,
-      PolicyParameter lowestLevel,
+      PolicyParameter reading,
       List<SubmittedPackage> packages,
       List<TestResult> tests,
       Map<Question, Answer> answers) {
@@ -36,12 +43,8 @@ final class QuestionSet {
     if (answers.containsKey(Question.once("data.personal"))) {
       conditions.add(Condition.PERSONAL_DATA);
     }
-    if (!level.atLeast(lowest(lowestLevel))) {
-      boolean excepted =
-          application.kind() == ApplicationKind.INITIAL
-              || answers.keySet().stream().anyMatch(q -> q.fieldId().startsWith("exception."));
-      conditions.add(excepted ? Condition.LEVEL_EXCEPTION : Condition.ENDS_BY_DATE);
-    }
+    level(application, IndependentDevelopment.of(level, reading), answers)
+        .ifPresent(conditions::add);
     return new FormCase(
         application.kind(),
         conditions,
@@ -73,10 +76,19 @@ final class QuestionSet {
     return items.isEmpty() ? List.of("s1") : items;
   }
 
-  private static OrganizationLevel lowest(PolicyParameter parameter) {
-    if (parameter.key() != ParameterKey.INDEPENDENT_DEVELOPMENT_LOWEST_LEVEL) {
-      throw new IllegalArgumentException(parameter.key().id());
-    }
-    return OrganizationLevel.valueOf(parameter.value().toUpperCase(Locale.ROOT));
+  /** What a unit of this level has to say of its right to an app of its own. */
+  private static Optional<Condition> level(
+      Application application, IndependentDevelopment may, Map<Question, Answer> answers) {
+    boolean excepted = EXCEPTION.stream().map(Question::once).anyMatch(answers::containsKey);
+    return switch (may) {
+      case FREE -> Optional.empty();
+      case WITH_REASON ->
+          Optional.of(excepted ? Condition.LEVEL_EXCEPTION : Condition.COUNTY_REASON);
+      case REFUSED ->
+          Optional.of(
+              excepted || application.kind() == ApplicationKind.INITIAL
+                  ? Condition.LEVEL_EXCEPTION
+                  : Condition.ENDS_BY_DATE);
+    };
   }
 }

@@ -98,6 +98,38 @@ class ReviewStore {
         instant(row, "judged_at"));
   }
 
+  void add(UUID applicationId, LevelJudgement judgement) {
+    jdbc.sql(
+            """
+            insert into level_judgement
+              (application_id, stated, accepted, reason, judged_by, judged_at)
+            values (?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            applicationId,
+            judgement.stated(),
+            judgement.accepted(),
+            judgement.reason(),
+            judgement.judgedBy(),
+            at(judgement.judgedAt()))
+        .update();
+  }
+
+  /** Judgements of the county's reason, the latest last. */
+  List<LevelJudgement> levelJudgements(UUID applicationId) {
+    return jdbc.sql("select * from level_judgement where application_id = ? order by id")
+        .param(applicationId)
+        .query(
+            (row, n) ->
+                new LevelJudgement(
+                    row.getString("stated"),
+                    row.getBoolean("accepted"),
+                    row.getString("reason"),
+                    uuid(row, "judged_by"),
+                    instant(row, "judged_at")))
+        .list();
+  }
+
   void put(UUID applicationId, HumanTest test) {
     jdbc.sql(
             """

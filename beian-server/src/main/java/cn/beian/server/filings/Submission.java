@@ -96,6 +96,7 @@ public class Submission {
   public void signAndSend(UUID id, int version) {
     Application application = store.lock(id, version);
     Person approver = guard.sponsor(application, Role.APPROVER);
+    Drafts.requireBuilt(application.kind());
     CaseFile file = files.load(application);
     if (approver.id().equals(application.handlerId())
         || guard.wrote(application).contains(approver.id())) {
@@ -142,6 +143,7 @@ public class Submission {
         file.sponsor().kind(),
         file.sponsor().level(),
         Exemptions.day(file.value("app.onlineSince")),
+        Optional.of(file.value("exception.countyReason")).filter(reason -> !reason.isBlank()),
         exception(file),
         Exemptions.day(file.value("app.endDate")),
         OfficialTime.dayOf(clock.instant()));

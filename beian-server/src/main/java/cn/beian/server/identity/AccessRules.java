@@ -93,6 +93,11 @@ public final class AccessRules {
               Role.COMPLETENESS_REVIEWER,
               Role.GOVERNMENT_SERVICE_REVIEWER),
           by("POST", "/cases/{id}/judgements", Role.NATIONAL_REVIEWER),
+          by(
+              "POST",
+              "/cases/{id}/county-reason",
+              Role.COMPLETENESS_REVIEWER,
+              Role.NATIONAL_REVIEWER),
           by("POST", "/cases/{id}/human-tests", Role.NATIONAL_REVIEWER),
           by("POST", "/cases/{id}/return", Role.NATIONAL_REVIEWER),
           by("POST", "/cases/{id}/extension", Role.NATIONAL_REVIEWER),

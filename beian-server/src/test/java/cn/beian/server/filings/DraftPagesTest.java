@@ -114,13 +114,13 @@ class DraftPagesTest extends ServerTest {
 
   @Test
   void unitOfTooLowALevel_isLedToTheExceptionOfTheUpperLevel() throws Exception {
-    jdbc.sql("update organization set level = 'COUNTY' where id = ?")
+    jdbc.sql("update organization set level = 'TOWNSHIP' where id = ?")
         .param(steps.stage.unit)
         .update();
     Visitor handler = visitor(steps.handler, "zh");
     String refused = handler.get("/applications/" + id + "/check").body();
-    assertThat(refused).contains("原则上不得自行开发", "/topics/LEVEL_EXCEPTION", "OFFERED#app.endDate");
-    assertThat(refused.indexOf("原则上不得自行开发")).isLessThan(refused.indexOf("还缺的内容"));
+    assertThat(refused).contains("不得自行开发政务应用程序", "/topics/LEVEL_EXCEPTION", "OFFERED#app.endDate");
+    assertThat(refused.indexOf("不得自行开发政务应用程序")).isLessThan(refused.indexOf("还缺的内容"));
     String topic = "/applications/" + id + "/topics/LEVEL_EXCEPTION";
     assertThat(handler.get(topic).body()).contains("f:exception.authority");
     handler.post(
@@ -130,7 +130,7 @@ class DraftPagesTest extends ServerTest {
             "a:exception.documentNumber", "云政函〔2025〕8 号",
             "a:exception.reason", "防汛需要"));
     assertThat(handler.get("/applications/" + id + "/check").body())
-        .doesNotContain("原则上不得自行开发")
+        .doesNotContain("不得自行开发政务应用程序")
         .contains("LEVEL_EXCEPTION#exception.document");
   }
 

@@ -121,6 +121,7 @@ class AdministrationPages {
   @GetMapping("/admin/policies")
   String policies(Model model, Locale locale) {
     model.addAttribute("values", inForce().stream().map(value -> Value.of(value, locale)).toList());
+    model.addAttribute("retired", policies.retired());
     return "admin/policies";
   }
 

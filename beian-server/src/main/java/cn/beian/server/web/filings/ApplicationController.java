@@ -115,6 +115,7 @@ class ApplicationController {
     launchBuilds.catchUp(id);
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
+    model.addAttribute("online", cases.online(file));
     model.addAttribute("colleagues", cases.colleagues());
     model.addAttribute("rulings", submission.rulings(file));
     model.addAttribute("noFilingDue", outOfScope.ofApplication(id).orElse(null));

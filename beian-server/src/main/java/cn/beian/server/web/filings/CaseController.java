@@ -8,6 +8,7 @@ import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.CompletenessReview;
 import cn.beian.server.filings.CompletenessReview.Ticked;
 import cn.beian.server.filings.Judgement;
+import cn.beian.server.filings.LevelReview;
 import cn.beian.server.filings.Limits;
 import cn.beian.server.filings.NationalReview;
 import cn.beian.server.filings.NationalReview.HumanTestReport;
@@ -38,6 +39,7 @@ class CaseController {
   private final Cases cases;
   private final CompletenessReview completeness;
   private final NationalReview national;
+  private final LevelReview level;
   private final Limits limits;
   private final HandedIn handedIn;
 
@@ -45,11 +47,13 @@ class CaseController {
       Cases cases,
       CompletenessReview completeness,
       NationalReview national,
+      LevelReview level,
       Limits limits,
       HandedIn handedIn) {
     this.cases = cases;
     this.completeness = completeness;
     this.national = national;
+    this.level = level;
     this.limits = limits;
     this.handedIn = handedIn;
   }
@@ -65,10 +69,12 @@ class CaseController {
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
     model.addAttribute("neighbours", cases.neighbours(id));
+    model.addAttribute("online", cases.online(file));
     boolean nation =
         file.application().state() == ApplicationState.NATIONAL_REVIEW
             || file.application().state() == ApplicationState.RECTIFICATION_DUE;
     model.addAttribute("nation", nation);
+    model.addAttribute("judgesLevel", level.mayJudge(file));
     model.addAttribute("mayAbandon", limits.mayAbandon(file));
     Optional<CaseFinding> selected =
         file.findings().stream()
@@ -124,6 +130,12 @@ class CaseController {
       @RequestParam String rule,
       @RequestParam Judgement.Outcome outcome) {
     national.judge(id, command.version(), test, rule, outcome, command.reason());
+    return "redirect:/cases/" + id;
+  }
+
+  @PostMapping("/cases/{id}/county-reason")
+  String judgeCountyReason(@PathVariable UUID id, Command command, @RequestParam boolean accepted) {
+    level.judge(id, command.version(), accepted, command.reason());
     return "redirect:/cases/" + id;
   }
 

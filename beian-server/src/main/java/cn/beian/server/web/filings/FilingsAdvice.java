@@ -30,7 +30,20 @@ import org.springframework.web.servlet.ModelAndView;
     })
 class FilingsAdvice {
   private static final List<String> NOT_TYPED =
-      List.of("_csrf", "version", "test", "rule", "subject", "opinion", "gap", "next", "question");
+      List.of(
+          "_csrf",
+          "version",
+          "test",
+          "rule",
+          "subject",
+          "opinion",
+          "gap",
+          "next",
+          "question",
+          "kind",
+          "form",
+          "package",
+          "act");
 
   private final MessageSource messages;
 

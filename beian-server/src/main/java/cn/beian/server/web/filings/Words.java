@@ -11,7 +11,9 @@ import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.form.Topic;
+import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.review.AcceptanceGate;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.LocalText;
 import cn.beian.server.filings.Application;
@@ -200,6 +202,11 @@ public final class Words {
         .toList();
   }
 
+  /** Where a parameter has its value from, in the page's language. */
+  public String citation(PolicyParameter parameter) {
+    return filing.citation(parameter.source());
+  }
+
   /** A text of a rule. */
   public String text(LocalText text) {
     return text.in(locale);
@@ -219,6 +226,7 @@ public final class Words {
     String subject = parameters.length == 0 ? "" : parameters[0];
     return switch (family) {
       case "ruling" -> filing.text("Ruling.Code." + rest);
+      case "notBuilt" -> page("filings.problem.notBuilt", name(ApplicationKind.valueOf(rest)));
       case "stop" -> stop(subject, AcceptanceGate.Why.valueOf(rest));
       case "packages" -> filing.text("PackageSet.Conflict." + rest);
       case "missing" -> about(subject, filing.text("Completeness.Why." + rest));

@@ -1,0 +1,35 @@
+package cn.beian.filing.policies;
+
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+
+/** Whether a unit may develop an app of its own. */
+public enum IndependentDevelopment {
+  /** It may. */
+  FREE,
+  /** It may when it states why no upper-level app serves; reviewers judge the reason. */
+  WITH_REASON,
+  /** It may not. */
+  REFUSED;
+
+  /**
+   * What a reading of the Measures says of a level.
+   *
+   * @param reading a value of {@link ParameterKey#INDEPENDENT_DEVELOPMENT}
+   */
+  public static IndependentDevelopment of(OrganizationLevel level, PolicyParameter reading) {
+    if (reading.key() != ParameterKey.INDEPENDENT_DEVELOPMENT) {
+      throw new IllegalArgumentException(reading.key().id());
+    }
+    return switch (level) {
+      case CENTRAL, PROVINCIAL, PREFECTURE -> FREE;
+      case COUNTY ->
+          switch (reading.value()) {
+            case "below-county-only" -> FREE;
+            case "county-refused" -> REFUSED;
+            default -> WITH_REASON;
+          };
+      case TOWNSHIP, VILLAGE -> REFUSED;
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package cn.beian.server.filings;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.identity.Person;
+import java.time.Clock;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The reason for which a unit of a county develops its own app is judged by whoever reviews the
+ * case (R-03); nothing is accepted before.
+ */
+@Service
+@Transactional
+public class LevelReview {
+  private static final Map<ApplicationState, Role> REVIEWERS =
+      new EnumMap<>(
+          Map.of(
+              ApplicationState.COMPLETENESS_REVIEW, Role.COMPLETENESS_REVIEWER,
+              ApplicationState.NATIONAL_REVIEW, Role.NATIONAL_REVIEWER));
+
+  private final ApplicationStore store;
+  private final ReviewStore reviews;
+  private final CaseFiles files;
+  private final CaseGuard guard;
+  private final Progress progress;
+  private final Clock clock;
+
+  LevelReview(
+      ApplicationStore store,
+      ReviewStore reviews,
+      CaseFiles files,
+      CaseGuard guard,
+      Progress progress,
+      Clock clock) {
+    this.store = store;
+    this.reviews = reviews;
+    this.files = files;
+    this.guard = guard;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Whether the current person may judge the reason of a case now. */
+  @Transactional(readOnly = true)
+  public boolean mayJudge(CaseFile file) {
+    Role reviewer = REVIEWERS.get(file.application().state());
+    return reviewer != null
+        && !file.countyReason().isEmpty()
+        && guard.holdsOneOf(java.util.Set.of(reviewer));
+  }
+
+  /**
+   * Judges the reason as it stands.
+   *
+   * @param reason the reviewer's own, never blank
+   * @throws StalePageException if the application has moved on; nothing is done
+   * @throws CommandRefusedException if there is nothing to judge, or no reason; nothing is done
+   */
+  public void judge(UUID id, int version, boolean accepted, String reason) {
+    Application application = store.lock(id, version);
+    Role reviewer = REVIEWERS.get(application.state());
+    if (reviewer == null) {
+      throw new CommandRefusedException("state", application.state().name());
+    }
+    Person person = guard.official(application, reviewer);
+    String stated = files.load(application).countyReason();
+    if (stated.isEmpty()) {
+      throw new CommandRefusedException("noCountyReason");
+    }
+    if (reason.isBlank()) {
+      throw new CommandRefusedException(List.of(new Problem("noReason", "reason", List.of())));
+    }
+    reviews.add(
+        id, new LevelJudgement(stated, accepted, reason.strip(), person.id(), clock.instant()));
+    progress.note(application, "judgeLevel", accepted ? "ACCEPTED" : "REJECTED", person);
+  }
+}

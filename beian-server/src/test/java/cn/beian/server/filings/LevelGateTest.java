@@ -1,0 +1,147 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.filing.form.Question;
+import cn.beian.filing.policies.Ruling;
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Units of low levels and apps of their own. */
+class LevelGateTest extends ServerTest {
+  private static final Question REASON = Question.once("exception.countyReason");
+
+  @Autowired private ApplicationContext server;
+  @Autowired private LevelReview level;
+  @Autowired private Submission submission;
+  @Autowired private Drafts drafts;
+  private FilingSteps steps;
+
+  @BeforeEach
+  void county() {
+    steps = new FilingSteps(server);
+    level("COUNTY");
+  }
+
+  private void level(String name) {
+    jdbc.sql("update organization set level = ? where id = ?")
+        .params(name, steps.stage.unit)
+        .update();
+  }
+
+  private UUID begun() throws Exception {
+    return steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+  }
+
+  private List<Ruling.Code> refused(UUID id) {
+    return submission.rulings(steps.file(id)).stream()
+        .filter(ruling -> !ruling.allowed())
+        .map(Ruling::code)
+        .toList();
+  }
+
+  private List<String> obstacles(UUID id) {
+    return steps.file(id).obstacles().stream().map(CommandRefusedException.Problem::code).toList();
+  }
+
+  @Test
+  void county_isAskedForItsReason_andMayFileWithIt() throws Exception {
+    UUID id = begun();
+    assertThat(refused(id)).containsExactly(Ruling.Code.LEVEL_COUNTY_REASON_MISSING);
+    assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check"))
+        .contains("请说明为什么没有上级应用可用", "县以下（不含县级）", "/topics/LEVEL_EXCEPTION");
+    drafts.save(id, steps.version(id), Map.of(REASON, "省、市均无山洪预警应用"));
+    assertThat(refused(id)).isEmpty();
+  }
+
+  @Test
+  void countysReason_isSeenByReviewers_andStopsTheAcceptanceUntilJudged() throws Exception {
+    UUID id = steps.send(begun());
+    String path = "/cases/" + id;
+    assertThat(WebSession.of(server, url(""), steps.firstSeat).page(path))
+        .contains("县级单位自行开发的理由", "尚未认定", path + "/county-reason");
+    assertThat(WebSession.of(server, url(""), steps.secondSeat).page(path))
+        .contains("尚未认定")
+        .doesNotContain(path + "/county-reason");
+    steps.complete(id);
+    steps.judgeAll(id);
+    assertThat(obstacles(id)).containsExactly("countyReasonOpen");
+    assertThat(WebSession.of(server, url(""), steps.signer).page(path))
+        .contains("县级单位自行开发的理由还没有认定")
+        .doesNotContain("act=acceptance");
+    assertThatThrownBy(() -> steps.accept(id)).isInstanceOf(CommandRefusedException.class);
+
+    steps.stage.as(steps.reviewer);
+    assertThatThrownBy(() -> level.judge(id, steps.version(id), true, " "))
+        .isInstanceOf(CommandRefusedException.class);
+    level.judge(id, steps.version(id), false, "市里已有同类应用");
+    assertThat(obstacles(id)).containsExactly("countyReasonRejected");
+    String page =
+        WebSession.of(server, url(""), steps.reviewer)
+            .post(
+                path + "/county-reason",
+                Map.of(
+                    "version", "" + steps.version(id),
+                    "accepted", "true",
+                    "reason", "已与市水务局核实，没有可用的上级应用"))
+            .body();
+    assertThat(page).contains("理由成立", "已与市水务局核实");
+    assertThat(obstacles(id)).isEmpty();
+    assertThat(steps.accept(id)).isNotNull();
+  }
+
+  @Test
+  void changedReason_isJudgedAnew() throws Exception {
+    UUID id = steps.inNationalReview(begun());
+    steps.stage.as(steps.reviewer);
+    level.judge(id, steps.version(id), true, "已核实");
+    assertThat(obstacles(id)).isEmpty();
+    server.getBean(NationalReview.class).sendBack(id, steps.version(id), "请补充说明");
+    steps.stage.as(steps.handler);
+    drafts.save(id, steps.version(id), Map.of(REASON, "另有原因"));
+    assertThat(obstacles(id)).containsExactly("countyReasonOpen");
+  }
+
+  @Test
+  void whoJudgedTheReason_doesNotSign() throws Exception {
+    UUID id = steps.inNationalReview(begun());
+    steps.judgeAll(id);
+    jdbc.sql("update user_account set roles = array['NATIONAL_REVIEWER','SIGNER'] where login = ?")
+        .param(steps.signer)
+        .update();
+    steps.stage.as(steps.signer);
+    level.judge(id, steps.version(id), true, "已核实");
+    assertThatThrownBy(() -> steps.accept(id)).hasMessageContaining("reviewedBySame");
+  }
+
+  @Test
+  void belowCounty_isRefused_andAnEndBeyondTheMonthsAllowedToo() throws Exception {
+    level("TOWNSHIP");
+    UUID id = begun();
+    assertThat(refused(id)).containsExactly(Ruling.Code.LEVEL_TOO_LOW);
+    steps.fill(id);
+    drafts.save(id, steps.version(id), Map.of(Question.once("app.endDate"), "2099-12-31"));
+    assertThat(refused(id)).containsExactly(Ruling.Code.LEVEL_END_TOO_FAR);
+    assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check"))
+        .contains("迁移或关停日期超过最长期限", "未核实", "#app.endDate");
+  }
+
+  @Test
+  void exceptionOfTheUpperLevel_isShownToReviewersWithItsDocument() throws Exception {
+    level("TOWNSHIP");
+    UUID id = begun();
+    steps.stage.as(steps.handler);
+    drafts.save(id, steps.version(id), Map.of(Question.once("exception.authority"), "云州市水务局"));
+    steps.send(id);
+    assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id))
+        .contains("上级批准的例外", "请核对批准文件", "云州市水务局", "验收报告.pdf");
+  }
+}
