@@ -9,6 +9,7 @@ import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Acceptance.GroupOutcome;
+import cn.beian.server.records.PublicOutcome;
 import cn.beian.server.records.Records;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -106,7 +107,7 @@ class ServerDataTest {
             List.of(
                 new FiledPackage(
                     "android", "cn.yunzhou.river", "1.0", "ab".repeat(32), "cd".repeat(32))),
-            List.of(new GroupOutcome("FORM", "PASS")),
+            List.of(new GroupOutcome("FORM", PublicOutcome.PASS, 0)),
             "ef".repeat(32),
             List.of("01".repeat(32)),
             List.of());

@@ -5,20 +5,13 @@ import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.numbers.NumberKind;
-import cn.beian.filing.review.FindingStanding.Disposition;
-import cn.beian.rules.Outcome;
-import cn.beian.rules.RuleGroup;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
-import cn.beian.server.records.Acceptance.GroupOutcome;
-import cn.beian.server.records.Acceptance.PublicExemption;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -51,10 +44,10 @@ class Acceptances {
         file.packages().stream()
             .map(one -> filed(one.submitted().packageId(), one.stored().sha256()))
             .toList(),
-        outcomes(file),
+        PublicOutcomes.of(file.findings()),
         tests.stream().map(test -> test.result().rulebookVersion()).findFirst().orElse(""),
         digests(file, tests),
-        exemptions(file));
+        PublicOutcomes.exemptions(file.findings()));
   }
 
   private static NumberKind kind(CaseFile file) {
@@ -89,41 +82,6 @@ class Acceptances {
         .orElse("");
   }
 
-  private static List<GroupOutcome> outcomes(CaseFile file) {
-    List<GroupOutcome> outcomes = new ArrayList<>();
-    for (RuleGroup group : RuleGroup.values()) {
-      List<CaseFinding> findings =
-          file.findings().stream().filter(one -> one.finding().group() == group).toList();
-      if (!findings.isEmpty()) {
-        outcomes.add(new GroupOutcome(group.name(), worst(findings)));
-      }
-    }
-    return outcomes;
-  }
-
-  /** Of a group's findings, what weighs most; dismissed and explained ones count as passed. */
-  private static String worst(List<CaseFinding> findings) {
-    List<String> order = List.of("VIOLATION", "EXEMPTED", "UNDETERMINED", "PASS", "NOT_APPLICABLE");
-    return findings.stream()
-        .map(Acceptances::outcome)
-        .min(java.util.Comparator.comparingInt(order::indexOf))
-        .orElse("NOT_APPLICABLE");
-  }
-
-  private static String outcome(CaseFinding one) {
-    Disposition done = one.disposition();
-    if (done == Disposition.EXEMPTED) {
-      return "EXEMPTED";
-    }
-    boolean cleared =
-        Arrays.asList(
-                Disposition.DISMISSED,
-                Disposition.EXPLANATION_ACCEPTED,
-                Disposition.HUMAN_TEST_PASSED)
-            .contains(done);
-    return cleared && one.needsEye() ? Outcome.PASS.name() : one.finding().outcome().name();
-  }
-
   /** Digests of record: of the tests, and of the reports of human tests. */
   private List<String> digests(CaseFile file, List<TestRun> tests) {
     return Stream.concat(
@@ -132,16 +90,6 @@ class Acceptances {
                 .map(HumanTest::reportId)
                 .flatMap(id -> intake.findAttachment(id).stream())
                 .map(Attachment::sha256))
-        .distinct()
-        .toList();
-  }
-
-  private static List<PublicExemption> exemptions(CaseFile file) {
-    return file.findings().stream()
-        .flatMap(
-            one ->
-                one.finding().exemption().stream()
-                    .map(given -> new PublicExemption(one.rule().category(), given.until())))
         .distinct()
         .toList();
   }

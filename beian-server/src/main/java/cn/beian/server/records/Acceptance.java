@@ -4,6 +4,7 @@ import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.numbers.NumberKind;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -54,11 +55,22 @@ public record Acceptance(
       String platform, String packageId, String versionName, String sha256, String signer) {}
 
   /**
-   * The public outcome of a rule group: {@code PASS}, {@code VIOLATION}, {@code EXEMPTED}, {@code
-   * UNDETERMINED}, {@code NOT_APPLICABLE}.
+   * The public outcome of a rule group.
+   *
+   * @param advice how many rules of the group have advice that nobody settled; it colours nothing
    */
-  public record GroupOutcome(String group, String outcome) {}
+  public record GroupOutcome(String group, PublicOutcome outcome, int advice) {}
 
-  /** Category and end of an accepted exemption; the basis is not public unless cleared. */
-  public record PublicExemption(String category, LocalDate until) {}
+  /**
+   * An accepted exemption; the basis is not public unless cleared.
+   *
+   * @param category of the rule
+   * @param title of the rule as it stood then, by language; empty in records of before 2026-11-27
+   *     until they are corrected
+   */
+  public record PublicExemption(String category, Map<String, String> title, LocalDate until) {
+    public PublicExemption {
+      title = Map.copyOf(title);
+    }
+  }
 }

@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -34,6 +35,7 @@ public class Certificates {
 
   private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
   private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
+  private static final Set<String> OF_EVENTS = Set.of("FILED", "LAUNCH_BUILD", "CORRECTED");
   private static final long MAX_BYTES = 20_000_000;
 
   private final JdbcClient jdbc;
@@ -74,7 +76,7 @@ public class Certificates {
 
   @EventListener
   void schedule(RecordRevised revised) {
-    if (revised.event().equals("FILED") || revised.event().equals("LAUNCH_BUILD")) {
+    if (OF_EVENTS.contains(revised.event())) {
       scheduler.scheduleIfNotExists(
           TASK.instance(UuidV7.next(clock).toString())
               .data(revised.number())

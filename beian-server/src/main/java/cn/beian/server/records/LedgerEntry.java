@@ -29,6 +29,21 @@ record LedgerEntry(Map<String, Object> members) {
         : List.of();
   }
 
+  /**
+   * The outcomes of the test, each as {@code group|outcome|advice}; empty in entries of before
+   * 2026-11-27, which do not tell them.
+   */
+  Optional<List<String>> outcomes() {
+    return members.get("outcomes") instanceof List<?> list
+        ? Optional.of(
+            list.stream().map(one -> one instanceof Map<?, ?> map ? outcome(map) : "").toList())
+        : Optional.empty();
+  }
+
+  static String outcome(Map<?, ?> members) {
+    return members.get("group") + "|" + members.get("outcome") + "|" + members.get("advice");
+  }
+
   /** The packages, each as {@code platform|packageId|versionName|sha256|signer}. */
   List<String> packages() {
     List<String> packages = new ArrayList<>();

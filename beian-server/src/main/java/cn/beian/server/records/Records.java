@@ -4,15 +4,14 @@ import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
-import java.nio.charset.StandardCharsets;
+import cn.beian.server.records.Acceptance.GroupOutcome;
+import cn.beian.server.records.Acceptance.PublicExemption;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -99,6 +98,46 @@ public class Records {
         .update();
     String event = state == RecordState.FILED ? "RECTIFIED" : state.name();
     appendRevision(number, record.revisions().size() + 1, event, List.of(), List.of());
+  }
+
+  /**
+   * Puts right what is told of the test of a record, as a revision; does nothing where it is right.
+   *
+   * @return whether a revision was made
+   */
+  @Transactional
+  public boolean correct(
+      String number, List<GroupOutcome> outcomes, List<PublicExemption> exemptions) {
+    PublicRecord record = locked(number);
+    PublicRecord.Summary before = record.summary();
+    PublicRecord.Summary right =
+        new PublicRecord.Summary(
+            outcomes, before.rulebookVersion(), before.testDigests(), exemptions);
+    jdbc.sql("update filing_record set outcomes_version = 2, summary = ? where number = ?")
+        .params(json.writeValueAsString(right), number)
+        .update();
+    if (right.outcomes().equals(before.outcomes())) {
+      return false; // the title of an exemption is a word, no outcome
+    }
+    jdbc.sql("update filing_record set revision = revision + 1 where number = ?")
+        .param(number)
+        .update();
+    appendRevision(number, record.revisions().size() + 1, "CORRECTED", List.of(), List.of());
+    return true;
+  }
+
+  /**
+   * Numbers of records whose outcomes were told by an earlier way of counting, in order.
+   *
+   * @param after the last that was seen, empty to begin
+   */
+  public List<String> toCorrect(String after, int most) {
+    return jdbc.sql(
+            "select number from filing_record where outcomes_version < 2 and number > ?"
+                + " order by number limit ?")
+        .params(after, most)
+        .query(String.class)
+        .list();
   }
 
   /** Shows only number and state, or all that is public. */
@@ -208,46 +247,13 @@ public class Records {
       List<String> testDigests) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     PublicRecord record = reader.find(number).orElseThrow();
-    long index = ledger.append(entry(record, revision, event, packages, testDigests, at));
+    long index =
+        ledger.append(
+            Entries.bytes(Entries.members(record, revision, event, packages, testDigests, at)));
     jdbc.sql(
             "insert into filing_revision (number, revision, event, entry_index, at) values (?, ?, ?, ?, ?)")
         .params(number, revision, event, index, Timestamp.from(at))
         .update();
     events.publishEvent(new RecordRevised(number, revision, event));
-  }
-
-  private static byte[] entry(
-      PublicRecord record,
-      int revision,
-      String event,
-      List<FiledPackage> packages,
-      List<String> testDigests,
-      Instant at) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("beian", "entry/1");
-    entry.put("number", record.number());
-    entry.put("officialNumber", record.officialNumber());
-    entry.put("revision", revision);
-    entry.put("event", event);
-    entry.put("at", at.toString());
-    entry.put("state", record.state().name());
-    entry.put("appName", record.appName());
-    entry.put("sponsorName", record.sponsorName());
-    entry.put("filedOn", record.filedOn().toString());
-    entry.put("rulebookVersion", record.summary().rulebookVersion());
-    entry.put("testDigests", testDigests);
-    entry.put(
-        "packages",
-        packages.stream()
-            .map(
-                build ->
-                    Map.of(
-                        "platform", build.platform(),
-                        "packageId", build.packageId(),
-                        "versionName", build.versionName(),
-                        "sha256", build.sha256(),
-                        "signer", build.signer()))
-            .toList());
-    return CanonicalJson.write(entry).getBytes(StandardCharsets.UTF_8);
   }
 }

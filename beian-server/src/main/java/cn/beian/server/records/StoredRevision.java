@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -59,12 +61,17 @@ record StoredRevision(
     }
   }
 
-  /** The part of {@link PublicRecord.Summary} that entries repeat. */
-  private record Tested(String rulebookVersion, List<String> testDigests) {
+  /**
+   * The part of {@link PublicRecord.Summary} that entries repeat.
+   *
+   * @param outcomes each as {@link LedgerEntry#outcomes}
+   */
+  private record Tested(String rulebookVersion, List<String> testDigests, List<String> outcomes) {
     /** Empty if the summary is not what is written of one. */
     static Optional<Tested> in(String summary) {
       String version = null;
       Optional<List<String>> digests = Optional.empty();
+      List<String> outcomes = new ArrayList<>();
       try (JsonParser json = JSON.createParser(summary)) {
         if (json.nextToken() != JsonToken.START_OBJECT) {
           return Optional.empty();
@@ -75,6 +82,8 @@ record StoredRevision(
             version = json.getValueAsString();
           } else if (name.equals("testDigests")) {
             digests = texts(json);
+          } else if (name.equals("outcomes")) {
+            readOutcomes(json, outcomes);
           } else {
             json.skipChildren();
           }
@@ -86,7 +95,20 @@ record StoredRevision(
         return Optional.empty();
       }
       String read = version;
-      return read == null ? Optional.empty() : digests.map(list -> new Tested(read, list));
+      return read == null
+          ? Optional.empty()
+          : digests.map(list -> new Tested(read, list, outcomes));
+    }
+
+    private static void readOutcomes(JsonParser json, List<String> outcomes) {
+      while (json.nextToken() == JsonToken.START_OBJECT) {
+        Map<String, String> members = new HashMap<>();
+        for (String name = json.nextName(); name != null; name = json.nextName()) {
+          json.nextToken();
+          members.put(name, String.valueOf(json.getValueAsString()));
+        }
+        outcomes.add(LedgerEntry.outcome(members));
+      }
     }
 
     private static Optional<List<String>> texts(JsonParser json) {
@@ -149,7 +171,9 @@ record StoredRevision(
         .filter(tested -> inEntry.equals(filed ? tested.testDigests() : List.of()))
         .filter(
             tested ->
-                record.isEmpty() || entry.text("rulebookVersion").equals(tested.rulebookVersion()))
+                record.isEmpty()
+                    || (entry.text("rulebookVersion").equals(tested.rulebookVersion())
+                        && entry.outcomes().map(tested.outcomes()::equals).orElse(true)))
         .isPresent();
   }
 

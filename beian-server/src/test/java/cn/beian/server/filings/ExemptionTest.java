@@ -10,11 +10,13 @@ import cn.beian.rules.Context;
 import cn.beian.rules.Exemption;
 import cn.beian.rules.Outcome;
 import cn.beian.server.ServerTest;
-import cn.beian.server.records.Acceptance.PublicExemption;
+import cn.beian.server.records.Acceptance.GroupOutcome;
+import cn.beian.server.records.PublicOutcome;
 import cn.beian.server.records.Records;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +103,17 @@ class ExemptionTest extends ServerTest {
 
     FilingNumber number = steps.accept(id);
     assertThat(records.find(number.toString()).orElseThrow().summary().exemptions())
-        .containsExactly(new PublicExemption("CHECKIN", given.until()));
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.until()).isEqualTo(given.until());
+              assertThat(one.title().get("zh")).isEqualTo(after.rule().title().in(Locale.CHINESE));
+              assertThat(one.title().get("en")).isEqualTo(after.rule().title().in(Locale.ENGLISH));
+            });
+    assertThat(records.find(number.toString()).orElseThrow().summary().outcomes())
+        .filteredOn(one -> one.group().equals("FORM"))
+        .extracting(GroupOutcome::outcome)
+        .containsExactly(PublicOutcome.EXEMPTED);
   }
 
   @Test

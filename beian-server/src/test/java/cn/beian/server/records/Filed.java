@@ -42,7 +42,7 @@ public final class Filed {
         "河湖巡查人员",
         DAY,
         List.of(build),
-        List.of(new Acceptance.GroupOutcome("FORM", "PASS")),
+        List.of(new Acceptance.GroupOutcome("FORM", PublicOutcome.PASS, 0)),
         hex(),
         List.of(hex()),
         List.of());

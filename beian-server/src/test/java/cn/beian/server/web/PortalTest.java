@@ -14,6 +14,7 @@ import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.Certificates;
+import cn.beian.server.records.PublicOutcome;
 import cn.beian.server.records.Records;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -156,7 +157,7 @@ class PortalTest extends ServerTest {
                             List.of(
                                 new FiledPackage(
                                     "android", "cn.yunzhou.river", "1.0", SHA256, "cd".repeat(32))),
-                            List.of(new GroupOutcome("FORM", "PASS")),
+                            List.of(new GroupOutcome("FORM", PublicOutcome.PASS, 0)),
                             "ef".repeat(32),
                             List.of("01".repeat(32)),
                             List.of()))))

@@ -1,0 +1,66 @@
+package cn.beian.server.records;
+
+import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.records.Acceptance.GroupOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is written to the ledger about a record (docs/design/ledger.md, Entries of records). */
+final class Entries {
+  static final String OPEN = "entry/1";
+
+  private Entries() {}
+
+  /**
+   * The members of an entry.
+   *
+   * @param packages those of the event
+   * @param testDigests those of the event
+   */
+  static Map<String, Object> members(
+      PublicRecord record,
+      int revision,
+      String event,
+      List<FiledPackage> packages,
+      List<String> testDigests,
+      Instant at) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("beian", OPEN);
+    entry.put("number", record.number());
+    entry.put("officialNumber", record.officialNumber());
+    entry.put("revision", revision);
+    entry.put("event", event);
+    entry.put("at", at.toString());
+    entry.put("state", record.state().name());
+    entry.put("appName", record.appName());
+    entry.put("sponsorName", record.sponsorName());
+    entry.put("filedOn", record.filedOn().toString());
+    entry.put("rulebookVersion", record.summary().rulebookVersion());
+    entry.put("testDigests", testDigests);
+    entry.put("outcomes", record.summary().outcomes().stream().map(Entries::outcome).toList());
+    entry.put(
+        "packages",
+        packages.stream()
+            .map(
+                build ->
+                    Map.of(
+                        "platform", build.platform(),
+                        "packageId", build.packageId(),
+                        "versionName", build.versionName(),
+                        "sha256", build.sha256(),
+                        "signer", build.signer()))
+            .toList());
+    return entry;
+  }
+
+  private static Map<String, Object> outcome(GroupOutcome one) {
+    return Map.of("group", one.group(), "outcome", one.outcome().name(), "advice", one.advice());
+  }
+
+  static byte[] bytes(Map<String, Object> members) {
+    return CanonicalJson.write(members).getBytes(StandardCharsets.UTF_8);
+  }
+}
