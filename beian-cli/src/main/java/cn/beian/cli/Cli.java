@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import cn.beian.facts.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -135,10 +136,11 @@ final class Cli implements Runnable {
     return language;
   }
 
+  /** A sentence; what is put into it cannot speak to the terminal. */
   String text(String key, Object... parameters) {
     String text = messages.getString(key);
     for (int i = 0; i < parameters.length; i++) {
-      text = text.replace("{" + i + "}", String.valueOf(parameters[i]));
+      text = text.replace("{" + i + "}", VisibleText.of(String.valueOf(parameters[i])));
     }
     return text;
   }

@@ -1,6 +1,7 @@
 package cn.beian.cli;
 
 import cn.beian.facts.FactSet;
+import cn.beian.facts.VisibleText;
 import cn.beian.report.Baseline;
 import cn.beian.report.Report;
 import cn.beian.report.Reports;
@@ -214,7 +215,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private void deliver(Path file, byte[] report) throws IOException, InputException {
     if (out == null && files.size() > 1 && format == Format.TEXT) {
-      cli.write("== " + file + "\n");
+      cli.write("== " + VisibleText.of(file.toString()) + "\n");
     }
     Path target = out;
     if (target != null && Files.isDirectory(target)) {

@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import cn.beian.facts.VisibleText;
 import cn.beian.inspect.Progress;
 
 /** A bar on a terminal that goes away when its work is done; nothing in a pipe. */
@@ -13,7 +14,7 @@ final class ProgressLine implements Progress, AutoCloseable {
 
   ProgressLine(Cli cli, String name) {
     this.terminal = cli.terminal();
-    this.name = name;
+    this.name = VisibleText.of(name);
   }
 
   @Override

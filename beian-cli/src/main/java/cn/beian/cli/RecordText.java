@@ -1,6 +1,7 @@
 package cn.beian.cli;
 
 import cn.beian.facts.JsonValues;
+import cn.beian.facts.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ final class RecordText {
     String text = new String(entry, StandardCharsets.UTF_8).strip();
     Map<?, ?> record = members(text);
     if (!FORM.equals(record.get("beian"))) {
-      return harmless(text);
+      return VisibleText.of(text);
     }
     StringBuilder lines = new StringBuilder();
     for (String name : LINES) {
@@ -54,12 +55,7 @@ final class RecordText {
 
   /** Empty where there is none. */
   private static String value(Map<?, ?> members, String name) {
-    return members.get(name) instanceof String text ? harmless(text) : "";
-  }
-
-  /** Without what could steer a terminal. */
-  private static String harmless(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "\ufffd");
+    return members.get(name) instanceof String text ? VisibleText.of(text) : "";
   }
 
   private static Map<?, ?> members(String text) {

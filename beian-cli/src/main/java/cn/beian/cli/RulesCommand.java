@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import cn.beian.facts.VisibleText;
 import cn.beian.rules.Rule;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.RulebookException;
@@ -65,7 +66,9 @@ final class RulesCommand implements Runnable {
       return ExitCode.PASSED;
     } catch (RulebookException e) {
       cli.say("rules.refused", e.problems().size());
-      e.problems().forEach(problem -> cli.terminal().err().println("  " + problem));
+      e.problems()
+          .forEach(
+              problem -> cli.terminal().err().println("  " + VisibleText.of(problem.toString())));
       cli.terminal().err().flush();
       return ExitCode.BLOCKED;
     }

@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import cn.beian.facts.VisibleText;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -51,7 +52,7 @@ record Terminal(
     if (environment.containsKey(DEBUG)) {
       StringWriter trace = new StringWriter();
       bug.printStackTrace(new PrintWriter(trace));
-      err.print(trace);
+      err.print(VisibleText.lines(trace.toString()));
       err.flush();
     }
   }

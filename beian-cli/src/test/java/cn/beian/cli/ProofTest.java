@@ -102,7 +102,7 @@ class ProofTest {
     Cli cli = new Cli(Terminal.system());
     String entry = "{\"beian\":\"entry/1\",\"appName\":\"a\\u001b[2Jb\\u202ec\",\"revision\":3}";
     assertThat(new RecordText(cli).of(entry.getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo("应用名称：a\ufffd[2Jb\ufffdc\n第 3 次登记");
+        .isEqualTo("应用名称：a\\u001B[2Jb\\u202Ec\n第 3 次登记");
     assertThat(new RecordText(cli).of("{\"a\":null}".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("{\"a\":null}");
   }

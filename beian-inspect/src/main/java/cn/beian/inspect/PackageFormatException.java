@@ -1,5 +1,6 @@
 package cn.beian.inspect;
 
+import cn.beian.facts.VisibleText;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -60,13 +61,14 @@ public final class PackageFormatException extends Exception {
         .getString(code.name());
   }
 
-  /** For the log: code, place and detail. */
+  /** For the log: code, place and detail in one line, without control characters. */
   @Override
   public String getMessage() {
-    return code
-        + (entry.isEmpty() ? "" : " in " + entry)
-        + (offset < 0 ? "" : " at byte " + offset)
-        + ": "
-        + super.getMessage();
+    return VisibleText.of(
+        code
+            + (entry.isEmpty() ? "" : " in " + entry)
+            + (offset < 0 ? "" : " at byte " + offset)
+            + ": "
+            + super.getMessage());
   }
 }

@@ -2,15 +2,17 @@ package cn.beian.inspect;
 
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
+import cn.beian.facts.VisibleText;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.BufferedReader;
+import java.io.DataInputStream;
 import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.URLDecoder;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -28,18 +30,21 @@ import java.util.concurrent.SynchronousQueue;
  * WorkerMain --serve
  * </pre>
  *
- * <p>Writes the facts as canonical NDJSON to FACTS, and to standard output lines {@code progress
- * N/M entry-class}; where there are no facts, one line with code, place and detail. Ends with 0
- * (facts written), 2 (usage), 3 (unreadable or of no known format), 4 (limit reached) or 5 (format
- * known but not read yet).
+ * <p>Writes the facts as canonical NDJSON to FACTS; where there are none, says so in one line on
+ * standard error: code, place and detail. Ends with 0 (facts written), 2 (usage), 3 (unreadable or
+ * of no known format), 4 (limit reached) or 5 (format known but not read yet).
  *
- * <p>With {@code --serve} it reads one package after the other: each line of standard input is a
- * request, the arguments of a run, each URL-encoded, with a blank between them; each answer is the
- * lines of that run and then {@code done N}, where N is what that run would have ended with. The
- * process ends at once when standard input does, and with 70 when something is thrown that no
- * package should cause.
+ * <p>With {@code --serve} it reads one package after the other, as {@link WorkerFrames} on standard
+ * input asks, and answers on standard output with frames alone: that channel is taken before
+ * anything else runs, and whatever a library prints goes to standard error. The process ends at
+ * once when standard input does, with {@value #OUT_OF_MEMORY} when memory is gone, as the JVM's own
+ * {@code -XX:+ExitOnOutOfMemoryError} does, and with {@value #BROKEN} when something is thrown that
+ * no package should cause.
  */
 public final class WorkerMain {
+  /** Exit code of a worker that ran out of memory. */
+  public static final int OUT_OF_MEMORY = 3;
+
   private static final int READ = 0;
   private static final int USAGE = 2;
   private static final int BROKEN = 70;
@@ -47,89 +52,108 @@ public final class WorkerMain {
   private WorkerMain() {}
 
   public static void main(String[] args) throws IOException {
-    PrintStream out =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    // what libraries print by themselves is no line of an answer
-    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    OutputStream channel = new FileOutputStream(FileDescriptor.out);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    System.setOut(err);
+    System.setErr(err);
     if (args.length == 1 && args[0].equals("--serve")) {
-      serve(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), out);
+      serve(channel, err);
     } else {
-      System.exit(run(args, out));
+      Outcome outcome = run(List.of(args), (done, total, entryClass) -> {});
+      if (!outcome.detail().isEmpty()) {
+        err.println(outcome.detail());
+      }
+      System.exit(outcome.code());
     }
   }
 
-  private static void serve(BufferedReader in, PrintStream out) {
-    SynchronousQueue<String> requests = new SynchronousQueue<>();
-    Thread worker = new Thread(() -> answer(requests, out), "worker");
+  private static void serve(OutputStream channel, PrintStream err) {
+    DataInputStream in =
+        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+    SynchronousQueue<WorkerFrames.Request> requests = new SynchronousQueue<>();
+    Thread worker = new Thread(() -> answer(requests, channel, err), "worker");
     worker.setDaemon(true);
     worker.start();
     try {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        requests.put(line);
+      while (true) {
+        requests.put(WorkerFrames.readRequest(in));
       }
     } catch (IOException | InterruptedException e) {
-      // the server is gone, as at the end of input
+      // the server is gone, or what it says is not to be understood
     }
     Runtime.getRuntime().halt(0);
   }
 
-  private static void answer(SynchronousQueue<String> requests, PrintStream out) {
+  private static void answer(
+      SynchronousQueue<WorkerFrames.Request> requests, OutputStream channel, PrintStream err) {
     try {
       while (true) {
-        String[] args = requests.take().split(" ");
-        for (int i = 0; i < args.length; i++) {
-          args[i] = URLDecoder.decode(args[i], StandardCharsets.UTF_8);
-        }
-        out.println("done " + run(args, out));
+        WorkerFrames.Request request = requests.take();
+        Outcome outcome =
+            run(
+                request.arguments(),
+                (done, total, entryClass) -> report(channel, request.number(), done, total));
+        WorkerFrames.write(
+            channel, new WorkerFrames.Answer(request.number(), outcome.code(), outcome.detail()));
       }
     } catch (Throwable e) { // whatever it is, this process is not to be trusted with more
-      e.printStackTrace(out);
-      Runtime.getRuntime().halt(BROKEN);
+      e.printStackTrace(err);
+      Runtime.getRuntime().halt(e instanceof OutOfMemoryError ? OUT_OF_MEMORY : BROKEN);
     }
   }
 
-  /** The exit code. */
-  static int run(String[] args, PrintStream out) throws IOException {
+  private static synchronized void report(OutputStream channel, long number, int done, int total) {
+    try {
+      WorkerFrames.write(channel, new WorkerFrames.Progressed(number, done, total));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the server is gone", e);
+    }
+  }
+
+  /**
+   * What a run came to.
+   *
+   * @param code exit code
+   * @param detail why there are no facts, in one line without control characters; else empty
+   */
+  record Outcome(int code, String detail) {}
+
+  /** One run. */
+  static Outcome run(List<String> args, Progress progress) throws IOException {
     Optional<Path> facts = Optional.empty();
     Optional<String> appId = Optional.empty();
     List<Path> paths = new ArrayList<>();
     try {
-      for (int i = 0; i < args.length; i++) {
-        if (args[i].equals("--out") && i + 1 < args.length) {
-          facts = Optional.of(Path.of(args[++i]));
-        } else if (args[i].equals("--app-id") && i + 1 < args.length) {
-          appId = Optional.of(args[++i]);
+      for (int i = 0; i < args.size(); i++) {
+        if (args.get(i).equals("--out") && i + 1 < args.size()) {
+          facts = Optional.of(Path.of(args.get(++i)));
+        } else if (args.get(i).equals("--app-id") && i + 1 < args.size()) {
+          appId = Optional.of(args.get(++i));
         } else {
-          paths.add(Path.of(args[i]));
+          paths.add(Path.of(args.get(i)));
         }
       }
     } catch (InvalidPathException e) {
-      out.println("no path: " + e.getInput());
-      return USAGE;
+      return new Outcome(USAGE, VisibleText.of("no path: " + e.getInput()));
     }
     if (facts.isEmpty() || paths.isEmpty()) {
-      out.println("usage: WorkerMain --out FACTS [--app-id ID] PATH...");
-      return USAGE;
+      return new Outcome(USAGE, "usage: WorkerMain --out FACTS [--app-id ID] PATH...");
     }
-    return inspect(new PackageInput(paths, appId), facts.get(), out);
+    return inspect(new PackageInput(paths, appId), facts.get(), progress);
   }
 
-  private static int inspect(PackageInput input, Path facts, PrintStream out) throws IOException {
+  private static Outcome inspect(PackageInput input, Path facts, Progress progress)
+      throws IOException {
     try {
-      FactSet found =
-          PackageInspector.inspect(
-              input,
-              Limits.standard(),
-              Runtime.getRuntime().availableProcessors(),
-              (done, total, entryClass) ->
-                  out.println("progress " + done + "/" + total + " " + entryClass));
+      int threads = Runtime.getRuntime().availableProcessors();
+      FactSet found = PackageInspector.inspect(input, Limits.standard(), threads, progress);
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(facts))) {
         FactsJson.write(found, file);
       }
-      return READ;
+      return new Outcome(READ, "");
     } catch (PackageFormatException e) {
-      out.println(e.getMessage());
-      return exitCode(e.code());
+      return new Outcome(exitCode(e.code()), e.getMessage());
     }
   }
 

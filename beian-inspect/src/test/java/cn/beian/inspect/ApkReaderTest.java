@@ -11,11 +11,9 @@ import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.ApkBytes.Attribute;
 import cn.beian.testkit.ApkBytes.View;
 import cn.beian.testkit.Samples;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -146,14 +144,13 @@ class ApkReaderTest {
   @Test
   void worker_writesFactsAndProgress() throws Exception {
     Path out = folder.resolve("facts.ndjson");
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    int exit =
+    List<String> said = new ArrayList<>();
+    WorkerMain.Outcome outcome =
         WorkerMain.run(
-            new String[] {"--out", out.toString(), apk.toString()},
-            new PrintStream(said, true, StandardCharsets.UTF_8));
-    assertThat(exit).isZero();
-    assertThat(said.toString(StandardCharsets.UTF_8))
-        .contains("progress 1/6 entry", "progress 6/6 entry");
+            List.of("--out", out.toString(), apk.toString()),
+            (done, total, entryClass) -> said.add(done + "/" + total + " " + entryClass));
+    assertThat(outcome.code()).isZero();
+    assertThat(said).contains("1/6 entry", "6/6 entry");
     assertThat(FactsJson.digest(FactsJson.read(Files.newInputStream(out))))
         .isEqualTo(FactsJson.digest(facts));
   }

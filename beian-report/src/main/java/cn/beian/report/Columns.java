@@ -1,5 +1,6 @@
 package cn.beian.report;
 
+import cn.beian.facts.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,23 +46,7 @@ final class Columns {
    * writing: what a package contains must not speak to the terminal.
    */
   static String visible(String text) {
-    StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (c == '\n' || c == '\t') {
-                safe.append(' ');
-              } else if (Character.isISOControl(c)
-                  || Character.getType(c) == Character.FORMAT
-                  || Character.getType(c) == Character.SURROGATE
-                  || c == 0x2028
-                  || c == 0x2029) {
-                safe.append('\ufffd');
-              } else {
-                safe.appendCodePoint(c);
-              }
-            });
-    return safe.toString();
+    return VisibleText.of(text.replace('\n', ' ').replace('\t', ' '));
   }
 
   /**

@@ -147,6 +147,16 @@ public class Intake {
         .optional();
   }
 
+  /** The first package of these bytes and this declared AppID, whichever unit sent it. */
+  public Optional<StoredPackage> findPackage(String sha256, String appId) {
+    return jdbc.sql(
+            "select * from package_upload where sha256 = ? and app_id = ? order by uploaded_at, id"
+                + " limit 1")
+        .params(sha256, appId)
+        .query(Intake::packageRow)
+        .optional();
+  }
+
   /** The packages of a unit, newest first. */
   public List<StoredPackage> packagesOf(UUID organizationId) {
     return jdbc.sql(

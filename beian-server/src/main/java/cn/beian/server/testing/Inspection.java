@@ -6,10 +6,17 @@ package cn.beian.server.testing;
  * @param done entries read so far, of {@code total}; both 0 before the first report
  * @param failure why nothing was read; {@code NONE} unless the status is {@code FAILED}
  * @param detail for the operator: entry, offset, what was found
+ * @param attempts how often reading was begun
  * @param factsDigest of the facts that were read, lower-case hex; empty until then
  */
 public record Inspection(
-    Status status, int done, int total, Failure failure, String detail, String factsDigest) {
+    Status status,
+    int done,
+    int total,
+    Failure failure,
+    String detail,
+    int attempts,
+    String factsDigest) {
   /** State of the job. */
   public enum Status {
     QUEUED,
@@ -27,6 +34,11 @@ public record Inspection(
     TOO_LONG,
     TOO_MUCH_MEMORY,
     WORKER_FAILED
+  }
+
+  /** Whether it is tried no more until an administrator has it read anew. */
+  public boolean givenUp() {
+    return status == Status.FAILED && attempts >= InspectionStore.MOST_ATTEMPTS;
   }
 
   /** Whether nothing will change any more. */

@@ -8,42 +8,41 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.dao.DataAccessException;
 
-/** Reads one package; run again after a crash, it starts anew and ends in the same facts. */
+/**
+ * Reads one package; run again after a crash, it starts anew and ends in the same facts. What keeps
+ * failing, or keeps ending the server that reads it, is given up after {@value
+ * InspectionStore#MOST_ATTEMPTS} attempts.
+ */
 final class InspectionJob {
   static final TaskDescriptor<String> TASK = TaskDescriptor.of("inspect-package", String.class);
 
   private static final Logger LOG = LoggerFactory.getLogger(InspectionJob.class);
 
-  private final JdbcClient jdbc;
+  private final InspectionStore store;
   private final Intake intake;
   private final ObjectStore objects;
   private final FactsStore facts;
   private final TestBuilds testBuilds;
   private final Workers workers;
-  private final Clock clock;
 
   InspectionJob(
-      JdbcClient jdbc,
+      InspectionStore store,
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
       TestBuilds testBuilds,
-      Workers workers,
-      Clock clock) {
-    this.jdbc = jdbc;
+      Workers workers) {
+    this.store = store;
     this.intake = intake;
     this.objects = objects;
     this.facts = facts;
     this.testBuilds = testBuilds;
     this.workers = workers;
-    this.clock = clock;
   }
 
   /** Whether this is the moment to read; false where too many wait. */
@@ -51,71 +50,62 @@ final class InspectionJob {
     return !workers.crowded();
   }
 
-  void run(UUID packageId) {
+  /**
+   * Reads the package; false where it is to be tried again.
+   *
+   * @throws DataAccessException when the database is gone, which is no fault of the package
+   */
+  boolean run(UUID packageId) {
     StoredPackage upload = intake.findPackage(packageId).orElseThrow();
+    int attempt = store.begin(upload);
+    if (attempt > InspectionStore.MOST_ATTEMPTS) {
+      // each time the server itself ended before it could note how it went
+      return failed(upload, attempt, Failure.WORKER_FAILED, "reading never came to an end");
+    }
     try {
-      read(upload);
-    } catch (IOException e) {
-      LOG.error(
-          "package {} (sha256 {}) could not be read: {}",
-          packageId,
-          upload.sha256(),
-          e.getMessage(),
-          e);
-      end(upload, Failure.WORKER_FAILED, String.valueOf(e.getMessage()), null);
+      return read(upload, attempt);
+    } catch (DataAccessException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      LOG.error("package {} (sha256 {})", packageId, upload.sha256(), e);
+      return failed(upload, attempt, Failure.WORKER_FAILED, e.toString());
     }
   }
 
-  private void read(StoredPackage upload) throws IOException {
+  private boolean read(StoredPackage upload, int attempt) throws IOException {
     Path out = Files.createTempFile("beian-facts-", ".ndjson");
     try {
-      progress(upload, 0, 0);
       Workers.Outcome outcome =
           workers.read(
               objects.file(upload.sha256()),
               upload.appId(),
               out,
-              (done, total) -> progress(upload, done, total));
-      if (outcome.failure() == Failure.NONE) {
-        end(upload, Failure.NONE, "", facts.store(out));
-        testBuilds.settle(upload.sha256(), upload.appId());
-        LOG.info("package {} read", upload.id());
-      } else {
-        LOG.warn(
-            "package {} (sha256 {}) not read: {}: {}",
-            upload.id(),
-            upload.sha256(),
-            outcome.failure(),
-            outcome.detail());
-        end(upload, outcome.failure(), outcome.detail(), null);
+              (done, total) -> store.progress(upload, done, total));
+      if (outcome.failure() != Failure.NONE) {
+        return failed(upload, attempt, outcome.failure(), outcome.detail());
       }
+      store.read(upload, facts.store(out));
+      testBuilds.settle(upload.sha256(), upload.appId());
+      LOG.info("package {} read", upload.id());
+      return true;
     } finally {
       Files.deleteIfExists(out);
     }
   }
 
-  private void progress(StoredPackage upload, int done, int total) {
-    jdbc.sql(
-            "update inspection set status = 'RUNNING', done = ?, total = ? where sha256 = ? and app_id = ?")
-        .params(done, total, upload.sha256(), upload.appId())
-        .update();
-  }
-
-  private void end(
-      StoredPackage upload,
-      Failure failure,
-      String detail,
-      @org.jspecify.annotations.Nullable String factsDigest) {
-    jdbc.sql(
-            "update inspection set status = :status, failure = :failure, detail = :detail, facts_digest = :digest,"
-                + " ended_at = :at where sha256 = :sha256 and app_id = :appId")
-        .param("status", failure == Failure.NONE ? "READ" : "FAILED")
-        .param("failure", failure == Failure.NONE ? "" : failure.name())
-        .param("detail", detail.replace("\0", ""))
-        .param("digest", factsDigest)
-        .param("at", Timestamp.from(clock.instant()))
-        .param("sha256", upload.sha256())
-        .param("appId", upload.appId())
-        .update();
+  private boolean failed(StoredPackage upload, int attempt, Failure failure, String detail) {
+    LOG.warn(
+        "package {} (sha256 {}) not read, attempt {}: {}: {}",
+        upload.id(),
+        upload.sha256(),
+        attempt,
+        failure,
+        detail);
+    if (failure == Failure.WORKER_FAILED && attempt < InspectionStore.MOST_ATTEMPTS) {
+      store.waitForAnother(upload);
+      return false;
+    }
+    store.failed(upload, failure, detail);
+    return true;
   }
 }

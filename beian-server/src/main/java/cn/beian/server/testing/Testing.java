@@ -11,10 +11,10 @@ import cn.beian.rules.TestResultJson;
 import cn.beian.rules.VersionComparison;
 import cn.beian.rules.VersionComparisonJson;
 import cn.beian.server.UuidV7;
+import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.rulebooks.Rulebooks;
-import cn.beian.server.testing.Inspection.Failure;
 import cn.beian.server.testing.Inspection.Status;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.io.IOException;
@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -43,6 +44,8 @@ public class Testing {
 
   private final JdbcClient jdbc;
   private final Intake intake;
+  private final InspectionStore inspections;
+  private final AuditTrail audit;
   private final FactsStore facts;
   private final TestBuilds testBuilds;
   private final Rulebooks rulebooks;
@@ -52,6 +55,8 @@ public class Testing {
   Testing(
       JdbcClient jdbc,
       Intake intake,
+      InspectionStore inspections,
+      AuditTrail audit,
       FactsStore facts,
       TestBuilds testBuilds,
       Rulebooks rulebooks,
@@ -59,6 +64,8 @@ public class Testing {
       Clock clock) {
     this.jdbc = jdbc;
     this.intake = intake;
+    this.inspections = inspections;
+    this.audit = audit;
     this.facts = facts;
     this.testBuilds = testBuilds;
     this.rulebooks = rulebooks;
@@ -73,37 +80,53 @@ public class Testing {
   @Transactional
   public void request(UUID packageId) {
     StoredPackage upload = upload(packageId);
-    int added =
-        jdbc.sql(
-                "insert into inspection (sha256, app_id, status, requested_at) values (?, ?, 'QUEUED', ?)"
-                    + " on conflict (sha256, app_id) do update set status = 'QUEUED', failure = '', detail = '', done = 0,"
-                    + " total = 0, requested_at = excluded.requested_at"
-                    + " where inspection.status = 'FAILED' and inspection.failure in ('TOO_LONG', 'WORKER_FAILED')")
-            .params(upload.sha256(), upload.appId(), Timestamp.from(now()))
-            .update();
-    if (added > 0) {
-      scheduler.scheduleIfNotExists(
-          InspectionJob.TASK
-              .instance(UuidV7.next(clock).toString())
-              .data(packageId.toString())
-              .scheduledTo(clock.instant()));
-      TransactionSynchronizationManager.registerSynchronization(
-          new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-              scheduler.triggerCheckForDueExecutions(); // somebody is waiting for it
-            }
-          });
+    if (inspections.queue(upload)) {
+      schedule(packageId);
     }
+  }
+
+  private void schedule(UUID packageId) {
+    scheduler.scheduleIfNotExists(
+        InspectionJob.TASK
+            .instance(UuidV7.next(clock).toString())
+            .data(packageId.toString())
+            .scheduledTo(clock.instant()));
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            scheduler.triggerCheckForDueExecutions(); // somebody is waiting for it
+          }
+        });
+  }
+
+  /** Packages that could not be read, the latest first. */
+  public List<FailedInspection> failed(int most) {
+    return inspections.failed(most);
+  }
+
+  /**
+   * Has a package that could not be read read anew, whatever the reason was; the units that sent it
+   * need not do anything. False where it was read, or is being read.
+   */
+  @Transactional
+  public boolean readAnew(String sha256, String appId) {
+    Optional<StoredPackage> upload = intake.findPackage(sha256, appId);
+    if (upload.isEmpty() || !inspections.queueAnew(sha256, appId)) {
+      return false;
+    }
+    schedule(upload.get().id());
+    audit.record(
+        "package.read-anew",
+        upload.get().id().toString(),
+        upload.get().fileName() + " sha256 " + sha256);
+    return true;
   }
 
   /** How far the reading of a package is; empty if it was never asked for. */
   public Optional<Inspection> inspection(UUID packageId) {
     StoredPackage upload = upload(packageId);
-    return jdbc.sql("select * from inspection where sha256 = ? and app_id = ?")
-        .params(upload.sha256(), upload.appId())
-        .query(Testing::inspectionRow)
-        .optional();
+    return inspections.find(upload.sha256(), upload.appId());
   }
 
   /**
@@ -308,18 +331,6 @@ public class Testing {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.SECONDS);
-  }
-
-  private static Inspection inspectionRow(ResultSet row, int number) throws SQLException {
-    String failure = row.getString("failure");
-    String digest = row.getString("facts_digest");
-    return new Inspection(
-        Status.valueOf(row.getString("status")),
-        row.getInt("done"),
-        row.getInt("total"),
-        failure.isEmpty() ? Failure.NONE : Failure.valueOf(failure),
-        row.getString("detail"),
-        digest == null ? "" : digest);
   }
 
   private static TestRun runRow(ResultSet row, int number) throws SQLException {

@@ -29,6 +29,11 @@ class TestingConfiguration {
   }
 
   @Bean
+  InspectionStore inspectionStore(JdbcClient jdbc, Clock clock) {
+    return new InspectionStore(jdbc, clock);
+  }
+
+  @Bean
   TestBuilds testBuilds(JdbcClient jdbc, Intake intake, FactsStore facts) {
     return new TestBuilds(jdbc, intake, facts);
   }
@@ -48,14 +53,14 @@ class TestingConfiguration {
   /** Waiting jobs hold no thread that others need; one that fails with the database is repeated. */
   @Bean
   CustomTask<String> inspectPackage(
-      JdbcClient jdbc,
+      InspectionStore store,
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
       TestBuilds testBuilds,
       Workers workers,
       Clock clock) {
-    InspectionJob job = new InspectionJob(jdbc, intake, objects, facts, testBuilds, workers, clock);
+    InspectionJob job = new InspectionJob(store, intake, objects, facts, testBuilds, workers);
     return Tasks.custom(InspectionJob.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
         .execute(
@@ -64,7 +69,10 @@ class TestingConfiguration {
                 return (complete, operations) ->
                     operations.reschedule(complete, clock.instant().plus(UNTIL_FREE));
               }
-              job.run(UUID.fromString(instance.getData()));
+              if (!job.run(UUID.fromString(instance.getData()))) {
+                return (complete, operations) ->
+                    operations.reschedule(complete, clock.instant().plus(AFTER_FAILURE));
+              }
               return new CompletionHandler.OnCompleteRemove<>();
             });
   }

@@ -1,38 +1,40 @@
 package cn.beian.server.testing;
 
+import cn.beian.inspect.WorkerFrames;
+import cn.beian.inspect.WorkerFrames.Answer;
+import cn.beian.inspect.WorkerFrames.Progressed;
+import cn.beian.inspect.WorkerFrames.Reply;
+import cn.beian.inspect.WorkerMain;
 import cn.beian.server.testing.Inspection.Failure;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A process that reads one package after the other ({@code WorkerMain --serve}). Whoever asks it
- * throws it away when it is no longer {@linkplain #fit() fit}.
+ * A process that reads one package after the other ({@code WorkerMain --serve}). It is believed as
+ * long as it says what {@link WorkerFrames} knows, with the number of the request; after anything
+ * else it is ended, and no longer {@linkplain #fit() fit}.
  */
 final class WorkerProcess implements AutoCloseable {
-  private static final int LINE_CHARS = 2000;
-  private static final int DETAIL_CHARS = 4000;
-  private static final String OUT_OF_MEMORY = "OutOfMemoryError";
+  private static final SecureRandom NUMBERS = new SecureRandom();
+  private static final int PATIENCE_SECONDS = 10;
 
   private final Process process;
-  private final BufferedReader lines;
+  private final DataInputStream channel;
+  private final WorkerNoise noise;
   private int answered;
   private boolean ended;
 
-  WorkerProcess(List<String> command) throws IOException {
-    process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  WorkerProcess(ProcessBuilder command) throws IOException {
+    process = command.start();
+    channel = new DataInputStream(new BufferedInputStream(process.getInputStream()));
+    noise = new WorkerNoise(process.pid(), process.getErrorStream());
   }
 
   /** Number of packages that were answered for, read or not. */
@@ -40,9 +42,9 @@ final class WorkerProcess implements AutoCloseable {
     return answered;
   }
 
-  /** Whether it can be asked again. */
-  boolean fit() {
-    return !ended && process.isAlive();
+  /** Whether it can be asked again: it lives, and has said nothing since its last answer. */
+  boolean fit() throws IOException {
+    return !ended && process.isAlive() && channel.available() == 0;
   }
 
   /**
@@ -54,8 +56,7 @@ final class WorkerProcess implements AutoCloseable {
       List<String> request,
       long wallLimitMillis,
       ScheduledExecutorService timer,
-      Workers.Progress progress)
-      throws IOException {
+      Workers.Progress progress) {
     AtomicBoolean late = new AtomicBoolean();
     ScheduledFuture<?> end =
         timer.schedule(
@@ -65,91 +66,75 @@ final class WorkerProcess implements AutoCloseable {
             },
             wallLimitMillis,
             TimeUnit.MILLISECONDS);
+    noise.nextPackage();
     try {
-      send(request);
-      StringBuilder said = new StringBuilder();
-      for (String line = line(late); line != null; line = line(late)) {
-        if (line.startsWith("progress ")) {
-          report(line, progress);
-        } else if (line.startsWith("done ")) {
-          answered++;
-          return outcome(line.substring("done ".length()), said.toString());
-        } else if (said.length() < DETAIL_CHARS) {
-          said.append(said.isEmpty() ? "" : "\n").append(line);
-        }
-      }
-      return ended(late.get(), said.toString());
+      Answer answer = answer(request, progress);
+      answered++;
+      return outcome(answer);
+    } catch (WorkerFrames.MalformedException e) {
+      close();
+      return new Workers.Outcome(Failure.WORKER_FAILED, "the worker was ended: " + e.getMessage());
+    } catch (IOException e) {
+      return ended(late.get());
     } finally {
       end.cancel(false);
     }
   }
 
-  private void send(List<String> request) {
-    String line =
-        request.stream()
-            .map(word -> URLEncoder.encode(word, StandardCharsets.UTF_8))
-            .collect(Collectors.joining(" ", "", "\n"));
-    try {
-      OutputStream out = process.getOutputStream();
-      out.write(line.getBytes(StandardCharsets.UTF_8));
-      out.flush();
-    } catch (IOException e) {
-      ended = true; // what it said last says why
-    }
-  }
-
-  /** The next line, cut after {@value #LINE_CHARS} characters; null at the end. */
-  private @Nullable String line(AtomicBoolean late) throws IOException {
-    try {
-      return line();
-    } catch (IOException e) {
-      if (late.get()) {
-        return null; // killing closes the stream
+  private Answer answer(List<String> request, Workers.Progress progress) throws IOException {
+    long number = NUMBERS.nextLong();
+    WorkerFrames.write(process.getOutputStream(), new WorkerFrames.Request(number, request));
+    while (true) {
+      Reply reply = WorkerFrames.readReply(channel);
+      if (reply.number() != number) {
+        throw new WorkerFrames.MalformedException("it spoke of another request");
       }
-      throw e;
-    }
-  }
-
-  private @Nullable String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    int c = lines.read();
-    while (c >= 0 && c != '\n') {
-      if (line.length() < LINE_CHARS) {
-        line.append((char) c);
+      if (reply instanceof Answer answer) {
+        return answer;
       }
-      c = lines.read();
+      if (reply instanceof Progressed share) {
+        progress.report(share.done(), share.total());
+      }
     }
-    return c < 0 && line.isEmpty() ? null : line.toString();
   }
 
-  private static void report(String line, Workers.Progress progress) {
-    String[] share = line.substring("progress ".length()).split("[/ ]", 3);
-    progress.report(Integer.parseInt(share[0]), Integer.parseInt(share[1]));
-  }
-
-  private static Workers.Outcome outcome(String code, String said) {
-    return switch (code) {
-      case "0" -> Workers.Outcome.READ;
-      case "3" -> new Workers.Outcome(Failure.UNREADABLE, said);
-      case "4" -> new Workers.Outcome(Failure.LIMIT, said);
-      case "5" -> new Workers.Outcome(Failure.NOT_READ_YET, said);
-      default -> new Workers.Outcome(Failure.WORKER_FAILED, "code " + code + ": " + said);
+  private static Workers.Outcome outcome(Answer answer) {
+    String said = answer.detail();
+    return switch (answer.code()) {
+      case 0 -> Workers.Outcome.READ;
+      case 3 -> new Workers.Outcome(Failure.UNREADABLE, said);
+      case 4 -> new Workers.Outcome(Failure.LIMIT, said);
+      case 5 -> new Workers.Outcome(Failure.NOT_READ_YET, said);
+      default -> new Workers.Outcome(Failure.WORKER_FAILED, "code " + answer.code() + ": " + said);
     };
   }
 
-  private Workers.Outcome ended(boolean late, String said) {
-    ended = true;
-    close();
+  /** The exit code says why, whatever the worker printed. */
+  private Workers.Outcome ended(boolean late) {
     if (late) {
-      return new Workers.Outcome(Failure.TOO_LONG, said);
+      close();
+      return new Workers.Outcome(Failure.TOO_LONG, "");
     }
+    int code = exitCode();
+    close();
     return new Workers.Outcome(
-        said.contains(OUT_OF_MEMORY) ? Failure.TOO_MUCH_MEMORY : Failure.WORKER_FAILED,
-        "the worker ended: " + said);
+        code == WorkerMain.OUT_OF_MEMORY ? Failure.TOO_MUCH_MEMORY : Failure.WORKER_FAILED,
+        "the worker ended with " + code);
+  }
+
+  /** -1 where it closed its channel and lives on. */
+  private int exitCode() {
+    try {
+      return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
   }
 
   @Override
   public void close() {
+    ended = true;
     process.destroyForcibly();
   }
 }

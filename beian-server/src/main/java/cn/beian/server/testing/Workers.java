@@ -64,6 +64,7 @@ final class Workers implements AutoCloseable {
         "-Xmx" + settings.heap().toMegabytes() + "m",
         "-XX:+UseSerialGC",
         "-XX:+ExitOnOutOfMemoryError",
+        "-XX:+DisplayVMOutputToStderr",
         "-Dfile.encoding=UTF-8",
         "-cp",
         String.join(File.pathSeparator, classpath),
@@ -86,12 +87,32 @@ final class Workers implements AutoCloseable {
     free.acquireUninterruptibly();
     try {
       WorkerProcess worker = warm();
-      Outcome outcome =
-          worker.ask(request, settings.wallLimit().toMillis(), timer, new Sparse(progress));
-      giveBack(worker);
+      boolean readOthers = worker.answered() > 0;
+      Outcome outcome = ask(worker, request, progress);
+      if (outcome.failure() == Failure.WORKER_FAILED && readOthers) {
+        // what an earlier package did to that process is not this one's fault
+        outcome = ask(new WorkerProcess(command()), request, progress);
+      }
       return outcome;
     } finally {
       free.release();
+    }
+  }
+
+  private Outcome ask(WorkerProcess worker, List<String> request, Progress progress)
+      throws IOException {
+    boolean answered = false;
+    try {
+      Outcome outcome =
+          worker.ask(request, settings.wallLimit().toMillis(), timer, new Sparse(progress));
+      answered = true;
+      return outcome;
+    } finally {
+      if (answered) {
+        giveBack(worker);
+      } else {
+        worker.close(); // whoever takes progress threw; nobody would end it later
+      }
     }
   }
 
@@ -102,7 +123,11 @@ final class Workers implements AutoCloseable {
       }
       one.close();
     }
-    return new WorkerProcess(command);
+    return new WorkerProcess(command());
+  }
+
+  private ProcessBuilder command() {
+    return new ProcessBuilder(command);
   }
 
   /** A worker that is done for is followed by another at once, which warms up while it is idle. */
@@ -111,7 +136,7 @@ final class Workers implements AutoCloseable {
       idle.push(worker);
     } else {
       worker.close();
-      idle.push(new WorkerProcess(command));
+      idle.push(new WorkerProcess(command()));
     }
   }
 

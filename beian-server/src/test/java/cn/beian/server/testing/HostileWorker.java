@@ -1,9 +1,13 @@
 package cn.beian.server.testing;
 
-import java.io.BufferedReader;
+import cn.beian.inspect.WorkerFrames;
+import cn.beian.inspect.WorkerFrames.Answer;
+import cn.beian.inspect.WorkerFrames.Progressed;
+import cn.beian.inspect.WorkerFrames.Request;
+import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URLDecoder;
+import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,35 +18,90 @@ import java.util.concurrent.CountDownLatch;
  * bytes had taken the process over.
  */
 final class HostileWorker {
+  private static final PrintStream CHANNEL = System.out;
+  private static final String MARK = "hostile ";
+
   private HostileWorker() {}
 
   /** Reads requests until the input ends. */
   public static void main(String[] arguments) throws Exception {
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      String[] request = line.split(" ", -1);
-      Path out = Path.of(URLDecoder.decode(request[1], StandardCharsets.UTF_8));
-      String file = URLDecoder.decode(request[request.length - 1], StandardCharsets.UTF_8);
-      act(Path.of(file).getFileName().toString(), out);
+    DataInputStream in = new DataInputStream(System.in);
+    while (true) {
+      Request request = WorkerFrames.readRequest(in);
+      Path out = Path.of(request.arguments().get(1));
+      String file = request.arguments().get(request.arguments().size() - 1);
+      act(request.number(), wanted(Path.of(file)), out);
     }
   }
 
-  private static void act(String name, Path out) throws IOException, InterruptedException {
+  /** Bytes of a package that does that also where its name is its digest. */
+  static byte[] content(String act) {
+    return (MARK + act).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String wanted(Path file) throws IOException {
+    String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+    return content.startsWith(MARK)
+        ? content.substring(MARK.length())
+        : file.getFileName().toString();
+  }
+
+  private static void act(long number, String name, Path out)
+      throws IOException, InterruptedException {
     switch (name) {
       case "hangs" -> new CountDownLatch(1).await();
       case "crashes" -> Runtime.getRuntime().halt(134);
       case "devours" -> devour();
       case "chatters" -> {
-        System.out.println("x".repeat(5_000_000));
-        System.out.println("done 3");
+        System.err.println("\u001b[31m" + "x".repeat(5_000_000));
+        System.err.println("done 3\n".repeat(1000));
+        done(number, 3, "no archive");
       }
-      default -> {
-        Files.writeString(out, Long.toString(ProcessHandle.current().pid()));
-        System.out.println("progress 1/2 entries");
-        System.out.println("done 0");
+      case "speaks" -> {
+        CHANNEL.println("done 3");
+        done(number, 0, "");
       }
+      case "counts-wrong" -> progress(number, 2, 1);
+      case "another-number" -> done(number + 1, 0, "");
+      case "endless-frame" -> CHANNEL.write(new byte[] {127, 0, 0, 0}, 0, 4);
+      case "no-text" -> CHANNEL.write(frame(number, 3, 3, 0xff), 0, 15);
+      case "unknown-kind" -> CHANNEL.write(frame(number, 9, 0, 'a'), 0, 15);
+      case "says-more-later" -> {
+        good(number, out);
+        done(number, 3, "and again");
+      }
+      case "breaks-the-next" -> {
+        good(number, out);
+        WorkerFrames.readRequest(new DataInputStream(System.in));
+        done(0, 3, "for whoever comes next");
+      }
+      default -> good(number, out);
     }
+    CHANNEL.flush();
+  }
+
+  private static void good(long number, Path out) throws IOException {
+    Files.writeString(out, Long.toString(ProcessHandle.current().pid()));
+    progress(number, 1, 2);
+    done(number, 0, "");
+  }
+
+  private static void progress(long number, int done, int total) throws IOException {
+    WorkerFrames.write(CHANNEL, new Progressed(number, done, total));
+  }
+
+  private static void done(long number, int code, String detail) throws IOException {
+    WorkerFrames.write(CHANNEL, new Answer(number, code, detail));
+  }
+
+  private static byte[] frame(long number, int kind, int first, int second) {
+    return ByteBuffer.allocate(15)
+        .putInt(11)
+        .putLong(number)
+        .put((byte) kind)
+        .put((byte) first)
+        .put((byte) second)
+        .array();
   }
 
   private static void devour() {

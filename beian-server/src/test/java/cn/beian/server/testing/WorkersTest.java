@@ -1,24 +1,29 @@
 package cn.beian.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.facts.FactsJson;
+import cn.beian.facts.VisibleText;
+import cn.beian.inspect.WorkerFrames;
 import cn.beian.server.TestClassPath;
 import cn.beian.server.testing.Inspection.Failure;
 import cn.beian.server.testing.Workers.Outcome;
+import cn.beian.testkit.HostileNames;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class WorkersTest {
@@ -47,7 +52,17 @@ class WorkersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"hangs, TOO_LONG", "crashes, WORKER_FAILED", "devours, TOO_MUCH_MEMORY"})
+  @CsvSource({
+    "hangs, TOO_LONG",
+    "crashes, WORKER_FAILED",
+    "devours, TOO_MUCH_MEMORY",
+    "speaks, WORKER_FAILED",
+    "counts-wrong, WORKER_FAILED",
+    "another-number, WORKER_FAILED",
+    "endless-frame, WORKER_FAILED",
+    "no-text, WORKER_FAILED",
+    "unknown-kind, WORKER_FAILED"
+  })
   void hostilePackage_costsOneTest(String name, Failure failure) throws IOException {
     Duration limit = Duration.ofSeconds(name.equals("hangs") ? 3 : 60);
     try (Workers workers = hostile(limit, 50)) {
@@ -63,8 +78,38 @@ class WorkersTest {
       String before = pid(workers);
       Outcome outcome = read(workers, "chatters");
       assertThat(outcome.failure()).isEqualTo(Failure.UNREADABLE);
-      assertThat(outcome.detail()).hasSizeBetween(1, 6000);
+      assertThat(outcome.detail()).isEqualTo("no archive");
       assertThat(pid(workers)).isEqualTo(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"says-more-later", "breaks-the-next"})
+  void workerThatAPackageTookOver_harmsNoOther(String name) throws IOException {
+    try (Workers workers = hostile(Duration.ofSeconds(60), 50)) {
+      String before = pid(workers);
+      assertThat(read(workers, name)).isEqualTo(Outcome.READ);
+      assertThat(pid(workers)).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void worker_whoseProgressNobodyTakes_isEnded() throws IOException {
+    try (Workers workers = hostile(Duration.ofSeconds(60), 50)) {
+      String before = pid(workers);
+      Path file = folder.resolve("good");
+      assertThatThrownBy(
+              () ->
+                  workers.read(
+                      file,
+                      "",
+                      folder.resolve("facts"),
+                      (done, total) -> {
+                        throw new IllegalStateException("no database");
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      ProcessHandle.of(Long.parseLong(before)).ifPresent(process -> process.onExit().join());
+      assertThat(pid(workers)).isNotEqualTo(before);
     }
   }
 
@@ -105,6 +150,29 @@ class WorkersTest {
   }
 
   @Test
+  void namesInEveryContainer_speakForNobody() throws IOException {
+    TestingSettings settings =
+        new TestingSettings(DataSize.ofMegabytes(128), Duration.ofMinutes(2), 1, 50);
+    Path facts = folder.resolve("facts");
+    List<String> failed = new ArrayList<>();
+    try (Workers workers = new Workers(TestClassPath.entries(), settings, 1)) {
+      for (Map.Entry<String, byte[]> one : HostileNames.packages().entrySet()) {
+        Path file = Files.write(folder.resolve(one.getKey()), one.getValue());
+        Outcome outcome = workers.read(file, "", facts, (done, total) -> {});
+        assertThat(outcome.detail()).isEqualTo(VisibleText.of(outcome.detail()));
+        if (outcome.failure() == Failure.NONE) {
+          FactsJson.read(Files.newInputStream(facts));
+        } else {
+          assertThat(outcome.failure()).as(one.getKey()).isEqualTo(Failure.UNREADABLE);
+          assertThat(outcome.detail()).contains("\\u000Adone 3\\u000Aprogress x\\u000D");
+          failed.add(one.getKey());
+        }
+      }
+    }
+    assertThat(failed).containsExactly("damaged.zip", "damaged.rpk");
+  }
+
+  @Test
   void realWorker_whoseServerIsGone_ends() throws Exception {
     Process process =
         new ProcessBuilder(
@@ -114,7 +182,8 @@ class WorkersTest {
                 "cn.beian.inspect.WorkerMain",
                 "--serve")
             .start();
-    process.getOutputStream().write("--out x y\n".getBytes(StandardCharsets.UTF_8));
+    WorkerFrames.write(
+        process.getOutputStream(), new WorkerFrames.Request(1, List.of("--out", "x", "y")));
     process.getOutputStream().close();
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }

@@ -1,0 +1,177 @@
+package cn.beian.server.testing;
+
+import static cn.beian.server.Columns.constant;
+import static cn.beian.server.Columns.instant;
+
+import cn.beian.facts.VisibleText;
+import cn.beian.inspect.WorkerFrames;
+import cn.beian.server.Columns;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.Inspection.Failure;
+import cn.beian.server.testing.Inspection.Status;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What was read from packages: one row for the same bytes and declared AppID, whoever sent them.
+ */
+final class InspectionStore {
+  /** How often reading is begun before it is given up. */
+  static final int MOST_ATTEMPTS = 3;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  InspectionStore(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  Optional<Inspection> find(String sha256, String appId) {
+    return jdbc.sql("select * from inspection where sha256 = ? and app_id = ?")
+        .params(sha256, appId)
+        .query(InspectionStore::row)
+        .optional();
+  }
+
+  /** Whether a job is due: nobody has asked before, or it failed in a way that may pass. */
+  boolean queue(StoredPackage upload) {
+    return jdbc.sql(
+                """
+                insert into inspection (sha256, app_id, status, requested_at)
+                values (:sha256, :appId, 'QUEUED', :at)
+                on conflict (sha256, app_id) do update
+                set status = 'QUEUED', failure = '', detail = '', done = 0, total = 0,
+                    requested_at = excluded.requested_at
+                where inspection.status = 'FAILED'
+                  and inspection.failure in ('TOO_LONG', 'WORKER_FAILED')
+                  and inspection.attempts < :most
+                """)
+            .param("sha256", upload.sha256())
+            .param("appId", upload.appId())
+            .param("at", Columns.at(now()))
+            .param("most", MOST_ATTEMPTS)
+            .update()
+        > 0;
+  }
+
+  /** Counts from the beginning for a package that could not be read; false for any other. */
+  boolean queueAnew(String sha256, String appId) {
+    return jdbc.sql(
+                """
+                update inspection
+                set status = 'QUEUED', failure = '', detail = '', done = 0, total = 0, attempts = 0,
+                    requested_at = ?, ended_at = null
+                where sha256 = ? and app_id = ? and status = 'FAILED'
+                """)
+            .params(Columns.at(now()), sha256, appId)
+            .update()
+        > 0;
+  }
+
+  /** Notes that reading begins; how often it was begun, this time included. */
+  int begin(StoredPackage upload) {
+    return jdbc.sql(
+            """
+            update inspection set status = 'RUNNING', done = 0, total = 0, attempts = attempts + 1
+            where sha256 = ? and app_id = ? returning attempts
+            """)
+        .params(upload.sha256(), upload.appId())
+        .query(Integer.class)
+        .single();
+  }
+
+  void progress(StoredPackage upload, int done, int total) {
+    jdbc.sql("update inspection set done = ?, total = ? where sha256 = ? and app_id = ?")
+        .params(done, total, upload.sha256(), upload.appId())
+        .update();
+  }
+
+  /** It is going to be tried again. */
+  void waitForAnother(StoredPackage upload) {
+    jdbc.sql("update inspection set status = 'QUEUED' where sha256 = ? and app_id = ?")
+        .params(upload.sha256(), upload.appId())
+        .update();
+  }
+
+  void read(StoredPackage upload, String factsDigest) {
+    end(upload, Status.READ, "", "", factsDigest);
+  }
+
+  void failed(StoredPackage upload, Failure failure, String detail) {
+    String kept = detail.substring(0, Math.min(detail.length(), WorkerFrames.DETAIL_CHARS));
+    end(upload, Status.FAILED, failure.name(), VisibleText.of(kept), null);
+  }
+
+  private void end(
+      StoredPackage upload,
+      Status status,
+      String failure,
+      String detail,
+      @Nullable String factsDigest) {
+    jdbc.sql(
+            """
+            update inspection set status = :status, failure = :failure, detail = :detail,
+                facts_digest = :digest, ended_at = :at
+            where sha256 = :sha256 and app_id = :appId
+            """)
+        .param("status", status.name())
+        .param("failure", failure)
+        .param("detail", detail)
+        .param("digest", factsDigest)
+        .param("at", Columns.at(now()))
+        .param("sha256", upload.sha256())
+        .param("appId", upload.appId())
+        .update();
+  }
+
+  /** What could not be read, the latest first, each with the first package of its bytes. */
+  List<FailedInspection> failed(int most) {
+    return jdbc.sql(
+            """
+            select i.*, p.file_name, p.size_bytes, o.name as unit
+            from inspection i
+            join lateral (select * from package_upload u
+                          where u.sha256 = i.sha256 and u.app_id = i.app_id
+                          order by u.uploaded_at limit 1) p on true
+            join organization o on o.id = p.organization_id
+            where i.status = 'FAILED' order by i.ended_at desc limit ?
+            """)
+        .param(most)
+        .query(
+            (row, number) ->
+                new FailedInspection(
+                    row.getString("sha256"),
+                    row.getString("app_id"),
+                    row.getString("file_name"),
+                    row.getLong("size_bytes"),
+                    row.getString("unit"),
+                    instant(row, "ended_at"),
+                    row(row, number)))
+        .list();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  private static Inspection row(ResultSet row, int number) throws SQLException {
+    String failure = row.getString("failure");
+    String digest = row.getString("facts_digest");
+    return new Inspection(
+        constant(row, "status", Status.class),
+        row.getInt("done"),
+        row.getInt("total"),
+        failure.isEmpty() ? Failure.NONE : Failure.valueOf(failure),
+        row.getString("detail"),
+        row.getInt("attempts"),
+        digest == null ? "" : digest);
+  }
+}
