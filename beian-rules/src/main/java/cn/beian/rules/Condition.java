@@ -38,6 +38,12 @@ sealed interface Condition {
     record Matches(Field field, Use use) implements Test {}
 
     /**
+     * What a handler calls sends something: it holds a term of the lexicon, and the request is not
+     * one that only fetches.
+     */
+    record Writes(Field field, Use use) implements Test {}
+
+    /**
      * A pattern.
      *
      * @param prefix with which every match begins, so that most texts need no pattern
@@ -113,8 +119,14 @@ sealed interface Condition {
   /** At least so many facts (or different screens) match. */
   record Count(Condition of, int atLeast, boolean screens) implements Condition {}
 
-  /** Two terms in one text with at most so many characters between. */
-  record Near(Set<FactKind> kinds, Use left, Use right, int within) implements Condition {}
+  /**
+   * Two terms in one text with at most so many characters between.
+   *
+   * @param governs where given, the left one stands first and in the same clause, and none of these
+   *     terms between them takes it for itself: 必须 of 必须打卡, not of 必须选择打卡类型
+   */
+  record Near(Set<FactKind> kinds, Use left, Use right, int within, Optional<Use> governs)
+      implements Condition {}
 
   /** All hold on one screen. */
   record SameScreen(List<Condition> parts) implements Condition {}

@@ -89,13 +89,17 @@ final class ConditionParser {
   }
 
   private Condition near(Node node) {
-    node.only("fact", "left", "right", "within");
+    node.only("fact", "left", "right", "within", "governs");
     int within = node.get("within").integer();
     if (within < 0 || within > MAX_WINDOW) {
       throw node.get("within").refuse("within is 0 to " + MAX_WINDOW + ", found " + within);
     }
     return new Condition.Near(
-        kinds(node.get("fact")), use(node.get("left")), use(node.get("right")), within);
+        kinds(node.get("fact")),
+        use(node.get("left")),
+        use(node.get("right")),
+        within,
+        node.find("governs").map(this::use));
   }
 
   private static Condition holds(Node node) {
@@ -177,6 +181,7 @@ final class ConditionParser {
       case "lacks" -> new Test.Lacks(field, scalars(value));
       case "present" -> new Test.Present(field, value.flag());
       case "lexicon" -> new Test.Matches(field, use(value));
+      case "writes" -> new Test.Writes(calls(field, value), use(value));
       case "regex" ->
           new Test.Regex(field, regex(value), prefix(value.text()), RequiredText.of(value.text()));
       case "atLeast" -> new Test.Within(numeric(field, value), value.number(), Long.MAX_VALUE);
@@ -191,7 +196,7 @@ final class ConditionParser {
           throw value.refuse(
               "unknown test "
                   + operator
-                  + ", expected equals, lacks, present, lexicon, regex, atLeast, below, maxLength,"
+                  + ", expected equals, lacks, present, lexicon, writes, regex, atLeast, below, maxLength,"
                   + " call, dataItem, contains, in, notIn");
     };
   }
@@ -199,6 +204,13 @@ final class ConditionParser {
   private static Field numeric(Field field, Node node) {
     if (field.type() != FieldType.NUMBER) {
       throw node.refuse(field.jsonName() + " is no number");
+    }
+    return field;
+  }
+
+  private static Field calls(Field field, Node node) {
+    if (field != Field.CALLS) {
+      throw node.refuse("writes is asked of calls, found " + field.jsonName());
     }
     return field;
   }

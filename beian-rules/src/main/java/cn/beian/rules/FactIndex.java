@@ -11,12 +11,14 @@ import cn.beian.rules.Condition.Use;
 import cn.beian.rules.TermMatcher.Hit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,12 +28,33 @@ final class FactIndex {
   /** Letters of English for a character of Chinese. */
   private static final int LETTERS = 3;
 
+  /** Folded; what stands between two of these is one clause. A full stop is looked at apart. */
+  private static final String CLAUSE_ENDS = ",，;；!！?？。\n";
+
+  /** Calls that fetch unless they name a method, in lower case. */
+  private static final Set<String> REQUESTS = Set.of("request", "httprequest", "fetch");
+
+  /** Methods and calls that send something, in lower case. */
+  private static final Set<String> SENDING =
+      Set.of(
+          "post",
+          "put",
+          "patch",
+          "delete",
+          "uploadfile",
+          "callfunction",
+          "callcontainer",
+          "sendsocketmessage",
+          "dopost",
+          "postjson");
+
   private final FactSet facts;
   private final TermMatcher matcher;
   private final Searches searches;
   private final IdentityHashMap<Fact, List<Hit>> hits = new IdentityHashMap<>();
   private final Map<FactKind, Map<String, List<Fact>>> byTerm = new EnumMap<>(FactKind.class);
   private final Map<FactKind, Map<String, List<Fact>>> byName = new EnumMap<>(FactKind.class);
+  private final Map<String, List<Fact>> requests = new HashMap<>();
   private final List<String> screens = new ArrayList<>();
   private final Set<String> reachable = new HashSet<>();
   private final boolean launchKnown;
@@ -194,15 +217,94 @@ final class FactIndex {
    * Two hits in one field with at most so many characters between; three times as many between
    * words of English, which takes about three letters for what Chinese says in one.
    */
-  Optional<Hit> near(Fact fact, Use left, Use right, int within) {
+  Optional<Hit> near(Fact fact, Condition.Near near) {
     List<Hit> all = hits(fact);
     for (Hit hit : all) {
-      if (uses(hit, left)
-          && all.stream().anyMatch(other -> uses(other, right) && isNear(hit, other, within))) {
+      if (uses(hit, near.left())
+          && all.stream()
+              .anyMatch(
+                  other ->
+                      uses(other, near.right())
+                          && isNear(hit, other, near.within())
+                          && near.governs().stream()
+                              .allMatch(others -> governs(fact, hit, other, others)))) {
         return Optional.of(hit);
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the first stands before the other in one clause, and governs no other act there. */
+  private boolean governs(Fact fact, Hit first, Hit other, Use otherActs) {
+    if (first.end() > other.begin()) {
+      return false;
+    }
+    String text = matcher.folding().fold(fact.text(first.field()));
+    for (int i = first.end(); i < Math.min(other.begin(), text.length()); i++) {
+      if (endsClause(text, i)) {
+        return false;
+      }
+    }
+    return hits(fact).stream()
+        .noneMatch(
+            hit ->
+                uses(hit, otherActs)
+                    && hit.field() == first.field()
+                    && hit.begin() >= first.end()
+                    && hit.end() <= other.begin());
+  }
+
+  private static boolean endsClause(String text, int at) {
+    char c = text.charAt(at);
+    return c == '.'
+        ? at + 1 == text.length() || text.charAt(at + 1) == ' '
+        : CLAUSE_ENDS.indexOf(c) >= 0;
+  }
+
+  /**
+   * Whether what a control does is known to fetch only: the requests that its handler makes itself
+   * on that page name no other method than GET, which is what platforms send when none is named; or
+   * it calls a helper of that name and none that sends.
+   */
+  boolean fetchesOnly(Fact control) {
+    List<Fact> made = new ArrayList<>();
+    Set<String> calls = new HashSet<>();
+    Set<String> callers = new HashSet<>(control.texts(Field.CALLS));
+    callers.add(control.text(Field.HANDLER));
+    for (String caller : callers) {
+      calls.add(last(caller));
+      made.addAll(requests().getOrDefault(control.screen() + '\n' + caller, List.of()));
+    }
+    return made.isEmpty()
+        ? calls.contains("get") && Collections.disjoint(calls, SENDING)
+        : made.stream().noneMatch(FactIndex::sends);
+  }
+
+  private static boolean sends(Fact request) {
+    return !REQUESTS.contains(last(request.text(Field.NAME)))
+        || request.texts(Field.ARGUMENTS).stream().anyMatch(one -> SENDING.contains(last(one)));
+  }
+
+  private static String last(String call) {
+    return call.substring(call.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+
+  /** Calls that send to a server, by page and caller. */
+  private Map<String, List<Fact>> requests() {
+    if (requests.isEmpty()) {
+      for (FactKind kind : List.of(FactKind.API_CALL, FactKind.UPLOAD)) {
+        for (Fact call : facts.of(kind)) {
+          String name = last(call.text(Field.NAME));
+          if (REQUESTS.contains(name) || SENDING.contains(name)) {
+            requests
+                .computeIfAbsent(
+                    call.screen() + '\n' + call.text(Field.CALLER), k -> new ArrayList<>())
+                .add(call);
+          }
+        }
+      }
+    }
+    return requests;
   }
 
   private static boolean isNear(Hit one, Hit other, int within) {

@@ -73,7 +73,7 @@ final class FactTests {
     for (FactKind kind : near.kinds()) {
       for (Fact fact : index.holding(kind, near.left().lexicon())) {
         index
-            .near(fact, near.left(), near.right(), near.within())
+            .near(fact, near)
             .ifPresent(hit -> matches.add(new Match(fact, hit.term().text(), true)));
       }
     }
@@ -94,6 +94,8 @@ final class FactTests {
     for (Test test : condition.tests()) {
       if (test instanceof Test.Matches matches) {
         return index.holding(kind, matches.use().lexicon());
+      } else if (test instanceof Test.Writes writes) {
+        return index.holding(kind, writes.use().lexicon());
       }
     }
     return index.of(kind);
@@ -119,6 +121,12 @@ final class FactTests {
       if (test instanceof Test.Matches matches) {
         Optional<Hit> hit = index.hit(fact, matches.use(), matches.field());
         if (hit.isEmpty()) {
+          return Optional.empty();
+        }
+        term = term.isEmpty() ? hit.get().term().text() : term;
+      } else if (test instanceof Test.Writes writes) {
+        Optional<Hit> hit = index.hit(fact, writes.use(), writes.field());
+        if (hit.isEmpty() || index.fetchesOnly(fact)) {
           return Optional.empty();
         }
         term = term.isEmpty() ? hit.get().term().text() : term;

@@ -47,6 +47,8 @@ final class Searches {
       for (Test test : ofFact.tests()) {
         if (test instanceof Test.Matches matches && isSearched(matches.field())) {
           add(ofFact.kinds(), Set.of(matches.field()));
+        } else if (test instanceof Test.Writes writes) {
+          add(ofFact.kinds(), Set.of(writes.field()));
         } else if (test instanceof Test.Call call && call.field() == Field.NAME) {
           calls.addAll(call.names());
           call.names().forEach(name -> lastNames.add(last(name)));
