@@ -34,6 +34,7 @@ final class Cli implements Runnable {
           "rules",
           "evaluate",
           "ledger",
+          "audit",
           "check",
           "serve");
 
@@ -95,6 +96,7 @@ final class Cli implements Runnable {
       case "rules" -> new RulesCommand(this);
       case "evaluate" -> new EvaluateCommand(this);
       case "ledger" -> new LedgerCommand(this);
+      case "audit" -> new AuditCommand(this);
       case "check" -> new CheckCommand(this);
       case "serve" -> new ServeHelp();
       default -> throw new IllegalArgumentException(name);

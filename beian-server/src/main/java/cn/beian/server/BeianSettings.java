@@ -30,8 +30,11 @@ public record BeianSettings(
    * The database.
    *
    * @param url JDBC address of an existing PostgreSQL (environment: BEIAN_DB_URL)
-   * @param user its user
+   * @param user the role under which the server works (BEIAN_DB_USER); it should own nothing
    * @param password its password
+   * @param owner the role that owns the tables and migrates them (BEIAN_DB_OWNER); without it
+   *     {@code user} does that too, and a warning is logged at each start
+   * @param ownerPassword its password (BEIAN_DB_OWNER_PASSWORD)
    * @param port port of the embedded PostgreSQL; 0 takes a free one at each start
    * @param binaries folder where the embedded binaries are unpacked; without it {@code
    *     dataDir/postgres}
@@ -41,6 +44,8 @@ public record BeianSettings(
       @Nullable String url,
       @DefaultValue("beian") String user,
       @DefaultValue("") String password,
+      @DefaultValue("") String owner,
+      @DefaultValue("") String ownerPassword,
       @DefaultValue("0") int port,
       @Nullable Path binaries,
       @DefaultValue("12") int connections) {}

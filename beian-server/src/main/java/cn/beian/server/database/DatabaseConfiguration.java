@@ -11,10 +11,17 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /**
  * The database: an existing PostgreSQL, or an embedded one that stops after the connection pool has
@@ -22,6 +29,10 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
+
+  /** Schema and bean of the ledger into which the head of the audit trail goes. */
+  private static final String AUDIT_LEDGER = "audit_ledger";
 
   @Bean(destroyMethod = "close")
   @ConditionalOnExpression("'${beian.db.url:}'.isEmpty()")
@@ -31,14 +42,20 @@ class DatabaseConfiguration {
     return EmbeddedPostgres.start(home, binaries == null ? home : binaries, settings.db().port());
   }
 
-  @Bean(destroyMethod = "close")
-  DataSource dataSource(BeianSettings settings, ObjectProvider<EmbeddedPostgres> embedded)
+  @Bean
+  DatabaseAccess databaseAccess(BeianSettings settings, ObjectProvider<EmbeddedPostgres> embedded)
       throws SQLException {
-    HikariDataSource pool = new HikariDataSource();
     @Nullable EmbeddedPostgres postgres = embedded.getIfAvailable();
-    pool.setJdbcUrl(postgres == null ? settings.db().url() : postgres.url());
-    pool.setUsername(postgres == null ? settings.db().user() : postgres.user());
-    pool.setPassword(postgres == null ? settings.db().password() : postgres.password());
+    return postgres == null ? DatabaseAccess.of(settings.db()) : DatabaseAccess.of(postgres);
+  }
+
+  @Bean(destroyMethod = "close")
+  @Primary
+  DataSource dataSource(BeianSettings settings, DatabaseAccess access) throws SQLException {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(access.url());
+    pool.setUsername(access.user());
+    pool.setPassword(access.password());
     pool.setMaximumPoolSize(Math.max(2, Math.min(200, settings.db().connections())));
     pool.setPoolName("beian");
     try {
@@ -48,6 +65,45 @@ class DatabaseConfiguration {
       throw e;
     }
     return pool;
+  }
+
+  /** Connections on which the three tables of a ledger are those of the audit trail. */
+  @Bean(defaultCandidate = false)
+  @Qualifier(AUDIT_LEDGER)
+  DataSource auditLedgerDataSource(DatabaseAccess access) {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(access.url());
+    source.setUser(access.user());
+    source.setPassword(access.password());
+    source.setCurrentSchema(AUDIT_LEDGER);
+    return source;
+  }
+
+  /** The tables are made and changed by the role that owns them. */
+  @Bean
+  FlywayConfigurationCustomizer migratingAsOwner(DatabaseAccess access) {
+    return flyway -> flyway.dataSource(access.url(), access.owner(), access.ownerPassword());
+  }
+
+  @Bean
+  RoleGrants roleGrants(DatabaseAccess access) {
+    return new RoleGrants(access);
+  }
+
+  /** Says at each start where the trail could be rewritten by the server itself. */
+  @Bean
+  ApplicationRunner trailIsSafe(DataSource dataSource) {
+    return arguments -> {
+      try (Connection connection = dataSource.getConnection()) {
+        List<String> excess = ApplicationRole.excess(connection);
+        if (!excess.isEmpty()) {
+          LOG.warn(
+              "the database role of the server {}: whoever takes the server over can rewrite the"
+                  + " audit trail. Give it a role of its own (BEIAN_DB_OWNER; docs/guide/operator.md)",
+              String.join(", ", excess));
+        }
+      }
+    };
   }
 
   /** A decision that was told to the applicant must survive a power cut. */

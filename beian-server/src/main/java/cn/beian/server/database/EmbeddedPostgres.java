@@ -35,6 +35,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   private final PostgresProcess server;
   private final int port;
   private final String password;
+  private final String applicationPassword = randomPassword();
 
   private EmbeddedPostgres(PostgresProcess server, int port, String password) {
     this.server = server;
@@ -89,6 +90,17 @@ final class EmbeddedPostgres implements AutoCloseable {
     return password;
   }
 
+  /**
+   * Password of {@link ApplicationRole#EMBEDDED}, which is made here if need be; another one at
+   * each start, kept in memory alone.
+   */
+  String applicationPassword() throws SQLException {
+    try (Connection owner = DriverManager.getConnection(url(), user(), password)) {
+      ApplicationRole.make(owner, ApplicationRole.EMBEDDED, applicationPassword);
+    }
+    return applicationPassword;
+  }
+
   /** Stops the server and waits for it; does nothing when it has ended. */
   @Override
   public void close() {
@@ -126,9 +138,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     if (Files.exists(data.resolve("PG_VERSION"))) {
       return Files.readString(passwordFile, StandardCharsets.UTF_8).strip();
     }
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    String password = HexFormat.of().formatHex(random);
+    String password = randomPassword();
     Files.deleteIfExists(passwordFile);
     Files.createFile(
         passwordFile,
@@ -151,6 +161,12 @@ final class EmbeddedPostgres implements AutoCloseable {
         fresh.toString());
     Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
     return password;
+  }
+
+  private static String randomPassword() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   private static PostgresProcess launch(

@@ -67,6 +67,17 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     return dataSource;
   }
 
+  /** As {@link #dataSource()}; tables are looked for in this schema first. */
+  public DataSource dataSource(String schema) {
+    PGSimpleDataSource other =
+        source(
+            String.valueOf(dataSource.getUrl()),
+            String.valueOf(dataSource.getUser()),
+            String.valueOf(dataSource.getPassword()));
+    other.setCurrentSchema(schema);
+    return other;
+  }
+
   @Override
   public void close() {
     own.ifPresent(EmbeddedPostgres::close);

@@ -45,6 +45,11 @@ public final class AccessRules {
     Role.AUDITOR
   };
 
+  /** Who may read by which limits and days decisions are judged, and since when. */
+  private static final Role[] POLICY_READERS = {
+    Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR
+  };
+
   /** Who may read cases of supervision; which one, its unit and region decide. */
   private static final Role[] SUPERVISION = {
     Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
@@ -70,7 +75,10 @@ public final class AccessRules {
           everyone("GET", "/favicon.ico"),
           everyone("GET", "/actuator/health/**"),
           by("GET", "/admin/audit", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
-          by("GET", "/admin/policies", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
+          by("GET", "/admin/audit.csv", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
+          by("GET", "/admin/policies", POLICY_READERS),
+          by("GET", "/admin/policies/{id}", POLICY_READERS),
+          by("GET", "/admin/calendar", POLICY_READERS),
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           // intake and testing
           everyone("*", "/pre-check"),
@@ -119,6 +127,7 @@ public final class AccessRules {
               Role.GOVERNMENT_SERVICE_REVIEWER,
               Role.NATIONAL_REVIEWER,
               Role.SIGNER,
+              Role.SUPERVISOR,
               Role.AUDITOR),
 
           // rulebooks; versions and their key are public, drafts are not

@@ -1,10 +1,15 @@
 package cn.beian.server.identity;
 
-import java.time.Instant;
-import java.util.List;
-
-/** Who did what, when. Entries are written in the caller's transaction and never changed. */
+/**
+ * Who did what, when. Entries are written with the caller's transaction, just before it commits,
+ * and never changed.
+ */
 public interface AuditTrail {
+  /** Actor of what no person did. */
+  String SYSTEM = "system";
+
+  /** Actor of what somebody did who is not logged in. */
+  String PUBLIC = "public";
 
   /**
    * Records a command of the current person, or of the system when nobody is logged in.
@@ -15,13 +20,6 @@ public interface AuditTrail {
    */
   void record(String action, String subject, String detail);
 
-  /** The newest entries, newest first. */
-  List<Entry> newest(int count);
-
-  /**
-   * One entry.
-   *
-   * @param actor login of the person, {@code system} or {@code public}
-   */
-  record Entry(long id, Instant at, String actor, String action, String subject, String detail) {}
+  /** As {@link #record}, where the person of the request is not known yet or no longer. */
+  void recordAs(String actor, String action, String subject, String detail);
 }

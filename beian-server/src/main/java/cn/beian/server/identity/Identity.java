@@ -21,6 +21,9 @@ public interface Identity {
   /** A person, also one who has left. */
   Optional<Person> person(UUID id);
 
+  /** A person by login, also one who has left. */
+  Optional<Person> personByLogin(String login);
+
   /**
    * A unit.
    *

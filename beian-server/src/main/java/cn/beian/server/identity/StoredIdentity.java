@@ -43,6 +43,14 @@ class StoredIdentity implements Identity {
   }
 
   @Override
+  public Optional<Person> personByLogin(String login) {
+    return jdbc.sql("SELECT * FROM user_account WHERE login = ?")
+        .param(Accounts.folded(login))
+        .query(Rows::person)
+        .optional();
+  }
+
+  @Override
   public Organization organization(UUID id) {
     return jdbc.sql("SELECT * FROM organization WHERE id = ?")
         .param(id)

@@ -107,7 +107,7 @@ public final class OfflineLedger implements AutoCloseable {
     return Objects.requireNonNull(transaction.execute(status -> work.get()));
   }
 
-  private static Verifier keyIn(Path directory) throws IOException {
+  static Verifier keyIn(Path directory) throws IOException {
     Path file = directory.resolve("signing.key");
     try {
       return Ed25519.signer(Files.readString(file).strip()).verifier();

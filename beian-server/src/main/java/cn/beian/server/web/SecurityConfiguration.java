@@ -4,6 +4,7 @@ import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.identity.SignInTrail;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -17,7 +18,6 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
@@ -31,7 +31,8 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain securityFilterChain(
-      HttpSecurity http, Accounts accounts, LoginThrottle throttle) throws Exception {
+      HttpSecurity http, Accounts accounts, LoginThrottle throttle, SignInTrail trail)
+      throws Exception {
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -63,7 +64,7 @@ class SecurityConfiguration {
                         (request, response, refused) ->
                             response.sendError(HttpServletResponse.SC_NOT_FOUND),
                         request -> rowFor(request).isEmpty())
-                    .defaultAccessDeniedHandlerFor(new AccessDeniedHandlerImpl(), request -> true))
+                    .defaultAccessDeniedHandlerFor(new RecordedRefusals(trail), request -> true))
         .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**")) // no session is used there
         .headers(
             headers ->

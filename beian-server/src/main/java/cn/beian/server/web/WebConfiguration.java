@@ -110,6 +110,28 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  NavItem auditNavItem() {
+    return new NavItem("admin.audit", "/admin/audit", Set.of(Role.AUDITOR), 91);
+  }
+
+  @Bean
+  NavItem policiesNavItem() {
+    return new NavItem(
+        "admin.policies", "/admin/policies", Set.of(Role.AUDITOR, Role.SUPERVISOR), 92);
+  }
+
+  @Bean
+  NavItem calendarNavItem() {
+    return new NavItem(
+        "admin.calendar", "/admin/calendar", Set.of(Role.AUDITOR, Role.SUPERVISOR), 93);
+  }
+
+  @Bean
+  HomePanel auditPanel() {
+    return HomePanel.leadingTo("home.audit", "/admin/audit", Set.of(Role.AUDITOR), 91);
+  }
+
+  @Bean
   HomePanel administrationPanel() {
     return HomePanel.leadingTo("home.admin", "/admin", Set.of(Role.SYSTEM_ADMINISTRATOR), 90);
   }

@@ -3,14 +3,16 @@ package cn.beian.server.ledger;
 import cn.beian.ledger.LedgerStorage;
 import cn.beian.ledger.TransactionalLedgerStorageContract;
 import cn.beian.server.ServerTest;
+import cn.beian.server.database.DatabaseOwner;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionStatus;
@@ -18,7 +20,7 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /** The contract of ledger storages, on PostgreSQL: each test in a schema of its own. */
 class JdbcLedgerStorageTest extends ServerTest {
-  @Autowired private DataSource dataSource;
+  @Autowired private ApplicationContext server;
 
   @Nested
   class Contract extends TransactionalLedgerStorageContract {
@@ -27,8 +29,8 @@ class JdbcLedgerStorageTest extends ServerTest {
 
     @BeforeEach
     void open() {
-      HikariDataSource server = (HikariDataSource) dataSource;
-      JdbcTemplate template = new JdbcTemplate(server);
+      PGSimpleDataSource owner = DatabaseOwner.dataSource(server);
+      JdbcTemplate template = new JdbcTemplate(owner);
       template.execute("drop schema if exists contract cascade");
       template.execute("create schema contract");
       for (String table : new String[] {"head", "entry", "checkpoint"}) {
@@ -38,9 +40,9 @@ class JdbcLedgerStorageTest extends ServerTest {
       }
       template.execute("insert into contract.ledger_head (size) values (0)");
       HikariConfig config = new HikariConfig();
-      config.setJdbcUrl(server.getJdbcUrl());
-      config.setUsername(server.getUsername());
-      config.setPassword(server.getPassword());
+      config.setJdbcUrl(owner.getUrl());
+      config.setUsername(owner.getUser());
+      config.setPassword(owner.getPassword());
       config.setSchema("contract");
       config.setMaximumPoolSize(5);
       own = new HikariDataSource(config);

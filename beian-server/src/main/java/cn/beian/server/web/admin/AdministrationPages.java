@@ -1,6 +1,7 @@
 package cn.beian.server.web.admin;
 
 import cn.beian.filing.Messages;
+import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.OfficialTime;
@@ -12,13 +13,11 @@ import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.identity.Accounts;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +27,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,18 +34,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Policies, calendar, audit trail and the administrator's start page. */
+/** Policies, calendar and the administrator's start page. */
 @Controller
 class AdministrationPages {
   private static final int UNPROCESSABLE = 422;
-  private static final int AUDIT_ENTRIES = 200;
 
   private final Policies policies;
   private final WorkCalendars calendars;
   private final Identity identity;
   private final Accounts accounts;
-  private final AuditTrail audit;
-  private final MessageSource messages;
   private final Clock clock;
 
   AdministrationPages(
@@ -55,15 +50,11 @@ class AdministrationPages {
       WorkCalendars calendars,
       Identity identity,
       Accounts accounts,
-      AuditTrail audit,
-      MessageSource messages,
       Clock clock) {
     this.policies = policies;
     this.calendars = calendars;
     this.identity = identity;
     this.accounts = accounts;
-    this.audit = audit;
-    this.messages = messages;
     this.clock = clock;
   }
 
@@ -75,30 +66,6 @@ class AdministrationPages {
     model.addAttribute(
         "lastNotice", calendars.notices().stream().mapToInt(HolidayNotice::year).max().orElse(0));
     return "admin/index";
-  }
-
-  @GetMapping("/admin/audit")
-  String audit(Model model, Locale locale) {
-    model.addAttribute(
-        "entries",
-        audit.newest(AUDIT_ENTRIES).stream()
-            .map(
-                entry ->
-                    new Entry(
-                        entry.action(),
-                        words(entry.action(), locale),
-                        entry.detail(),
-                        entry.actor(),
-                        entry.at()))
-            .toList());
-    return "admin/audit";
-  }
-
-  /** Commands on cases are named as in their history. */
-  private String words(String action, Locale locale) {
-    String event = "filings.event." + action.replaceFirst("^filing\\.", "");
-    String name = messages.getMessage("admin.audit." + action, null, null, locale);
-    return name != null ? name : String.valueOf(messages.getMessage(event, null, action, locale));
   }
 
   @GetMapping("/admin/calendar")
@@ -175,6 +142,7 @@ class AdministrationPages {
   private void fill(ParameterKey key, Model model, Locale locale) {
     PolicyParameters all = policies.current();
     model.addAttribute("parameter", key);
+    model.addAttribute("mayEnter", identity.current().has(Role.SYSTEM_ADMINISTRATOR));
     model.addAttribute("now", Value.of(all.at(key, today()), locale));
     model.addAttribute(
         "history", all.history(key).stream().map(value -> Value.of(value, locale)).toList());
@@ -225,7 +193,4 @@ class AdministrationPages {
 
   /** A notice, its days in order. */
   record Year(int year, String citation, List<DaysOff> daysOff, List<LocalDate> makeUpDays) {}
-
-  /** An entry of the trail with its action in words. */
-  record Entry(String action, String words, String detail, String actor, Instant at) {}
 }

@@ -4,6 +4,7 @@ import cn.beian.filing.form.Origin;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.HumanTest;
+import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.ObjectStore;
@@ -27,11 +28,13 @@ class AttachmentController {
   private final Cases cases;
   private final Intake intake;
   private final ObjectStore objects;
+  private final AuditTrail audit;
 
-  AttachmentController(Cases cases, Intake intake, ObjectStore objects) {
+  AttachmentController(Cases cases, Intake intake, ObjectStore objects, AuditTrail audit) {
     this.cases = cases;
     this.intake = intake;
     this.objects = objects;
+    this.audit = audit;
   }
 
   @GetMapping({
@@ -46,6 +49,7 @@ class AttachmentController {
         intake
             .findAttachment(attachment)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    audit.record("file.read", "application:" + id, found.fileName());
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(found.mediaType()))
         .header(

@@ -17,6 +17,15 @@ class FilingsNavigation {
           Role.SIGNER,
           Role.AUDITOR);
 
+  private static final Set<Role> OVERDUE =
+      Set.of(
+          Role.COMPLETENESS_REVIEWER,
+          Role.GOVERNMENT_SERVICE_REVIEWER,
+          Role.NATIONAL_REVIEWER,
+          Role.SIGNER,
+          Role.SUPERVISOR,
+          Role.AUDITOR);
+
   @Bean
   NavItem applicationsNavItem() {
     return new NavItem("filings.nav.applications", "/applications", SPONSOR, 10);
@@ -29,6 +38,6 @@ class FilingsNavigation {
 
   @Bean
   NavItem overdueNavItem() {
-    return new NavItem("filings.overdue.title", "/overdue", OFFICIAL, 30);
+    return new NavItem("filings.overdue.title", "/overdue", OVERDUE, 30);
   }
 }

@@ -1,6 +1,9 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.server.filings.Cases;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -9,15 +12,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class OverdueController {
   private final Cases cases;
+  private final Identity identity;
 
-  OverdueController(Cases cases) {
+  OverdueController(Cases cases, Identity identity) {
     this.cases = cases;
+    this.identity = identity;
   }
 
   @GetMapping("/overdue")
   String list(Model model) {
     model.addAttribute("overdue", cases.overdue());
     model.addAttribute("deadline", cases.deadline());
+    model.addAttribute(
+        "opensCases",
+        AccessRules.rowFor("GET", "/cases")
+            .orElseThrow()
+            .admits(Optional.of(identity.current().roles())));
     return "filings/overdue";
   }
 }

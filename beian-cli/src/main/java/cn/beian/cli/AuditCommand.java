@@ -1,0 +1,77 @@
+package cn.beian.cli;
+
+import cn.beian.ledger.Fault;
+import cn.beian.ledger.LedgerMessages;
+import cn.beian.server.audit.AuditCheck;
+import cn.beian.server.offline.OfflineAudit;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The audit trail of a server. */
+@Command(name = "audit", mixinStandardHelpOptions = true)
+final class AuditCommand implements Runnable {
+  private final Cli cli;
+
+  @Spec CommandSpec spec = CommandSpec.create();
+
+  AuditCommand(Cli cli) {
+    this.cli = cli;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(spec.commandLine(), cli.text("usage.noCommand"));
+  }
+
+  /** Recomputes the chain of digests and compares it with the signed heads. */
+  @Command(name = "verify", mixinStandardHelpOptions = true)
+  int verify(
+      @Option(
+              names = "--data",
+              paramLabel = "DIR",
+              defaultValue = "beian-data",
+              descriptionKey = "ledger.data")
+          Path data,
+      @Option(names = "--key", paramLabel = "KEY|FILE", descriptionKey = "audit.key")
+          @Nullable String key)
+      throws InputException, IOException {
+    try (OfflineAudit audit =
+        OfflineAudit.open(
+            data, cli.terminal().environment(), key == null ? null : ProofCheck.key(key))) {
+      return told(audit.verify());
+    } catch (NoSuchFileException e) {
+      throw new InputException(
+          ExitCode.UNREADABLE, "data.missing", data.toString(), String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new InputException(
+          ExitCode.UNREADABLE, "data.unreadable", data.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private int told(AuditCheck.Result result) throws IOException {
+    LedgerMessages sentences = new LedgerMessages(cli.language().locale());
+    for (Fault fault : result.ledger().faults()) {
+      cli.write(sentences.text(fault) + "\n");
+    }
+    for (AuditCheck.Fault fault : result.faults()) {
+      cli.print("audit." + fault.kind(), fault.at(), fault.text());
+    }
+    if (result.clean()) {
+      cli.print(
+          result.heads() == 0 ? "audit.cleanWithoutHead" : "audit.clean",
+          result.rows(),
+          result.heads(),
+          result.lastDay());
+      return ExitCode.PASSED;
+    }
+    cli.print("audit.broken", result.faults().size() + result.ledger().faults().size());
+    return ExitCode.BLOCKED;
+  }
+}

@@ -1,0 +1,107 @@
+package cn.beian.server.audit;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The rows of the trail in the database, each bound to the one before. */
+@Component
+class AuditChain {
+  /** Whoever adds to the chain holds this lock of the database until he commits. */
+  private static final long END_OF_CHAIN = 0x6265_6961_6e01L;
+
+  private static final int FETCH_ROWS = 1000;
+
+  private final JdbcTemplate template;
+  private final JdbcClient jdbc;
+
+  AuditChain(JdbcTemplate template) {
+    this.template = template;
+    this.jdbc = JdbcClient.create(template);
+  }
+
+  /** Adds rows in the caller's transaction, which must exist. */
+  void append(List<AuditRow> rows) {
+    jdbc.sql("SELECT pg_advisory_xact_lock(?)")
+        .param(END_OF_CHAIN)
+        .query((row, number) -> 1)
+        .single();
+    String previous =
+        jdbc.sql("SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1")
+            .query(String.class)
+            .optional()
+            .orElse(AuditRow.BEFORE_FIRST);
+    for (AuditRow row : rows) {
+      String digest = row.digest(previous);
+      jdbc.sql(
+              """
+              INSERT INTO audit_entry (at, actor, action, subject, detail, previous, digest)
+              VALUES (:at, :actor, :action, :subject, :detail, :previous, :digest)
+              """)
+          .param("at", OffsetDateTime.ofInstant(row.at(), ZoneOffset.UTC))
+          .param("actor", row.actor())
+          .param("action", row.action())
+          .param("subject", row.subject())
+          .param("detail", row.detail())
+          .param("previous", previous)
+          .param("digest", digest)
+          .update();
+      previous = digest;
+    }
+  }
+
+  /** The end of the chain and how many rows lead to it. */
+  Head head() {
+    return jdbc.sql(
+            """
+            SELECT count(*) AS rows,
+                   coalesce((SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1), :none) AS digest
+              FROM audit_entry
+            """)
+        .param("none", AuditRow.BEFORE_FIRST)
+        .query((row, number) -> new Head(row.getLong("rows"), row.getString("digest")))
+        .single();
+  }
+
+  /** Reads every row, in the order of the chain; within a transaction the rows are streamed. */
+  void scan(Consumer<Stored> visitor) {
+    JdbcTemplate streaming =
+        new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
+    streaming.setFetchSize(FETCH_ROWS);
+    streaming.query(
+        "SELECT * FROM audit_entry ORDER BY id",
+        row -> {
+          visitor.accept(stored(row, 0));
+        });
+  }
+
+  static Stored stored(ResultSet row, int number) throws SQLException {
+    return new Stored(
+        row.getLong("id"),
+        new AuditRow(
+            row.getObject("at", OffsetDateTime.class).toInstant(),
+            row.getString("actor"),
+            row.getString("action"),
+            row.getString("subject"),
+            row.getString("detail")),
+        row.getString("previous"),
+        row.getString("digest"));
+  }
+
+  /**
+   * The end of the chain.
+   *
+   * @param rows how many lead to it
+   * @param digest of the last; {@link AuditRow#BEFORE_FIRST} when there is none
+   */
+  record Head(long rows, String digest) {}
+
+  /** A row as it is stored. */
+  record Stored(long id, AuditRow row, String previous, String digest) {}
+}

@@ -1,0 +1,123 @@
+package cn.beian.server.audit;
+
+import cn.beian.ledger.FsckReport;
+import cn.beian.server.ledger.AuditLedger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The whole check of the trail: every row has the digest of its content, stands after the row that
+ * it names, and every head in the ledger is that of the rows up to it.
+ */
+public final class AuditCheck {
+  private static final int MOST_FAULTS = 1000;
+
+  private final List<Fault> faults = new ArrayList<>();
+  private final Deque<AuditHead> heads = new ArrayDeque<>();
+  private String last = AuditRow.BEFORE_FIRST;
+  private long rows;
+
+  private AuditCheck() {}
+
+  /** Kinds of fault; stable, also the last part of message keys. */
+  public enum Kind {
+    /** The content of a row is not that of its digest; at: its id. */
+    ROW_CHANGED,
+    /** Rows before this one are gone, or it was put between others; at: its id. */
+    ROWS_MISSING,
+    /** A head in the ledger is not that of the rows; at: number of rows, text: its day. */
+    HEAD_DIFFERS,
+    /** The trail is shorter than a head in the ledger; at: number of rows, text: its day. */
+    TRAIL_CUT,
+    /** An entry of the ledger is no head; at: its index. */
+    HEAD_UNREADABLE
+  }
+
+  /** A fault. */
+  public record Fault(Kind kind, long at, String text) {}
+
+  /**
+   * What was found.
+   *
+   * @param heads how many heads the ledger holds
+   * @param lastDay day of the newest head, empty when there is none
+   */
+  public record Result(
+      long rows, long heads, String lastDay, FsckReport ledger, List<Fault> faults) {
+    public Result {
+      faults = List.copyOf(faults);
+    }
+
+    public boolean clean() {
+      return ledger.clean() && faults.isEmpty();
+    }
+  }
+
+  /** Reads all; a server may work at the same time. */
+  public static Result run(DataSource trail, AuditLedger ledger) {
+    return new AuditCheck().over(trail, ledger);
+  }
+
+  private Result over(DataSource trail, AuditLedger ledger) {
+    FsckReport report = ledger.fsck();
+    List<byte[]> entries = ledger.entries(); // before the rows: a head is never ahead of them
+    for (int index = 0; index < entries.size(); index++) {
+      Optional<AuditHead> head = AuditHead.read(entries.get(index));
+      if (head.isPresent()) {
+        heads.add(head.get());
+      } else {
+        fault(Kind.HEAD_UNREADABLE, index, "");
+      }
+    }
+    String lastDay = heads.isEmpty() ? "" : heads.getLast().day().toString();
+    long count = heads.size();
+    List<AuditHead> ordered = new ArrayList<>(heads);
+    ordered.sort(Comparator.comparingLong(AuditHead::rows));
+    heads.clear();
+    heads.addAll(ordered);
+    TransactionTemplate oneMoment = new TransactionTemplate(new JdbcTransactionManager(trail));
+    oneMoment.setReadOnly(true);
+    oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    Objects.requireNonNull(
+        oneMoment.execute(
+            status -> {
+              new AuditChain(new JdbcTemplate(trail)).scan(this::look);
+              return status;
+            }));
+    heads.forEach(head -> fault(Kind.TRAIL_CUT, head.rows(), head.day().toString()));
+    return new Result(rows, count, lastDay, report, faults);
+  }
+
+  private void look(AuditChain.Stored stored) {
+    rows++;
+    if (!stored.previous().equals(last)) {
+      fault(Kind.ROWS_MISSING, stored.id(), "");
+    }
+    if (!stored.row().digest(stored.previous()).equals(stored.digest())) {
+      fault(Kind.ROW_CHANGED, stored.id(), stored.row().action());
+    }
+    last = stored.digest();
+    while (!heads.isEmpty() && heads.getFirst().rows() <= rows) {
+      AuditHead head = heads.removeFirst();
+      if (head.rows() != rows || !head.digest().equals(stored.digest())) {
+        fault(Kind.HEAD_DIFFERS, head.rows(), head.day().toString());
+      }
+    }
+  }
+
+  private void fault(Kind kind, long at, String text) {
+    if (faults.size() < MOST_FAULTS) {
+      faults.add(new Fault(kind, at, text));
+    }
+  }
+}

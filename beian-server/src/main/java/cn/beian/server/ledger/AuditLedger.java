@@ -1,0 +1,134 @@
+package cn.beian.server.ledger;
+
+import cn.beian.ledger.Checkpoint;
+import cn.beian.ledger.EntryCheck;
+import cn.beian.ledger.FsckReport;
+import cn.beian.ledger.PublishRefusedException;
+import cn.beian.ledger.Verifier;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionStatus;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The ledger beside that of the register: its tables are in a schema of their own, its key and its
+ * published head in a folder of their own. Each entry is signed as soon as it is there.
+ */
+public final class AuditLedger {
+  /** Schema of its tables; a data source given here must look there first. */
+  public static final String SCHEMA = "audit_ledger";
+
+  private final PublicLedger ledger;
+  private final JdbcTransactionManager manager;
+  private final TransactionTemplate oneMoment;
+
+  private AuditLedger(DataSource dataSource, PublicLedger ledger) {
+    this.ledger = ledger;
+    this.manager = new JdbcTransactionManager(dataSource);
+    this.oneMoment = new TransactionTemplate(manager);
+    this.oneMoment.setReadOnly(true);
+    this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+  }
+
+  /**
+   * The ledger of a server, which makes the key at the first start.
+   *
+   * @param publishedHead another place of the published head than in {@code directory}
+   */
+  public static AuditLedger signing(
+      DataSource dataSource,
+      Path directory,
+      String origin,
+      @Nullable Path publishedHead,
+      Clock clock) {
+    return new AuditLedger(
+        dataSource,
+        new PublicLedger(
+            new JdbcLedgerStorage(new JdbcTemplate(dataSource)),
+            SigningKey.load(directory, origin),
+            LedgerConfiguration.publishedHead(directory, publishedHead),
+            clock));
+  }
+
+  /** The ledger for a command that only reads it. */
+  public static AuditLedger reading(
+      DataSource dataSource, Verifier log, Path directory, @Nullable Path publishedHead) {
+    return new AuditLedger(
+        dataSource, PublicLedger.reading(dataSource, log, directory, publishedHead));
+  }
+
+  /** Adds an entry, commits and signs. */
+  public Checkpoint add(byte[] entry) throws PublishRefusedException, IOException {
+    new TransactionTemplate(manager).executeWithoutResult(status -> ledger.append(entry));
+    return sign();
+  }
+
+  /** Signs what is committed, unless that was done. */
+  public Checkpoint sign() throws PublishRefusedException, IOException {
+    TransactionStatus status = manager.getTransaction(new DefaultTransactionDefinition());
+    Checkpoint checkpoint;
+    try {
+      checkpoint = ledger.publish();
+    } catch (PublishRefusedException | IOException | RuntimeException e) {
+      manager.rollback(status);
+      throw e;
+    }
+    manager.commit(status);
+    return checkpoint;
+  }
+
+  /** Number of entries. */
+  public long size() {
+    return reading(ledger::size);
+  }
+
+  /** All entries, in order. */
+  public List<byte[]> entries() {
+    return reading(
+        () -> {
+          List<byte[]> entries = new ArrayList<>();
+          for (long index = 0; index < ledger.size(); index++) {
+            ledger.entry(index).ifPresent(entries::add);
+          }
+          return entries;
+        });
+  }
+
+  /** The newest entry. */
+  public Optional<byte[]> newest() {
+    return reading(
+        () -> ledger.size() == 0 ? Optional.<byte[]>empty() : ledger.entry(ledger.size() - 1));
+  }
+
+  /** The last signed checkpoint. */
+  public Optional<Checkpoint> checkpoint() {
+    return reading(ledger::checkpoint);
+  }
+
+  /** Re-hashes everything; faults are data. */
+  public FsckReport fsck() {
+    PublicLedger now = ledger.asOfNow();
+    return reading(() -> now.fsck(EntryCheck.none()));
+  }
+
+  /** The log's public key. */
+  public Verifier verifier() {
+    return ledger.verifier();
+  }
+
+  private <T> T reading(Supplier<T> work) {
+    return Objects.requireNonNull(oneMoment.execute(status -> work.get()));
+  }
+}

@@ -1,0 +1,60 @@
+package cn.beian.server.offline;
+
+import cn.beian.ledger.Verifier;
+import cn.beian.server.audit.AuditCheck;
+import cn.beian.server.database.ReadOnlyDatabase;
+import cn.beian.server.ledger.AuditLedger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The audit trail of a data folder, read by a command; a server may run on it at the same time. */
+public final class OfflineAudit implements AutoCloseable {
+  private final ReadOnlyDatabase database;
+  private final AuditLedger ledger;
+
+  private OfflineAudit(ReadOnlyDatabase database, AuditLedger ledger) {
+    this.database = database;
+    this.ledger = ledger;
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param dataDir the server's {@code beian.data-dir}
+   * @param environment BEIAN_DB_URL, BEIAN_DB_USER and BEIAN_DB_PASSWORD name another database,
+   *     BEIAN_AUDIT_PUBLISHEDHEAD another place of the published head
+   * @param log public key of the trail's ledger; without it, that of the key in the folder
+   * @throws IOException when there is neither a database nor a key, or they cannot be read
+   */
+  public static OfflineAudit open(
+      Path dataDir, Map<String, String> environment, @Nullable Verifier log) throws IOException {
+    Path directory = dataDir.resolve("audit");
+    Verifier known = log == null ? OfflineLedger.keyIn(directory) : log;
+    String head = environment.get("BEIAN_AUDIT_PUBLISHEDHEAD");
+    try {
+      ReadOnlyDatabase database = ReadOnlyDatabase.open(dataDir, environment);
+      return new OfflineAudit(
+          database,
+          AuditLedger.reading(
+              database.dataSource(AuditLedger.SCHEMA),
+              known,
+              directory,
+              head == null ? null : Path.of(head)));
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Checks every row and every head. */
+  public AuditCheck.Result verify() {
+    return AuditCheck.run(database.dataSource(), ledger);
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,208 @@
+package cn.beian.server.web.admin;
+
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.audit.AuditSearch;
+import cn.beian.server.audit.AuditSearch.Entry;
+import cn.beian.server.audit.AuditSearch.Wanted;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.web.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** The audit trail: search, page by page, and as a table for a spreadsheet. */
+@Controller
+class AuditPages {
+  private static final int PAGE = 50;
+  private static final int EXPORT_PAGE = 1000;
+  private static final List<String> FIELDS = List.of("who", "what", "object", "from", "until");
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private final AuditSearch search;
+  private final AuditWords words;
+  private final AuditTrail audit;
+  private final Identity identity;
+
+  AuditPages(AuditSearch search, AuditWords words, AuditTrail audit, Identity identity) {
+    this.search = search;
+    this.words = words;
+    this.audit = audit;
+    this.identity = identity;
+  }
+
+  @GetMapping("/admin/audit")
+  String page(
+      @RequestParam Map<String, String> input,
+      @RequestParam(required = false) @Nullable Long before,
+      Model model,
+      Locale locale) {
+    Person reader = identity.current();
+    List<Entry> found = search.find(wanted(input), Optional.ofNullable(before), PAGE + 1);
+    List<Entry> shown = found.subList(0, Math.min(PAGE, found.size()));
+    AuditWords.Remembered names = new AuditWords.Remembered();
+    Form.show(model, asked(input));
+    model.addAttribute("actions", actions(locale));
+    model.addAttribute(
+        "entries",
+        shown.stream()
+            .map(
+                one ->
+                    new Row(
+                        words.action(one.action(), locale),
+                        names.of(
+                            "s" + one.subject(), k -> words.subject(one.subject(), reader, locale)),
+                        words.detail(one.detail(), locale),
+                        names.of("a" + one.actor(), k -> words.actor(one.actor(), reader, locale)),
+                        MOMENT.format(one.at().atZone(OfficialTime.ZONE)),
+                        one.id(),
+                        one.digest()))
+            .toList());
+    model.addAttribute("searched", !asked(input).isEmpty());
+    model.addAttribute("later", before != null);
+    model.addAttribute("newestAddress", address("/admin/audit", input));
+    model.addAttribute("csvAddress", address("/admin/audit.csv", input));
+    model.addAttribute(
+        "olderAddress",
+        found.size() > PAGE
+            ? UriComponentsBuilder.fromUriString(address("/admin/audit", input))
+                .queryParam("before", shown.get(PAGE - 1).id())
+                .build()
+                .toUriString()
+            : "");
+    return "admin/audit";
+  }
+
+  /** Codes and words, so that it can be sorted and read; who takes it away stands in the trail. */
+  @GetMapping("/admin/audit.csv")
+  void export(@RequestParam Map<String, String> input, Locale locale, HttpServletResponse response)
+      throws IOException {
+    Person reader = identity.current();
+    Wanted wanted = wanted(input);
+    audit.record(
+        "audit.exported",
+        "audit:trail",
+        asked(input).values().stream().collect(Collectors.joining(", ")));
+    response.setContentType("text/csv;charset=UTF-8");
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"beian-audit.csv\"");
+    AuditWords.Remembered names = new AuditWords.Remembered();
+    try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
+      out.write('\uFEFF'); // spreadsheets read it as UTF-8 then
+      line(
+          out, "id", "at", "actor", "who", "action", "what", "subject", "object", "detail",
+          "digest");
+      Optional<Long> before = Optional.empty();
+      List<Entry> rows;
+      do {
+        rows = search.find(wanted, before, EXPORT_PAGE);
+        for (Entry one : rows) {
+          line(
+              out,
+              Long.toString(one.id()),
+              one.at().toString(),
+              one.actor(),
+              names.of("a" + one.actor(), k -> words.actor(one.actor(), reader, locale)).text(),
+              one.action(),
+              words.action(one.action(), locale),
+              one.subject(),
+              names
+                  .of("s" + one.subject(), k -> words.subject(one.subject(), reader, locale))
+                  .text(),
+              one.detail(),
+              one.digest());
+          before = Optional.of(one.id());
+        }
+      } while (rows.size() == EXPORT_PAGE);
+    }
+  }
+
+  private static void line(Writer out, String... cells) throws IOException {
+    for (int i = 0; i < cells.length; i++) {
+      out.write(i == 0 ? "" : ",");
+      out.write(cell(cells[i]));
+    }
+    out.write("\r\n");
+  }
+
+  /** Quoted; what a spreadsheet would take for a formula begins with an apostrophe. */
+  private static String cell(String text) {
+    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+    return '"' + safe.replace("\"", "\"\"") + '"';
+  }
+
+  private Map<String, String> actions(Locale locale) {
+    Map<String, String> byWords = new TreeMap<>(Comparator.naturalOrder());
+    search.actions().forEach(code -> byWords.put(words.action(code, locale) + '\0' + code, code));
+    Map<String, String> byCode = new java.util.LinkedHashMap<>();
+    byWords.forEach((key, code) -> byCode.put(code, key.substring(0, key.indexOf('\0'))));
+    return byCode;
+  }
+
+  private static Map<String, String> asked(Map<String, String> input) {
+    Map<String, String> asked = new TreeMap<>();
+    for (String field : FIELDS) {
+      String value = input.getOrDefault(field, "").strip();
+      if (!value.isEmpty()) {
+        asked.put(field, value);
+      }
+    }
+    return asked;
+  }
+
+  private static String address(String path, Map<String, String> input) {
+    UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+    asked(input).forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
+    return address.encode().buildAndExpand(asked(input)).toUriString();
+  }
+
+  private static Wanted wanted(Map<String, String> input) {
+    Map<String, String> asked = asked(input);
+    return new Wanted(
+        asked.getOrDefault("who", ""),
+        asked.getOrDefault("what", ""),
+        asked.getOrDefault("object", ""),
+        day(asked.getOrDefault("from", ""), 0),
+        day(asked.getOrDefault("until", ""), 1));
+  }
+
+  /** The beginning of a day, or of one after it; null where it is none. */
+  private static @Nullable Instant day(String text, int later) {
+    try {
+      return LocalDate.parse(text).plusDays(later).atStartOfDay(OfficialTime.ZONE).toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** A row in words. */
+  record Row(
+      String what,
+      AuditWords.Named object,
+      String detail,
+      AuditWords.Named who,
+      String at,
+      long id,
+      String digest) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.audit;
+
+import org.jspecify.annotations.NullMarked;
