@@ -55,6 +55,15 @@ public record BeianSettings(
    *
    * @param attempts failed attempts per login and address until one has to wait
    * @param refill time in which one attempt comes back
+   * @param addressAttempts failed attempts per address, whatever the login, until it has to wait
+   * @param addressRefill time in which one of them comes back
+   * @param hashing how many passwords are computed at the same time, 16 MB each; 0 takes one per
+   *     processor
    */
-  public record Login(@DefaultValue("5") int attempts, @DefaultValue("1m") Duration refill) {}
+  public record Login(
+      @DefaultValue("5") int attempts,
+      @DefaultValue("1m") Duration refill,
+      @DefaultValue("60") int addressAttempts,
+      @DefaultValue("2s") Duration addressRefill,
+      @DefaultValue("0") int hashing) {}
 }

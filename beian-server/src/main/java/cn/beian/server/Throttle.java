@@ -1,7 +1,10 @@
 package cn.beian.server;
 
 import io.github.bucket4j.Bucket;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -34,6 +37,30 @@ public final class Throttle {
   public synchronized Duration attempt(String key) {
     Bucket bucket = buckets.computeIfAbsent(key, unused -> fresh());
     return Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
+  }
+
+  /** Gives one back that was taken, such as by an act that turned out to be in order. */
+  public synchronized void giveBack(String key) {
+    Bucket bucket = buckets.get(key);
+    if (bucket != null) {
+      bucket.addTokens(1);
+    }
+  }
+
+  /**
+   * The key of an address: itself, or of IPv6 the first 64 bits, which one subscriber has for
+   * himself alone.
+   */
+  public static String network(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    try {
+      byte[] bytes = InetAddress.getByName(address).getAddress();
+      return bytes.length == 16 ? HexFormat.of().formatHex(bytes, 0, 8) + "/64" : address;
+    } catch (UnknownHostException e) {
+      return address; // such as one with an unknown zone
+    }
   }
 
   /** Forgets what was taken. */

@@ -87,6 +87,10 @@ class SecurityTest extends ServerTest {
                 assertThat(policy)
                     .contains("frame-ancestors 'none'")
                     .contains("object-src 'none'"));
+    assertThat(page.headers().firstValue("Cross-Origin-Opener-Policy")).contains("same-origin");
+    assertThat(page.headers().firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
+    assertThat(page.headers().firstValue("Permissions-Policy"))
+        .hasValueSatisfying(policy -> assertThat(policy).contains("camera=()"));
   }
 
   private static String csrf(String page) {

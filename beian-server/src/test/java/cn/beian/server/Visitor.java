@@ -89,6 +89,7 @@ public final class Visitor {
     return send(
         request(path)
             .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+            .header("Origin", server)
             .POST(BodyPublishers.ofByteArray(multipart(fields, fileName, bytes))));
   }
 

@@ -6,16 +6,17 @@ import cn.beian.server.records.LookUp.Question;
 import cn.beian.server.records.LookUp.Status;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -33,23 +34,6 @@ class LookUpApi {
   LookUpApi(LookUp lookUp, Records records) {
     this.lookUp = lookUp;
     this.records = records;
-  }
-
-  /** A question as it is sent; members that are left out are not asked. */
-  record Asked(
-      @Nullable String number,
-      @Nullable String sha256,
-      @Nullable String platform,
-      @Nullable String packageId,
-      @Nullable String signer) {
-    Question question() {
-      return new Question(
-          text(number), text(sha256), text(platform), text(packageId), text(signer));
-    }
-
-    private static String text(@Nullable String value) {
-      return value == null ? "" : value;
-    }
   }
 
   /** An answer as it is sent. */
@@ -93,17 +77,9 @@ class LookUpApi {
     return Answered.of(lookUp.ask(new Question(number, sha256, platform, packageId, signer)));
   }
 
-  @PostMapping("/lookup")
-  List<Answered> batch(@RequestBody List<Asked> asked) {
-    if (asked.size() > MAX_BATCH) {
-      throw new ErrorResponseException(
-          HttpStatus.CONTENT_TOO_LARGE,
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.CONTENT_TOO_LARGE,
-              asked.size() + " questions; at most " + MAX_BATCH + " in one batch"),
-          null);
-    }
-    return asked.stream().map(Asked::question).map(lookUp::ask).map(Answered::of).toList();
+  @PostMapping(path = "/lookup", consumes = MediaType.APPLICATION_JSON_VALUE)
+  List<Answered> batch(InputStream body) {
+    return AskedBatch.read(body, MAX_BATCH).stream().map(lookUp::ask).map(Answered::of).toList();
   }
 
   @GetMapping("/records/{number}")

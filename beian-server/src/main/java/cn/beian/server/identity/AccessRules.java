@@ -55,7 +55,10 @@ public final class AccessRules {
     Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
   };
 
-  /** The rows; the first that fits decides. */
+  /**
+   * The rows; the first that fits decides. What takes files, or more than a small form, says so by
+   * {@link Row#taking}: of a request no more is read.
+   */
   public static final List<Row> TABLE =
       List.of(
           // platform
@@ -79,35 +82,45 @@ public final class AccessRules {
           by("GET", "/admin/policies", POLICY_READERS),
           by("GET", "/admin/policies/{id}", POLICY_READERS),
           by("GET", "/admin/calendar", POLICY_READERS),
+          by("POST", "/admin/organizations/import", Role.SYSTEM_ADMINISTRATOR)
+              .taking(Body.DOCUMENT),
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           // intake and testing
-          everyone("*", "/pre-check"),
-          by("POST", "/packages", Role.HANDLER),
+          everyone("*", "/pre-check").taking(Body.PRE_CHECK),
+          by("POST", "/packages", Role.HANDLER).taking(Body.PACKAGE),
           by("*", "/uploads", Role.HANDLER),
-          by("*", "/uploads/{id}", Role.HANDLER),
+          by("*", "/uploads/{id}", Role.HANDLER).taking(Body.PACKAGE),
           by("GET", "/packages/{id}", Role.HANDLER, Role.APPROVER),
           by("GET", "/packages/{id}/progress", Role.HANDLER, Role.APPROVER),
-          by("POST", "/packages/{id}/test-build", Role.HANDLER),
+          by("POST", "/packages/{id}/test-build", Role.HANDLER).taking(Body.PACKAGE),
           by("GET", "/packages/{id}/facts/**", READERS),
 
           // casework
           by("POST", "/applications", Role.HANDLER),
           by("POST", "/applications/{id}/submission", Role.APPROVER),
           by("*", "/applications", Role.HANDLER, Role.APPROVER),
-          by("*", "/applications/**", Role.HANDLER, Role.APPROVER),
+          by("POST", "/applications/{id}/attachments", Role.HANDLER, Role.APPROVER)
+              .taking(Body.DOCUMENT),
+          by("POST", "/applications/{id}/packages", Role.HANDLER, Role.APPROVER)
+              .taking(Body.PACKAGE),
+          by("POST", "/applications/{id}/launch-builds", Role.HANDLER, Role.APPROVER)
+              .taking(Body.PACKAGE),
+          by("*", "/applications/**", Role.HANDLER, Role.APPROVER).taking(Body.ANSWERS),
           by(
-              "POST",
-              "/cases/{id}/votes",
-              Role.COMPLETENESS_REVIEWER,
-              Role.GOVERNMENT_SERVICE_REVIEWER),
-          by("POST", "/cases/{id}/judgements", Role.NATIONAL_REVIEWER),
+                  "POST",
+                  "/cases/{id}/votes",
+                  Role.COMPLETENESS_REVIEWER,
+                  Role.GOVERNMENT_SERVICE_REVIEWER)
+              .taking(Body.ANSWERS),
+          by("POST", "/cases/{id}/judgements", Role.NATIONAL_REVIEWER).taking(Body.ANSWERS),
           by(
-              "POST",
-              "/cases/{id}/county-reason",
-              Role.COMPLETENESS_REVIEWER,
-              Role.NATIONAL_REVIEWER),
-          by("POST", "/cases/{id}/human-tests", Role.NATIONAL_REVIEWER),
-          by("POST", "/cases/{id}/return", Role.NATIONAL_REVIEWER),
+                  "POST",
+                  "/cases/{id}/county-reason",
+                  Role.COMPLETENESS_REVIEWER,
+                  Role.NATIONAL_REVIEWER)
+              .taking(Body.ANSWERS),
+          by("POST", "/cases/{id}/human-tests", Role.NATIONAL_REVIEWER).taking(Body.DOCUMENTS),
+          by("POST", "/cases/{id}/return", Role.NATIONAL_REVIEWER).taking(Body.ANSWERS),
           by("POST", "/cases/{id}/extension", Role.NATIONAL_REVIEWER),
           by("POST", "/cases/{id}/abandonment", Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER),
           by("POST", "/cases/{id}/acceptance", Role.SIGNER),
@@ -132,7 +145,7 @@ public final class AccessRules {
 
           // rulebooks; versions and their key are public, drafts are not
           by("GET", "/rulebooks/drafts/**", Role.RULEBOOK_ADMINISTRATOR, Role.SIGNER, Role.AUDITOR),
-          by("POST", "/rulebooks/drafts", Role.RULEBOOK_ADMINISTRATOR),
+          by("POST", "/rulebooks/drafts", Role.RULEBOOK_ADMINISTRATOR).taking(Body.DOCUMENT),
           by(
               "POST",
               "/rulebooks/drafts/{version}/preview",
@@ -146,11 +159,11 @@ public final class AccessRules {
           by("GET", "/retests", Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR),
 
           // supervision
-          by("POST", "/supervision/{id}/answers", Role.HANDLER),
-          by("*", "/supervision/{id}/answer", Role.APPROVER),
-          by("POST", "/supervision/{id}/settlements", Role.SUPERVISOR),
-          by("*", "/supervision/{id}/order", Role.SUPERVISOR),
-          by("*", "/supervision/{id}/closing", Role.SUPERVISOR),
+          by("POST", "/supervision/{id}/answers", Role.HANDLER).taking(Body.ANSWERS),
+          by("*", "/supervision/{id}/answer", Role.APPROVER).taking(Body.ANSWERS),
+          by("POST", "/supervision/{id}/settlements", Role.SUPERVISOR).taking(Body.ANSWERS),
+          by("*", "/supervision/{id}/order", Role.SUPERVISOR).taking(Body.ANSWERS),
+          by("*", "/supervision/{id}/closing", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("GET", "/supervision", SUPERVISION),
           by("GET", "/supervision/{id}", SUPERVISION),
           by("GET", "/supervision/{id}/notices/{place}", SUPERVISION),
@@ -161,7 +174,7 @@ public final class AccessRules {
           everyone("GET", "/records/{number}/certificate/{language}"),
           everyone("*", "/verify"),
           everyone("GET", "/api/v1/lookup"),
-          everyone("POST", "/api/v1/lookup"),
+          everyone("POST", "/api/v1/lookup").taking(Body.ANSWERS),
           everyone("GET", "/api/v1/records/{number}"),
           everyone("GET", "/ledger/checkpoint"),
           everyone("GET", "/ledger/key"),
@@ -236,27 +249,53 @@ public final class AccessRules {
     ROLES
   }
 
+  /** What a request may bring; how many bytes that is, the settings say. */
+  public enum Body {
+    /** A small form, 64 KB. */
+    FORM,
+    /** Answers, judgements or a batch of questions, 1 MB. */
+    ANSWERS,
+    /** A document and the answers beside it. */
+    DOCUMENT,
+    /** Several documents at once. */
+    DOCUMENTS,
+    /** A package, or a piece of one. */
+    PACKAGE,
+    /** A package of somebody without an account. */
+    PRE_CHECK;
+
+    /** Whether files come with it, which may take long. */
+    public boolean files() {
+      return compareTo(ANSWERS) > 0;
+    }
+  }
+
   /**
    * One row.
    *
    * @param method HTTP method, or {@code *}; HEAD counts as GET
    * @param pattern Spring path pattern
+   * @param body what it may bring at most; nothing more is read
    */
-  public record Row(String method, String pattern, Audience audience, Set<Role> roles) {
+  public record Row(String method, String pattern, Audience audience, Set<Role> roles, Body body) {
     public Row {
       roles = Set.copyOf(roles);
     }
 
     static Row everyone(String method, String pattern) {
-      return new Row(method, pattern, Audience.EVERYONE, Set.of());
+      return new Row(method, pattern, Audience.EVERYONE, Set.of(), Body.FORM);
     }
 
     static Row loggedIn(String method, String pattern) {
-      return new Row(method, pattern, Audience.LOGGED_IN, Set.of());
+      return new Row(method, pattern, Audience.LOGGED_IN, Set.of(), Body.FORM);
     }
 
     static Row by(String method, String pattern, Role... roles) {
-      return new Row(method, pattern, Audience.ROLES, Set.of(roles));
+      return new Row(method, pattern, Audience.ROLES, Set.of(roles), Body.FORM);
+    }
+
+    Row taking(Body most) {
+      return new Row(method, pattern, audience, roles, most);
     }
 
     /** Whether somebody with these roles may pass; a null set is the public. */

@@ -2,29 +2,59 @@ package cn.beian.server.identity;
 
 import cn.beian.server.BeianSettings;
 import cn.beian.server.Throttle;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
-/** Slows down guessing: a few attempts per login and address, then one comes back after a while. */
+/**
+ * Slows down guessing: a few attempts per login and address, and more of them per address whatever
+ * the login; then one comes back after a while. What was sent is kept as a digest, so that long
+ * names cost nothing.
+ */
 @Component
 public class LoginThrottle {
-  private final Throttle throttle;
+  /** Longest login there can be; whatever is longer is refused unread. */
+  public static final int LONGEST_LOGIN = 64;
+
+  private final Throttle logins;
+  private final Throttle addresses;
 
   LoginThrottle(BeianSettings settings) {
-    this.throttle = new Throttle(settings.login().attempts(), settings.login().refill());
+    BeianSettings.Login login = settings.login();
+    this.logins = new Throttle(login.attempts(), login.refill());
+    this.addresses = new Throttle(login.addressAttempts(), login.addressRefill());
   }
 
   /** Takes one attempt; the time to wait when none is left, zero when there was one. */
   public Duration attempt(String login, String address) {
-    return throttle.attempt(key(login, address));
+    Duration wait = addresses.attempt(Throttle.network(address));
+    return wait.isZero() ? logins.attempt(key(login, address)) : wait;
   }
 
-  /** Forgets the failures after a right password. */
+  /** Takes an attempt of the address alone, for a login that there cannot be. */
+  public Duration attempt(String address) {
+    return addresses.attempt(Throttle.network(address));
+  }
+
+  /** Forgets the failures of a login after a right password, and does not count this attempt. */
   public void succeeded(String login, String address) {
-    throttle.forget(key(login, address));
+    logins.forget(key(login, address));
+    addresses.giveBack(Throttle.network(address));
   }
 
   private static String key(String login, String address) {
-    return Accounts.folded(login) + " " + address;
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(
+                  (Accounts.folded(login) + "\n" + Throttle.network(address))
+                      .getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every JDK has it
+    }
   }
 }

@@ -1,5 +1,6 @@
 package cn.beian.server.identity;
 
+import cn.beian.server.BeianSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -8,9 +9,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
 
-  /** Argon2id, 16 MiB, two passes. */
+  /** Argon2id, 16 MiB, two passes; a few at a time. */
   @Bean
-  PasswordEncoder passwordEncoder() {
-    return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  PasswordEncoder passwordEncoder(BeianSettings settings) {
+    int hashing = settings.login().hashing();
+    return new BoundedPasswordEncoder(
+        Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
+        hashing > 0 ? hashing : Runtime.getRuntime().availableProcessors());
   }
 }

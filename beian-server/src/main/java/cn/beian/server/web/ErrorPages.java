@@ -1,6 +1,9 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.BodyRefusedException;
+import cn.beian.server.Overloaded;
+import cn.beian.server.web.http.RequestLimit;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +20,7 @@ import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,6 +34,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 
 /** One sentence for the person, one for the log, and never a stack trace in a page. */
 @Controller
@@ -38,12 +44,7 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
-  /**
-   * Attribute of a request whose files may be at most so large, where that is not the usual size.
-   */
-  static final String LIMIT = "beian.file-limit";
-
-  private static final Set<Integer> WITH_TEXT = Set.of(400, 403, 404, 405, 409, 413, 500);
+  private static final Set<Integer> WITH_TEXT = Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503);
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -84,19 +85,51 @@ class ErrorPages implements ErrorController {
     response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
   }
 
+  @ExceptionHandler(BodyRefusedException.class)
+  void bodyRefused(BodyRefusedException e, HttpServletResponse response)
+      throws java.io.IOException {
+    response.sendError(e.status().value());
+  }
+
+  /** A form that should have brought a file, or parts, and did not. */
+  @ExceptionHandler({MultipartException.class, MissingServletRequestPartException.class})
+  void noParts(HttpServletResponse response) throws java.io.IOException {
+    response.sendError(HttpStatus.BAD_REQUEST.value());
+  }
+
+  @ExceptionHandler(Overloaded.class)
+  void overloaded(HttpServletResponse response) throws java.io.IOException {
+    response.setHeader(HttpHeaders.RETRY_AFTER, Overloaded.RETRY_SECONDS);
+    response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+  }
+
   @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
   String page(HttpServletRequest request, HttpServletResponse response, Model model) {
     int status = log(request);
     response.setStatus(status);
     model.addAttribute("status", status);
     model.addAttribute("moment", MOMENT.format(clock.instant().atZone(OfficialTime.ZONE)));
-    model.addAttribute(
-        "limit", size(request.getAttribute(LIMIT) instanceof DataSize other ? other : usualLimit));
-    model.addAttribute("text", WITH_TEXT.contains(status) ? status : status < 500 ? 400 : 500);
+    RequestLimit limit =
+        request.getAttribute(RequestLimit.ATTRIBUTE) instanceof RequestLimit other
+            ? other
+            : new RequestLimit(usualLimit, true);
+    model.addAttribute("limit", size(limit.size()));
+    model.addAttribute("text", text(status, limit.file()));
     return "error";
   }
 
+  /** Which sentence is shown; the key of it begins with {@code error.}. */
+  private static String text(int status, boolean file) {
+    if (status == HttpStatus.CONTENT_TOO_LARGE.value() && !file) {
+      return "413.form";
+    }
+    return Integer.toString(WITH_TEXT.contains(status) ? status : status < 500 ? 400 : 500);
+  }
+
   private static String size(DataSize size) {
+    if (size.toMegabytes() == 0) {
+      return size.toKilobytes() + " KB";
+    }
     return size.toMegabytes() % 1024 == 0 ? size.toGigabytes() + " GB" : size.toMegabytes() + " MB";
   }
 

@@ -1,19 +1,30 @@
 package cn.beian.server.web;
 
 import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.web.http.TypedLogin;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 
-/** After a right password the earlier failures are forgotten. */
+/**
+ * After a right password the earlier failures are forgotten, and the page that was asked for comes:
+ * its path on this server, whatever host the request named.
+ */
 final class ForgettingFailures extends SavedRequestAwareAuthenticationSuccessHandler {
   private final LoginThrottle throttle;
 
   ForgettingFailures(LoginThrottle throttle) {
     this.throttle = throttle;
+    setRedirectStrategy(
+        (request, response, url) -> {
+          URI to = URI.create(url);
+          String query = to.getRawQuery() == null ? "" : "?" + to.getRawQuery();
+          response.sendRedirect("/" + to.getRawPath().replaceFirst("^/*", "") + query);
+        });
   }
 
   @Override
@@ -21,6 +32,7 @@ final class ForgettingFailures extends SavedRequestAwareAuthenticationSuccessHan
       HttpServletRequest request, HttpServletResponse response, Authentication authentication)
       throws ServletException, IOException {
     throttle.succeeded(authentication.getName(), request.getRemoteAddr());
+    TypedLogin.take(request);
     super.onAuthenticationSuccess(request, response, authentication);
   }
 }

@@ -1,16 +1,15 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.Role;
-import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.LoginThrottle;
 import cn.beian.server.identity.SignInTrail;
+import cn.beian.server.web.http.Admission;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -21,6 +20,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
+import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Every request passes the access table; nothing inline runs in a page. */
@@ -28,6 +29,11 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 class SecurityConfiguration {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+  /** No page asks for a device of the reader, and none it shows may. */
+  private static final String PERMISSIONS_POLICY =
+      "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
+          + " microphone=(), payment=(), usb=()";
 
   @Bean
   SecurityFilterChain securityFilterChain(
@@ -57,13 +63,13 @@ class SecurityConfiguration {
                     .defaultAuthenticationEntryPointFor(
                         (request, response, refused) ->
                             response.sendError(HttpServletResponse.SC_NOT_FOUND),
-                        request -> rowFor(request).isEmpty())
+                        request -> Admission.rowFor(request).isEmpty())
                     .defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
                     .defaultAccessDeniedHandlerFor(
                         (request, response, refused) ->
                             response.sendError(HttpServletResponse.SC_NOT_FOUND),
-                        request -> rowFor(request).isEmpty())
+                        request -> Admission.rowFor(request).isEmpty())
                     .defaultAccessDeniedHandlerFor(new RecordedRefusals(trail), request -> true))
         .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**")) // no session is used there
         .headers(
@@ -71,31 +77,19 @@ class SecurityConfiguration {
                 headers
                     .contentSecurityPolicy(
                         policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
-                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                    .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
+                    .crossOriginOpenerPolicy(
+                        policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
+                    .crossOriginResourcePolicy(
+                        policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
         .build();
   }
 
   private static AuthorizationResult decide(
       Supplier<? extends Authentication> authentication, HttpServletRequest request) {
-    Optional<Set<Role>> roles = roles(authentication.get());
-    return new AuthorizationDecision(rowFor(request).map(row -> row.admits(roles)).orElse(false));
-  }
-
-  /** What the table says of a request; empty where there is no such page. */
-  private static Optional<AccessRules.Row> rowFor(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    return AccessRules.rowFor(request.getMethod(), path);
-  }
-
-  private static Optional<Set<Role>> roles(Authentication authentication) {
-    if (!(authentication.getPrincipal() instanceof cn.beian.server.identity.SignedIn)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        authentication.getAuthorities().stream()
-            .map(authority -> String.valueOf(authority.getAuthority()))
-            .filter(name -> name.startsWith("ROLE_"))
-            .map(name -> Role.valueOf(name.substring("ROLE_".length())))
-            .collect(Collectors.toSet()));
+    Optional<Set<Role>> roles = Admission.roles(authentication.get());
+    return new AuthorizationDecision(
+        Admission.rowFor(request).map(row -> row.admits(roles)).orElse(false));
   }
 }

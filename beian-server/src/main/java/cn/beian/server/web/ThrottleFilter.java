@@ -1,6 +1,9 @@
 package cn.beian.server.web;
 
+import cn.beian.server.Overloaded;
+import cn.beian.server.StorableText;
 import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.web.http.TypedLogin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Sends those who guess too fast back to the log-in page. */
+/**
+ * Sends those who guess too fast back to the log-in page, and those whose login there cannot be
+ * before anything looks for it. The login that was typed is kept for the page.
+ */
 final class ThrottleFilter extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(ThrottleFilter.class);
 
@@ -32,11 +38,26 @@ final class ThrottleFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String login = Objects.requireNonNullElse(request.getParameter("username"), "");
-    if (throttle.attempt(login, request.getRemoteAddr()).isZero()) {
-      chain.doFilter(request, response);
-    } else {
-      LOG.warn("log-in throttled: too many attempts from {}", request.getRemoteAddr());
+    String address = request.getRemoteAddr();
+    boolean possible =
+        login.length() <= LoginThrottle.LONGEST_LOGIN && StorableText.storable(login);
+    if (possible) {
+      TypedLogin.keep(request, login);
+    }
+    if (!(possible ? throttle.attempt(login, address) : throttle.attempt(address)).isZero()) {
+      LOG.warn("log-in throttled: too many attempts from {}", address);
       response.sendRedirect(request.getContextPath() + "/login?wait");
+    } else if (!possible) {
+      LOG.info("log-in refused: no login is like that, {} characters", login.length());
+      response.sendRedirect(request.getContextPath() + "/login?error");
+    } else {
+      try {
+        chain.doFilter(request, response);
+      } catch (Overloaded e) {
+        LOG.warn("log-in refused: {}", e.getMessage());
+        response.setHeader("Retry-After", Overloaded.RETRY_SECONDS);
+        response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      }
     }
   }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.springframework.boot.web.servlet.ServletContextInitializer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Cookie;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,9 +52,9 @@ class WebConfiguration implements WebMvcConfigurer {
 
   /** Chinese unless the reader chose English; the browser's own wish is not followed. */
   @Bean
-  LocaleResolver localeResolver() {
+  LocaleResolver localeResolver(BeianSettings settings) {
     CookieLocaleResolver resolver =
-        new CookieLocaleResolver("language") {
+        new CookieLocaleResolver(cookieName("language", settings)) {
           @Override
           protected Locale parseLocaleValue(String value) {
             return known(value);
@@ -62,15 +64,31 @@ class WebConfiguration implements WebMvcConfigurer {
     resolver.setCookieMaxAge(Duration.ofDays(365));
     resolver.setCookieHttpOnly(true);
     resolver.setCookieSameSite("Lax");
+    resolver.setCookieSecure(https(settings));
     return resolver;
   }
 
-  /** Where the public comes by HTTPS, no cookie travels without it. */
+  /**
+   * Where the public comes by HTTPS, no cookie travels without it, and none that another host of
+   * the domain has set is taken for ours: that is what the prefix means to a browser.
+   */
   @Bean
-  ServletContextInitializer secureCookies(BeianSettings settings) {
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> hostCookies(BeianSettings settings) {
+    return tomcat -> {
+      Cookie cookie = tomcat.getSettings().getSession().getCookie();
+      cookie.setName(cookieName("beian", settings));
+      cookie.setSecure(https(settings));
+      cookie.setPath("/");
+    };
+  }
+
+  private static String cookieName(String name, BeianSettings settings) {
+    return https(settings) ? "__Host-" + name : name;
+  }
+
+  private static boolean https(BeianSettings settings) {
     String url = settings.publicUrl();
-    boolean https = url != null && url.startsWith("https:");
-    return context -> context.getSessionCookieConfig().setSecure(https);
+    return url != null && url.strip().toLowerCase(Locale.ROOT).startsWith("https:");
   }
 
   @Override

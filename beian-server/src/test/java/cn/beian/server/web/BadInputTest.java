@@ -213,6 +213,8 @@ class BadInputTest extends ServerTest {
     String head =
         "POST /packages HTTP/1.1\r\nHost: localhost:"
             + port
+            + "\r\nOrigin: http://localhost:"
+            + port
             + "\r\nAccept: text/html\r\nConnection: close\r\nCookie: "
             + visitor.cookies()
             + "\r\n"

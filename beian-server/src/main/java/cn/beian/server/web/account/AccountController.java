@@ -11,6 +11,8 @@ import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations.NewOrganization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.web.Form;
+import cn.beian.server.web.http.TypedLogin;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,8 @@ class AccountController {
   }
 
   @GetMapping("/login")
-  String login() {
+  String login(HttpServletRequest request, Model model) {
+    model.addAttribute("login", TypedLogin.take(request));
     return "account/login";
   }
 

@@ -168,6 +168,10 @@ class OrganizationPages {
   }
 
   private static @Nullable UUID id(String text) {
-    return text.isBlank() ? null : UUID.fromString(text);
+    try {
+      return text.isBlank() ? null : UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "no identifier", e);
+    }
   }
 }

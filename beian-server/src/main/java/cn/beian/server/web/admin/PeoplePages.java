@@ -116,12 +116,11 @@ class PeoplePages {
   @PostMapping("/admin/people/{id}/leave")
   String leave(
       @PathVariable UUID id,
-      @RequestParam(defaultValue = "") String successor,
+      @RequestParam Optional<UUID> successor,
       Model model,
       HttpServletResponse response) {
     try {
-      accounts.leave(
-          id, successor.isBlank() ? Optional.empty() : Optional.of(UUID.fromString(successor)));
+      accounts.leave(id, successor);
       return "redirect:/admin/people/" + id;
     } catch (RejectedInput rejected) {
       return rejected(id, Map.of("region", person(id).region()), rejected, model, response);

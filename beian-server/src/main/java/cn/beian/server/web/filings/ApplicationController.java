@@ -17,6 +17,7 @@ import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Submission;
 import cn.beian.server.filings.Typed;
 import cn.beian.server.filings.WaysOut;
+import cn.beian.server.intake.Attachment;
 import cn.beian.server.records.OutOfScope;
 import cn.beian.server.supervision.SupervisionCases;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,13 +32,13 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /** The sponsor's side: task list, topics, check, undertaking, launch build. */
 @Controller
@@ -146,7 +147,7 @@ class ApplicationController {
   String save(
       @PathVariable UUID id,
       @PathVariable Topic topic,
-      @RequestParam(defaultValue = "") String next,
+      @RequestParam Optional<Topic> next,
       @RequestHeader(name = "HX-Request", required = false) Optional<String> part,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -162,9 +163,7 @@ class ApplicationController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return "filings/topic";
     }
-    return next.isEmpty()
-        ? "redirect:/applications/" + id
-        : "redirect:/applications/" + id + "/topics/" + Topic.valueOf(next);
+    return "redirect:/applications/" + id + next.map(to -> "/topics/" + to).orElse("");
   }
 
   @PostMapping("/applications/{id}/functions")
@@ -179,7 +178,12 @@ class ApplicationController {
    */
   @PostMapping("/applications/{id}/attachments")
   String attach(
-      @PathVariable UUID id, @RequestParam String question, MultipartHttpServletRequest request)
+      @PathVariable UUID id,
+      @RequestParam String question,
+      @RequestParam MultiValueMap<String, MultipartFile> files,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model)
       throws IOException {
     Question asked = QuestionKey.question(question);
     FormField field =
@@ -189,13 +193,22 @@ class ApplicationController {
     if (!typed.isEmpty()) {
       drafts.save(id, typed);
     }
-    drafts.attach(id, asked, answeredWith(field), handedIn.attachment(chosen(request, question)));
+    Attachment taken;
+    try {
+      taken = handedIn.attachment(chosen(files, question));
+    } catch (CommandRefusedException refused) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      model.addAttribute("notTaken", Map.of(question, refused.problems().get(0)));
+      addTopic(cases.file(id), field.topic(), model);
+      return "filings/topic";
+    }
+    drafts.attach(id, asked, answeredWith(field), taken);
     return "redirect:/applications/" + id + "/topics/" + field.topic();
   }
 
-  private static MultipartFile chosen(MultipartHttpServletRequest request, String question) {
+  private static MultipartFile chosen(MultiValueMap<String, MultipartFile> files, String question) {
     for (String name : List.of("file:" + question, "file")) {
-      MultipartFile file = request.getFile(name);
+      MultipartFile file = files.getFirst(name);
       if (file != null && !file.isEmpty()) {
         return file;
       }

@@ -103,7 +103,7 @@ class PreCheckController {
     if (file.getSize() > settings.packageLimit().toBytes()) {
       return "intake.preCheck.tooLarge";
     }
-    Duration wait = throttle.attempt(address);
+    Duration wait = throttle.attempt(Throttle.network(address));
     if (wait.isZero()) {
       return "";
     }

@@ -1,5 +1,6 @@
 package cn.beian.server.web.intake;
 
+import cn.beian.server.StorableText;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.IntakeSettings;
@@ -99,7 +100,11 @@ class UploadController {
       String[] words = pair.strip().split(" ", 2);
       try {
         byte[] value = words.length < 2 ? new byte[0] : Base64.getDecoder().decode(words[1]);
-        named.put(words[0], new String(value, StandardCharsets.UTF_8));
+        String text = new String(value, StandardCharsets.UTF_8);
+        if (!StorableText.storable(text)) {
+          throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Upload-Metadata");
+        }
+        named.put(words[0], text);
       } catch (IllegalArgumentException e) {
         throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "Upload-Metadata", e);
       }

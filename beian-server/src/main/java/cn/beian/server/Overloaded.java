@@ -1,0 +1,16 @@
+package cn.beian.server;
+
+import java.io.Serial;
+
+/** There is no room for a costly act at this moment; it may be tried again soon. */
+public final class Overloaded extends RuntimeException {
+  /** After how many seconds, for {@code Retry-After}. */
+  public static final String RETRY_SECONDS = "10";
+
+  @Serial private static final long serialVersionUID = 1;
+
+  /** Makes the refusal; the detail is for the log. */
+  public Overloaded(String detail) {
+    super(detail);
+  }
+}

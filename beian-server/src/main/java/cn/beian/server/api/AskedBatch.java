@@ -1,0 +1,112 @@
+package cn.beian.server.api;
+
+import cn.beian.server.StorableText;
+import cn.beian.server.records.LookUp.Question;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads a batch of questions as it comes, one after the other, and stops at the first that is too
+ * much: nothing of the whole is built that grows with what was sent.
+ */
+final class AskedBatch {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Set<String> MEMBERS =
+      Set.of("number", "sha256", "platform", "packageId", "signer");
+  private static final int LONGEST_TEXT = 1024;
+
+  private final JsonParser parser;
+  private final List<Question> questions = new ArrayList<>();
+
+  private AskedBatch(JsonParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * The questions of a JSON array of objects.
+   *
+   * @throws ErrorResponseException 413 for more than {@code most}, 400 for what is no such array
+   */
+  static List<Question> read(InputStream body, int most) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
+      return new AskedBatch(parser).read(most);
+    } catch (JacksonException e) {
+      throw refused(
+          HttpStatus.BAD_REQUEST, "the body is not valid JSON: " + e.getOriginalMessage());
+    }
+  }
+
+  private List<Question> read(int most) {
+    if (parser.nextToken() != JsonToken.START_ARRAY) {
+      throw refused(HttpStatus.BAD_REQUEST, "the body must be a JSON array of questions");
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (questions.size() == most) {
+        throw refused(HttpStatus.CONTENT_TOO_LARGE, "at most " + most + " questions in one batch");
+      }
+      questions.add(question());
+    }
+    if (parser.nextToken() != null) {
+      throw refused(HttpStatus.BAD_REQUEST, "something follows after the array");
+    }
+    return questions;
+  }
+
+  private Question question() {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw refused(HttpStatus.BAD_REQUEST, at() + " must be an object");
+    }
+    Map<String, String> asked = new HashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      JsonToken value = parser.nextToken();
+      if (!MEMBERS.contains(name)) {
+        parser.skipChildren();
+      } else if (value == JsonToken.VALUE_STRING) {
+        asked.put(name, text(name, parser.getString()));
+      } else if (value != JsonToken.VALUE_NULL) {
+        throw refused(HttpStatus.BAD_REQUEST, at() + ": " + name + " must be text");
+      }
+    }
+    return new Question(
+        asked.getOrDefault("number", ""),
+        asked.getOrDefault("sha256", ""),
+        asked.getOrDefault("platform", ""),
+        asked.getOrDefault("packageId", ""),
+        asked.getOrDefault("signer", ""));
+  }
+
+  private String text(String name, String value) {
+    if (value.length() > LONGEST_TEXT) {
+      throw refused(
+          HttpStatus.BAD_REQUEST,
+          at() + ": " + name + " is longer than " + LONGEST_TEXT + " characters");
+    }
+    if (!StorableText.storable(value)) {
+      throw refused(
+          HttpStatus.BAD_REQUEST, at() + ": " + name + " holds U+0000 or half of a surrogate pair");
+    }
+    return value;
+  }
+
+  private String at() {
+    return "question " + (questions.size() + 1);
+  }
+
+  private static ErrorResponseException refused(HttpStatus status, String detail) {
+    return new ErrorResponseException(
+        status, ProblemDetail.forStatusAndDetail(status, detail), null);
+  }
+}

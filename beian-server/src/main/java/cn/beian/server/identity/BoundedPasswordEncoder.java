@@ -1,0 +1,58 @@
+package cn.beian.server.identity;
+
+import cn.beian.server.Overloaded;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Computes a few passwords at the same time: each takes memory and a processor on purpose, and
+ * whoever sends many would take all of both. The others wait a moment, then are refused with {@link
+ * Overloaded}.
+ */
+final class BoundedPasswordEncoder implements PasswordEncoder {
+  private static final long PATIENCE_SECONDS = 3;
+
+  private final PasswordEncoder encoder;
+  private final Semaphore places;
+
+  BoundedPasswordEncoder(PasswordEncoder encoder, int atOnce) {
+    this.encoder = encoder;
+    this.places = new Semaphore(atOnce, true);
+  }
+
+  @Override
+  public @Nullable String encode(@Nullable CharSequence password) {
+    return computed(() -> encoder.encode(password));
+  }
+
+  @Override
+  public boolean matches(@Nullable CharSequence password, @Nullable String hash) {
+    return computed(() -> encoder.matches(password, hash));
+  }
+
+  @Override
+  public boolean upgradeEncoding(@Nullable String hash) {
+    return encoder.upgradeEncoding(hash);
+  }
+
+  private <T extends @Nullable Object> T computed(Supplier<T> computation) {
+    boolean mine;
+    try {
+      mine = places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Overloaded("interrupted while waiting to compute a password");
+    }
+    if (!mine) {
+      throw new Overloaded("too many passwords are computed at this moment");
+    }
+    try {
+      return computation.get();
+    } finally {
+      places.release();
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package cn.beian.server.web.http;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.time.Duration;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.apache.coyote.ActionCode;
+import org.apache.coyote.InputBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a {@link BodyMeter} before every body. What was not read when the answer is made is read for
+ * a moment, so that the answer arrives; then the connection is closed.
+ */
+final class BodyMeterValve extends ValveBase {
+  private static final Logger LOG = LoggerFactory.getLogger(BodyMeterValve.class);
+  private static final long DRAINED_BYTES = 4 << 20;
+  private static final Duration DRAINED_FOR = Duration.ofSeconds(2);
+
+  BodyMeterValve() {
+    super(true);
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    org.apache.coyote.Request coyote = request.getCoyoteRequest();
+    boolean body =
+        coyote.getContentLengthLong() > 0 || coyote.getHeader("Transfer-Encoding") != null;
+    if (!body) {
+      getNext().invoke(request, response);
+      return;
+    }
+    InputBuffer source = coyote.getInputBuffer();
+    BodyMeter meter = new BodyMeter(source, coyote.getContentLengthLong(), System::nanoTime);
+    coyote.setInputBuffer(meter);
+    request.setAttribute(BodyMeter.ATTRIBUTE, meter);
+    try {
+      getNext().invoke(request, response);
+      if (meter.unread()) {
+        response.finishResponse();
+        dropRest(coyote, meter);
+      }
+    } finally {
+      coyote.setInputBuffer(source);
+    }
+  }
+
+  private static void dropRest(org.apache.coyote.Request coyote, BodyMeter meter) {
+    boolean waits = coyote.getHeader("Expect") != null && !meter.begun();
+    try {
+      if (meter.refusal().isEmpty() && !waits) {
+        meter.drain(DRAINED_BYTES, DRAINED_FOR);
+      }
+    } catch (IOException e) {
+      LOG.debug("the rest of a refused request did not come", e);
+    }
+    if (meter.unread()) {
+      coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package cn.beian.server.web.http;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * What is read from the network.
+ *
+ * @param trustedProxies addresses or networks (10.0.0.7, 10.1.0.0/16) of reverse proxies whose
+ *     X-Forwarded-For and X-Forwarded-Proto are believed; without one nobody's are
+ * @param patience how long a sender may take before the slowest rate counts
+ * @param slowest bytes per second below which a request is given up
+ * @param longestForm how long a form may take in all
+ * @param longestFile how long a request with a file may take in all
+ * @param strangers how many requests of people without log-in are read at the same time
+ * @param strangersFiles how many of them may carry a file
+ * @param spool how many bytes of files may lie in the temporary folder at the same time
+ */
+@ConfigurationProperties("beian.http")
+public record HttpSettings(
+    @DefaultValue List<String> trustedProxies,
+    @DefaultValue("10s") Duration patience,
+    @DefaultValue("4KB") DataSize slowest,
+    @DefaultValue("1m") Duration longestForm,
+    @DefaultValue("1h") Duration longestFile,
+    @DefaultValue("64") int strangers,
+    @DefaultValue("4") int strangersFiles,
+    @DefaultValue("8GB") DataSize spool) {
+  public HttpSettings {
+    trustedProxies = List.copyOf(trustedProxies);
+  }
+}

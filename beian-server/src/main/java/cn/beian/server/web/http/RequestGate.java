@@ -1,0 +1,192 @@
+package cn.beian.server.web.http;
+
+import cn.beian.server.BodyRefusedException;
+import cn.beian.server.identity.AccessRules.Body;
+import cn.beian.server.identity.AccessRules.Row;
+import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.SignedIn;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Stands before all pages and decides whether the body of a request is read: there has to be such a
+ * page, the access table admits the sender, no other site made the browser send it, it is not
+ * longer than the table allows, and there is room. Forms are read here, so that one which is too
+ * large, too slow or cut is told as that and not as a missing field.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class RequestGate extends OncePerRequestFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
+  private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final String RETRY_SECONDS = "30";
+
+  private final BodyRoom room;
+  private final SameOrigin origin;
+  private final Accounts accounts;
+  private final HttpSessionSecurityContextRepository sessions =
+      new HttpSessionSecurityContextRepository();
+
+  RequestGate(BodyRoom room, SameOrigin origin, Accounts accounts) {
+    this.room = room;
+    this.origin = origin;
+    this.accounts = accounts;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return BODILESS.contains(request.getMethod());
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<Row> row = Admission.rowFor(request);
+    boolean api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+    boolean multipart = multipart(request);
+    Optional<Boolean> own = origin.of(request);
+    if (row.isEmpty()) {
+      refuse(HttpStatus.NOT_FOUND, request, response);
+    } else if (!api && (own.isPresent() ? !own.get() : multipart)) {
+      LOG.warn("{}: another site sent it", what(request));
+      refuse(HttpStatus.FORBIDDEN, request, response);
+    } else if (request.getAttribute(BodyMeter.ATTRIBUTE) instanceof BodyMeter meter) {
+      admit(row.get(), meter, multipart, request, response, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  private void admit(
+      Row row,
+      BodyMeter meter,
+      boolean multipart,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws ServletException, IOException {
+    Optional<Authentication> who = authentication(request);
+    if (!row.admits(who.flatMap(Admission::roles))) {
+      refuse(HttpStatus.FORBIDDEN, request, response);
+      return;
+    }
+    Body body = row.body();
+    BodyMeter.Allowance allowance = room.allowance(body);
+    request.setAttribute(
+        RequestLimit.ATTRIBUTE, new RequestLimit(room.largest(body), body.files()));
+    long announced = request.getContentLengthLong();
+    if (announced > allowance.bytes()) {
+      LOG.warn(
+          "{}: not taken, {} bytes are larger than {}",
+          what(request),
+          announced,
+          allowance.bytes());
+      refuse(HttpStatus.CONTENT_TOO_LARGE, request, response);
+      return;
+    }
+    boolean stranger = who.isEmpty();
+    Optional<BodyRoom.Place> place =
+        room.take(stranger, multipart, announced < 0 ? allowance.bytes() : announced);
+    if (place.isEmpty()) {
+      LOG.warn("{}: not taken, too many requests are read at this moment", what(request));
+      response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      refuse(HttpStatus.SERVICE_UNAVAILABLE, request, response);
+      return;
+    }
+    try {
+      meter.open(allowance);
+      if (read(multipart, request, response)) {
+        chain.doFilter(request, response);
+      }
+    } finally {
+      place.get().close();
+    }
+  }
+
+  /** Reads a form; false when that failed and was answered. */
+  private boolean read(boolean multipart, HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    try {
+      if (multipart) {
+        request.getParts();
+      }
+      request.getParameterMap();
+      return true;
+    } catch (BodyRefusedException e) {
+      LOG.warn("{}: not taken: {}", what(request), e.getMessage());
+      refuse(e.status(), request, response);
+    } catch (InvalidParameterException e) {
+      broken(e, HttpStatus.BAD_REQUEST, request, response);
+    } catch (IllegalStateException e) {
+      LOG.warn(
+          "{}: not taken, larger than spring.servlet.multipart.max-request-size or max-file-size:"
+              + " {}",
+          what(request),
+          e.getMessage());
+      refuse(HttpStatus.CONTENT_TOO_LARGE, request, response);
+    } catch (IOException | ServletException e) {
+      broken(e, HttpStatus.BAD_REQUEST, request, response);
+    }
+    return false;
+  }
+
+  private static void broken(
+      Exception e, HttpStatus status, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    LOG.info(
+        "{}: the request was cut or is malformed, nothing is kept: {}",
+        what(request),
+        e.getMessage());
+    if (!response.isCommitted()) { // it is where the connection has gone
+      refuse(status, request, response);
+    }
+  }
+
+  private Optional<Authentication> authentication(HttpServletRequest request) {
+    if (request.getSession(false) == null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(sessions.loadDeferredContext(request).get().getAuthentication())
+        .filter(
+            one ->
+                !(one.getPrincipal() instanceof SignedIn signedIn)
+                    || accounts.stillValid(signedIn));
+  }
+
+  private static boolean multipart(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
+  }
+
+  /** Method and address for the log; the address is still encoded, so it is one line. */
+  private static String what(HttpServletRequest request) {
+    return request.getMethod() + " " + request.getRequestURI();
+  }
+
+  private static void refuse(
+      HttpStatus status, HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status.value());
+    request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
+    request.getRequestDispatcher("/error").forward(new WithoutBody(request), response);
+  }
+}

@@ -1,0 +1,118 @@
+package cn.beian.server.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import cn.beian.server.BodyRefusedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+
+class BodyMeterTest {
+  private static final BodyMeter.Allowance FORM =
+      new BodyMeter.Allowance(1000, 100, Duration.ofSeconds(10), Duration.ofSeconds(60));
+
+  private final AtomicLong nanos = new AtomicLong();
+  private final Sender sender = new Sender();
+  private final BodyMeter meter = new BodyMeter(sender, 5000, nanos::get);
+
+  @Test
+  void body_looksEmpty_untilSomebodyAdmitsIt() throws IOException {
+    assertThat(meter.doRead(sender)).isEqualTo(-1);
+    assertThat(sender.asked).isZero();
+    meter.open(FORM);
+    assertThat(meter.doRead(sender)).isEqualTo(100);
+  }
+
+  @Test
+  void moreThanAllowed_isRefusedAtTheByteThatIsTooMuch() throws IOException {
+    meter.open(FORM);
+    for (int i = 0; i < 10; i++) {
+      meter.doRead(sender);
+    }
+    refusedWith(HttpStatus.CONTENT_TOO_LARGE);
+    refusedWith(HttpStatus.CONTENT_TOO_LARGE);
+    assertThat(sender.asked).as("nothing is read after a refusal").isEqualTo(11);
+  }
+
+  @Test
+  void slowSender_hasPatience_thenIsRefused() throws IOException {
+    meter.open(FORM);
+    after(Duration.ofSeconds(10));
+    meter.doRead(sender);
+    after(Duration.ofSeconds(1));
+    meter.doRead(sender);
+    after(Duration.ofSeconds(4));
+    refusedWith(HttpStatus.REQUEST_TIMEOUT);
+  }
+
+  @Test
+  void dripThatKeepsTheRate_endsWithTheTotalTime() throws IOException {
+    meter.open(new BodyMeter.Allowance(1 << 30, 1, Duration.ofSeconds(10), Duration.ofSeconds(60)));
+    for (int i = 0; i < 6; i++) {
+      after(Duration.ofSeconds(10));
+      meter.doRead(sender);
+    }
+    after(Duration.ofSeconds(1));
+    refusedWith(HttpStatus.REQUEST_TIMEOUT);
+  }
+
+  @Test
+  void rest_isDroppedForAMoment_notForEver() throws IOException {
+    meter.drain(1000, Duration.ofSeconds(2));
+    assertThat(sender.asked).isEqualTo(10);
+    sender.takes = Duration.ofSeconds(1);
+    meter.drain(1000, Duration.ofSeconds(2));
+    assertThat(sender.asked).isEqualTo(12);
+    assertThat(meter.unread()).isTrue();
+  }
+
+  private void after(Duration time) {
+    nanos.addAndGet(time.toNanos());
+  }
+
+  private void refusedWith(HttpStatus status) {
+    assertThatExceptionOfType(BodyRefusedException.class)
+        .isThrownBy(() -> meter.doRead(sender))
+        .satisfies(refused -> assertThat(refused.status()).isEqualTo(status));
+  }
+
+  /** Sends a hundred bytes whenever it is asked. */
+  private final class Sender implements InputBuffer, ApplicationBufferHandler {
+    private int asked;
+    private Duration takes = Duration.ZERO;
+
+    @Override
+    public int doRead(ApplicationBufferHandler handler) {
+      asked++;
+      after(takes);
+      return 100;
+    }
+
+    @Override
+    public int available() {
+      return 100;
+    }
+
+    @Override
+    public void setByteBuffer(@Nullable ByteBuffer buffer) {
+      // counted only
+    }
+
+    @Override
+    public @Nullable ByteBuffer getByteBuffer() {
+      return null;
+    }
+
+    @Override
+    public void expand(int size) {
+      // counted only
+    }
+  }
+}
