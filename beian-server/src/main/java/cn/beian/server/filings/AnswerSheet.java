@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers of one application while they are being filled in. */
 final class AnswerSheet {
-  private static final int LONGEST = 20_000;
   private static final String AUDIENCE = "app.audience";
 
   private final CaseStore cases;
@@ -82,7 +81,7 @@ final class AnswerSheet {
     typed.forEach(
         (question, one) -> {
           StoredAnswer before = present.get(question);
-          String value = clean(one.value());
+          String value = one.stored();
           if (overwrites(before, one, value, by)) {
             problems.add(
                 new Problem(
@@ -102,19 +101,14 @@ final class AnswerSheet {
     return changed;
   }
 
-  private static String clean(String typed) {
-    String value = typed.replace("\r\n", "\n").strip();
-    return value.substring(0, Math.min(value.length(), LONGEST));
-  }
-
   /** Whether this would undo what another person said since the page was shown. */
   private static boolean overwrites(
       @Nullable StoredAnswer before, Typed typed, String value, UUID by) {
-    String stands = before == null ? "" : before.answer().value();
-    return typed.shown().map(AnswerSheet::clean).filter(shown -> !shown.equals(value)).isPresent()
-        && !typed.shown().map(AnswerSheet::clean).equals(Optional.of(stands))
-        && !stands.equals(value)
-        && before != null // where nothing stands, nothing is undone
+    return before != null // where nothing stands, nothing is undone
+        && typed.shown().isPresent()
+        && !typed.untouched()
+        && !typed.knows(before.answer().value())
+        && !before.answer().value().equals(value)
         && !before.answeredBy().equals(Optional.of(by));
   }
 
@@ -126,9 +120,8 @@ final class AnswerSheet {
     if (!mayType(field, Optional.ofNullable(before))) {
       throw new CommandRefusedException("notTyped", field.id());
     }
-    boolean untouched = typed.shown().map(AnswerSheet::clean).equals(Optional.of(value));
     String stands = before == null ? "" : before.answer().value();
-    if (untouched && (!typed.confirms() || !stands.equals(value))) {
+    if (typed.untouched() && (!typed.confirms() || !stands.equals(value))) {
       return false;
     }
     if (stands.equals(value) && (before == null || before.answer().confirmed())) {

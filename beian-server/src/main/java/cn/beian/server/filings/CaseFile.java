@@ -14,8 +14,10 @@ import cn.beian.filing.form.Topic;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.JointDecision.Opinion;
+import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -176,6 +178,32 @@ public record CaseFile(
         .filter(gap -> !OUTSIDE.contains(gap.field().topic()))
         .filter(gap -> !gap.question().equals(SIGNATURE))
         .toList();
+  }
+
+  /**
+   * Demands of the supplement list to which nothing was said: the answer is the one that was there
+   * when the list was told, and nobody said why it stays.
+   */
+  public List<Gap> openDemands() {
+    return application.state() == ApplicationState.SUPPLEMENT_DUE
+        ? gaps.stream()
+            .filter(gap -> gap.round() == application.round())
+            .filter(this::open)
+            .toList()
+        : List.of();
+  }
+
+  private boolean open(Gap gap) {
+    return !gap.question().equals(SIGNATURE) // which is given anew
+        && gap.kept().isEmpty()
+        && gap.toldAt().isPresent()
+        && !changedSince(gap.question(), gap.toldAt().get());
+  }
+
+  /** Whether an answer was given or changed after a moment. */
+  public boolean changedSince(Question question, Instant moment) {
+    StoredAnswer stored = answers.get(question);
+    return stored != null && stored.answeredAt().isAfter(moment);
   }
 
   /** What is wrong with an answer that stands there; empty where nothing is. */

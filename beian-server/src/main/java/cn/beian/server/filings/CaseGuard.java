@@ -37,6 +37,26 @@ class CaseGuard {
     return person;
   }
 
+  /**
+   * The application, locked until the transaction ends, for a person who may read it. Whoever may
+   * not learns that before anything else: neither its version nor its state is told.
+   */
+  Application locked(UUID id) {
+    Application application = store.lock(id);
+    reader(application);
+    return application;
+  }
+
+  /**
+   * The same, as the page showed it.
+   *
+   * @throws StalePageException if it has moved on
+   */
+  Application locked(UUID id, int version) {
+    locked(id);
+    return store.lock(id, version);
+  }
+
   /** The person of this request, who acts for the sponsor. */
   Person sponsor(Application application, Role... roles) {
     Person person = identity.current();

@@ -116,6 +116,28 @@ class CaseStore {
         .update();
   }
 
+  /**
+   * Why the sponsor leaves an answer as it is; blank takes it back. False where nothing is asked.
+   */
+  boolean keep(UUID applicationId, int round, Question question, String why, UUID by, Instant now) {
+    return jdbc.sql(
+                """
+                update gap set kept = :why, kept_by = case when :why = '' then null else :by end,
+                  kept_at = case when :why = '' then null else :now end
+                where application_id = :application and round = :round and field = :field
+                  and item = :item and told_at is not null and kept <> :why
+                """)
+            .param("why", why)
+            .param("by", by)
+            .param("now", at(now))
+            .param("application", applicationId)
+            .param("round", round)
+            .param("field", question.fieldId())
+            .param("item", question.item())
+            .update()
+        > 0;
+  }
+
   /** Gaps of all rounds, in order. */
   List<Gap> gaps(UUID applicationId) {
     return jdbc.sql("select * from gap where application_id = ? order by round, field, item")
@@ -128,7 +150,8 @@ class CaseStore {
                     row.getString("demand"),
                     follows(row.getString("follows_field"), row.getString("follows_item")),
                     uuid(row, "ticked_by"),
-                    instantIfAny(row, "told_at")))
+                    instantIfAny(row, "told_at"),
+                    row.getString("kept")))
         .list();
   }
 

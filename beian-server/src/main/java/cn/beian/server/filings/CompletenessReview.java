@@ -25,15 +25,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class CompletenessReview {
-  private final ApplicationStore store;
   private final CaseStore cases;
   private final CaseGuard guard;
   private final Progress progress;
   private final Clock clock;
 
-  CompletenessReview(
-      ApplicationStore store, CaseStore cases, CaseGuard guard, Progress progress, Clock clock) {
-    this.store = store;
+  CompletenessReview(CaseStore cases, CaseGuard guard, Progress progress, Clock clock) {
     this.cases = cases;
     this.guard = guard;
     this.progress = progress;
@@ -55,7 +52,7 @@ public class CompletenessReview {
    * @throws CommandRefusedException if the list or the vote is not lawful; nothing is done
    */
   public boolean vote(UUID id, int version, Opinion opinion, List<Ticked> ticked, String reason) {
-    Application application = store.lock(id, version);
+    Application application = guard.locked(id, version);
     Person person =
         guard.official(application, Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
     if (application.state() != ApplicationState.COMPLETENESS_REVIEW) {
@@ -170,7 +167,8 @@ public class CompletenessReview {
                     item.demand(),
                     item.follows().map(QuestionKey::question),
                     person.id(),
-                    Optional.empty()))
+                    Optional.empty(),
+                    ""))
         .toList();
   }
 

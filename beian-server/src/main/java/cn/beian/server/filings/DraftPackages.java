@@ -117,7 +117,7 @@ public class DraftPackages {
   }
 
   private void change(UUID id, String command, Optional<UUID> out, Optional<UUID> in) {
-    Application application = store.lock(id);
+    Application application = guard.locked(id);
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (!application.editable()) {
       throw new CommandRefusedException("state", application.state().name());

@@ -30,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Drafts {
+  private static final int LONGEST_REASON = 1000;
+
   private final ApplicationStore store;
   private final CaseStore cases;
   private final CaseFiles files;
@@ -141,7 +143,7 @@ public class Drafts {
    * @throws StalePageException if the application has moved on; nothing is saved
    */
   public int save(UUID id, int version, Map<Question, String> values) {
-    store.lock(id, version);
+    guard.locked(id, version);
     Map<Question, Typed> typed = new LinkedHashMap<>();
     values.forEach((question, value) -> typed.put(question, Typed.said(value)));
     return save(id, typed);
@@ -158,7 +160,7 @@ public class Drafts {
    *     page showed them; nothing is saved
    */
   public int save(UUID id, Map<Question, Typed> values) {
-    Application application = editable(store.lock(id));
+    Application application = editable(guard.locked(id));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     AnswerSheet sheet = AnswerSheet.of(cases, id, clock.instant());
     List<String> changed = sheet.type(values, person.id());
@@ -175,9 +177,36 @@ public class Drafts {
     return application.version() + 1;
   }
 
+  /**
+   * Says why answers stay as they are that a supplement list asked about; blank takes it back.
+   *
+   * @param reasons by question; what nothing is asked about is passed over
+   */
+  public void keep(UUID id, Map<Question, String> reasons) {
+    Application application = editable(guard.locked(id));
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    List<String> kept = new ArrayList<>();
+    reasons.forEach(
+        (question, typed) -> {
+          String why = typed.strip();
+          String text = why.substring(0, Math.min(why.length(), LONGEST_REASON));
+          if (cases.keep(id, application.round(), question, text, person.id(), clock.instant())) {
+            kept.add(QuestionKey.of(question));
+          }
+        });
+    if (!kept.isEmpty()) {
+      progress.note(
+          application,
+          "sponsor.keep",
+          String.join(", ", kept),
+          person,
+          draft -> draft.ready(false));
+    }
+  }
+
   /** Adds a function that the package did not show. */
   public void addFunction(UUID id, String description) {
-    Application application = editable(store.lock(id));
+    Application application = editable(guard.locked(id));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (description.isBlank()) {
       throw new CommandRefusedException("noText", "function.description");
@@ -199,7 +228,7 @@ public class Drafts {
    * of its own: an attachment counts as an answer.
    */
   public void attach(UUID id, Question question, List<Question> also, Attachment attachment) {
-    Application application = editable(store.lock(id));
+    Application application = editable(guard.locked(id));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (!attachment.organizationId().equals(application.organizationId())) {
       throw new CommandRefusedException("noAttachment");
@@ -226,7 +255,7 @@ public class Drafts {
 
   /** Hands the draft to a colleague, who prepares it from now on. */
   public void handTo(UUID id, int version, UUID colleague) {
-    Application application = editable(store.lock(id, version));
+    Application application = editable(guard.locked(id, version));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     Person next =
         identity.people(application.organizationId(), Role.HANDLER).stream()
@@ -243,7 +272,7 @@ public class Drafts {
    * @throws CommandRefusedException naming every answer that is missing
    */
   public void handToApprover(UUID id, int version) {
-    Application application = editable(store.lock(id, version));
+    Application application = editable(guard.locked(id, version));
     Person person = guard.sponsor(application, Role.HANDLER);
     requireComplete(files.load(application));
     progress.note(application, "sponsor.ready", "", person, draft -> draft.ready(true));
@@ -266,6 +295,14 @@ public class Drafts {
                 problems.add(
                     new Problem(
                         "missing." + gap.why().name(),
+                        QuestionKey.of(gap.question()),
+                        List.of(gap.question().fieldId()))));
+    file.openDemands()
+        .forEach(
+            gap ->
+                problems.add(
+                    new Problem(
+                        "demandOpen",
                         QuestionKey.of(gap.question()),
                         List.of(gap.question().fieldId()))));
     if (file.packages().stream().anyMatch(CasePackage::reading)) {

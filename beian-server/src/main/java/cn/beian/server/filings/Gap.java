@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param demand what the sponsor is to do, in the words of the letter
  * @param follows in a later list: the demand whose answer is its ground
  * @param toldAt when the list was told; absent while the seats are still at it
+ * @param kept why the sponsor checked the answer and left it; empty where he has not said so
  */
 public record Gap(
     int round,
@@ -19,4 +20,5 @@ public record Gap(
     String demand,
     Optional<Question> follows,
     UUID tickedBy,
-    Optional<Instant> toldAt) {}
+    Optional<Instant> toldAt,
+    String kept) {}

@@ -66,7 +66,7 @@ public class LaunchBuilds {
 
   /** Takes a launch build; it is compared as soon as it was read. */
   public void handIn(UUID id, int version, UUID packageId) {
-    Application application = store.lock(id, version);
+    Application application = guard.locked(id, version);
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (application.state() != ApplicationState.ACCEPTED) {
       throw new CommandRefusedException("state", application.state().name());

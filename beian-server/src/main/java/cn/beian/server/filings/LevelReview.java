@@ -25,7 +25,6 @@ public class LevelReview {
               ApplicationState.COMPLETENESS_REVIEW, Role.COMPLETENESS_REVIEWER,
               ApplicationState.NATIONAL_REVIEW, Role.NATIONAL_REVIEWER));
 
-  private final ApplicationStore store;
   private final ReviewStore reviews;
   private final CaseFiles files;
   private final CaseGuard guard;
@@ -33,13 +32,7 @@ public class LevelReview {
   private final Clock clock;
 
   LevelReview(
-      ApplicationStore store,
-      ReviewStore reviews,
-      CaseFiles files,
-      CaseGuard guard,
-      Progress progress,
-      Clock clock) {
-    this.store = store;
+      ReviewStore reviews, CaseFiles files, CaseGuard guard, Progress progress, Clock clock) {
     this.reviews = reviews;
     this.files = files;
     this.guard = guard;
@@ -64,7 +57,7 @@ public class LevelReview {
    * @throws CommandRefusedException if there is nothing to judge, or no reason; nothing is done
    */
   public void judge(UUID id, int version, boolean accepted, String reason) {
-    Application application = store.lock(id, version);
+    Application application = guard.locked(id, version);
     Role reviewer = REVIEWERS.get(application.state());
     if (reviewer == null) {
       throw new CommandRefusedException("state", application.state().name());

@@ -305,7 +305,7 @@ public class NationalReview {
   }
 
   private Application inReview(UUID id, int version) {
-    Application application = store.lock(id, version);
+    Application application = guard.locked(id, version);
     if (application.state() != ApplicationState.NATIONAL_REVIEW) {
       throw new CommandRefusedException("state", application.state().name());
     }

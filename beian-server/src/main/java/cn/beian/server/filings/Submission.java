@@ -94,7 +94,7 @@ public class Submission {
    *     prepared what he is to sign; nothing is done
    */
   public void signAndSend(UUID id, int version) {
-    Application application = store.lock(id, version);
+    Application application = guard.locked(id, version);
     Person approver = guard.sponsor(application, Role.APPROVER);
     Drafts.requireBuilt(application.kind());
     CaseFile file = files.load(application);
@@ -164,7 +164,7 @@ public class Submission {
 
   /** Gives the application up, in any open state. */
   public void withdraw(UUID id, int version, String reason) {
-    Application application = store.lock(id, version);
+    Application application = guard.locked(id, version);
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     progress.advance(
         application, Progress.Step.of(ApplicationCause.WITHDRAW, reason.strip()), person);

@@ -28,7 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class WaysOut {
-  private final ApplicationStore store;
   private final CaseFiles files;
   private final CaseGuard guard;
   private final Progress progress;
@@ -41,7 +40,6 @@ public class WaysOut {
   private final Clock clock;
 
   WaysOut(
-      ApplicationStore store,
       CaseFiles files,
       CaseGuard guard,
       Progress progress,
@@ -52,7 +50,6 @@ public class WaysOut {
       Policies policies,
       Identity identity,
       Clock clock) {
-    this.store = store;
     this.files = files;
     this.guard = guard;
     this.progress = progress;
@@ -123,7 +120,7 @@ public class WaysOut {
   }
 
   private Application draft(UUID id, int version) {
-    Application application = store.lock(id, version);
+    Application application = guard.locked(id, version);
     guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (application.state() != ApplicationState.DRAFT) {
       throw new CommandRefusedException("state", application.state().name());

@@ -39,6 +39,9 @@ public record NewPerson(
     if (!isEmail(email)) {
       problems.add(Problem.of("email", "admin.person.emailForm"));
     }
+    if (roles.isEmpty()) {
+      problems.add(Problem.of("roles", "admin.person.rolesMissing"));
+    }
     if (DivisionCode.read(region).value().isEmpty()) {
       problems.add(Problem.of("region", "admin.person.regionForm"));
     }

@@ -47,6 +47,9 @@ final class PageCheck {
     assertThat(driver.findElement(By.tagName("html")).getDomAttribute("lang"))
         .as("language of " + name)
         .isEqualTo(browser.language().tag());
+    assertThat(driver.executeScript("return document.compatMode"))
+        .as("mode of " + name + "; BackCompat is that of a page without doctype")
+        .isEqualTo("CSS1Compat");
     if (!LOOKED_AT && SHAPES.add(shape(driver))) {
       look(driver, name);
     }

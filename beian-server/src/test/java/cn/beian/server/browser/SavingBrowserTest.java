@@ -14,7 +14,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Answers are saved as they are typed, and no form beside them grows stale by it. */
 class SavingBrowserTest extends ServerTest {
-  private static final By SAVED = By.cssSelector("#saved:not(:empty)");
+  private static final By SAVED = By.cssSelector("#saved > span");
   private static final String BASIS = "f:approval.basis";
 
   @Autowired private ApplicationContext server;

@@ -294,6 +294,7 @@ class AccessOverHttpTest extends ServerTest {
         .param("colleague", scene.person.toString())
         .param("subject", scene.packageId.toString())
         .param("passed", "true")
+        .param("accepted", "true")
         .param("tester", "检测机构")
         .param("testedOn", "2026-11-20")
         .param("test", test == null ? scene.packageId.toString() : test);

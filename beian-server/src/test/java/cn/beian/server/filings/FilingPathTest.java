@@ -181,6 +181,71 @@ class FilingPathTest extends ServerTest {
   }
 
   @Test
+  void supplement_leftAsItWas_isNotSentBack_untilItIsSaidWhy() throws Exception {
+    UUID id = steps.ready();
+    steps.submit(id);
+    Question basis = Question.once("approval.basis");
+    var gap = List.of(new CompletenessReview.Ticked(basis, "请补充立项依据文号"));
+    for (String seat : List.of(steps.firstSeat, steps.secondSeat)) {
+      steps.stage.as(seat);
+      completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, gap, "");
+    }
+    assertThat(steps.file(id).openDemands()).extracting(Gap::question).containsExactly(basis);
+    steps.stage.as(steps.handler);
+    assertThatThrownBy(() -> drafts.handToApprover(id, version(id)))
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessageContaining("demandOpen");
+    drafts.save(id, Map.of(basis, Typed.said(steps.file(id).value("approval.basis"))));
+    steps.stage.as(steps.approver);
+    assertThatThrownBy(() -> submission.signAndSend(id, version(id)))
+        .as("the same answer said once more is no change")
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessageContaining("demandOpen");
+    steps.stage.as(steps.handler);
+    drafts.keep(id, Map.of(basis, " 该项目无需文号 ", Question.once("app.name"), "没人问"));
+    assertThat(steps.file(id).openDemands()).isEmpty();
+    drafts.keep(id, Map.of(basis, " "));
+    assertThat(steps.file(id).openDemands()).as("taken back").hasSize(1);
+    drafts.keep(id, Map.of(basis, "该项目无需文号"));
+    steps.stage.as(steps.approver);
+    submission.signAndSend(id, version(id));
+    assertThat(state(id)).isEqualTo("COMPLETENESS_REVIEW");
+    assertThat(steps.file(id).gaps()).extracting(Gap::kept).containsExactly("该项目无需文号");
+  }
+
+  @Test
+  void otherUnit_isToldTheSame_whateverTheStateAndVersion() throws Exception {
+    Stage other = new Stage(server, "PREFECTURE", "LOCAL");
+    String stranger = other.own(Role.HANDLER);
+    String strangersApprover = other.own(Role.APPROVER);
+    UUID draft = steps.ready();
+    UUID sent = steps.ready();
+    steps.submit(sent);
+    for (UUID id : List.of(draft, sent)) {
+      for (int version : List.of(version(id), 0)) {
+        steps.stage.as(stranger);
+        assertThatThrownBy(() -> drafts.save(id, version, Map.of()))
+            .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> drafts.save(id, Map.of()))
+            .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> drafts.handToApprover(id, version))
+            .isInstanceOf(AccessDeniedException.class);
+        steps.stage.as(strangersApprover);
+        assertThatThrownBy(() -> submission.signAndSend(id, version))
+            .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() -> submission.withdraw(id, version, ""))
+            .isInstanceOf(AccessDeniedException.class);
+      }
+    }
+    steps.stage.as(steps.firstSeat);
+    for (int version : List.of(version(draft), 0)) {
+      assertThatThrownBy(() -> completeness.vote(draft, version, Opinion.COMPLETE, List.of(), ""))
+          .as("a draft is its sponsor's own")
+          .isInstanceOf(AccessDeniedException.class);
+    }
+  }
+
+  @Test
   void signature_ofTheHandler_isRefused() throws Exception {
     UUID id = draft();
     steps.fill(id);

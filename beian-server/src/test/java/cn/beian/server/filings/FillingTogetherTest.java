@@ -6,6 +6,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.form.Question;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -73,6 +74,32 @@ class FillingTogetherTest extends ServerTest {
     assertThat(steps.file(id).value(BASIS)).isEqualTo("甲说");
     assertThat(other.part(topic + "APPROVAL", typed(BASIS, "甲说", "乙说"))).contains("已保存");
     assertThat(steps.file(id).value(BASIS)).isEqualTo("乙说");
+  }
+
+  @Test
+  void correctionBackToWhatThePageShowed_isMeant_whereThePageSaysSo() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    handler.part(topic + "APPROVAL", typed(BASIS, "", "甲"));
+    assertThat(handler.part(topic + "APPROVAL", typed(BASIS, "甲", "乙")))
+        .as("the answer brings what is stored now")
+        .contains("data-shown=\"" + BASIS + "\"", "value=\"乙\"");
+    handler.part(topic + "APPROVAL", typed(BASIS, "甲", "甲"));
+    assertThat(steps.file(id).value(BASIS)).as("left as another window showed it").isEqualTo("乙");
+    Map<String, String> back = new HashMap<>(typed(BASIS, "甲", "甲"));
+    back.put("t", BASIS);
+    handler.part(topic + "APPROVAL", back);
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("甲");
+  }
+
+  @Test
+  void formThatWasOvertaken_undoesNothing() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    for (String[] sent : new String[][] {{"1", "一"}, {"3", "三"}, {"2", "二"}}) {
+      Map<String, String> form = new HashMap<>(typed(BASIS, "", sent[1]));
+      form.putAll(Map.of("page", "p", "step", sent[0], "t", BASIS));
+      handler.part(topic + "APPROVAL", form);
+    }
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("三");
   }
 
   @Test

@@ -74,7 +74,7 @@ class AccountsTest extends ServerTest {
             "",
             "",
             first.organizationId(),
-            Set.of(),
+            Set.of(Role.HANDLER),
             "330000");
     assertThatThrownBy(() -> accounts.invite(second)).hasMessageContaining("loginTaken");
   }

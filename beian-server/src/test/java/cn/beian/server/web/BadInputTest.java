@@ -157,6 +157,34 @@ class BadInputTest extends ServerTest {
   }
 
   @Test
+  void packageOfAKnownFormatThatIsNotRead_isFiledWithAHumanTest_andTakesItsApk() throws Exception {
+    Visitor visitor = visitor(handler, "zh");
+    byte[] ipa =
+        new ZipBytes()
+            .deflated(
+                "Payload/River.app/Info.plist",
+                UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
+            .deflated("Payload/River.app/River", new byte[64])
+            .toBytes();
+    HttpResponse<String> answer = visitor.upload("/packages", Map.of(), "river.ipa", ipa);
+    HttpResponse<String> page = visitor.follow(answer);
+    while (page.body().contains("hx-get=\"/packages")) {
+      TimeUnit.MILLISECONDS.sleep(50);
+      page = visitor.get(page.uri().getPath());
+    }
+    assertThat(page.body()).contains(says("intake.human", "zh"));
+    String id = page.uri().getPath().substring("/packages/".length());
+    HttpResponse<String> begun =
+        visitor.post("/applications", Map.of("kind", "EXISTING", "package", id));
+    String draft = begun.headers().firstValue("Location").orElseThrow();
+    assertThat(visitor.get(draft).statusCode()).isEqualTo(200);
+    byte[] apk = new ApkBytes("cn.gov.demo").label("x", "巡河").mainActivity("cn.gov.A").unsigned();
+    HttpResponse<String> added = visitor.upload(draft + "/packages", Map.of(), "river.apk", apk);
+    assertThat(added.statusCode()).as(added.body()).isEqualTo(302);
+    assertThat(visitor.get(draft).body()).contains("river.ipa", "river.apk");
+  }
+
+  @Test
   void emptyFile_keepsWhatWasTyped_andStoresNothing() throws Exception {
     Visitor visitor = visitor(handler, "zh");
     HttpResponse<String> answer =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.numbers.NumberKind;
 import cn.beian.ledger.TlogProof;
 import cn.beian.report.Certificate;
@@ -55,6 +56,25 @@ class PortalTest extends ServerTest {
     assertThat(get("/records/" + number + "?lang=en").body())
         .contains("Filed and in force")
         .doesNotContain("??");
+  }
+
+  @Test
+  void number_thatNoRecordHas_isToldWhatItMeans() throws Exception {
+    String number = accept("清溪巡河");
+    char check = number.charAt(number.length() - 1);
+    String misprinted = number.substring(0, number.length() - 1) + (check == '7' ? '8' : '7');
+    HttpResponse<String> wrong = get("/records/" + misprinted);
+    assertThat(wrong.statusCode()).isEqualTo(404);
+    assertThat(wrong.body())
+        .contains("校验位", "应为“" + check + "”", "id=\"q\"", "任何单位都不得要求您")
+        .doesNotContain("??");
+    String unknown =
+        FilingNumber.mint(NumberKind.APP, DivisionCode.read("330000").orThrow(), 2998, 999_999)
+            .toString();
+    HttpResponse<String> none = get("/records/" + unknown + "?lang=en");
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(none.body()).contains("well formed", unknown, "id=\"q\"").doesNotContain("??");
+    assertThat(get("/records/a%3Cb").body()).contains("a&lt;b", "id=\"q\"");
   }
 
   @Test

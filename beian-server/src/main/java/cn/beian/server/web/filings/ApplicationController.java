@@ -137,6 +137,7 @@ class ApplicationController {
     model.addAttribute("topic", topic);
     model.addAttribute("entries", file.entries(topic));
     model.addAttribute("wrong", file.wrong(topic));
+    model.addAttribute("page", UUID.randomUUID());
     model.addAttribute(
         "gaps", file.gaps().stream().filter(gap -> gap.toldAt().isPresent()).toList());
     model.addAttribute("byAttachment", BY_ATTACHMENT.contains(topic));
@@ -152,10 +153,12 @@ class ApplicationController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    drafts.save(id, FormAnswers.of(request, part.isEmpty()));
+    Map<Question, Typed> typed = FormAnswers.of(request, part.isEmpty());
+    FormSteps.inOrder(request, () -> save(id, typed, request));
     CaseFile file = cases.file(id);
     addTopic(file, topic, model);
     if (part.isPresent()) {
+      model.addAttribute("stored", FormAnswers.newlyStored(typed, file));
       model.addAttribute("left", file.missing().size());
       return "filings/topic :: saved";
     }
@@ -164,6 +167,16 @@ class ApplicationController {
       return "filings/topic";
     }
     return "redirect:/applications/" + id + next.map(to -> "/topics/" + to).orElse("");
+  }
+
+  private void save(UUID id, Map<Question, Typed> typed, HttpServletRequest request) {
+    if (!typed.isEmpty()) {
+      drafts.save(id, typed);
+    }
+    Map<Question, String> kept = FormAnswers.kept(request);
+    if (!kept.isEmpty()) {
+      drafts.keep(id, kept);
+    }
   }
 
   @PostMapping("/applications/{id}/functions")
@@ -190,9 +203,7 @@ class ApplicationController {
         FieldDictionary.find(asked.fieldId())
             .orElseThrow(() -> new CommandRefusedException("noField", asked.fieldId()));
     Map<Question, Typed> typed = FormAnswers.of(request, false);
-    if (!typed.isEmpty()) {
-      drafts.save(id, typed);
-    }
+    FormSteps.inOrder(request, () -> save(id, typed, request));
     Attachment taken;
     try {
       taken = handedIn.attachment(chosen(files, question));
@@ -253,7 +264,7 @@ class ApplicationController {
   private String checkAgain(
       UUID id, CommandRefusedException refused, Model model, HttpServletResponse response) {
     CaseFile file = cases.file(id);
-    if (file.missing().isEmpty()) {
+    if (file.missing().isEmpty() && file.openDemands().isEmpty()) {
       throw refused;
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -43,7 +43,10 @@ class FilingsAdvice {
           "kind",
           "form",
           "package",
-          "act");
+          "act",
+          "t",
+          "page",
+          "step");
 
   private final MessageSource messages;
 

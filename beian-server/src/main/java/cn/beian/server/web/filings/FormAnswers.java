@@ -1,8 +1,10 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.filing.Messages;
+import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.StandardValue;
+import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.PermissionData;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Typed;
@@ -12,14 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Answers as a form sends them: {@code a:<question key>} = value, and {@code b:<question key>} =
- * what stood there when the page was shown.
+ * Answers as a form sends them: {@code a:<question key>} = value, {@code b:<question key>} = what
+ * the store has of it as far as the page knows, and where script runs {@code t} = key of each that
+ * was changed on the page and is not known to be stored.
  */
 final class FormAnswers {
   private static final String VALUE = "a:";
   private static final String SHOWN = "b:";
+  private static final String CHANGED = "t";
+  private static final String KEPT = "k:";
   private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
 
   private FormAnswers() {}
@@ -30,6 +37,8 @@ final class FormAnswers {
    * @param confirms whether sending it confirms what was left as it is
    */
   static Map<Question, Typed> of(HttpServletRequest request, boolean confirms) {
+    String[] told = request.getParameterValues(CHANGED);
+    List<String> changed = told == null ? List.of() : List.of(told);
     Map<Question, Typed> answers = new LinkedHashMap<>();
     request
         .getParameterMap()
@@ -44,10 +53,43 @@ final class FormAnswers {
                         stored(question, values[values.length - 1]),
                         Optional.ofNullable(request.getParameter(SHOWN + key))
                             .map(shown -> stored(question, shown)),
-                        confirms));
+                        confirms,
+                        changed.contains(key)));
               }
             });
     return answers;
+  }
+
+  /** Why answers stay that a supplement list asks about: {@code k:<question key>} = reason. */
+  static Map<Question, String> kept(HttpServletRequest request) {
+    Map<Question, String> reasons = new LinkedHashMap<>();
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              if (name.startsWith(KEPT)) {
+                reasons.put(
+                    QuestionKey.question(name.substring(KEPT.length())), values[values.length - 1]);
+              }
+            });
+    return reasons;
+  }
+
+  /**
+   * Keys of the answers that the store now has as they were sent, and of which the page that sent
+   * them does not know it yet.
+   */
+  static Set<String> newlyStored(Map<Question, Typed> sent, CaseFile file) {
+    Set<String> keys = new TreeSet<>();
+    sent.forEach(
+        (question, typed) -> {
+          Answer answer = file.plain().get(question);
+          String stands = answer == null ? "" : answer.value();
+          if (stands.equals(typed.stored()) && !typed.knows(stands)) {
+            keys.add(QuestionKey.of(question));
+          }
+        });
+    return keys;
   }
 
   /** A value as it is stored: words for a standard value, in either language, are its name. */

@@ -318,6 +318,26 @@ public final class Words {
         .orElse(null);
   }
 
+  /** What an earlier list asked about an answer, the latest; none where none did. */
+  public @Nullable Gap askedBefore(CaseFile file, CaseFile.Entry entry) {
+    return file.gaps().stream()
+        .filter(gap -> gap.round() < file.application().round())
+        .filter(gap -> gap.toldAt().isPresent())
+        .filter(gap -> gap.question().equals(entry.question()))
+        .reduce((earlier, later) -> later)
+        .orElse(null);
+  }
+
+  /** What became of a demand: changed since, left with a reason, or nothing yet. */
+  public String answered(CaseFile file, Gap gap) {
+    if (!gap.kept().isEmpty()) {
+      return page("filings.demand.kept", gap.kept());
+    }
+    boolean changed =
+        gap.toldAt().filter(told -> file.changedSince(gap.question(), told)).isPresent();
+    return page(changed ? "filings.demand.changed" : "filings.demand.open");
+  }
+
   /** Whether nothing follows a state. */
   public boolean ended(ApplicationState state) {
     return switch (state) {
@@ -333,7 +353,8 @@ public final class Words {
 
   /** What a form calls its input. */
   public String input(String name) {
-    String plain = name.startsWith("a:") ? name.substring(2) : name.replace("demand:", "");
+    boolean ofAnswer = name.startsWith("a:") || name.startsWith("k:");
+    String plain = ofAnswer ? name.substring(2) : name.replace("demand:", "");
     String field = "field." + QuestionKey.question(plain).fieldId();
     return filing.has(field) ? filing.text(field) : page("filings.input." + plain);
   }

@@ -4,6 +4,7 @@ import cn.beian.server.BodyRefusedException;
 import cn.beian.server.identity.AccessRules.Body;
 import cn.beian.server.identity.AccessRules.Row;
 import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.SignInTrail;
 import cn.beian.server.identity.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -22,6 +23,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -42,13 +45,15 @@ class RequestGate extends OncePerRequestFilter {
   private final BodyRoom room;
   private final SameOrigin origin;
   private final Accounts accounts;
+  private final SignInTrail trail;
   private final HttpSessionSecurityContextRepository sessions =
       new HttpSessionSecurityContextRepository();
 
-  RequestGate(BodyRoom room, SameOrigin origin, Accounts accounts) {
+  RequestGate(BodyRoom room, SameOrigin origin, Accounts accounts, SignInTrail trail) {
     this.room = room;
     this.origin = origin;
     this.accounts = accounts;
+    this.trail = trail;
   }
 
   @Override
@@ -86,6 +91,7 @@ class RequestGate extends OncePerRequestFilter {
       throws ServletException, IOException {
     Optional<Authentication> who = authentication(request);
     if (!row.admits(who.flatMap(Admission::roles))) {
+      who.ifPresent(person -> note(person, request));
       refuse(HttpStatus.FORBIDDEN, request, response);
       return;
     }
@@ -170,6 +176,16 @@ class RequestGate extends OncePerRequestFilter {
             one ->
                 !(one.getPrincipal() instanceof SignedIn signedIn)
                     || accounts.stillValid(signedIn));
+  }
+
+  /** In the audit trail, as every page that somebody is refused. */
+  private void note(Authentication person, HttpServletRequest request) {
+    SecurityContextHolder.setContext(new SecurityContextImpl(person));
+    try {
+      trail.refused(request.getMethod(), request.getRequestURI());
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
   }
 
   private static boolean multipart(HttpServletRequest request) {

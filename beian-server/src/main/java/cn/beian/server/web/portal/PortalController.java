@@ -1,5 +1,6 @@
 package cn.beian.server.web.portal;
 
+import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.ledger.ProofException;
 import cn.beian.ledger.TlogProof;
 import cn.beian.server.ledger.PublicLedger;
@@ -7,6 +8,7 @@ import cn.beian.server.records.Certificates;
 import cn.beian.server.records.LookUp;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -23,11 +25,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Pages of the public portal. */
 @Controller
 class PortalController {
+  private static final int LONGEST_NUMBER_SHOWN = 60;
+
   private final LookUp lookUp;
   private final Records records;
   private final PublicLedger ledger;
@@ -55,9 +58,13 @@ class PortalController {
   }
 
   @GetMapping("/records/{number}")
-  String record(@PathVariable String number, Locale locale, Model model) {
-    PublicRecord record =
-        records.find(number).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  String record(
+      @PathVariable String number, Locale locale, Model model, HttpServletResponse response) {
+    Optional<PublicRecord> found = records.find(number);
+    if (found.isEmpty()) {
+      return noRecord(number, model, response);
+    }
+    PublicRecord record = found.get();
     if (!record.number().equals(number)) {
       return "redirect:/records/" + record.number();
     }
@@ -67,6 +74,15 @@ class PortalController {
     model.addAttribute(
         "signedSize", ledger.checkpoint().map(checkpoint -> checkpoint.size()).orElse(0L));
     return "portal/record";
+  }
+
+  /** What a number means that no record has: misprinted, or of nothing that was filed. */
+  private static String noRecord(String number, Model model, HttpServletResponse response) {
+    response.setStatus(HttpStatus.NOT_FOUND.value());
+    model.addAttribute(
+        "number", number.substring(0, Math.min(number.length(), LONGEST_NUMBER_SHOWN)));
+    model.addAttribute("defects", FilingNumber.read(number).defects());
+    return "portal/no-record";
   }
 
   @GetMapping("/records/{number}/certificate/{language}")

@@ -1,0 +1,60 @@
+// Keeps true what a form of answers sends: which answers were changed on this page, what the store
+// has of each, and in which order the form was sent. Without this file the button saves.
+(() => {
+  "use strict";
+  const form = document.getElementById("answers");
+  if (!form || !form.elements.step) return;
+  const changed = new Map(); // key of an answer -> the hidden field that tells the server
+  const own = (event) => event.detail.elt === form;
+
+  const say = (text) => {
+    const saved = document.getElementById("saved");
+    if (saved) saved.replaceChildren(text);
+  };
+  const current = (key) => String(new FormData(form).getAll(`a:${key}`).at(-1) ?? ""); // as the server takes it
+  const same = (one, other) => one.replace(/\r\n/g, "\n").trim() === other.replace(/\r\n/g, "\n").trim();
+
+  function mark(event) {
+    const field = event.target;
+    if (field.form !== form || !field.name || !field.name.startsWith("a:")) return;
+    const key = field.name.slice(2);
+    if (event.type === "input") say("");
+    if (changed.has(key)) return;
+    const told = document.createElement("input");
+    told.type = "hidden";
+    told.name = "t";
+    told.value = key;
+    form.append(told);
+    changed.set(key, told);
+  }
+
+  // What the answer says is stored is what the next form is compared with.
+  function stored() {
+    document.querySelectorAll("#saved [data-shown]").forEach((said) => {
+      const key = said.dataset.shown;
+      const shown = form.elements[`b:${key}`];
+      if (shown) shown.value = said.value;
+    });
+    changed.forEach((told, key) => {
+      const shown = form.elements[`b:${key}`];
+      if (shown && same(current(key), shown.value)) {
+        told.remove();
+        changed.delete(key);
+      }
+    });
+  }
+
+  const nextStep = () => String((form.elements.step.value = Number(form.elements.step.value) + 1));
+  document.addEventListener("input", mark, true);
+  document.addEventListener("change", mark, true);
+  form.addEventListener("submit", nextStep);
+  form.addEventListener("htmx:configRequest", (event) => {
+    if (own(event)) event.detail.parameters.step = nextStep();
+  });
+  form.addEventListener("htmx:beforeSend", (event) => own(event) && say(form.dataset.saving));
+  form.addEventListener("htmx:afterRequest", (event) => {
+    if (!own(event)) return;
+    if (event.detail.successful) stored();
+    else say(form.dataset.lost);
+  });
+})();
