@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import cn.beian.filing.form.Completeness.Why;
 import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.numbers.Defect;
@@ -42,7 +43,8 @@ class MessagesTest {
     }
     for (FormField field : FieldDictionary.fields()) {
       expected.add("field." + field.id());
-      if (field.askedOfSponsor()) {
+      boolean dueOnlySometimes = field.absent() && field.type() == FieldType.DOCUMENT;
+      if (field.askedOfSponsor() || dueOnlySometimes) {
         expected.add("field." + field.id() + ".why");
       }
       switch (field.days()) {

@@ -101,8 +101,8 @@ public record CaseClock(
       case RESTART_OR_RESUME ->
           parameters.at(ParameterKey.COMPLETENESS_AFTER_SUPPLEMENT, day).value().equals("restart")
               ? runs(edge.to(), start(rule, day, parameters, calendar))
-              : runs(edge.to(), resume(day, calendar));
-      case RESUME -> runs(edge.to(), resume(day, calendar));
+              : runs(edge.to(), resume(day, parameters, calendar));
+      case RESUME -> runs(edge.to(), resume(day, parameters, calendar));
       case EXTEND ->
           runs(edge.to(), running.orElseThrow().extended(step.extension().orElseThrow(), calendar));
       case TOLD -> throw new IllegalStateException("no edge of an application: " + edge);
@@ -118,14 +118,19 @@ public record CaseClock(
     return Deadline.of(parameters.at(rule.limit().orElseThrow(), day), day, calendar);
   }
 
-  private Deadline resume(LocalDate day, WorkCalendar calendar) {
-    return paused.orElseThrow().resumed(new Pause(pausedOn.orElseThrow(), day), calendar);
+  /** The review's limit goes on; whether it stood still meanwhile, a parameter says. */
+  private Deadline resume(LocalDate day, PolicyParameters parameters, WorkCalendar calendar) {
+    Deadline waiting = paused.orElseThrow();
+    LocalDate asked = pausedOn.orElseThrow();
+    boolean stoodStill =
+        parameters.at(ParameterKey.REVIEW_PAUSE_WHILE_SUPPLEMENTING, asked).value().equals("yes");
+    return stoodStill ? waiting.resumed(new Pause(asked, day), calendar) : waiting;
   }
 
   /**
    * Whether time allows a cause today: {@code DEADLINE_PASSED} only when the limit takes effect by
-   * itself, {@code ABANDON} only when it has passed and does not, {@code EXTEND} only once and
-   * before it has passed. Everything else that leaves the state is allowed at any time.
+   * itself, {@code ABANDON} only when it has passed and does not, {@code EXTEND} only before it has
+   * passed. Everything else that leaves the state is allowed at any time.
    */
   public boolean permits(ApplicationCause cause, LocalDate today) {
     if (StateGraph.application().edge(state, cause).isEmpty()) {
@@ -135,8 +140,7 @@ public record CaseClock(
       case DEADLINE_PASSED -> running.filter(limit -> limit.takesEffect(today)).isPresent();
       case ABANDON ->
           running.filter(limit -> limit.passed(today) && !limit.takesEffect(today)).isPresent();
-      case EXTEND ->
-          running.filter(limit -> limit.extension().isEmpty() && !limit.passed(today)).isPresent();
+      case EXTEND -> running.filter(limit -> !limit.passed(today)).isPresent();
       default -> true;
     };
   }

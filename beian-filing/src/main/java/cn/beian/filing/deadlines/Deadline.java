@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param skipped the days up to the due day that were not counted, in order
  * @param madeUp the weekend days that were counted because they are worked, in order
  * @param pauses while the sponsor supplemented, in order
- * @param extension if one was decided
+ * @param extensions that were decided, in order
  */
 public record Deadline(
     PolicyParameter limit,
@@ -29,7 +29,7 @@ public record Deadline(
     List<SkippedDay> skipped,
     List<LocalDate> madeUp,
     List<Pause> pauses,
-    Optional<Extension> extension) {
+    List<Extension> extensions) {
   /** No limit is longer; a sum that runs on is a mistake in the data. */
   private static final int LAST_DAY = 10_000;
 
@@ -37,6 +37,7 @@ public record Deadline(
     skipped = List.copyOf(skipped);
     madeUp = List.copyOf(madeUp);
     pauses = List.copyOf(pauses);
+    extensions = List.copyOf(extensions);
   }
 
   /** Why a day was not counted. */
@@ -61,7 +62,7 @@ public record Deadline(
    * @param start the day of receipt
    */
   public static Deadline of(PolicyParameter limit, LocalDate start, WorkCalendar calendar) {
-    return sum(limit, start, calendar, List.of(), Optional.empty(), limit.workdays(), start);
+    return sum(limit, start, calendar, List.of(), List.of(), limit.workdays(), start);
   }
 
   /**
@@ -78,19 +79,15 @@ public record Deadline(
       }
     }
     LocalDate noEarlierThan = pause.asked().isBefore(dueDate) ? start : dueDate;
-    return sum(limit, start, calendar, longer, extension, counted, noEarlierThan);
+    return sum(limit, start, calendar, longer, extensions, counted, noEarlierThan);
   }
 
   /**
-   * This limit, ending on the expected day of an extension.
+   * This limit, ending on the expected day of one more extension.
    *
-   * @throws IllegalStateException if it was extended before: once is lawful
    * @throws IllegalArgumentException if it was decided too late or does not move the date
    */
   public Deadline extended(Extension decision, WorkCalendar calendar) {
-    if (extension.isPresent()) {
-      throw new IllegalStateException("already extended to " + dueDate);
-    }
     if (decision.decided().isAfter(dueDate)) {
       throw new IllegalArgumentException("decided " + decision.decided() + " after " + dueDate);
     }
@@ -99,7 +96,9 @@ public record Deadline(
       throw new IllegalArgumentException(
           "expected " + decision.expected() + ": not after " + dueDate + ", or far beyond");
     }
-    return sum(limit, start, calendar, pauses, Optional.of(decision), 0, decision.expected());
+    List<Extension> more = new ArrayList<>(extensions);
+    more.add(decision);
+    return sum(limit, start, calendar, pauses, more, 0, decision.expected());
   }
 
   /**
@@ -111,7 +110,7 @@ public record Deadline(
       LocalDate start,
       WorkCalendar calendar,
       List<Pause> pauses,
-      Optional<Extension> extension,
+      List<Extension> extensions,
       int workdays,
       LocalDate noEarlierThan) {
     List<SkippedDay> skipped = new ArrayList<>();
@@ -139,7 +138,7 @@ public record Deadline(
             "only " + counted + " of " + workdays + " working days within " + LAST_DAY + " days");
       }
     }
-    return new Deadline(limit, start, day, provisional, skipped, madeUp, pauses, extension);
+    return new Deadline(limit, start, day, provisional, skipped, madeUp, pauses, extensions);
   }
 
   private static boolean paused(LocalDate day, List<Pause> pauses) {

@@ -29,7 +29,7 @@ public final class DeadlineText {
 
   /**
    * How the date comes about: the beginning, runs of days that were not counted, make-up days that
-   * were, an extension, the last day, and what the date is worth if its limit is not verified or a
+   * were, extensions, the last day, and what the date is worth if its limit is not verified or a
    * year has no notice yet.
    */
   public static List<String> sum(Deadline deadline, Messages messages) {
@@ -52,15 +52,14 @@ public final class DeadlineText {
     for (LocalDate day : deadline.madeUp()) {
       lines.add(messages.text("deadline.madeUp", date(day, messages)));
     }
-    deadline
-        .extension()
-        .ifPresent(
-            extension ->
-                lines.add(
-                    messages.text(
-                        "deadline.extended",
-                        date(extension.expected(), messages),
-                        extension.reason())));
+    for (Extension extension : deadline.extensions()) {
+      lines.add(
+          messages.text(
+              "deadline.extended",
+              date(extension.expected(), messages),
+              messages.text(extension.ground()),
+              extension.reason()));
+    }
     lines.add(messages.text("deadline.due", date(deadline.dueDate(), messages)));
     if (!deadline.verified()) {
       lines.add(messages.text("deadline.unverified"));

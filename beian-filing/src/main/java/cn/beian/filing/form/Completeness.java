@@ -38,11 +38,13 @@ public record Completeness(int expected, List<Gap> gaps) {
     /** A day that is still to come, of something that has happened. */
     IN_FUTURE,
     /** Today or a day that has passed, of something that is still to come. */
-    NOT_IN_FUTURE;
+    NOT_IN_FUTURE,
+    /** There is none, and why is not said. */
+    NO_REASON;
 
     /** Whether something stands there that has to be mended. */
     public boolean wrong() {
-      return this == NOT_VALID || this == IN_FUTURE || this == NOT_IN_FUTURE;
+      return this != NOT_ANSWERED && this != NOT_CONFIRMED;
     }
   }
 
@@ -75,6 +77,11 @@ public record Completeness(int expected, List<Gap> gaps) {
         && answer.origin() != Origin.ATTACHMENT
         && !field.days().holds(LocalDate.parse(answer.value()), today)) {
       return Optional.of(field.days() == DayRange.UNTIL_TODAY ? Why.IN_FUTURE : Why.NOT_IN_FUTURE);
+    }
+    if (field.absent()
+        && answer.origin() == Origin.SPONSOR
+        && Absence.unexplained(answer.value())) {
+      return Optional.of(Why.NO_REASON);
     }
     return field.confirmed() && !answer.confirmed()
         ? Optional.of(Why.NOT_CONFIRMED)

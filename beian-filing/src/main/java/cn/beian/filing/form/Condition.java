@@ -16,5 +16,15 @@ public enum Condition {
   /** The level is too low and the app ends or migrates by a date. */
   ENDS_BY_DATE,
   /** The app handles personal data. */
-  PERSONAL_DATA
+  PERSONAL_DATA,
+  /** The app was online when the Measures took force. */
+  EXISTING_APP,
+  /** The project was approved: its basis is not answered by "none, because". */
+  PROJECT_APPROVED,
+  /** Graded at level 2 or above, so that a certificate of the graded protection is due (等保). */
+  MLPS_CERTIFICATE,
+  /** Not graded, which is explained. */
+  MLPS_NOT_GRADED,
+  /** Level 3 or above, or critical infrastructure: an assessment of cryptography is due (密评). */
+  CRYPTOGRAPHY_ASSESSMENT
 }

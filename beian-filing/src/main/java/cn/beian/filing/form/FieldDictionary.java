@@ -1,8 +1,13 @@
 package cn.beian.filing.form;
 
+import static cn.beian.filing.form.Condition.CRYPTOGRAPHY_ASSESSMENT;
 import static cn.beian.filing.form.Condition.ENDS_BY_DATE;
+import static cn.beian.filing.form.Condition.EXISTING_APP;
+import static cn.beian.filing.form.Condition.MLPS_CERTIFICATE;
+import static cn.beian.filing.form.Condition.MLPS_NOT_GRADED;
 import static cn.beian.filing.form.Condition.OPTIONAL;
 import static cn.beian.filing.form.Condition.PERSONAL_DATA;
+import static cn.beian.filing.form.Condition.PROJECT_APPROVED;
 import static cn.beian.filing.form.Condition.WITHOUT_PACKAGE;
 import static cn.beian.filing.form.Condition.WITH_PACKAGE;
 import static cn.beian.filing.form.DayRange.AFTER_TODAY;
@@ -87,13 +92,15 @@ public final class FieldDictionary {
         field("app.version", Topic.APP, TEXT, PACKAGE).per(Repeat.PACKAGE).when(WITH_PACKAGE),
         field("app.icon", Topic.APP, TEXT, PACKAGE).per(Repeat.PACKAGE).when(WITH_PACKAGE),
         field("app.address", Topic.APP, TEXT, EARLIER, SPONSOR).when(WITHOUT_PACKAGE),
-        field("app.userUnits", Topic.USERS, LIST, EARLIER, SPONSOR),
+        field("app.userUnits", Topic.USERS, LIST, EARLIER, ORGANIZATION, SPONSOR).confirmed(),
         field("app.audience", Topic.USERS, CHOICE, EARLIER, SPONSOR)
             .choices("ORGAN_STAFF", "GRASSROOTS_STAFF", "ORGAN_AND_GRASSROOTS_STAFF", "PUBLIC"),
         field("app.onlineSince", Topic.OFFERED, DATE, EARLIER, SPONSOR)
             .days(UNTIL_TODAY)
-            .only(ApplicationKind.EXISTING),
-        field("app.stores", Topic.OFFERED, LIST, EARLIER, SPONSOR),
+            .when(EXISTING_APP)
+            .offered()
+            .only(ApplicationKind.EXISTING, ApplicationKind.INITIAL),
+        field("app.stores", Topic.OFFERED, LIST, PACKAGE, EARLIER, SPONSOR).confirmed().absent(),
         field("app.endDate", Topic.OFFERED, DATE, EARLIER, SPONSOR)
             .days(AFTER_TODAY)
             .when(ENDS_BY_DATE));
@@ -101,18 +108,26 @@ public final class FieldDictionary {
 
   private static Stream<FormField.Draft> approval() {
     return Stream.of(
-        field("approval.basis", Topic.APPROVAL, LONG_TEXT, EARLIER, SPONSOR),
-        field("approval.content", Topic.APPROVAL, LONG_TEXT, EARLIER, SPONSOR),
-        field("approval.result", Topic.APPROVAL, TEXT, EARLIER, SPONSOR),
-        field("approval.documentNumber", Topic.APPROVAL, TEXT, EARLIER, SPONSOR),
-        field("approval.authority", Topic.APPROVAL, TEXT, EARLIER, SPONSOR),
-        field("approval.document", Topic.APPROVAL, DOCUMENT, ATTACHMENT),
+        approval("approval.basis", LONG_TEXT, ATTACHMENT, SPONSOR).absent(),
+        approval("approval.content", LONG_TEXT, ATTACHMENT, SPONSOR).when(PROJECT_APPROVED),
+        approval("approval.result", TEXT, ATTACHMENT, SPONSOR).when(PROJECT_APPROVED),
+        approval("approval.documentNumber", TEXT, SPONSOR).absent().when(PROJECT_APPROVED),
+        approval("approval.authority", TEXT, SPONSOR).when(PROJECT_APPROVED),
+        approval("approval.document", DOCUMENT, ATTACHMENT).absent().when(PROJECT_APPROVED),
         field("exception.countyReason", Topic.LEVEL_EXCEPTION, LONG_TEXT, EARLIER, SPONSOR)
             .when(Condition.COUNTY_REASON),
         exception("exception.authority", TEXT, SPONSOR),
         exception("exception.documentNumber", TEXT, SPONSOR),
         exception("exception.reason", LONG_TEXT, SPONSOR),
         exception("exception.document", DOCUMENT, ATTACHMENT));
+  }
+
+  /** Not asked of an app of before the Measures: it has no project approval. */
+  private static FormField.Draft approval(String id, FieldType type, Origin... otherwise) {
+    Origin[] origins =
+        Stream.concat(Stream.of(EARLIER), Stream.of(otherwise)).toArray(Origin[]::new);
+    return field(id, Topic.APPROVAL, type, origins)
+        .only(ApplicationKind.INITIAL, ApplicationKind.CHANGE, ApplicationKind.MAJOR_CHANGE);
   }
 
   private static FormField.Draft exception(String id, FieldType type, Origin otherwise) {
@@ -132,10 +147,8 @@ public final class FieldDictionary {
         explanation("explanation.legalBasis", LONG_TEXT),
         explanation("explanation.whoMustUse", TEXT),
         explanation("explanation.until", DATE).days(AFTER_TODAY),
-        field("data.asked", Topic.DATA, LIST, PACKAGE, EARLIER).when(WITH_PACKAGE),
-        field("data.personal", Topic.DATA, LIST, PACKAGE, EARLIER, SPONSOR)
-            .confirmed()
-            .when(PERSONAL_DATA),
+        field("data.asked", Topic.DATA, LIST, PACKAGE, EARLIER).when(WITH_PACKAGE).absent(),
+        field("data.personal", Topic.DATA, LIST, PACKAGE, EARLIER, SPONSOR).confirmed().absent(),
         field("data.personalPurposes", Topic.DATA, LONG_TEXT, PACKAGE, EARLIER, SPONSOR)
             .confirmed()
             .when(PERSONAL_DATA));
@@ -147,36 +160,56 @@ public final class FieldDictionary {
 
   private static Stream<FormField.Draft> operationAndSecurity() {
     return Stream.of(
-        field("operation.operator", Topic.OPERATION, TEXT, EARLIER, SPONSOR),
-        field("operation.builder", Topic.OPERATION, TEXT, EARLIER, SPONSOR),
-        field("operation.team", Topic.OPERATION, DOCUMENT, ATTACHMENT),
-        field("operation.rules", Topic.OPERATION, DOCUMENT, ATTACHMENT),
-        field("operation.technicalPlan", Topic.OPERATION, DOCUMENT, ATTACHMENT),
-        field("operation.domains", Topic.OPERATION, LIST, PACKAGE, EARLIER, SPONSOR).confirmed(),
-        field("operation.hosting", Topic.OPERATION, TEXT, PACKAGE, EARLIER, SPONSOR).confirmed(),
+        field("operation.operator", Topic.OPERATION, TEXT, EARLIER, ORGANIZATION, SPONSOR)
+            .confirmed(),
+        field("operation.builder", Topic.OPERATION, TEXT, EARLIER, SPONSOR).absent(),
+        brief("operation.team", Topic.OPERATION),
+        brief("operation.rules", Topic.OPERATION),
+        brief("operation.technicalPlan", Topic.OPERATION),
+        field("operation.domains", Topic.OPERATION, LIST, PACKAGE, EARLIER, SPONSOR)
+            .confirmed()
+            .absent(),
+        field("operation.hosting", Topic.OPERATION, TEXT, EARLIER, SPONSOR).absent(),
         field("operation.ipv6", Topic.OPERATION, YES_NO, PACKAGE, EARLIER, SPONSOR).confirmed(),
         field("operation.emergencyContact", Topic.OPERATION, TEXT, ORGANIZATION),
-        field("security.mlpsLevel", Topic.SECURITY, CHOICE, EARLIER, ATTACHMENT)
-            .choices("1", "2", "3", "4"),
-        field("security.mlpsCertificate", Topic.SECURITY, DOCUMENT, EARLIER, ATTACHMENT),
-        field("security.cryptographyReport", Topic.SECURITY, DOCUMENT, EARLIER, ATTACHMENT),
-        field("security.testReport", Topic.SECURITY, DOCUMENT, ATTACHMENT),
+        field("security.cii", Topic.SECURITY, CHOICE, EARLIER, SPONSOR)
+            .choices("yes", "no", "unknown"),
+        field("security.mlpsLevel", Topic.SECURITY, CHOICE, EARLIER, SPONSOR)
+            .choices("1", "2", "3", "4", "NONE"),
+        field("security.mlpsReason", Topic.SECURITY, LONG_TEXT, EARLIER, SPONSOR)
+            .when(MLPS_NOT_GRADED),
+        field("security.mlpsCertificate", Topic.SECURITY, DOCUMENT, EARLIER, ATTACHMENT)
+            .when(MLPS_CERTIFICATE)
+            .absent(),
+        field("security.cryptographyReport", Topic.SECURITY, DOCUMENT, EARLIER, ATTACHMENT)
+            .when(CRYPTOGRAPHY_ASSESSMENT)
+            .absent(),
+        brief("security.testReport", Topic.SECURITY),
         field("security.humanTestReport", Topic.SECURITY, DOCUMENT, ATTACHMENT)
             .when(WITHOUT_PACKAGE));
   }
 
-  private static Stream<FormField.Draft> acceptance() {
-    return Stream.of(
-        acceptance("acceptance.requirements"),
-        acceptance("acceptance.content"),
-        acceptance("acceptance.completeness"),
-        acceptance("acceptance.stability"),
-        acceptance("acceptance.easeOfUse"),
-        acceptance("acceptance.opinion"));
+  /** What the guide asks briefly: a text answers, or a document. */
+  private static FormField.Draft brief(String id, Topic topic) {
+    return field(id, topic, LONG_TEXT, EARLIER, ATTACHMENT, SPONSOR).absent();
   }
 
-  private static FormField.Draft acceptance(String id) {
-    return field(id, Topic.ACCEPTANCE, LONG_TEXT, ATTACHMENT, SPONSOR);
+  private static Stream<FormField.Draft> acceptance() {
+    return Stream.of(
+        acceptance("acceptance.requirements", LONG_TEXT).absent(),
+        acceptance("acceptance.content", LONG_TEXT).absent(),
+        result("acceptance.completeness"),
+        result("acceptance.stability"),
+        result("acceptance.easeOfUse"),
+        acceptance("acceptance.opinion", LONG_TEXT).absent());
+  }
+
+  private static FormField.Draft acceptance(String id, FieldType type) {
+    return field(id, Topic.ACCEPTANCE, type, ATTACHMENT, SPONSOR);
+  }
+
+  private static FormField.Draft result(String id) {
+    return acceptance(id, CHOICE).choices("PASSED", "PASSED_WITH_REMARKS", "NOT_PASSED");
   }
 
   private static Stream<FormField.Draft> changeAndShutDown() {
@@ -202,8 +235,11 @@ public final class FieldDictionary {
 
   private static Stream<FormField.Draft> closing() {
     return Stream.of(
-        field("sameKind.apps", Topic.SAME_KIND_APPS, LIST, EARLIER, SPONSOR).confirmed(),
-        field("other.attachment", Topic.OTHER, DOCUMENT, ATTACHMENT).when(OPTIONAL).allKinds(),
+        field("sameKind.apps", Topic.SAME_KIND_APPS, LIST, EARLIER, SPONSOR).confirmed().absent(),
+        field("other.attachment", Topic.OTHER, DOCUMENT, ATTACHMENT)
+            .when(OPTIONAL)
+            .offered()
+            .allKinds(),
         field("undertaking.signature", Topic.UNDERTAKING, SIGNATURE, SPONSOR)
             .confirmed()
             .allKinds(),

@@ -34,6 +34,11 @@ public record FormCase(
         && field.condition() != Condition.OPTIONAL;
   }
 
+  /** Whether a field may be given here though it is not required. */
+  public boolean offers(FormField field) {
+    return field.offered() && field.kinds().contains(kind) && !requires(field);
+  }
+
   /** The required questions, in the order of the dictionary. */
   public List<Question> questions() {
     List<Question> questions = new ArrayList<>();

@@ -15,6 +15,8 @@ import java.util.Set;
  * @param confirmed whether the sponsor confirms what the origins propose
  * @param repeat for what it is answered again
  * @param condition when it is required
+ * @param offered whether it may be given where it is not required
+ * @param absent whether there may be none of it, which is answered by saying why
  * @param type what a value is
  * @param days which days a {@link FieldType#DATE} may name; {@link DayRange#ANY} otherwise
  * @param choices the words of a {@link FieldType#CHOICE}; empty otherwise
@@ -27,6 +29,8 @@ public record FormField(
     boolean confirmed,
     Repeat repeat,
     Condition condition,
+    boolean offered,
+    boolean absent,
     FieldType type,
     DayRange days,
     List<String> choices,
@@ -49,6 +53,11 @@ public record FormField(
   /** The group of the form. */
   public Group group() {
     return topic.group();
+  }
+
+  /** Whether a text or a document answers it. */
+  public boolean textOrDocument() {
+    return type != FieldType.DOCUMENT && origins.contains(Origin.ATTACHMENT);
   }
 
   /** Whether a person may be asked for it outright. */
@@ -79,6 +88,8 @@ public record FormField(
     private boolean confirmed;
     private Repeat repeat = Repeat.ONCE;
     private Condition condition = Condition.ALWAYS;
+    private boolean offered;
+    private boolean absent;
     private DayRange days = DayRange.ANY;
     private List<String> choices = List.of();
     private Set<ApplicationKind> kinds =
@@ -106,6 +117,16 @@ public record FormField(
       return this;
     }
 
+    Draft offered() {
+      offered = true;
+      return this;
+    }
+
+    Draft absent() {
+      absent = true;
+      return this;
+    }
+
     Draft days(DayRange allowed) {
       days = allowed;
       return this;
@@ -128,7 +149,8 @@ public record FormField(
 
     FormField done() {
       return new FormField(
-          id, topic, origins, confirmed, repeat, condition, type, days, choices, kinds);
+          id, topic, origins, confirmed, repeat, condition, offered, absent, type, days, choices,
+          kinds);
     }
   }
 }

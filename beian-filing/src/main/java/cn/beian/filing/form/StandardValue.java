@@ -11,6 +11,8 @@ import java.util.Optional;
 public enum StandardValue {
   /** There is none. */
   NONE("data.asked", "operation.domains", "sameKind.apps"),
+  /** A mini-program, offered on the platform that runs it. */
+  OWN_PLATFORM("app.stores"),
   /** The icon is a picture in the package. */
   ICON_IN_PACKAGE("app.icon"),
   /** The package names no server. */

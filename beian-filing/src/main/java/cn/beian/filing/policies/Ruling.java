@@ -49,6 +49,10 @@ public record Ruling(
     EXISTING_APP_OVERDUE,
     /** The application is not for an existing app. */
     EXISTING_NOT_ASKED,
+    /** Filed as a new app, but online since before the Measures took force. */
+    EXISTING_FILED_AS_INITIAL,
+    /** A new app that went online before it was filed: unlawful since that day, and filed. */
+    ONLINE_WITHOUT_FILING,
     /** Said to be online since a day after the submission. */
     ONLINE_IN_FUTURE,
     /** A change leaves the lead time of R-17. */
@@ -72,6 +76,8 @@ public record Ruling(
     RECORD_EXEMPTION,
     /** File as a new app. */
     FILE_AS_INITIAL,
+    /** File as an app of before the Measures. */
+    FILE_AS_EXISTING,
     /** Correct the date. */
     CORRECT_DATE,
     /** State why no upper-level app serves. */

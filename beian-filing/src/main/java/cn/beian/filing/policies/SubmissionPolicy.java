@@ -2,6 +2,7 @@ package cn.beian.filing.policies;
 
 import static cn.beian.filing.policies.Ruling.Code.EXISTING_APP;
 import static cn.beian.filing.policies.Ruling.Code.EXISTING_APP_OVERDUE;
+import static cn.beian.filing.policies.Ruling.Code.EXISTING_FILED_AS_INITIAL;
 import static cn.beian.filing.policies.Ruling.Code.EXISTING_NOT_ASKED;
 import static cn.beian.filing.policies.Ruling.Code.FORM_OUT_OF_SCOPE;
 import static cn.beian.filing.policies.Ruling.Code.IN_SCOPE;
@@ -15,6 +16,7 @@ import static cn.beian.filing.policies.Ruling.Code.LEVEL_NOT_ASKED;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_TOO_LOW;
 import static cn.beian.filing.policies.Ruling.Code.NOT_AN_EXISTING_APP;
 import static cn.beian.filing.policies.Ruling.Code.ONLINE_IN_FUTURE;
+import static cn.beian.filing.policies.Ruling.Code.ONLINE_WITHOUT_FILING;
 import static cn.beian.filing.policies.Ruling.Code.SPONSOR_EXEMPT;
 import static cn.beian.filing.policies.Ruling.Code.SPONSOR_OUT_OF_SCOPE;
 
@@ -125,11 +127,16 @@ public interface SubmissionPolicy {
     if (submission.onlineSince().filter(day -> day.isAfter(submitted)).isPresent()) {
       return Ruling.refuse(ONLINE_IN_FUTURE, "R-19", WayOut.CORRECT_DATE, WayOut.FILE_AS_INITIAL);
     }
+    LocalDate effective =
+        parameters.at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, submitted).date();
+    if (submission.kind() == ApplicationKind.INITIAL && submission.onlineSince().isPresent()) {
+      return submission.onlineSince().get().isBefore(effective)
+          ? Ruling.refuse(EXISTING_FILED_AS_INITIAL, "R-19", WayOut.FILE_AS_EXISTING)
+          : Ruling.allow(ONLINE_WITHOUT_FILING, "R-08", "R-19");
+    }
     if (submission.kind() != ApplicationKind.EXISTING) {
       return Ruling.allow(EXISTING_NOT_ASKED, "R-08");
     }
-    LocalDate effective =
-        parameters.at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, submitted).date();
     if (submission.onlineSince().filter(day -> day.isBefore(effective)).isEmpty()) {
       return Ruling.refuse(
           NOT_AN_EXISTING_APP, "R-19", WayOut.CORRECT_DATE, WayOut.FILE_AS_INITIAL);

@@ -18,9 +18,12 @@ public record DeadlineRule(Effect effect, Optional<ParameterKey> limit) {
     START,
     /** The review's limit starts again or goes on, as {@code completeness.afterSupplement} says. */
     RESTART_OR_RESUME,
-    /** The review's limit goes on where it stood when the sponsor was asked. */
+    /**
+     * The review's limit goes on where it stood when the sponsor was asked, or as if it had never
+     * stood still, as {@code review.pauseWhileSupplementing} says.
+     */
     RESUME,
-    /** The running limit ends on the told date instead, once. */
+    /** The running limit ends on the told date instead, as often as there is a ground. */
     EXTEND,
     /** A limit runs that ends on the day which the decision names. */
     TOLD,

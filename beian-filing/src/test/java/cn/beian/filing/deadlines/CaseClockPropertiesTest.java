@@ -41,7 +41,10 @@ class CaseClockPropertiesTest {
           cause == ApplicationCause.EXTEND
               ? Step.extend(
                   new Extension(
-                      day, here.running().orElseThrow().dueDate().plusDays(20), "complex"))
+                      day,
+                      here.running().orElseThrow().dueDate().plusDays(20),
+                      Extension.Ground.COMPLEX,
+                      "complex"))
               : Step.of(cause, day);
       clock = clock.after(step, PARAMETERS, CALENDAR);
       history.add(step);

@@ -97,7 +97,10 @@ class CaseClockTest {
             on("2026-03-02", SUBMIT_TO_NATION),
             Step.extend(
                 new Extension(
-                    LocalDate.parse("2026-03-10"), LocalDate.parse("2026-04-10"), "complex")),
+                    LocalDate.parse("2026-03-10"),
+                    LocalDate.parse("2026-04-10"),
+                    Extension.Ground.COMPLEX,
+                    "complex")),
             on("2026-03-16", RETURN));
     assertThat(returned.state()).isEqualTo(ApplicationState.RECTIFICATION_DUE);
     int left =
@@ -105,8 +108,26 @@ class CaseClockTest {
     CaseClock again = returned.after(on("2026-03-20", RESUBMIT), parameters, calendar);
     Deadline running = again.running().orElseThrow();
     assertThat(running.workdaysLeft(LocalDate.parse("2026-03-20"), calendar)).isEqualTo(left);
-    assertThat(again.permits(EXTEND, LocalDate.parse("2026-03-20"))).as("once").isFalse();
+    assertThat(again.permits(EXTEND, LocalDate.parse("2026-03-20"))).as("again").isTrue();
+    assertThat(again.permits(EXTEND, running.dueDate().plusDays(1))).as("too late").isFalse();
     assertThat(again.after(on("2026-03-23", ACCEPT), parameters, calendar).running()).isEmpty();
+  }
+
+  @Test
+  void pauseSwitchedOff_theReviewsLimitRunsOnWhileTheSponsorSupplements() {
+    PolicyParameters running =
+        parameters.with(
+            new PolicyParameter(
+                ParameterKey.REVIEW_PAUSE_WHILE_SUPPLEMENTING, "no", "notice", true, IN_FORCE));
+    Step[] steps = {
+      on("2026-03-02", SUBMIT_TO_NATION), on("2026-03-10", RETURN), on("2026-03-20", RESUBMIT)
+    };
+    Deadline uninterrupted =
+        replay(running, on("2026-03-02", SUBMIT_TO_NATION)).running().orElseThrow();
+    assertThat(replay(running, steps).running()).contains(uninterrupted);
+    assertThat(replay(parameters, steps).running().orElseThrow().dueDate())
+        .isEqualTo(LocalDate.parse("2026-04-10"))
+        .isAfter(uninterrupted.dueDate());
   }
 
   @Test

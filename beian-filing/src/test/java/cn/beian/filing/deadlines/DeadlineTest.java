@@ -2,7 +2,6 @@ package cn.beian.filing.deadlines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import cn.beian.filing.deadlines.Deadline.SkippedDay;
 import cn.beian.filing.deadlines.Deadline.Why;
@@ -78,19 +77,34 @@ class DeadlineTest {
     assertThat(before.resumed(late, calendar).dueDate()).isEqualTo(before.dueDate());
   }
 
+  private static Extension extension(LocalDate decided, String expected, Extension.Ground ground) {
+    return new Extension(decided, LocalDate.parse(expected), ground, "third-party test");
+  }
+
   @Test
-  void extension_once_movesTheDateAndOnlyOnce() {
+  void extensions_several_eachMovesTheDateAndIsKept() {
     Deadline deadline = Deadline.of(tenDays, START, calendar);
-    Extension extension =
-        new Extension(START.plusDays(3), LocalDate.parse("2026-03-20"), "third-party test");
-    Deadline extended = deadline.extended(extension, calendar);
+    Extension first = extension(START.plusDays(3), "2026-03-20", Extension.Ground.COMPLEX);
+    Deadline extended = deadline.extended(first, calendar);
     assertThat(extended.dueDate()).isEqualTo(LocalDate.parse("2026-03-20"));
     assertThat(extended.skipped()).hasSizeGreaterThan(deadline.skipped().size());
-    assertThatIllegalStateException().isThrownBy(() -> extended.extended(extension, calendar));
+    Extension second =
+        extension(
+            LocalDate.parse("2026-03-19"),
+            "2026-04-10",
+            Extension.Ground.MATERIAL_TO_BE_SUPPLEMENTED);
+    Deadline again = extended.extended(second, calendar);
+    assertThat(again.dueDate()).isEqualTo(LocalDate.parse("2026-04-10"));
+    assertThat(again.extensions()).containsExactly(first, second);
+  }
+
+  @Test
+  void extension_decidedLateOrToNoLaterDay_isRefused() {
+    Deadline deadline = Deadline.of(tenDays, START, calendar);
     Extension late =
-        new Extension(deadline.dueDate().plusDays(1), LocalDate.parse("2026-04-20"), "late");
+        extension(deadline.dueDate().plusDays(1), "2026-04-20", Extension.Ground.COMPLEX);
     assertThatIllegalArgumentException().isThrownBy(() -> deadline.extended(late, calendar));
-    Extension nowhere = new Extension(START, deadline.dueDate(), "no later");
+    Extension nowhere = extension(START, deadline.dueDate().toString(), Extension.Ground.COMPLEX);
     assertThatIllegalArgumentException().isThrownBy(() -> deadline.extended(nowhere, calendar));
   }
 

@@ -17,7 +17,7 @@ class FieldDictionaryTest {
   private static final FormCase ORDINARY_EXISTING_APP =
       new FormCase(
           ApplicationKind.EXISTING,
-          Set.of(Condition.WITH_PACKAGE, Condition.PERSONAL_DATA),
+          Set.of(Condition.WITH_PACKAGE, Condition.PERSONAL_DATA, Condition.EXISTING_APP),
           List.of("package"),
           List.of("notices", "approvals", "contacts"),
           List.of());
@@ -30,7 +30,7 @@ class FieldDictionaryTest {
       EnumSet.of(Origin.PACKAGE, Origin.ORGANIZATION, Origin.ATTACHMENT);
 
   @Test
-  void ordinaryExistingApp_fieldsTypedByAPerson_areTwelve() {
+  void ordinaryExistingApp_fieldsTypedByAPerson_areFew() {
     assertThat(
             FieldDictionary.fields().stream()
                 .filter(ORDINARY_EXISTING_APP::requires)
@@ -38,18 +38,13 @@ class FieldDictionaryTest {
                 .filter(field -> field.typedWhenKnown(KNOWN))
                 .map(FormField::id))
         .containsExactly(
-            "app.userUnits",
             "app.audience",
             "app.onlineSince",
-            "app.stores",
-            "approval.basis",
-            "approval.content",
-            "approval.result",
-            "approval.documentNumber",
-            "approval.authority",
             "function.grassrootsFacing",
-            "operation.operator",
-            "operation.builder");
+            "operation.builder",
+            "operation.hosting",
+            "security.cii",
+            "security.mlpsLevel");
   }
 
   @Test
@@ -119,6 +114,8 @@ class FieldDictionaryTest {
             "operation.team",
             "operation.rules",
             "operation.technicalPlan",
+            "exception.countyReason",
+            "security.cii",
             "security.mlpsLevel",
             "security.mlpsCertificate",
             "security.cryptographyReport",

@@ -258,6 +258,27 @@ class SubmissionPolicyTest {
         .contains(code);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2026-01-24, EXISTING_FILED_AS_INITIAL",
+    "2026-01-25, ONLINE_WITHOUT_FILING",
+    "2026-06-01, ONLINE_WITHOUT_FILING",
+    "2026-06-02, ONLINE_IN_FUTURE"
+  })
+  void newApp_thatIsOnlineAlready_isToldWhatItIs(String online, Code code) {
+    assertThat(
+            codes(
+                of(
+                    ApplicationKind.INITIAL,
+                    OrganizationLevel.PREFECTURE,
+                    online,
+                    Optional.empty(),
+                    Optional.empty(),
+                    TODAY),
+                DEFAULTS))
+        .contains(code);
+  }
+
   @Test
   void severalDemands_unmet_areAllToldAtOnce() {
     SubmissionCase submission =

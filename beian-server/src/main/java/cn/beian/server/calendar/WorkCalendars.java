@@ -3,6 +3,8 @@ package cn.beian.server.calendar;
 import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.WorkCalendar;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,10 +24,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class WorkCalendars {
   private final JdbcClient jdbc;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  WorkCalendars(JdbcClient jdbc, Clock clock) {
+  WorkCalendars(
+      JdbcClient jdbc,
+      Identity identity,
+      AuditTrail audit,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.jdbc = jdbc;
+    this.identity = identity;
+    this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -41,6 +55,44 @@ public class WorkCalendars {
         .list()
         .forEach(year -> notices.add(notice(year.getKey(), year.getValue())));
     return notices;
+  }
+
+  /** The calendar as it would be with a notice, in the place of what is there of its year. */
+  public WorkCalendar with(HolidayNotice notice) {
+    List<HolidayNotice> all = new ArrayList<>(notices());
+    all.removeIf(one -> one.year() == notice.year());
+    all.add(notice);
+    return WorkCalendar.of(all);
+  }
+
+  /**
+   * Enters the notice of a year with its source; what stood there of the year is kept aside. Limits
+   * are computed again by whoever listens to {@link CalendarChanged}.
+   */
+  @Transactional
+  public void enter(HolidayNotice notice) {
+    notices().stream().filter(one -> one.year() == notice.year()).forEach(this::setAside);
+    add(notice);
+    jdbc.sql("UPDATE holiday_notice SET entered_by = ? WHERE year = ?")
+        .params(identity.current().login(), notice.year())
+        .update();
+    audit.record("calendar.enter", "calendar:" + notice.year(), notice.citation());
+    events.publishEvent(new CalendarChanged(notice.year()));
+  }
+
+  private void setAside(HolidayNotice former) {
+    jdbc.sql(
+            """
+            INSERT INTO former_holiday_notice (year, citation, entered_by, entered_at, days, replaced_at)
+            SELECT year, citation, entered_by, entered_at, ?, ? FROM holiday_notice WHERE year = ?
+            """)
+        .params(
+            NoticeText.write(former),
+            OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
+            former.year())
+        .update();
+    jdbc.sql("DELETE FROM holiday_day WHERE year = ?").param(former.year()).update();
+    jdbc.sql("DELETE FROM holiday_notice WHERE year = ?").param(former.year()).update();
   }
 
   /**

@@ -97,7 +97,7 @@ record DemoCase(
                     desk,
                     id,
                     6,
-                    ticked("approval.documentNumber", "所填文号与附件批复的文号不一致，请核对后改正。"),
+                    ticked("operation.hosting", "只写了“政务云”，请写明云平台名称和承建单位。"),
                     ticked("operation.technicalPlan", "技术方案缺少数据备份与恢复一节，请补充后重新上传。"));
               }),
           new DemoCase(

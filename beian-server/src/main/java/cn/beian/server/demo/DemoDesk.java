@@ -194,6 +194,7 @@ class DemoDesk {
       }
     }
     drafts.save(id, version(id), typed);
+    attach(app, id, field, handler); // what became due by what was said
   }
 
   private Optional<String> value(DemoApp app, CaseFile file, Question question) {

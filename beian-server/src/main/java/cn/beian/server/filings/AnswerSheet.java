@@ -38,16 +38,27 @@ final class AnswerSheet {
 
   /** Whether a person may type an answer: it is his to say, or nothing else has given it. */
   static boolean mayType(FormField field, Optional<StoredAnswer> stored) {
-    boolean document = field.type() == FieldType.DOCUMENT || field.type() == FieldType.SIGNATURE;
+    boolean document =
+        field.type() == FieldType.SIGNATURE
+            || (field.type() == FieldType.DOCUMENT && !field.absent());
     boolean free = stored.isEmpty() || stored.get().answer().origin() == Origin.SPONSOR;
     return !document && (field.askedOfSponsor() || free);
   }
 
-  /** Puts proposals where nothing stands yet; the one who proposes first wins. */
+  /**
+   * Puts proposals where nothing stands yet; the one who proposes first wins, but what was said
+   * earlier of the same thing is nearer than what is known of the unit.
+   */
   void propose(Map<Question, Answer> proposals) {
     proposals.forEach(
         (question, answer) -> {
-          if (!present.containsKey(question)) {
+          StoredAnswer stands = present.get(question);
+          boolean nearer =
+              stands != null
+                  && answer.origin() == Origin.EARLIER
+                  && stands.answer().origin() == Origin.ORGANIZATION
+                  && !stands.answer().confirmed();
+          if (stands == null || nearer) {
             put(question, answer, null);
           }
         });

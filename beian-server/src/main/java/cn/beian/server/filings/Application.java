@@ -23,6 +23,7 @@ import java.util.UUID;
  * @param round completeness reviews entered so far, from 0
  * @param dueOn last day of the running limit, absent where none runs
  * @param dueVerified whether that limit is verified
+ * @param dueProvisional whether it reaches into a year without holiday notice
  * @param number once accepted
  */
 public record Application(
@@ -42,6 +43,7 @@ public record Application(
     int round,
     Optional<LocalDate> dueOn,
     boolean dueVerified,
+    boolean dueProvisional,
     Optional<String> number,
     Instant createdAt,
     Instant updatedAt) {
@@ -73,6 +75,7 @@ public record Application(
     private int round;
     private Optional<LocalDate> dueOn;
     private boolean dueVerified;
+    private boolean dueProvisional;
     private Optional<String> number;
 
     private Change(Application of) {
@@ -88,6 +91,7 @@ public record Application(
       this.round = of.round;
       this.dueOn = of.dueOn;
       this.dueVerified = of.dueVerified;
+      this.dueProvisional = of.dueProvisional;
       this.number = of.number;
     }
 
@@ -95,8 +99,14 @@ public record Application(
     Change moved(ApplicationState to, Optional<Deadline> limit) {
       round += to == ApplicationState.COMPLETENESS_REVIEW ? 1 : 0;
       state = to;
+      return due(limit);
+    }
+
+    /** The limit that runs now. */
+    Change due(Optional<Deadline> limit) {
       dueOn = limit.map(Deadline::dueDate);
       dueVerified = limit.map(Deadline::verified).orElse(true);
+      dueProvisional = limit.map(Deadline::provisional).orElse(false);
       return this;
     }
 
@@ -156,6 +166,7 @@ public record Application(
           round,
           dueOn,
           dueVerified,
+          dueProvisional,
           number,
           of.createdAt,
           of.updatedAt);

@@ -8,7 +8,8 @@ import static cn.beian.server.Columns.instantIfAny;
 import static cn.beian.server.Columns.uuid;
 import static cn.beian.server.Columns.uuidIfAny;
 
-import cn.beian.filing.form.StandardValue;
+import cn.beian.filing.deadlines.Extension;
+import cn.beian.filing.form.Absence;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.Route;
 import cn.beian.filing.states.ApplicationKind;
@@ -96,7 +97,8 @@ class ApplicationStore {
                 update application set version = version + 1, kind = :kind, form = :form, state = :state,
                   app_name = :appName, handler_id = :handler, ready = :ready,
                   signed_by = :signedBy, signed_at = :signedAt, round = :round, due_on = :dueOn,
-                  due_verified = :dueVerified, number = :number, updated_at = :now
+                  due_verified = :dueVerified, due_provisional = :dueProvisional,
+                  number = :number, updated_at = :now
                 where id = :id and version = :version
                 """)
             .param("kind", changed.kind().name())
@@ -110,6 +112,7 @@ class ApplicationStore {
             .param("round", changed.round())
             .param("dueOn", changed.dueOn().orElse(null))
             .param("dueVerified", changed.dueVerified())
+            .param("dueProvisional", changed.dueProvisional())
             .param("number", changed.number().orElse(null))
             .param("now", at(now))
             .param("id", changed.id())
@@ -178,6 +181,13 @@ class ApplicationStore {
         .list();
   }
 
+  /** Applications in which a limit runs. */
+  List<UUID> withLimit() {
+    return jdbc.sql("select id from application where due_on is not null order by id")
+        .query(UUID.class)
+        .list();
+  }
+
   /** Accepted applications of other applicants that hold a package of one of these identities. */
   List<Application> filedWith(Collection<String> identities, UUID except) {
     if (identities.isEmpty()) {
@@ -226,8 +236,8 @@ class ApplicationStore {
         .query(String.class)
         .list()
         .stream()
+        .filter(answer -> !Absence.stated(answer))
         .flatMap(String::lines)
-        .filter(item -> StandardValue.of("data.asked", item).isEmpty())
         .distinct()
         .sorted()
         .toList();
@@ -295,8 +305,9 @@ class ApplicationStore {
     jdbc.sql(
             """
             insert into application_event
-              (application_id, at, actor_id, name, from_state, to_state, expected_on, detail)
-            values (:id, :at, :actor, :name, :from, :to, :expectedOn, :detail)
+              (application_id, at, actor_id, name, from_state, to_state, expected_on, ground,
+               detail)
+            values (:id, :at, :actor, :name, :from, :to, :expectedOn, :ground, :detail)
             """)
         .param("id", applicationId)
         .param("at", at(event.at()))
@@ -305,6 +316,7 @@ class ApplicationStore {
         .param("from", event.from().name())
         .param("to", event.to().name())
         .param("expectedOn", event.expectedOn().orElse(null))
+        .param("ground", event.ground().map(Enum::name).orElse(null))
         .param("detail", event.detail())
         .update();
   }
@@ -322,6 +334,7 @@ class ApplicationStore {
                     constant(row, "from_state", ApplicationState.class),
                     constant(row, "to_state", ApplicationState.class),
                     dayIfAny(row, "expected_on"),
+                    Optional.ofNullable(row.getString("ground")).map(Extension.Ground::valueOf),
                     row.getString("detail")))
         .list();
   }
@@ -344,6 +357,7 @@ class ApplicationStore {
         row.getInt("round"),
         dayIfAny(row, "due_on"),
         row.getBoolean("due_verified"),
+        row.getBoolean("due_provisional"),
         Optional.ofNullable(row.getString("number")),
         instant(row, "created_at"),
         instant(row, "updated_at"));

@@ -1,5 +1,6 @@
 package cn.beian.server.filings;
 
+import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.states.ApplicationState;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param actorId absent where it fired by itself
  * @param name a cause of the state graph, or a command within a state
  * @param expectedOn new last day, of an extension
+ * @param ground of an extension
  * @param detail for people; may be empty
  */
 public record CaseEvent(
@@ -21,4 +23,5 @@ public record CaseEvent(
     ApplicationState from,
     ApplicationState to,
     Optional<LocalDate> expectedOn,
+    Optional<Extension.Ground> ground,
     String detail) {}

@@ -155,6 +155,10 @@ public record CaseFile(
       answers.keySet().stream()
           .filter(question -> question.fieldId().equals(field.id()))
           .forEach(question -> entries.putIfAbsent(question, entry(question, field)));
+      if (application.editable() && form.offers(field)) {
+        Question offered = Question.once(field.id());
+        entries.putIfAbsent(offered, entry(offered, field));
+      }
     }
     return List.copyOf(entries.values());
   }
@@ -218,6 +222,23 @@ public record CaseFile(
   /** The answers of a topic that have to be mended. */
   public List<Entry> wrong(Topic topic) {
     return entries(topic).stream().filter(entry -> wrong(entry.question()).isPresent()).toList();
+  }
+
+  /** Whether nothing of a topic is asked, and nothing was given: it is offered alone. */
+  public boolean optional(Topic topic) {
+    return entries(topic).stream()
+        .noneMatch(
+            entry -> entry.stored().isPresent() || form.questions().contains(entry.question()));
+  }
+
+  /** What is proposed and waits for the sponsor's yes, in the order of the form. */
+  public List<Entry> proposals() {
+    Set<Question> waiting =
+        missing().stream()
+            .filter(gap -> gap.why() == Completeness.Why.NOT_CONFIRMED)
+            .map(Completeness.Gap::question)
+            .collect(Collectors.toSet());
+    return entries().stream().filter(entry -> waiting.contains(entry.question())).toList();
   }
 
   /** The gaps that stop the submission, by topic. */

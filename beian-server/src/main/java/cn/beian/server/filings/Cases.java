@@ -109,7 +109,7 @@ public class Cases {
    */
   public List<Overdue> overdue() {
     Person person = identity.current();
-    return deadline().isBefore(today())
+    return deadline().date().isBefore(today())
         ? store.existingWithoutNumber().stream()
             .filter(one -> AccessRules.covers(person.region(), one.division()))
             .filter(one -> outOfScope.ofApplication(one.id()).isEmpty())
@@ -144,7 +144,7 @@ public class Cases {
   /** What of whoever opens a case has to know first. */
   public Online online(CaseFile file) {
     LocalDate today = today();
-    PolicyParameter deadline = policies.current().at(ParameterKey.EXISTING_APPS_DEADLINE, today);
+    PolicyParameter deadline = deadline();
     Optional<LocalDate> since = Exemptions.day(file.value("app.onlineSince"));
     boolean numbered = file.application().number().isPresent();
     boolean existing = file.application().kind() == ApplicationKind.EXISTING;
@@ -156,8 +156,8 @@ public class Cases {
   }
 
   /** The last day for filing existing apps. */
-  public LocalDate deadline() {
-    return policies.current().at(ParameterKey.EXISTING_APPS_DEADLINE, today()).date();
+  public PolicyParameter deadline() {
+    return policies.current().at(ParameterKey.EXISTING_APPS_DEADLINE, today());
   }
 
   private LocalDate today() {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -110,6 +111,7 @@ public class Drafts {
             0,
             Optional.empty(),
             true,
+            false,
             Optional.empty(),
             now,
             now);
@@ -122,6 +124,7 @@ public class Drafts {
             "sponsor.create",
             ApplicationState.DRAFT,
             ApplicationState.DRAFT,
+            Optional.empty(),
             Optional.empty(),
             kind.name()));
     packageIds.stream()
@@ -204,6 +207,31 @@ public class Drafts {
     }
   }
 
+  /**
+   * Confirms proposals as they stand, all on one page.
+   *
+   * @param version that the page showed, so that nobody confirms what he has not seen
+   * @param questions those that the page showed
+   * @throws StalePageException if the application has moved on; nothing is done
+   */
+  public void confirm(UUID id, int version, List<Question> questions) {
+    Application application = editable(guard.locked(id, version));
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    Instant now = clock.instant();
+    List<CaseFile.Entry> confirmed =
+        files.load(application).proposals().stream()
+            .filter(entry -> questions.contains(entry.question()))
+            .toList();
+    for (CaseFile.Entry one : confirmed) {
+      Answer answer = one.stored().orElseThrow().answer().confirm();
+      cases.put(id, new StoredAnswer(one.question(), answer, Optional.of(person.id()), now));
+    }
+    if (!confirmed.isEmpty()) {
+      String keys = confirmed.stream().map(CaseFile.Entry::key).collect(Collectors.joining(", "));
+      progress.note(application, "sponsor.answer", keys, person, draft -> draft.ready(false));
+    }
+  }
+
   /** Adds a function that the package did not show. */
   public void addFunction(UUID id, String description) {
     Application application = editable(guard.locked(id));
@@ -251,6 +279,25 @@ public class Drafts {
         QuestionKey.of(question) + ": " + attachment.fileName(),
         person,
         draft -> draft.ready(false));
+  }
+
+  /**
+   * Answers by one attachment those of several questions that have no answer of their own.
+   *
+   * @throws CommandRefusedException if all of them have; nothing is done
+   */
+  public void attachToOpen(UUID id, List<Question> questions, Attachment attachment) {
+    Application application = editable(guard.locked(id));
+    guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    List<Question> open =
+        files.load(application).completeness().gaps().stream()
+            .map(Completeness.Gap::question)
+            .filter(questions::contains)
+            .toList();
+    if (open.isEmpty()) {
+      throw new CommandRefusedException("allAnswered");
+    }
+    attach(id, open.get(0), open, attachment);
   }
 
   /** Hands the draft to a colleague, who prepares it from now on. */

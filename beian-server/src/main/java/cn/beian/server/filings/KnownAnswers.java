@@ -27,7 +27,13 @@ import org.springframework.stereotype.Component;
 class KnownAnswers {
   /** What a unit answers the same way for each of its apps. */
   private static final Set<String> SAME_FOR_THE_UNIT =
-      Set.of("operation.operator", "operation.builder", "operation.hosting", "operation.ipv6");
+      Set.of(
+          "operation.operator",
+          "operation.builder",
+          "operation.team",
+          "operation.rules",
+          "operation.hosting",
+          "operation.ipv6");
 
   private static final Set<ApplicationState> ENDED =
       EnumSet.of(
@@ -62,6 +68,8 @@ class KnownAnswers {
         .filter(person -> !person.id().equals(handler.id()))
         .findFirst()
         .ifPresent(approver -> put(held, "approver.name", approver.name()));
+    put(held, "app.userUnits", unit.name());
+    put(held, "operation.operator", unit.name());
     put(held, "operation.emergencyContact", (handler.name() + " " + handler.telephone()).strip());
     return held;
   }

@@ -72,6 +72,10 @@ public class LevelReview {
     }
     reviews.add(
         id, new LevelJudgement(stated, accepted, reason.strip(), person.id(), clock.instant()));
-    progress.note(application, "judgeLevel", accepted ? "ACCEPTED" : "REJECTED", person);
+    progress.note(
+        application,
+        "judgeLevel",
+        accepted ? "filings.level.accepted" : "filings.level.rejected",
+        person);
   }
 }

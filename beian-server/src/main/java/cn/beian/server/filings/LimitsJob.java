@@ -12,10 +12,14 @@ import org.springframework.context.annotation.Configuration;
 class LimitsJob {
 
   @Bean
-  RecurringTask<Void> limitsTask(Limits limits) {
+  RecurringTask<Void> limitsTask(Limits limits, Recalculation recalculation) {
     return Tasks.recurring(
             "filings-limits",
             Schedules.daily(cn.beian.filing.deadlines.OfficialTime.ZONE, LocalTime.of(0, 30)))
-        .execute((instance, context) -> limits.enforce());
+        .execute(
+            (instance, context) -> {
+              recalculation.all(); // a parameter may have been entered since, for days of the past
+              limits.enforce();
+            });
   }
 }

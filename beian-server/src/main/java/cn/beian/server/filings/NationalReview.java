@@ -1,6 +1,7 @@
 package cn.beian.server.filings;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.review.AcceptanceGate;
@@ -222,25 +223,20 @@ public class NationalReview {
   }
 
   /**
-   * Takes longer, once, and tells why and until when.
+   * Takes longer, and tells why and until when; as often as there is a ground.
    *
    * @param expected after the present due date
    */
-  public void extend(UUID id, int version, LocalDate expected, String reason) {
+  public void extend(
+      UUID id, int version, LocalDate expected, Extension.Ground ground, String reason) {
     Application application = inReview(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
     requireReason(reason);
-    boolean again =
-        store.events(id).stream()
-            .anyMatch(event -> event.name().equals(ApplicationCause.EXTEND.name()));
     LocalDate due = application.dueOn().orElse(LocalDate.MIN);
-    if (again || !expected.isAfter(due) || OfficialTime.dayOf(clock.instant()).isAfter(due)) {
-      throw new CommandRefusedException(again ? "extendedAlready" : "extendLater", due.toString());
+    if (!expected.isAfter(due) || OfficialTime.dayOf(clock.instant()).isAfter(due)) {
+      throw new CommandRefusedException("extendLater", due.toString());
     }
-    progress.advance(
-        application,
-        new Progress.Step(ApplicationCause.EXTEND, reason.strip(), Optional.of(expected)),
-        reviewer);
+    progress.advance(application, Progress.Step.extend(expected, ground, reason.strip()), reviewer);
   }
 
   /** Refuses, with a reason that the sponsor is told. */

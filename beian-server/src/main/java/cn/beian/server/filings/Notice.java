@@ -1,6 +1,7 @@
 package cn.beian.server.filings;
 
 import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.states.ApplicationState;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param gaps of a supplement list, all told together (R-13)
  * @param limit that runs from then on
  * @param expected new last day, of an extension (R-14)
+ * @param ground of an extension
  */
 public record Notice(
     int place,
@@ -28,7 +30,8 @@ public record Notice(
     String text,
     List<Gap> gaps,
     Optional<Deadline> limit,
-    Optional<LocalDate> expected) {
+    Optional<LocalDate> expected,
+    Optional<Extension.Ground> ground) {
   public Notice {
     from = List.copyOf(from);
     gaps = List.copyOf(gaps);

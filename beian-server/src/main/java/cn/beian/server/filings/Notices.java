@@ -47,7 +47,8 @@ class Notices {
                 kind.get() == Notice.Kind.ACCEPTED ? "" : event.detail(),
                 supplement ? gaps.stream().filter(gap -> gap.round() == told).toList() : List.of(),
                 progress.limitAfter(events.subList(0, i + 1)),
-                event.expectedOn()));
+                event.expectedOn(),
+                event.ground()));
       }
     }
     return List.copyOf(notices);

@@ -22,8 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Answers that a package gives: a pure function of its facts. Its functions stand apart, by label,
- * because what they are answered under depends on what stands already.
+ * Answers that a package gives: a pure function of its facts. Where nothing stands in the package,
+ * there is no answer: absent evidence is none. Its functions stand apart, by label, because what
+ * they are answered under depends on what stands already.
  */
 final class PackageAnswers {
   private static final Set<String> LISTS =
@@ -33,7 +34,6 @@ final class PackageAnswers {
           "data.personal",
           "data.personalPurposes",
           "operation.domains");
-  private static final String NONE = StandardValue.NONE.name();
   private static final int MAX_FUNCTIONS = 12;
   private static final int MAX_DOMAINS = 50;
   private static final Pattern PERSONAL =
@@ -106,9 +106,6 @@ final class PackageAnswers {
     for (Answer answer : List.of(one, other)) {
       lines.addAll(List.of(answer.value().split("\n", -1)));
     }
-    if (lines.size() > 1) {
-      lines.remove(NONE);
-    }
     return read(lines(lines), one.evidence());
   }
 
@@ -146,6 +143,10 @@ final class PackageAnswers {
         },
         f.header().format());
     once("app.platforms", platform(f.header().format()), f.header().format());
+    if (form(f.header().format()) == AppForm.MINI_PROGRAM) {
+      // A mini-program is offered on the platform that runs it, and nowhere else.
+      once("app.stores", StandardValue.OWN_PLATFORM.name(), f.header().format());
+    }
     f.identity("package").ifPresent(id -> each("app.packageIdentity", id, "package"));
     each("app.version", version(), "version_name");
     each("app.icon", f.identity("icon").orElse(StandardValue.ICON_IN_PACKAGE.name()), "icon");
@@ -210,7 +211,7 @@ final class PackageAnswers {
         purposes.add(data.chinese() + "：" + (reason.isBlank() ? name : reason));
       }
     }
-    once("data.asked", asked.isEmpty() ? NONE : lines(asked), "form_field");
+    once("data.asked", lines(asked), "form_field");
     if (!personal.isEmpty()) {
       once("data.personal", lines(personal), "form_field, permission");
       once("data.personalPurposes", lines(purposes), "form_field, permission");
@@ -225,21 +226,13 @@ final class PackageAnswers {
             .distinct()
             .limit(MAX_DOMAINS)
             .toList();
-    once("operation.domains", domains.isEmpty() ? NONE : lines(domains), "domain");
-    once("operation.hosting", hosting(domains).name(), "domain");
+    once("operation.domains", lines(domains), "domain");
     boolean literal =
         facts.of(FactKind.URL).stream()
             .anyMatch(url -> IPV6_LITERAL.matcher(url.text(Field.TEXT)).find());
-    once("operation.ipv6", literal ? "yes" : "no", "url");
-  }
-
-  private static StandardValue hosting(List<String> domains) {
-    if (domains.isEmpty()) {
-      return StandardValue.NO_SERVER;
+    if (literal) {
+      once("operation.ipv6", "yes", "url");
     }
-    return domains.stream().allMatch(domain -> domain.endsWith(".gov.cn"))
-        ? StandardValue.SERVERS_OF_GOVERNMENT_DOMAINS
-        : StandardValue.SERVERS_OF_DOMAINS;
   }
 
   private static String firstOf(Fact fact, Field... fields) {

@@ -2,6 +2,7 @@ package cn.beian.server.filings;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.filing.states.StateGraph;
@@ -47,9 +48,18 @@ class Progress {
   }
 
   /** A change of state and what comes with it. */
-  record Step(ApplicationCause cause, String detail, Optional<LocalDate> expectedOn) {
+  record Step(
+      ApplicationCause cause,
+      String detail,
+      Optional<LocalDate> expectedOn,
+      Optional<Extension.Ground> ground) {
     static Step of(ApplicationCause cause, String detail) {
-      return new Step(cause, detail, Optional.empty());
+      return new Step(cause, detail, Optional.empty(), Optional.empty());
+    }
+
+    static Step extend(LocalDate expectedOn, Extension.Ground ground, String reason) {
+      return new Step(
+          ApplicationCause.EXTEND, reason, Optional.of(expectedOn), Optional.of(ground));
     }
   }
 
@@ -80,6 +90,7 @@ class Progress {
             application.state(),
             edge.to(),
             step.expectedOn(),
+            step.ground(),
             step.detail());
     List<CaseEvent> events = new ArrayList<>(store.events(application.id()));
     events.add(event);
@@ -120,6 +131,7 @@ class Progress {
             name,
             application.state(),
             application.state(),
+            Optional.empty(),
             Optional.empty(),
             detail));
     store.update(change.apply(application.change()).done(), now);

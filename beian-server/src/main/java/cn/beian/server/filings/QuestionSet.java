@@ -1,5 +1,6 @@
 package cn.beian.server.filings;
 
+import cn.beian.filing.form.Absence;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Condition;
 import cn.beian.filing.form.FormCase;
@@ -40,9 +41,17 @@ final class QuestionSet {
       Map<Question, Answer> answers) {
     Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     conditions.add(packages.isEmpty() ? Condition.WITHOUT_PACKAGE : Condition.WITH_PACKAGE);
-    if (answers.containsKey(Question.once("data.personal"))) {
+    if (application.kind() == ApplicationKind.EXISTING) {
+      conditions.add(Condition.EXISTING_APP);
+    }
+    String personal = value(answers, "data.personal");
+    if (!personal.isEmpty() && !Absence.stated(personal)) {
       conditions.add(Condition.PERSONAL_DATA);
     }
+    if (!Absence.stated(value(answers, "approval.basis"))) {
+      conditions.add(Condition.PROJECT_APPROVED);
+    }
+    conditions.addAll(protection(answers));
     level(application, IndependentDevelopment.of(level, reading), answers)
         .ifPresent(conditions::add);
     return new FormCase(
@@ -74,6 +83,27 @@ final class QuestionSet {
             .sorted(Comparator.comparingInt(String::length).thenComparing(item -> item))
             .toList();
     return items.isEmpty() ? List.of("s1") : items;
+  }
+
+  /** What of graded protection and cryptography is due. */
+  private static Set<Condition> protection(Map<Question, Answer> answers) {
+    Set<Condition> due = EnumSet.noneOf(Condition.class);
+    String grade = value(answers, "security.mlpsLevel");
+    if (grade.equals("NONE")) {
+      due.add(Condition.MLPS_NOT_GRADED);
+    } else if (!grade.isEmpty() && !grade.equals("1")) {
+      due.add(Condition.MLPS_CERTIFICATE);
+    }
+    boolean infrastructure = value(answers, "security.cii").equals("yes");
+    if (infrastructure || grade.equals("3") || grade.equals("4")) {
+      due.add(Condition.CRYPTOGRAPHY_ASSESSMENT);
+    }
+    return due;
+  }
+
+  private static String value(Map<Question, Answer> answers, String field) {
+    Answer answer = answers.get(Question.once(field));
+    return answer == null ? "" : answer.value();
   }
 
   /** What a unit of this level has to say of its right to an app of its own. */

@@ -39,8 +39,12 @@ final class RunningLimit {
         .map(
             cause ->
                 new CaseClock.Step(
-                    cause,
-                    day,
-                    event.expectedOn().map(on -> new Extension(day, on, event.detail()))));
+                    cause, day, event.expectedOn().map(on -> extension(event, day, on))));
+  }
+
+  /** One of before grounds were noted was decided because the case was complex. */
+  private static Extension extension(CaseEvent event, LocalDate day, LocalDate expected) {
+    return new Extension(
+        day, expected, event.ground().orElse(Extension.Ground.COMPLEX), event.detail());
   }
 }

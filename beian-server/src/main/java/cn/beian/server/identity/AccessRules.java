@@ -82,6 +82,8 @@ public final class AccessRules {
           by("GET", "/admin/policies", POLICY_READERS),
           by("GET", "/admin/policies/{id}", POLICY_READERS),
           by("GET", "/admin/calendar", POLICY_READERS),
+          by("POST", "/admin/calendar/preview", Role.SYSTEM_ADMINISTRATOR).taking(Body.DOCUMENT),
+          by("POST", "/admin/calendar", Role.SYSTEM_ADMINISTRATOR).taking(Body.ANSWERS),
           by("POST", "/admin/organizations/import", Role.SYSTEM_ADMINISTRATOR)
               .taking(Body.DOCUMENT),
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),

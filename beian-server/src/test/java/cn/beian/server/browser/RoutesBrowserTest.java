@@ -44,11 +44,11 @@ class RoutesBrowserTest extends ServerTest {
     Walk walk = walk(Cast.local(server));
     String application = walk.cast.sent(walk.app.build("review.apk"));
     walk.province.first(application);
-    walk.province.tick("approval.basis", "请补充立项依据的文号");
+    walk.province.tick("security.testReport", "请补充立项依据的文号");
     walk.province.tick("operation.builder", "请写明承建单位全称");
     browser.press("filings.vote.ASK_SUPPLEMENT");
     walk.province.second(application);
-    assertThat(browser.valueOf("d:approval.basis")).isEqualTo("请补充立项依据的文号");
+    assertThat(browser.valueOf("d:security.testReport")).isEqualTo("请补充立项依据的文号");
     browser.press("filings.vote.ASK_SUPPLEMENT");
 
     walk.sponsor.look(application).checkInBothLanguages("filing-supplement").says("filings.told");
@@ -56,14 +56,14 @@ class RoutesBrowserTest extends ServerTest {
     browser.press("filings.notice.letter").checkInBothLanguages("letter-supplement");
     assertThat(browser.text()).contains("请补充立项依据的文号").contains("请写明承建单位全称");
     browser.go("/").checkInBothLanguages("start-supplement");
-    browser.go(application + "/topics/APPROVAL").check("filing-supplement-topic");
+    browser.go(application + "/topics/SECURITY").check("filing-supplement-topic");
     assertThat(browser.text()).contains("请补充立项依据的文号").doesNotContain("请写明承建单位全称");
-    browser.type("f:approval.basis", "云水〔2025〕18 号").press("filings.saveBack");
+    browser.type("f:security.testReport", "云水〔2025〕18 号").press("filings.saveBack");
     walk.sponsor.handToApprover(application);
     walk.sponsor.sign(application);
 
     walk.province.first(application);
-    walk.province.tick("approval.content", "请补充立项内容");
+    walk.province.tick("operation.hosting", "请补充立项内容");
     browser.press("filings.vote.ASK_SUPPLEMENT").check("filing-gap-too-late");
     browser.says("filings.notDone");
     assertThat(browser.text()).contains("不能再追加").contains("请补充立项内容");

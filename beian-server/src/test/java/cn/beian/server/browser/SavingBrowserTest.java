@@ -15,7 +15,7 @@ import org.springframework.context.ApplicationContext;
 /** Answers are saved as they are typed, and no form beside them grows stale by it. */
 class SavingBrowserTest extends ServerTest {
   private static final By SAVED = By.cssSelector("#saved > span");
-  private static final String BASIS = "f:approval.basis";
+  private static final String BASIS = "f:operation.team";
 
   @Autowired private ApplicationContext server;
   @TempDir private Path folder;
@@ -27,26 +27,27 @@ class SavingBrowserTest extends ServerTest {
       TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
       String application = cast.begun(app.build("review.apk"));
       browser.as(cast.handler);
-      String approval = application + "/topics/APPROVAL";
+      String operation = application + "/topics/OPERATION";
 
-      browser.go(approval).type(BASIS, "云水〔2025〕18 号");
+      browser.go(operation).type(BASIS, "云水〔2025〕18 号");
       browser.driver().findElement(By.id(BASIS)).sendKeys(Keys.TAB);
       assertThat(browser.await(SAVED).getText()).startsWith("已保存");
-      browser.go(application).go(approval);
+      browser.go(application).go(operation);
       assertThat(browser.valueOf(BASIS)).isEqualTo("云水〔2025〕18 号");
 
       browser.type(BASIS, "云水〔2025〕19 号");
-      browser.attach("u:approval.document", Sponsor.document()); // saves the text, then sends
+      browser.choose("by", "operation.technicalPlan"); // saves the text, then sends
+      browser.attach("whole", Sponsor.document());
       browser.follow(
-          browser.driver().findElement(By.xpath("//*[@id='approval.document']//button")));
-      assertThat(browser.path()).isEqualTo(approval);
+          browser.driver().findElement(By.xpath("//section[.//*[@id='whole']]//button")));
+      assertThat(browser.path()).isEqualTo(operation);
       assertThat(browser.valueOf(BASIS)).isEqualTo("云水〔2025〕19 号");
 
       browser.type(BASIS, "").driver().findElement(By.id(BASIS)).sendKeys(Keys.TAB);
       browser.await(SAVED); // taken back, and then said again on the same page
       browser.type(BASIS, "云水〔2025〕20 号").press("filings.saveBack"); // straight to the button
       assertThat(browser.path()).isEqualTo(application);
-      assertThat(browser.go(approval).valueOf(BASIS)).isEqualTo("云水〔2025〕20 号");
+      assertThat(browser.go(operation).valueOf(BASIS)).isEqualTo("云水〔2025〕20 号");
 
       browser.go(application + "/topics/FUNCTIONS").type("description", "水位预警");
       browser.press("filings.add");
@@ -67,20 +68,20 @@ class SavingBrowserTest extends ServerTest {
       TestApp app = new TestApp(folder, "清溪巡河", cast.unitName);
       String application = cast.begun(app.build("review.apk"));
       one.as(cast.handler);
-      String approval = application + "/topics/APPROVAL";
-      other.as(colleague).go(approval);
-      one.go(approval).type(BASIS, "先写的").press("filings.saveBack");
+      String operation = application + "/topics/OPERATION";
+      other.as(colleague).go(operation);
+      one.go(operation).type(BASIS, "先写的").press("filings.saveBack");
 
-      other.type("f:approval.content", "另一项").press("filings.saveBack");
+      other.type("f:operation.rules", "另一项").press("filings.saveBack");
       assertThat(other.path()).as("another answer is no conflict").isEqualTo(application);
-      other.go(approval);
-      one.go(approval).type(BASIS, "再改的").press("filings.saveBack");
+      other.go(operation);
+      one.go(operation).type(BASIS, "再改的").press("filings.saveBack");
       other.type(BASIS, "后写的").press("filings.saveBack").check("filing-stale");
       other.says("filings.notDone");
       assertThat(other.text()).contains("后写的");
-      other.press("filings.again").go(approval);
+      other.press("filings.again").go(operation);
       assertThat(other.valueOf(BASIS)).isEqualTo("再改的");
-      assertThat(other.valueOf("f:approval.content")).isEqualTo("另一项");
+      assertThat(other.valueOf("f:operation.rules")).isEqualTo("另一项");
     }
   }
 }

@@ -63,7 +63,13 @@ final class Sponsor {
 
   /** Answers everything that is asked and not yet answered. */
   void fill(String application) throws IOException {
-    browser.as(handler).go(application);
+    browser.as(handler);
+    fillOpen(application);
+    fillOpen(application); // what became due by what was answered
+  }
+
+  private void fillOpen(String application) throws IOException {
+    browser.go(application);
     for (String topic : paths(".tasks li:not(:has(.st.ok)) a[href*='/topics/']")) {
       browser.go(topic);
       if (typeAnswers()) {

@@ -75,7 +75,10 @@ class DraftPagesTest extends ServerTest {
     String calm = handler.get("/applications/" + id + "/check").body();
     assertThat(calm)
         .doesNotContain("error-summary")
-        .contains("class=\"notice warn\"", "OFFERED#app.onlineSince", "APPROVAL#approval.document")
+        .contains(
+            "class=\"notice warn\"",
+            "OFFERED#app.onlineSince",
+            "UNDERTAKING#undertaking.stampedCopy")
         .containsPattern("FUNCTIONS#function\\.grassrootsFacing@[fs]1")
         .doesNotContain("存量备案只适用于");
     HttpResponse<String> tried =
@@ -141,7 +144,7 @@ class DraftPagesTest extends ServerTest {
     String sent = visitor(steps.handler, "zh").get("/applications/" + id).body();
     assertThat(sent).contains("换软件包", "重新申请");
     UUID anew = steps.draft(steps.file(id).packages().get(0).submitted().packageId());
-    assertThat(steps.file(anew).value("approval.basis")).isEqualTo("按规定办理");
+    assertThat(steps.file(anew).value("operation.technicalPlan")).isEqualTo("按规定办理");
     assertThat(steps.file(anew).missing())
         .noneMatch(gap -> gap.field().id().equals("app.onlineSince"))
         .anyMatch(gap -> gap.field().id().equals("undertaking.stampedCopy"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.numbers.FilingNumber;
@@ -61,13 +62,21 @@ class FilingPathTest extends ServerTest {
     return steps.file(id).application().state().name();
   }
 
-  /** Fields that a person typed, those that follow from another left out. */
+  /** Fields that a person typed, choices and those that follow from another left out. */
   private List<String> typed(UUID id) {
     return steps.file(id).answers().values().stream()
+        .filter(stored -> !chosen(stored))
         .filter(stored -> stored.answer().origin() == Origin.SPONSOR)
         .filter(stored -> !stored.answer().evidence().equals("app.audience"))
         .map(stored -> QuestionKey.of(stored.question()))
         .toList();
+  }
+
+  private static boolean chosen(StoredAnswer stored) {
+    return switch (FieldDictionary.find(stored.question().fieldId()).orElseThrow().type()) {
+      case CHOICE, YES_NO -> true;
+      default -> false;
+    };
   }
 
   @Test
@@ -160,14 +169,15 @@ class FilingPathTest extends ServerTest {
   void supplement_gapsToldOnce_laterListHoldsOnlyWhatTheAnswerLeft() throws Exception {
     UUID id = steps.ready();
     steps.submit(id);
-    var gap = List.of(new CompletenessReview.Ticked(Question.once("approval.basis"), "请补充立项依据文号"));
+    var gap =
+        List.of(new CompletenessReview.Ticked(Question.once("security.testReport"), "请补充立项依据文号"));
     steps.stage.as(steps.firstSeat);
     assertThat(completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, gap, "")).isFalse();
     steps.stage.as(steps.secondSeat);
     assertThat(completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, gap, "")).isTrue();
     assertThat(state(id)).isEqualTo("SUPPLEMENT_DUE");
     steps.stage.as(steps.handler);
-    drafts.save(id, version(id), Map.of(Question.once("approval.basis"), "云水〔2025〕18 号"));
+    drafts.save(id, version(id), Map.of(Question.once("security.testReport"), "云水〔2025〕18 号"));
     steps.stage.as(steps.approver);
     submission.signAndSend(id, version(id));
     assertThat(state(id)).isEqualTo("COMPLETENESS_REVIEW");

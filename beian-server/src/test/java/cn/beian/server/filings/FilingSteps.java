@@ -135,10 +135,7 @@ public final class FilingSteps {
     List<Question> byReport =
         file(id).completeness().gaps().stream()
             .map(Completeness.Gap::question)
-            .filter(
-                question ->
-                    question.fieldId().startsWith("acceptance.")
-                        || question.fieldId().equals("security.mlpsLevel"))
+            .filter(question -> question.fieldId().startsWith("acceptance."))
             .toList();
     if (!byReport.isEmpty()) {
       drafts.attach(id, byReport.get(0), byReport, pdf());

@@ -112,13 +112,13 @@ class FillingTogetherTest extends ServerTest {
             domains,
             "b:operation.domains",
             domains,
-            "a:operation.operator",
+            "a:operation.builder",
             "云州水务",
-            "b:operation.operator",
+            "b:operation.builder",
             "");
     handler.part(topic + "OPERATION", form);
     assertThat(confirmed("operation.domains")).isFalse();
-    assertThat(confirmed("operation.operator")).isTrue();
+    assertThat(confirmed("operation.builder")).isTrue();
     handler.post(topic + "OPERATION", form);
     assertThat(confirmed("operation.domains")).isTrue();
   }

@@ -3,6 +3,7 @@ package cn.beian.server.filings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.server.ServerTest;
@@ -35,8 +36,8 @@ class NoticesTest extends ServerTest {
   private void askSupplement(UUID id) {
     List<Ticked> gaps =
         List.of(
-            new Ticked(Question.once("approval.basis"), "请补充立项依据文号"),
-            new Ticked(Question.once("approval.document"), "请附立项批复"));
+            new Ticked(Question.once("security.testReport"), "请补充立项依据文号"),
+            new Ticked(Question.once("undertaking.stampedCopy"), "请附立项批复"));
     for (String seat : List.of(steps.firstSeat, steps.secondSeat)) {
       steps.stage.as(seat);
       completeness.vote(id, steps.version(id), Opinion.ASK_SUPPLEMENT, gaps, "");
@@ -72,20 +73,31 @@ class NoticesTest extends ServerTest {
   }
 
   @Test
-  void extension_isToldOnce_withReasonAndExpectedDate() throws Exception {
+  void extensions_eachIsToldWithGroundReasonAndExpectedDate() throws Exception {
     UUID id =
         steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
     steps.stage.as(steps.reviewer);
     LocalDate later = steps.file(id).limit().orElseThrow().dueDate().plusDays(14);
-    national.extend(id, steps.version(id), later, "涉及多个平台，须补测");
+    extend(id, later, Extension.Ground.COMPLEX, "涉及多个平台，须补测");
     Notice told = last(id);
     assertThat(told.kind()).isEqualTo(Notice.Kind.EXTENSION);
     assertThat(told.expected()).contains(later);
     assertThat(told.limit().orElseThrow().dueDate()).isEqualTo(later);
-    assertThatThrownBy(() -> national.extend(id, steps.version(id), later.plusDays(7), "再延"))
+    LocalDate again = later.plusDays(7);
+    extend(id, again, Extension.Ground.MATERIAL_TO_BE_SUPPLEMENTED, "等待补充检测材料");
+    assertThat(last(id).expected()).contains(again);
+    assertThat(steps.file(id).limit().orElseThrow().extensions()).hasSize(2);
+    assertThatThrownBy(() -> extend(id, again, Extension.Ground.COMPLEX, "不晚于原期限"))
         .isInstanceOf(CommandRefusedException.class);
-    assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id))
-        .contains("延长期限告知书", "涉及多个平台，须补测", "预计在");
+    WebSession sponsor = WebSession.of(server, url(""), steps.handler);
+    assertThat(sponsor.page("/applications/" + id))
+        .contains("延长期限告知书", "涉及多个平台，须补测", "等待补充检测材料", "预计在");
+    assertThat(sponsor.page("/applications/" + id + "/notices/" + last(id).place()))
+        .contains("材料需要补充、更正", "等待补充检测材料", "情况复杂");
+  }
+
+  private void extend(UUID id, LocalDate expected, Extension.Ground ground, String reason) {
+    national.extend(id, steps.version(id), expected, ground, reason);
   }
 
   @Test

@@ -2,7 +2,6 @@ package cn.beian.server.web.admin;
 
 import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
-import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
@@ -21,12 +20,10 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.TreeMap;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,7 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Policies, calendar and the administrator's start page. */
+/** Policies and the administrator's start page. */
 @Controller
 class AdministrationPages {
   private static final int UNPROCESSABLE = 422;
@@ -66,23 +63,6 @@ class AdministrationPages {
     model.addAttribute(
         "lastNotice", calendars.notices().stream().mapToInt(HolidayNotice::year).max().orElse(0));
     return "admin/index";
-  }
-
-  @GetMapping("/admin/calendar")
-  String calendar(Model model) {
-    model.addAttribute(
-        "notices",
-        calendars.notices().stream()
-            .sorted(Comparator.comparingInt(HolidayNotice::year).reversed())
-            .map(
-                notice ->
-                    new Year(
-                        notice.year(),
-                        notice.citation(),
-                        runs(notice.holidays()),
-                        notice.makeUpDays().stream().sorted().toList()))
-            .toList());
-    return "admin/calendar";
   }
 
   @GetMapping("/admin/policies")
@@ -172,25 +152,4 @@ class AdministrationPages {
           parameter.since());
     }
   }
-
-  private static List<DaysOff> runs(Map<LocalDate, Holiday> holidays) {
-    List<DaysOff> runs = new ArrayList<>();
-    new TreeMap<>(holidays)
-        .forEach(
-            (day, holiday) -> {
-              DaysOff last = runs.isEmpty() ? null : runs.get(runs.size() - 1);
-              if (last != null && last.holiday() == holiday && last.to().plusDays(1).equals(day)) {
-                runs.set(runs.size() - 1, new DaysOff(holiday, last.from(), day));
-              } else {
-                runs.add(new DaysOff(holiday, day, day));
-              }
-            });
-    return runs;
-  }
-
-  /** Days off in a row. */
-  record DaysOff(Holiday holiday, LocalDate from, LocalDate to) {}
-
-  /** A notice, its days in order. */
-  record Year(int year, String citation, List<DaysOff> daysOff, List<LocalDate> makeUpDays) {}
 }

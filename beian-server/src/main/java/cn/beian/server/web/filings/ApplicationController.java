@@ -1,7 +1,6 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.filing.form.FieldDictionary;
-import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Topic;
@@ -23,11 +22,9 @@ import cn.beian.server.supervision.SupervisionCases;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -43,7 +40,11 @@ import org.springframework.web.multipart.MultipartFile;
 /** The sponsor's side: task list, topics, check, undertaking, launch build. */
 @Controller
 class ApplicationController {
-  private static final Set<Topic> BY_ATTACHMENT = EnumSet.of(Topic.ACCEPTANCE, Topic.SECURITY);
+  /** In the place of a question: the one that stands in {@code by}. */
+  private static final String CHOSEN = "*";
+
+  /** Before the name of a topic: all of it that a document can answer. */
+  private static final String WHOLE = "@";
 
   private final Drafts drafts;
   private final DraftPackages packages;
@@ -140,7 +141,9 @@ class ApplicationController {
     model.addAttribute("page", UUID.randomUUID());
     model.addAttribute(
         "gaps", file.gaps().stream().filter(gap -> gap.toldAt().isPresent()).toList());
-    model.addAttribute("byAttachment", BY_ATTACHMENT.contains(topic));
+    model.addAttribute(
+        "byAttachment",
+        file.entries(topic).stream().filter(entry -> entry.field().textOrDocument()).toList());
     model.addAttribute("next", at >= 0 && at + 1 < topics.size() ? topics.get(at + 1).name() : "");
   }
 
@@ -193,15 +196,14 @@ class ApplicationController {
   String attach(
       @PathVariable UUID id,
       @RequestParam String question,
+      @RequestParam(defaultValue = "") String by,
       @RequestParam MultiValueMap<String, MultipartFile> files,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model)
       throws IOException {
-    Question asked = QuestionKey.question(question);
-    FormField field =
-        FieldDictionary.find(asked.fieldId())
-            .orElseThrow(() -> new CommandRefusedException("noField", asked.fieldId()));
+    List<Question> asked = answeredBy(question.equals(CHOSEN) ? by : question);
+    Topic topic = FieldDictionary.find(asked.get(0).fieldId()).map(FormField::topic).orElseThrow();
     Map<Question, Typed> typed = FormAnswers.of(request, false);
     FormSteps.inOrder(request, () -> save(id, typed, request));
     Attachment taken;
@@ -210,11 +212,15 @@ class ApplicationController {
     } catch (CommandRefusedException refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       model.addAttribute("notTaken", Map.of(question, refused.problems().get(0)));
-      addTopic(cases.file(id), field.topic(), model);
+      addTopic(cases.file(id), topic, model);
       return "filings/topic";
     }
-    drafts.attach(id, asked, answeredWith(field), taken);
-    return "redirect:/applications/" + id + "/topics/" + field.topic();
+    if (asked.size() == 1) {
+      drafts.attach(id, asked.get(0), List.of(), taken);
+    } else {
+      drafts.attachToOpen(id, asked, taken);
+    }
+    return "redirect:/applications/" + id + "/topics/" + topic;
   }
 
   private static MultipartFile chosen(MultiValueMap<String, MultipartFile> files, String question) {
@@ -227,14 +233,20 @@ class ApplicationController {
     throw new CommandRefusedException("noFile");
   }
 
-  /** One report may answer the whole topic. */
-  private static List<Question> answeredWith(FormField field) {
-    return BY_ATTACHMENT.contains(field.topic()) && field.type() != FieldType.DOCUMENT
-        ? FieldDictionary.fields().stream()
-            .filter(one -> one.topic() == field.topic() && one.type() != FieldType.DOCUMENT)
-            .map(one -> Question.once(one.id()))
-            .toList()
-        : List.of();
+  /** One document may answer everything in a topic that a document can. */
+  private static List<Question> answeredBy(String chosen) {
+    List<Question> asked =
+        chosen.startsWith(WHOLE)
+            ? FieldDictionary.fields().stream()
+                .filter(one -> (WHOLE + one.topic()).equals(chosen) && one.textOrDocument())
+                .map(one -> Question.once(one.id()))
+                .toList()
+            : List.of(QuestionKey.question(chosen));
+    boolean known = asked.stream().allMatch(one -> FieldDictionary.find(one.fieldId()).isPresent());
+    if (asked.isEmpty() || !known) {
+      throw new CommandRefusedException("noField", chosen);
+    }
+    return asked;
   }
 
   @GetMapping("/applications/{id}/check")
@@ -275,6 +287,15 @@ class ApplicationController {
             .toList());
     model.addAttribute("tried", true);
     return addCheck(file, model);
+  }
+
+  @PostMapping("/applications/{id}/confirmation")
+  String confirm(
+      @PathVariable UUID id,
+      Command command,
+      @RequestParam(name = "question", defaultValue = "") List<String> questions) {
+    drafts.confirm(id, command.version(), questions.stream().map(QuestionKey::question).toList());
+    return "redirect:/applications/" + id + "/check";
   }
 
   @PostMapping("/applications/{id}/colleague")

@@ -1,5 +1,6 @@
 package cn.beian.server.web.filings;
 
+import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.CaseFile;
@@ -189,8 +190,12 @@ class CaseController {
   }
 
   @PostMapping("/cases/{id}/extension")
-  String extend(@PathVariable UUID id, Command command, @RequestParam LocalDate expected) {
-    national.extend(id, command.version(), expected, command.reason());
+  String extend(
+      @PathVariable UUID id,
+      Command command,
+      @RequestParam LocalDate expected,
+      @RequestParam(defaultValue = "COMPLEX") Extension.Ground ground) {
+    national.extend(id, command.version(), expected, ground, command.reason());
     return "redirect:/cases/" + id;
   }
 

@@ -44,6 +44,9 @@ class FilingsAdvice {
           "form",
           "package",
           "act",
+          "ground",
+          "accepted",
+          "by",
           "t",
           "page",
           "step");

@@ -2,6 +2,7 @@ package cn.beian.server.web.filings;
 
 import cn.beian.filing.Messages;
 import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FieldDictionary;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
@@ -165,6 +167,11 @@ public final class Words {
     return day(OfficialTime.dayOf(at));
   }
 
+  /** Why a review may be extended. */
+  public List<Extension.Ground> grounds() {
+    return List.of(Extension.Ground.values());
+  }
+
   /** The sum of a due date, one line a step. */
   public List<String> sum(Deadline limit) {
     Optional<String> skipped =
@@ -186,20 +193,34 @@ public final class Words {
                     limit.madeUp().stream()
                         .map(LocalDate::toString)
                         .collect(Collectors.joining(" "))));
-    return List.of(
-            Optional.of(page("filings.sum.start", day(limit.start()))),
-            Optional.of(
-                page("filings.sum.workdays", String.valueOf(limit.limit().workdays()))
-                    + (limit.verified() ? "" : page("filings.unverified"))),
-            Optional.of(page("filings.sum.source", filing.citation(limit.limit().source()))),
-            skipped,
-            madeUp,
-            limit.provisional()
-                ? Optional.of(page("filings.sum.provisional"))
-                : Optional.<String>empty())
-        .stream()
+    Stream<Optional<String>> extended =
+        limit.extensions().stream()
+            .map(
+                one ->
+                    Optional.of(
+                        page(
+                            "filings.sum.extended",
+                            day(one.expected()),
+                            name(one.ground()),
+                            one.reason())));
+    return Stream.concat(counted(limit, skipped, madeUp), extended)
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private Stream<Optional<String>> counted(
+      Deadline limit, Optional<String> skipped, Optional<String> madeUp) {
+    return Stream.of(
+        Optional.of(page("filings.sum.start", day(limit.start()))),
+        Optional.of(
+            page("filings.sum.workdays", String.valueOf(limit.limit().workdays()))
+                + (limit.verified() ? "" : page("filings.unverified"))),
+        Optional.of(page("filings.sum.source", filing.citation(limit.limit().source()))),
+        skipped,
+        madeUp,
+        limit.provisional()
+            ? Optional.of(page("filings.sum.provisional"))
+            : Optional.<String>empty());
   }
 
   /** Where a parameter has its value from, in the page's language. */
@@ -257,7 +278,13 @@ public final class Words {
   /** What is wrong with an answer and how to mend it; empty where nothing is wrong. */
   public String wrong(CaseFile file, CaseFile.Entry entry) {
     return file.wrong(entry.question())
-        .map(why -> filing.has(wrong(entry, why)) ? filing.text(wrong(entry, why)) : badForm(entry))
+        .map(
+            why ->
+                why == Completeness.Why.NO_REASON
+                    ? page("filings.wrong.reason")
+                    : filing.has(wrong(entry, why))
+                        ? filing.text(wrong(entry, why))
+                        : badForm(entry))
         .orElse("");
   }
 
@@ -289,15 +316,6 @@ public final class Words {
     return file.findings().stream()
         .filter(one -> one.rule().id().equals(item))
         .map(one -> text(one.rule().title()))
-        .findFirst()
-        .orElse("");
-  }
-
-  /** Key of the first question of a topic that can be typed; empty where there is none. */
-  public String firstTyped(List<CaseFile.Entry> entries) {
-    return entries.stream()
-        .filter(entry -> entry.field().type() != FieldType.DOCUMENT)
-        .map(CaseFile.Entry::key)
         .findFirst()
         .orElse("");
   }

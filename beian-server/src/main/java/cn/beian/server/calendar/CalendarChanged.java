@@ -1,0 +1,7 @@
+package cn.beian.server.calendar;
+
+/**
+ * The notice of a year was entered: limits that reach into it are computed again. Published within
+ * the transaction that entered it.
+ */
+public record CalendarChanged(int year) {}

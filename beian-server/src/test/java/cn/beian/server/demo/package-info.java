@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.demo;
+
+import org.jspecify.annotations.NullMarked;

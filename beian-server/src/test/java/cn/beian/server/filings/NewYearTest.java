@@ -1,0 +1,155 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import cn.beian.server.calendar.WorkCalendars;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * Limits that reach into a year without holiday notice, and the notice when it comes. The days of
+ * 2027 are invented for this test.
+ */
+class NewYearTest extends ServerTest {
+  private static final String DAYS = "2027-01-01 至 2027-01-03 元旦\n2027-01-09 上班\n";
+
+  @Autowired private ApplicationContext server;
+  @Autowired private WorkCalendars calendars;
+  @Autowired private Recalculation recalculation;
+  private FilingSteps steps;
+  private UUID id;
+
+  /** Received by the province on Christmas Day: ten working days reach into January. */
+  @BeforeEach
+  void received() throws Exception {
+    steps = new FilingSteps(server);
+    id = steps.send(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    jdbc.sql("update application_event set at = ? where application_id = ? and name = 'SUBMIT'")
+        .params(OffsetDateTime.of(2026, 12, 25, 2, 0, 0, 0, ZoneOffset.UTC), id)
+        .update();
+    recalculation.all();
+  }
+
+  @AfterEach
+  void withoutNotice() {
+    jdbc.sql("delete from holiday_day where year = 2027").update();
+    jdbc.sql("delete from holiday_notice where year = 2027").update();
+    jdbc.sql("delete from former_holiday_notice where year = 2027").update();
+    recalculation.all();
+  }
+
+  private WebSession session(Role role) throws Exception {
+    return WebSession.of(server, url(""), steps.stage.official(role, "100000"));
+  }
+
+  private List<CaseEvent> recomputed() {
+    return steps.file(id).events().stream()
+        .filter(event -> event.name().equals(Recalculation.EVENT))
+        .toList();
+  }
+
+  @Test
+  void limitIntoAYearWithoutNotice_isShownAsProvisional() throws Exception {
+    assertThat(calendars.current().hasNotice(2027)).as("nothing is invented").isFalse();
+    Application stands = steps.file(id).application();
+    assertThat(stands.dueOn()).contains(LocalDate.of(2027, 1, 8));
+    assertThat(stands.dueProvisional()).isTrue();
+    WebSession reviewer = WebSession.of(server, url(""), steps.firstSeat);
+    assertThat(reviewer.page("/cases")).contains("暂定");
+    assertThat(reviewer.page("/cases/" + id)).contains("暂定：放假安排尚未公布");
+    assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id))
+        .contains("暂定：放假安排尚未公布");
+  }
+
+  @Test
+  void notice_isPreviewed_recorded_andMovesTheLimitAsAnEvent() throws Exception {
+    WebSession administrator = session(Role.SYSTEM_ADMINISTRATOR);
+    assertThat(administrator.page("/admin/calendar")).contains("录入 2027 年放假安排");
+    Map<String, String> form = Map.of("year", "2027", "citation", "测试〔2026〕1 号", "days", DAYS);
+    HttpResponse<String> preview = administrator.post("/admin/calendar/preview", form);
+    assertThat(preview.statusCode()).isEqualTo(200);
+    assertThat(preview.body()).contains("件在办申请的期限会改变", "2027-01-09", "春节", "现在还没有记录");
+    assertThat(calendars.current().hasNotice(2027)).isFalse();
+    assertThat(recomputed()).hasSize(1);
+
+    assertThat(administrator.post("/admin/calendar", form).body()).contains("测试〔2026〕1 号");
+    Application stands = steps.file(id).application();
+    assertThat(stands.dueOn()).contains(LocalDate.of(2027, 1, 10).minusDays(1));
+    assertThat(stands.dueProvisional()).isFalse();
+    assertThat(recomputed())
+        .last()
+        .satisfies(
+            event -> {
+              assertThat(event.actorId()).isEmpty();
+              assertThat(event.detail()).isEqualTo("2027-01-08");
+              assertThat(event.expectedOn()).contains(LocalDate.of(2027, 1, 9));
+            });
+    assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id))
+        .contains("按放假安排重新计算期限", "2027年1月9日")
+        .doesNotContain("暂定：");
+    assertThat(recalculation.all()).as("again: nothing changes").isZero();
+
+    Map<String, String> corrected =
+        Map.of("year", "2027", "citation", "测试〔2026〕2 号", "days", "2027-01-01 元旦");
+    assertThat(administrator.post("/admin/calendar/preview", corrected).body())
+        .contains("系统里已有 2027 年的安排");
+    administrator.post("/admin/calendar", corrected);
+    assertThat(
+            jdbc.sql("select citation from former_holiday_notice where year = 2027")
+                .query(String.class)
+                .list())
+        .containsExactly("测试〔2026〕1 号");
+  }
+
+  @Test
+  void file_isImported_andWhatIsWrongIsToldWithItsLine() throws Exception {
+    WebSession administrator = session(Role.SYSTEM_ADMINISTRATOR);
+    byte[] ics =
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20270101\r\nSUMMARY:元旦（休）\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+            .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(
+            administrator
+                .postFile(
+                    "/admin/calendar/preview",
+                    Map.of("year", "2027", "citation", "某通知"),
+                    "2027.ics",
+                    ics)
+                .body())
+        .contains("2027-01-01", "元旦", "确认并记录");
+    HttpResponse<String> wrong =
+        administrator.post(
+            "/admin/calendar/preview", Map.of("year", "2027", "citation", "某通知", "days", "元旦放假"));
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("第 1 行没有读出日期", "某通知");
+  }
+
+  @Test
+  void calendar_isReadByAuditorAndSupervisor_andEnteredByTheAdministratorAlone() throws Exception {
+    for (Role role : List.of(Role.AUDITOR, Role.SUPERVISOR)) {
+      WebSession reader = session(role);
+      assertThat(reader.page("/admin/calendar"))
+          .contains("2026")
+          .doesNotContain("/admin/calendar/new");
+      assertThat(reader.get("/admin/calendar/new").statusCode()).isEqualTo(403);
+      assertThat(
+              reader
+                  .post("/admin/calendar", Map.of("year", "2027", "citation", "x", "days", DAYS))
+                  .statusCode())
+          .isEqualTo(403);
+    }
+    assertThat(calendars.current().hasNotice(2027)).isFalse();
+  }
+}
