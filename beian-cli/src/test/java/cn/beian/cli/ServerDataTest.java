@@ -41,6 +41,9 @@ class ServerDataTest {
       String address =
           "http://localhost:" + server.getEnvironment().getProperty("local.server.port");
       assertClean(data);
+      Run trail = Run.of("audit", "verify", "--data", data);
+      assertThat(trail.code()).as(trail.out() + trail.err()).isZero();
+      assertThat(trail.out()).contains("The audit trail is sound");
       Run asked = Run.of("check", number, "--server", address);
       assertThat(asked.code()).as(asked.err()).isZero();
       assertThat(asked.out())
@@ -81,6 +84,8 @@ class ServerDataTest {
     assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
     assertThat(run.err()).contains("holds no data of a beian server");
     assertThat(folder).isEmptyDirectory();
+    Run trail = Run.of("audit", "verify", "--data", folder);
+    assertThat(trail.code()).isEqualTo(ExitCode.UNREADABLE);
     Run number = Run.of("check", NOBODYS, "--data", folder);
     assertThat(number.code()).isEqualTo(ExitCode.UNREADABLE);
   }

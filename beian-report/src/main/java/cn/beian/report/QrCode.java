@@ -14,13 +14,14 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** A QR code as a PNG picture. */
-final class QrCode {
+public final class QrCode {
   private static final int PIXELS = 480;
   private static final int QUIET_MODULES = 2;
 
   private QrCode() {}
 
-  static byte[] png(String text) {
+  /** The picture, 480 pixels wide, of a text of at most some two thousand bytes. */
+  public static byte[] png(String text) {
     try {
       BitMatrix code =
           new QRCodeWriter()

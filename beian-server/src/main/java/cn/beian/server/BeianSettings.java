@@ -59,11 +59,16 @@ public record BeianSettings(
    * @param addressRefill time in which one of them comes back
    * @param hashing how many passwords are computed at the same time, 16 MB each; 0 takes one per
    *     processor
+   * @param sessionLimit after which time somebody has to log in again, however busy he is
+   * @param secondFactorRequired whether signers, auditors and administrators have to set up a
+   *     second factor before they can do anything else
    */
   public record Login(
       @DefaultValue("5") int attempts,
       @DefaultValue("1m") Duration refill,
       @DefaultValue("60") int addressAttempts,
       @DefaultValue("2s") Duration addressRefill,
-      @DefaultValue("0") int hashing) {}
+      @DefaultValue("0") int hashing,
+      @DefaultValue("12h") Duration sessionLimit,
+      @DefaultValue("false") boolean secondFactorRequired) {}
 }

@@ -97,6 +97,7 @@ class DemoCountry {
           new Account("supervisor", "卢明察", "监督员", NATION, Role.SUPERVISOR),
           new Account("rules", "吴立言", "规则管理员", NATION, Role.RULEBOOK_ADMINISTRATOR),
           new Account("admin", "何守一", "系统管理员", NATION, Role.SYSTEM_ADMINISTRATOR),
+          new Account("admin2", "邵同心", "系统管理员", NATION, Role.SYSTEM_ADMINISTRATOR),
           new Account("auditor", "丁复核", "审计员", NATION, Role.AUDITOR));
 
   private final Identity identity;

@@ -45,6 +45,16 @@ public final class AccessRules {
     Role.AUDITOR
   };
 
+  /** Who may be the second person of an act on an account; which one, the request decides. */
+  private static final Role[] SECOND_PERSONS = {
+    Role.SYSTEM_ADMINISTRATOR, Role.SIGNER, Role.APPROVER
+  };
+
+  /** Who may read such requests, as far as they concern him. */
+  private static final Role[] REQUEST_READERS = {
+    Role.SYSTEM_ADMINISTRATOR, Role.SIGNER, Role.APPROVER, Role.AUDITOR
+  };
+
   /** Who may read by which limits and days decisions are judged, and since when. */
   private static final Role[] POLICY_READERS = {
     Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR
@@ -66,12 +76,24 @@ public final class AccessRules {
           everyone("*", "/error"),
           everyone("GET", "/login"),
           everyone("POST", "/login"),
+          everyone("*", "/login/code"),
           loggedIn("POST", "/logout"),
           everyone("*", "/account/set-up/{token}"),
           everyone("*", "/account/invitation/{token}"),
           everyone("*", "/account/recovery/{token}"),
           everyone("*", "/account/recovery"),
           loggedIn("*", "/account"),
+          loggedIn("POST", "/account/notices"),
+          loggedIn("*", "/account/password"),
+          loggedIn("POST", "/account/sessions"),
+          loggedIn("POST", "/account/sessions/{id}"),
+          loggedIn("*", "/account/second-factor"),
+          loggedIn("POST", "/account/second-factor/end"),
+          by("GET", "/requests", REQUEST_READERS),
+          by("GET", "/requests/{id}", REQUEST_READERS),
+          by("POST", "/requests/{id}/confirmation", SECOND_PERSONS),
+          by("POST", "/requests/{id}/refusal", SECOND_PERSONS),
+          by("POST", "/requests/{id}/withdrawal", Role.SYSTEM_ADMINISTRATOR),
           everyone("GET", "/css/**"),
           everyone("GET", "/js/**"),
           everyone("GET", "/webjars/**"),

@@ -17,14 +17,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** The life of an account: set-up, invitation, recovery, roles, leaving. */
+/**
+ * The life of an account: set-up, password, roles, leaving. What an administrator does to it goes
+ * through {@link AccountActs}.
+ */
 @Service
 public class Accounts {
   private final JdbcClient jdbc;
@@ -36,6 +41,9 @@ public class Accounts {
   private final ObjectProvider<CaseHandover> handovers;
   private final Clock clock;
   private final BeianSettings settings;
+  private final AccountNotices notices;
+  private final TransactionTemplate transaction;
+  private final SecondFactor secondFactor;
 
   Accounts(
       JdbcClient jdbc,
@@ -46,7 +54,10 @@ public class Accounts {
       Organizations organizations,
       ObjectProvider<CaseHandover> handovers,
       Clock clock,
-      BeianSettings settings) {
+      BeianSettings settings,
+      AccountNotices notices,
+      TransactionTemplate transaction,
+      SecondFactor secondFactor) {
     this.jdbc = jdbc;
     this.links = links;
     this.identity = identity;
@@ -56,6 +67,9 @@ public class Accounts {
     this.handovers = handovers;
     this.clock = clock;
     this.settings = settings;
+    this.notices = notices;
+    this.transaction = transaction;
+    this.secondFactor = secondFactor;
   }
 
   /** Whether anybody runs this installation. */
@@ -105,19 +119,6 @@ public class Accounts {
     return identity.person(id).orElseThrow();
   }
 
-  /**
-   * Makes an account without password and a link by which its owner sets one.
-   *
-   * @throws RejectedInput when the input cannot be taken
-   */
-  @Transactional
-  public Invitation invite(NewPerson person) {
-    UUID id = insert(person, person.roles());
-    audit.record("account.invite", "account:" + id, person.login() + " " + person.roles());
-    return new Invitation(
-        identity.person(id).orElseThrow(), links.open(OneTimeLinks.Purpose.INVITATION, id));
-  }
-
   /** Makes an account with a password at once; for the demo country only. */
   @Transactional
   public Person createForDemo(NewPerson person, String password) {
@@ -129,15 +130,46 @@ public class Accounts {
     return identity.person(id).orElseThrow();
   }
 
-  /** A new link for a person who lost his password or his first link; earlier ones end. */
-  @Transactional
-  public String issueRecovery(UUID personId) {
+  /**
+   * A new link to a password; earlier ones end.
+   *
+   * @param code digest of a code that goes with it; null for none
+   */
+  String openLink(OneTimeLinks.Purpose purpose, UUID personId, @Nullable String code) {
     links.endAll(personId);
     jdbc.sql("UPDATE recovery_request SET closed_at = ? WHERE account_id = ? AND closed_at IS NULL")
         .params(now(), personId)
         .update();
-    audit.record("account.issue-recovery", "account:" + personId, "");
-    return links.open(OneTimeLinks.Purpose.RECOVERY, personId);
+    return links.open(purpose, personId, code);
+  }
+
+  /** Whether he has ever set a password. */
+  public boolean hasPassword(UUID personId) {
+    return jdbc.sql("SELECT password_hash IS NOT NULL FROM user_account WHERE id = ?")
+        .param(personId)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Administrators who can log in. */
+  List<Person> administrators() {
+    return jdbc.sql(
+            "SELECT * FROM user_account WHERE active AND ? = ANY(roles) AND password_hash IS NOT NULL ORDER BY name, login")
+        .param(Role.SYSTEM_ADMINISTRATOR.name())
+        .query(Rows::person)
+        .list();
+  }
+
+  /** Active accounts that hold roles which exclude one another. */
+  public List<Person> clashing() {
+    return jdbc
+        .sql(
+            "SELECT * FROM user_account WHERE active AND cardinality(roles) > 1 ORDER BY name, login")
+        .query(Rows::person)
+        .list()
+        .stream()
+        .filter(person -> PowerfulRoles.clash(person.roles()))
+        .toList();
   }
 
   /** Whose password a link sets; empty when it is unknown, used or expired. */
@@ -149,21 +181,39 @@ public class Accounts {
         .filter(Person::active);
   }
 
+  /** Whether a link is of use only with the code that another person has. */
+  public boolean asksCode(String token) {
+    return links.asksCode(token);
+  }
+
   /**
-   * Sets the password of the link's owner and ends the link and all his sessions.
+   * Sets the password of the link's owner and ends the link, all his sessions and his second
+   * factor.
    *
-   * @throws RejectedInput when the password cannot be taken, or the link cannot be used
+   * @param code what the first of two persons was shown; empty where the link needs none
+   * @throws RejectedInput when the password cannot be taken, the code is wrong, or the link cannot
+   *     be used
    */
-  @Transactional
-  public void choosePassword(String token, String password) {
+  public void choosePassword(String token, String code, String password) {
     Person owner = ownerOf(token).orElseThrow(Accounts::unusable);
     RejectedInput.throwIfAny(Passwords.problems(owner.login(), password));
-    if (!links.use(OneTimeLinks.Purpose.INVITATION, token)
-        && !links.use(OneTimeLinks.Purpose.RECOVERY, token)) {
-      throw unusable();
+    if (links.asksCode(token) && !links.tryCode(token, code)) {
+      throw new RejectedInput(List.of(Problem.of("code", "account.code.wrong")));
     }
-    setPassword(owner.id(), password);
-    audit.record("account.choose-password", "account:" + owner.id(), owner.login());
+    transaction.executeWithoutResult(
+        status -> {
+          if (!links.use(OneTimeLinks.Purpose.INVITATION, token)
+              && !links.use(OneTimeLinks.Purpose.RECOVERY, token)) {
+            throw unusable();
+          }
+          boolean first = !hasPassword(owner.id());
+          setPassword(owner.id(), password);
+          secondFactor.remove(owner.id());
+          if (!first) {
+            notices.write(owner.id(), AccountNotices.Kind.PASSWORD_BY_LINK, List.of());
+          }
+          audit.record("account.choose-password", "account:" + owner.id(), owner.login());
+        });
   }
 
   /** Notes that somebody asks for a new password; says nothing about whether the login exists. */
@@ -188,23 +238,31 @@ public class Accounts {
   }
 
   /**
-   * Changes what a person may do.
+   * Changes what a person may do, and tells him.
    *
+   * @param by who did it
    * @throws RejectedInput when no administrator would be left, or the region is no code
    */
-  @Transactional
-  public void assign(UUID personId, Set<Role> roles, String region) {
+  void assign(Person before, Set<Role> roles, String region, List<Person> by) {
     NewPerson.checkRegion(region);
+    PowerfulRoles.refuseClash(roles);
     if (!roles.contains(Role.SYSTEM_ADMINISTRATOR)) {
-      keepAnAdministrator(personId);
+      keepAnAdministrator(before.id());
+    }
+    if (before.roles().equals(roles) && before.region().equals(region)) {
+      return;
     }
     jdbc.sql(
             "UPDATE user_account SET roles = :roles, region = :region, version = version + 1 WHERE id = :id")
-        .param("roles", names(roles))
+        .param("roles", Rows.names(roles))
         .param("region", region)
-        .param("id", personId)
+        .param("id", before.id())
         .update();
-    audit.record("account.assign", "account:" + personId, roles + " " + region);
+    notices.write(before.id(), AccountNotices.Kind.ROLES, before.roles(), roles, by);
+    audit.record(
+        "account.assign",
+        "account:" + before.id(),
+        names(before.roles()) + " -> " + names(roles) + " " + region);
   }
 
   /**
@@ -237,8 +295,7 @@ public class Accounts {
    * @throws RejectedInput when cases are open and no successor is named, or no administrator would
    *     be left
    */
-  @Transactional
-  public void leave(UUID personId, Optional<UUID> successorId) {
+  void leave(UUID personId, Optional<UUID> successorId) {
     keepAnAdministrator(personId);
     List<CaseHandover.OpenCase> open = openCases(personId);
     if (!open.isEmpty() && (successorId.isEmpty() || successorId.get().equals(personId))) {
@@ -255,16 +312,8 @@ public class Accounts {
     audit.record("account.leave", "account:" + personId, open.size() + " cases handed over");
   }
 
-  /** Whether a session opened by this principal still stands. */
-  public boolean stillValid(SignedIn signedIn) {
-    return jdbc.sql(
-            "SELECT EXISTS (SELECT 1 FROM user_account WHERE id = ? AND active AND version = ?)")
-        .params(signedIn.personId(), signedIn.accountVersion())
-        .query(Boolean.class)
-        .single();
-  }
-
-  private UUID insert(NewPerson person, Set<Role> roles) {
+  /** Makes an account without password. */
+  UUID insert(NewPerson person, Set<Role> roles) {
     RejectedInput.throwIfAny(person.problems());
     UUID id = UuidV7.next(clock);
     try {
@@ -280,7 +329,7 @@ public class Accounts {
           .param("telephone", person.telephone().strip())
           .param("email", person.email().strip())
           .param("organization", person.organizationId())
-          .param("roles", names(roles))
+          .param("roles", Rows.names(roles))
           .param("region", person.region().strip())
           .param("now", now())
           .update();
@@ -291,7 +340,7 @@ public class Accounts {
     return id;
   }
 
-  private void setPassword(UUID personId, String password) {
+  void setPassword(UUID personId, String password) {
     jdbc.sql("UPDATE user_account SET password_hash = ?, version = version + 1 WHERE id = ?")
         .params(Objects.requireNonNull(encoder.encode(password)), personId)
         .update();
@@ -316,8 +365,8 @@ public class Accounts {
     return new RejectedInput(List.of(Problem.of("", "account.link.unusable")));
   }
 
-  private static String[] names(Set<Role> roles) {
-    return roles.stream().map(Role::name).sorted().toArray(String[]::new);
+  static String names(Set<Role> roles) {
+    return roles.isEmpty() ? "–" : String.join(", ", Rows.names(roles));
   }
 
   static String folded(String login) {
@@ -327,11 +376,4 @@ public class Accounts {
   private OffsetDateTime now() {
     return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
-
-  /**
-   * An account that waits for its owner.
-   *
-   * @param token part of the link that is handed to him; it is shown once and not stored
-   */
-  public record Invitation(Person person, String token) {}
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OneTimeLinks {
   private static final int TOKEN_BYTES = 32;
+  private static final int MOST_ATTEMPTS = 5;
+  private static final int CODE_LETTERS = 8;
+
+  /** None that looks or sounds like another. */
+  private static final String LETTERS = "ABCDEFGHJKMNPQRTUVWXY346789";
+
   private static final UUID NOBODY = new UUID(0, 0);
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -40,11 +47,21 @@ class OneTimeLinks {
 
   /** A new token, 64 hex digits. */
   String open(Purpose purpose, @Nullable UUID accountId) {
+    return open(purpose, accountId, null);
+  }
+
+  /**
+   * As {@link #open(Purpose, UUID)}.
+   *
+   * @param code digest of a code without which the link is of no use; null for none
+   */
+  String open(Purpose purpose, @Nullable UUID accountId, @Nullable String code) {
     byte[] random = new byte[TOKEN_BYTES];
     RANDOM.nextBytes(random);
     String token = HexFormat.of().formatHex(random);
     jdbc.sql(
-            "INSERT INTO one_time_link (token_sha256, purpose, account_id, expires_at) VALUES (:token, :purpose, :account, :expires)")
+            "INSERT INTO one_time_link (token_sha256, purpose, account_id, expires_at, code_sha256) VALUES (:token, :purpose, :account, :expires, :code)")
+        .param("code", code, java.sql.Types.VARCHAR)
         .param("token", digest(token))
         .param("purpose", purpose.name())
         .param("account", accountId, java.sql.Types.OTHER)
@@ -56,10 +73,52 @@ class OneTimeLinks {
   /** The account of a link that may still be used; an all-zero id for a set-up link. */
   Optional<UUID> find(Purpose purpose, String token) {
     return jdbc.sql(
-            "SELECT coalesce(account_id, ?) FROM one_time_link WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?")
-        .params(NOBODY, digest(token), purpose.name(), now())
+            "SELECT coalesce(account_id, ?) FROM one_time_link WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ? AND attempts < ?")
+        .params(NOBODY, digest(token), purpose.name(), now(), MOST_ATTEMPTS)
         .query(UUID.class)
         .optional();
+  }
+
+  /** Whether a link is of use only with a code. */
+  boolean asksCode(String token) {
+    return jdbc.sql(
+            "SELECT EXISTS (SELECT 1 FROM one_time_link WHERE token_sha256 = ? AND code_sha256 IS NOT NULL)")
+        .param(digest(token))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Tries the code of a link, outside of any transaction, so that a wrong try counts. After {@value
+   * #MOST_ATTEMPTS} the link is of no use.
+   */
+  boolean tryCode(String token, String code) {
+    return jdbc.sql(
+            """
+            UPDATE one_time_link SET attempts = attempts + 1
+             WHERE token_sha256 = ? AND code_sha256 IS NOT NULL AND attempts < ?
+            RETURNING code_sha256
+            """)
+        .params(digest(token), MOST_ATTEMPTS)
+        .query(String.class)
+        .optional()
+        .filter(digestOfCode(code)::equals)
+        .isPresent();
+  }
+
+  /** A new code that can be said by telephone: two groups of four. */
+  static String newCode() {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < CODE_LETTERS; i++) {
+      code.append(i == CODE_LETTERS / 2 ? "-" : "");
+      code.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
+    }
+    return code.toString();
+  }
+
+  /** As it is stored; case, hyphens and spaces do not matter. */
+  static String digestOfCode(String code) {
+    return digest(code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
   }
 
   /**

@@ -21,6 +21,8 @@ final class Passwords {
     } else if (!login.isBlank()
         && password.toLowerCase(Locale.ROOT).contains(Accounts.folded(login))) {
       key = "account.password.login";
+    } else if (CommonPasswords.contains(password)) {
+      key = "account.password.common";
     }
     return key.isEmpty() ? List.of() : List.of(Problem.of("password", key, SHORTEST, LONGEST));
   }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -37,10 +38,19 @@ final class Rows {
         row.getString("telephone"),
         row.getString("email"),
         row.getObject("organization_id", UUID.class),
-        Arrays.stream((String[]) row.getArray("roles").getArray())
-            .map(Role::valueOf)
-            .collect(Collectors.toSet()),
+        roles(row, "roles"),
         row.getString("region"),
         row.getBoolean("active"));
+  }
+
+  static Set<Role> roles(ResultSet row, String column) throws SQLException {
+    return Arrays.stream((String[]) row.getArray(column).getArray())
+        .map(Role::valueOf)
+        .collect(Collectors.toSet());
+  }
+
+  /** Roles as a column holds them. */
+  static String[] names(Set<Role> roles) {
+    return roles.stream().map(Role::name).sorted().toArray(String[]::new);
   }
 }

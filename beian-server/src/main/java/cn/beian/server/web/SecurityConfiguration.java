@@ -1,8 +1,10 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.Role;
-import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.identity.SecondFactor;
+import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignInTrail;
 import cn.beian.server.web.http.Admission;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +20,9 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -37,7 +41,13 @@ class SecurityConfiguration {
 
   @Bean
   SecurityFilterChain securityFilterChain(
-      HttpSecurity http, Accounts accounts, LoginThrottle throttle, SignInTrail trail)
+      HttpSecurity http,
+      AuthenticationSuccessHandler loggedIn,
+      LoginThrottle throttle,
+      SignInTrail trail,
+      Sessions sessions,
+      Identity identity,
+      SecondFactor secondFactor)
       throws Exception {
     return http.authorizeHttpRequests(
             requests ->
@@ -52,10 +62,14 @@ class SecurityConfiguration {
         .formLogin(
             form ->
                 form.loginPage("/login")
-                    .successHandler(new ForgettingFailures(throttle))
-                    .failureUrl("/login?error"))
+                    .successHandler(loggedIn)
+                    .failureHandler(
+                        new AskedSecondFactor(
+                            secondFactor,
+                            new SimpleUrlAuthenticationFailureHandler("/login?error"))))
         .addFilterBefore(new ThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class)
-        .addFilterBefore(new StandingAccountFilter(accounts), AuthorizationFilter.class)
+        .addFilterBefore(
+            new StandingAccountFilter(sessions, secondFactor, identity), AuthorizationFilter.class)
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .exceptionHandling(
             errors ->
@@ -84,6 +98,12 @@ class SecurityConfiguration {
                     .crossOriginResourcePolicy(
                         policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
         .build();
+  }
+
+  /** What a log-in leads to, by the password alone or with a second factor. */
+  @Bean
+  AuthenticationSuccessHandler loggedIn(Sessions sessions, LoginThrottle throttle) {
+    return new OpenedSession(sessions, new ForgettingFailures(throttle));
   }
 
   private static AuthorizationResult decide(

@@ -1,23 +1,38 @@
 package cn.beian.server.web;
 
-import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.SecondFactor;
+import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignedIn;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Ends a session whose account has left, changed its roles or got a new password. */
+/**
+ * Ends a session that was ended elsewhere or is too old, or whose account has left, changed its
+ * roles or got a new password. Who has to set up a second factor is led there.
+ */
 final class StandingAccountFilter extends OncePerRequestFilter {
-  private final Accounts accounts;
+  private static final String SET_UP = "/account/second-factor";
+  private static final List<String> OPEN =
+      List.of(SET_UP, "/logout", "/error", "/css/", "/js/", "/webjars/");
 
-  StandingAccountFilter(Accounts accounts) {
-    this.accounts = accounts;
+  private final Sessions sessions;
+  private final SecondFactor secondFactor;
+  private final Identity identity;
+
+  StandingAccountFilter(Sessions sessions, SecondFactor secondFactor, Identity identity) {
+    this.sessions = sessions;
+    this.secondFactor = secondFactor;
+    this.identity = identity;
   }
 
   @Override
@@ -25,11 +40,25 @@ final class StandingAccountFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-    if (authentication != null
-        && authentication.getPrincipal() instanceof SignedIn signedIn
-        && !accounts.stillValid(signedIn)) {
-      new SecurityContextLogoutHandler().logout(request, response, authentication);
+    if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
+      if (!stands(request, signedIn)) {
+        new SecurityContextLogoutHandler().logout(request, response, authentication);
+      } else if (isLedToSetUp(request)) {
+        response.sendRedirect(request.getContextPath() + SET_UP);
+        return;
+      }
     }
     chain.doFilter(request, response);
+  }
+
+  private boolean stands(HttpServletRequest request, SignedIn signedIn) {
+    HttpSession session = request.getSession(false);
+    return session != null && sessions.stands(session.getAttribute(Sessions.ATTRIBUTE), signedIn);
+  }
+
+  private boolean isLedToSetUp(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return OPEN.stream().noneMatch(path::startsWith)
+        && identity.currentIfAny().filter(secondFactor::isMissing).isPresent();
   }
 }

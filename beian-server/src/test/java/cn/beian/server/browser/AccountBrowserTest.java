@@ -68,20 +68,35 @@ class AccountBrowserTest extends ServerTest {
     }
   }
 
+  /** The administrator has the code, the head of the unit the link: neither can come in alone. */
   @Test
-  void forgottenPassword_withoutScript_comesBackByTheAdministratorsLink() {
+  void forgottenPassword_withoutScript_comesBackByTwoPersons_andTheOwnerIsTold() {
     Login handler = cast.handler;
     try (Browser browser = Browser.withoutScript(url(""))) {
       browser.go("/account/recovery").type("login", handler.name()).press("account.recovery.do");
       browser.says("account.recovery.asked");
+      Administrator administrator = new Administrator(browser, root);
       browser.as(root).go("/admin").says("admin.recoveryRequests");
       browser.pressText("周明 (" + handler.name() + ")").press("admin.recovery.do");
-      String link = new Administrator(browser, root).link();
+      String code = administrator.code();
+      String request = browser.driver().findElement(By.id("request")).getText();
+      browser.go(request.replaceFirst("^https?://[^/]+", "")).says("requests.another");
+      browser.as(handler).go("/"); // nothing has happened yet: the old password still serves
+
+      Administrator.LinkAndCode given = new Administrator(browser, cast.approver).confirmed(code);
+      browser.as(handler).go("/").says("account.notice.RECOVERY");
+      assertThat(browser.text()).contains("安然").contains("何静");
+      browser.press("account.notices.read");
+      assertThat(browser.text()).doesNotContain(browser.language().text("account.notice.RECOVERY"));
+
       Login renewed = new Login(handler.name(), Cast.PASSWORD + "!");
-      Administrator.setPassword(browser, link, renewed.password());
-      browser.asStranger().go(link).says("account.unusable.title");
+      browser.asStranger().go(given.link()).type("code", "AAAA-AAAA");
+      browser.type("password", renewed.password()).press("account.password.do");
+      browser.says("account.code.wrong");
+      Administrator.setPassword(browser, given, renewed.password());
+      browser.asStranger().go(given.link()).says("account.unusable.title");
       browser.logIn(handler).says("login.wrong");
-      browser.as(renewed).go("/account");
+      browser.as(renewed).go("/account").says("account.notice.PASSWORD_BY_LINK");
       assertThat(browser.text()).contains("周明");
     }
   }

@@ -47,9 +47,42 @@ final class Administrator {
     return link();
   }
 
+  /**
+   * Invites somebody with a powerful role, which another administrator confirms; gives the link and
+   * the code that go to two hands.
+   */
+  LinkAndCode inviteByTwo(
+      Administrator second, String unitName, Login who, String name, String role, String region) {
+    unit(unitName).press("admin.person.invite").type("name", name).type("login", who.name());
+    browser.tick("role-" + role).type("region", region).press("admin.person.invite.do");
+    return second.confirmed(code());
+  }
+
+  /** Confirms what waits; the link that he is shown. */
+  LinkAndCode confirmed(String code) {
+    browser.as(login).go("/").says("requests.forYou");
+    browser.driver().findElement(By.cssSelector("a[href^='/requests/']")).click();
+    browser.press("requests.confirm").says("admin.link.needsCode");
+    return new LinkAndCode(link(), code);
+  }
+
+  /** The code that the page shows to who asked. */
+  String code() {
+    return browser.driver().findElement(By.id("code")).getText();
+  }
+
+  /** What the owner of an account gets from two persons. */
+  record LinkAndCode(String link, String code) {}
+
   /** The link that the page shows. */
   String link() {
     return browser.driver().findElement(By.id("link")).getText();
+  }
+
+  /** Somebody sets his password by what two persons gave him. */
+  static void setPassword(Browser browser, LinkAndCode given, String password) {
+    browser.asStranger().go(given.link).type("code", given.code).type("password", password);
+    browser.press("account.password.do").says("login.ready");
   }
 
   /** Somebody sets his password by his link. */

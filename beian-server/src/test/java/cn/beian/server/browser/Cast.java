@@ -8,7 +8,7 @@ import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.FilingSteps;
-import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations;
 import cn.beian.server.rulebooks.RulebookSteps;
@@ -28,7 +28,7 @@ final class Cast {
   static final String PASSWORD = WebSession.PASSWORD;
 
   private final ApplicationContext server;
-  private final Accounts accounts;
+  private final AccountActs acts;
   private final Organizations organizations;
   final String unitName;
   private final UUID unit;
@@ -44,7 +44,7 @@ final class Cast {
 
   private Cast(ApplicationContext server, OrganizationLevel level, String division, Route route) {
     this.server = server;
-    accounts = server.getBean(Accounts.class);
+    acts = server.getBean(AccountActs.class);
     organizations = server.getBean(Organizations.class);
     unitName = "水务局" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
     unit = unit(unitName, level, division, route);
@@ -182,8 +182,20 @@ final class Cast {
     Login login = new Login("u" + UUID.randomUUID().toString().replace("-", ""), PASSWORD);
     NewPerson person =
         new NewPerson(
-            login.name(), name, "科员", "0571-1", "a@example.gov.cn", of, Set.of(role), region);
-    accounts.invite(person);
+            login.name(),
+            name,
+            "科员",
+            "0571-1",
+            "a@example.gov.cn",
+            of,
+            Set.of(Role.HANDLER),
+            region);
+    acts.invite(person);
+    server // powerful roles take two persons, whose way TwoPersonsBrowserTest walks
+        .getBean(JdbcClient.class)
+        .sql("update user_account set roles = string_to_array(?, ',') where login = ?")
+        .params(role.name(), login.name())
+        .update();
     WebSession.givePassword(server, login.name());
     return login;
   }

@@ -206,6 +206,18 @@ class EveryPageBrowserTest extends ServerTest {
       browser.type("password", "short").press("account.password.do").check("password-problems");
     }
     browser.in(Language.CHINESE).as(cast.approver).go("/account").checkInBothLanguages("account");
+    for (String path : List.of("password", "second-factor")) {
+      browser.go("/account/" + path).checkInBothLanguages("account-" + path);
+    }
+    browser.as(root).go(unit).pressText("周明").press("admin.recovery.do").check("request-asked");
+    browser.go("/requests").checkInBothLanguages("requests");
+    browser.as(cast.approver).go("/").checkInBothLanguages("request-at-home").go("/requests");
+    browser.pressText(browser.language().text("requests.kind.RECOVERY", "周明"));
+    browser.checkInBothLanguages("request").press("requests.confirm").check("link-and-code");
+    browser.as(cast.handler).go("/").checkInBothLanguages("account-notices");
+    browser.as(cast.official("丁复核", Role.AUDITOR)).go("/").checkInBothLanguages("auditor-start");
+    browser.go("/admin/audit?object=nothing").checkInBothLanguages("audit-none");
+    browser.go("/requests").checkInBothLanguages("requests-auditor");
   }
 
   @Test

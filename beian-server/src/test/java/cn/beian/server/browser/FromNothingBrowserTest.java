@@ -46,13 +46,23 @@ class FromNothingBrowserTest {
         administrator.importUnits(units()).says("admin.import.report", 4);
         assertThat(browser.text())
             .doesNotContain(browser.language().text("admin.import.outcome.REFUSED"));
+        browser.as(root).go("/").says("admin.alone.title").press("admin.alone.do");
+        Login other = new Login("second.root", PASSWORD);
+        browser.type("name", "宁远").type("login", other.name()).press("admin.person.invite.do");
+        Administrator.setPassword(browser, administrator.link(), PASSWORD);
+        Administrator secondAdministrator = new Administrator(browser, other);
         Login handler = join(browser, administrator, SPONSOR, "周明", "HANDLER", "330100");
         Login approver = join(browser, administrator, SPONSOR, "何静", "APPROVER", "330100");
         Login first = join(browser, administrator, OFFICE, "陈岚", "COMPLETENESS_REVIEWER", "330000");
         Login second =
             join(browser, administrator, SERVICE, "魏青", "GOVERNMENT_SERVICE_REVIEWER", "330000");
         Login reviewer = join(browser, administrator, NATION, "方远", "NATIONAL_REVIEWER", "100000");
-        Login signer = join(browser, administrator, NATION, "高宁", "SIGNER", "100000");
+        Login signer = new Login("signer", PASSWORD);
+        Administrator.setPassword(
+            browser,
+            administrator.inviteByTwo(
+                secondAdministrator, NATION, signer, "高宁", "SIGNER", "100000"),
+            PASSWORD);
 
         Sponsor sponsor = new Sponsor(browser, handler, approver);
         TestApp app = new TestApp(folder, "清溪巡河", SPONSOR);

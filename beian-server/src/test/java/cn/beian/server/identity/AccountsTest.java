@@ -10,6 +10,7 @@ import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.ServerTest;
+import cn.beian.server.identity.AccountActs.Act;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class AccountsTest extends ServerTest {
   @Autowired Accounts accounts;
+  @Autowired AccountActs acts;
   @Autowired Organizations organizations;
   @Autowired OrganizationImport organizationImport;
   @Autowired Identity identity;
@@ -28,25 +30,25 @@ class AccountsTest extends ServerTest {
 
   @Test
   void invitation_usedTwice_onlyFirstSetsPassword() {
-    Accounts.Invitation invitation = accounts.invite(person("a"));
-    accounts.choosePassword(invitation.token(), "three old words");
-    assertThatThrownBy(() -> accounts.choosePassword(invitation.token(), "three new words"))
+    Act.Linked invitation = invited("a");
+    accounts.choosePassword(invitation.token(), "", "three old words");
+    assertThatThrownBy(() -> accounts.choosePassword(invitation.token(), "", "three new words"))
         .isInstanceOf(RejectedInput.class)
         .hasMessageContaining("account.link.unusable");
     assertThat(stored("one_time_link", "token_sha256", invitation.token())).isZero();
   }
 
   @Test
-  void recoveryLink_newOne_endsTheOld() {
-    Accounts.Invitation invitation = accounts.invite(person("b"));
-    String recovery = accounts.issueRecovery(invitation.person().id());
+  void invitation_lost_newLinkEndsTheOld() {
+    Act.Linked invitation = invited("b");
+    Act.Linked again = (Act.Linked) acts.recover(invitation.person().id());
     assertThat(accounts.ownerOf(invitation.token())).isEmpty();
-    assertThat(accounts.ownerOf(recovery)).isPresent();
+    assertThat(accounts.ownerOf(again.token())).isPresent();
   }
 
   @Test
   void link_afterItsTime_isUnusable() {
-    Accounts.Invitation invitation = accounts.invite(person("c"));
+    Act.Linked invitation = invited("c");
     jdbc.sql(
             "UPDATE one_time_link SET expires_at = now() - interval '1 second' WHERE account_id = ?")
         .param(invitation.person().id())
@@ -56,8 +58,8 @@ class AccountsTest extends ServerTest {
 
   @Test
   void leaving_person_isInactiveAndKeepsName() {
-    Person person = accounts.invite(person("d")).person();
-    accounts.leave(person.id(), Optional.empty());
+    Person person = invited("d").person();
+    acts.leave(person.id(), Optional.empty());
     assertThat(identity.person(person.id()).orElseThrow().active()).isFalse();
     assertThat(identity.people(person.organizationId(), Role.HANDLER)).isEmpty();
   }
@@ -65,7 +67,7 @@ class AccountsTest extends ServerTest {
   @Test
   void login_takenInOtherCase_isRefused() {
     NewPerson first = person("e");
-    accounts.invite(first);
+    acts.invite(first);
     NewPerson second =
         new NewPerson(
             first.login().toUpperCase(Locale.ROOT),
@@ -76,7 +78,7 @@ class AccountsTest extends ServerTest {
             first.organizationId(),
             Set.of(Role.HANDLER),
             "330000");
-    assertThatThrownBy(() -> accounts.invite(second)).hasMessageContaining("loginTaken");
+    assertThatThrownBy(() -> acts.invite(second)).hasMessageContaining("loginTaken");
   }
 
   @Test
@@ -102,6 +104,10 @@ class AccountsTest extends ServerTest {
     assertThat(identity.organizationByCreditCode(good).orElseThrow().name()).isEqualTo("甲,局");
     var again = organizationImport.run(table.getBytes(StandardCharsets.UTF_8));
     assertThat(again.get(0).outcome()).isEqualTo(OrganizationImport.Outcome.PRESENT);
+  }
+
+  private Act.Linked invited(String prefix) {
+    return (Act.Linked) acts.invite(person(prefix));
   }
 
   private NewPerson person(String prefix) {

@@ -5,11 +5,14 @@ import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
 import cn.beian.server.RejectedInput;
+import cn.beian.server.identity.AccountNotices;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations.NewOrganization;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.SecondFactor;
+import cn.beian.server.identity.Sessions;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.http.TypedLogin;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,13 +32,25 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AccountController {
   private static final int UNPROCESSABLE = 422;
   private static final int GONE = 410;
+  private static final int NOTICES = 20;
 
   private final Accounts accounts;
   private final Identity identity;
+  private final AccountNotices notices;
+  private final Sessions sessions;
+  private final SecondFactor secondFactor;
 
-  AccountController(Accounts accounts, Identity identity) {
+  AccountController(
+      Accounts accounts,
+      Identity identity,
+      AccountNotices notices,
+      Sessions sessions,
+      SecondFactor secondFactor) {
     this.accounts = accounts;
     this.identity = identity;
+    this.notices = notices;
+    this.sessions = sessions;
+    this.secondFactor = secondFactor;
   }
 
   @GetMapping("/login")
@@ -45,25 +60,44 @@ class AccountController {
   }
 
   @GetMapping("/account")
-  String account(Model model) {
+  String account(Model model, HttpServletRequest request) {
     Person me = identity.current();
-    model.addAttribute("person", me);
+    fill(me, model, request);
     Form.show(model, Map.of("post", me.post(), "telephone", me.telephone(), "email", me.email()));
     return "account/account";
   }
 
   @PostMapping("/account")
   String account(
-      @RequestParam Map<String, String> input, Model model, HttpServletResponse response) {
+      @RequestParam Map<String, String> input,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     try {
       accounts.reachMeAt(text(input, "post"), text(input, "telephone"), text(input, "email"));
       return "redirect:/account?saved";
     } catch (RejectedInput rejected) {
-      model.addAttribute("person", identity.current());
+      fill(identity.current(), model, request);
       Form.reject(model, input, rejected);
       response.setStatus(UNPROCESSABLE);
       return "account/account";
     }
+  }
+
+  private void fill(Person me, Model model, HttpServletRequest request) {
+    model.addAttribute("sessions", sessions.mine());
+    model.addAttribute("currentSession", OwnAccountPages.current(request).orElse(null));
+    model.addAttribute("factorOn", secondFactor.isOn(me.id()));
+    model.addAttribute("person", me);
+    model.addAttribute("notices", notices.newest(NOTICES));
+    model.addAttribute("moment", AccountHome.MOMENT);
+  }
+
+  /** Takes what was told off the start page. */
+  @PostMapping("/account/notices")
+  String noticesRead() {
+    notices.read();
+    return "redirect:/";
   }
 
   @GetMapping("/account/set-up/{token}")
@@ -133,6 +167,7 @@ class AccountController {
     }
     Form.show(model, Map.of());
     model.addAttribute("owner", owner.get());
+    model.addAttribute("asksCode", accounts.asksCode(token));
     return "account/password";
   }
 
@@ -140,6 +175,7 @@ class AccountController {
   String choosePassword(
       @PathVariable String token,
       @RequestParam String password,
+      @RequestParam(defaultValue = "") String code,
       Model model,
       HttpServletResponse response) {
     Optional<Person> owner = accounts.ownerOf(token);
@@ -147,11 +183,12 @@ class AccountController {
       return unusable(response);
     }
     try {
-      accounts.choosePassword(token, password);
+      accounts.choosePassword(token, code, password);
       return "redirect:/login?ready";
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected);
       model.addAttribute("owner", owner.get());
+      model.addAttribute("asksCode", accounts.asksCode(token));
       response.setStatus(UNPROCESSABLE);
       return "account/password";
     }

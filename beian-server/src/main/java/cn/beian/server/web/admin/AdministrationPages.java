@@ -11,6 +11,7 @@ import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
+import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.web.Form;
@@ -40,6 +41,7 @@ class AdministrationPages {
   private final WorkCalendars calendars;
   private final Identity identity;
   private final Accounts accounts;
+  private final AccountActs acts;
   private final Clock clock;
 
   AdministrationPages(
@@ -47,11 +49,13 @@ class AdministrationPages {
       WorkCalendars calendars,
       Identity identity,
       Accounts accounts,
+      AccountActs acts,
       Clock clock) {
     this.policies = policies;
     this.calendars = calendars;
     this.identity = identity;
     this.accounts = accounts;
+    this.acts = acts;
     this.clock = clock;
   }
 
@@ -59,6 +63,10 @@ class AdministrationPages {
   String index(Model model) {
     model.addAttribute("organizationCount", identity.organizations().size());
     model.addAttribute("recoveryRequests", accounts.recoveryRequests());
+    model.addAttribute("alone", acts.alone());
+    model.addAttribute("clashing", accounts.clashing());
+    model.addAttribute("waitingRequests", acts.waiting().size());
+    model.addAttribute("ownUnit", identity.current().organizationId());
     model.addAttribute("unverified", inForce().stream().filter(value -> !value.verified()).count());
     model.addAttribute(
         "lastNotice", calendars.notices().stream().mapToInt(HolidayNotice::year).max().orElse(0));

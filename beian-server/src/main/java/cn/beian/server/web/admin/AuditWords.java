@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,15 @@ class AuditWords {
           "ApplicationState.",
           "ApplicationKind.",
           "SupervisionState.",
-          "Question.",
-          "filings.attachment.",
+          "JointDecision.Opinion.",
+          "supervision.outcome.",
+          "field.",
           "");
+
+  /** What a few actions write between their values. */
+  private static final Pattern PHRASE =
+      Pattern.compile(
+          "cases handed over|open again|(?<=\\d )findings|(?<=\\S) since (?=\\d)|^version (?=\\d)| from (?=\\d{4}-)|facts sha256");
 
   private final MessageSource messages;
   private final Identity identity;
@@ -95,10 +102,21 @@ class AuditWords {
 
   /** A detail with words for its codes. */
   String detail(String detail, Locale locale) {
-    String plain = detail.replace("->", "→").replaceAll("^\\[\\]\\s?|\\s?\\[\\]$", "");
-    return CODE.matcher(plain)
-        .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(word(found, locale)))
+    String plain = detail.replace("->", "→").replace("[", "").replace("]", "");
+    String phrased =
+        PHRASE
+            .matcher(plain)
+            .replaceAll(found -> Matcher.quoteReplacement(phrase(found.group(), locale)));
+    return CODE.matcher(phrased)
+        .replaceAll(found -> Matcher.quoteReplacement(word(found, locale)))
         .strip();
+  }
+
+  private String phrase(String found, Locale locale) {
+    String key = "admin.audit.phrase." + found.strip().replace(' ', '-');
+    return text(key, locale)
+        .map(words -> found.startsWith(" ") ? " " + words + " " : words)
+        .orElse(found);
   }
 
   private String word(MatchResult found, Locale locale) {

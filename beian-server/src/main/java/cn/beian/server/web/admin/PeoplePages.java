@@ -1,9 +1,10 @@
 package cn.beian.server.web.admin;
 
 import cn.beian.filing.Role;
-import cn.beian.server.BeianSettings;
 import cn.beian.server.PublicAddress;
 import cn.beian.server.RejectedInput;
+import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.NewPerson;
@@ -30,21 +31,29 @@ class PeoplePages {
 
   private final Identity identity;
   private final Accounts accounts;
+  private final AccountActs acts;
+  private final HandedLink links;
   private final PublicAddress address;
-  private final BeianSettings settings;
 
-  PeoplePages(Identity identity, Accounts accounts, PublicAddress address, BeianSettings settings) {
+  PeoplePages(
+      Identity identity,
+      Accounts accounts,
+      AccountActs acts,
+      HandedLink links,
+      PublicAddress address) {
     this.identity = identity;
     this.accounts = accounts;
+    this.acts = acts;
+    this.links = links;
     this.address = address;
-    this.settings = settings;
   }
 
   @GetMapping("/admin/organizations/{id}/people/new")
-  String newPerson(@PathVariable UUID id, Model model) {
+  String newPerson(
+      @PathVariable UUID id, @RequestParam(defaultValue = "") Set<Role> roles, Model model) {
     Organization unit = identity.organization(id);
     model.addAttribute("unit", unit);
-    model.addAttribute("chosen", Set.of());
+    model.addAttribute("chosen", roles);
     Form.show(model, Map.of("region", unit.division()));
     return "admin/person-new";
   }
@@ -67,8 +76,7 @@ class PeoplePages {
             roles,
             input.getOrDefault("region", ""));
     try {
-      Accounts.Invitation invitation = accounts.invite(person);
-      return link(invitation.person(), "/account/invitation/" + invitation.token(), model);
+      return after(acts.invite(person), "", model);
     } catch (RejectedInput rejected) {
       model.addAttribute("unit", identity.organization(id));
       model.addAttribute("chosen", roles);
@@ -94,23 +102,33 @@ class PeoplePages {
       Model model,
       HttpServletResponse response) {
     try {
-      accounts.assign(id, roles, region);
-      return "redirect:/admin/people/" + id;
+      return after(acts.assign(id, roles, region), "redirect:/admin/people/" + id, model);
     } catch (RejectedInput rejected) {
       return rejected(id, Map.of("region", region), rejected, model, response);
     }
   }
 
   @PostMapping("/admin/people/{id}/recovery")
-  String recovery(@PathVariable UUID id, Model model) {
-    return link(person(id), "/account/recovery/" + accounts.issueRecovery(id), model);
+  String recovery(@PathVariable UUID id, Model model, HttpServletResponse response) {
+    try {
+      return after(acts.recover(id), "", model);
+    } catch (RejectedInput rejected) {
+      return rejected(id, Map.of("region", person(id).region()), rejected, model, response);
+    }
   }
 
-  private String link(Person person, String path, Model model) {
-    model.addAttribute("person", person);
-    model.addAttribute("link", address.of(path));
-    model.addAttribute("hours", settings.linkLifetime().toHours());
-    return "admin/link";
+  /** The page that follows an act: a link to hand over, a request that waits, or {@code done}. */
+  private String after(Act act, String done, Model model) {
+    if (act instanceof Act.Linked linked) {
+      return links.show(linked, model);
+    }
+    if (act instanceof Act.Asked asked) {
+      model.addAttribute("request", asked.request());
+      model.addAttribute("code", asked.code());
+      model.addAttribute("address", address.of("/requests/" + asked.request().id()));
+      return "admin/asked";
+    }
+    return done;
   }
 
   @PostMapping("/admin/people/{id}/leave")
@@ -120,8 +138,7 @@ class PeoplePages {
       Model model,
       HttpServletResponse response) {
     try {
-      accounts.leave(id, successor);
-      return "redirect:/admin/people/" + id;
+      return after(acts.leave(id, successor), "redirect:/admin/people/" + id, model);
     } catch (RejectedInput rejected) {
       return rejected(id, Map.of("region", person(id).region()), rejected, model, response);
     }
@@ -144,6 +161,8 @@ class PeoplePages {
     model.addAttribute("unit", identity.organization(person.organizationId()));
     model.addAttribute("chosen", person.roles());
     model.addAttribute("openCases", accounts.openCases(person.id()));
+    model.addAttribute("waiting", acts.waitingFor(person.id()).orElse(null));
+    model.addAttribute("hasPassword", accounts.hasPassword(person.id()));
     model.addAttribute(
         "colleagues",
         identity.people(person.organizationId()).stream()

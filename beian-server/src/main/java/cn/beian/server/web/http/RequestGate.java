@@ -3,7 +3,7 @@ package cn.beian.server.web.http;
 import cn.beian.server.BodyRefusedException;
 import cn.beian.server.identity.AccessRules.Body;
 import cn.beian.server.identity.AccessRules.Row;
-import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignInTrail;
 import cn.beian.server.identity.SignedIn;
 import jakarta.servlet.FilterChain;
@@ -11,6 +11,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,15 +45,15 @@ class RequestGate extends OncePerRequestFilter {
 
   private final BodyRoom room;
   private final SameOrigin origin;
-  private final Accounts accounts;
+  private final Sessions sessions;
   private final SignInTrail trail;
-  private final HttpSessionSecurityContextRepository sessions =
+  private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
-  RequestGate(BodyRoom room, SameOrigin origin, Accounts accounts, SignInTrail trail) {
+  RequestGate(BodyRoom room, SameOrigin origin, Sessions sessions, SignInTrail trail) {
     this.room = room;
     this.origin = origin;
-    this.accounts = accounts;
+    this.sessions = sessions;
     this.trail = trail;
   }
 
@@ -168,14 +169,15 @@ class RequestGate extends OncePerRequestFilter {
   }
 
   private Optional<Authentication> authentication(HttpServletRequest request) {
-    if (request.getSession(false) == null) {
+    HttpSession session = request.getSession(false);
+    if (session == null) {
       return Optional.empty();
     }
-    return Optional.ofNullable(sessions.loadDeferredContext(request).get().getAuthentication())
+    return Optional.ofNullable(contexts.loadDeferredContext(request).get().getAuthentication())
         .filter(
             one ->
                 !(one.getPrincipal() instanceof SignedIn signedIn)
-                    || accounts.stillValid(signedIn));
+                    || sessions.stands(session.getAttribute(Sessions.ATTRIBUTE), signedIn));
   }
 
   /** In the audit trail, as every page that somebody is refused. */

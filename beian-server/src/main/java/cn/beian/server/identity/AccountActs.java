@@ -1,0 +1,375 @@
+package cn.beian.server.identity;
+
+import cn.beian.filing.Role;
+import cn.beian.server.BeianSettings;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.identity.AccountRequest.Kind;
+import cn.beian.server.identity.AccountRequest.State;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What an administrator does to accounts. What gives, takes or moves a powerful role, and what
+ * leads to a new password of an account that has one, is only asked for: a second person confirms
+ * it.
+ *
+ * <p>While there is one administrator he may by himself do one thing of this kind: prepare the
+ * account of a second, who has never logged in.
+ */
+@Service
+public class AccountActs {
+  private static final int PAST = 50;
+
+  private final Accounts accounts;
+  private final AccountRequestStore requests;
+  private final AccountNotices notices;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final BeianSettings settings;
+  private final Clock clock;
+
+  AccountActs(
+      Accounts accounts,
+      AccountRequestStore requests,
+      AccountNotices notices,
+      Identity identity,
+      AuditTrail audit,
+      BeianSettings settings,
+      Clock clock) {
+    this.accounts = accounts;
+    this.requests = requests;
+    this.notices = notices;
+    this.identity = identity;
+    this.audit = audit;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Whether there is but one administrator who can log in. */
+  public boolean alone() {
+    return accounts.administrators().size() <= 1;
+  }
+
+  /**
+   * Makes an account and a link by which its owner sets a password, at once or when confirmed.
+   *
+   * @throws RejectedInput when the input cannot be taken
+   */
+  @Transactional
+  public Act invite(NewPerson entered) {
+    PowerfulRoles.refuseClash(entered.roles());
+    Set<Role> powerful = PowerfulRoles.among(entered.roles());
+    boolean atOnce = powerful.isEmpty() || preparesSecond(powerful);
+    if (!atOnce) {
+      refuseAlone();
+    }
+    UUID id =
+        accounts.insert(entered, atOnce ? entered.roles() : PowerfulRoles.others(entered.roles()));
+    Person person = identity.person(id).orElseThrow();
+    audit.record(
+        "account.invite", "account:" + id, person.login() + " " + Accounts.names(person.roles()));
+    return atOnce
+        ? new Act.Linked(person, accounts.openLink(OneTimeLinks.Purpose.INVITATION, id, null), true)
+        : ask(Kind.INVITATION, person, entered.roles(), person.region(), Optional.empty());
+  }
+
+  /**
+   * Changes what a person may do, at once or when confirmed.
+   *
+   * @throws RejectedInput when no administrator would be left, roles exclude one another, or the
+   *     region is no code
+   */
+  @Transactional
+  public Act assign(UUID personId, Set<Role> roles, String region) {
+    Person before = identity.person(personId).orElseThrow();
+    NewPerson.checkRegion(region);
+    PowerfulRoles.refuseClash(roles);
+    Set<Role> powerful = PowerfulRoles.among(before.roles());
+    boolean moves =
+        PowerfulRoles.moves(before.roles(), roles)
+            || (!powerful.isEmpty() && !before.region().equals(region));
+    powerful.addAll(PowerfulRoles.among(roles));
+    if (!moves || (preparesSecond(powerful) && !accounts.hasPassword(personId))) {
+      accounts.assign(before, roles, region, List.of(identity.current()));
+      return new Act.Done();
+    }
+    refuseAlone();
+    return ask(Kind.ROLES, before, roles, region, Optional.empty());
+  }
+
+  /**
+   * A new link for a person who lost his password or his first link; earlier ones end. At once only
+   * where there is no password yet.
+   */
+  @Transactional
+  public Act recover(UUID personId) {
+    Person person = identity.person(personId).orElseThrow();
+    Set<Role> powerful = PowerfulRoles.among(person.roles());
+    if (!accounts.hasPassword(personId) && (powerful.isEmpty() || preparesSecond(powerful))) {
+      refuseSecondRequest(person);
+      audit.record("account.issue-recovery", "account:" + personId, "");
+      return new Act.Linked(
+          person, accounts.openLink(OneTimeLinks.Purpose.INVITATION, personId, null), true);
+    }
+    return ask(Kind.RECOVERY, person, person.roles(), person.region(), Optional.empty());
+  }
+
+  /**
+   * Ends an account and hands its open cases over, at once or when confirmed.
+   *
+   * @throws RejectedInput when cases are open and no successor is named, or no administrator would
+   *     be left
+   */
+  @Transactional
+  public Act leave(UUID personId, Optional<UUID> successorId) {
+    Person person = identity.person(personId).orElseThrow();
+    Set<Role> powerful = PowerfulRoles.among(person.roles());
+    if (powerful.isEmpty() || (preparesSecond(powerful) && !accounts.hasPassword(personId))) {
+      accounts.leave(personId, successorId);
+      return new Act.Done();
+    }
+    refuseAlone();
+    return ask(Kind.LEAVE, person, person.roles(), person.region(), successorId);
+  }
+
+  /** Requests that wait and concern the person of this request, oldest first. */
+  public List<AccountRequest> waiting() {
+    Person me = identity.current();
+    return requests.waiting().stream().filter(one -> sees(me, one)).toList();
+  }
+
+  /** Requests that the person of this request can confirm, oldest first. */
+  public List<AccountRequest> confirmable() {
+    Person me = identity.current();
+    return requests.waiting().stream().filter(one -> mayConfirm(me, one)).toList();
+  }
+
+  /** Requests that were closed or ran out, newest first; for those who see all. */
+  public List<AccountRequest> past() {
+    Person me = identity.current();
+    return requests.past(PAST).stream().filter(one -> sees(me, one)).toList();
+  }
+
+  /**
+   * A request.
+   *
+   * @throws AccessDeniedException when it does not concern the person of this request
+   */
+  public AccountRequest find(UUID id) {
+    AccountRequest request = requests.find(id).orElseThrow();
+    if (!sees(identity.current(), request)) {
+      throw new AccessDeniedException("request of others");
+    }
+    return request;
+  }
+
+  /** The request that waits for an account. */
+  public Optional<AccountRequest> waitingFor(UUID personId) {
+    return requests.waiting().stream()
+        .filter(one -> one.subject().id().equals(personId))
+        .findFirst();
+  }
+
+  /** Whether a person may confirm or decline a request, and it waits. */
+  public boolean mayConfirm(Person person, AccountRequest request) {
+    return request.waits(clock.instant()) && isSecond(person, request);
+  }
+
+  /** Whether a person may withdraw a request, and it waits. */
+  public boolean mayWithdraw(Person person, AccountRequest request) {
+    return request.waits(clock.instant())
+        && person.has(Role.SYSTEM_ADMINISTRATOR)
+        && request.requester().id().equals(person.id());
+  }
+
+  /**
+   * Does what was asked for.
+   *
+   * @return the link for the owner, where it leads to one
+   * @throws RejectedInput when the account was changed since, or the act is not possible any more
+   */
+  @Transactional
+  public Act confirm(UUID id) {
+    Person me = identity.current();
+    AccountRequest request = requests.lock(id).orElseThrow();
+    if (!isSecond(me, request)) {
+      throw new AccessDeniedException("not the second person");
+    }
+    refuseClosed(request);
+    Person subject = request.subject();
+    boolean invited = request.kind() == Kind.INVITATION;
+    Set<Role> expected =
+        invited ? PowerfulRoles.others(request.rolesBefore()) : request.rolesBefore();
+    if (!subject.active()
+        || !subject.roles().equals(expected)
+        || !subject.region().equals(request.regionBefore())) {
+      throw new RejectedInput(List.of(Problem.of("", "requests.changedSince")));
+    }
+    requests.close(id, State.CONFIRMED, me);
+    audit.record(
+        "request.confirm." + request.kind().name(),
+        "account:" + subject.id(),
+        request.requester().login() + " + " + me.login());
+    return execute(request, List.of(request.requester(), me));
+  }
+
+  private Act execute(AccountRequest request, List<Person> by) {
+    Person subject = request.subject();
+    @Nullable String code = requests.code(request.id()).orElse(null);
+    switch (request.kind()) {
+      case INVITATION -> {
+        accounts.assign(subject, request.roles(), request.region(), by);
+        return new Act.Linked(
+            subject, accounts.openLink(OneTimeLinks.Purpose.INVITATION, subject.id(), code), false);
+      }
+      case RECOVERY -> {
+        notices.write(subject.id(), AccountNotices.Kind.RECOVERY, by);
+        return new Act.Linked(
+            subject, accounts.openLink(OneTimeLinks.Purpose.RECOVERY, subject.id(), code), false);
+      }
+      case ROLES -> accounts.assign(subject, request.roles(), request.region(), by);
+      case LEAVE -> accounts.leave(subject.id(), request.successorId());
+    }
+    return new Act.Done();
+  }
+
+  /** Says no to a request. */
+  @Transactional
+  public void decline(UUID id) {
+    Person me = identity.current();
+    AccountRequest request = requests.lock(id).orElseThrow();
+    if (!isSecond(me, request)) {
+      throw new AccessDeniedException("not the second person");
+    }
+    close(request, State.DECLINED, me);
+  }
+
+  /** Takes a request back. */
+  @Transactional
+  public void withdraw(UUID id) {
+    Person me = identity.current();
+    AccountRequest request = requests.lock(id).orElseThrow();
+    if (!request.requester().id().equals(me.id())) {
+      throw new AccessDeniedException("request of another");
+    }
+    close(request, State.WITHDRAWN, me);
+  }
+
+  private void close(AccountRequest request, State state, Person by) {
+    refuseClosed(request);
+    requests.close(request.id(), state, by);
+    audit.record(
+        state == State.DECLINED ? "request.decline" : "request.withdraw",
+        "account:" + request.subject().id(),
+        request.kind().name());
+  }
+
+  private Act ask(
+      Kind kind, Person subject, Set<Role> roles, String region, Optional<UUID> successor) {
+    refuseSecondRequest(subject);
+    Person me = identity.current();
+    String code = kind.givesLink() ? OneTimeLinks.newCode() : "";
+    AccountRequest request =
+        requests.put(
+            kind,
+            subject,
+            roles,
+            region,
+            successor,
+            code.isEmpty() ? null : OneTimeLinks.digestOfCode(code),
+            me,
+            settings.linkLifetime());
+    audit.record(
+        "request.ask." + kind.name(),
+        "account:" + subject.id(),
+        kind == Kind.RECOVERY || kind == Kind.LEAVE
+            ? ""
+            : Accounts.names(subject.roles()) + " -> " + Accounts.names(roles) + " " + region);
+    return new Act.Asked(request, code);
+  }
+
+  /** Alone, he may prepare an administrator who has never logged in; nothing else. */
+  private boolean preparesSecond(Set<Role> powerful) {
+    return powerful.equals(Set.of(Role.SYSTEM_ADMINISTRATOR)) && alone();
+  }
+
+  private void refuseAlone() {
+    if (alone()) {
+      throw new RejectedInput(List.of(Problem.of("", "requests.alone")));
+    }
+  }
+
+  private void refuseSecondRequest(Person subject) {
+    if (waitingFor(subject.id()).isPresent()) {
+      throw new RejectedInput(List.of(Problem.of("", "requests.oneWaits", subject.name())));
+    }
+  }
+
+  private void refuseClosed(AccountRequest request) {
+    if (!request.waits(clock.instant())) {
+      throw new RejectedInput(List.of(Problem.of("", "requests.closed")));
+    }
+  }
+
+  private boolean sees(Person person, AccountRequest request) {
+    return person.has(Role.SYSTEM_ADMINISTRATOR)
+        || person.has(Role.AUDITOR)
+        || isSecond(person, request);
+  }
+
+  /** Neither who asked nor whose account it is, and in a seat that may confirm it. */
+  private boolean isSecond(Person person, AccountRequest request) {
+    UUID me = person.id();
+    if (!person.active()
+        || me.equals(request.requester().id())
+        || me.equals(request.subject().id())) {
+      return false;
+    }
+    return person.has(Role.SYSTEM_ADMINISTRATOR)
+        || (person.has(Role.SIGNER) && noOtherAdministrator(request))
+        || (person.has(Role.APPROVER) && ofHisUnit(person, request));
+  }
+
+  /** Of two administrators one cannot be the second where the other is the first or is meant. */
+  private boolean noOtherAdministrator(AccountRequest request) {
+    return accounts.administrators().stream()
+        .map(Person::id)
+        .allMatch(id -> id.equals(request.requester().id()) || id.equals(request.subject().id()));
+  }
+
+  /** The head of a unit knows who of its people forgot a password. */
+  private static boolean ofHisUnit(Person approver, AccountRequest request) {
+    return request.kind() == Kind.RECOVERY
+        && PowerfulRoles.among(request.subject().roles()).isEmpty()
+        && request.subject().organizationId().equals(approver.organizationId());
+  }
+
+  /** What became of an act. */
+  public sealed interface Act {
+    /** It is done. */
+    record Done() implements Act {}
+
+    /**
+     * It is done, and this link has to reach the owner.
+     *
+     * @param token part of the link; it is shown once and not stored
+     * @param enough false where the owner needs a code beside it, which another person has
+     */
+    record Linked(Person person, String token, boolean enough) implements Act {}
+
+    /**
+     * It waits for a second person.
+     *
+     * @param code what the owner will need beside the link; empty where none follows; shown once
+     */
+    record Asked(AccountRequest request, String code) implements Act {}
+  }
+}

@@ -1,0 +1,115 @@
+package cn.beian.server.identity;
+
+import cn.beian.filing.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What was done to an account, told to its owner when he next logs in. */
+@Service
+public class AccountNotices {
+  private final JdbcClient jdbc;
+  private final Identity identity;
+  private final Clock clock;
+
+  AccountNotices(JdbcClient jdbc, Identity identity, Clock clock) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  /** What was done; stable, also the last part of message keys. */
+  public enum Kind {
+    /** Roles or region were changed. */
+    ROLES,
+    /** A link to a new password was made. */
+    RECOVERY,
+    /** A password was set by a link. */
+    PASSWORD_BY_LINK,
+    /** The owner changed his password. */
+    PASSWORD_CHANGED,
+    /** The second factor was set up. */
+    SECOND_FACTOR_ON,
+    /** The second factor was taken off. */
+    SECOND_FACTOR_OFF
+  }
+
+  void write(UUID account, Kind kind, Set<Role> before, Set<Role> after, List<Person> by) {
+    jdbc.sql(
+            """
+            INSERT INTO account_notice (account_id, at, kind, roles_before, roles_after, by_names)
+            VALUES (:account, :now, :kind, :before, :after, :by)
+            """)
+        .param("account", account)
+        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .param("kind", kind.name())
+        .param("before", Rows.names(before))
+        .param("after", Rows.names(after))
+        .param(
+            "by",
+            by.stream().map(one -> one.name() + " (" + one.login() + ")").toArray(String[]::new))
+        .update();
+  }
+
+  void write(UUID account, Kind kind, List<Person> by) {
+    write(account, kind, Set.of(), Set.of(), by);
+  }
+
+  /** What the person of this request has not marked as read, oldest first. */
+  public List<AccountNotice> unread() {
+    return jdbc.sql(
+            "SELECT * FROM account_notice WHERE account_id = ? AND read_at IS NULL ORDER BY id LIMIT 50")
+        .param(identity.current().id())
+        .query(AccountNotices::notice)
+        .list();
+  }
+
+  /** What was done to the account of the person of this request, newest first. */
+  public List<AccountNotice> newest(int count) {
+    return jdbc.sql("SELECT * FROM account_notice WHERE account_id = ? ORDER BY id DESC LIMIT ?")
+        .params(identity.current().id(), count)
+        .query(AccountNotices::notice)
+        .list();
+  }
+
+  /** Marks what the person of this request was shown. */
+  @Transactional
+  public void read() {
+    jdbc.sql("UPDATE account_notice SET read_at = ? WHERE account_id = ? AND read_at IS NULL")
+        .params(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), identity.current().id())
+        .update();
+  }
+
+  private static AccountNotice notice(ResultSet row, int number) throws SQLException {
+    return new AccountNotice(
+        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Kind.valueOf(row.getString("kind")),
+        Rows.roles(row, "roles_before"),
+        Rows.roles(row, "roles_after"),
+        Arrays.asList((String[]) row.getArray("by_names").getArray()));
+  }
+
+  /**
+   * Something that was done.
+   *
+   * @param by names of those who did it; one, or two where it took two
+   */
+  public record AccountNotice(
+      Instant at, Kind kind, Set<Role> before, Set<Role> after, List<String> by) {
+    public AccountNotice {
+      before = Set.copyOf(before);
+      after = Set.copyOf(after);
+      by = List.copyOf(by);
+    }
+  }
+}

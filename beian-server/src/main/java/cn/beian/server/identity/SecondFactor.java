@@ -1,0 +1,204 @@
+package cn.beian.server.identity;
+
+import cn.beian.server.BeianSettings;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A code of an app on the telephone beside the password, and codes on paper for its loss. */
+@Service
+public class SecondFactor {
+  private static final int PAPER_CODES = 10;
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final JdbcClient jdbc;
+  private final Identity identity;
+  private final AccountNotices notices;
+  private final AuditTrail audit;
+  private final BeianSettings settings;
+  private final UserDetailsService users;
+  private final Clock clock;
+
+  SecondFactor(
+      JdbcClient jdbc,
+      Identity identity,
+      AccountNotices notices,
+      AuditTrail audit,
+      BeianSettings settings,
+      UserDetailsService users,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+    this.notices = notices;
+    this.audit = audit;
+    this.settings = settings;
+    this.users = users;
+    this.clock = clock;
+  }
+
+  /** Whether an account has one. */
+  public boolean isOn(UUID account) {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM account_totp WHERE account_id = ?)")
+        .param(account)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether a person has to set one up before anything else. */
+  public boolean isMissing(Person person) {
+    return settings.login().secondFactorRequired()
+        && !PowerfulRoles.among(person.roles()).isEmpty()
+        && !isOn(person.id());
+  }
+
+  /** A secret that may be set up. */
+  public String newSecret() {
+    return Totp.newSecret(RANDOM);
+  }
+
+  /** What an app reads from a QR code. */
+  public String address(String secret, Person person) {
+    return "otpauth://totp/beian:" + person.login() + "?secret=" + secret + "&issuer=beian";
+  }
+
+  /**
+   * Sets it up for the person of this request.
+   *
+   * @param code what his app shows now
+   * @return codes for the loss of the telephone, shown once
+   * @throws RejectedInput when the code is not that of the secret
+   */
+  @Transactional
+  public List<String> setUp(String secret, String code) {
+    Person me = identity.current();
+    OptionalLong step = Totp.stepOf(secret, plain(code), clock.instant(), Long.MIN_VALUE);
+    if (step.isEmpty()) {
+      throw new RejectedInput(List.of(Problem.of("code", "account.factor.wrong")));
+    }
+    remove(me.id());
+    jdbc.sql(
+            "INSERT INTO account_totp (account_id, secret, set_up_at, last_step) VALUES (?, ?, ?, ?)")
+        .params(me.id(), secret, now(), step.getAsLong())
+        .update();
+    List<String> codes = new ArrayList<>();
+    for (int i = 0; i < PAPER_CODES; i++) {
+      String one = OneTimeLinks.newCode();
+      codes.add(one);
+      jdbc.sql("INSERT INTO account_recovery_code (account_id, code_sha256) VALUES (?, ?)")
+          .params(me.id(), OneTimeLinks.digestOfCode(one))
+          .update();
+    }
+    notices.write(me.id(), AccountNotices.Kind.SECOND_FACTOR_ON, List.of(me));
+    audit.record("account.factor-on", "account:" + me.id(), "");
+    return codes;
+  }
+
+  /**
+   * Takes it off the account of the person of this request.
+   *
+   * @throws RejectedInput when the code is wrong
+   */
+  @Transactional
+  public void takeOff(String code) {
+    Person me = identity.current();
+    if (!serves(me.id(), code)) {
+      throw new RejectedInput(List.of(Problem.of("code", "account.factor.wrong")));
+    }
+    remove(me.id());
+    notices.write(me.id(), AccountNotices.Kind.SECOND_FACTOR_OFF, List.of(me));
+    audit.record("account.factor-off", "account:" + me.id(), "");
+  }
+
+  /** Takes it off an account whose password was set anew by two persons. */
+  void remove(UUID account) {
+    jdbc.sql("DELETE FROM account_totp WHERE account_id = ?").param(account).update();
+    jdbc.sql("DELETE FROM account_recovery_code WHERE account_id = ?").param(account).update();
+  }
+
+  /** Whether a code serves for an account now; one of the app or of the paper serves once. */
+  @Transactional
+  public boolean serves(UUID account, String code) {
+    Optional<Stored> stored =
+        jdbc.sql("SELECT secret, last_step FROM account_totp WHERE account_id = ? FOR UPDATE")
+            .param(account)
+            .query((row, number) -> new Stored(row.getString(1), row.getLong(2)))
+            .optional();
+    if (stored.isEmpty()) {
+      return false;
+    }
+    OptionalLong step =
+        Totp.stepOf(stored.get().secret, plain(code), clock.instant(), stored.get().lastStep);
+    if (step.isPresent()) {
+      jdbc.sql("UPDATE account_totp SET last_step = ? WHERE account_id = ?")
+          .params(step.getAsLong(), account)
+          .update();
+      return true;
+    }
+    return jdbc.sql(
+                "UPDATE account_recovery_code SET used_at = ? WHERE account_id = ? AND code_sha256 = ? AND used_at IS NULL")
+            .params(now(), account, OneTimeLinks.digestOfCode(code))
+            .update()
+        == 1;
+  }
+
+  /** What has to be remembered of a right password until the code is there. */
+  public PendingLogin pending(SecondFactorNeededException needed) {
+    SignedIn account = needed.account();
+    return new PendingLogin(
+        account.personId(),
+        account.getUsername(),
+        account.accountVersion(),
+        clock.instant().plus(PATIENCE));
+  }
+
+  /**
+   * Whose log-in a code completes; empty when it is wrong, too late, or the account has changed.
+   */
+  @Transactional
+  public Optional<SignedIn> complete(PendingLogin pending, String code) {
+    if (!clock.instant().isBefore(pending.until())
+        || !(users.loadUserByUsername(pending.login()) instanceof SignedIn account)
+        || !account.isEnabled()
+        || account.accountVersion() != pending.version()) {
+      return Optional.empty();
+    }
+    if (serves(account.personId(), code)) {
+      return Optional.of(account);
+    }
+    audit.recordAs(AuditTrail.PUBLIC, "account.login-failed", "account:" + account.personId(), "");
+    return Optional.empty();
+  }
+
+  /** How many codes on paper are left. */
+  public int paperCodes(UUID account) {
+    return jdbc.sql(
+            "SELECT count(*) FROM account_recovery_code WHERE account_id = ? AND used_at IS NULL")
+        .param(account)
+        .query(Integer.class)
+        .single();
+  }
+
+  private static String plain(String code) {
+    return code.replaceAll("\\s", "");
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+
+  private record Stored(String secret, long lastStep) {}
+}

@@ -1,0 +1,151 @@
+package cn.beian.server.identity;
+
+import cn.beian.server.BeianSettings;
+import cn.beian.server.UuidV7;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Log-ins that stand: each ends by log-out, from elsewhere, or after its longest time. */
+@Service
+public class Sessions {
+  /** Attribute of a session of the web server that names one. */
+  public static final String ATTRIBUTE = "beian.session";
+
+  private static final int LONGEST_BROWSER = 200;
+
+  /** Older log-ins of an account are forgotten at its next one; the trail has them all. */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private final JdbcClient jdbc;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final BeianSettings settings;
+  private final Clock clock;
+
+  Sessions(
+      JdbcClient jdbc, Identity identity, AuditTrail audit, BeianSettings settings, Clock clock) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+    this.audit = audit;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Notes a log-in.
+   *
+   * @param browser what it says of itself
+   */
+  public UUID open(SignedIn account, String address, String browser) {
+    UUID id = UuidV7.next(clock);
+    String kept = browser.replaceAll("\\p{Cntrl}", " ");
+    jdbc.sql("DELETE FROM account_session WHERE account_id = ? AND opened_at < ?")
+        .params(account.personId(), at(clock.instant().minus(KEPT)))
+        .update();
+    jdbc.sql(
+            "INSERT INTO account_session (id, account_id, opened_at, address, browser) VALUES (?, ?, ?, ?, ?)")
+        .params(
+            id,
+            account.personId(),
+            at(clock.instant()),
+            address,
+            kept.substring(0, Math.min(LONGEST_BROWSER, kept.length())))
+        .update();
+    return id;
+  }
+
+  /**
+   * Whether a session still stands: the account as it was at the log-in, not ended, not too old.
+   *
+   * @param named the {@link #ATTRIBUTE} of the session of the web server
+   */
+  public boolean stands(@Nullable Object named, SignedIn account) {
+    return named instanceof UUID id && holds(id, account);
+  }
+
+  private boolean holds(UUID id, SignedIn account) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM user_account a JOIN account_session s ON s.account_id = a.id
+                            WHERE a.id = ? AND a.active AND a.version = ?
+                              AND s.id = ? AND s.ended_at IS NULL AND s.opened_at > ?)
+            """)
+        .params(account.personId(), account.accountVersion(), id, at(oldest()))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Those of the person of this request, newest first. */
+  public List<Session> mine() {
+    return jdbc.sql(
+            """
+            SELECT * FROM account_session WHERE account_id = ? AND ended_at IS NULL AND opened_at > ?
+             ORDER BY opened_at DESC LIMIT 50
+            """)
+        .params(identity.current().id(), at(oldest()))
+        .query(
+            (row, number) ->
+                new Session(
+                    row.getObject("id", UUID.class),
+                    row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                    row.getString("address"),
+                    row.getString("browser")))
+        .list();
+  }
+
+  /** Ends one of the person of this request. */
+  @Transactional
+  public void end(UUID id) {
+    Person me = identity.current();
+    int ended =
+        jdbc.sql(
+                "UPDATE account_session SET ended_at = ? WHERE id = ? AND account_id = ? AND ended_at IS NULL")
+            .params(at(clock.instant()), id, me.id())
+            .update();
+    if (ended > 0) {
+      audit.record("account.end-session", "account:" + me.id(), "");
+    }
+  }
+
+  /** Ends all of the person of this request but one. */
+  @Transactional
+  public void endOthers(UUID current) {
+    Person me = identity.current();
+    jdbc.sql(
+            "UPDATE account_session SET ended_at = ? WHERE account_id = ? AND id <> ? AND ended_at IS NULL")
+        .params(at(clock.instant()), me.id(), current)
+        .update();
+    audit.record("account.end-sessions", "account:" + me.id(), "");
+  }
+
+  /** Notes that a session of the web server is gone. */
+  public void gone(UUID id) {
+    jdbc.sql("UPDATE account_session SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
+        .params(at(clock.instant()), id)
+        .update();
+  }
+
+  private Instant oldest() {
+    return clock.instant().minus(settings.login().sessionLimit());
+  }
+
+  private static OffsetDateTime at(Instant moment) {
+    return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
+  }
+
+  /**
+   * A log-in that stands.
+   *
+   * @param browser what it said of itself
+   */
+  public record Session(UUID id, Instant openedAt, String address, String browser) {}
+}

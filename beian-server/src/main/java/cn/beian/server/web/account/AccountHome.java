@@ -1,0 +1,65 @@
+package cn.beian.server.web.account;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.AccountNotices;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.web.HomePanel;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** On the start page: what was done to one's account, and what waits for one as second person. */
+@ControllerAdvice(basePackageClasses = HomePanel.class)
+class AccountHome {
+  static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(OfficialTime.ZONE);
+
+  private static final Set<Role> SECONDS =
+      Set.of(Role.SYSTEM_ADMINISTRATOR, Role.SIGNER, Role.APPROVER);
+
+  private final AccountNotices notices;
+  private final AccountActs acts;
+  private final Identity identity;
+
+  AccountHome(AccountNotices notices, AccountActs acts, Identity identity) {
+    this.notices = notices;
+    this.acts = acts;
+    this.identity = identity;
+  }
+
+  @ModelAttribute
+  void account(HttpServletRequest request, Model model) {
+    if (!request.getRequestURI().equals(request.getContextPath() + "/")) {
+      return;
+    }
+    Person me = identity.currentIfAny().orElse(null);
+    if (me == null) {
+      return;
+    }
+    model.addAttribute("notices", notices.unread());
+    model.addAttribute("moment", MOMENT);
+    if (me.roles().stream().anyMatch(SECONDS::contains)) {
+      model.addAttribute("confirmable", acts.confirmable());
+    }
+    if (me.has(Role.SYSTEM_ADMINISTRATOR)) {
+      model.addAttribute("alone", acts.alone());
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Panels {
+    @Bean
+    HomePanel accountPanel() {
+      return HomePanel.showing("account/home :: panel", Set.of(Role.values()), 1);
+    }
+  }
+}

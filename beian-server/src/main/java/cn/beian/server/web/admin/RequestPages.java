@@ -1,0 +1,110 @@
+package cn.beian.server.web.admin;
+
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.AccountActs.Act;
+import cn.beian.server.identity.AccountRequest;
+import cn.beian.server.identity.Accounts;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.web.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** What one person asked for and another has to confirm. */
+@Controller
+class RequestPages {
+  private static final int UNPROCESSABLE = 422;
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(OfficialTime.ZONE);
+
+  private final AccountActs acts;
+  private final Accounts accounts;
+  private final Identity identity;
+  private final HandedLink links;
+  private final Clock clock;
+
+  RequestPages(
+      AccountActs acts, Accounts accounts, Identity identity, HandedLink links, Clock clock) {
+    this.acts = acts;
+    this.accounts = accounts;
+    this.identity = identity;
+    this.links = links;
+    this.clock = clock;
+  }
+
+  @GetMapping("/requests")
+  String list(Model model) {
+    model.addAttribute("waiting", acts.waiting());
+    model.addAttribute("past", acts.past());
+    model.addAttribute("moment", MOMENT);
+    return "admin/requests";
+  }
+
+  @GetMapping("/requests/{id}")
+  String show(@PathVariable UUID id, Model model) {
+    Form.show(model, Map.of());
+    return page(id, model);
+  }
+
+  private String page(UUID id, Model model) {
+    AccountRequest request = acts.find(id);
+    Person me = identity.current();
+    model.addAttribute("request", request);
+    model.addAttribute("unit", identity.organization(request.subject().organizationId()));
+    model.addAttribute("hasPassword", accounts.hasPassword(request.subject().id()));
+    model.addAttribute("waits", request.waits(clock.instant()));
+    model.addAttribute("mayConfirm", acts.mayConfirm(me, request));
+    model.addAttribute("mayWithdraw", acts.mayWithdraw(me, request));
+    model.addAttribute("moment", MOMENT);
+    return "admin/request";
+  }
+
+  @PostMapping("/requests/{id}/confirmation")
+  String confirm(@PathVariable UUID id, Model model, HttpServletResponse response) {
+    try {
+      return acts.confirm(id) instanceof Act.Linked linked
+          ? links.show(linked, model)
+          : "redirect:/requests/" + id;
+    } catch (RejectedInput rejected) {
+      return rejected(id, rejected, model, response);
+    }
+  }
+
+  @PostMapping("/requests/{id}/refusal")
+  String decline(@PathVariable UUID id, Model model, HttpServletResponse response) {
+    try {
+      acts.decline(id);
+      return "redirect:/requests/" + id;
+    } catch (RejectedInput rejected) {
+      return rejected(id, rejected, model, response);
+    }
+  }
+
+  @PostMapping("/requests/{id}/withdrawal")
+  String withdraw(@PathVariable UUID id, Model model, HttpServletResponse response) {
+    try {
+      acts.withdraw(id);
+      return "redirect:/requests/" + id;
+    } catch (RejectedInput rejected) {
+      return rejected(id, rejected, model, response);
+    }
+  }
+
+  private String rejected(
+      UUID id, RejectedInput rejected, Model model, HttpServletResponse response) {
+    Form.reject(model, Map.of(), rejected);
+    response.setStatus(UNPROCESSABLE);
+    return page(id, model);
+  }
+}

@@ -1,0 +1,255 @@
+package cn.beian.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.filing.Role;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.ServerTest;
+import cn.beian.server.identity.AccountActs.Act;
+import cn.beian.server.identity.AccountRequest.State;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+
+/** What takes two persons, who may be the second, and what one may do while he is alone. */
+class AccountActsTest extends ServerTest {
+  private static final UUID UNIT = UUID.fromString("0193aaaa-0000-7000-8000-0000000002a0");
+
+  @Autowired private Accounts accounts;
+  @Autowired private AccountActs acts;
+  @Autowired private AccountNotices notices;
+  @Autowired private Identity identity;
+  @Autowired private UserDetailsService users;
+  private String first = "";
+  private String second = "";
+
+  @BeforeEach
+  void administrators() {
+    first = person(UNIT, "SYSTEM_ADMINISTRATOR");
+    second = person(UNIT, "SYSTEM_ADMINISTRATOR");
+    as(first);
+  }
+
+  @AfterEach
+  void nobody() {
+    SecurityContextHolder.clearContext();
+    jdbc.sql("UPDATE user_account SET active = true WHERE NOT active AND post = 'away'").update();
+    jdbc.sql("UPDATE user_account SET post = '科员' WHERE post = 'away'").update();
+  }
+
+  @Test
+  void eachPowerfulRole_waitsForAnother_whoIsNeitherRequesterNorOwner() {
+    for (Role role : List.of(Role.SIGNER, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR)) {
+      as(first);
+      Person owner = known(person(UNIT, "HANDLER"));
+      AccountRequest request =
+          ((Act.Asked) acts.assign(owner.id(), Set.of(role), "330100")).request();
+      assertThat(known(owner.login()).roles()).as(role + " waits").containsExactly(Role.HANDLER);
+      refusesToConfirm(first, request);
+      refusesToConfirm(owner.login(), request);
+      refusesToConfirm(person(UNIT, "AUDITOR"), request);
+      refusesToConfirm(person(UNIT, "APPROVER"), request);
+      as(second);
+      assertThat(acts.confirm(request.id())).isInstanceOf(Act.Done.class);
+      assertThat(known(owner.login()).roles()).containsExactly(role);
+      as(owner.login());
+      assertThat(notices.unread())
+          .singleElement()
+          .satisfies(
+              told -> {
+                assertThat(told.before()).containsExactly(Role.HANDLER);
+                assertThat(told.after()).containsExactly(role);
+                assertThat(told.by()).hasSize(2).anyMatch(name -> name.contains(second));
+              });
+      as(second);
+      assertThatThrownBy(() -> acts.confirm(request.id())).hasMessageContaining("requests.closed");
+    }
+  }
+
+  @Test
+  void ordinaryRole_isGivenAtOnce_andTheOwnerIsTold() {
+    Person owner = known(person(UNIT, "HANDLER"));
+    assertThat(acts.assign(owner.id(), Set.of(Role.SUPERVISOR), "330000"))
+        .isInstanceOf(Act.Done.class);
+    as(owner.login());
+    assertThat(notices.unread()).hasSize(1);
+    notices.read();
+    assertThat(notices.unread()).isEmpty();
+    assertThat(notices.newest(9)).hasSize(1);
+  }
+
+  @Test
+  void takingAPowerfulRole_endingItsHolder_orMovingHisRegion_waitsToo() {
+    Person signer = known(person(UNIT, "SIGNER"));
+    assertThat(acts.assign(signer.id(), Set.of(), "330100")).isInstanceOf(Act.Asked.class);
+    Person other = known(person(UNIT, "AUDITOR"));
+    assertThat(acts.assign(other.id(), Set.of(Role.AUDITOR), "100000"))
+        .isInstanceOf(Act.Asked.class);
+    Person third = known(person(UNIT, "SYSTEM_ADMINISTRATOR"));
+    AccountRequest leave = ((Act.Asked) acts.leave(third.id(), Optional.empty())).request();
+    assertThat(known(third.login()).active()).isTrue();
+    as(second);
+    acts.confirm(leave.id());
+    assertThat(known(third.login()).active()).isFalse();
+  }
+
+  @Test
+  void rolesThatExcludeOneAnother_areRefused_andOldOnesAreListedUntilTwoResolveThem() {
+    Person owner = known(person(UNIT, "HANDLER"));
+    for (Set<Role> both :
+        List.of(
+            EnumSet.of(Role.SIGNER, Role.AUDITOR),
+            EnumSet.of(Role.SIGNER, Role.SYSTEM_ADMINISTRATOR),
+            EnumSet.of(Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR))) {
+      assertThatThrownBy(() -> acts.assign(owner.id(), both, "330100"))
+          .isInstanceOf(RejectedInput.class)
+          .hasMessageContaining("admin.person.exclusive");
+    }
+    Person old = known(person(UNIT, "SIGNER,SYSTEM_ADMINISTRATOR"));
+    assertThat(accounts.clashing()).extracting(Person::id).contains(old.id());
+    AccountRequest request =
+        ((Act.Asked) acts.assign(old.id(), Set.of(Role.SIGNER), "330100")).request();
+    assertThat(accounts.clashing()).extracting(Person::id).contains(old.id());
+    as(second);
+    acts.confirm(request.id());
+    assertThat(accounts.clashing()).extracting(Person::id).doesNotContain(old.id());
+  }
+
+  @Test
+  void administratorAlone_preparesASecond_andNothingElse() {
+    Person owner = known(person(UNIT, "HANDLER"));
+    onlyOneAdministratorIs(first);
+    assertThat(acts.alone()).isTrue();
+    for (Role role : List.of(Role.SIGNER, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR)) {
+      assertThatThrownBy(() -> acts.assign(owner.id(), Set.of(role), "330100"))
+          .as("to one who logs in already: " + role)
+          .hasMessageContaining("requests.alone");
+    }
+    assertThatThrownBy(() -> acts.invite(entered(Set.of(Role.SIGNER))))
+        .hasMessageContaining("requests.alone");
+    Act.Linked invited = (Act.Linked) acts.invite(entered(Set.of(Role.SYSTEM_ADMINISTRATOR)));
+    assertThat(invited.enough()).isTrue();
+    accounts.choosePassword(invited.token(), "", "lantern tractor corn");
+    assertThat(acts.alone()).isFalse();
+    assertThat(acts.assign(owner.id(), Set.of(Role.SIGNER), "330100"))
+        .isInstanceOf(Act.Asked.class);
+  }
+
+  @Test
+  void recovery_linkForOne_codeForTheOther_bothTogetherSetThePassword() {
+    Person signer = known(person(UNIT, "SIGNER"));
+    Act.Asked asked = (Act.Asked) acts.recover(signer.id());
+    assertThat(asked.code()).matches("[A-Z0-9]{4}-[A-Z0-9]{4}");
+    refusesToConfirm(person(UNIT, "APPROVER"), asked.request());
+    as(second);
+    Act.Linked linked = (Act.Linked) acts.confirm(asked.request().id());
+    assertThat(linked.enough()).isFalse();
+    assertThatThrownBy(() -> accounts.choosePassword(linked.token(), "", "lantern tractor corn"))
+        .hasMessageContaining("account.code.wrong");
+    accounts.choosePassword(
+        linked.token(), asked.code().toLowerCase(java.util.Locale.ROOT), "lantern tractor corn");
+    as(signer.login());
+    assertThat(notices.unread())
+        .extracting(AccountNotices.AccountNotice::kind)
+        .containsExactly(AccountNotices.Kind.RECOVERY, AccountNotices.Kind.PASSWORD_BY_LINK);
+  }
+
+  @Test
+  void code_guessedFiveTimes_endsTheLink() {
+    Person handler = known(person(UNIT, "HANDLER"));
+    Act.Asked asked = (Act.Asked) acts.recover(handler.id());
+    as(person(UNIT, "APPROVER"));
+    Act.Linked linked = (Act.Linked) acts.confirm(asked.request().id());
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> accounts.choosePassword(linked.token(), "X", "lantern tractor corn"))
+          .isInstanceOf(RejectedInput.class);
+    }
+    assertThatThrownBy(
+            () -> accounts.choosePassword(linked.token(), asked.code(), "lantern tractor corn"))
+        .hasMessageContaining("account.link.unusable");
+  }
+
+  @Test
+  void request_isWithdrawnDeclinedOrRunsOut_andLeavesNothing() {
+    Person owner = known(person(UNIT, "HANDLER"));
+    AccountRequest one = asked(owner);
+    assertThatThrownBy(() -> asked(owner)).hasMessageContaining("requests.oneWaits");
+    acts.withdraw(one.id());
+    AccountRequest two = asked(owner);
+    as(second);
+    assertThat(acts.confirmable()).extracting(AccountRequest::id).contains(two.id());
+    acts.decline(two.id());
+    assertThat(acts.find(two.id()).state()).isEqualTo(State.DECLINED);
+    as(first);
+    AccountRequest three = asked(owner);
+    jdbc.sql("UPDATE account_request SET expires_at = requested_at WHERE id = ?")
+        .param(three.id())
+        .update();
+    as(second);
+    assertThatThrownBy(() -> acts.confirm(three.id())).hasMessageContaining("requests.closed");
+    assertThat(known(owner.login()).roles()).containsExactly(Role.HANDLER);
+    as(first);
+    AccountRequest four = asked(owner);
+    acts.assign(owner.id(), Set.of(Role.HANDLER), "330000");
+    as(second);
+    assertThatThrownBy(() -> acts.confirm(four.id())).hasMessageContaining("changedSince");
+  }
+
+  @Test
+  void twoAdministrators_oneOfThemLocksHimselfOut_theSignerIsTheSecond() {
+    onlyOneAdministratorIs(first);
+    jdbc.sql("UPDATE user_account SET active = true, post = '科员' WHERE login = ?")
+        .param(second)
+        .update();
+    Act.Asked asked = (Act.Asked) acts.recover(known(second).id());
+    as(person(UNIT, "SIGNER"));
+    assertThat(acts.confirm(asked.request().id())).isInstanceOf(Act.Linked.class);
+  }
+
+  private AccountRequest asked(Person owner) {
+    return ((Act.Asked) acts.assign(owner.id(), Set.of(Role.SIGNER), "330100")).request();
+  }
+
+  private void refusesToConfirm(String login, AccountRequest request) {
+    as(login);
+    assertThatThrownBy(() -> acts.confirm(request.id()))
+        .as(login)
+        .isInstanceOf(AccessDeniedException.class);
+  }
+
+  /** Everybody else who could be one is away, until the test is over. */
+  private void onlyOneAdministratorIs(String login) {
+    jdbc.sql(
+            "UPDATE user_account SET active = false, post = 'away'"
+                + " WHERE active AND 'SYSTEM_ADMINISTRATOR' = ANY(roles) AND login <> ?")
+        .param(login)
+        .update();
+  }
+
+  private static NewPerson entered(Set<Role> roles) {
+    return new NewPerson("n" + UUID.randomUUID(), "甲", "", "", "", UNIT, roles, "330100");
+  }
+
+  private Person known(String login) {
+    return identity.personByLogin(login).orElseThrow();
+  }
+
+  private void as(String login) {
+    UserDetails user = users.loadUserByUsername(login);
+    SecurityContextHolder.getContext()
+        .setAuthentication(
+            UsernamePasswordAuthenticationToken.authenticated(user, "", user.getAuthorities()));
+  }
+}

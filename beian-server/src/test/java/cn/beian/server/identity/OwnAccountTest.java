@@ -1,0 +1,167 @@
+package cn.beian.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Over HTTP: one's own password, sessions and second factor. */
+class OwnAccountTest extends ServerTest {
+  private static final UUID UNIT = UUID.fromString("0193aaaa-0000-7000-8000-00000000acc0");
+  private static final String NEW_PASSWORD = "lantern tractor corn";
+
+  @Autowired private Identity identity;
+  @Autowired private ApplicationContext server;
+  @Autowired private Clock clock;
+
+  @Test
+  void password_needsTheOldOne_refusesCommonOnes_andEndsOtherSessions() throws Exception {
+    String login = person(UNIT, "HANDLER");
+    Visitor here = in(login);
+    Visitor elsewhere = in(login);
+    assertThat(change(here, "wrong", NEW_PASSWORD).body()).contains("现用密码不对");
+    assertThat(change(here, KNOWN_PASSWORD, "woaini1314").body()).contains("这个密码太常见");
+    assertThat(elsewhere.get("/account").statusCode()).isEqualTo(200);
+    assertThat(change(here, KNOWN_PASSWORD, NEW_PASSWORD).statusCode()).isEqualTo(302);
+    assertThat(here.get("/account").body()).contains("您修改了密码");
+    assertThat(elsewhere.get("/account").statusCode()).as("ended").isEqualTo(302);
+    new Visitor(url("")).logIn(login, NEW_PASSWORD, "zh");
+  }
+
+  @Test
+  void sessions_areListed_endedOneByOneOrAll_andTooOldOnesEnd() throws Exception {
+    String login = person(UNIT, "HANDLER");
+    Visitor here = in(login);
+    Visitor second = in(login);
+    Visitor third = in(login);
+    Matcher form = Pattern.compile("/account/sessions/[0-9a-f-]{36}").matcher(page(here));
+    assertThat(form.results()).as("two others").hasSize(2);
+    form.reset();
+    assertThat(form.find()).isTrue(); // the newest first
+    here.post(form.group(), Map.of());
+    assertThat(third.get("/account").statusCode()).isEqualTo(302);
+    assertThat(second.get("/account").statusCode()).isEqualTo(200);
+    page(here);
+    here.post("/account/sessions", Map.of());
+    assertThat(second.get("/account").statusCode()).isEqualTo(302);
+    assertThat(here.get("/account").statusCode()).isEqualTo(200);
+    jdbc.sql(
+            "UPDATE account_session SET opened_at = opened_at - interval '13 hours'"
+                + " WHERE account_id = ?")
+        .param(id(login))
+        .update();
+    assertThat(here.get("/account").statusCode()).as("older than 12 hours").isEqualTo(302);
+  }
+
+  @Test
+  void sessionOfAnother_isNotEnded() throws Exception {
+    Visitor other = in(person(UNIT, "HANDLER"));
+    String login = person(UNIT, "HANDLER");
+    Visitor mine = in(login);
+    UUID foreign =
+        jdbc.sql("SELECT id FROM account_session WHERE account_id = ?")
+            .param(id(login))
+            .query(UUID.class)
+            .single();
+    page(other);
+    other.post("/account/sessions/" + foreign, Map.of());
+    assertThat(mine.get("/account").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void secondFactor_setUp_isAskedForAtEachLogIn_codeAndPaperServeOnce() throws Exception {
+    String login = person(UNIT, "SIGNER");
+    Visitor visitor = in(login);
+    String page = visitor.get("/account/second-factor").body();
+    assertThat(page).contains("data:image/png;base64,");
+    String secret = page.replaceAll("(?s).*id=\"secret\">([^<]+)<.*", "$1").replace(" ", "");
+    assertThat(visitor.post("/account/second-factor", Map.of("code", "000000")).body())
+        .contains("口令与当前时刻不符");
+    long step = Totp.step(clock.instant());
+    String shown =
+        visitor.post("/account/second-factor", Map.of("code", Totp.at(secret, step))).body();
+    List<String> paper = new ArrayList<>();
+    Matcher codes = Pattern.compile("<code>([A-Z0-9]{4}-[A-Z0-9]{4})</code>").matcher(shown);
+    while (codes.find()) {
+      paper.add(codes.group(1));
+    }
+    assertThat(paper).hasSize(10).doesNotHaveDuplicates();
+
+    Visitor again = new Visitor(url(""));
+    assertThat(password(again, login)).endsWith("/login/code");
+    assertThat(again.get("/account").statusCode()).as("not in yet").isEqualTo(302);
+    assertThat(code(again, Totp.at(secret, step))).as("used").endsWith("/login/code?error");
+    assertThat(code(again, paper.get(0).toLowerCase(java.util.Locale.ROOT)))
+        .doesNotContain("login");
+    assertThat(again.get("/account").body()).contains("已启用");
+
+    Visitor third = new Visitor(url(""));
+    password(third, login);
+    assertThat(code(third, paper.get(0))).as("used").endsWith("/login/code?error");
+    assertThat(code(third, Totp.at(secret, step + 1))).doesNotContain("login");
+  }
+
+  @Test
+  void codeWithoutAPasswordBefore_leadsToTheLogIn() throws Exception {
+    Visitor visitor = new Visitor(url(""));
+    visitor.get("/login");
+    assertThat(code(visitor, "123456")).endsWith("/login");
+    assertThat(visitor.get("/login/code").statusCode()).isEqualTo(302);
+  }
+
+  @Test
+  void required_isForPowerfulRolesAlone() {
+    SecondFactor asked = RequiredFactor.of(server, true);
+    SecondFactor free = RequiredFactor.of(server, false);
+    for (String role : List.of("SIGNER", "AUDITOR", "SYSTEM_ADMINISTRATOR")) {
+      Person powerful = identity.personByLogin(person(UNIT, role)).orElseThrow();
+      assertThat(asked.isMissing(powerful)).as(role).isTrue();
+      assertThat(free.isMissing(powerful)).isFalse();
+    }
+    assertThat(asked.isMissing(identity.personByLogin(person(UNIT, "HANDLER")).orElseThrow()))
+        .isFalse();
+  }
+
+  private static String page(Visitor visitor) throws Exception {
+    return visitor.get("/account").body();
+  }
+
+  private static HttpResponse<String> change(Visitor visitor, String old, String password)
+      throws Exception {
+    visitor.get("/account/password");
+    return visitor.post("/account/password", Map.of("old", old, "password", password));
+  }
+
+  private static String password(Visitor visitor, String login) throws Exception {
+    visitor.get("/login");
+    return location(visitor.post("/login", Map.of("username", login, "password", KNOWN_PASSWORD)));
+  }
+
+  private static String code(Visitor visitor, String code) throws Exception {
+    HttpResponse<String> answer = visitor.post("/login/code", Map.of("code", code));
+    return location(answer);
+  }
+
+  private static String location(HttpResponse<String> answer) {
+    return answer.headers().firstValue("Location").orElse("");
+  }
+
+  private Visitor in(String login) throws Exception {
+    return new Visitor(url("")).logIn(login, KNOWN_PASSWORD, "zh");
+  }
+
+  private UUID id(String login) {
+    return identity.personByLogin(login).orElseThrow().id();
+  }
+}

@@ -1,0 +1,87 @@
+package cn.beian.server.web.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.SupervisionCause;
+import cn.beian.server.ServerTest;
+import cn.beian.server.identity.AccountRequest;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** No code of a program in the trail as people read it. */
+class AuditWordsTest extends ServerTest {
+  private static final UUID UNIT = UUID.fromString("0193aaaa-0000-7000-8000-00000000ad18");
+  private static final Pattern RECORDED =
+      Pattern.compile(
+          "audit\\s*\\.record(?:As)?\\(\\s*(?:AuditTrail\\.PUBLIC,\\s*)?\"([a-zA-Z.-]+[a-zA-Z])\"");
+
+  @Autowired private AuditWords words;
+  @Autowired private Identity identity;
+
+  @Test
+  void everyAction_thatTheCodeRecords_hasWordsInBothLanguages() throws IOException {
+    List<String> actions = new ArrayList<>(List.of("request.decline", "request.withdraw"));
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        Matcher found = RECORDED.matcher(Files.readString(file));
+        while (found.find()) {
+          actions.add(found.group(1));
+        }
+      }
+    }
+    for (AccountRequest.Kind kind : AccountRequest.Kind.values()) {
+      actions.add("request.ask." + kind);
+      actions.add("request.confirm." + kind);
+    }
+    for (ApplicationCause cause : ApplicationCause.values()) {
+      actions.add("filing." + cause);
+    }
+    for (SupervisionCause cause : SupervisionCause.values()) {
+      actions.add("supervision." + cause);
+    }
+    assertThat(actions).hasSizeGreaterThan(30).contains("account.invite", "file.read");
+    for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+      assertThat(actions)
+          .allSatisfy(one -> assertThat(words.action(one, locale)).isNotEqualTo(one));
+    }
+  }
+
+  @Test
+  void codes_keysAndIds_areWordsNamesAndLinks() {
+    Person auditor = identity.personByLogin(person(UNIT, "AUDITOR")).orElseThrow();
+    Person administrator =
+        identity.personByLogin(person(UNIT, "SYSTEM_ADMINISTRATOR")).orElseThrow();
+    Locale zh = Locale.CHINESE;
+    assertThat(words.detail("[HANDLER, SIGNER] 330100", zh)).isEqualTo("经办人, 签发人 330100");
+    assertThat(words.detail("DRAFT -> COMPLETENESS_REVIEW", zh)).doesNotContainPattern("[A-Z]");
+    assertThat(words.detail("app.name, review.apk", zh)).isEqualTo("应用名称, review.apk");
+    assertThat(words.detail("FORM-101 CONFIRMED", zh)).isEqualTo("FORM-101 属实");
+    assertThat(words.detail("3 cases handed over", zh)).isEqualTo("3 件案件已移交");
+    String account = "account:" + auditor.id();
+    assertThat(words.subject(account, auditor, zh).text()).contains("经办人", auditor.login());
+    assertThat(words.subject(account, auditor, zh).path()).isNull();
+    assertThat(words.subject(account, administrator, zh).path())
+        .isEqualTo("/admin/people/" + auditor.id());
+    assertThat(words.subject("organization:" + UNIT, auditor, zh).text()).isEqualTo("单位 云州市水务局");
+    assertThat(words.subject("policy:supplement.workdays", auditor, zh))
+        .satisfies(
+            one -> {
+              assertThat(one.path()).isEqualTo("/admin/policies/supplement.workdays");
+              assertThat(one.text()).doesNotContain("supplement");
+            });
+    assertThat(words.actor("system", auditor, zh).text()).isEqualTo("系统");
+  }
+}
