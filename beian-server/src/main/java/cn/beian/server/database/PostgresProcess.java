@@ -20,6 +20,12 @@ final class PostgresProcess {
   private static final int STOP_SECONDS = 30;
   private static final int AGAIN_MILLIS = 500;
 
+  /** One that cannot start, as on a full disk, is not tried more often. */
+  private static final int LONGEST_PAUSE_MILLIS = 10_000;
+
+  /** One that ran so long did start. */
+  private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final List<String> command;
   private final Path log;
   private final CompletableFuture<Process> first = new CompletableFuture<>();
@@ -50,14 +56,22 @@ final class PostgresProcess {
     try {
       Process process = launch();
       first.complete(process);
+      long begun = System.nanoTime();
+      long pauseMillis = AGAIN_MILLIS; // its orphans have to leave first
       int code = process.waitFor();
       while (isKept()) {
+        if (System.nanoTime() - begun > STEADY_NANOS) {
+          pauseMillis = AGAIN_MILLIS;
+        }
         LOG.error(
-            "PostgreSQL (pid {}) ended by itself with code {} and is started again; see {}",
+            "PostgreSQL (pid {}) ended by itself with code {} and is started again in {} ms; {}",
             process.pid(),
             code,
-            log);
-        TimeUnit.MILLISECONDS.sleep(AGAIN_MILLIS); // its orphans have to leave first
+            pauseMillis,
+            PostgresLog.why(log));
+        TimeUnit.MILLISECONDS.sleep(pauseMillis);
+        pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        begun = System.nanoTime();
         process = launchIfKept();
         code = process.waitFor();
       }

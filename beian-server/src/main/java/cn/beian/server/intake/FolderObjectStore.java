@@ -10,14 +10,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An object store in a folder: {@code sha256/ab/cd/<digest>}, written beside, forced to disk, then
@@ -26,10 +33,15 @@ import java.util.UUID;
 final class FolderObjectStore implements ObjectStore {
   private static final int CHUNK_BYTES = 1 << 16;
 
+  private static final Predicate<String> DIGEST =
+      Pattern.compile("[0-9a-f]{64}").asMatchPredicate();
+
   private final Path root;
   private final Path incoming;
+  private final Clock clock;
 
-  FolderObjectStore(Path directory) {
+  FolderObjectStore(Path directory, Clock clock) {
+    this.clock = clock;
     this.root = directory.resolve("sha256");
     this.incoming = directory.resolve("incoming");
     try {
@@ -53,13 +65,54 @@ final class FolderObjectStore implements ObjectStore {
       String sha256 = HexFormat.of().formatHex(digest.digest());
       Path place = file(sha256);
       Files.createDirectories(place.getParent());
-      if (!Files.exists(place)) {
+      if (!storedAgain(place)) {
         move(part, place);
       }
       return new StoredObject(sha256, size);
     } finally {
       Files.deleteIfExists(part);
     }
+  }
+
+  /** Whether the object is there; it then counts as new, so that it is not collected. */
+  private boolean storedAgain(Path place) throws IOException {
+    try {
+      Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public List<String> olderThan(Instant moment) throws IOException {
+    try (Stream<Path> files =
+        Files.find(
+            root,
+            3,
+            (file, attributes) ->
+                attributes.isRegularFile()
+                    && attributes.lastModifiedTime().toInstant().isBefore(moment))) {
+      return files.map(file -> String.valueOf(file.getFileName())).filter(DIGEST).toList();
+    }
+  }
+
+  /** Taken aside first: who stores the same bytes meanwhile either finds it or writes it anew. */
+  @Override
+  public boolean remove(String sha256, Instant moment) throws IOException {
+    Path place = file(sha256);
+    Path aside = incoming.resolve(sha256 + ".part");
+    move(place, aside);
+    if (Files.getLastModifiedTime(aside).toInstant().isBefore(moment)) {
+      Files.delete(aside);
+      return true;
+    }
+    if (Files.exists(place)) {
+      Files.delete(aside);
+    } else {
+      move(aside, place);
+    }
+    return false;
   }
 
   @Override

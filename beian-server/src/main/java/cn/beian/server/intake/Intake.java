@@ -28,12 +28,14 @@ public class Intake {
   private final JdbcClient jdbc;
   private final ObjectStore objects;
   private final IntakeSettings settings;
+  private final Room room;
   private final Clock clock;
 
-  Intake(JdbcClient jdbc, ObjectStore objects, IntakeSettings settings, Clock clock) {
+  Intake(JdbcClient jdbc, ObjectStore objects, IntakeSettings settings, Room room, Clock clock) {
     this.jdbc = jdbc;
     this.objects = objects;
     this.settings = settings;
+    this.room = room;
     this.clock = clock;
   }
 
@@ -59,6 +61,7 @@ public class Intake {
   public Taken take(
       InputStream in, String fileName, String appId, UUID organizationId, UUID personId)
       throws UploadRefusedException, IOException {
+    room.require(organizationId, 0);
     ObjectStore.StoredObject stored = objects.put(in, settings.packageLimit().toBytes());
     Optional<StoredPackage> earlier =
         jdbc.sql(
@@ -70,6 +73,7 @@ public class Intake {
     if (earlier.isPresent()) {
       return new Taken(earlier.get(), true);
     }
+    room.require(organizationId, stored.sizeBytes());
     StoredPackage taken =
         new StoredPackage(
             UuidV7.next(clock),
@@ -110,10 +114,12 @@ public class Intake {
         DocumentType.of(head)
             .orElseThrow(
                 () -> new UploadRefusedException(Reason.NOT_A_DOCUMENT, "unknown first bytes"));
+    room.require(organizationId, 0);
     ObjectStore.StoredObject stored =
         objects.put(
             new SequenceInputStream(new ByteArrayInputStream(head), in),
             settings.attachmentLimit().toBytes());
+    room.require(organizationId, stored.sizeBytes());
     Attachment taken =
         new Attachment(
             UuidV7.next(clock),

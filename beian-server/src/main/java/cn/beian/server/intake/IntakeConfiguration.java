@@ -1,22 +1,41 @@
 package cn.beian.server.intake;
 
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.BeianSettings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(IntakeSettings.class)
+@EnableConfigurationProperties({IntakeSettings.class, DiskSettings.class})
 class IntakeConfiguration {
   @Bean
-  ObjectStore objectStore(BeianSettings settings) {
-    return new FolderObjectStore(settings.dataDir().resolve("objects"));
+  ObjectStore objectStore(BeianSettings settings, Clock clock) {
+    return new FolderObjectStore(settings.dataDir().resolve("objects"), clock);
+  }
+
+  /** At night: every table is read. */
+  @Bean
+  RecurringTask<Void> collectUnreferenced(ObjectProvider<Unreferenced> unreferenced) {
+    return Tasks.recurring(
+            "collect-unreferenced", Schedules.daily(OfficialTime.ZONE, LocalTime.of(3, 30)))
+        .execute(
+            (instance, context) -> {
+              try {
+                unreferenced.getObject().collect();
+              } catch (IOException e) {
+                throw new UncheckedIOException("what nothing refers to cannot be removed", e);
+              }
+            });
   }
 
   /** Unfinished uploads do not stay for ever. */

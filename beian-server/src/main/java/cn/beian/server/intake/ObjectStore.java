@@ -4,10 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Bytes under their SHA-256: written whole or not at all, never changed. */
 public interface ObjectStore {
+  /**
+   * Advisory lock of the database: whoever removes objects that nobody refers to holds it alone,
+   * whoever copies them shares it.
+   */
+  long COLLECTION_LOCK = 0x6265_6961_6e01L;
+
   /** What was stored: digest in lower-case hex, number of bytes. */
   record StoredObject(String sha256, long sizeBytes) {}
 
@@ -22,6 +29,15 @@ public interface ObjectStore {
 
   /** The file that holds the object of this digest. */
   Path file(String sha256);
+
+  /** Digests of the objects that were last stored before a moment; stored again counts as new. */
+  List<String> olderThan(Instant moment) throws IOException;
+
+  /**
+   * Removes an object unless it was stored, or stored again, since a moment; whether it was
+   * removed. Only for whoever holds {@link #COLLECTION_LOCK} and found that no row names it.
+   */
+  boolean remove(String sha256, Instant moment) throws IOException;
 
   /** The file in which something comes in pieces. */
   Path part(UUID id);

@@ -10,7 +10,16 @@ public final class UploadRefusedException extends Exception {
     TOO_LARGE,
     CUT_SHORT,
     TOO_MANY,
-    NOT_A_DOCUMENT
+    NOT_A_DOCUMENT,
+    /** The disk is nearly full. */
+    NO_SPACE,
+    /** The unit has used up what it may take. */
+    QUOTA;
+
+    /** Whether it would be taken if there were room. */
+    public boolean wantsRoom() {
+      return this == NO_SPACE || this == QUOTA;
+    }
   }
 
   private final Reason reason;

@@ -39,14 +39,21 @@ public class Uploads {
   private final Intake intake;
   private final ObjectStore objects;
   private final IntakeSettings settings;
+  private final Room room;
   private final Clock clock;
 
   Uploads(
-      JdbcClient jdbc, Intake intake, ObjectStore objects, IntakeSettings settings, Clock clock) {
+      JdbcClient jdbc,
+      Intake intake,
+      ObjectStore objects,
+      IntakeSettings settings,
+      Room room,
+      Clock clock) {
     this.jdbc = jdbc;
     this.intake = intake;
     this.objects = objects;
     this.settings = settings;
+    this.room = room;
     this.clock = clock;
   }
 
@@ -83,6 +90,7 @@ public class Uploads {
     if (open >= settings.openUploads()) {
       throw new UploadRefusedException(Reason.TOO_MANY, open + " uploads of this person are open");
     }
+    room.requireAnnounced(organizationId, lengthBytes);
     UUID id = UuidV7.next(clock);
     Files.createFile(objects.part(id));
     jdbc.sql(

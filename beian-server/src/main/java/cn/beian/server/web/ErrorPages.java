@@ -44,7 +44,8 @@ import org.springframework.web.multipart.support.MissingServletRequestPartExcept
 class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
-  private static final Set<Integer> WITH_TEXT = Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503);
+  private static final Set<Integer> WITH_TEXT =
+      Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503, 507);
 
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);

@@ -6,6 +6,7 @@ import cn.beian.server.identity.AccessRules.Row;
 import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignInTrail;
 import cn.beian.server.identity.SignedIn;
+import cn.beian.server.intake.FreeSpace;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -33,8 +34,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Stands before all pages and decides whether the body of a request is read: there has to be such a
  * page, the access table admits the sender, no other site made the browser send it, it is not
- * longer than the table allows, and there is room. Forms are read here, so that one which is too
- * large, too slow or cut is told as that and not as a missing field.
+ * longer than the table allows, and there is room for it, on the disk too. Forms are read here, so
+ * that one which is too large, too slow or cut is told as that and not as a missing field.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -44,14 +45,21 @@ class RequestGate extends OncePerRequestFilter {
   private static final String RETRY_SECONDS = "30";
 
   private final BodyRoom room;
+  private final FreeSpace space;
   private final SameOrigin origin;
   private final Sessions sessions;
   private final SignInTrail trail;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
+<<<<<<< HEAD
   RequestGate(BodyRoom room, SameOrigin origin, Sessions sessions, SignInTrail trail) {
+=======
+  RequestGate(
+      BodyRoom room, FreeSpace space, SameOrigin origin, Accounts accounts, SignInTrail trail) {
+>>>>>>> 518fec2 (server: nothing is taken when the disk is nearly full, and what nothing refers to goes)
     this.room = room;
+    this.space = space;
     this.origin = origin;
     this.sessions = sessions;
     this.trail = trail;
@@ -108,6 +116,11 @@ class RequestGate extends OncePerRequestFilter {
           announced,
           allowance.bytes());
       refuse(HttpStatus.CONTENT_TOO_LARGE, request, response);
+      return;
+    }
+    if (body.files() && !space.admits(announced)) {
+      LOG.error("{}: not taken, the disk is nearly full (beian.disk.reserve)", what(request));
+      refuse(HttpStatus.INSUFFICIENT_STORAGE, request, response);
       return;
     }
     boolean stranger = who.isEmpty();

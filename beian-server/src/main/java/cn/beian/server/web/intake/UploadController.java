@@ -180,7 +180,9 @@ class UploadController {
     HttpStatus status =
         e.reason() == UploadRefusedException.Reason.TOO_LARGE
             ? HttpStatus.CONTENT_TOO_LARGE
-            : HttpStatus.UNPROCESSABLE_CONTENT;
+            : e.reason().wantsRoom()
+                ? HttpStatus.INSUFFICIENT_STORAGE
+                : HttpStatus.UNPROCESSABLE_CONTENT;
     return answer(status)
         .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
         .body(messages.getMessage("intake.refused." + e.reason().name(), null, locale));

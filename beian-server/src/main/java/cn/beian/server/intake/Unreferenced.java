@@ -1,0 +1,164 @@
+package cn.beian.server.intake;
+
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Removes what nobody refers to: attachments that no answer, letter or case names, and objects that
+ * no row names. Where something may be named is read from the catalogue of the database: every
+ * column that can hold an id or a digest counts, also inside longer text and JSON, so that a new
+ * table is not forgotten. What is younger than the grace time stays.
+ */
+@Service
+class Unreferenced {
+  private static final Logger LOG = LoggerFactory.getLogger(Unreferenced.class);
+  private static final String DIGEST = "[0-9a-f]{64}";
+  private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final int BATCH = 1000;
+
+  private static final String COLUMNS =
+      """
+      select quote_ident(n.nspname) || '.' || quote_ident(c.relname) as place,
+             quote_ident(a.attname) as field, t.typname as type, c.relname as name, a.attname as plain
+        from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        join pg_attribute a on a.attrelid = c.oid join pg_type t on t.oid = a.atttypid
+       where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped
+         and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like 'pg_t%'
+         and has_table_privilege(c.oid, 'SELECT') and t.typname in ('uuid', '_uuid', 'bpchar', 'varchar', 'text', '_text', '_bpchar', 'json', 'jsonb')
+       order by 1, 2
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+  private final ObjectStore objects;
+  private final DiskSettings settings;
+  private final Clock clock;
+
+  Unreferenced(JdbcTemplate template, ObjectStore objects, DiskSettings settings, Clock clock) {
+    this.jdbc = JdbcClient.create(template);
+    this.template = template;
+    this.objects = objects;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * What was removed.
+   *
+   * @param attachments number of rows
+   * @param objects number of files
+   */
+  record Removed(int attachments, int objects) {}
+
+  private record Column(String place, String field, String type, String name, String plain) {
+    static Column of(ResultSet row, int number) throws SQLException {
+      return new Column(
+          row.getString("place"),
+          row.getString("field"),
+          row.getString("type"),
+          row.getString("name"),
+          row.getString("plain"));
+    }
+
+    boolean holdsIds() {
+      return type.endsWith("uuid");
+    }
+  }
+
+  /** Removes it; nothing while somebody copies the objects. */
+  @Transactional
+  public Removed collect() throws IOException {
+    if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
+        .param(ObjectStore.COLLECTION_LOCK)
+        .query(Boolean.class)
+        .single()) {
+      LOG.info("nothing is collected: a backup is being made");
+      return new Removed(0, 0);
+    }
+    template.execute("set local statement_timeout = 0"); // it reads every table
+    Instant before = clock.instant().minus(settings.collectAfter());
+    List<Column> columns = jdbc.sql(COLUMNS).query(Column::of).list();
+    int attachments = collectAttachments(columns, before);
+    int files = collectObjects(columns, before);
+    if (attachments + files > 0) {
+      LOG.info("{} attachments and {} objects that nothing refers to removed", attachments, files);
+    }
+    return new Removed(attachments, files);
+  }
+
+  private int collectAttachments(List<Column> columns, Instant before) {
+    List<String> old =
+        jdbc.sql("select id::text from attachment where uploaded_at < ?")
+            .param(Timestamp.from(before))
+            .query(String.class)
+            .list();
+    List<String> left =
+        unnamed(
+            old,
+            columns.stream()
+                .filter(
+                    column -> !(column.name().equals("attachment") && column.plain().equals("id")))
+                .toList(),
+            ID);
+    for (String id : left) {
+      jdbc.sql("delete from attachment where id = ?").param(UUID.fromString(id)).update();
+      LOG.info("attachment {} removed: nothing refers to it", id);
+    }
+    return left.size();
+  }
+
+  private int collectObjects(List<Column> columns, Instant before) throws IOException {
+    List<Column> texts = columns.stream().filter(column -> !column.holdsIds()).toList();
+    int removed = 0;
+    for (String sha256 : unnamed(objects.olderThan(before), texts, DIGEST)) {
+      if (objects.remove(sha256, before)) {
+        removed++;
+      }
+    }
+    return removed;
+  }
+
+  /** Those of some values that stand in none of the columns. */
+  private List<String> unnamed(Collection<String> values, List<Column> columns, String form) {
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    template.execute("create temp table unnamed (value text primary key) on commit drop");
+    template.batchUpdate(
+        "insert into unnamed (value) values (?) on conflict do nothing",
+        values,
+        BATCH,
+        (statement, value) -> statement.setString(1, value));
+    template.execute("analyze unnamed");
+    for (Column column : columns) {
+      if (column.holdsIds() && form.equals(DIGEST)) {
+        continue;
+      }
+      template.update(
+          "delete from unnamed u using (select distinct found[1] as value from "
+              + column.place()
+              + " place, regexp_matches(place."
+              + column.field()
+              + "::text, ?, 'g') found) named where named.value = u.value",
+          form);
+    }
+    List<String> left =
+        new ArrayList<>(template.queryForList("select value from unnamed", String.class));
+    template.execute("drop table unnamed");
+    return left;
+  }
+}

@@ -1,0 +1,161 @@
+package cn.beian.server.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
+import cn.beian.server.intake.UploadRefusedException.Reason;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What is taken while the disk or the quota of a unit is full, and what is removed by itself. */
+class DiskTest extends ServerTest {
+  private static final long GIB = 1L << 30;
+  private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+
+  @Autowired private Intake intake;
+  @Autowired private Uploads uploads;
+  @Autowired private ObjectStore objects;
+  @Autowired private FreeSpace space;
+  @Autowired private Room room;
+  @Autowired private Unreferenced unreferenced;
+  @Autowired private DataSource dataSource;
+
+  private final UUID unit = UUID.randomUUID();
+  private final UUID person = UUID.randomUUID();
+
+  private static InputStream bytes(String content) {
+    return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String stored(String content) throws Exception {
+    return objects.put(bytes(content), 1000).sha256();
+  }
+
+  private UUID attached(String content, String fileName) throws Exception {
+    return intake.takeAttachment(bytes("%PDF-1.7 " + content), fileName, unit, person).id();
+  }
+
+  /** As a monitor asks. */
+  private HttpResponse<String> ask(String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url(path))).build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void assertRefused(Reason reason, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            UploadRefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void fullDisk_takesNothing_saysSo_andStillAnswers() throws Exception {
+    Visitor stranger = new Visitor(url(""));
+    stranger.get("/pre-check?lang=zh");
+    assertThat(ask("/actuator/health").body()).contains("UP");
+    FreeSpace.Measure before = space.measureBy(() -> GIB);
+    try {
+      assertRefused(Reason.NO_SPACE, () -> intake.takePackage(bytes("a"), "a", "", unit, person));
+      assertRefused(Reason.NO_SPACE, () -> uploads.begin(1, "a", "", unit, person));
+      HttpResponse<String> answer = stranger.upload("/pre-check", Map.of(), "a.apk", new byte[100]);
+      assertThat(answer.statusCode()).isEqualTo(507);
+      assertThat(answer.body()).contains("服务器存储空间不足");
+      HttpResponse<String> health = ask("/actuator/health");
+      assertThat(health.statusCode()).isEqualTo(503);
+      assertThat(health.body()).contains("DISK_LOW");
+      assertThat(ask("/actuator/health/readiness").statusCode()).isEqualTo(200);
+      assertThat(stranger.get("/search").statusCode()).isEqualTo(200);
+      space.measureBy(() -> GIB + 10);
+      assertThat(ask("/actuator/health").statusCode()).isEqualTo(200);
+      assertRefused(Reason.NO_SPACE, () -> uploads.begin(6, "a", "", unit, person));
+      uploads.drop(uploads.begin(5, "a", "", unit, person).id(), unit); // and the whole beside it
+    } finally {
+      space.measureBy(before);
+    }
+    assertThat(intake.takePackage(bytes("a"), "a", "", unit, person).sizeBytes()).isEqualTo(1);
+  }
+
+  @Test
+  void quotaOfAUnit_countsTheSameBytesOnce_andWhatIsStillComing() throws Exception {
+    String sha256 = "%064x".formatted(unit.getMostSignificantBits() >>> 1);
+    for (int i = 0; i < 2; i++) {
+      jdbc.sql(
+              "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,"
+                  + " sha256, size_bytes) values (?, ?, ?, now(), 'large.apk', ?, ?)")
+          .params(UUID.randomUUID(), unit, person, sha256, 99 * GIB)
+          .update();
+    }
+    assertThat(room.taken(unit)).isEqualTo(99 * GIB);
+    intake.takePackage(bytes("small"), "a", "", unit, person);
+    uploads.begin(GIB - 100, "a", "", unit, person);
+    assertRefused(Reason.QUOTA, () -> uploads.begin(GIB, "a", "", unit, person));
+    jdbc.sql("update package_upload set size_bytes = ? where organization_id = ?")
+        .params(100 * GIB, unit)
+        .update();
+    assertRefused(Reason.QUOTA, () -> intake.takePackage(bytes("b"), "a", "", unit, person));
+    assertRefused(Reason.QUOTA, () -> attached("b", "b.pdf"));
+    intake.takePackage(bytes("b"), "b", "", UUID.randomUUID(), person); // of another unit
+  }
+
+  @Test
+  void whatNothingRefersTo_goesAfterTheGraceTime_nothingElse() throws Exception {
+    String orphan = stored("orphan " + unit);
+    String young = stored("young " + unit);
+    String again = stored("again " + unit);
+    String inText = stored("in text " + unit);
+    String named = intake.takePackage(bytes("named " + unit), "a", "", unit, person).sha256();
+    UUID refused = attached("refused", "refused.pdf");
+    UUID used = attached("used", "used.pdf");
+    UUID fresh = attached("fresh", "to " + used + " and " + inText + ".pdf");
+    for (String sha256 : new String[] {orphan, again, inText, named}) {
+      Files.setLastModifiedTime(objects.file(sha256), LONG_AGO);
+    }
+    stored("again " + unit);
+    for (UUID id : new UUID[] {refused, used}) {
+      Files.setLastModifiedTime(
+          objects.file(intake.findAttachment(id).orElseThrow().sha256()), LONG_AGO);
+      jdbc.sql("update attachment set uploaded_at = '2026-01-01T00:00:00Z' where id = ?")
+          .param(id)
+          .update();
+    }
+    String refusedObject = intake.findAttachment(refused).orElseThrow().sha256();
+
+    try (Connection backup = dataSource.getConnection();
+        Statement statement = backup.createStatement()) {
+      statement.execute("select pg_advisory_lock_shared(" + ObjectStore.COLLECTION_LOCK + ")");
+      assertThat(unreferenced.collect()).isEqualTo(new Unreferenced.Removed(0, 0));
+      statement.execute("select pg_advisory_unlock_shared(" + ObjectStore.COLLECTION_LOCK + ")");
+    }
+    assertThat(objects.file(orphan)).exists();
+
+    unreferenced.collect();
+    assertThat(objects.file(orphan)).doesNotExist();
+    assertThat(objects.file(young)).exists();
+    assertThat(objects.file(again)).as("stored again since").exists();
+    assertThat(objects.file(named)).exists();
+    assertThat(intake.findAttachment(refused)).isEmpty();
+    assertThat(objects.file(refusedObject)).doesNotExist();
+    assertThat(intake.findAttachment(used)).isPresent();
+    assertThat(intake.findAttachment(fresh)).isPresent();
+    assertThat(objects.file(inText)).as("named inside a longer text").exists();
+  }
+}
