@@ -36,6 +36,8 @@ final class Cli implements Runnable {
           "ledger",
           "audit",
           "check",
+          "backup",
+          "restore",
           "serve");
 
   private static final ZoneId DATES = ZoneId.of("Asia/Shanghai");
@@ -98,6 +100,8 @@ final class Cli implements Runnable {
       case "ledger" -> new LedgerCommand(this);
       case "audit" -> new AuditCommand(this);
       case "check" -> new CheckCommand(this);
+      case "backup" -> new BackupCommand(this);
+      case "restore" -> new RestoreCommand(this);
       case "serve" -> new ServeHelp();
       default -> throw new IllegalArgumentException(name);
     };

@@ -4,6 +4,8 @@ import cn.beian.server.offline.OfflineLedger;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,6 +67,39 @@ final class LedgerCommand implements Runnable {
     LedgerServer ledger = new LedgerServer(server);
     byte[] entry = ledger.get("/ledger/entries/" + index);
     return check.keep(ledger.text("/ledger/proofs/" + index), entry, out);
+  }
+
+  /** Keeps the checkpoints of a server and cries when they contradict each other or stop. */
+  @Command(name = "watch", mixinStandardHelpOptions = true)
+  int watch(
+      @Option(
+              names = "--state",
+              paramLabel = "FILE",
+              required = true,
+              descriptionKey = "watch.stateFile")
+          Path state,
+      @Option(names = "--key", paramLabel = "KEY|FILE", descriptionKey = "watch.key")
+          @Nullable String key,
+      @Option(names = "--once", descriptionKey = "watch.once") boolean once,
+      @Option(
+              names = "--every",
+              paramLabel = "MINUTES",
+              defaultValue = "5",
+              descriptionKey = "watch.every")
+          int minutes,
+      @Option(
+              names = "--silence",
+              paramLabel = "HOURS",
+              defaultValue = "3",
+              descriptionKey = "watch.silence")
+          int hours,
+      @Parameters(paramLabel = "URL", descriptionKey = "ledger.server") URI server)
+      throws InputException, IOException, InterruptedException {
+    WatchRun run =
+        new WatchRun(cli, new LedgerServer(server), state, Duration.ofHours(Math.max(1, hours)));
+    return once
+        ? run.look(Optional.ofNullable(key))
+        : run.watch(Optional.ofNullable(key), Duration.ofMinutes(Math.max(1, minutes)));
   }
 
   /** Rebuilds everything from the entries. */

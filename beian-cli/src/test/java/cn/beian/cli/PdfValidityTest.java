@@ -91,6 +91,7 @@ class PdfValidityTest {
                     "Android cn.yunzhou.river", "3.2.1", "ff".repeat(32), "cd".repeat(32))),
             "ef".repeat(32),
             7,
+            new Certificate.LedgerHead(41, "rra8/idLcKFPsGel5VeCZNsPqbUa9eC6FZFY8yngbnc="),
             URI.create("https://beian.example/n/ZW-A-330000-2026-000123-P"),
             "c2sp.org/tlog-proof@v1\nindex 7\n\nexample\n");
     ByteArrayOutputStream pdf = new ByteArrayOutputStream();

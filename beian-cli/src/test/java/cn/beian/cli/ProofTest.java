@@ -81,6 +81,7 @@ class ProofTest {
             List.of(),
             "",
             0,
+            new Certificate.LedgerHead(1, "AA=="),
             URI.create("https://beian.example/records/ZW-A-330000-2026-000123-P"),
             proof.withExtra(ENTRY).format());
     try (OutputStream out = Files.newOutputStream(file)) {

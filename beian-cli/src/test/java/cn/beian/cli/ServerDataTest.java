@@ -96,7 +96,8 @@ class ServerDataTest {
     assertThat(run.out()).contains("The ledger is sound: 1 entries");
   }
 
-  private static String accept(ConfigurableApplicationContext server) {
+  /** Accepts an application; the number. */
+  static String accept(ConfigurableApplicationContext server) {
     Acceptance acceptance =
         new Acceptance(
             UUID.randomUUID(),

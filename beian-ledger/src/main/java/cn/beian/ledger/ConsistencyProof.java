@@ -1,7 +1,9 @@
 package cn.beian.ledger;
 
 import cn.beian.ledger.ProofException.Code;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Shows that a tree is a prefix of another (RFC 6962 §2.1.2).
@@ -13,6 +15,26 @@ import java.util.List;
 public record ConsistencyProof(long oldSize, long newSize, List<Hash> path) {
   public ConsistencyProof {
     path = List.copyOf(path);
+  }
+
+  /**
+   * Reads the hashes of a proof, in base64, one a line.
+   *
+   * @throws ProofException {@code MALFORMED} if they are not in this form
+   */
+  public static ConsistencyProof parse(long oldSize, long newSize, String text)
+      throws ProofException {
+    String[] lines = text.isEmpty() ? new String[0] : text.split("\n", -1);
+    if (lines.length > 0 && !lines[lines.length - 1].isEmpty()) {
+      throw new ProofException(Code.MALFORMED, "proof does not end with a line feed");
+    }
+    String[] hashes = Arrays.copyOf(lines, Math.max(0, lines.length - 1));
+    return new ConsistencyProof(oldSize, newSize, CheckpointUpdate.parseHashes(hashes, 0));
+  }
+
+  /** The hashes as {@link #parse} reads them. */
+  public String format() {
+    return path.stream().map(hash -> hash.base64() + "\n").collect(Collectors.joining());
   }
 
   /**

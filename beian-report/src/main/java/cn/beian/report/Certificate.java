@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param packages that were filed, in order; may be empty
  * @param reportSha256 digest of the canonical JSON report, empty where there was no automatic test
  * @param ledgerIndex of the entry in the public ledger, from 0
+ * @param ledgerHead of the signed ledger that holds the entry
  * @param publicAddress where anybody can look the number up; stands in the QR code
  * @param tlogProof the entry's proof in the format of c2sp.org/tlog-proof, attached as a file
  */
@@ -31,6 +32,7 @@ public record Certificate(
     List<FiledPackage> packages,
     String reportSha256,
     long ledgerIndex,
+    LedgerHead ledgerHead,
     URI publicAddress,
     String tlogProof) {
   public Certificate {
@@ -46,6 +48,15 @@ public record Certificate(
    * @param sm3 lower-case hex, empty where it was not taken
    */
   public record FiledPackage(String name, String version, String sha256, String sm3) {}
+
+  /**
+   * A head of the ledger as its checkpoints write it, so that a reader can compare the paper with
+   * what others were shown.
+   *
+   * @param size number of entries
+   * @param root in base64
+   */
+  public record LedgerHead(long size, String root) {}
 
   /** Name of the attached proof. */
   public String proofName() {

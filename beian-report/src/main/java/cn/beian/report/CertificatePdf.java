@@ -127,6 +127,8 @@ final class CertificatePdf {
     html.raw("<table>");
     row("certificate.address", certificate.publicAddress().toString());
     row("certificate.ledger", messages.text("certificate.entry", certificate.ledgerIndex()));
+    Certificate.LedgerHead head = certificate.ledgerHead();
+    row("certificate.head", messages.text("certificate.headOf", head.size(), head.root()));
     if (!certificate.reportSha256().isEmpty()) {
       row("html.report", certificate.reportSha256());
     }

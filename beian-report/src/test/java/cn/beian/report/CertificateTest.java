@@ -33,9 +33,10 @@ class CertificateTest {
   void text_can_be_read_back_in_both_languages() throws Exception {
     assertThat(text(write(certificate("清溪巡河"), Locale.CHINESE)))
         .contains("备案凭证", "ZW-A-330000-2026-000123-P", "清溪巡河", "云州市水务局")
+        .contains("账本的头", "rra8/idLcKFPsGel5VeCZNsPqbUa9eC6FZFY8yngbnc=（共 41 条）")
         .doesNotContain("#");
     assertThat(text(write(certificate("清溪巡河"), Locale.ENGLISH)))
-        .contains("Certificate of filing", "清溪巡河", "Sponsor");
+        .contains("Certificate of filing", "清溪巡河", "Sponsor", "yngbnc= (size 41)");
   }
 
   @Test
@@ -99,6 +100,7 @@ class CertificateTest {
                 "Android cn.yunzhou.river", "3.2.1", "ab".repeat(32), "cd".repeat(32))),
         "ef".repeat(32),
         7,
+        new Certificate.LedgerHead(41, "rra8/idLcKFPsGel5VeCZNsPqbUa9eC6FZFY8yngbnc="),
         URI.create("https://beian.example/n/ZW-A-330000-2026-000123-P"),
         PROOF);
   }

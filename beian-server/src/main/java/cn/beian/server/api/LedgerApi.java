@@ -7,7 +7,6 @@ import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Records;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -58,13 +57,7 @@ class LedgerApi {
         .proveConsistency(oldSize, newSize)
         .map(
             proof ->
-                ResponseEntity.ok()
-                    .contentType(TEXT)
-                    .cacheControl(FOR_EVER)
-                    .body(
-                        proof.path().stream()
-                            .map(hash -> hash.base64() + "\n")
-                            .collect(Collectors.joining())))
+                ResponseEntity.ok().contentType(TEXT).cacheControl(FOR_EVER).body(proof.format()))
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 

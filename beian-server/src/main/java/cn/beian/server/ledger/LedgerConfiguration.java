@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ class LedgerConfiguration {
   PublicLedger publicLedger(
       JdbcTemplate jdbc, LedgerSettings settings, BeianSettings server, Clock clock) {
     Path directory = server.dataDir().resolve("ledger");
+    warnOfOneDevice(directory, settings, server);
     return new PublicLedger(
         new JdbcLedgerStorage(jdbc),
         SigningKey.load(directory, settings.origin()),
@@ -36,10 +38,31 @@ class LedgerConfiguration {
         clock);
   }
 
+  private static void warnOfOneDevice(
+      Path directory, LedgerSettings settings, BeianSettings server) {
+    String url = server.db().url();
+    if (server.demo() || (url != null && !url.isEmpty())) {
+      return; // invented data, or a database that lies somewhere else
+    }
+    Path head = headFile(directory, settings.publishedHead());
+    Path database = server.dataDir().resolve("postgres");
+    if (new OneDevice().holds(List.of(head, directory, database))) {
+      LOG.warn(
+          "the published head of the ledger ({}), its signing key and the database lie on one"
+              + " device: whoever loses it or sets it back loses what would have shown that. Put the"
+              + " head on another disk by BEIAN_LEDGER_PUBLISHEDHEAD, and let somebody else run"
+              + " beian ledger watch",
+          head);
+    }
+  }
+
   /** Outside the database, so that a restored backup cannot fork the ledger. */
   static PublishedHead publishedHead(Path directory, @Nullable Path elsewhere) {
-    return new PublishedHeadFile(
-        elsewhere == null ? directory.resolve("published.head") : elsewhere);
+    return new PublishedHeadFile(headFile(directory, elsewhere));
+  }
+
+  private static Path headFile(Path directory, @Nullable Path elsewhere) {
+    return elsewhere == null ? directory.resolve("published.head") : elsewhere;
   }
 
   /** One node at a time signs: the scheduler hands a recurring task to one of them. */

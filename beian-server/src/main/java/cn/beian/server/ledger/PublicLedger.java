@@ -11,9 +11,11 @@ import cn.beian.ledger.PublishedHead;
 import cn.beian.ledger.Signer;
 import cn.beian.ledger.Tile;
 import cn.beian.ledger.TlogProof;
+import cn.beian.ledger.TreeHead;
 import cn.beian.ledger.Verifier;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,6 +62,13 @@ public class PublicLedger {
         new NoSigner(log),
         LedgerConfiguration.publishedHead(directory, publishedHead),
         Clock.systemUTC());
+  }
+
+  /** The head of the ledger, signed or not, as a connection sees it in its transaction. */
+  public static TreeHead headOn(Connection connection) {
+    DataSource one = new SingleConnectionDataSource(connection, true);
+    Ledger ledger = new Ledger(new JdbcLedgerStorage(new JdbcTemplate(one)));
+    return ledger.head(ledger.size());
   }
 
   /** Appends an entry as the last act of the caller's transaction, which must exist. */

@@ -119,6 +119,8 @@ public class Certificates {
             .toList(),
         record.summary().testDigests().stream().findFirst().orElse(""),
         newest.entryIndex(),
+        new Certificate.LedgerHead(
+            proof.checkpoint().size(), proof.checkpoint().head().root().base64()),
         URI.create(address.of("/records/" + record.number())),
         proof.format());
   }

@@ -52,12 +52,8 @@ class RequestGate extends OncePerRequestFilter {
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
-<<<<<<< HEAD
-  RequestGate(BodyRoom room, SameOrigin origin, Sessions sessions, SignInTrail trail) {
-=======
   RequestGate(
-      BodyRoom room, FreeSpace space, SameOrigin origin, Accounts accounts, SignInTrail trail) {
->>>>>>> 518fec2 (server: nothing is taken when the disk is nearly full, and what nothing refers to goes)
+      BodyRoom room, FreeSpace space, SameOrigin origin, Sessions sessions, SignInTrail trail) {
     this.room = room;
     this.space = space;
     this.origin = origin;

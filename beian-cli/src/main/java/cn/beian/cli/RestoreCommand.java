@@ -1,0 +1,69 @@
+package cn.beian.cli;
+
+import cn.beian.server.backup.BackupException;
+import cn.beian.server.backup.BackupReport;
+import cn.beian.server.backup.Restore;
+import cn.beian.server.offline.OfflineLedger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Brings a backup back into an empty folder, and checks the ledger that came of it. */
+@Command(name = "restore", sortOptions = false, mixinStandardHelpOptions = true)
+final class RestoreCommand implements Callable<Integer> {
+  private final Cli cli;
+
+  @Parameters(paramLabel = "DIR", descriptionKey = "restore.source")
+  Path source = Path.of("");
+
+  @Option(names = "--data", paramLabel = "DIR", descriptionKey = "restore.data")
+  Path data = Path.of("beian-data");
+
+  @Option(names = "--keys", paramLabel = "DIR", descriptionKey = "restore.keys")
+  @Nullable Path keys;
+
+  RestoreCommand(Cli cli) {
+    this.cli = cli;
+  }
+
+  @Override
+  public Integer call() throws IOException, InputException {
+    BackupReport report = restored();
+    int register;
+    try (OfflineLedger ledger = OfflineData.open(cli, data, null)) {
+      register = new FsckRun(cli).over(ledger);
+    }
+    int code = ExitCode.worst(List.of(register, new AuditCommand(cli).verify(data, null)));
+    cli.print(
+        code == ExitCode.PASSED ? "restore.done" : "restore.doneNotSound",
+        data,
+        report.madeAt(),
+        report.tables(),
+        report.rows(),
+        report.files(),
+        report.ledgerSize(),
+        report.ledgerRoot());
+    return code;
+  }
+
+  private BackupReport restored() throws InputException {
+    try (ProgressLine progress = new ProgressLine(cli, cli.text("restore.copying"))) {
+      return Restore.into(
+          source,
+          keys == null ? source.resolve("keys") : keys,
+          data,
+          cli.terminal().environment(),
+          (done, total) -> progress.at((int) (done * 1000 / total), 1000, ""));
+    } catch (BackupException e) {
+      throw BackupCommand.refused(e);
+    } catch (IOException e) {
+      throw new InputException(
+          ExitCode.UNREADABLE, "restore.failed", source.toString(), String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package cn.beian.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.ledger.Checkpoint;
+import cn.beian.ledger.Ed25519;
+import cn.beian.ledger.Ledger;
+import cn.beian.ledger.MemoryLedgerStorage;
+import cn.beian.ledger.ProofException;
+import cn.beian.ledger.Signer;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A ledger is watched over loopback; the clock of {@link Run} stands at 2026-11-25T00:00:00Z. */
+class WatchTest {
+  private static final Instant NOW = Instant.parse("2026-11-25T00:00:00Z");
+  private static final String ORIGIN = "beian.example/ledger";
+
+  @TempDir Path folder;
+  private final Signer signer;
+  private Ledger ledger = new Ledger(new MemoryLedgerStorage());
+  private Instant signedAt = NOW.minusSeconds(60);
+  private Optional<String> shown = Optional.empty();
+  private boolean proving = true;
+  private HttpServer server;
+
+  WatchTest() throws ProofException, IOException {
+    signer = Ed25519.signer(Ed25519.generate(ORIGIN, new SecureRandom()));
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+  }
+
+  @BeforeEach
+  void serve() {
+    server.createContext(
+        "/ledger",
+        exchange -> {
+          Optional<String> answer = answer(exchange.getRequestURI().getPath().split("/"));
+          byte[] bytes = answer.orElse("").getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(
+              answer.isPresent() ? 200 : 404, bytes.length == 0 ? -1 : bytes.length);
+          exchange.getResponseBody().write(bytes);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private Optional<String> answer(String... path) {
+    return switch (path[2]) {
+      case "key" -> Optional.of(signer.verifier().vkey() + "\n");
+      case "checkpoint" -> Optional.of(shown.orElseGet(this::signed));
+      default ->
+          proving && Long.parseLong(path[4]) <= ledger.size()
+              ? Optional.of(
+                  ledger
+                      .proveConsistency(Long.parseLong(path[3]), Long.parseLong(path[4]))
+                      .format())
+              : Optional.empty();
+    };
+  }
+
+  private String signed() {
+    return Checkpoint.sign(ORIGIN, ledger.head(ledger.size()), signedAt, List.of(signer)).format();
+  }
+
+  private void append(int count, String what) {
+    for (int i = 0; i < count; i++) {
+      ledger.append((what + ledger.size()).getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  private Run look() {
+    String url = "http://localhost:" + server.getAddress().getPort();
+    return Run.of("ledger", "watch", url, "--state", state(), "--once");
+  }
+
+  private Path state() {
+    return folder.resolve("state");
+  }
+
+  @Test
+  void ledger_that_grows_is_followed_and_its_checkpoints_are_kept() throws Exception {
+    append(3, "a");
+    Run first = look();
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.out()).contains("2026-11-25T00:00:00Z beian.example/ledger: first checkpoint");
+    assertThat(first.err()).contains("taken from the same server", signer.verifier().vkey());
+    append(4, "a");
+    Run second = look();
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(second.out()).contains("continues what was kept: 7 ");
+    assertThat(look().out()).contains("no new entries: 7 ");
+    assertThat(Files.readString(state()))
+        .startsWith("key " + signer.verifier().vkey() + "\nseen 2026-11-25T00:00:00Z\n")
+        .contains(ORIGIN + "\n3\n", ORIGIN + "\n7\n")
+        .containsOnlyOnce(ORIGIN + "\n7\n");
+  }
+
+  @Test
+  void two_histories_are_cried_out_and_both_checkpoints_kept() throws Exception {
+    append(3, "a");
+    look();
+    String kept = Files.readString(state());
+    ledger = new Ledger(new MemoryLedgerStorage());
+    append(5, "another ");
+    Run run = look();
+    assertThat(run.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(run.out()).contains("FORK: beian.example/ledger shows two histories");
+    Path evidence = folder.resolve("state.fork");
+    assertThat(Files.readString(evidence)).contains(ORIGIN + "\n3\n", ORIGIN + "\n5\n");
+    assertThat(state()).hasContent(kept);
+    ledger = new Ledger(new MemoryLedgerStorage());
+    append(3, "a"); // as if nothing had been
+    Run later = look();
+    assertThat(later.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(later.out()).contains("holds evidence of two histories");
+    Files.delete(evidence);
+    assertThat(look().code()).isZero();
+  }
+
+  @Test
+  void other_root_of_the_same_size_is_a_fork() {
+    append(3, "a");
+    look();
+    ledger = new Ledger(new MemoryLedgerStorage());
+    append(3, "b");
+    assertThat(look().code()).isEqualTo(ExitCode.BLOCKED);
+  }
+
+  @Test
+  void ledger_set_back_and_signed_on_is_a_fork_but_an_old_answer_is_not() {
+    append(3, "a");
+    String old = signed();
+    append(2, "a");
+    signedAt = NOW.minusSeconds(30);
+    assertThat(look().code()).isZero();
+    shown = Optional.of(old);
+    Run stale = look();
+    assertThat(stale.code()).isZero();
+    assertThat(stale.out()).contains("an older checkpoint was shown");
+    ledger = new Ledger(new MemoryLedgerStorage());
+    append(3, "a");
+    shown = Optional.empty();
+    signedAt = NOW;
+    Run back = look();
+    assertThat(back.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(back.out()).contains("was set back");
+  }
+
+  @Test
+  void checkpoint_without_a_proof_is_not_kept() throws Exception {
+    append(3, "a");
+    look();
+    append(1, "a");
+    proving = false;
+    Run run = look();
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("no proof was given");
+    assertThat(Files.readString(state())).doesNotContain(ORIGIN + "\n4\n");
+  }
+
+  @Test
+  void silence_is_cried_out_whether_the_server_answers_or_not() {
+    append(3, "a");
+    signedAt = NOW.minusSeconds(3 * 3600 - 1);
+    assertThat(look().code()).isZero();
+    signedAt = NOW.minusSeconds(3 * 3600);
+    Run run = look();
+    assertThat(run.code()).isZero(); // the newer one that is kept still counts
+    state().toFile().delete();
+    run = look();
+    assertThat(run.code()).isEqualTo(ExitCode.UNDETERMINED);
+    assertThat(run.out()).contains("SILENCE: http://localhost", "since 2026-11-24T21:00:00Z");
+    server.stop(0);
+    assertThat(look().code()).isEqualTo(ExitCode.UNDETERMINED);
+  }
+
+  @Test
+  void server_that_does_not_answer_is_told_and_not_taken_for_silence_at_once() {
+    append(3, "a");
+    look();
+    server.stop(0);
+    Run run = look();
+    assertThat(run.code()).isEqualTo(ExitCode.UNREADABLE);
+    assertThat(run.err()).contains("/ledger/checkpoint");
+  }
+
+  @Test
+  void checkpoint_of_another_key_and_damaged_state_are_refused() throws Exception {
+    append(3, "a");
+    look();
+    Signer other = Ed25519.signer(Ed25519.generate(ORIGIN, new SecureRandom()));
+    shown = Optional.of(Checkpoint.sign(ORIGIN, ledger.head(3), NOW, List.of(other)).format());
+    Run run = look();
+    assertThat(run.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(run.out()).contains("the known key did not sign");
+    Files.writeString(state(), "something else");
+    assertThat(look().code()).isEqualTo(ExitCode.UNREADABLE);
+    assertThat(state()).hasContent("something else");
+  }
+}

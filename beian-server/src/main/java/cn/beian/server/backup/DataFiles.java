@@ -1,0 +1,109 @@
+package cn.beian.server.backup;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The files of a data folder that belong into a backup, named as below it: what lies in the object
+ * store, the head of the ledger, and keys. The database has a copy of its own; what is coming in,
+ * and what is made anew at each start, is left out.
+ */
+final class DataFiles {
+  private static final Path OBJECTS = Path.of("objects");
+  private static final Set<Path> LEFT_OUT =
+      Set.of(
+          Path.of("postgres"),
+          Path.of("pre-check"),
+          Path.of("worker"),
+          Path.of("temp"),
+          OBJECTS.resolve("incoming"));
+  private static final List<String> KEY_ENDINGS = List.of(".key", ".pem");
+  private static final String HEAD_ENDING = ".head";
+  private static final String UNFINISHED = ".part";
+
+  private final Path dataDir;
+  private final TreeMap<String, Long> stored = new TreeMap<>();
+  private final TreeMap<String, Long> keys = new TreeMap<>();
+
+  private DataFiles(Path dataDir) {
+    this.dataDir = dataDir;
+  }
+
+  /** Looks through a data folder. */
+  static DataFiles of(Path dataDir) throws IOException {
+    DataFiles files = new DataFiles(dataDir);
+    if (Files.isDirectory(dataDir)) {
+      Files.walkFileTree(dataDir, files.new Visitor());
+    }
+    return files;
+  }
+
+  /** Objects and heads with their sizes. */
+  SortedMap<String, Long> stored() {
+    return stored;
+  }
+
+  /** Private keys with their sizes. */
+  SortedMap<String, Long> keys() {
+    return keys;
+  }
+
+  long bytes() {
+    return stored.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * The digest that the name of a file promises; empty where it promises none. An object is stored
+   * under the SHA-256 of its bytes.
+   */
+  static String promised(String name) {
+    String last = name.substring(name.lastIndexOf('/') + 1);
+    return name.startsWith("objects/sha256/") && last.matches("[0-9a-f]{64}") ? last : "";
+  }
+
+  private void see(Path file, long bytes) {
+    Path below = dataDir.relativize(file);
+    String name = below.toString().replace('\\', '/');
+    if (KEY_ENDINGS.stream().anyMatch(name::endsWith)) {
+      keys.put(name, bytes);
+    } else if (name.endsWith(HEAD_ENDING)
+        || (below.startsWith(OBJECTS) && !name.endsWith(UNFINISHED))) {
+      stored.put(name, bytes);
+    }
+  }
+
+  private final class Visitor extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return LEFT_OUT.contains(dataDir.relativize(folder))
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (attributes.isRegularFile()) {
+        see(file, attributes.size());
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException why) {
+      if (why instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE; // an unfinished one that was finished meanwhile
+      }
+      throw new UncheckedIOException(why);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package cn.beian.server.backup;
+
+import cn.beian.ledger.TreeHead;
+import cn.beian.server.backup.BackupManifest.Head;
+import cn.beian.server.backup.BackupManifest.Table;
+import cn.beian.server.ledger.PublicLedger;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What copying out and copying in say of tables in the same words. */
+final class TableRows {
+  /** Where the heads of the ledgers lie in a data folder, and what names another place. */
+  static final Map<String, String> PUBLISHED_HEADS =
+      Map.of(
+          "ledger/published.head", "BEIAN_LEDGER_PUBLISHEDHEAD",
+          "audit/published.head", "BEIAN_AUDIT_PUBLISHEDHEAD");
+
+  private static final String LEDGER = "ledger_head";
+
+  private static final int FETCH_ROWS = 1000;
+
+  private TableRows() {}
+
+  /** The table as SQL wants it. */
+  static String name(Table table) {
+    return Catalogue.quoted(table.schema()) + "." + Catalogue.quoted(table.name());
+  }
+
+  /** Table and columns as COPY wants them. */
+  static String of(Table table) {
+    return name(table)
+        + table.columns().stream()
+            .map(Catalogue::quoted)
+            .collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  /** The head of each ledger among the tables, as a connection sees it. */
+  static List<Head> heads(Connection connection, List<Table> tables) throws SQLException {
+    String own = connection.getSchema();
+    List<Head> heads = new ArrayList<>();
+    for (Table table : tables) {
+      if (table.name().equals(LEDGER)) {
+        connection.setSchema(table.schema());
+        TreeHead head = PublicLedger.headOn(connection);
+        heads.add(new Head(table.schema(), head.size(), head.root().hex()));
+      }
+    }
+    connection.setSchema(own);
+    return heads;
+  }
+
+  /** Hands out the first column, in a transaction that is open. */
+  static void forEachText(Connection connection, String sql, Consumer<String> visitor)
+      throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setFetchSize(FETCH_ROWS);
+      try (ResultSet rows = statement.executeQuery(sql)) {
+        while (rows.next()) {
+          visitor.accept(rows.getString(1));
+        }
+      }
+    }
+  }
+}
