@@ -21,8 +21,10 @@ public enum FactKind {
    * A property of the whole package: {@code package} (application id or AppID), {@code
    * version_code}, {@code version_name}, {@code min_sdk}, {@code target_sdk}, {@code label} (one
    * per locale), {@code icon}, {@code debuggable}, {@code allow_backup}, {@code
-   * uses_cleartext_traffic}, {@code test_only}, {@code plugin}, {@code test_build} (SHA-256 of the
-   * unpacked build that was read beside a protected one) ….
+   * uses_cleartext_traffic}, {@code test_only}, {@code uses_feature}, {@code uses_library} (each
+   * one apart; {@code …_optional} where the app can do without), {@code uses_permission_sdk_23},
+   * {@code plugin}, {@code test_build} (SHA-256 of the unpacked build that was read beside a
+   * protected one) ….
    */
   IDENTITY(NAME, VALUE, LOCALE),
   /**
@@ -49,7 +51,9 @@ public enum FactKind {
   /** A permission or scope asked for, with the reason that the package states. */
   PERMISSION(NAME, TYPE, REASON, REQUIRED, MAX_SDK),
   /**
-   * {@code type}: activity, service, receiver, provider; {@code role}: {@code launcher} or absent.
+   * {@code type}: activity, service, receiver, provider; {@code role}: {@code launcher} or absent;
+   * {@code items}: actions, links, authorities, of an activity {@code launch_mode:…} and {@code
+   * task_affinity:…} where stated.
    */
   COMPONENT(NAME, TYPE, ROLE, EXPORTED, Field.PERMISSION, ITEMS),
   /**
@@ -78,6 +82,7 @@ public enum FactKind {
   /** Something a person acts on: {@code text} as shown, {@code handler} and what that calls. */
   CONTROL(TYPE, TEXT, HANDLER, CALLS, ARGUMENTS),
   TIMER(NAME, CALLER, INTERVAL_MILLIS, CALLS),
+  /** A key under which the app keeps something; {@code type}: {@code write} or {@code read}. */
   STORAGE_KEY(NAME, TYPE),
   UPLOAD(NAME, CALLER, ARGUMENTS),
   /**
@@ -96,8 +101,9 @@ public enum FactKind {
   /** Something odd that was readable all the same. */
   ANOMALY(CODE, DETAIL),
   /**
-   * {@code name}: text, code, pages or resources; how many units were readable and why the rest was
-   * not.
+   * {@code name}: text, code, pages, resources, entries, or signature (whether the package is what
+   * its maker signed, on a platform that it is for); how many units were readable and why the rest
+   * was not.
    */
   COVERAGE(NAME, READABLE, TOTAL, REASON);
 

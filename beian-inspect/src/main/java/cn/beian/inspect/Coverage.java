@@ -19,7 +19,9 @@ public enum Coverage {
   /** Configuration and values that the other kinds refer to. */
   RESOURCES,
   /** Entries of the archives. */
-  ENTRIES;
+  ENTRIES,
+  /** Whether the package is what its maker signed: one of one, or none. */
+  SIGNATURE;
 
   /**
    * Says it of the whole package; what is said several times adds up.

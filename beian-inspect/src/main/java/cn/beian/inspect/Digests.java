@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -48,7 +49,11 @@ final class Digests {
       if (e.getCause() instanceof Error error) {
         throw error;
       }
-      throw new PackageFormatException(Code.UNREADABLE, "", -1, "cannot read: " + e.getCause());
+      throw new PackageFormatException(
+          Code.UNREADABLE,
+          "",
+          -1,
+          "cannot read: " + Objects.requireNonNullElse(e.getCause(), e).getMessage());
     }
   }
 

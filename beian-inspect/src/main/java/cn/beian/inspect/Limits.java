@@ -14,6 +14,8 @@ package cn.beian.inspect;
  * @param ratioFromBytes inflated size from which the ratio counts
  * @param nesting depth of elements, archives and JSON values
  * @param nodes elements, tokens or instructions of one entry
+ * @param passes how often a parser may look at the bytes of one entry, of which parts can point to
+ *     each other: code units walked, texts decoded, values read
  * @param facts different facts
  * @param textChars characters of one text; longer ones are cut
  */
@@ -28,6 +30,7 @@ public record Limits(
     long ratioFromBytes,
     int nesting,
     int nodes,
+    int passes,
     int facts,
     int textChars) {
   private static final int MIB = 1 << 20;
@@ -45,6 +48,7 @@ public record Limits(
         25L * MIB,
         200,
         50_000_000,
+        4,
         400_000,
         4_096);
   }
@@ -53,7 +57,7 @@ public record Limits(
   public String canonical() {
     return String.format(
         java.util.Locale.ROOT,
-        "packageBytes=%d;entries=%d;nameBytes=%d;entryBytes=%d;parsedBytes=%d;inflatedBytes=%d;ratio=%d;ratioFromBytes=%d;nesting=%d;nodes=%d;facts=%d;textChars=%d",
+        "packageBytes=%d;entries=%d;nameBytes=%d;entryBytes=%d;parsedBytes=%d;inflatedBytes=%d;ratio=%d;ratioFromBytes=%d;nesting=%d;nodes=%d;passes=%d;facts=%d;textChars=%d",
         packageBytes,
         entries,
         nameBytes,
@@ -64,6 +68,7 @@ public record Limits(
         ratioFromBytes,
         nesting,
         nodes,
+        passes,
         facts,
         textChars);
   }

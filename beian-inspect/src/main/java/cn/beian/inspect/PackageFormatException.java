@@ -20,7 +20,10 @@ public final class PackageFormatException extends Exception {
     NOT_READ_YET
   }
 
+  private static final String LOCKED = "LOCKED";
+
   private final Code code;
+  private final String key;
   private final String entry;
   private final long offset;
 
@@ -30,10 +33,20 @@ public final class PackageFormatException extends Exception {
    * @param detail for the log: what was expected, what was found
    */
   public PackageFormatException(Code code, String entry, long offset, String detail) {
+    this(code, code.name(), entry, offset, detail);
+  }
+
+  private PackageFormatException(Code code, String key, String entry, long offset, String detail) {
     super(detail);
     this.code = code;
+    this.key = key;
     this.entry = entry;
     this.offset = offset;
+  }
+
+  /** Of a package that opens with its AppID only, which is absent or another one. */
+  public static PackageFormatException locked(String detail) {
+    return new PackageFormatException(Code.NOT_READ_YET, LOCKED, "", 0, detail);
   }
 
   public Code code() {
@@ -58,7 +71,7 @@ public final class PackageFormatException extends Exception {
             "cn.beian.inspect.messages",
             chosen,
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
-        .getString(code.name());
+        .getString(key);
   }
 
   /** For the log: code, place and detail in one line, without control characters. */

@@ -29,7 +29,7 @@ public final class PackageInspector {
   /**
    * Version that stands in the header of the facts; changes whenever equal bytes give other facts.
    */
-  public static final String VERSION = "inspect/5";
+  public static final String VERSION = "inspect/6";
 
   /** In the order in which they are asked. */
   private static final List<FormatReader> READERS =
@@ -130,7 +130,8 @@ public final class PackageInspector {
       try {
         sum += Files.isDirectory(path) ? Long.MAX_VALUE / 1_000_000 : Files.size(path);
       } catch (IOException e) {
-        throw new PackageFormatException(Code.UNREADABLE, "", -1, "cannot open the file: " + e);
+        throw new PackageFormatException(
+            Code.UNREADABLE, "", -1, "cannot open the file: " + e.getMessage());
       }
     }
     return sum;

@@ -157,6 +157,7 @@ class ApkSetTest {
             standard.ratioFromBytes(),
             standard.nesting(),
             standard.nodes(),
+            standard.passes(),
             standard.facts(),
             standard.textChars());
     ZipBytes archive = new ZipBytes().stored("a.apk", base).stored("b.apk", base);

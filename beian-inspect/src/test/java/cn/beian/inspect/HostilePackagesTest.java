@@ -216,6 +216,7 @@ class HostilePackagesTest {
             standard.ratioFromBytes(),
             standard.nesting(),
             standard.nodes(),
+            standard.passes(),
             standard.facts(),
             standard.textChars());
     byte[] three = withManifest().stored("a", new byte[1]).stored("b", new byte[1]).toBytes();

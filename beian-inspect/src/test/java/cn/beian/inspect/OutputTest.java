@@ -34,6 +34,16 @@ class OutputTest {
   }
 
   @Test
+  void log_ofAFieldThatIsTurnedIntoText_isNamedByTheField() throws Exception {
+    assertThat(
+            outputs(
+                "Log.d(\"Login\", secret.toString()); Log.i(\"Login\","
+                    + " String.valueOf(secret).trim());"))
+        .containsExactly(
+            "log android.util.Log.d [Login, secret]", "log android.util.Log.i [Login, secret]");
+  }
+
+  @Test
   void log_ofConstants_isNoOutput() throws Exception {
     assertThat(
             outputs(
@@ -70,11 +80,12 @@ class OutputTest {
     Map<String, String> sources = new TreeMap<>();
     sources.put(
         "android.util.Log",
-        "package android.util; public class Log { public static int d(String t, String m) { return 0;"
-            + " } public static int i(String t, String m) { return 0; } }");
+        "package android.util; public class Log { public static int d(String t, String m) { return"
+            + " 0; } public static int i(String t, String m) { return 0; } }");
     sources.put(
         "android.widget.EditText",
-        "package android.widget; public class EditText { public String getText() { return null; } }");
+        "package android.widget; public class EditText { public String getText() { return null; }"
+            + " }");
     sources.put(
         "android.content.Context",
         "package android.content; public class Context {"

@@ -143,6 +143,7 @@ public abstract class ReaderContract {
             limits.ratioFromBytes(),
             limits.nesting(),
             limits.nodes(),
+            limits.passes(),
             limits.facts(),
             limits.textChars());
     assertThatThrownBy(() -> inspect(sample(), few, 1))

@@ -71,12 +71,36 @@ public final class ApkBytes {
 
   /** Adds another activity, which other apps cannot start. */
   public ApkBytes activity(String className) {
-    manifest
-        .getOrCreateApplicationElement()
-        .newElement("activity")
-        .getOrCreateAndroidAttribute("name", NAME)
-        .setValueAsString(className);
+    named(manifest.getOrCreateApplicationElement(), "activity", className);
     return this;
+  }
+
+  /** Adds an activity of launch mode {@code singleTask}, which says to belong to that task. */
+  public ApkBytes singleTask(String className, String affinity) {
+    ResXmlElement activity = named(manifest.getOrCreateApplicationElement(), "activity", className);
+    activity.getOrCreateAndroidAttribute("launchMode", 0x0101001d).setTypeAndData(ValueType.DEC, 2);
+    activity.getOrCreateAndroidAttribute("taskAffinity", 0x01010012).setValueAsString(affinity);
+    return this;
+  }
+
+  /** Adds an element of the manifest, like {@code uses-feature}, that has a name. */
+  public ApkBytes uses(String element, String name) {
+    named(manifest.getManifestElement(), element, name);
+    return this;
+  }
+
+  /** Adds a library of the platform that the app needs, or can do without. */
+  public ApkBytes library(String name, boolean required) {
+    named(manifest.getOrCreateApplicationElement(), "uses-library", name)
+        .getOrCreateAndroidAttribute("required", 0x0101028e)
+        .setValueAsBoolean(required);
+    return this;
+  }
+
+  private static ResXmlElement named(ResXmlElement in, String element, String name) {
+    ResXmlElement added = in.newElement(element);
+    added.getOrCreateAndroidAttribute("name", NAME).setValueAsString(name);
+    return added;
   }
 
   /** Makes it a split of that name, which belongs to the base APK of the same application id. */

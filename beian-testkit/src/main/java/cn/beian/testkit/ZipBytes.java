@@ -53,6 +53,11 @@ public final class ZipBytes {
     return add(name, 1, method, content, deflate(content), content.length, name);
   }
 
+  /** Adds a stored entry whose checksum is that of another content. */
+  public ZipBytes misstated(String name, byte[] content) {
+    return add(name, 0, 0, new byte[] {1}, content, content.length, name);
+  }
+
   /** Adds an entry whose deflated data begins with a block of the reserved type. */
   public ZipBytes damaged(String name, byte[] content) {
     byte[] data = deflate(content);

@@ -67,7 +67,7 @@ final class ApkInspection {
           Code.LIMIT, part.name(), -1, "more than " + reading.limits().entries() + " entries");
     }
     parts.add(part);
-    readers.put(part, new EntryReader(part.facts()));
+    readers.put(part, new EntryReader(part.facts(), reading.limits()));
   }
 
   boolean isEmpty() {
@@ -106,8 +106,9 @@ final class ApkInspection {
     }
     CodeFindings findings = new CodeFindings();
     Reach reach = new Reach();
-    DexReader code = new DexReader(table, manifest, origins, findings, reach, libraries);
-    EntryReader outside = new EntryReader(facts);
+    DexReader code =
+        new DexReader(table, manifest, origins, findings, reach, libraries, reading.limits());
+    EntryReader outside = new EntryReader(facts, reading.limits());
     List<Step> steps = steps(table, code);
     beside.forEach(entry -> steps.add(() -> outside.stream(entry)));
     reading.workers().forEach("entry", steps, Step::run);

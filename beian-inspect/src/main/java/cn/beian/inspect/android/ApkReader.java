@@ -23,9 +23,18 @@ public final class ApkReader implements FormatReader {
 
   @Override
   public boolean recognises(List<PackagePart> parts) {
+    if (parts.stream().anyMatch(ApkReader::isHarmony)) {
+      return false;
+    }
     return parts.size() == 1
         ? isApk(parts.get(0)) || isBundle(parts.get(0)) || isSet(parts.get(0))
         : !parts.isEmpty() && parts.stream().allMatch(ApkReader::isApk);
+  }
+
+  /** Packages of the FA model hold a classes.dex and an APK that starts them. */
+  private static boolean isHarmony(PackagePart part) {
+    return !part.holds(ManifestReader.ENTRY)
+        && (part.holds("config.json") || part.holds("module.json") || part.holds("pack.info"));
   }
 
   private static boolean isApk(PackagePart part) {

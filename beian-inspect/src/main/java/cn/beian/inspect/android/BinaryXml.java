@@ -53,7 +53,7 @@ final class BinaryXml {
    * @throws BrokenDataException if there is no element, or too many or too deep
    */
   static XmlElement read(byte[] data, Limits limits) throws BrokenDataException {
-    return new BinaryXml(new Bytes(data), limits).document();
+    return new BinaryXml(new Bytes(data, limits), limits).document();
   }
 
   private XmlElement document() throws BrokenDataException {
@@ -119,6 +119,7 @@ final class BinaryXml {
       if (!bytes.has(here, ATTRIBUTE_BYTES)) {
         break;
       }
+      bytes.look(ATTRIBUTE_BYTES);
       attributes.add(attribute(here));
     }
     nodes += 1 + attributes.size();

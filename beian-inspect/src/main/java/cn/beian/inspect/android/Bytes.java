@@ -1,20 +1,54 @@
 package cn.beian.inspect.android;
 
+import cn.beian.inspect.Limits;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Little-endian reads that never leave the data. */
+/**
+ * Little-endian reads that never leave the data, and the work that a parser may put into them: a
+ * structure that several others point to is looked at again for each, so what parsers follow is
+ * counted against {@link Limits#passes()} times the size of the data. A count, not a time: the same
+ * bytes end at the same place on every machine.
+ */
 final class Bytes {
   private static final VarHandle U16 =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle U32 =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final byte[] data;
+  /** What may be looked at even of the smallest file. */
+  private static final long LEAST = 1 << 16;
 
-  Bytes(byte[] data) {
+  private final byte[] data;
+  private final long most;
+  private long looked;
+
+  Bytes(byte[] data, Limits limits) {
     this.data = data;
+    this.most = Math.max(LEAST, (long) limits.passes() * data.length);
+  }
+
+  /** Counts work; it ends at the next {@link #look}. */
+  void spend(long work) {
+    looked += work;
+  }
+
+  /**
+   * Counts bytes that are about to be looked at, or made of others.
+   *
+   * @throws BrokenDataException if all there are have been looked at too often
+   */
+  void look(long length) throws BrokenDataException {
+    looked += length;
+    if (looked > most) {
+      throw new BrokenDataException(0, "points to the same bytes again and again");
+    }
+  }
+
+  /** Whether all there are have been looked at too often. */
+  boolean isExhausted() {
+    return looked > most;
   }
 
   int size() {
@@ -60,6 +94,11 @@ final class Bytes {
 
   /** A u32 of a range that was required before. */
   int word(int at) {
+    return word(data, at);
+  }
+
+  /** A u32 of bytes whose range was looked at before. */
+  static int word(byte[] data, int at) {
     return (int) U32.get(data, at);
   }
 

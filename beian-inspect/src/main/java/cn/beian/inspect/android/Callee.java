@@ -1,9 +1,13 @@
 package cn.beian.inspect.android;
 
 import cn.beian.inspect.catalogue.Catalogue;
+import java.util.Set;
 
 /** A method that is called, and what a call of it means, worked out once. */
 final class Callee {
+  private static final Set<String> SAME_VALUE =
+      Set.of("toString", "valueOf", "trim", "getText", "getEditableText", "intern", "strip");
+
   final String owner;
   final String name;
 
@@ -24,6 +28,10 @@ final class Callee {
 
   final boolean listener;
   final boolean findsView;
+
+  /** Whether it gives what it is called on, or its first argument, in another form. */
+  final boolean sameValue;
+
   final boolean intent;
   final boolean sorts;
   final Outputs.Part output;
@@ -43,6 +51,7 @@ final class Callee {
     this.boring = isBoring(owner);
     this.listener = name.startsWith("setOn") && name.endsWith("ClickListener");
     this.findsView = name.equals("findViewById") || name.equals("requireViewById");
+    this.sameValue = SAME_VALUE.contains(name);
     this.intent = owner.equals("android.content.Intent");
     this.sorts = sorts(owner, name);
     this.output = Outputs.Part.of(owner, name);

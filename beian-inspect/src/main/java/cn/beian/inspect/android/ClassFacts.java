@@ -8,6 +8,7 @@ import cn.beian.facts.Origin;
 import cn.beian.inspect.android.CodeScan.Held;
 import cn.beian.inspect.catalogue.Catalogue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ClassFacts implements CodeScan.Visitor {
   private String owner = "";
   private String outer = "";
   private String method = "";
+  private String caller = "";
   private String screen = "";
   private Origin origin = Origin.APP;
   private boolean own;
@@ -70,7 +72,7 @@ final class ClassFacts implements CodeScan.Visitor {
    * @param to takes the facts
    */
   void begin(String className, Origin classOrigin, boolean isOwn, FactSink to) {
-    facts = to;
+    facts = counted(to);
     classNumber++;
     owner = className;
     outer = CodeFindings.outer(className);
@@ -79,18 +81,46 @@ final class ClassFacts implements CodeScan.Visitor {
     own = isOwn;
   }
 
+  /** What is told is work as well: few instructions can tell long texts again and again. */
+  private FactSink counted(FactSink to) {
+    return (kind, at, shownOn, where, values) -> {
+      long chars = 0;
+      for (Object value : values.values()) {
+        if (value instanceof String text) {
+          chars += text.length();
+        } else if (value instanceof List<?> items) {
+          for (Object item : items) {
+            chars += item instanceof String text ? text.length() : 0;
+          }
+        }
+      }
+      dex.bytes().spend(chars);
+      to.add(kind, at, shownOn, where, values);
+    };
+  }
+
   /** What follows is of this method of the class. */
   void method(String name) {
     methodNumber++;
     method = name;
+    caller = "";
   }
 
-  /** Hands over what the last method calls. */
-  void endMethod() {
+  /** Hands over what the last method calls, and returns it. */
+  List<String> endMethod() {
     outputs.end(facts, this::place);
+    List<String> called = List.copyOf(calls);
     if (!calls.isEmpty()) {
       bodies.add(new CodeFindings.Body(method, calls.toArray(String[]::new)));
       calls.clear();
+    }
+    return called;
+  }
+
+  /** One more method of the class whose code is that of another one. */
+  void sameAs(String name, Collection<String> called) {
+    if (!called.isEmpty()) {
+      bodies.add(new CodeFindings.Body(name, called.toArray(String[]::new)));
     }
   }
 
@@ -107,7 +137,10 @@ final class ClassFacts implements CodeScan.Visitor {
   }
 
   private String caller() {
-    return owner + "." + method;
+    if (caller.isEmpty()) {
+      caller = owner + "." + method;
+    }
+    return caller;
   }
 
   private Locator here() {
@@ -126,6 +159,7 @@ final class ClassFacts implements CodeScan.Visitor {
     Callee known = index < callees.length ? callees[index] : null;
     if (known == null) {
       known = new Callee(dex.methodClass(index), dex.methodName(index), apis);
+      dex.bytes().look(known.call.length());
       if (index < callees.length) {
         callees[index] = known;
       }
@@ -158,7 +192,11 @@ final class ClassFacts implements CodeScan.Visitor {
     if (called.listed) {
       api(called, texts(arguments, count), lastLong(arguments, count));
     }
-    return called.findsView ? found(arguments, count) : null;
+    if (called.findsView) {
+      return found(arguments, count);
+    }
+    // what a value is turned into is still that value, by the name of the field that held it
+    return called.sameValue && count > 0 && arguments[0] instanceof Held.Read read ? read : null;
   }
 
   private void note(Callee called) {
@@ -272,7 +310,8 @@ final class ClassFacts implements CodeScan.Visitor {
     } else if (type.startsWith("android.content.SharedPreferences")
         && !texts.isEmpty()
         && (name.startsWith("get") || name.startsWith("put"))) {
-      add(FactKind.STORAGE_KEY, Map.of(Field.NAME, texts.get(0), Field.TYPE, "shared_preferences"));
+      String access = name.startsWith("put") ? "write" : "read";
+      add(FactKind.STORAGE_KEY, Map.of(Field.NAME, texts.get(0), Field.TYPE, access));
     }
   }
 
@@ -325,17 +364,15 @@ final class ClassFacts implements CodeScan.Visitor {
         table
             .get(number.value())
             .filter(resource -> resource.type().equals("string"))
-            .ifPresent(
-                resource ->
-                    UiText.add(
-                        facts,
-                        table.texts(new Value(Value.REFERENCE, resource.id(), "")),
-                        role,
-                        origin,
-                        screen,
-                        here()));
+            .ifPresent(resource -> shownText(role, resource));
       }
     }
+  }
+
+  private void shownText(String role, ResourceTable.Resource resource) {
+    dex.bytes().spend(resource.values().size());
+    Map<String, String> texts = table.texts(new Value(Value.REFERENCE, resource.id(), ""));
+    UiText.add(facts, texts, role, origin, screen, here());
   }
 
   @Override
@@ -370,9 +407,9 @@ final class ClassFacts implements CodeScan.Visitor {
   @Override
   public void text(int string) {
     if (isApp()) {
-      String text = dex.string(string);
-      if (StringFacts.isChinese(text)) {
-        facts.add(FactKind.CONST_STRING, origin, screen, here(), Map.of(Field.TEXT, text));
+      if (dex.isChinese(string)) {
+        facts.add(
+            FactKind.CONST_STRING, origin, screen, here(), Map.of(Field.TEXT, dex.string(string)));
       }
     }
   }

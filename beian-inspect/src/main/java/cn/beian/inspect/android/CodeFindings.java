@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 
 /**
  * What code says about screens, gathered from all DEX files; several threads add to it. All sets
@@ -40,6 +41,7 @@ final class CodeFindings {
   private final Map<String, Set<String>> resources = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> references = new ConcurrentHashMap<>();
   private final Map<String, List<Body>> bodies = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, List<Body>>> named = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> targets = new ConcurrentHashMap<>();
   private final Map<String, Set<String>> fieldViews = new ConcurrentHashMap<>();
   private final Set<Listener> listeners = new ConcurrentSkipListSet<>();
@@ -70,16 +72,13 @@ final class CodeFindings {
 
   /** An outer class makes, names or calls others. */
   void refersTo(String outerClass, Set<String> others) {
-    references.merge(outerClass, Set.copyOf(others), CodeFindings::union);
-  }
-
-  private static Set<String> union(Set<String> some, Set<String> more) {
-    if (some.containsAll(more)) {
-      return some;
-    }
-    Set<String> all = new HashSet<>(some);
-    all.addAll(more);
-    return all;
+    references.compute(
+        outerClass,
+        (name, known) -> {
+          Set<String> all = known == null ? new HashSet<>() : known;
+          all.addAll(others);
+          return all;
+        });
   }
 
   /** The methods of a class that call something. */
@@ -178,11 +177,17 @@ final class CodeFindings {
   private SortedSet<String> callsIn(String method) {
     TreeSet<String> calls = new TreeSet<>();
     String name = method.substring(method.lastIndexOf('.') + 1);
-    for (Body body : bodies.getOrDefault(ownerOf(method), List.of())) {
-      if (body.method.equals(name)) {
-        Collections.addAll(calls, body.calls);
-      }
+    for (Body body : byName(ownerOf(method)).getOrDefault(name, List.of())) {
+      Collections.addAll(calls, body.calls);
     }
     return calls;
+  }
+
+  private Map<String, List<Body>> byName(String owner) {
+    return named.computeIfAbsent(
+        owner,
+        c ->
+            bodies.getOrDefault(c, List.of()).stream()
+                .collect(Collectors.groupingBy(Body::method)));
   }
 }

@@ -143,6 +143,7 @@ final class CodeScan {
    * @param by the bit that those strings get in {@link #loadedBy()}
    */
   boolean skim(Method method, byte by) throws BrokenDataException {
+    bytes.look(2L * method.units());
     bit = by;
     int units = method.units();
     int at = 0;
@@ -172,6 +173,7 @@ final class CodeScan {
 
   /** As {@link #skim}, and tells the visitor what the method does. */
   boolean walk(Method method, Visitor visitor, byte by) throws BrokenDataException {
+    bytes.look(2L * method.units());
     Arrays.fill(held, 0, registers, null);
     registers = 0;
     bit = by;

@@ -81,6 +81,9 @@ final class ComponentReader {
         .or(() -> text(element, READ_PERMISSION))
         .ifPresent(permission -> values.put(Field.PERMISSION, permission));
     List<String> items = items(element);
+    if (element.name().equals("activity")) {
+      items.addAll(task(element));
+    }
     if (!items.isEmpty()) {
       values.put(Field.ITEMS, items);
     }
@@ -128,6 +131,19 @@ final class ComponentReader {
     }
     text(element, AUTHORITIES).ifPresent(items::add);
     return new ArrayList<>(items);
+  }
+
+  /** How an activity joins the tasks of others: its launch mode and what it says to belong to. */
+  private List<String> task(XmlElement element) {
+    List<String> task = new ArrayList<>();
+    switch (text(element, LAUNCH_MODE).orElse("")) {
+      case "2", "singleTask" -> task.add("launch_mode:singleTask");
+      case "3", "singleInstance" -> task.add("launch_mode:singleInstance");
+      default -> {}
+    }
+    text(element, TASK_AFFINITY)
+        .ifPresent(name -> task.add("task_affinity:" + (name.isEmpty() ? "none" : name)));
+    return task;
   }
 
   /** Android joins the data elements of one filter: each scheme goes with each host. */

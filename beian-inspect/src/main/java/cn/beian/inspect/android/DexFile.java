@@ -1,5 +1,6 @@
 package cn.beian.inspect.android;
 
+import cn.beian.inspect.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * code_item   +12 u32 insns_size in 16-bit units, +16 insns
  * </pre>
  *
+ * <p>No count is believed: a class has no more fields and methods than the tables of the file, and
+ * whatever is reached by an offset is counted (see {@link Bytes#look}), as nothing forbids two
+ * structures to point to the same bytes.
+ *
  * <p>A container of version 041 holds several such headers in one file; offsets count from the
  * start of the file.
  */
@@ -34,6 +39,12 @@ final class DexFile {
   private static final int CODE_HEADER_BYTES = 16;
   private static final int NATIVE = 0x100;
   private static final int MAX_CLASS_NAME = 300;
+
+  /** Names of classes and members are cut there; compilers know shorter ones only. */
+  private static final int MAX_NAME = 1_000;
+
+  private static final byte NO = 1;
+  private static final byte YES = 2;
 
   /** A method with code: the bytes from {@code code} on are there for all its 16-bit units. */
   record Method(int index, int code, int units) {}
@@ -53,6 +64,7 @@ final class DexFile {
   private final int methodCount;
   private final @Nullable String[] strings;
   private final @Nullable String[] classNames;
+  private final byte[] chinese;
   private final int methodIds;
   private final int fieldIds;
 
@@ -64,6 +76,9 @@ final class DexFile {
     this.typeCount = count(64, 4);
     this.fieldCount = count(80, 8);
     this.methodCount = count(88, 8);
+    bytes.look(4L * stringCount + 4L * typeCount + 8L * fieldCount + 8L * methodCount);
+    bytes.look((long) CLASS_DEF_BYTES * classCount());
+    this.chinese = new byte[stringCount];
     this.strings = new String[stringCount];
     this.classNames = new String[typeCount];
     this.fieldIds = fieldCount == 0 ? 0 : (int) table(80);
@@ -80,8 +95,8 @@ final class DexFile {
   }
 
   /** The DEX files in the data: one, or those of a container. */
-  static List<DexFile> read(byte[] data) throws BrokenDataException {
-    Bytes bytes = new Bytes(data);
+  static List<DexFile> read(byte[] data, Limits limits) throws BrokenDataException {
+    Bytes bytes = new Bytes(data, limits);
     List<DexFile> files = new ArrayList<>();
     long at = 0;
     while (bytes.has(at, HEADER_BYTES) && bytes.i32(at) == MAGIC) {
@@ -153,6 +168,17 @@ final class DexFile {
     return known;
   }
 
+  /** Whether a string holds a Chinese character, worked out once. */
+  boolean isChinese(int index) {
+    if (index < 0 || index >= stringCount) {
+      return false;
+    }
+    if (chinese[index] == 0) {
+      chinese[index] = StringFacts.isChinese(string(index)) ? YES : NO;
+    }
+    return chinese[index] == YES;
+  }
+
   /**
    * Whether a string may hold an address, told by its bytes without decoding it: {@code ://}, a
    * digit at the beginning, or anything that is not ASCII.
@@ -162,15 +188,22 @@ final class DexFile {
     Uleb length = new Uleb(bytes, stringOffset(index));
     length.next();
     int from = (int) length.at();
-    for (int at = from; at < data.length && data[at] != 0; at++) {
-      if (data[at] < 0
-          || (data[at] == ':'
-              && at + 2 < data.length
-              && data[at + 1] == '/'
-              && data[at + 2] == '/')) {
-        return true;
+    bytes.require(from, 0, "string");
+    int at = from;
+    try {
+      for (; at < data.length && data[at] != 0; at++) {
+        if (data[at] < 0
+            || (data[at] == ':'
+                && at + 2 < data.length
+                && data[at + 1] == '/'
+                && data[at + 2] == '/')) {
+          return true;
+        }
       }
+    } finally {
+      bytes.spend(at - from);
     }
+    bytes.look(0);
     return from < data.length && data[from] >= '0' && data[from] <= '9';
   }
 
@@ -183,7 +216,8 @@ final class DexFile {
     long offset = stringOffset(index);
     bytes.require(offset, 1, "string");
     int from = (int) offset;
-    while (from < data.length && data[from++] < 0) {} // its length
+    bytes.look(MAX_CLASS_NAME / 10);
+    for (int i = 0; i < 5 && from < data.length && data[from++] < 0; i++) {} // its length
     boolean parts = false;
     int at = from;
     for (; at < data.length && data[at] != 0 && at - from < MAX_CLASS_NAME; at++) {
@@ -203,7 +237,13 @@ final class DexFile {
     if (units > bytes.size()) {
       throw new BrokenDataException(offset, "string longer than the file");
     }
-    return ModifiedUtf8.decode(bytes, length.at(), (int) units);
+    String text = ModifiedUtf8.decode(bytes, length.at(), (int) units);
+    bytes.look(text.length());
+    return text;
+  }
+
+  private static String name(String text) {
+    return text.length() <= MAX_NAME ? text : text.substring(0, MAX_NAME);
   }
 
   /** Descriptor of a type, as written. */
@@ -219,10 +259,12 @@ final class DexFile {
     String known = classNames[type];
     if (known == null) {
       String descriptor = descriptor(type);
+      bytes.look(descriptor.length());
       known =
           descriptor.length() > 2 && descriptor.charAt(0) == 'L'
               ? descriptor.substring(1, descriptor.length() - 1).replace('/', '.')
               : descriptor;
+      known = name(known);
       classNames[type] = known;
     }
     return known;
@@ -261,7 +303,7 @@ final class DexFile {
 
   /** Name of a method reference. */
   String methodName(int method) throws BrokenDataException {
-    return method >= methodCount ? "" : string(bytes.i32(table(88) + 8L * method + 4));
+    return method >= methodCount ? "" : name(string(bytes.i32(table(88) + 8L * method + 4)));
   }
 
   /** Class that a field reference names. */
@@ -271,11 +313,16 @@ final class DexFile {
 
   /** Name of a field reference. */
   String fieldName(int field) throws BrokenDataException {
-    return field >= fieldCount ? "" : string(bytes.i32(table(80) + 8L * field + 4));
+    return field >= fieldCount ? "" : name(string(bytes.i32(table(80) + 8L * field + 4)));
   }
 
   int classCount() throws BrokenDataException {
     return count(96, CLASS_DEF_BYTES);
+  }
+
+  /** Index of the type that a class definition defines. */
+  int definedType(int index) throws BrokenDataException {
+    return bytes.i32(table(96) + (long) CLASS_DEF_BYTES * index);
   }
 
   /** A class definition; methods whose code leaves the data are left out. */
@@ -295,6 +342,7 @@ final class DexFile {
     long list = bytes.u32(at + 12);
     int count = list == 0 ? 0 : bytes.i32(list);
     bytes.require(list, list == 0 ? 0 : 4 + 2 * Integer.toUnsignedLong(count), "interfaces");
+    bytes.look(2L * count);
     int[] parents = new int[count + 1];
     parents[0] = bytes.i32(at + 8);
     for (int i = 0; i < count; i++) {
@@ -312,8 +360,21 @@ final class DexFile {
   private boolean methods(long classData, List<Method> methods) throws BrokenDataException {
     Uleb in = new Uleb(bytes, classData);
     long fields = Integer.toUnsignedLong(in.next()) + Integer.toUnsignedLong(in.next());
-    int direct = in.next();
-    int virtual = in.next();
+    long direct = Integer.toUnsignedLong(in.next());
+    long virtual = Integer.toUnsignedLong(in.next());
+    if (fields > fieldCount || direct + virtual > methodCount) {
+      throw new BrokenDataException(
+          classData,
+          "a class of "
+              + fields
+              + " fields and "
+              + (direct + virtual)
+              + " methods, the file has "
+              + fieldCount
+              + " and "
+              + methodCount);
+    }
+    bytes.look(2 * fields + 3 * (direct + virtual));
     for (long i = 0; i < fields; i++) {
       in.next();
       in.next();
@@ -322,11 +383,15 @@ final class DexFile {
     return methods(in, virtual, methods) || directNative;
   }
 
-  private boolean methods(Uleb in, int count, List<Method> methods) throws BrokenDataException {
+  private boolean methods(Uleb in, long count, List<Method> methods) throws BrokenDataException {
     int index = 0;
     boolean hasNative = false;
-    for (long i = 0; i < Integer.toUnsignedLong(count); i++) {
+    for (long i = 0; i < count; i++) {
+      long at = in.at();
       index += in.next();
+      if (index < 0 || index >= methodCount) {
+        throw new BrokenDataException(at, "method " + index + " of " + methodCount);
+      }
       hasNative |= (in.next() & NATIVE) != 0;
       long code = Integer.toUnsignedLong(in.next());
       if (code != 0 && bytes.has(code, CODE_HEADER_BYTES)) {

@@ -5,10 +5,15 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.Limits;
 import cn.beian.inspect.android.DexFile.ClassDef;
 import cn.beian.inspect.android.DexFile.Method;
 import cn.beian.inspect.catalogue.Catalogue;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +26,7 @@ final class DexReader {
   private final CodeFindings findings;
   private final Reach reach;
   private final LibraryFacts libraries;
+  private final Limits limits;
   private final Catalogue catalogue = Catalogue.bundled();
   private final AtomicInteger methods = new AtomicInteger();
   private final AtomicInteger readable = new AtomicInteger();
@@ -31,13 +37,15 @@ final class DexReader {
       CodeOrigin origins,
       CodeFindings findings,
       Reach reach,
-      LibraryFacts libraries) {
+      LibraryFacts libraries,
+      Limits limits) {
     this.table = table;
     this.manifest = manifest;
     this.origins = origins;
     this.findings = findings;
     this.reach = reach;
     this.libraries = libraries;
+    this.limits = limits;
   }
 
   /** Methods with code, in all files so far. */
@@ -63,7 +71,7 @@ final class DexReader {
   /** Reads the files in one entry; what contradicts the format is an anomaly. */
   void read(FactSink facts, String entry, byte[] data) {
     try {
-      for (DexFile dex : DexFile.read(data)) {
+      for (DexFile dex : DexFile.read(data, limits)) {
         new One(facts, entry, dex).read();
       }
     } catch (BrokenDataException e) {
@@ -81,6 +89,8 @@ final class DexReader {
     private final References references;
     private final ClassFacts visitor;
     private final Set<Catalogue.CodeOwner> told = new HashSet<>();
+    private final BitSet defined = new BitSet();
+    private final Map<Integer, Walked> walked = new HashMap<>();
     private int all;
     private int whole;
 
@@ -97,6 +107,7 @@ final class DexReader {
       int classes = dex.classCount();
       for (int i = 0; i < classes; i++) {
         try {
+          defined(i);
           classDef(i, dex.classDef(i));
         } catch (BrokenDataException e) {
           all++;
@@ -107,6 +118,15 @@ final class DexReader {
       readable.addAndGet(whole);
       references.finish();
       new StringFacts(entry, dex, facts).read(scan.loadedBy());
+    }
+
+    /** A file defines a class once. */
+    private void defined(int index) throws BrokenDataException {
+      int type = dex.definedType(index);
+      if (type < 0 || type >= dex.typeCount() || defined.get(type)) {
+        throw new BrokenDataException(0, "class of type " + type + " is defined again");
+      }
+      defined.set(type);
     }
 
     private void classDef(int index, ClassDef type) throws BrokenDataException {
@@ -128,6 +148,7 @@ final class DexReader {
       boolean library = origin == Origin.SDK;
       visitor.begin(type.name(), origin, own, library ? libraries.of(type.name(), facts) : facts);
       references.begin(index, library);
+      walked.clear();
       try {
         scan.constants(index, bit(origin));
         for (Method method : type.methods()) {
@@ -143,6 +164,7 @@ final class DexReader {
         throws BrokenDataException {
       all++;
       String name = dex.methodName(method.index());
+      dex.bytes().look((long) className.length() + name.length());
       if (own && name.length() > 3 && name.charAt(0) != '<') {
         facts.add(
             FactKind.IDENTIFIER,
@@ -156,18 +178,36 @@ final class DexReader {
       }
     }
 
+    /** Code that several methods of a class share is walked once, and counts for each of them. */
     private boolean walk(Method method, String name, Origin origin) throws BrokenDataException {
+      Walked before = walked.get(method.code());
+      if (before != null) {
+        visitor.sameAs(name, before.calls);
+        return before.whole;
+      }
       if (origin == Origin.FRAMEWORK) { // only its addresses count
-        return scan.skim(method, bit(origin));
+        boolean skimmed = scan.skim(method, bit(origin));
+        walked.put(method.code(), new Walked(skimmed, List.of()));
+        return skimmed;
       }
       visitor.method(name);
+      boolean all = false;
       try {
-        return scan.walk(method, visitor, bit(origin));
+        all = scan.walk(method, visitor, bit(origin));
       } finally {
-        visitor.endMethod();
+        walked.put(method.code(), new Walked(all, visitor.endMethod()));
       }
+      return all;
     }
   }
+
+  /**
+   * A code item of the class that was walked.
+   *
+   * @param whole whether its instructions end where it ends
+   * @param calls methods that it calls
+   */
+  private record Walked(boolean whole, Collection<String> calls) {}
 
   /** Whether a name says something: generated resource classes and shortened names do not. */
   private static boolean isNamed(String className) {

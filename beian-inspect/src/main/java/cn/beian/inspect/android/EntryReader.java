@@ -6,6 +6,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.inspect.EntryReadException;
 import cn.beian.inspect.FileTree;
+import cn.beian.inspect.Limits;
 import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.catalogue.Catalogue;
@@ -39,14 +40,16 @@ final class EntryReader {
   private static final Pattern LOADED_DEX = Pattern.compile("classes\\d*\\.dex");
 
   private final FactSink facts;
+  private final Limits limits;
   private final Catalogue catalogue = Catalogue.bundled();
   private final Queue<FileTree.Entry> hiddenDex = new ConcurrentLinkedQueue<>();
   private final AtomicInteger readable = new AtomicInteger();
   private final AtomicInteger archives = new AtomicInteger();
   private final ThreadLocal<byte[]> chunks = ThreadLocal.withInitial(() -> new byte[CHUNK]);
 
-  EntryReader(FactSink facts) {
+  EntryReader(FactSink facts, Limits limits) {
     this.facts = facts;
+    this.limits = limits;
   }
 
   /** Whether Android takes an entry of that name for a DEX file. */
@@ -142,7 +145,8 @@ final class EntryReader {
       }
       facts.anomaly("entry-unreadable", at, "");
     } catch (IOException e) {
-      throw new PackageFormatException(Code.UNREADABLE, entry.name(), -1, e.toString());
+      throw new PackageFormatException(
+          Code.UNREADABLE, entry.name(), -1, String.valueOf(e.getMessage()));
     }
   }
 
@@ -210,7 +214,7 @@ final class EntryReader {
       hiddenDex(entry, at);
     } else {
       try {
-        hardening = Optional.of(NativeLibrary.hardening(bytes));
+        hardening = Optional.of(NativeLibrary.hardening(bytes, limits));
       } catch (BrokenDataException e) {
         facts.anomaly("elf-broken", Locator.offset(entry.name(), Math.max(0, e.offset())), "");
       }

@@ -11,10 +11,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** URLs and the hosts in them; names of XML namespaces are none. */
+/**
+ * URLs and the hosts in them, which stand behind the user name if there is one: {@code
+ * https://good.example@evil.example/} leads to the second. Names of XML namespaces are none.
+ */
 final class Links {
   private static final Pattern URL =
-      Pattern.compile("(?:https?|wss?|ftp)://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])[^\\s\"'<>]*");
+      Pattern.compile(
+          "(?:https?|wss?|ftp)://(?:[^\\s\"'<>/?#@\\\\]*@)?"
+              + "([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])[^\\s\"'<>]*");
   private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}(:\\d{1,5})?");
   private static final Set<String> NAMESPACES =
       Set.of(

@@ -76,6 +76,7 @@ final class ManifestReader {
       new ComponentReader(table, facts, origins, appId, target)
           .read(application, activities, screens);
       metaData(application);
+      application.children("uses-library").forEach(e -> needed(e, "uses_library"));
     }
     return new Manifest(appId, min, target, activities, List.copyOf(screens), network);
   }
@@ -130,6 +131,9 @@ final class ManifestReader {
       if (child.name().startsWith("uses-permission")) {
         String name = text(child, NAME).orElse("");
         asked.add(name);
+        if (child.name().equals("uses-permission-sdk-23")) {
+          identity("uses_permission_sdk_23", name, "", at(child));
+        }
         Map<Field, Object> values = new EnumMap<>(Field.class);
         values.put(Field.NAME, name);
         values.put(Field.TYPE, "uses");
@@ -138,6 +142,8 @@ final class ManifestReader {
             .filter(Value::isInteger)
             .ifPresent(v -> values.put(Field.MAX_SDK, (long) v.data()));
         facts.add(FactKind.PERMISSION, at(child), values);
+      } else if (child.name().equals("uses-feature")) {
+        needed(child, "uses_feature");
       } else if (child.name().equals("permission")) {
         text(child, NAME)
             .ifPresent(
@@ -148,6 +154,13 @@ final class ManifestReader {
                         Map.of(Field.NAME, name, Field.ROLE, "declared_permission")));
       }
     }
+  }
+
+  /** A feature or library, and apart what the app can do without. */
+  private void needed(XmlElement element, String as) {
+    boolean optional = text(element, REQUIRED).orElse("true").equals("false");
+    text(element, NAME)
+        .ifPresent(name -> identity(optional ? as + "_optional" : as, name, "", at(element)));
   }
 
   private void flags(XmlElement application, int target) {

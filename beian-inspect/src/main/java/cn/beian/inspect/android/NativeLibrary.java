@@ -1,5 +1,6 @@
 package cn.beian.inspect.android;
 
+import cn.beian.inspect.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -68,8 +69,8 @@ final class NativeLibrary {
    *
    * @throws BrokenDataException if it is no ELF file or its tables leave the data
    */
-  static List<String> hardening(byte[] data) throws BrokenDataException {
-    return new NativeLibrary(new Bytes(data)).hardening();
+  static List<String> hardening(byte[] data, Limits limits) throws BrokenDataException {
+    return new NativeLibrary(new Bytes(data, limits)).hardening();
   }
 
   private List<String> hardening() throws BrokenDataException {
@@ -81,6 +82,7 @@ final class NativeLibrary {
       if (segment.type == DYNAMIC) {
         int step = wide ? 8 : 4;
         for (long at = segment.offset; at < segment.offset + segment.size; at += 2L * step) {
+          bytes.look(2L * step);
           long tag = word(at);
           long value = word(at + step);
           if (tag == 0) {
@@ -142,7 +144,8 @@ final class NativeLibrary {
   }
 
   /** Where an address is in the file; -1 where it is not. */
-  private long offset(long address) {
+  private long offset(long address) throws BrokenDataException {
+    bytes.look(segments.size());
     for (Segment segment : segments) {
       if (segment.type == LOAD
           && address >= segment.address

@@ -109,7 +109,7 @@ final class ProtoMessage {
   int number() {
     return switch (wireType) {
       case VARINT -> (int) number;
-      case FIXED32 -> new Bytes(data).word(from);
+      case FIXED32 -> Bytes.word(data, from);
       default -> 0;
     };
   }

@@ -38,6 +38,9 @@ final class ResourceTable {
 
   private static final int MAX_REFERENCES = 20;
 
+  /** Values of one resource; languages, sizes and densities of real apps make some hundreds. */
+  private static final int MAX_CONFIGURATIONS = 5_000;
+
   /**
    * A value in one configuration.
    *
@@ -71,7 +74,7 @@ final class ResourceTable {
 
   /** Reads a table as far as it can be read. */
   static ResourceTable read(byte[] data, Limits limits) throws BrokenDataException {
-    TableParser parser = new TableParser(new Bytes(data), limits);
+    TableParser parser = new TableParser(new Bytes(data, limits), limits);
     parser.table();
     return new ResourceTable(parser.resources, parser.entries, parser.broken);
   }
@@ -262,6 +265,7 @@ final class ResourceTable {
           broken++;
           return;
         }
+        bytes.look(width);
         long index = i;
         long offset;
         if ((flags & SPARSE) != 0) {
@@ -311,6 +315,7 @@ final class ResourceTable {
         if (!bytes.has(item, 12) || ++entries > limits.nodes()) {
           throw new BrokenDataException(item, "item past the end");
         }
+        bytes.look(12);
         items.add(value(bytes.u8(item + 7), item + 8));
       }
       return items;
@@ -318,15 +323,24 @@ final class ResourceTable {
 
     private Value value(int type, long dataAt) throws BrokenDataException {
       int data = bytes.i32(dataAt);
-      return new Value(type, data, type == Value.STRING ? global.text(data) : "");
+      String text = type == Value.STRING ? global.text(data) : "";
+      bytes.look(8L + text.length());
+      return new Value(type, data, text);
     }
 
     private void add(
-        int id, String type, String name, String locale, Value value, List<Value> items) {
-      resources
-          .computeIfAbsent(id, key -> new Resource(id, type, name, new ArrayList<>(1)))
-          .values
-          .add(new Configured(locale, value, items));
+        int id, String type, String name, String locale, Value value, List<Value> items)
+        throws BrokenDataException {
+      Resource resource = resources.get(id);
+      if (resource == null) {
+        bytes.look((long) type.length() + name.length());
+        resource = new Resource(id, type, name, new ArrayList<>(1));
+        resources.put(id, resource);
+      }
+      if (resource.values.size() >= MAX_CONFIGURATIONS) {
+        throw new BrokenDataException(0, "more than " + MAX_CONFIGURATIONS + " configurations");
+      }
+      resource.values.add(new Configured(locale, value, items));
     }
 
     private String locale(long config) throws BrokenDataException {

@@ -21,9 +21,14 @@ final class ScreenMap {
   private static final int MAX_STEPS = 4;
   private static final int MAX_CLASSES = 5_000;
 
+  /** References that are followed in all; the screens of what lies beyond stay unknown. */
+  private static final int MAX_REFERENCES = 20_000_000;
+
   private final Manifest manifest;
   private final CodeFindings findings;
   private final CodeOrigin origins;
+  private final Map<String, Set<String>> references = new HashMap<>();
+  private int followed;
   private final Map<String, SortedSet<String>> leaders = new HashMap<>();
   private final Map<String, SortedSet<String>> byFile = new HashMap<>();
 
@@ -43,8 +48,10 @@ final class ScreenMap {
     for (int step = 0; step < MAX_STEPS; step++) {
       Deque<String> next = new ArrayDeque<>();
       for (String from : now) {
-        for (String to : findings.referencesOf(from)) {
+        for (String to : references.computeIfAbsent(from, findings::referencesOf)) {
           if (seen.size() < MAX_CLASSES
+              && ++followed < MAX_REFERENCES
+              && !seen.contains(to)
               && !manifest.activities().contains(to)
               && origins.of(to) == Origin.APP
               && seen.add(to)) {

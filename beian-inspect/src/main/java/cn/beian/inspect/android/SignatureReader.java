@@ -6,6 +6,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.inspect.ByteSource;
 import cn.beian.inspect.CertificateFacts;
+import cn.beian.inspect.Coverage;
 import com.android.apksig.ApkVerifier;
 import com.android.apksig.apk.ApkFormatException;
 import com.android.apksig.util.DataSources;
@@ -16,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +25,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * Signatures as Google's {@code apksig} judges them for the platforms that the package states.
  * Facts: one per scheme that is there or was tried, one per certificate; problems that make the
- * package fail are anomalies {@code signature-…} with apksig's own code.
+ * package fail are anomalies {@code signature-…} with apksig's own code. The coverage of the
+ * signature says whether any of those platforms would install the package, whatever single schemes
+ * say.
  */
 final class SignatureReader {
   /** The last platform that knows JAR signatures only. */
   private static final int JAR_ONLY = 23;
+
+  /**
+   * Platforms that take another scheme than those before, tried where not all of the package's
+   * platforms accept it.
+   */
+  private static final List<Platforms> SOME =
+      List.of(
+          new Platforms(24, Integer.MAX_VALUE),
+          new Platforms(28, Integer.MAX_VALUE),
+          new Platforms(0, JAR_ONLY));
+
+  /** API levels, both included; from 0: from the lowest that the package states. */
+  private record Platforms(int from, int to) {}
 
   private final FactSink facts;
   private final boolean bundle;
@@ -44,24 +61,21 @@ final class SignatureReader {
 
   /** Verifies; what apksig cannot parse is an anomaly and no scheme is verified. */
   void read(ByteSource source) {
-    ApkVerifier.Builder verifier = new ApkVerifier.Builder(DataSources.asDataSource(source.all()));
-    if (bundle) {
-      verifier.setMinCheckedPlatformVersion(JAR_ONLY).setMaxCheckedPlatformVersion(JAR_ONLY);
-    }
-    ApkVerifier.Result result;
-    try {
-      result = verifier.build().verify();
-    } catch (ApkFormatException | IOException | NoSuchAlgorithmException e) {
-      unreadable(e);
-      return;
-    } catch (RuntimeException e) { // a foreign parser on hostile bytes
-      unreadable(e);
+    Optional<ApkVerifier.Result> all =
+        verified(source, bundle ? new Platforms(JAR_ONLY, JAR_ONLY) : new Platforms(0, 0));
+    if (all.isEmpty()) {
+      facts.anomaly("signature-unreadable", Locator.PACKAGE, "");
+      scheme(jarScheme(), false, "");
+      Coverage.SIGNATURE.add(facts, 0, 1, "the signature cannot be read");
       return;
     }
+    ApkVerifier.Result result = all.get();
     boolean none = !schemes(result);
     if (none) {
       facts.anomaly("signature-missing", Locator.PACKAGE, "no scheme verifies");
     }
+    boolean some = !none && (result.isVerified() || some(source));
+    Coverage.SIGNATURE.add(facts, some ? 1 : 0, 1, "no platform would install the package");
     TreeSet<String> problems = new TreeSet<>();
     result.getAllErrors().forEach(error -> problems.add(error.getIssue().name()));
     for (String problem : problems) {
@@ -71,9 +85,34 @@ final class SignatureReader {
     certificates(result);
   }
 
-  private void unreadable(Exception e) {
-    facts.anomaly("signature-unreadable", Locator.PACKAGE, e.getClass().getSimpleName());
-    scheme(jarScheme(), false, "");
+  private static Optional<ApkVerifier.Result> verified(ByteSource source, Platforms platforms) {
+    ApkVerifier.Builder verifier = new ApkVerifier.Builder(DataSources.asDataSource(source.all()));
+    if (platforms.from > 0) {
+      verifier.setMinCheckedPlatformVersion(platforms.from);
+    }
+    if (platforms.to > 0) {
+      verifier.setMaxCheckedPlatformVersion(platforms.to);
+    }
+    try {
+      return Optional.of(verifier.build().verify());
+    } catch (ApkFormatException | IOException | NoSuchAlgorithmException e) {
+      return Optional.empty();
+    } catch (RuntimeException e) { // a foreign parser on hostile bytes
+      return Optional.empty();
+    }
+  }
+
+  /** Whether some platforms take a package that others refuse; which, is an anomaly. */
+  private boolean some(ByteSource source) {
+    for (Platforms platforms : bundle ? List.<Platforms>of() : SOME) {
+      if (verified(source, platforms).filter(ApkVerifier.Result::isVerified).isPresent()) {
+        String which =
+            platforms.from == 0 ? "up to " + platforms.to : "from " + platforms.from + " on";
+        facts.anomaly("signature-some-platforms", Locator.PACKAGE, "API " + which);
+        return true;
+      }
+    }
+    return false;
   }
 
   private String jarScheme() {

@@ -30,6 +30,7 @@ final class StaticValues {
         return;
       }
       int width = type >= NULL ? 0 : (tag >> 5) + 1;
+      bytes.look(1 + width);
       bytes.require(at, width, "static value");
       if (type == STRING && width <= 4) {
         int index = 0;

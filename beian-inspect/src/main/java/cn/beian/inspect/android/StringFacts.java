@@ -47,6 +47,10 @@ final class StringFacts {
   void read(byte[] loadedBy) throws BrokenDataException {
     for (int i = 0; i < loadedBy.length; i++) {
       byte by = loadedBy[i];
+      if (dex.bytes().isExhausted()) {
+        facts.anomaly("dex-strings-broken", Locator.entry(entry), "");
+        return;
+      }
       if ((by & BY_APP) == 0 && !mayHoldAddress(i)) {
         continue;
       }

@@ -1,5 +1,6 @@
 package cn.beian.inspect.android;
 
+import cn.beian.inspect.Limits;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,8 @@ final class StringPool {
   static final int TYPE = 0x0001;
 
   /** A pool without strings. */
-  static final StringPool EMPTY = new StringPool(new Bytes(new byte[0]), 0, 0, 0, false);
+  static final StringPool EMPTY =
+      new StringPool(new Bytes(new byte[0], Limits.standard()), 0, 0, 0, false);
 
   private static final int UTF8 = 0x100;
 
@@ -47,7 +49,9 @@ final class StringPool {
     long start = at + bytes.u32(at + 20);
     long offsets = at + headerSize;
     long fits = Math.max(0, (bytes.size() - offsets) / 4);
-    return new StringPool(bytes, (int) Math.min(stated, fits), offsets, start, (flags & UTF8) != 0);
+    int count = (int) Math.min(stated, fits);
+    bytes.look(4L * count);
+    return new StringPool(bytes, count, offsets, start, (flags & UTF8) != 0);
   }
 
   int count() {
@@ -85,6 +89,7 @@ final class StringPool {
       length = (length & 0x7f) << 8 | bytes.u8(next++);
     }
     bytes.require(next, length, "string");
+    bytes.look(length);
     return new String(bytes.array(), (int) next, length, StandardCharsets.UTF_8);
   }
 
@@ -96,6 +101,7 @@ final class StringPool {
       next += 2;
     }
     bytes.require(next, 2 * length, "string");
+    bytes.look(2 * length);
     return new String(bytes.array(), (int) next, (int) (2 * length), StandardCharsets.UTF_16LE);
   }
 }

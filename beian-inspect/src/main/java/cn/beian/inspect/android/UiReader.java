@@ -10,6 +10,8 @@ import cn.beian.facts.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,10 @@ import java.util.Set;
 final class UiReader {
   private static final int MAX_CALLS = 40;
   private static final int FOLLOW = 2;
+
+  /** Listeners of one id that are looked at; the ids of dialogs are used by some dozens. */
+  private static final int MAX_LISTENERS = 2_000;
+
   private static final Set<String> BUTTONS = Set.of("Button", "Chip", "Fab", "item");
 
   private static final List<String> LIBRARIES =
@@ -47,12 +53,18 @@ final class UiReader {
   private final CodeFindings findings;
   private final ScreenMap screens;
   private final Map<String, Set<CodeFindings.Listener>> handlers;
+  private final Map<String, List<String>> called = new HashMap<>();
 
   UiReader(ResourceTable table, CodeFindings findings, ScreenMap screens) {
     this.table = table;
     this.findings = findings;
     this.screens = screens;
     this.handlers = findings.handlersByView();
+  }
+
+  private List<String> calls(String handler) {
+    return called.computeIfAbsent(
+        handler, h -> findings.callsOf(h, FOLLOW).stream().limit(MAX_CALLS).toList());
   }
 
   /** Puts the facts of a file once for each of its screens, or once without. */
@@ -172,7 +184,9 @@ final class UiReader {
       if (!onClick.isEmpty()) {
         handled.add(screen.isEmpty() ? onClick : screen + "." + onClick);
       }
-      for (CodeFindings.Listener listener : handlers.getOrDefault(id, Set.of())) {
+      Iterator<CodeFindings.Listener> listeners = handlers.getOrDefault(id, Set.of()).iterator();
+      for (int i = 0; i < MAX_LISTENERS && listeners.hasNext(); i++) {
+        CodeFindings.Listener listener = listeners.next();
         if (screens.ofClass(listener.owner()).equals(screen)) {
           handled.add(listener.handler());
         }
@@ -198,7 +212,7 @@ final class UiReader {
       }
       if (!handler.isEmpty()) {
         values.put(Field.HANDLER, handler);
-        List<String> calls = findings.callsOf(handler, FOLLOW).stream().limit(MAX_CALLS).toList();
+        List<String> calls = calls(handler);
         if (!calls.isEmpty()) {
           values.put(Field.CALLS, calls);
         }

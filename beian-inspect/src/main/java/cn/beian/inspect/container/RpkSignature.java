@@ -6,6 +6,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.inspect.ByteSource;
 import cn.beian.inspect.CertificateFacts;
+import cn.beian.inspect.Coverage;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -62,13 +63,13 @@ public final class RpkSignature {
   private void read() {
     Optional<Block> block = block();
     if (block.isEmpty()) {
-      facts.anomaly("rpk_signature_missing", Locator.PACKAGE, "no block before the directory");
+      missing("no block before the directory");
       return;
     }
     try {
       Optional<ByteBuffer> value = value(block.get());
       if (value.isEmpty()) {
-        facts.anomaly("rpk_signature_missing", Locator.PACKAGE, "the block holds no signature");
+        missing("the block holds no signature");
       } else {
         signer(block.get(), part(part(value.get())));
       }
@@ -77,6 +78,11 @@ public final class RpkSignature {
     } catch (java.nio.BufferUnderflowException e) {
       broken("ends early");
     }
+  }
+
+  private void missing(String why) {
+    facts.anomaly("rpk_signature_missing", Locator.PACKAGE, why);
+    Coverage.SIGNATURE.add(facts, 0, 1, "not signed");
   }
 
   private void broken(String why) {
@@ -208,5 +214,6 @@ public final class RpkSignature {
       values.put(Field.DETAIL, detail);
     }
     facts.add(FactKind.SIGNATURE_SCHEME, Locator.PACKAGE, values);
+    Coverage.SIGNATURE.add(facts, verified ? 1 : 0, 1, detail);
   }
 }

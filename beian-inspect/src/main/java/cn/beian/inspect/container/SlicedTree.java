@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that lie as ranges in sources of bytes. Names that are absolute, hold {@code ..}, a
@@ -26,6 +27,9 @@ public final class SlicedTree implements FileTree {
   private final Limits limits;
   private final FactSink facts;
   private final Map<String, Entry> byName = new TreeMap<>();
+  private @Nullable ByteSource last;
+  private long most;
+  private long sum;
 
   public SlicedTree(Limits limits, FactSink facts) {
     this.limits = limits;
@@ -35,8 +39,9 @@ public final class SlicedTree implements FileTree {
   /**
    * Adds a file.
    *
-   * @throws PackageFormatException LIMIT where there are too many or a name is too long; UNREADABLE
-   *     where the range is not inside the source
+   * @throws PackageFormatException LIMIT where there are too many, a name is too long or the files
+   *     lie in each other and are {@link Limits#passes()} times as large as what they lie in;
+   *     UNREADABLE where the range is not inside the source
    */
   public void add(String name, ByteSource source, long offset, long length)
       throws PackageFormatException {
@@ -46,6 +51,15 @@ public final class SlicedTree implements FileTree {
           name,
           offset,
           length + " bytes of a file lie beyond the end, of " + source.sizeBytes());
+    }
+    if (source != last) {
+      last = source;
+      most += (long) limits.passes() * source.sizeBytes();
+    }
+    sum += length;
+    if (sum > most) {
+      throw new PackageFormatException(
+          Code.LIMIT, name, offset, "files lie in each other again and again");
     }
     add(name, new Slice(name, source, (int) offset, (int) length, limits));
   }

@@ -77,8 +77,8 @@ public final class WxapkgArchive {
    * The files of a package, names without leading slash.
    *
    * @param appId that a wrapped package is opened with
-   * @throws PackageFormatException UNREADABLE where it contradicts itself, or is wrapped and the
-   *     AppID is absent or wrong; LIMIT
+   * @throws PackageFormatException UNREADABLE where it contradicts itself; NOT_READ_YET where it is
+   *     wrapped and the AppID is absent or wrong; LIMIT
    */
   public static FileTree open(
       ByteSource source, Optional<String> appId, Limits limits, FactSink facts)
@@ -86,13 +86,11 @@ public final class WxapkgArchive {
     ByteSource plain = source;
     if (wrapped(source)) {
       if (appId.isEmpty()) {
-        throw new PackageFormatException(
-            Code.UNREADABLE, "", 0, "V1MMWX: the AppID that opens it was not declared");
+        throw PackageFormatException.locked("V1MMWX: the AppID that opens it was not declared");
       }
       plain = unwrapped(source, appId.get());
       if (!marked(plain.all())) {
-        throw new PackageFormatException(
-            Code.UNREADABLE, "", 0, "V1MMWX: the declared AppID does not open it");
+        throw PackageFormatException.locked("V1MMWX: the declared AppID does not open it");
       }
     }
     return files(plain, limits, facts);

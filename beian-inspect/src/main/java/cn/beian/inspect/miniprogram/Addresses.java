@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Network addresses in texts. */
+/** Network addresses in texts; the host stands behind the user name, if there is one. */
 final class Addresses {
   private static final Pattern URL_FORM =
-      Pattern.compile("(?:https?|wss?|ftp)://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+\\])[^\\s'\"<>）)]*");
+      Pattern.compile(
+          "(?:https?|wss?|ftp)://(?:[^\\s'\"<>）)/?#@\\\\]*@)?"
+              + "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:]+\\])[^\\s'\"<>）)]*");
   private static final Pattern PATH_FORM =
       Pattern.compile("/?[A-Za-z][A-Za-z0-9_-]*(?:/[A-Za-z0-9_.{}:-]+)+/?(?:\\?[^\\s]*)?");
   private static final Pattern FILE =

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -119,10 +120,11 @@ final class WxapkgFiles {
     }
     for (int i = 0; i < names.size(); i++) {
       int next = i + 1 < starts.size() ? starts.get(i + 1)[0] : text.length();
-      int required = text.indexOf("require(\"" + names.get(i) + "\")", starts.get(i)[1]);
-      next = required < 0 ? next : Math.min(next, required);
-      int end = text.lastIndexOf("});", next);
-      end = end < starts.get(i)[1] ? next : end + 3;
+      int from = starts.get(i)[1];
+      int required = text.substring(from, next).indexOf("require(\"" + names.get(i) + "\")");
+      next = required < 0 ? next : from + required;
+      int end = text.substring(from, Math.min(text.length(), next + 3)).lastIndexOf("});");
+      end = end < 0 ? next : from + end + 3;
       put(file, names.get(i), text.substring(starts.get(i)[0], end));
     }
   }
@@ -167,14 +169,17 @@ final class WxapkgFiles {
 
   /** Sub-packages that were not handed in. */
   private void missing(Json config) {
+    TreeSet<String> services = new TreeSet<>();
+    for (FileTree.Entry entry : packed.entries()) {
+      if (SERVICE.matcher(entry.name()).matches()) {
+        services.add(entry.name());
+      }
+    }
     for (Json part : config.get("subPackages").items()) {
       String root = part.get("root").text();
       String folder = root.startsWith("/") ? root.substring(1) : root;
-      boolean there =
-          packed.entries().stream()
-              .anyMatch(
-                  entry ->
-                      entry.name().startsWith(folder) && SERVICE.matcher(entry.name()).matches());
+      String first = services.ceiling(folder);
+      boolean there = first != null && first.startsWith(folder);
       if (!there && !folder.isEmpty()) {
         facts.anomaly("subpackage_missing", Locator.entry(CONFIG), folder);
       }

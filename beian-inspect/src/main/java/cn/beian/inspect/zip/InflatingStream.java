@@ -7,6 +7,8 @@ import cn.beian.inspect.PackageFormatException.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -16,12 +18,18 @@ final class InflatingStream extends InputStream {
   private final long compressed;
   private final Meter meter;
   private final Inflater inflater = new Inflater(true);
+  private final CRC32 crc = new CRC32();
+  private final LongConsumer whole;
   private long length;
 
-  InflatingStream(String entry, ByteBuffer data, Meter meter) {
+  /**
+   * @param whole takes the CRC-32 of the content where all of it was read
+   */
+  InflatingStream(String entry, ByteBuffer data, Meter meter, LongConsumer whole) {
     this.entry = entry;
     this.compressed = data.limit();
     this.meter = meter;
+    this.whole = whole;
     inflater.setInput(data.duplicate());
   }
 
@@ -38,16 +46,17 @@ final class InflatingStream extends InputStream {
     }
     try {
       if (inflater.finished()) {
-        return -1;
+        return end();
       }
       int more = inflater.inflate(out, from, most);
       length += more;
       meter.count(entry, length, compressed, more);
       if (more > 0) {
+        crc.update(out, from, more);
         return more;
       }
       if (inflater.finished()) {
-        return -1;
+        return end();
       }
       throw new EntryReadException(
           new PackageFormatException(
@@ -55,10 +64,15 @@ final class InflatingStream extends InputStream {
     } catch (DataFormatException e) {
       throw new EntryReadException(
           new PackageFormatException(
-              Code.UNREADABLE, entry, length, "compressed data is broken: " + e));
+              Code.UNREADABLE, entry, length, "compressed data is broken: " + e.getMessage()));
     } catch (PackageFormatException e) {
       throw new EntryReadException(e);
     }
+  }
+
+  private int end() {
+    whole.accept(crc.getValue());
+    return -1;
   }
 
   @Override

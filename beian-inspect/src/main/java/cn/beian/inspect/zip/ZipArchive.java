@@ -40,6 +40,9 @@ import java.util.TreeMap;
  * after the archive, become anomalies.
  */
 public final class ZipArchive implements FileTree {
+  /** Folders within each other that are compared with the names of files. */
+  private static final int MAX_DEPTH = 100;
+
   private static final int END = 0x06054b50;
   private static final int END_BYTES = 22;
   private static final int MAX_COMMENT = 0xffff;
@@ -235,7 +238,10 @@ public final class ZipArchive implements FileTree {
       end = Math.max(end, entry.dataOffset() + entry.dataBytes());
     }
     for (String name : byName.keySet()) {
-      for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+      int depth = 0;
+      for (int slash = name.indexOf('/');
+          slash > 0 && depth++ < MAX_DEPTH;
+          slash = name.indexOf('/', slash + 1)) {
         String folder = name.substring(0, slash);
         if (byName.containsKey(folder)) {
           facts.anomaly(

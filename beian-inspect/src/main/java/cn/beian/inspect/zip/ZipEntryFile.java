@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -35,6 +37,20 @@ final class ZipEntryFile implements FileTree.Entry {
   private final long dataOffset;
   private final boolean present;
   private final Meter meter;
+  private final Checksum checksum;
+
+  /** What the directory says of the content, and who is told where that is not so. */
+  private record Checksum(int crc, AtomicBoolean told, FactSink facts) {
+    Checksum(int crc, FactSink facts) {
+      this(crc, new AtomicBoolean(), facts);
+    }
+
+    void compare(String name, long found) {
+      if ((int) found != crc && told.compareAndSet(false, true)) {
+        facts.anomaly("zip-crc", Locator.entry(name), "the content is not what was packed");
+      }
+    }
+  }
 
   private ZipEntryFile(
       String name,
@@ -43,7 +59,8 @@ final class ZipEntryFile implements FileTree.Entry {
       ByteBuffer data,
       long dataOffset,
       boolean present,
-      Meter meter) {
+      Meter meter,
+      Checksum checksum) {
     this.name = name;
     this.method = method;
     this.statedBytes = statedBytes;
@@ -51,6 +68,7 @@ final class ZipEntryFile implements FileTree.Entry {
     this.dataOffset = dataOffset;
     this.present = present;
     this.meter = meter;
+    this.checksum = checksum;
   }
 
   /** Reads a central header and compares it with its local header. */
@@ -67,6 +85,7 @@ final class ZipEntryFile implements FileTree.Entry {
     int method = ZipArchive.u16(bytes, header + 10);
     long compressed = ZipArchive.u32(bytes, header + 20);
     long stated = ZipArchive.u32(bytes, header + 24);
+    Checksum checksum = new Checksum(bytes.getInt(header + 16), facts);
     long local = ZipArchive.u32(bytes, header + 42) + shift;
     if ((flags & ENCRYPTED) != 0) {
       facts.anomaly("zip-encryption-bit", here, "ignored, as Android does");
@@ -76,7 +95,8 @@ final class ZipEntryFile implements FileTree.Entry {
     }
     if (local > bytes.limit() - LOCAL_BYTES || bytes.getInt((int) local) != LOCAL) {
       facts.anomaly("zip-local-missing", here, "no local header where the directory says");
-      return new ZipEntryFile(name, method, stated, bytes.slice(0, 0), local, false, meter);
+      return new ZipEntryFile(
+          name, method, stated, bytes.slice(0, 0), local, false, meter, checksum);
     }
     int at = (int) local;
     int nameBytes = ZipArchive.u16(bytes, at + 26);
@@ -92,7 +112,7 @@ final class ZipEntryFile implements FileTree.Entry {
       start = Math.min(start, bytes.limit());
     }
     ByteBuffer data = bytes.slice((int) start, (int) length);
-    return new ZipEntryFile(name, method, stated, data, start, true, meter);
+    return new ZipEntryFile(name, method, stated, data, start, true, meter, checksum);
   }
 
   private static void compare(
@@ -169,7 +189,7 @@ final class ZipEntryFile implements FileTree.Entry {
   @Override
   public InputStream open() throws EntryReadException {
     if (method == DEFLATED && present) {
-      return new InflatingStream(name, data, meter);
+      return new InflatingStream(name, data, meter, crc -> checksum.compare(name, crc));
     }
     try {
       return new ByteArrayInputStream(bytes());
@@ -189,6 +209,7 @@ final class ZipEntryFile implements FileTree.Entry {
     meter.count(name, length, Math.max(1, data.limit()), length);
     byte[] out = new byte[length];
     data.get(0, out);
+    check(out);
     return out;
   }
 
@@ -218,13 +239,24 @@ final class ZipEntryFile implements FileTree.Entry {
               Code.UNREADABLE, name, length, "compressed data ends too early");
         }
       }
-      return length == out.length ? out : Arrays.copyOf(out, length);
+      byte[] whole = length == out.length ? out : Arrays.copyOf(out, length);
+      check(whole);
+      return whole;
     } catch (DataFormatException e) {
       throw new PackageFormatException(
-          Code.UNREADABLE, name, inflater.getBytesWritten(), "compressed data is broken: " + e);
+          Code.UNREADABLE,
+          name,
+          inflater.getBytesWritten(),
+          "compressed data is broken: " + e.getMessage());
     } finally {
       inflater.end();
     }
+  }
+
+  private void check(byte[] content) {
+    CRC32 crc = new CRC32();
+    crc.update(content);
+    checksum.compare(name, crc.getValue());
   }
 
   /** Twice the length, at least room for one byte beyond the limit. */

@@ -4,6 +4,7 @@ import static cn.beian.facts.FactKind.ANOMALY;
 import static cn.beian.facts.FactKind.API_CALL;
 import static cn.beian.facts.FactKind.CERTIFICATE;
 import static cn.beian.facts.FactKind.CONTROL;
+import static cn.beian.facts.FactKind.COVERAGE;
 import static cn.beian.facts.FactKind.SCREEN;
 import static cn.beian.facts.FactKind.SIGNATURE_SCHEME;
 import static cn.beian.facts.FactKind.UI_TEXT;
@@ -77,6 +78,47 @@ class RpkReaderTest extends ReaderContract {
     Fact changed = inspect(bytes).of(SIGNATURE_SCHEME).get(0);
     assertThat(changed.flag(Field.VERIFIED)).contains(false);
     assertThat(changed.text(Field.DETAIL)).contains("changed");
+    assertThat(inspect(bytes).of(COVERAGE))
+        .anyMatch(
+            f ->
+                f.text(Field.NAME).equals("signature")
+                    && f.number(Field.READABLE).orElseThrow() == 0
+                    && f.text(Field.REASON).contains("changed after it was signed"));
+  }
+
+  @Test
+  void fileThatIsNotWhatWasPacked_isTold() throws Exception {
+    byte[] changed = Samples.quickApp().misstated("Rank/index.js", utf8("var a = 1")).toBytes();
+    assertThat(inspect(changed).of(ANOMALY))
+        .extracting(fact -> fact.text(Field.CODE))
+        .contains("zip-crc");
+    assertThat(inspect(sample()).of(ANOMALY))
+        .extracting(fact -> fact.text(Field.CODE))
+        .doesNotContain("zip-crc");
+  }
+
+  /** As the toolkits of Vela and rspack compile: a function that makes elements, no object. */
+  @Test
+  void pagesOfAToolkitThatIsNotRead_countAsNotRead() throws Exception {
+    String page =
+        "(()=>{const t=function(vm){const _vm_=vm||this;return"
+            + " aiot.__ce__('div',{__vm__:_vm_,__opts__:{}},"
+            + "[aiot.__ce__('text',{__vm__:_vm_,__opts__:{value:'今日签到'}})])};module.exports={template:t}})()";
+    byte[] files =
+        new ZipBytes()
+            .deflated(
+                "manifest.json",
+                utf8(
+                    "{\"package\":\"cn.example.sign\",\"router\":{\"entry\":\"Sign\",\"pages\":{\"Sign\":{}}}}"))
+            .deflated("app.js", utf8("(()=>{})()"))
+            .deflated("Sign/index.js", utf8(page))
+            .toBytes();
+    assertThat(inspect(files).of(COVERAGE))
+        .anyMatch(
+            f ->
+                f.text(Field.NAME).equals("pages")
+                    && f.number(Field.READABLE).orElseThrow() == 0
+                    && f.number(Field.TOTAL).orElseThrow() == 1);
   }
 
   @Test

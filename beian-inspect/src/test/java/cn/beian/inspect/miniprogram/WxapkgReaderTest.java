@@ -20,6 +20,7 @@ import cn.beian.testkit.miniprogram.WxapkgBytes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,8 +83,17 @@ class WxapkgReaderTest extends ReaderContract {
             .file("/sub/app-service.js", "define(\"sub/b/b.js\", function(require){ Page({}) });")
             .file(
                 "/sub/page-frame.js",
-                "function gz$gwx1_1(){\nZ([3,'分包'])\n}\nvar x=['./sub/b/b.wxml'];\nvar m0=function(e,s,r,gg){\nvar z=gz$gwx1_1()"
-                    + "\nvar a=_oz(z,0,e,s,gg)\n_(r,a)\nreturn r\n}\ne_[x[0]]={f:m0,j:[]}")
+                "function gz$gwx1_1(){\n"
+                    + "Z([3,'分包'])\n"
+                    + "}\n"
+                    + "var x=['./sub/b/b.wxml'];\n"
+                    + "var m0=function(e,s,r,gg){\n"
+                    + "var z=gz$gwx1_1()\n"
+                    + "var a=_oz(z,0,e,s,gg)\n"
+                    + "_(r,a)\n"
+                    + "return r\n"
+                    + "}\n"
+                    + "e_[x[0]]={f:m0,j:[]}")
             .plain();
     FactSet both =
         PackageInspector.inspect(
@@ -104,7 +114,8 @@ class WxapkgReaderTest extends ReaderContract {
         Samples.wxapkg()
             .file(
                 "/plugin/app-service.js",
-                "run(function(){ define(\"p/v.js\", function(require){ Component({}) }); require(\"p/v.js\"); });")
+                "run(function(){ define(\"p/v.js\", function(require){ Component({}) });"
+                    + " require(\"p/v.js\"); });")
             .plain();
     assertThat(inspect(wrapped).of(ANOMALY))
         .noneMatch(fact -> fact.text(Field.CODE).equals("script_not_parsed"));
@@ -116,6 +127,20 @@ class WxapkgReaderTest extends ReaderContract {
     assertThatThrownBy(() -> inspect(sub))
         .isInstanceOf(PackageFormatException.class)
         .hasMessageContaining("main package");
+  }
+
+  @Test
+  void wrappedPackageWithoutAppId_isNotCalledDamaged() throws Exception {
+    Path file = Files.write(packages.resolve("w0"), Samples.wxapkg().wrapped(Samples.APP_ID));
+    assertThatThrownBy(
+            () -> PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard()))
+        .isInstanceOfSatisfying(
+            PackageFormatException.class,
+            e -> {
+              assertThat(e.code()).isEqualTo(PackageFormatException.Code.NOT_READ_YET);
+              assertThat(e.sentence(Locale.ENGLISH)).contains("AppID", "--declared");
+              assertThat(e.sentence(Locale.CHINESE)).contains("AppID", "--declared");
+            });
   }
 
   @Test

@@ -18,8 +18,10 @@ import javax.crypto.spec.SecretKeySpec;
 /** Makes a package of a WeChat mini-program. */
 public final class WxapkgBytes {
   private static final int HEAD_BYTES = 1_023;
+  private static final int FIRST_ALIAS = 1_000_000;
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private int aliases;
 
   /** Adds a file; names have a leading slash as WeChat writes them. */
   public WxapkgBytes file(String name, String text) {
@@ -27,24 +29,46 @@ public final class WxapkgBytes {
     return this;
   }
 
+  /** Names that all lie where the file added last does. */
+  public WxapkgBytes again(int count) {
+    aliases = count;
+    return this;
+  }
+
+  private static String alias(int number) {
+    return "/a" + (FIRST_ALIAS + number) + ".js";
+  }
+
   /** The package as it is uploaded. */
   public byte[] plain() {
     ByteArrayOutputStream index = new ByteArrayOutputStream();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     int indexBytes = 4 + files.keySet().stream().mapToInt(name -> utf8(name).length + 12).sum();
+    indexBytes += aliases * (alias(0).length() + 12);
     try (DataOutputStream out = new DataOutputStream(index)) {
       out.writeByte(0xBE);
       out.writeInt(0);
       out.writeInt(indexBytes);
       out.writeInt(files.values().stream().mapToInt(bytes -> bytes.length).sum());
       out.writeByte(0xED);
-      out.writeInt(files.size());
+      out.writeInt(files.size() + aliases);
+      int last = 0;
+      int lastBytes = 0;
       for (Map.Entry<String, byte[]> file : files.entrySet()) {
         out.writeInt(utf8(file.getKey()).length);
         out.write(utf8(file.getKey()));
-        out.writeInt(14 + indexBytes + body.size());
-        out.writeInt(file.getValue().length);
+        last = 14 + indexBytes + body.size();
+        lastBytes = file.getValue().length;
+        out.writeInt(last);
+        out.writeInt(lastBytes);
         body.write(file.getValue());
+      }
+      for (int i = 0; i < aliases; i++) {
+        byte[] name = utf8(alias(i));
+        out.writeInt(name.length);
+        out.write(name);
+        out.writeInt(last);
+        out.writeInt(lastBytes);
       }
       out.write(body.toByteArray());
     } catch (IOException e) {

@@ -25,7 +25,7 @@ final class Tokens {
   };
 
   /** Times the length of the text that may be read again after going back. */
-  private static final long MAX_PASSES = 40;
+  private static final long MAX_PASSES = 12;
 
   final String text;
   private final int maxDepth;
@@ -70,15 +70,15 @@ final class Tokens {
   }
 
   NotPlainException problem(String expected) {
-    int line =
-        1
-            + (int)
-                text.substring(0, Math.min(start, text.length()))
-                    .chars()
-                    .filter(c -> c == '\n')
-                    .count();
-    String found = kind == Kind.END ? "the end" : text.substring(start, Math.min(end, start + 20));
-    return new NotPlainException("line " + line + ": expected " + expected + ", found " + found);
+    int at = Math.min(start, text.length());
+    int to = Math.max(at, Math.min(Math.min(end, text.length()), start + 20));
+    boolean over = kind == Kind.END;
+    return new NotPlainException(
+        () ->
+            "line "
+                + (1 + text.substring(0, at).chars().filter(c -> c == '\n').count())
+                + (": expected " + expected + ", found ")
+                + (over ? "the end" : text.substring(at, to)));
   }
 
   void deeper() throws NotPlainException {
