@@ -86,9 +86,11 @@ final class RuleRun {
     Optional<Grade> detected = detect();
     if (detected.isEmpty()) {
       String unread = unread();
-      return unread.isEmpty()
-          ? of(Outcome.PASS, Effect.ADVISE, Reason.of("absent.covered"), List.of())
-          : undetermined(unread);
+      if (unread.isEmpty()) {
+        return of(Outcome.PASS, Effect.ADVISE, Reason.of("absent.covered"), List.of());
+      }
+      rule.shown().ifPresent(shown -> evidence.gather(held(shown).by(), ""));
+      return undetermined(unread);
     }
     Grade grade = detected.get();
     Effect effect = effect(grade);
