@@ -21,7 +21,7 @@ final class CacheOption {
     try {
       return FolderCache.in(folder, MAX_BYTES);
     } catch (IOException e) {
-      throw new InputException(ExitCode.USAGE, "cache.unusable", folder.toString(), e.toString());
+      throw new InputException(ExitCode.USAGE, "cache.unusable", folder.toString(), Cli.reason(e));
     }
   }
 }

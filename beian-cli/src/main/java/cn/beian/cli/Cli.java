@@ -4,6 +4,7 @@ import cn.beian.facts.VisibleText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -124,7 +125,12 @@ final class Cli implements Runnable {
       say(input.key(), input.parameters());
       return input.code();
     }
-    say("bug", e.getClass().getSimpleName());
+    if (e instanceof AnswerStream.UnwritableException full) {
+      say("out.unwritable", "stdout", reason(full));
+      terminal.trace(e);
+      return ExitCode.USAGE;
+    }
+    say("bug");
     terminal.trace(e);
     return ExitCode.BUG;
   }
@@ -189,8 +195,16 @@ final class Cli implements Runnable {
       Files.write(half, answer);
       Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new InputException(ExitCode.USAGE, "out.unwritable", target.toString(), e.toString());
+      throw new InputException(ExitCode.USAGE, "out.unwritable", target.toString(), reason(e));
     }
+  }
+
+  /** Why a file could not be used, in the words of the system where it has some. */
+  static String reason(IOException e) {
+    if (e instanceof FileSystemException at && at.getReason() != null) {
+      return at.getReason();
+    }
+    return String.valueOf(e.getMessage());
   }
 
   /** The day of today, as it is called in Beijing. */

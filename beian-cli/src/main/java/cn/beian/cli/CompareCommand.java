@@ -51,6 +51,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin CacheOption cache = new CacheOption();
 
+  @Mixin TimeOption time = new TimeOption();
+
   @Mixin SignedOption signed = new SignedOption();
 
   CompareCommand(Cli cli) {
@@ -60,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InputException {
     CompletableFuture<Rulebook> loading = signed.load();
-    Inspection inspection = new Inspection(cli, declared, cache);
+    Inspection inspection = new Inspection(cli, declared, cache, time);
     List<FactSet> read = new ArrayList<>();
     int code =
         inspection.run(

@@ -25,13 +25,15 @@ final class FactsCommand implements Callable<Integer> {
 
   @Mixin CacheOption cache = new CacheOption();
 
+  @Mixin TimeOption time = new TimeOption();
+
   FactsCommand(Cli cli) {
     this.cli = cli;
   }
 
   @Override
   public Integer call() throws IOException, InputException {
-    return new Inspection(cli, declared, cache)
+    return new Inspection(cli, declared, cache, time)
         .run(
             files,
             (file, facts) -> {

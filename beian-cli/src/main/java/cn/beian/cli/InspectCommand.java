@@ -90,6 +90,8 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin CacheOption cache = new CacheOption();
 
+  @Mixin TimeOption time = new TimeOption();
+
   @Mixin SignedOption signed = new SignedOption();
 
   InspectCommand(Cli cli) {
@@ -105,13 +107,15 @@ final class InspectCommand implements Callable<Integer> {
     if (out != null && files.size() > 1 && !Files.isDirectory(out)) {
       throw new InputException(ExitCode.USAGE, "out.notFolder", out.toString());
     }
+    distinct(out);
+    distinct(baseline);
     if (out == null && format == Format.PDF && cli.terminal().outIsTerminal()) {
       throw new InputException(ExitCode.USAGE, "out.needed");
     }
     if (testBuild != null && files.size() > 1) {
       throw new InputException(ExitCode.USAGE, "testBuild.onePackage");
     }
-    Inspection inspection = new Inspection(cli, declared, cache);
+    Inspection inspection = new Inspection(cli, declared, cache, time);
     Optional<FactSet> test = Optional.empty();
     if (testBuild != null) {
       List<FactSet> read = new ArrayList<>();
@@ -142,6 +146,22 @@ final class InspectCommand implements Callable<Integer> {
           return ExitCode.of(
               before.map(known -> since(known, file, result)).orElse(result.verdict()));
         });
+  }
+
+  /** In a folder the report of a file has the file's name: so no two may have one. */
+  private void distinct(@Nullable Path folder) throws InputException {
+    if (folder == null || !Files.isDirectory(folder)) {
+      return;
+    }
+    Map<String, Path> byName = new HashMap<>();
+    for (Path file : files) {
+      String name = reportName(file, format).toLowerCase(Locale.ROOT);
+      Path other = byName.putIfAbsent(name, file);
+      if (other != null) {
+        throw new InputException(
+            ExitCode.USAGE, "out.sameName", other.toString(), file.toString(), folder.toString());
+      }
+    }
   }
 
   /** The facts of a protected release and its test build, and sentences about the two. */

@@ -14,8 +14,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +36,13 @@ final class Inspection {
   private final Cli cli;
   private final Context context;
   private final EntryCache cache;
+  private final Duration limit;
 
-  Inspection(Cli cli, @Nullable Path declared, CacheOption cache) throws InputException {
+  Inspection(Cli cli, @Nullable Path declared, CacheOption cache, TimeOption time)
+      throws InputException {
     this.cli = cli;
-    this.context = declared == null ? Context.EMPTY : read(declared);
+    this.limit = time.limit();
+    this.context = declared == null ? Context.EMPTY : context(declared);
     this.cache = cache.open();
   }
 
@@ -61,17 +69,45 @@ final class Inspection {
     } catch (PackageFormatException e) {
       cli.say("file.refused", file, e.sentence(cli.language().locale()), e.getMessage());
       return ExitCode.of(e.code());
+    } catch (TimeoutException e) {
+      cli.say("file.slow", file, limit.toSeconds());
+      return ExitCode.UNDETERMINED;
     } catch (OutOfMemoryError e) {
       cli.say("file.memory", file, Runtime.getRuntime().maxMemory() >> 20);
       return ExitCode.UNDETERMINED;
     } catch (RuntimeException | StackOverflowError e) {
-      cli.say("file.bug", file, e.getClass().getSimpleName());
+      cli.say("file.bug", file);
       cli.terminal().trace(e);
       return ExitCode.BUG;
     }
   }
 
-  private FactSet facts(Path file) throws PackageFormatException {
+  /** Reads in a thread of its own, which ends with the program if it takes too long. */
+  private FactSet facts(Path file) throws PackageFormatException, TimeoutException {
+    FutureTask<FactSet> reading = new FutureTask<>(() -> read(file));
+    Thread thread = new Thread(reading, "read");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return reading.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof PackageFormatException refused) {
+        throw refused;
+      }
+      if (e.getCause() instanceof RuntimeException bug) {
+        throw bug;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private FactSet read(Path file) throws PackageFormatException {
     try (ProgressLine progress = new ProgressLine(cli, String.valueOf(file.getFileName()))) {
       int threads = Runtime.getRuntime().availableProcessors();
       return PackageInspector.inspect(input(file), Limits.standard(), threads, progress, cache);
@@ -84,7 +120,7 @@ final class Inspection {
     return ids.size() == 1 ? input.withAppId(ids.get(0)) : input;
   }
 
-  private static Context read(Path declared) throws InputException {
+  private static Context context(Path declared) throws InputException {
     try (InputStream in = Files.newInputStream(declared)) {
       return ContextJson.read(in);
     } catch (JsonFormatException e) {

@@ -29,6 +29,10 @@ record Terminal(
     Map<String, String> environment,
     Clock clock) {
 
+  Terminal {
+    out = new AnswerStream(out);
+  }
+
   /** Variable with which whoever looks into a bug sees more. */
   static final String DEBUG = "BEIAN_DEBUG";
 

@@ -53,6 +53,45 @@ class CliTest {
   }
 
   @Test
+  void inspect_that_takes_too_long_ends_undetermined_with_a_sentence() {
+    Run run = Run.of("inspect", PATROL, "--time-limit", "0");
+    assertThat(run.code()).isEqualTo(ExitCode.UNDETERMINED);
+    assertThat(run.err()).contains("not read within 0 seconds").doesNotContain("Exception");
+  }
+
+  @Test
+  void inspect_of_two_packages_of_one_name_overwrites_no_report() throws IOException {
+    Path one = Files.createDirectories(folder.resolve("one/app"));
+    Path two = Files.createDirectories(folder.resolve("two/app"));
+    Path out = Files.createDirectory(folder.resolve("reports"));
+    Run run = Run.of("inspect", one, two, "--out", out);
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains(one.toString(), two.toString());
+    assertThat(out).isEmptyDirectory();
+  }
+
+  /** As a process, as the pipe of a shell: who reads the answer goes away before it comes. */
+  @Test
+  void answer_that_nobody_reads_changes_no_exit_code() throws Exception {
+    Process beian =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "inspect",
+                PATROL.toString(),
+                "--declared",
+                DECLARED.toString())
+            .redirectError(folder.resolve("err").toFile())
+            .start();
+    beian.getInputStream().close();
+    assertThat(beian.waitFor()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(folder.resolve("err")).isEmptyFile();
+  }
+
+  @Test
   void cache_changes_nothing_but_its_folder() throws IOException {
     Path cache = folder.resolve("cache");
     Object[] plain = {"inspect", PATROL, "--declared", DECLARED, "--format", "json"};

@@ -3,6 +3,8 @@ package cn.beian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.testkit.ApkBytes;
+import cn.beian.testkit.ApkBytes.Attribute;
+import cn.beian.testkit.ApkBytes.View;
 import cn.beian.testkit.DexBytes;
 import cn.beian.testkit.TestSigner;
 import java.io.IOException;
@@ -101,11 +103,14 @@ class TestBuildTest {
   }
 
   private static ApkBytes app() {
-    return new ApkBytes("cn.gov.demo")
-        .label("Demo", "示例政务")
-        .permission("android.permission.ACCESS_FINE_LOCATION")
-        .mainActivity(MAIN)
-        .file("assets/config.json", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+    ApkBytes app =
+        new ApkBytes("cn.gov.demo")
+            .label("Demo", "示例政务")
+            .permission("android.permission.ACCESS_FINE_LOCATION")
+            .mainActivity(MAIN)
+            .file("assets/config.json", "{\"a\":1}".getBytes(StandardCharsets.UTF_8));
+    app.layout("main", new View("TextView", "", Map.of(Attribute.TEXT, "示例")));
+    return app;
   }
 
   private static byte[] code() throws IOException {
