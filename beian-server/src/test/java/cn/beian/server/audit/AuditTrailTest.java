@@ -10,9 +10,12 @@ import cn.beian.server.database.DatabaseOwner;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.ledger.AuditLedger;
 import cn.beian.server.ledger.PublicLedger;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -186,6 +189,41 @@ class AuditTrailTest extends ServerTest {
         .isNotEmpty()
         .allSatisfy(fault -> assertThat(fault.kind()).isEqualTo(Kind.TRAIL_CUT));
     owner.execute("DROP SCHEMA rewritten CASCADE");
+  }
+
+  @Test
+  void trailFromBeforeTheChain_isChainedByTheMigration_asTheServerWouldHave() throws Exception {
+    JdbcTemplate owner = DatabaseOwner.of(server);
+    owner.execute("DROP SCHEMA IF EXISTS earlier CASCADE");
+    owner.execute("CREATE SCHEMA earlier");
+    owner.execute(
+        "CREATE TABLE earlier.audit_entry (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,"
+            + " at timestamptz NOT NULL, actor text NOT NULL, action text NOT NULL,"
+            + " subject text NOT NULL, detail text NOT NULL)");
+    PGSimpleDataSource source = DatabaseOwner.dataSource(server);
+    source.setCurrentSchema("earlier");
+    JdbcTemplate earlier = new JdbcTemplate(source);
+    for (String at : List.of("2026-11-25T08:00:00.000001Z", "1969-12-31T23:59:59.5Z")) {
+      earlier.update(
+          "INSERT INTO audit_entry (at, actor, action, subject, detail)"
+              + " VALUES (?::timestamptz, 'root', 'account.invite', 'account:1', ?)",
+          at,
+          "单位 😀 [甲]\n\tsecond line");
+    }
+    String migration;
+    try (InputStream in =
+        getClass().getResourceAsStream("/db/migration/V202611271220__audit_chain.sql")) {
+      migration = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    }
+    earlier.execute(migration.substring(0, migration.indexOf("-- The ledger into which")));
+    List<AuditChain.Stored> rows = new ArrayList<>();
+    new AuditChain(earlier).scan(rows::add);
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).previous()).isEqualTo(AuditRow.BEFORE_FIRST);
+    assertThat(rows.get(1).previous()).isEqualTo(rows.get(0).digest());
+    assertThat(rows)
+        .allSatisfy(one -> assertThat(one.digest()).isEqualTo(one.row().digest(one.previous())));
+    owner.execute("DROP SCHEMA earlier CASCADE");
   }
 
   @Test
