@@ -7,6 +7,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.RequiredFactor;
 import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignedIn;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -51,7 +52,8 @@ class StandingAccountFilterTest extends ServerTest {
             UsernamePasswordAuthenticationToken.authenticated(
                 account, "", account.getAuthorities()));
     MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
-    request.getSession().setAttribute(Sessions.ATTRIBUTE, sessions.open(account, "192.0.2.1", ""));
+    Objects.requireNonNull(request.getSession())
+        .setAttribute(Sessions.ATTRIBUTE, sessions.open(account, "192.0.2.1", ""));
     MockHttpServletResponse response = new MockHttpServletResponse();
     MockFilterChain chain = new MockFilterChain();
     new StandingAccountFilter(sessions, RequiredFactor.of(server, required), identity)
