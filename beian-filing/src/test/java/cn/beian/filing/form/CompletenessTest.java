@@ -200,6 +200,14 @@ class CompletenessTest {
         .isEqualTo(why == null ? List.of() : List.of(why));
   }
 
+  /** Work that grows with the square of the length would take minutes here. */
+  @Test
+  void none_followedByAFloodOfBlanks_isJudgedInOneWalk() {
+    String flood = "无" + " ，".repeat(1_000_000);
+    assertThat(Absence.unexplained(flood + "。")).isTrue();
+    assertThat(Absence.unexplained(flood + "本单位自行开发")).isFalse();
+  }
+
   @Test
   void none_ofTheRegistry_needsNoReason() {
     Map<Question, Answer> answers = allAnswered();

@@ -86,13 +86,10 @@ class BadInputBrowserTest extends ServerTest {
     String nobodys = "00000000-0000-7000-8000-000000000000";
     browser.as(cast.handler);
     for (String path :
-        List.of(
-            "/applications/" + nobodys,
-            "/applications/none",
-            "/packages/" + nobodys,
-            "/records/ZW-A-330000-2026-999999-0")) {
+        List.of("/applications/" + nobodys, "/applications/none", "/packages/" + nobodys)) {
       browser.go(path).says("error.404.title");
     }
+    browser.go("/records/ZW-A-330000-2026-999999-0").says("portal.noRecord.title");
     browser.go("/applications/" + nobodys + "/ready").says("error.405.title");
     browser.check("error-405");
     browser.as(cast.reviewer).go("/cases/" + nobodys + "/decision").says("error.400.title");

@@ -59,6 +59,8 @@ class RoutesBrowserTest extends ServerTest {
     browser.go(application + "/topics/SECURITY").check("filing-supplement-topic");
     assertThat(browser.text()).contains("请补充立项依据的文号").doesNotContain("请写明承建单位全称");
     browser.type("f:security.testReport", "云水〔2025〕18 号").press("filings.saveBack");
+    browser.go(application + "/topics/OPERATION").unfold("filings.demand.keep");
+    browser.type("k:operation.builder", "所填已是全称").press("filings.saveBack");
     walk.sponsor.handToApprover(application);
     walk.sponsor.sign(application);
 

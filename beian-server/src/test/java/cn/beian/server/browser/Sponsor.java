@@ -84,6 +84,13 @@ final class Sponsor {
     return paths(".tasks a[href*='/topics/']");
   }
 
+  /** Paths of those in which something is left. */
+  List<String> unanswered() {
+    return paths(".tasks li:not(:has(.st.ok)) a[href*='/topics/']").stream()
+        .filter(topic -> !topic.endsWith("/UNDERTAKING"))
+        .toList();
+  }
+
   private List<String> paths(String links) {
     return browser.driver().findElements(By.cssSelector(links)).stream()
         .map(link -> String.valueOf(link.getDomAttribute("href")))
