@@ -186,9 +186,18 @@ class EveryPageBrowserTest extends ServerTest {
     Administrator administrator = new Administrator(browser, root);
     browser.as(root).go("/").checkInBothLanguages("admin-start");
     for (String path :
-        List.of("", "/audit", "/calendar", "/policies", "/policies/supplement.workdays")) {
+        List.of(
+            "",
+            "/audit",
+            "/calendar",
+            "/calendar/new",
+            "/policies",
+            "/policies/supplement.workdays",
+            "/unread-packages")) {
       browser.go("/admin" + path).checkInBothLanguages("admin" + path.replaceAll("[/.]", "-"));
     }
+    browser.go("/admin/calendar/new").type("year", "2026").type("citation", "试预览，不记录");
+    browser.type("days", "2026-01-01 元旦").press("admin.calendar.preview").check("calendar-preview");
     browser.go("/admin/organizations").checkInBothLanguages("organizations");
     browser.go("/admin/organizations/import").checkInBothLanguages("organization-import");
     browser.go("/admin/organizations/new").checkInBothLanguages("organization-new");
