@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * means is worked out once per method that is called, not once per call.
  */
 final class ClassFacts implements CodeScan.Visitor {
-  private static final int MAX_ARGUMENTS = 8;
   private static final Set<String> RESOURCE_TYPES = Set.of("layout", "menu", "navigation", "xml");
 
   private final String entry;
@@ -72,31 +71,13 @@ final class ClassFacts implements CodeScan.Visitor {
    * @param to takes the facts
    */
   void begin(String className, Origin classOrigin, boolean isOwn, FactSink to) {
-    facts = counted(to);
+    facts = new WorkSink(to, dex.bytes());
     classNumber++;
     owner = className;
     outer = CodeFindings.outer(className);
     screen = manifest.activities().contains(outer) ? outer : "";
     origin = classOrigin;
     own = isOwn;
-  }
-
-  /** What is told is work as well: few instructions can tell long texts again and again. */
-  private FactSink counted(FactSink to) {
-    return (kind, at, shownOn, where, values) -> {
-      long chars = 0;
-      for (Object value : values.values()) {
-        if (value instanceof String text) {
-          chars += text.length();
-        } else if (value instanceof List<?> items) {
-          for (Object item : items) {
-            chars += item instanceof String text ? text.length() : 0;
-          }
-        }
-      }
-      dex.bytes().spend(chars);
-      to.add(kind, at, shownOn, where, values);
-    };
   }
 
   /** What follows is of this method of the class. */
@@ -186,14 +167,14 @@ final class ClassFacts implements CodeScan.Visitor {
         outputs.call(called, arguments, count, facts, this::place);
       }
       if (called.sorts && own) {
-        sorted(called, classes(arguments, count));
+        sorted(called, CallArguments.classes(arguments, count));
       }
     }
     if (called.listed) {
-      api(called, texts(arguments, count), lastLong(arguments, count));
+      api(called, CallArguments.texts(arguments, count), CallArguments.lastLong(arguments, count));
     }
     if (called.findsView) {
-      return found(arguments, count);
+      return CallArguments.view(arguments, count);
     }
     // what a value is turned into is still that value, by the name of the field that held it
     return called.sameValue && count > 0 && arguments[0] instanceof Held.Read read ? read : null;
@@ -218,15 +199,6 @@ final class ClassFacts implements CodeScan.Visitor {
     }
   }
 
-  private static @Nullable Held found(@Nullable Held[] arguments, int count) {
-    for (int i = 0; i < count; i++) {
-      if (arguments[i] instanceof Held.Int id) {
-        return new Held.View(id.value());
-      }
-    }
-    return null;
-  }
-
   private void target(@Nullable Held[] arguments, int count) {
     for (int i = 0; i < count; i++) {
       if (arguments[i] instanceof Held.Type type) {
@@ -235,44 +207,12 @@ final class ClassFacts implements CodeScan.Visitor {
     }
   }
 
-  private static List<String> texts(@Nullable Held[] arguments, int count) {
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      if (arguments[i] instanceof Held.Text text && texts.size() < MAX_ARGUMENTS) {
-        texts.add(text.text());
-      }
-    }
-    return texts;
-  }
-
   private void sorted(Callee called, List<String> by) {
     add(
         FactKind.SORTED_LIST,
         by.isEmpty()
             ? Map.of(Field.NAME, called.call)
             : Map.of(Field.NAME, called.call, Field.ITEMS, by));
-  }
-
-  /** Classes of the objects behind the first: of a sort, what it sorts by. */
-  private static List<String> classes(@Nullable Held[] arguments, int count) {
-    List<String> classes = new ArrayList<>();
-    for (int i = 1; i < count; i++) {
-      if (arguments[i] instanceof Held.Made made) {
-        classes.add(made.className());
-      } else if (arguments[i] instanceof Held.Read read) {
-        classes.add(read.owner());
-      }
-    }
-    return classes;
-  }
-
-  private static OptionalLong lastLong(@Nullable Held[] arguments, int count) {
-    for (int i = count - 1; i >= 0; i--) {
-      if (arguments[i] instanceof Held.Wide number) {
-        return OptionalLong.of(number.value());
-      }
-    }
-    return OptionalLong.empty();
   }
 
   private void api(Callee called, List<String> texts, OptionalLong lastLong) {

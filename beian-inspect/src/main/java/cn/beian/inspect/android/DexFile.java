@@ -36,8 +36,6 @@ final class DexFile {
   private static final int MAGIC = 0x0a786564;
   private static final int HEADER_BYTES = 0x70;
   private static final int CLASS_DEF_BYTES = 32;
-  private static final int CODE_HEADER_BYTES = 16;
-  private static final int NATIVE = 0x100;
   private static final int MAX_CLASS_NAME = 300;
 
   /** Names of classes and members are cut there; compilers know shorter ones only. */
@@ -332,7 +330,8 @@ final class DexFile {
     String superName = className(bytes.i32(at + 8));
     long data = bytes.u32(at + 24);
     List<Method> methods = new ArrayList<>();
-    boolean hasNative = data != 0 && methods(data, methods);
+    boolean hasNative =
+        data != 0 && new ClassData(bytes, fieldCount, methodCount).methods(data, methods);
     return new ClassDef(name, superName, methods, hasNative);
   }
 
@@ -354,53 +353,5 @@ final class DexFile {
   /** Where the first values of a class's static fields begin; 0 where there are none. */
   long staticValues(int index) throws BrokenDataException {
     return bytes.u32(table(96) + (long) CLASS_DEF_BYTES * index + 28);
-  }
-
-  /** Adds the methods that have code; whether any is native. */
-  private boolean methods(long classData, List<Method> methods) throws BrokenDataException {
-    Uleb in = new Uleb(bytes, classData);
-    long fields = Integer.toUnsignedLong(in.next()) + Integer.toUnsignedLong(in.next());
-    long direct = Integer.toUnsignedLong(in.next());
-    long virtual = Integer.toUnsignedLong(in.next());
-    if (fields > fieldCount || direct + virtual > methodCount) {
-      throw new BrokenDataException(
-          classData,
-          "a class of "
-              + fields
-              + " fields and "
-              + (direct + virtual)
-              + " methods, the file has "
-              + fieldCount
-              + " and "
-              + methodCount);
-    }
-    bytes.look(2 * fields + 3 * (direct + virtual));
-    for (long i = 0; i < fields; i++) {
-      in.next();
-      in.next();
-    }
-    boolean directNative = methods(in, direct, methods);
-    return methods(in, virtual, methods) || directNative;
-  }
-
-  private boolean methods(Uleb in, long count, List<Method> methods) throws BrokenDataException {
-    int index = 0;
-    boolean hasNative = false;
-    for (long i = 0; i < count; i++) {
-      long at = in.at();
-      index += in.next();
-      if (index < 0 || index >= methodCount) {
-        throw new BrokenDataException(at, "method " + index + " of " + methodCount);
-      }
-      hasNative |= (in.next() & NATIVE) != 0;
-      long code = Integer.toUnsignedLong(in.next());
-      if (code != 0 && bytes.has(code, CODE_HEADER_BYTES)) {
-        long units = bytes.u32(code + 12);
-        if (bytes.has(code + CODE_HEADER_BYTES, 2 * units)) {
-          methods.add(new Method(index, (int) code + CODE_HEADER_BYTES, (int) units));
-        }
-      }
-    }
-    return hasNative;
   }
 }
