@@ -227,6 +227,15 @@ class EveryPageBrowserTest extends ServerTest {
     browser.as(cast.official("丁复核", Role.AUDITOR)).go("/").checkInBothLanguages("auditor-start");
     browser.go("/admin/audit?object=nothing").checkInBothLanguages("audit-none");
     browser.go("/requests").checkInBothLanguages("requests-auditor");
+    browser.go("/admin/policies/supplement.workdays").checkInBothLanguages("policy-auditor");
+    jdbc.sql(
+            "insert into account_totp (account_id, secret, set_up_at, last_step)"
+                + " select id, 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', now(), 0"
+                + " from user_account where login = ?")
+        .param(cast.secondSeat.name())
+        .update();
+    browser.logIn(cast.secondSeat).says("login.code.lede").checkInBothLanguages("login-code");
+    jdbc.sql("delete from account_totp").update();
   }
 
   @Test
