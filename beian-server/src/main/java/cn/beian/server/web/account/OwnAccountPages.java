@@ -170,10 +170,10 @@ class OwnAccountPages {
   }
 
   @GetMapping("/login/code")
-  String code(HttpSession session) {
-    return session.getAttribute(PendingLogin.ATTRIBUTE) instanceof PendingLogin
-        ? "account/code"
-        : "redirect:/login";
+  String code(HttpSession session, Model model) {
+    model.addAttribute(
+        "awaited", session.getAttribute(PendingLogin.ATTRIBUTE) instanceof PendingLogin);
+    return "account/code";
   }
 
   @PostMapping("/login/code")
