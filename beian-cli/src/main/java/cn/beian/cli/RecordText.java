@@ -5,6 +5,7 @@ import cn.beian.facts.VisibleText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
@@ -12,7 +13,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** What an entry of the ledger says, in words; an entry of another form as it is. */
 final class RecordText {
-  private static final String FORM = "entry/1";
+  private static final Set<String> FORMS = Set.of("entry/1", "entry/2");
   private static final List<String> LINES =
       List.of("number", "officialNumber", "appName", "sponsorName", "filedOn", "state", "at");
 
@@ -25,7 +26,7 @@ final class RecordText {
   String of(byte[] entry) {
     String text = new String(entry, StandardCharsets.UTF_8).strip();
     Map<?, ?> record = members(text);
-    if (!FORM.equals(record.get("beian"))) {
+    if (!(record.get("beian") instanceof String form) || !FORMS.contains(form)) {
       return VisibleText.of(text);
     }
     StringBuilder lines = new StringBuilder();
@@ -37,6 +38,9 @@ final class RecordText {
       }
     }
     lines.append(cli.text("record.revision", String.valueOf(record.get("revision")))).append('\n');
+    if (record.get("commitments") instanceof Map<?, ?> commitments) {
+      lines.append(cli.text("record.sealed", String.valueOf(commitments.size()))).append('\n');
+    }
     if (record.get("packages") instanceof List<?> packages) {
       for (Object one : packages) {
         if (one instanceof Map<?, ?> build) {

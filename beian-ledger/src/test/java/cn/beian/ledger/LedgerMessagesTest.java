@@ -34,7 +34,7 @@ class LedgerMessagesTest {
   void text_is_filled_in_and_in_the_language_of_the_reader() {
     Fault fault = new Fault(Fault.Kind.SUBTREE_MISMATCH, 12345, 3, "aa", "bb");
     assertThat(new LedgerMessages(Locale.forLanguageTag("zh-CN")).text(fault))
-        .isEqualTo("第 12345 条记录完成的第 3 层哈希错误：应为 aa，实为 bb。");
+        .isEqualTo("序号 12345 的记录完成的第 3 层哈希错误：应为 aa，实为 bb。");
     assertThat(new LedgerMessages(Locale.FRENCH).text(fault))
         .isEqualTo("The hash of level 3 completed by entry 12345 is wrong: expected aa, found bb.");
     LedgerMessages chinese = new LedgerMessages(Locale.CHINA);

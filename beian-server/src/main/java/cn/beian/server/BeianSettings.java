@@ -38,7 +38,9 @@ public record BeianSettings(
    * @param port port of the embedded PostgreSQL; 0 takes a free one at each start
    * @param binaries folder where the embedded binaries are unpacked; without it {@code
    *     dataDir/postgres}
-   * @param connections size of the connection pool, 2 to 200
+   * @param connections connections for pages and commands, 2 to 200; jobs have others
+   * @param publicConnections connections for what anybody may read, 1 to 200; eight times as many
+   *     such requests are let in at once, others are asked to come again
    */
   public record Db(
       @Nullable String url,
@@ -48,7 +50,8 @@ public record BeianSettings(
       @DefaultValue("") String ownerPassword,
       @DefaultValue("0") int port,
       @Nullable Path binaries,
-      @DefaultValue("12") int connections) {}
+      @DefaultValue("12") int connections,
+      @DefaultValue("4") int publicConnections) {}
 
   /**
    * The log-in.

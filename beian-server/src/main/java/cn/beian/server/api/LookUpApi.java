@@ -2,6 +2,7 @@ package cn.beian.server.api;
 
 import cn.beian.server.records.LookUp;
 import cn.beian.server.records.LookUp.Answer;
+import cn.beian.server.records.LookUp.BuildRole;
 import cn.beian.server.records.LookUp.Question;
 import cn.beian.server.records.LookUp.Status;
 import cn.beian.server.records.PublicRecord;
@@ -36,10 +37,24 @@ class LookUpApi {
     this.records = records;
   }
 
-  /** An answer as it is sent. */
-  record Answered(Status status, @Nullable RecordView record) {
+  /**
+   * An answer as it is sent.
+   *
+   * @param showsNumber whether the very build that was asked for shows the number; null where none
+   *     was asked for or it is not of the record
+   * @param build {@code SHOWS_NUMBER} or {@code REVIEWED_BEFORE_NUMBER}; null likewise
+   */
+  record Answered(
+      Status status,
+      @Nullable Boolean showsNumber,
+      @Nullable BuildRole build,
+      @Nullable RecordView record) {
     static Answered of(Answer answer) {
-      return new Answered(answer.status(), answer.record().map(RecordView::of).orElse(null));
+      return new Answered(
+          answer.status(),
+          answer.build().map(role -> role == BuildRole.SHOWS_NUMBER).orElse(null),
+          answer.build().orElse(null),
+          answer.record().map(RecordView::of).orElse(null));
     }
   }
 

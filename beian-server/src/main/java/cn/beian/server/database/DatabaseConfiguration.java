@@ -1,7 +1,6 @@
 package cn.beian.server.database;
 
 import cn.beian.server.BeianSettings;
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -19,6 +19,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayConfigurationCustomizer;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.jdbc.health.DataSourceHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -30,6 +32,9 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
+
+  /** The scheduler's threads, its own questions and one for whoever starts. */
+  private static final int FOR_JOBS = 11;
 
   /** Schema and bean of the ledger into which the head of the audit trail goes. */
   private static final String AUDIT_LEDGER = "audit_ledger";
@@ -52,12 +57,14 @@ class DatabaseConfiguration {
   @Bean(destroyMethod = "close")
   @Primary
   DataSource dataSource(BeianSettings settings, DatabaseAccess access) throws SQLException {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(access.url());
-    pool.setUsername(access.user());
-    pool.setPassword(access.password());
-    pool.setMaximumPoolSize(Math.max(2, Math.min(200, settings.db().connections())));
-    pool.setPoolName("beian");
+    BeianSettings.Db db = settings.db();
+    ConnectionPools pool =
+        new ConnectionPools(
+            access,
+            Map.of(
+                DatabaseUse.PUBLIC_READ, within(1, db.publicConnections()),
+                DatabaseUse.PAGE, within(2, db.connections()),
+                DatabaseUse.JOB, FOR_JOBS));
     try {
       refuseUnsafe(pool);
     } catch (SQLException | RuntimeException e) {
@@ -77,6 +84,16 @@ class DatabaseConfiguration {
     source.setPassword(access.password());
     source.setCurrentSchema(AUDIT_LEDGER);
     return source;
+  }
+
+  /**
+   * Whether the database answers, asked on a connection that is there. By itself Spring would ask
+   * on one of each data source, and the ledger’s opens one each time: anybody may ask for the
+   * health.
+   */
+  @Bean
+  HealthContributor dbHealthContributor(DataSource dataSource) {
+    return new DataSourceHealthIndicator(dataSource);
   }
 
   /** The tables are made and changed by the role that owns them. */
@@ -104,6 +121,10 @@ class DatabaseConfiguration {
         }
       }
     };
+  }
+
+  private static int within(int least, int wanted) {
+    return Math.max(least, Math.min(200, wanted));
   }
 
   /** A decision that was told to the applicant must survive a power cut. */

@@ -12,6 +12,7 @@ import cn.beian.rules.Exemption;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
+import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public class NationalReview {
   private final Progress progress;
   private final Records records;
   private final Acceptances acceptances;
+  private final Restrictions restrictions;
   private final Retest retest;
   private final Dismissals dismissals;
   private final Clock clock;
@@ -53,6 +55,7 @@ public class NationalReview {
       Progress progress,
       Records records,
       Acceptances acceptances,
+      Restrictions restrictions,
       Retest retest,
       Dismissals dismissals,
       Clock clock,
@@ -64,6 +67,7 @@ public class NationalReview {
     this.progress = progress;
     this.records = records;
     this.acceptances = acceptances;
+    this.restrictions = restrictions;
     this.retest = retest;
     this.dismissals = dismissals;
     this.clock = clock;
@@ -260,11 +264,16 @@ public class NationalReview {
     Person signer = signer(application);
     CaseFile file = files.load(application);
     requireNothingStops(file);
+    restrictions.requireDecided(id);
     Instant now = clock.instant();
     Application accepted =
         progress.advance(
             application, Progress.Step.of(ApplicationCause.ACCEPT, signer.name()), signer);
-    FilingNumber number = records.accept(acceptances.of(file, OfficialTime.dayOf(now)));
+    Acceptance acceptance = acceptances.of(file, OfficialTime.dayOf(now));
+    FilingNumber number =
+        restrictions.isRestricted(id)
+            ? records.acceptRestricted(acceptance)
+            : records.accept(acceptance);
     store.update(accepted.change().next().numbered(number.toString()).done(), now);
     CaseFile numbered = files.load(store.lock(id));
     numbered.packages().forEach(one -> retest.test(numbered, one.submitted().packageId()));

@@ -147,6 +147,8 @@ public final class AccessRules {
           by("POST", "/cases/{id}/return", Role.NATIONAL_REVIEWER).taking(Body.ANSWERS),
           by("POST", "/cases/{id}/extension", Role.NATIONAL_REVIEWER),
           by("POST", "/cases/{id}/abandonment", Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER),
+          by("POST", "/cases/{id}/restriction", Role.NATIONAL_REVIEWER),
+          by("POST", "/cases/{id}/restriction/decision", Role.SIGNER),
           by("POST", "/cases/{id}/acceptance", Role.SIGNER),
           by("POST", "/cases/{id}/refusal", Role.SIGNER),
           by(

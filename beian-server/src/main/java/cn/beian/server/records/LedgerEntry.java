@@ -1,5 +1,6 @@
 package cn.beian.server.records;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,18 @@ record LedgerEntry(Map<String, Object> members) {
   /** Empty if the bytes are not canonical JSON. */
   static Optional<LedgerEntry> read(byte[] bytes) {
     return CanonicalJsonReader.read(bytes).map(LedgerEntry::new);
+  }
+
+  /** Whether it holds commitments instead of values. */
+  boolean sealed() {
+    return Commitments.isSealed(members);
+  }
+
+  /** The entry with its values; empty if that is not what opens it. */
+  Optional<LedgerEntry> opened(String opening) {
+    return CanonicalJsonReader.read(opening.getBytes(StandardCharsets.UTF_8))
+        .flatMap(values -> Commitments.open(members, values))
+        .map(LedgerEntry::new);
   }
 
   /** A text, empty where there is none of that name. */

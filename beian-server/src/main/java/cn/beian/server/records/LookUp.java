@@ -1,6 +1,7 @@
 package cn.beian.server.records;
 
 import cn.beian.filing.numbers.FilingNumber;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What app stores and people ask: is this filed? */
 @Service
 public class LookUp {
+  private static final int LONGEST_TEXT = 200;
+
   private final RecordReader records;
   private final OutOfScope outOfScope;
 
@@ -42,10 +45,25 @@ public class LookUp {
   public record Question(
       String number, String sha256, String platform, String packageId, String signer) {}
 
-  /** An answer; the record is empty for {@code UNKNOWN} and {@code OUT_OF_SCOPE}. */
-  public record Answer(Status status, Optional<PublicRecord> record) {
-    private static final Answer UNKNOWN = new Answer(Status.UNKNOWN, Optional.empty());
-    private static final Answer OUT_OF_SCOPE = new Answer(Status.OUT_OF_SCOPE, Optional.empty());
+  /** What a build that was asked for is to its record. */
+  public enum BuildRole {
+    /** Seen on its pages: it shows the number. */
+    SHOWS_NUMBER,
+    /** Tested before there was a number: it cannot show one and is not what people should get. */
+    REVIEWED_BEFORE_NUMBER
+  }
+
+  /**
+   * An answer.
+   *
+   * @param record empty for {@code UNKNOWN} and {@code OUT_OF_SCOPE}
+   * @param build what the very build that was asked for is to the record; empty where none was
+   *     asked for or it is not of the record
+   */
+  public record Answer(Status status, Optional<PublicRecord> record, Optional<BuildRole> build) {
+    private static Answer without(Status status) {
+      return new Answer(status, Optional.empty(), Optional.empty());
+    }
   }
 
   /** Answers one question. */
@@ -54,10 +72,20 @@ public class LookUp {
     String sha256 = hex(question.sha256());
     List<PublicRecord> candidates = candidates(question, sha256);
     if (candidates.isEmpty()) {
-      return noFilingDue(question, sha256) ? Answer.OUT_OF_SCOPE : Answer.UNKNOWN;
+      return Answer.without(noFilingDue(question, sha256) ? Status.OUT_OF_SCOPE : Status.UNKNOWN);
     }
     PublicRecord record = candidates.get(0);
-    return new Answer(status(record, question, sha256), Optional.of(record));
+    Status status = status(record, question, sha256);
+    return status == Status.UNKNOWN
+        ? Answer.without(status)
+        : new Answer(status, Optional.of(record), role(record, sha256));
+  }
+
+  private static Optional<BuildRole> role(PublicRecord record, String sha256) {
+    return record.builds().stream()
+        .filter(build -> build.sha256().equals(sha256))
+        .map(build -> build.launch() ? BuildRole.SHOWS_NUMBER : BuildRole.REVIEWED_BEFORE_NUMBER)
+        .min(Comparator.naturalOrder());
   }
 
   private boolean noFilingDue(Question question, String sha256) {
@@ -69,24 +97,45 @@ public class LookUp {
             hex(question.signer()));
   }
 
-  /** What the search box finds: a number, a digest, a package name, else a name. */
+  /**
+   * What the search box found.
+   *
+   * @param more whether there are others, or may be
+   */
+  public record Found(List<PublicRecord> records, boolean more) {
+    public Found {
+      records = List.copyOf(records);
+    }
+  }
+
+  /** What the search box finds: a number, a digest, a package name, else a name, newest first. */
   @Transactional(readOnly = true)
-  public List<PublicRecord> search(String typed) {
+  public Found search(String typed) {
     String text = typed.strip();
+    text = text.substring(0, Math.min(LONGEST_TEXT, text.length()));
     if (text.isEmpty()) {
-      return List.of();
+      return all(List.of());
     }
     if (FilingNumber.read(text).valid()) {
-      return records.find(text).stream().toList();
+      return all(records.find(text).stream().toList());
     }
     if (hex(text).length() == 64) {
-      return records.bySha256(hex(text));
+      return all(records.bySha256(hex(text)));
     }
     List<PublicRecord> byPackage = records.byPackage(text);
     if (!byPackage.isEmpty()) {
-      return byPackage.stream().filter(record -> !record.restricted()).toList();
+      return all(byPackage.stream().filter(record -> !record.restricted()).toList());
     }
-    return records.find(text).map(List::of).orElseGet(() -> records.byName(text));
+    Optional<PublicRecord> numbered = records.find(text);
+    if (numbered.isPresent()) {
+      return all(List.of(numbered.get()));
+    }
+    RecordReader.Found named = records.byName(text);
+    return new Found(named.records(), named.more());
+  }
+
+  private static Found all(List<PublicRecord> found) {
+    return new Found(found, false);
   }
 
   private List<PublicRecord> candidates(Question question, String sha256) {

@@ -46,8 +46,35 @@ public record PublicRecord(
       boolean launch,
       LocalDate addedOn) {}
 
-  /** One ledger entry of the record. */
-  public record Revision(int revision, String event, long entryIndex, Instant at) {}
+  /**
+   * One ledger entry of the record.
+   *
+   * @param sealed whether it holds commitments instead of what the record says
+   */
+  public record Revision(int revision, String event, long entryIndex, Instant at, boolean sealed) {}
+
+  /** Whether entries from before it was restricted say in the open what it no longer shows. */
+  public boolean wasOpen() {
+    return restricted && revisions.stream().anyMatch(revision -> !revision.sealed());
+  }
+
+  PublicRecord with(List<Build> itsBuilds, List<Revision> itsRevisions) {
+    return new PublicRecord(
+        number,
+        officialNumber,
+        applicationId,
+        organizationId,
+        state,
+        appName,
+        sponsorName,
+        users,
+        filedOn,
+        numberSeenOn,
+        restricted,
+        summary,
+        itsBuilds,
+        itsRevisions);
+  }
 
   /** The number that the app has to show. */
   public String numberToShow() {

@@ -88,6 +88,8 @@ public final class RecordCheck {
     ENTRY_UNREADABLE,
     /** A record that says something else than its newest entry. */
     RECORD_DIFFERS,
+    /** A sealed entry that what is kept to open it does not open. */
+    COMMITMENT_DIFFERS,
     /** Packages of a record that its entries do not name, or the other way round. */
     PACKAGES_DIFFER,
     /** A record whose count of revisions is not that of its revisions. */
@@ -189,6 +191,20 @@ public final class RecordCheck {
     if (!revision.isNamedBy(entry)) {
       found.add(of(Kind.ENTRY_OF_ANOTHER_REVISION, index, revision));
       return;
+    }
+    if (entry.sealed()) {
+      if (revision.opening().isEmpty()) { // erased: nobody can tell any more
+        if (!revision.hasTheStateOf(entry)) {
+          found.add(of(Kind.RECORD_DIFFERS, index, revision));
+        }
+        return;
+      }
+      Optional<LedgerEntry> opened = entry.opened(revision.opening().get());
+      if (opened.isEmpty()) {
+        found.add(of(Kind.COMMITMENT_DIFFERS, index, revision));
+        return;
+      }
+      entry = opened.get();
     }
     if (!revision.saysTheSame(entry)) {
       found.add(of(Kind.RECORD_DIFFERS, index, revision));

@@ -9,9 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,75 +21,92 @@ import tools.jackson.databind.json.JsonMapper;
 /** Finds records. */
 @Component
 class RecordReader {
-  static final int MAX_HITS = 50;
+  private static final int MOST = NameSearch.PAGE;
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final NameSearch names;
 
-  RecordReader(JdbcClient jdbc, JsonMapper json) {
+  RecordReader(JdbcClient jdbc, JsonMapper json, NameSearch names) {
     this.jdbc = jdbc;
     this.json = json;
+    this.names = names;
   }
+
+  /**
+   * Records that were found.
+   *
+   * @param more whether there are others, or may be
+   */
+  record Found(List<PublicRecord> records, boolean more) {}
 
   Optional<PublicRecord> find(String typed) {
     Reading<FilingNumber> reading = FilingNumber.read(typed);
     String number = reading.value().map(FilingNumber::toString).orElse(typed.strip());
-    return jdbc.sql(
-            "select * from filing_record where number = :number or (official_number = :number and :number <> '')")
-        .param("number", number)
-        .query(this::row)
-        .optional();
+    if (number.isEmpty()) {
+      return Optional.empty();
+    }
+    return where("number = ?", number).stream()
+        .findFirst()
+        .or(
+            () ->
+                where("official_number = ? and official_number <> ''", number).stream()
+                    .findFirst());
   }
 
-  /** Records whose app or sponsor name contains the text, newest first. */
-  List<PublicRecord> byName(String text) {
-    Set<String> pairs = Bigrams.of(text);
-    if (pairs.isEmpty()) {
-      return List.of();
-    }
-    String single = Bigrams.fold(text);
-    List<PublicRecord> found =
-        single.codePointCount(0, single.length()) == 1
-            ? jdbc.sql(
-                    "select * from filing_record where number in (select number from filing_record_bigram where bigram like ?)"
-                        + " order by filed_on desc, number desc limit ?")
-                .params(single.replaceAll("[%_\\\\]", "") + "%", MAX_HITS)
-                .query(this::row)
-                .list()
-            : jdbc.sql(
-                    "select * from filing_record where number in (select number from filing_record_bigram"
-                        + " where bigram in (:pairs) group by number having count(*) = :wanted)"
-                        + " order by filed_on desc, number desc limit :limit")
-                .param("pairs", new ArrayList<>(pairs))
-                .param("wanted", pairs.size())
-                .param("limit", MAX_HITS)
-                .query(this::row)
-                .list();
-    return found.stream().filter(record -> !record.restricted()).toList();
+  /** Records whose app or sponsor name contains each word of the text, newest first. */
+  Found byName(String text) {
+    NameSearch.Hits hits = names.find(text);
+    return new Found(
+        hits.places().isEmpty()
+            ? List.of()
+            : where(
+                "place = any (?) order by place desc", (Object) hits.places().toArray(Long[]::new)),
+        hits.more());
   }
 
   List<PublicRecord> bySha256(String sha256) {
-    return jdbc.sql(
-            "select * from filing_record where number in (select number from filing_package where sha256 = ?)")
-        .param(sha256)
-        .query(this::row)
-        .list();
+    return where(
+        "number in (select number from filing_package where sha256 = ? limit "
+            + MOST
+            + ") order by place desc",
+        sha256);
   }
 
   List<PublicRecord> byPackage(String packageId) {
-    return jdbc.sql(
-            "select * from filing_record where number in (select number from filing_package where package_id = ?)"
-                + " order by filed_on desc, number desc limit ?")
-        .params(packageId, MAX_HITS)
-        .query(this::row)
-        .list();
+    return where(
+        "number in (select number from filing_package where package_id = ? limit "
+            + MOST
+            + ") order by place desc",
+        packageId);
+  }
+
+  /** The records with their packages and revisions: three questions, however many there are. */
+  private List<PublicRecord> where(String condition, Object... parameters) {
+    List<PublicRecord> bare =
+        jdbc.sql("select * from filing_record where " + condition)
+            .params(parameters)
+            .query(this::row)
+            .list();
+    if (bare.isEmpty()) {
+      return bare;
+    }
+    String[] numbers = bare.stream().map(PublicRecord::number).toArray(String[]::new);
+    Map<String, List<Build>> builds = builds(numbers);
+    Map<String, List<Revision>> revisions = revisions(numbers);
+    return bare.stream()
+        .map(
+            one ->
+                one.with(
+                    builds.getOrDefault(one.number(), List.of()),
+                    revisions.getOrDefault(one.number(), List.of())))
+        .toList();
   }
 
   private PublicRecord row(ResultSet row, int rowNumber) throws SQLException {
-    String number = row.getString("number");
     LocalDate seen = row.getObject("number_seen_on", LocalDate.class);
     return new PublicRecord(
-        number,
+        row.getString("number"),
         row.getString("official_number"),
         row.getObject("application_id", UUID.class),
         row.getObject("organization_id", UUID.class),
@@ -100,37 +118,48 @@ class RecordReader {
         Optional.ofNullable(seen),
         row.getBoolean("restricted"),
         json.readValue(row.getString("summary"), PublicRecord.Summary.class),
-        builds(number),
-        revisions(number));
+        List.of(),
+        List.of());
   }
 
-  private List<Build> builds(String number) {
-    return jdbc.sql(
-            "select * from filing_package where number = ? order by added_on, part desc, platform")
-        .param(number)
+  private Map<String, List<Build>> builds(String[] numbers) {
+    Map<String, List<Build>> builds = new HashMap<>();
+    jdbc.sql(
+            "select * from filing_package where number = any (?) order by added_on, part desc, platform")
+        .param(numbers)
         .query(
-            (row, n) ->
-                new Build(
-                    row.getString("platform"),
-                    row.getString("package_id"),
-                    row.getString("version_name"),
-                    row.getString("sha256"),
-                    row.getString("signer"),
-                    "LAUNCH".equals(row.getString("part")),
-                    row.getObject("added_on", LocalDate.class)))
-        .list();
+            row -> {
+              builds
+                  .computeIfAbsent(row.getString("number"), number -> new ArrayList<>())
+                  .add(
+                      new Build(
+                          row.getString("platform"),
+                          row.getString("package_id"),
+                          row.getString("version_name"),
+                          row.getString("sha256"),
+                          row.getString("signer"),
+                          "LAUNCH".equals(row.getString("part")),
+                          row.getObject("added_on", LocalDate.class)));
+            });
+    return builds;
   }
 
-  private List<Revision> revisions(String number) {
-    return jdbc.sql("select * from filing_revision where number = ? order by revision")
-        .param(number)
+  private Map<String, List<Revision>> revisions(String[] numbers) {
+    Map<String, List<Revision>> revisions = new HashMap<>();
+    jdbc.sql("select * from filing_revision where number = any (?) order by revision")
+        .param(numbers)
         .query(
-            (row, n) ->
-                new Revision(
-                    row.getInt("revision"),
-                    row.getString("event"),
-                    row.getLong("entry_index"),
-                    row.getTimestamp("at").toInstant()))
-        .list();
+            row -> {
+              revisions
+                  .computeIfAbsent(row.getString("number"), number -> new ArrayList<>())
+                  .add(
+                      new Revision(
+                          row.getInt("revision"),
+                          row.getString("event"),
+                          row.getLong("entry_index"),
+                          row.getTimestamp("at").toInstant(),
+                          row.getBoolean("sealed")));
+            });
+    return revisions;
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ public class Records {
   private final JsonMapper json;
   private final Clock clock;
   private final ApplicationEventPublisher events;
+  private final Commitments commitments = new Commitments();
 
   Records(
       JdbcClient jdbc,
@@ -61,10 +63,23 @@ public class Records {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public FilingNumber accept(Acceptance acceptance) {
+    return accept(acceptance, false);
+  }
+
+  /** The same for a record of which only number and state are public, from its first entry on. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public FilingNumber acceptRestricted(Acceptance acceptance) {
+    return accept(acceptance, true);
+  }
+
+  private FilingNumber accept(Acceptance acceptance, boolean restricted) {
     int year = acceptance.filedOn().getYear();
     FilingNumber number =
         FilingNumber.mint(acceptance.kind(), acceptance.division(), year, nextSerial(year));
     insertRecord(number.toString(), acceptance);
+    if (restricted) {
+      restrict(number.toString(), true);
+    }
     acceptance
         .packages()
         .forEach(build -> insertPackage(number.toString(), build, "REVIEW", acceptance.filedOn()));
@@ -140,7 +155,10 @@ public class Records {
         .list();
   }
 
-  /** Shows only number and state, or all that is public. */
+  /**
+   * Shows only number and state, or all that is public. Entries that were written stay as they are;
+   * those that follow are sealed, or open again.
+   */
   @Transactional
   public void restrict(String number, boolean restricted) {
     jdbc.sql("update filing_record set restricted = ? where number = ?")
@@ -215,12 +233,15 @@ public class Records {
                     acceptance.testDigests(),
                     acceptance.exemptions())))
         .update();
-    Bigrams.of(acceptance.appName() + "\n" + acceptance.sponsorName())
-        .forEach(
-            bigram ->
-                jdbc.sql("insert into filing_record_bigram (bigram, number) values (?, ?)")
-                    .params(bigram, number)
-                    .update());
+    jdbc.sql(
+            "insert into filing_name_gram (gram, place)"
+                + " select gram, (select place from filing_record where number = ?)"
+                + " from unnest(?::text[]) as given (gram)")
+        .params(
+            number,
+            NameGrams.kept(acceptance.appName() + "\n" + acceptance.sponsorName())
+                .toArray(String[]::new))
+        .update();
   }
 
   private void insertPackage(String number, FiledPackage build, String part, LocalDate day) {
@@ -247,13 +268,25 @@ public class Records {
       List<String> testDigests) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     PublicRecord record = reader.find(number).orElseThrow();
-    long index =
-        ledger.append(
-            Entries.bytes(Entries.members(record, revision, event, packages, testDigests, at)));
+    Map<String, Object> members =
+        Entries.members(record, revision, event, packages, testDigests, at);
+    boolean sealed = record.restricted();
+    if (sealed) {
+      members = seal(number, revision, members);
+    }
+    long index = ledger.append(Entries.bytes(members));
     jdbc.sql(
-            "insert into filing_revision (number, revision, event, entry_index, at) values (?, ?, ?, ?, ?)")
-        .params(number, revision, event, index, Timestamp.from(at))
+            "insert into filing_revision (number, revision, event, entry_index, at, sealed) values (?, ?, ?, ?, ?, ?)")
+        .params(number, revision, event, index, Timestamp.from(at), sealed)
         .update();
     events.publishEvent(new RecordRevised(number, revision, event));
+  }
+
+  private Map<String, Object> seal(String number, int revision, Map<String, Object> members) {
+    Commitments.Sealed sealed = commitments.seal(members);
+    jdbc.sql("insert into filing_opening (number, revision, opening) values (?, ?, ?)")
+        .params(number, revision, CanonicalJson.write(sealed.opening()))
+        .update();
+    return sealed.entry();
   }
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param summary what the record says of its test, as JSON; empty where nothing of it concerns this
  *     revision or the record is gone
  * @param packages those that belong to its event, each as {@link LedgerEntry#packages}
+ * @param opening of a sealed entry, as JSON; empty where it was erased
  */
 record StoredRevision(
     String number,
@@ -31,7 +32,8 @@ record StoredRevision(
     Instant at,
     Optional<Saying> record,
     Optional<String> summary,
-    List<String> packages) {
+    List<String> packages,
+    Optional<String> opening) {
   /** All revisions, by entry; one row for each package that belongs to the event. */
   static final String IN_ORDER =
       """
@@ -39,11 +41,13 @@ record StoredRevision(
              r.state, r.app_name, r.sponsor_name, r.official_number, r.filed_on::text as filed_on,
              case when v.event = 'FILED' or v.revision = r.revision then r.summary end as summary,
              case when p.number is not null
-                  then concat_ws('|', p.platform, p.package_id, p.version_name, p.sha256, p.signer) end as package
+                  then concat_ws('|', p.platform, p.package_id, p.version_name, p.sha256, p.signer) end as package,
+             o.opening
         from filing_revision v
         left join filing_record r on r.number = v.number
         left join filing_package p on p.number = v.number
              and p.part = case v.event when 'FILED' then 'REVIEW' when 'LAUNCH_BUILD' then 'LAUNCH' end
+        left join filing_opening o on v.sealed and o.number = v.number and o.revision = v.revision
        order by v.entry_index
       """;
 
@@ -142,11 +146,17 @@ record StoredRevision(
                     row.getString("filed_on")))
             : Optional.empty(),
         Optional.ofNullable(row.getString("summary")),
-        build == null ? List.of() : List.of(build));
+        build == null ? List.of() : List.of(build),
+        Optional.ofNullable(row.getString("opening")));
   }
 
   StoredRevision with(List<String> others) {
-    return new StoredRevision(number, revision, event, index, at, record, summary, others);
+    return new StoredRevision(number, revision, event, index, at, record, summary, others, opening);
+  }
+
+  /** Whether a sealed entry, which cannot be opened, stands for the state of the record. */
+  boolean hasTheStateOf(LedgerEntry entry) {
+    return record.map(saying -> saying.state().equals(entry.text("state"))).orElse(true);
   }
 
   boolean isNamedBy(LedgerEntry entry) {

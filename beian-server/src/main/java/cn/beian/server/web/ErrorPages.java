@@ -146,7 +146,7 @@ class ErrorPages implements ErrorController {
   private static int log(HttpServletRequest request) {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
-    if (status >= 500) {
+    if (status >= 500 && status != HttpStatus.SERVICE_UNAVAILABLE.value()) {
       LOG.error(
           "{} {} failed",
           request.getMethod(),

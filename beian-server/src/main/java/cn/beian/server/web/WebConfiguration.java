@@ -2,6 +2,7 @@ package cn.beian.server.web;
 
 import cn.beian.filing.Role;
 import cn.beian.server.BeianSettings;
+import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -12,10 +13,12 @@ import java.util.TreeSet;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.Ordered;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
@@ -89,6 +92,17 @@ class WebConfiguration implements WebMvcConfigurer {
   private static boolean https(BeianSettings settings) {
     String url = settings.publicUrl();
     return url != null && url.strip().toLowerCase(Locale.ROOT).startsWith("https:");
+  }
+
+  /** Before all that asks the database, the log-in included; also for the page of an error. */
+  @Bean
+  FilterRegistrationBean<DatabaseUseFilter> databaseUse(BeianSettings settings) {
+    int atOnce = 8 * Math.max(1, settings.db().publicConnections());
+    FilterRegistrationBean<DatabaseUseFilter> filter =
+        new FilterRegistrationBean<>(new DatabaseUseFilter(atOnce));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+    return filter;
   }
 
   @Override

@@ -143,6 +143,11 @@ class EveryPageBrowserTest extends ServerTest {
     browser.checkInBothLanguages("nation-accepted");
     String number = sponsor.number(application);
     browser.checkInBothLanguages("filing-number");
+    sponsor.launch(application, app.build("other.apk", "每月通报排名"), "filings.launch.DIFFERENT");
+    browser.checkInBothLanguages("launch-build-different");
+    Path broken = Files.writeString(folder.resolve("broken.apk"), "PK\u0003\u0004 cut off");
+    sponsor.launch(application, broken, "filings.launch.UNREADABLE");
+    browser.checkInBothLanguages("launch-build-unreadable");
     browser.asStranger().go("/records/" + number).checkInBothLanguages("portal-record");
     sponsor.drop(app.build("next.apk", "每日签到领积分", "本周打卡排行榜", "未打卡人员将被通报"));
     browser.says("testing.comparison").checkInBothLanguages("filing-compared");

@@ -40,7 +40,8 @@ final class PageCheck {
 
   /**
    * Fails when axe finds something serious, when the security policy was violated, when the page
-   * names another language than it is in, or when a phone would have to scroll sideways.
+   * names another language than it is in, when a key or a code stands on it, or when a phone would
+   * have to scroll sideways.
    */
   static void run(Browser browser, String name) {
     ChromeDriver driver = browser.driver();
@@ -53,6 +54,7 @@ final class PageCheck {
     if (!LOOKED_AT && SHAPES.add(shape(driver))) {
       look(driver, name);
     }
+    assertThat(CodesOnPage.on(driver)).as("keys and codes on " + name).isEmpty();
     assertThat(browser.policyViolations()).as("content security policy on " + name).isEmpty();
   }
 

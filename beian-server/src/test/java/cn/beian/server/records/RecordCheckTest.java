@@ -86,6 +86,9 @@ class RecordCheckTest extends ServerTest {
           Kind.PACKAGES_DIFFER,
           "update filing_package set " + column + " = 'x' || " + column + " where number = ?");
     }
+    expect(
+        Kind.RECORD_DIFFERS,
+        "update filing_record set summary = replace(summary, 'PASS', 'EXPLAINED') where number = ?");
     for (String field : List.of("testDigests", "rulebookVersion")) {
       expect(
           Kind.RECORD_DIFFERS,
@@ -98,6 +101,38 @@ class RecordCheckTest extends ServerTest {
           Kind.RECORD_DIFFERS,
           "update filing_record set summary = " + summary + " where number = ?");
     }
+  }
+
+  @Test
+  void sealedEntry_isReadWithWhatOpensIt_andItsChangesAreNamed() {
+    assertThat(sealed("update filing_opening set opening = opening where number = ?")).isEmpty();
+    assertThat(sealed("delete from filing_opening where number = ? and revision = 1"))
+        .as("erased, so that nobody can tell any more")
+        .isEmpty();
+    assertThat(
+            sealed(
+                "update filing_opening set opening = replace(opening, '云州市', '沧州市') where number = ?"))
+        .containsOnly(Kind.COMMITMENT_DIFFERS);
+    assertThat(sealed("update filing_record set app_name = '别的' where number = ?"))
+        .containsOnly(Kind.RECORD_DIFFERS);
+    assertThat(sealed("update filing_package set signer = 'x' where number = ?"))
+        .containsOnly(Kind.PACKAGES_DIFFER);
+  }
+
+  /** Kinds of faults after a change to a record that was restricted from the first entry on. */
+  private List<Kind> sealed(String change) {
+    return Objects.requireNonNull(
+        transactions.execute(
+            status -> {
+              status.setRollbackOnly();
+              String number = records.acceptRestricted(acceptance(android())).toString();
+              records.changeState(number, RecordState.RECTIFYING);
+              assertThat(jdbc.sql(change).param(number).update()).isPositive();
+              return RecordCheck.run(dataSource, ledger, read -> {}).faults().stream()
+                  .map(RecordFault::kind)
+                  .distinct()
+                  .toList();
+            }));
   }
 
   @Test

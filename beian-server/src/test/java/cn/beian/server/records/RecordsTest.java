@@ -13,9 +13,12 @@ import cn.beian.ledger.TlogProof;
 import cn.beian.server.ServerTest;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.records.LookUp.BuildRole;
 import cn.beian.server.records.LookUp.Question;
 import cn.beian.server.records.LookUp.Status;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -70,7 +73,10 @@ class RecordsTest extends ServerTest {
     String number = accept(acceptance(build)).toString();
     Question thisBuild = new Question("", build.sha256(), "", "", "");
     assertThat(lookUp.ask(thisBuild).status()).isEqualTo(Status.FILED_THIS_BUILD);
-    assertThat(ask(build.packageId(), "")).isEqualTo(Status.UNKNOWN);
+    assertThat(lookUp.ask(thisBuild).build()).contains(BuildRole.REVIEWED_BEFORE_NUMBER);
+    Question nameAlone = new Question("", "", "android", build.packageId(), "");
+    assertThat(lookUp.ask(nameAlone).status()).isEqualTo(Status.UNKNOWN);
+    assertThat(lookUp.ask(nameAlone).record()).as("what is unknown has no record").isEmpty();
     assertThat(ask(build.packageId(), build.signer())).isEqualTo(Status.FILED_OTHER_BUILD);
     assertThat(ask(build.packageId(), hex())).isEqualTo(Status.SIGNER_DIFFERS);
     assertThat(ask("cn.nobody." + UUID.randomUUID(), hex())).isEqualTo(Status.UNKNOWN);
@@ -94,6 +100,11 @@ class RecordsTest extends ServerTest {
     records.addLaunchBuild(number, launch, DAY);
     assertThat(lookUp.ask(new Question("", launch.sha256(), "", "", "")).status())
         .isEqualTo(Status.FILED_THIS_BUILD);
+    assertThat(lookUp.ask(new Question("", launch.sha256(), "", "", "")).build())
+        .contains(BuildRole.SHOWS_NUMBER);
+    assertThat(lookUp.ask(new Question("", review.sha256(), "", "", "")).build())
+        .contains(BuildRole.REVIEWED_BEFORE_NUMBER);
+    assertThat(lookUp.ask(new Question(number, "", "", "", "")).build()).isEmpty();
     assertThat(records.find(number).orElseThrow().numberSeenOn()).hasValue(DAY);
   }
 
@@ -103,10 +114,65 @@ class RecordsTest extends ServerTest {
         new String(Character.toChars(0x4e00 + ThreadLocalRandom.current().nextInt(20000)));
     Acceptance named = acceptance(android(), "清溪" + unique + "河");
     String number = accept(named).toString();
-    assertThat(lookUp.search(unique + "河")).extracting(PublicRecord::number).contains(number);
-    assertThat(lookUp.search("ｚｗ" + number.substring(2).replace("-", " ")))
-        .extracting(PublicRecord::number)
-        .containsExactly(number);
+    assertThat(found(unique + "河")).contains(number);
+    assertThat(found(unique)).as("one character").contains(number);
+    assertThat(found(unique + "河 水务")).as("words, of both names").contains(number);
+    assertThat(found("ｚｗ" + number.substring(2).replace("-", " "))).containsExactly(number);
+  }
+
+  private List<String> found(String text) {
+    return lookUp.search(text).records().stream().map(PublicRecord::number).toList();
+  }
+
+  @Test
+  void commonName_givesTheNewestPage_andSaysThatThereAreMore() {
+    String common = "䶊䶋"; // in no other name
+    transactions.executeWithoutResult(
+        status -> {
+          status.setRollbackOnly(); // so many certificates need not be made
+          List<String> numbers = new ArrayList<>();
+          for (int i = 0; i < NameSearch.PAGE + 2; i++) {
+            numbers.add(records.accept(acceptance(android(), common + "用" + i)).toString());
+          }
+          Collections.reverse(numbers);
+          LookUp.Found pairs = lookUp.search(common);
+          assertThat(pairs.more()).isTrue();
+          assertThat(pairs.records())
+              .extracting(PublicRecord::number)
+              .containsExactlyElementsOf(numbers.subList(0, NameSearch.PAGE));
+          assertThat(found(common.substring(1))).isEqualTo(found(common));
+          assertThat(lookUp.search(common + "用17").more()).isFalse();
+          assertThat(found(common + "用17")).containsExactly(numbers.get(numbers.size() - 1 - 17));
+          assertThat(found(common + "无")).isEmpty();
+        });
+  }
+
+  /** A million records are tried by beian-bench; here the work is counted. */
+  @Test
+  void search_anyText_looksAtABoundedNumberOfRecords() {
+    String rare = new String(Character.toChars(0x4db5));
+    long first =
+        jdbc.sql("select coalesce(max(place), 0) + 1000000 from filing_name_gram")
+            .query(Long.class)
+            .single();
+    transactions.executeWithoutResult(
+        status -> {
+          status.setRollbackOnly();
+          jdbc.sql(
+                  "insert into filing_name_gram select gram, ? + i from generate_series(1, 15000) i,"
+                      + " unnest(array['\u3400\u3401', '\u3401\u3402']) gram")
+              .param(first)
+              .update();
+          jdbc.sql("insert into filing_name_gram values (?, ?)")
+              .params(rare + rare, first)
+              .update();
+          assertThat(lookUp.search("\u3400\u3401\u3402").more())
+              .as("none of the newest is a record, and the others were not looked at")
+              .isTrue();
+          assertThat(lookUp.search("\u3400\u3401\u3402 " + rare + rare).more())
+              .as("the rarest pair decides how many are looked at")
+              .isFalse();
+        });
   }
 
   @Test
@@ -114,7 +180,7 @@ class RecordsTest extends ServerTest {
     Acceptance named = acceptance(android(), "限制" + UUID.randomUUID());
     String number = accept(named).toString();
     records.restrict(number, true);
-    assertThat(lookUp.search(named.appName())).isEmpty();
+    assertThat(found(named.appName())).isEmpty();
     assertThat(records.find(number)).isPresent();
   }
 

@@ -45,6 +45,7 @@ class AuditWords {
           "JointDecision.Opinion.",
           "supervision.outcome.",
           "field.",
+          "filings.judged.",
           "");
 
   /** What a few actions write between their values. */

@@ -14,6 +14,7 @@ import cn.beian.server.filings.Limits;
 import cn.beian.server.filings.NationalReview;
 import cn.beian.server.filings.NationalReview.HumanTestReport;
 import cn.beian.server.filings.QuestionKey;
+import cn.beian.server.filings.Restrictions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -41,6 +42,7 @@ class CaseController {
   private final CompletenessReview completeness;
   private final NationalReview national;
   private final LevelReview level;
+  private final Restrictions restrictions;
   private final Limits limits;
   private final HandedIn handedIn;
 
@@ -49,12 +51,14 @@ class CaseController {
       CompletenessReview completeness,
       NationalReview national,
       LevelReview level,
+      Restrictions restrictions,
       Limits limits,
       HandedIn handedIn) {
     this.cases = cases;
     this.completeness = completeness;
     this.national = national;
     this.level = level;
+    this.restrictions = restrictions;
     this.limits = limits;
     this.handedIn = handedIn;
   }
@@ -76,6 +80,7 @@ class CaseController {
             || file.application().state() == ApplicationState.RECTIFICATION_DUE;
     model.addAttribute("nation", nation);
     model.addAttribute("judgesLevel", level.mayJudge(file));
+    model.addAttribute("restriction", restrictions.of(file));
     model.addAttribute("mayAbandon", limits.mayAbandon(file));
     Optional<CaseFinding> selected =
         file.findings().stream()

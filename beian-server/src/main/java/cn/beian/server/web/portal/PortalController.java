@@ -10,7 +10,6 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.core.io.FileSystemResource;
@@ -48,12 +47,13 @@ class PortalController {
 
   @GetMapping("/search")
   String search(@RequestParam(defaultValue = "") String q, Model model) {
-    List<PublicRecord> found = lookUp.search(q);
-    if (found.size() == 1) {
-      return "redirect:/records/" + found.get(0).number();
+    LookUp.Found found = lookUp.search(q);
+    if (found.records().size() == 1 && !found.more()) {
+      return "redirect:/records/" + found.records().get(0).number();
     }
     model.addAttribute("q", q);
-    model.addAttribute("found", found);
+    model.addAttribute("found", found.records());
+    model.addAttribute("more", found.more());
     return "portal/search";
   }
 
