@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class LargeCampaign {
   private static final int LEAST_BYTES = 100 << 10;
-  private static final int WARM = 3;
+  private static final int WARM = 2;
   private static final int TRIES = 3;
 
   private final int mutations;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever is spoiled inside a large package, it takes no more than three times the intact one. */
 class LargeCampaignTest {
-  private static final String FEW = "9";
+  private static final String FEW = "4";
   private static final String MANY = "150";
 
   @TempDir Path folder;
