@@ -39,7 +39,7 @@ final class RulePages {
     line(text, messages, "explain.demand", rule.demand().in(locale));
     line(text, messages, "explain.remedy", rule.remedy().in(locale));
     for (var basis : rule.basis()) {
-      String source = (basis.instrument() + " " + basis.article()).strip();
+      String source = basis.text(locale);
       String requirement = basis.requirement().isEmpty() ? "" : " [" + basis.requirement() + "]";
       line(
           text,

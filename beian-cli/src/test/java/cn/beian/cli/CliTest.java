@@ -32,6 +32,22 @@ class CliTest {
   }
 
   @Test
+  void inspect_says_what_was_assumed_or_declared() {
+    assertThat(Run.of("inspect", PATROL).out())
+        .contains("Assumed, since nothing was declared: no government app, users not known.");
+    assertThat(Run.of("inspect", PATROL, "--lang", "zh").out()).contains("未作申报，按以下情况检测");
+    assertThat(Run.of("inspect", PATROL, "--declared", DECLARED).out())
+        .contains("Declared: a government app; used by the grassroots.");
+  }
+
+  @Test
+  void explain_tells_a_reading_from_what_the_text_asks() {
+    assertThat(Run.of("explain", "ENG-606").out()).contains("our reading of R-24");
+    assertThat(Run.of("explain", "ENG-606", "--lang", "zh").out()).contains("本系统对 R-24 的理解");
+    assertThat(Run.of("explain", "FORM-101").out()).doesNotContain("our reading");
+  }
+
+  @Test
   void inspect_language_follows_option_then_environment_then_chinese() {
     assertThat(Run.in(Map.of("LANG", "C"), "inspect", PATROL).out()).contains("通过");
     assertThat(Run.of("inspect", PATROL).out()).contains("PASSED");

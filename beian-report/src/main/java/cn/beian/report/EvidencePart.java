@@ -83,7 +83,7 @@ final class EvidencePart {
   private void rule(Rule rule) {
     html.term(messages.text("label.demand"), rule.demand().in(messages.locale()));
     for (LegalBasis basis : rule.basis()) {
-      html.term(messages.text("label.basis"), (basis.instrument() + " " + basis.article()).strip());
+      html.term(messages.text("label.basis"), basis.text(messages.locale()));
     }
   }
 

@@ -12,6 +12,7 @@ import cn.beian.rules.TestResultJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A test and all that it rests on: what every form of the report is made from.
@@ -53,6 +54,25 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
     return rule(finding)
         .map(rule -> messages.text("effort." + rule.effort().name().toLowerCase(Locale.ROOT)))
         .orElse("");
+  }
+
+  /**
+   * What the test was told of the app, since it decides what blocks: declared by its sponsor, or
+   * assumed where nobody declared anything.
+   */
+  String told(Messages messages) {
+    Context.Declared declared = context.declared();
+    if (!declared.governmentApp() && declared.users().isEmpty()) {
+      return messages.text("told.nothing");
+    }
+    String users =
+        declared.users().stream()
+            .map(user -> messages.text("audience." + user.name().toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(messages.text("count.join")));
+    return messages.text(
+        declared.sponsorName().isEmpty() ? "told.assumed" : "told.declared",
+        messages.text(declared.governmentApp() ? "told.government" : "told.other"),
+        users.isEmpty() ? messages.text("told.noUsers") : users);
   }
 
   /** Name of the app, or a word for an app without a name. */

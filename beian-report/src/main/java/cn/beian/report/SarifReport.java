@@ -103,7 +103,7 @@ final class SarifReport {
     json.writeEndArray();
     json.writeArrayPropertyStart("basis");
     for (LegalBasis basis : rule.basis()) {
-      json.writeString((basis.instrument() + " " + basis.article()).strip());
+      json.writeString(basis.text(locale));
     }
     json.writeEndArray();
     json.writeEndObject();

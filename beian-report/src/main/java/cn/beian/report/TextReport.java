@@ -6,7 +6,6 @@ import cn.beian.facts.Field;
 import cn.beian.rules.Coverage;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
-import cn.beian.rules.LegalBasis;
 import cn.beian.rules.Rule;
 import cn.beian.rules.TestResult;
 import java.util.ArrayList;
@@ -71,9 +70,12 @@ final class TextReport {
     String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
     out.append(style.verdict(result.verdict(), messages.text("verdict." + verdict)));
     out.append(messages.text("verdict.colon")).append(counts()).append("\n");
-    for (String part : Columns.wrap(messages.text("summary.when." + verdict), COLUMNS)) {
-      out.append(part).append('\n');
-    }
+    paragraph(messages.text("summary.when." + verdict));
+    paragraph(report.told(messages));
+  }
+
+  private void paragraph(String text) {
+    Columns.wrap(text, COLUMNS).forEach(part -> out.append(part).append('\n'));
   }
 
   private String counts() {
@@ -141,12 +143,10 @@ final class TextReport {
       field("demand", rule.demand().in(locale));
     }
     if (section != Section.ADVICE || isAsked) {
-      field("basis", rule.basis().stream().map(this::basis).collect(Collectors.joining("; ")));
+      field(
+          "basis",
+          rule.basis().stream().map(basis -> basis.text(locale)).collect(Collectors.joining("; ")));
     }
-  }
-
-  private String basis(LegalBasis basis) {
-    return basis.instrument() + (basis.article().isEmpty() ? "" : " " + basis.article());
   }
 
   private void evidence(Finding finding, int most) {

@@ -115,12 +115,13 @@ record CompiledRule(
         new Node(id.text().replaceAll("-.*", ""), id.where()).constant(RuleGroup.class);
     List<LegalBasis> basis = new ArrayList<>();
     for (Node item : node.get("basis").items()) {
-      item.only("instrument", "article", "requirement", "effectiveFrom", "checkedOn");
+      item.only("instrument", "article", "requirement", "reading", "effectiveFrom", "checkedOn");
       basis.add(
           new LegalBasis(
               item.filled("instrument"),
               item.text("article", ""),
               item.text("requirement", ""),
+              reading(item),
               item.get("effectiveFrom").date(),
               item.get("checkedOn").date()));
     }
@@ -144,6 +145,14 @@ record CompiledRule(
         local(node.get("demand")),
         local(node.get("remedy")),
         basis);
+  }
+
+  private static boolean reading(Node basis) {
+    boolean reading = basis.find("reading").map(Node::flag).orElse(false);
+    if (reading && basis.text("requirement", "").isEmpty()) {
+      throw basis.refuse("a reading names the requirement that it reads");
+    }
+    return reading;
   }
 
   private static LocalText local(Node node) {

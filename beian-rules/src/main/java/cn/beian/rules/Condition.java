@@ -87,7 +87,11 @@ sealed interface Condition {
     /** Declared users who are at work: staff and grassroots. */
     WORKERS,
     DATA_ITEMS,
-    REGISTRY
+    REGISTRY,
+    /** It is said whether the app is part of critical information infrastructure. */
+    CRITICAL_INFRASTRUCTURE,
+    /** It is said that it is. */
+    IN_CRITICAL_INFRASTRUCTURE
   }
 
   /** Facts of these kinds and origins that pass all tests. */

@@ -196,8 +196,8 @@ final class ConditionParser {
           throw value.refuse(
               "unknown test "
                   + operator
-                  + ", expected equals, lacks, present, lexicon, writes, regex, atLeast, below, maxLength,"
-                  + " call, dataItem, contains, in, notIn");
+                  + ", expected equals, lacks, present, lexicon, writes, regex, atLeast, below,"
+                  + " maxLength, call, dataItem, contains, in, notIn");
     };
   }
 
@@ -279,6 +279,8 @@ final class ConditionParser {
       case WORKERS -> "$workers";
       case DATA_ITEMS -> "$dataItems";
       case REGISTRY -> "$registry";
+      case CRITICAL_INFRASTRUCTURE -> "$criticalInfrastructure";
+      case IN_CRITICAL_INFRASTRUCTURE -> "$inCriticalInfrastructure";
     };
   }
 }

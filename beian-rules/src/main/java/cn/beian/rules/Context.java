@@ -34,6 +34,14 @@ public record Context(Declared declared, Optional<Registry> registry, List<Exemp
     PUBLIC
   }
 
+  /** Whether it is part of something. */
+  public enum Belongs {
+    YES,
+    NO,
+    /** Nobody said so, or the sponsor does not know. */
+    UNKNOWN
+  }
+
   /**
    * What the sponsor declares; a text is empty where it was not declared.
    *
@@ -44,6 +52,7 @@ public record Context(Declared declared, Optional<Registry> registry, List<Exemp
    * @param platform e.g. {@code android}, {@code wechat}
    * @param users who uses it; empty where not declared
    * @param functions declared, one phrase each
+   * @param criticalInfrastructure whether it is part of critical information infrastructure (R-21)
    */
   public record Declared(
       boolean governmentApp,
@@ -54,13 +63,43 @@ public record Context(Declared declared, Optional<Registry> registry, List<Exemp
       List<String> packageIds,
       String platform,
       Set<Audience> users,
-      List<String> functions) {
+      List<String> functions,
+      Belongs criticalInfrastructure) {
     public Declared {
       packageIds = List.copyOf(packageIds);
       functions = List.copyOf(functions);
       EnumSet<Audience> copy = EnumSet.noneOf(Audience.class);
       copy.addAll(users);
       users = Collections.unmodifiableSet(copy);
+    }
+
+    /** As long as nobody said whether it is part of critical information infrastructure. */
+    public Declared(
+        boolean governmentApp,
+        String appName,
+        String sponsorName,
+        String filingNumber,
+        String officialNumber,
+        List<String> packageIds,
+        String platform,
+        Set<Audience> users,
+        List<String> functions) {
+      this(
+          governmentApp,
+          appName,
+          sponsorName,
+          filingNumber,
+          officialNumber,
+          packageIds,
+          platform,
+          users,
+          functions,
+          Belongs.UNKNOWN);
+    }
+
+    /** What is known of an app before anybody filed it: what it is and who uses it. */
+    public static Declared of(boolean governmentApp, Set<Audience> users) {
+      return new Declared(governmentApp, "", "", "", "", List.of(), "", users, List.of());
     }
 
     /** The number that the app has to show: the official one where there is one; may be empty. */

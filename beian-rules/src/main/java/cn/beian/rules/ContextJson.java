@@ -1,6 +1,7 @@
 package cn.beian.rules;
 
 import cn.beian.rules.Context.Audience;
+import cn.beian.rules.Context.Belongs;
 import cn.beian.rules.Context.Declared;
 import cn.beian.rules.Context.KnownPackage;
 import cn.beian.rules.Context.Registry;
@@ -50,6 +51,9 @@ public final class ContextJson {
     json.writeStringProperty("platform", declared.platform());
     texts(json, "users", declared.users().stream().map(Enum::name).toList());
     texts(json, "functions", declared.functions());
+    if (declared.criticalInfrastructure() != Belongs.UNKNOWN) { // older contexts keep their digest
+      json.writeStringProperty("criticalInfrastructure", declared.criticalInfrastructure().name());
+    }
     json.writeEndObject();
   }
 
@@ -116,7 +120,8 @@ public final class ContextJson {
         "packageIds",
         "platform",
         "users",
-        "functions");
+        "functions",
+        "criticalInfrastructure");
     Set<Audience> users = EnumSet.noneOf(Audience.class);
     node.list("users").forEach(user -> users.add(user.constant(Audience.class)));
     return new Declared(
@@ -128,7 +133,10 @@ public final class ContextJson {
         node.texts("packageIds"),
         node.text("platform", ""),
         users,
-        node.texts("functions"));
+        node.texts("functions"),
+        node.find("criticalInfrastructure")
+            .map(belongs -> belongs.constant(Belongs.class))
+            .orElse(Belongs.UNKNOWN));
   }
 
   private static Registry registry(Node node) {

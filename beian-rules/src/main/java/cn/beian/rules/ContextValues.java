@@ -67,6 +67,16 @@ final class ContextValues {
         values.addAll(filed(false));
         values.removeAll(filed(true));
       }
+      case CRITICAL_INFRASTRUCTURE -> {
+        if (declared.criticalInfrastructure() != Context.Belongs.UNKNOWN) {
+          values.add(declared.criticalInfrastructure().name());
+        }
+      }
+      case IN_CRITICAL_INFRASTRUCTURE -> {
+        if (declared.criticalInfrastructure() == Context.Belongs.YES) {
+          values.add(declared.criticalInfrastructure().name());
+        }
+      }
       case REGISTRY -> {}
     }
     values.remove("");

@@ -48,7 +48,8 @@ final class FunctionReview {
             said.packageIds(),
             said.platform(),
             EnumSet.allOf(Context.Audience.class),
-            said.functions());
+            said.functions(),
+            said.criticalInfrastructure());
     return new Context(declared, Optional.empty(), List.of());
   }
 

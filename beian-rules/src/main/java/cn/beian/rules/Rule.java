@@ -31,8 +31,19 @@ public record Rule(
     LocalText demand,
     LocalText remedy,
     List<LegalBasis> basis) {
+  /** The requirement that leaves special scenarios open. */
+  private static final String WITH_EXCEPTIONS = "R-04";
+
   public Rule {
     formats = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(formats));
     basis = List.copyOf(basis);
+  }
+
+  /**
+   * Whether its function may be exempted: only what R-04 forbids, R-05 to R-07 know no exception.
+   */
+  public boolean exemptible() {
+    return group == RuleGroup.FORM
+        && basis.stream().allMatch(one -> one.requirement().equals(WITH_EXCEPTIONS));
   }
 }

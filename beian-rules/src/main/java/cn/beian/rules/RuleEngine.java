@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -58,6 +59,46 @@ public final class RuleEngine {
 
   private static Evaluator evaluator(FactSet facts, Context context, Rulebook rulebook) {
     return new Evaluator(new FactIndex(facts, rulebook), context, rulebook);
+  }
+
+  /**
+   * The same result without exemptions that were given on rules that know none: such findings weigh
+   * what they weigh, and say what had been given.
+   */
+  public static TestResult withoutGroundless(TestResult result, Rulebook rulebook) {
+    List<Finding> findings =
+        result.findings().stream().map(finding -> withoutGroundless(finding, rulebook)).toList();
+    return new TestResult(
+        result.header(),
+        result.factsDigest(),
+        result.contextDigest(),
+        result.rulebookVersion(),
+        result.asOf(),
+        verdict(findings),
+        (int) findings.stream().filter(Finding::asksExplanation).count(),
+        findings,
+        result.coverage());
+  }
+
+  private static Finding withoutGroundless(Finding finding, Rulebook rulebook) {
+    if (finding.exemption().isEmpty()
+        || rulebook.rule(finding.ruleId()).map(Rule::exemptible).orElse(true)) {
+      return finding;
+    }
+    List<Reason> change = new ArrayList<>(finding.wouldChange());
+    change.removeIf(reason -> reason.code().equals("change.exemption"));
+    change.add(0, RuleRun.withoutGround(finding.exemption().get()));
+    return new Finding(
+        finding.ruleId(),
+        finding.group(),
+        finding.outcome(),
+        finding.grade(),
+        finding.effect(),
+        finding.reason(),
+        finding.evidence(),
+        finding.evidenceTotal(),
+        change,
+        Optional.empty());
   }
 
   private static Verdict verdict(List<Finding> findings) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -85,6 +86,10 @@ final class RuleRun {
   private Finding prohibited() {
     Optional<Grade> detected = detect();
     if (detected.isEmpty()) {
+      Optional<Variable> unsaid = unsaid();
+      if (unsaid.isPresent()) {
+        return unsaid(unsaid.get());
+      }
       String unread = unread();
       if (unread.isEmpty()) {
         return of(Outcome.PASS, Effect.ADVISE, Reason.of("absent.covered"), List.of());
@@ -102,7 +107,9 @@ final class RuleRun {
       change.add(Reason.of("change.remove"));
       if (formalism()) {
         change.add(Reason.of("change.sign.gone"));
-        change.add(Reason.of("change.exemption"));
+        if (rule.rule().exemptible()) {
+          change.add(Reason.of("change.exemption"));
+        }
       }
     } else if (policy.mayBlock()) {
       change.addAll(wouldBlock());
@@ -221,12 +228,29 @@ final class RuleRun {
     return String.join(", ", unread);
   }
 
-  private Finding undetermined(String unread) {
+  /** The value of the context without which it cannot be decided, where nobody said it. */
+  private Optional<Variable> unsaid() {
+    return rule.decidable()
+        .filter(Condition.Holds.class::isInstance)
+        .filter(condition -> !held(condition).holds())
+        .map(condition -> ((Condition.Holds) condition).variable());
+  }
+
+  private Finding unsaid(Variable variable) {
+    String code = "na.context." + variable.name().toLowerCase(Locale.ROOT);
+    return of(Outcome.UNDETERMINED, might(), Reason.of(code), List.of(Reason.of("change." + code)));
+  }
+
+  /** The effect of the violation that it might be. */
+  private Effect might() {
     EffectPolicy policy = rule.effect();
-    Effect might = policy.mayBlock() && concerned(policy) ? Effect.BLOCK : policy.usual();
+    return policy.mayBlock() && concerned(policy) ? Effect.BLOCK : policy.usual();
+  }
+
+  private Finding undetermined(String unread) {
     return of(
         Outcome.UNDETERMINED,
-        might,
+        might(),
         Reason.of("unread", "parts", unread),
         List.of(Reason.of("change.coverage", "parts", unread), Reason.of("change.human")));
   }
@@ -241,7 +265,20 @@ final class RuleRun {
   private Finding violation(Grade grade, Effect effect, Reason reason, List<Reason> change) {
     Optional<Exemption> exemption =
         context.exemptions().stream().filter(e -> e.covers(rule.rule(), asOf)).findFirst();
-    return finding(Outcome.VIOLATION, Optional.of(grade), effect, reason, change, exemption);
+    List<Reason> changes = new ArrayList<>(change);
+    if (!rule.rule().exemptible()) {
+      context.exemptions().stream()
+          .filter(given -> given.target().equals(rule.rule().id()))
+          .forEach(given -> changes.add(0, withoutGround(given)));
+    }
+    return finding(Outcome.VIOLATION, Optional.of(grade), effect, reason, changes, exemption);
+  }
+
+  /** That an exemption was given on a rule that knows none, and does nothing. */
+  static Reason withoutGround(Exemption given) {
+    return new Reason(
+        "exemption.withoutGround",
+        Map.of("basis", given.basis(), "until", given.until().toString()));
   }
 
   private Finding of(Outcome outcome, Effect effect, Reason reason, List<Reason> change) {

@@ -13,10 +13,20 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What a person acts on and fills in, of one template. */
 final class ControlFacts {
   private static final int MAX_CONTROL_TEXT = 120;
+
+  /** Parts of a sentence, or a value between words; a label may end in any of these. */
+  private static final Pattern SENTENCE =
+      Pattern.compile("[，。！？；,;!?]\\s*\\S|\\S\\s*…\\s*\\p{IsHan}");
+
+  /** More than how to fill in: what. */
+  private static final Pattern ASKS =
+      Pattern.compile("^(?!(请您?)?(输入|填写|选择|录入)?(内容|文字)?[…：:.。]*$).*\\p{L}");
+
   private static final int MAX_ARGUMENTS = 8;
 
   private final Handlers handlers;
@@ -157,11 +167,11 @@ final class ControlFacts {
     String own = Expressions.of(element.value("label")).text();
     own = own.isEmpty() ? Expressions.of(element.value("title")).text() : own;
     boolean labelled = type.equals("checkbox") || type.equals("radio");
-    String label = own.isEmpty() ? (labelled ? said(element) : before) : own;
+    String placeholder = Expressions.of(element.value("placeholder")).text();
+    String label = own.isEmpty() ? (labelled ? said(element) : caption(before, placeholder)) : own;
     if (!label.isBlank()) {
       values.put(Field.LABEL, label.strip());
     }
-    String placeholder = Expressions.of(element.value("placeholder")).text();
     if (!placeholder.isEmpty()) {
       values.put(Field.PLACEHOLDER, placeholder);
     }
@@ -173,6 +183,15 @@ final class ControlFacts {
       values.put(Field.REQUIRED, true);
     }
     facts.add(FORM_FIELD, element.line(), values);
+  }
+
+  /**
+   * The nearest words first: a sentence above an input is not its label where the input says itself
+   * what it asks for.
+   */
+  private static String caption(String before, String placeholder) {
+    boolean sentence = SENTENCE.matcher(before).find();
+    return sentence && ASKS.matcher(placeholder).find() ? "" : before;
   }
 
   private static String binding(Element element) {

@@ -133,11 +133,26 @@ class MiniProgramReaderTest {
   }
 
   @Test
+  void input_underASentence_isCalledByItsOwnWords() throws Exception {
+    FactSet facts =
+        page(
+            "<view><view>本月已打卡 {{days}} 天，未打卡将通报所在单位</view>"
+                + "<input name='water' placeholder='水位（米）'/>"
+                + "<view>手机号</view><input placeholder='请输入'/>"
+                + "<view>身高（{{unit}}）</view><input placeholder='000'/>"
+                + "<view>有几路，请填写</view><input placeholder='请输入内容'/></view>",
+            EMPTY);
+    assertThat(facts.of(FORM_FIELD))
+        .extracting(field -> field.text(Field.LABEL) + "|" + field.text(Field.PLACEHOLDER))
+        .containsExactlyInAnyOrder("|水位（米）", "手机号|请输入", "身高（…）|000", "有几路，请填写|请输入内容");
+  }
+
+  @Test
   void picture_thatIsPressed_saysWhatStandsBesideIt() throws Exception {
     FactSet facts =
         page(
-            "<view><view><image bindtap='go' src='a.png'/><view>意见反馈</view></view>"
-                + "<view><image bindtap='pick' src='b.png'/><input placeholder='甲'/>头像</view></view>",
+            "<view><view><image bindtap='go' src='a.png'/><view>意见反馈</view></view><view><image"
+                + " bindtap='pick' src='b.png'/><input placeholder='甲'/>头像</view></view>",
             EMPTY);
     assertThat(facts.of(CONTROL))
         .extracting(control -> control.text(Field.HANDLER) + " " + control.text(Field.TEXT))
@@ -176,7 +191,8 @@ class MiniProgramReaderTest {
                     "{}")
                 .file(
                     "utils/api.js",
-                    "module.exports = { sign: () => wx.request({ url: base + '/sign/in', method: 'POST' }) }"));
+                    "module.exports = { sign: () => wx.request({ url: base + '/sign/in', method:"
+                        + " 'POST' }) }"));
     Fact control = only(facts, CONTROL);
     assertThat(control.text(Field.TEXT)).isEqualTo("立即签到");
     assertThat(control.text(Field.HANDLER)).isEqualTo("onSign");
@@ -245,8 +261,9 @@ class MiniProgramReaderTest {
     FactSet facts =
         page(
             "<view/>",
-            "Page({ data: { tip: '今日未打卡' }, go() { wx.showToast({title: '打卡成功'}); "
-                + "wx.showModal({content: '确认打卡?'}); this.setData({ a: '已打卡' }); console.log('打卡日志') } })");
+            "Page({ data: { tip: '今日未打卡' }, go() { wx.showToast({title: '打卡成功'});"
+                + " wx.showModal({content: '确认打卡?'}); this.setData({ a: '已打卡' });"
+                + " console.log('打卡日志') } })");
     assertThat(facts.of(UI_TEXT))
         .extracting(fact -> fact.text(Field.ROLE) + " " + fact.text(Field.TEXT))
         .containsExactlyInAnyOrder("data 今日未打卡", "toast 打卡成功", "modal 确认打卡?", "data 已打卡");
@@ -323,9 +340,11 @@ class MiniProgramReaderTest {
                 .part("sub/pages/b/b", "<view>乙</view>", EMPTY, "{}")
                 .file(
                     "app.json",
-                    "\uFEFF{ // 注释\n \"pages\": [\"pages/a/a\"], \"subPackages\": [{\"root\": \"sub\", \"pages\": [\"pages/b/b\"]}], "
-                        + "\"tabBar\": {\"list\": [{\"pagePath\": \"pages/a/a\", \"text\": \"我的\"}]}, "
-                        + "\"permission\": {\"scope.userLocation\": {\"desc\": \"用于签到\"}}, }"));
+                    "\uFEFF{ // 注释\n"
+                        + " \"pages\": [\"pages/a/a\"], \"subPackages\": [{\"root\": \"sub\","
+                        + " \"pages\": [\"pages/b/b\"]}], \"tabBar\": {\"list\": [{\"pagePath\":"
+                        + " \"pages/a/a\", \"text\": \"我的\"}]}, \"permission\":"
+                        + " {\"scope.userLocation\": {\"desc\": \"用于签到\"}}, }"));
     assertThat(texts(facts, "pages/a/a")).containsExactlyInAnyOrder("甲", "我的");
     assertThat(texts(facts, "sub/pages/b/b")).containsExactly("乙");
     assertThat(only(facts, PERMISSION).text(Field.REASON)).isEqualTo("用于签到");
