@@ -37,6 +37,7 @@ public abstract class ServerTest {
     registry.add("beian.data-dir", data::toString);
     registry.add("beian.db.binaries", () -> target.resolve("postgres-binaries").toString());
     registry.add("beian.db.url", () -> "");
+    registry.add("beian.pre-check.attempts", () -> "100"); // all tests come from one address
     registry.add("db-scheduler.polling-interval", () -> "100ms"); // nobody waits for a job's turn
   }
 

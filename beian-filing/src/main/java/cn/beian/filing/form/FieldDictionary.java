@@ -143,7 +143,8 @@ public final class FieldDictionary {
         field("function.grassrootsFacing", Topic.FUNCTIONS, YES_NO, EARLIER, SPONSOR)
             .per(Repeat.FUNCTION),
         explanation("explanation.purpose", LONG_TEXT),
-        explanation("explanation.scenario", CHOICE).choices("ORDINARY", "SECURITY", "EMERGENCY"),
+        explanation("explanation.scenario", CHOICE)
+            .choices("ORDINARY", "SECURITY", "EMERGENCY", "OTHER"),
         explanation("explanation.legalBasis", LONG_TEXT),
         explanation("explanation.whoMustUse", TEXT),
         explanation("explanation.until", DATE).days(AFTER_TODAY),

@@ -64,13 +64,7 @@ public final class AcceptanceGate {
       return finding.effect() == Effect.BLOCK
           ? Optional.of(
               new Stop(
-                  finding,
-                  Why.UNDETERMINED,
-                  EnumSet.of(
-                      Remedy.MEND,
-                      Remedy.RECORD_HUMAN_TEST,
-                      Remedy.DISMISS_WITH_REASON,
-                      Remedy.EXEMPT)))
+                  finding, Why.UNDETERMINED, with(finding, EnumSet.of(Remedy.RECORD_HUMAN_TEST))))
           : Optional.empty();
     }
     return switch (finding.effect()) {
@@ -81,7 +75,8 @@ public final class AcceptanceGate {
 
   private static boolean closed(FindingStanding finding) {
     return switch (finding.disposition()) {
-      case MENDED, DISMISSED, EXEMPTED -> true;
+      case MENDED, DISMISSED -> true;
+      case EXEMPTED -> finding.exemptible();
       case HUMAN_TEST_PASSED -> !finding.determined();
       case EXPLANATION_ACCEPTED -> finding.determined() && finding.effect() == Effect.EXPLAIN;
       case OPEN, EXPLAINED, EXPLANATION_REJECTED, EXEMPTION_CLAIMED, EXEMPTION_REJECTED -> false;
@@ -97,8 +92,18 @@ public final class AcceptanceGate {
     };
   }
 
+  /** What lifts any stop beside these; an exemption only where the rule knows one. */
+  private static Set<Remedy> with(FindingStanding finding, EnumSet<Remedy> remedies) {
+    remedies.add(Remedy.MEND);
+    remedies.add(Remedy.DISMISS_WITH_REASON);
+    if (finding.exemptible()) {
+      remedies.add(Remedy.EXEMPT);
+    }
+    return remedies;
+  }
+
   private static Set<Remedy> remedies(FindingStanding finding) {
-    EnumSet<Remedy> remedies = EnumSet.of(Remedy.MEND, Remedy.DISMISS_WITH_REASON, Remedy.EXEMPT);
+    Set<Remedy> remedies = with(finding, EnumSet.noneOf(Remedy.class));
     if (finding.disposition() == Disposition.EXEMPTION_CLAIMED
         || (finding.disposition() == Disposition.EXPLAINED && finding.effect() == Effect.EXPLAIN)) {
       remedies.add(Remedy.JUDGE);

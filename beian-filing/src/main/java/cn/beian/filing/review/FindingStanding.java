@@ -7,9 +7,16 @@ package cn.beian.filing.review;
  * @param ruleId such as FORM-101
  * @param determined false if the rule could not be decided
  * @param effect of the finding; of an undecided rule, the effect that its violation would have
+ * @param exemptible whether the rule knows exceptions (R-04); without them an exemption closes
+ *     nothing
  */
 public record FindingStanding(
-    String id, String ruleId, boolean determined, Effect effect, Disposition disposition) {
+    String id,
+    String ruleId,
+    boolean determined,
+    Effect effect,
+    Disposition disposition,
+    boolean exemptible) {
   /** What a finding does. */
   public enum Effect {
     BLOCK,
@@ -29,7 +36,7 @@ public record FindingStanding(
     EXPLANATION_REJECTED,
     /** The sponsor declared an exemption; no reviewer has judged it. */
     EXEMPTION_CLAIMED,
-    /** Security or emergency: accepted, stays visible. */
+    /** A special scenario: accepted, stays visible. */
     EXEMPTED,
     /** The claim was turned down. */
     EXEMPTION_REJECTED,

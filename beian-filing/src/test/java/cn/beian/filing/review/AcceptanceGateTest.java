@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AcceptanceGateTest {
   private static FindingStanding finding(
       boolean determined, Effect effect, Disposition disposition) {
-    return new FindingStanding("f", "FORM-101", determined, effect, disposition);
+    return new FindingStanding("f", "FORM-101", determined, effect, disposition, true);
   }
 
   private static List<Stop> stops(boolean determined, Effect effect, Disposition disposition) {
@@ -95,5 +95,19 @@ class AcceptanceGateTest {
                     finding(true, ADVISE, Disposition.OPEN),
                     finding(true, EXPLAIN, Disposition.OPEN))))
         .hasSize(2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Effect.class,
+      names = {"BLOCK", "EXPLAIN"})
+  void exemption_onRuleThatKnowsNone_closesNothingAndIsNoRemedy(Effect effect) {
+    for (boolean determined : List.of(true, effect == EXPLAIN)) {
+      FindingStanding given =
+          new FindingStanding("f", "FORM-116", determined, effect, Disposition.EXEMPTED, false);
+      assertThat(AcceptanceGate.stops(List.of(given)))
+          .singleElement()
+          .satisfies(stop -> assertThat(stop.remedies()).doesNotContain(Remedy.EXEMPT));
+    }
   }
 }

@@ -200,7 +200,14 @@ class DemoDesk {
   private Optional<String> value(DemoApp app, CaseFile file, Question question) {
     return Optional.ofNullable(file.plain().get(question))
         .map(Answer::value)
-        .or(() -> app.answer(QuestionKey.of(question), OfficialTime.dayOf(clock.instant())));
+        .or(() -> app.answer(QuestionKey.of(question), OfficialTime.dayOf(clock.instant())))
+        .map(said -> noException(file, question) ? "ORDINARY" : said);
+  }
+
+  /** A special scenario is claimed only of what knows exceptions. */
+  private static boolean noException(CaseFile file, Question question) {
+    return question.fieldId().equals("explanation.scenario")
+        && file.explained(question).filter(one -> !one.rule().exemptible()).isPresent();
   }
 
   private void attach(DemoApp app, UUID id, Predicate<String> field, Person handler) {

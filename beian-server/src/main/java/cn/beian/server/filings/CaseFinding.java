@@ -39,7 +39,7 @@ public record CaseFinding(
 
   /** What was done about it so far. */
   public Disposition disposition() {
-    if (finding.exemption().isPresent()) {
+    if (exempted()) {
       return Disposition.EXEMPTED;
     }
     if (humanTest.isPresent()) {
@@ -59,10 +59,29 @@ public record CaseFinding(
     };
   }
 
-  /** Whether the sponsor declares a security or emergency scenario. */
+  /** Whether the sponsor declares a special scenario, of a rule that knows exceptions. */
   public boolean exemptionClaimed() {
+    return rule.exemptible() && specialScenario();
+  }
+
+  /** Whether a special scenario is declared though the rule knows none: it is an explanation. */
+  public boolean claimedInVain() {
+    return !rule.exemptible() && specialScenario();
+  }
+
+  private boolean specialScenario() {
     Answer scenario = explanation.get("explanation.scenario");
     return scenario != null && !scenario.value().equals("ORDINARY");
+  }
+
+  /** Whether an accepted exemption covers it. */
+  public boolean exempted() {
+    return finding.exemption().isPresent() && rule.exemptible();
+  }
+
+  /** Whether an exemption was accepted though the rule knows none: it stays visible, no more. */
+  public boolean exemptedWithoutGround() {
+    return finding.exemption().isPresent() && !rule.exemptible();
   }
 
   /** Whether somebody has to look at it: a violation, or a rule that could not be decided. */
@@ -89,7 +108,7 @@ public record CaseFinding(
 
   /** Whether nobody has judged it yet. */
   public boolean unjudged() {
-    return judgement.isEmpty() && humanTest.isEmpty() && finding.exemption().isEmpty();
+    return judgement.isEmpty() && humanTest.isEmpty() && !exempted();
   }
 
   FindingStanding standing() {
@@ -98,6 +117,7 @@ public record CaseFinding(
         finding.ruleId(),
         finding.outcome() != Outcome.UNDETERMINED || humanTest.filter(t -> !t.passed()).isPresent(),
         FindingStanding.Effect.valueOf(finding.effect().name()),
-        disposition());
+        disposition(),
+        rule.exemptible());
   }
 }

@@ -165,6 +165,7 @@ public class Drafts {
   public int save(UUID id, Map<Question, Typed> values) {
     Application application = editable(guard.locked(id));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    requireExceptions(application, values);
     AnswerSheet sheet = AnswerSheet.of(cases, id, clock.instant());
     List<String> changed = sheet.type(values, person.id());
     if (changed.isEmpty()) {
@@ -229,6 +230,33 @@ public class Drafts {
     if (!confirmed.isEmpty()) {
       String keys = confirmed.stream().map(CaseFile.Entry::key).collect(Collectors.joining(", "));
       progress.note(application, "sponsor.answer", keys, person, draft -> draft.ready(false));
+    }
+  }
+
+  /** A special scenario is declared only of a rule that knows exceptions. */
+  private void requireExceptions(Application application, Map<Question, Typed> values) {
+    List<Question> special =
+        values.entrySet().stream()
+            .filter(one -> one.getKey().fieldId().equals("explanation.scenario"))
+            .filter(one -> !one.getValue().value().isBlank())
+            .filter(one -> !one.getValue().value().strip().equals("ORDINARY"))
+            .filter(one -> !one.getValue().shown().equals(Optional.of(one.getValue().value())))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (special.isEmpty()) {
+      return;
+    }
+    CaseFile file = files.load(application);
+    List<CommandRefusedException.Problem> problems =
+        special.stream()
+            .filter(one -> file.explained(one).filter(f -> !f.rule().exemptible()).isPresent())
+            .map(
+                one ->
+                    new CommandRefusedException.Problem(
+                        "noException", QuestionKey.of(one), List.of(one.item())))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
     }
   }
 

@@ -31,6 +31,7 @@ final class Exemptions {
     return switch (value) {
       case "SECURITY" -> Optional.of(Exemption.Scenario.SECURITY);
       case "EMERGENCY" -> Optional.of(Exemption.Scenario.EMERGENCY);
+      case "OTHER" -> Optional.of(Exemption.Scenario.OTHER);
       default -> Optional.empty();
     };
   }

@@ -87,6 +87,17 @@ public class FiledApps {
         .list();
   }
 
+  /** Filed apps for which some exemption was accepted. */
+  public List<UUID> withExemption() {
+    return jdbc.sql(
+            "select a.id"
+                + WITH_PACKAGE
+                + " and exists (select 1 from exemption e where e.application_id = a.id)"
+                + " order by a.id")
+        .query(UUID.class)
+        .list();
+  }
+
   /** A filed app. */
   @Transactional(readOnly = true)
   public FiledApp of(UUID applicationId) {
@@ -121,12 +132,12 @@ public class FiledApps {
 
   private List<FiledBuild> builds(CaseFile file) {
     return jdbc.sql(
-            "select distinct on (coalesce(nullif(p.identity, ''), p.package_id::text)) p.package_id, p.part"
-                + " from application_package p left join launch_build l"
-                + " on l.application_id = p.application_id and l.package_id = p.package_id"
-                + " where p.application_id = ? and (p.part = 'REVIEW' or l.outcome = 'ACCEPTED')"
-                + " order by coalesce(nullif(p.identity, ''), p.package_id::text),"
-                + " l.handed_in_at desc nulls last, p.added_at desc")
+            "select distinct on (coalesce(nullif(p.identity, ''), p.package_id::text))"
+                + " p.package_id, p.part from application_package p left join launch_build l on"
+                + " l.application_id = p.application_id and l.package_id = p.package_id where"
+                + " p.application_id = ? and (p.part = 'REVIEW' or l.outcome = 'ACCEPTED') order by"
+                + " coalesce(nullif(p.identity, ''), p.package_id::text), l.handed_in_at desc nulls"
+                + " last, p.added_at desc")
         .param(file.application().id())
         .query(
             (row, n) ->

@@ -42,7 +42,8 @@ public record HumanTest(
         ruleId,
         test.isPresent() && !passed,
         FindingStanding.Effect.BLOCK,
-        passed ? Disposition.HUMAN_TEST_PASSED : Disposition.OPEN);
+        passed ? Disposition.HUMAN_TEST_PASSED : Disposition.OPEN,
+        false);
   }
 
   /** The same, of another test that leaves the same open. */

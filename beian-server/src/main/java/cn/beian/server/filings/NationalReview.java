@@ -91,8 +91,11 @@ public class NationalReview {
     CaseFile file = files.load(application);
     CaseFinding finding = finding(file, testId, ruleId);
     Instant now = clock.instant();
-    reviews.put(id, new Judgement(testId, ruleId, outcome, reason.strip(), reviewer.id(), now));
     boolean exempts = outcome == Judgement.Outcome.ACCEPTED && finding.exemptionClaimed();
+    if (exempts) {
+      requireOwnReason(finding, reason);
+    }
+    reviews.put(id, new Judgement(testId, ruleId, outcome, reason.strip(), reviewer.id(), now));
     boolean changed = exempts ? exempt(file, ruleId, reviewer) : reviews.clearExemption(id, ruleId);
     if (changed) {
       retest.ofRecord(application);
@@ -109,6 +112,22 @@ public class NationalReview {
     reviews.put(
         file.application().id(), new AcceptedExemption(claim, reviewer.id(), clock.instant()));
     return true;
+  }
+
+  /** A scenario that the Measures do not name is not accepted in the words of who asks for it. */
+  private static void requireOwnReason(CaseFinding finding, String reason) {
+    boolean other =
+        finding.explanation().entrySet().stream()
+            .anyMatch(
+                said ->
+                    said.getKey().equals("explanation.scenario")
+                        && said.getValue().value().equals(Exemption.Scenario.OTHER.name()));
+    boolean borrowed =
+        finding.explanation().values().stream()
+            .anyMatch(said -> said.value().strip().equals(reason.strip()));
+    if (other && borrowed) {
+      throw new CommandRefusedException(List.of(new Problem("ownReason", "reason", List.of())));
+    }
   }
 
   private static CaseFinding finding(CaseFile file, UUID testId, String ruleId) {

@@ -43,7 +43,8 @@ class TestContext {
             List.copyOf(identities),
             file.value("app.platforms"),
             users(file.value("app.audience")),
-            functions(file)),
+            functions(file),
+            criticalInfrastructure(file.value("security.cii"))),
         Optional.of(
             new Context.Registry(
                 known(file, identities, number), store.dataItemsHeld(file.application()))),
@@ -72,6 +73,14 @@ class TestContext {
         .map(stored -> stored.answer().value())
         .sorted()
         .toList();
+  }
+
+  private static Context.Belongs criticalInfrastructure(String said) {
+    return switch (said) {
+      case "yes" -> Context.Belongs.YES;
+      case "no" -> Context.Belongs.NO;
+      default -> Context.Belongs.UNKNOWN;
+    };
   }
 
   private static Set<Audience> users(String audience) {

@@ -39,6 +39,30 @@ public sealed interface Origin {
   }
 
   /**
+   * An exemption that had been accepted on a rule that knows none: R-05 to R-07 leave no scenario
+   * open.
+   */
+  record Groundless() implements Origin {
+    private static final String NAME = "GROUNDLESS";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    /** The requirement beside which there is no exception. */
+    @Override
+    public String reference() {
+      return "R-04";
+    }
+
+    @Override
+    public OptionalInt rulebookVersion() {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
    * An origin as it is stored.
    *
    * @throws IllegalArgumentException when there is none of that name
@@ -46,6 +70,9 @@ public sealed interface Origin {
   static Origin of(String name, String reference) {
     if (name.equals(Retest.NAME)) {
       return new Retest(Integer.parseInt(reference));
+    }
+    if (name.equals(Groundless.NAME)) {
+      return new Groundless();
     }
     throw new IllegalArgumentException("no origin " + name);
   }

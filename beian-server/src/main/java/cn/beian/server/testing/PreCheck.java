@@ -14,6 +14,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -45,8 +47,12 @@ public class PreCheck {
   /** What came of a package. */
   public sealed interface Answer {}
 
-  /** It was read and tested, without a declared context. */
-  public record Tested(FactSet facts, TestResult result) implements Answer {}
+  /**
+   * It was read and tested.
+   *
+   * @param context what was assumed of the app
+   */
+  public record Tested(FactSet facts, TestResult result, Context context) implements Answer {}
 
   /** It was not read; the sentence is {@code testing.failure.<NAME>}. */
   public record NotRead(Failure failure) implements Answer {}
@@ -58,8 +64,11 @@ public class PreCheck {
    * Reads and tests a package as of a day.
    *
    * @param appId declared AppID, empty where none is needed
+   * @param assumed what it is and who uses it: that decides what blocks
    */
-  public Answer check(InputStream in, String appId, LocalDate asOf) throws IOException {
+  public Answer check(InputStream in, String appId, Context.Declared assumed, LocalDate asOf)
+      throws IOException {
+    Context context = new Context(assumed, Optional.empty(), List.of());
     if (!itsTurn()) {
       LOG.info("pre-check: turned away, another package is being read");
       return new Busy();
@@ -77,7 +86,7 @@ public class PreCheck {
       try (InputStream written = new BufferedInputStream(Files.newInputStream(facts))) {
         FactSet read = FactsJson.read(written);
         return new Tested(
-            read, RuleEngine.evaluate(read, Context.EMPTY, rulebooks.inForce(asOf), asOf));
+            read, RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf), context);
       }
     } finally {
       one.release();

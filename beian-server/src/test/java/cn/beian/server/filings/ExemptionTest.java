@@ -8,16 +8,24 @@ import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.rules.Context;
 import cn.beian.rules.Exemption;
+import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
+import cn.beian.rules.TestResult;
 import cn.beian.server.ServerTest;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.PublicOutcome;
 import cn.beian.server.records.Records;
+import cn.beian.server.supervision.Origin;
+import cn.beian.server.supervision.SupervisionCases;
+import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +35,7 @@ import org.springframework.context.ApplicationContext;
 /** A finding that blocks, and the exemption that the reviewer accepts for it. */
 class ExemptionTest extends ServerTest {
   private static final String RULE = "FORM-101";
+  private static final String PLACE = "FORM-116";
 
   @Autowired private ApplicationContext server;
   @Autowired private NationalReview national;
@@ -181,6 +190,163 @@ class ExemptionTest extends ServerTest {
                 assertThat(refused.problems())
                     .extracting(CommandRefusedException.Problem::code)
                     .containsExactly("noUntil"));
+  }
+
+  /** A check-in that blocks and is one by place, too: R-06 knows no exception. */
+  private UUID byPlace() throws Exception {
+    return steps.draft(
+        steps.stage.plant(
+            steps.stage.app().compulsoryCheckIn().text("定位打卡").facts(), steps.handler));
+  }
+
+  private void sendToNationalReview(UUID id) {
+    steps.stage.as(steps.handler);
+    drafts.handToApprover(id, steps.version(id));
+    steps.submit(id);
+    steps.vote(id, steps.firstSeat);
+    steps.vote(id, steps.secondSeat);
+    steps.stage.as(steps.reviewer);
+  }
+
+  @Test
+  void specialScenario_onRuleWithoutExceptions_isNotTaken() throws Exception {
+    UUID id = byPlace();
+    steps.stage.as(steps.handler);
+    Question scenario = new Question("explanation.scenario", PLACE);
+    for (String special : List.of("EMERGENCY", "SECURITY", "OTHER")) {
+      assertThatThrownBy(() -> drafts.save(id, steps.version(id), Map.of(scenario, special)))
+          .isInstanceOfSatisfying(
+              CommandRefusedException.class,
+              refused ->
+                  assertThat(refused.problems())
+                      .extracting(CommandRefusedException.Problem::code)
+                      .containsExactly("noException"));
+    }
+    drafts.save(id, steps.version(id), Map.of(scenario, "ORDINARY"));
+    drafts.save(
+        id, steps.version(id), Map.of(new Question("explanation.scenario", RULE), "EMERGENCY"));
+  }
+
+  @Test
+  void otherScenario_isAcceptedForAReasonOfTheReviewersOwnOnly() throws Exception {
+    UUID id =
+        steps.draft(
+            steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler));
+    steps.fill(id);
+    drafts.save(id, steps.version(id), Map.of(new Question("explanation.scenario", RULE), "OTHER"));
+    sendToNationalReview(id);
+    CaseFinding found = finding(id);
+    String sponsors =
+        Objects.requireNonNull(found.explanation().get("explanation.legalBasis")).value();
+    assertThatThrownBy(
+            () ->
+                national.judge(
+                    id,
+                    steps.version(id),
+                    found.testId(),
+                    RULE,
+                    Judgement.Outcome.ACCEPTED,
+                    sponsors))
+        .isInstanceOfSatisfying(
+            CommandRefusedException.class,
+            refused ->
+                assertThat(refused.problems())
+                    .extracting(CommandRefusedException.Problem::code)
+                    .containsExactly("ownReason"));
+    judge(id, RULE, Judgement.Outcome.ACCEPTED);
+    assertThat(finding(id).finding().exemption().orElseThrow().scenario())
+        .isEqualTo(Exemption.Scenario.OTHER);
+  }
+
+  @Test
+  void exemption_acceptedEarlierOnRuleWithoutExceptions_staysOnRecordAndOpensOneCase()
+      throws Exception {
+    UUID id = byPlace();
+    steps.inNationalReview(id);
+    steps.judgeAll(id);
+    steps.accept(id);
+    Exemption given =
+        new Exemption(PLACE, Exemption.Scenario.EMERGENCY, "防汛预案", LocalDate.parse("2027-09-30"));
+    asAnEarlierVersionDid(id, given);
+
+    SupervisionSteps.groundless(server);
+    SupervisionSteps.groundless(server);
+    assertThat(server.getBean(SupervisionCases.class).ofApplication(id))
+        .singleElement()
+        .satisfies(opened -> assertThat(opened.origin()).isEqualTo(new Origin.Groundless()));
+    assertThat(
+            jdbc.sql(
+                    "select rule_id, before, after from supervision_finding f"
+                        + " join supervision_case c on c.id = f.case_id where c.application_id = ?")
+                .param(id)
+                .query((row, n) -> row.getString(1) + row.getString(2) + row.getString(3))
+                .list())
+        .containsExactly(PLACE + "EXEMPTEDBLOCKS");
+    assertThat(steps.file(id).exemptions())
+        .extracting(AcceptedExemption::exemption)
+        .containsExactly(given);
+  }
+
+  /** The exemption joined the last test, as it did before such claims were refused. */
+  private void asAnEarlierVersionDid(UUID id, Exemption given) {
+    UUID packageId = steps.file(id).packages().get(0).submitted().packageId();
+    TestRun last = testing.latest(packageId).orElseThrow();
+    List<Finding> findings =
+        last.result().findings().stream()
+            .map(one -> one.ruleId().equals(PLACE) ? exempted(one, given) : one)
+            .toList();
+    TestResult then =
+        new TestResult(
+            last.result().header(),
+            last.result().factsDigest(),
+            last.result().contextDigest(),
+            last.result().rulebookVersion(),
+            last.result().asOf(),
+            last.result().verdict(),
+            last.result().openExplanations(),
+            findings,
+            last.result().coverage());
+    jdbc.sql("update test_run set ran_at = ran_at - interval '1 day' where package_id = ?")
+        .param(packageId)
+        .update();
+    testing.keep(packageId, last.context(), then);
+    jdbc.sql(
+            "insert into exemption (application_id, rule_id, scenario, basis, until, accepted_by,"
+                + " accepted_at) select id, ?, ?, ?, ?, handler_id, now() from application"
+                + " where id = ?")
+        .params(given.target(), given.scenario().name(), given.basis(), given.until(), id)
+        .update();
+  }
+
+  private static Finding exempted(Finding one, Exemption given) {
+    return new Finding(
+        one.ruleId(),
+        one.group(),
+        one.outcome(),
+        one.grade(),
+        one.effect(),
+        one.reason(),
+        one.evidence(),
+        one.evidenceTotal(),
+        one.wouldChange(),
+        Optional.of(given));
+  }
+
+  @Test
+  void criticalInfrastructure_saidInTheForm_isNamedByItsRule() throws Exception {
+    UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    steps.fill(id);
+    drafts.save(id, steps.version(id), Map.of(Question.once("security.cii"), "yes"));
+    steps.fill(id);
+    sendToNationalReview(id);
+    assertThat(steps.file(id).findings())
+        .filteredOn(one -> one.finding().ruleId().equals("SEC-490"))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.finding().asksExplanation()).isTrue();
+              assertThat(one.finding().evidence()).isEmpty();
+            });
   }
 
   @Test

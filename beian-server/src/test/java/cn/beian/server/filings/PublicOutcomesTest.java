@@ -53,7 +53,8 @@ class PublicOutcomesTest {
                     "FORM-101",
                     outcome != Outcome.UNDETERMINED,
                     FindingStanding.Effect.valueOf(effect.name()),
-                    done)))
+                    done,
+                    true)))
         .isEmpty();
   }
 

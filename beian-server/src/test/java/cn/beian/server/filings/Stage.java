@@ -53,8 +53,8 @@ final class Stage {
   private UUID organization(String unitName, String level, String division, String route) {
     UUID id = UUID.randomUUID();
     jdbc.sql(
-            "insert into organization (id, name, credit_code, level, kind, division, route, created_at)"
-                + " values (?, ?, ?, ?, 'ORGAN', ?, ?, ?)")
+            "insert into organization (id, name, credit_code, level, kind, division, route,"
+                + " created_at) values (?, ?, ?, ?, 'ORGAN', ?, ?, ?)")
         .params(id, unitName, CODE, level, division, route, AT)
         .update();
     return id;
@@ -73,8 +73,9 @@ final class Stage {
   private String person(UUID of, Role role, String region) {
     String login = "u" + UUID.randomUUID().toString().replace("-", "");
     jdbc.sql(
-            "insert into user_account (id, login, password_hash, name, post, telephone, email, organization_id, roles,"
-                + " region, created_at) values (?, ?, 'x', ?, '科员', '0571-1', 'a@b.cn', ?, string_to_array(?, ','), ?, ?)")
+            "insert into user_account (id, login, password_hash, name, post, telephone, email,"
+                + " organization_id, roles, region, created_at) values (?, ?, 'x', ?, '科员',"
+                + " '0571-1', 'a@b.cn', ?, string_to_array(?, ','), ?, ?)")
         .params(UUID.randomUUID(), login, login, of, role.name(), region, AT)
         .update();
     return login;
@@ -120,15 +121,22 @@ final class Stage {
       FormField field = gap.field();
       Optional<StoredAnswer> present = Optional.ofNullable(file.answers().get(gap.question()));
       if (AnswerSheet.mayType(field, present)) {
-        typed.put(gap.question(), present.map(one -> one.answer().value()).orElse(value(field)));
+        typed.put(
+            gap.question(), present.map(one -> one.answer().value()).orElse(value(file, gap)));
       }
     }
     return typed;
   }
 
-  private static String value(FormField field) {
+  private static String value(CaseFile file, Completeness.Gap gap) {
+    FormField field = gap.field();
     if (field.id().equals("explanation.scenario")) {
-      return "EMERGENCY";
+      return file.explained(gap.question()).filter(one -> !one.rule().exemptible()).isPresent()
+          ? "ORDINARY"
+          : "EMERGENCY";
+    }
+    if (field.id().equals("security.cii")) {
+      return "no";
     }
     return switch (field.type()) {
       case DATE -> field.id().startsWith("explanation") ? "2027-09-30" : "2025-03-01";

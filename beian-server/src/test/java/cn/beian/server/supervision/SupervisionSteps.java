@@ -25,6 +25,11 @@ public final class SupervisionSteps {
     server.getBean(LaterVersions.class).look(id);
   }
 
+  /** What the server does at its start about exemptions on rules that know none. */
+  public static void groundless(ApplicationContext server) {
+    server.getBean(GroundlessExemptions.class).look();
+  }
+
   /** The case that a version of the rulebook opens for a filed app; empty where it opens none. */
   public static Optional<UUID> open(ApplicationContext server, int version, UUID application) {
     Rulebooks rulebooks = server.getBean(Rulebooks.class);

@@ -91,6 +91,17 @@ public final class Words {
     return filing.text(constant);
   }
 
+  /** The words that may be chosen: a special scenario only where the rule knows exceptions. */
+  public List<String> choices(CaseFile file, CaseFile.Entry entry) {
+    return noException(file, entry) ? List.of("ORDINARY") : entry.field().choices();
+  }
+
+  /** Whether a scenario is asked of a rule that knows no exceptions. */
+  public boolean noException(CaseFile file, CaseFile.Entry entry) {
+    return entry.field().id().equals("explanation.scenario")
+        && file.explained(entry.question()).filter(one -> !one.rule().exemptible()).isPresent();
+  }
+
   /** Name of a word of a choice. */
   public String choice(FormField field, String word) {
     String key = "choice." + field.id() + "." + word;

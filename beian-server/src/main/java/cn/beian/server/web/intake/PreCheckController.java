@@ -3,6 +3,7 @@ package cn.beian.server.web.intake;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.report.Report;
 import cn.beian.rules.Context;
+import cn.beian.rules.Context.Audience;
 import cn.beian.server.Throttle;
 import cn.beian.server.testing.PreCheck;
 import cn.beian.server.testing.PreCheckSettings;
@@ -13,9 +14,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -35,6 +38,9 @@ import org.springframework.web.multipart.MultipartFile;
 class PreCheckController {
   private static final Logger LOG = LoggerFactory.getLogger(PreCheckController.class);
   private static final String PAGE = "intake/pre-check";
+
+  /** Those for whom most is forbidden: what is assumed where nobody says who uses the app. */
+  private static final Set<Audience> AT_WORK = EnumSet.of(Audience.STAFF, Audience.GRASSROOTS);
 
   private final PreCheck preCheck;
   private final PreCheckSettings settings;
@@ -57,29 +63,37 @@ class PreCheckController {
 
   @GetMapping("/pre-check")
   String form(Model model) {
+    model.addAttribute("assumed", Context.Declared.of(true, AT_WORK));
     return page(model, "");
   }
 
   /**
    * Shows what was found, or gives it as a file.
    *
+   * @param governmentApp whether it is one
+   * @param users who uses it; staff and the grassroots where nobody is named
    * @param form of the report, empty for the page
    */
   @PostMapping("/pre-check")
   Object check(
       @RequestParam("file") MultipartFile file,
       @RequestParam(defaultValue = "") String appId,
+      @RequestParam(defaultValue = "true") boolean governmentApp,
+      @RequestParam(required = false) @Nullable Set<Audience> users,
       @RequestParam Optional<ReportForm> form,
       Locale locale,
       Model model,
       HttpServletRequest request)
       throws IOException {
+    Context.Declared assumed =
+        Context.Declared.of(governmentApp, users == null || users.isEmpty() ? AT_WORK : users);
+    model.addAttribute("assumed", assumed);
     String problem = refusal(file, request.getRemoteAddr(), model);
     if (!problem.isEmpty()) {
       return page(model, problem);
     }
     String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
-    PreCheck.Answer answer = checked(file, appId.strip());
+    PreCheck.Answer answer = checked(file, appId.strip(), assumed);
     if (answer instanceof PreCheck.NotRead notRead) {
       return page(model, "testing.failure." + notRead.failure().name());
     }
@@ -112,15 +126,16 @@ class PreCheckController {
     return "intake.preCheck.wait";
   }
 
-  private PreCheck.Answer checked(MultipartFile file, String appId) throws IOException {
+  private PreCheck.Answer checked(MultipartFile file, String appId, Context.Declared assumed)
+      throws IOException {
     try (InputStream in = file.getInputStream()) {
-      return preCheck.check(in, appId, OfficialTime.dayOf(clock.instant()));
+      return preCheck.check(in, appId, assumed, OfficialTime.dayOf(clock.instant()));
     }
   }
 
   private Report report(PreCheck.Tested tested) {
     return new Report(
-        tested.result(), testing.rulebook(tested.result()), tested.facts(), Context.EMPTY);
+        tested.result(), testing.rulebook(tested.result()), tested.facts(), tested.context());
   }
 
   private static ResponseEntity<byte[]> download(
@@ -136,6 +151,7 @@ class PreCheckController {
   private String page(Model model, String problem) {
     model.addAttribute("problem", problem);
     model.addAttribute("forms", ReportForm.values());
+    model.addAttribute("audiences", Audience.values());
     model.addAttribute("megabytes", settings.packageLimit().toMegabytes());
     return PAGE;
   }

@@ -3,6 +3,8 @@ package cn.beian.server.web.portal;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.ledger.ProofException;
 import cn.beian.ledger.TlogProof;
+import cn.beian.rules.Rule;
+import cn.beian.rules.Rulebook;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Certificates;
 import cn.beian.server.records.LookUp;
@@ -12,6 +14,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
@@ -57,6 +61,14 @@ class PortalController {
     return "portal/search";
   }
 
+  /** Categories of rules that know exceptions: one given on another stays and is marked. */
+  private static Set<String> withExceptions() {
+    return Rulebook.bundled().rules().stream()
+        .filter(Rule::exemptible)
+        .map(Rule::category)
+        .collect(Collectors.toSet());
+  }
+
   @GetMapping("/records/{number}")
   String record(
       @PathVariable String number, Locale locale, Model model, HttpServletResponse response) {
@@ -69,6 +81,7 @@ class PortalController {
       return "redirect:/records/" + record.number();
     }
     model.addAttribute("record", record);
+    model.addAttribute("exceptions", withExceptions());
     model.addAttribute(
         "certificate", certificates.find(record.number(), locale.getLanguage()).isPresent());
     model.addAttribute(

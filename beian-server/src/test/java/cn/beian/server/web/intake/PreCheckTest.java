@@ -9,6 +9,7 @@ import cn.beian.server.testing.PreCheck;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.testing.Testing;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +114,50 @@ class PreCheckTest extends ServerTest {
     assertThat(page.body()).contains(sentence("intake.refused.EMPTY", language));
   }
 
+  /** Files of the example of README, which it shows as blocked. */
+  private static byte[] patrol() throws IOException {
+    Path example = Path.of(System.getProperty("beian.root", ".."), "docs", "examples", "patrol");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes);
+        Stream<Path> files = Files.walk(example)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        zip.putNextEntry(new ZipEntry(example.relativize(file).toString()));
+        zip.write(Files.readAllBytes(file));
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh, 是政务应用, 机关工作人员", "en, a government app, staff of public bodies"})
+  void exampleOfReadme_withoutAnyAnswer_isBlockedAsReadmeShows_andSaysWhatWasAssumed(
+      String language, String app, String users) throws Exception {
+    HttpResponse<String> page =
+        stranger(language).upload("/pre-check", Map.of(), "patrol.zip", patrol());
+    String shown = page.body().substring(0, page.body().indexOf("<form class=\"card\""));
+    assertThat(shown)
+        .contains(sentence("testing.blocking", language), "FORM-101", "FORM-105", "FORM-116")
+        .contains(app, users);
+  }
+
+  @Test
+  void answers_decideWhatBlocks_andAreShown() throws Exception {
+    HttpResponse<String> page =
+        stranger("zh")
+            .upload(
+                "/pre-check",
+                Map.of("governmentApp", "false", "users", "PUBLIC"),
+                "a.zip",
+                checkIn());
+    String shown = page.body().substring(0, page.body().indexOf("<form class=\"card\""));
+    assertThat(shown)
+        .contains("不是政务应用", "公众", "FORM-101")
+        .doesNotContain(sentence("testing.blocking", "zh"));
+    HttpResponse<String> report =
+        stranger("zh").upload("/pre-check", Map.of("form", "HTML"), "a.zip", checkIn());
+    assertThat(report.body()).contains("按以下情况检测：政务应用程序；使用对象：机关工作人员，基层单位和人员。");
+  }
+
   @Test
   void upload_withoutHavingOpenedThePage_isNotRead() throws Exception {
     HttpResponse<String> page =
@@ -139,6 +186,8 @@ class PreCheckTest extends ServerTest {
       controller.check(
           new MockMultipartFile("file", "a.zip", "application/zip", checkIn()),
           "",
+          true,
+          null,
           Optional.empty(),
           Locale.CHINESE,
           model,

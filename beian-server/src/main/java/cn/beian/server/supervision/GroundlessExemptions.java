@@ -1,0 +1,75 @@
+package cn.beian.server.supervision;
+
+import cn.beian.rules.RuleEngine;
+import cn.beian.server.filings.FiledApps;
+import cn.beian.server.filings.FiledApps.FiledApp;
+import cn.beian.server.filings.FiledApps.FiledBuild;
+import cn.beian.server.testing.TestRun;
+import cn.beian.server.testing.Testing;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Filed apps whose exemption was accepted on a rule that knows none, before the system refused such
+ * claims: each gets a case. What was accepted stays as it is; the finding weighs again.
+ */
+@Component
+class GroundlessExemptions {
+  static final TaskDescriptor<Void> TASK = TaskDescriptor.of("supervision-groundless-exemptions");
+
+  private static final Logger LOG = LoggerFactory.getLogger(GroundlessExemptions.class);
+
+  private final FiledApps filed;
+  private final Testing testing;
+  private final SupervisionStore store;
+  private final SupervisionOpening opening;
+  private final TransactionTemplate transaction;
+
+  GroundlessExemptions(
+      FiledApps filed,
+      Testing testing,
+      SupervisionStore store,
+      SupervisionOpening opening,
+      TransactionTemplate transaction) {
+    this.filed = filed;
+    this.testing = testing;
+    this.store = store;
+    this.opening = opening;
+    this.transaction = transaction;
+  }
+
+  /** The job: opens what is missing, each app in a transaction of its own. */
+  void look() {
+    Origin origin = new Origin.Groundless();
+    for (UUID application : filed.withExemption()) {
+      if (store.ofOrigin(origin, List.of(application)).isEmpty()) {
+        transaction.executeWithoutResult(status -> open(origin, filed.of(application)));
+      }
+    }
+  }
+
+  private void open(Origin origin, FiledApp app) {
+    List<TestedAgain> tested = new ArrayList<>();
+    for (FiledBuild build : app.packages()) {
+      testing.latest(build.stored().id()).map(test -> tested(build, test)).ifPresent(tested::add);
+    }
+    Optional<UUID> opened = opening.open(origin, app, tested);
+    opened.ifPresent(
+        id -> LOG.info("case {}: {} has an exemption on a rule without one", id, app.number()));
+  }
+
+  /** The test as it was, and the same without what no rule allows. */
+  private TestedAgain tested(FiledBuild build, TestRun test) {
+    return new TestedAgain(
+        new FiledBuild(build.stored(), test.context()),
+        test.result(),
+        RuleEngine.withoutGroundless(test.result(), testing.rulebook(test.result())));
+  }
+}
