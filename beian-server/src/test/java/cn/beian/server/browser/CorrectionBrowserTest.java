@@ -31,8 +31,8 @@ class CorrectionBrowserTest extends ServerTest {
           new Correction("USERS", "app.userUnits", "水务局", "水务局河长办"),
           new Correction("OFFERED", "app.onlineSince", "2025-03-01", "2025-04-02"),
           new Correction("OPERATION", "operation.ipv6", "yes", "no"),
-          new Correction("APPROVAL", "approval.result", "同意", "不同意"),
-          new Correction("APPROVAL", "approval.basis", "第一条", "第二条"));
+          new Correction("OPERATION", "operation.builder", "云州软件", "云州网络"),
+          new Correction("OPERATION", "operation.team", "三人", "五人"));
 
   @Autowired private ApplicationContext server;
   @TempDir private Path folder;

@@ -194,33 +194,33 @@ class FilingPathTest extends ServerTest {
   void supplement_leftAsItWas_isNotSentBack_untilItIsSaidWhy() throws Exception {
     UUID id = steps.ready();
     steps.submit(id);
-    Question basis = Question.once("approval.basis");
-    var gap = List.of(new CompletenessReview.Ticked(basis, "请补充立项依据文号"));
+    Question builder = Question.once("operation.builder");
+    var gap = List.of(new CompletenessReview.Ticked(builder, "请写明承建单位全称"));
     for (String seat : List.of(steps.firstSeat, steps.secondSeat)) {
       steps.stage.as(seat);
       completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, gap, "");
     }
-    assertThat(steps.file(id).openDemands()).extracting(Gap::question).containsExactly(basis);
+    assertThat(steps.file(id).openDemands()).extracting(Gap::question).containsExactly(builder);
     steps.stage.as(steps.handler);
     assertThatThrownBy(() -> drafts.handToApprover(id, version(id)))
         .isInstanceOf(CommandRefusedException.class)
         .hasMessageContaining("demandOpen");
-    drafts.save(id, Map.of(basis, Typed.said(steps.file(id).value("approval.basis"))));
+    drafts.save(id, Map.of(builder, Typed.said(steps.file(id).value("operation.builder"))));
     steps.stage.as(steps.approver);
     assertThatThrownBy(() -> submission.signAndSend(id, version(id)))
         .as("the same answer said once more is no change")
         .isInstanceOf(CommandRefusedException.class)
         .hasMessageContaining("demandOpen");
     steps.stage.as(steps.handler);
-    drafts.keep(id, Map.of(basis, " 该项目无需文号 ", Question.once("app.name"), "没人问"));
+    drafts.keep(id, Map.of(builder, " 由本单位自行建设 ", Question.once("app.name"), "没人问"));
     assertThat(steps.file(id).openDemands()).isEmpty();
-    drafts.keep(id, Map.of(basis, " "));
+    drafts.keep(id, Map.of(builder, " "));
     assertThat(steps.file(id).openDemands()).as("taken back").hasSize(1);
-    drafts.keep(id, Map.of(basis, "该项目无需文号"));
+    drafts.keep(id, Map.of(builder, "由本单位自行建设"));
     steps.stage.as(steps.approver);
     submission.signAndSend(id, version(id));
     assertThat(state(id)).isEqualTo("COMPLETENESS_REVIEW");
-    assertThat(steps.file(id).gaps()).extracting(Gap::kept).containsExactly("该项目无需文号");
+    assertThat(steps.file(id).gaps()).extracting(Gap::kept).containsExactly("由本单位自行建设");
   }
 
   @Test

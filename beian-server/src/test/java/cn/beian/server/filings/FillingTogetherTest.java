@@ -92,6 +92,19 @@ class FillingTogetherTest extends ServerTest {
   }
 
   @Test
+  void attachmentThatIsNone_isToldAtItsField_andWhatWasTypedIsKept() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    var refused =
+        handler.postFile(
+            "/applications/" + id + "/attachments",
+            Map.of("question", "operation.team", "a:operation.builder", "云州软件"),
+            "team.txt",
+            "no document".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("文件没有收下", "team.txt", "id=\"answers\"", "云州软件");
+  }
+
+  @Test
   void formThatWasOvertaken_undoesNothing() throws Exception {
     WebSession handler = WebSession.of(server, url(""), steps.handler);
     for (String[] sent : new String[][] {{"1", "一"}, {"3", "三"}, {"2", "二"}}) {

@@ -182,6 +182,12 @@ class BadInputTest extends ServerTest {
     HttpResponse<String> added = visitor.upload(draft + "/packages", Map.of(), "river.apk", apk);
     assertThat(added.statusCode()).as(added.body()).isEqualTo(302);
     assertThat(visitor.get(draft).body()).contains("river.ipa", "river.apk");
+    HttpResponse<String> empty =
+        visitor.upload(draft + "/packages", Map.of("appId", "wx1"), "nothing.apk", new byte[0]);
+    assertThat(empty.statusCode()).isEqualTo(422);
+    assertThat(empty.body())
+        .as("the same page, with a sentence at the field")
+        .contains("href=\"#added\"", "文件是空的：nothing.apk", "value=\"wx1\"", "river.ipa");
   }
 
   @Test

@@ -335,12 +335,32 @@ class ApplicationController {
       @PathVariable UUID id,
       @RequestParam("file") MultipartFile file,
       @RequestParam(defaultValue = "") String appId,
-      @RequestParam Optional<UUID> replaces)
+      @RequestParam Optional<UUID> replaces,
+      HttpServletResponse response,
+      Model model)
       throws IOException {
-    UUID added = handedIn.packageOf(file, appId).id();
-    replaces.ifPresentOrElse(
-        old -> packages.replace(id, old, added), () -> packages.add(id, added));
-    return "redirect:/applications/" + id;
+    try {
+      UUID added = handedIn.packageOf(file, appId).id();
+      replaces.ifPresentOrElse(
+          old -> packages.replace(id, old, added), () -> packages.add(id, added));
+      return "redirect:/applications/" + id;
+    } catch (CommandRefusedException refused) {
+      String field = replaces.map(old -> "by-" + old).orElse("added");
+      model.addAttribute("appId", appId);
+      return fileRefused(id, field, refused, response, model);
+    }
+  }
+
+  /** The same page, with a sentence at the field of the file that is not taken. */
+  private String fileRefused(
+      UUID id,
+      String field,
+      CommandRefusedException refused,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    model.addAttribute("fileRefused", Map.of(field, refused.problems().get(0)));
+    return tasks(id, model);
   }
 
   @PostMapping("/applications/{id}/packages/{package}/removal")
@@ -354,9 +374,15 @@ class ApplicationController {
       @PathVariable UUID id,
       @RequestParam int version,
       @RequestParam("file") MultipartFile file,
-      @RequestParam(defaultValue = "") String appId)
+      @RequestParam(defaultValue = "") String appId,
+      HttpServletResponse response,
+      Model model)
       throws IOException {
-    launchBuilds.handIn(id, version, handedIn.packageOf(file, appId).id());
-    return "redirect:/applications/" + id;
+    try {
+      launchBuilds.handIn(id, version, handedIn.packageOf(file, appId).id());
+      return "redirect:/applications/" + id;
+    } catch (CommandRefusedException refused) {
+      return fileRefused(id, "launch", refused, response, model);
+    }
   }
 }

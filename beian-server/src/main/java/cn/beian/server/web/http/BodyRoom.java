@@ -1,12 +1,16 @@
 package cn.beian.server.web.http;
 
+import cn.beian.server.Throttle;
 import cn.beian.server.identity.AccessRules.Body;
 import cn.beian.server.intake.IntakeSettings;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.web.http.BodyMeter.Allowance;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -24,6 +28,7 @@ class BodyRoom {
   private final HttpSettings settings;
   private final Semaphore strangers;
   private final Semaphore strangersFiles;
+  private final ConcurrentMap<String, Integer> perNetwork = new ConcurrentHashMap<>();
   private final AtomicLong spooledBytes = new AtomicLong();
 
   BodyRoom(IntakeSettings intake, PreCheckSettings preCheck, HttpSettings settings) {
@@ -61,28 +66,48 @@ class BodyRoom {
   /**
    * Takes a place for a request; empty while there is none. Closing gives it back.
    *
-   * @param files bytes of files that may be spooled
+   * @param stranger address of somebody who is not logged in
+   * @param spools whether files of the request are put into the temporary folder
+   * @param fileBytes how many bytes of files those may be
    */
-  Optional<Place> take(boolean stranger, boolean spools, long files) {
+  Optional<Place> take(Optional<String> stranger, boolean spools, long fileBytes) {
     Semaphore places = spools ? strangersFiles : strangers;
-    if (stranger && !places.tryAcquire()) {
+    Optional<String> network = stranger.map(Throttle::network);
+    if (network.isPresent() && !enter(network.get(), places)) {
       return Optional.empty();
     }
-    long bytes = spools ? files : 0;
-    if (spooledBytes.addAndGet(bytes) > settings.spool().toBytes()) {
-      spooledBytes.addAndGet(-bytes);
-      if (stranger) {
-        places.release();
-      }
-      return Optional.empty();
-    }
-    return Optional.of(
+    long bytes = spools ? fileBytes : 0;
+    Place place =
         () -> {
           spooledBytes.addAndGet(-bytes);
-          if (stranger) {
-            places.release();
-          }
-        });
+          network.ifPresent(one -> leave(one, places));
+        };
+    if (spooledBytes.addAndGet(bytes) > settings.spool().toBytes()) {
+      place.close();
+      return Optional.empty();
+    }
+    return Optional.of(place);
+  }
+
+  private boolean enter(String network, Semaphore places) {
+    if (perNetwork.merge(network, 1, Integer::sum) > settings.strangersPerAddress()) {
+      perNetwork.computeIfPresent(network, BodyRoom::less);
+      return false;
+    }
+    if (!places.tryAcquire()) {
+      perNetwork.computeIfPresent(network, BodyRoom::less);
+      return false;
+    }
+    return true;
+  }
+
+  private void leave(String network, Semaphore places) {
+    places.release();
+    perNetwork.computeIfPresent(network, BodyRoom::less);
+  }
+
+  private static @Nullable Integer less(String unused, int count) {
+    return count > 1 ? count - 1 : null;
   }
 
   /** A place that a request has. */

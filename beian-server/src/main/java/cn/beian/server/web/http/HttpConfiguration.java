@@ -26,6 +26,8 @@ class HttpConfiguration {
     TrustedProxyValve proxies = new TrustedProxyValve(http.trustedProxies(), beian.publicUrl());
     return tomcat -> {
       tomcat.addEngineValves(proxies, new BodyMeterValve());
+      tomcat.addContextCustomizers(
+          context -> context.getParent().getPipeline().addValve(new PlainErrorValve()));
       tomcat.addConnectorCustomizers(
           connector -> {
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http11) {

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param longestForm how long a form may take in all
  * @param longestFile how long a request with a file may take in all
  * @param strangers how many requests of people without log-in are read at the same time
+ * @param strangersPerAddress how many of them may come from one address (IPv6: one /64)
  * @param strangersFiles how many of them may carry a file
  * @param spool how many bytes of files may lie in the temporary folder at the same time
  */
@@ -27,6 +28,7 @@ public record HttpSettings(
     @DefaultValue("1m") Duration longestForm,
     @DefaultValue("1h") Duration longestFile,
     @DefaultValue("64") int strangers,
+    @DefaultValue("16") int strangersPerAddress,
     @DefaultValue("4") int strangersFiles,
     @DefaultValue("8GB") DataSize spool) {
   public HttpSettings {

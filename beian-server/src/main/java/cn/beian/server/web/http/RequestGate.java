@@ -119,7 +119,8 @@ class RequestGate extends OncePerRequestFilter {
       refuse(HttpStatus.INSUFFICIENT_STORAGE, request, response);
       return;
     }
-    boolean stranger = who.isEmpty();
+    Optional<String> stranger =
+        who.isPresent() ? Optional.empty() : Optional.of(request.getRemoteAddr());
     Optional<BodyRoom.Place> place =
         room.take(stranger, multipart, announced < 0 ? allowance.bytes() : announced);
     if (place.isEmpty()) {

@@ -142,6 +142,22 @@ class RequestGateTest extends ServerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/search?q=%zz", "/search?q=%00", "/records/%00", "/%"})
+  void address_thatNoneCanBe_isToldInASentence(String path) throws Exception {
+    try (Socket socket = new Socket("localhost", port)) {
+      socket
+          .getOutputStream()
+          .write(
+              ("GET " + path + " HTTP/1.1\r\nHost: a\r\nAccept: text/html\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      assertThat(answer(socket))
+          .startsWith("HTTP/1.1 400")
+          .contains("这个请求看不懂")
+          .doesNotContain("Tomcat");
+    }
+  }
+
   @Test
   void pageThatWasAskedFor_isOpenedAfterLogIn_byItsPathAlone() throws Exception {
     String login = person(UUID.randomUUID(), "HANDLER");

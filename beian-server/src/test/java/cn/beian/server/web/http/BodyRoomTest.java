@@ -1,0 +1,63 @@
+package cn.beian.server.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.server.intake.IntakeSettings;
+import cn.beian.server.testing.PreCheckSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
+
+class BodyRoomTest {
+  private static final Optional<String> LOGGED_IN = Optional.empty();
+  private static final Binder DEFAULTS = new Binder(new MapConfigurationPropertySource());
+
+  private final BodyRoom room =
+      new BodyRoom(
+          DEFAULTS.bindOrCreate("beian.intake", IntakeSettings.class),
+          DEFAULTS.bindOrCreate("beian.pre-check", PreCheckSettings.class),
+          new HttpSettings(
+              List.of(),
+              Duration.ofSeconds(10),
+              DataSize.ofKilobytes(4),
+              Duration.ofMinutes(1),
+              Duration.ofHours(1),
+              3,
+              2,
+              1,
+              DataSize.ofBytes(1000)));
+
+  @Test
+  void oneAddress_takesNotAllPlacesOfStrangers() {
+    BodyRoom.Place first = room.take(Optional.of("192.0.2.1"), false, 0).orElseThrow();
+    assertThat(room.take(Optional.of("192.0.2.1"), false, 0)).isPresent();
+    assertThat(room.take(Optional.of("192.0.2.1"), false, 0)).isEmpty();
+    assertThat(room.take(Optional.of("192.0.2.2"), false, 0)).isPresent();
+    assertThat(room.take(Optional.of("192.0.2.3"), false, 0)).as("all places").isEmpty();
+    assertThat(room.take(LOGGED_IN, false, 0)).isPresent();
+    first.close();
+    assertThat(room.take(Optional.of("192.0.2.3"), false, 0)).isPresent();
+  }
+
+  @Test
+  void subscriber_withManyAddressesOfIpv6_isOne() {
+    assertThat(room.take(Optional.of("2001:db8::1"), false, 0)).isPresent();
+    assertThat(room.take(Optional.of("2001:db8::2"), false, 0)).isPresent();
+    assertThat(room.take(Optional.of("2001:db8::3"), false, 0)).isEmpty();
+  }
+
+  @Test
+  void files_fillTheTemporaryFolderToItsQuota_andGiveItBack() {
+    BodyRoom.Place first = room.take(LOGGED_IN, true, 900).orElseThrow();
+    assertThat(room.take(LOGGED_IN, true, 200)).isEmpty();
+    assertThat(room.take(LOGGED_IN, true, 100)).isPresent();
+    first.close();
+    assertThat(room.take(LOGGED_IN, true, 900)).isPresent();
+    assertThat(room.take(Optional.of("192.0.2.1"), true, 0)).isPresent();
+    assertThat(room.take(Optional.of("192.0.2.2"), true, 0)).as("one file of strangers").isEmpty();
+  }
+}
