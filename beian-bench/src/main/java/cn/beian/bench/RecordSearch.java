@@ -173,7 +173,7 @@ public final class RecordSearch {
       double health = (before.perSecond() + after.perSecond()) / 2;
       out.printf(
           Locale.ROOT,
-          "| %s | %.0f | %.0f % | %.1f | %.1f | %d |%n",
+          "| %s | %.0f | %.0f %% | %.1f | %.1f | %d |%n",
           kind.getKey(),
           asked.perSecond(),
           100 * asked.perSecond() / health,

@@ -83,17 +83,18 @@ class WxapkgReaderTest extends ReaderContract {
             .file("/sub/app-service.js", "define(\"sub/b/b.js\", function(require){ Page({}) });")
             .file(
                 "/sub/page-frame.js",
-                "function gz$gwx1_1(){\n"
-                    + "Z([3,'分包'])\n"
-                    + "}\n"
-                    + "var x=['./sub/b/b.wxml'];\n"
-                    + "var m0=function(e,s,r,gg){\n"
-                    + "var z=gz$gwx1_1()\n"
-                    + "var a=_oz(z,0,e,s,gg)\n"
-                    + "_(r,a)\n"
-                    + "return r\n"
-                    + "}\n"
-                    + "e_[x[0]]={f:m0,j:[]}")
+                """
+                function gz$gwx1_1(){
+                Z([3,'分包'])
+                }
+                var x=['./sub/b/b.wxml'];
+                var m0=function(e,s,r,gg){
+                var z=gz$gwx1_1()
+                var a=_oz(z,0,e,s,gg)
+                _(r,a)
+                return r
+                }
+                e_[x[0]]={f:m0,j:[]}""")
             .plain();
     FactSet both =
         PackageInspector.inspect(
