@@ -72,7 +72,7 @@ class DiskTest extends ServerTest {
     Visitor stranger = new Visitor(url(""));
     stranger.get("/pre-check?lang=zh");
     assertThat(ask("/actuator/health").body()).contains("UP");
-    FreeSpace.Measure before = space.measureBy(() -> GIB);
+    FreeSpace.Measure before = space.measureBy(() -> GIB - 1);
     try {
       assertRefused(Reason.NO_SPACE, () -> intake.takePackage(bytes("a"), "a", "", unit, person));
       assertRefused(Reason.NO_SPACE, () -> uploads.begin(1, "a", "", unit, person));
