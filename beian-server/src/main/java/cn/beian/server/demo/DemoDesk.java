@@ -28,6 +28,7 @@ import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.PackageIntake;
 import cn.beian.server.intake.UploadRefusedException;
 import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.Testing;
@@ -60,6 +61,7 @@ class DemoDesk {
   private final WorkCalendars calendars;
   private final UserDetailsService users;
   private final Intake intake;
+  private final PackageIntake packages;
   private final Testing testing;
   private final Drafts drafts;
   private final Submission submission;
@@ -75,6 +77,7 @@ class DemoDesk {
       WorkCalendars calendars,
       UserDetailsService users,
       Intake intake,
+      PackageIntake packages,
       Testing testing,
       Drafts drafts,
       Submission submission,
@@ -88,6 +91,7 @@ class DemoDesk {
     this.calendars = calendars;
     this.users = users;
     this.intake = intake;
+    this.packages = packages;
     this.testing = testing;
     this.drafts = drafts;
     this.submission = submission;
@@ -142,12 +146,10 @@ class DemoDesk {
     Organization unit = country.unit(app.unit());
     Person handler = country.person(unit.id(), Role.HANDLER);
     try {
-      UUID id =
-          intake
-              .takePackage(new ByteArrayInputStream(build), fileName, "", unit.id(), handler.id())
-              .id();
-      testing.request(id);
-      return id;
+      return packages
+          .take(new ByteArrayInputStream(build), fileName, "", unit.id(), handler.id())
+          .stored()
+          .id();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (UploadRefusedException e) {

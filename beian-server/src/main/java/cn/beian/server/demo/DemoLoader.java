@@ -75,10 +75,8 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   public void run(ApplicationArguments arguments) {
     refuseOpenAddress();
     country.load();
-    LOG.info(
-        "demo users, password {} :\n{}",
-        DemoCountry.PASSWORD,
-        country.people().stream().map(this::line).collect(Collectors.joining("\n")));
+    LOG.info("demo users, password {} :", DemoCountry.PASSWORD);
+    country.people().stream().map(this::line).forEach(LOG::info);
   }
 
   private String line(Person person) {
@@ -130,7 +128,8 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       for (Map.Entry<DemoCase, UUID> one : builds.entrySet()) {
         examples.add(load(one.getKey(), one.getValue()));
       }
-      LOG.info("demo loaded, {} cases; log in as a sponsor and open\n{}", loaded(), summary());
+      LOG.info("demo loaded, {} cases; log in as a sponsor and open", loaded());
+      summary().lines().forEach(LOG::info);
       done.complete(null);
     } catch (EndedException e) {
       LOG.info("the server ends; the demo has {} of {} cases so far", loaded(), total());

@@ -271,6 +271,45 @@ class ApplicationStore {
         .update();
   }
 
+  /** Applications that hold a package, for review or for launch. */
+  List<UUID> applicationsOf(UUID packageId) {
+    return jdbc.sql(
+            """
+            select application_id from application_package where package_id = :package
+            union select application_id from launch_build where package_id = :package
+            """)
+        .param("package", packageId)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Packages that were read, or given up, and have not been gone on with. */
+  List<UUID> packagesLeft() {
+    return jdbc.sql(
+            """
+            select p.id from package_upload p
+            join inspection i on i.sha256 = p.sha256 and i.app_id = p.app_id
+            where i.status = 'READ' and p.id in (
+                select s.package_id from application_package s
+                join application a on a.id = s.application_id
+                where s.part = 'REVIEW' and s.test_id is null
+                  and a.state in ('DRAFT', 'SUPPLEMENT_DUE', 'RECTIFICATION_DUE'))
+              or i.status in ('READ', 'FAILED') and p.id in (
+                select package_id from launch_build where outcome = 'WAITING')
+            """)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** The application that got a number. */
+  Optional<Application> ofNumber(String number) {
+    return jdbc.sql("select id from application where number = ?")
+        .param(number)
+        .query(UUID.class)
+        .optional()
+        .flatMap(this::find);
+  }
+
   List<SubmittedPackage> packages(UUID applicationId, SubmittedPackage.Part part) {
     return jdbc.sql(
             """

@@ -22,13 +22,10 @@ public record CasePackage(
     Optional<HumanTest> humanTest,
     Optional<BesideRelease> beside) {
 
-  /** Whether its reading is still under way. */
+  /** Whether it is still being read, or was read and is to be tested yet. */
   public boolean reading() {
     return inspection
-        .filter(
-            one ->
-                one.status() == Inspection.Status.QUEUED
-                    || one.status() == Inspection.Status.RUNNING)
+        .filter(one -> one.status() == Inspection.Status.READ ? test.isEmpty() : !one.ended())
         .isPresent();
   }
 

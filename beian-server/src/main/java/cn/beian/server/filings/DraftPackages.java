@@ -6,6 +6,7 @@ import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.PackageSet;
+import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
@@ -14,6 +15,7 @@ import cn.beian.server.testing.Testing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class DraftPackages {
+  private static final Set<ApplicationState> UNDER_REVIEW =
+      EnumSet.of(ApplicationState.COMPLETENESS_REVIEW, ApplicationState.NATIONAL_REVIEW);
   private static final Question KIND = Question.once("app.kind");
 
   private final ApplicationStore store;
@@ -66,14 +70,19 @@ public class DraftPackages {
 
   /**
    * Proposes what packages have answered that were read since; does nothing where there are none.
+   * What an administrator had read anew while it is reviewed is tested, and answers nothing.
    */
   public void catchUp(UUID id) {
     Application application = store.find(id).orElseThrow(() -> new NoSuchApplicationException(id));
-    if (!application.editable()) {
-      return;
-    }
     List<SubmittedPackage> packages = store.packages(id, Part.REVIEW);
     List<SubmittedPackage> news = packages.stream().filter(this::isReadSince).toList();
+    if (!application.editable()) {
+      if (UNDER_REVIEW.contains(application.state())) {
+        store.lock(id);
+        news.stream().filter(one -> one.testId().isEmpty()).forEach(this::nameAndTest);
+      }
+      return;
+    }
     if (!news.isEmpty()) {
       answerAgain(store.lock(id));
       news.forEach(this::name);
@@ -139,7 +148,6 @@ public class DraftPackages {
         added.map(StoredPackage::fileName).orElse(""),
         person,
         draft -> without ? draft.ready(false).form(AppForm.WEB) : draft.ready(false));
-    added.map(StoredPackage::id).ifPresent(testing::request);
     if (out.isPresent()) {
       answerAgain(store.lock(id));
     }
@@ -202,6 +210,11 @@ public class DraftPackages {
   private void name(SubmittedPackage one) {
     FactSet facts = testing.facts(one.packageId()).orElseThrow();
     store.add(one.named(facts.identity("package").orElse("")), clock.instant());
+  }
+
+  private void nameAndTest(SubmittedPackage one) {
+    name(one);
+    test(one.applicationId(), one.packageId());
   }
 
   private void test(UUID id, UUID packageId) {

@@ -82,7 +82,6 @@ public class LaunchBuilds {
         person.id(),
         clock.instant());
     progress.note(application, "sponsor.launchBuild", own.sha256(), person);
-    testing.request(own.id());
     compare(store.lock(id), person);
   }
 

@@ -272,8 +272,8 @@ public class NationalReview {
   }
 
   /**
-   * Accepts: number, public record and ledger entry come with it, all or nothing. The packages are
-   * tested once more, knowing the number; the tests of record stay what they are.
+   * Accepts: number, public record and ledger entry come with it, all or nothing. A job tests the
+   * packages once more, knowing the number ({@link NumberedTests}).
    *
    * @throws StalePageException if the application has moved on; nothing is done
    * @throws CommandRefusedException naming everything that stops it; nothing is done
@@ -294,8 +294,6 @@ public class NationalReview {
             ? records.acceptRestricted(acceptance)
             : records.accept(acceptance);
     store.update(accepted.change().next().numbered(number.toString()).done(), now);
-    CaseFile numbered = files.load(store.lock(id));
-    numbered.packages().forEach(one -> retest.test(numbered, one.submitted().packageId()));
     return number;
   }
 

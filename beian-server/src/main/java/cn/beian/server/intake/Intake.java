@@ -15,16 +15,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Takes packages and attachments from people and finds them again. */
+/** Takes attachments from people, and finds them and packages again. */
 @Service
 public class Intake {
-  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
-
   private final JdbcClient jdbc;
   private final ObjectStore objects;
   private final IntakeSettings settings;
@@ -37,69 +33,6 @@ public class Intake {
     this.settings = settings;
     this.room = room;
     this.clock = clock;
-  }
-
-  /**
-   * Stores a package. The same bytes handed in again by the same unit give the earlier package.
-   *
-   * @param appId declared AppID, empty where none is needed
-   */
-  public StoredPackage takePackage(
-      InputStream in, String fileName, String appId, UUID organizationId, UUID personId)
-      throws UploadRefusedException, IOException {
-    return take(in, fileName, appId, organizationId, personId).stored();
-  }
-
-  /**
-   * A package that was handed in.
-   *
-   * @param again whether the unit had handed it in before
-   */
-  public record Taken(StoredPackage stored, boolean again) {}
-
-  /** As {@link #takePackage}, telling whether it was there before. */
-  public Taken take(
-      InputStream in, String fileName, String appId, UUID organizationId, UUID personId)
-      throws UploadRefusedException, IOException {
-    room.require(organizationId, 0);
-    ObjectStore.StoredObject stored = objects.put(in, settings.packageLimit().toBytes());
-    Optional<StoredPackage> earlier =
-        jdbc.sql(
-                "select * from package_upload where sha256 = ? and organization_id = ? and app_id ="
-                    + " ? limit 1")
-            .params(stored.sha256(), organizationId, appId)
-            .query(Intake::packageRow)
-            .optional();
-    if (earlier.isPresent()) {
-      return new Taken(earlier.get(), true);
-    }
-    room.require(organizationId, stored.sizeBytes());
-    StoredPackage taken =
-        new StoredPackage(
-            UuidV7.next(clock),
-            organizationId,
-            personId,
-            now(),
-            fileName(fileName),
-            stored.sha256(),
-            stored.sizeBytes(),
-            appId);
-    jdbc.sql(
-            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,"
-                + " sha256, size_bytes, app_id) values (?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            taken.id(),
-            organizationId,
-            personId,
-            Timestamp.from(taken.uploadedAt()),
-            taken.fileName(),
-            taken.sha256(),
-            taken.sizeBytes(),
-            appId)
-        .update();
-    LOG.info(
-        "package {} taken: {} bytes, sha256 {}", taken.id(), taken.sizeBytes(), taken.sha256());
-    return new Taken(taken, false);
   }
 
   /** Stores a document; its type is judged by its content: PDF, PNG, JPEG, Office. */
@@ -155,12 +88,16 @@ public class Intake {
 
   /** The first package of these bytes and this declared AppID, whichever unit sent it. */
   public Optional<StoredPackage> findPackage(String sha256, String appId) {
+    return findPackages(sha256, appId).stream().findFirst();
+  }
+
+  /** All packages of these bytes and this declared AppID, the first first. */
+  public List<StoredPackage> findPackages(String sha256, String appId) {
     return jdbc.sql(
-            "select * from package_upload where sha256 = ? and app_id = ? order by uploaded_at, id"
-                + " limit 1")
+            "select * from package_upload where sha256 = ? and app_id = ? order by uploaded_at, id")
         .params(sha256, appId)
         .query(Intake::packageRow)
-        .optional();
+        .list();
   }
 
   /** The packages of a unit, newest first. */
@@ -188,13 +125,13 @@ public class Intake {
    * The last part of a file name as browsers send it, at most 200 characters, without control
    * characters.
    */
-  private static String fileName(String sent) {
+  static String fileName(String sent) {
     String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
     String clean = last.replaceAll("\\p{Cntrl}", "");
     return clean.length() > 200 ? clean.substring(clean.length() - 200) : clean;
   }
 
-  private static StoredPackage packageRow(ResultSet row, int number) throws SQLException {
+  static StoredPackage packageRow(ResultSet row, int number) throws SQLException {
     return new StoredPackage(
         row.getObject("id", UUID.class),
         row.getObject("organization_id", UUID.class),

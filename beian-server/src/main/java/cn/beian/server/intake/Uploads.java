@@ -37,6 +37,7 @@ public class Uploads {
 
   private final JdbcClient jdbc;
   private final Intake intake;
+  private final PackageIntake packages;
   private final ObjectStore objects;
   private final IntakeSettings settings;
   private final Room room;
@@ -45,12 +46,14 @@ public class Uploads {
   Uploads(
       JdbcClient jdbc,
       Intake intake,
+      PackageIntake packages,
       ObjectStore objects,
       IntakeSettings settings,
       Room room,
       Clock clock) {
     this.jdbc = jdbc;
     this.intake = intake;
+    this.packages = packages;
     this.objects = objects;
     this.settings = settings;
     this.room = room;
@@ -179,26 +182,45 @@ public class Uploads {
    * @throws IllegalStateException when bytes are missing
    */
   @Transactional
-  public Intake.Taken finish(UUID id, UUID organizationId)
+  public PackageIntake.Taken finish(UUID id, UUID organizationId)
       throws UploadRefusedException, IOException {
     jdbc.sql("select id from package_part where id = ? for update").param(id).query().listOfRows();
     Row row = row(id, organizationId).orElseThrow();
     if (row.packageId != null) {
-      return new Intake.Taken(intake.findPackage(row.packageId).orElseThrow(), true);
+      return new PackageIntake.Taken(intake.findPackage(row.packageId).orElseThrow(), true);
     }
     Path part = objects.part(id);
     if (Files.size(part) != row.lengthBytes) {
       throw new IllegalStateException("upload " + id + " is not complete");
     }
-    Intake.Taken taken;
+    PackageIntake.Taken taken;
     try (InputStream in = Files.newInputStream(part)) {
-      taken = intake.take(in, row.fileName, row.appId, row.organizationId, row.personId);
+      taken = packages.take(in, row.fileName, row.appId, row.organizationId, row.personId);
     }
     jdbc.sql("update package_part set package_id = ? where id = ?")
         .params(taken.stored().id(), id)
         .update();
     Files.deleteIfExists(part);
     return taken;
+  }
+
+  /** An upload that is all here and no package yet, since a server ended in between. */
+  record Left(UUID id, UUID organizationId, long lengthBytes) {}
+
+  /** What was left; {@link #finish} makes packages of it. */
+  List<Left> left() {
+    return jdbc
+        .sql("select id, organization_id, length_bytes from package_part where package_id is null")
+        .query(
+            (row, number) ->
+                new Left(
+                    row.getObject("id", UUID.class),
+                    row.getObject("organization_id", UUID.class),
+                    row.getLong("length_bytes")))
+        .list()
+        .stream()
+        .filter(one -> objects.part(one.id()).toFile().length() == one.lengthBytes())
+        .toList();
   }
 
   /** Gives an upload up. */

@@ -19,15 +19,19 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The ledger of public acts. */
 public class PublicLedger {
@@ -71,10 +75,18 @@ public class PublicLedger {
     return ledger.head(ledger.size());
   }
 
-  /** Appends an entry as the last act of the caller's transaction, which must exist. */
+  /**
+   * Appends an entry as the last act of the caller's transaction, which must exist: when all else
+   * of it is done, and before it is committed. The whole country waits for the lock of the ledger,
+   * so nothing else happens under it, whatever the caller does after this call. Entries of one
+   * transaction keep their order.
+   *
+   * @param appended is told the index of the entry, to note it
+   */
   @Transactional(propagation = Propagation.MANDATORY)
-  public long append(byte[] entry) {
-    return ledger.append(entry);
+  public void appendLast(byte[] entry, LongConsumer appended) {
+    TransactionSynchronizationManager.registerSynchronization(
+        new LastAct(() -> appended.accept(ledger.append(entry))));
   }
 
   /** Signs what is committed, unless that was done within the last hour. */
@@ -143,6 +155,19 @@ public class PublicLedger {
   @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
   public <F> FsckReport fsck(EntryCheck<F> check) {
     return ledger.fsck(List.of(signer.verifier()), outside, check);
+  }
+
+  /** Comes after everything else that waits for the commit. */
+  private record LastAct(Runnable act) implements TransactionSynchronization {
+    @Override
+    public int getOrder() {
+      return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      act.run();
+    }
   }
 
   /** Stands where nothing is signed. */

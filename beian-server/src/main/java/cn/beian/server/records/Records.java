@@ -56,8 +56,8 @@ public class Records {
   }
 
   /**
-   * Gives the accepted application its number and makes it public, as the last act of the caller's
-   * transaction.
+   * Gives the accepted application its number and makes it public; the entry of the ledger follows
+   * as the last act of the caller's transaction.
    *
    * @throws org.springframework.dao.DuplicateKeyException when the application has a number already
    */
@@ -271,14 +271,14 @@ public class Records {
     Map<String, Object> members =
         Entries.members(record, revision, event, packages, testDigests, at);
     boolean sealed = record.restricted();
-    if (sealed) {
-      members = seal(number, revision, members);
-    }
-    long index = ledger.append(Entries.bytes(members));
-    jdbc.sql(
-            "insert into filing_revision (number, revision, event, entry_index, at, sealed) values (?, ?, ?, ?, ?, ?)")
-        .params(number, revision, event, index, Timestamp.from(at), sealed)
-        .update();
+    byte[] entry = Entries.bytes(sealed ? seal(number, revision, members) : members);
+    ledger.appendLast(
+        entry,
+        index ->
+            jdbc.sql(
+                    "insert into filing_revision (number, revision, event, entry_index, at, sealed) values (?, ?, ?, ?, ?, ?)")
+                .params(number, revision, event, index, Timestamp.from(at), sealed)
+                .update());
     events.publishEvent(new RecordRevised(number, revision, event));
   }
 

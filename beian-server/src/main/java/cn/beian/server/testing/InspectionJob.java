@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads one package; run again after a crash, it starts anew and ends in the same facts. What keeps
@@ -27,7 +29,8 @@ final class InspectionJob {
   private final Intake intake;
   private final ObjectStore objects;
   private final FactsStore facts;
-  private final TestBuilds testBuilds;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transactions;
   private final Workers workers;
 
   InspectionJob(
@@ -35,13 +38,15 @@ final class InspectionJob {
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
-      TestBuilds testBuilds,
+      ApplicationEventPublisher events,
+      TransactionTemplate transactions,
       Workers workers) {
     this.store = store;
     this.intake = intake;
     this.objects = objects;
     this.facts = facts;
-    this.testBuilds = testBuilds;
+    this.events = events;
+    this.transactions = transactions;
     this.workers = workers;
   }
 
@@ -84,8 +89,8 @@ final class InspectionJob {
       if (outcome.failure() != Failure.NONE) {
         return failed(upload, attempt, outcome.failure(), outcome.detail());
       }
-      store.read(upload, facts.store(out));
-      testBuilds.settle(upload.sha256(), upload.appId());
+      String digest = facts.store(out);
+      end(upload, () -> store.read(upload, digest));
       LOG.info("package {} read", upload.id());
       return true;
     } finally {
@@ -105,7 +110,16 @@ final class InspectionJob {
       store.waitForAnother(upload);
       return false;
     }
-    store.failed(upload, failure, detail);
+    end(upload, () -> store.failed(upload, failure, detail));
     return true;
+  }
+
+  /** What waits for it is scheduled with the end of reading, or neither happens. */
+  private void end(StoredPackage upload, Runnable noted) {
+    transactions.executeWithoutResult(
+        status -> {
+          noted.run();
+          events.publishEvent(new PackageRead(upload.sha256(), upload.appId()));
+        });
   }
 }

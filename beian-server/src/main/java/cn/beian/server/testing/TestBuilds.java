@@ -58,8 +58,8 @@ final class TestBuilds {
         .optional();
   }
 
-  /** Compares the pairs in which that package is and which were both read. */
-  void settle(String sha256, String appId) throws IOException {
+  /** Compares the pairs in which that package is and which were both read; their releases. */
+  List<UUID> settle(String sha256, String appId) throws IOException {
     record Pair(UUID packageId, String release, String test) {}
     List<Pair> pairs =
         jdbc.sql(
@@ -82,6 +82,7 @@ final class TestBuilds {
     for (Pair pair : pairs) {
       settle(pair.packageId(), facts.read(pair.release()), facts.read(pair.test()));
     }
+    return pairs.stream().map(Pair::packageId).toList();
   }
 
   private void settle(UUID packageId, FactSet release, FactSet test) throws IOException {

@@ -13,6 +13,7 @@ import cn.beian.rules.VersionComparisonJson;
 import cn.beian.server.UuidV7;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.PackageTaken;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.testing.Inspection.Status;
@@ -29,8 +30,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,6 +50,7 @@ public class Testing {
   private final Intake intake;
   private final InspectionStore inspections;
   private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
   private final FactsStore facts;
   private final TestBuilds testBuilds;
   private final Rulebooks rulebooks;
@@ -57,6 +62,7 @@ public class Testing {
       Intake intake,
       InspectionStore inspections,
       AuditTrail audit,
+      ApplicationEventPublisher events,
       FactsStore facts,
       TestBuilds testBuilds,
       Rulebooks rulebooks,
@@ -66,6 +72,7 @@ public class Testing {
     this.intake = intake;
     this.inspections = inspections;
     this.audit = audit;
+    this.events = events;
     this.facts = facts;
     this.testBuilds = testBuilds;
     this.rulebooks = rulebooks;
@@ -73,15 +80,11 @@ public class Testing {
     this.clock = clock;
   }
 
-  /**
-   * Has the package read, unless that was done or is under way; the job commits or falls with the
-   * caller's transaction.
-   */
-  @Transactional
-  public void request(UUID packageId) {
-    StoredPackage upload = upload(packageId);
-    if (inspections.queue(upload)) {
-      schedule(packageId);
+  /** Has a package read, unless that was done or is under way. */
+  @EventListener
+  void request(PackageTaken taken) {
+    if (inspections.queue(upload(taken.packageId()))) {
+      schedule(taken.packageId());
     }
   }
 
@@ -166,7 +169,7 @@ public class Testing {
 
   /**
    * Puts an unpacked test build beside a protected release, in the place of an earlier one, and has
-   * both read and compared.
+   * the two compared once both were read.
    */
   @Transactional
   public void putBeside(UUID packageId, UUID testPackageId, UUID personId) {
@@ -177,18 +180,18 @@ public class Testing {
                 + " detail = '', facts_digest = null")
         .params(packageId, testPackageId, personId, Timestamp.from(now()))
         .update();
-    request(testPackageId);
-    compareBeside(packageId);
+    compareBeside(upload(packageId));
   }
 
-  /** Compares a release with the test build beside it if that was not done and both were read. */
-  @Transactional
-  public void compareBeside(UUID packageId) {
-    StoredPackage release = upload(packageId);
+  /** Compares pairs of which it is one and of which both were read; their releases have changed. */
+  void compareBeside(StoredPackage one) {
     try {
-      testBuilds.settle(release.sha256(), release.appId());
+      for (UUID release : testBuilds.settle(one.sha256(), one.appId())) {
+        StoredPackage changed = upload(release);
+        events.publishEvent(new PackageRead(changed.sha256(), changed.appId()));
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("facts of " + packageId + " or its test build", e);
+      throw new UncheckedIOException("facts of " + one.id() + " or its test build", e);
     }
   }
 
@@ -198,12 +201,13 @@ public class Testing {
    */
   @Transactional
   public Optional<TestRun> test(UUID packageId, Context context, LocalDate asOf) {
+    return evaluate(packageId, context, asOf).map(result -> keep(packageId, context, result));
+  }
+
+  /** The same without keeping it, for a page. */
+  public Optional<TestResult> evaluate(UUID packageId, Context context, LocalDate asOf) {
     return facts(packageId)
-        .map(
-            read -> {
-              TestResult result = RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf);
-              return keep(packageId, context, result);
-            });
+        .map(read -> RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf));
   }
 
   /** Keeps a result that somebody is going to be told of, with the context it rests on. */
@@ -223,12 +227,23 @@ public class Testing {
    */
   @Transactional
   public Optional<VersionComparison> compare(UUID before, UUID after) {
-    Optional<String> earlier = factsDigest(before);
-    Optional<String> later = factsDigest(after);
-    return earlier.flatMap(one -> later.map(other -> compare(one, other)));
+    return compare(before, after, fresh -> keep(fresh, OfficialTime.dayOf(clock.instant())));
   }
 
-  private VersionComparison compare(String before, String after) {
+  /** The same for a page: what was kept, else what would be found now. */
+  public Optional<VersionComparison> compared(UUID before, UUID after) {
+    return compare(before, after, fresh -> {});
+  }
+
+  private Optional<VersionComparison> compare(
+      UUID before, UUID after, Consumer<VersionComparison> keeping) {
+    Optional<String> earlier = factsDigest(before);
+    Optional<String> later = factsDigest(after);
+    return earlier.flatMap(one -> later.map(other -> compare(one, other, keeping)));
+  }
+
+  private VersionComparison compare(
+      String before, String after, Consumer<VersionComparison> keeping) {
     Rulebook rulebook = rulebook();
     return jdbc.sql(
             "select result from version_comparison where before_digest = ? and after_digest = ?"
@@ -241,7 +256,7 @@ public class Testing {
               LocalDate today = OfficialTime.dayOf(clock.instant());
               VersionComparison fresh =
                   VersionComparison.of(read(before), read(after), Context.EMPTY, rulebook, today);
-              keep(fresh, today);
+              keeping.accept(fresh);
               return fresh;
             });
   }

@@ -6,16 +6,20 @@ import cn.beian.server.intake.ObjectStore;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({TestingSettings.class, PreCheckSettings.class})
@@ -57,10 +61,12 @@ class TestingConfiguration {
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
-      TestBuilds testBuilds,
+      ApplicationEventPublisher events,
+      TransactionTemplate transactions,
       Workers workers,
       Clock clock) {
-    InspectionJob job = new InspectionJob(store, intake, objects, facts, testBuilds, workers);
+    InspectionJob job =
+        new InspectionJob(store, intake, objects, facts, events, transactions, workers);
     return Tasks.custom(InspectionJob.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
         .execute(
@@ -75,5 +81,14 @@ class TestingConfiguration {
               }
               return new CompletionHandler.OnCompleteRemove<>();
             });
+  }
+
+  /** It asks for what it does when it runs, since the scheduler comes first. */
+  @Bean
+  OneTimeTask<String> afterReadingTask(ObjectProvider<AfterReading> after) {
+    return Tasks.oneTime(AfterReading.TASK)
+        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
+        .execute(
+            (instance, context) -> after.getObject().goOn(UUID.fromString(instance.getData())));
   }
 }

@@ -1,13 +1,12 @@
 package cn.beian.server.filings;
 
 import cn.beian.server.BeianServer;
-import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.PackageIntake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.RecordCheck;
 import cn.beian.server.records.Records;
-import cn.beian.server.testing.Testing;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -127,14 +126,14 @@ final class CrashLoad {
             .zip();
     StoredPackage taken =
         server
-            .getBean(Intake.class)
-            .takePackage(
+            .getBean(PackageIntake.class)
+            .take(
                 new ByteArrayInputStream(zip),
                 "a.zip",
                 "",
                 steps.stage.unit,
-                steps.stage.id(steps.handler));
-    server.getBean(Testing.class).request(taken.id());
+                steps.stage.id(steps.handler))
+            .stored();
     say("TAKEN", taken.id().toString(), taken.sha256());
   }
 

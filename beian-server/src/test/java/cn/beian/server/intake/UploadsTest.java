@@ -85,8 +85,8 @@ class UploadsTest extends ServerTest {
   void finishedTwice_isOnePackage() throws Exception {
     UUID id = begun();
     uploads.append(id, unit, 0, new ByteArrayInputStream(new byte[10]));
-    Intake.Taken first = uploads.finish(id, unit);
-    Intake.Taken second = uploads.finish(id, unit);
+    PackageIntake.Taken first = uploads.finish(id, unit);
+    PackageIntake.Taken second = uploads.finish(id, unit);
     assertThat(second.stored()).isEqualTo(first.stored());
     assertThat(objects.part(id)).doesNotExist();
     assertThat(uploads.find(id, unit).orElseThrow().packageId()).hasValue(first.stored().id());

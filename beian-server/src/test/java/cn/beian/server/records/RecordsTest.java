@@ -20,8 +20,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,6 +60,45 @@ class RecordsTest extends ServerTest {
         });
     assertThat(ledger.size()).isEqualTo(size);
     assertThat(accept(acceptance(android())).serial()).isEqualTo(before.serial() + 1);
+  }
+
+  @Test
+  void workAfterAnAct_keepsNobodyFromTheLedger() {
+    String other = accept(acceptance(android())).toString();
+    long size = ledger.size();
+    String number =
+        Objects.requireNonNull(
+            transactions.execute(
+                status -> {
+                  String mine = accept(acceptance(android())).toString();
+                  // what a rule engine would take its time for: others append meanwhile, in no time
+                  CompletableFuture.runAsync(
+                          () -> records.changeState(other, RecordState.RECTIFYING))
+                      .orTimeout(20, TimeUnit.SECONDS)
+                      .join();
+                  return mine;
+                }));
+    assertThat(ledger.size()).isEqualTo(size + 2);
+    assertThat(index(number)).isEqualTo(size + 1);
+    assertThat(index(other)).isEqualTo(size);
+  }
+
+  @Test
+  void entriesOfOneTransaction_keepTheirOrder() {
+    String one = accept(acceptance(android())).toString();
+    String two = accept(acceptance(android())).toString();
+    transactions.executeWithoutResult(
+        status -> {
+          records.changeState(two, RecordState.RECTIFYING);
+          records.changeState(one, RecordState.RECTIFYING);
+        });
+    assertThat(index(two)).isEqualTo(index(one) - 1);
+  }
+
+  /** Of the entry of the last revision. */
+  private long index(String number) {
+    List<PublicRecord.Revision> revisions = records.find(number).orElseThrow().revisions();
+    return revisions.get(revisions.size() - 1).entryIndex();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /** What becomes of packages that cannot be read: a bounded number of attempts, then a person. */
@@ -38,7 +39,15 @@ class UnreadPackagesTest extends ServerTest {
             .param(login)
             .query(UUID.class)
             .single();
-    return intake.takePackage(new ByteArrayInputStream(bytes), "巡河.zip", "", unit, me);
+    UUID id = UUID.randomUUID();
+    ObjectStore.StoredObject stored =
+        server.getBean(ObjectStore.class).put(new ByteArrayInputStream(bytes), bytes.length);
+    jdbc.sql(
+            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name, sha256, size_bytes)"
+                + " values (?, ?, ?, now(), '巡河.zip', ?, ?)")
+        .params(id, unit, me, stored.sha256(), bytes.length)
+        .update();
+    return intake.findPackage(id).orElseThrow(); // and nobody has asked to read it
   }
 
   private InspectionJob job(Workers workers) {
@@ -47,7 +56,8 @@ class UnreadPackagesTest extends ServerTest {
         intake,
         server.getBean(ObjectStore.class),
         server.getBean(FactsStore.class),
-        server.getBean(TestBuilds.class),
+        event -> {},
+        server.getBean(TransactionTemplate.class),
         workers);
   }
 

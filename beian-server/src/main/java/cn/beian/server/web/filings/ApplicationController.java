@@ -112,9 +112,6 @@ class ApplicationController {
 
   @GetMapping("/applications/{id}")
   String tasks(@PathVariable UUID id, Model model) {
-    cases.file(id);
-    packages.catchUp(id);
-    launchBuilds.catchUp(id);
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
     model.addAttribute("online", cases.online(file));

@@ -5,6 +5,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.PackageIntake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.intake.UploadRefusedException;
 import java.io.IOException;
@@ -17,10 +18,12 @@ import org.springframework.web.multipart.MultipartFile;
 @Component
 class HandedIn {
   private final Intake intake;
+  private final PackageIntake packages;
   private final Identity identity;
 
-  HandedIn(Intake intake, Identity identity) {
+  HandedIn(Intake intake, PackageIntake packages, Identity identity) {
     this.intake = intake;
+    this.packages = packages;
     this.identity = identity;
   }
 
@@ -33,7 +36,7 @@ class HandedIn {
     return take(
         file,
         (in, name, me) ->
-            intake.takePackage(in, name, appId.strip(), me.organizationId(), me.id()));
+            packages.take(in, name, appId.strip(), me.organizationId(), me.id()).stored());
   }
 
   private interface Taking<T> {

@@ -29,7 +29,7 @@ public class BesideFiled {
         .flatMap(
             version ->
                 testing
-                    .compare(version.packageId(), upload.id())
+                    .compared(version.packageId(), upload.id())
                     .filter(both -> !both.before().factsDigest().equals(both.after().factsDigest()))
                     .map(both -> new ComparedView(both, version.number())));
   }

@@ -5,11 +5,13 @@ import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Context;
+import cn.beian.rules.TestResult;
 import cn.beian.server.filings.CommandRefusedException;
 import cn.beian.server.filings.ProtectedReleases;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.PackageIntake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.intake.UploadRefusedException;
 import cn.beian.server.testing.Inspection;
@@ -43,7 +45,7 @@ class PackageController {
   private final Intake intake;
   private final Testing testing;
   private final Identity identity;
-  private final HandIn handIn;
+  private final PackageIntake packages;
   private final BesideFiled filed;
   private final ProtectedReleases releases;
   private final Clock clock;
@@ -52,14 +54,14 @@ class PackageController {
       Intake intake,
       Testing testing,
       Identity identity,
-      HandIn handIn,
+      PackageIntake packages,
       BesideFiled filed,
       ProtectedReleases releases,
       Clock clock) {
     this.intake = intake;
     this.testing = testing;
     this.identity = identity;
-    this.handIn = handIn;
+    this.packages = packages;
     this.filed = filed;
     this.releases = releases;
     this.clock = clock;
@@ -74,10 +76,10 @@ class PackageController {
     Person me = identity.current();
     try (InputStream in = file.getInputStream()) {
       String name = file.getOriginalFilename();
-      Intake.Taken taken =
-          intake.take(in, name == null ? "" : name, appId.strip(), me.organizationId(), me.id());
+      PackageIntake.Taken taken =
+          packages.take(in, name == null ? "" : name, appId.strip(), me.organizationId(), me.id());
       redirect.addFlashAttribute("again", taken.again());
-      return "redirect:/packages/" + handIn.taken(taken);
+      return "redirect:/packages/" + taken.stored().id();
     } catch (UploadRefusedException e) {
       LOG.warn("package of {} not taken: {}", me.login(), e.getMessage());
       redirect.addFlashAttribute("uploadRefused", "intake.refused." + e.reason().name());
@@ -107,7 +109,7 @@ class PackageController {
     try (InputStream in = file.getInputStream()) {
       String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
       StoredPackage test =
-          intake.takePackage(in, name, release.appId(), me.organizationId(), me.id());
+          packages.take(in, name, release.appId(), me.organizationId(), me.id()).stored();
       releases.putBeside(id, test.id());
     } catch (UploadRefusedException e) {
       LOG.warn("test build of {} not taken: {}", me.login(), e.getMessage());
@@ -134,28 +136,26 @@ class PackageController {
   }
 
   private void addTest(UUID id, Model model) {
-    testing.compareBeside(id);
     String digest = testing.factsDigest(id).orElse("");
     Optional<FactSet> facts = testing.facts(id);
     LocalDate today = OfficialTime.dayOf(clock.instant());
-    Optional<TestRun> run =
+    Optional<TestResult> result =
         testing
             .latest(id)
+            .map(TestRun::result)
             .filter(
                 latest ->
-                    latest.result().factsDigest().equals(digest)
-                        && latest.result().rulebookVersion().equals(testing.rulebook().version())
-                        && latest.result().asOf().equals(today))
-            .or(() -> testing.test(id, Context.EMPTY, today));
+                    latest.factsDigest().equals(digest)
+                        && latest.rulebookVersion().equals(testing.rulebook().version())
+                        && latest.asOf().equals(today))
+            .or(() -> testing.evaluate(id, Context.EMPTY, today));
     facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
     facts.ifPresent(read -> addTestBuild(id, read, model));
     facts
         .flatMap(read -> filed.of(own(id), read.identity("package").orElse("")))
         .ifPresent(compared -> model.addAttribute("compared", compared));
-    run.ifPresent(
-        test ->
-            model.addAttribute(
-                "test", FindingsView.of(test.result(), testing.rulebook(test.result()))));
+    result.ifPresent(
+        test -> model.addAttribute("test", FindingsView.of(test, testing.rulebook(test))));
   }
 
   /** Of a protected release: what is asked for, or what came of it. */

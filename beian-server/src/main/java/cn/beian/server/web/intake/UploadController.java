@@ -49,19 +49,13 @@ class UploadController {
   private static final String LENGTH = "Upload-Length";
 
   private final Uploads uploads;
-  private final HandIn handIn;
   private final Identity identity;
   private final IntakeSettings settings;
   private final MessageSource messages;
 
   UploadController(
-      Uploads uploads,
-      HandIn handIn,
-      Identity identity,
-      IntakeSettings settings,
-      MessageSource messages) {
+      Uploads uploads, Identity identity, IntakeSettings settings, MessageSource messages) {
     this.uploads = uploads;
-    this.handIn = handIn;
     this.identity = identity;
     this.settings = settings;
     this.messages = messages;
@@ -130,25 +124,17 @@ class UploadController {
     UUID unit = identity.current().organizationId();
     PartialUpload upload = uploads.append(id, unit, offset, request.getInputStream());
     if (upload.complete()) {
-      handIn.taken(uploads.finish(id, unit));
+      uploads.finish(id, unit);
     }
     return answer(HttpStatus.NO_CONTENT)
         .header(OFFSET, Long.toString(upload.offsetBytes()))
         .build();
   }
 
-  /** Leads to the package; what came last before a crash is made one first. */
+  /** Leads to the package. What was all here when a server ended is made one by a job. */
   @GetMapping("/{id}")
-  String become(@PathVariable UUID id) throws UploadRefusedException, IOException {
-    PartialUpload upload = own(id);
-    if (!upload.complete()) {
-      return "redirect:/";
-    }
-    UUID packageId =
-        upload.packageId().isPresent()
-            ? upload.packageId().get()
-            : handIn.taken(uploads.finish(id, identity.current().organizationId()));
-    return "redirect:/packages/" + packageId;
+  String become(@PathVariable UUID id) {
+    return own(id).packageId().map(one -> "redirect:/packages/" + one).orElse("redirect:/");
   }
 
   @DeleteMapping("/{id}")

@@ -1,0 +1,55 @@
+package cn.beian.server.filings;
+
+import cn.beian.server.UuidV7;
+import cn.beian.server.records.RecordRevised;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tests the packages of an application once more when it has its number, so that what is told of
+ * them knows it; the tests of record stay what they are.
+ */
+@Component
+class NumberedTests {
+  /** Data: the number. */
+  static final TaskDescriptor<String> TASK = TaskDescriptor.of("test-numbered", String.class);
+
+  private final ApplicationStore store;
+  private final CaseFiles files;
+  private final Retest retest;
+  private final Scheduler scheduler;
+  private final Clock clock;
+
+  NumberedTests(
+      ApplicationStore store, CaseFiles files, Retest retest, Scheduler scheduler, Clock clock) {
+    this.store = store;
+    this.files = files;
+    this.retest = retest;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void schedule(RecordRevised revised) {
+    if (revised.event().equals("FILED")) {
+      scheduler.scheduleIfNotExists(
+          TASK.instance(UuidV7.next(clock).toString())
+              .data(revised.number())
+              .scheduledTo(clock.instant()));
+    }
+  }
+
+  /** The job; does nothing for a record without an application. */
+  @Transactional
+  void test(String number) {
+    store
+        .ofNumber(number)
+        .map(files::load)
+        .ifPresent(
+            file -> file.packages().forEach(one -> retest.test(file, one.submitted().packageId())));
+  }
+}

@@ -1,0 +1,140 @@
+package cn.beian.server.intake;
+
+import cn.beian.server.UuidV7;
+import cn.beian.server.identity.AuditTrail;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The one way in for packages, whatever they are for: review, launch, test build, replacement. The
+ * bytes are stored first, since that may take minutes; then row, audit line and the request to read
+ * it ({@link PackageTaken}) are one transaction. Bytes without a row are what a crash leaves, and
+ * harm nobody.
+ */
+@Service
+public class PackageIntake {
+  private static final Logger LOG = LoggerFactory.getLogger(PackageIntake.class);
+
+  private final JdbcClient jdbc;
+  private final ObjectStore objects;
+  private final IntakeSettings settings;
+  private final Room room;
+  private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  PackageIntake(
+      JdbcClient jdbc,
+      ObjectStore objects,
+      IntakeSettings settings,
+      Room room,
+      AuditTrail audit,
+      ApplicationEventPublisher events,
+      TransactionTemplate transactions,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.objects = objects;
+    this.settings = settings;
+    this.room = room;
+    this.audit = audit;
+    this.events = events;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * A package that was handed in.
+   *
+   * @param again whether the unit had handed it in before
+   */
+  public record Taken(StoredPackage stored, boolean again) {}
+
+  /**
+   * Takes a package and has it read. The same bytes handed in again by the same unit give the
+   * earlier package.
+   *
+   * @param appId declared AppID, empty where none is needed
+   */
+  public Taken take(
+      InputStream in, String fileName, String appId, UUID organizationId, UUID personId)
+      throws UploadRefusedException, IOException {
+    room.require(organizationId, 0);
+    ObjectStore.StoredObject stored = objects.put(in, settings.packageLimit().toBytes());
+    if (earlier(stored.sha256(), organizationId, appId).isEmpty()) {
+      room.require(organizationId, stored.sizeBytes());
+    }
+    return Objects.requireNonNull(
+        transactions.execute(
+            status -> {
+              Optional<StoredPackage> earlier = earlier(stored.sha256(), organizationId, appId);
+              StoredPackage taken =
+                  earlier.orElseGet(() -> added(stored, fileName, appId, organizationId, personId));
+              audit.record(
+                  "package.taken",
+                  taken.id().toString(),
+                  taken.fileName() + " sha256 " + taken.sha256());
+              events.publishEvent(new PackageTaken(taken.id()));
+              return new Taken(taken, earlier.isPresent());
+            }));
+  }
+
+  private Optional<StoredPackage> earlier(String sha256, UUID organizationId, String appId) {
+    return jdbc.sql(
+            """
+            select * from package_upload
+            where sha256 = ? and organization_id = ? and app_id = ? limit 1
+            """)
+        .params(sha256, organizationId, appId)
+        .query(Intake::packageRow)
+        .optional();
+  }
+
+  private StoredPackage added(
+      ObjectStore.StoredObject stored,
+      String fileName,
+      String appId,
+      UUID organizationId,
+      UUID personId) {
+    StoredPackage taken =
+        new StoredPackage(
+            UuidV7.next(clock),
+            organizationId,
+            personId,
+            clock.instant().truncatedTo(ChronoUnit.SECONDS),
+            Intake.fileName(fileName),
+            stored.sha256(),
+            stored.sizeBytes(),
+            appId);
+    jdbc.sql(
+            """
+            insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,
+              sha256, size_bytes, app_id) values (?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            taken.id(),
+            organizationId,
+            personId,
+            Timestamp.from(taken.uploadedAt()),
+            taken.fileName(),
+            taken.sha256(),
+            taken.sizeBytes(),
+            appId)
+        .update();
+    LOG.info(
+        "package {} taken: {} bytes, sha256 {}", taken.id(), taken.sizeBytes(), taken.sha256());
+    return taken;
+  }
+}

@@ -1,0 +1,53 @@
+package cn.beian.server.testing;
+
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.rules.Context;
+import cn.beian.server.UuidV7;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Compares test builds and releases, and tests a package that is in no application yet. */
+@Component
+class AfterReading {
+  /** Data: id of a package that was read. */
+  static final TaskDescriptor<String> TASK = TaskDescriptor.of("after-reading", String.class);
+
+  private final Intake intake;
+  private final Testing testing;
+  private final Scheduler scheduler;
+  private final Clock clock;
+
+  AfterReading(Intake intake, Testing testing, Scheduler scheduler, Clock clock) {
+    this.intake = intake;
+    this.testing = testing;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void schedule(PackageRead read) {
+    for (StoredPackage one : intake.findPackages(read.sha256(), read.appId())) {
+      scheduler.scheduleIfNotExists(
+          TASK.instance(UuidV7.next(clock).toString())
+              .data(one.id().toString())
+              .scheduledTo(clock.instant()));
+    }
+  }
+
+  /** The job. */
+  @Transactional
+  void goOn(UUID packageId) {
+    StoredPackage stored = intake.findPackage(packageId).orElseThrow();
+    testing.compareBeside(stored);
+    if (testing.latest(packageId).isEmpty()) {
+      testing.test(packageId, Context.EMPTY, OfficialTime.dayOf(clock.instant()));
+    }
+  }
+}

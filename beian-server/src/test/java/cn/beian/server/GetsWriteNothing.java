@@ -1,0 +1,76 @@
+package cn.beian.server;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * Every test that reads a page shows that reading writes nothing: while a GET or HEAD is answered,
+ * a statement that writes is refused, whatever test has asked. Only who read what may be noted.
+ */
+@Component
+class GetsWriteNothing implements BeanPostProcessor {
+  private static final Pattern WRITES =
+      Pattern.compile(
+          "(?:(\\w+)\\s+)?\\b(?:insert\\s+into|update|delete\\s+from)\\s+(\\w+)",
+          Pattern.CASE_INSENSITIVE);
+  private static final Set<String> NOT_WRITING = Set.of("for", "do");
+  private static final Set<String> NOTES_OF_READING = Set.of("audit_entry");
+
+  @Override
+  public Object postProcessAfterInitialization(Object bean, String name) {
+    return bean instanceof DataSource source ? new Guarded(source) : bean;
+  }
+
+  private static final class Guarded extends DelegatingDataSource {
+    Guarded(DataSource source) {
+      super(source);
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      Connection connection = super.getConnection();
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("prepareStatement") && reading()) {
+                  refuseWriting((String) arguments[0]);
+                }
+                try {
+                  return method.invoke(connection, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
+    }
+  }
+
+  private static boolean reading() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
+        && Set.of("GET", "HEAD").contains(request.getRequest().getMethod());
+  }
+
+  private static void refuseWriting(String sql) {
+    Matcher matcher = WRITES.matcher(sql);
+    while (matcher.find()) {
+      String before = matcher.group(1) == null ? "" : matcher.group(1).toLowerCase(Locale.ROOT);
+      String table = matcher.group(2).toLowerCase(Locale.ROOT);
+      if (!NOT_WRITING.contains(before) && !NOTES_OF_READING.contains(table)) {
+        throw new IllegalStateException("reading a page writes: " + sql);
+      }
+    }
+  }
+}
