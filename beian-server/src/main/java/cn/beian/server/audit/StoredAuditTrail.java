@@ -67,7 +67,7 @@ class StoredAuditTrail implements AuditTrail {
 
     @Override
     public int getOrder() {
-      return LOWEST_PRECEDENCE;
+      return LOWEST_PRECEDENCE - 1; // the ledger comes last: all take the two locks in this order
     }
 
     @Override
