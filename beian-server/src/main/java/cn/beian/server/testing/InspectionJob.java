@@ -29,6 +29,7 @@ final class InspectionJob {
   private final Intake intake;
   private final ObjectStore objects;
   private final FactsStore facts;
+  private final FactsExchange exchange;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transactions;
   private final Workers workers;
@@ -38,6 +39,7 @@ final class InspectionJob {
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
+      FactsExchange exchange,
       ApplicationEventPublisher events,
       TransactionTemplate transactions,
       Workers workers) {
@@ -45,6 +47,7 @@ final class InspectionJob {
     this.intake = intake;
     this.objects = objects;
     this.facts = facts;
+    this.exchange = exchange;
     this.events = events;
     this.transactions = transactions;
     this.workers = workers;
@@ -78,7 +81,7 @@ final class InspectionJob {
   }
 
   private boolean read(StoredPackage upload, int attempt) throws IOException {
-    Path out = Files.createTempFile("beian-facts-", ".ndjson");
+    Path out = exchange.file();
     try {
       Workers.Outcome outcome =
           workers.read(

@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Service;
 import org.springframework.util.FileSystemUtils;
 
@@ -34,14 +35,23 @@ public class PreCheck {
   private final Path folder;
   private final Semaphore one = new Semaphore(1, true);
 
-  PreCheck(Workers workers, Rulebooks rulebooks, PreCheckSettings settings, BeianSettings server)
+  PreCheck(
+      @Qualifier("preCheckWorkers") Workers workers,
+      Rulebooks rulebooks,
+      PreCheckSettings settings,
+      BeianSettings server)
       throws IOException {
     this.workers = workers;
     this.rulebooks = rulebooks;
     this.settings = settings;
-    this.folder = server.dataDir().resolve("pre-check");
+    this.folder = folder(server);
     FileSystemUtils.deleteRecursively(folder); // what a killed server left
     Files.createDirectories(folder);
+  }
+
+  /** Where packages lie while they are checked. */
+  static Path folder(BeianSettings server) {
+    return server.dataDir().resolve("pre-check");
   }
 
   /** What came of a package. */

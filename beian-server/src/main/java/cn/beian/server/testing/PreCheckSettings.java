@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param attempts how many packages an address may send in a row
  * @param refill time in which one more may come
  * @param patience how long a package waits for the one before it; one is read at a time
+ * @param wallLimit how long reading one may take
  */
 @ConfigurationProperties("beian.pre-check")
 public record PreCheckSettings(
@@ -20,4 +21,5 @@ public record PreCheckSettings(
     @DefaultValue("100MB") DataSize packageLimit,
     @DefaultValue("10") int attempts,
     @DefaultValue("6m") Duration refill,
-    @DefaultValue("30s") Duration patience) {}
+    @DefaultValue("30s") Duration patience,
+    @DefaultValue("20s") Duration wallLimit) {}

@@ -11,19 +11,24 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({TestingSettings.class, PreCheckSettings.class})
 class TestingConfiguration {
+  private static final Logger LOG = LoggerFactory.getLogger(TestingConfiguration.class);
   private static final Duration UNTIL_FREE = Duration.ofMillis(500);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
@@ -42,16 +47,58 @@ class TestingConfiguration {
     return new TestBuilds(jdbc, intake, facts);
   }
 
+  @Bean
+  WorkerWalls workerWalls(TestingSettings settings) {
+    if ("root".equals(System.getProperty("user.name"))) {
+      LOG.warn("*** The server runs as root, and so do the processes that read packages of strangers.");
+      LOG.warn("*** Give it a user of its own: docs/guide/operator.md, section Sandbox.");
+    }
+    return WorkerWalls.choose(
+        settings.sandbox(), System.getenv().getOrDefault("PATH", "/usr/bin:/bin"));
+  }
+
+  @Bean
+  FactsExchange factsExchange(BeianSettings server) throws IOException {
+    return new FactsExchange(server.dataDir().resolve("facts-exchange"));
+  }
+
   @Bean(destroyMethod = "close")
+  @Primary
   Workers inspectionWorkers(
       TestingSettings settings,
+      WorkerWalls walls,
+      FactsExchange exchange,
       BeianSettings server,
       @Value("${db-scheduler.threads}") int schedulerThreads)
       throws IOException {
+    WorkerWalls around =
+        walls.around(
+            List.of(server.dataDir().resolve("objects").resolve("sha256")),
+            List.of(exchange.folder()));
     return new Workers(
-        WorkerClasspath.find(server.dataDir().resolve("worker")),
+        WorkerCommand.of(
+            WorkerClasspath.find(server.dataDir().resolve("worker")), settings, false, around),
         settings,
         settings.places(Runtime.getRuntime().availableProcessors(), schedulerThreads));
+  }
+
+  /** One process for strangers, so that they never stand before an official test. */
+  @Bean(destroyMethod = "close")
+  Workers preCheckWorkers(
+      TestingSettings settings,
+      PreCheckSettings preCheck,
+      WorkerWalls walls,
+      BeianSettings server)
+      throws IOException {
+    TestingSettings bounds = settings.within(preCheck.wallLimit());
+    return new Workers(
+        WorkerCommand.of(
+            WorkerClasspath.find(server.dataDir().resolve("worker")),
+            bounds,
+            true,
+            walls.around(List.of(), List.of(PreCheck.folder(server)))),
+        bounds,
+        1);
   }
 
   /** Waiting jobs hold no thread that others need; one that fails with the database is repeated. */
@@ -61,12 +108,13 @@ class TestingConfiguration {
       Intake intake,
       ObjectStore objects,
       FactsStore facts,
+      FactsExchange exchange,
       ApplicationEventPublisher events,
       TransactionTemplate transactions,
       Workers workers,
       Clock clock) {
     InspectionJob job =
-        new InspectionJob(store, intake, objects, facts, events, transactions, workers);
+        new InspectionJob(store, intake, objects, facts, exchange, events, transactions, workers);
     return Tasks.custom(InspectionJob.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
         .execute(

@@ -1,7 +1,6 @@
 package cn.beian.server.testing;
 
 import cn.beian.server.testing.Inspection.Failure;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,9 +26,7 @@ final class Workers implements AutoCloseable {
     static final Outcome READ = new Outcome(Failure.NONE, "");
   }
 
-  private static final String MAIN = "cn.beian.inspect.WorkerMain";
-
-  private final List<String> command;
+  private final WorkerCommand command;
   private final TestingSettings settings;
   private final Semaphore free;
   private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
@@ -41,35 +38,15 @@ final class Workers implements AutoCloseable {
             return thread;
           });
 
-  /** Workers that run {@code WorkerMain} from a class path. */
-  Workers(List<String> classpath, TestingSettings settings, int places) {
-    this(classpath, MAIN, settings, places);
-  }
-
   /**
-   * Workers that run another program, which speaks the same way.
+   * Workers that are started by that command.
    *
    * @param places how many read at the same time
    */
-  Workers(List<String> classpath, String main, TestingSettings settings, int places) {
-    this.command = command(classpath, main, settings);
+  Workers(WorkerCommand command, TestingSettings settings, int places) {
+    this.command = command;
     this.settings = settings;
     this.free = new Semaphore(places, true);
-  }
-
-  private static List<String> command(
-      List<String> classpath, String main, TestingSettings settings) {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx" + settings.heap().toMegabytes() + "m",
-        "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-XX:+DisplayVMOutputToStderr",
-        "-Dfile.encoding=UTF-8",
-        "-cp",
-        String.join(File.pathSeparator, classpath),
-        main,
-        "--serve");
   }
 
   /** Whether somebody waits already; then it is better to come again later. */
@@ -91,7 +68,7 @@ final class Workers implements AutoCloseable {
       Outcome outcome = ask(worker, request, progress);
       if (outcome.failure() == Failure.WORKER_FAILED && readOthers) {
         // what an earlier package did to that process is not this one's fault
-        outcome = ask(new WorkerProcess(command()), request, progress);
+        outcome = ask(new WorkerProcess(command.builder()), request, progress);
       }
       return outcome;
     } finally {
@@ -123,11 +100,7 @@ final class Workers implements AutoCloseable {
       }
       one.close();
     }
-    return new WorkerProcess(command());
-  }
-
-  private ProcessBuilder command() {
-    return new ProcessBuilder(command);
+    return new WorkerProcess(command.builder());
   }
 
   /** A worker that is done for is followed by another at once, which warms up while it is idle. */
@@ -136,7 +109,7 @@ final class Workers implements AutoCloseable {
       idle.push(worker);
     } else {
       worker.close();
-      idle.push(new WorkerProcess(command()));
+      idle.push(new WorkerProcess(command.builder()));
     }
   }
 

@@ -4,14 +4,22 @@ import cn.beian.inspect.WorkerFrames;
 import cn.beian.inspect.WorkerFrames.Answer;
 import cn.beian.inspect.WorkerFrames.Progressed;
 import cn.beian.inspect.WorkerFrames.Request;
+import cn.beian.server.TestClassPath;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Speaks like {@code WorkerMain --serve}, but does what the name of the package says, as if its
@@ -20,8 +28,21 @@ import java.util.concurrent.CountDownLatch;
 final class HostileWorker {
   private static final PrintStream CHANNEL = System.out;
   private static final String MARK = "hostile ";
+  private static final int NICE_AFTER_NAME = 16;
 
   private HostileWorker() {}
+
+  /** Bounds of such a worker. */
+  static TestingSettings settings(Duration wallLimit, int packagesPerWorker) {
+    return new TestingSettings(
+        DataSize.ofMegabytes(32), wallLimit, 1, packagesPerWorker, TestingSettings.Sandbox.NONE);
+  }
+
+  /** How it is started. */
+  static WorkerCommand command(TestingSettings settings, boolean lowPriority, WorkerWalls walls) {
+    return WorkerCommand.of(
+        TestClassPath.entries(), HostileWorker.class.getName(), settings, lowPriority, walls);
+  }
 
   /** Reads requests until the input ends. */
   public static void main(String[] arguments) throws Exception {
@@ -30,7 +51,14 @@ final class HostileWorker {
       Request request = WorkerFrames.readRequest(in);
       Path out = Path.of(request.arguments().get(1));
       String file = request.arguments().get(request.arguments().size() - 1);
-      act(request.number(), wanted(Path.of(file)), out);
+      String[] wanted = wanted(Path.of(file)).split(" ", -1);
+      if (wanted[0].equals("tells")) {
+        tell(Path.of(file), wanted, out);
+        done(request.number(), 0, "");
+        CHANNEL.flush();
+      } else {
+        act(request.number(), wanted[0], out);
+      }
     }
   }
 
@@ -78,6 +106,43 @@ final class HostileWorker {
       default -> good(number, out);
     }
     CHANNEL.flush();
+  }
+
+  /** Writes what it can see: a line each, name and value parted by a tab. */
+  private static void tell(Path file, String[] wanted, Path out) throws IOException {
+    StringBuilder told = new StringBuilder();
+    told.append("environment\t").append(String.join(",", System.getenv().keySet())).append('\n');
+    Path stat = Path.of("/proc/self/stat");
+    if (Files.isReadable(stat)) {
+      String afterName = Files.readString(stat).replaceFirst("^.*\\) ", "");
+      told.append("nice\t").append(afterName.split(" ", -1)[NICE_AFTER_NAME]).append('\n');
+    }
+    if (wanted.length > 1) {
+      told.append("secret\t").append(yes(() -> Files.readString(Path.of(wanted[1]))));
+      told.append("network\t")
+          .append(
+              yes(
+                  () ->
+                      new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(wanted[2]))));
+      told.append("package writable\t").append(yes(() -> Files.writeString(file, "other")));
+    }
+    Files.writeString(out, told);
+  }
+
+  private static String yes(Callable<?> tried) {
+    try {
+      tried.call();
+      return "yes\n";
+    } catch (Exception e) {
+      return "no\n";
+    }
+  }
+
+  /** What was told. */
+  static Map<String, String> told(Path facts) throws IOException {
+    return Files.readAllLines(facts).stream()
+        .map(line -> line.split("\t", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
   }
 
   private static void good(long number, Path out) throws IOException {

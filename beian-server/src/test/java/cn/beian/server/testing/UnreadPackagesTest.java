@@ -3,7 +3,6 @@ package cn.beian.server.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
-import cn.beian.server.TestClassPath;
 import cn.beian.server.WebSession;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.ObjectStore;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.unit.DataSize;
 
 /** What becomes of packages that cannot be read: a bounded number of attempts, then a person. */
 class UnreadPackagesTest extends ServerTest {
@@ -56,17 +54,15 @@ class UnreadPackagesTest extends ServerTest {
         intake,
         server.getBean(ObjectStore.class),
         server.getBean(FactsStore.class),
+        server.getBean(FactsExchange.class),
         event -> {},
         server.getBean(TransactionTemplate.class),
         workers);
   }
 
   private static Workers hostile() {
-    return new Workers(
-        TestClassPath.entries(),
-        HostileWorker.class.getName(),
-        new TestingSettings(DataSize.ofMegabytes(32), Duration.ofSeconds(60), 1, 50),
-        1);
+    TestingSettings settings = HostileWorker.settings(Duration.ofSeconds(60), 50);
+    return new Workers(HostileWorker.command(settings, false, WorkerWalls.NONE), settings, 1);
   }
 
   @Test

@@ -2,18 +2,24 @@ package cn.beian.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.beian.facts.FactsJson;
 import cn.beian.facts.VisibleText;
 import cn.beian.inspect.WorkerFrames;
 import cn.beian.server.TestClassPath;
 import cn.beian.server.testing.Inspection.Failure;
+import cn.beian.server.testing.TestingSettings.Sandbox;
 import cn.beian.server.testing.Workers.Outcome;
 import cn.beian.testkit.HostileNames;
+import cn.beian.testkit.Samples;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +35,17 @@ import org.springframework.util.unit.DataSize;
 class WorkersTest {
   @TempDir Path folder;
 
-  private static TestingSettings settings(Duration wallLimit, int packagesPerWorker) {
-    return new TestingSettings(DataSize.ofMegabytes(32), wallLimit, 1, packagesPerWorker);
+  private static Workers hostile(Duration wallLimit, int packagesPerWorker) {
+    TestingSettings settings = HostileWorker.settings(wallLimit, packagesPerWorker);
+    return new Workers(HostileWorker.command(settings, false, WorkerWalls.NONE), settings, 1);
   }
 
-  private static Workers hostile(Duration wallLimit, int packagesPerWorker) {
+  private static Workers real(WorkerWalls walls) {
+    TestingSettings settings =
+        new TestingSettings(
+            DataSize.ofMegabytes(128), Duration.ofMinutes(2), 1, 50, Sandbox.NONE);
     return new Workers(
-        TestClassPath.entries(),
-        HostileWorker.class.getName(),
-        settings(wallLimit, packagesPerWorker),
-        1);
+        WorkerCommand.of(TestClassPath.entries(), settings, false, walls), settings, 1);
   }
 
   private Outcome read(Workers workers, String name) throws IOException {
@@ -134,9 +141,7 @@ class WorkersTest {
             MiniProgramFiles.atRoot().page("pages/a", "<view>巡河</view>", "Page({})", "{}").zip());
     Path bad = Files.writeString(folder.resolve("bad.zip"), "no archive");
     Path facts = folder.resolve("facts");
-    TestingSettings settings =
-        new TestingSettings(DataSize.ofMegabytes(128), Duration.ofMinutes(2), 1, 50);
-    try (Workers workers = new Workers(TestClassPath.entries(), settings, 1)) {
+    try (Workers workers = real(WorkerWalls.NONE)) {
       List<String> digests = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         assertThat(workers.read(good, "wx0123456789abcdef", facts, (done, total) -> {}))
@@ -151,11 +156,9 @@ class WorkersTest {
 
   @Test
   void namesInEveryContainer_speakForNobody() throws IOException {
-    TestingSettings settings =
-        new TestingSettings(DataSize.ofMegabytes(128), Duration.ofMinutes(2), 1, 50);
     Path facts = folder.resolve("facts");
     List<String> failed = new ArrayList<>();
-    try (Workers workers = new Workers(TestClassPath.entries(), settings, 1)) {
+    try (Workers workers = real(WorkerWalls.NONE)) {
       for (Map.Entry<String, byte[]> one : HostileNames.packages().entrySet()) {
         Path file = Files.write(folder.resolve(one.getKey()), one.getValue());
         Outcome outcome = workers.read(file, "", facts, (done, total) -> {});
@@ -170,6 +173,95 @@ class WorkersTest {
       }
     }
     assertThat(failed).containsExactly("damaged.zip", "damaged.rpk");
+  }
+
+  @Test
+  void worker_knowsNothingOfTheServer_andItsFilesAreItsOwn() throws IOException {
+    try (Workers workers = hostile(Duration.ofSeconds(60), 50)) {
+      assertThat(read(workers, "tells")).isEqualTo(Outcome.READ);
+    }
+    Path told = folder.resolve("facts");
+    Map<String, String> seen = HostileWorker.told(told);
+    assertThat(seen.get("environment").split(","))
+        .isSubsetOf("LC_ALL", "PWD", "OLDPWD", "SHLVL", "_");
+    assertThat(Files.getPosixFilePermissions(told))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void workerForStrangers_hasTheLowestPriority() throws IOException {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/stat")), "absent: /proc");
+    TestingSettings settings = HostileWorker.settings(Duration.ofSeconds(60), 50);
+    try (Workers workers =
+        new Workers(HostileWorker.command(settings, true, WorkerWalls.NONE), settings, 1)) {
+      assertThat(read(workers, "tells")).isEqualTo(Outcome.READ);
+    }
+    assertThat(HostileWorker.told(folder.resolve("facts"))).containsEntry("nice", "19");
+  }
+
+  /** A real sandbox, where there is one. */
+  private WorkerWalls walls(Path toRead, Path toWrite) {
+    WorkerWalls walls =
+        WorkerWalls.choose(Sandbox.AUTO, System.getenv().getOrDefault("PATH", "/usr/bin"));
+    assumeTrue(walls.bubblewrap().isPresent(), "absent: bubblewrap that works");
+    return walls.around(List.of(toRead), List.of(toWrite));
+  }
+
+  @Test
+  void workerBetweenWalls_reachesNoFileNorNetworkButItsOwn() throws IOException {
+    Path packages = Files.createDirectory(folder.resolve("packages"));
+    Path exchange = Files.createDirectory(folder.resolve("exchange"));
+    Path secret = Files.writeString(folder.resolve("signing.key"), "secret");
+    TestingSettings settings = HostileWorker.settings(Duration.ofSeconds(60), 50);
+    try (ServerSocket open = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Workers workers =
+            new Workers(
+                HostileWorker.command(settings, true, walls(packages, exchange)), settings, 1)) {
+      Path file =
+          Files.write(
+              packages.resolve("package"),
+              HostileWorker.content("tells " + secret + " " + open.getLocalPort()));
+      Path facts = exchange.resolve("facts");
+      assertThat(workers.read(file, "", facts, (done, total) -> {})).isEqualTo(Outcome.READ);
+      Map<String, String> seen = HostileWorker.told(facts);
+      assertThat(seen)
+          .containsEntry("secret", "no")
+          .containsEntry("network", "no")
+          .containsEntry("package writable", "no")
+          .containsEntry("nice", "19");
+    }
+  }
+
+  @Test
+  void realWorkerBetweenWalls_readsAsOutside_andDiesWithinItsLimits() throws IOException {
+    Path packages = Files.createDirectory(folder.resolve("packages"));
+    Path exchange = Files.createDirectory(folder.resolve("exchange"));
+    Path good = Files.write(packages.resolve("a.apk"), Samples.apk());
+    Path facts = exchange.resolve("facts");
+    try (Workers inside = real(walls(packages, exchange));
+        Workers outside = real(WorkerWalls.NONE)) {
+      assertThat(inside.read(good, "", facts, (done, total) -> {})).isEqualTo(Outcome.READ);
+      String digest = FactsJson.digest(FactsJson.read(Files.newInputStream(facts)));
+      assertThat(outside.read(good, "", facts, (done, total) -> {})).isEqualTo(Outcome.READ);
+      assertThat(FactsJson.digest(FactsJson.read(Files.newInputStream(facts)))).isEqualTo(digest);
+    }
+    TestingSettings settings = HostileWorker.settings(Duration.ofSeconds(3), 50);
+    try (Workers workers =
+        new Workers(
+            HostileWorker.command(settings, false, walls(packages, exchange)), settings, 1)) {
+      for (String act : List.of("hangs", "devours")) {
+        Path file = Files.write(packages.resolve(act), HostileWorker.content(act));
+        assertThat(workers.read(file, "", facts, (done, total) -> {}).failure())
+            .isEqualTo(act.equals("hangs") ? Failure.TOO_LONG : Failure.TOO_MUCH_MEMORY);
+      }
+    }
+  }
+
+  @Test
+  void sandboxThatIsDemandedAndNotThere_stopsTheStart() {
+    assertThatThrownBy(() -> WorkerWalls.choose(Sandbox.BUBBLEWRAP, folder.toString()))
+        .hasMessageContaining("beian.testing.sandbox=bubblewrap");
+    assertThat(WorkerWalls.choose(Sandbox.AUTO, folder.toString())).isEqualTo(WorkerWalls.NONE);
   }
 
   @Test

@@ -176,7 +176,7 @@ class PreCheckTest extends ServerTest {
   private PreCheckController controller(int attempts, DataSize limit) {
     Duration pause = Duration.ofMinutes(6);
     return new PreCheckController(
-        preCheck, new PreCheckSettings(true, limit, attempts, pause, pause), testing, clock);
+        preCheck, new PreCheckSettings(true, limit, attempts, pause, pause, pause), testing, clock);
   }
 
   /** What is wrong with the last of so many packages of one address. */
