@@ -71,7 +71,8 @@ public final class AuditLedger {
 
   /** Adds an entry, commits and signs. */
   public Checkpoint add(byte[] entry) throws PublishRefusedException, IOException {
-    new TransactionTemplate(manager).executeWithoutResult(status -> ledger.append(entry));
+    new TransactionTemplate(manager).executeWithoutResult(
+        status -> ledger.appendLast(entry, index -> {}));
     return sign();
   }
 
