@@ -71,8 +71,8 @@ public final class AuditLedger {
 
   /** Adds an entry, commits and signs. */
   public Checkpoint add(byte[] entry) throws PublishRefusedException, IOException {
-    new TransactionTemplate(manager).executeWithoutResult(
-        status -> ledger.appendLast(entry, index -> {}));
+    new TransactionTemplate(manager)
+        .executeWithoutResult(status -> ledger.appendLast(entry, index -> {}));
     return sign();
   }
 

@@ -50,7 +50,8 @@ class TestingConfiguration {
   @Bean
   WorkerWalls workerWalls(TestingSettings settings) {
     if ("root".equals(System.getProperty("user.name"))) {
-      LOG.warn("*** The server runs as root, and so do the processes that read packages of strangers.");
+      LOG.warn(
+          "*** The server runs as root, and so do the processes that read packages of strangers.");
       LOG.warn("*** Give it a user of its own: docs/guide/operator.md, section Sandbox.");
     }
     return WorkerWalls.choose(
@@ -85,10 +86,7 @@ class TestingConfiguration {
   /** One process for strangers, so that they never stand before an official test. */
   @Bean(destroyMethod = "close")
   Workers preCheckWorkers(
-      TestingSettings settings,
-      PreCheckSettings preCheck,
-      WorkerWalls walls,
-      BeianSettings server)
+      TestingSettings settings, PreCheckSettings preCheck, WorkerWalls walls, BeianSettings server)
       throws IOException {
     TestingSettings bounds = settings.within(preCheck.wallLimit());
     return new Workers(

@@ -13,8 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param workers number of processes; 0 takes one per processor but one; never more than {@code
  *     db-scheduler.threads} less four, which are left to other jobs
  * @param packagesPerWorker how many packages a process reads before another takes its place
- * @param sandbox what stands around a process that reads: bubblewrap where it is installed and works
- *     (auto), always (bubblewrap: the server does not start without it), or nothing (none)
+ * @param sandbox what stands around a process that reads: bubblewrap where it is installed and
+ *     works (auto), always (bubblewrap: the server does not start without it), or nothing (none)
  */
 @ConfigurationProperties("beian.testing")
 public record TestingSettings(

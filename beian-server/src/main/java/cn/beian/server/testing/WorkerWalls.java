@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a worker sees of the machine. With bubblewrap: no network, no other process, of the disk only
- * Java, the program, the folders named here and an empty folder for temporary files.
+ * What a worker sees of the machine. With bubblewrap: no network, no other process, of the disk
+ * only Java, the program, the folders named here and an empty folder for temporary files.
  *
  * @param bubblewrap the program; empty for no walls
  * @param readable folders of packages
@@ -121,7 +121,8 @@ record WorkerWalls(Optional<Path> bubblewrap, List<Path> readable, List<Path> wr
       words.addAll(List.of("--ro-bind-try", one.toString(), one.toString()));
     }
     for (Path one : writable) {
-      words.addAll(List.of("--bind", one.toAbsolutePath().toString(), one.toAbsolutePath().toString()));
+      words.addAll(
+          List.of("--bind", one.toAbsolutePath().toString(), one.toAbsolutePath().toString()));
     }
     words.addAll(List.of("--chdir", "/tmp", "--"));
     return words;

@@ -121,9 +121,7 @@ final class HostileWorker {
       told.append("secret\t").append(yes(() -> Files.readString(Path.of(wanted[1]))));
       told.append("network\t")
           .append(
-              yes(
-                  () ->
-                      new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(wanted[2]))));
+              yes(() -> new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(wanted[2]))));
       told.append("package writable\t").append(yes(() -> Files.writeString(file, "other")));
     }
     Files.writeString(out, told);
