@@ -31,6 +31,7 @@ class DiskTest extends ServerTest {
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
   @Autowired private Intake intake;
+  @Autowired private PackageIntake packages;
   @Autowired private Uploads uploads;
   @Autowired private ObjectStore objects;
   @Autowired private FreeSpace space;
@@ -74,7 +75,8 @@ class DiskTest extends ServerTest {
     assertThat(ask("/actuator/health").body()).contains("UP");
     FreeSpace.Measure before = space.measureBy(() -> GIB - 1);
     try {
-      assertRefused(Reason.NO_SPACE, () -> intake.takePackage(bytes("a"), "a", "", unit, person));
+      assertRefused(
+          Reason.NO_SPACE, () -> packages.take(bytes("a"), "a", "", unit, person).stored());
       assertRefused(Reason.NO_SPACE, () -> uploads.begin(1, "a", "", unit, person));
       HttpResponse<String> answer = stranger.upload("/pre-check", Map.of(), "a.apk", new byte[100]);
       assertThat(answer.statusCode()).isEqualTo(507);
@@ -91,7 +93,7 @@ class DiskTest extends ServerTest {
     } finally {
       space.measureBy(before);
     }
-    assertThat(intake.takePackage(bytes("a"), "a", "", unit, person).sizeBytes()).isEqualTo(1);
+    assertThat(packages.take(bytes("a"), "a", "", unit, person).stored().sizeBytes()).isEqualTo(1);
   }
 
   @Test
@@ -99,21 +101,21 @@ class DiskTest extends ServerTest {
     String sha256 = "%064x".formatted(unit.getMostSignificantBits() >>> 1);
     for (int i = 0; i < 2; i++) {
       jdbc.sql(
-              "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,"
-                  + " sha256, size_bytes) values (?, ?, ?, now(), 'large.apk', ?, ?)")
+              "insert into package_upload (id, organization_id, uploaded_by, uploaded_at,"
+                  + " file_name, sha256, size_bytes) values (?, ?, ?, now(), 'large.apk', ?, ?)")
           .params(UUID.randomUUID(), unit, person, sha256, 99 * GIB)
           .update();
     }
     assertThat(room.taken(unit)).isEqualTo(99 * GIB);
-    intake.takePackage(bytes("small"), "a", "", unit, person);
+    packages.take(bytes("small"), "a", "", unit, person);
     uploads.begin(GIB - 100, "a", "", unit, person);
     assertRefused(Reason.QUOTA, () -> uploads.begin(GIB, "a", "", unit, person));
     jdbc.sql("update package_upload set size_bytes = ? where organization_id = ?")
         .params(100 * GIB, unit)
         .update();
-    assertRefused(Reason.QUOTA, () -> intake.takePackage(bytes("b"), "a", "", unit, person));
+    assertRefused(Reason.QUOTA, () -> packages.take(bytes("b"), "a", "", unit, person).stored());
     assertRefused(Reason.QUOTA, () -> attached("b", "b.pdf"));
-    intake.takePackage(bytes("b"), "b", "", UUID.randomUUID(), person); // of another unit
+    packages.take(bytes("b"), "b", "", UUID.randomUUID(), person); // of another unit
   }
 
   @Test
@@ -122,7 +124,7 @@ class DiskTest extends ServerTest {
     String young = stored("young " + unit);
     String again = stored("again " + unit);
     String inText = stored("in text " + unit);
-    String named = intake.takePackage(bytes("named " + unit), "a", "", unit, person).sha256();
+    String named = packages.take(bytes("named " + unit), "a", "", unit, person).stored().sha256();
     UUID refused = attached("refused", "refused.pdf");
     UUID used = attached("used", "used.pdf");
     UUID fresh = attached("fresh", "to " + used + " and " + inText + ".pdf");
