@@ -2,6 +2,7 @@ package cn.beian.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.rules.Context;
 import cn.beian.server.BeianSettings;
 import cn.beian.server.ServerTest;
 import cn.beian.server.rulebooks.Rulebooks;
@@ -45,7 +46,10 @@ class PreCheckWorkerTest extends ServerTest {
                 try {
                   byte[] hangs = HostileWorker.content("hangs");
                   return preCheck.check(
-                      new ByteArrayInputStream(hangs), "", LocalDate.of(2026, 11, 27));
+                      new ByteArrayInputStream(hangs),
+                      "",
+                      Context.EMPTY.declared(),
+                      LocalDate.of(2026, 11, 27));
                 } catch (java.io.IOException e) {
                   throw new java.io.UncheckedIOException(e);
                 }
