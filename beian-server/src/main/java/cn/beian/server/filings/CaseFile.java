@@ -341,21 +341,7 @@ public record CaseFile(
    * @return problems, each with its sentence
    */
   public List<CommandRefusedException.Problem> obstacles() {
-    List<CommandRefusedException.Problem> obstacles = new ArrayList<>();
-    if (!application.kind().built()) {
-      obstacles.add(
-          new CommandRefusedException.Problem(
-              "notBuilt." + application.kind().name(), "", List.of()));
-    }
-    if (!countyReason().isEmpty()) {
-      Optional<LevelJudgement> judged = levelJudgement();
-      if (judged.isEmpty() || !judged.get().accepted()) {
-        obstacles.add(
-            new CommandRefusedException.Problem(
-                judged.isEmpty() ? "countyReasonOpen" : "countyReasonRejected", "", List.of()));
-      }
-    }
-    return obstacles;
+    return Obstacles.of(this);
   }
 
   /** Why a unit of a county develops its own app; empty where nobody asks for it. */

@@ -32,9 +32,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
@@ -185,53 +183,7 @@ public final class Words {
 
   /** The sum of a due date, one line a step. */
   public List<String> sum(Deadline limit) {
-    Optional<String> skipped =
-        limit.skipped().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                page(
-                    "filings.sum.skipped",
-                    String.valueOf(limit.skipped().size()),
-                    limit.skipped().stream()
-                        .map(skip -> skip.day().toString().substring(5))
-                        .collect(Collectors.joining(" "))));
-    Optional<String> madeUp =
-        limit.madeUp().isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                page(
-                    "filings.sum.madeUp",
-                    limit.madeUp().stream()
-                        .map(LocalDate::toString)
-                        .collect(Collectors.joining(" "))));
-    Stream<Optional<String>> extended =
-        limit.extensions().stream()
-            .map(
-                one ->
-                    Optional.of(
-                        page(
-                            "filings.sum.extended",
-                            day(one.expected()),
-                            name(one.ground()),
-                            one.reason())));
-    return Stream.concat(counted(limit, skipped, madeUp), extended)
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Stream<Optional<String>> counted(
-      Deadline limit, Optional<String> skipped, Optional<String> madeUp) {
-    return Stream.of(
-        Optional.of(page("filings.sum.start", day(limit.start()))),
-        Optional.of(
-            page("filings.sum.workdays", String.valueOf(limit.limit().workdays()))
-                + (limit.verified() ? "" : page("filings.unverified"))),
-        Optional.of(page("filings.sum.source", filing.citation(limit.limit().source()))),
-        skipped,
-        madeUp,
-        limit.provisional()
-            ? Optional.of(page("filings.sum.provisional"))
-            : Optional.<String>empty());
+    return new LimitWords(this).sum(limit);
   }
 
   /** Where a parameter has its value from, in the page's language. */

@@ -1,0 +1,68 @@
+package cn.beian.server.web.filings;
+
+import cn.beian.filing.deadlines.Deadline;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** How a due date comes about, in the page's language. */
+final class LimitWords {
+  private final Words words;
+
+  LimitWords(Words words) {
+    this.words = words;
+  }
+
+  /** One line a step: start, days, source, what was skipped or worked, extensions. */
+  List<String> sum(Deadline limit) {
+    Optional<String> skipped =
+        limit.skipped().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                words.page(
+                    "filings.sum.skipped",
+                    String.valueOf(limit.skipped().size()),
+                    limit.skipped().stream()
+                        .map(skip -> skip.day().toString().substring(5))
+                        .collect(Collectors.joining(" "))));
+    Optional<String> madeUp =
+        limit.madeUp().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                words.page(
+                    "filings.sum.madeUp",
+                    limit.madeUp().stream()
+                        .map(LocalDate::toString)
+                        .collect(Collectors.joining(" "))));
+    Stream<Optional<String>> extended =
+        limit.extensions().stream()
+            .map(
+                one ->
+                    Optional.of(
+                        words.page(
+                            "filings.sum.extended",
+                            words.day(one.expected()),
+                            words.name(one.ground()),
+                            one.reason())));
+    return Stream.concat(counted(limit, skipped, madeUp), extended)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Stream<Optional<String>> counted(
+      Deadline limit, Optional<String> skipped, Optional<String> madeUp) {
+    return Stream.of(
+        Optional.of(words.page("filings.sum.start", words.day(limit.start()))),
+        Optional.of(
+            words.page("filings.sum.workdays", String.valueOf(limit.limit().workdays()))
+                + (limit.verified() ? "" : words.page("filings.unverified"))),
+        Optional.of(words.page("filings.sum.source", words.citation(limit.limit()))),
+        skipped,
+        madeUp,
+        limit.provisional()
+            ? Optional.of(words.page("filings.sum.provisional"))
+            : Optional.<String>empty());
+  }
+}
