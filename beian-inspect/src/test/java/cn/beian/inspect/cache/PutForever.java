@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Puts and gets some keys until it is killed: {@code PutForever FOLDER MAX-BYTES SEED}. Prints a
- * line after each hundred, and ends with 1 where it gets what nobody put.
+ * Puts and gets some keys until it is killed or its standard input ends, as it does when the test
+ * that started it is gone: {@code PutForever FOLDER MAX-BYTES SEED}. Prints a line after each
+ * hundred, and ends with 1 where it gets what nobody put.
  */
 public final class PutForever {
   static final int KEYS = 40;
@@ -23,6 +24,9 @@ public final class PutForever {
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     FolderCache cache = FolderCache.in(Path.of(args[0]), Long.parseLong(args[1]));
     Random random = new Random(Long.parseLong(args[2]));
+    Thread parent = new Thread(PutForever::endWithParent, "parent");
+    parent.setDaemon(true);
+    parent.start();
     for (int i = 1; true; i++) {
       String key = key(random.nextInt(KEYS));
       if (cache.get(key).filter(bytes -> !Arrays.equals(bytes, bytes(key))).isPresent()) {
@@ -33,6 +37,17 @@ public final class PutForever {
         out.println(i);
       }
     }
+  }
+
+  private static void endWithParent() {
+    try {
+      while (System.in.read() >= 0) {
+        // nothing is said to it
+      }
+    } catch (IOException e) {
+      // as at the end
+    }
+    Runtime.getRuntime().halt(0);
   }
 
   static String key(int number) {
