@@ -91,14 +91,13 @@ public class Records {
   /** Adds the build that shows the number. */
   @Transactional
   public void addLaunchBuild(String number, FiledPackage build, LocalDate day) {
-    PublicRecord record = locked(number);
+    locked(number);
     insertPackage(number, build, "LAUNCH", day);
     jdbc.sql(
-            "update filing_record set number_seen_on = coalesce(number_seen_on, ?), revision = revision + 1 where number = ?")
+            "update filing_record set number_seen_on = coalesce(number_seen_on, ?) where number = ?")
         .params(day, number)
         .update();
-    appendRevision(
-        number, record.revisions().size() + 1, "LAUNCH_BUILD", List.of(build), List.of());
+    appendRevision(number, nextRevision(number), "LAUNCH_BUILD", List.of(build), List.of());
   }
 
   /**
@@ -107,12 +106,12 @@ public class Records {
    */
   @Transactional
   public void changeState(String number, RecordState state) {
-    PublicRecord record = locked(number);
-    jdbc.sql("update filing_record set state = ?, revision = revision + 1 where number = ?")
+    locked(number);
+    jdbc.sql("update filing_record set state = ? where number = ?")
         .params(state.name(), number)
         .update();
     String event = state == RecordState.FILED ? "RECTIFIED" : state.name();
-    appendRevision(number, record.revisions().size() + 1, event, List.of(), List.of());
+    appendRevision(number, nextRevision(number), event, List.of(), List.of());
   }
 
   /**
@@ -134,10 +133,7 @@ public class Records {
     if (right.outcomes().equals(before.outcomes())) {
       return false; // the title of an exemption is a word, no outcome
     }
-    jdbc.sql("update filing_record set revision = revision + 1 where number = ?")
-        .param(number)
-        .update();
-    appendRevision(number, record.revisions().size() + 1, "CORRECTED", List.of(), List.of());
+    appendRevision(number, nextRevision(number), "CORRECTED", List.of(), List.of());
     return true;
   }
 
@@ -258,6 +254,18 @@ public class Records {
             part,
             day)
         .update();
+  }
+
+  /**
+   * Number of the revision that is made now; several of one transaction follow each other, though
+   * their entries are appended at its end.
+   */
+  private int nextRevision(String number) {
+    return jdbc.sql(
+            "update filing_record set revision = revision + 1 where number = ? returning revision")
+        .param(number)
+        .query(Integer.class)
+        .single();
   }
 
   private void appendRevision(

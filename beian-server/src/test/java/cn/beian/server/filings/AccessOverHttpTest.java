@@ -295,6 +295,8 @@ class AccessOverHttpTest extends ServerTest {
         .param("subject", scene.packageId.toString())
         .param("passed", "true")
         .param("accepted", "true")
+        .param("restricted", "true")
+        .param("confirmed", "true")
         .param("tester", "检测机构")
         .param("testedOn", "2026-11-20")
         .param("test", test == null ? scene.packageId.toString() : test);

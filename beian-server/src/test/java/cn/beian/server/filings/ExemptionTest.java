@@ -2,6 +2,7 @@ package cn.beian.server.filings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.form.Question;
 import cn.beian.filing.numbers.FilingNumber;
@@ -20,6 +21,7 @@ import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,7 @@ class ExemptionTest extends ServerTest {
   @Autowired private Drafts drafts;
   @Autowired private Records records;
   @Autowired private Testing testing;
+  @Autowired private NumberedTests numberedTests;
   private FilingSteps steps;
 
   @BeforeEach
@@ -265,6 +268,7 @@ class ExemptionTest extends ServerTest {
     steps.inNationalReview(id);
     steps.judgeAll(id);
     steps.accept(id);
+    await().atMost(Duration.ofSeconds(30)).until(() -> waiting("test-numbered") == 0);
     Exemption given =
         new Exemption(PLACE, Exemption.Scenario.EMERGENCY, "防汛预案", LocalDate.parse("2027-09-30"));
     asAnEarlierVersionDid(id, given);
@@ -318,6 +322,13 @@ class ExemptionTest extends ServerTest {
         .update();
   }
 
+  private int waiting(String task) {
+    return jdbc.sql("select count(*) from scheduled_tasks where task_name = ?")
+        .param(task)
+        .query(Integer.class)
+        .single();
+  }
+
   private static Finding exempted(Finding one, Exemption given) {
     return new Finding(
         one.ruleId(),
@@ -358,6 +369,7 @@ class ExemptionTest extends ServerTest {
     assertThat(ofRecord.context().registry()).isPresent();
     steps.judgeAll(id);
     FilingNumber number = steps.accept(id);
+    numberedTests.test(number.toString());
 
     Context later = testing.latest(packageId).orElseThrow().context();
     assertThat(later.declared().filingNumber()).isEqualTo(number.toString());

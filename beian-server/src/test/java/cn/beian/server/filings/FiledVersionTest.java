@@ -16,6 +16,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /** A new version stands beside the one that its unit filed. */
 class FiledVersionTest extends ServerTest {
   @Autowired private ApplicationContext server;
+  @Autowired private ReadPackages readPackages;
   @Autowired private PasswordEncoder passwords;
   private FilingSteps steps;
 
@@ -45,6 +46,9 @@ class FiledVersionTest extends ServerTest {
     steps.stage.as(steps.handler);
     UUID same = steps.stage.plant(steps.stage.facts("备案编号：" + number), steps.handler);
     UUID more = steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler);
+
+    readPackages.goOn(same);
+    readPackages.goOn(more);
 
     assertThat(page(reviewed, "zh")).doesNotContain("与已备案版本比较");
     assertThat(page(same, "zh")).contains("与已备案版本比较", "无需办理", "备案编号：" + number);

@@ -100,7 +100,10 @@ class RulebookRetestTest extends ServerTest {
 
     String administrator = steps.stage.official(Role.RULEBOOK_ADMINISTRATOR, "100000");
     steps.stage.as(administrator);
-    byte[] zip = RulebookZip.with("FORM-102.yaml", Map.of("usual: explain", "usual: block"));
+    byte[] zip =
+        RulebookZip.with(
+            "FORM-102.yaml",
+            Map.of("usual: explain", "usual: block", "effect: explain", "effect: block"));
     String version = drafts.draft(new ByteArrayInputStream(zip), "积分一律阻断");
     LocalDate tomorrow = OfficialTime.dayOf(clock.instant()).plusDays(1);
     steps.stage.as(steps.signer);
@@ -181,7 +184,11 @@ class RulebookRetestTest extends ServerTest {
     steps.stage.as(administrator);
     byte[] zip =
         RulebookZip.with(
-            "FORM-102.yaml", Map.of("usual: explain", "usual: block", "积分功能,", "积分功能（续）,"));
+            "FORM-102.yaml",
+            Map.of(
+                "usual: explain", "usual: block",
+                "effect: explain", "effect: block",
+                "积分功能,", "积分功能（续）,"));
     RetestRun whole =
         RetestSteps.ended(
             server, retests.preview(drafts.draft(new ByteArrayInputStream(zip), "")).id());

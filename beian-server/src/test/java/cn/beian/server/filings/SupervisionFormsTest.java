@@ -113,7 +113,8 @@ class SupervisionFormsTest extends SupervisedApp {
     }
     assertThat(answered(handler, id, Map.of("by-1", today().plusDays(367).toString())))
         .contains("FORM-104：计划改正日期要在一年以内");
-    assertThat(answered(handler, id, Map.of("text-1", "长".repeat(4001), "basis-1", "a\0b")))
+    assertThat(
+            answered(handler, id, Map.of("text-1", "长".repeat(4001), "basis-1", "长".repeat(501))))
         .contains("FORM-104：最多 4,000 字", "FORM-104：最多 500 字");
     steps.stage.as(supervisor);
     assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today()), "a\0b")))

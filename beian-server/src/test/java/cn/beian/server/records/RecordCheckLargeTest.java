@@ -46,6 +46,7 @@ class RecordCheckLargeTest extends ServerTest {
         status -> {
           status.setRollbackOnly();
           String number = records.accept(Filed.acceptance(Filed.android())).toString();
+          LastActs.now();
           copyRecords(number);
           copyEntries(number);
           template.execute("analyze");

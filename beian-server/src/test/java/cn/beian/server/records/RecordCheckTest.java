@@ -127,6 +127,7 @@ class RecordCheckTest extends ServerTest {
               status.setRollbackOnly();
               String number = records.acceptRestricted(acceptance(android())).toString();
               records.changeState(number, RecordState.RECTIFYING);
+              LastActs.now();
               assertThat(jdbc.sql(change).param(number).update()).isPositive();
               return RecordCheck.run(dataSource, ledger, read -> {}).faults().stream()
                   .map(RecordFault::kind)
@@ -177,7 +178,10 @@ class RecordCheckTest extends ServerTest {
     return Objects.requireNonNull(
         transactions.execute(
             status -> {
-              plant.in(records.accept(acceptance(android())).toString());
+              String number = records.accept(acceptance(android())).toString();
+              LastActs.now();
+              plant.in(number);
+              LastActs.now();
               status.setRollbackOnly();
               return RecordCheck.run(dataSource, ledger, progress::add).faults();
             }));

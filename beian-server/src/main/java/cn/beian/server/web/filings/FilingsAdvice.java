@@ -20,14 +20,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Words for the pages, and what is said when a command was not done. */
-@ControllerAdvice(
-    assignableTypes = {
-      ApplicationController.class,
-      CaseController.class,
-      AttachmentController.class,
-      NoticeController.class,
-      OverdueController.class
-    })
+@ControllerAdvice(basePackageClasses = FilingsAdvice.class)
 class FilingsAdvice {
   private static final List<String> NOT_TYPED =
       List.of(
