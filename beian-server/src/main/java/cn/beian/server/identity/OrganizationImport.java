@@ -144,8 +144,9 @@ public class OrganizationImport {
     if (known != null) {
       return Optional.of(known);
     }
+    String english = text.toUpperCase(Locale.ROOT).replace(' ', '_');
     for (E constant : type.getEnumConstants()) {
-      if (constant.name().equals(text.toUpperCase(Locale.ROOT))) {
+      if (constant.name().equals(english)) {
         return Optional.of(constant);
       }
     }
