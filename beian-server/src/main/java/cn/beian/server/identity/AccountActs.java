@@ -92,12 +92,14 @@ public class AccountActs {
     Person before = identity.person(personId).orElseThrow();
     NewPerson.checkRegion(region);
     PowerfulRoles.refuseClash(roles);
+    refuseOwn(before, roles);
     Set<Role> powerful = PowerfulRoles.among(before.roles());
     boolean moves =
         PowerfulRoles.moves(before.roles(), roles)
             || (!powerful.isEmpty() && !before.region().equals(region));
     powerful.addAll(PowerfulRoles.among(roles));
     if (!moves || (preparesSecond(powerful) && !accounts.hasPassword(personId))) {
+      refuseNone(before, roles);
       accounts.assign(before, roles, region, List.of(identity.current()));
       return new Act.Done();
     }
@@ -307,7 +309,23 @@ public class AccountActs {
     }
   }
 
+  /** Nobody gives or takes roles of his own, whichever they are. */
+  private void refuseOwn(Person before, Set<Role> roles) {
+    if (identity.current().id().equals(before.id()) && !before.roles().equals(roles)) {
+      throw new RejectedInput(List.of(Problem.of("", "requests.ownRoles")));
+    }
+  }
+
+  /** Who is to do nothing any more leaves; his open cases are handed over then. */
+  private static void refuseNone(Person before, Set<Role> roles) {
+    if (roles.isEmpty() && !before.roles().isEmpty()) {
+      throw new RejectedInput(List.of(Problem.of("roles", "requests.noRoles", before.name())));
+    }
+  }
+
+  /** One at a time: who asks at the same moment waits for the other and is refused, too. */
   private void refuseSecondRequest(Person subject) {
+    requests.lockAccount(subject.id());
     if (waitingFor(subject.id()).isPresent()) {
       throw new RejectedInput(List.of(Problem.of("", "requests.oneWaits", subject.name())));
     }

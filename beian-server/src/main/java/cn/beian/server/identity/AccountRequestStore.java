@@ -85,6 +85,14 @@ class AccountRequestStore {
         .optional();
   }
 
+  /** Lets nobody else ask for something about an account until the transaction ends. */
+  void lockAccount(UUID personId) {
+    jdbc.sql("SELECT id FROM user_account WHERE id = ? FOR UPDATE")
+        .param(personId)
+        .query(UUID.class)
+        .single();
+  }
+
   /** Those that wait, oldest first. */
   List<AccountRequest> waiting() {
     return jdbc.sql(

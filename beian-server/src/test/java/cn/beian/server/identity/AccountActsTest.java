@@ -8,17 +8,23 @@ import cn.beian.server.RejectedInput;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.AccountRequest.State;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -88,6 +94,43 @@ class AccountActsTest extends ServerTest {
     notices.read();
     assertThat(notices.unread()).isEmpty();
     assertThat(notices.newest(9)).hasSize(1);
+  }
+
+  @Test
+  void rolesOfOneself_andNoRoleAtAll_areRefused() {
+    UUID own = identity.current().id();
+    Set<Role> more = Set.of(Role.SYSTEM_ADMINISTRATOR, Role.COMPLETENESS_REVIEWER);
+    assertThatThrownBy(() -> acts.assign(own, more, "100000"))
+        .hasMessageContaining("requests.ownRoles");
+    Person reviewer = known(person(UNIT, "NATIONAL_REVIEWER"));
+    assertThatThrownBy(() -> acts.assign(reviewer.id(), Set.of(), "100000"))
+        .hasMessageContaining("requests.noRoles");
+    assertThat(known(reviewer.login()).roles()).containsExactly(Role.NATIONAL_REVIEWER);
+  }
+
+  @Test
+  void requestsForOneAccount_askedAtTheSameMoment_areOne() throws Exception {
+    UUID signer = known(person(UNIT, "SIGNER")).id();
+    SecurityContext administrator = SecurityContextHolder.getContext();
+    ExecutorService together = Executors.newFixedThreadPool(4);
+    try {
+      Callable<Boolean> ask =
+          () -> {
+            SecurityContextHolder.setContext(administrator);
+            try {
+              return acts.recover(signer) instanceof Act.Asked;
+            } catch (RejectedInput refused) {
+              return false;
+            }
+          };
+      int asked = 0;
+      for (Future<Boolean> one : together.invokeAll(Collections.nCopies(4, ask))) {
+        asked += one.get() ? 1 : 0;
+      }
+      assertThat(asked).isEqualTo(1);
+    } finally {
+      together.shutdownNow();
+    }
   }
 
   @Test

@@ -14,9 +14,11 @@ import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,7 +75,7 @@ class PeoplePages {
             input.getOrDefault("telephone", ""),
             input.getOrDefault("email", ""),
             id,
-            roles,
+            given(roles),
             input.getOrDefault("region", ""));
     try {
       return after(acts.invite(person), "", model);
@@ -84,6 +86,11 @@ class PeoplePages {
       response.setStatus(UNPROCESSABLE);
       return "admin/person-new";
     }
+  }
+
+  /** Without the empty ones that a form sent twice may hold. */
+  private static Set<Role> given(Set<Role> sent) {
+    return sent.stream().filter(Objects::nonNull).collect(Collectors.toSet());
   }
 
   @GetMapping("/admin/people/{id}")
@@ -102,7 +109,7 @@ class PeoplePages {
       Model model,
       HttpServletResponse response) {
     try {
-      return after(acts.assign(id, roles, region), "redirect:/admin/people/" + id, model);
+      return after(acts.assign(id, given(roles), region), "redirect:/admin/people/" + id, model);
     } catch (RejectedInput rejected) {
       return rejected(id, Map.of("region", region), rejected, model, response);
     }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -151,7 +152,7 @@ class RequestGate extends OncePerRequestFilter {
     } catch (BodyRefusedException e) {
       LOG.warn("{}: not taken: {}", what(request), e.getMessage());
       refuse(e.status(), request, response);
-    } catch (InvalidParameterException e) {
+    } catch (InvalidParameterException | InvalidFileNameException e) {
       broken(e, HttpStatus.BAD_REQUEST, request, response);
     } catch (IllegalStateException e) {
       LOG.warn(

@@ -85,6 +85,15 @@ class RequestGateTest extends ServerTest {
         .startsWith("HTTP/1.1 403");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/login", "/pre-check", "/verify"})
+  void file_whoseNameHoldsNul_isRefusedInOneLine(String path) throws Exception {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\0b.zip\"\r\n\r\nx\r\n--b--\r\n";
+    String headers = "Origin: http://localhost:" + port + "\r\nContent-Length: " + body.length();
+    assertThat(ask(path, stranger.cookies(), MULTIPART, headers, body)).startsWith("HTTP/1.1 400");
+  }
+
   @Test
   void form_overItsLimit_isToldSo_whetherAnnouncedOrNot() throws Exception {
     String large = "username=" + "u".repeat(1_900_000);
