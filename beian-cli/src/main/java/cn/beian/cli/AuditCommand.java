@@ -5,7 +5,6 @@ import cn.beian.ledger.LedgerMessages;
 import cn.beian.server.audit.AuditCheck;
 import cn.beian.server.offline.OfflineAudit;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -42,16 +41,8 @@ final class AuditCommand implements Runnable {
       @Option(names = "--key", paramLabel = "KEY|FILE", descriptionKey = "audit.key")
           @Nullable String key)
       throws InputException, IOException {
-    try (OfflineAudit audit =
-        OfflineAudit.open(
-            data, cli.terminal().environment(), key == null ? null : ProofCheck.key(key))) {
+    try (OfflineAudit audit = OfflineData.openAudit(cli, data, key)) {
       return told(audit.verify());
-    } catch (NoSuchFileException e) {
-      throw new InputException(
-          ExitCode.UNREADABLE, "data.missing", data.toString(), String.valueOf(e.getMessage()));
-    } catch (IOException e) {
-      throw new InputException(
-          ExitCode.UNREADABLE, "data.unreadable", data.toString(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import cn.beian.server.offline.OfflineAudit;
 import cn.beian.server.offline.OfflineLedger;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -16,9 +17,25 @@ final class OfflineData {
    * @param key public key of the log, or a file that holds it; without it that of the folder
    */
   static OfflineLedger open(Cli cli, Path data, @Nullable String key) throws InputException {
+    return opened(
+        data,
+        () ->
+            OfflineLedger.open(
+                data, cli.terminal().environment(), key == null ? null : ProofCheck.key(key)));
+  }
+
+  /** The audit trail of a data folder; {@code key} as for the ledger, but of the trail's. */
+  static OfflineAudit openAudit(Cli cli, Path data, @Nullable String key) throws InputException {
+    return opened(
+        data,
+        () ->
+            OfflineAudit.open(
+                data, cli.terminal().environment(), key == null ? null : ProofCheck.key(key)));
+  }
+
+  private static <T> T opened(Path data, Opening<T> opening) throws InputException {
     try {
-      return OfflineLedger.open(
-          data, cli.terminal().environment(), key == null ? null : ProofCheck.key(key));
+      return opening.open();
     } catch (NoSuchFileException e) {
       throw new InputException(
           ExitCode.UNREADABLE, "data.missing", data.toString(), String.valueOf(e.getMessage()));
@@ -26,5 +43,9 @@ final class OfflineData {
       throw new InputException(
           ExitCode.UNREADABLE, "data.unreadable", data.toString(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private interface Opening<T> {
+    T open() throws InputException, IOException;
   }
 }

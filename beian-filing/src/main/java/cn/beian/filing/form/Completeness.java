@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * What an application has and lacks.
  *
- * @param expected number of required questions
- * @param gaps those without a good answer, in the order of the form
+ * @param expected number of required questions, and of others whose answer has to be corrected
+ * @param gaps those without a good answer: the required ones in the order of the form, then others
  */
 public record Completeness(int expected, List<Gap> gaps) {
   public Completeness {
@@ -58,11 +58,19 @@ public record Completeness(int expected, List<Gap> gaps) {
     List<Gap> gaps = new ArrayList<>();
     for (Question question : questions) {
       FormField field = FieldDictionary.find(question.fieldId()).orElseThrow();
-      Answer answer = answers.get(question);
-      why(field, Optional.ofNullable(answer), today)
+      why(field, Optional.ofNullable(answers.get(question)), today)
           .ifPresent(why -> gaps.add(new Gap(question, field, why)));
     }
-    return new Completeness(questions.size(), gaps);
+    int required = gaps.size();
+    for (FormField field : FieldDictionary.fields()) {
+      Question question = Question.once(field.id());
+      if (form.offers(field) && answers.containsKey(question)) {
+        why(field, Optional.ofNullable(answers.get(question)), today)
+            .filter(Why::wrong)
+            .ifPresent(why -> gaps.add(new Gap(question, field, why)));
+      }
+    }
+    return new Completeness(questions.size() + gaps.size() - required, gaps);
   }
 
   private static Optional<Why> why(FormField field, Optional<Answer> given, LocalDate today) {

@@ -54,6 +54,26 @@ class CompletenessTest {
   }
 
   @Test
+  void answer_thatNeedNotBeGiven_isJudgedOnceItIs() {
+    FormCase initial =
+        new FormCase(
+            ApplicationKind.INITIAL, Set.of(), List.of(), List.of("notices"), List.of("finding"));
+    Map<Question, Answer> answers = new HashMap<>();
+    Completeness without = Completeness.of(initial, answers, TODAY);
+    Question online = Question.once("app.onlineSince");
+    assertThat(without.gaps()).extracting(Gap::question).doesNotContain(online);
+    answers.put(online, Answer.said("2026-11-25"));
+    assertThat(Completeness.of(initial, answers, TODAY)).isEqualTo(without);
+    answers.put(online, Answer.said("2099-01-01"));
+    Completeness wrong = Completeness.of(initial, answers, TODAY);
+    assertThat(wrong.gaps())
+        .filteredOn(gap -> gap.question().equals(online))
+        .extracting(Gap::why)
+        .containsExactly(Why.IN_FUTURE);
+    assertThat(wrong.answered()).isEqualTo(without.answered());
+  }
+
+  @Test
   void anyOneQuestion_unanswered_isTheOnlyGap() {
     for (Question question : FORM.questions()) {
       Map<Question, Answer> answers = allAnswered();

@@ -145,13 +145,15 @@ public class Cases {
   public Online online(CaseFile file) {
     LocalDate today = today();
     PolicyParameter deadline = deadline();
+    LocalDate inForce =
+        policies.current().at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, today).date();
     Optional<LocalDate> since = Exemptions.day(file.value("app.onlineSince"));
     boolean numbered = file.application().number().isPresent();
     boolean existing = file.application().kind() == ApplicationKind.EXISTING;
     return new Online(
         since,
         existing && !numbered && deadline.date().isBefore(today),
-        !existing && since.filter(day -> !day.isAfter(today)).isPresent(),
+        !existing && since.filter(day -> !day.isBefore(inForce) && !day.isAfter(today)).isPresent(),
         deadline);
   }
 

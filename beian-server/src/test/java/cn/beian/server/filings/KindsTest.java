@@ -101,4 +101,20 @@ class KindsTest extends ServerTest {
       assertThat(top).contains("存量备案", "自2025年3月1日", "逾期：存量应用应在2026年7月25日");
     }
   }
+
+  @Test
+  void initialFiling_isToldUnfiled_onlyOfADayOnWhichTheMeasuresWereInForce() throws Exception {
+    UUID id =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    becomes(id, ApplicationKind.INITIAL);
+    WebSession reviewer = WebSession.of(server, url(""), steps.reviewer);
+    for (var day : Map.of("2026-01-24", false, "2026-01-25", true, "2026-03-01", true).entrySet()) {
+      jdbc.sql("update answer set value = ? where application_id = ? and field = 'app.onlineSince'")
+          .params(day.getKey(), id)
+          .update();
+      assertThat(reviewer.page("/cases/" + id).contains("办法施行后未经备案即已上线"))
+          .as(day.getKey())
+          .isEqualTo(day.getValue());
+    }
+  }
 }
