@@ -105,6 +105,41 @@ class CorrectionBrowserTest extends ServerTest {
   }
 
   @Test
+  void whatIsTyped_isSavedAfterAPause_withoutLeavingTheField() {
+    Correction team = OF_EVERY_KIND.get(5);
+    open(team);
+    browser.driver().findElement(By.id("f:" + team.field)).sendKeys("三人轮值");
+    assertThat(browser.driver().findElement(By.id("saved")).getText()).startsWith("尚未保存");
+    assertThat(asksBeforeLeaving()).isTrue();
+    assertThat(browser.await(SAVED).getText()).startsWith("已保存");
+    assertThat(asksBeforeLeaving()).isFalse();
+    open(team);
+    assertThat(valueOf(team)).isEqualTo("三人轮值");
+  }
+
+  @Test
+  void networkThatComesBack_savesWhatWasLost() {
+    open(AUDIENCE);
+    set(AUDIENCE, AUDIENCE.first);
+    browser.await(SAVED);
+    network(true, 0);
+    set(AUDIENCE, AUDIENCE.then);
+    browser.await(LOST);
+    network(false, 0);
+    browser.await(SAVED);
+    open(AUDIENCE);
+    assertThat(valueOf(AUDIENCE)).isEqualTo(AUDIENCE.then);
+  }
+
+  private boolean asksBeforeLeaving() {
+    return (boolean)
+        browser
+            .driver()
+            .executeScript(
+                "return !window.dispatchEvent(new Event('beforeunload', {cancelable: true}));");
+  }
+
+  @Test
   void otherWindow_correctionThere_isNotUndoneHere() {
     open(AUDIENCE);
     set(AUDIENCE, AUDIENCE.first);
