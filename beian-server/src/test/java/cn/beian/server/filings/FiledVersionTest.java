@@ -77,4 +77,11 @@ class FiledVersionTest extends ServerTest {
     UUID next = steps.stage.plant(steps.stage.facts("更多内容"), steps.handler);
     assertThat(page(next, "zh")).doesNotContain("与已备案版本比较");
   }
+
+  @Test
+  void package_ofWhichNothingWasSaid_isTestedAsWhatMostIsForbiddenFor_andSaysSo() throws Exception {
+    UUID fresh = steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler);
+    assertThat(page(fresh, "zh")).contains("按以下情况检测：", "项阻断").doesNotContain("没有阻断项");
+    assertThat(page(fresh, "en")).contains("Tested as:");
+  }
 }

@@ -4,7 +4,6 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.rules.Context;
 import cn.beian.rules.TestResult;
 import cn.beian.server.filings.CommandRefusedException;
 import cn.beian.server.filings.ProtectedReleases;
@@ -139,16 +138,19 @@ class PackageController {
     String digest = testing.factsDigest(id).orElse("");
     Optional<FactSet> facts = testing.facts(id);
     LocalDate today = OfficialTime.dayOf(clock.instant());
-    Optional<TestResult> result =
+    Optional<TestResult> latest =
         testing
             .latest(id)
             .map(TestRun::result)
             .filter(
-                latest ->
-                    latest.factsDigest().equals(digest)
-                        && latest.rulebookVersion().equals(testing.rulebook().version())
-                        && latest.asOf().equals(today))
-            .or(() -> testing.evaluate(id, Context.EMPTY, today));
+                one ->
+                    one.factsDigest().equals(digest)
+                        && one.rulebookVersion().equals(testing.rulebook().version())
+                        && one.asOf().equals(today));
+    if (latest.isEmpty()) {
+      model.addAttribute("assumed", Assumed.GOVERNMENT_APP);
+    }
+    Optional<TestResult> result = latest.or(() -> testing.evaluate(id, Assumed.context(), today));
     facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
     facts.ifPresent(read -> addTestBuild(id, read, model));
     facts

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +38,6 @@ class PreCheckController {
   private static final Logger LOG = LoggerFactory.getLogger(PreCheckController.class);
   private static final String PAGE = "intake/pre-check";
 
-  /** Those for whom most is forbidden: what is assumed where nobody says who uses the app. */
-  private static final Set<Audience> AT_WORK = EnumSet.of(Audience.STAFF, Audience.GRASSROOTS);
-
   private final PreCheck preCheck;
   private final PreCheckSettings settings;
   private final Testing testing;
@@ -63,7 +59,7 @@ class PreCheckController {
 
   @GetMapping("/pre-check")
   String form(Model model) {
-    model.addAttribute("assumed", Context.Declared.of(true, AT_WORK));
+    model.addAttribute("assumed", Assumed.GOVERNMENT_APP);
     return page(model, "");
   }
 
@@ -86,7 +82,8 @@ class PreCheckController {
       HttpServletRequest request)
       throws IOException {
     Context.Declared assumed =
-        Context.Declared.of(governmentApp, users == null || users.isEmpty() ? AT_WORK : users);
+        Context.Declared.of(
+            governmentApp, users == null || users.isEmpty() ? Assumed.AT_WORK : users);
     model.addAttribute("assumed", assumed);
     String problem = refusal(file, request.getRemoteAddr(), model);
     if (!problem.isEmpty()) {
