@@ -44,6 +44,16 @@ class TextsTest {
   }
 
   @Test
+  void noText_standsTwiceInAFile() throws IOException {
+    for (Path file : files(".properties", RESOURCES.resolve("i18n"))) {
+      assertThat(Files.readAllLines(file).stream().filter(line -> line.contains("=")))
+          .as(file.toString())
+          .extracting(line -> line.substring(0, line.indexOf('=')))
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
   void templates_nameOnlyTextsThatExist() throws IOException {
     Set<String> known = new TreeSet<>();
     for (Path file : files("_zh.properties", RESOURCES.resolve("i18n"))) {

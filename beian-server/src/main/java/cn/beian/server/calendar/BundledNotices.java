@@ -28,8 +28,6 @@ class BundledNotices implements ApplicationRunner {
    */
   private static final List<Integer> COMPLETE = List.of(2025, 2026);
 
-  private static final String CITATION = "tyme4j 1.4.9";
-
   private final WorkCalendars calendars;
 
   BundledNotices(WorkCalendars calendars) {
@@ -59,7 +57,7 @@ class BundledNotices implements ApplicationRunner {
         holidays.put(day, holiday(entry.getName()));
       }
     }
-    return new HolidayNotice(year, CITATION, holidays, makeUpDays);
+    return new HolidayNotice(year, WorkCalendars.BUNDLED, holidays, makeUpDays);
   }
 
   private static Holiday holiday(String name) {

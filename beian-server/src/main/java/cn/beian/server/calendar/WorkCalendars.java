@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** The holiday notices at hand, year by year. */
 @Service
 public class WorkCalendars {
+  /** Citation of the notices that come with the software: the library that knows their days. */
+  public static final String BUNDLED = "tyme4j 1.4.9";
+
   private final JdbcClient jdbc;
   private final Identity identity;
   private final AuditTrail audit;

@@ -27,6 +27,10 @@ import org.springframework.stereotype.Component;
 /** The audit trail in words: actions, persons, subjects, and the codes in its details. */
 @Component
 class AuditWords {
+  /** Of which package an answer is: told by its name elsewhere. */
+  private static final Pattern ITEM =
+      Pattern.compile("@[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern CODE =
@@ -103,7 +107,8 @@ class AuditWords {
 
   /** A detail with words for its codes. */
   String detail(String detail, Locale locale) {
-    String plain = detail.replace("->", "→").replace("[", "").replace("]", "");
+    String plain =
+        ITEM.matcher(detail).replaceAll("").replace("->", "→").replace("[", "").replace("]", "");
     String phrased =
         PHRASE
             .matcher(plain)

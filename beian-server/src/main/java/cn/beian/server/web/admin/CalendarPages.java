@@ -127,11 +127,17 @@ class CalendarPages {
   record DaysOff(Holiday holiday, LocalDate from, LocalDate to) {}
 
   /** A notice, its days in order. */
-  record Year(int year, String citation, List<DaysOff> daysOff, List<LocalDate> makeUpDays) {
+  record Year(
+      int year,
+      String citation,
+      boolean bundled,
+      List<DaysOff> daysOff,
+      List<LocalDate> makeUpDays) {
     static Year of(HolidayNotice notice) {
       return new Year(
           notice.year(),
           notice.citation(),
+          notice.citation().equals(WorkCalendars.BUNDLED),
           runs(notice.holidays()),
           notice.makeUpDays().stream().sorted().toList());
     }

@@ -84,4 +84,10 @@ class AuditWordsTest extends ServerTest {
             });
     assertThat(words.actor("system", auditor, zh).text()).isEqualTo("系统");
   }
+
+  @Test
+  void answerOfAPackage_isToldWithoutTheIdOfIt() {
+    String detail = "app.version@01a21d7f-7ad8-75ca-9935-cd78e06385a8, app.userUnits";
+    assertThat(words.detail(detail, Locale.ENGLISH)).doesNotContain("@").contains(", ");
+  }
 }
