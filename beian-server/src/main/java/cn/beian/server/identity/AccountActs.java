@@ -28,7 +28,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountActs {
   private static final int PAST = 50;
 
+  /** As many can be the first and the one who is meant; then a signer is the second. */
+  private static final int FEW_ADMINISTRATORS = 2;
+
   private final Accounts accounts;
+  private final Administrators administrators;
   private final AccountRequestStore requests;
   private final AccountNotices notices;
   private final Identity identity;
@@ -38,6 +42,7 @@ public class AccountActs {
 
   AccountActs(
       Accounts accounts,
+      Administrators administrators,
       AccountRequestStore requests,
       AccountNotices notices,
       Identity identity,
@@ -45,6 +50,7 @@ public class AccountActs {
       BeianSettings settings,
       Clock clock) {
     this.accounts = accounts;
+    this.administrators = administrators;
     this.requests = requests;
     this.notices = notices;
     this.identity = identity;
@@ -55,7 +61,7 @@ public class AccountActs {
 
   /** Whether there is but one administrator who can log in. */
   public boolean alone() {
-    return accounts.administrators().size() <= 1;
+    return administrators.alone();
   }
 
   /**
@@ -145,19 +151,41 @@ public class AccountActs {
   /** Requests that wait and concern the person of this request, oldest first. */
   public List<AccountRequest> waiting() {
     Person me = identity.current();
-    return requests.waiting().stream().filter(one -> sees(me, one)).toList();
+    List<Person> running = administrators.all();
+    return candidates(me, running).stream().filter(one -> sees(me, one, running)).toList();
   }
 
   /** Requests that the person of this request can confirm, oldest first. */
   public List<AccountRequest> confirmable() {
     Person me = identity.current();
-    return requests.waiting().stream().filter(one -> mayConfirm(me, one)).toList();
+    List<Person> running = administrators.all();
+    return candidates(me, running).stream().filter(one -> isSecond(me, one, running)).toList();
   }
 
-  /** Requests that were closed or ran out, newest first; for those who see all. */
+  /** Those that wait and may concern a person at all; not more are read than that. */
+  private List<AccountRequest> candidates(Person person, List<Person> running) {
+    if (maySeeAny(person, running)) {
+      return requests.waiting();
+    }
+    return person.has(Role.APPROVER)
+        ? requests.waitingRecoveries(person.organizationId())
+        : List.of();
+  }
+
+  /** Requests that were closed or ran out and concern the person of this request, newest first. */
   public List<AccountRequest> past() {
     Person me = identity.current();
-    return requests.past(PAST).stream().filter(one -> sees(me, one)).toList();
+    List<Person> running = administrators.all();
+    List<AccountRequest> past =
+        maySeeAny(me, running)
+            ? requests.past(PAST)
+            : requests.pastRecoveries(me.organizationId(), PAST);
+    return past.stream().filter(one -> sees(me, one, running)).toList();
+  }
+
+  /** Whether he may see requests of whatever kind, of whatever unit. */
+  private static boolean maySeeAny(Person person, List<Person> running) {
+    return seesAll(person) || (person.has(Role.SIGNER) && running.size() <= FEW_ADMINISTRATORS);
   }
 
   /**
@@ -167,7 +195,7 @@ public class AccountActs {
    */
   public AccountRequest find(UUID id) {
     AccountRequest request = requests.find(id).orElseThrow();
-    if (!sees(identity.current(), request)) {
+    if (!sees(identity.current(), request, administrators.all())) {
       throw new AccessDeniedException("request of others");
     }
     return request;
@@ -175,14 +203,12 @@ public class AccountActs {
 
   /** The request that waits for an account. */
   public Optional<AccountRequest> waitingFor(UUID personId) {
-    return requests.waiting().stream()
-        .filter(one -> one.subject().id().equals(personId))
-        .findFirst();
+    return requests.waitingFor(personId);
   }
 
   /** Whether a person may confirm or decline a request, and it waits. */
   public boolean mayConfirm(Person person, AccountRequest request) {
-    return request.waits(clock.instant()) && isSecond(person, request);
+    return request.waits(clock.instant()) && isSecond(person, request, administrators.all());
   }
 
   /** Whether a person may withdraw a request, and it waits. */
@@ -202,7 +228,7 @@ public class AccountActs {
   public Act confirm(UUID id) {
     Person me = identity.current();
     AccountRequest request = requests.lock(id).orElseThrow();
-    if (!isSecond(me, request)) {
+    if (!isSecond(me, request, administrators.all())) {
       throw new AccessDeniedException("not the second person");
     }
     refuseClosed(request);
@@ -248,7 +274,7 @@ public class AccountActs {
   public void decline(UUID id) {
     Person me = identity.current();
     AccountRequest request = requests.lock(id).orElseThrow();
-    if (!isSecond(me, request)) {
+    if (!isSecond(me, request, administrators.all())) {
       throw new AccessDeniedException("not the second person");
     }
     close(request, State.DECLINED, me);
@@ -337,14 +363,20 @@ public class AccountActs {
     }
   }
 
-  private boolean sees(Person person, AccountRequest request) {
-    return person.has(Role.SYSTEM_ADMINISTRATOR)
-        || person.has(Role.AUDITOR)
-        || isSecond(person, request);
+  private static boolean seesAll(Person person) {
+    return person.has(Role.SYSTEM_ADMINISTRATOR) || person.has(Role.AUDITOR);
   }
 
-  /** Neither who asked nor whose account it is, and in a seat that may confirm it. */
-  private boolean isSecond(Person person, AccountRequest request) {
+  private static boolean sees(Person person, AccountRequest request, List<Person> running) {
+    return seesAll(person) || isSecond(person, request, running);
+  }
+
+  /**
+   * Neither who asked nor whose account it is, and in a seat that may confirm it.
+   *
+   * @param running the administrators
+   */
+  private static boolean isSecond(Person person, AccountRequest request, List<Person> running) {
     UUID me = person.id();
     if (!person.active()
         || me.equals(request.requester().id())
@@ -352,13 +384,13 @@ public class AccountActs {
       return false;
     }
     return person.has(Role.SYSTEM_ADMINISTRATOR)
-        || (person.has(Role.SIGNER) && noOtherAdministrator(request))
+        || (person.has(Role.SIGNER) && noOther(request, running))
         || (person.has(Role.APPROVER) && ofHisUnit(person, request));
   }
 
   /** Of two administrators one cannot be the second where the other is the first or is meant. */
-  private boolean noOtherAdministrator(AccountRequest request) {
-    return accounts.administrators().stream()
+  private static boolean noOther(AccountRequest request, List<Person> running) {
+    return running.stream()
         .map(Person::id)
         .allMatch(id -> id.equals(request.requester().id()) || id.equals(request.subject().id()));
   }

@@ -21,13 +21,33 @@ import org.springframework.stereotype.Component;
 /** Requests in the database. */
 @Component
 class AccountRequestStore {
+  /** With the persons, who are not asked for one by one. */
+  private static final String SELECT =
+      "SELECT r.*, "
+          + String.join(
+              ", ",
+              Rows.personColumns("subject"),
+              Rows.personColumns("requester"),
+              Rows.personColumns("closer"))
+          + """
+             FROM account_request r
+             JOIN user_account subject ON subject.id = r.account_id
+             JOIN user_account requester ON requester.id = r.requested_by
+             LEFT JOIN user_account closer ON closer.id = r.closed_by
+            """;
+
+  private static final String WAITING = SELECT + " WHERE r.state = 'OPEN' AND r.expires_at > ?";
+  private static final String PAST = SELECT + " WHERE (r.state <> 'OPEN' OR r.expires_at <= ?)";
+  private static final String RECOVERY_OF_UNIT =
+      " AND r.kind = 'RECOVERY' AND subject.organization_id = ?";
+  private static final String OLDEST_FIRST = " ORDER BY r.requested_at";
+  private static final String NEWEST_FIRST = " ORDER BY r.requested_at DESC LIMIT ?";
+
   private final JdbcClient jdbc;
-  private final Identity identity;
   private final Clock clock;
 
-  AccountRequestStore(JdbcClient jdbc, Identity identity, Clock clock) {
+  AccountRequestStore(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
-    this.identity = identity;
     this.clock = clock;
   }
 
@@ -46,7 +66,7 @@ class AccountRequestStore {
       Person requester,
       Duration lifetime) {
     UUID id = UuidV7.next(clock);
-    OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+    OffsetDateTime now = now();
     jdbc.sql(
             """
             INSERT INTO account_request (id, kind, account_id, roles_before, region_before, roles,
@@ -71,18 +91,16 @@ class AccountRequestStore {
   }
 
   Optional<AccountRequest> find(UUID id) {
-    return jdbc.sql("SELECT * FROM account_request WHERE id = ?")
-        .param(id)
-        .query(this::request)
-        .optional();
+    return jdbc.sql(SELECT + " WHERE r.id = ?").param(id).query(this::request).optional();
   }
 
   /** The request, which nobody else closes before the caller's transaction ends. */
   Optional<AccountRequest> lock(UUID id) {
-    return jdbc.sql("SELECT * FROM account_request WHERE id = ? FOR UPDATE")
+    return jdbc.sql("SELECT id FROM account_request WHERE id = ? FOR UPDATE")
         .param(id)
-        .query(this::request)
-        .optional();
+        .query(UUID.class)
+        .optional()
+        .flatMap(this::find); // read when it is ours: its persons as they are now
   }
 
   /** Lets nobody else ask for something about an account until the transaction ends. */
@@ -95,21 +113,34 @@ class AccountRequestStore {
 
   /** Those that wait, oldest first. */
   List<AccountRequest> waiting() {
-    return jdbc.sql(
-            "SELECT * FROM account_request WHERE state = 'OPEN' AND expires_at > ? ORDER BY requested_at")
-        .param(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+    return jdbc.sql(WAITING + OLDEST_FIRST).param(now()).query(this::request).list();
+  }
+
+  /** Those that wait for a new password of somebody of a unit, oldest first. */
+  List<AccountRequest> waitingRecoveries(UUID unit) {
+    return jdbc.sql(WAITING + RECOVERY_OF_UNIT + OLDEST_FIRST)
+        .params(now(), unit)
         .query(this::request)
         .list();
   }
 
+  /** The one that waits for an account. */
+  Optional<AccountRequest> waitingFor(UUID account) {
+    return jdbc.sql(WAITING + " AND r.account_id = ?" + OLDEST_FIRST + " LIMIT 1")
+        .params(now(), account)
+        .query(this::request)
+        .optional();
+  }
+
   /** Those that were closed or ran out, newest first. */
   List<AccountRequest> past(int count) {
-    return jdbc.sql(
-            """
-            SELECT * FROM account_request WHERE state <> 'OPEN' OR expires_at <= ?
-             ORDER BY requested_at DESC LIMIT ?
-            """)
-        .params(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), count)
+    return jdbc.sql(PAST + NEWEST_FIRST).params(now(), count).query(this::request).list();
+  }
+
+  /** As {@link #past}, of those for a new password of somebody of a unit. */
+  List<AccountRequest> pastRecoveries(UUID unit, int count) {
+    return jdbc.sql(PAST + RECOVERY_OF_UNIT + NEWEST_FIRST)
+        .params(now(), unit, count)
         .query(this::request)
         .list();
   }
@@ -124,8 +155,7 @@ class AccountRequestStore {
 
   void close(UUID id, State state, Person by) {
     jdbc.sql("UPDATE account_request SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?")
-        .params(
-            state.name(), by.id(), OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), id)
+        .params(state.name(), by.id(), now(), id)
         .update();
   }
 
@@ -133,20 +163,22 @@ class AccountRequestStore {
     return new AccountRequest(
         row.getObject("id", UUID.class),
         Kind.valueOf(row.getString("kind")),
-        person(row.getObject("account_id", UUID.class)),
+        Rows.person(row, "subject_"),
         Rows.roles(row, "roles_before"),
         row.getString("region_before"),
         Rows.roles(row, "roles"),
         row.getString("region"),
         Optional.ofNullable(row.getObject("successor_id", UUID.class)),
-        person(row.getObject("requested_by", UUID.class)),
+        Rows.person(row, "requester_"),
         row.getObject("requested_at", OffsetDateTime.class).toInstant(),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
         State.valueOf(row.getString("state")),
-        Optional.ofNullable(row.getObject("closed_by", UUID.class)).map(this::person));
+        row.getObject("closed_by") == null
+            ? Optional.empty()
+            : Optional.of(Rows.person(row, "closer_")));
   }
 
-  private Person person(UUID id) {
-    return identity.person(id).orElseThrow();
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }

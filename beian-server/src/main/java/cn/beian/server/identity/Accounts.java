@@ -44,6 +44,7 @@ public class Accounts {
   private final AccountNotices notices;
   private final TransactionTemplate transaction;
   private final SecondFactor secondFactor;
+  private final Administrators administrators;
 
   Accounts(
       JdbcClient jdbc,
@@ -57,7 +58,8 @@ public class Accounts {
       BeianSettings settings,
       AccountNotices notices,
       TransactionTemplate transaction,
-      SecondFactor secondFactor) {
+      SecondFactor secondFactor,
+      Administrators administrators) {
     this.jdbc = jdbc;
     this.links = links;
     this.identity = identity;
@@ -70,6 +72,7 @@ public class Accounts {
     this.notices = notices;
     this.transaction = transaction;
     this.secondFactor = secondFactor;
+    this.administrators = administrators;
   }
 
   /** Whether anybody runs this installation. */
@@ -149,15 +152,6 @@ public class Accounts {
         .param(personId)
         .query(Boolean.class)
         .single();
-  }
-
-  /** Administrators who can log in. */
-  List<Person> administrators() {
-    return jdbc.sql(
-            "SELECT * FROM user_account WHERE active AND ? = ANY(roles) AND password_hash IS NOT NULL ORDER BY name, login")
-        .param(Role.SYSTEM_ADMINISTRATOR.name())
-        .query(Rows::person)
-        .list();
   }
 
   /** Active accounts that hold roles which exclude one another. */
@@ -247,7 +241,7 @@ public class Accounts {
     NewPerson.checkRegion(region);
     PowerfulRoles.refuseClash(roles);
     if (!roles.contains(Role.SYSTEM_ADMINISTRATOR)) {
-      keepAnAdministrator(before.id());
+      administrators.keepOneWithout(before);
     }
     if (before.roles().equals(roles) && before.region().equals(region)) {
       return;
@@ -296,7 +290,7 @@ public class Accounts {
    *     be left
    */
   void leave(UUID personId, Optional<UUID> successorId) {
-    keepAnAdministrator(personId);
+    administrators.keepOneWithout(identity.person(personId).orElseThrow());
     List<CaseHandover.OpenCase> open = openCases(personId);
     if (!open.isEmpty() && (successorId.isEmpty() || successorId.get().equals(personId))) {
       throw new RejectedInput(
@@ -344,21 +338,6 @@ public class Accounts {
     jdbc.sql("UPDATE user_account SET password_hash = ?, version = version + 1 WHERE id = ?")
         .params(Objects.requireNonNull(encoder.encode(password)), personId)
         .update();
-  }
-
-  private void keepAnAdministrator(UUID personId) {
-    boolean last =
-        jdbc.sql(
-                "SELECT count(*) = 0 FROM user_account WHERE active AND ? = ANY(roles) AND id <> ? AND password_hash IS NOT NULL")
-            .params(Role.SYSTEM_ADMINISTRATOR.name(), personId)
-            .query(Boolean.class)
-            .single();
-    boolean isOne =
-        identity.person(personId).stream()
-            .anyMatch(person -> person.has(Role.SYSTEM_ADMINISTRATOR));
-    if (last && isOne) {
-      throw new RejectedInput(List.of(Problem.of("", "admin.person.lastAdministrator")));
-    }
   }
 
   private static RejectedInput unusable() {

@@ -14,6 +14,19 @@ import java.util.stream.Collectors;
 
 /** Database rows as records. */
 final class Rows {
+  private static final List<String> PERSON =
+      List.of(
+          "id",
+          "login",
+          "name",
+          "post",
+          "telephone",
+          "email",
+          "organization_id",
+          "roles",
+          "region",
+          "active");
+
   private Rows() {}
 
   static Organization organization(ResultSet row, int number) throws SQLException {
@@ -30,17 +43,33 @@ final class Rows {
   }
 
   static Person person(ResultSet row, int number) throws SQLException {
+    return person(row, "");
+  }
+
+  /** The columns of a person beside those of other tables; {@link #person(ResultSet, String)}. */
+  static String personColumns(String table) {
+    return PERSON.stream()
+        .map(column -> table + '.' + column + " AS " + table + '_' + column)
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * A person.
+   *
+   * @param prefix what stands before the name of each of his columns
+   */
+  static Person person(ResultSet row, String prefix) throws SQLException {
     return new Person(
-        row.getObject("id", UUID.class),
-        row.getString("login"),
-        row.getString("name"),
-        row.getString("post"),
-        row.getString("telephone"),
-        row.getString("email"),
-        row.getObject("organization_id", UUID.class),
-        roles(row, "roles"),
-        row.getString("region"),
-        row.getBoolean("active"));
+        row.getObject(prefix + "id", UUID.class),
+        row.getString(prefix + "login"),
+        row.getString(prefix + "name"),
+        row.getString(prefix + "post"),
+        row.getString(prefix + "telephone"),
+        row.getString(prefix + "email"),
+        row.getObject(prefix + "organization_id", UUID.class),
+        roles(row, prefix + "roles"),
+        row.getString(prefix + "region"),
+        row.getBoolean(prefix + "active"));
   }
 
   static Set<Role> roles(ResultSet row, String column) throws SQLException {

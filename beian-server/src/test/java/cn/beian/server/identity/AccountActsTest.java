@@ -11,6 +11,7 @@ import cn.beian.server.identity.AccountRequest.State;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What takes two persons, who may be the second, and what one may do while he is alone. */
 class AccountActsTest extends ServerTest {
@@ -38,6 +40,7 @@ class AccountActsTest extends ServerTest {
   @Autowired private AccountNotices notices;
   @Autowired private Identity identity;
   @Autowired private UserDetailsService users;
+  @Autowired private TransactionTemplate transaction;
   private String first = "";
   private String second = "";
 
@@ -259,6 +262,68 @@ class AccountActsTest extends ServerTest {
     Act.Asked asked = (Act.Asked) acts.recover(known(second).id());
     as(person(UNIT, "SIGNER"));
     assertThat(acts.confirm(asked.request().id())).isInstanceOf(Act.Linked.class);
+  }
+
+  @Test
+  void lastTwoAdministrators_endedAtTheSameMoment_oneStays() throws Exception {
+    onlyOneAdministratorIs(first);
+    jdbc.sql("UPDATE user_account SET active = true, post = '科员' WHERE login = ?")
+        .param(second)
+        .update();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<Boolean> secondLeft =
+          Objects.requireNonNull(
+              transaction.execute(
+                  status -> {
+                    accounts.leave(known(first).id(), Optional.empty());
+                    Future<Boolean> leaving = other.submit(() -> leaves(second));
+                    while (!leaving.isDone() && !somebodyWaits()) {
+                      Thread.onSpinWait();
+                    }
+                    return leaving;
+                  }));
+      assertThat(secondLeft.get()).isFalse();
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(known(first).active()).isFalse();
+    assertThat(known(second).active()).isTrue();
+  }
+
+  @Test
+  void approver_seesThePastRecoveriesOfHisUnit_howeverManyOthersThereWere() {
+    UUID unit = UUID.randomUUID();
+    Person handler = known(person(unit, "HANDLER"));
+    AccountRequest recovery = ((Act.Asked) acts.recover(handler.id())).request();
+    acts.withdraw(recovery.id());
+    for (int i = 0; i < 51; i++) { // as many as are shown, and one
+      jdbc.sql(
+              "INSERT INTO account_request SELECT (jsonb_populate_record(r, jsonb_build_object("
+                  + "'id', gen_random_uuid(), 'kind', 'ROLES', 'requested_at',"
+                  + " r.requested_at + interval '1 second'))).* FROM account_request r WHERE id = ?")
+          .param(recovery.id())
+          .update();
+    }
+    as(person(unit, "APPROVER"));
+    assertThat(acts.past()).extracting(AccountRequest::id).containsExactly(recovery.id());
+    assertThat(acts.waiting()).isEmpty();
+  }
+
+  private boolean leaves(String login) {
+    try {
+      transaction.executeWithoutResult(
+          status -> accounts.leave(known(login).id(), Optional.empty()));
+      return true;
+    } catch (RejectedInput refused) {
+      return false;
+    }
+  }
+
+  private boolean somebodyWaits() {
+    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)")
+        .query(Boolean.class)
+        .single();
   }
 
   private AccountRequest asked(Person owner) {
