@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** An invented country: units at all levels and users of every role, all with one password. */
 @Component
@@ -114,8 +113,7 @@ class DemoCountry {
     return new Unit(name, level, OrganizationKind.ORGAN, division, above);
   }
 
-  /** Makes whatever is not there yet, all or nothing. */
-  @Transactional
+  /** Makes whatever is not there yet; what was interrupted goes on at the next start. */
   void load() {
     Map<String, Organization> units = new LinkedHashMap<>();
     identity.organizations().forEach(unit -> units.put(unit.name(), unit));

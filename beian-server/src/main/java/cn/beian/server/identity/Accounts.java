@@ -101,10 +101,9 @@ public class Accounts {
   /**
    * Makes the first unit and its administrator, and ends the set-up.
    *
-   * @param member the administrator as a member of the unit that is made *
+   * @param member the administrator as a member of the unit that is made
    * @throws RejectedInput when the input cannot be taken, or the link cannot be used
    */
-  @Transactional
   public Person setUp(
       String token, NewOrganization unit, Function<UUID, NewPerson> member, String password) {
     List<Problem> problems = new ArrayList<>(organizations.problems(unit));
@@ -112,25 +111,34 @@ public class Accounts {
     problems.addAll(draft.problems());
     problems.addAll(Passwords.problems(draft.login(), password));
     RejectedInput.throwIfAny(problems);
-    if (hasAdministrator() || !links.use(OneTimeLinks.Purpose.SET_UP, token)) {
-      throw unusable();
-    }
-    NewPerson person = member.apply(organizations.create(unit).id());
-    UUID id = insert(person, Set.of(Role.SYSTEM_ADMINISTRATOR));
-    setPassword(id, password);
-    audit.record("account.set-up", "account:" + id, person.login());
-    return identity.person(id).orElseThrow();
+    String hash = hash(password);
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              if (hasAdministrator() || !links.use(OneTimeLinks.Purpose.SET_UP, token)) {
+                throw unusable();
+              }
+              NewPerson person = member.apply(organizations.create(unit).id());
+              UUID id = insert(person, Set.of(Role.SYSTEM_ADMINISTRATOR));
+              setPassword(id, hash);
+              audit.record("account.set-up", "account:" + id, person.login());
+              return identity.person(id).orElseThrow();
+            }));
   }
 
   /** Makes an account with a password at once; for the demo country only. */
-  @Transactional
   public Person createForDemo(NewPerson person, String password) {
     if (!settings.demo()) {
       throw new IllegalStateException("only the demo makes accounts with a given password");
     }
-    UUID id = insert(person, person.roles());
-    setPassword(id, password);
-    return identity.person(id).orElseThrow();
+    String hash = hash(password);
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              UUID id = insert(person, person.roles());
+              setPassword(id, hash);
+              return identity.person(id).orElseThrow();
+            }));
   }
 
   /**
@@ -194,6 +202,7 @@ public class Accounts {
     if (links.asksCode(token) && !links.tryCode(token, code)) {
       throw new RejectedInput(List.of(Problem.of("code", "account.code.wrong")));
     }
+    String hash = hash(password);
     transaction.executeWithoutResult(
         status -> {
           if (!links.use(OneTimeLinks.Purpose.INVITATION, token)
@@ -201,7 +210,7 @@ public class Accounts {
             throw unusable();
           }
           boolean first = !hasPassword(owner.id());
-          setPassword(owner.id(), password);
+          setPassword(owner.id(), hash);
           secondFactor.remove(owner.id());
           if (!first) {
             notices.write(owner.id(), AccountNotices.Kind.PASSWORD_BY_LINK, List.of());
@@ -334,9 +343,15 @@ public class Accounts {
     return id;
   }
 
-  void setPassword(UUID personId, String password) {
+  /** Takes a moment on purpose, so it is no part of a transaction. */
+  private String hash(String password) {
+    return Objects.requireNonNull(encoder.encode(password));
+  }
+
+  /** Sets the password whose hash this is; what was logged in with the earlier one ends. */
+  void setPassword(UUID personId, String hash) {
     jdbc.sql("UPDATE user_account SET password_hash = ?, version = version + 1 WHERE id = ?")
-        .params(Objects.requireNonNull(encoder.encode(password)), personId)
+        .params(hash, personId)
         .update();
   }
 

@@ -6,11 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Computes a few passwords at the same time: each takes memory and a processor on purpose, and
  * whoever sends many would take all of both. The others wait a moment, then are refused with {@link
- * Overloaded}.
+ * Overloaded}. None is computed in a transaction, which would keep a connection and locks so long.
  */
 final class BoundedPasswordEncoder implements PasswordEncoder {
   private static final long PATIENCE_SECONDS = 3;
@@ -39,6 +40,9 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
   }
 
   private <T extends @Nullable Object> T computed(Supplier<T> computation) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("a password is computed while a transaction is open");
+    }
     boolean mine;
     try {
       mine = places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);

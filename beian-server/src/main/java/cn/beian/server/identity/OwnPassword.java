@@ -1,14 +1,13 @@
 package cn.beian.server.identity;
 
-import cn.beian.server.BeianSettings;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
-import cn.beian.server.Throttle;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The change of one's own password. */
 @Service
@@ -19,7 +18,8 @@ public class OwnPassword {
   private final PasswordEncoder encoder;
   private final AccountNotices notices;
   private final AuditTrail audit;
-  private final Throttle tries;
+  private final Reauthentication reauthentication;
+  private final TransactionTemplate transaction;
 
   OwnPassword(
       JdbcClient jdbc,
@@ -28,14 +28,16 @@ public class OwnPassword {
       PasswordEncoder encoder,
       AccountNotices notices,
       AuditTrail audit,
-      BeianSettings settings) {
+      Reauthentication reauthentication,
+      TransactionTemplate transaction) {
     this.jdbc = jdbc;
     this.accounts = accounts;
     this.identity = identity;
     this.encoder = encoder;
     this.notices = notices;
     this.audit = audit;
-    this.tries = new Throttle(settings.login().attempts(), settings.login().refill());
+    this.reauthentication = reauthentication;
+    this.transaction = transaction;
   }
 
   /**
@@ -44,24 +46,28 @@ public class OwnPassword {
    * @throws RejectedInput when the old one is wrong, was tried too often, or the new one cannot be
    *     taken
    */
-  @Transactional
   public void change(String old, String password) {
     Person me = identity.current();
-    if (!tries.attempt(me.login()).isZero()) {
-      throw new RejectedInput(List.of(Problem.of("old", "login.wait")));
-    }
-    String hash =
-        jdbc.sql("SELECT password_hash FROM user_account WHERE id = ?")
-            .param(me.id())
-            .query(String.class)
-            .single();
-    if (!encoder.matches(old, hash)) {
-      throw new RejectedInput(List.of(Problem.of("old", "account.password.old.wrong")));
-    }
+    String before = hash(me, "");
+    reauthentication.require(
+        me, "old", "account.password.old.wrong", () -> encoder.matches(old, before));
     RejectedInput.throwIfAny(Passwords.problems(me.login(), password));
-    tries.forget(me.login());
-    accounts.setPassword(me.id(), password);
-    notices.write(me.id(), AccountNotices.Kind.PASSWORD_CHANGED, List.of());
-    audit.record("account.change-password", "account:" + me.id(), me.login());
+    String hash = Objects.requireNonNull(encoder.encode(password));
+    transaction.executeWithoutResult(
+        status -> {
+          if (!hash(me, " FOR UPDATE").equals(before)) { // a link set another in the meantime
+            throw new RejectedInput(List.of(Problem.of("old", "account.password.old.wrong")));
+          }
+          accounts.setPassword(me.id(), hash);
+          notices.write(me.id(), AccountNotices.Kind.PASSWORD_CHANGED, List.of());
+          audit.record("account.change-password", "account:" + me.id(), me.login());
+        });
+  }
+
+  private String hash(Person person, String lock) {
+    return jdbc.sql("SELECT password_hash FROM user_account WHERE id = ?" + lock)
+        .param(person.id())
+        .query(String.class)
+        .single();
   }
 }

@@ -17,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A code of an app on the telephone beside the password, and codes on paper for its loss. */
 @Service
@@ -29,6 +30,8 @@ public class SecondFactor {
   private final Identity identity;
   private final AccountNotices notices;
   private final AuditTrail audit;
+  private final Reauthentication reauthentication;
+  private final TransactionTemplate transaction;
   private final BeianSettings settings;
   private final UserDetailsService users;
   private final Clock clock;
@@ -38,6 +41,8 @@ public class SecondFactor {
       Identity identity,
       AccountNotices notices,
       AuditTrail audit,
+      Reauthentication reauthentication,
+      TransactionTemplate transaction,
       BeianSettings settings,
       UserDetailsService users,
       Clock clock) {
@@ -45,6 +50,8 @@ public class SecondFactor {
     this.identity = identity;
     this.notices = notices;
     this.audit = audit;
+    this.reauthentication = reauthentication;
+    this.transaction = transaction;
     this.settings = settings;
     this.users = users;
     this.clock = clock;
@@ -110,17 +117,21 @@ public class SecondFactor {
   /**
    * Takes it off the account of the person of this request.
    *
-   * @throws RejectedInput when the code is wrong
+   * @throws RejectedInput when the code is wrong, or codes were tried too often
    */
-  @Transactional
   public void takeOff(String code) {
     Person me = identity.current();
-    if (!serves(me.id(), code)) {
-      throw new RejectedInput(List.of(Problem.of("code", "account.factor.wrong")));
-    }
-    remove(me.id());
-    notices.write(me.id(), AccountNotices.Kind.SECOND_FACTOR_OFF, List.of(me));
-    audit.record("account.factor-off", "account:" + me.id(), "");
+    reauthentication.require(
+        me,
+        "code",
+        "account.factor.wrong",
+        () -> Boolean.TRUE.equals(transaction.execute(status -> serves(me.id(), code))));
+    transaction.executeWithoutResult(
+        status -> {
+          remove(me.id());
+          notices.write(me.id(), AccountNotices.Kind.SECOND_FACTOR_OFF, List.of(me));
+          audit.record("account.factor-off", "account:" + me.id(), "");
+        });
   }
 
   /** Takes it off an account whose password was set anew by two persons. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The second factor of a server under another setting than that of the tests. */
 public final class RequiredFactor {
@@ -21,6 +22,8 @@ public final class RequiredFactor {
         server.getBean(Identity.class),
         server.getBean(AccountNotices.class),
         server.getBean(AuditTrail.class),
+        server.getBean(Reauthentication.class),
+        server.getBean(TransactionTemplate.class),
         new BeianSettings(
             Path.of("unused"),
             settings.demo(),
