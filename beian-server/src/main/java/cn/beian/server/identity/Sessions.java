@@ -25,6 +25,14 @@ public class Sessions {
   /** Older log-ins of an account are forgotten at its next one; the trail has them all. */
   private static final Duration KEPT = Duration.ofDays(30);
 
+  /** Those of an account that stand: as it was at the log-in, not ended, not too old. */
+  private static final String STANDING =
+      """
+       FROM account_session s JOIN user_account a ON a.id = s.account_id
+       WHERE a.id = :account AND a.active AND a.version = s.account_version
+         AND s.ended_at IS NULL AND s.opened_at > :oldest
+      """;
+
   private final JdbcClient jdbc;
   private final Identity identity;
   private final AuditTrail audit;
@@ -52,10 +60,14 @@ public class Sessions {
         .params(account.personId(), at(clock.instant().minus(KEPT)))
         .update();
     jdbc.sql(
-            "INSERT INTO account_session (id, account_id, opened_at, address, browser) VALUES (?, ?, ?, ?, ?)")
+            """
+            INSERT INTO account_session (id, account_id, account_version, opened_at, address, browser)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """)
         .params(
             id,
             account.personId(),
+            account.accountVersion(),
             at(clock.instant()),
             address,
             kept.substring(0, Math.min(LONGEST_BROWSER, kept.length())))
@@ -63,8 +75,15 @@ public class Sessions {
     return id;
   }
 
+  /** Lets a session go on under the account as its owner has changed it. */
+  public void renew(UUID id, SignedIn account) {
+    jdbc.sql("UPDATE account_session SET account_version = ? WHERE id = ? AND account_id = ?")
+        .params(account.accountVersion(), id, account.personId())
+        .update();
+  }
+
   /**
-   * Whether a session still stands: the account as it was at the log-in, not ended, not too old.
+   * Whether a session still stands, which a change of the password or of the roles ends, too.
    *
    * @param named the {@link #ATTRIBUTE} of the session of the web server
    */
@@ -73,25 +92,20 @@ public class Sessions {
   }
 
   private boolean holds(UUID id, SignedIn account) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (SELECT 1 FROM user_account a JOIN account_session s ON s.account_id = a.id
-                            WHERE a.id = ? AND a.active AND a.version = ?
-                              AND s.id = ? AND s.ended_at IS NULL AND s.opened_at > ?)
-            """)
-        .params(account.personId(), account.accountVersion(), id, at(oldest()))
+    return jdbc.sql("SELECT EXISTS (SELECT 1 " + STANDING + " AND s.id = :id AND a.version = :as)")
+        .param("account", account.personId())
+        .param("oldest", at(oldest()))
+        .param("id", id)
+        .param("as", account.accountVersion())
         .query(Boolean.class)
         .single();
   }
 
   /** Those of the person of this request, newest first. */
   public List<Session> mine() {
-    return jdbc.sql(
-            """
-            SELECT * FROM account_session WHERE account_id = ? AND ended_at IS NULL AND opened_at > ?
-             ORDER BY opened_at DESC LIMIT 50
-            """)
-        .params(identity.current().id(), at(oldest()))
+    return jdbc.sql("SELECT s.* " + STANDING + " ORDER BY s.opened_at DESC LIMIT 50")
+        .param("account", identity.current().id())
+        .param("oldest", at(oldest()))
         .query(
             (row, number) ->
                 new Session(

@@ -1,7 +1,9 @@
 package cn.beian.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import java.net.http.HttpResponse;
@@ -9,21 +11,28 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Over HTTP: one's own password, sessions and second factor. */
 class OwnAccountTest extends ServerTest {
   private static final UUID UNIT = UUID.fromString("0193aaaa-0000-7000-8000-00000000acc0");
   private static final String NEW_PASSWORD = "lantern tractor corn";
+  private static final String TRIED = "account.proof-failed";
 
   @Autowired private Identity identity;
   @Autowired private ApplicationContext server;
   @Autowired private Clock clock;
+  @Autowired private Accounts accounts;
+  @Autowired private PasswordEncoder encoder;
+  @Autowired private TransactionTemplate transaction;
 
   @Test
   void password_needsTheOldOne_refusesCommonOnes_andEndsOtherSessions() throws Exception {
@@ -113,6 +122,61 @@ class OwnAccountTest extends ServerTest {
   }
 
   @Test
+  void secondFactor_takenOffByGuessing_hasToWait_andEachWrongCodeIsNoted() throws Exception {
+    String login = person(UNIT, "SIGNER");
+    Visitor visitor = in(login);
+    String page = visitor.get("/account/second-factor").body();
+    String secret = page.replaceAll("(?s).*id=\"secret\">([^<]+)<.*", "$1").replace(" ", "");
+    String shown =
+        visitor
+            .post(
+                "/account/second-factor",
+                Map.of("code", Totp.at(secret, Totp.step(clock.instant()))))
+            .body();
+    String paper = shown.replaceAll("(?s).*?<code>([A-Z0-9]{4}-[A-Z0-9]{4})</code>.*", "$1");
+    for (int i = 0; i < 5; i++) {
+      assertThat(takenOff(visitor, "WRNG-CODE").body()).contains("口令与当前时刻不符");
+    }
+    assertThat(takenOff(visitor, "WRNG-CODE").body()).contains("尝试次数过多");
+    assertThat(takenOff(visitor, paper).statusCode()).as("right, but too late").isEqualTo(422);
+    assertThat(noted(login))
+        .containsExactly("account.login", "account.factor-on", TRIED, TRIED, TRIED, TRIED, TRIED);
+  }
+
+  @Test
+  void ownPassword_guessed_isNoted() throws Exception {
+    String login = person(UNIT, "HANDLER");
+    Visitor visitor = in(login);
+    change(visitor, "wrong", NEW_PASSWORD);
+    change(visitor, KNOWN_PASSWORD, NEW_PASSWORD);
+    assertThat(noted(login)).containsExactly("account.login", TRIED, "account.change-password");
+  }
+
+  @Test
+  void sessions_ofBeforeANewPasswordOrOtherRoles_areNotListed() throws Exception {
+    String login = person(UNIT, "HANDLER");
+    Visitor before = in(login);
+    in(login);
+    String token = accounts.openLink(OneTimeLinks.Purpose.RECOVERY, id(login), null);
+    accounts.choosePassword(token, "", NEW_PASSWORD);
+    Visitor after = new Visitor(url("")).logIn(login, NEW_PASSWORD, "zh");
+    assertThat(page(after)).contains("本次登录").doesNotContain("/account/sessions/");
+    assertThat(before.get("/account").statusCode()).isEqualTo(302);
+    Person person = identity.person(id(login)).orElseThrow();
+    transaction.executeWithoutResult(
+        status -> accounts.assign(person, Set.of(Role.APPROVER), "330100", List.of(person)));
+    Visitor last = new Visitor(url("")).logIn(login, NEW_PASSWORD, "zh");
+    assertThat(page(last)).contains("本次登录").doesNotContain("/account/sessions/");
+  }
+
+  @Test
+  void password_isNotComputedWhileATransactionIsOpen() {
+    assertThatThrownBy(
+            () -> transaction.executeWithoutResult(status -> encoder.encode(NEW_PASSWORD)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void codeWithoutAPasswordBefore_leadsToTheLogIn() throws Exception {
     Visitor visitor = new Visitor(url(""));
     visitor.get("/login");
@@ -131,6 +195,18 @@ class OwnAccountTest extends ServerTest {
     }
     assertThat(asked.isMissing(identity.personByLogin(person(UNIT, "HANDLER")).orElseThrow()))
         .isFalse();
+  }
+
+  private static HttpResponse<String> takenOff(Visitor visitor, String code) throws Exception {
+    visitor.get("/account/second-factor");
+    return visitor.post("/account/second-factor/end", Map.of("code", code));
+  }
+
+  private List<String> noted(String login) {
+    return jdbc.sql("SELECT action FROM audit_entry WHERE subject = ? ORDER BY id")
+        .param("account:" + id(login))
+        .query(String.class)
+        .list();
   }
 
   private static String page(Visitor visitor) throws Exception {

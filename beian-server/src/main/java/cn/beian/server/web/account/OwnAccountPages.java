@@ -93,7 +93,6 @@ class OwnAccountPages {
       response.setStatus(UNPROCESSABLE);
       return "account/change-password";
     }
-    current(request).ifPresent(sessions::endOthers);
     stay(request, response);
     return "redirect:/account?saved";
   }
@@ -204,7 +203,8 @@ class OwnAccountPages {
 
   /** The session goes on under the account as it is after the change. */
   private void stay(HttpServletRequest request, HttpServletResponse response) {
-    UserDetails account = users.loadUserByUsername(identity.current().login());
+    SignedIn account = (SignedIn) users.loadUserByUsername(identity.current().login());
+    current(request).ifPresent(session -> sessions.renew(session, account));
     request.changeSessionId();
     keep(authenticated(account, request), request, response);
   }
