@@ -34,7 +34,7 @@ class DatabaseConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseConfiguration.class);
 
   /** The scheduler's threads, its own questions and one for whoever starts. */
-  private static final int FOR_JOBS = 11;
+  static final int FOR_JOBS = 11;
 
   /** Schema and bean of the ledger into which the head of the audit trail goes. */
   private static final String AUDIT_LEDGER = "audit_ledger";

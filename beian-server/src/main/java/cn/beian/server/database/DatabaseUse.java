@@ -1,6 +1,7 @@
 package cn.beian.server.database;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * What a thread needs the database for. Each use has connections of its own, so that none can take
@@ -39,6 +40,17 @@ public enum DatabaseUse {
     CURRENT.set(this);
     try {
       act.run();
+    } finally {
+      CURRENT.set(before);
+    }
+  }
+
+  /** As {@link #during}, and gives what comes of it. */
+  public <T> T giving(Supplier<T> act) {
+    DatabaseUse before = CURRENT.get();
+    CURRENT.set(this);
+    try {
+      return act.get();
     } finally {
       CURRENT.set(before);
     }

@@ -7,6 +7,7 @@ import cn.beian.server.identity.SecondFactor;
 import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignInTrail;
 import cn.beian.server.web.http.Admission;
+import cn.beian.server.web.http.StandingLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class SecurityConfiguration {
       AuthenticationSuccessHandler loggedIn,
       LoginThrottle throttle,
       SignInTrail trail,
-      Sessions sessions,
+      StandingLogin standing,
       Identity identity,
       SecondFactor secondFactor)
       throws Exception {
@@ -69,7 +70,7 @@ class SecurityConfiguration {
                             new SimpleUrlAuthenticationFailureHandler("/login?error"))))
         .addFilterBefore(new ThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class)
         .addFilterBefore(
-            new StandingAccountFilter(sessions, secondFactor, identity), AuthorizationFilter.class)
+            new StandingAccountFilter(standing, secondFactor, identity), AuthorizationFilter.class)
         .logout(logout -> logout.logoutSuccessUrl("/"))
         .exceptionHandling(
             errors ->

@@ -2,13 +2,12 @@ package cn.beian.server.web;
 
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.SecondFactor;
-import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignedIn;
+import cn.beian.server.web.http.StandingLogin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.security.core.Authentication;
@@ -25,12 +24,12 @@ final class StandingAccountFilter extends OncePerRequestFilter {
   private static final List<String> OPEN =
       List.of(SET_UP, "/logout", "/error", "/css/", "/js/", "/webjars/");
 
-  private final Sessions sessions;
+  private final StandingLogin standing;
   private final SecondFactor secondFactor;
   private final Identity identity;
 
-  StandingAccountFilter(Sessions sessions, SecondFactor secondFactor, Identity identity) {
-    this.sessions = sessions;
+  StandingAccountFilter(StandingLogin standing, SecondFactor secondFactor, Identity identity) {
+    this.standing = standing;
     this.secondFactor = secondFactor;
     this.identity = identity;
   }
@@ -41,7 +40,7 @@ final class StandingAccountFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
     if (authentication != null && authentication.getPrincipal() instanceof SignedIn signedIn) {
-      if (!stands(request, signedIn)) {
+      if (!standing.of(request, signedIn)) {
         new SecurityContextLogoutHandler().logout(request, response, authentication);
       } else if (isLedToSetUp(request)) {
         response.sendRedirect(request.getContextPath() + SET_UP);
@@ -49,11 +48,6 @@ final class StandingAccountFilter extends OncePerRequestFilter {
       }
     }
     chain.doFilter(request, response);
-  }
-
-  private boolean stands(HttpServletRequest request, SignedIn signedIn) {
-    HttpSession session = request.getSession(false);
-    return session != null && sessions.stands(session.getAttribute(Sessions.ATTRIBUTE), signedIn);
   }
 
   private boolean isLedToSetUp(HttpServletRequest request) {

@@ -7,6 +7,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.RequiredFactor;
 import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignedIn;
+import cn.beian.server.web.http.StandingLogin;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ class StandingAccountFilterTest extends ServerTest {
 
   @Autowired private ApplicationContext server;
   @Autowired private Sessions sessions;
+  @Autowired private StandingLogin standing;
   @Autowired private Identity identity;
   @Autowired private UserDetailsService users;
 
@@ -44,6 +46,27 @@ class StandingAccountFilterTest extends ServerTest {
     assertThat(ledTo(person(UNIT, "HANDLER"), "/applications", true)).isNull();
   }
 
+  @Test
+  void logIn_isAskedForOnceARequest_andAnewForTheNext() {
+    SignedIn account = (SignedIn) users.loadUserByUsername(person(UNIT, "HANDLER"));
+    UUID session = sessions.open(account, "192.0.2.1", "");
+    MockHttpServletRequest request = of(session);
+    assertThat(standing.of(request, account)).isTrue();
+    sessions.gone(session);
+    assertThat(standing.of(request, account)).isTrue();
+    assertThat(standing.of(of(session), account)).isFalse();
+    request.changeSessionId();
+    Objects.requireNonNull(request.getSession())
+        .setAttribute(Sessions.ATTRIBUTE, UUID.randomUUID());
+    assertThat(standing.of(request, account)).as("another log-in").isFalse();
+  }
+
+  private static MockHttpServletRequest of(UUID session) {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/");
+    Objects.requireNonNull(request.getSession()).setAttribute(Sessions.ATTRIBUTE, session);
+    return request;
+  }
+
   /** Where a request is sent; null where it goes on. */
   private @Nullable String ledTo(String login, String path, boolean required) throws Exception {
     SignedIn account = (SignedIn) users.loadUserByUsername(login);
@@ -56,7 +79,7 @@ class StandingAccountFilterTest extends ServerTest {
         .setAttribute(Sessions.ATTRIBUTE, sessions.open(account, "192.0.2.1", ""));
     MockHttpServletResponse response = new MockHttpServletResponse();
     MockFilterChain chain = new MockFilterChain();
-    new StandingAccountFilter(sessions, RequiredFactor.of(server, required), identity)
+    new StandingAccountFilter(standing, RequiredFactor.of(server, required), identity)
         .doFilter(request, response, chain);
     assertThat(chain.getRequest() == null).isEqualTo(response.getRedirectedUrl() != null);
     return response.getRedirectedUrl();

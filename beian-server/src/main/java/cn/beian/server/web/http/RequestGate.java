@@ -1,9 +1,9 @@
 package cn.beian.server.web.http;
 
 import cn.beian.server.BodyRefusedException;
+import cn.beian.server.database.DatabaseUse;
 import cn.beian.server.identity.AccessRules.Body;
 import cn.beian.server.identity.AccessRules.Row;
-import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignInTrail;
 import cn.beian.server.identity.SignedIn;
 import cn.beian.server.intake.FreeSpace;
@@ -12,7 +12,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,17 +47,21 @@ class RequestGate extends OncePerRequestFilter {
   private final BodyRoom room;
   private final FreeSpace space;
   private final SameOrigin origin;
-  private final Sessions sessions;
+  private final StandingLogin standing;
   private final SignInTrail trail;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
   RequestGate(
-      BodyRoom room, FreeSpace space, SameOrigin origin, Sessions sessions, SignInTrail trail) {
+      BodyRoom room,
+      FreeSpace space,
+      SameOrigin origin,
+      StandingLogin standing,
+      SignInTrail trail) {
     this.room = room;
     this.space = space;
     this.origin = origin;
-    this.sessions = sessions;
+    this.standing = standing;
     this.trail = trail;
   }
 
@@ -95,9 +98,8 @@ class RequestGate extends OncePerRequestFilter {
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
-    Optional<Authentication> who = authentication(request);
-    if (!row.admits(who.flatMap(Admission::roles))) {
-      who.ifPresent(person -> note(person, request));
+    Sender sender = sender(row, request);
+    if (!sender.admitted) {
       refuse(HttpStatus.FORBIDDEN, request, response);
       return;
     }
@@ -121,7 +123,7 @@ class RequestGate extends OncePerRequestFilter {
       return;
     }
     Optional<String> stranger =
-        who.isPresent() ? Optional.empty() : Optional.of(request.getRemoteAddr());
+        sender.known ? Optional.empty() : Optional.of(request.getRemoteAddr());
     Optional<BodyRoom.Place> place =
         room.take(stranger, multipart, announced < 0 ? allowance.bytes() : announced);
     if (place.isEmpty()) {
@@ -179,16 +181,28 @@ class RequestGate extends OncePerRequestFilter {
     }
   }
 
+  /** Who sends it, with a connection for pages: what others send takes none of the jobs. */
+  private Sender sender(Row row, HttpServletRequest request) {
+    return DatabaseUse.PAGE.giving(
+        () -> {
+          Optional<Authentication> who = authentication(request);
+          boolean admitted = row.admits(who.flatMap(Admission::roles));
+          if (!admitted) {
+            who.ifPresent(person -> note(person, request));
+          }
+          return new Sender(who.isPresent(), admitted);
+        });
+  }
+
   private Optional<Authentication> authentication(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    if (session == null) {
+    if (request.getSession(false) == null) {
       return Optional.empty();
     }
     return Optional.ofNullable(contexts.loadDeferredContext(request).get().getAuthentication())
         .filter(
             one ->
                 !(one.getPrincipal() instanceof SignedIn signedIn)
-                    || sessions.stands(session.getAttribute(Sessions.ATTRIBUTE), signedIn));
+                    || standing.of(request, signedIn));
   }
 
   /** In the audit trail, as every page that somebody is refused. */
@@ -218,4 +232,12 @@ class RequestGate extends OncePerRequestFilter {
     request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
     request.getRequestDispatcher("/error").forward(new WithoutBody(request), response);
   }
+
+  /**
+   * Who sends a request.
+   *
+   * @param known whether he is logged in
+   * @param admitted whether the access table lets him
+   */
+  private record Sender(boolean known, boolean admitted) {}
 }
