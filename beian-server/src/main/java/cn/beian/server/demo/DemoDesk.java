@@ -215,7 +215,7 @@ class DemoDesk {
   private void attach(DemoApp app, UUID id, Predicate<String> field, Person handler) {
     for (Completeness.Gap gap : cases.file(id).completeness().gaps()) {
       if (gap.field().type() == FieldType.DOCUMENT && field.test(gap.field().id())) {
-        drafts.attach(id, gap.question(), List.of(), document(app, gap.field().id(), handler));
+        drafts.attach(id, gap.question(), document(app, gap.field().id(), handler));
       }
     }
     List<Question> acceptance =
@@ -226,7 +226,7 @@ class DemoDesk {
             .toList();
     if (!acceptance.isEmpty()) {
       Attachment report = document(app, "acceptance.report", handler);
-      drafts.attach(id, acceptance.get(0), acceptance, report);
+      drafts.attachToOpen(id, acceptance, report);
     }
   }
 

@@ -298,6 +298,11 @@ public record CaseFile(
 
   /** Why the packages that were read cannot share a number; empty if they can. */
   public Optional<PackageSet.Conflict> conflict() {
+    return conflict(packages);
+  }
+
+  /** What of some packages cannot share a number. */
+  static Optional<PackageSet.Conflict> conflict(List<CasePackage> packages) {
     return PackageSet.conflict(packages.stream().flatMap(one -> one.member().stream()).toList());
   }
 

@@ -6,6 +6,7 @@ import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.policies.PackageSet;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
@@ -106,6 +107,11 @@ class CaseFiles {
         events,
         notices.of(id, events, gaps),
         cases.launchBuilds(id));
+  }
+
+  /** What of the packages of an application cannot share a number. */
+  Optional<PackageSet.Conflict> conflict(UUID id) {
+    return CaseFile.conflict(packages(id, List.of()));
   }
 
   private CaseFile.Vote vote(CaseStore.SeatVote vote) {

@@ -11,6 +11,7 @@ import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -73,20 +75,31 @@ public class DraftPackages {
    * What an administrator had read anew while it is reviewed is tested, and answers nothing.
    */
   public void catchUp(UUID id) {
+    catchUp(id, false);
+  }
+
+  /**
+   * As {@link #catchUp(UUID)}.
+   *
+   * @param again whether all packages answer once more, whichever were read since
+   */
+  private void catchUp(UUID id, boolean again) {
     Application application = store.find(id).orElseThrow(() -> new NoSuchApplicationException(id));
     List<SubmittedPackage> packages = store.packages(id, Part.REVIEW);
     List<SubmittedPackage> news = packages.stream().filter(this::isReadSince).toList();
     if (!application.editable()) {
       if (UNDER_REVIEW.contains(application.state())) {
         store.lock(id);
-        news.stream().filter(one -> one.testId().isEmpty()).forEach(this::nameAndTest);
+        List<SubmittedPackage> untested =
+            news.stream().filter(one -> one.testId().isEmpty()).toList();
+        nameAndTest(id, untested, facts(untested));
       }
       return;
     }
-    if (!news.isEmpty()) {
-      answerAgain(store.lock(id));
-      news.forEach(this::name);
-      news.forEach(one -> test(id, one.packageId()));
+    if (again || !news.isEmpty()) {
+      Map<UUID, FactSet> read = facts(packages);
+      answerAgain(store.lock(id), read);
+      nameAndTest(id, news, read);
     }
     if (!news.isEmpty() || packages.isEmpty()) {
       sheet(id).propose(known.earlier(store.lock(id), identities(id)));
@@ -148,12 +161,9 @@ public class DraftPackages {
         added.map(StoredPackage::fileName).orElse(""),
         person,
         draft -> without ? draft.ready(false).form(AppForm.WEB) : draft.ready(false));
-    if (out.isPresent()) {
-      answerAgain(store.lock(id));
-    }
-    catchUp(id);
+    catchUp(id, out.isPresent());
     if (in.isPresent()) {
-      files.load(store.lock(id)).conflict().ifPresent(DraftPackages::refuse);
+      files.conflict(id).ifPresent(DraftPackages::refuse);
     }
   }
 
@@ -188,12 +198,17 @@ public class DraftPackages {
         .orElseThrow(() -> new CommandRefusedException("noPackage"));
   }
 
-  /** Answers once more, from all packages together. */
-  private void answerAgain(Application application) {
+  /** The facts of those packages that were read; taken once for all that is made of them. */
+  private Map<UUID, FactSet> facts(List<SubmittedPackage> packages) {
     Map<UUID, FactSet> read = new LinkedHashMap<>();
-    for (SubmittedPackage one : store.packages(application.id(), Part.REVIEW)) {
+    for (SubmittedPackage one : packages) {
       testing.facts(one.packageId()).ifPresent(facts -> read.put(one.packageId(), facts));
     }
+    return read;
+  }
+
+  /** Answers once more, from all packages together. */
+  private void answerAgain(Application application, Map<UUID, FactSet> read) {
     AnswerSheet sheet = sheet(application.id());
     List<PackageAnswers> each = new ArrayList<>();
     read.forEach((packageId, facts) -> each.add(PackageAnswers.of(facts, packageId.toString())));
@@ -207,27 +222,27 @@ public class DraftPackages {
     store.update(change.done(), clock.instant());
   }
 
-  private void name(SubmittedPackage one) {
-    FactSet facts = testing.facts(one.packageId()).orElseThrow();
-    store.add(one.named(facts.identity("package").orElse("")), clock.instant());
-  }
-
-  private void nameAndTest(SubmittedPackage one) {
-    name(one);
-    test(one.applicationId(), one.packageId());
-  }
-
-  private void test(UUID id, UUID packageId) {
+  /** All are named before one is tested, since the names of all are told to the rules. */
+  private void nameAndTest(UUID id, List<SubmittedPackage> news, Map<UUID, FactSet> read) {
+    if (news.isEmpty()) {
+      return;
+    }
+    for (SubmittedPackage one : news) {
+      String name = factsOf(one, read).identity("package").orElse("");
+      store.add(one.named(name), clock.instant());
+    }
     CaseFile file = files.load(store.lock(id));
-    SubmittedPackage one =
-        file.packages().stream()
-            .map(CasePackage::submitted)
-            .filter(submitted -> submitted.packageId().equals(packageId))
-            .findFirst()
-            .orElseThrow();
-    retest
-        .test(file, packageId)
-        .ifPresent(test -> store.add(one.tested(test.id()), clock.instant()));
+    for (CasePackage each : file.packages()) {
+      SubmittedPackage one = each.submitted();
+      if (news.stream().anyMatch(other -> other.packageId().equals(one.packageId()))) {
+        TestRun test = retest.test(file, one.packageId(), factsOf(one, read));
+        store.add(one.tested(test.id()), clock.instant());
+      }
+    }
+  }
+
+  private static FactSet factsOf(SubmittedPackage one, Map<UUID, FactSet> read) {
+    return Objects.requireNonNull(read.get(one.packageId()), "a package that was read has facts");
   }
 
   private Set<String> identities(UUID id) {

@@ -279,34 +279,9 @@ public class Drafts {
     progress.note(application, "sponsor.addFunction", description.strip(), person);
   }
 
-  /**
-   * Answers a field by an attachment, and with it every question of {@code also} that has no answer
-   * of its own: an attachment counts as an answer.
-   */
-  public void attach(UUID id, Question question, List<Question> also, Attachment attachment) {
-    Application application = editable(guard.locked(id));
-    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
-    if (!attachment.organizationId().equals(application.organizationId())) {
-      throw new CommandRefusedException("noAttachment");
-    }
-    Instant now = clock.instant();
-    Answer answer =
-        new Answer(attachment.id().toString(), Origin.ATTACHMENT, attachment.fileName(), true);
-    cases.put(id, new StoredAnswer(question, answer, Optional.of(person.id()), now));
-    List<Question> open =
-        files.load(store.lock(id)).completeness().gaps().stream()
-            .map(Completeness.Gap::question)
-            .toList();
-    also.stream()
-        .filter(open::contains)
-        .forEach(
-            one -> cases.put(id, new StoredAnswer(one, answer, Optional.of(person.id()), now)));
-    progress.note(
-        application,
-        "sponsor.attach",
-        QuestionKey.of(question) + ": " + attachment.fileName(),
-        person,
-        draft -> draft.ready(false));
+  /** Answers a field by an attachment. */
+  public void attach(UUID id, Question question, Attachment attachment) {
+    attach(editable(guard.locked(id)), List.of(question), attachment);
   }
 
   /**
@@ -316,7 +291,6 @@ public class Drafts {
    */
   public void attachToOpen(UUID id, List<Question> questions, Attachment attachment) {
     Application application = editable(guard.locked(id));
-    guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     List<Question> open =
         files.load(application).completeness().gaps().stream()
             .map(Completeness.Gap::question)
@@ -325,7 +299,27 @@ public class Drafts {
     if (open.isEmpty()) {
       throw new CommandRefusedException("allAnswered");
     }
-    attach(id, open.get(0), open, attachment);
+    attach(application, open, attachment);
+  }
+
+  /** An attachment counts as an answer to each of the questions. */
+  private void attach(Application application, List<Question> questions, Attachment attachment) {
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    if (!attachment.organizationId().equals(application.organizationId())) {
+      throw new CommandRefusedException("noAttachment");
+    }
+    Instant now = clock.instant();
+    Answer answer =
+        new Answer(attachment.id().toString(), Origin.ATTACHMENT, attachment.fileName(), true);
+    for (Question one : questions) {
+      cases.put(application.id(), new StoredAnswer(one, answer, Optional.of(person.id()), now));
+    }
+    progress.note(
+        application,
+        "sponsor.attach",
+        QuestionKey.of(questions.get(0)) + ": " + attachment.fileName(),
+        person,
+        draft -> draft.ready(false));
   }
 
   /** Hands the draft to a colleague, who prepares it from now on. */

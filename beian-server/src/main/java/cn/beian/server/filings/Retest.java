@@ -1,5 +1,6 @@
 package cn.beian.server.filings;
 
+import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Finding;
 import cn.beian.server.testing.TestRun;
@@ -57,6 +58,12 @@ class Retest {
   Optional<TestRun> test(CaseFile file, UUID packageId) {
     LocalDate today = OfficialTime.dayOf(clock.instant());
     return testing.test(packageId, context.of(file), today);
+  }
+
+  /** The same from facts that are at hand. */
+  TestRun test(CaseFile file, UUID packageId, FactSet facts) {
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    return testing.test(packageId, facts, context.of(file), today);
   }
 
   private void carry(CaseFile file, TestRun old, TestRun fresh) {

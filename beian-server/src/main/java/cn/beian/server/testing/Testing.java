@@ -204,10 +204,19 @@ public class Testing {
     return evaluate(packageId, context, asOf).map(result -> keep(packageId, context, result));
   }
 
+  /** The same from facts that are at hand. */
+  @Transactional
+  public TestRun test(UUID packageId, FactSet read, Context context, LocalDate asOf) {
+    return keep(packageId, context, evaluate(read, context, asOf));
+  }
+
   /** The same without keeping it, for a page. */
   public Optional<TestResult> evaluate(UUID packageId, Context context, LocalDate asOf) {
-    return facts(packageId)
-        .map(read -> RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf));
+    return facts(packageId).map(read -> evaluate(read, context, asOf));
+  }
+
+  private TestResult evaluate(FactSet read, Context context, LocalDate asOf) {
+    return RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf);
   }
 
   /** Keeps a result that somebody is going to be told of, with the context it rests on. */

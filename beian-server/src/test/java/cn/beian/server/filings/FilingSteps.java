@@ -129,7 +129,7 @@ public final class FilingSteps {
     Drafts drafts = server.getBean(Drafts.class);
     for (Completeness.Gap gap : file(id).completeness().gaps()) {
       if (gap.field().type() == FieldType.DOCUMENT) {
-        drafts.attach(id, gap.question(), List.of(), pdf());
+        drafts.attach(id, gap.question(), pdf());
       }
     }
     List<Question> byReport =
@@ -138,7 +138,7 @@ public final class FilingSteps {
             .filter(question -> question.fieldId().startsWith("acceptance."))
             .toList();
     if (!byReport.isEmpty()) {
-      drafts.attach(id, byReport.get(0), byReport, pdf());
+      drafts.attachToOpen(id, byReport, pdf());
     }
     Map<Question, String> first = Stage.typed(file(id));
     first.keySet().removeIf(one -> one.fieldId().equals("function.grassrootsFacing"));

@@ -102,8 +102,7 @@ class FormLoadTest extends ServerTest {
       FormField field = gap.get().field();
       Objects.requireNonNull(acts.get(act(field))).add(QuestionKey.of(asked));
       if (field.type() == FieldType.DOCUMENT) {
-        drafts.attach(
-            id, asked, List.of(), steps.pdf(steps.stage.unit, steps.stage.id(steps.handler)));
+        drafts.attach(id, asked, steps.pdf(steps.stage.unit, steps.stage.id(steps.handler)));
       } else {
         drafts.save(id, steps.version(id), Map.of(asked, value(field)));
       }

@@ -213,7 +213,7 @@ class ApplicationController {
       return "filings/topic";
     }
     if (asked.size() == 1) {
-      drafts.attach(id, asked.get(0), List.of(), taken);
+      drafts.attach(id, asked.get(0), taken);
     } else {
       drafts.attachToOpen(id, asked, taken);
     }
