@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Person;
+import cn.beian.server.web.HomePanel;
+import cn.beian.server.web.NavItem;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +86,32 @@ class AccessMatrixTest extends ServerTest {
             .isEqualTo(expected);
       }
     }
+  }
+
+  @Test
+  void navigationAndStartPage_leadNobodyToWhatHeMayNotOpen(
+      @Autowired List<NavItem> items, @Autowired List<HomePanel> panels) {
+    assertThat(items).hasSizeGreaterThan(8);
+    for (NavItem item : items) {
+      assertThat(AccessRules.readers(item.path())).as(item.key()).containsAll(item.roles());
+    }
+    for (HomePanel panel : panels) {
+      if (!panel.path().isEmpty()) {
+        assertThat(AccessRules.readers(panel.path())).as(panel.key()).containsAll(panel.roles());
+      }
+    }
+  }
+
+  @Test
+  void publicReads_areForEverybody_andWriteNothing() {
+    assertThat(AccessRules.TABLE)
+        .filteredOn(row -> row.has(AccessRules.Property.PUBLIC_READ))
+        .hasSizeGreaterThan(10)
+        .allMatch(row -> row.admits(Optional.empty()))
+        .allMatch(
+            row ->
+                row.method().equals("GET")
+                    || row.pattern().getPatternString().equals("/api/v1/lookup"));
   }
 
   @Test

@@ -1,8 +1,6 @@
 package cn.beian.server.audit;
 
-import cn.beian.filing.Role;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Says what a subject of the trail is called. Implemented by the module that knows such subjects.
@@ -21,12 +19,7 @@ public interface NamedSubject {
   /**
    * What a person calls it.
    *
-   * @param path address of its page
-   * @param readers who may open that
+   * @param path address of its page; the access table says who may open that
    */
-  record Named(String title, String path, Set<Role> readers) {
-    public Named {
-      readers = Set.copyOf(readers);
-    }
-  }
+  record Named(String title, String path) {}
 }

@@ -1,9 +1,7 @@
 package cn.beian.server.filings;
 
-import cn.beian.filing.Role;
 import cn.beian.server.audit.NamedSubject;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +27,6 @@ class NamedApplications implements NamedSubject {
             one ->
                 new Named(
                     one.number().map(number -> number + ' ' + one.appName()).orElse(one.appName()),
-                    "/cases/" + id,
-                    Set.of(Role.AUDITOR)));
+                    "/cases/" + id));
   }
 }

@@ -1,5 +1,7 @@
 package cn.beian.server.identity;
 
+import static cn.beian.server.identity.AccessRules.Property.BEFORE_SECOND_FACTOR;
+import static cn.beian.server.identity.AccessRules.Property.PUBLIC_READ;
 import static cn.beian.server.identity.AccessRules.Row.by;
 import static cn.beian.server.identity.AccessRules.Row.everyone;
 import static cn.beian.server.identity.AccessRules.Row.loggedIn;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
@@ -67,17 +70,18 @@ public final class AccessRules {
 
   /**
    * The rows; the first that fits decides. What takes files, or more than a small form, says so by
-   * {@link Row#taking}: of a request no more is read.
+   * {@link Row#taking}: of a request no more is read. What else a filter has to know of a page, it
+   * says by {@link Row#with}.
    */
   public static final List<Row> TABLE =
       List.of(
           // platform
           everyone("*", "/"),
-          everyone("*", "/error"),
+          everyone("*", "/error").with(BEFORE_SECOND_FACTOR),
           everyone("GET", "/login"),
           everyone("POST", "/login"),
           everyone("*", "/login/code"),
-          loggedIn("POST", "/logout"),
+          loggedIn("POST", "/logout").with(BEFORE_SECOND_FACTOR),
           everyone("*", "/account/set-up/{token}"),
           everyone("*", "/account/invitation/{token}"),
           everyone("*", "/account/recovery/{token}"),
@@ -87,17 +91,17 @@ public final class AccessRules {
           loggedIn("*", "/account/password"),
           loggedIn("POST", "/account/sessions"),
           loggedIn("POST", "/account/sessions/{id}"),
-          loggedIn("*", "/account/second-factor"),
-          loggedIn("POST", "/account/second-factor/end"),
+          loggedIn("*", "/account/second-factor").with(BEFORE_SECOND_FACTOR),
+          loggedIn("POST", "/account/second-factor/end").with(BEFORE_SECOND_FACTOR),
           by("GET", "/requests", REQUEST_READERS),
           by("GET", "/requests/{id}", REQUEST_READERS),
           by("POST", "/requests/{id}/confirmation", SECOND_PERSONS),
           by("POST", "/requests/{id}/refusal", SECOND_PERSONS),
           by("POST", "/requests/{id}/withdrawal", Role.SYSTEM_ADMINISTRATOR),
-          everyone("GET", "/css/**"),
-          everyone("GET", "/js/**"),
-          everyone("GET", "/webjars/**"),
-          everyone("GET", "/favicon.ico"),
+          everyone("GET", "/css/**").with(BEFORE_SECOND_FACTOR),
+          everyone("GET", "/js/**").with(BEFORE_SECOND_FACTOR),
+          everyone("GET", "/webjars/**").with(BEFORE_SECOND_FACTOR),
+          everyone("GET", "/favicon.ico").with(BEFORE_SECOND_FACTOR),
           everyone("GET", "/actuator/health/**"),
           by("GET", "/admin/audit", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
           by("GET", "/admin/audit.csv", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
@@ -195,20 +199,20 @@ public final class AccessRules {
           by("GET", "/supervision/{id}/notices/{place}", SUPERVISION),
 
           // records and public portal
-          everyone("GET", "/search"),
-          everyone("GET", "/records/{number}"),
-          everyone("GET", "/records/{number}/certificate/{language}"),
+          everyone("GET", "/search").with(PUBLIC_READ),
+          everyone("GET", "/records/{number}").with(PUBLIC_READ),
+          everyone("GET", "/records/{number}/certificate/{language}").with(PUBLIC_READ),
           everyone("*", "/verify"),
-          everyone("GET", "/api/v1/lookup"),
-          everyone("POST", "/api/v1/lookup").taking(Body.ANSWERS),
-          everyone("GET", "/api/v1/records/{number}"),
-          everyone("GET", "/ledger/checkpoint"),
-          everyone("GET", "/ledger/key"),
-          everyone("GET", "/ledger/consistency/{oldSize}/{newSize}"),
-          everyone("GET", "/ledger/tile/**"),
-          everyone("GET", "/ledger/lookup/{number}"),
-          everyone("GET", "/ledger/entries/{index}"),
-          everyone("GET", "/ledger/proofs/{index}"));
+          everyone("GET", "/api/v1/lookup").with(PUBLIC_READ),
+          everyone("POST", "/api/v1/lookup").taking(Body.ANSWERS).with(PUBLIC_READ),
+          everyone("GET", "/api/v1/records/{number}").with(PUBLIC_READ),
+          everyone("GET", "/ledger/checkpoint").with(PUBLIC_READ),
+          everyone("GET", "/ledger/key").with(PUBLIC_READ),
+          everyone("GET", "/ledger/consistency/{oldSize}/{newSize}").with(PUBLIC_READ),
+          everyone("GET", "/ledger/tile/**").with(PUBLIC_READ),
+          everyone("GET", "/ledger/lookup/{number}").with(PUBLIC_READ),
+          everyone("GET", "/ledger/entries/{index}").with(PUBLIC_READ),
+          everyone("GET", "/ledger/proofs/{index}").with(PUBLIC_READ));
 
   private AccessRules() {}
 
@@ -216,6 +220,23 @@ public final class AccessRules {
   public static Optional<Row> rowFor(String method, String path) {
     PathContainer parsed = PathContainer.parsePath(path);
     return TABLE.stream().filter(row -> row.fits(method, parsed)).findFirst();
+  }
+
+  /** Whether somebody with these roles may ask for a path; empty for the public. */
+  public static boolean admits(String method, String path, Optional<Set<Role>> roles) {
+    return rowFor(method, path).filter(row -> row.admits(roles)).isPresent();
+  }
+
+  /** Whether a person may open the page of a path; which case or package, that decides, too. */
+  public static boolean opens(Person person, String path) {
+    return admits("GET", path, Optional.of(person.roles()));
+  }
+
+  /** The roles that may open the page of a path; all of them where everybody may. */
+  public static Set<Role> readers(String path) {
+    Set<Role> readers = EnumSet.allOf(Role.class);
+    readers.removeIf(role -> !admits("GET", path, Optional.of(Set.of(role))));
+    return readers;
   }
 
   /** Whether one region code covers a division; false when either is not a code. */
@@ -275,6 +296,14 @@ public final class AccessRules {
     ROLES
   }
 
+  /** What a filter has to know of a page beside who may call it. */
+  public enum Property {
+    /** It reads what is public and writes nothing, on connections of its own. */
+    PUBLIC_READ,
+    /** It is open to somebody who has to set up a second factor before all else. */
+    BEFORE_SECOND_FACTOR
+  }
+
   /** What a request may bring; how many bytes that is, the settings say. */
   public enum Body {
     /** A small form, 64 KB. */
@@ -300,31 +329,57 @@ public final class AccessRules {
    * One row.
    *
    * @param method HTTP method, or {@code *}; HEAD counts as GET
-   * @param pattern Spring path pattern
+   * @param pattern of the path
    * @param body what it may bring at most; nothing more is read
    */
-  public record Row(String method, String pattern, Audience audience, Set<Role> roles, Body body) {
+  public record Row(
+      String method,
+      PathPattern pattern,
+      Audience audience,
+      Set<Role> roles,
+      Body body,
+      Set<Property> properties) {
     public Row {
       roles = Set.copyOf(roles);
+      properties = Set.copyOf(properties);
     }
 
     static Row everyone(String method, String pattern) {
-      return new Row(method, pattern, Audience.EVERYONE, Set.of(), Body.FORM);
+      return of(method, pattern, Audience.EVERYONE, Set.of());
     }
 
     static Row loggedIn(String method, String pattern) {
-      return new Row(method, pattern, Audience.LOGGED_IN, Set.of(), Body.FORM);
+      return of(method, pattern, Audience.LOGGED_IN, Set.of());
     }
 
     static Row by(String method, String pattern, Role... roles) {
-      return new Row(method, pattern, Audience.ROLES, Set.of(roles), Body.FORM);
+      return of(method, pattern, Audience.ROLES, Set.of(roles));
+    }
+
+    private static Row of(String method, String pattern, Audience audience, Set<Role> roles) {
+      return new Row(
+          method,
+          PathPatternParser.defaultInstance.parse(pattern),
+          audience,
+          roles,
+          Body.FORM,
+          Set.of());
     }
 
     Row taking(Body most) {
-      return new Row(method, pattern, audience, roles, most);
+      return new Row(method, pattern, audience, roles, most, properties);
     }
 
-    /** Whether somebody with these roles may pass; a null set is the public. */
+    Row with(Property property) {
+      return new Row(method, pattern, audience, roles, body, EnumSet.of(property));
+    }
+
+    /** Whether a property is one of the row. */
+    public boolean has(Property property) {
+      return properties.contains(property);
+    }
+
+    /** Whether somebody with these roles may pass; an empty one is the public. */
     public boolean admits(Optional<Set<Role>> of) {
       return switch (audience) {
         case EVERYONE -> true;
@@ -335,8 +390,7 @@ public final class AccessRules {
 
     private boolean fits(String wanted, PathContainer path) {
       String asked = wanted.equals("HEAD") ? "GET" : wanted;
-      return (method.equals("*") || method.equals(asked))
-          && PathPatternParser.defaultInstance.parse(pattern).matches(path);
+      return (method.equals("*") || method.equals(asked)) && pattern.matches(path);
     }
   }
 }

@@ -1,9 +1,7 @@
 package cn.beian.server.intake;
 
-import cn.beian.filing.Role;
 import cn.beian.server.audit.NamedSubject;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -25,6 +23,6 @@ class NamedPackages implements NamedSubject {
   public Optional<Named> named(String id) {
     return intake
         .findPackage(UUID.fromString(id))
-        .map(one -> new Named(one.fileName(), "/packages/" + id + "/facts", Set.of(Role.AUDITOR)));
+        .map(one -> new Named(one.fileName(), "/packages/" + id + "/facts"));
   }
 }

@@ -1,9 +1,7 @@
 package cn.beian.server.supervision;
 
-import cn.beian.filing.Role;
 import cn.beian.server.audit.NamedSubject;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +23,6 @@ class NamedCases implements NamedSubject {
   public Optional<Named> named(String id) {
     return cases
         .find(UUID.fromString(id))
-        .map(
-            one ->
-                new Named(
-                    one.number() + ' ' + one.appName(),
-                    "/supervision/" + id,
-                    Set.of(Role.AUDITOR)));
+        .map(one -> new Named(one.number() + ' ' + one.appName(), "/supervision/" + id));
   }
 }

@@ -2,6 +2,8 @@ package cn.beian.server.web;
 
 import cn.beian.server.Overloaded;
 import cn.beian.server.database.DatabaseUse;
+import cn.beian.server.identity.AccessRules.Property;
+import cn.beian.server.web.http.Admission;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,6 @@ import org.springframework.http.HttpHeaders;
  */
 final class DatabaseUseFilter implements Filter {
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseUseFilter.class);
-  private static final List<String> PUBLIC =
-      List.of("/search", "/records/", "/api/v1/", "/ledger/");
-
-  /** The one public read that is sent. */
-  private static final String BATCH = "/api/v1/lookup";
 
   /** Cancelled by a time limit, and waited too long for a lock. */
   private static final Set<String> TIMED_OUT = Set.of("57014", "55P03");
@@ -53,9 +49,9 @@ final class DatabaseUseFilter implements Filter {
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
     HttpServletResponse answer = (HttpServletResponse) response;
-    String path = http.getRequestURI().substring(http.getContextPath().length());
-    boolean read = !http.getMethod().equals("POST") || path.equals(BATCH);
-    if (!read || PUBLIC.stream().noneMatch(path::startsWith)) {
+    boolean publicRead =
+        Admission.rowFor(http).filter(row -> row.has(Property.PUBLIC_READ)).isPresent();
+    if (!publicRead) {
       pass(DatabaseUse.PAGE, http, answer, chain);
     } else if (publicReads.tryAcquire()) {
       try {

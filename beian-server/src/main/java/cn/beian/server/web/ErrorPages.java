@@ -1,6 +1,5 @@
 package cn.beian.server.web;
 
-import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.BodyRefusedException;
 import cn.beian.server.Overloaded;
 import cn.beian.server.web.http.RequestLimit;
@@ -8,8 +7,6 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -46,9 +43,6 @@ class ErrorPages implements ErrorController {
 
   private static final Set<Integer> WITH_TEXT =
       Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503, 507);
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private final DataSize usualLimit;
   private final Clock clock;
@@ -109,7 +103,7 @@ class ErrorPages implements ErrorController {
     int status = log(request);
     response.setStatus(status);
     model.addAttribute("status", status);
-    model.addAttribute("moment", MOMENT.format(clock.instant().atZone(OfficialTime.ZONE)));
+    model.addAttribute("moment", Moments.MINUTE.format(clock.instant()));
     RequestLimit limit =
         request.getAttribute(RequestLimit.ATTRIBUTE) instanceof RequestLimit other
             ? other

@@ -2,9 +2,11 @@ package cn.beian.server.web;
 
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 
 /**
@@ -22,7 +24,12 @@ public final class Form {
   }
 
   /** A form that was sent and cannot be taken; the input stays. */
-  public static void reject(Model model, Map<String, String> input, RejectedInput rejected) {
+  public static void reject(
+      Model model,
+      Map<String, String> input,
+      RejectedInput rejected,
+      HttpServletResponse response) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     model.addAttribute("input", input);
     model.addAttribute("problems", rejected.problems());
     model.addAttribute(

@@ -1,6 +1,8 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.Role;
+import cn.beian.server.identity.AccessRules;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -14,5 +16,17 @@ import java.util.Set;
 public record NavItem(String key, String path, Set<Role> roles, int order) {
   public NavItem {
     roles = Set.copyOf(roles);
+  }
+
+  /** For all whom the access table lets open the page. */
+  public static NavItem forReaders(String key, String path, int order) {
+    return new NavItem(key, path, AccessRules.readers(path), order);
+  }
+
+  /** The same entry for all but those who find the page elsewhere. */
+  public NavItem without(Role role) {
+    Set<Role> others = new HashSet<>(roles);
+    others.remove(role);
+    return new NavItem(key, path, others, order);
   }
 }

@@ -1,15 +1,16 @@
 package cn.beian.server.web;
 
+import cn.beian.server.identity.AccessRules.Property;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.SecondFactor;
 import cn.beian.server.identity.SignedIn;
+import cn.beian.server.web.http.Admission;
 import cn.beian.server.web.http.StandingLogin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
@@ -21,8 +22,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class StandingAccountFilter extends OncePerRequestFilter {
   private static final String SET_UP = "/account/second-factor";
-  private static final List<String> OPEN =
-      List.of(SET_UP, "/logout", "/error", "/css/", "/js/", "/webjars/");
 
   private final StandingLogin standing;
   private final SecondFactor secondFactor;
@@ -51,8 +50,7 @@ final class StandingAccountFilter extends OncePerRequestFilter {
   }
 
   private boolean isLedToSetUp(HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    return OPEN.stream().noneMatch(path::startsWith)
+    return Admission.rowFor(request).filter(row -> row.has(Property.BEFORE_SECOND_FACTOR)).isEmpty()
         && identity.currentIfAny().filter(secondFactor::isMissing).isPresent();
   }
 }

@@ -138,24 +138,27 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   NavItem administrationNavItem() {
-    return new NavItem("nav.administration", "/admin", Set.of(Role.SYSTEM_ADMINISTRATOR), 90);
+    return NavItem.forReaders("nav.administration", "/admin", 90);
   }
 
   @Bean
   NavItem auditNavItem() {
-    return new NavItem("admin.audit", "/admin/audit", Set.of(Role.AUDITOR), 91);
+    return beside("admin.audit", "/admin/audit", 91);
   }
 
   @Bean
   NavItem policiesNavItem() {
-    return new NavItem(
-        "admin.policies", "/admin/policies", Set.of(Role.AUDITOR, Role.SUPERVISOR), 92);
+    return beside("admin.policies", "/admin/policies", 92);
   }
 
   @Bean
   NavItem calendarNavItem() {
-    return new NavItem(
-        "admin.calendar", "/admin/calendar", Set.of(Role.AUDITOR, Role.SUPERVISOR), 93);
+    return beside("admin.calendar", "/admin/calendar", 93);
+  }
+
+  /** The administrator finds it under administration. */
+  private static NavItem beside(String key, String path, int order) {
+    return NavItem.forReaders(key, path, order).without(Role.SYSTEM_ADMINISTRATOR);
   }
 
   @Bean

@@ -14,6 +14,7 @@ import cn.beian.server.identity.Person;
 import cn.beian.server.identity.SecondFactor;
 import cn.beian.server.identity.Sessions;
 import cn.beian.server.web.Form;
+import cn.beian.server.web.Moments;
 import cn.beian.server.web.http.TypedLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Log-in, set-up, invitation, recovery and one's own account. */
 @Controller
 class AccountController {
-  private static final int UNPROCESSABLE = 422;
   private static final int GONE = 410;
   private static final int NOTICES = 20;
 
@@ -78,8 +78,7 @@ class AccountController {
       return "redirect:/account?saved";
     } catch (RejectedInput rejected) {
       fill(identity.current(), model, request);
-      Form.reject(model, input, rejected);
-      response.setStatus(UNPROCESSABLE);
+      Form.reject(model, input, rejected, response);
       return "account/account";
     }
   }
@@ -90,7 +89,7 @@ class AccountController {
     model.addAttribute("factorOn", secondFactor.isOn(me.id()));
     model.addAttribute("person", me);
     model.addAttribute("notices", notices.newest(NOTICES));
-    model.addAttribute("moment", AccountHome.MOMENT);
+    model.addAttribute("moment", Moments.MINUTE);
   }
 
   /** Takes what was told off the start page. */
@@ -153,8 +152,7 @@ class AccountController {
           text(input, "password"));
       return "redirect:/login?ready";
     } catch (RejectedInput rejected) {
-      Form.reject(model, input, rejected);
-      response.setStatus(UNPROCESSABLE);
+      Form.reject(model, input, rejected, response);
       return "account/set-up";
     }
   }
@@ -186,10 +184,9 @@ class AccountController {
       accounts.choosePassword(token, code, password);
       return "redirect:/login?ready";
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of(), rejected);
+      Form.reject(model, Map.of(), rejected, response);
       model.addAttribute("owner", owner.get());
       model.addAttribute("asksCode", accounts.asksCode(token));
-      response.setStatus(UNPROCESSABLE);
       return "account/password";
     }
   }

@@ -1,15 +1,15 @@
 package cn.beian.server.web.account;
 
 import cn.beian.filing.Role;
-import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.AccountNotices;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.web.HomePanel;
+import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,12 +20,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** On the start page: what was done to one's account, and what waits for one as second person. */
 @ControllerAdvice(basePackageClasses = HomePanel.class)
 class AccountHome {
-  static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(OfficialTime.ZONE);
-
-  private static final Set<Role> SECONDS =
-      Set.of(Role.SYSTEM_ADMINISTRATOR, Role.SIGNER, Role.APPROVER);
-
   private final AccountNotices notices;
   private final AccountActs acts;
   private final Identity identity;
@@ -46,8 +40,8 @@ class AccountHome {
       return;
     }
     model.addAttribute("notices", notices.unread());
-    model.addAttribute("moment", MOMENT);
-    if (me.roles().stream().anyMatch(SECONDS::contains)) {
+    model.addAttribute("moment", Moments.MINUTE);
+    if (AccessRules.admits("POST", "/requests/x/confirmation", Optional.of(me.roles()))) {
       model.addAttribute("confirmable", acts.confirmable());
     }
     if (me.has(Role.SYSTEM_ADMINISTRATOR)) {

@@ -42,7 +42,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** One's own password, sessions and second factor. */
 @Controller
 class OwnAccountPages {
-  private static final int UNPROCESSABLE = 422;
   private static final String SECRET = "beian.new-secret";
 
   private final OwnPassword ownPassword;
@@ -89,8 +88,7 @@ class OwnAccountPages {
     try {
       ownPassword.change(old, password);
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of(), rejected);
-      response.setStatus(UNPROCESSABLE);
+      Form.reject(model, Map.of(), rejected, response);
       return "account/change-password";
     }
     stay(request, response);
@@ -163,8 +161,7 @@ class OwnAccountPages {
 
   private String rejected(
       RejectedInput rejected, Model model, HttpSession session, HttpServletResponse response) {
-    Form.reject(model, Map.of(), rejected);
-    response.setStatus(UNPROCESSABLE);
+    Form.reject(model, Map.of(), rejected, response);
     return secondFactorPage(model, session);
   }
 

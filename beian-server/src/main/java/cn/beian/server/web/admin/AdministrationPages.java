@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Policies and the administrator's start page. */
 @Controller
 class AdministrationPages {
-  private static final int UNPROCESSABLE = 422;
 
   private final Policies policies;
   private final WorkCalendars calendars;
@@ -101,8 +100,7 @@ class AdministrationPages {
       return "redirect:/admin/policies/" + id;
     } catch (RejectedInput rejected) {
       fill(key, model, locale);
-      Form.reject(model, input, rejected);
-      response.setStatus(UNPROCESSABLE);
+      Form.reject(model, input, rejected, response);
       return "admin/policy";
     }
   }

@@ -8,6 +8,7 @@ import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.web.Form;
+import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -16,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -38,8 +38,6 @@ class AuditPages {
   private static final int PAGE = 50;
   private static final int EXPORT_PAGE = 1000;
   private static final List<String> FIELDS = List.of("who", "what", "object", "from", "until");
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
   private final AuditSearch search;
   private final AuditWords words;
@@ -76,7 +74,7 @@ class AuditPages {
                             "s" + one.subject(), k -> words.subject(one.subject(), reader, locale)),
                         words.detail(one.detail(), locale),
                         names.of("a" + one.actor(), k -> words.actor(one.actor(), reader, locale)),
-                        MOMENT.format(one.at().atZone(OfficialTime.ZONE)),
+                        Moments.SECOND.format(one.at()),
                         one.id(),
                         one.digest()))
             .toList());

@@ -1,8 +1,8 @@
 package cn.beian.server.web.admin;
 
-import cn.beian.filing.Role;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.server.audit.NamedSubject;
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -36,7 +35,6 @@ class AuditWords {
   private static final Pattern CODE =
       Pattern.compile(
           "(?<![A-Za-z0-9._-])([A-Z][A-Z0-9_]{2,}|[a-z]+(\\.[A-Za-z]+)+)(?![A-Za-z0-9_-])");
-  private static final Set<Role> ADMINISTRATOR = Set.of(Role.SYSTEM_ADMINISTRATOR);
 
   /** Where the word of a code in a detail may stand, in the order of asking. */
   private static final List<String> WORDS =
@@ -144,7 +142,7 @@ class AuditWords {
       default ->
           Optional.ofNullable(subjects.get(kind))
               .flatMap(known -> known.named(id.toString()))
-              .map(one -> new Named(one.title(), pathFor(reader, one.path(), one.readers())))
+              .map(one -> new Named(one.title(), pathFor(reader, one.path())))
               .orElse(new Named(shortened(id), null));
     };
   }
@@ -152,7 +150,7 @@ class AuditWords {
   private Named unit(UUID id, Person reader) {
     try {
       Organization unit = identity.organization(id);
-      return new Named(unit.name(), pathFor(reader, "/admin/organizations/" + id, ADMINISTRATOR));
+      return new Named(unit.name(), pathFor(reader, "/admin/organizations/" + id));
     } catch (java.util.NoSuchElementException e) {
       return new Named(shortened(id), null);
     }
@@ -161,7 +159,7 @@ class AuditWords {
   private static Named person(Person person, Person reader) {
     return new Named(
         person.name() + " (" + person.login() + ")",
-        pathFor(reader, "/admin/people/" + person.id(), ADMINISTRATOR));
+        pathFor(reader, "/admin/people/" + person.id()));
   }
 
   private Named policy(String id, Person reader, Locale locale) {
@@ -170,15 +168,12 @@ class AuditWords {
             key ->
                 new Named(
                     text("ParameterKey." + key, locale).orElse(id),
-                    pathFor(
-                        reader,
-                        "/admin/policies/" + id,
-                        Set.of(Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR))))
+                    pathFor(reader, "/admin/policies/" + id)))
         .orElse(new Named(id, null));
   }
 
-  private static @Nullable String pathFor(Person reader, String path, Set<Role> readers) {
-    return reader.roles().stream().anyMatch(readers::contains) ? path : null;
+  private static @Nullable String pathFor(Person reader, String path) {
+    return AccessRules.opens(reader, path) ? path : null;
   }
 
   private static String shortened(UUID id) {

@@ -31,7 +31,6 @@ import org.springframework.web.multipart.MultipartFile;
 /** The working calendar: years at hand, and a new year entered, previewed, recorded. */
 @Controller
 class CalendarPages {
-  private static final int UNPROCESSABLE = 422;
   private static final int LONGEST = 200_000;
 
   private final WorkCalendars calendars;
@@ -108,8 +107,7 @@ class CalendarPages {
               input.getOrDefault("citation", ""),
               days.substring(0, Math.min(days.length(), LONGEST))));
     } catch (RejectedInput rejected) {
-      Form.reject(model, input, rejected);
-      response.setStatus(UNPROCESSABLE);
+      Form.reject(model, input, rejected, response);
       return Optional.empty();
     }
   }

@@ -30,7 +30,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** Units: list, make, import, show. */
 @Controller
 class OrganizationPages {
-  private static final int UNPROCESSABLE = 422;
 
   private final Identity identity;
   private final Organizations organizations;
@@ -101,8 +100,7 @@ class OrganizationPages {
     try {
       return "redirect:/admin/organizations/" + command.apply(entered(input)).id();
     } catch (RejectedInput rejected) {
-      Form.reject(model, input, rejected);
-      response.setStatus(UNPROCESSABLE);
+      Form.reject(model, input, rejected, response);
       return form(model, unit);
     }
   }
@@ -149,8 +147,7 @@ class OrganizationPages {
       model.addAttribute("lines", organizationImport.run(file.getBytes()));
       Form.show(model, Map.of());
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of(), rejected);
-      response.setStatus(UNPROCESSABLE);
+      Form.reject(model, Map.of(), rejected, response);
     }
     return "admin/organization-import";
   }

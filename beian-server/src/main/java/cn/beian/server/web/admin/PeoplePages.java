@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Users: invite, assign, recover, leave. */
 @Controller
 class PeoplePages {
-  private static final int UNPROCESSABLE = 422;
 
   private final Identity identity;
   private final Accounts accounts;
@@ -82,8 +81,7 @@ class PeoplePages {
     } catch (RejectedInput rejected) {
       model.addAttribute("unit", identity.organization(id));
       model.addAttribute("chosen", roles);
-      Form.reject(model, input, rejected);
-      response.setStatus(UNPROCESSABLE);
+      Form.reject(model, input, rejected, response);
       return "admin/person-new";
     }
   }
@@ -158,8 +156,7 @@ class PeoplePages {
       Model model,
       HttpServletResponse response) {
     fill(person(id), model);
-    Form.reject(model, input, rejected);
-    response.setStatus(UNPROCESSABLE);
+    Form.reject(model, input, rejected, response);
     return "admin/person";
   }
 

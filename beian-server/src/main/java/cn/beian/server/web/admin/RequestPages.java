@@ -1,6 +1,5 @@
 package cn.beian.server.web.admin;
 
-import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.AccountActs.Act;
@@ -9,12 +8,13 @@ import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.web.Form;
+import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** What one person asked for and another has to confirm. */
 @Controller
 class RequestPages {
-  private static final int UNPROCESSABLE = 422;
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(OfficialTime.ZONE);
 
   private final AccountActs acts;
   private final Accounts accounts;
@@ -47,7 +44,7 @@ class RequestPages {
   String list(Model model) {
     model.addAttribute("waiting", acts.waiting());
     model.addAttribute("past", acts.past());
-    model.addAttribute("moment", MOMENT);
+    model.addAttribute("moment", Moments.MINUTE);
     return "admin/requests";
   }
 
@@ -66,45 +63,43 @@ class RequestPages {
     model.addAttribute("waits", request.waits(clock.instant()));
     model.addAttribute("mayConfirm", acts.mayConfirm(me, request));
     model.addAttribute("mayWithdraw", acts.mayWithdraw(me, request));
-    model.addAttribute("moment", MOMENT);
+    model.addAttribute("moment", Moments.MINUTE);
     return "admin/request";
   }
 
   @PostMapping("/requests/{id}/confirmation")
   String confirm(@PathVariable UUID id, Model model, HttpServletResponse response) {
-    try {
-      return acts.confirm(id) instanceof Act.Linked linked
-          ? links.show(linked, model)
-          : "redirect:/requests/" + id;
-    } catch (RejectedInput rejected) {
-      return rejected(id, rejected, model, response);
-    }
+    return act(
+        id,
+        () ->
+            acts.confirm(id) instanceof Act.Linked linked
+                ? links.show(linked, model)
+                : "redirect:/requests/" + id,
+        model,
+        response);
   }
 
   @PostMapping("/requests/{id}/refusal")
   String decline(@PathVariable UUID id, Model model, HttpServletResponse response) {
-    try {
-      acts.decline(id);
-      return "redirect:/requests/" + id;
-    } catch (RejectedInput rejected) {
-      return rejected(id, rejected, model, response);
-    }
+    return act(id, () -> closed(id, acts::decline), model, response);
   }
 
   @PostMapping("/requests/{id}/withdrawal")
   String withdraw(@PathVariable UUID id, Model model, HttpServletResponse response) {
-    try {
-      acts.withdraw(id);
-      return "redirect:/requests/" + id;
-    } catch (RejectedInput rejected) {
-      return rejected(id, rejected, model, response);
-    }
+    return act(id, () -> closed(id, acts::withdraw), model, response);
   }
 
-  private String rejected(
-      UUID id, RejectedInput rejected, Model model, HttpServletResponse response) {
-    Form.reject(model, Map.of(), rejected);
-    response.setStatus(UNPROCESSABLE);
-    return page(id, model);
+  private static String closed(UUID id, Consumer<UUID> act) {
+    act.accept(id);
+    return "redirect:/requests/" + id;
+  }
+
+  private String act(UUID id, Supplier<String> act, Model model, HttpServletResponse response) {
+    try {
+      return act.get();
+    } catch (RejectedInput rejected) {
+      Form.reject(model, Map.of(), rejected, response);
+      return page(id, model);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.server.filings.Cases;
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.web.HomePanel;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,12 +43,12 @@ class HomeNews {
   static class Panels {
     @Bean
     HomePanel newsPanel() {
-      return HomePanel.showing("filings/home :: news", FilingsNavigation.SPONSOR, 20);
+      return HomePanel.showing("filings/home :: news", AccessRules.readers("/applications"), 20);
     }
 
     @Bean
     HomePanel duePanel() {
-      return HomePanel.showing("filings/home :: due", FilingsNavigation.OFFICIAL, 20);
+      return HomePanel.showing("filings/home :: due", AccessRules.readers("/cases"), 20);
     }
   }
 }

@@ -3,7 +3,6 @@ package cn.beian.server.web.filings;
 import cn.beian.server.filings.Cases;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
-import java.util.Optional;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,11 +22,7 @@ class OverdueController {
   String list(Model model) {
     model.addAttribute("overdue", cases.overdue());
     model.addAttribute("deadline", cases.deadline());
-    model.addAttribute(
-        "opensCases",
-        AccessRules.rowFor("GET", "/cases")
-            .orElseThrow()
-            .admits(Optional.of(identity.current().roles())));
+    model.addAttribute("opensCases", AccessRules.opens(identity.current(), "/cases"));
     return "filings/overdue";
   }
 }

@@ -25,6 +25,7 @@ import cn.beian.server.filings.HumanTest;
 import cn.beian.server.filings.PermissionData;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.web.Moments;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,9 +43,6 @@ public final class Words {
       DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter ENGLISH =
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
-
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   private final MessageSource pages;
   private final Messages filing;
@@ -261,7 +259,7 @@ public final class Words {
 
   /** A moment in official time, to the minute. */
   public String moment(Instant at) {
-    return MOMENT.format(at.atZone(OfficialTime.ZONE));
+    return Moments.MINUTE.format(at);
   }
 
   /** What a repeated question is asked for: a function or a finding; empty where it is neither. */

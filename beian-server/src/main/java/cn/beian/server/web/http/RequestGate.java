@@ -1,6 +1,7 @@
 package cn.beian.server.web.http;
 
 import cn.beian.server.BodyRefusedException;
+import cn.beian.server.Overloaded;
 import cn.beian.server.database.DatabaseUse;
 import cn.beian.server.identity.AccessRules.Body;
 import cn.beian.server.identity.AccessRules.Row;
@@ -42,7 +43,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class RequestGate extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
   private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-  private static final String RETRY_SECONDS = "30";
 
   private final BodyRoom room;
   private final FreeSpace space;
@@ -128,7 +128,7 @@ class RequestGate extends OncePerRequestFilter {
         room.take(stranger, multipart, announced < 0 ? allowance.bytes() : announced);
     if (place.isEmpty()) {
       LOG.warn("{}: not taken, too many requests are read at this moment", what(request));
-      response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      response.setHeader(HttpHeaders.RETRY_AFTER, Overloaded.RETRY_SECONDS);
       refuse(HttpStatus.SERVICE_UNAVAILABLE, request, response);
       return;
     }

@@ -1,6 +1,5 @@
 package cn.beian.server.web.rulebooks;
 
-import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.RulebookDifference;
@@ -21,12 +20,10 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,9 +35,6 @@ import org.springframework.web.multipart.MultipartFile;
 /** From a draft to a signed version. */
 @Controller
 class DraftPages {
-  static final Set<Role> READERS =
-      EnumSet.of(Role.RULEBOOK_ADMINISTRATOR, Role.SIGNER, Role.AUDITOR);
-  private static final int UNPROCESSABLE = 422;
 
   private final RulebookPages pages;
   private final Rulebooks rulebooks;
@@ -74,9 +68,8 @@ class DraftPages {
     try (InputStream in = file.getInputStream()) {
       return "redirect:/rulebooks/drafts/" + drafts.draft(in, note);
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of("note", note), rejected);
+      Form.reject(model, Map.of("note", note), rejected, response);
       pages.fill(model);
-      response.setStatus(UNPROCESSABLE);
       return "rulebooks/list";
     }
   }
@@ -111,9 +104,8 @@ class DraftPages {
     try {
       return "redirect:/rulebooks/" + retests.publish(version, day(from)).number();
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of("from", from), rejected);
+      Form.reject(model, Map.of("from", from), rejected, response);
       fill(version, model, locale);
-      response.setStatus(UNPROCESSABLE);
       return "rulebooks/draft";
     }
   }

@@ -24,10 +24,6 @@ class RulebookNavigation {
 
   @Bean
   NavItem retestsNavItem() {
-    return new NavItem(
-        "rulebooks.retests.nav",
-        "/retests",
-        Set.of(Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR),
-        71);
+    return NavItem.forReaders("rulebooks.retests.nav", "/retests", 71);
   }
 }

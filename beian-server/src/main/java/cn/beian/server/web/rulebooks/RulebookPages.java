@@ -3,6 +3,7 @@ package cn.beian.server.web.rulebooks;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Rulebook;
 import cn.beian.rules.RulebookDifference;
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.rulebooks.RulebookDrafts;
@@ -72,7 +73,7 @@ class RulebookPages {
     boolean insider =
         identity
             .currentIfAny()
-            .filter(person -> person.roles().stream().anyMatch(DraftPages.READERS::contains))
+            .filter(person -> AccessRules.opens(person, "/rulebooks/drafts/x"))
             .isPresent();
     model.addAttribute("drafts", insider ? drafts.all() : List.of());
   }

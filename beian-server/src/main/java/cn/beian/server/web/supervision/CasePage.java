@@ -64,7 +64,7 @@ class CasePage {
     model.addAttribute("held", held);
     model.addAttribute("theirs", again.theirs());
     model.addAttribute("texts", again.texts());
-    Form.reject(model, again.input(), rejected);
+    Form.reject(model, again.input(), rejected, response);
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return VIEW;
   }
@@ -86,7 +86,7 @@ class CasePage {
       Locale locale,
       HttpServletResponse response) {
     fill(id, model, locale);
-    Form.reject(model, typed, rejected);
+    Form.reject(model, typed, rejected, response);
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return view;
   }

@@ -9,15 +9,12 @@ import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class SupervisionNavigation {
-  static final Set<Role> READERS =
-      Set.of(Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR);
-
   /** Who has something to do in a case. */
   static final Set<Role> ACTING = Set.of(Role.HANDLER, Role.APPROVER, Role.SUPERVISOR);
 
   @Bean
   NavItem supervisionNavItem() {
-    return new NavItem("supervision.nav", "/supervision", READERS, 40);
+    return NavItem.forReaders("supervision.nav", "/supervision", 40);
   }
 
   @Bean
