@@ -5,7 +5,10 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -17,16 +20,23 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Every test that reads a page shows that reading writes nothing: while a GET or HEAD is answered,
- * a statement that writes is refused, whatever test has asked. Only who read what may be noted.
+ * a statement that writes is refused, whatever test has asked. Only who read what may be noted. The
+ * statements of each path are counted.
  */
 @Component
-class GetsWriteNothing implements BeanPostProcessor {
+public class GetsWriteNothing implements BeanPostProcessor {
   private static final Pattern WRITES =
       Pattern.compile(
           "(?:(\\w+)\\s+)?\\b(?:insert\\s+into|update|delete\\s+from)\\s+(\\w+)",
           Pattern.CASE_INSENSITIVE);
+  private static final Map<String, LongAdder> STATEMENTS = new ConcurrentHashMap<>();
   private static final Set<String> NOT_WRITING = Set.of("for", "do");
   private static final Set<String> NOTES_OF_READING = Set.of("audit_entry");
+
+  /** How many statements were prepared for a path until now, by all who read it. */
+  public static long statements(String path) {
+    return STATEMENTS.getOrDefault(path, new LongAdder()).sum();
+  }
 
   @Override
   public Object postProcessAfterInitialization(Object bean, String name) {
@@ -48,6 +58,7 @@ class GetsWriteNothing implements BeanPostProcessor {
               (proxy, method, arguments) -> {
                 if (method.getName().equals("prepareStatement") && reading()) {
                   refuseWriting((String) arguments[0]);
+                  STATEMENTS.computeIfAbsent(path(), made -> new LongAdder()).increment();
                 }
                 try {
                   return method.invoke(connection, arguments);
@@ -61,6 +72,12 @@ class GetsWriteNothing implements BeanPostProcessor {
   private static boolean reading() {
     return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
         && Set.of("GET", "HEAD").contains(request.getRequest().getMethod());
+  }
+
+  private static String path() {
+    return ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes())
+        .getRequest()
+        .getRequestURI();
   }
 
   private static void refuseWriting(String sql) {

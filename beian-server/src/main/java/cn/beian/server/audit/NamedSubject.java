@@ -1,6 +1,8 @@
 package cn.beian.server.audit;
 
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 
 /**
  * Says what a subject of the trail is called. Implemented by the module that knows such subjects.
@@ -10,11 +12,11 @@ public interface NamedSubject {
   String kind();
 
   /**
-   * The subject; empty when there is no such one.
+   * Those of some subjects that there are, asked for in one statement.
    *
-   * @param id what stands after the colon
+   * @param ids what stands after the colon; at least one
    */
-  Optional<Named> named(String id);
+  Map<UUID, Named> named(Set<UUID> ids);
 
   /**
    * What a person calls it.

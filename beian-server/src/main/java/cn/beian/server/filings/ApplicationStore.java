@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -60,10 +61,15 @@ class ApplicationStore {
   }
 
   Optional<Application> find(UUID id) {
-    return jdbc.sql("select * from application where id = ?")
-        .param(id)
+    return find(Set.of(id)).stream().findFirst();
+  }
+
+  /** Applications by their ids. */
+  List<Application> find(Set<UUID> ids) {
+    return jdbc.sql("select * from application where id = any(:ids)")
+        .param("ids", ids.toArray(UUID[]::new))
         .query(ApplicationStore::application)
-        .optional();
+        .list();
   }
 
   /**

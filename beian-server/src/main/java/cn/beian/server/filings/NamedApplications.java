@@ -1,8 +1,10 @@
 package cn.beian.server.filings;
 
 import cn.beian.server.audit.NamedSubject;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Applications in the audit trail, by number and name of the app. */
@@ -20,13 +22,13 @@ class NamedApplications implements NamedSubject {
   }
 
   @Override
-  public Optional<Named> named(String id) {
-    return applications
-        .find(UUID.fromString(id))
-        .map(
-            one ->
-                new Named(
-                    one.number().map(number -> number + ' ' + one.appName()).orElse(one.appName()),
-                    "/cases/" + id));
+  public Map<UUID, Named> named(Set<UUID> ids) {
+    return applications.find(ids).stream()
+        .collect(
+            Collectors.toMap(Application::id, one -> new Named(title(one), "/cases/" + one.id())));
+  }
+
+  private static String title(Application one) {
+    return one.number().map(number -> number + ' ' + one.appName()).orElse(one.appName());
   }
 }

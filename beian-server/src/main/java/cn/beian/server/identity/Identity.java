@@ -3,6 +3,7 @@ package cn.beian.server.identity;
 import cn.beian.filing.Role;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Who is who. */
@@ -23,6 +24,12 @@ public interface Identity {
 
   /** A person by login, also one who has left. */
   Optional<Person> personByLogin(String login);
+
+  /** People by their ids or their logins, also those who have left. */
+  List<Person> people(Set<UUID> ids, Set<String> logins);
+
+  /** Units by their ids. */
+  List<Organization> organizations(Set<UUID> ids);
 
   /**
    * A unit.

@@ -4,6 +4,7 @@ import cn.beian.filing.Role;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
@@ -48,6 +49,23 @@ class StoredIdentity implements Identity {
         .param(Accounts.folded(login))
         .query(Rows::person)
         .optional();
+  }
+
+  @Override
+  public List<Person> people(Set<UUID> ids, Set<String> logins) {
+    return jdbc.sql("SELECT * FROM user_account WHERE id = ANY(:ids) OR login = ANY(:logins)")
+        .param("ids", ids.toArray(UUID[]::new))
+        .param("logins", logins.toArray(String[]::new))
+        .query(Rows::person)
+        .list();
+  }
+
+  @Override
+  public List<Organization> organizations(Set<UUID> ids) {
+    return jdbc.sql("SELECT * FROM organization WHERE id = ANY(:ids)")
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(Rows::organization)
+        .list();
   }
 
   @Override

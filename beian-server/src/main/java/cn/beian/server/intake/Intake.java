@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -96,6 +97,14 @@ public class Intake {
     return jdbc.sql(
             "select * from package_upload where sha256 = ? and app_id = ? order by uploaded_at, id")
         .params(sha256, appId)
+        .query(Intake::packageRow)
+        .list();
+  }
+
+  /** Packages by their ids. */
+  List<StoredPackage> findPackages(Set<UUID> ids) {
+    return jdbc.sql("select * from package_upload where id = any(:ids)")
+        .param("ids", ids.toArray(UUID[]::new))
         .query(Intake::packageRow)
         .list();
   }

@@ -1,8 +1,10 @@
 package cn.beian.server.intake;
 
 import cn.beian.server.audit.NamedSubject;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Packages in the audit trail, by the name of the file. */
@@ -20,9 +22,11 @@ class NamedPackages implements NamedSubject {
   }
 
   @Override
-  public Optional<Named> named(String id) {
-    return intake
-        .findPackage(UUID.fromString(id))
-        .map(one -> new Named(one.fileName(), "/packages/" + id + "/facts"));
+  public Map<UUID, Named> named(Set<UUID> ids) {
+    return intake.findPackages(ids).stream()
+        .collect(
+            Collectors.toMap(
+                StoredPackage::id,
+                one -> new Named(one.fileName(), "/packages/" + one.id() + "/facts")));
   }
 }

@@ -1,8 +1,10 @@
 package cn.beian.server.supervision;
 
 import cn.beian.server.audit.NamedSubject;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Cases of supervision in the audit trail, by number and name of the app. */
@@ -20,9 +22,11 @@ class NamedCases implements NamedSubject {
   }
 
   @Override
-  public Optional<Named> named(String id) {
-    return cases
-        .find(UUID.fromString(id))
-        .map(one -> new Named(one.number() + ' ' + one.appName(), "/supervision/" + id));
+  public Map<UUID, Named> named(Set<UUID> ids) {
+    return cases.find(ids).stream()
+        .collect(
+            Collectors.toMap(
+                SupervisionCase::id,
+                one -> new Named(one.number() + ' ' + one.appName(), "/supervision/" + one.id())));
   }
 }

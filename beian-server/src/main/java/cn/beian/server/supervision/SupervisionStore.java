@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,6 +64,14 @@ class SupervisionStore {
         .param(id)
         .query(SupervisionStore::supervised)
         .optional();
+  }
+
+  /** Cases by their ids. */
+  List<SupervisionCase> find(Set<UUID> ids) {
+    return jdbc.sql(CASES + " where c.id = any(:ids)")
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(SupervisionStore::supervised)
+        .list();
   }
 
   /** The case; nobody else changes it until the end of the transaction. */
@@ -128,7 +137,7 @@ class SupervisionStore {
         ? List.of()
         : jdbc.sql(
                 CASES
-                    + " where c.origin = :origin and c.reference = :reference and c.application_id in (:ids)")
+                    + " where c.origin = :origin and c.reference = :reference and c.application_id = any(:ids)")
             .param("origin", origin.name())
             .param("reference", origin.reference())
             .param("ids", applications)

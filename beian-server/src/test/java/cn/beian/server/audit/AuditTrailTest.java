@@ -3,6 +3,7 @@ package cn.beian.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.server.GetsWriteNothing;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.audit.AuditCheck.Kind;
@@ -289,6 +290,22 @@ class AuditTrailTest extends ServerTest {
     assertThat(table.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
     assertThat(table.body().lines()).as("head, rows, and the export itself").hasSize(53);
     assertThat(count("action", "audit.exported")).isPositive();
+  }
+
+  @Test
+  void table_ofManyPersonsAndUnits_isNamedInAFewStatements() throws Exception {
+    String mark = "对象" + UUID.randomUUID().toString().substring(0, 8);
+    for (int i = 0; i < 40; i++) {
+      trail.recordAs("a" + i + mark, "account.invite", "account:" + UUID.randomUUID(), mark);
+      trail.recordAs("b", "filing.create", "application:" + UUID.randomUUID(), mark);
+    }
+    Visitor auditor = new Visitor(url("")).logIn(person(UNIT, "AUDITOR"), KNOWN_PASSWORD, "zh");
+    trail.recordAs("b", "organization.create", "organization:" + UNIT, mark);
+    long before = GetsWriteNothing.statements("/admin/audit.csv");
+    assertThat(auditor.get("/admin/audit.csv?object=" + encoded(mark)).body().lines())
+        .hasSize(83)
+        .anyMatch(line -> line.contains("单位 云州市水务局"));
+    assertThat(GetsWriteNothing.statements("/admin/audit.csv") - before).isBetween(5L, 30L);
   }
 
   private List<AuditCheck.Fault> faults() {

@@ -53,7 +53,8 @@ class BusyDatabaseTest extends ServerTest {
           }
         });
     assertThat(client.send(get("/search?q=8"), BodyHandlers.ofString()).statusCode())
-        .isEqualTo(200);
+        .as("what is found, or the one record that others have made")
+        .isIn(200, 302);
   }
 
   @ParameterizedTest

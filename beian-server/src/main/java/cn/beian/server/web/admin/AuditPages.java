@@ -40,12 +40,15 @@ class AuditPages {
   private static final List<String> FIELDS = List.of("who", "what", "object", "from", "until");
 
   private final AuditSearch search;
+  private final AuditNames names;
   private final AuditWords words;
   private final AuditTrail audit;
   private final Identity identity;
 
-  AuditPages(AuditSearch search, AuditWords words, AuditTrail audit, Identity identity) {
+  AuditPages(
+      AuditSearch search, AuditNames names, AuditWords words, AuditTrail audit, Identity identity) {
     this.search = search;
+    this.names = names;
     this.words = words;
     this.audit = audit;
     this.identity = identity;
@@ -60,7 +63,7 @@ class AuditPages {
     Person reader = identity.current();
     List<Entry> found = search.find(wanted(input), Optional.ofNullable(before), PAGE + 1);
     List<Entry> shown = found.subList(0, Math.min(PAGE, found.size()));
-    AuditWords.Remembered names = new AuditWords.Remembered();
+    AuditNames.Known known = names.of(shown);
     Form.show(model, asked(input));
     model.addAttribute("actions", actions(locale));
     model.addAttribute(
@@ -70,10 +73,9 @@ class AuditPages {
                 one ->
                     new Row(
                         words.action(one.action(), locale),
-                        names.of(
-                            "s" + one.subject(), k -> words.subject(one.subject(), reader, locale)),
+                        words.subject(one.subject(), known, reader, locale),
                         words.detail(one.detail(), locale),
-                        names.of("a" + one.actor(), k -> words.actor(one.actor(), reader, locale)),
+                        words.actor(one.actor(), known, reader, locale),
                         Moments.SECOND.format(one.at()),
                         one.id(),
                         one.digest()))
@@ -93,7 +95,10 @@ class AuditPages {
     return "admin/audit";
   }
 
-  /** Codes and words, so that it can be sorted and read; who takes it away stands in the trail. */
+  /**
+   * Codes and words, so that it can be sorted and read, written as it is read: of the trail no more
+   * than {@value #EXPORT_PAGE} rows are held at a time. Who takes it away stands in the trail.
+   */
   @GetMapping("/admin/audit.csv")
   void export(@RequestParam Map<String, String> input, Locale locale, HttpServletResponse response)
       throws IOException {
@@ -105,7 +110,6 @@ class AuditPages {
         asked(input).values().stream().collect(Collectors.joining(", ")));
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"beian-audit.csv\"");
-    AuditWords.Remembered names = new AuditWords.Remembered();
     try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
       out.write('\uFEFF'); // spreadsheets read it as UTF-8 then
       line(
@@ -115,19 +119,18 @@ class AuditPages {
       List<Entry> rows;
       do {
         rows = search.find(wanted, before, EXPORT_PAGE);
+        AuditNames.Known known = names.of(rows);
         for (Entry one : rows) {
           line(
               out,
               Long.toString(one.id()),
               one.at().toString(),
               one.actor(),
-              names.of("a" + one.actor(), k -> words.actor(one.actor(), reader, locale)).text(),
+              words.actor(one.actor(), known, reader, locale).text(),
               one.action(),
               words.action(one.action(), locale),
               one.subject(),
-              names
-                  .of("s" + one.subject(), k -> words.subject(one.subject(), reader, locale))
-                  .text(),
+              words.subject(one.subject(), known, reader, locale).text(),
               one.detail(),
               one.digest());
           before = Optional.of(one.id());

@@ -4,21 +4,14 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.server.audit.NamedSubject;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
-import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -30,8 +23,6 @@ class AuditWords {
   private static final Pattern ITEM =
       Pattern.compile("@[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-  private static final Pattern UUID_FORM =
-      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern CODE =
       Pattern.compile(
           "(?<![A-Za-z0-9._-])([A-Z][A-Z0-9_]{2,}|[a-z]+(\\.[A-Za-z]+)+)(?![A-Za-z0-9_-])");
@@ -56,14 +47,9 @@ class AuditWords {
           "cases handed over|open again|(?<=\\d )findings|(?<=\\S) since (?=\\d)|^version (?=\\d)| from (?=\\d{4}-)|facts sha256");
 
   private final MessageSource messages;
-  private final Identity identity;
-  private final Map<String, NamedSubject> subjects;
 
-  AuditWords(MessageSource messages, Identity identity, Collection<NamedSubject> subjects) {
+  AuditWords(MessageSource messages) {
     this.messages = messages;
-    this.identity = identity;
-    this.subjects =
-        subjects.stream().collect(Collectors.toMap(NamedSubject::kind, Function.identity()));
   }
 
   /** What was done; commands on cases are named as in their history. */
@@ -73,34 +59,40 @@ class AuditWords {
   }
 
   /** Who did it. */
-  Named actor(String actor, Person reader, Locale locale) {
+  Named actor(String actor, AuditNames.Known names, Person reader, Locale locale) {
     if (actor.equals(AuditTrail.SYSTEM) || actor.equals(AuditTrail.PUBLIC)) {
       return new Named(text("admin.audit.actor." + actor, locale).orElse(actor), null);
     }
-    return identity
-        .personByLogin(actor)
-        .map(person -> person(person, reader))
+    return names
+        .actor(actor)
+        .map(person -> linked(AuditNames.Known.named(person), reader))
         .orElse(new Named(actor, null));
   }
 
   /** What it was done to. */
-  Named subject(String subject, Person reader, Locale locale) {
-    if (UUID_FORM.matcher(subject).matches()) {
-      return subject("package:" + subject, reader, locale);
-    }
-    int colon = subject.indexOf(':');
-    String kind = colon < 0 ? "" : subject.substring(0, colon);
-    String id = subject.substring(colon + 1);
-    String what = text("admin.audit.subject." + kind, locale).orElse(kind);
+  Named subject(String subject, AuditNames.Known names, Person reader, Locale locale) {
+    AuditNames.Subject parts = AuditNames.Subject.of(subject);
+    String what = text("admin.audit.subject." + parts.kind(), locale).orElse(parts.kind());
     Named named =
-        UUID_FORM.matcher(id).matches()
-            ? identified(kind, UUID.fromString(id), reader)
-            : switch (kind) {
-              case "policy" -> policy(id, reader, locale);
-              case "page" -> new Named(id, null);
-              default -> new Named(id.length() == 64 ? id.substring(0, 12) : id, null);
-            };
+        parts
+            .uuid()
+            .map(
+                id ->
+                    names
+                        .subject(parts.kind(), id)
+                        .map(one -> linked(one, reader))
+                        .orElse(new Named(shortened(id), null)))
+            .orElseGet(() -> withoutId(parts, reader, locale));
     return new Named((what + ' ' + named.text()).strip(), named.path());
+  }
+
+  private Named withoutId(AuditNames.Subject parts, Person reader, Locale locale) {
+    String id = parts.id();
+    return switch (parts.kind()) {
+      case "policy" -> policy(id, reader, locale);
+      case "page" -> new Named(id, null);
+      default -> new Named(id.length() == 64 ? id.substring(0, 12) : id, null);
+    };
   }
 
   /** A detail with words for its codes. */
@@ -131,35 +123,8 @@ class AuditWords {
         .orElse(code);
   }
 
-  private Named identified(String kind, UUID id, Person reader) {
-    return switch (kind) {
-      case "account" ->
-          identity
-              .person(id)
-              .map(person -> person(person, reader))
-              .orElse(new Named(shortened(id), null));
-      case "organization" -> unit(id, reader);
-      default ->
-          Optional.ofNullable(subjects.get(kind))
-              .flatMap(known -> known.named(id.toString()))
-              .map(one -> new Named(one.title(), pathFor(reader, one.path())))
-              .orElse(new Named(shortened(id), null));
-    };
-  }
-
-  private Named unit(UUID id, Person reader) {
-    try {
-      Organization unit = identity.organization(id);
-      return new Named(unit.name(), pathFor(reader, "/admin/organizations/" + id));
-    } catch (java.util.NoSuchElementException e) {
-      return new Named(shortened(id), null);
-    }
-  }
-
-  private static Named person(Person person, Person reader) {
-    return new Named(
-        person.name() + " (" + person.login() + ")",
-        pathFor(reader, "/admin/people/" + person.id()));
+  private static Named linked(NamedSubject.Named named, Person reader) {
+    return new Named(named.title(), pathFor(reader, named.path()));
   }
 
   private Named policy(String id, Person reader, Locale locale) {
@@ -190,13 +155,4 @@ class AuditWords {
    * @param path null where the reader may open no page
    */
   record Named(String text, @Nullable String path) {}
-
-  /** Names that were asked for once on a page are not asked for again. */
-  static final class Remembered {
-    private final Map<String, Named> names = new HashMap<>();
-
-    Named of(String key, Function<String, Named> ask) {
-      return names.computeIfAbsent(key, ask);
-    }
-  }
 }

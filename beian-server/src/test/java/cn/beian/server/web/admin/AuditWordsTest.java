@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ class AuditWordsTest extends ServerTest {
           "audit\\s*\\.record(?:As)?\\(\\s*(?:AuditTrail\\.PUBLIC,\\s*)?\"([a-zA-Z.-]+[a-zA-Z])\"");
 
   @Autowired private AuditWords words;
+  @Autowired private AuditNames names;
   @Autowired private Identity identity;
 
   @Test
@@ -71,18 +73,22 @@ class AuditWordsTest extends ServerTest {
     assertThat(words.detail("FORM-101 CONFIRMED", zh)).isEqualTo("FORM-101 属实");
     assertThat(words.detail("3 cases handed over", zh)).isEqualTo("3 件案件已移交");
     String account = "account:" + auditor.id();
-    assertThat(words.subject(account, auditor, zh).text()).contains("经办人", auditor.login());
-    assertThat(words.subject(account, auditor, zh).path()).isNull();
-    assertThat(words.subject(account, administrator, zh).path())
-        .isEqualTo("/admin/people/" + auditor.id());
-    assertThat(words.subject("organization:" + UNIT, auditor, zh).text()).isEqualTo("单位 云州市水务局");
-    assertThat(words.subject("policy:supplement.workdays", auditor, zh))
+    assertThat(subject(account, auditor).text()).contains("经办人", auditor.login());
+    assertThat(subject(account, auditor).path()).isNull();
+    assertThat(subject(account, administrator).path()).isEqualTo("/admin/people/" + auditor.id());
+    assertThat(subject("organization:" + UNIT, auditor).text()).isEqualTo("单位 云州市水务局");
+    assertThat(subject("policy:supplement.workdays", auditor))
         .satisfies(
             one -> {
               assertThat(one.path()).isEqualTo("/admin/policies/supplement.workdays");
               assertThat(one.text()).doesNotContain("supplement");
             });
-    assertThat(words.actor("system", auditor, zh).text()).isEqualTo("系统");
+    assertThat(words.actor("system", names.of(Set.of(), Set.of()), auditor, zh).text())
+        .isEqualTo("系统");
+  }
+
+  private AuditWords.Named subject(String subject, Person reader) {
+    return words.subject(subject, names.of(Set.of(), Set.of(subject)), reader, Locale.CHINESE);
   }
 
   @Test
