@@ -21,6 +21,7 @@ class LargeCampaignTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("once")
   void largePackagesThatAreMade_takeNoMoreThanThreeTimesTheIntactOne() throws Exception {
     assertThat(run(FEW, List.of())).contains("| apk (made) |").doesNotContain("finding");
   }

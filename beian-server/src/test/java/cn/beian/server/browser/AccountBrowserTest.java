@@ -7,6 +7,7 @@ import cn.beian.server.ServerTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** Bad input to the pages of accounts and administration, and the ways back in. */
+@Tag("once")
 class AccountBrowserTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @TempDir private Path folder;

@@ -7,6 +7,7 @@ import cn.beian.server.ServerTest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** Two deciders at the same moment, each in a window of his own, and pages that grew stale. */
+@Tag("once")
 class ConflictBrowserTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @TempDir private Path folder;

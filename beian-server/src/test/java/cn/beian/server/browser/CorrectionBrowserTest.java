@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** Whoever takes an answer back to what it was means that, whatever the network does meanwhile. */
+@Tag("once")
 class CorrectionBrowserTest extends ServerTest {
   private static final By SAVED = By.cssSelector("#answers:not(.htmx-request) ~ #saved > span");
   private static final By LOST = By.xpath("//*[@id='saved'][starts-with(., '没有保存')]");

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ import org.springframework.web.util.pattern.PathPattern;
 /**
  * Every page in both languages at both widths: axe, security policy, language, no sideways scroll.
  */
+@Tag("once")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class EveryPageBrowserTest extends ServerTest {
   /** Parts of pages, what only leads on to one, and what is no page of ours to show. */

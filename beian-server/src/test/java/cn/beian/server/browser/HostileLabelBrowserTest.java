@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** An app whose name is a script: everywhere a text, and the security policy has nothing to do. */
+@Tag("once")
 class HostileLabelBrowserTest extends ServerTest {
   private static final String LABEL =
       "清溪\"><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";

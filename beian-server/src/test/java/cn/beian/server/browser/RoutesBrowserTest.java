@@ -6,6 +6,7 @@ import cn.beian.server.ServerTest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** The ways beside the straight one: supplement, rectification, refusal, ministry, withdrawal. */
+@Tag("once")
 class RoutesBrowserTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @TempDir private Path folder;

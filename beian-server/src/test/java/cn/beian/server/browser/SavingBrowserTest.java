@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** Answers are saved as they are typed, and no form beside them grows stale by it. */
+@Tag("once")
 class SavingBrowserTest extends ServerTest {
   private static final By SAVED = By.cssSelector("#saved > span");
   private static final String BASIS = "f:operation.team";

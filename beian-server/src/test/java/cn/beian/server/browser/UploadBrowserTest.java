@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The start page's script: an upload goes on where the connection was lost. */
+@Tag("once")
 class UploadBrowserTest extends ServerTest {
   private static final int SLOW = 1_000_000;
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.server.ServerTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** What has no package: tested by a human, or no matter of filing at all. */
+@Tag("once")
 class WithoutPackageBrowserTest extends ServerTest {
   @Autowired private ApplicationContext server;
   private Browser browser;
