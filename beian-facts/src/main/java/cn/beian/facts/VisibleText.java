@@ -3,8 +3,8 @@ package cn.beian.facts;
 import java.util.Locale;
 
 /**
- * Text of others, made harmless for a message, a log and a terminal. This is the only place that
- * knows which characters may not get there as they are.
+ * Text of others, made harmless for a message, a log, a terminal and a page. This is the only place
+ * that knows which characters may not get there as they are.
  */
 public final class VisibleText {
   private VisibleText() {}
@@ -24,6 +24,25 @@ public final class VisibleText {
     return escaped(text, true);
   }
 
+  /**
+   * Whether a character may not stand on a page as it is: C0 and C1 but tabulators and ends of
+   * lines, DEL, and what turns the direction of writing for the rest of the line. What joins the
+   * parts of an emoji, or cannot be seen, may.
+   */
+  public static boolean misleads(char c) {
+    boolean control = c < ' ' ? c != '\n' && c != '\t' && c != '\r' : within(c, '\u007F', '\u009F');
+    return control || within(c, '\u202A', '\u202E') || within(c, '\u2066', '\u2069');
+  }
+
+  private static boolean within(char c, char first, char last) {
+    return c >= first && c <= last;
+  }
+
+  /** A character by its number, such as {@code \u001B}. */
+  public static String number(char c) {
+    return String.format(Locale.ROOT, "\\u%04X", (int) c);
+  }
+
   private static String escaped(String text, boolean keepsLines) {
     if (text.codePoints().noneMatch(c -> isHidden(c, keepsLines))) {
       return text;
@@ -34,7 +53,7 @@ public final class VisibleText {
             c -> {
               if (isHidden(c, keepsLines)) {
                 for (char unit : Character.toChars(c)) {
-                  visible.append(String.format(Locale.ROOT, "\\u%04X", (int) unit));
+                  visible.append(number(unit));
                 }
               } else {
                 visible.appendCodePoint(c);

@@ -39,4 +39,16 @@ class VisibleTextTest {
   void lines_stayWhereTheyAreOurs() {
     assertThat(VisibleText.lines("a\n\tb\u001b\r\n")).isEqualTo("a\n\tb\\u001B\\u000D\n");
   }
+
+  @ParameterizedTest
+  @ValueSource(chars = {0, 0x08, 0x1b, 0x7f, 0x85, 0x9b, 0x202a, 0x202e, 0x2066, 0x2069})
+  void misleading_onAPage(char c) {
+    assertThat(VisibleText.misleads(c)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'\t', '\n', '\r', ' ', '~', '巡', 0x200d, 0x200e, 0x2028, 0xd83d})
+  void notMisleading_onAPage(char c) {
+    assertThat(VisibleText.misleads(c)).isFalse();
+  }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Cookie;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
 /** Languages and navigation. */
 @Configuration(proxyBeanMethods = false)
@@ -134,6 +136,12 @@ class WebConfiguration implements WebMvcConfigurer {
           .resourceChain(true)
           .addResolver(byContent);
     }
+  }
+
+  /** What others wrote cannot mislead on any page. */
+  @Autowired
+  void visiblePages(ThymeleafViewResolver pages) {
+    pages.setViewClass(VisibleView.class);
   }
 
   @Bean

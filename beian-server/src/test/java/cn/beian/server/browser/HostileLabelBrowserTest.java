@@ -11,11 +11,14 @@ import org.openqa.selenium.By;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** An app whose name is a script: everywhere a text, and the security policy has nothing to do. */
+/**
+ * An app whose name is a script and turns the direction of writing: everywhere a text, and the
+ * security policy has nothing to do.
+ */
 @Tag("once")
 class HostileLabelBrowserTest extends ServerTest {
   private static final String LABEL =
-      "清溪\"><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
+      "清溪\u202e\u001b\"><script>document.title='taken'</script><img src=x onerror=\"document.title='taken'\">";
 
   @Autowired private ApplicationContext server;
   @TempDir private Path folder;
@@ -59,6 +62,10 @@ class HostileLabelBrowserTest extends ServerTest {
     for (String path : paths.length == 0 ? new String[] {browser.path()} : paths) {
       browser.go(path);
       assertThat(browser.driver().getPageSource()).as(path).contains("&lt;script&gt;");
+      assertThat(browser.driver().getPageSource())
+          .as(path + ", what misleads is shown by its number")
+          .doesNotContain("\u202e", "\u001b")
+          .contains("清溪\\u202E\\u001B");
       assertThat(browser.text()).as(path).contains("<script>document.title='taken'</script>");
       assertThat(browser.driver().findElements(By.cssSelector("script:not([src]),img[onerror]")))
           .as(path)
