@@ -27,14 +27,14 @@ final class BodyMeterValve extends ValveBase {
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     org.apache.coyote.Request coyote = request.getCoyoteRequest();
-    boolean body =
-        coyote.getContentLengthLong() > 0 || coyote.getHeader("Transfer-Encoding") != null;
-    if (!body) {
+    long announced = announced(coyote, response);
+    boolean body = announced > 0 || coyote.getHeader("Transfer-Encoding") != null;
+    if (!body || response.isErrorReportRequired()) {
       getNext().invoke(request, response);
       return;
     }
     InputBuffer source = coyote.getInputBuffer();
-    BodyMeter meter = new BodyMeter(source, coyote.getContentLengthLong(), System::nanoTime);
+    BodyMeter meter = new BodyMeter(source, announced, System::nanoTime);
     coyote.setInputBuffer(meter);
     request.setAttribute(BodyMeter.ATTRIBUTE, meter);
     try {
@@ -45,6 +45,18 @@ final class BodyMeterValve extends ValveBase {
       }
     } finally {
       coyote.setInputBuffer(source);
+    }
+  }
+
+  /** The length that is announced; where there are several, nobody knows what follows. */
+  private static long announced(org.apache.coyote.Request coyote, Response response)
+      throws IOException {
+    try {
+      return coyote.getContentLengthLong();
+    } catch (IllegalArgumentException e) {
+      LOG.info("a request announces more than one length");
+      response.sendError(Response.SC_BAD_REQUEST); // the server leads what is in error to no page
+      return 0;
     }
   }
 

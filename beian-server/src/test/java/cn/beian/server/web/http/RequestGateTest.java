@@ -94,6 +94,13 @@ class RequestGateTest extends ServerTest {
     assertThat(ask(path, stranger.cookies(), MULTIPART, headers, body)).startsWith("HTTP/1.1 400");
   }
 
+  @ParameterizedTest
+  @CsvSource({"/login, 9", "/login, 3", "/packages, 9", "/no-such-page, 9", "/api/v1/lookup, 9"})
+  void lengthAnnouncedTwice_isNoRequest(String path, int other) throws Exception {
+    String lengths = "Content-Length: 3\r\nContent-Length: " + other;
+    assertThat(ask(path, handler.cookies(), FORM, lengths, "a=b")).startsWith("HTTP/1.1 400");
+  }
+
   @Test
   void form_overItsLimit_isToldSo_whetherAnnouncedOrNot() throws Exception {
     String large = "username=" + "u".repeat(1_900_000);
