@@ -246,6 +246,11 @@ public final class AccessRules {
     return outer.isPresent() && inner.isPresent() && outer.get().covers(inner.get());
   }
 
+  /** Whether a role is one by which cases are read. */
+  static boolean ofCases(Role role) {
+    return SPONSOR.contains(role) || OFFICIAL.contains(role);
+  }
+
   /**
    * Whether a person may read a case.
    *

@@ -102,6 +102,7 @@ public class AccountActs {
     Set<Role> powerful = PowerfulRoles.among(before.roles());
     boolean moves =
         PowerfulRoles.moves(before.roles(), roles)
+            || (PowerfulRoles.clash(before.roles()) && !before.roles().equals(roles))
             || (!powerful.isEmpty() && !before.region().equals(region));
     powerful.addAll(PowerfulRoles.among(roles));
     if (!moves || (preparesSecond(powerful) && !accounts.hasPassword(personId))) {

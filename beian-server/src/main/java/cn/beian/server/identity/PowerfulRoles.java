@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The roles that hold power over the system itself. Each excludes the others, and what gives, takes
- * or moves one needs two persons.
+ * The roles that hold power over the system itself. Each excludes the others, who runs the system
+ * reads no cases, and what gives, takes or moves one needs two persons.
  */
 final class PowerfulRoles {
   private static final Set<Role> ALL =
@@ -32,9 +32,14 @@ final class PowerfulRoles {
     return others;
   }
 
-  /** Whether some roles hold two that exclude one another. */
+  /**
+   * Whether some roles exclude one another: two powerful ones, or that of the administrator and one
+   * by which cases are read.
+   */
   static boolean clash(Set<Role> roles) {
-    return among(roles).size() > 1;
+    return among(roles).size() > 1
+        || (roles.contains(Role.SYSTEM_ADMINISTRATOR)
+            && roles.stream().anyMatch(AccessRules::ofCases));
   }
 
   /** Whether going from one set of roles to another gives or takes power. */

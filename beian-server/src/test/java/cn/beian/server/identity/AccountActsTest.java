@@ -102,7 +102,7 @@ class AccountActsTest extends ServerTest {
   @Test
   void rolesOfOneself_andNoRoleAtAll_areRefused() {
     UUID own = identity.current().id();
-    Set<Role> more = Set.of(Role.SYSTEM_ADMINISTRATOR, Role.COMPLETENESS_REVIEWER);
+    Set<Role> more = Set.of(Role.SYSTEM_ADMINISTRATOR, Role.RULEBOOK_ADMINISTRATOR);
     assertThatThrownBy(() -> acts.assign(own, more, "100000"))
         .hasMessageContaining("requests.ownRoles");
     Person reviewer = known(person(UNIT, "NATIONAL_REVIEWER"));
@@ -168,6 +168,25 @@ class AccountActsTest extends ServerTest {
     AccountRequest request =
         ((Act.Asked) acts.assign(old.id(), Set.of(Role.SIGNER), "330100")).request();
     assertThat(accounts.clashing()).extracting(Person::id).contains(old.id());
+    as(second);
+    acts.confirm(request.id());
+    assertThat(accounts.clashing()).extracting(Person::id).doesNotContain(old.id());
+  }
+
+  @Test
+  void administrator_hasNoRoleOfCases_andWhoHasOneFromBeforeIsListedUntilTwoResolveIt() {
+    Person owner = known(person(UNIT, "HANDLER"));
+    for (Role role :
+        EnumSet.complementOf(EnumSet.of(Role.SYSTEM_ADMINISTRATOR, Role.RULEBOOK_ADMINISTRATOR))) {
+      assertThatThrownBy(
+              () -> acts.assign(owner.id(), Set.of(Role.SYSTEM_ADMINISTRATOR, role), "330100"))
+          .as(role.name())
+          .hasMessageContaining("admin.person.exclusive");
+    }
+    Person old = known(person(UNIT, "HANDLER,SYSTEM_ADMINISTRATOR"));
+    assertThat(accounts.clashing()).extracting(Person::id).contains(old.id());
+    AccountRequest request =
+        ((Act.Asked) acts.assign(old.id(), Set.of(Role.SYSTEM_ADMINISTRATOR), "330100")).request();
     as(second);
     acts.confirm(request.id());
     assertThat(accounts.clashing()).extracting(Person::id).doesNotContain(old.id());
