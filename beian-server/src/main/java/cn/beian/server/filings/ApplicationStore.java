@@ -146,37 +146,6 @@ class ApplicationStore {
         .optional();
   }
 
-  /** Applications in one of these states, by due date. */
-  List<Application> queue(Collection<ApplicationState> states) {
-    return jdbc.sql(
-            """
-            select * from application where state in (:states)
-            order by due_on nulls last, created_at limit 2000
-            """)
-        .param("states", states.stream().map(Enum::name).toList())
-        .query(ApplicationStore::application)
-        .list();
-  }
-
-  /**
-   * Filings of existing apps that have come to no number, save those after which the unit has begun
-   * another for a package of the same name; at most 2,000.
-   */
-  List<Application> existingWithoutNumber() {
-    return jdbc.sql(
-            """
-            select * from application a where kind = 'EXISTING' and number is null and not exists (
-              select 1 from application_package p
-                join application_package q on q.identity = p.identity and p.identity <> ''
-                join application later on later.id = q.application_id
-              where p.application_id = a.id and later.organization_id = a.organization_id
-                and (later.number is not null or later.created_at > a.created_at))
-            order by created_at limit 2000
-            """)
-        .query(ApplicationStore::application)
-        .list();
-  }
-
   /** Applications whose running limit has ended before a day. */
   List<Application> dueBefore(LocalDate day, Collection<ApplicationState> states) {
     return jdbc.sql(
@@ -384,7 +353,7 @@ class ApplicationStore {
         .list();
   }
 
-  private static Application application(ResultSet row, int n) throws SQLException {
+  static Application application(ResultSet row, int n) throws SQLException {
     return new Application(
         uuid(row, "id"),
         row.getInt("version"),

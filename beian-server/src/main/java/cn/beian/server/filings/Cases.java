@@ -5,24 +5,19 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.states.ApplicationKind;
-import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.calendar.Policies;
-import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
-import cn.beian.server.records.OutOfScope;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Applications to read: one's own, and queues of one's region and role. */
+/** Applications to read: a case, and those of one's own unit. */
 @Service
 @Transactional(readOnly = true)
 public class Cases {
@@ -33,7 +28,6 @@ public class Cases {
   private final CaseGuard guard;
   private final Identity identity;
   private final Screens screens;
-  private final OutOfScope outOfScope;
   private final Policies policies;
   private final Clock clock;
 
@@ -45,7 +39,6 @@ public class Cases {
       CaseGuard guard,
       Identity identity,
       Screens screens,
-      OutOfScope outOfScope,
       Policies policies,
       Clock clock) {
     this.store = store;
@@ -55,7 +48,6 @@ public class Cases {
     this.guard = guard;
     this.identity = identity;
     this.screens = screens;
-    this.outOfScope = outOfScope;
     this.policies = policies;
     this.clock = clock;
   }
@@ -91,42 +83,6 @@ public class Cases {
         .filter(one -> one.test().filter(test -> test.id().equals(finding.testId())).isPresent())
         .findFirst()
         .flatMap(one -> screens.of(one.submitted().packageId(), name));
-  }
-
-  /** A row of a queue. */
-  public record Queued(Application application, String sponsor) {}
-
-  /**
-   * An existing app without a number though its day has passed.
-   *
-   * @param onlineSince as the sponsor says; empty where he has not yet
-   */
-  public record Overdue(Application application, String sponsor, Optional<LocalDate> onlineSince) {}
-
-  /**
-   * Existing apps of the current person's region that have no number although the last day for
-   * filing them has passed (R-19), by unit. Known are those whose unit has begun to apply.
-   */
-  public List<Overdue> overdue() {
-    Person person = identity.current();
-    return deadline().date().isBefore(today())
-        ? store.existingWithoutNumber().stream()
-            .filter(one -> AccessRules.covers(person.region(), one.division()))
-            .filter(one -> outOfScope.ofApplication(one.id()).isEmpty())
-            .map(this::overdue)
-            .sorted(Comparator.comparing(Overdue::sponsor))
-            .toList()
-        : List.of();
-  }
-
-  private Overdue overdue(Application application) {
-    Optional<LocalDate> since =
-        gaps.answers(application.id()).stream()
-            .filter(stored -> stored.question().fieldId().equals("app.onlineSince"))
-            .findFirst()
-            .flatMap(stored -> Exemptions.day(stored.answer().value()));
-    return new Overdue(
-        application, identity.organization(application.organizationId()).name(), since);
   }
 
   /**
@@ -166,18 +122,6 @@ public class Cases {
     return OfficialTime.dayOf(clock.instant());
   }
 
-  /** What the current person has to decide on, by due date; an auditor sees all that is open. */
-  public List<Queued> queue() {
-    Person person = identity.current();
-    Set<ApplicationState> states = states(person);
-    return states.isEmpty()
-        ? List.of()
-        : store.queue(states).stream()
-            .filter(one -> AccessRules.covers(person.region(), one.division()))
-            .map(one -> new Queued(one, identity.organization(one.organizationId()).name()))
-            .toList();
-  }
-
   /**
    * What happened last to an application, and what is due.
    *
@@ -199,27 +143,6 @@ public class Cases {
     return notices.of(id, store.events(id), gaps.gaps(id)).stream().reduce((first, last) -> last);
   }
 
-  private static Set<ApplicationState> states(Person person) {
-    Set<ApplicationState> states = EnumSet.noneOf(ApplicationState.class);
-    if (person.has(Role.COMPLETENESS_REVIEWER) || person.has(Role.GOVERNMENT_SERVICE_REVIEWER)) {
-      states.add(ApplicationState.COMPLETENESS_REVIEW);
-      states.add(ApplicationState.SUPPLEMENT_DUE);
-    }
-    if (person.has(Role.NATIONAL_REVIEWER) || person.has(Role.SIGNER)) {
-      states.add(ApplicationState.NATIONAL_REVIEW);
-      states.add(ApplicationState.RECTIFICATION_DUE);
-    }
-    if (person.has(Role.AUDITOR)) {
-      states.addAll(
-          EnumSet.of(
-              ApplicationState.COMPLETENESS_REVIEW,
-              ApplicationState.SUPPLEMENT_DUE,
-              ApplicationState.NATIONAL_REVIEW,
-              ApplicationState.RECTIFICATION_DUE));
-    }
-    return states;
-  }
-
   /** Colleagues who can take a draft over. */
   public List<Person> colleagues() {
     Person me = identity.current();
@@ -227,22 +150,4 @@ public class Cases {
         .filter(one -> !one.id().equals(me.id()))
         .toList();
   }
-
-  /** The neighbours of a case in the queue, before and after. */
-  public Neighbours neighbours(UUID id) {
-    List<UUID> ids = queue().stream().map(one -> one.application().id()).toList();
-    int at = ids.indexOf(id);
-    return new Neighbours(
-        at + 1,
-        ids.size(),
-        at > 0 ? Optional.of(ids.get(at - 1)) : Optional.empty(),
-        at >= 0 && at < ids.size() - 1 ? Optional.of(ids.get(at + 1)) : Optional.empty());
-  }
-
-  /**
-   * Where a case stands in the queue.
-   *
-   * @param place from 1; 0 where it is not in the queue
-   */
-  public record Neighbours(int place, int of, Optional<UUID> previous, Optional<UUID> next) {}
 }

@@ -1,6 +1,8 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.numbers.DivisionCode;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,5 +31,13 @@ public record Person(
   /** Whether he holds a role. */
   public boolean has(Role role) {
     return roles.contains(role);
+  }
+
+  /**
+   * What the codes of the divisions of his region begin with, and no others do; empty where his
+   * region is no code.
+   */
+  public Optional<String> regionPrefix() {
+    return DivisionCode.read(region).value().map(DivisionCode::prefix);
   }
 }

@@ -1,7 +1,6 @@
 package cn.beian.server.supervision;
 
 import cn.beian.filing.Role;
-import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Rule;
 import cn.beian.rules.RuleChange;
@@ -250,10 +249,7 @@ public class SupervisionCases {
     Person person = identity.current();
     boolean own = person.roles().stream().anyMatch(SPONSOR::contains);
     boolean official = person.roles().stream().anyMatch(OFFICIAL::contains);
-    @Nullable String region =
-        official
-            ? DivisionCode.read(person.region()).value().map(DivisionCode::prefix).orElse(null)
-            : null;
+    @Nullable String region = official ? person.regionPrefix().orElse(null) : null;
     return new Reach(own ? person.organizationId() : null, region);
   }
 }

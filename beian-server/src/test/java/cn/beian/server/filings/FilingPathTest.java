@@ -271,7 +271,12 @@ class FilingPathTest extends ServerTest {
     assertThatThrownBy(() -> cases.file(id)).isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(() -> completeness.vote(id, version(id), Opinion.COMPLETE, List.of(), ""))
         .isInstanceOf(AccessDeniedException.class);
-    assertThat(cases.queue()).noneMatch(row -> row.application().id().equals(id));
+    assertThat(
+            server
+                .getBean(CaseQueue.class)
+                .neighbours(server.getBean(ApplicationStore.class).find(id).orElseThrow())
+                .place())
+        .isZero();
   }
 
   @Test

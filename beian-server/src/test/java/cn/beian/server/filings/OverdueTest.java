@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.ServerTest;
+import cn.beian.server.filings.CaseQueue.Page;
+import cn.beian.server.filings.OverdueFilings.Overdue;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +19,7 @@ import org.springframework.context.ApplicationContext;
 /** Existing apps that should have a number by now. */
 class OverdueTest extends ServerTest {
   @Autowired private ApplicationContext server;
+  @Autowired private OverdueFilings overdue;
   private FilingSteps steps;
   private UUID packageId;
 
@@ -26,7 +31,14 @@ class OverdueTest extends ServerTest {
 
   private List<UUID> overdueOfUnit(String official) {
     steps.stage.as(official);
-    return server.getBean(Cases.class).overdue().stream()
+    List<Overdue> found = new ArrayList<>();
+    Page<Overdue> page = overdue.page(Optional.empty());
+    found.addAll(page.rows());
+    while (page.more()) {
+      page = overdue.page(Optional.of(page.last().application().id()));
+      found.addAll(page.rows());
+    }
+    return found.stream()
         .filter(one -> one.sponsor().equals(steps.stage.name))
         .map(one -> one.application().id())
         .toList();

@@ -5,6 +5,7 @@ import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.CaseFinding;
+import cn.beian.server.filings.CaseQueue;
 import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.CompletenessReview;
 import cn.beian.server.filings.CompletenessReview.Ticked;
@@ -39,6 +40,7 @@ class CaseController {
       Set.of("acceptance", "refusal", "return", "abandonment");
 
   private final Cases cases;
+  private final CaseQueue queue;
   private final CompletenessReview completeness;
   private final NationalReview national;
   private final LevelReview level;
@@ -48,6 +50,7 @@ class CaseController {
 
   CaseController(
       Cases cases,
+      CaseQueue queue,
       CompletenessReview completeness,
       NationalReview national,
       LevelReview level,
@@ -55,6 +58,7 @@ class CaseController {
       Limits limits,
       HandedIn handedIn) {
     this.cases = cases;
+    this.queue = queue;
     this.completeness = completeness;
     this.national = national;
     this.level = level;
@@ -64,8 +68,11 @@ class CaseController {
   }
 
   @GetMapping("/cases")
-  String queue(Model model) {
-    model.addAttribute("queue", cases.queue());
+  String queue(
+      @RequestParam Optional<UUID> after, @RequestParam Optional<LocalDate> due, Model model) {
+    model.addAttribute("queue", queue.page(after, due));
+    model.addAttribute("count", queue.count());
+    model.addAttribute("later", after.isPresent());
     return "filings/queue";
   }
 
@@ -73,7 +80,7 @@ class CaseController {
   String show(@PathVariable UUID id, @RequestParam(defaultValue = "") String finding, Model model) {
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
-    model.addAttribute("neighbours", cases.neighbours(id));
+    model.addAttribute("neighbours", queue.neighbours(file.application()));
     model.addAttribute("online", cases.online(file));
     boolean nation =
         file.application().state() == ApplicationState.NATIONAL_REVIEW

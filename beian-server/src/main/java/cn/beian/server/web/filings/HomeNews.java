@@ -1,5 +1,6 @@
 package cn.beian.server.web.filings;
 
+import cn.beian.server.filings.CaseQueue;
 import cn.beian.server.filings.Cases;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
@@ -19,11 +20,13 @@ class HomeNews {
   private static final int MOST = 5;
 
   private final Cases cases;
+  private final CaseQueue queue;
   private final Identity identity;
   private final MessageSource messages;
 
-  HomeNews(Cases cases, Identity identity, MessageSource messages) {
+  HomeNews(Cases cases, CaseQueue queue, Identity identity, MessageSource messages) {
     this.cases = cases;
+    this.queue = queue;
     this.identity = identity;
     this.messages = messages;
   }
@@ -34,7 +37,7 @@ class HomeNews {
         && identity.currentIfAny().isPresent()) {
       model.addAttribute("words", new Words(messages, locale));
       model.addAttribute("news", cases.news());
-      model.addAttribute("due", cases.queue().stream().limit(MOST).toList());
+      model.addAttribute("due", queue.first(MOST));
     }
   }
 
