@@ -137,7 +137,7 @@ class SupervisionStore {
         ? List.of()
         : jdbc.sql(
                 CASES
-                    + " where c.origin = :origin and c.reference = :reference and c.application_id = any(:ids)")
+                    + " where c.origin = :origin and c.reference = :reference and c.application_id in (:ids)")
             .param("origin", origin.name())
             .param("reference", origin.reference())
             .param("ids", applications)
