@@ -1,11 +1,9 @@
 package cn.beian.server.audit;
 
+import cn.beian.server.Digests;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -42,14 +40,7 @@ record AuditRow(Instant at, String actor, String action, String subject, String 
       text.append(part.getBytes(StandardCharsets.UTF_8).length).append(':');
       text.append(part).append('\n');
     }
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Digests.sha256(text.toString());
   }
 
   /** No control characters, no half of a surrogate pair. */

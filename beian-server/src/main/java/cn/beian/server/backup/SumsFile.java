@@ -1,5 +1,6 @@
 package cn.beian.server.backup;
 
+import cn.beian.server.Digests;
 import cn.beian.server.backup.BackupException.Code;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
@@ -43,7 +43,7 @@ final class SumsFile {
   void write(String name, Content content) throws IOException {
     Path file = folder.resolve(name);
     makeFolders(file);
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     try (FileChannel channel = create(file)) {
       OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
       content.writeTo(out);
@@ -72,7 +72,7 @@ final class SumsFile {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     Files.createDirectories(folder);
     writeDurably(folder.resolve(BackupManifest.SUMS), bytes);
-    return HexFormat.of().formatHex(sha256().digest(bytes));
+    return Digests.sha256(bytes);
   }
 
   /**
@@ -86,7 +86,7 @@ final class SumsFile {
       throw new BackupException(Code.DAMAGED, file);
     }
     byte[] bytes = Files.readAllBytes(file);
-    if (!HexFormat.of().formatHex(sha256().digest(bytes)).equals(expected)) {
+    if (!Digests.sha256(bytes).equals(expected)) {
       throw new BackupException(Code.DAMAGED, file);
     }
     SumsFile read = new SumsFile(folder);
@@ -112,7 +112,7 @@ final class SumsFile {
    */
   void copyBack(String name, Path target, LongConsumer copied) throws BackupException, IOException {
     Files.createDirectories(target.toAbsolutePath().getParent()); // as the server makes them
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     try (InputStream in = new DigestInputStream(open(name), digest);
         FileChannel channel = create(target)) {
       transfer(in, Channels.newOutputStream(channel), copied);
@@ -126,7 +126,7 @@ final class SumsFile {
 
   /** Reads a file of the list through to its end and compares its digest. */
   void check(String name) throws BackupException, IOException {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Digests.sha256();
     try (InputStream in = new DigestInputStream(open(name), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }
@@ -184,13 +184,5 @@ final class SumsFile {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
         : new FileAttribute<?>[0];
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

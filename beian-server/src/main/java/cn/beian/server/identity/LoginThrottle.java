@@ -1,12 +1,9 @@
 package cn.beian.server.identity;
 
 import cn.beian.server.BeianSettings;
+import cn.beian.server.Digests;
 import cn.beian.server.Throttle;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,15 +43,6 @@ public class LoginThrottle {
   }
 
   private static String key(String login, String address) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(
-                  (Accounts.folded(login) + "\n" + Throttle.network(address))
-                      .getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every JDK has it
-    }
+    return Digests.sha256(Accounts.folded(login) + "\n" + Throttle.network(address));
   }
 }

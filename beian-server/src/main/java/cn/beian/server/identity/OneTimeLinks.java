@@ -1,9 +1,7 @@
 package cn.beian.server.identity;
 
 import cn.beian.server.BeianSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import cn.beian.server.Digests;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.OffsetDateTime;
@@ -62,7 +60,7 @@ class OneTimeLinks {
     jdbc.sql(
             "INSERT INTO one_time_link (token_sha256, purpose, account_id, expires_at, code_sha256) VALUES (:token, :purpose, :account, :expires, :code)")
         .param("code", code, java.sql.Types.VARCHAR)
-        .param("token", digest(token))
+        .param("token", Digests.sha256(token))
         .param("purpose", purpose.name())
         .param("account", accountId, java.sql.Types.OTHER)
         .param("expires", now().plus(settings.linkLifetime()))
@@ -74,7 +72,7 @@ class OneTimeLinks {
   Optional<UUID> find(Purpose purpose, String token) {
     return jdbc.sql(
             "SELECT coalesce(account_id, ?) FROM one_time_link WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ? AND attempts < ?")
-        .params(NOBODY, digest(token), purpose.name(), now(), MOST_ATTEMPTS)
+        .params(NOBODY, Digests.sha256(token), purpose.name(), now(), MOST_ATTEMPTS)
         .query(UUID.class)
         .optional();
   }
@@ -83,7 +81,7 @@ class OneTimeLinks {
   boolean asksCode(String token) {
     return jdbc.sql(
             "SELECT EXISTS (SELECT 1 FROM one_time_link WHERE token_sha256 = ? AND code_sha256 IS NOT NULL)")
-        .param(digest(token))
+        .param(Digests.sha256(token))
         .query(Boolean.class)
         .single();
   }
@@ -99,7 +97,7 @@ class OneTimeLinks {
              WHERE token_sha256 = ? AND code_sha256 IS NOT NULL AND attempts < ?
             RETURNING code_sha256
             """)
-        .params(digest(token), MOST_ATTEMPTS)
+        .params(Digests.sha256(token), MOST_ATTEMPTS)
         .query(String.class)
         .optional()
         .filter(digestOfCode(code)::equals)
@@ -118,7 +116,7 @@ class OneTimeLinks {
 
   /** As it is stored; case, hyphens and spaces do not matter. */
   static String digestOfCode(String code) {
-    return digest(code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
+    return Digests.sha256(code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
   }
 
   /**
@@ -128,7 +126,7 @@ class OneTimeLinks {
   boolean use(Purpose purpose, String token) {
     return jdbc.sql(
                 "UPDATE one_time_link SET used_at = ? WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?")
-            .params(now(), digest(token), purpose.name(), now())
+            .params(now(), Digests.sha256(token), purpose.name(), now())
             .update()
         == 1;
   }
@@ -149,15 +147,5 @@ class OneTimeLinks {
 
   private OffsetDateTime now() {
     return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-  }
-
-  private static String digest(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

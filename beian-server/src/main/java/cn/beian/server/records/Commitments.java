@@ -1,8 +1,6 @@
 package cn.beian.server.records;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import cn.beian.server.Digests;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -88,13 +86,6 @@ final class Commitments {
   }
 
   private static String commitment(String name, String salt, Object value) {
-    byte[] committed =
-        CanonicalJson.write(Map.of("name", name, "salt", salt, "value", value))
-            .getBytes(StandardCharsets.UTF_8);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(committed));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Digests.sha256(CanonicalJson.write(Map.of("name", name, "salt", salt, "value", value)));
   }
 }
