@@ -1,6 +1,7 @@
 package cn.beian.server.intake;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,13 +10,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Removes what nobody refers to: attachments that no answer, letter or case names, and objects that
@@ -46,13 +49,20 @@ class Unreferenced {
   private final JdbcTemplate template;
   private final ObjectStore objects;
   private final DiskSettings settings;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
-  Unreferenced(JdbcTemplate template, ObjectStore objects, DiskSettings settings, Clock clock) {
+  Unreferenced(
+      JdbcTemplate template,
+      ObjectStore objects,
+      DiskSettings settings,
+      TransactionTemplate transaction,
+      Clock clock) {
     this.jdbc = JdbcClient.create(template);
     this.template = template;
     this.objects = objects;
     this.settings = settings;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -79,25 +89,44 @@ class Unreferenced {
     }
   }
 
-  /** Removes it; nothing while somebody copies the objects. */
-  @Transactional
-  public Removed collect() throws IOException {
-    if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
-        .param(ObjectStore.COLLECTION_LOCK)
-        .query(Boolean.class)
-        .single()) {
-      LOG.info("nothing is collected: a backup is being made");
-      return new Removed(0, 0);
-    }
-    template.execute("set local statement_timeout = 0"); // it reads every table
+  /**
+   * Removes it; nothing while somebody copies the objects. Rows go first, and files once that is
+   * committed: a file whose row came back could not be brought back.
+   */
+  Removed collect() throws IOException {
     Instant before = clock.instant().minus(settings.collectAfter());
-    List<Column> columns = jdbc.sql(COLUMNS).query(Column::of).list();
-    int attachments = collectAttachments(columns, before);
-    int files = collectObjects(columns, before);
+    int attachments = alone(() -> collectAttachments(columns(), before));
+    int files;
+    try {
+      files = alone(() -> collectObjects(columns(), before));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
     if (attachments + files > 0) {
       LOG.info("{} attachments and {} objects that nothing refers to removed", attachments, files);
     }
     return new Removed(attachments, files);
+  }
+
+  /** A transaction that holds the lock of the objects; 0 where somebody else holds it. */
+  private int alone(IntSupplier collecting) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
+                  .param(ObjectStore.COLLECTION_LOCK)
+                  .query(Boolean.class)
+                  .single()) {
+                LOG.info("nothing is collected: a backup is being made");
+                return 0;
+              }
+              template.execute("set local statement_timeout = 0"); // it reads every table
+              return collecting.getAsInt();
+            }));
+  }
+
+  private List<Column> columns() {
+    return jdbc.sql(COLUMNS).query(Column::of).list();
   }
 
   private int collectAttachments(List<Column> columns, Instant before) {
@@ -121,13 +150,17 @@ class Unreferenced {
     return left.size();
   }
 
-  private int collectObjects(List<Column> columns, Instant before) throws IOException {
+  private int collectObjects(List<Column> columns, Instant before) {
     List<Column> texts = columns.stream().filter(column -> !column.holdsIds()).toList();
     int removed = 0;
-    for (String sha256 : unnamed(objects.olderThan(before), texts, DIGEST)) {
-      if (objects.remove(sha256, before)) {
-        removed++;
+    try {
+      for (String sha256 : unnamed(objects.olderThan(before), texts, DIGEST)) {
+        if (objects.remove(sha256, before)) {
+          removed++;
+        }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return removed;
   }
@@ -145,9 +178,6 @@ class Unreferenced {
         (statement, value) -> statement.setString(1, value));
     template.execute("analyze unnamed");
     for (Column column : columns) {
-      if (column.holdsIds() && form.equals(DIGEST)) {
-        continue;
-      }
       template.update(
           "delete from unnamed u using (select distinct found[1] as value from "
               + column.place()

@@ -8,6 +8,7 @@ import cn.beian.server.Visitor;
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,14 +17,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is taken while the disk or the quota of a unit is full, and what is removed by itself. */
 class DiskTest extends ServerTest {
@@ -38,6 +46,10 @@ class DiskTest extends ServerTest {
   @Autowired private Room room;
   @Autowired private Unreferenced unreferenced;
   @Autowired private DataSource dataSource;
+  @Autowired private JdbcTemplate template;
+  @Autowired private DiskSettings settings;
+  @Autowired private TransactionTemplate transaction;
+  @Autowired private Clock clock;
 
   private final UUID unit = UUID.randomUUID();
   private final UUID person = UUID.randomUUID();
@@ -159,5 +171,43 @@ class DiskTest extends ServerTest {
     assertThat(intake.findAttachment(used)).isPresent();
     assertThat(intake.findAttachment(fresh)).isPresent();
     assertThat(objects.file(inText)).as("named inside a longer text").exists();
+  }
+
+  @Test
+  void fileOfARemovedAttachment_goesOnlyWhenItsRowIsGoneForEveryone() throws Exception {
+    UUID refused = attached("gone " + unit, "refused.pdf");
+    String sha256 = intake.findAttachment(refused).orElseThrow().sha256();
+    Files.setLastModifiedTime(objects.file(sha256), LONG_AGO);
+    jdbc.sql("update attachment set uploaded_at = '2026-01-01T00:00:00Z' where id = ?")
+        .param(refused)
+        .update();
+    Map<String, Integer> rowsLeft = new HashMap<>();
+    ObjectStore watched =
+        (ObjectStore)
+            Proxy.newProxyInstance(
+                ObjectStore.class.getClassLoader(),
+                new Class<?>[] {ObjectStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("remove")) {
+                    rowsLeft.put((String) arguments[0], attachmentsSeenByOthers(refused));
+                  }
+                  return method.invoke(objects, arguments);
+                });
+    new Unreferenced(template, watched, settings, transaction, clock).collect();
+    assertThat(rowsLeft).containsEntry(sha256, 0);
+    assertThat(objects.file(sha256)).doesNotExist();
+  }
+
+  /** On a connection of its own. */
+  private int attachmentsSeenByOthers(UUID id) throws SQLException {
+    try (Connection other = dataSource.getConnection();
+        PreparedStatement asked =
+            other.prepareStatement("select count(*) from attachment where id = ?")) {
+      asked.setObject(1, id);
+      try (ResultSet found = asked.executeQuery()) {
+        found.next();
+        return found.getInt(1);
+      }
+    }
   }
 }
