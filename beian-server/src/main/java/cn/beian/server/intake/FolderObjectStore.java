@@ -1,5 +1,6 @@
 package cn.beian.server.intake;
 
+import cn.beian.server.Digests;
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +17,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -57,7 +57,7 @@ final class FolderObjectStore implements ObjectStore {
       throws UploadRefusedException, IOException {
     Path part = Files.createTempFile(incoming, "upload-", ".part");
     try {
-      MessageDigest digest = sha256();
+      MessageDigest digest = Digests.sha256();
       long size = copy(in, part, digest, limitBytes);
       if (size == 0) {
         throw new UploadRefusedException(Reason.EMPTY, "no bytes");
@@ -129,6 +129,27 @@ final class FolderObjectStore implements ObjectStore {
   }
 
   @Override
+  public void adopt(UUID id, String sha256) throws IOException {
+    Path part = part(id);
+    Path place = file(sha256);
+    if (storedAgain(place)) {
+      Files.deleteIfExists(part);
+      return;
+    }
+    Files.createDirectories(place.getParent());
+    try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      file.force(true);
+    } catch (NoSuchFileException e) {
+      if (storedAgain(place)) {
+        return; // by somebody else at the same moment
+      }
+      throw e;
+    }
+    Files.setLastModifiedTime(part, FileTime.from(clock.instant()));
+    move(part, place);
+  }
+
+  @Override
   public int removePartsBefore(Instant moment) throws IOException {
     int removed = 0;
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(incoming)) {
@@ -166,14 +187,6 @@ final class FolderObjectStore implements ObjectStore {
       Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException("object store must lie on one file system: " + place, e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

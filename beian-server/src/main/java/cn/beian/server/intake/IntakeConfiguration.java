@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalTime;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,8 +18,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IntakeSettings.class, DiskSettings.class})
 class IntakeConfiguration {
-  private static final Logger LOG = LoggerFactory.getLogger(IntakeConfiguration.class);
-
   @Bean
   ObjectStore objectStore(BeianSettings settings, Clock clock) {
     return new FolderObjectStore(settings.dataDir().resolve("objects"), clock);
@@ -60,16 +56,6 @@ class IntakeConfiguration {
   @Bean
   RecurringTask<Void> finishUploads(ObjectProvider<Uploads> uploads) {
     return Tasks.recurring("finish-uploads", FixedDelay.ofMinutes(1))
-        .execute(
-            (instance, context) ->
-                uploads.getObject().left().forEach(one -> finish(uploads.getObject(), one)));
-  }
-
-  private static void finish(Uploads uploads, Uploads.Left one) {
-    try {
-      uploads.finish(one.id(), one.organizationId());
-    } catch (UploadRefusedException | IOException e) {
-      LOG.warn("upload {} was left and cannot be finished: {}", one.id(), e.getMessage());
-    }
+        .execute((instance, context) -> uploads.getObject().finishLeft());
   }
 }

@@ -42,6 +42,14 @@ public interface ObjectStore {
   /** The file in which something comes in pieces. */
   Path part(UUID id);
 
+  /**
+   * Makes an object of what came in pieces, without copying it; done again it changes nothing.
+   *
+   * @param sha256 of its bytes
+   * @throws java.nio.file.NoSuchFileException when neither the pieces nor the object are there
+   */
+  void adopt(UUID id, String sha256) throws IOException;
+
   /** Removes files that came in and were not touched since, such as a crash leaves; how many. */
   int removePartsBefore(Instant moment) throws IOException;
 }

@@ -73,22 +73,33 @@ public class PackageIntake {
       throws UploadRefusedException, IOException {
     room.require(organizationId, 0);
     ObjectStore.StoredObject stored = objects.put(in, settings.packageLimit().toBytes());
+    requireRoom(stored, appId, organizationId);
+    return Objects.requireNonNull(
+        transactions.execute(status -> admit(stored, fileName, appId, organizationId, personId)));
+  }
+
+  /** Refuses a package for which there is no room; one that the unit has already needs none. */
+  void requireRoom(ObjectStore.StoredObject stored, String appId, UUID organizationId)
+      throws UploadRefusedException {
     if (earlier(stored.sha256(), organizationId, appId).isEmpty()) {
       room.require(organizationId, stored.sizeBytes());
     }
-    return Objects.requireNonNull(
-        transactions.execute(
-            status -> {
-              Optional<StoredPackage> earlier = earlier(stored.sha256(), organizationId, appId);
-              StoredPackage taken =
-                  earlier.orElseGet(() -> added(stored, fileName, appId, organizationId, personId));
-              audit.record(
-                  "package.taken",
-                  taken.id().toString(),
-                  taken.fileName() + " sha256 " + taken.sha256());
-              events.publishEvent(new PackageTaken(taken.id()));
-              return new Taken(taken, earlier.isPresent());
-            }));
+  }
+
+  /** Row, audit line and request to read what is stored; in the transaction of the caller. */
+  Taken admit(
+      ObjectStore.StoredObject stored,
+      String fileName,
+      String appId,
+      UUID organizationId,
+      UUID personId) {
+    Optional<StoredPackage> earlier = earlier(stored.sha256(), organizationId, appId);
+    StoredPackage taken =
+        earlier.orElseGet(() -> added(stored, fileName, appId, organizationId, personId));
+    audit.record(
+        "package.taken", taken.id().toString(), taken.fileName() + " sha256 " + taken.sha256());
+    events.publishEvent(new PackageTaken(taken.id()));
+    return new Taken(taken, earlier.isPresent());
   }
 
   private Optional<StoredPackage> earlier(String sha256, UUID organizationId, String appId) {

@@ -1,5 +1,10 @@
 package cn.beian.server.intake;
 
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.uuid;
+import static cn.beian.server.Columns.uuidIfAny;
+
+import cn.beian.server.Digests;
 import cn.beian.server.UuidV7;
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import java.io.IOException;
@@ -9,14 +14,15 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.StandardOpenOption;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +30,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Packages that come in pieces. The bytes lie in a file of their own until the last has come; its
@@ -34,6 +40,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Uploads {
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
   private static final int CHUNK_BYTES = 1 << 16;
+  private static final Duration SENDER_FINISHES = Duration.ofMinutes(1);
+  private static final Duration REFUSED_AGAIN = Duration.ofHours(1);
 
   private final JdbcClient jdbc;
   private final Intake intake;
@@ -41,6 +49,7 @@ public class Uploads {
   private final ObjectStore objects;
   private final IntakeSettings settings;
   private final Room room;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   Uploads(
@@ -50,6 +59,7 @@ public class Uploads {
       ObjectStore objects,
       IntakeSettings settings,
       Room room,
+      TransactionTemplate transaction,
       Clock clock) {
     this.jdbc = jdbc;
     this.intake = intake;
@@ -57,6 +67,7 @@ public class Uploads {
     this.objects = objects;
     this.settings = settings;
     this.room = room;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -100,7 +111,14 @@ public class Uploads {
             "insert into package_part (id, organization_id, person_id, file_name, app_id,"
                 + " length_bytes, begun_at, touched_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
         .params(
-            id, organizationId, personId, fileName, appId, lengthBytes, timestamp(), timestamp())
+            id,
+            organizationId,
+            personId,
+            fileName,
+            appId,
+            lengthBytes,
+            at(clock.instant()),
+            at(clock.instant()))
         .update();
     return new PartialUpload(id, lengthBytes, 0, Optional.empty());
   }
@@ -123,7 +141,7 @@ public class Uploads {
   public PartialUpload append(UUID id, UUID organizationId, long offsetBytes, InputStream piece)
       throws OutOfStepException, UploadRefusedException, IOException {
     Row row = row(id, organizationId).orElseThrow();
-    if (row.packageId != null) {
+    if (row.allHere()) {
       return upload(row);
     }
     try (FileChannel file = FileChannel.open(objects.part(id), StandardOpenOption.WRITE)) {
@@ -143,7 +161,7 @@ public class Uploads {
       throw e;
     } finally {
       jdbc.sql("update package_part set touched_at = ? where id = ?")
-          .params(timestamp(), id)
+          .params(at(clock.instant()), id)
           .update();
     }
     return upload(row);
@@ -177,49 +195,101 @@ public class Uploads {
 
   /**
    * Makes a package of an upload that is all here; done again, even at the same moment, it gives
-   * the same package.
+   * the same package. What takes long, reading the bytes, holds no lock; their digest is noted
+   * before they move to their place, so that whoever comes after a crash finds them there.
    *
    * @throws IllegalStateException when bytes are missing
    */
-  @Transactional
   public PackageIntake.Taken finish(UUID id, UUID organizationId)
       throws UploadRefusedException, IOException {
-    jdbc.sql("select id from package_part where id = ? for update").param(id).query().listOfRows();
     Row row = row(id, organizationId).orElseThrow();
     if (row.packageId != null) {
-      return new PackageIntake.Taken(intake.findPackage(row.packageId).orElseThrow(), true);
+      return again(row.packageId);
     }
-    Path part = objects.part(id);
-    if (Files.size(part) != row.lengthBytes) {
-      throw new IllegalStateException("upload " + id + " is not complete");
+    String sha256 = row.sha256 != null ? row.sha256 : noted(row);
+    ObjectStore.StoredObject stored = new ObjectStore.StoredObject(sha256, row.lengthBytes);
+    try {
+      packages.requireRoom(stored, row.appId, row.organizationId);
+    } catch (UploadRefusedException e) {
+      jdbc.sql("update package_part set refused_at = ? where id = ?")
+          .params(at(clock.instant()), id)
+          .update();
+      throw e;
     }
-    PackageIntake.Taken taken;
-    try (InputStream in = Files.newInputStream(part)) {
-      taken = packages.take(in, row.fileName, row.appId, row.organizationId, row.personId);
+    objects.adopt(id, sha256);
+    return Objects.requireNonNull(transaction.execute(status -> admit(row, stored)));
+  }
+
+  /** Reads an upload through and notes its digest; whoever was faster has noted the same. */
+  private String noted(Row row) throws IOException {
+    String sha256;
+    try (InputStream in = Files.newInputStream(objects.part(row.id))) {
+      if (Files.size(objects.part(row.id)) != row.lengthBytes) {
+        throw new IllegalStateException("upload " + row.id + " is not complete");
+      }
+      sha256 = Digests.sha256(in);
+    } catch (NoSuchFileException e) {
+      String faster = row(row.id, row.organizationId).orElseThrow().sha256;
+      if (faster == null) {
+        throw e;
+      }
+      return faster;
     }
-    jdbc.sql("update package_part set package_id = ? where id = ?")
-        .params(taken.stored().id(), id)
+    jdbc.sql("update package_part set sha256 = ? where id = ?").params(sha256, row.id).update();
+    return sha256;
+  }
+
+  private PackageIntake.Taken admit(Row row, ObjectStore.StoredObject stored) {
+    Optional<UUID> before =
+        jdbc.sql("select package_id from package_part where id = ? for update")
+            .param(row.id)
+            .query((one, number) -> uuidIfAny(one, "package_id"))
+            .single();
+    if (before.isPresent()) {
+      return again(before.get());
+    }
+    PackageIntake.Taken taken =
+        packages.admit(stored, row.fileName, row.appId, row.organizationId, row.personId);
+    jdbc.sql("update package_part set package_id = ?, refused_at = null where id = ?")
+        .params(taken.stored().id(), row.id)
         .update();
-    Files.deleteIfExists(part);
     return taken;
   }
 
-  /** An upload that is all here and no package yet, since a server ended in between. */
-  record Left(UUID id, UUID organizationId, long lengthBytes) {}
+  private PackageIntake.Taken again(UUID packageId) {
+    return new PackageIntake.Taken(intake.findPackage(packageId).orElseThrow(), true);
+  }
 
-  /** What was left; {@link #finish} makes packages of it. */
-  List<Left> left() {
+  /**
+   * The job: makes packages of what is all here and was left, since a server ended in between. What
+   * was sent a moment ago is being finished by its sender; what was refused for want of room is
+   * tried again after an hour. One that fails, or is locked by somebody, keeps nobody else from it.
+   */
+  void finishLeft() {
+    for (Row row : left()) {
+      try {
+        finish(row.id, row.organizationId);
+      } catch (UploadRefusedException | IOException | RuntimeException e) {
+        LOG.warn("upload {} was left and cannot be finished: {}", row.id, e.getMessage());
+      }
+    }
+  }
+
+  private List<Row> left() {
+    Instant now = clock.instant();
     return jdbc
-        .sql("select id, organization_id, length_bytes from package_part where package_id is null")
-        .query(
-            (row, number) ->
-                new Left(
-                    row.getObject("id", UUID.class),
-                    row.getObject("organization_id", UUID.class),
-                    row.getLong("length_bytes")))
+        .sql(
+            """
+            select * from package_part where package_id is null and touched_at < :settled
+              and (refused_at is null or refused_at < :refused) order by touched_at
+            for update skip locked
+            """)
+        .param("settled", at(now.minus(SENDER_FINISHES)))
+        .param("refused", at(now.minus(REFUSED_AGAIN)))
+        .query(Row::of)
         .list()
         .stream()
-        .filter(one -> objects.part(one.id()).toFile().length() == one.lengthBytes())
+        .filter(row -> upload(row).complete())
         .toList();
   }
 
@@ -235,7 +305,7 @@ public class Uploads {
     Instant before = clock.instant().minus(settings.uploadLifetime());
     List<UUID> old =
         jdbc.sql("select id from package_part where touched_at < ?")
-            .param(Timestamp.from(before))
+            .param(at(before))
             .query(UUID.class)
             .list();
     for (UUID id : old) {
@@ -248,16 +318,12 @@ public class Uploads {
   }
 
   private void remove(UUID id) throws IOException {
-    Files.deleteIfExists(objects.part(id));
     jdbc.sql("delete from package_part where id = ?").param(id).update();
-  }
-
-  private Timestamp timestamp() {
-    return Timestamp.from(clock.instant());
+    Files.deleteIfExists(objects.part(id));
   }
 
   private PartialUpload upload(Row row) {
-    long here = row.packageId == null ? objects.part(row.id).toFile().length() : row.lengthBytes;
+    long here = row.allHere() ? row.lengthBytes : objects.part(row.id).toFile().length();
     return new PartialUpload(row.id, row.lengthBytes, here, Optional.ofNullable(row.packageId));
   }
 
@@ -268,15 +334,22 @@ public class Uploads {
       String fileName,
       String appId,
       long lengthBytes,
+      @Nullable String sha256,
       @Nullable UUID packageId) {
+    /** Whether it was noted that nothing is missing. */
+    boolean allHere() {
+      return sha256 != null || packageId != null;
+    }
+
     static Row of(ResultSet row, int number) throws SQLException {
       return new Row(
-          row.getObject("id", UUID.class),
-          row.getObject("organization_id", UUID.class),
-          row.getObject("person_id", UUID.class),
+          uuid(row, "id"),
+          uuid(row, "organization_id"),
+          uuid(row, "person_id"),
           row.getString("file_name"),
           row.getString("app_id"),
           row.getLong("length_bytes"),
+          row.getString("sha256"),
           row.getObject("package_id", UUID.class));
     }
   }

@@ -2,15 +2,21 @@ package cn.beian.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.server.Digests;
 import cn.beian.server.ServerTest;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -18,12 +24,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class UploadsTest extends ServerTest {
   @Autowired private Uploads uploads;
   @Autowired private ObjectStore objects;
+  @Autowired private DataSource dataSource;
 
   private final UUID unit = UUID.randomUUID();
   private final UUID person = UUID.randomUUID();
@@ -90,5 +98,93 @@ class UploadsTest extends ServerTest {
     assertThat(second.stored()).isEqualTo(first.stored());
     assertThat(objects.part(id)).doesNotExist();
     assertThat(uploads.find(id, unit).orElseThrow().packageId()).hasValue(first.stored().id());
+  }
+
+  private UUID allHere(String fileName, byte... bytes) throws Exception {
+    UUID id = uploads.begin(bytes.length, fileName, "", unit, person).id();
+    uploads.append(id, unit, 0, new ByteArrayInputStream(bytes));
+    return id;
+  }
+
+  private void leave(UUID id) {
+    jdbc.sql("update package_part set touched_at = touched_at - interval '5 minutes' where id = ?")
+        .param(id)
+        .update();
+  }
+
+  private Optional<UUID> packageOf(UUID id) {
+    return uploads.find(id, unit).orElseThrow().packageId();
+  }
+
+  @Test
+  void uploadIsPutInItsPlace_notCopied() throws Exception {
+    UUID id = allHere("a.apk", (byte) 1, (byte) 2, (byte) unit.hashCode());
+    Object file =
+        Objects.requireNonNull(
+            Files.readAttributes(objects.part(id), BasicFileAttributes.class).fileKey());
+    Path place = objects.file(uploads.finish(id, unit).stored().sha256());
+    assertThat(Files.readAttributes(place, BasicFileAttributes.class).fileKey()).isEqualTo(file);
+  }
+
+  @Test
+  void whileTheRowIsLockedBySomebody_theOthersThatWereLeftAreFinished() throws Exception {
+    UUID locked = allHere("locked.apk", (byte) 3, (byte) unit.hashCode());
+    UUID free = allHere("free.apk", (byte) 4, (byte) unit.hashCode());
+    UUID justSent = allHere("sent.apk", (byte) 5, (byte) unit.hashCode());
+    leave(locked);
+    leave(locked); // the first of the list
+    leave(free);
+    try (Connection somebody = dataSource.getConnection()) {
+      somebody.setAutoCommit(false);
+      try (PreparedStatement lock =
+          somebody.prepareStatement("select id from package_part where id = ? for update")) {
+        lock.setObject(1, locked);
+        lock.execute();
+      }
+      uploads.finishLeft();
+      somebody.rollback();
+    }
+    assertThat(packageOf(free)).isPresent();
+    assertThat(packageOf(locked)).isEmpty();
+    assertThat(packageOf(justSent)).as("its sender is about to").isEmpty();
+    uploads.finishLeft();
+    assertThat(packageOf(locked)).isPresent();
+  }
+
+  @Test
+  void serverThatEndedWhenTheBytesWereInPlace_hasLostNothing() throws Exception {
+    UUID id = allHere("a.apk", (byte) 6, (byte) unit.hashCode());
+    byte[] bytes = Files.readAllBytes(objects.part(id));
+    String sha256 = Digests.sha256(bytes);
+    jdbc.sql("update package_part set sha256 = ? where id = ?").params(sha256, id).update();
+    objects.adopt(id, sha256);
+    leave(id);
+    assertThat(uploads.find(id, unit).orElseThrow().complete()).isTrue();
+    uploads.finishLeft();
+    assertThat(packageOf(id)).isPresent();
+    assertThat(objects.file(sha256)).hasBinaryContent(bytes);
+  }
+
+  @Test
+  void refusedForWantOfRoom_isTriedAgainAfterAnHour_andNotReadAgain() throws Exception {
+    UUID id = allHere("a.apk", (byte) 7, (byte) unit.hashCode());
+    leave(id);
+    UUID large = UUID.randomUUID();
+    jdbc.sql(
+            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,"
+                + " sha256, size_bytes) values (?, ?, ?, now(), 'large.apk', ?, ?)")
+        .params(large, unit, person, "%064x".formatted(unit.hashCode() & 0xff), 100L << 30)
+        .update();
+    uploads.finishLeft();
+    assertThat(packageOf(id)).isEmpty();
+    assertThat(objects.part(id)).as("what was sent stays").exists();
+    jdbc.sql("delete from package_upload where id = ?").param(large).update();
+    uploads.finishLeft();
+    assertThat(packageOf(id)).as("not every minute").isEmpty();
+    jdbc.sql("update package_part set refused_at = refused_at - interval '1 hour' where id = ?")
+        .param(id)
+        .update();
+    uploads.finishLeft();
+    assertThat(packageOf(id)).isPresent();
   }
 }
