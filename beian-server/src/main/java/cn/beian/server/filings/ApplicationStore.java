@@ -8,7 +8,6 @@ import static cn.beian.server.Columns.instantIfAny;
 import static cn.beian.server.Columns.uuid;
 import static cn.beian.server.Columns.uuidIfAny;
 
-import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.form.Absence;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.Route;
@@ -29,7 +28,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Applications, their packages and their history in PostgreSQL. */
+/** Applications and their packages in PostgreSQL. */
 @Repository
 class ApplicationStore {
   private final JdbcClient jdbc;
@@ -157,9 +156,9 @@ class ApplicationStore {
   }
 
   /** Applications in which a limit runs. */
-  List<UUID> withLimit() {
-    return jdbc.sql("select id from application where due_on is not null order by id")
-        .query(UUID.class)
+  List<Application> withLimit() {
+    return jdbc.sql("select * from application where due_on is not null order by id")
+        .query(ApplicationStore::application)
         .list();
   }
 
@@ -276,15 +275,6 @@ class ApplicationStore {
         .list();
   }
 
-  /** The application that got a number. */
-  Optional<Application> ofNumber(String number) {
-    return jdbc.sql("select id from application where number = ?")
-        .param(number)
-        .query(UUID.class)
-        .optional()
-        .flatMap(this::find);
-  }
-
   List<SubmittedPackage> packages(UUID applicationId, SubmittedPackage.Part part) {
     return jdbc.sql(
             """
@@ -303,6 +293,21 @@ class ApplicationStore {
         .list();
   }
 
+  /**
+   * The test of record of a package of an application; the one for review before that for launch.
+   */
+  Optional<UUID> testOfRecord(UUID applicationId, UUID packageId) {
+    return jdbc.sql(
+            """
+            select test_id from application_package
+            where application_id = ? and package_id = ? and test_id is not null
+            order by part = 'REVIEW' desc limit 1
+            """)
+        .params(applicationId, packageId)
+        .query(UUID.class)
+        .optional();
+  }
+
   /** Package name or AppID of a package of an application; empty where it was not read. */
   String identity(UUID applicationId, UUID packageId) {
     return jdbc.sql(
@@ -311,46 +316,6 @@ class ApplicationStore {
         .query(String.class)
         .optional()
         .orElse("");
-  }
-
-  // ---- history
-
-  void add(UUID applicationId, CaseEvent event) {
-    jdbc.sql(
-            """
-            insert into application_event
-              (application_id, at, actor_id, name, from_state, to_state, expected_on, ground,
-               detail)
-            values (:id, :at, :actor, :name, :from, :to, :expectedOn, :ground, :detail)
-            """)
-        .param("id", applicationId)
-        .param("at", at(event.at()))
-        .param("actor", event.actorId().orElse(null))
-        .param("name", event.name())
-        .param("from", event.from().name())
-        .param("to", event.to().name())
-        .param("expectedOn", event.expectedOn().orElse(null))
-        .param("ground", event.ground().map(Enum::name).orElse(null))
-        .param("detail", event.detail())
-        .update();
-  }
-
-  /** What happened, in order. */
-  List<CaseEvent> events(UUID applicationId) {
-    return jdbc.sql("select * from application_event where application_id = ? order by id")
-        .param(applicationId)
-        .query(
-            (row, n) ->
-                new CaseEvent(
-                    instant(row, "at"),
-                    uuidIfAny(row, "actor_id"),
-                    row.getString("name"),
-                    constant(row, "from_state", ApplicationState.class),
-                    constant(row, "to_state", ApplicationState.class),
-                    dayIfAny(row, "expected_on"),
-                    Optional.ofNullable(row.getString("ground")).map(Extension.Ground::valueOf),
-                    row.getString("detail")))
-        .list();
   }
 
   static Application application(ResultSet row, int n) throws SQLException {

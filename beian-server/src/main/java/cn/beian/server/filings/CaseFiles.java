@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseFiles {
   private final ApplicationStore store;
+  private final HistoryStore history;
   private final CaseStore cases;
   private final ReviewStore reviews;
   private final Identity identity;
@@ -44,6 +45,7 @@ class CaseFiles {
 
   CaseFiles(
       ApplicationStore store,
+      HistoryStore history,
       CaseStore cases,
       ReviewStore reviews,
       Identity identity,
@@ -54,6 +56,7 @@ class CaseFiles {
       Notices notices,
       Clock clock) {
     this.store = store;
+    this.history = history;
     this.cases = cases;
     this.reviews = reviews;
     this.identity = identity;
@@ -70,7 +73,7 @@ class CaseFiles {
     Organization sponsor = identity.organization(application.organizationId());
     Person handler = identity.person(application.handlerId()).orElseThrow();
     List<HumanTest> humanTests = reviews.humanTests(id);
-    List<CaseEvent> events = store.events(id);
+    List<CaseEvent> events = history.events(id);
     List<Gap> gaps = cases.gaps(id);
     List<CasePackage> packages = packages(id, humanTests);
     Map<Question, StoredAnswer> answers = new LinkedHashMap<>();

@@ -18,11 +18,13 @@ import org.springframework.stereotype.Component;
 class CaseGuard {
   private final Identity identity;
   private final ApplicationStore store;
+  private final HistoryStore history;
   private final CaseStore cases;
 
-  CaseGuard(Identity identity, ApplicationStore store, CaseStore cases) {
+  CaseGuard(Identity identity, ApplicationStore store, HistoryStore history, CaseStore cases) {
     this.identity = identity;
     this.store = store;
+    this.history = history;
     this.cases = cases;
   }
 
@@ -105,7 +107,7 @@ class CaseGuard {
             .map(StoredAnswer::answeredBy)
             .flatMap(Optional::stream);
     Stream<UUID> acted =
-        store.events(application.id()).stream()
+        history.events(application.id()).stream()
             .filter(event -> event.name().startsWith("sponsor."))
             .map(CaseEvent::actorId)
             .flatMap(Optional::stream);

@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Cases {
   private final ApplicationStore store;
+  private final HistoryStore history;
   private final CaseStore gaps;
   private final Notices notices;
   private final CaseFiles files;
@@ -33,6 +34,7 @@ public class Cases {
 
   Cases(
       ApplicationStore store,
+      HistoryStore history,
       CaseStore gaps,
       Notices notices,
       CaseFiles files,
@@ -42,6 +44,7 @@ public class Cases {
       Policies policies,
       Clock clock) {
     this.store = store;
+    this.history = history;
     this.gaps = gaps;
     this.notices = notices;
     this.files = files;
@@ -140,7 +143,7 @@ public class Cases {
   }
 
   private Optional<Notice> latest(UUID id) {
-    return notices.of(id, store.events(id), gaps.gaps(id)).stream().reduce((first, last) -> last);
+    return notices.of(id, history.events(id), gaps.gaps(id)).stream().reduce((first, last) -> last);
   }
 
   /** Colleagues who can take a draft over. */

@@ -34,6 +34,7 @@ public class Drafts {
   private static final int LONGEST_REASON = 1000;
 
   private final ApplicationStore store;
+  private final HistoryStore history;
   private final CaseStore cases;
   private final CaseFiles files;
   private final CaseGuard guard;
@@ -46,6 +47,7 @@ public class Drafts {
 
   Drafts(
       ApplicationStore store,
+      HistoryStore history,
       CaseStore cases,
       CaseFiles files,
       CaseGuard guard,
@@ -56,6 +58,7 @@ public class Drafts {
       AuditTrail audit,
       Clock clock) {
     this.store = store;
+    this.history = history;
     this.cases = cases;
     this.files = files;
     this.guard = guard;
@@ -116,7 +119,7 @@ public class Drafts {
             now,
             now);
     store.insert(draft);
-    store.add(
+    history.add(
         draft.id(),
         new CaseEvent(
             now,

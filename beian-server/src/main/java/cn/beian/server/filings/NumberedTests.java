@@ -47,7 +47,7 @@ class NumberedTests {
   @Transactional
   void test(String number) {
     store
-        .ofNumber(number)
+        .numbered(number)
         .map(files::load)
         .ifPresent(
             file -> file.packages().forEach(one -> retest.test(file, one.submitted().packageId())));

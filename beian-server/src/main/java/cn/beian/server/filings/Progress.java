@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Progress {
   private final ApplicationStore store;
+  private final HistoryStore history;
   private final Policies policies;
   private final WorkCalendars calendars;
   private final AuditTrail audit;
@@ -36,11 +37,13 @@ class Progress {
 
   Progress(
       ApplicationStore store,
+      HistoryStore history,
       Policies policies,
       WorkCalendars calendars,
       AuditTrail audit,
       Clock clock) {
     this.store = store;
+    this.history = history;
     this.policies = policies;
     this.calendars = calendars;
     this.audit = audit;
@@ -92,11 +95,11 @@ class Progress {
             step.expectedOn(),
             step.ground(),
             step.detail());
-    List<CaseEvent> events = new ArrayList<>(store.events(application.id()));
+    List<CaseEvent> events = new ArrayList<>(history.events(application.id()));
     events.add(event);
     Optional<Deadline> limit = limitAfter(events);
     Application moved = change.apply(application.change()).moved(edge.to(), limit).done();
-    store.add(application.id(), event);
+    history.add(application.id(), event);
     store.update(moved, now);
     audit.record(
         "filing." + step.cause().name(),
@@ -123,7 +126,7 @@ class Progress {
       Person actor,
       UnaryOperator<Application.Change> change) {
     Instant now = clock.instant();
-    store.add(
+    history.add(
         application.id(),
         new CaseEvent(
             now,
@@ -140,7 +143,7 @@ class Progress {
 
   /** The limit that runs now, with its sum. */
   Optional<Deadline> limit(UUID applicationId) {
-    return limitAfter(store.events(applicationId));
+    return limitAfter(history.events(applicationId));
   }
 
   /** The limit that runs after a history. */

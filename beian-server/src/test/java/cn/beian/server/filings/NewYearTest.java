@@ -1,18 +1,23 @@
 package cn.beian.server.filings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.calendar.WorkCalendars;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,7 @@ class NewYearTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private WorkCalendars calendars;
   @Autowired private Recalculation recalculation;
+  @Autowired private DataSource dataSource;
   private FilingSteps steps;
   private UUID id;
 
@@ -45,6 +51,7 @@ class NewYearTest extends ServerTest {
 
   @AfterEach
   void withoutNotice() {
+    await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
     jdbc.sql("delete from holiday_day where year = 2027").update();
     jdbc.sql("delete from holiday_notice where year = 2027").update();
     jdbc.sql("delete from former_holiday_notice where year = 2027").update();
@@ -59,6 +66,47 @@ class NewYearTest extends ServerTest {
     return steps.file(id).events().stream()
         .filter(event -> event.name().equals(Recalculation.EVENT))
         .toList();
+  }
+
+  /** Jobs that compute days again. */
+  private int waiting() {
+    return jdbc.sql(
+            "select count(*) from scheduled_tasks where task_name in ('recalculate-limits', 'supervision-due-days')")
+        .query(Integer.class)
+        .single();
+  }
+
+  @Test
+  void notice_isEntered_whileSomebodyWorksOnAnApplication_andTheOthersMove() throws Exception {
+    UUID other = steps.send(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    jdbc.sql("update application_event set at = ? where application_id = ? and name = 'SUBMIT'")
+        .params(OffsetDateTime.of(2026, 12, 25, 2, 0, 0, 0, ZoneOffset.UTC), other)
+        .update();
+    recalculation.all();
+    WebSession administrator = session(Role.SYSTEM_ADMINISTRATOR);
+    try (Connection somebody = dataSource.getConnection()) {
+      somebody.setAutoCommit(false);
+      try (PreparedStatement lock =
+          somebody.prepareStatement("select id from application where id = ? for update")) {
+        lock.setObject(1, id.compareTo(other) < 0 ? other : id); // the other one comes first
+        lock.execute();
+      }
+      UUID free = id.compareTo(other) < 0 ? id : other;
+      Map<String, String> form = Map.of("year", "2027", "citation", "测试〔2026〕3 号", "days", DAYS);
+      assertThat(administrator.post("/admin/calendar", form).body()).contains("测试〔2026〕3 号");
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInSameThread()
+          .until(() -> !steps.file(free).application().dueProvisional());
+      somebody.rollback();
+    }
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .pollInSameThread()
+        .until(
+            () ->
+                !steps.file(id).application().dueProvisional()
+                    && !steps.file(other).application().dueProvisional());
   }
 
   @Test
@@ -86,6 +134,7 @@ class NewYearTest extends ServerTest {
     assertThat(recomputed()).hasSize(1);
 
     assertThat(administrator.post("/admin/calendar", form).body()).contains("测试〔2026〕1 号");
+    await().atMost(Duration.ofSeconds(30)).until(() -> waiting() == 0);
     Application stands = steps.file(id).application();
     assertThat(stands.dueOn()).contains(LocalDate.of(2027, 1, 10).minusDays(1));
     assertThat(stands.dueProvisional()).isFalse();
