@@ -29,7 +29,7 @@ public record SupervisionFile(
 
   /**
    * Last day of the limit that runs, by the parameters and calendars of now; that of the case is
-   * the one of the day on which it was told, kept for lists. Absent where none runs.
+   * kept for lists, and follows a holiday notice by a job. Absent where none runs.
    */
   public Optional<LocalDate> due() {
     return limit().map(Deadline::dueDate).or(supervised::dueOn);

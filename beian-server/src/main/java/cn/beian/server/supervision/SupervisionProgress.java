@@ -119,6 +119,32 @@ class SupervisionProgress {
         .map(key -> deadline(key, OfficialTime.dayOf(step.at())));
   }
 
+  /**
+   * Computes the day of a case again on which the answer to its notice is due; a day that an order
+   * names stays.
+   *
+   * @return whether it is another day, or worth more or less than it was
+   */
+  boolean dueAgain(SupervisionCase supervised) {
+    if (supervised.state() != SupervisionState.OPEN) {
+      return false;
+    }
+    Optional<Deadline> limit = limitOf(store.steps(supervised.id()).get(0));
+    Optional<LocalDate> due = limit.map(Deadline::dueDate);
+    boolean verified = limit.map(Deadline::verified).orElse(true);
+    if (due.equals(supervised.dueOn()) && verified == supervised.dueVerified()) {
+      return false;
+    }
+    store.due(supervised.id(), due, verified);
+    audit.record(
+        "supervision.recomputed",
+        "supervision:" + supervised.id(),
+        supervised.dueOn().map(LocalDate::toString).orElse("")
+            + " -> "
+            + due.map(LocalDate::toString).orElse(""));
+    return true;
+  }
+
   private Deadline deadline(ParameterKey key, LocalDate day) {
     return Deadline.of(policies.current().at(key, day), day, calendars.current());
   }

@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -196,6 +197,21 @@ class SupervisionStore {
         .param("told", told)
         .param("id", supervised.id())
         .update();
+  }
+
+  /** Another day on which the running limit ends; a new version. */
+  void due(UUID id, Optional<LocalDate> due, boolean verified) {
+    jdbc.sql(
+            "update supervision_case set due_on = ?, due_verified = ?, version = version + 1 where id = ?")
+        .params(Arrays.asList(due.orElse(null), verified, id))
+        .update();
+  }
+
+  /** Cases whose notice waits for its answer. */
+  List<UUID> open() {
+    return jdbc.sql("select id from supervision_case where state = 'OPEN' order by id")
+        .query(UUID.class)
+        .list();
   }
 
   /** Makes it a new version. */

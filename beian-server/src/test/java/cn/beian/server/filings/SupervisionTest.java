@@ -2,11 +2,16 @@ package cn.beian.server.filings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.deadlines.Holiday;
+import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.Visitor;
+import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
@@ -14,8 +19,14 @@ import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.supervision.SupervisorDecisions;
 import cn.beian.server.testing.Standing;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.access.AccessDeniedException;
@@ -257,5 +268,32 @@ class SupervisionTest extends SupervisedApp {
     jdbc.sql("delete from supervision_case where application_id = ? and id <> ?")
         .params(application, id)
         .update();
+  }
+
+  @Test
+  void noticeOfHolidays_movesTheDayInListsToo_asTheCaseHasIt() throws Exception {
+    UUID id = opened();
+    steps.stage.as(supervisor);
+    LocalDate before = file(id).supervised().dueOn().orElseThrow();
+    jdbc.sql("update supervision_event set at = ? where case_id = ? and cause = 'NOTIFY'")
+        .params(OffsetDateTime.of(2026, 12, 25, 2, 0, 0, 0, ZoneOffset.UTC), id)
+        .update();
+    try {
+      WorkCalendars calendars = server.getBean(WorkCalendars.class);
+      steps.stage.as(steps.stage.official(Role.SYSTEM_ADMINISTRATOR, "100000"));
+      calendars.enter(
+          new HolidayNotice(
+              2027, "测试", Map.of(LocalDate.of(2027, 1, 4), Holiday.NEW_YEAR), Set.of()));
+      steps.stage.as(supervisor);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .pollInSameThread()
+          .until(() -> !file(id).supervised().dueOn().equals(Optional.of(before)));
+      SupervisionFile file = file(id);
+      assertThat(file.supervised().dueOn()).isEqualTo(file.limit().map(Deadline::dueDate));
+    } finally {
+      jdbc.sql("delete from holiday_day where year = 2027").update();
+      jdbc.sql("delete from holiday_notice where year = 2027").update();
+    }
   }
 }
