@@ -198,11 +198,11 @@ public class DraftPackages {
         .orElseThrow(() -> new CommandRefusedException("noPackage"));
   }
 
-  /** The facts of those packages that were read; taken once for all that is made of them. */
+  /** The facts of those packages that were read and are held; taken once for all that is made of them. */
   private Map<UUID, FactSet> facts(List<SubmittedPackage> packages) {
     Map<UUID, FactSet> read = new LinkedHashMap<>();
     for (SubmittedPackage one : packages) {
-      testing.facts(one.packageId()).ifPresent(facts -> read.put(one.packageId(), facts));
+      testing.factsIfHeld(one.packageId()).ifPresent(facts -> read.put(one.packageId(), facts));
     }
     return read;
   }
@@ -222,8 +222,13 @@ public class DraftPackages {
     store.update(change.done(), clock.instant());
   }
 
-  /** All are named before one is tested, since the names of all are told to the rules. */
-  private void nameAndTest(UUID id, List<SubmittedPackage> news, Map<UUID, FactSet> read) {
+  /**
+   * All are named before one is tested, since the names of all are told to the rules. One whose
+   * facts are held no more is passed over.
+   */
+  private void nameAndTest(UUID id, List<SubmittedPackage> changed, Map<UUID, FactSet> read) {
+    List<SubmittedPackage> news =
+        changed.stream().filter(one -> read.containsKey(one.packageId())).toList();
     if (news.isEmpty()) {
       return;
     }

@@ -103,7 +103,7 @@ public class LaunchBuilds {
         continue;
       }
       Optional<Inspection> inspection = testing.inspection(build.packageId());
-      Optional<FactSet> facts = testing.facts(build.packageId());
+      Optional<FactSet> facts = testing.factsIfHeld(build.packageId());
       if (facts.isPresent()) {
         settle(application, build.packageId(), facts.get(), person);
       } else if (inspection.filter(Inspection::ended).isPresent()) {
@@ -123,6 +123,7 @@ public class LaunchBuilds {
     String sponsor = identity.organization(application.organizationId()).name();
     String detail =
         reviewed(application.id(), launch)
+            .filter(review -> testing.factsIfHeld(review).isPresent())
             .flatMap(review -> testing.compare(review, packageId))
             .map(both -> LaunchComparison.of(both, launch, sponsor, shown))
             .map(LaunchBuilds::detail)

@@ -8,11 +8,15 @@ import cn.beian.server.testing.Testing;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Goes on with what waits for a package that has been read: drafts are answered and tested, launch
@@ -23,6 +27,8 @@ class ReadPackages {
   /** Data: id of a package that was read. */
   static final TaskDescriptor<String> TASK = TaskDescriptor.of("package-read", String.class);
 
+  private static final Logger LOG = LoggerFactory.getLogger(ReadPackages.class);
+
   private final ApplicationStore store;
   private final DraftPackages drafts;
   private final LaunchBuilds launchBuilds;
@@ -30,6 +36,7 @@ class ReadPackages {
   private final Intake intake;
   private final Testing testing;
   private final Scheduler scheduler;
+  private final TransactionTemplate transaction;
   private final Clock clock;
 
   ReadPackages(
@@ -40,6 +47,7 @@ class ReadPackages {
       Intake intake,
       Testing testing,
       Scheduler scheduler,
+      TransactionTemplate transaction,
       Clock clock) {
     this.store = store;
     this.drafts = drafts;
@@ -48,6 +56,7 @@ class ReadPackages {
     this.intake = intake;
     this.testing = testing;
     this.scheduler = scheduler;
+    this.transaction = transaction;
     this.clock = clock;
   }
 
@@ -59,28 +68,52 @@ class ReadPackages {
   /** What an earlier version left to the next view of a page. */
   @EventListener(ApplicationReadyEvent.class)
   void scheduleLeft() {
-    store.packagesLeft().forEach(this::schedule);
+    // by its id: what several nodes, or several starts, find is asked for once
+    store.packagesLeft().forEach(one -> schedule(one, one.toString()));
   }
 
+  /** Always anew: one that is under way may have seen the package as it was before. */
   private void schedule(UUID packageId) {
-    scheduler.scheduleIfNotExists(
-        TASK.instance(UuidV7.next(clock).toString())
-            .data(packageId.toString())
-            .scheduledTo(clock.instant()));
+    schedule(packageId, UuidV7.next(clock).toString());
   }
 
-  /** The job. */
-  @Transactional
+  private void schedule(UUID packageId, String instance) {
+    scheduler.scheduleIfNotExists(
+        TASK.instance(instance).data(packageId.toString()).scheduledTo(clock.instant()));
+  }
+
+  /**
+   * The job: each application in a transaction of its own. One that fails keeps no other from it.
+   *
+   * @throws IllegalStateException when some failed, after all others were gone on with
+   */
   void goOn(UUID packageId) {
+    List<UUID> failed = new ArrayList<>();
     for (UUID application : store.applicationsOf(packageId)) {
-      drafts.catchUp(application);
-      launchBuilds.catchUp(application);
+      try {
+        transaction.executeWithoutResult(
+            status -> {
+              drafts.catchUp(application);
+              launchBuilds.catchUp(application);
+            });
+      } catch (RuntimeException e) {
+        LOG.error("application {} does not go on with package {}", application, packageId, e);
+        failed.add(application);
+      }
     }
+    compareWithFiled(packageId);
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("applications that do not go on: " + failed);
+    }
+  }
+
+  private void compareWithFiled(UUID packageId) {
     StoredPackage stored = intake.findPackage(packageId).orElseThrow();
     testing
-        .facts(packageId)
+        .factsIfHeld(packageId)
         .flatMap(facts -> filed.of(stored.organizationId(), facts.identity("package").orElse("")))
         .filter(version -> !version.packageId().equals(packageId))
+        .filter(version -> testing.factsIfHeld(version.packageId()).isPresent())
         .ifPresent(version -> testing.compare(version.packageId(), packageId));
   }
 }

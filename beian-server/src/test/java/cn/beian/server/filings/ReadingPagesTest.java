@@ -8,6 +8,8 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Records;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,58 @@ class ReadingPagesTest extends ServerTest {
     assertThat(store.packagesLeft()).contains(added);
     readPackages.goOn(added);
     assertThat(store.packagesLeft()).doesNotContain(added);
+  }
+
+  private void add(UUID draft, UUID packageId) {
+    jdbc.sql(
+            "insert into application_package (application_id, package_id, part, identity, added_at)"
+                + " values (?, ?, 'REVIEW', '', now())")
+        .params(draft, packageId)
+        .update();
+  }
+
+  @Test
+  void packageOfSeveralApplications_ofWhichOneFails_isGoneOnWithInTheOthers() throws Exception {
+    UUID added = steps.stage.plant(steps.stage.facts("巡河记录"), steps.handler);
+    List<UUID> drafts = List.of(steps.draft(), steps.draft(), steps.draft());
+    drafts.forEach(draft -> add(draft, added));
+    UUID broken = drafts.get(1);
+    jdbc.sql("update application set state = 'ACCEPTED', app_name = '无号' where id = ?")
+        .param(broken)
+        .update();
+    jdbc.sql(
+            "insert into launch_build (application_id, package_id, outcome, detail, handed_in_by, handed_in_at)"
+                + " values (?, ?, 'WAITING', '', ?, now())")
+        .params(broken, added, steps.stage.id(steps.handler))
+        .update();
+    assertThatThrownBy(() -> readPackages.goOn(added)).hasMessageContaining(broken.toString());
+    for (UUID draft : drafts) {
+      if (!draft.equals(broken)) {
+        assertThat(tested(draft)).as("test of %s", draft).isPresent();
+      }
+    }
+  }
+
+  /** The test of the only package of an application. */
+  private Optional<UUID> tested(UUID application) {
+    return jdbc.sql("select test_id from application_package where application_id = ?")
+        .param(application)
+        .query((row, number) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+        .single();
+  }
+
+  @Test
+  void packageWhoseFactsAreGone_isPassedOver() throws Exception {
+    UUID draft = steps.draft();
+    UUID added = steps.stage.plant(steps.stage.facts("巡河记录"), steps.handler);
+    add(draft, added);
+    jdbc.sql(
+            "update inspection i set facts_digest = ? from package_upload p where p.id = ?"
+                + " and p.sha256 = i.sha256 and p.app_id = i.app_id")
+        .params("0".repeat(64), added)
+        .update();
+    readPackages.goOn(added);
+    assertThat(tested(draft)).isEmpty();
   }
 
   @Test
