@@ -66,8 +66,25 @@ public final class RuleEngine {
    * what they weigh, and say what had been given.
    */
   public static TestResult withoutGroundless(TestResult result, Rulebook rulebook) {
-    List<Finding> findings =
-        result.findings().stream().map(finding -> withoutGroundless(finding, rulebook)).toList();
+    return with(
+        result,
+        result.findings().stream().map(finding -> withoutGroundless(finding, rulebook)).toList());
+  }
+
+  /**
+   * The same result with exemptions as they were accepted, whether or not their rule knows any:
+   * each on the violations of the rule or category that it names, as long as it holds.
+   */
+  public static TestResult exempted(
+      TestResult result, List<Exemption> accepted, Rulebook rulebook) {
+    return with(
+        result,
+        result.findings().stream()
+            .map(finding -> exempted(finding, accepted, rulebook, result.asOf()))
+            .toList());
+  }
+
+  private static TestResult with(TestResult result, List<Finding> findings) {
     return new TestResult(
         result.header(),
         result.factsDigest(),
@@ -78,6 +95,34 @@ public final class RuleEngine {
         (int) findings.stream().filter(Finding::asksExplanation).count(),
         findings,
         result.coverage());
+  }
+
+  private static Finding exempted(
+      Finding finding, List<Exemption> accepted, Rulebook rulebook, LocalDate asOf) {
+    Optional<Exemption> given =
+        rulebook
+            .rule(finding.ruleId())
+            .flatMap(
+                rule ->
+                    accepted.stream()
+                        .filter(one -> one.names(rule) && !asOf.isAfter(one.until()))
+                        .findFirst());
+    if (given.isEmpty()
+        || finding.exemption().isPresent()
+        || finding.outcome() != Outcome.VIOLATION) {
+      return finding;
+    }
+    return new Finding(
+        finding.ruleId(),
+        finding.group(),
+        finding.outcome(),
+        finding.grade(),
+        finding.effect(),
+        finding.reason(),
+        finding.evidence(),
+        finding.evidenceTotal(),
+        finding.wouldChange(),
+        given);
   }
 
   private static Finding withoutGroundless(Finding finding, Rulebook rulebook) {

@@ -1,6 +1,7 @@
 package cn.beian.server.filings;
 
 import cn.beian.rules.Context;
+import cn.beian.rules.Exemption;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import java.util.List;
@@ -20,6 +21,7 @@ public class FiledApps {
 
   private final JdbcClient jdbc;
   private final ApplicationStore store;
+  private final ReviewStore reviews;
   private final CaseFiles files;
   private final TestContext context;
   private final Intake intake;
@@ -28,12 +30,14 @@ public class FiledApps {
   FiledApps(
       JdbcClient jdbc,
       ApplicationStore store,
+      ReviewStore reviews,
       CaseFiles files,
       TestContext context,
       Intake intake,
       FiledVersions versions) {
     this.jdbc = jdbc;
     this.store = store;
+    this.reviews = reviews;
     this.files = files;
     this.context = context;
     this.intake = intake;
@@ -96,6 +100,16 @@ public class FiledApps {
                 + " order by a.id")
         .query(UUID.class)
         .list();
+  }
+
+  /** The exemptions that were accepted for a filed app, whatever a test made of them. */
+  public List<Exemption> exemptions(UUID applicationId) {
+    return reviews.exemptions(applicationId).stream().map(AcceptedExemption::exemption).toList();
+  }
+
+  /** The test on which the decision about a build rests; empty where there was none. */
+  public Optional<UUID> testOfRecord(UUID applicationId, UUID packageId) {
+    return store.testOfRecord(applicationId, packageId);
   }
 
   /** A filed app. */

@@ -1,6 +1,9 @@
 package cn.beian.server.supervision;
 
+import cn.beian.rules.Exemption;
 import cn.beian.rules.RuleEngine;
+import cn.beian.rules.Rulebook;
+import cn.beian.rules.TestResult;
 import cn.beian.server.filings.FiledApps;
 import cn.beian.server.filings.FiledApps.FiledApp;
 import cn.beian.server.filings.FiledApps.FiledBuild;
@@ -56,20 +59,30 @@ class GroundlessExemptions {
   }
 
   private void open(Origin origin, FiledApp app) {
+    List<Exemption> accepted = filed.exemptions(app.applicationId());
     List<TestedAgain> tested = new ArrayList<>();
     for (FiledBuild build : app.packages()) {
-      testing.latest(build.stored().id()).map(test -> tested(build, test)).ifPresent(tested::add);
+      filed
+          .testOfRecord(app.applicationId(), build.stored().id())
+          .flatMap(testing::find)
+          .map(test -> tested(build, test, accepted))
+          .ifPresent(tested::add);
     }
     Optional<UUID> opened = opening.open(origin, app, tested);
     opened.ifPresent(
         id -> LOG.info("case {}: {} has an exemption on a rule without one", id, app.number()));
   }
 
-  /** The test as it was, and the same without what no rule allows. */
-  private TestedAgain tested(FiledBuild build, TestRun test) {
+  /**
+   * The test of record with what was accepted, whatever a later test made of it, and the same
+   * without what no rule allows.
+   */
+  private TestedAgain tested(FiledBuild build, TestRun test, List<Exemption> accepted) {
+    Rulebook rulebook = testing.rulebook(test.result());
+    TestResult then = RuleEngine.exempted(test.result(), accepted, rulebook);
     return new TestedAgain(
         new FiledBuild(build.stored(), test.context()),
-        test.result(),
-        RuleEngine.withoutGroundless(test.result(), testing.rulebook(test.result())));
+        then,
+        RuleEngine.withoutGroundless(then, rulebook));
   }
 }

@@ -272,6 +272,8 @@ class ExemptionTest extends ServerTest {
     Exemption given =
         new Exemption(PLACE, Exemption.Scenario.EMERGENCY, "防汛预案", LocalDate.parse("2027-09-30"));
     asAnEarlierVersionDid(id, given);
+    steps.stage.as(steps.reviewer);
+    numberedTests.test(steps.file(id).application().number().orElseThrow()); // knows no such claim
 
     SupervisionSteps.groundless(server);
     SupervisionSteps.groundless(server);
