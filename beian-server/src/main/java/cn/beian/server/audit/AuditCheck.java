@@ -1,19 +1,16 @@
 package cn.beian.server.audit;
 
 import cn.beian.ledger.FsckReport;
+import cn.beian.server.database.OneMoment;
 import cn.beian.server.ledger.AuditLedger;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The whole check of the trail: every row has the digest of its content, stands after the row that
@@ -85,17 +82,13 @@ public final class AuditCheck {
     ordered.sort(Comparator.comparingLong(AuditHead::rows));
     heads.clear();
     heads.addAll(ordered);
-    TransactionTemplate oneMoment = new TransactionTemplate(new JdbcTransactionManager(trail));
-    oneMoment.setReadOnly(true);
-    oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    Objects.requireNonNull(
-        oneMoment.execute(
-            status -> {
+    return OneMoment.of(trail)
+        .read(
+            () -> {
               new AuditChain(new JdbcTemplate(trail)).scan(this::look);
-              return status;
-            }));
-    heads.forEach(head -> fault(Kind.TRAIL_CUT, head.rows(), head.day().toString()));
-    return new Result(rows, count, lastDay, report, faults);
+              heads.forEach(head -> fault(Kind.TRAIL_CUT, head.rows(), head.day().toString()));
+              return new Result(rows, count, lastDay, report, faults);
+            });
   }
 
   private void look(AuditChain.Stored stored) {

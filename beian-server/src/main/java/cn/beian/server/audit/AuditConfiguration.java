@@ -3,6 +3,7 @@ package cn.beian.server.audit;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.server.BeianSettings;
 import cn.beian.server.ledger.AuditLedger;
+import cn.beian.server.ledger.LedgerPlace;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -29,7 +30,7 @@ class AuditConfiguration {
       Clock clock) {
     return AuditLedger.signing(
         dataSource,
-        server.dataDir().resolve("audit"),
+        LedgerPlace.AUDIT.directory(server.dataDir()),
         settings.origin(),
         settings.publishedHead(),
         clock);

@@ -78,10 +78,7 @@ class DatabaseConfiguration {
   @Bean(defaultCandidate = false)
   @Qualifier(AUDIT_LEDGER)
   DataSource auditLedgerDataSource(DatabaseAccess access) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(access.url());
-    source.setUser(access.user());
-    source.setPassword(access.password());
+    PGSimpleDataSource source = access.source();
     source.setCurrentSchema(AUDIT_LEDGER);
     return source;
   }

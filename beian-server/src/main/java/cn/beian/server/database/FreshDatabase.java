@@ -32,25 +32,19 @@ public final class FreshDatabase implements AutoCloseable {
    */
   public static FreshDatabase open(Path dataDir, Map<String, String> environment)
       throws IOException, SQLException {
-    String url = environment.getOrDefault("BEIAN_DB_URL", "");
-    if (!url.isEmpty()) {
-      String owner = environment.getOrDefault("BEIAN_DB_OWNER", "");
-      PGSimpleDataSource named =
-          owner.isEmpty()
-              ? source(
-                  url,
-                  environment.getOrDefault("BEIAN_DB_USER", "beian"),
-                  environment.getOrDefault("BEIAN_DB_PASSWORD", ""))
-              : source(url, owner, environment.getOrDefault("BEIAN_DB_OWNER_PASSWORD", ""));
-      try (Connection connection = named.getConnection()) {
+    Optional<DatabaseAccess> named = DatabaseAccess.named(environment);
+    if (named.isPresent()) {
+      PGSimpleDataSource source = named.get().ownerSource();
+      try (Connection connection = source.getConnection()) {
         connection.isValid(5);
       }
-      return new FreshDatabase(named, Optional.empty());
+      return new FreshDatabase(source, Optional.empty());
     }
     Path home = dataDir.resolve("postgres");
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home, home, 0);
     return new FreshDatabase(
-        source(postgres.url(), postgres.user(), postgres.password()), Optional.of(postgres));
+        DatabaseAccess.ofOwner(postgres.url(), postgres.user(), postgres.password()).ownerSource(),
+        Optional.of(postgres));
   }
 
   /** Connections of the owner of all tables. */
@@ -71,13 +65,5 @@ public final class FreshDatabase implements AutoCloseable {
   @Override
   public void close() {
     own.ifPresent(EmbeddedPostgres::close);
-  }
-
-  private static PGSimpleDataSource source(String url, String user, String password) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url);
-    source.setUser(user);
-    source.setPassword(password);
-    return source;
   }
 }

@@ -22,11 +22,13 @@ public final class ReadOnlyDatabase implements AutoCloseable {
   /** Each query runs once and may bring much: bytes as they are, not as hex. */
   private static final int BINARY_FROM_THE_FIRST = -1;
 
+  private final DatabaseAccess access;
   private final PGSimpleDataSource dataSource;
   private final Optional<EmbeddedPostgres> own;
 
-  private ReadOnlyDatabase(PGSimpleDataSource dataSource, Optional<EmbeddedPostgres> own) {
-    this.dataSource = dataSource;
+  private ReadOnlyDatabase(DatabaseAccess access, Optional<EmbeddedPostgres> own) {
+    this.access = access;
+    this.dataSource = reading(access);
     this.own = own;
   }
 
@@ -41,11 +43,9 @@ public final class ReadOnlyDatabase implements AutoCloseable {
    */
   public static ReadOnlyDatabase open(Path dataDir, Map<String, String> environment)
       throws IOException, SQLException {
-    String url = environment.getOrDefault("BEIAN_DB_URL", "");
-    if (!url.isEmpty()) {
-      String user = environment.getOrDefault("BEIAN_DB_USER", "beian");
-      return answering(
-          source(url, user, environment.getOrDefault("BEIAN_DB_PASSWORD", "")), Optional.empty());
+    Optional<DatabaseAccess> named = DatabaseAccess.named(environment);
+    if (named.isPresent()) {
+      return answering(named.get(), Optional.empty());
     }
     Path home = dataDir.resolve("postgres");
     if (!Files.exists(home.resolve("data/PG_VERSION"))) {
@@ -55,11 +55,38 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     if (port.isPresent()) {
       String password = Files.readString(home.resolve("password")).strip();
       String running = "jdbc:postgresql://127.0.0.1:" + port.get() + "/postgres";
-      return answering(source(running, "postgres", password), Optional.empty());
+      return answering(DatabaseAccess.ofOwner(running, "postgres", password), Optional.empty());
     }
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home, home, 0);
     return answering(
-        source(postgres.url(), postgres.user(), postgres.password()), Optional.of(postgres));
+        DatabaseAccess.ofOwner(postgres.url(), postgres.user(), postgres.password()),
+        Optional.of(postgres));
+  }
+
+  /** What reads a database, and closes it. */
+  public interface Reader<T> {
+    T of(ReadOnlyDatabase database) throws IOException;
+  }
+
+  /**
+   * Opens it for a reader; when that cannot be made, it is closed again.
+   *
+   * @throws IOException also when it does not answer
+   */
+  public static <T> T open(Path dataDir, Map<String, String> environment, Reader<T> reader)
+      throws IOException {
+    ReadOnlyDatabase database;
+    try {
+      database = open(dataDir, environment);
+    } catch (SQLException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+    try {
+      return reader.of(database);
+    } catch (IOException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
   }
 
   /** Connections that refuse to write. */
@@ -69,11 +96,7 @@ public final class ReadOnlyDatabase implements AutoCloseable {
 
   /** As {@link #dataSource()}; tables are looked for in this schema first. */
   public DataSource dataSource(String schema) {
-    PGSimpleDataSource other =
-        source(
-            String.valueOf(dataSource.getUrl()),
-            String.valueOf(dataSource.getUser()),
-            String.valueOf(dataSource.getPassword()));
+    PGSimpleDataSource other = reading(access);
     other.setCurrentSchema(schema);
     return other;
   }
@@ -83,23 +106,21 @@ public final class ReadOnlyDatabase implements AutoCloseable {
     own.ifPresent(EmbeddedPostgres::close);
   }
 
-  private static PGSimpleDataSource source(String url, String user, String password) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(url);
-    source.setUser(user);
-    source.setPassword(password);
+  private static PGSimpleDataSource reading(DatabaseAccess access) {
+    PGSimpleDataSource source = access.source();
     source.setReadOnly(true);
     source.setPrepareThreshold(BINARY_FROM_THE_FIRST);
     return source;
   }
 
-  private static ReadOnlyDatabase answering(
-      PGSimpleDataSource source, Optional<EmbeddedPostgres> own) throws SQLException {
-    try (Connection connection = source.getConnection()) {
+  private static ReadOnlyDatabase answering(DatabaseAccess access, Optional<EmbeddedPostgres> own)
+      throws SQLException {
+    ReadOnlyDatabase database = new ReadOnlyDatabase(access, own);
+    try (Connection connection = database.dataSource.getConnection()) {
       connection.isValid(5);
-      return new ReadOnlyDatabase(source, own);
-    } catch (SQLException e) {
-      own.ifPresent(EmbeddedPostgres::close);
+      return database;
+    } catch (SQLException | RuntimeException e) {
+      database.close();
       throw e;
     }
   }

@@ -5,19 +5,17 @@ import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.FsckReport;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.ledger.Verifier;
+import cn.beian.server.database.OneMoment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,14 +30,12 @@ public final class AuditLedger {
 
   private final PublicLedger ledger;
   private final JdbcTransactionManager manager;
-  private final TransactionTemplate oneMoment;
+  private final OneMoment oneMoment;
 
   private AuditLedger(DataSource dataSource, PublicLedger ledger) {
     this.ledger = ledger;
     this.manager = new JdbcTransactionManager(dataSource);
-    this.oneMoment = new TransactionTemplate(manager);
-    this.oneMoment.setReadOnly(true);
-    this.oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    this.oneMoment = OneMoment.of(manager);
   }
 
   /**
@@ -92,15 +88,16 @@ public final class AuditLedger {
 
   /** Number of entries. */
   public long size() {
-    return reading(ledger::size);
+    return oneMoment.read(ledger::size);
   }
 
   /** All entries, in order. */
   public List<byte[]> entries() {
-    return reading(
+    return oneMoment.read(
         () -> {
           List<byte[]> entries = new ArrayList<>();
-          for (long index = 0; index < ledger.size(); index++) {
+          long size = ledger.size();
+          for (long index = 0; index < size; index++) {
             ledger.entry(index).ifPresent(entries::add);
           }
           return entries;
@@ -109,27 +106,26 @@ public final class AuditLedger {
 
   /** The newest entry. */
   public Optional<byte[]> newest() {
-    return reading(
-        () -> ledger.size() == 0 ? Optional.<byte[]>empty() : ledger.entry(ledger.size() - 1));
+    return oneMoment.read(
+        () -> {
+          long size = ledger.size();
+          return size == 0 ? Optional.<byte[]>empty() : ledger.entry(size - 1);
+        });
   }
 
   /** The last signed checkpoint. */
   public Optional<Checkpoint> checkpoint() {
-    return reading(ledger::checkpoint);
+    return oneMoment.read(ledger::checkpoint);
   }
 
   /** Re-hashes everything; faults are data. */
   public FsckReport fsck() {
     PublicLedger now = ledger.asOfNow();
-    return reading(() -> now.fsck(EntryCheck.none()));
+    return oneMoment.read(() -> now.fsck(EntryCheck.none()));
   }
 
   /** The log's public key. */
   public Verifier verifier() {
     return ledger.verifier();
-  }
-
-  private <T> T reading(Supplier<T> work) {
-    return Objects.requireNonNull(oneMoment.execute(status -> work.get()));
   }
 }

@@ -29,7 +29,7 @@ class LedgerConfiguration {
   @Bean
   PublicLedger publicLedger(
       JdbcTemplate jdbc, LedgerSettings settings, BeianSettings server, Clock clock) {
-    Path directory = server.dataDir().resolve("ledger");
+    Path directory = LedgerPlace.REGISTER.directory(server.dataDir());
     warnOfOneDevice(directory, settings, server);
     return new PublicLedger(
         new JdbcLedgerStorage(jdbc),

@@ -4,10 +4,11 @@ import cn.beian.ledger.Verifier;
 import cn.beian.server.audit.AuditCheck;
 import cn.beian.server.database.ReadOnlyDatabase;
 import cn.beian.server.ledger.AuditLedger;
+import cn.beian.server.ledger.LedgerPlace;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The audit trail of a data folder, read by a command; a server may run on it at the same time. */
@@ -31,21 +32,17 @@ public final class OfflineAudit implements AutoCloseable {
    */
   public static OfflineAudit open(
       Path dataDir, Map<String, String> environment, @Nullable Verifier log) throws IOException {
-    Path directory = dataDir.resolve("audit");
+    Path directory = LedgerPlace.AUDIT.directory(dataDir);
     Verifier known = log == null ? OfflineLedger.keyIn(directory) : log;
-    String head = environment.get("BEIAN_AUDIT_PUBLISHEDHEAD");
-    try {
-      ReadOnlyDatabase database = ReadOnlyDatabase.open(dataDir, environment);
-      return new OfflineAudit(
-          database,
-          AuditLedger.reading(
-              database.dataSource(AuditLedger.SCHEMA),
-              known,
-              directory,
-              head == null ? null : Path.of(head)));
-    } catch (SQLException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    Optional<Path> head = LedgerPlace.AUDIT.headElsewhere(environment);
+    return ReadOnlyDatabase.open(
+        dataDir,
+        environment,
+        database ->
+            new OfflineAudit(
+                database,
+                AuditLedger.reading(
+                    database.dataSource(AuditLedger.SCHEMA), known, directory, head.orElse(null))));
   }
 
   /** Checks every row and every head. */

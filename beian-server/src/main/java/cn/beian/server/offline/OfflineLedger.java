@@ -4,24 +4,19 @@ import cn.beian.ledger.Ed25519;
 import cn.beian.ledger.ProofException;
 import cn.beian.ledger.TlogProof;
 import cn.beian.ledger.Verifier;
+import cn.beian.server.database.OneMoment;
 import cn.beian.server.database.ReadOnlyDatabase;
+import cn.beian.server.ledger.LedgerPlace;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.RecordCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger of a data folder, read by a command; a server may run on it at the same time. */
 public final class OfflineLedger implements AutoCloseable {
@@ -34,10 +29,12 @@ public final class OfflineLedger implements AutoCloseable {
 
   private final ReadOnlyDatabase database;
   private final PublicLedger ledger;
+  private final OneMoment oneMoment;
 
   private OfflineLedger(ReadOnlyDatabase database, PublicLedger ledger) {
     this.database = database;
     this.ledger = ledger;
+    this.oneMoment = OneMoment.of(database.dataSource());
   }
 
   /**
@@ -51,23 +48,21 @@ public final class OfflineLedger implements AutoCloseable {
    */
   public static OfflineLedger open(
       Path dataDir, Map<String, String> environment, @Nullable Verifier log) throws IOException {
-    Path directory = dataDir.resolve("ledger");
+    Path directory = LedgerPlace.REGISTER.directory(dataDir);
     Verifier known = log == null ? keyIn(directory) : log;
-    String head = environment.get("BEIAN_LEDGER_PUBLISHEDHEAD");
-    try {
-      ReadOnlyDatabase database = ReadOnlyDatabase.open(dataDir, environment);
-      return new OfflineLedger(
-          database,
-          PublicLedger.reading(
-              database.dataSource(), known, directory, head == null ? null : Path.of(head)));
-    } catch (SQLException e) {
-      throw new IOException(e.getMessage(), e);
-    }
+    Optional<Path> head = LedgerPlace.REGISTER.headElsewhere(environment);
+    return ReadOnlyDatabase.open(
+        dataDir,
+        environment,
+        database ->
+            new OfflineLedger(
+                database,
+                PublicLedger.reading(database.dataSource(), known, directory, head.orElse(null))));
   }
 
   /** Number of entries. */
   public long size() {
-    return inTransaction(ledger::size);
+    return oneMoment.read(ledger::size);
   }
 
   /** Re-hashes the ledger and compares it with the records. */
@@ -85,7 +80,7 @@ public final class OfflineLedger implements AutoCloseable {
    * or its entry is not signed yet.
    */
   public Optional<TlogProof> prove(String number) {
-    return inTransaction(
+    return oneMoment.read(
         () ->
             new JdbcTemplate(database.dataSource())
                 .queryForList(NEWEST_ENTRY, Long.class, number, number).stream()
@@ -96,15 +91,6 @@ public final class OfflineLedger implements AutoCloseable {
   @Override
   public void close() {
     database.close();
-  }
-
-  private <T> T inTransaction(Supplier<T> work) {
-    DataSource dataSource = database.dataSource();
-    TransactionTemplate transaction =
-        new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    transaction.setReadOnly(true);
-    transaction.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    return Objects.requireNonNull(transaction.execute(status -> work.get()));
   }
 
   static Verifier keyIn(Path directory) throws IOException {

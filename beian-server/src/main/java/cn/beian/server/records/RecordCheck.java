@@ -3,19 +3,16 @@ package cn.beian.server.records;
 import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.FsckReport;
 import cn.beian.ledger.StoredEntry;
+import cn.beian.server.database.OneMoment;
 import cn.beian.server.ledger.PublicLedger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The whole check of what is public: the ledger itself, and that every (number, revision) is one
@@ -128,11 +125,7 @@ public final class RecordCheck {
    */
   public static Result run(DataSource dataSource, PublicLedger ledger, LongConsumer progress) {
     PublicLedger now = ledger.asOfNow();
-    TransactionTemplate oneMoment = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-    oneMoment.setReadOnly(true);
-    oneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    return Objects.requireNonNull(
-        oneMoment.execute(status -> new RecordCheck(dataSource, now).run(progress)));
+    return OneMoment.of(dataSource).read(() -> new RecordCheck(dataSource, now).run(progress));
   }
 
   private Result run(LongConsumer progress) {
