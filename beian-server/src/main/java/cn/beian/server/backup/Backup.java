@@ -6,6 +6,7 @@ import cn.beian.server.backup.BackupManifest.Head;
 import cn.beian.server.backup.BackupManifest.Table;
 import cn.beian.server.database.ReadOnlyDatabase;
 import cn.beian.server.intake.ObjectStore;
+import cn.beian.server.ledger.LedgerPlace;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
@@ -22,9 +23,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
@@ -36,10 +37,6 @@ import org.springframework.util.FileSystemUtils;
  * copied rows speak. Nothing is collected meanwhile.
  */
 public final class Backup {
-  /** Columns whose digests are objects; where a table is not there, it names none. */
-  private static final Map<String, String> NAMED =
-      Map.of("package_upload", "sha256", "attachment", "sha256", "filing_certificate", "sha256");
-
   private final Path dataDir;
   private final Path target;
   private final Path keys;
@@ -120,7 +117,7 @@ public final class Backup {
       requireSpace(databaseBytes, files.bytes());
       List<Table> copied = copyTables(connection, tables);
       List<Head> ledgers = TableRows.heads(connection, tables);
-      Set<String> missing = named(connection, tables);
+      Set<String> missing = NamedObjects.of(connection, tables);
       List<BackupManifest.Sequence> sequences = catalogue.sequences();
       List<BackupManifest.Migration> migrations = catalogue.migrations();
       connection.rollback();
@@ -189,21 +186,6 @@ public final class Backup {
     return copied;
   }
 
-  /** Digests of objects that rows name. */
-  private static Set<String> named(Connection connection, List<Table> tables) throws SQLException {
-    Set<String> digests = new TreeSet<>();
-    for (Table table : tables) {
-      String column = NAMED.get(table.name());
-      if (column != null) {
-        TableRows.forEachText(
-            connection,
-            "select distinct " + column + " from " + TableRows.name(table),
-            digests::add);
-      }
-    }
-    return digests;
-  }
-
   /**
    * Copies the files.
    *
@@ -217,12 +199,10 @@ public final class Backup {
         continue;
       }
       String sum = sums.copy(dataDir.resolve(name), BackupManifest.FILES + "/" + name, this::did);
+      missing.remove(DataFiles.digest(name));
       String promised = DataFiles.promised(name);
-      if (!promised.isEmpty()) {
-        missing.remove(promised);
-        if (!promised.equals(sum)) {
-          damaged.add(name);
-        }
+      if (!promised.isEmpty() && !promised.equals(sum)) {
+        damaged.add(name);
       }
     }
     for (Map.Entry<String, byte[]> head : heads.entrySet()) {
@@ -249,10 +229,10 @@ public final class Backup {
         heads.put(name, Files.readAllBytes(dataDir.resolve(name)));
       }
     }
-    for (Map.Entry<String, String> head : TableRows.PUBLISHED_HEADS.entrySet()) {
-      String elsewhere = environment.getOrDefault(head.getValue(), "");
-      if (!elsewhere.isEmpty() && Files.isRegularFile(Path.of(elsewhere))) {
-        heads.put(head.getKey(), Files.readAllBytes(Path.of(elsewhere)));
+    for (LedgerPlace place : LedgerPlace.values()) {
+      Optional<Path> elsewhere = place.headElsewhere(environment).filter(Files::isRegularFile);
+      if (elsewhere.isPresent()) {
+        heads.put(place.headInDataDir(), Files.readAllBytes(elsewhere.get()));
       }
     }
     return heads;

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The files of a data folder that belong into a backup, named as below it: what lies in the object
@@ -29,6 +31,8 @@ final class DataFiles {
           OBJECTS.resolve("incoming"));
   private static final List<String> KEY_ENDINGS = List.of(".key", ".pem");
   private static final String HEAD_ENDING = ".head";
+  private static final Pattern NAMED =
+      Pattern.compile("objects/(?:sha256|facts)/.*?([0-9a-f]{64})(?:\\.ndjson\\.gz)?");
   private static final String UNFINISHED = ".part";
 
   private final Path dataDir;
@@ -69,6 +73,14 @@ final class DataFiles {
   static String promised(String name) {
     String last = name.substring(name.lastIndexOf('/') + 1);
     return name.startsWith("objects/sha256/") && last.matches("[0-9a-f]{64}") ? last : "";
+  }
+
+  /**
+   * The digest under which a file is named by the database: an object, or facts; empty elsewhere.
+   */
+  static String digest(String name) {
+    Matcher found = NAMED.matcher(name);
+    return found.matches() ? found.group(1) : "";
   }
 
   private void see(Path file, long bytes) {

@@ -7,6 +7,7 @@ import cn.beian.server.backup.BackupManifest.Migration;
 import cn.beian.server.backup.BackupManifest.Sequence;
 import cn.beian.server.backup.BackupManifest.Table;
 import cn.beian.server.database.FreshDatabase;
+import cn.beian.server.ledger.LedgerPlace;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.postgresql.PGConnection;
@@ -127,13 +129,13 @@ public final class Restore {
 
   /** A head outside is newer than any backup, so one that exists stays. */
   private void keepHeadsOutside(Map<String, String> environment) throws IOException {
-    for (Map.Entry<String, String> head : TableRows.PUBLISHED_HEADS.entrySet()) {
-      String elsewhere = environment.getOrDefault(head.getValue(), "");
-      Path copied = dataDir.resolve(head.getKey());
-      if (!elsewhere.isEmpty() && Files.exists(copied)) {
-        if (!Files.exists(Path.of(elsewhere))) {
-          SumsFile.makeFolders(Path.of(elsewhere));
-          SumsFile.writeDurably(Path.of(elsewhere), Files.readAllBytes(copied));
+    for (LedgerPlace place : LedgerPlace.values()) {
+      Optional<Path> elsewhere = place.headElsewhere(environment);
+      Path copied = dataDir.resolve(place.headInDataDir());
+      if (elsewhere.isPresent() && Files.exists(copied)) {
+        if (!Files.exists(elsewhere.get())) {
+          SumsFile.makeFolders(elsewhere.get());
+          SumsFile.writeDurably(elsewhere.get(), Files.readAllBytes(copied));
         }
         Files.delete(copied);
       }

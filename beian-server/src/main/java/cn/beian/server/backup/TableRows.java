@@ -10,18 +10,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What copying out and copying in say of tables in the same words. */
 final class TableRows {
-  /** Where the heads of the ledgers lie in a data folder, and what names another place. */
-  static final Map<String, String> PUBLISHED_HEADS =
-      Map.of(
-          "ledger/published.head", "BEIAN_LEDGER_PUBLISHEDHEAD",
-          "audit/published.head", "BEIAN_AUDIT_PUBLISHEDHEAD");
-
   private static final String LEDGER = "ledger_head";
 
   private static final int FETCH_ROWS = 1000;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.backup;
+
+import org.jspecify.annotations.NullMarked;
