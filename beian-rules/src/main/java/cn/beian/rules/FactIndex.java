@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The facts of one package as rules see them: with the terms they hold and the screens' graph. */
 final class FactIndex {
@@ -54,8 +55,8 @@ final class FactIndex {
   private final IdentityHashMap<Fact, List<Hit>> hits = new IdentityHashMap<>();
   private final Map<FactKind, Map<String, List<Fact>>> byTerm = new EnumMap<>(FactKind.class);
   private final Map<FactKind, Map<String, List<Fact>>> byName = new EnumMap<>(FactKind.class);
-  private final Map<String, List<Fact>> requests = new HashMap<>();
-  private final List<String> screens = new ArrayList<>();
+  private @Nullable Map<String, List<Fact>> requests; // null until it is asked for
+  private @Nullable List<String> screens; // null until it is asked for
   private final Set<String> reachable = new HashSet<>();
   private final boolean launchKnown;
 
@@ -138,13 +139,15 @@ final class FactIndex {
 
   /** All screens that some fact names, in order. */
   List<String> screens() {
-    if (screens.isEmpty()) {
+    List<String> known = screens;
+    if (known == null) {
       Set<String> names = new LinkedHashSet<>();
       facts.all().forEach(fact -> names.add(Evaluator.screen(fact)));
       names.remove("");
-      screens.addAll(names);
+      known = List.copyOf(names);
+      screens = known;
     }
-    return screens;
+    return known;
   }
 
   private Map<String, List<Fact>> scan(FactKind kind) {
@@ -291,20 +294,23 @@ final class FactIndex {
 
   /** Calls that send to a server, by page and caller. */
   private Map<String, List<Fact>> requests() {
-    if (requests.isEmpty()) {
+    Map<String, List<Fact>> known = requests;
+    if (known == null) {
+      known = new HashMap<>();
       for (FactKind kind : List.of(FactKind.API_CALL, FactKind.UPLOAD)) {
         for (Fact call : facts.of(kind)) {
           String name = last(call.text(Field.NAME));
           if (REQUESTS.contains(name) || SENDING.contains(name)) {
-            requests
+            known
                 .computeIfAbsent(
                     call.screen() + '\n' + call.text(Field.CALLER), k -> new ArrayList<>())
                 .add(call);
           }
         }
       }
+      requests = known;
     }
-    return requests;
+    return known;
   }
 
   private static boolean isNear(Hit one, Hit other, int within) {
@@ -327,7 +333,7 @@ final class FactIndex {
     return hit.term().weight() >= use.minWeight() && hit.term().lexicon().equals(use.lexicon());
   }
 
-  private static boolean heavier(Hit hit, @org.jspecify.annotations.Nullable Hit best) {
+  private static boolean heavier(Hit hit, @Nullable Hit best) {
     return best == null || hit.term().weight() > best.term().weight();
   }
 
