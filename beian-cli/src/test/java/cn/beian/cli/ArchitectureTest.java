@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules; none may be reversed. */
@@ -59,6 +63,24 @@ class ArchitectureTest {
   void planted_arrow_from_facts_to_ledger_is_refused() {
     assertThat(ARROWS.evaluate(modules(location -> true)).getFailureReport().getDetails())
         .anyMatch(detail -> detail.contains("cn.beian.facts.planted.PlantedArrow"));
+  }
+
+  /** Moments come from and go to the database one way. */
+  @Test
+  void moments_of_rows_are_mapped_by_columns_alone() {
+    noClasses()
+        .that()
+        .resideInAPackage("cn.beian.server..")
+        .and()
+        .doNotHaveFullyQualifiedName("cn.beian.server.Columns")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.sql.Timestamp")
+        .orShould()
+        .callMethod(OffsetDateTime.class, "ofInstant", Instant.class, ZoneId.class)
+        .orShould()
+        .callMethod(OffsetDateTime.class, "toInstant")
+        .check(modules(new ImportOption.DoNotIncludeTests()));
   }
 
   private static JavaClasses modules(ImportOption option) {

@@ -1,9 +1,10 @@
 package cn.beian.server.audit;
 
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -44,7 +45,7 @@ class AuditChain {
               INSERT INTO audit_entry (at, actor, action, subject, detail, previous, digest)
               VALUES (:at, :actor, :action, :subject, :detail, :previous, :digest)
               """)
-          .param("at", OffsetDateTime.ofInstant(row.at(), ZoneOffset.UTC))
+          .param("at", at(row.at()))
           .param("actor", row.actor())
           .param("action", row.action())
           .param("subject", row.subject())
@@ -85,7 +86,7 @@ class AuditChain {
     return new Stored(
         row.getLong("id"),
         new AuditRow(
-            row.getObject("at", OffsetDateTime.class).toInstant(),
+            instant(row, "at"),
             row.getString("actor"),
             row.getString("action"),
             row.getString("subject"),

@@ -1,8 +1,8 @@
 package cn.beian.server.audit;
 
+import static cn.beian.server.Columns.at;
+
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,12 +53,12 @@ public class AuditSearch {
     Instant from = wanted.from;
     if (from != null) {
       conditions.add("at >= :from");
-      values.put("from", OffsetDateTime.ofInstant(from, ZoneOffset.UTC));
+      values.put("from", at(from));
     }
     Instant until = wanted.until;
     if (until != null) {
       conditions.add("at < :until");
-      values.put("until", OffsetDateTime.ofInstant(until, ZoneOffset.UTC));
+      values.put("until", at(until));
     }
     before.ifPresent(
         id -> {

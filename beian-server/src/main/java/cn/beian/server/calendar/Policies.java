@@ -1,5 +1,7 @@
 package cn.beian.server.calendar;
 
+import static cn.beian.server.Columns.at;
+
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
@@ -7,8 +9,6 @@ import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -80,7 +80,7 @@ public class Policies {
             parameter.verified(),
             parameter.since(),
             identity.current().login(),
-            OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+            at(clock.instant()))
         .update();
     audit.record(
         "policy.enter",

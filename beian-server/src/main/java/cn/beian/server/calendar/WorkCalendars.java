@@ -1,5 +1,7 @@
 package cn.beian.server.calendar;
 
+import static cn.beian.server.Columns.at;
+
 import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.WorkCalendar;
@@ -7,8 +9,6 @@ import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,10 +89,7 @@ public class WorkCalendars {
             INSERT INTO former_holiday_notice (year, citation, entered_by, entered_at, days, replaced_at)
             SELECT year, citation, entered_by, entered_at, ?, ? FROM holiday_notice WHERE year = ?
             """)
-        .params(
-            NoticeText.write(former),
-            OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC),
-            former.year())
+        .params(NoticeText.write(former), at(clock.instant()), former.year())
         .update();
     jdbc.sql("DELETE FROM holiday_day WHERE year = ?").param(former.year()).update();
     jdbc.sql("DELETE FROM holiday_notice WHERE year = ?").param(former.year()).update();
@@ -106,10 +103,7 @@ public class WorkCalendars {
   @Transactional
   public void add(HolidayNotice notice) {
     jdbc.sql("INSERT INTO holiday_notice (year, citation, entered_at) VALUES (?, ?, ?)")
-        .params(
-            notice.year(),
-            notice.citation(),
-            OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .params(notice.year(), notice.citation(), at(clock.instant()))
         .update();
     notice.holidays().forEach((day, holiday) -> addDay(notice.year(), day, holiday.name()));
     notice.makeUpDays().forEach(day -> addDay(notice.year(), day, null));

@@ -1,12 +1,13 @@
 package cn.beian.server.identity;
 
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.instant;
+
 import cn.beian.filing.Role;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +52,7 @@ public class AccountNotices {
             VALUES (:account, :now, :kind, :before, :after, :by)
             """)
         .param("account", account)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .param("now", at(clock.instant()))
         .param("kind", kind.name())
         .param("before", Rows.names(before))
         .param("after", Rows.names(after))
@@ -86,13 +87,13 @@ public class AccountNotices {
   @Transactional
   public void read() {
     jdbc.sql("UPDATE account_notice SET read_at = ? WHERE account_id = ? AND read_at IS NULL")
-        .params(OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC), identity.current().id())
+        .params(at(clock.instant()), identity.current().id())
         .update();
   }
 
   private static AccountNotice notice(ResultSet row, int number) throws SQLException {
     return new AccountNotice(
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        instant(row, "at"),
         Kind.valueOf(row.getString("kind")),
         Rows.roles(row, "roles_before"),
         Rows.roles(row, "roles_after"),

@@ -1,5 +1,8 @@
 package cn.beian.server.identity;
 
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.instant;
+
 import cn.beian.filing.Role;
 import cn.beian.server.UuidV7;
 import cn.beian.server.identity.AccountRequest.Kind;
@@ -9,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +68,7 @@ class AccountRequestStore {
       Person requester,
       Duration lifetime) {
     UUID id = UuidV7.next(clock);
-    OffsetDateTime now = now();
+    OffsetDateTime now = at(clock.instant());
     jdbc.sql(
             """
             INSERT INTO account_request (id, kind, account_id, roles_before, region_before, roles,
@@ -113,13 +115,13 @@ class AccountRequestStore {
 
   /** Those that wait, oldest first. */
   List<AccountRequest> waiting() {
-    return jdbc.sql(WAITING + OLDEST_FIRST).param(now()).query(this::request).list();
+    return jdbc.sql(WAITING + OLDEST_FIRST).param(at(clock.instant())).query(this::request).list();
   }
 
   /** Those that wait for a new password of somebody of a unit, oldest first. */
   List<AccountRequest> waitingRecoveries(UUID unit) {
     return jdbc.sql(WAITING + RECOVERY_OF_UNIT + OLDEST_FIRST)
-        .params(now(), unit)
+        .params(at(clock.instant()), unit)
         .query(this::request)
         .list();
   }
@@ -127,20 +129,23 @@ class AccountRequestStore {
   /** The one that waits for an account. */
   Optional<AccountRequest> waitingFor(UUID account) {
     return jdbc.sql(WAITING + " AND r.account_id = ?" + OLDEST_FIRST + " LIMIT 1")
-        .params(now(), account)
+        .params(at(clock.instant()), account)
         .query(this::request)
         .optional();
   }
 
   /** Those that were closed or ran out, newest first. */
   List<AccountRequest> past(int count) {
-    return jdbc.sql(PAST + NEWEST_FIRST).params(now(), count).query(this::request).list();
+    return jdbc.sql(PAST + NEWEST_FIRST)
+        .params(at(clock.instant()), count)
+        .query(this::request)
+        .list();
   }
 
   /** As {@link #past}, of those for a new password of somebody of a unit. */
   List<AccountRequest> pastRecoveries(UUID unit, int count) {
     return jdbc.sql(PAST + RECOVERY_OF_UNIT + NEWEST_FIRST)
-        .params(now(), unit, count)
+        .params(at(clock.instant()), unit, count)
         .query(this::request)
         .list();
   }
@@ -155,7 +160,7 @@ class AccountRequestStore {
 
   void close(UUID id, State state, Person by) {
     jdbc.sql("UPDATE account_request SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?")
-        .params(state.name(), by.id(), now(), id)
+        .params(state.name(), by.id(), at(clock.instant()), id)
         .update();
   }
 
@@ -170,15 +175,11 @@ class AccountRequestStore {
         row.getString("region"),
         Optional.ofNullable(row.getObject("successor_id", UUID.class)),
         Rows.person(row, "requester_"),
-        row.getObject("requested_at", OffsetDateTime.class).toInstant(),
-        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+        instant(row, "requested_at"),
+        instant(row, "expires_at"),
         State.valueOf(row.getString("state")),
         row.getObject("closed_by") == null
             ? Optional.empty()
             : Optional.of(Rows.person(row, "closer_")));
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,7 @@
 package cn.beian.server.identity;
 
+import static cn.beian.server.Columns.at;
+
 import cn.beian.filing.Role;
 import cn.beian.server.BeianSettings;
 import cn.beian.server.RejectedInput;
@@ -7,8 +9,6 @@ import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.UuidV7;
 import cn.beian.server.identity.Organizations.NewOrganization;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +149,7 @@ public class Accounts {
   String openLink(OneTimeLinks.Purpose purpose, UUID personId, @Nullable String code) {
     links.endAll(personId);
     jdbc.sql("UPDATE recovery_request SET closed_at = ? WHERE account_id = ? AND closed_at IS NULL")
-        .params(now(), personId)
+        .params(at(clock.instant()), personId)
         .update();
     return links.open(purpose, personId, code);
   }
@@ -228,7 +228,7 @@ public class Accounts {
             SELECT ?, id, ? FROM user_account a WHERE login = ? AND active
               AND NOT EXISTS (SELECT 1 FROM recovery_request r WHERE r.account_id = a.id AND closed_at IS NULL)
             """)
-        .params(UuidV7.next(clock), now(), folded(login))
+        .params(UuidV7.next(clock), at(clock.instant()), folded(login))
         .update();
   }
 
@@ -334,7 +334,7 @@ public class Accounts {
           .param("organization", person.organizationId())
           .param("roles", Rows.names(roles))
           .param("region", person.region().strip())
-          .param("now", now())
+          .param("now", at(clock.instant()))
           .update();
     } catch (DuplicateKeyException e) {
       throw new RejectedInput(
@@ -365,9 +365,5 @@ public class Accounts {
 
   static String folded(String login) {
     return login.strip().toLowerCase(Locale.ROOT);
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }

@@ -1,11 +1,11 @@
 package cn.beian.server.identity;
 
+import static cn.beian.server.Columns.at;
+
 import cn.beian.server.BeianSettings;
 import cn.beian.server.Digests;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,7 +63,7 @@ class OneTimeLinks {
         .param("token", Digests.sha256(token))
         .param("purpose", purpose.name())
         .param("account", accountId, java.sql.Types.OTHER)
-        .param("expires", now().plus(settings.linkLifetime()))
+        .param("expires", at(clock.instant()).plus(settings.linkLifetime()))
         .update();
     return token;
   }
@@ -72,7 +72,7 @@ class OneTimeLinks {
   Optional<UUID> find(Purpose purpose, String token) {
     return jdbc.sql(
             "SELECT coalesce(account_id, ?) FROM one_time_link WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ? AND attempts < ?")
-        .params(NOBODY, Digests.sha256(token), purpose.name(), now(), MOST_ATTEMPTS)
+        .params(NOBODY, Digests.sha256(token), purpose.name(), at(clock.instant()), MOST_ATTEMPTS)
         .query(UUID.class)
         .optional();
   }
@@ -126,7 +126,7 @@ class OneTimeLinks {
   boolean use(Purpose purpose, String token) {
     return jdbc.sql(
                 "UPDATE one_time_link SET used_at = ? WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?")
-            .params(now(), Digests.sha256(token), purpose.name(), now())
+            .params(at(clock.instant()), Digests.sha256(token), purpose.name(), at(clock.instant()))
             .update()
         == 1;
   }
@@ -134,18 +134,14 @@ class OneTimeLinks {
   /** Ends all open links of a person. */
   void endAll(UUID accountId) {
     jdbc.sql("UPDATE one_time_link SET used_at = ? WHERE account_id = ? AND used_at IS NULL")
-        .params(now(), accountId)
+        .params(at(clock.instant()), accountId)
         .update();
   }
 
   /** Ends all open links of a purpose. */
   void endAll(Purpose purpose) {
     jdbc.sql("UPDATE one_time_link SET used_at = ? WHERE purpose = ? AND used_at IS NULL")
-        .params(now(), purpose.name())
+        .params(at(clock.instant()), purpose.name())
         .update();
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 }

@@ -1,5 +1,7 @@
 package cn.beian.server.identity;
 
+import static cn.beian.server.Columns.at;
+
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.numbers.Defect;
 import cn.beian.filing.numbers.DivisionCode;
@@ -11,8 +13,6 @@ import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.UuidV7;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +148,7 @@ public class Organizations {
         .param("parent", entered.parentId(), java.sql.Types.OTHER)
         .param("route", entered.route().name())
         .param("flags", flags.toArray(String[]::new))
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
+        .param("now", at(clock.instant()))
         .update();
     audit.record(
         "organization.create",

@@ -1,13 +1,13 @@
 package cn.beian.server.identity;
 
+import static cn.beian.server.Columns.at;
+
 import cn.beian.server.BeianSettings;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +99,7 @@ public class SecondFactor {
     remove(me.id());
     jdbc.sql(
             "INSERT INTO account_totp (account_id, secret, set_up_at, last_step) VALUES (?, ?, ?, ?)")
-        .params(me.id(), secret, now(), step.getAsLong())
+        .params(me.id(), secret, at(clock.instant()), step.getAsLong())
         .update();
     List<String> codes = new ArrayList<>();
     for (int i = 0; i < PAPER_CODES; i++) {
@@ -161,7 +161,7 @@ public class SecondFactor {
     }
     return jdbc.sql(
                 "UPDATE account_recovery_code SET used_at = ? WHERE account_id = ? AND code_sha256 = ? AND used_at IS NULL")
-            .params(now(), account, OneTimeLinks.digestOfCode(code))
+            .params(at(clock.instant()), account, OneTimeLinks.digestOfCode(code))
             .update()
         == 1;
   }
@@ -205,10 +205,6 @@ public class SecondFactor {
 
   private static String plain(String code) {
     return code.replaceAll("\\s", "");
-  }
-
-  private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
   }
 
   private record Stored(String secret, long lastStep) {}

@@ -1,12 +1,13 @@
 package cn.beian.server.identity;
 
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.instant;
+
 import cn.beian.server.BeianSettings;
 import cn.beian.server.UuidV7;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ public class Sessions {
             (row, number) ->
                 new Session(
                     row.getObject("id", UUID.class),
-                    row.getObject("opened_at", OffsetDateTime.class).toInstant(),
+                    instant(row, "opened_at"),
                     row.getString("address"),
                     row.getString("browser")))
         .list();
@@ -150,10 +151,6 @@ public class Sessions {
 
   private Instant oldest() {
     return clock.instant().minus(settings.login().sessionLimit());
-  }
-
-  private static OffsetDateTime at(Instant moment) {
-    return OffsetDateTime.ofInstant(moment, ZoneOffset.UTC);
   }
 
   /**

@@ -1,5 +1,8 @@
 package cn.beian.server.intake;
 
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.instant;
+
 import cn.beian.server.UuidV7;
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import java.io.ByteArrayInputStream;
@@ -8,7 +11,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,7 +73,7 @@ public class Intake {
             taken.id(),
             organizationId,
             personId,
-            Timestamp.from(taken.uploadedAt()),
+            at(taken.uploadedAt()),
             taken.fileName(),
             taken.mediaType(),
             taken.sha256(),
@@ -109,16 +111,6 @@ public class Intake {
         .list();
   }
 
-  /** The packages of a unit, newest first. */
-  public List<StoredPackage> packagesOf(UUID organizationId) {
-    return jdbc.sql(
-            "select * from package_upload where organization_id = ? order by uploaded_at desc limit"
-                + " 100")
-        .param(organizationId)
-        .query(Intake::packageRow)
-        .list();
-  }
-
   public Optional<Attachment> findAttachment(UUID id) {
     return jdbc.sql("select * from attachment where id = ?")
         .param(id)
@@ -145,7 +137,7 @@ public class Intake {
         row.getObject("id", UUID.class),
         row.getObject("organization_id", UUID.class),
         row.getObject("uploaded_by", UUID.class),
-        row.getTimestamp("uploaded_at").toInstant(),
+        instant(row, "uploaded_at"),
         row.getString("file_name"),
         row.getString("sha256"),
         row.getLong("size_bytes"),
@@ -157,7 +149,7 @@ public class Intake {
         row.getObject("id", UUID.class),
         row.getObject("organization_id", UUID.class),
         row.getObject("uploaded_by", UUID.class),
-        row.getTimestamp("uploaded_at").toInstant(),
+        instant(row, "uploaded_at"),
         row.getString("file_name"),
         row.getString("media_type"),
         row.getString("sha256"),

@@ -1,10 +1,11 @@
 package cn.beian.server.intake;
 
+import static cn.beian.server.Columns.at;
+
 import cn.beian.server.UuidV7;
 import cn.beian.server.identity.AuditTrail;
 import java.io.IOException;
 import java.io.InputStream;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -138,7 +139,7 @@ public class PackageIntake {
             taken.id(),
             organizationId,
             personId,
-            Timestamp.from(taken.uploadedAt()),
+            at(taken.uploadedAt()),
             taken.fileName(),
             taken.sha256(),
             taken.sizeBytes(),

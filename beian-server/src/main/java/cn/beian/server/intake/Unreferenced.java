@@ -1,10 +1,11 @@
 package cn.beian.server.intake;
 
+import static cn.beian.server.Columns.at;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ class Unreferenced {
   private int collectAttachments(List<Column> columns, Instant before) {
     List<String> old =
         jdbc.sql("select id::text from attachment where uploaded_at < ?")
-            .param(Timestamp.from(before))
+            .param(at(before))
             .query(String.class)
             .list();
     List<String> left =

@@ -1,5 +1,7 @@
 package cn.beian.server.records;
 
+import static cn.beian.server.Columns.at;
+
 import cn.beian.ledger.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.report.MissingGlyphException;
@@ -16,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +137,7 @@ public class Certificates {
       jdbc.sql(
               "insert into filing_certificate (number, language, sha256, made_at) values (?, ?, ?, ?)"
                   + " on conflict (number, language) do update set sha256 = excluded.sha256, made_at = excluded.made_at")
-          .params(number, language.getLanguage(), sha256, Timestamp.from(clock.instant()))
+          .params(number, language.getLanguage(), sha256, at(clock.instant()))
           .update();
     } catch (IOException e) {
       throw new UncheckedIOException("certificate of " + number, e);

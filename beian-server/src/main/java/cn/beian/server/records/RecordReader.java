@@ -1,5 +1,7 @@
 package cn.beian.server.records;
 
+import static cn.beian.server.Columns.instant;
+
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.numbers.Reading;
 import cn.beian.filing.states.RecordState;
@@ -157,7 +159,7 @@ class RecordReader {
                           row.getInt("revision"),
                           row.getString("event"),
                           row.getLong("entry_index"),
-                          row.getTimestamp("at").toInstant(),
+                          instant(row, "at"),
                           row.getBoolean("sealed")));
             });
     return revisions;

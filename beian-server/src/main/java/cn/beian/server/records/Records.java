@@ -1,12 +1,13 @@
 package cn.beian.server.records;
 
+import static cn.beian.server.Columns.at;
+
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.Acceptance.PublicExemption;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -285,7 +286,7 @@ public class Records {
         index ->
             jdbc.sql(
                     "insert into filing_revision (number, revision, event, entry_index, at, sealed) values (?, ?, ?, ?, ?, ?)")
-                .params(number, revision, event, index, Timestamp.from(at), sealed)
+                .params(number, revision, event, index, at(at), sealed)
                 .update());
     events.publishEvent(new RecordRevised(number, revision, event));
   }

@@ -1,9 +1,10 @@
 package cn.beian.server.records;
 
+import static cn.beian.server.Columns.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -135,7 +136,7 @@ record StoredRevision(
         revision,
         row.getString("event"),
         row.getLong("entry_index"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        instant(row, "at"),
         row.getInt("newest") == revision
             ? Optional.of(
                 new Saying(

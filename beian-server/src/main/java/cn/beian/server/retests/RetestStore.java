@@ -1,9 +1,11 @@
 package cn.beian.server.retests;
 
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.instantIfAny;
+
 import cn.beian.rules.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -36,7 +38,7 @@ class RetestStore {
             .param("asOf", run.asOf())
             .param("total", run.total())
             .param("by", requestedBy)
-            .param("at", Timestamp.from(at))
+            .param("at", at(at))
             .update()
         > 0;
   }
@@ -73,7 +75,7 @@ class RetestStore {
 
   void end(RetestRun run, Instant at) {
     jdbc.sql("update retest_run set ended_at = ? where id = ? and ended_at is null")
-        .params(Timestamp.from(at), run.id())
+        .params(at(at), run.id())
         .update();
   }
 
@@ -134,7 +136,6 @@ class RetestStore {
   private static RetestRun run(ResultSet row, int n) throws SQLException {
     int number = row.getInt("number");
     OptionalInt version = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(number);
-    @Nullable Timestamp ended = row.getTimestamp("ended_at");
     return new RetestRun(
         row.getObject("id", UUID.class),
         row.getString("version"),
@@ -144,7 +145,7 @@ class RetestStore {
         row.getInt("total"),
         row.getInt("done"),
         row.getObject("last_done", UUID.class),
-        Optional.ofNullable(ended).map(Timestamp::toInstant));
+        instantIfAny(row, "ended_at"));
   }
 
   private static RetestResult result(ResultSet row, int n) throws SQLException {

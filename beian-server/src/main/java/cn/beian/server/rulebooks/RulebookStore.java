@@ -1,9 +1,11 @@
 package cn.beian.server.rulebooks;
 
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.instant;
+
 import cn.beian.rules.SignedVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +33,7 @@ class RulebookStore {
             .param("canonical", canonical)
             .param("delivered", draft.draftedBy().isEmpty())
             .param("by", draft.draftedBy().orElse(null))
-            .param("at", Timestamp.from(draft.draftedAt()))
+            .param("at", at(draft.draftedAt()))
             .param("note", draft.note())
             .update()
         > 0;
@@ -54,7 +56,7 @@ class RulebookStore {
             .param("from", version.signed().effectiveFrom())
             .param("signature", version.signed().signature())
             .param("by", version.signedBy().orElse(null))
-            .param("at", Timestamp.from(version.signedAt()))
+            .param("at", at(version.signedAt()))
             .update()
         > 0;
   }
@@ -109,14 +111,14 @@ class RulebookStore {
             row.getString("version"),
             row.getString("signature")),
         person(row, "signed_by"),
-        row.getTimestamp("signed_at").toInstant());
+        instant(row, "signed_at"));
   }
 
   private static RulebookDraft draft(ResultSet row, int n) throws SQLException {
     return new RulebookDraft(
         row.getString("version"),
         person(row, "drafted_by"),
-        row.getTimestamp("drafted_at").toInstant(),
+        instant(row, "drafted_at"),
         row.getString("note"));
   }
 

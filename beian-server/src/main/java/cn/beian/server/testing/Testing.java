@@ -1,5 +1,8 @@
 package cn.beian.server.testing;
 
+import static cn.beian.server.Columns.at;
+import static cn.beian.server.Columns.instant;
+
 import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Context;
@@ -22,7 +25,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -178,7 +180,7 @@ public class Testing {
                 + " on conflict (package_id) do update set test_package_id = excluded.test_package_id,"
                 + " added_by = excluded.added_by, added_at = excluded.added_at, outcome = 'WAITING',"
                 + " detail = '', facts_digest = null")
-        .params(packageId, testPackageId, personId, Timestamp.from(now()))
+        .params(packageId, testPackageId, personId, at(now()))
         .update();
     compareBeside(upload(packageId));
   }
@@ -280,7 +282,7 @@ public class Testing {
             fresh.rulebookVersion(),
             asOf,
             Json.text(out -> VersionComparisonJson.write(fresh, out)).replace("\0", ""),
-            Timestamp.from(now()))
+            at(now()))
         .update();
   }
 
@@ -335,7 +337,7 @@ public class Testing {
             run.resultDigest(),
             Json.text(out -> TestResultJson.write(result, out)),
             Json.text(out -> ContextJson.write(run.context(), out)),
-            Timestamp.from(run.ranAt()))
+            at(run.ranAt()))
         .update();
   }
 
@@ -365,7 +367,7 @@ public class Testing {
           TestResultJson.read(Json.stream(row.getString("result"))),
           row.getString("result_digest"),
           ContextJson.read(Json.stream(row.getString("context"))),
-          row.getTimestamp("ran_at").toInstant());
+          instant(row, "ran_at"));
     } catch (IOException e) {
       throw new SQLException("test " + row.getString("id") + " is not readable", e);
     }
