@@ -32,7 +32,7 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
-    Path keysThere = keys == null ? target.resolve("keys") : keys;
+    Path keysThere = keys == null ? Backup.keysIn(target) : keys;
     return say(made(keysThere), keysThere);
   }
 

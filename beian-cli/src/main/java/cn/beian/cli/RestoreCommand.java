@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import cn.beian.server.backup.Backup;
 import cn.beian.server.backup.BackupException;
 import cn.beian.server.backup.BackupReport;
 import cn.beian.server.backup.Restore;
@@ -55,7 +56,7 @@ final class RestoreCommand implements Callable<Integer> {
     try (ProgressLine progress = new ProgressLine(cli, cli.text("restore.copying"))) {
       return Restore.into(
           source,
-          keys == null ? source.resolve("keys") : keys,
+          keys == null ? Backup.keysIn(source) : keys,
           data,
           cli.terminal().environment(),
           (done, total) -> progress.at((int) (done * 1000 / total), 1000, ""));

@@ -30,6 +30,18 @@ public final class WorkerFrames {
   /** Most characters of a detail; what is longer is cut. */
   public static final int DETAIL_CHARS = 4_000;
 
+  /** Exit code: facts are there. */
+  public static final int READ_CODE = 0;
+
+  /** Exit code: unreadable, or of no known format. */
+  public static final int UNREADABLE_CODE = 3;
+
+  /** Exit code: a limit was reached. */
+  public static final int LIMIT_CODE = 4;
+
+  /** Exit code: the format is known, but not read yet. */
+  public static final int NOT_READ_YET_CODE = 5;
+
   private static final int HEAD_BYTES = Long.BYTES + 1;
   private static final int REQUEST = 1;
   private static final int PROGRESS = 2;

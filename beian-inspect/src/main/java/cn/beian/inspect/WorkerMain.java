@@ -45,7 +45,6 @@ public final class WorkerMain {
   /** Exit code of a worker that ran out of memory. */
   public static final int OUT_OF_MEMORY = 3;
 
-  private static final int READ = 0;
   private static final int USAGE = 2;
   private static final int BROKEN = 70;
 
@@ -151,7 +150,7 @@ public final class WorkerMain {
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(facts))) {
         FactsJson.write(found, file);
       }
-      return new Outcome(READ, "");
+      return new Outcome(WorkerFrames.READ_CODE, "");
     } catch (PackageFormatException e) {
       return new Outcome(exitCode(e.code()), e.getMessage());
     }
@@ -159,9 +158,9 @@ public final class WorkerMain {
 
   private static int exitCode(PackageFormatException.Code code) {
     return switch (code) {
-      case UNREADABLE, UNKNOWN_FORMAT -> 3;
-      case LIMIT -> 4;
-      case NOT_READ_YET -> 5;
+      case UNREADABLE, UNKNOWN_FORMAT -> WorkerFrames.UNREADABLE_CODE;
+      case LIMIT -> WorkerFrames.LIMIT_CODE;
+      case NOT_READ_YET -> WorkerFrames.NOT_READ_YET_CODE;
     };
   }
 }

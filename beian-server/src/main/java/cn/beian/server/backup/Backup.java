@@ -37,6 +37,8 @@ import org.springframework.util.FileSystemUtils;
  * copied rows speak. Nothing is collected meanwhile.
  */
 public final class Backup {
+  private static final String KEYS = "keys";
+
   private final Path dataDir;
   private final Path target;
   private final Path keys;
@@ -99,6 +101,11 @@ public final class Backup {
         FileSystemUtils.deleteRecursively(halfKeys);
       }
     }
+  }
+
+  /** Where the private keys of a backup lie unless another folder is named. */
+  public static Path keysIn(Path backup) {
+    return backup.resolve(KEYS);
   }
 
   private BackupReport make(Map<String, String> environment, Instant now)

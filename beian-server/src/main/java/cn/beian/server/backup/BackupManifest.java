@@ -48,7 +48,6 @@ record BackupManifest(
   static final String SUMS = "SHA256SUMS";
   static final String DATABASE = "database";
   static final String FILES = "files";
-  static final String KEYS = "keys";
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

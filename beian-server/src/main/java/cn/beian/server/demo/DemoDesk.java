@@ -16,6 +16,7 @@ import cn.beian.server.filings.CaseFinding;
 import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.CompletenessReview;
 import cn.beian.server.filings.CompletenessReview.Ticked;
+import cn.beian.server.filings.DraftAttachments;
 import cn.beian.server.filings.Drafts;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LaunchBuild;
@@ -24,6 +25,7 @@ import cn.beian.server.filings.Limits;
 import cn.beian.server.filings.NationalReview;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Submission;
+import cn.beian.server.filings.Typed;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
@@ -64,6 +66,7 @@ class DemoDesk {
   private final PackageIntake packages;
   private final Testing testing;
   private final Drafts drafts;
+  private final DraftAttachments attachments;
   private final Submission submission;
   private final CompletenessReview completeness;
   private final NationalReview national;
@@ -80,6 +83,7 @@ class DemoDesk {
       PackageIntake packages,
       Testing testing,
       Drafts drafts,
+      DraftAttachments attachments,
       Submission submission,
       CompletenessReview completeness,
       NationalReview national,
@@ -94,6 +98,7 @@ class DemoDesk {
     this.packages = packages;
     this.testing = testing;
     this.drafts = drafts;
+    this.attachments = attachments;
     this.submission = submission;
     this.completeness = completeness;
     this.national = national;
@@ -186,16 +191,17 @@ class DemoDesk {
   void answer(DemoApp app, UUID id, Predicate<String> field) {
     Person handler = own(app, Role.HANDLER);
     attach(app, id, field, handler);
-    Map<Question, String> typed = new LinkedHashMap<>();
+    Map<Question, Typed> typed = new LinkedHashMap<>();
     CaseFile file = cases.file(id);
     for (Completeness.Gap gap : file.completeness().gaps()) {
       boolean document =
           gap.field().type() == FieldType.DOCUMENT || gap.field().type() == FieldType.SIGNATURE;
       if (!document && field.test(gap.field().id())) {
-        value(app, file, gap.question()).ifPresent(said -> typed.put(gap.question(), said));
+        value(app, file, gap.question())
+            .ifPresent(said -> typed.put(gap.question(), Typed.said(said)));
       }
     }
-    drafts.save(id, version(id), typed);
+    drafts.save(id, typed);
     attach(app, id, field, handler); // what became due by what was said
   }
 
@@ -215,7 +221,7 @@ class DemoDesk {
   private void attach(DemoApp app, UUID id, Predicate<String> field, Person handler) {
     for (Completeness.Gap gap : cases.file(id).completeness().gaps()) {
       if (gap.field().type() == FieldType.DOCUMENT && field.test(gap.field().id())) {
-        drafts.attach(id, gap.question(), document(app, gap.field().id(), handler));
+        attachments.attach(id, gap.question(), document(app, gap.field().id(), handler));
       }
     }
     List<Question> acceptance =
@@ -226,7 +232,7 @@ class DemoDesk {
             .toList();
     if (!acceptance.isEmpty()) {
       Attachment report = document(app, "acceptance.report", handler);
-      drafts.attachToOpen(id, acceptance, report);
+      attachments.attachToOpen(id, acceptance, report);
     }
   }
 

@@ -2,8 +2,6 @@ package cn.beian.server.filings;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;
-import cn.beian.filing.form.Completeness;
-import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
@@ -14,11 +12,9 @@ import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
-import cn.beian.server.intake.Attachment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,18 +137,6 @@ public class Drafts {
     audit.record("filing.create", "application:" + draft.id(), kind.name());
     packages.catchUp(draft.id());
     return draft.id();
-  }
-
-  /**
-   * Saves what was said without a page, as {@link #save(UUID, Map)} does.
-   *
-   * @throws StalePageException if the application has moved on; nothing is saved
-   */
-  public int save(UUID id, int version, Map<Question, String> values) {
-    guard.locked(id, version);
-    Map<Question, Typed> typed = new LinkedHashMap<>();
-    values.forEach((question, value) -> typed.put(question, Typed.said(value)));
-    return save(id, typed);
   }
 
   /**
@@ -282,49 +266,6 @@ public class Drafts {
     progress.note(application, "sponsor.addFunction", description.strip(), person);
   }
 
-  /** Answers a field by an attachment. */
-  public void attach(UUID id, Question question, Attachment attachment) {
-    attach(editable(guard.locked(id)), List.of(question), attachment);
-  }
-
-  /**
-   * Answers by one attachment those of several questions that have no answer of their own.
-   *
-   * @throws CommandRefusedException if all of them have; nothing is done
-   */
-  public void attachToOpen(UUID id, List<Question> questions, Attachment attachment) {
-    Application application = editable(guard.locked(id));
-    List<Question> open =
-        files.load(application).completeness().gaps().stream()
-            .map(Completeness.Gap::question)
-            .filter(questions::contains)
-            .toList();
-    if (open.isEmpty()) {
-      throw new CommandRefusedException("allAnswered");
-    }
-    attach(application, open, attachment);
-  }
-
-  /** An attachment counts as an answer to each of the questions. */
-  private void attach(Application application, List<Question> questions, Attachment attachment) {
-    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
-    if (!attachment.organizationId().equals(application.organizationId())) {
-      throw new CommandRefusedException("noAttachment");
-    }
-    Instant now = clock.instant();
-    Answer answer =
-        new Answer(attachment.id().toString(), Origin.ATTACHMENT, attachment.fileName(), true);
-    for (Question one : questions) {
-      cases.put(application.id(), new StoredAnswer(one, answer, Optional.of(person.id()), now));
-    }
-    progress.note(
-        application,
-        "sponsor.attach",
-        QuestionKey.of(questions.get(0)) + ": " + attachment.fileName(),
-        person,
-        draft -> draft.ready(false));
-  }
-
   /** Hands the draft to a colleague, who prepares it from now on. */
   public void handTo(UUID id, int version, UUID colleague) {
     Application application = editable(guard.locked(id, version));
@@ -389,7 +330,7 @@ public class Drafts {
   }
 
   /** Only a draft or what was given back may be changed. */
-  private static Application editable(Application application) {
+  static Application editable(Application application) {
     if (!application.editable()) {
       throw new CommandRefusedException("state", application.state().name());
     }

@@ -96,14 +96,16 @@ public class NationalReview {
       requireOwnReason(finding, reason);
     }
     reviews.put(id, new Judgement(testId, ruleId, outcome, reason.strip(), reviewer.id(), now));
-    boolean changed = exempts ? exempt(file, ruleId, reviewer) : reviews.clearExemption(id, ruleId);
-    if (changed) {
+    if (exempts) {
+      exempt(file, ruleId, reviewer);
+    }
+    if (exempts || reviews.clearExemption(id, ruleId)) {
       retest.ofRecord(application);
     }
     progress.note(application, "judge", ruleId + " " + outcome.name(), reviewer);
   }
 
-  private boolean exempt(CaseFile file, String ruleId, Person reviewer) {
+  private void exempt(CaseFile file, String ruleId, Person reviewer) {
     LocalDate today = OfficialTime.dayOf(clock.instant());
     Exemption claim =
         Exemptions.claim(ruleId, file.plain())
@@ -111,7 +113,6 @@ public class NationalReview {
             .orElseThrow(() -> new CommandRefusedException("noUntil", ruleId));
     reviews.put(
         file.application().id(), new AcceptedExemption(claim, reviewer.id(), clock.instant()));
-    return true;
   }
 
   /** A scenario that the Measures do not name is not accepted in the words of who asks for it. */

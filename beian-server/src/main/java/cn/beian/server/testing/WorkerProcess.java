@@ -101,10 +101,10 @@ final class WorkerProcess implements AutoCloseable {
   private static Workers.Outcome outcome(Answer answer) {
     String said = answer.detail();
     return switch (answer.code()) {
-      case 0 -> Workers.Outcome.READ;
-      case 3 -> new Workers.Outcome(Failure.UNREADABLE, said);
-      case 4 -> new Workers.Outcome(Failure.LIMIT, said);
-      case 5 -> new Workers.Outcome(Failure.NOT_READ_YET, said);
+      case WorkerFrames.READ_CODE -> Workers.Outcome.READ;
+      case WorkerFrames.UNREADABLE_CODE -> new Workers.Outcome(Failure.UNREADABLE, said);
+      case WorkerFrames.LIMIT_CODE -> new Workers.Outcome(Failure.LIMIT, said);
+      case WorkerFrames.NOT_READ_YET_CODE -> new Workers.Outcome(Failure.NOT_READ_YET, said);
       default -> new Workers.Outcome(Failure.WORKER_FAILED, "code " + answer.code() + ": " + said);
     };
   }

@@ -165,8 +165,7 @@ class ExemptionTest extends ServerTest {
     judge(id, RULE, Judgement.Outcome.ACCEPTED);
     national.sendBack(id, steps.version(id), "请核对期限");
     steps.stage.as(steps.handler);
-    drafts.save(
-        id, steps.version(id), Map.of(new Question("explanation.until", RULE), "2030-01-01"));
+    steps.save(id, Map.of(new Question("explanation.until", RULE), "2030-01-01"));
     steps.submit(id);
     steps.stage.as(steps.reviewer);
     assertThat(finding(id).finding().exemption()).isEmpty();
@@ -179,7 +178,7 @@ class ExemptionTest extends ServerTest {
         steps.draft(
             steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler));
     steps.fill(id);
-    drafts.save(id, steps.version(id), Map.of(new Question("explanation.until", RULE), ""));
+    steps.save(id, Map.of(new Question("explanation.until", RULE), ""));
     steps.stage.as(steps.handler);
     drafts.handToApprover(id, steps.version(id));
     steps.submit(id);
@@ -217,7 +216,7 @@ class ExemptionTest extends ServerTest {
     steps.stage.as(steps.handler);
     Question scenario = new Question("explanation.scenario", PLACE);
     for (String special : List.of("EMERGENCY", "SECURITY", "OTHER")) {
-      assertThatThrownBy(() -> drafts.save(id, steps.version(id), Map.of(scenario, special)))
+      assertThatThrownBy(() -> steps.save(id, Map.of(scenario, special)))
           .isInstanceOfSatisfying(
               CommandRefusedException.class,
               refused ->
@@ -225,9 +224,8 @@ class ExemptionTest extends ServerTest {
                       .extracting(CommandRefusedException.Problem::code)
                       .containsExactly("noException"));
     }
-    drafts.save(id, steps.version(id), Map.of(scenario, "ORDINARY"));
-    drafts.save(
-        id, steps.version(id), Map.of(new Question("explanation.scenario", RULE), "EMERGENCY"));
+    steps.save(id, Map.of(scenario, "ORDINARY"));
+    steps.save(id, Map.of(new Question("explanation.scenario", RULE), "EMERGENCY"));
   }
 
   @Test
@@ -236,7 +234,7 @@ class ExemptionTest extends ServerTest {
         steps.draft(
             steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler));
     steps.fill(id);
-    drafts.save(id, steps.version(id), Map.of(new Question("explanation.scenario", RULE), "OTHER"));
+    steps.save(id, Map.of(new Question("explanation.scenario", RULE), "OTHER"));
     sendToNationalReview(id);
     CaseFinding found = finding(id);
     String sponsors =
@@ -349,7 +347,7 @@ class ExemptionTest extends ServerTest {
   void criticalInfrastructure_saidInTheForm_isNamedByItsRule() throws Exception {
     UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
     steps.fill(id);
-    drafts.save(id, steps.version(id), Map.of(Question.once("security.cii"), "yes"));
+    steps.save(id, Map.of(Question.once("security.cii"), "yes"));
     steps.fill(id);
     sendToNationalReview(id);
     assertThat(steps.file(id).findings())

@@ -16,6 +16,7 @@ import cn.beian.server.intake.Intake;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -126,10 +127,10 @@ public final class FilingSteps {
   /** Answers everything that is still to be answered. */
   void fill(UUID id) throws Exception {
     stage.as(handler);
-    Drafts drafts = server.getBean(Drafts.class);
+    DraftAttachments attachments = server.getBean(DraftAttachments.class);
     for (Completeness.Gap gap : file(id).completeness().gaps()) {
       if (gap.field().type() == FieldType.DOCUMENT) {
-        drafts.attach(id, gap.question(), pdf());
+        attachments.attach(id, gap.question(), pdf());
       }
     }
     List<Question> byReport =
@@ -138,12 +139,19 @@ public final class FilingSteps {
             .filter(question -> question.fieldId().startsWith("acceptance."))
             .toList();
     if (!byReport.isEmpty()) {
-      drafts.attachToOpen(id, byReport, pdf());
+      attachments.attachToOpen(id, byReport, pdf());
     }
     Map<Question, String> first = Stage.typed(file(id));
     first.keySet().removeIf(one -> one.fieldId().equals("function.grassrootsFacing"));
-    drafts.save(id, version(id), first);
-    drafts.save(id, version(id), Stage.typed(file(id))); // what did not follow from the audience
+    save(id, first);
+    save(id, Stage.typed(file(id))); // what did not follow from the audience
+  }
+
+  /** Saves what is said without a page. */
+  void save(UUID id, Map<Question, String> values) {
+    Map<Question, Typed> typed = new LinkedHashMap<>();
+    values.forEach((question, value) -> typed.put(question, Typed.said(value)));
+    server.getBean(Drafts.class).save(id, typed);
   }
 
   /** Complete, in the province's and then in the nation's hands. */

@@ -102,9 +102,9 @@ class FormLoadTest extends ServerTest {
       FormField field = gap.get().field();
       Objects.requireNonNull(acts.get(act(field))).add(QuestionKey.of(asked));
       if (field.type() == FieldType.DOCUMENT) {
-        drafts.attach(id, asked, steps.pdf(steps.stage.unit, steps.stage.id(steps.handler)));
+        server.getBean(DraftAttachments.class).attach(id, asked, steps.pdf(steps.stage.unit, steps.stage.id(steps.handler)));
       } else {
-        drafts.save(id, steps.version(id), Map.of(asked, value(field)));
+        steps.save(id, Map.of(asked, value(field)));
       }
     }
     return acts;
@@ -202,7 +202,7 @@ class FormLoadTest extends ServerTest {
     String check = handler.page(path + "/check");
     assertThat(check).contains("id=\"proposals\"", path + "/confirmation", "care.qingxi.example");
     int version = steps.version(id);
-    drafts.save(id, version, Map.of(Question.once("operation.domains"), "other.gov.cn"));
+    steps.save(id, Map.of(Question.once("operation.domains"), "other.gov.cn"));
     assertThat(
             handler
                 .post(

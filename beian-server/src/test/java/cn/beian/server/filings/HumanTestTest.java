@@ -17,6 +17,7 @@ import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,6 @@ import org.springframework.context.ApplicationContext;
 class HumanTestTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private NationalReview national;
-  @Autowired private Drafts drafts;
   @Autowired private Identity identity;
   @Autowired private Records records;
   @Autowired private Clock clock;
@@ -70,10 +70,7 @@ class HumanTestTest extends ServerTest {
 
     national.sendBack(id, steps.version(id), "请去掉积分页");
     steps.stage.as(steps.handler);
-    drafts.save(
-        id,
-        steps.version(id),
-        java.util.Map.of(Question.once("app.address"), "https://river.yunzhou.gov.cn/m"));
+    steps.save(id, Map.of(Question.once("app.address"), "https://river.yunzhou.gov.cn/m"));
     steps.submit(id);
     steps.stage.as(steps.reviewer);
     assertThat(steps.file(id).stops())

@@ -22,7 +22,6 @@ class LevelGateTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private LevelReview level;
   @Autowired private Submission submission;
-  @Autowired private Drafts drafts;
   private FilingSteps steps;
 
   @BeforeEach
@@ -58,7 +57,7 @@ class LevelGateTest extends ServerTest {
     assertThat(refused(id)).containsExactly(Ruling.Code.LEVEL_COUNTY_REASON_MISSING);
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check"))
         .contains("请说明为什么没有上级应用可用", "县以下（不含县级）", "/topics/LEVEL_EXCEPTION");
-    drafts.save(id, steps.version(id), Map.of(REASON, "省、市均无山洪预警应用"));
+    steps.save(id, Map.of(REASON, "省、市均无山洪预警应用"));
     assertThat(refused(id)).isEmpty();
   }
 
@@ -106,7 +105,7 @@ class LevelGateTest extends ServerTest {
     assertThat(obstacles(id)).isEmpty();
     server.getBean(NationalReview.class).sendBack(id, steps.version(id), "请补充说明");
     steps.stage.as(steps.handler);
-    drafts.save(id, steps.version(id), Map.of(REASON, "另有原因"));
+    steps.save(id, Map.of(REASON, "另有原因"));
     assertThat(obstacles(id)).containsExactly("countyReasonOpen");
   }
 
@@ -128,7 +127,7 @@ class LevelGateTest extends ServerTest {
     UUID id = begun();
     assertThat(refused(id)).containsExactly(Ruling.Code.LEVEL_TOO_LOW);
     steps.fill(id);
-    drafts.save(id, steps.version(id), Map.of(Question.once("app.endDate"), "2099-12-31"));
+    steps.save(id, Map.of(Question.once("app.endDate"), "2099-12-31"));
     assertThat(refused(id)).containsExactly(Ruling.Code.LEVEL_END_TOO_FAR);
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check"))
         .contains("迁移或关停日期超过最长期限", "未核实", "#app.endDate");
@@ -139,7 +138,7 @@ class LevelGateTest extends ServerTest {
     level("TOWNSHIP");
     UUID id = begun();
     steps.stage.as(steps.handler);
-    drafts.save(id, steps.version(id), Map.of(Question.once("exception.authority"), "云州市水务局"));
+    steps.save(id, Map.of(Question.once("exception.authority"), "云州市水务局"));
     steps.send(id);
     assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id))
         .contains("上级批准的例外", "请核对批准文件", "云州市水务局", "验收报告.pdf");

@@ -9,6 +9,7 @@ import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.CommandRefusedException;
+import cn.beian.server.filings.DraftAttachments;
 import cn.beian.server.filings.DraftPackages;
 import cn.beian.server.filings.Drafts;
 import cn.beian.server.filings.LaunchBuilds;
@@ -47,6 +48,7 @@ class ApplicationController {
   private static final String WHOLE = "@";
 
   private final Drafts drafts;
+  private final DraftAttachments attachments;
   private final DraftPackages packages;
   private final Submission submission;
   private final WaysOut waysOut;
@@ -58,6 +60,7 @@ class ApplicationController {
 
   ApplicationController(
       Drafts drafts,
+      DraftAttachments attachments,
       DraftPackages packages,
       Submission submission,
       WaysOut waysOut,
@@ -67,6 +70,7 @@ class ApplicationController {
       Cases cases,
       HandedIn handedIn) {
     this.drafts = drafts;
+    this.attachments = attachments;
     this.packages = packages;
     this.submission = submission;
     this.waysOut = waysOut;
@@ -213,9 +217,9 @@ class ApplicationController {
       return "filings/topic";
     }
     if (asked.size() == 1) {
-      drafts.attach(id, asked.get(0), taken);
+      attachments.attach(id, asked.get(0), taken);
     } else {
-      drafts.attachToOpen(id, asked, taken);
+      attachments.attachToOpen(id, asked, taken);
     }
     return "redirect:/applications/" + id + "/topics/" + topic;
   }
