@@ -27,12 +27,12 @@ public class Room {
 
   private final JdbcClient jdbc;
   private final FreeSpace space;
-  private final long quotaBytes;
+  private final Quotas quotas;
 
-  Room(JdbcClient jdbc, FreeSpace space, DiskSettings settings) {
+  Room(JdbcClient jdbc, FreeSpace space, Quotas quotas) {
     this.jdbc = jdbc;
     this.space = space;
-    this.quotaBytes = settings.unitQuota().toBytes();
+    this.quotas = quotas;
   }
 
   /**
@@ -43,7 +43,7 @@ public class Room {
    */
   public void require(UUID organizationId, long bytes) throws UploadRefusedException {
     space.require(bytes);
-    requireQuota(taken(organizationId), bytes);
+    requireQuota(organizationId, taken(organizationId), bytes);
   }
 
   /**
@@ -52,7 +52,7 @@ public class Room {
    */
   void requireAnnounced(UUID organizationId, long bytes) throws UploadRefusedException {
     space.require(2 * bytes);
-    requireQuota(taken(organizationId) + query(COMING, organizationId), bytes);
+    requireQuota(organizationId, taken(organizationId) + query(COMING, organizationId), bytes);
   }
 
   /** How many bytes the packages and attachments of a unit take. */
@@ -60,7 +60,9 @@ public class Room {
     return query(TAKEN, organizationId);
   }
 
-  private void requireQuota(long taken, long bytes) throws UploadRefusedException {
+  private void requireQuota(UUID organizationId, long taken, long bytes)
+      throws UploadRefusedException {
+    long quotaBytes = quotas.bytes(organizationId);
     if (quotaBytes > 0 && (taken >= quotaBytes || taken + bytes > quotaBytes)) {
       throw new UploadRefusedException(
           Reason.QUOTA, taken + " bytes of " + quotaBytes + " are taken, " + bytes + " more");

@@ -102,7 +102,9 @@ class FormLoadTest extends ServerTest {
       FormField field = gap.get().field();
       Objects.requireNonNull(acts.get(act(field))).add(QuestionKey.of(asked));
       if (field.type() == FieldType.DOCUMENT) {
-        server.getBean(DraftAttachments.class).attach(id, asked, steps.pdf(steps.stage.unit, steps.stage.id(steps.handler)));
+        server
+            .getBean(DraftAttachments.class)
+            .attach(id, asked, steps.pdf(steps.stage.unit, steps.stage.id(steps.handler)));
       } else {
         steps.save(id, Map.of(asked, value(field)));
       }

@@ -3,8 +3,10 @@ package cn.beian.server.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.WebSession;
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -30,6 +32,7 @@ import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,6 +41,7 @@ class DiskTest extends ServerTest {
   private static final long GIB = 1L << 30;
   private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
+  @Autowired private ApplicationContext server;
   @Autowired private Intake intake;
   @Autowired private PackageIntake packages;
   @Autowired private Uploads uploads;
@@ -128,6 +132,43 @@ class DiskTest extends ServerTest {
     assertRefused(Reason.QUOTA, () -> packages.take(bytes("b"), "a", "", unit, person).stored());
     assertRefused(Reason.QUOTA, () -> attached("b", "b.pdf"));
     packages.take(bytes("b"), "b", "", UUID.randomUUID(), person); // of another unit
+  }
+
+  @Test
+  void quotaOfOneUnit_isSetByTheAdministratorAlone_andHoldsAtOnce() throws Exception {
+    String root = person(unit, Role.SYSTEM_ADMINISTRATOR.name());
+    WebSession administrator = WebSession.of(server, url(""), root);
+    String path = "/admin/organizations/" + unit;
+    jdbc.sql(
+            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,"
+                + " sha256, size_bytes) values (?, ?, ?, now(), 'large.apk', ?, ?)")
+        .params(
+            UUID.randomUUID(),
+            unit,
+            person,
+            "%064x".formatted(unit.getMostSignificantBits() >>> 1),
+            3 * GIB / 2)
+        .update();
+    assertThat(administrator.page(path)).contains("已用 1.5 GB，共 100 GB");
+    assertThat(administrator.post(path + "/quota", Map.of("gigabytes", "1")).body())
+        .contains("已用 1.5 GB，共 1 GB");
+    assertRefused(Reason.QUOTA, () -> packages.take(bytes("b"), "b", "", unit, person));
+    HttpResponse<String> wrong = administrator.post(path + "/quota", Map.of("gigabytes", "-3"));
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("请填写 0 到", "value=\"-3\"");
+    administrator.post(path + "/quota", Map.of("gigabytes", "0"));
+    assertThat(administrator.page(path)).contains("不设上限");
+    packages.take(bytes("b"), "b", "", unit, person);
+    administrator.post(path + "/quota", Map.of("gigabytes", ""));
+    assertThat(administrator.page(path)).contains("共 100 GB");
+    assertThat(
+            jdbc.sql("select detail from audit_entry where subject = ? order by id")
+                .param("organization:" + unit)
+                .query(String.class)
+                .list())
+        .containsExactly("- -> 1 GB", "1 GB -> 0 GB", "0 GB -> -");
+    WebSession handler = WebSession.of(server, url(""), person(unit, Role.HANDLER.name()));
+    assertThat(handler.post(path + "/quota", Map.of("gigabytes", "0")).statusCode()).isEqualTo(403);
   }
 
   @Test

@@ -9,9 +9,13 @@ import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.OrganizationImport;
 import cn.beian.server.identity.Organizations;
 import cn.beian.server.identity.Organizations.NewOrganization;
+import cn.beian.server.intake.Quotas;
+import cn.beian.server.intake.Room;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,12 +38,20 @@ class OrganizationPages {
   private final Identity identity;
   private final Organizations organizations;
   private final OrganizationImport organizationImport;
+  private final Quotas quotas;
+  private final Room room;
 
   OrganizationPages(
-      Identity identity, Organizations organizations, OrganizationImport organizationImport) {
+      Identity identity,
+      Organizations organizations,
+      OrganizationImport organizationImport,
+      Quotas quotas,
+      Room room) {
     this.identity = identity;
     this.organizations = organizations;
     this.organizationImport = organizationImport;
+    this.quotas = quotas;
+    this.room = room;
   }
 
   @GetMapping("/admin/organizations")
@@ -154,6 +166,27 @@ class OrganizationPages {
 
   @GetMapping("/admin/organizations/{id}")
   String show(@PathVariable UUID id, Model model) {
+    Form.show(model, Map.of("gigabytes", quotas.own(id).map(String::valueOf).orElse("")));
+    return unit(id, model);
+  }
+
+  @PostMapping("/admin/organizations/{id}/quota")
+  String quota(
+      @PathVariable UUID id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      HttpServletResponse response) {
+    identity.organization(id);
+    try {
+      quotas.set(id, input.getOrDefault("gigabytes", ""));
+      return "redirect:/admin/organizations/" + id + "#storage";
+    } catch (RejectedInput rejected) {
+      Form.reject(model, input, rejected, response);
+      return unit(id, model);
+    }
+  }
+
+  private String unit(UUID id, Model model) {
     Organization unit = identity.organization(id);
     model.addAttribute("unit", unit);
     UUID parent = unit.parentId();
@@ -161,7 +194,16 @@ class OrganizationPages {
       model.addAttribute("parent", identity.organization(parent));
     }
     model.addAttribute("people", identity.people(id));
+    model.addAttribute("taken", gigabytes(room.taken(id)));
+    model.addAttribute("quota", gigabytes(quotas.bytes(id)));
     return "admin/organization";
+  }
+
+  /** Rounded up to a tenth, so that little is not nothing. */
+  private static BigDecimal gigabytes(long bytes) {
+    return BigDecimal.valueOf(bytes)
+        .divide(BigDecimal.valueOf(1L << 30), 1, RoundingMode.UP)
+        .stripTrailingZeros();
   }
 
   private static @Nullable UUID id(String text) {
