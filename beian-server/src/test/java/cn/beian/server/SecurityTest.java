@@ -58,22 +58,33 @@ class SecurityTest extends ServerTest {
   }
 
   @Test
-  void sessionCookie_isHttpOnlyAndLax_andChangesAtLogIn() throws Exception {
-    HttpResponse<String> page = get("/login");
-    String cookie = String.join(" ", page.headers().allValues("Set-Cookie"));
-    assertThat(cookie).contains("beian=").contains("HttpOnly").contains("SameSite=Lax");
+  void strangers_leaveNothingOnTheServer_andTheirCookiesAreHttpOnlyAndLax() throws Exception {
+    for (String path :
+        List.of("/", "/login", "/login/code", "/pre-check", "/verify", "/applications", "/cases")) {
+      List<String> cookies = get(path + "?a=" + "b".repeat(200)).headers().allValues("Set-Cookie");
+      assertThat(cookies).as(path).noneMatch(cookie -> cookie.startsWith("beian="));
+      assertThat(cookies)
+          .as(path)
+          .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"));
+    }
+    String form = "username=nobody" + UUID.randomUUID() + "&password=x&_csrf=";
+    HttpResponse<String> failed = post("/login", form + csrf(get("/login").body()));
+    assertThat(failed.headers().allValues("Set-Cookie"))
+        .noneMatch(cookie -> cookie.startsWith("beian="));
   }
 
   @Test
   void logIn_tooManyAttempts_isToldToWait() throws Exception {
     String token = csrf(get("/login").body());
     String form = "username=nobody" + UUID.randomUUID() + "&password=x&_csrf=" + token;
-    for (int i = 0; i < 5; i++) {
-      assertThat(post("/login", form).headers().firstValue("Location"))
+    for (String path : List.of("/login", "/%6cogin", "/login", "/logi%6e", "/%6Cogin")) {
+      assertThat(post(path, form).headers().firstValue("Location"))
           .hasValueSatisfying(to -> assertThat(to).endsWith("?error"));
     }
-    assertThat(post("/login", form).headers().firstValue("Location"))
-        .hasValueSatisfying(to -> assertThat(to).endsWith("?wait"));
+    for (String path : List.of("/login", "/%6cogin")) {
+      assertThat(post(path, form).headers().firstValue("Location"))
+          .hasValueSatisfying(to -> assertThat(to).endsWith("?wait"));
+    }
     assertThat(get("/login?wait").body()).contains("尝试次数过多");
   }
 

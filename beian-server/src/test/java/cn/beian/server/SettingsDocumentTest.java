@@ -27,6 +27,10 @@ class SettingsDocumentTest {
     assertThat(Files.readString(document)).isEqualTo(expected);
   }
 
+  private static String type(String name) {
+    return name.startsWith("java.util.List<") ? "list" : name.replaceAll(".*[.$]", "");
+  }
+
   private static String table() throws IOException {
     Map<String, String> rows = new TreeMap<>();
     try (InputStream in = SettingsDocumentTest.class.getResourceAsStream(METADATA)) {
@@ -38,7 +42,7 @@ class SettingsDocumentTest {
             "| `%s` | %s | %s | %s |\n"
                 .formatted(
                     name,
-                    property.path("type").asString().replaceAll(".*\\.", ""),
+                    type(property.path("type").asString()),
                     property.has("defaultValue")
                         ? "`" + property.path("defaultValue").asString() + "`"
                         : "",
@@ -46,6 +50,7 @@ class SettingsDocumentTest {
                         .path("description")
                         .asString("")
                         .replaceAll("\\s+", " ")
+                        .replaceAll("\\{@code ([^}]*)\\}", "`$1`")
                         .replace("|", "\\|")));
       }
     }

@@ -3,6 +3,7 @@ package cn.beian.server.audit;
 import static cn.beian.server.Columns.at;
 import static cn.beian.server.Columns.instant;
 
+import cn.beian.server.database.DatabaseLock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,9 +15,6 @@ import org.springframework.stereotype.Component;
 /** The rows of the trail in the database, each bound to the one before. */
 @Component
 class AuditChain {
-  /** Whoever adds to the chain holds this lock of the database until he commits. */
-  private static final long END_OF_CHAIN = 0x6265_6961_6e01L;
-
   private static final int FETCH_ROWS = 1000;
 
   private final JdbcTemplate template;
@@ -30,7 +28,7 @@ class AuditChain {
   /** Adds rows in the caller's transaction, which must exist. */
   void append(List<AuditRow> rows) {
     jdbc.sql("SELECT pg_advisory_xact_lock(?)")
-        .param(END_OF_CHAIN)
+        .param(DatabaseLock.END_OF_AUDIT_TRAIL.number())
         .query((row, number) -> 1)
         .single();
     String previous =

@@ -4,8 +4,8 @@ import cn.beian.ledger.Hash;
 import cn.beian.server.backup.BackupException.Code;
 import cn.beian.server.backup.BackupManifest.Head;
 import cn.beian.server.backup.BackupManifest.Table;
+import cn.beian.server.database.DatabaseLock;
 import cn.beian.server.database.ReadOnlyDatabase;
-import cn.beian.server.intake.ObjectStore;
 import cn.beian.server.ledger.LedgerPlace;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -166,7 +166,7 @@ public final class Backup {
   /** Until its connection is closed. */
   private static void holdCollection(Connection lock) throws SQLException {
     try (Statement statement = lock.createStatement()) {
-      statement.execute("select pg_advisory_lock_shared(" + ObjectStore.COLLECTION_LOCK + ")");
+      statement.execute("select pg_advisory_lock_shared(" + DatabaseLock.FILES.number() + ")");
     }
   }
 

@@ -26,11 +26,7 @@ public class DraftAttachments {
   private final Clock clock;
 
   DraftAttachments(
-      CaseStore cases,
-      CaseFiles files,
-      CaseGuard guard,
-      Progress progress,
-      Clock clock) {
+      CaseStore cases, CaseFiles files, CaseGuard guard, Progress progress, Clock clock) {
     this.cases = cases;
     this.files = files;
     this.guard = guard;

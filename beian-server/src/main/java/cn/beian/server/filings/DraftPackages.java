@@ -198,7 +198,10 @@ public class DraftPackages {
         .orElseThrow(() -> new CommandRefusedException("noPackage"));
   }
 
-  /** The facts of those packages that were read and are held; taken once for all that is made of them. */
+  /**
+   * The facts of those packages that were read and are held; taken once for all that is made of
+   * them.
+   */
   private Map<UUID, FactSet> facts(List<SubmittedPackage> packages) {
     Map<UUID, FactSet> read = new LinkedHashMap<>();
     for (SubmittedPackage one : packages) {

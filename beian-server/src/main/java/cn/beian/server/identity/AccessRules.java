@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import static cn.beian.server.identity.AccessRules.Property.BEFORE_SECOND_FACTOR;
+import static cn.beian.server.identity.AccessRules.Property.LOG_IN;
 import static cn.beian.server.identity.AccessRules.Property.PUBLIC_READ;
 import static cn.beian.server.identity.AccessRules.Row.by;
 import static cn.beian.server.identity.AccessRules.Row.everyone;
@@ -79,12 +80,15 @@ public final class AccessRules {
           everyone("*", "/"),
           everyone("*", "/error").with(BEFORE_SECOND_FACTOR),
           everyone("GET", "/login"),
-          everyone("POST", "/login"),
+          everyone("POST", "/login").with(LOG_IN),
           everyone("*", "/login/code"),
           loggedIn("POST", "/logout").with(BEFORE_SECOND_FACTOR),
-          everyone("*", "/account/set-up/{token}"),
-          everyone("*", "/account/invitation/{token}"),
-          everyone("*", "/account/recovery/{token}"),
+          everyone("GET", "/account/set-up/{token}").with(PUBLIC_READ),
+          everyone("POST", "/account/set-up/{token}"),
+          everyone("GET", "/account/invitation/{token}").with(PUBLIC_READ),
+          everyone("POST", "/account/invitation/{token}"),
+          everyone("GET", "/account/recovery/{token}").with(PUBLIC_READ),
+          everyone("POST", "/account/recovery/{token}"),
           everyone("*", "/account/recovery"),
           loggedIn("*", "/account"),
           loggedIn("POST", "/account/notices"),
@@ -182,10 +186,10 @@ public final class AccessRules {
               Role.RULEBOOK_ADMINISTRATOR,
               Role.SIGNER),
           by("POST", "/rulebooks/drafts/{version}/signature", Role.SIGNER),
-          everyone("GET", "/rulebooks"),
-          everyone("GET", "/rulebooks/key"),
-          everyone("GET", "/rulebooks/{number}"),
-          everyone("GET", "/rulebooks/{number}/{file}"),
+          everyone("GET", "/rulebooks").with(PUBLIC_READ),
+          everyone("GET", "/rulebooks/key").with(PUBLIC_READ),
+          everyone("GET", "/rulebooks/{number}").with(PUBLIC_READ),
+          everyone("GET", "/rulebooks/{number}/{file}").with(PUBLIC_READ),
           by("GET", "/retests", Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR),
 
           // supervision
@@ -305,6 +309,8 @@ public final class AccessRules {
   public enum Property {
     /** It reads what is public and writes nothing, on connections of its own. */
     PUBLIC_READ,
+    /** What is sent there is a login and a password. */
+    LOG_IN,
     /** It is open to somebody who has to set up a second factor before all else. */
     BEFORE_SECOND_FACTOR
   }

@@ -9,12 +9,6 @@ import java.util.UUID;
 
 /** Bytes under their SHA-256: written whole or not at all, never changed. */
 public interface ObjectStore {
-  /**
-   * Advisory lock of the database: whoever removes objects that nobody refers to holds it alone,
-   * whoever copies them shares it.
-   */
-  long COLLECTION_LOCK = 0x6265_6961_6e01L;
-
   /** What was stored: digest in lower-case hex, number of bytes. */
   record StoredObject(String sha256, long sizeBytes) {}
 
@@ -35,7 +29,8 @@ public interface ObjectStore {
 
   /**
    * Removes an object unless it was stored, or stored again, since a moment; whether it was
-   * removed. Only for whoever holds {@link #COLLECTION_LOCK} and found that no row names it.
+   * removed. Only for whoever holds {@link cn.beian.server.database.DatabaseLock#FILES} and found
+   * that no row names it.
    */
   boolean remove(String sha256, Instant moment) throws IOException;
 

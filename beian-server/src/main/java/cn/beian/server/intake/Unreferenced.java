@@ -2,6 +2,7 @@ package cn.beian.server.intake;
 
 import static cn.beian.server.Columns.at;
 
+import cn.beian.server.database.DatabaseLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -115,7 +116,7 @@ class Unreferenced {
         transaction.execute(
             status -> {
               if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
-                  .param(ObjectStore.COLLECTION_LOCK)
+                  .param(DatabaseLock.FILES.number())
                   .query(Boolean.class)
                   .single()) {
                 LOG.info("nothing is collected: a backup is being made");

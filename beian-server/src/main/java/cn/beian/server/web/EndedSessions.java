@@ -10,15 +10,25 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** A session that the web server lets go is no log-in that stands. */
+/**
+ * A session that the web server lets go is no log-in that stands; one that nobody has logged in to
+ * goes soon.
+ */
 @Component
 class EndedSessions implements HttpSessionListener {
   private static final Logger LOG = LoggerFactory.getLogger(EndedSessions.class);
+
+  private static final int BEFORE_LOGIN_SECONDS = 15 * 60;
 
   private final Sessions sessions;
 
   EndedSessions(Sessions sessions) {
     this.sessions = sessions;
+  }
+
+  @Override
+  public void sessionCreated(HttpSessionEvent event) {
+    event.getSession().setMaxInactiveInterval(BEFORE_LOGIN_SECONDS);
   }
 
   @Override

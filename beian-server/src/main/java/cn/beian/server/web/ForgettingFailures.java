@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
  * After a right password the earlier failures are forgotten, and the page that was asked for comes:
@@ -17,8 +18,9 @@ import org.springframework.security.web.authentication.SavedRequestAwareAuthenti
 final class ForgettingFailures extends SavedRequestAwareAuthenticationSuccessHandler {
   private final LoginThrottle throttle;
 
-  ForgettingFailures(LoginThrottle throttle) {
+  ForgettingFailures(LoginThrottle throttle, RequestCache asked) {
     this.throttle = throttle;
+    setRequestCache(asked);
     setRedirectStrategy(
         (request, response, url) -> {
           URI to = URI.create(url);
@@ -32,7 +34,7 @@ final class ForgettingFailures extends SavedRequestAwareAuthenticationSuccessHan
       HttpServletRequest request, HttpServletResponse response, Authentication authentication)
       throws ServletException, IOException {
     throttle.succeeded(authentication.getName(), request.getRemoteAddr());
-    TypedLogin.take(request);
+    TypedLogin.take(request, response);
     super.onAuthenticationSuccess(request, response, authentication);
   }
 }

@@ -5,6 +5,7 @@ import cn.beian.server.identity.SignedIn;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
@@ -27,10 +28,10 @@ final class OpenedSession implements AuthenticationSuccessHandler {
       throws IOException, ServletException {
     if (authentication.getPrincipal() instanceof SignedIn account) {
       String browser = Objects.requireNonNullElse(request.getHeader(HttpHeaders.USER_AGENT), "");
-      request
-          .getSession()
-          .setAttribute(
-              Sessions.ATTRIBUTE, sessions.open(account, request.getRemoteAddr(), browser));
+      HttpSession session = request.getSession();
+      session.setAttribute(
+          Sessions.ATTRIBUTE, sessions.open(account, request.getRemoteAddr(), browser));
+      session.setMaxInactiveInterval(request.getServletContext().getSessionTimeout() * 60);
     }
     next.onAuthenticationSuccess(request, response, authentication);
   }

@@ -1,12 +1,14 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.Role;
+import cn.beian.server.BeianSettings;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.LoginThrottle;
 import cn.beian.server.identity.SecondFactor;
 import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignInTrail;
 import cn.beian.server.web.http.Admission;
+import cn.beian.server.web.http.AskedPage;
 import cn.beian.server.web.http.StandingLogin;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,9 +27,12 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.RequestCache;
 
 /** Every request passes the access table; nothing inline runs in a page. */
 @Configuration(proxyBeanMethods = false)
@@ -48,8 +53,13 @@ class SecurityConfiguration {
       SignInTrail trail,
       StandingLogin standing,
       Identity identity,
-      SecondFactor secondFactor)
+      SecondFactor secondFactor,
+      RequestCache asked,
+      BeianSettings settings)
       throws Exception {
+    SimpleUrlAuthenticationFailureHandler again =
+        new SimpleUrlAuthenticationFailureHandler("/login?error");
+    again.setAllowSessionCreation(false);
     return http.authorizeHttpRequests(
             requests ->
                 requests
@@ -64,10 +74,7 @@ class SecurityConfiguration {
             form ->
                 form.loginPage("/login")
                     .successHandler(loggedIn)
-                    .failureHandler(
-                        new AskedSecondFactor(
-                            secondFactor,
-                            new SimpleUrlAuthenticationFailureHandler("/login?error"))))
+                    .failureHandler(new AskedSecondFactor(secondFactor, again)))
         .addFilterBefore(new ThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class)
         .addFilterBefore(
             new StandingAccountFilter(standing, secondFactor, identity), AuthorizationFilter.class)
@@ -86,7 +93,11 @@ class SecurityConfiguration {
                             response.sendError(HttpServletResponse.SC_NOT_FOUND),
                         request -> Admission.rowFor(request).isEmpty())
                     .defaultAccessDeniedHandlerFor(new RecordedRefusals(trail), request -> true))
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/api/**")) // no session is used there
+        .requestCache(cache -> cache.requestCache(asked))
+        .csrf(
+            csrf ->
+                csrf.csrfTokenRepository(formTokens(settings))
+                    .ignoringRequestMatchers("/api/**")) // nobody is logged in there
         .headers(
             headers ->
                 headers
@@ -101,10 +112,30 @@ class SecurityConfiguration {
         .build();
   }
 
+  /**
+   * The token of forms, in a cookie: a page with a form makes no session, of which a stranger could
+   * make any number. Behind https no other host can set it.
+   */
+  private static CsrfTokenRepository formTokens(BeianSettings settings) {
+    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
+    tokens.setCookieName(WebConfiguration.cookieName("form", settings));
+    tokens.setCookiePath("/");
+    tokens.setHeaderName("X-CSRF-TOKEN"); // upload.js
+    tokens.setCookieCustomizer(
+        cookie -> cookie.httpOnly(true).sameSite("Lax").secure(WebConfiguration.https(settings)));
+    return tokens;
+  }
+
+  @Bean
+  RequestCache askedPage() {
+    return new AskedPage();
+  }
+
   /** What a log-in leads to, by the password alone or with a second factor. */
   @Bean
-  AuthenticationSuccessHandler loggedIn(Sessions sessions, LoginThrottle throttle) {
-    return new OpenedSession(sessions, new ForgettingFailures(throttle));
+  AuthenticationSuccessHandler loggedIn(
+      Sessions sessions, LoginThrottle throttle, RequestCache asked) {
+    return new OpenedSession(sessions, new ForgettingFailures(throttle, asked));
   }
 
   private static AuthorizationResult decide(

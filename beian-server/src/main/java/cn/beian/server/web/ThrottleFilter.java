@@ -2,7 +2,9 @@ package cn.beian.server.web;
 
 import cn.beian.server.Overloaded;
 import cn.beian.server.StorableText;
+import cn.beian.server.identity.AccessRules.Property;
 import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.web.http.Admission;
 import cn.beian.server.web.http.TypedLogin;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -30,7 +32,7 @@ final class ThrottleFilter extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !request.getMethod().equals("POST")
-        || !request.getRequestURI().equals(request.getContextPath() + "/login");
+        || !Admission.rowFor(request).map(row -> row.has(Property.LOG_IN)).orElse(false);
   }
 
   @Override
@@ -42,7 +44,7 @@ final class ThrottleFilter extends OncePerRequestFilter {
     boolean possible =
         login.length() <= LoginThrottle.LONGEST_LOGIN && StorableText.storable(login);
     if (possible) {
-      TypedLogin.keep(request, login);
+      TypedLogin.keep(request, response, login);
     }
     if (!(possible ? throttle.attempt(login, address) : throttle.attempt(address)).isZero()) {
       LOG.warn("log-in throttled: too many attempts from {}", address);

@@ -87,11 +87,11 @@ class WebConfiguration implements WebMvcConfigurer {
     };
   }
 
-  private static String cookieName(String name, BeianSettings settings) {
+  static String cookieName(String name, BeianSettings settings) {
     return https(settings) ? "__Host-" + name : name;
   }
 
-  private static boolean https(BeianSettings settings) {
+  static boolean https(BeianSettings settings) {
     String url = settings.publicUrl();
     return url != null && url.strip().toLowerCase(Locale.ROOT).startsWith("https:");
   }

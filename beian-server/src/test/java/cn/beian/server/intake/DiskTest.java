@@ -7,6 +7,7 @@ import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
+import cn.beian.server.database.DatabaseLock;
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -196,9 +197,9 @@ class DiskTest extends ServerTest {
 
     try (Connection backup = dataSource.getConnection();
         Statement statement = backup.createStatement()) {
-      statement.execute("select pg_advisory_lock_shared(" + ObjectStore.COLLECTION_LOCK + ")");
+      statement.execute("select pg_advisory_lock_shared(" + DatabaseLock.FILES.number() + ")");
       assertThat(unreferenced.collect()).isEqualTo(new Unreferenced.Removed(0, 0));
-      statement.execute("select pg_advisory_unlock_shared(" + ObjectStore.COLLECTION_LOCK + ")");
+      statement.execute("select pg_advisory_unlock_shared(" + DatabaseLock.FILES.number() + ")");
     }
     assertThat(objects.file(orphan)).exists();
 

@@ -54,8 +54,8 @@ class AccountController {
   }
 
   @GetMapping("/login")
-  String login(HttpServletRequest request, Model model) {
-    model.addAttribute("login", TypedLogin.take(request));
+  String login(HttpServletRequest request, HttpServletResponse response, Model model) {
+    model.addAttribute("login", TypedLogin.take(request, response));
     return "account/login";
   }
 

@@ -166,9 +166,8 @@ class OwnAccountPages {
   }
 
   @GetMapping("/login/code")
-  String code(HttpSession session, Model model) {
-    model.addAttribute(
-        "awaited", session.getAttribute(PendingLogin.ATTRIBUTE) instanceof PendingLogin);
+  String code(HttpServletRequest request, Model model) {
+    model.addAttribute("awaited", pending(request).isPresent());
     return "account/code";
   }
 
@@ -176,10 +175,11 @@ class OwnAccountPages {
   @Nullable String code(
       @RequestParam String code, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    if (!(request.getSession().getAttribute(PendingLogin.ATTRIBUTE)
-        instanceof PendingLogin pending)) {
+    Optional<PendingLogin> awaited = pending(request);
+    if (awaited.isEmpty()) {
       return "redirect:/login";
     }
+    PendingLogin pending = awaited.get();
     if (!throttle.attempt(pending.login() + " code", request.getRemoteAddr()).isZero()) {
       request.getSession().removeAttribute(PendingLogin.ATTRIBUTE);
       return "redirect:/login?wait";
@@ -196,6 +196,12 @@ class OwnAccountPages {
     events.publishEvent(new InteractiveAuthenticationSuccessEvent(authentication, getClass()));
     loggedIn.onAuthenticationSuccess(request, response, authentication);
     return null;
+  }
+
+  private static Optional<PendingLogin> pending(HttpServletRequest request) {
+    return Optional.ofNullable(request.getSession(false))
+        .map(session -> session.getAttribute(PendingLogin.ATTRIBUTE))
+        .map(PendingLogin.class::cast);
   }
 
   /** The session goes on under the account as it is after the change. */

@@ -6,11 +6,7 @@ import cn.beian.server.intake.IntakeSettings;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.web.http.BodyMeter.Allowance;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -26,17 +22,21 @@ class BodyRoom {
   private final IntakeSettings intake;
   private final PreCheckSettings preCheck;
   private final HttpSettings settings;
-  private final Semaphore strangers;
-  private final Semaphore strangersFiles;
-  private final ConcurrentMap<String, Integer> perNetwork = new ConcurrentHashMap<>();
+  private final Seats strangers;
+  private final Seats strangersFiles;
+  private final Seats accounts;
+  private final Seats accountsFiles;
   private final AtomicLong spooledBytes = new AtomicLong();
 
   BodyRoom(IntakeSettings intake, PreCheckSettings preCheck, HttpSettings settings) {
     this.intake = intake;
     this.preCheck = preCheck;
     this.settings = settings;
-    this.strangers = new Semaphore(settings.strangers());
-    this.strangersFiles = new Semaphore(settings.strangersFiles());
+    int perAddress = settings.strangersPerAddress();
+    this.strangers = new Seats(settings.strangers(), perAddress);
+    this.strangersFiles = new Seats(settings.strangersFiles(), perAddress);
+    this.accounts = new Seats(settings.accounts(), settings.perAccount());
+    this.accountsFiles = new Seats(settings.accountsFiles(), settings.filesPerAccount());
   }
 
   /** The largest single file, of what brings files; else the largest form. */
@@ -66,48 +66,50 @@ class BodyRoom {
   /**
    * Takes a place for a request; empty while there is none. Closing gives it back.
    *
-   * @param stranger address of somebody who is not logged in
-   * @param spools whether files of the request are put into the temporary folder
-   * @param fileBytes how many bytes of files those may be
+   * @param files whether it may bring files, which take long
+   * @param spooled how many bytes of it may be put into the temporary folder
    */
-  Optional<Place> take(Optional<String> stranger, boolean spools, long fileBytes) {
-    Semaphore places = spools ? strangersFiles : strangers;
-    Optional<String> network = stranger.map(Throttle::network);
-    if (network.isPresent() && !enter(network.get(), places)) {
+  Optional<Place> take(From sender, boolean files, long spooled) {
+    Seats seats = seats(sender, files);
+    if (!seats.take(sender.key)) {
       return Optional.empty();
     }
-    long bytes = spools ? fileBytes : 0;
     Place place =
         () -> {
-          spooledBytes.addAndGet(-bytes);
-          network.ifPresent(one -> leave(one, places));
+          spooledBytes.addAndGet(-spooled);
+          seats.leave(sender.key);
         };
-    if (spooledBytes.addAndGet(bytes) > settings.spool().toBytes()) {
+    if (spooledBytes.addAndGet(spooled) > settings.spool().toBytes()) {
       place.close();
       return Optional.empty();
     }
     return Optional.of(place);
   }
 
-  private boolean enter(String network, Semaphore places) {
-    if (perNetwork.merge(network, 1, Integer::sum) > settings.strangersPerAddress()) {
-      perNetwork.computeIfPresent(network, BodyRoom::less);
-      return false;
+  private Seats seats(From sender, boolean files) {
+    if (sender.known) {
+      return files ? accountsFiles : accounts;
     }
-    if (!places.tryAcquire()) {
-      perNetwork.computeIfPresent(network, BodyRoom::less);
-      return false;
-    }
-    return true;
+    return files ? strangersFiles : strangers;
   }
 
-  private void leave(String network, Semaphore places) {
-    places.release();
-    perNetwork.computeIfPresent(network, BodyRoom::less);
-  }
+  /** Who sends: an account, or the network of a stranger. */
+  static final class From {
+    private final boolean known;
+    private final String key;
 
-  private static @Nullable Integer less(String unused, int count) {
-    return count > 1 ? count - 1 : null;
+    private From(boolean known, String key) {
+      this.known = known;
+      this.key = key;
+    }
+
+    static From account(String login) {
+      return new From(true, login);
+    }
+
+    static From stranger(String address) {
+      return new From(false, Throttle.network(address));
+    }
   }
 
   /** A place that a request has. */

@@ -18,6 +18,11 @@ import org.springframework.util.unit.DataSize;
  * @param strangers how many requests of people without log-in are read at the same time
  * @param strangersPerAddress how many of them may come from one address (IPv6: one /64)
  * @param strangersFiles how many of them may carry a file
+ * @param accounts how many requests of people who are logged in are read at the same time; with
+ *     {@code strangers} less than the threads of the server (server.tomcat.threads.max)
+ * @param perAccount how many of them may come from one account
+ * @param accountsFiles how many more may carry a file
+ * @param filesPerAccount how many of these may come from one account
  * @param spool how many bytes of files may lie in the temporary folder at the same time
  */
 @ConfigurationProperties("beian.http")
@@ -30,6 +35,10 @@ public record HttpSettings(
     @DefaultValue("64") int strangers,
     @DefaultValue("16") int strangersPerAddress,
     @DefaultValue("4") int strangersFiles,
+    @DefaultValue("48") int accounts,
+    @DefaultValue("8") int perAccount,
+    @DefaultValue("32") int accountsFiles,
+    @DefaultValue("3") int filesPerAccount,
     @DefaultValue("8GB") DataSize spool) {
   public HttpSettings {
     trustedProxies = List.copyOf(trustedProxies);

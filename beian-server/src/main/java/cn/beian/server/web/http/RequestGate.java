@@ -122,10 +122,11 @@ class RequestGate extends OncePerRequestFilter {
       refuse(HttpStatus.INSUFFICIENT_STORAGE, request, response);
       return;
     }
-    Optional<String> stranger =
-        sender.known ? Optional.empty() : Optional.of(request.getRemoteAddr());
     Optional<BodyRoom.Place> place =
-        room.take(stranger, multipart, announced < 0 ? allowance.bytes() : announced);
+        room.take(
+            sender.from,
+            body.files() || multipart,
+            multipart ? (announced < 0 ? allowance.bytes() : announced) : 0);
     if (place.isEmpty()) {
       LOG.warn("{}: not taken, too many requests are read at this moment", what(request));
       response.setHeader(HttpHeaders.RETRY_AFTER, Overloaded.RETRY_SECONDS);
@@ -190,7 +191,11 @@ class RequestGate extends OncePerRequestFilter {
           if (!admitted) {
             who.ifPresent(person -> note(person, request));
           }
-          return new Sender(who.isPresent(), admitted);
+          return new Sender(
+              who.map(Authentication::getName)
+                  .map(BodyRoom.From::account)
+                  .orElseGet(() -> BodyRoom.From.stranger(request.getRemoteAddr())),
+              admitted);
         });
   }
 
@@ -236,8 +241,8 @@ class RequestGate extends OncePerRequestFilter {
   /**
    * Who sends a request.
    *
-   * @param known whether he is logged in
+   * @param from whose share of the places he takes
    * @param admitted whether the access table lets him
    */
-  private record Sender(boolean known, boolean admitted) {}
+  private record Sender(BodyRoom.From from, boolean admitted) {}
 }

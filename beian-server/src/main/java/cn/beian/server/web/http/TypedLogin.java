@@ -1,29 +1,27 @@
 package cn.beian.server.web.http;
 
+import cn.beian.server.StorableText;
+import cn.beian.server.identity.LoginThrottle;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The login that somebody typed, until the log-in page shows it again; in the session, so that it
- * stands in no address.
+ * The login that somebody typed, until the log-in page shows it again; in a cookie, so that it
+ * stands in no address and the server keeps nothing of strangers.
  */
 public final class TypedLogin {
-  private static final String ATTRIBUTE = "beian.typed-login";
+  private static final BriefCookie COOKIE =
+      new BriefCookie("typed-login", LoginThrottle.LONGEST_LOGIN);
 
   private TypedLogin() {}
 
   /** Keeps it for the next page. */
-  public static void keep(HttpServletRequest request, String login) {
-    request.getSession().setAttribute(ATTRIBUTE, login);
+  public static void keep(HttpServletRequest request, HttpServletResponse response, String login) {
+    COOKIE.keep(request, response, login);
   }
 
   /** Gives it once; empty where nothing was typed. */
-  public static String take(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    if (session == null || !(session.getAttribute(ATTRIBUTE) instanceof String login)) {
-      return "";
-    }
-    session.removeAttribute(ATTRIBUTE);
-    return login;
+  public static String take(HttpServletRequest request, HttpServletResponse response) {
+    return COOKIE.take(request, response).filter(StorableText::storable).orElse("");
   }
 }

@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.intake.IntakeSettings;
 import cn.beian.server.testing.PreCheckSettings;
+import cn.beian.server.web.http.BodyRoom.From;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
 
 class BodyRoomTest {
-  private static final Optional<String> LOGGED_IN = Optional.empty();
+  private static final From CLERK = From.account("clerk");
   private static final Binder DEFAULTS = new Binder(new MapConfigurationPropertySource());
 
   private final BodyRoom room =
@@ -29,35 +29,63 @@ class BodyRoomTest {
               3,
               2,
               1,
+              5,
+              3,
+              4,
+              2,
               DataSize.ofBytes(1000)));
 
   @Test
   void oneAddress_takesNotAllPlacesOfStrangers() {
-    BodyRoom.Place first = room.take(Optional.of("192.0.2.1"), false, 0).orElseThrow();
-    assertThat(room.take(Optional.of("192.0.2.1"), false, 0)).isPresent();
-    assertThat(room.take(Optional.of("192.0.2.1"), false, 0)).isEmpty();
-    assertThat(room.take(Optional.of("192.0.2.2"), false, 0)).isPresent();
-    assertThat(room.take(Optional.of("192.0.2.3"), false, 0)).as("all places").isEmpty();
-    assertThat(room.take(LOGGED_IN, false, 0)).isPresent();
+    BodyRoom.Place first = room.take(From.stranger("192.0.2.1"), false, 0).orElseThrow();
+    assertThat(room.take(From.stranger("192.0.2.1"), false, 0)).isPresent();
+    assertThat(room.take(From.stranger("192.0.2.1"), false, 0)).isEmpty();
+    assertThat(room.take(From.stranger("192.0.2.2"), false, 0)).isPresent();
+    assertThat(room.take(From.stranger("192.0.2.3"), false, 0)).as("all places").isEmpty();
+    assertThat(room.take(CLERK, false, 0)).isPresent();
     first.close();
-    assertThat(room.take(Optional.of("192.0.2.3"), false, 0)).isPresent();
+    assertThat(room.take(From.stranger("192.0.2.3"), false, 0)).isPresent();
   }
 
   @Test
   void subscriber_withManyAddressesOfIpv6_isOne() {
-    assertThat(room.take(Optional.of("2001:db8::1"), false, 0)).isPresent();
-    assertThat(room.take(Optional.of("2001:db8::2"), false, 0)).isPresent();
-    assertThat(room.take(Optional.of("2001:db8::3"), false, 0)).isEmpty();
+    assertThat(room.take(From.stranger("2001:db8::1"), false, 0)).isPresent();
+    assertThat(room.take(From.stranger("2001:db8::2"), false, 0)).isPresent();
+    assertThat(room.take(From.stranger("2001:db8::3"), false, 0)).isEmpty();
   }
 
   @Test
   void files_fillTheTemporaryFolderToItsQuota_andGiveItBack() {
-    BodyRoom.Place first = room.take(LOGGED_IN, true, 900).orElseThrow();
-    assertThat(room.take(LOGGED_IN, true, 200)).isEmpty();
-    assertThat(room.take(LOGGED_IN, true, 100)).isPresent();
+    BodyRoom.Place first = room.take(CLERK, true, 900).orElseThrow();
+    assertThat(room.take(CLERK, true, 200)).isEmpty();
+    assertThat(room.take(CLERK, true, 100)).isPresent();
     first.close();
-    assertThat(room.take(LOGGED_IN, true, 900)).isPresent();
-    assertThat(room.take(Optional.of("192.0.2.1"), true, 0)).isPresent();
-    assertThat(room.take(Optional.of("192.0.2.2"), true, 0)).as("one file of strangers").isEmpty();
+    assertThat(room.take(CLERK, true, 900)).isPresent();
+    assertThat(room.take(From.stranger("192.0.2.1"), true, 0)).isPresent();
+    assertThat(room.take(From.stranger("192.0.2.2"), true, 0))
+        .as("one file of strangers")
+        .isEmpty();
+  }
+
+  @Test
+  void oneAccount_takesNotAllPlaces_andAllAccountsNotAllThreads() {
+    BodyRoom.Place first = room.take(CLERK, false, 0).orElseThrow();
+    assertThat(room.take(CLERK, false, 0)).isPresent();
+    assertThat(room.take(CLERK, false, 0)).isPresent();
+    assertThat(room.take(CLERK, false, 0)).as("a fourth of one account").isEmpty();
+    assertThat(room.take(From.account("reviewer"), false, 0)).isPresent();
+    assertThat(room.take(From.account("reviewer"), false, 0)).isPresent();
+    assertThat(room.take(From.account("reviewer"), false, 0)).as("a sixth of all").isEmpty();
+    first.close();
+    assertThat(room.take(From.account("reviewer"), false, 0)).isPresent();
+  }
+
+  @Test
+  void files_ofOneAccount_takeNotAllPlaces() {
+    assertThat(room.take(CLERK, true, 1)).isPresent();
+    assertThat(room.take(CLERK, true, 1)).isPresent();
+    assertThat(room.take(CLERK, true, 1)).isEmpty();
+    assertThat(room.take(From.account("reviewer"), true, 1)).isPresent();
+    assertThat(room.take(CLERK, false, 0)).as("a form beside them").isPresent();
   }
 }

@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +124,66 @@ class RequestGateTest extends ServerTest {
           stranger.post("/login", Map.of("username", login, "password", "x"));
       assertThat(answer.headers().firstValue("Location")).hasValue("/login?error");
     }
+    assertThat(
+            jdbc.sql(
+                    "select count(*) from audit_entry where subject like :login or detail like :login")
+                .param("login", "%" + "u".repeat(60) + "%")
+                .query(Integer.class)
+                .single())
+        .as("who is looked for and not found stands in the trail")
+        .isZero();
+  }
+
+  @Test
+  void slowFiles_ofOneAccount_takeThreePlaces_andNobodyElseWaits() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        slow.add(begin("/packages", "--b\r\n"));
+      }
+      String headers = "Origin: http://localhost:" + port + "\r\nContent-Length: 5000";
+      assertThat(ask("/packages", handler.cookies(), MULTIPART, headers, "--b\r\n"))
+          .startsWith("HTTP/1.1 503")
+          .contains("Retry-After");
+      assertThat(handler.get("/account").statusCode()).isEqualTo(200);
+      slow.remove(0).close();
+      Socket next = begin("/packages", "--b\r\n");
+      slow.add(next);
+    } finally {
+      for (Socket one : slow) {
+        one.close();
+      }
+    }
+  }
+
+  /** Begins to send a file, and goes on until it is refused or is surely being read. */
+  private Socket begin(String path, String body) throws Exception {
+    for (int i = 0; ; i++) {
+      Socket socket = new Socket("localhost", port);
+      socket
+          .getOutputStream()
+          .write(
+              ("POST "
+                      + path
+                      + " HTTP/1.1\r\nHost: localhost:"
+                      + port
+                      + "\r\nOrigin: http://localhost:"
+                      + port
+                      + "\r\nExpect: 100-continue\r\nCookie: "
+                      + handler.cookies()
+                      + "\r\nContent-Type: "
+                      + MULTIPART
+                      + "\r\nContent-Length: 5000\r\n\r\n")
+                  .getBytes(StandardCharsets.US_ASCII));
+      byte[] said = new byte[12];
+      socket.getInputStream().readNBytes(said, 0, said.length);
+      if (new String(said, StandardCharsets.US_ASCII).equals("HTTP/1.1 100")) {
+        socket.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+      }
+      socket.close();
+      assertThat(i).as("the place of a closed connection is given back").isLessThan(100);
+    }
   }
 
   @Test
@@ -185,6 +248,29 @@ class RequestGateTest extends ServerTest {
                 .headers()
                 .firstValue("Location"))
         .hasValueSatisfying(to -> assertThat(to).startsWith("/applications?x=%E4%B8%AD"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//evil.example/x", "https://evil.example/", "/\\\\evil.example", "%"})
+  void pageThatWasAskedFor_isNeverOneOfAnotherServer(String kept) throws Exception {
+    String login = person(UUID.randomUUID(), "HANDLER");
+    String cookie =
+        "asked-page="
+            + Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(kept.getBytes(StandardCharsets.UTF_8));
+    String form =
+        "username=" + login + "&password=" + KNOWN_PASSWORD + "&_csrf=" + stranger.token();
+    assertThat(
+            ask(
+                "/login",
+                stranger.cookies() + "; " + cookie,
+                FORM,
+                "Content-Length: " + form.length(),
+                form))
+        .startsWith("HTTP/1.1 302")
+        .contains("Location: /")
+        .doesNotContain("evil");
   }
 
   @Test
