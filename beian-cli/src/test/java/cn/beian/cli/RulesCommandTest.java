@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of somebody who adds a rule, and the evaluation. */
 class RulesCommandTest {
@@ -39,6 +43,19 @@ class RulesCommandTest {
     Run broken = Run.of("rules", "test", folder);
     assertThat(broken.code()).isEqualTo(ExitCode.BLOCKED);
     assertThat(broken.err()).contains("1 to mend", "sec/SEC-990.yaml:3", "HIGH, MEDIUM, LOW");
+  }
+
+  /** What the guide and CONTRIBUTING tell to type. */
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/guide/add-a-rule.md", "CONTRIBUTING.md"})
+  void new_asTheDocumentSays_works(String document) throws IOException {
+    Matcher told =
+        Pattern.compile("`\\./beian (rules new \\S+ --from \\S+)`")
+            .matcher(Files.readString(Run.project(document)));
+    assertThat(told.find()).isTrue();
+    Object[] words = (told.group(1) + " --dir " + folder).split(" ");
+    Run made = Run.of(words);
+    assertThat(made.code()).as(made.err()).isZero();
   }
 
   @Test
