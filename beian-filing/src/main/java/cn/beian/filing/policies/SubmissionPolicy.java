@@ -69,7 +69,8 @@ public interface SubmissionPolicy {
     };
   }
 
-  private static Ruling level(SubmissionCase submission, PolicyParameters parameters) {
+  /** Whether a unit of this level may have an app of its own; asked at acceptance, too. */
+  static Ruling level(SubmissionCase submission, PolicyParameters parameters) {
     if (submission.kind() == ApplicationKind.DEREGISTRATION) {
       return Ruling.allow(LEVEL_NOT_ASKED, "R-18");
     }

@@ -11,6 +11,7 @@ import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Topic;
+import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.JointDecision.Opinion;
@@ -38,6 +39,7 @@ import java.util.stream.Stream;
  * @param humanTests all that were recorded, the latest last
  * @param exemptions that were accepted
  * @param levelJudgements of the reason of a county's unit, the latest last
+ * @param parameters as they stand, with their history
  * @param limit the running one, with its sum
  * @param votes of the present round
  */
@@ -53,6 +55,7 @@ public record CaseFile(
     List<HumanTest> humanTests,
     List<AcceptedExemption> exemptions,
     List<LevelJudgement> levelJudgements,
+    PolicyParameters parameters,
     Optional<Deadline> limit,
     List<Gap> gaps,
     List<Vote> votes,

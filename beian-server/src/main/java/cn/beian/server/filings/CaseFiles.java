@@ -6,6 +6,7 @@ import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Rulebook;
@@ -84,11 +85,12 @@ class CaseFiles {
     List<TestResult> results =
         packages.stream().flatMap(one -> one.test().stream()).map(TestRun::result).toList();
     LocalDate today = OfficialTime.dayOf(clock.instant());
+    PolicyParameters parameters = policies.current();
     FormCase form =
         QuestionSet.of(
             application,
             sponsor.level(),
-            policies.current().at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
+            parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
             packages.stream().map(CasePackage::submitted).toList(),
             results,
             plain);
@@ -104,6 +106,7 @@ class CaseFiles {
         humanTests,
         reviews.exemptions(id),
         reviews.levelJudgements(id),
+        parameters,
         progress.limitAfter(events),
         gaps,
         cases.votes(id, application.round()).stream().map(this::vote).toList(),

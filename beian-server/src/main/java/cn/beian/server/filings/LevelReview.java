@@ -52,7 +52,7 @@ public class LevelReview {
   /**
    * Judges the reason as it stands.
    *
-   * @param reason the reviewer's own, never blank
+   * @param reason the reviewer's own: never blank, never the sponsor's words
    * @throws StalePageException if the application has moved on; nothing is done
    * @throws CommandRefusedException if there is nothing to judge, or no reason; nothing is done
    */
@@ -69,6 +69,9 @@ public class LevelReview {
     }
     if (reason.isBlank()) {
       throw new CommandRefusedException(List.of(new Problem("noReason", "reason", List.of())));
+    }
+    if (OwnWords.borrowed(reason, List.of(stated))) {
+      throw new CommandRefusedException(List.of(new Problem("ownReason", "reason", List.of())));
     }
     reviews.add(
         id, new LevelJudgement(stated, accepted, reason.strip(), person.id(), clock.instant()));

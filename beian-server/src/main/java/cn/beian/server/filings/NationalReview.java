@@ -3,6 +3,7 @@ package cn.beian.server.filings;
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.form.Answer;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.FourEyes;
@@ -120,13 +121,11 @@ public class NationalReview {
     boolean other =
         finding.explanation().entrySet().stream()
             .anyMatch(
-                said ->
-                    said.getKey().equals("explanation.scenario")
-                        && said.getValue().value().equals(Exemption.Scenario.OTHER.name()));
-    boolean borrowed =
-        finding.explanation().values().stream()
-            .anyMatch(said -> said.value().strip().equals(reason.strip()));
-    if (other && borrowed) {
+                one ->
+                    one.getKey().equals("explanation.scenario")
+                        && one.getValue().value().equals(Exemption.Scenario.OTHER.name()));
+    List<String> said = finding.explanation().values().stream().map(Answer::value).toList();
+    if (other && OwnWords.borrowed(reason, said)) {
       throw new CommandRefusedException(List.of(new Problem("ownReason", "reason", List.of())));
     }
   }

@@ -1,5 +1,8 @@
 package cn.beian.server.filings;
 
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.policies.Ruling;
+import cn.beian.filing.policies.SubmissionPolicy;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import java.util.ArrayList;
@@ -16,14 +19,35 @@ final class Obstacles {
     if (!kind.built()) {
       obstacles.add(new Problem("notBuilt." + kind.name(), "", List.of()));
     }
-    if (!file.countyReason().isEmpty()) {
-      Optional<LevelJudgement> judged = file.levelJudgement();
-      if (judged.isEmpty() || !judged.get().accepted()) {
-        obstacles.add(
-            new Problem(
-                judged.isEmpty() ? "countyReasonOpen" : "countyReasonRejected", "", List.of()));
-      }
-    }
+    level(file).ifPresent(code -> obstacles.add(new Problem(code, "", List.of())));
     return obstacles;
+  }
+
+  /**
+   * What stands against an app of this unit's own (R-03). The unit counts as it is now, whatever it
+   * was when the application was sent; days and parameters are those of the day of sending.
+   */
+  private static Optional<String> level(CaseFile file) {
+    Optional<Ruling> refused =
+        file.application()
+            .signedAt()
+            .map(OfficialTime::dayOf)
+            .map(day -> SubmissionPolicy.level(Submission.caseOf(file, day), file.parameters()))
+            .filter(ruling -> !ruling.allowed());
+    if (refused.isPresent()) {
+      Ruling.Code code = refused.get().code();
+      return Optional.of(
+          code == Ruling.Code.LEVEL_COUNTY_REASON_MISSING
+              ? "countyReasonOpen"
+              : "ruling." + code.name());
+    }
+    if (file.countyReason().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<LevelJudgement> judged = file.levelJudgement();
+    if (judged.isEmpty()) {
+      return Optional.of("countyReasonOpen");
+    }
+    return judged.get().accepted() ? Optional.empty() : Optional.of("countyReasonRejected");
   }
 }

@@ -5,17 +5,16 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
-import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.Ruling;
 import cn.beian.filing.policies.SubmissionCase;
 import cn.beian.filing.policies.SubmissionPolicy;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.server.calendar.Policies;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,7 +37,6 @@ public class Submission {
   private final CaseFiles files;
   private final CaseGuard guard;
   private final Progress progress;
-  private final Policies policies;
   private final Retest retest;
   private final Clock clock;
 
@@ -48,7 +46,6 @@ public class Submission {
       CaseFiles files,
       CaseGuard guard,
       Progress progress,
-      Policies policies,
       Retest retest,
       Clock clock) {
     this.store = store;
@@ -56,7 +53,6 @@ public class Submission {
     this.files = files;
     this.guard = guard;
     this.progress = progress;
-    this.policies = policies;
     this.retest = retest;
     this.clock = clock;
   }
@@ -67,9 +63,10 @@ public class Submission {
    */
   @Transactional(readOnly = true)
   public List<Ruling> rulings(CaseFile file) {
+    SubmissionCase asked = caseOf(file, OfficialTime.dayOf(clock.instant()));
     boolean dayOpen =
         file.missing().stream().anyMatch(gap -> gap.field().id().equals("app.onlineSince"));
-    return SubmissionPolicy.judgeAll(submissionCase(file), parameters()).stream()
+    return SubmissionPolicy.judgeAll(asked, file.parameters()).stream()
         .filter(ruling -> !dayOpen || !ON_THE_DAY.contains(ruling.code()))
         .toList();
   }
@@ -136,7 +133,12 @@ public class Submission {
     }
   }
 
-  private SubmissionCase submissionCase(CaseFile file) {
+  /**
+   * An application as the policies see it.
+   *
+   * @param submitted the day by which they judge
+   */
+  static SubmissionCase caseOf(CaseFile file, LocalDate submitted) {
     return new SubmissionCase(
         file.application().kind(),
         file.application().form(),
@@ -146,7 +148,7 @@ public class Submission {
         Optional.of(file.value("exception.countyReason")).filter(reason -> !reason.isBlank()),
         exception(file),
         Exemptions.day(file.value("app.endDate")),
-        OfficialTime.dayOf(clock.instant()));
+        submitted);
   }
 
   private static Optional<SubmissionCase.UpperLevelException> exception(CaseFile file) {
@@ -156,10 +158,6 @@ public class Submission {
     return authority.isBlank() || document.isBlank() || reason.isBlank()
         ? Optional.empty()
         : Optional.of(new SubmissionCase.UpperLevelException(authority, document, reason));
-  }
-
-  private PolicyParameters parameters() {
-    return policies.current();
   }
 
   /** Gives the application up, in any open state. */

@@ -97,6 +97,48 @@ class LevelGateTest extends ServerTest {
     assertThat(steps.accept(id)).isNotNull();
   }
 
+  /** An old case, a level that was wrong in the register: the gate is asked again at the end. */
+  @Test
+  void levelCorrectedAfterSending_stopsTheAcceptance_untilTheUnitHasAWay() throws Exception {
+    level("PREFECTURE");
+    UUID id = steps.inNationalReview(begun());
+    steps.judgeAll(id);
+    assertThat(obstacles(id)).isEmpty();
+    level("TOWNSHIP");
+    assertThat(obstacles(id)).containsExactly("ruling.LEVEL_TOO_LOW");
+    assertThat(WebSession.of(server, url(""), steps.signer).page("/cases/" + id))
+        .contains("该层级单位不得自行开发政务应用程序")
+        .doesNotContain("act=acceptance");
+    assertThatThrownBy(() -> steps.accept(id)).hasMessageContaining("LEVEL_TOO_LOW");
+    level("COUNTY");
+    assertThat(obstacles(id)).containsExactly("countyReasonOpen");
+    assertThatThrownBy(() -> steps.accept(id)).hasMessageContaining("countyReasonOpen");
+
+    steps.stage.as(steps.reviewer);
+    server.getBean(NationalReview.class).sendBack(id, steps.version(id), "请说明理由");
+    steps.stage.as(steps.handler);
+    steps.save(id, Map.of(REASON, "省、市均无山洪预警应用"));
+    steps.submit(id);
+    steps.stage.as(steps.reviewer);
+    level.judge(id, steps.version(id), true, "已与市水务局核实");
+    assertThat(obstacles(id)).isEmpty();
+  }
+
+  @Test
+  void reasonOfTheReviewer_isHisOwn_notTheSponsorsCopied() throws Exception {
+    UUID id = begun();
+    steps.save(id, Map.of(REASON, "省、市均无山洪预警应用"));
+    steps.inNationalReview(id);
+    steps.stage.as(steps.reviewer);
+    for (String copied : List.of("省、市均无山洪预警应用", " 省，市均无 山洪预警应用。")) {
+      assertThatThrownBy(() -> level.judge(id, steps.version(id), true, copied))
+          .hasMessageContaining("ownReason");
+    }
+    assertThat(obstacles(id)).containsExactly("countyReasonOpen");
+    level.judge(id, steps.version(id), true, "已核实：省、市均无山洪预警应用");
+    assertThat(obstacles(id)).isEmpty();
+  }
+
   @Test
   void changedReason_isJudgedAnew() throws Exception {
     UUID id = steps.inNationalReview(begun());
