@@ -22,10 +22,15 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The digests of the files of a folder, one a line as {@code sha256sum} writes them. */
 final class SumsFile {
   private static final int CHUNK_BYTES = 1 << 16;
+  private static final Pattern ENTRY =
+      Pattern.compile("(?<sum>[0-9a-f]{64})  (?<name>[^\\x00\\\\]+)");
 
   private final Path folder;
   private final SortedMap<String, String> sums = new TreeMap<>();
@@ -91,13 +96,22 @@ final class SumsFile {
     }
     SumsFile read = new SumsFile(folder);
     for (String line : new String(bytes, StandardCharsets.UTF_8).lines().toList()) {
-      String name = line.substring(66);
-      if (!folder.resolve(name).normalize().startsWith(folder.normalize())) {
+      Matcher entry = ENTRY.matcher(line);
+      if (!entry.matches() || !staysBelow(entry.group("name"))) {
         throw new BackupException(Code.DAMAGED, file);
       }
-      read.sums.put(name, line.substring(0, 64));
+      read.sums.put(entry.group("name"), entry.group("sum"));
     }
     return read;
+  }
+
+  /**
+   * Whether a name and every end of it stay below the folder they are resolved in: a restore takes
+   * the first folder off.
+   */
+  private static boolean staysBelow(String name) {
+    return Stream.of(name.split("/", -1))
+        .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals(".."));
   }
 
   /** Names with their digests, sorted. */
