@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.ledger.Ledger;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -53,6 +54,16 @@ class ArchitectureTest {
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
 
+  /** The append is the last act of a transaction, and PublicLedger alone makes it that. */
+  private static final ArchRule ONE_PLACE_APPENDS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("cn.beian.ledger..")
+          .and()
+          .doNotHaveFullyQualifiedName("cn.beian.server.ledger.PublicLedger")
+          .should()
+          .callMethod(Ledger.class, "append", byte[].class);
+
   @Test
   void modules_import_only_what_the_design_allows() {
     ARROWS.check(modules(new ImportOption.DoNotIncludeTests()));
@@ -81,6 +92,24 @@ class ArchitectureTest {
         .orShould()
         .callMethod(OffsetDateTime.class, "toInstant")
         .check(modules(new ImportOption.DoNotIncludeTests()));
+  }
+
+  @Test
+  void ledger_is_appended_to_in_one_place_alone() {
+    JavaClasses modules = modules(new ImportOption.DoNotIncludeTests());
+    ONE_PLACE_APPENDS.check(modules);
+    assertThat(modules.get("cn.beian.server.ledger.PublicLedger").getMethodCallsFromSelf())
+        .as("the place that is left out is there")
+        .anyMatch(
+            call -> call.getTarget().getFullName().startsWith(Ledger.class.getName() + ".append("));
+  }
+
+  /** The gate bites: tests append as they like. */
+  @Test
+  void append_elsewhere_is_refused() {
+    assertThat(
+            ONE_PLACE_APPENDS.evaluate(modules(location -> true)).getFailureReport().getDetails())
+        .anyMatch(detail -> detail.contains("cn.beian.cli.WatchTest.append"));
   }
 
   private static JavaClasses modules(ImportOption option) {

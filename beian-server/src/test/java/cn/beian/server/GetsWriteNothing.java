@@ -1,17 +1,21 @@
 package cn.beian.server;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
@@ -56,16 +60,38 @@ public class GetsWriteNothing implements BeanPostProcessor {
               Connection.class.getClassLoader(),
               new Class<?>[] {Connection.class},
               (proxy, method, arguments) -> {
-                if (method.getName().equals("prepareStatement") && reading()) {
+                if (method.getName().startsWith("prepare") && reading()) {
                   refuseWriting((String) arguments[0]);
                   STATEMENTS.computeIfAbsent(path(), made -> new LongAdder()).increment();
                 }
-                try {
-                  return method.invoke(connection, arguments);
-                } catch (InvocationTargetException e) {
-                  throw e.getCause();
-                }
+                Object made = invoked(connection, method, arguments);
+                return method.getName().equals("createStatement")
+                    ? guarded((Statement) Objects.requireNonNull(made))
+                    : made;
               });
+    }
+
+    /** A statement whose text comes when it is executed. */
+    private static Statement guarded(Statement statement) {
+      return (Statement)
+          Proxy.newProxyInstance(
+              Statement.class.getClassLoader(),
+              new Class<?>[] {Statement.class},
+              (proxy, method, arguments) -> {
+                if (arguments != null && arguments[0] instanceof String sql && reading()) {
+                  refuseWriting(sql);
+                }
+                return invoked(statement, method, arguments);
+              });
+    }
+
+    private static @Nullable Object invoked(
+        Object target, Method method, Object @Nullable [] arguments) throws Throwable {
+      try {
+        return method.invoke(target, arguments);
+      } catch (InvocationTargetException e) {
+        throw e.getCause();
+      }
     }
   }
 
