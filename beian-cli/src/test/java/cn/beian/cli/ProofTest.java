@@ -109,6 +109,37 @@ class ProofTest {
   }
 
   @Test
+  void check_entry_of_a_restricted_record_says_what_is_open_and_that_the_rest_is_sealed()
+      throws Exception {
+    byte[] entry =
+        ("{\"at\":\"2026-11-25T08:00:00Z\",\"beian\":\"entry/2\",\"commitments\":{\"appName\":\"00ff\","
+                + "\"sponsorName\":\"11ee\"},\"event\":\"ACCEPTED\",\"number\":"
+                + "\"ZW-A-330000-2026-000123-P\",\"revision\":1,\"state\":\"FILED\"}")
+            .getBytes(StandardCharsets.UTF_8);
+    Signer signer = Ed25519.signer(Ed25519.generate("beian.example/ledger", new SecureRandom()));
+    TlogProof sealed =
+        new TlogProof(
+            new InclusionProof(0, 1, List.of()),
+            Checkpoint.sign(
+                "beian.example/ledger",
+                new TreeHead(1, Hasher.sha256().leaf(entry)),
+                List.of(signer)));
+    Path file = Files.writeString(folder.resolve("a.tlog-proof"), sealed.format());
+    Path kept = Files.write(folder.resolve("entry.json"), entry);
+    String vkey = signer.verifier().vkey();
+    Run run = Run.of("check", file, "--entry", kept, "--key", vkey);
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains(
+            "Filing number: ZW-A-330000-2026-000123-P",
+            "State: Filed and in force",
+            "Recorded at: 2026-11-25T08:00:00Z",
+            "Revision: 1",
+            "Restricted: commitments stand for the other 2 members")
+        .doesNotContain("entry/2", "00ff", "App name");
+  }
+
+  @Test
   void verify_checkpoint_signature() throws Exception {
     Path file = Files.writeString(folder.resolve("checkpoint"), proof.checkpoint().format());
     assertThat(Run.of("ledger", "verify", file, "--key", key).code()).isZero();
