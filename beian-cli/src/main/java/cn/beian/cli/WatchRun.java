@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 /** Looks at a ledger again and again; ends when it breaks its promise or falls silent. */
 final class WatchRun {
   private static final String CHECKPOINT = "/ledger/checkpoint";
+  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   private final Cli cli;
   private final LedgerServer server;
@@ -122,13 +123,22 @@ final class WatchRun {
     return silent(state);
   }
 
-  /** Whether the newest checkpoint is too old; one without a time counts since it was seen. */
+  /**
+   * Whether the newest checkpoint is too old. The log's own time is believed only for the worse: it
+   * counts since it was signed or since it was seen, whichever is earlier, and one that is ahead of
+   * the day it was seen on is cried out, for by its own time it would never be old.
+   */
   private int silent(WatchState state) throws IOException {
     Optional<WatchState.Seen> newest = state.newest();
     if (newest.isEmpty()) {
       return ExitCode.PASSED;
     }
-    Instant spoke = newest.get().checkpoint().time().orElse(newest.get().at());
+    Instant seen = newest.get().at();
+    Instant signed = newest.get().checkpoint().time().orElse(seen);
+    if (signed.isAfter(seen.plus(CLOCKS_DIFFER))) {
+      return cry(ExitCode.UNDETERMINED, "watch.ahead", server.address(), signed, seen);
+    }
+    Instant spoke = signed.isBefore(seen) ? signed : seen;
     if (spoke.plus(silence).isAfter(clock.instant())) {
       return ExitCode.PASSED;
     }

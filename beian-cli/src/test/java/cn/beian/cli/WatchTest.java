@@ -193,6 +193,35 @@ class WatchTest {
   }
 
   @Test
+  void checkpoint_of_a_time_to_come_is_cried_out_and_silence_counts_since_it_was_seen()
+      throws Exception {
+    append(3, "a");
+    signedAt = NOW.plusSeconds(5 * 60);
+    assertThat(look().code()).isZero(); // clocks differ a little
+    append(1, "a");
+    signedAt = Instant.parse("2036-01-01T00:00:00Z");
+    Run ahead = look();
+    assertThat(ahead.code()).isEqualTo(ExitCode.UNDETERMINED);
+    assertThat(ahead.out()).contains("CLOCK: http://localhost", "2036-01-01T00:00:00Z");
+    assertThat(Files.readString(state())).contains(ORIGIN + "\n4\n"); // it binds the log as well
+    server.stop(0);
+    assertThat(look().code()).isEqualTo(ExitCode.UNDETERMINED);
+  }
+
+  @Test
+  void checkpoint_that_is_a_little_ahead_keeps_nobody_waiting_longer() throws Exception {
+    append(3, "a");
+    Instant seen = NOW.minusSeconds(3 * 3600);
+    signedAt = seen.plusSeconds(4 * 60);
+    String key = "key " + signer.verifier().vkey();
+    Files.writeString(state(), key + "\nseen " + seen + "\n" + signed() + "\n");
+    server.stop(0);
+    Run run = look();
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.UNDETERMINED);
+    assertThat(run.out()).contains("SILENCE", "since " + seen);
+  }
+
+  @Test
   void server_that_does_not_answer_is_told_and_not_taken_for_silence_at_once() {
     append(3, "a");
     look();
