@@ -12,10 +12,12 @@ public enum RecordCause {
   RECTIFICATION_ORDERED,
   /** The rectification is checked and complete. */
   RECTIFIED,
-  /** Late or incomplete rectification. */
+  /** Late or incomplete rectification: who supervises proposes to revoke. */
+  PROPOSE_REVOCATION,
+  /** The revocation, decided for the nation by another person than the one who proposed it. */
   REVOKE,
   /** The sponsor announces the shut-down. */
   SHUTDOWN_ANNOUNCED,
-  /** The report after going offline is accepted. */
-  DEREGISTRATION_ACCEPTED
+  /** The report after going offline is complete and noted; there is nothing to refuse. */
+  DEREGISTRATION_NOTED
 }

@@ -194,7 +194,7 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     g.edge(filed, RecordCause.RECTIFICATION_ORDERED, rectifying, "R-22 R-23", KEEP, SUPERVISOR);
     g.edge(rectifying, RecordCause.CHANGE_ACCEPTED, rectifying, "R-17 R-23", KEEP, SIGNER);
     g.edge(rectifying, RecordCause.RECTIFIED, filed, "R-23", STOP, SUPERVISOR);
-    g.edge(rectifying, RecordCause.REVOKE, RecordState.REVOKED, "R-23", STOP, SUPERVISOR);
+    revocation(g, rectifying);
     for (RecordState online : List.of(unfiled, overdue, filed, rectifying)) {
       g.edge(
           online,
@@ -213,15 +213,27 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
         "R-22 R-23",
         KEEP,
         SUPERVISOR);
-    g.edge(shuttingDown, RecordCause.REVOKE, RecordState.REVOKED, "R-23", STOP, SUPERVISOR);
+    revocation(g, shuttingDown);
     g.edge(
         shuttingDown,
-        RecordCause.DEREGISTRATION_ACCEPTED,
+        RecordCause.DEREGISTRATION_NOTED,
         RecordState.DEREGISTERED,
         "R-18",
         STOP,
         SIGNER);
     return new StateGraph<>(unfiled, g.transitions);
+  }
+
+  /** Whoever supervises proposes it; the nation decides, by another person. */
+  private static void revocation(Builder<RecordState, RecordCause> g, RecordState from) {
+    g.edge(from, RecordCause.PROPOSE_REVOCATION, from, "R-23", KEEP, SUPERVISOR);
+    g.proposed(
+        from,
+        RecordCause.REVOKE,
+        RecordState.REVOKED,
+        "R-23",
+        RecordCause.PROPOSE_REVOCATION,
+        SIGNER);
   }
 
   private static StateGraph<SupervisionState, SupervisionCause> supervisionGraph() {
@@ -249,33 +261,58 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     private final List<Transition<S, C>> transitions = new ArrayList<>();
 
     void edge(S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
-      add(from, cause, to, requirements, deadline, false, actors);
-    }
-
-    void joint(S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
-      add(from, cause, to, requirements, deadline, true, actors);
-    }
-
-    private void add(
-        S from,
-        C cause,
-        S to,
-        String requirements,
-        DeadlineRule deadline,
-        boolean joint,
-        Role... actors) {
-      if (transitions.stream().anyMatch(t -> t.from() == from && t.cause() == cause)) {
-        throw new IllegalStateException("two edges leave " + from + " by " + cause);
-      }
-      transitions.add(
+      add(
           new Transition<>(
               from,
               cause,
               to,
               Set.of(actors),
-              joint,
-              List.of(requirements.split(" ", -1)),
+              false,
+              Optional.empty(),
+              listed(requirements),
               deadline));
+    }
+
+    void joint(S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
+      add(
+          new Transition<>(
+              from,
+              cause,
+              to,
+              Set.of(actors),
+              true,
+              Optional.empty(),
+              listed(requirements),
+              deadline));
+    }
+
+    /** An edge of somebody else than of the proposal; no limit runs after it. */
+    void proposed(S from, C cause, S to, String requirements, C proposal, Role actor) {
+      if (transitions.stream().noneMatch(t -> t.from() == from && t.cause() == proposal)) {
+        throw new IllegalStateException("nobody can propose " + cause + " in " + from);
+      }
+      add(
+          new Transition<>(
+              from,
+              cause,
+              to,
+              Set.of(actor),
+              false,
+              Optional.of(proposal),
+              listed(requirements),
+              STOP));
+    }
+
+    private static List<String> listed(String requirements) {
+      return List.of(requirements.split(" ", -1));
+    }
+
+    private void add(Transition<S, C> edge) {
+      if (transitions.stream()
+          .anyMatch(t -> t.from() == edge.from() && t.cause() == edge.cause())) {
+        throw new IllegalStateException("two edges leave " + edge.from() + " by " + edge.cause());
+      }
+      transitions.add(edge);
     }
   }
 }

@@ -24,7 +24,8 @@ public final class StateGraphDocument {
         `mvn -pl beian-filing -am test -Dtest=StateGraphDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dbeian.docs.write=true`
 
         An edge without an actor fires by itself; one whose cause is a passed limit only when that limit is verified and
-        its date not provisional, else a person causes the edge beside it.
+        its date not provisional, else a person causes the edge beside it. Where another cause has to come before, two
+        people act.
 
         """
         + section("Application", StateGraph.application(), ApplicationState.values())
@@ -77,9 +78,12 @@ public final class StateGraphDocument {
     return edge.automatic()
         ? "by itself"
         : edge.actors().stream()
-            .sorted()
-            .map((Role role) -> EN.text(role))
-            .collect(Collectors.joining(edge.joint() ? " **and** " : " or "));
+                .sorted()
+                .map((Role role) -> EN.text(role))
+                .collect(Collectors.joining(edge.joint() ? " **and** " : " or "))
+            + edge.proposal()
+                .map(cause -> ", not who caused *" + EN.text(cause) + "* before")
+                .orElse("");
   }
 
   private static String row(List<String> cells) {

@@ -2,7 +2,11 @@ package cn.beian.filing.states;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.Messages;
+import cn.beian.filing.Role;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,41 @@ class StateGraphTest {
         .filteredOn(Transition::automatic)
         .extracting(Transition::cause)
         .containsExactly(SupervisionCause.NOTIFY);
+  }
+
+  /** proposed by whoever supervises, decided for the nation, by a second person. */
+  @Test
+  void revocation_isProposedByTheSupervisor_andDecidedForTheNationByAnother() {
+    List<Transition<RecordState, RecordCause>> revocations =
+        StateGraph.record().transitions().stream()
+            .filter(edge -> edge.to() == RecordState.REVOKED)
+            .toList();
+    assertThat(revocations)
+        .extracting(Transition::from)
+        .containsExactlyInAnyOrder(RecordState.RECTIFYING, RecordState.SHUTTING_DOWN);
+    for (Transition<RecordState, RecordCause> revocation : revocations) {
+      assertThat(revocation.actors()).containsExactly(Role.SIGNER);
+      assertThat(revocation.proposal()).contains(RecordCause.PROPOSE_REVOCATION);
+      Transition<RecordState, RecordCause> proposal =
+          StateGraph.record().edge(revocation.from(), RecordCause.PROPOSE_REVOCATION).orElseThrow();
+      assertThat(proposal.to()).as("a proposal alone revokes nothing").isEqualTo(proposal.from());
+      assertThat(proposal.actors()).containsExactly(Role.SUPERVISOR);
+    }
+  }
+
+  /** a report is noted; no word of the record's graph says that it was applied for. */
+  @Test
+  void deregistration_isNoted_notGranted() {
+    assertThat(StateGraph.record().transitions())
+        .filteredOn(edge -> edge.to() == RecordState.DEREGISTERED)
+        .extracting(Transition::cause)
+        .containsExactly(RecordCause.DEREGISTRATION_NOTED);
+    assertThat(Messages.in(Locale.CHINESE).text(RecordCause.DEREGISTRATION_NOTED))
+        .isEqualTo("注销办结");
+    for (Locale language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+      assertThat(Messages.in(language).text("field.shutDown.announcedOn.IN_FUTURE"))
+          .doesNotContain("申请", "apply");
+    }
   }
 
   @Test
