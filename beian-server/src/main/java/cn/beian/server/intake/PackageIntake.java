@@ -72,6 +72,7 @@ public class PackageIntake {
   public Taken take(
       InputStream in, String fileName, String appId, UUID organizationId, UUID personId)
       throws UploadRefusedException, IOException {
+    AppId.require(appId);
     room.require(organizationId, 0);
     ObjectStore.StoredObject stored = objects.put(in, settings.packageLimit().toBytes());
     requireRoom(stored, appId, organizationId);

@@ -11,6 +11,8 @@ public final class UploadRefusedException extends Exception {
     CUT_SHORT,
     TOO_MANY,
     NOT_A_DOCUMENT,
+    /** What was declared beside it can be no AppID. */
+    APP_ID,
     /** The disk is nearly full. */
     NO_SPACE,
     /** The unit has used up what it may take. */

@@ -84,12 +84,13 @@ public class Uploads {
    * Announces a package.
    *
    * @param appId declared AppID, empty where none is needed
-   * @throws UploadRefusedException when it would be empty or too large, or when the person has too
-   *     many under way
+   * @throws UploadRefusedException when it would be empty or too large, when the AppID can be none,
+   *     or when the person has too many under way
    */
   public PartialUpload begin(
       long lengthBytes, String fileName, String appId, UUID organizationId, UUID personId)
       throws UploadRefusedException, IOException {
+    AppId.require(appId);
     if (lengthBytes <= 0) {
       throw new UploadRefusedException(Reason.EMPTY, "announced " + lengthBytes + " bytes");
     }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -188,6 +189,33 @@ class BadInputTest extends ServerTest {
     assertThat(empty.body())
         .as("the same page, with a sentence at the field")
         .contains("href=\"#added\"", "文件是空的：nothing.apk", "value=\"wx1\"", "river.ipa");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "\u5fae\u4fe1"})
+  void appId_thatCanBeNone_isToldOnEachWayIn_andStoresNothing(String odd) throws Exception {
+    Visitor visitor = visitor(handler, "en");
+    byte[] zip = mini().file("x.txt", UUID.randomUUID().toString()).zip();
+    String says = "An AppID has letters, digits, dots";
+    for (String appId : List.of(odd, "a".repeat(3_900))) {
+      HttpResponse<String> sent = visitor.upload("/packages", Map.of("appId", appId), "a.zip", zip);
+      assertThat(visitor.follow(sent).body()).contains(says);
+      String metadata =
+          "filename YQ==,appId "
+              + Base64.getEncoder().encodeToString(appId.getBytes(StandardCharsets.UTF_8));
+      HttpResponse<String> piecewise =
+          visitor.send(
+              "POST",
+              "/uploads",
+              Map.of("Upload-Length", "10", "Upload-Metadata", metadata, "Tus-Resumable", "1.0.0"),
+              new byte[0]);
+      assertThat(piecewise.statusCode()).isEqualTo(422);
+      assertThat(piecewise.body()).contains(says);
+      HttpResponse<String> checked =
+          visitor.upload("/pre-check", Map.of("appId", appId), "a.zip", zip);
+      assertThat(checked.body()).contains(says);
+    }
+    assertThat(count("select count(*) from package_upload where organization_id = ?")).isZero();
   }
 
   @Test

@@ -5,6 +5,7 @@ import cn.beian.report.Report;
 import cn.beian.rules.Context;
 import cn.beian.rules.Context.Audience;
 import cn.beian.server.Throttle;
+import cn.beian.server.intake.AppId;
 import cn.beian.server.testing.PreCheck;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.testing.Testing;
@@ -85,7 +86,7 @@ class PreCheckController {
         Context.Declared.of(
             governmentApp, users == null || users.isEmpty() ? Assumed.AT_WORK : users);
     model.addAttribute("assumed", assumed);
-    String problem = refusal(file, request.getRemoteAddr(), model);
+    String problem = refusal(file, appId.strip(), request.getRemoteAddr(), model);
     if (!problem.isEmpty()) {
       return page(model, problem);
     }
@@ -107,12 +108,15 @@ class PreCheckController {
   }
 
   /** Why a package is not even looked at; empty where it is. */
-  private String refusal(MultipartFile file, String address, Model model) {
+  private String refusal(MultipartFile file, String appId, String address, Model model) {
     if (file.isEmpty()) {
       return "intake.refused.EMPTY";
     }
     if (file.getSize() > settings.packageLimit().toBytes()) {
       return "intake.preCheck.tooLarge";
+    }
+    if (!AppId.valid(appId)) {
+      return "intake.refused.APP_ID";
     }
     Duration wait = throttle.attempt(Throttle.network(address));
     if (wait.isZero()) {
