@@ -95,7 +95,9 @@ class LedgerApi {
   /** Hashes and entries in the form of c2sp.org/tlog-tiles; what is served once never changes. */
   @GetMapping("/tile/{*path}")
   ResponseEntity<byte[]> tile(@PathVariable String path) {
-    return Tile.parse(path.substring(1))
+    return Optional.of(path)
+        .filter(named -> !named.isEmpty())
+        .flatMap(named -> Tile.parse(named.substring(1)))
         .flatMap(ledger::tile)
         .map(
             bytes ->

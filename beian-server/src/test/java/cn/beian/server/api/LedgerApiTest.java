@@ -69,6 +69,8 @@ class LedgerApiTest extends ServerTest {
     assertThat(get("/ledger/tile/0/" + beyond(checkpoint.size()) + ".p/" + wider).statusCode())
         .isEqualTo(404);
     assertThat(get("/ledger/tile/0/0").statusCode()).isEqualTo(404);
+    assertThat(get("/ledger/tile").statusCode()).isEqualTo(404);
+    assertThat(get("/ledger/tile/").statusCode()).isEqualTo(404);
   }
 
   @Test
