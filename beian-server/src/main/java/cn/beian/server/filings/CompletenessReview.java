@@ -13,7 +13,9 @@ import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -58,7 +60,7 @@ public class CompletenessReview {
     if (application.state() != ApplicationState.COMPLETENESS_REVIEW) {
       throw new CommandRefusedException("state", application.state().name());
     }
-    List<Ticked> gaps = opinion == Opinion.ASK_SUPPLEMENT ? ticked : List.of();
+    List<Ticked> gaps = opinion == Opinion.ASK_SUPPLEMENT ? onceEach(ticked) : List.of();
     String why = opinion == Opinion.REFUSE ? reason.strip() : "";
     check(opinion, gaps, why);
     Instant now = clock.instant();
@@ -84,6 +86,13 @@ public class CompletenessReview {
     }
     progress.advance(application, Progress.Step.of(cause.get(), why), person);
     return true;
+  }
+
+  /** A question that a page names twice is ticked once. */
+  private static List<Ticked> onceEach(List<Ticked> ticked) {
+    Map<Question, Ticked> once = new LinkedHashMap<>();
+    ticked.forEach(gap -> once.putIfAbsent(gap.question(), gap));
+    return List.copyOf(once.values());
   }
 
   private JointDecision joint(Application application, List<SeatVote> votes, List<Ticked> gaps) {
