@@ -39,6 +39,8 @@ public record Completeness(int expected, List<Gap> gaps) {
     IN_FUTURE,
     /** Today or a day that has passed, of something that is still to come. */
     NOT_IN_FUTURE,
+    /** More characters than the field takes. */
+    TOO_LONG,
     /** There is none, and why is not said. */
     NO_REASON;
 
@@ -86,6 +88,9 @@ public record Completeness(int expected, List<Gap> gaps) {
         && !field.days().holds(LocalDate.parse(answer.value()), today)) {
       return Optional.of(field.days() == DayRange.UNTIL_TODAY ? Why.IN_FUTURE : Why.NOT_IN_FUTURE);
     }
+    if (tooLong(field, answer)) {
+      return Optional.of(Why.TOO_LONG);
+    }
     if (field.absent()
         && answer.origin() == Origin.SPONSOR
         && Absence.unexplained(answer.value())) {
@@ -94,6 +99,13 @@ public record Completeness(int expected, List<Gap> gaps) {
     return field.confirmed() && !answer.confirmed()
         ? Optional.of(Why.NOT_CONFIRMED)
         : Optional.empty();
+  }
+
+  private static boolean tooLong(FormField field, Answer answer) {
+    String value = answer.value();
+    return (field.type() == FieldType.TEXT || field.type() == FieldType.LONG_TEXT)
+        && answer.origin() != Origin.ATTACHMENT
+        && value.codePointCount(0, value.length()) > field.longest();
   }
 
   /** The gaps of an application. */

@@ -81,7 +81,7 @@ public final class FieldDictionary {
         field("handler.telephone", Topic.CONTACT, TEXT, ORGANIZATION).allKinds(),
         field("handler.email", Topic.CONTACT, TEXT, ORGANIZATION).allKinds(),
         field("approver.name", Topic.CONTACT, TEXT, ORGANIZATION).allKinds(),
-        field("app.name", Topic.APP, TEXT, PACKAGE, EARLIER).allKinds(),
+        field("app.name", Topic.APP, TEXT, PACKAGE, EARLIER).longest(200).allKinds(),
         field("app.kind", Topic.APP, CHOICE, PACKAGE, EARLIER)
             .choices("APP", "MINI_PROGRAM", "QUICK_APP", "OTHER")
             .allKinds(),
@@ -89,7 +89,10 @@ public final class FieldDictionary {
         field("app.packageIdentity", Topic.APP, TEXT, PACKAGE)
             .per(Repeat.PACKAGE)
             .when(WITH_PACKAGE),
-        field("app.version", Topic.APP, TEXT, PACKAGE).per(Repeat.PACKAGE).when(WITH_PACKAGE),
+        field("app.version", Topic.APP, TEXT, PACKAGE)
+            .longest(200)
+            .per(Repeat.PACKAGE)
+            .when(WITH_PACKAGE),
         field("app.icon", Topic.APP, TEXT, PACKAGE).per(Repeat.PACKAGE).when(WITH_PACKAGE),
         field("app.address", Topic.APP, TEXT, EARLIER, SPONSOR).when(WITHOUT_PACKAGE),
         field("app.userUnits", Topic.USERS, LIST, EARLIER, ORGANIZATION, SPONSOR).confirmed(),

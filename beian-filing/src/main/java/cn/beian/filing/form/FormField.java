@@ -19,6 +19,7 @@ import java.util.Set;
  * @param absent whether there may be none of it, which is answered by saying why
  * @param type what a value is
  * @param days which days a {@link FieldType#DATE} may name; {@link DayRange#ANY} otherwise
+ * @param longest most characters of a {@link FieldType#TEXT} or {@link FieldType#LONG_TEXT}
  * @param choices the words of a {@link FieldType#CHOICE}; empty otherwise
  * @param kinds the applications that hold it
  */
@@ -33,8 +34,12 @@ public record FormField(
     boolean absent,
     FieldType type,
     DayRange days,
+    int longest,
     List<String> choices,
     Set<ApplicationKind> kinds) {
+  private static final int LONGEST_TEXT = 500;
+  private static final int LONGEST_LONG_TEXT = 10_000;
+
   public FormField {
     origins = List.copyOf(origins);
     choices = List.copyOf(choices);
@@ -91,6 +96,7 @@ public record FormField(
     private boolean offered;
     private boolean absent;
     private DayRange days = DayRange.ANY;
+    private int longest;
     private List<String> choices = List.of();
     private Set<ApplicationKind> kinds =
         EnumSet.complementOf(EnumSet.of(ApplicationKind.DEREGISTRATION));
@@ -100,6 +106,7 @@ public record FormField(
       this.topic = topic;
       this.type = type;
       this.origins = origins;
+      this.longest = type == FieldType.LONG_TEXT ? LONGEST_LONG_TEXT : LONGEST_TEXT;
     }
 
     Draft confirmed() {
@@ -132,6 +139,11 @@ public record FormField(
       return this;
     }
 
+    Draft longest(int characters) {
+      longest = characters;
+      return this;
+    }
+
     Draft choices(String... words) {
       choices = List.of(words);
       return this;
@@ -149,8 +161,8 @@ public record FormField(
 
     FormField done() {
       return new FormField(
-          id, topic, origins, confirmed, repeat, condition, offered, absent, type, days, choices,
-          kinds);
+          id, topic, origins, confirmed, repeat, condition, offered, absent, type, days, longest,
+          choices, kinds);
     }
   }
 }

@@ -122,6 +122,17 @@ class CompletenessTest {
     assertThat(Completeness.missing(FORM, answers, TODAY)).hasSize(1);
   }
 
+  @Test
+  void answer_longerThanItsField_isAGap() {
+    Map<Question, Answer> answers = allAnswered();
+    answers.put(Question.once("app.name"), Answer.said("𠮷".repeat(200)));
+    assertThat(Completeness.missing(FORM, answers, TODAY)).isEmpty();
+    answers.put(Question.once("app.name"), Answer.said("名".repeat(201)));
+    assertThat(Completeness.missing(FORM, answers, TODAY))
+        .extracting(Gap::why)
+        .containsExactly(Why.TOO_LONG);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "EXISTING, app.onlineSince, 2026-11-25, ",

@@ -20,6 +20,8 @@ import org.springframework.stereotype.Component;
 /** What of a case becomes public when it is accepted (design.md, Conventions). */
 @Component
 class Acceptances {
+  private static final int LONGEST_VERSION_NAME = 200;
+
   private final Testing testing;
   private final Intake intake;
 
@@ -68,10 +70,17 @@ class Acceptances {
                 new FiledPackage(
                     PackageAnswers.platform(facts.header().format()),
                     facts.identity("package").orElse(""),
-                    facts.identity("version_name").orElse(""),
+                    shortened(facts.identity("version_name").orElse("")),
                     sha256,
                     signer(facts)))
         .orElseGet(() -> new FiledPackage("", "", "", sha256, ""));
+  }
+
+  /** A version name is a word; what is longer than any is told by its beginning. */
+  private static String shortened(String text) {
+    return text.codePointCount(0, text.length()) <= LONGEST_VERSION_NAME
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, LONGEST_VERSION_NAME - 1)) + "…";
   }
 
   private static String signer(FactSet facts) {

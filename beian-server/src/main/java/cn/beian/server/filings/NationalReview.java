@@ -285,10 +285,13 @@ public class NationalReview {
     requireNothingStops(file);
     restrictions.requireDecided(id);
     Instant now = clock.instant();
+    Acceptance acceptance = acceptances.of(file, OfficialTime.dayOf(now));
+    if (!records.fits(acceptance)) {
+      throw new CommandRefusedException("entryTooLong");
+    }
     Application accepted =
         progress.advance(
             application, Progress.Step.of(ApplicationCause.ACCEPT, signer.name()), signer);
-    Acceptance acceptance = acceptances.of(file, OfficialTime.dayOf(now));
     FilingNumber number =
         restrictions.isRestricted(id)
             ? records.acceptRestricted(acceptance)

@@ -12,7 +12,8 @@ import java.util.Optional;
  *     also where it is what the page showed at first
  */
 public record Typed(String value, Optional<String> shown, boolean confirms, boolean changed) {
-  private static final int LONGEST = 20_000;
+  /** Nothing is stored beyond; what a field takes is less, and told at it. */
+  private static final int LONGEST = 100_000;
 
   /** Said without a page. */
   public static Typed said(String value) {

@@ -1,5 +1,6 @@
 package cn.beian.server.records;
 
+import cn.beian.ledger.Ledger;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,9 @@ import java.util.Map;
 /** What is written to the ledger about a record (docs/design/ledger.md, Entries of records). */
 final class Entries {
   static final String OPEN = "entry/1";
+
+  /** Most that number, days, state and names of members take. */
+  private static final int OTHER_BYTES = 2_048;
 
   private Entries() {}
 
@@ -41,19 +45,29 @@ final class Entries {
     entry.put("rulebookVersion", record.summary().rulebookVersion());
     entry.put("testDigests", testDigests);
     entry.put("outcomes", record.summary().outcomes().stream().map(Entries::outcome).toList());
-    entry.put(
-        "packages",
-        packages.stream()
-            .map(
-                build ->
-                    Map.of(
-                        "platform", build.platform(),
-                        "packageId", build.packageId(),
-                        "versionName", build.versionName(),
-                        "sha256", build.sha256(),
-                        "signer", build.signer()))
-            .toList());
+    entry.put("packages", packages.stream().map(Entries::build).toList());
     return entry;
+  }
+
+  /** Whether the first entry of what was accepted is within what the ledger takes. */
+  static boolean fits(Acceptance acceptance) {
+    Map<String, Object> texts = new LinkedHashMap<>();
+    texts.put("officialNumber", acceptance.officialNumber());
+    texts.put("appName", acceptance.appName());
+    texts.put("sponsorName", acceptance.sponsorName());
+    texts.put("testDigests", acceptance.testDigests());
+    texts.put("outcomes", acceptance.outcomes().stream().map(Entries::outcome).toList());
+    texts.put("packages", acceptance.packages().stream().map(Entries::build).toList());
+    return bytes(texts).length <= Ledger.MAX_ENTRY_BYTES - OTHER_BYTES;
+  }
+
+  private static Map<String, Object> build(FiledPackage build) {
+    return Map.of(
+        "platform", build.platform(),
+        "packageId", build.packageId(),
+        "versionName", build.versionName(),
+        "sha256", build.sha256(),
+        "signer", build.signer());
   }
 
   private static Map<String, Object> outcome(GroupOutcome one) {

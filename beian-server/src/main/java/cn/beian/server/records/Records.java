@@ -56,6 +56,11 @@ public class Records {
     this.events = events;
   }
 
+  /** Whether what a decision makes public fits into an entry of the ledger. */
+  public boolean fits(Acceptance acceptance) {
+    return Entries.fits(acceptance);
+  }
+
   /**
    * Gives the accepted application its number and makes it public; the entry of the ledger follows
    * as the last act of the caller's transaction.

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.rules.Outcome;
@@ -191,7 +193,8 @@ class FilingPathTest extends ServerTest {
     var gap =
         List.of(new CompletenessReview.Ticked(Question.once("security.testReport"), "请补充立项依据文号"));
     steps.stage.as(steps.firstSeat);
-    assertThat(completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, gap, "")).isFalse();
+    List<CompletenessReview.Ticked> twice = List.of(gap.get(0), gap.get(0));
+    assertThat(completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, twice, "")).isFalse();
     steps.stage.as(steps.secondSeat);
     assertThat(completeness.vote(id, version(id), Opinion.ASK_SUPPLEMENT, gap, "")).isTrue();
     assertThat(state(id)).isEqualTo("SUPPLEMENT_DUE");
@@ -270,6 +273,32 @@ class FilingPathTest extends ServerTest {
           .as("a draft is its sponsor's own")
           .isInstanceOf(AccessDeniedException.class);
     }
+  }
+
+  @Test
+  void name_longerThanTheLedgerTakes_isToldAtItsField_andStopsAnAcceptance() throws Exception {
+    steps.stage.as(steps.handler);
+    UUID typed = drafts.createWithoutPackage(ApplicationKind.EXISTING, AppForm.WEB);
+    drafts.save(typed, Map.of(Question.once("app.name"), Typed.said("名".repeat(30_000))));
+    assertThat(steps.file(typed).wrong(Question.once("app.name")))
+        .contains(Completeness.Why.TOO_LONG);
+    assertThat(
+            WebSession.of(server, url(""), steps.handler)
+                .page("/applications/" + typed + "/topics/APP"))
+        .contains("最多 200 个字");
+
+    UUID old = steps.inNationalReview(draft());
+    steps.judgeAll(old);
+    jdbc.sql("update application set app_name = repeat('名', 30000) where id = ?")
+        .param(old)
+        .update();
+    assertThatThrownBy(() -> steps.accept(old))
+        .isInstanceOf(CommandRefusedException.class)
+        .hasMessageContaining("entryTooLong");
+    jdbc.sql("update application set app_name = repeat('名', 20000) where id = ?")
+        .param(old)
+        .update();
+    assertThat(steps.accept(old)).isNotNull();
   }
 
   @Test

@@ -241,11 +241,14 @@ public final class Words {
     return file.wrong(entry.question())
         .map(
             why ->
-                why == Completeness.Why.NO_REASON
-                    ? page("filings.wrong.reason")
-                    : filing.has(wrong(entry, why))
-                        ? filing.text(wrong(entry, why))
-                        : badForm(entry))
+                switch (why) {
+                  case NO_REASON -> page("filings.wrong.reason");
+                  case TOO_LONG -> page("filings.wrong.long", entry.field().longest());
+                  default ->
+                      filing.has(wrong(entry, why))
+                          ? filing.text(wrong(entry, why))
+                          : badForm(entry);
+                })
         .orElse("");
   }
 
