@@ -74,6 +74,11 @@ final class BackupCommand implements Callable<Integer> {
         report.ledgerRoot(),
         report.keys(),
         keysThere);
+    if (report.signedBy().isPresent()) {
+      cli.print("backup.signed", report.signedBy().get());
+    } else {
+      cli.print("backup.unsigned");
+    }
     if (!report.whole()) {
       cli.print("backup.notWhole", report.damaged().size() + report.missing().size());
       return ExitCode.BLOCKED;
@@ -88,7 +93,7 @@ final class BackupCommand implements Callable<Integer> {
           case FOLDER_NOT_EMPTY, DATABASE_NOT_EMPTY -> ExitCode.USAGE;
           case NO_SPACE -> ExitCode.LIMIT;
           case NO_BACKUP, OTHER_FORMAT, NO_KEYS, OTHER_SCHEMA -> ExitCode.UNREADABLE;
-          case DAMAGED, TABLE_DIFFERS, OTHER_HEAD -> ExitCode.BLOCKED;
+          case DAMAGED, BAD_SIGNATURE, TABLE_DIFFERS, OTHER_HEAD -> ExitCode.BLOCKED;
         };
     return new InputException(code, "backup." + e.code(), e.parameters().toArray(new String[0]));
   }

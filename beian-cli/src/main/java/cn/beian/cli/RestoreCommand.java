@@ -49,6 +49,11 @@ final class RestoreCommand implements Callable<Integer> {
         report.files(),
         report.ledgerSize(),
         report.ledgerRoot());
+    if (report.signedBy().isEmpty()) {
+      cli.print("restore.unsigned");
+      return ExitCode.worst(List.of(code, ExitCode.UNDETERMINED));
+    }
+    cli.print("restore.signed", report.signedBy().get());
     return code;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.ledger.Checkpoint;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.server.BeianServer;
+import cn.beian.server.Digests;
 import cn.beian.server.intake.ObjectStore;
 import cn.beian.server.ledger.PublicLedger;
 import java.io.ByteArrayInputStream;
@@ -62,7 +63,9 @@ class BackupTest {
     Path restored = folder.resolve("restored");
     Run run = Run.of("restore", backup, "--keys", keys, "--data", restored);
     assertThat(run.code()).as(run.out() + run.err()).isZero();
-    assertThat(run.out()).contains("The ledger is sound: 1 entries", copied.head().root().base64());
+    assertThat(run.out())
+        .contains("The ledger is sound: 1 entries", copied.head().root().base64())
+        .contains("The signature of beian.example/audit over the backup holds");
     assertThat(restored.resolve("ledger/published.head"))
         .hasContent("1 " + copied.head().root().hex() + "\n");
     assertThat(restored.resolve("objects/sha256/" + object.substring(0, 2)))
@@ -76,7 +79,44 @@ class BackupTest {
       assertThat(ledger.publish().size()).isEqualTo(2);
     }
     behindWhatWasPublished(backup, keys, data.resolve("ledger/published.head"), newer);
+    changedBySomebody_isRefused_andUnsignedIsSaid(backup, keys);
     damagedIsRefused(backup, keys);
+  }
+
+  /** Who can write to a backup writes its digests anew; the signature he cannot. */
+  private void changedBySomebody_isRefused_andUnsignedIsSaid(Path backup, Path keys)
+      throws Exception {
+    Path sums = backup.resolve("SHA256SUMS");
+    Path manifest = backup.resolve("manifest.json");
+    Path head = backup.resolve("files/ledger/published.head");
+    byte[] sumsBefore = Files.readAllBytes(sums);
+    byte[] manifestBefore = Files.readAllBytes(manifest);
+    byte[] headBefore = Files.readAllBytes(head);
+    Files.writeString(head, "0 " + "0".repeat(64) + "\n");
+    String sealed =
+        Files.readString(sums)
+            .replace(Digests.sha256(headBefore), Digests.sha256(Files.readAllBytes(head)));
+    Files.writeString(sums, sealed);
+    Files.writeString(
+        manifest,
+        new String(manifestBefore, StandardCharsets.UTF_8)
+            .replace(Digests.sha256(sumsBefore), Digests.sha256(sealed)));
+    Path target = folder.resolve("changed");
+    Run run = Run.of("restore", backup, "--keys", keys, "--data", target);
+    assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(run.err()).contains("manifest.sig is not of this backup");
+    assertThat(target).doesNotExist();
+    Files.write(head, headBefore);
+    Files.write(sums, sumsBefore);
+    Files.write(manifest, manifestBefore);
+
+    Path signature = backup.resolve("manifest.sig");
+    byte[] signed = Files.readAllBytes(signature);
+    Files.delete(signature);
+    Run unsigned = Run.of("restore", backup, "--keys", keys, "--data", target);
+    assertThat(unsigned.code()).isEqualTo(ExitCode.UNDETERMINED);
+    assertThat(unsigned.out()).contains("The backup carries NO signature");
+    Files.write(signature, signed);
   }
 
   /** The head outside is newer: the data come back, the ledger is not signed on. */

@@ -145,6 +145,7 @@ public final class Backup {
               listed,
               keySums);
       manifest.write(target);
+      Optional<String> signedBy = BackupSignature.write(target, keys);
       return new BackupReport(
           now.truncatedTo(ChronoUnit.SECONDS),
           copied.size(),
@@ -155,7 +156,8 @@ public final class Backup {
           manifest.ledger().size(),
           Hash.ofHex(manifest.ledger().root()).base64(),
           damaged,
-          List.copyOf(missing));
+          List.copyOf(missing),
+          signedBy);
     }
   }
 

@@ -20,6 +20,8 @@ public final class BackupException extends Exception {
     NO_KEYS,
     /** A file is not the one that was written; its name. */
     DAMAGED,
+    /** The signature is not of this manifest, or not by the key that is there; its file. */
+    BAD_SIGNATURE,
     /** The database to restore into has tables; its name. */
     DATABASE_NOT_EMPTY,
     /** This program has not the same migrations as the one that made it; the first that differs. */

@@ -11,10 +11,11 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a backup holds; written last, so that a folder without it is no backup.
+ * What a backup holds; written when all else is there, so that a folder without it is no backup.
  *
  * <pre>
  * manifest.json
+ * manifest.sig                     who made it, see {@link BackupSignature}
  * SHA256SUMS                       digest and name of each file below, as sha256sum -c reads it
  * database/SCHEMA.TABLE.copy.gz    COPY TABLE TO STDOUT, as of one moment
  * files/objects/…, files/ledger/…  from the data folder, under the names that they have there

@@ -2,6 +2,7 @@ package cn.beian.server.backup;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was copied, or restored.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param ledgerRoot root of the ledger in base64, as checkpoints write it
  * @param damaged objects whose bytes do not have the digest under which they lie
  * @param missing digests that the database names and that no object has
+ * @param signedBy name of the key that signed; empty where nobody did
  */
 public record BackupReport(
     Instant madeAt,
@@ -27,7 +29,8 @@ public record BackupReport(
     long ledgerSize,
     String ledgerRoot,
     List<String> damaged,
-    List<String> missing) {
+    List<String> missing,
+    Optional<String> signedBy) {
   public BackupReport {
     damaged = List.copyOf(damaged);
     missing = List.copyOf(missing);

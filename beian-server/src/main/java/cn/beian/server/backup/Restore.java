@@ -82,10 +82,11 @@ public final class Restore {
 
   private BackupReport run(BackupManifest manifest, Map<String, String> environment)
       throws BackupException, IOException, SQLException {
-    SumsFile sums = SumsFile.read(backup, manifest.sums());
     if (!Files.isRegularFile(keys.resolve(BackupManifest.SUMS))) {
       throw new BackupException(Code.NO_KEYS, keys);
     }
+    Optional<String> signedBy = BackupSignature.check(backup, keys);
+    SumsFile sums = SumsFile.read(backup, manifest.sums());
     SumsFile keySums = SumsFile.read(keys, manifest.keySums());
     total = Math.max(1, manifest.fileBytes() + databaseBytes(manifest));
     for (Table table : manifest.tables()) {
@@ -115,7 +116,8 @@ public final class Restore {
         manifest.ledger().size(),
         Hash.ofHex(manifest.ledger().root()).base64(),
         List.of(),
-        List.of());
+        List.of(),
+        signedBy);
   }
 
   private long databaseBytes(BackupManifest manifest) throws IOException {
