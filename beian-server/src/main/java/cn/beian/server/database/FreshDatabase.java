@@ -12,15 +12,17 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The database of a server that is yet to be, for a command that fills it: one in a data folder,
- * made here, or the one that BEIAN_DB_URL names. All is made by the owner of the tables; what the
- * server's own role may do is granted when that starts.
+ * made here, or the one that BEIAN_DB_URL names. All is made by the owner of the tables; the
+ * server's own role, where one is named, gets its rights with them.
  */
 public final class FreshDatabase implements AutoCloseable {
+  private final DatabaseAccess access;
   private final PGSimpleDataSource dataSource;
   private final Optional<EmbeddedPostgres> own;
 
-  private FreshDatabase(PGSimpleDataSource dataSource, Optional<EmbeddedPostgres> own) {
-    this.dataSource = dataSource;
+  private FreshDatabase(DatabaseAccess access, Optional<EmbeddedPostgres> own) {
+    this.access = access;
+    this.dataSource = access.ownerSource();
     this.own = own;
   }
 
@@ -34,16 +36,16 @@ public final class FreshDatabase implements AutoCloseable {
       throws IOException, SQLException {
     Optional<DatabaseAccess> named = DatabaseAccess.named(environment);
     if (named.isPresent()) {
-      PGSimpleDataSource source = named.get().ownerSource();
-      try (Connection connection = source.getConnection()) {
+      FreshDatabase database = new FreshDatabase(named.get(), Optional.empty());
+      try (Connection connection = database.dataSource.getConnection()) {
         connection.isValid(5);
       }
-      return new FreshDatabase(source, Optional.empty());
+      return database;
     }
     Path home = dataDir.resolve("postgres");
     EmbeddedPostgres postgres = EmbeddedPostgres.start(home, home, 0);
     return new FreshDatabase(
-        DatabaseAccess.ofOwner(postgres.url(), postgres.user(), postgres.password()).ownerSource(),
+        DatabaseAccess.ofOwner(postgres.url(), postgres.user(), postgres.password()),
         Optional.of(postgres));
   }
 
@@ -58,6 +60,7 @@ public final class FreshDatabase implements AutoCloseable {
         .dataSource(dataSource)
         .locations("classpath:db/migration")
         .target(version)
+        .callbacks(new RoleGrants(access))
         .load()
         .migrate();
   }

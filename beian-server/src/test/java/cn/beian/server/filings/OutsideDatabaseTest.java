@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -92,18 +91,10 @@ class OutsideDatabaseTest extends ServerTest {
     Path copy = folder.resolve("copy");
     Restore.into(
         folder.resolve("backup"), folder.resolve("keys"), copy, other, (done, total) -> {});
-    try (OfflineLedger ledger = OfflineLedger.open(copy, owning(other), null)) {
+    try (OfflineLedger ledger = OfflineLedger.open(copy, other, null)) {
       assertThat(ledger.fsck(read -> {}).clean()).isTrue();
       assertThat(ledger.size()).isEqualTo(1);
     }
-  }
-
-  /** As the owner, since the rights of the server's role are granted when that starts. */
-  private static Map<String, String> owning(Map<String, String> environment) {
-    Map<String, String> owner = new TreeMap<>(environment);
-    owner.put("BEIAN_DB_USER", environment.getOrDefault("BEIAN_DB_OWNER", ""));
-    owner.put("BEIAN_DB_PASSWORD", environment.getOrDefault("BEIAN_DB_OWNER_PASSWORD", ""));
-    return owner;
   }
 
   /** Roles and a database as the guide makes them, under another name; what a server is told. */
