@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import cn.beian.server.Overloaded;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -14,13 +15,19 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * Overloaded}. None is computed in a transaction, which would keep a connection and locks so long.
  */
 final class BoundedPasswordEncoder implements PasswordEncoder {
-  private static final long PATIENCE_SECONDS = 3;
-
   private final PasswordEncoder encoder;
+  private final Duration patience;
   private final Semaphore places;
 
-  BoundedPasswordEncoder(PasswordEncoder encoder, int atOnce) {
+  /**
+   * One in front of another.
+   *
+   * @param atOnce how many are computed at the same time
+   * @param patience how long the next waits for a place
+   */
+  BoundedPasswordEncoder(PasswordEncoder encoder, int atOnce, Duration patience) {
     this.encoder = encoder;
+    this.patience = patience;
     this.places = new Semaphore(atOnce, true);
   }
 
@@ -45,7 +52,7 @@ final class BoundedPasswordEncoder implements PasswordEncoder {
     }
     boolean mine;
     try {
-      mine = places.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      mine = places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Overloaded("interrupted while waiting to compute a password");

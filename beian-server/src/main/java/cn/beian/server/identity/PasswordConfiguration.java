@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import cn.beian.server.BeianSettings;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -8,6 +9,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /** Argon2id, 16 MiB, two passes; a few at a time. */
   @Bean
@@ -15,6 +17,7 @@ class PasswordConfiguration {
     int hashing = settings.login().hashing();
     return new BoundedPasswordEncoder(
         Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
-        hashing > 0 ? hashing : Runtime.getRuntime().availableProcessors());
+        hashing > 0 ? hashing : Runtime.getRuntime().availableProcessors(),
+        PATIENCE);
   }
 }

@@ -103,7 +103,7 @@ class WebConfiguration implements WebMvcConfigurer {
     FilterRegistrationBean<DatabaseUseFilter> filter =
         new FilterRegistrationBean<>(new DatabaseUseFilter(atOnce));
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 100);
-    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+    filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.FORWARD, DispatcherType.ERROR);
     return filter;
   }
 

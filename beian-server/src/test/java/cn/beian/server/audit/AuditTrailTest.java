@@ -290,6 +290,10 @@ class AuditTrailTest extends ServerTest {
     assertThat(table.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
     assertThat(table.body().lines()).as("head, rows, and the export itself").hasSize(53);
     assertThat(count("action", "audit.exported")).isPositive();
+    trail.recordAs("=HYPERLINK(1)", "filing.create", "test:x", "公式" + mark);
+    assertThat(auditor.get("/admin/audit.csv?object=" + encoded("公式" + mark)).body())
+        .as("what a spreadsheet would take for a formula")
+        .contains("\"'=HYPERLINK(1)\"");
   }
 
   @Test

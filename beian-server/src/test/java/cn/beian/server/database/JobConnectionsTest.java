@@ -20,6 +20,21 @@ class JobConnectionsTest extends ServerTest {
   @Autowired private DataSource database;
 
   @Test
+  void publicReads_haveLimitsOfTheirOwn_andWriteNothing() {
+    DatabaseUse.PUBLIC_READ.during(
+        () -> {
+          assertThat(shown("statement_timeout")).isEqualTo("3s");
+          assertThat(shown("lock_timeout")).isEqualTo("1s");
+          assertThat(shown("default_transaction_read_only")).isEqualTo("on");
+        });
+    DatabaseUse.PAGE.during(() -> assertThat(shown("statement_timeout")).isEqualTo("1min"));
+  }
+
+  private String shown(String setting) {
+    return jdbc.sql("show " + setting).query(String.class).single();
+  }
+
+  @Test
   void whoSendsSomething_takesNoConnectionOfTheJobs() throws Exception {
     String login = person(UUID.randomUUID(), "HANDLER");
     Visitor handler = new Visitor(url("")).logIn(login, KNOWN_PASSWORD, "zh");

@@ -88,6 +88,37 @@ class AccountActsTest extends ServerTest {
   }
 
   @Test
+  void owner_isNotTheSecond_thoughHisRoleWouldDo() {
+    Person third = known(person(UNIT, "SYSTEM_ADMINISTRATOR"));
+    AccountRequest leave = ((Act.Asked) acts.leave(third.id(), Optional.empty())).request();
+    refusesToConfirm(third.login(), leave);
+    as(second);
+    acts.confirm(leave.id());
+  }
+
+  @Test
+  void approverOfAnotherUnit_andSignerWhileThereAreOtherAdministrators_areNotTheSecond() {
+    Person handler = known(person(UNIT, "HANDLER"));
+    AccountRequest recovery = ((Act.Asked) acts.recover(handler.id())).request();
+    refusesToConfirm(person(UUID.randomUUID(), "APPROVER"), recovery);
+    refusesToConfirm(person(UNIT, "SIGNER"), recovery);
+    as(person(UNIT, "APPROVER"));
+    assertThat(acts.confirm(recovery.id())).isInstanceOf(Act.Linked.class);
+  }
+
+  @Test
+  void rolesThatChangedSince_areNotGivenOver() {
+    Person owner = known(person(UNIT, "HANDLER"));
+    AccountRequest request = asked(owner);
+    jdbc.sql("UPDATE user_account SET roles = '{APPROVER}' WHERE id = ?")
+        .param(owner.id())
+        .update();
+    as(second);
+    assertThatThrownBy(() -> acts.confirm(request.id())).hasMessageContaining("changedSince");
+    assertThat(known(owner.login()).roles()).containsExactly(Role.APPROVER);
+  }
+
+  @Test
   void ordinaryRole_isGivenAtOnce_andTheOwnerIsTold() {
     Person owner = known(person(UNIT, "HANDLER"));
     assertThat(acts.assign(owner.id(), Set.of(Role.SUPERVISOR), "330000"))

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -119,6 +120,47 @@ class OwnAccountTest extends ServerTest {
     password(third, login);
     assertThat(code(third, paper.get(0))).as("used").endsWith("/login/code?error");
     assertThat(code(third, Totp.at(secret, step + 1))).doesNotContain("login");
+  }
+
+  @Test
+  void codeOfALogIn_guessed_hasToWait_andTheLogInBeginsAnew() throws Exception {
+    String login = person(UNIT, "SIGNER");
+    withFactor(login);
+    Visitor guesser = new Visitor(url(""));
+    password(guesser, login);
+    for (int i = 0; i < 5; i++) {
+      assertThat(code(guesser, "WRNG-CODE")).endsWith("/login/code?error");
+    }
+    assertThat(code(guesser, "WRNG-CODE")).endsWith("/login?wait");
+    assertThat(code(guesser, "WRNG-CODE")).as("the password is asked for again").endsWith("/login");
+  }
+
+  @Test
+  void codeOfALogIn_tooLate_orOfAnAccountThatChanged_doesNotServe() throws Exception {
+    String login = person(UNIT, "SIGNER");
+    String secret = withFactor(login);
+    SecondFactor factor = server.getBean(SecondFactor.class);
+    SignedIn account =
+        (SignedIn) server.getBean(UserDetailsService.class).loadUserByUsername(login);
+    PendingLogin now = factor.pending(new SecondFactorNeededException(account));
+    String code = Totp.at(secret, Totp.step(clock.instant()) + 1);
+    PendingLogin late =
+        new PendingLogin(now.account(), login, now.version(), clock.instant().minusSeconds(1));
+    assertThat(factor.complete(late, code)).isEmpty();
+    PendingLogin changed = new PendingLogin(now.account(), login, now.version() + 1, now.until());
+    assertThat(factor.complete(changed, code)).isEmpty();
+    assertThat(factor.complete(now, code)).isPresent();
+  }
+
+  /** Sets one up; its secret. */
+  private String withFactor(String login) throws Exception {
+    Visitor visitor = in(login);
+    String page = visitor.get("/account/second-factor").body();
+    String secret = page.replaceAll("(?s).*id=\"secret\">([^<]+)<.*", "$1").replace(" ", "");
+    String code = Totp.at(secret, Totp.step(clock.instant()));
+    assertThat(visitor.post("/account/second-factor", Map.of("code", code)).statusCode())
+        .isEqualTo(200);
+    return secret;
   }
 
   @Test
