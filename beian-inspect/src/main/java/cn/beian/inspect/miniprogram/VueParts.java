@@ -18,15 +18,24 @@ import java.util.regex.PatternSyntaxException;
  */
 final class VueParts implements VueFiles.Parts {
   private static final int MAX_PATTERN = 200;
+  private static final int MAX_CHOICES = 8;
+  private static final int MAX_CUSTOMS = 100;
+
+  /** Longer tags are found by no pattern; longer paths are none. */
+  private static final int MAX_TAG = 100;
+
+  private static final int MAX_PATH = 500;
 
   private final Source source;
   private final VueFiles files;
+  private final CountedText.Reads reads = new CountedText.Reads();
   private final Map<String, String> shared = new HashMap<>();
   private final Map<String, String> byFile = new HashMap<>();
+  private final Map<String, String> byPattern = new HashMap<>();
   private final List<Custom> customs = new ArrayList<>();
 
   /** A pattern of easycom for tags, and the path of the component with its groups. */
-  private record Custom(Pattern tag, String path) {}
+  private record Custom(Pattern tag, String path, int line) {}
 
   VueParts(Source source, VueFiles files, Json config, List<String> mains) {
     this.source = source;
@@ -53,12 +62,15 @@ final class VueParts implements VueFiles.Parts {
         .members()
         .forEach(
             (pattern, path) -> {
-              // A pattern of the package: only short ones, without what backtracks badly.
+              // A pattern of the package: only short ones, with little to choose from.
               if (pattern.length() < MAX_PATTERN
                   && !path.text().isEmpty()
+                  && path.text().length() <= MAX_PATH
+                  && customs.size() < MAX_CUSTOMS
+                  && pattern.chars().filter(c -> c == '|').count() < MAX_CHOICES
                   && pattern.chars().filter(c -> "*+?{".indexOf(c) >= 0).count() < 4) {
                 try {
-                  customs.add(new Custom(Pattern.compile(pattern), path.text()));
+                  customs.add(new Custom(Pattern.compile(pattern), path.text(), path.line()));
                 } catch (PatternSyntaxException e) {
                   source
                       .facts()
@@ -85,7 +97,7 @@ final class VueParts implements VueFiles.Parts {
       if (shared.containsKey(kebab)) {
         add(found, shared.getOrDefault(kebab, ""));
       } else {
-        add(found, named(kebab));
+        add(found, byPattern.computeIfAbsent(kebab, this::named));
       }
     }
     found.remove(files.name(path));
@@ -100,20 +112,39 @@ final class VueParts implements VueFiles.Parts {
 
   /** What easycom finds for a tag. */
   private String named(String tag) {
-    for (Custom custom : customs) {
-      Matcher match = custom.tag.matcher(tag);
-      if (match.find()) {
-        String target = custom.path;
-        for (int i = 1; i <= match.groupCount() && match.group(i) != null; i++) {
-          target = target.replace("$" + i, match.group(i));
-        }
-        String module = source.module("pages.json", target);
+    if (tag.length() <= MAX_TAG) {
+      for (Custom custom : customs) {
+        String target = target(custom, tag);
+        String module = target.isEmpty() ? "" : source.module("pages.json", target);
         if (!module.isEmpty()) {
           return module;
         }
       }
     }
     return byFile.getOrDefault(tag, "");
+  }
+
+  /** The path that a pattern gives for a tag; empty where it does not match. */
+  private String target(Custom custom, String tag) {
+    try {
+      Matcher match = custom.tag.matcher(new CountedText(tag, reads.next()));
+      if (!match.find()) {
+        return "";
+      }
+      String target = custom.path;
+      for (int i = 1; i <= match.groupCount() && match.group(i) != null; i++) {
+        target = target.replace("$" + i, match.group(i));
+        if (target.length() > MAX_PATH) {
+          return "";
+        }
+      }
+      return target;
+    } catch (CountedText.TooManyReads e) {
+      source
+          .facts()
+          .anomaly("easycom_pattern", source.at("pages.json", custom.line), custom.tag.pattern());
+      return "";
+    }
   }
 
   private String module(String from, String value) {
