@@ -32,11 +32,15 @@ import java.util.regex.Pattern;
  */
 final class CompiledWxml {
   private static final String VARIABLE = "([A-Za-z_$][\\w$]{0,40}+)";
+
+  /** No table has places beyond that; a longer number is none. */
+  private static final String NUMBER = "(\\d{1,9}+)(?!\\d)";
+
   private static final Pattern STATEMENT =
       Pattern.compile(
           "function (gz\\$gwx\\w*)\\(\\)\\{"
               + "|\\bZ\\((?=[\\[z])"
-              + "|var x=\\[([^\\]]*)\\]"
+              + "|var x=(\\[)"
               + "|var (m\\d+)=function\\("
               + "|var z=(gz\\$gwx\\w*)\\(\\)"
               + "|(?<![\\w$])(?:var )?"
@@ -44,13 +48,15 @@ final class CompiledWxml {
               + "=_n\\('([\\w-]+)'\\)"
               + "|(?<![\\w$])(?:var )?"
               + VARIABLE
-              + "=_mz?\\((?:z,)?'([\\w-]+)',\\[([^\\]]*)\\]"
+              + "=_mz?\\((?:z,)?'([\\w-]+)',(\\[)"
               + "|\\b_rz?\\((?:z,)?"
               + VARIABLE
-              + ",'([\\w:.-]+)',(\\d+)"
+              + ",'([\\w:.-]+)',"
+              + NUMBER
               + "|(?<![\\w$])(?:var )?"
               + VARIABLE
-              + "=_oz?\\((?:z,)?(\\d+)"
+              + "=_oz?\\((?:z,)?"
+              + NUMBER
               + "|(?<![\\w$])(?:var )?"
               + VARIABLE
               + "=_v\\(\\)"
@@ -66,13 +72,18 @@ final class CompiledWxml {
               + VARIABLE
               + ",\\w+,\\w+,gg,"
               + VARIABLE
-              + "|e_\\[x\\[(\\d+)\\]\\]=\\{f:(m\\d+)"
-              + "|\\b_ic\\(x\\[\\d+\\],e_,x\\[(\\d+)\\],\\w+,\\w+,"
+              + "|e_\\[x\\["
+              + NUMBER
+              + "\\]\\]=\\{f:(m\\d+)"
+              + "|\\b_ic\\(x\\[\\d+\\],e_,x\\["
+              + NUMBER
+              + "\\],\\w+,\\w+,"
               + VARIABLE);
   private static final Pattern NAME = Pattern.compile("'([^']*)'");
-  private static final Pattern ATTRIBUTE = Pattern.compile("'([^']*)',(-?\\d+)");
+  private static final Pattern ATTRIBUTE = Pattern.compile("'([^']*)',(-?\\d{1,9}+)(?!\\d)");
   private static final Set<String> EMPTY = Set.of("block");
   private static final int MAX_DEPTH = 200;
+  private static final long LEAST = 16 << 10;
 
   private static final class Node {
     String tag = "";
@@ -90,16 +101,33 @@ final class CompiledWxml {
   private final Map<String, Node> roots = new HashMap<>();
   private Map<String, Node> nodes = new HashMap<>();
   private final Map<String, String> loops = new HashMap<>();
+  private final List<String> tooLarge = new ArrayList<>();
+  private boolean endlessLists;
+  private long left;
 
-  private CompiledWxml(String text) {
+  private CompiledWxml(String text, long left) {
     this.text = text;
+    this.left = left;
   }
 
-  /** Text of WXML by path, as far as it could be restored. */
-  static Map<String, String> restored(String text) {
-    CompiledWxml all = new CompiledWxml(text);
+  /**
+   * What was restored.
+   *
+   * @param files text of WXML by path
+   * @param tooLarge paths of those that are not among them: written out, all together would be so
+   *     many times what they were made of, since elements or constants are used again and again
+   */
+  record Restored(Map<String, String> files, List<String> tooLarge) {}
+
+  /**
+   * Restores what can be.
+   *
+   * @param passes how many times the length of the text may be written
+   */
+  static Restored restored(String text, int passes) {
+    CompiledWxml all = new CompiledWxml(text, passes * Math.max(text.length(), LEAST));
     all.run();
-    return all.found;
+    return new Restored(all.found, all.tooLarge);
   }
 
   private void run() {
@@ -115,7 +143,9 @@ final class CompiledWxml {
         filling.add(value.text());
         from = Math.max(value.end(), from);
       } else if (at.group(2) != null) {
-        names = strings(at.group(2));
+        String list = list(at.end());
+        names = strings(list);
+        from = at.end() + list.length();
       } else if (at.group(3) != null) {
         nodes = new HashMap<>();
         loops.clear();
@@ -123,19 +153,28 @@ final class CompiledWxml {
         roots.put(at.group(3), root);
       } else if (at.group(4) != null) {
         z = constants.getOrDefault(at.group(4), List.of());
+      } else if (at.group(7) != null) {
+        String list = list(at.end());
+        Node node = fresh(at.group(7));
+        node.tag = at.group(8);
+        attributes(node, list);
+        from = at.end() + list.length();
       } else {
         build(at);
       }
     }
   }
 
+  /** What stands before the next bracket that closes; nothing where none does. */
+  private String list(int from) {
+    int end = endlessLists ? -1 : text.indexOf(']', from);
+    endlessLists = end < 0;
+    return end < 0 ? "" : text.substring(from, end);
+  }
+
   private void build(Matcher at) {
     if (at.group(5) != null) {
       fresh(at.group(5)).tag = at.group(6);
-    } else if (at.group(7) != null) {
-      Node node = fresh(at.group(7));
-      node.tag = at.group(8);
-      attributes(node, at.group(9));
     } else if (at.group(10) != null) {
       node(at.group(10)).attributes.put(at.group(11), constant(at.group(12), 0));
     } else if (at.group(13) != null) {
@@ -212,15 +251,20 @@ final class CompiledWxml {
   private void finish(int index, String function) {
     Node root = roots.get(function);
     String path = name(index);
-    if (root != null && path.endsWith(".wxml")) {
+    if (root != null && path.endsWith(".wxml") && !found.containsKey(path)) {
       StringBuilder out = new StringBuilder();
       write(root, out, 0);
-      found.putIfAbsent(path, out.toString());
+      if (left < 0) {
+        tooLarge.add(path);
+      } else {
+        found.put(path, out.toString());
+      }
     }
   }
 
-  private static void write(Node node, StringBuilder out, int depth) {
-    if (depth > MAX_DEPTH) {
+  private void write(Node node, StringBuilder out, int depth) {
+    left -= 1 + node.text.length();
+    if (depth > MAX_DEPTH || left < 0) {
       return;
     }
     if (!node.text.isEmpty()) {
@@ -229,20 +273,24 @@ final class CompiledWxml {
     boolean tagged = !node.tag.isEmpty() && !EMPTY.contains(node.tag);
     if (tagged) {
       out.append('<').append(node.tag);
-      node.attributes.forEach(
-          (name, value) ->
-              out.append(' ')
-                  .append(hyphened(name))
-                  .append("=\"")
-                  .append(value.replace("\"", "&quot;"))
-                  .append('"'));
+      node.attributes.forEach((name, value) -> attribute(name, value, out));
       out.append(">\n");
     }
     for (Node child : node.children) {
-      write(child, out, depth + 1);
+      if (left >= 0) {
+        write(child, out, depth + 1);
+      }
     }
     if (tagged) {
       out.append("</").append(node.tag).append(">\n");
+    }
+  }
+
+  private void attribute(String name, String value, StringBuilder out) {
+    left -= name.length() + value.length();
+    if (left >= 0) {
+      out.append(' ').append(hyphened(name)).append("=\"");
+      out.append(value.replace("\"", "&quot;")).append('"');
     }
   }
 

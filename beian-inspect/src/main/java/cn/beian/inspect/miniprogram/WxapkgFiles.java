@@ -62,7 +62,7 @@ final class WxapkgFiles {
         scripts(entry.name(), text(entry));
       }
       if (FRAME.matcher(entry.name()).matches()) {
-        CompiledWxml.restored(text(entry)).forEach((path, wxml) -> put(entry.name(), path, wxml));
+        templates(entry.name(), text(entry));
       }
     }
     SlicedTree tree = new SlicedTree(limits, facts);
@@ -102,6 +102,12 @@ final class WxapkgFiles {
     if (texts.putIfAbsent(path, text) == null) {
       containers.put(path, container);
     }
+  }
+
+  private void templates(String file, String text) {
+    CompiledWxml.Restored restored = CompiledWxml.restored(text, limits.passes());
+    restored.files().forEach((path, wxml) -> put(file, path, wxml));
+    restored.tooLarge().forEach(path -> facts.anomaly("wxml_too_large", Locator.entry(file), path));
   }
 
   // ---- scripts ---------------------------------------------------------------------------------
