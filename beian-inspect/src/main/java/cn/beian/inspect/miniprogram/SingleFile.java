@@ -3,8 +3,11 @@ package cn.beian.inspect.miniprogram;
 import cn.beian.inspect.js.ScriptReader.Syntax;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +20,7 @@ import java.util.regex.Pattern;
  * @param templateLanguage as stated; empty for the usual one
  * @param script inner text of all scripts together
  * @param syntax of the scripts
- * @param custom inner text of other parts by name, as {@code route}
+ * @param custom inner text of the first further part of each name that is asked for
  * @param heads start tags of other parts, as {@code <import name="x" src="./x">}
  */
 record SingleFile(
@@ -25,7 +28,7 @@ record SingleFile(
     String templateLanguage,
     String script,
     Syntax syntax,
-    List<Part> custom,
+    Map<String, String> custom,
     List<String> heads) {
   private static final Pattern TAG = Pattern.compile("<!--|<(/?)([A-Za-z][\\w-]*)");
   private static final Pattern LANGUAGE = Pattern.compile("\\slang\\s*=\\s*[\"']?([\\w.-]+)");
@@ -36,8 +39,8 @@ record SingleFile(
 
   private static final String EXPORT = "export default";
 
-  /** A further part. */
-  record Part(String name, String text) {}
+  /** Further parts that are asked for; all others stand in the file and nowhere else. */
+  private static final Set<String> ASKED = Set.of("route", "config");
 
   static SingleFile of(String text) {
     char[] template = blank(text);
@@ -45,7 +48,7 @@ record SingleFile(
     String templateLanguage = "";
     boolean templated = false;
     Syntax syntax = Syntax.JAVASCRIPT;
-    List<Part> custom = new ArrayList<>();
+    Map<String, String> custom = new HashMap<>();
     List<String> heads = new ArrayList<>();
     Matcher tag = TAG.matcher(text);
     int at = 0;
@@ -79,9 +82,11 @@ record SingleFile(
         syntax = syntax(lang, syntax);
       } else {
         heads.add(head);
-        char[] part = blank(text);
-        copy(text, headEnd, end, part);
-        custom.add(new Part(name, name.equals("style") ? "" : new String(part)));
+        if (ASKED.contains(name) && !custom.containsKey(name)) {
+          char[] part = blank(text);
+          copy(text, headEnd, end, part);
+          custom.put(name, new String(part));
+        }
       }
       at = Math.max(end, headEnd);
     }

@@ -92,12 +92,8 @@ final class VueFiles {
   /** The JSON of a custom part. */
   Optional<Json> block(String path, String name) {
     SingleFile file = files.get(path);
-    for (SingleFile.Part part : file == null ? List.<SingleFile.Part>of() : file.custom()) {
-      if (part.name().equals(name)) {
-        return parsing.json(path, part.text());
-      }
-    }
-    return Optional.empty();
+    String text = file == null ? null : file.custom().get(name);
+    return text == null ? Optional.empty() : parsing.json(path, text);
   }
 
   /** The views, named by their path without extension. */
