@@ -63,7 +63,7 @@ final class DeadEnds {
     }
     String absolute = Source.resolved("", url); // of a folder of pages, not of a server
     String folder = absolute.substring(0, absolute.indexOf('/') + 1);
-    return app.routes().pages().keySet().stream().anyMatch(route -> route.startsWith(folder));
+    return app.routes().known().anyBegins(folder);
   }
 
   private static String last(String call) {
@@ -72,12 +72,12 @@ final class DeadEnds {
 
   /** Whether a route is a whole one and no page has it, wherever its folder begins. */
   private static boolean missing(App app, String file, String text) {
-    Set<String> known = app.routes().pages().keySet();
+    KnownRoutes known = app.routes().known();
     String absolute = Source.resolved("", text);
     boolean whole = text.startsWith("/") && !text.endsWith("/") && absolute.contains("/");
     return whole
         && !known.contains(absolute)
         && !known.contains(Source.resolved(file, text))
-        && known.stream().noneMatch(route -> route.endsWith("/" + absolute));
+        && !known.anyEnds(absolute);
   }
 }

@@ -19,7 +19,7 @@ final class DeadTiles {
    *
    * @param routes of all pages
    */
-  static Set<Literal> of(List<Literal> literals, Set<String> routes) {
+  static Set<Literal> of(List<Literal> literals, KnownRoutes routes) {
     Set<Literal> dead = new HashSet<>();
     List<Literal> entry = new ArrayList<>();
     Set<String> keys = new HashSet<>();
@@ -45,7 +45,7 @@ final class DeadTiles {
     return around;
   }
 
-  private static void close(List<Literal> entry, Set<String> routes, Set<Literal> dead) {
+  private static void close(List<Literal> entry, KnownRoutes routes, Set<Literal> dead) {
     boolean leadsNowhere = entry.stream().anyMatch(each -> isMissing(each.text(), routes));
     boolean leads = entry.stream().anyMatch(each -> isPage(each.text(), routes));
     if (leadsNowhere && !leads) {
@@ -53,22 +53,19 @@ final class DeadTiles {
     }
   }
 
-  private static boolean isPage(String text, Set<String> routes) {
+  private static boolean isPage(String text, KnownRoutes routes) {
     return text.startsWith("/") && routes.contains(Source.resolved("", text));
   }
 
   /** Whether it is written as the route of a page of a folder of pages, and there is none. */
-  private static boolean isMissing(String text, Set<String> routes) {
+  private static boolean isMissing(String text, KnownRoutes routes) {
     String absolute = Source.resolved("", text);
     int folder = absolute.indexOf('/') + 1;
     return text.startsWith("/pages/")
         && !text.endsWith("/")
         && absolute.indexOf('/', folder) > 0
-        && routes.stream().noneMatch(route -> route.equals(absolute) || tail(route, absolute))
-        && routes.stream().anyMatch(route -> route.startsWith("pages/"));
-  }
-
-  private static boolean tail(String route, String absolute) {
-    return route.endsWith("/" + absolute);
+        && !routes.contains(absolute)
+        && !routes.anyEnds(absolute)
+        && routes.anyBegins("pages/");
   }
 }

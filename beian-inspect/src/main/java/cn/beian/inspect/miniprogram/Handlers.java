@@ -37,6 +37,7 @@ final class Handlers {
   /** File by name of the functions of shared stores, which pages take by name. */
   private final Map<String, String> stores = new HashMap<>();
 
+  private final Map<String, List<String>> required = new ConcurrentHashMap<>();
   private final Map<String, List<String>> known = new ConcurrentHashMap<>();
 
   private record Step(String file, String function, int depth) {}
@@ -155,14 +156,22 @@ final class Handlers {
     if (script == null || script.functions().containsKey(function)) {
       return file;
     }
-    for (String module : script.modules()) {
-      String target = source.module(file, module);
+    for (String target : required.computeIfAbsent(file, key -> required(file, script))) {
       Script other = scripts.get(target);
       if (other != null && other.functions().containsKey(function)) {
         return target;
       }
     }
     return stores.getOrDefault(function, file);
+  }
+
+  /** The scripts that a script requires, each once. */
+  private List<String> required(String file, Script script) {
+    return script.modules().stream()
+        .map(module -> source.module(file, module))
+        .filter(scripts::containsKey)
+        .distinct()
+        .toList();
   }
 
   private void follow(String name, Step from, Search search) {

@@ -26,6 +26,10 @@ final class Navigation {
   private static final Pattern COMPUTED = Pattern.compile("(?i).*(?:page|route|url|path)");
 
   private static final int MAX_BEGINNINGS = 32;
+
+  /** Targets of scripts and views that are put together, those of a page counting ten times. */
+  private static final long MAX_WORK = 20_000_000;
+
   private static final Pattern BEGINNING = Pattern.compile("(?:\\.\\.?|/|/?pages)[A-Za-z0-9_./-]*");
   private static final Pattern MOVES =
       Pattern.compile(".*(?:navigateTo|redirectTo|switchTab|reLaunch|router\\.[a-z]+)");
@@ -36,7 +40,10 @@ final class Navigation {
   private final Set<String> routes;
   private final App app;
   private final Map<String, Set<String>> byTail;
+  private final ComputedRoutes computed;
   private final DeadFunctions dead;
+  private long work;
+  private final Map<String, List<String>> modules = new HashMap<>();
   private final Map<String, Set<String>> byScript = new HashMap<>();
   private final Map<String, Set<String>> byView = new HashMap<>();
   private final Map<String, Set<String>> byWord = new HashMap<>();
@@ -46,6 +53,7 @@ final class Navigation {
     this.app = app;
     this.routes = app.routes().pages().keySet();
     this.byTail = byTail(routes);
+    this.computed = new ComputedRoutes(routes);
     this.dead = new DeadFunctions(source, app);
   }
 
@@ -53,16 +61,26 @@ final class Navigation {
   Set<String> targets(Iterable<String> views, Iterable<String> scriptPaths) {
     Set<String> found = new TreeSet<>();
     for (String name : views) {
-      found.addAll(byView.computeIfAbsent(name, this::attributes));
+      lead(found, byView.computeIfAbsent(name, this::attributes));
     }
-    Set<String> required = required(scriptPaths);
-    for (String path : required) {
-      found.addAll(byScript.computeIfAbsent(path, this::literals));
+    for (String path : required(scriptPaths)) {
+      lead(found, byScript.computeIfAbsent(path, this::literals));
+      lead(found, byWord.computeIfAbsent(path, this::words));
     }
-    for (String path : required) {
-      found.addAll(byWord.computeIfAbsent(path, this::words));
-    }
+    work += 10L * found.size();
     return found;
+  }
+
+  private void lead(Set<String> found, Set<String> further) {
+    work += further.size();
+    if (!isTooMuch()) {
+      found.addAll(further);
+    }
+  }
+
+  /** Whether there are too many ways to follow them all, so that no page is told from others. */
+  boolean isTooMuch() {
+    return work > MAX_WORK;
   }
 
   /**
@@ -99,19 +117,32 @@ final class Navigation {
 
   /** These scripts and all that they require, directly or not. */
   Set<String> required(Iterable<String> scriptPaths) {
-    Set<String> seen = new TreeSet<>();
+    Set<String> seen = new HashSet<>();
     Deque<String> left = new ArrayDeque<>();
-    scriptPaths.forEach(left::add);
+    for (String path : scriptPaths) {
+      if (app.scripts().containsKey(path)) {
+        left.add(path);
+      }
+    }
     while (!left.isEmpty()) {
       String path = left.remove();
-      Script script = app.scripts().get(path);
-      if (script != null && seen.add(path)) {
-        for (String module : script.modules()) {
-          left.add(source.module(path, module));
-        }
+      if (seen.add(path)) {
+        left.addAll(modules.computeIfAbsent(path, this::modules));
       }
     }
     return seen;
+  }
+
+  /** The scripts that a script requires, each once. */
+  private List<String> modules(String path) {
+    Script script = app.scripts().get(path);
+    return script == null
+        ? List.of()
+        : script.modules().stream()
+            .map(module -> source.module(path, module))
+            .filter(module -> app.scripts().containsKey(module))
+            .distinct()
+            .toList();
   }
 
   private Set<String> literals(String path) {
@@ -127,7 +158,7 @@ final class Navigation {
     }
     for (Call call : script == null ? List.<Call>of() : script.calls()) {
       if (call.arguments().size() > 1 && COMPUTED.matcher(call.name()).matches()) {
-        ScriptConfig.computed(call, routes).ifPresent(found::add);
+        computed.of(call).ifPresent(found::add);
       }
     }
     return found;

@@ -32,7 +32,7 @@ final class Pictures {
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern ICON_CLASS =
-      Pattern.compile("[A-Za-z]*[iI]con(?:font)?-[A-Za-z0-9_-]+");
+      Pattern.compile("(?<![A-Za-z])[A-Za-z]*[iI]con(?:font)?-[A-Za-z0-9_-]+");
 
   private static final Pattern PRESS =
       Pattern.compile("(?:bind|catch):?tap|@(?:tap|click)(?:[.:].*)?|on-?click");
@@ -41,10 +41,7 @@ final class Pictures {
   private static final Pattern CAPTION =
       Pattern.compile("(?i)(?:title|name|label|text|content|desc|date|time|address|tag|type)$");
 
-  /** Longer texts are no names of tiles. */
-  private static final int MAX_CAPTION = 12;
-
-  private static final Set<String> FIELDS = Set.of("input", "textarea", "picker");
+  static final Set<String> FIELDS = Set.of("input", "textarea", "picker");
 
   /** Bare controls: fewer may be arrows and crosses. */
   private static final int FEW = 3;
@@ -76,49 +73,20 @@ final class Pictures {
     String classes = element.value("class");
     if (classes.contains("con")) { // few do, and finding none is slow
       Matcher icon = ICON_CLASS.matcher(classes);
-      while (icon.find() && !says(element)) {
+      boolean found = icon.find() && !says(element);
+      while (found) {
         names.add(icon.group());
+        found = icon.find();
       }
     }
     return String.join(" ", names).strip();
   }
 
-  /**
-   * What stands beside a picture in a tile of its own, at most {@value #MAX_CAPTION} characters;
-   * empty where it is no picture, or something else beside it can be pressed.
-   */
-  static String caption(Element tile, Element picture) {
-    if (tile.children().size() < 2 || pressed(tile) || !holdsPicture(picture)) {
-      return "";
-    }
-    StringBuilder said = new StringBuilder();
-    for (Markup child : tile.children()) {
-      if (child instanceof Chars chars) {
-        said.append(Expressions.of(chars.text()).text());
-      } else if (child != picture) {
-        Element beside = (Element) child;
-        if (pressed(beside) || FIELDS.contains(beside.name())) {
-          return "";
-        }
-        said.append(ControlFacts.said(beside));
-      }
-    }
-    return said.length() <= MAX_CAPTION && Expressions.says(said.toString()) ? said.toString() : "";
-  }
-
-  /** Whether a value that is only known at run time, or a number, stands right after a node. */
-  static boolean countFollows(List<Markup> nodes, int at) {
-    for (int i = at + 1; i < nodes.size(); i++) {
-      Markup node = nodes.get(i);
-      if (node instanceof Element element && !icon(element).isEmpty()) {
-        continue;
-      }
-      if (node instanceof Chars chars && chars.text().isBlank()) {
-        continue;
-      }
-      return count(node);
-    }
-    return false;
+  /** Whether a node stands between a picture and what it counts. */
+  static boolean isIconOrBlank(Markup node) {
+    return node instanceof Element element
+        ? !icon(element).isEmpty()
+        : ((Chars) node).text().isBlank();
   }
 
   /** Whether a text is a sign, as a heart, and one value: what its name says is counted. */
@@ -131,7 +99,8 @@ final class Pictures {
         && !Expressions.says(text.text());
   }
 
-  private static boolean count(Markup node) {
+  /** Whether a node is a value that is only known at run time, or a number. */
+  static boolean count(Markup node) {
     if (node instanceof Chars chars) {
       String text = Expressions.of(chars.text()).text();
       List<String> names = Expressions.of(chars.text()).names();
@@ -154,11 +123,22 @@ final class Pictures {
    * @param templates of the page and of the components on it
    * @param launch whether the app starts there: a single picture is then a splash screen
    */
-  static boolean insteadOfText(List<Element> templates, boolean launch) {
+  static boolean insteadOfText(List<Pictures> templates, boolean launch) {
     Pictures seen = new Pictures();
-    templates.forEach(seen::walk);
+    for (Pictures each : templates) {
+      seen.pictures += each.pictures;
+      seen.words += each.words;
+      seen.bareControls += each.bareControls;
+    }
     boolean onlyPictures = seen.words == 0 && seen.pictures > (launch ? 1 : 0);
     return onlyPictures || (seen.bareControls > FEW && seen.bareControls > seen.words);
+  }
+
+  /** What one template holds of either. */
+  static Pictures of(Element template) {
+    Pictures seen = new Pictures();
+    seen.walk(template);
+    return seen;
   }
 
   private void walk(Element element) {
@@ -192,7 +172,7 @@ final class Pictures {
                     && !each.getValue().value().isBlank());
   }
 
-  private static boolean pressed(Element element) {
+  static boolean pressed(Element element) {
     return element.attributes().keySet().stream().anyMatch(name -> PRESS.matcher(name).matches());
   }
 
@@ -204,7 +184,7 @@ final class Pictures {
                     child instanceof Chars chars ? !chars.text().isBlank() : says((Element) child));
   }
 
-  private static boolean holdsPicture(Element element) {
+  static boolean holdsPicture(Element element) {
     return IMAGES.contains(VueParts.kebab(element.name()))
         || element.children().stream()
             .anyMatch(child -> child instanceof Element inner && holdsPicture(inner));

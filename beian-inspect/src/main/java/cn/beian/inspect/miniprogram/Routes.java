@@ -13,11 +13,16 @@ import java.util.Set;
  *     opens them and any may be the first
  * @param pages by route without leading slash, main package first, in order
  * @param tabs routes of the tab bar
+ * @param known the routes of the pages
  */
-record Routes(String launch, Map<String, Page> pages, Set<String> tabs) {
+record Routes(String launch, Map<String, Page> pages, Set<String> tabs, KnownRoutes known) {
   Routes {
     pages = Collections.unmodifiableMap(new LinkedHashMap<>(pages));
     tabs = Collections.unmodifiableSet(new LinkedHashSet<>(tabs));
+  }
+
+  Routes(String launch, Map<String, Page> pages, Set<String> tabs) {
+    this(launch, pages, tabs, new KnownRoutes(pages.keySet()));
   }
 
   /** Pages that start with the first, or with the stated entry where it is one of them. */

@@ -13,6 +13,7 @@ import cn.beian.inspect.markup.Markup.Element;
 import cn.beian.inspect.miniprogram.ScriptFacts.Part;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Screens {
   private final Handlers handlers;
   private final ScriptFacts scriptFacts;
   private final Map<String, Recording> recorded = new ConcurrentHashMap<>();
+  private final Map<String, Pictures> pictures = new HashMap<>();
   private final Set<String> shownViews = new TreeSet<>();
   private final Set<String> shownScripts = new TreeSet<>();
   private final Set<String> shared = new TreeSet<>();
@@ -41,7 +43,7 @@ final class Screens {
     this.app = app;
     this.routes = app.routes();
     this.handlers = new Handlers(source, app.scripts(), app.mains());
-    this.scriptFacts = new ScriptFacts(source, routes.pages().keySet(), handlers);
+    this.scriptFacts = new ScriptFacts(source, routes.known(), handlers);
   }
 
   /**
@@ -64,12 +66,17 @@ final class Screens {
     entries.addAll(routes.launch().isEmpty() ? routes.pages().keySet() : Set.of(routes.launch()));
     entries.addAll(navigation.targets(List.of(), app.mains()));
     Set<String> reachable = Navigation.reachable(entries, targets);
+    if (navigation.isTooMuch()) {
+      source.facts().anomaly("ways_not_followed", Locator.PACKAGE, "too many: all count as open");
+      reachable = routes.pages().keySet();
+    }
+    Set<String> open = reachable;
     List<Page> shown =
         routes.pages().values().stream()
-            .filter(page -> reachable.contains(page.route()) || !component(page.route()))
+            .filter(page -> open.contains(page.route()) || !component(page.route()))
             .toList();
     for (Page page : shown) {
-      screen(page, targets.getOrDefault(page.route(), Set.of()), reachable.contains(page.route()));
+      screen(page, targets.getOrDefault(page.route(), Set.of()), open.contains(page.route()));
       remember(page, parts.getOrDefault(page.route(), Map.of()));
     }
     parsing.each(
@@ -265,14 +272,18 @@ final class Screens {
     if (own == null || !shownViews.contains(own.name())) {
       return false;
     }
-    List<Element> templates = new ArrayList<>(List.of(own.template()));
+    List<Pictures> templates = new ArrayList<>(List.of(pictures(own)));
     for (String part : Stream.concat(own.parts().stream(), own.fragments().stream()).toList()) {
       View view = app.views().get(part);
       if (view == null) {
         return false;
       }
-      templates.add(view.template());
+      templates.add(pictures(view));
     }
     return Pictures.insteadOfText(templates, page.route().equals(routes.launch()));
+  }
+
+  private Pictures pictures(View view) {
+    return pictures.computeIfAbsent(view.name(), name -> Pictures.of(view.template()));
   }
 }

@@ -4,7 +4,6 @@ import cn.beian.inspect.js.Call;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.Set;
  * string literals say by the keys around them. Nothing is run.
  */
 final class ScriptConfig {
-  private static final Comparator<String> SHORTEST =
-      Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
-
   private final Script script;
 
   ScriptConfig(Script script) {
@@ -82,42 +78,22 @@ final class ScriptConfig {
     }
   }
 
-  /**
-   * Routes that a function puts together, as {@code page("my", "index")}: the shortest name of a
-   * view that holds the arguments as folders, in their order.
-   */
+  /** Adds routes that a function puts together, where few are written as they are. */
   private void computed(Set<String> routes, Set<String> views) {
     if (!routes.isEmpty() && routes.stream().anyMatch(views::contains) && !mostlyComputed(routes)) {
       return;
     }
+    ComputedRoutes computed = new ComputedRoutes(views);
     for (Call call : script.calls()) {
       if (!call.arguments().isEmpty() && call.name().indexOf('.') < 0) {
-        computed(call, views).ifPresent(routes::add);
+        computed.of(call).ifPresent(routes::add);
       }
     }
-  }
-
-  /** The view that a call with folders as arguments puts together. */
-  static Optional<String> computed(Call call, Set<String> views) {
-    return views.stream().filter(view -> holds(view, call.arguments())).min(SHORTEST);
   }
 
   private boolean mostlyComputed(Set<String> routes) {
     return script.calls().stream().filter(call -> !call.arguments().isEmpty()).count()
         > routes.size();
-  }
-
-  private static boolean holds(String view, List<String> folders) {
-    String path = "/" + view + "/";
-    int at = 0;
-    for (String folder : folders) {
-      int found = path.indexOf("/" + folder + "/", at);
-      if (folder.isEmpty() || found < 0) {
-        return false;
-      }
-      at = found + folder.length() + 1;
-    }
-    return true;
   }
 
   /** Text by route of the tab bar. */

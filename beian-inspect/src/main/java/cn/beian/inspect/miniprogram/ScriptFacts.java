@@ -91,11 +91,11 @@ final class ScriptFacts {
   private static final Catalogue CATALOGUE = Catalogue.bundled();
 
   private final Source source;
-  private final Set<String> routes;
+  private final KnownRoutes routes;
   private final Handlers handlers;
   private final Map<String, CalledName> names = new ConcurrentHashMap<>();
 
-  ScriptFacts(Source source, Set<String> routes, Handlers handlers) {
+  ScriptFacts(Source source, KnownRoutes routes, Handlers handlers) {
     this.source = source;
     this.routes = routes;
     this.handlers = handlers;

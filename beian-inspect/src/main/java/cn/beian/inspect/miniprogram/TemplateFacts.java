@@ -131,6 +131,7 @@ final class TemplateFacts {
     boolean split = false;
     int pieces = 0;
     String before = "";
+    Siblings siblings = new Siblings(parent);
     for (int i = 0; i < parent.children().size(); i++) {
       Markup child = parent.children().get(i);
       String piece = inlineText(child);
@@ -149,8 +150,8 @@ final class TemplateFacts {
         text(chars.text(), chars.line(), role);
         before = Expressions.of(chars.text()).text();
       } else if (child instanceof Element element) {
-        counted(parent, i, element);
-        element(element, role, before, Pictures.caption(parent, element));
+        counted(siblings, i, element);
+        element(element, role, before, siblings.caption(element));
         String said = ControlFacts.said(element);
         before = said.isBlank() ? before : said;
       }
@@ -159,9 +160,9 @@ final class TemplateFacts {
   }
 
   /** A picture beside a number says what is counted. */
-  private void counted(Element parent, int at, Element element) {
+  private void counted(Siblings siblings, int at, Element element) {
     String icon = origin == Origin.APP ? Pictures.icon(element) : "";
-    if (!icon.isEmpty() && Pictures.countFollows(parent.children(), at)) {
+    if (!icon.isEmpty() && siblings.countFollows(at)) {
       fact(IDENTIFIER, element.line(), Map.of(Field.NAME, icon, Field.ROLE, "counted_icon"));
     }
   }
