@@ -116,7 +116,16 @@ final class CompiledTemplates {
       int body = code.indexOf("return");
       code = body < 0 ? code : code.substring(body + "return".length());
     }
-    return code.replace("this.", "").replaceAll("[{};\\s]+$", "").strip();
+    return withoutEnd(code.replace("this.", "")).strip();
+  }
+
+  /** Without the braces, semicolons and blanks at the end. */
+  private static String withoutEnd(String code) {
+    int end = code.length();
+    while (end > 0 && "{}; \t\n\u000B\f\r".indexOf(code.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return code.substring(0, end);
   }
 
   private static String key(PropertyNode property) {

@@ -45,7 +45,7 @@ final class RenderedTemplates extends NodeVisitor<LexicalContext> {
    */
   private static final int RENDER_PARAMETERS = 6;
 
-  private static final Pattern MODEL = Pattern.compile("=>\\s*\\(?\\s*([\\w$.]+)\\s*=");
+  private static final Pattern MODEL = Pattern.compile("=>\\s*+\\(?+\\s*+([\\w$.]++)\\s*+=");
 
   private final String text;
   private final Lines lines;

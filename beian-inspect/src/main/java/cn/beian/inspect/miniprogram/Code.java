@@ -17,8 +17,11 @@ import java.util.regex.Pattern;
 record Code(List<String> functions, List<String> literals) {
   private static final int MAX_CHARS = 4_000;
   private static final Pattern STRING = Pattern.compile("'[^'\n]*'|\"[^\"\n]*\"|`[^`]*`");
-  private static final String CHAIN = "[A-Za-z_$][\\w$]*(?:(?:\\?)?\\.[A-Za-z_$][\\w$]*)*+";
-  private static final Pattern CALL = Pattern.compile("(" + CHAIN + ")\\s*(?:\\?\\.)?\\(");
+  private static final String CHAIN = "[A-Za-z_$][\\w$]*+(?:(?:\\?)?\\.[A-Za-z_$][\\w$]*)*+";
+
+  /** A chain and what makes it a call: none is looked at again from its middle. */
+  private static final Pattern CALL = Pattern.compile("(" + CHAIN + ")(\\s*+(?:\\?\\.)?\\()?");
+
   private static final Pattern NAME = Pattern.compile(CHAIN);
   private static final Set<String> WORDS =
       Set.of(
@@ -42,6 +45,9 @@ record Code(List<String> functions, List<String> literals) {
     }
     Matcher call = CALL.matcher(rest);
     while (call.find()) {
+      if (call.group(2) == null) {
+        continue;
+      }
       String name = plain(call.group(1));
       if (name.endsWith(".bind") || name.endsWith(".call") || name.endsWith(".apply")) {
         name = name.substring(0, name.lastIndexOf('.'));

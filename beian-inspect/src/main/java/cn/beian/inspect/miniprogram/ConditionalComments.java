@@ -23,25 +23,37 @@ final class ConditionalComments {
   static String chosen(String text) {
     char[] out = text.toCharArray();
     Deque<Boolean> kept = new ArrayDeque<>();
+    int left = 0; // of those that are not kept
     Matcher mark = LINE.matcher(text);
     int from = 0;
+    int start = 0;
+    int end = lineEnd(text, 0);
     while (mark.find()) {
-      int start = text.lastIndexOf('\n', mark.start()) + 1;
-      if (kept.contains(false)) {
+      if (mark.start() > end) {
+        start = text.lastIndexOf('\n', mark.start()) + 1;
+        end = lineEnd(text, mark.end());
+      }
+      if (left > 0) {
         blank(out, from, start);
       }
       if (mark.group(1).equals("endif")) {
-        kept.poll();
+        left -= Boolean.FALSE.equals(kept.poll()) ? 1 : 0;
       } else {
-        kept.push(holds(mark.group(2)) == mark.group(1).equals("ifdef"));
+        boolean keeps = holds(mark.group(2)) == mark.group(1).equals("ifdef");
+        kept.push(keeps);
+        left += keeps ? 0 : 1;
       }
-      int end = text.indexOf('\n', mark.end());
-      from = end < 0 ? text.length() : end;
+      from = end;
     }
-    if (kept.contains(false)) {
+    if (left > 0) {
       blank(out, from, out.length);
     }
     return new String(out);
+  }
+
+  private static int lineEnd(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
   }
 
   private static boolean holds(String condition) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param title empty where it has none
  */
 record HtmlFile(String markup, String script, List<String> sources, String title) {
-  private static final Pattern RAW = Pattern.compile("(?i)<(script|style|title)\\b([^>]*)>");
+  private static final Pattern RAW = Pattern.compile("(?i)<(script|style|title)\\b");
   private static final Pattern SRC = Pattern.compile("(?i)\\bsrc\\s*=\\s*[\"']?([^\"'\\s>]+)");
 
   static HtmlFile of(String text) {
@@ -28,23 +28,28 @@ record HtmlFile(String markup, String script, List<String> sources, String title
     int at = 0;
     String lower = text.toLowerCase(Locale.ROOT);
     while (at < text.length() && raw.find(at)) {
+      int head = text.indexOf('>', raw.end());
+      if (head < 0) {
+        break;
+      }
+      String attributes = text.substring(raw.end(), head++);
       String name = raw.group(1).toLowerCase(Locale.ROOT);
-      int close = lower.length() == text.length() ? lower.indexOf("</" + name, raw.end()) : -1;
+      int close = lower.length() == text.length() ? lower.indexOf("</" + name, head) : -1;
       int end = close < 0 ? text.length() : close;
       if (name.equals("title")) {
-        title = Expressions.collapsed(text.substring(raw.end(), end));
+        title = Expressions.collapsed(text.substring(head, end));
       }
-      Matcher src = SRC.matcher(raw.group(2));
+      Matcher src = SRC.matcher(attributes);
       if (name.equals("script") && src.find()) {
         String source = src.group(1);
         sources.add(source.startsWith(".") || source.startsWith("/") ? source : "./" + source);
-      } else if (name.equals("script") && !raw.group(2).contains("text/template")) {
-        text.getChars(raw.end(), end, script, raw.end());
-        script[Math.max(0, raw.end() - 1)] = ';';
+      } else if (name.equals("script") && !attributes.contains("text/template")) {
+        text.getChars(head, end, script, head);
+        script[head - 1] = ';';
       }
       int after = text.indexOf('>', end);
       blank(markup, raw.start(), after < 0 ? text.length() : after + 1);
-      at = Math.max(end, raw.end());
+      at = end;
     }
     return new HtmlFile(new String(markup), new String(script), List.copyOf(sources), title);
   }
