@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * {@code resources.arsc} ({@code ResTable_header} in AOSP's {@code ResourceTypes.h}), little-endian
@@ -37,6 +38,7 @@ final class ResourceTable {
   static final ResourceTable EMPTY = new ResourceTable(Map.of(), 0, 0);
 
   private static final int MAX_REFERENCES = 20;
+  private static final int MAX_VALUES = 2_000;
 
   /** Values of one resource; languages, sizes and densities of real apps make some hundreds. */
   private static final int MAX_CONFIGURATIONS = 5_000;
@@ -62,6 +64,8 @@ final class ResourceTable {
 
   private final Map<Integer, Resource> byId;
   private final Map<String, Integer> byName = new HashMap<>();
+  private final Map<Integer, Value> usual = new ConcurrentHashMap<>();
+  private final Map<Integer, Map<String, String>> known = new ConcurrentHashMap<>();
   private final int entries;
   private final int broken;
 
@@ -128,26 +132,38 @@ final class ResourceTable {
   }
 
   /**
-   * Texts by locale that a value stands for, references followed; the default has the empty tag.
+   * Texts by locale that a value stands for, references followed; the default has the empty tag. Of
+   * at most {@value #MAX_VALUES} values, so that no text costs more however often it is used.
    */
   Map<String, String> texts(Value value) {
-    Map<String, String> texts = new TreeMap<>();
-    collect(value, "", new HashSet<>(), texts);
-    return texts;
+    return value.isReference()
+        ? known.computeIfAbsent(value.data(), id -> new Texts().of(value))
+        : new Texts().of(value);
   }
 
-  private void collect(
-      Value value, String locale, Set<Integer> followed, Map<String, String> texts) {
-    if (value.type() == Value.STRING) {
-      texts.putIfAbsent(locale, value.string());
-    } else if (value.isReference()
-        && followed.size() < MAX_REFERENCES
-        && followed.add(value.data())) {
-      Resource resource = byId.get(value.data());
-      if (resource != null) {
-        for (Configured configured : resource.values) {
-          String tag = configured.locale.isEmpty() ? locale : configured.locale;
-          collect(configured.value, tag, followed, texts);
+  /** One search for texts. */
+  private final class Texts {
+    private final Map<String, String> found = new TreeMap<>();
+    private final Set<Integer> followed = new HashSet<>();
+    private int values;
+
+    Map<String, String> of(Value value) {
+      collect(value, "");
+      return Collections.unmodifiableMap(found);
+    }
+
+    private void collect(Value value, String locale) {
+      if (value.type() == Value.STRING) {
+        found.putIfAbsent(locale, value.string());
+      } else if (value.isReference()
+          && followed.size() < MAX_REFERENCES
+          && followed.add(value.data())) {
+        Resource resource = byId.get(value.data());
+        for (Configured each : resource == null ? List.<Configured>of() : resource.values) {
+          if (++values > MAX_VALUES) {
+            return;
+          }
+          collect(each.value, each.locale.isEmpty() ? locale : each.locale);
         }
       }
     }
@@ -168,14 +184,17 @@ final class ResourceTable {
       if (resource == null || resource.values.isEmpty()) {
         return now;
       }
-      now =
-          resource.values.stream()
-              .filter(v -> v.locale.isEmpty())
-              .findFirst()
-              .orElse(resource.values.get(0))
-              .value;
+      now = usual.computeIfAbsent(resource.id, id -> usual(resource));
     }
     return now;
+  }
+
+  private static Value usual(Resource resource) {
+    return resource.values.stream()
+        .filter(v -> v.locale.isEmpty())
+        .findFirst()
+        .orElse(resource.values.get(0))
+        .value;
   }
 
   /** Builds the resources of a table. */
