@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScriptWalk extends NodeVisitor<LexicalContext> {
   private static final Set<String> DEFINERS = Set.of("Page", "Component", "App", "Behavior");
+  private static final int MAX_NAME = 200;
+
+  /** Deeper within each other are only comparisons and sums; of a place, its end counts. */
+  private static final int MAX_PATH = 64;
+
   private static final Pattern PROPERTY = Pattern.compile("\\.([A-Za-z_$][A-Za-z0-9_$]*)");
 
   /** Arguments of a call, or the body of a function or statement outside any call. */
@@ -134,6 +139,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
     if (name.isEmpty() && node.getIdent() != null && !node.isAnonymous()) {
       name = node.getIdent().getName();
     }
+    name = name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
     boolean named = !name.isEmpty() && !name.startsWith(":");
     if (names.enter(named ? name : "")) {
       functions.putIfAbsent(name, line(node));
@@ -366,7 +372,9 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
       return;
     }
     Frame frame = frames.element();
-    literals.add(new Literal(text, line, names.function(), frame.call, frame.path));
+    int depth = frame.path.size();
+    List<String> path = frame.path.subList(Math.max(0, depth - MAX_PATH), depth);
+    literals.add(new Literal(text, line, names.function(), frame.call, path));
     argument(text);
   }
 

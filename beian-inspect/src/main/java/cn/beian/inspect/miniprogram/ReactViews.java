@@ -4,6 +4,7 @@ import cn.beian.inspect.js.Script;
 import cn.beian.inspect.markup.Markup;
 import cn.beian.inspect.markup.Markup.Element;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,17 @@ import java.util.TreeSet;
 final class ReactViews {
   private static final int MAX_EXPORTS = 6;
 
+  /** Names looked for in files, for all elements of an app together. */
+  private static final int MAX_STEPS = 2_000_000;
+
   private final Source source;
   private final Map<String, Script> scripts;
+
+  /** How deep a name of a file was looked for without success, in the search that runs. */
+  private final Map<String, Integer> missed = new HashMap<>();
+
+  private int steps;
+  private boolean told;
 
   ReactViews(Source source, Map<String, Script> scripts) {
     this.source = source;
@@ -63,10 +73,15 @@ final class ReactViews {
       int dot = tag.indexOf('.');
       String root = dot < 0 ? tag : tag.substring(0, dot);
       String value = script.aliases().getOrDefault(root, "");
+      missed.clear();
       String file = defining(path, dot < 0 ? value : value + tag.substring(dot), 0);
       if (!file.isEmpty() && !file.equals(path)) {
         parts.add(name(file));
       }
+    }
+    if (steps > MAX_STEPS && !told) {
+      told = true;
+      source.facts().anomaly("exports_not_followed", source.at(path), "too many ways");
     }
     return List.copyOf(parts);
   }
@@ -74,9 +89,10 @@ final class ReactViews {
   /** The file that defines what {@code require(module).name} means, through re-exports. */
   private String defining(String from, String value, int depth) {
     int end = value.indexOf(')');
-    if (!value.startsWith("require(") || end < 0 || depth > MAX_EXPORTS) {
+    if (!value.startsWith("require(") || end < 0 || depth > MAX_EXPORTS || steps > MAX_STEPS) {
       return "";
     }
+    steps++;
     String file = source.module(from, value.substring("require(".length(), end));
     Script script = scripts.get(file);
     if (script == null) {
@@ -84,6 +100,11 @@ final class ReactViews {
     }
     String name = value.substring(end + 1);
     name = name.startsWith(".") ? name.substring(1) : name;
+    Integer before = missed.get(file + '\0' + name);
+    if (before != null && before <= depth) {
+      return "";
+    }
+    missed.put(file + '\0' + name, depth);
     String onward = script.exports().getOrDefault(name.isEmpty() ? "default" : name, "");
     if (onward.isEmpty()) {
       onward = script.aliases().getOrDefault(name, "");
@@ -99,7 +120,7 @@ final class ReactViews {
   private String starred(String file, Script script, String name, int depth) {
     for (String module : script.modules()) {
       String target = source.module(file, module);
-      Script other = scripts.get(target);
+      Script other = ++steps > MAX_STEPS ? null : scripts.get(target);
       if (other != null && !name.isEmpty()) {
         if (other.functions().containsKey(name) || name(target).endsWith("/" + name)) {
           return target;

@@ -10,12 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Elements in scripts. {@code <View onClick={f}>签到{n}</View>} becomes {@code [ ,f , n ]}: the
  * brackets where the element begins and ends, a comma where an expression begins.
  */
 final class Elements {
+  /** How often a script may be kept as the code around elements, blank where these stand. */
+  private static final long MAX_CODES = 16;
+
+  private static final Pattern BLANKS = Pattern.compile("\\s{2,}+");
+
   private final Grammar grammar;
   private final Tokens at;
 
@@ -24,6 +30,9 @@ final class Elements {
 
   /** Ranges of elements inside the expression that is being read. */
   private List<int[]> inside = new ArrayList<>();
+
+  /** Characters of the code in braces, that in others counted again. */
+  private long codes;
 
   private int line = 1;
   private int lineAt;
@@ -272,7 +281,10 @@ final class Elements {
         source[i - brace - 1] = ' ';
       }
     }
-    code.append(new String(source).strip());
+    codes += source.length;
+    String found = new String(source).strip();
+    boolean often = codes > MAX_CODES * (at.text.length() + 1_000L);
+    code.append(often ? BLANKS.matcher(found).replaceAll(" ") : found);
     inside = outer;
     return end + 1;
   }
@@ -298,9 +310,9 @@ final class Elements {
   }
 
   private int line(int position) {
-    if (position < lineAt) {
-      line = 1;
-      lineAt = 0;
+    while (lineAt > position) { // after going back
+      lineAt--;
+      line -= at.text.charAt(lineAt) == '\n' ? 1 : 0;
     }
     for (; lineAt < position; lineAt++) {
       if (at.text.charAt(lineAt) == '\n') {

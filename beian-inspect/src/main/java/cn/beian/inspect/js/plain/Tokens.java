@@ -27,10 +27,14 @@ final class Tokens {
   /** Times the length of the text that may be read again after going back. */
   private static final long MAX_PASSES = 12;
 
+  /** The same in characters: a long token that is read often counts as what it is. */
+  private static final long MAX_CHARACTER_PASSES = 64;
+
   final String text;
   private final int maxDepth;
   private int depth;
   private long steps;
+  private long characters;
   private int[] edits = new int[96];
   private int editCount;
 
@@ -168,7 +172,9 @@ final class Tokens {
   }
 
   void next() throws NotPlainException {
-    if (++steps > MAX_PASSES * (text.length() + 10L)) {
+    characters += Math.max(0, end - before);
+    if (++steps > MAX_PASSES * (text.length() + 10L)
+        || characters > MAX_CHARACTER_PASSES * (text.length() + 1_000L)) {
       throw new NotPlainException("read too often");
     }
     before = end;
