@@ -1,8 +1,10 @@
 package cn.beian.inspect;
 
+import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
+import cn.beian.facts.Origin;
 import cn.beian.facts.PackageHeader;
 import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.android.ApkReader;
@@ -29,7 +31,7 @@ public final class PackageInspector {
   /**
    * Version that stands in the header of the facts; changes whenever equal bytes give other facts.
    */
-  public static final String VERSION = "inspect/6";
+  public static final String VERSION = "inspect/7";
 
   /** In the order in which they are asked. */
   private static final List<FormatReader> READERS =
@@ -139,7 +141,12 @@ public final class PackageInspector {
 
   private static FactSink bounded(FactSet.Collector collector, Limits limits) {
     return (kind, origin, screen, at, values) -> {
-      collector.add(kind, origin, screen, at, cut(values, limits));
+      if (kind == FactKind.IDENTITY && Identities.isTooLong(values)) {
+        collector.add(FactKind.ANOMALY, Origin.APP, "", at, Identities.told(values));
+        Identities.shortened(values).ifPresent(v -> collector.add(kind, origin, screen, at, v));
+      } else {
+        collector.add(kind, origin, screen, at, cut(values, limits));
+      }
       if (collector.size() > limits.facts()) {
         throw new TooManyFacts();
       }
