@@ -49,6 +49,12 @@ final class PageCheck {
     assertThat(driver.findElement(By.tagName("html")).getDomAttribute("lang"))
         .as("language of " + name)
         .isEqualTo(browser.language().tag());
+    assertThat(
+            (Long)
+                driver.executeScript(
+                    "return performance.getEntriesByType('navigation')[0].responseStatus"))
+        .as(name + ": a page, not that of a failure")
+        .isLessThan(name.startsWith("error-5") ? 600L : 500L);
     assertThat(driver.executeScript("return document.compatMode"))
         .as("mode of " + name + "; BackCompat is that of a page without doctype")
         .isEqualTo("CSS1Compat");
