@@ -1,7 +1,6 @@
 package cn.beian.server.database;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
  * What a thread needs the database for. Each use has connections of its own, so that none can take
@@ -40,17 +39,6 @@ public enum DatabaseUse {
     CURRENT.set(this);
     try {
       act.run();
-    } finally {
-      CURRENT.set(before);
-    }
-  }
-
-  /** As {@link #during}, and gives what comes of it. */
-  public <T> T giving(Supplier<T> act) {
-    DatabaseUse before = CURRENT.get();
-    CURRENT.set(this);
-    try {
-      return act.get();
     } finally {
       CURRENT.set(before);
     }

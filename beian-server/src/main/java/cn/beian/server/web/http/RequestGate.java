@@ -74,6 +74,17 @@ class RequestGate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    try { // also who sends it, and the page of a refusal, take no connection of the jobs
+      DatabaseUse.PAGE.<Exception>during(() -> decide(request, response, chain));
+    } catch (IOException | ServletException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new ServletException(e);
+    }
+  }
+
+  private void decide(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
     Optional<Row> row = Admission.rowFor(request);
     boolean api = request.getRequestURI().startsWith(request.getContextPath() + "/api/");
     boolean multipart = multipart(request);
@@ -98,8 +109,9 @@ class RequestGate extends OncePerRequestFilter {
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
-    Sender sender = sender(row, request);
-    if (!sender.admitted) {
+    Optional<Authentication> who = authentication(request);
+    if (!row.admits(who.flatMap(Admission::roles))) {
+      who.ifPresent(person -> note(person, request));
       refuse(HttpStatus.FORBIDDEN, request, response);
       return;
     }
@@ -122,9 +134,13 @@ class RequestGate extends OncePerRequestFilter {
       refuse(HttpStatus.INSUFFICIENT_STORAGE, request, response);
       return;
     }
+    BodyRoom.From from =
+        who.map(Authentication::getName)
+            .map(BodyRoom.From::account)
+            .orElseGet(() -> BodyRoom.From.stranger(request.getRemoteAddr()));
     Optional<BodyRoom.Place> place =
         room.take(
-            sender.from,
+            from,
             body.files() || multipart,
             multipart ? (announced < 0 ? allowance.bytes() : announced) : 0);
     if (place.isEmpty()) {
@@ -182,23 +198,6 @@ class RequestGate extends OncePerRequestFilter {
     }
   }
 
-  /** Who sends it, with a connection for pages: what others send takes none of the jobs. */
-  private Sender sender(Row row, HttpServletRequest request) {
-    return DatabaseUse.PAGE.giving(
-        () -> {
-          Optional<Authentication> who = authentication(request);
-          boolean admitted = row.admits(who.flatMap(Admission::roles));
-          if (!admitted) {
-            who.ifPresent(person -> note(person, request));
-          }
-          return new Sender(
-              who.map(Authentication::getName)
-                  .map(BodyRoom.From::account)
-                  .orElseGet(() -> BodyRoom.From.stranger(request.getRemoteAddr())),
-              admitted);
-        });
-  }
-
   private Optional<Authentication> authentication(HttpServletRequest request) {
     if (request.getSession(false) == null) {
       return Optional.empty();
@@ -237,12 +236,4 @@ class RequestGate extends OncePerRequestFilter {
     request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
     request.getRequestDispatcher("/error").forward(new WithoutBody(request), response);
   }
-
-  /**
-   * Who sends a request.
-   *
-   * @param from whose share of the places he takes
-   * @param admitted whether the access table lets him
-   */
-  private record Sender(BodyRoom.From from, boolean admitted) {}
 }
