@@ -8,6 +8,8 @@ import cn.beian.server.records.LookUp.Status;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -110,6 +112,17 @@ class LookUpApi {
                             HttpStatus.NOT_FOUND, "no record has this number"),
                         null));
     RecordView view = RecordView.of(found);
-    return ResponseEntity.ok().eTag("\"r" + view.revision() + "-" + view.state() + "\"").body(view);
+    return ResponseEntity.ok().eTag(tag(found)).body(view);
+  }
+
+  /** Another one whenever the answer is another one, also where no revision was made. */
+  private static String tag(PublicRecord record) {
+    String shown =
+        record.restricted()
+            ? "restricted"
+            : Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(record.officialNumber().getBytes(StandardCharsets.UTF_8));
+    return "\"r" + record.revisions().size() + "-" + record.state() + "-" + shown + "\"";
   }
 }

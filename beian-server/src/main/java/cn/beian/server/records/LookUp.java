@@ -8,7 +8,14 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What app stores and people ask: is this filed? */
+/**
+ * What app stores and people ask: is this filed?
+ *
+ * <p>A record that is restricted to number and state (R-25) is found by what only those know who
+ * have the app: the number that it shows, the digest of a build, the signer of a package name. A
+ * package name alone can be guessed, and names are not public: neither finds it, here as in the
+ * search (ADR 0028).
+ */
 @Service
 public class LookUp {
   private static final int LONGEST_TEXT = 200;
@@ -152,6 +159,7 @@ public class LookUp {
       return List.of();
     }
     return records.byPackage(question.packageId().strip()).stream()
+        .filter(record -> !record.restricted() || signed(record, hex(question.signer())))
         .filter(
             record ->
                 record.builds().stream()
@@ -182,14 +190,17 @@ public class LookUp {
     String signer = hex(question.signer());
     boolean signed = record.builds().stream().anyMatch(build -> !build.signer().isEmpty());
     if (signed && !signer.isEmpty()) {
-      return record.builds().stream().anyMatch(build -> build.signer().equals(signer))
-          ? Status.FILED_OTHER_BUILD
-          : Status.SIGNER_DIFFERS;
+      return signed(record, signer) ? Status.FILED_OTHER_BUILD : Status.SIGNER_DIFFERS;
     }
     boolean identified =
         !question.number().isBlank()
             || (!signed && !question.packageId().isBlank() && !question.platform().isBlank());
     return identified ? Status.FILED_OTHER_BUILD : Status.UNKNOWN;
+  }
+
+  private static boolean signed(PublicRecord record, String signer) {
+    return !signer.isEmpty()
+        && record.builds().stream().anyMatch(build -> build.signer().equals(signer));
   }
 
   /** Hex digits of a digest, lower-case, without colons; empty if it is none. */

@@ -9,6 +9,7 @@ import cn.beian.server.WebSession;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
@@ -99,6 +100,48 @@ class RestrictionTest extends ServerTest {
     propose(id, false);
     decide(id, true);
     assertThat(new Visitor(url("")).get("/records/" + number).body()).contains(record.appName());
+  }
+
+  @Test
+  void restrictedRecord_isFoundByThoseWhoHaveTheApp_andCachesForgetItsName() throws Exception {
+    UUID id = judged();
+    String number = steps.accept(id).toString();
+    PublicRecord record = records.find(number).orElseThrow();
+    PublicRecord.Build build = record.builds().get(0);
+    Visitor store = new Visitor(url(""));
+    String api = "/api/v1/records/" + number;
+    String tag = store.get(api).headers().firstValue("ETag").orElseThrow();
+    assertThat(again(store, api, tag).statusCode()).isEqualTo(304);
+    String byName =
+        "/api/v1/lookup?packageId=" + build.packageId() + "&platform=" + build.platform();
+    String bySigner = byName + "&signer=" + build.signer();
+    assertThat(asked(store, bySigner)).contains(number);
+
+    propose(id, true);
+    decide(id, true);
+    HttpResponse<String> fresh = again(store, api, tag);
+    assertThat(fresh.statusCode()).isEqualTo(200);
+    assertThat(fresh.body()).contains(number).doesNotContain(record.appName());
+    assertThat(asked(store, byName)).contains("UNKNOWN").doesNotContain(number);
+    assertThat(asked(store, byName + "&signer=" + "0".repeat(64))).doesNotContain(number);
+    assertThat(store.get("/search?q=" + build.packageId()).body()).doesNotContain(number);
+    assertThat(asked(store, "/api/v1/lookup?sha256=" + build.sha256()))
+        .contains("FILED_THIS_BUILD", number)
+        .doesNotContain(record.appName());
+    assertThat(asked(store, "/api/v1/lookup?number=" + number)).contains(number);
+    if (!build.signer().isEmpty()) {
+      assertThat(asked(store, bySigner)).contains("FILED_OTHER_BUILD", number);
+    }
+  }
+
+  private static String asked(Visitor store, String address) throws Exception {
+    return store.send("GET", address, Map.of("Accept", "application/json"), new byte[0]).body();
+  }
+
+  private static HttpResponse<String> again(Visitor store, String address, String tag)
+      throws Exception {
+    return store.send(
+        "GET", address, Map.of("Accept", "application/json", "If-None-Match", tag), new byte[0]);
   }
 
   @Test
