@@ -70,6 +70,49 @@ public class FiledApps {
    */
   public record FiledBuild(StoredPackage stored, Context context) {}
 
+  /**
+   * What is known of a filed app that cannot be loaded.
+   *
+   * @param packageIds as filed
+   */
+  public record Outline(
+      UUID applicationId,
+      String number,
+      String name,
+      String sponsor,
+      String division,
+      List<UUID> packageIds) {
+    public Outline {
+      packageIds = List.copyOf(packageIds);
+    }
+  }
+
+  /** A filed app as its row names it; nothing of its packages, answers or tests is read. */
+  @Transactional(readOnly = true)
+  public Outline outline(UUID applicationId) {
+    List<UUID> packages =
+        jdbc.sql(
+                "select distinct package_id from application_package where application_id = ?"
+                    + " order by package_id")
+            .param(applicationId)
+            .query(UUID.class)
+            .list();
+    return jdbc.sql(
+            "select a.number, a.app_name, o.name, a.division from application a"
+                + " join organization o on o.id = a.organization_id where a.id = ?")
+        .param(applicationId)
+        .query(
+            (row, n) ->
+                new Outline(
+                    applicationId,
+                    row.getString("number"),
+                    row.getString("app_name"),
+                    row.getString("name"),
+                    row.getString("division"),
+                    packages))
+        .single();
+  }
+
   /** How many filed apps have a package. */
   public int count() {
     return jdbc.sql("select count(*)" + WITH_PACKAGE).query(Integer.class).single();

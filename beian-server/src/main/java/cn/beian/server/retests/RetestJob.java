@@ -21,13 +21,18 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tries a rulebook on one filed app after another, from stored facts. Each app is done in a
  * transaction of its own, so that a run goes on where a killed server left it; the case that a
- * version in force opens is part of it. Nothing of a filing is changed.
+ * version in force opens is part of it. One that cannot be loaded or tested is noted as untested
+ * and stops nothing. Nothing of a filing is changed.
  */
 @Component
 class RetestJob {
@@ -69,15 +74,16 @@ class RetestJob {
     }
     List<UUID> next = filed.next(run.lastDone(), PORTION);
     for (UUID application : next) {
-      FiledApp app = filed.of(application);
-      List<RetestResult> results = new ArrayList<>();
-      List<TestedAgain> tested = test(run, app, results);
-      transaction.executeWithoutResult(
-          status -> {
-            results.forEach(store::put);
-            run.number().ifPresent(number -> opening.open(new Origin.Retest(number), app, tested));
-            store.advance(run, application);
-          });
+      try {
+        testAgain(run, application);
+      } catch (RuntimeException e) {
+        if (passes(e)) {
+          throw e;
+        }
+        LOG.error(
+            "application {} could not be tested by rulebook {}", application, run.version(), e);
+        passOver(run, application);
+      }
     }
     if (next.size() == PORTION) {
       return true;
@@ -85,6 +91,49 @@ class RetestJob {
     store.end(run, clock.instant());
     LOG.info("rulebook {} was tried on what is filed", run.version());
     return false;
+  }
+
+  private void testAgain(RetestRun run, UUID application) {
+    FiledApp app = filed.of(application);
+    List<RetestResult> results = new ArrayList<>();
+    List<TestedAgain> tested = test(run, app, results);
+    transaction.executeWithoutResult(
+        status -> {
+          results.forEach(store::put);
+          run.number().ifPresent(number -> opening.open(new Origin.Retest(number), app, tested));
+          store.advance(run, application);
+        });
+  }
+
+  /** Notes each of its packages as untested, for somebody to look at; the others go on. */
+  private void passOver(RetestRun run, UUID application) {
+    FiledApps.Outline app = filed.outline(application);
+    transaction.executeWithoutResult(
+        status -> {
+          for (UUID one : app.packageIds()) {
+            store.put(
+                new RetestResult(
+                    run.id(),
+                    one,
+                    application,
+                    app.number(),
+                    app.name(),
+                    app.sponsor(),
+                    app.division(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of()));
+          }
+          store.advance(run, application);
+        });
+  }
+
+  /** Whether it is the database that fails and not what is stored: then the run is tried again. */
+  private static boolean passes(RuntimeException e) {
+    return e instanceof TransientDataAccessException
+        || e instanceof RecoverableDataAccessException
+        || e instanceof DataAccessResourceFailureException
+        || e instanceof TransactionException;
   }
 
   /** What was tested; adds what is judged otherwise or could not be tested to the results. */

@@ -211,6 +211,37 @@ class RulebookRetestTest extends ServerTest {
     assertThat(RetestSteps.resumed(server, whole)).isEqualTo(results);
   }
 
+  @Test
+  void filedApp_thatCannotBeLoaded_isNotedAsUntested_andStopsNothing() throws Exception {
+    UUID broken =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    steps.judgeAll(broken);
+    String number = steps.accept(broken).toString();
+    UUID lost = UUID.randomUUID();
+    UUID filed =
+        jdbc.sql("select package_id from application_package where application_id = ?")
+            .param(broken)
+            .query(UUID.class)
+            .single();
+    String change = "update application_package set package_id = ? where application_id = ?";
+    jdbc.sql(change).params(lost, broken).update();
+    try {
+      steps.stage.as(steps.stage.official(Role.RULEBOOK_ADMINISTRATOR, "100000"));
+      byte[] zip = RulebookZip.with("FORM-102.yaml", Map.of("积分功能,", "积分功能（其三）,"));
+      RetestRun run =
+          RetestSteps.ended(
+              server, retests.preview(drafts.draft(new ByteArrayInputStream(zip), "")).id());
+      assertThat(run.done()).isEqualTo(run.total());
+      assertThat(retests.results(run))
+          .filteredOn(one -> one.number().equals(number))
+          .singleElement()
+          .satisfies(one -> assertThat(one.untested()).isTrue())
+          .satisfies(one -> assertThat(one.packageId()).isEqualTo(lost));
+    } finally {
+      jdbc.sql(change).params(filed, broken).update();
+    }
+  }
+
   private CaseFile fileOf(UUID id) {
     steps.stage.as(steps.reviewer);
     return server.getBean(Cases.class).file(id);
