@@ -1,6 +1,7 @@
 package cn.beian.server.intake;
 
 import cn.beian.server.Digests;
+import cn.beian.server.DurableFiles;
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
@@ -64,7 +64,7 @@ final class FolderObjectStore implements ObjectStore {
       }
       String sha256 = HexFormat.of().formatHex(digest.digest());
       Path place = file(sha256);
-      Files.createDirectories(place.getParent());
+      DurableFiles.folders(place.getParent());
       if (!storedAgain(place)) {
         move(part, place);
       }
@@ -184,7 +184,7 @@ final class FolderObjectStore implements ObjectStore {
 
   private static void move(Path part, Path place) throws IOException {
     try {
-      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.move(part, place);
     } catch (AtomicMoveNotSupportedException e) {
       throw new IOException("object store must lie on one file system: " + place, e);
     }

@@ -3,13 +3,13 @@ package cn.beian.server.ledger;
 import cn.beian.ledger.Ed25519;
 import cn.beian.ledger.ProofException;
 import cn.beian.ledger.Signer;
+import cn.beian.server.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -46,11 +46,11 @@ final class SigningKey {
   }
 
   private static void create(Path directory, Path file, String origin) throws IOException {
-    Files.createDirectories(directory);
+    DurableFiles.folders(directory);
     Path part = Files.createTempFile(directory, "signing-", ".part", ownerOnly());
     Files.writeString(part, Ed25519.generate(origin, new SecureRandom()) + "\n");
     try {
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+      DurableFiles.publish(part, file);
       LOG.info(
           "made the signing key of {} in {}; back it up apart from the database", origin, file);
     } catch (FileAlreadyExistsException e) {

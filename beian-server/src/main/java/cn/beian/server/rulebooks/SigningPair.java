@@ -1,12 +1,12 @@
 package cn.beian.server.rulebooks;
 
 import cn.beian.rules.RulebookKeys;
+import cn.beian.server.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -54,12 +54,12 @@ final class SigningPair {
 
   private static void create(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
+    DurableFiles.folders(folder);
     Path part = Files.createTempFile(folder, "signing-", ".part", ownerOnly());
     KeyPair pair = RulebookKeys.generate();
     Files.writeString(
         part, RulebookKeys.pem(pair.getPrivate()) + RulebookKeys.pem(pair.getPublic()));
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    DurableFiles.publish(part, file);
     LOG.info("made the key that signs rulebooks in {}; back it up apart from the database", file);
   }
 

@@ -2,20 +2,24 @@ package cn.beian.server.testing;
 
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
+import cn.beian.server.DurableFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Facts, gzipped, under the digest of their canonical form: {@code facts/ab/<digest>.ndjson.gz}.
  */
 final class FactsStore {
+  private static final Logger LOG = LoggerFactory.getLogger(FactsStore.class);
+
   private final Path root;
 
   FactsStore(Path directory) {
@@ -37,15 +41,32 @@ final class FactsStore {
   String store(FactSet facts) throws IOException {
     String digest = FactsJson.digest(facts);
     Path place = file(digest);
-    if (!Files.exists(place)) {
-      Files.createDirectories(place.getParent());
+    if (!holds(place, digest)) {
+      DurableFiles.folders(place.getParent());
       Path part = Files.createTempFile(place.getParent(), "facts-", ".part");
-      try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(part))) {
-        FactsJson.write(facts, out);
+      try {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(part))) {
+          FactsJson.write(facts, out);
+        }
+        DurableFiles.publish(part, place);
+      } finally {
+        Files.deleteIfExists(part);
       }
-      Files.move(part, place, StandardCopyOption.ATOMIC_MOVE);
     }
     return digest;
+  }
+
+  /** Whether the facts of a digest are there, and whole. */
+  private boolean holds(Path place, String digest) {
+    if (!Files.exists(place)) {
+      return false;
+    }
+    try {
+      return FactsJson.digest(read(digest)).equals(digest);
+    } catch (IOException e) {
+      LOG.warn("facts {} are damaged and are written anew: {}", place, e.toString());
+      return false;
+    }
   }
 
   FactSet read(String digest) throws IOException {
