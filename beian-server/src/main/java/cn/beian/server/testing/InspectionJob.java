@@ -53,9 +53,12 @@ final class InspectionJob {
     this.workers = workers;
   }
 
-  /** Whether this is the moment to read; false where too many wait. */
-  boolean mayRun() {
-    return !workers.crowded();
+  /**
+   * Whether this is the moment to read a package; false where too many wait, or where it is the
+   * turn of another unit.
+   */
+  boolean mayRun(UUID packageId) {
+    return !workers.crowded() && intake.findPackage(packageId).filter(store::yields).isEmpty();
   }
 
   /**

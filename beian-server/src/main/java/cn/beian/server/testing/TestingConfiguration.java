@@ -117,7 +117,7 @@ class TestingConfiguration {
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
         .execute(
             (instance, context) -> {
-              if (!job.mayRun()) {
+              if (!job.mayRun(UUID.fromString(instance.getData()))) {
                 return (complete, operations) ->
                     operations.reschedule(complete, clock.instant().plus(UNTIL_FREE));
               }

@@ -31,7 +31,11 @@ class UnreadPackagesTest extends ServerTest {
   private final UUID unit = UUID.randomUUID();
 
   private StoredPackage take(byte[] bytes) throws Exception {
-    String login = person(unit, "HANDLER");
+    return take(bytes, unit);
+  }
+
+  private StoredPackage take(byte[] bytes, UUID of) throws Exception {
+    String login = person(of, "HANDLER");
     UUID me =
         jdbc.sql("select id from user_account where login = ?")
             .param(login)
@@ -43,7 +47,7 @@ class UnreadPackagesTest extends ServerTest {
     jdbc.sql(
             "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name, sha256, size_bytes)"
                 + " values (?, ?, ?, now(), '巡河.zip', ?, ?)")
-        .params(id, unit, me, stored.sha256(), bytes.length)
+        .params(id, of, me, stored.sha256(), bytes.length)
         .update();
     return intake.findPackage(id).orElseThrow(); // and nobody has asked to read it
   }
@@ -107,6 +111,26 @@ class UnreadPackagesTest extends ServerTest {
     }
     assertThat(testing.inspection(taken.id()).orElseThrow().failure())
         .isEqualTo(Failure.WORKER_FAILED);
+  }
+
+  @Test
+  void unitThatIsBeingServed_waitsWhileAnotherHasNotHadItsTurn() throws Exception {
+    StoredPackage first = take("unit a, 1".getBytes(StandardCharsets.UTF_8));
+    StoredPackage second = take("unit a, 2".getBytes(StandardCharsets.UTF_8));
+    StoredPackage other = take("unit b".getBytes(StandardCharsets.UTF_8), UUID.randomUUID());
+    inspections.queue(first);
+    inspections.queue(second);
+    inspections.queue(other);
+    assertThat(inspections.yields(first)).isFalse();
+    inspections.begin(first);
+    assertThat(inspections.yields(second)).as("the other unit first").isTrue();
+    assertThat(inspections.yields(first)).as("once more, after a crash").isFalse();
+    assertThat(inspections.yields(other)).isFalse();
+    inspections.begin(other);
+    inspections.read(first, "0".repeat(64));
+    assertThat(inspections.yields(second)).as("its turn again").isFalse();
+    inspections.read(second, "0".repeat(64));
+    inspections.read(other, "0".repeat(64));
   }
 
   @Test
