@@ -37,7 +37,8 @@ final class Administrator {
 
   /** Opens the page of a unit. */
   Browser unit(String unitName) {
-    return browser.as(login).go("/admin/organizations").pressText(unitName);
+    browser.as(login).go("/admin/organizations").type("q", unitName).press("admin.audit.search");
+    return browser.pressText(unitName);
   }
 
   /** Invites somebody of a unit; gives the link that he must get. */

@@ -14,6 +14,7 @@ import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
@@ -39,6 +40,7 @@ class AdministrationPages {
   private final Policies policies;
   private final WorkCalendars calendars;
   private final Identity identity;
+  private final OrganizationSearch units;
   private final Accounts accounts;
   private final AccountActs acts;
   private final Clock clock;
@@ -47,12 +49,14 @@ class AdministrationPages {
       Policies policies,
       WorkCalendars calendars,
       Identity identity,
+      OrganizationSearch units,
       Accounts accounts,
       AccountActs acts,
       Clock clock) {
     this.policies = policies;
     this.calendars = calendars;
     this.identity = identity;
+    this.units = units;
     this.accounts = accounts;
     this.acts = acts;
     this.clock = clock;
@@ -60,7 +64,7 @@ class AdministrationPages {
 
   @GetMapping("/admin")
   String index(Model model) {
-    model.addAttribute("organizationCount", identity.organizations().size());
+    model.addAttribute("organizationCount", units.count());
     model.addAttribute("recoveryRequests", accounts.recoveryRequests());
     model.addAttribute("alone", acts.alone());
     model.addAttribute("clashing", accounts.clashing());

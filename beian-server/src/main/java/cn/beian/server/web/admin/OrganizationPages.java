@@ -7,6 +7,7 @@ import cn.beian.server.RejectedInput;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.OrganizationImport;
+import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.identity.Organizations;
 import cn.beian.server.identity.Organizations.NewOrganization;
 import cn.beian.server.intake.Quotas;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,6 +37,7 @@ class OrganizationPages {
 
   private final Identity identity;
   private final Organizations organizations;
+  private final OrganizationSearch search;
   private final OrganizationImport organizationImport;
   private final Quotas quotas;
   private final Room room;
@@ -44,19 +45,25 @@ class OrganizationPages {
   OrganizationPages(
       Identity identity,
       Organizations organizations,
+      OrganizationSearch search,
       OrganizationImport organizationImport,
       Quotas quotas,
       Room room) {
     this.identity = identity;
     this.organizations = organizations;
+    this.search = search;
     this.organizationImport = organizationImport;
     this.quotas = quotas;
     this.room = room;
   }
 
   @GetMapping("/admin/organizations")
-  String list(Model model) {
-    model.addAttribute("organizations", identity.organizations());
+  String list(
+      @RequestParam(defaultValue = "") String q, @RequestParam Optional<UUID> after, Model model) {
+    Form.show(model, Map.of("q", q));
+    model.addAttribute("organizations", search.find(q, after));
+    model.addAttribute("later", after.isPresent());
+    model.addAttribute("q", q);
     return "admin/organizations";
   }
 
@@ -87,7 +94,7 @@ class OrganizationPages {
             "level", unit.level().name(),
             "kind", unit.kind().name(),
             "division", unit.division(),
-            "parent", parent == null ? "" : parent.toString(),
+            "parent", parent == null ? "" : named(identity.organization(parent)),
             "route", unit.route().name()));
     return form(model, Optional.of(unit));
   }
@@ -119,7 +126,6 @@ class OrganizationPages {
 
   private String form(Model model, Optional<Organization> unit) {
     unit.ifPresent(one -> model.addAttribute("unit", one));
-    model.addAttribute("organizations", identity.organizations());
     return "admin/organization-form";
   }
 
@@ -133,7 +139,12 @@ class OrganizationPages {
     }
   }
 
-  private static NewOrganization entered(Map<String, String> input) {
+  /** How the form names the unit above another. */
+  private static String named(Organization unit) {
+    return unit.creditCode().isEmpty() ? unit.name() : unit.creditCode();
+  }
+
+  private NewOrganization entered(Map<String, String> input) {
     OrganizationLevel level = choice(OrganizationLevel.class, input, "level");
     String route = input.getOrDefault("route", "");
     return new NewOrganization(
@@ -142,7 +153,7 @@ class OrganizationPages {
         level,
         choice(OrganizationKind.class, input, "kind"),
         input.getOrDefault("division", ""),
-        id(input.getOrDefault("parent", "")),
+        search.above(input.getOrDefault("parent", "")).map(Organization::id).orElse(null),
         route.isEmpty() ? Route.of(level) : choice(Route.class, input, "route"));
   }
 
@@ -204,13 +215,5 @@ class OrganizationPages {
     return BigDecimal.valueOf(bytes)
         .divide(BigDecimal.valueOf(1L << 30), 1, RoundingMode.UP)
         .stripTrailingZeros();
-  }
-
-  private static @Nullable UUID id(String text) {
-    try {
-      return text.isBlank() ? null : UUID.fromString(text);
-    } catch (IllegalArgumentException e) {
-      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "no identifier", e);
-    }
   }
 }

@@ -1,0 +1,108 @@
+package cn.beian.server.identity;
+
+import cn.beian.filing.numbers.CreditCode;
+import cn.beian.server.RejectedInput;
+import cn.beian.server.RejectedInput.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Units as administrators look for them: a page at a time, by name, code or division. */
+@Service
+@Transactional(readOnly = true)
+public class OrganizationSearch {
+  /** Rows of a page. */
+  public static final int PAGE = 50;
+
+  private final JdbcClient jdbc;
+
+  OrganizationSearch(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * A page of units.
+   *
+   * @param more whether others follow
+   */
+  public record Page(List<Organization> rows, boolean more) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
+
+    /** The last of it. */
+    public Organization last() {
+      return rows.get(rows.size() - 1);
+    }
+  }
+
+  /** How many units there are. */
+  public int count() {
+    return jdbc.sql("SELECT count(*) FROM organization").query(Integer.class).single();
+  }
+
+  /**
+   * Units by division and name.
+   *
+   * @param words part of the name, or what credit code or division begin with; blank for all
+   * @param after the last of the page before; one that does not exist begins anew
+   */
+  public Page find(String words, Optional<UUID> after) {
+    Optional<Organization> last = after.flatMap(this::find);
+    List<Organization> found =
+        jdbc.sql(
+                """
+                SELECT * FROM organization
+                WHERE (:words = '' OR position(lower(:words) IN lower(name)) > 0
+                    OR starts_with(credit_code, upper(:words)) OR starts_with(division, :words))
+                  AFTER
+                ORDER BY division, name, id LIMIT :most
+                """
+                    .replace(
+                        "AFTER",
+                        last.isEmpty() ? "" : "AND (division, name, id) > (:division, :name, :id)"))
+            .param("words", words.strip())
+            .param("division", last.map(Organization::division).orElse(null))
+            .param("name", last.map(Organization::name).orElse(null))
+            .param("id", last.map(Organization::id).orElse(null))
+            .param("most", PAGE + 1)
+            .query(Rows::organization)
+            .list();
+    return found.size() > PAGE ? new Page(found.subList(0, PAGE), true) : new Page(found, false);
+  }
+
+  private Optional<Organization> find(UUID id) {
+    return jdbc.sql("SELECT * FROM organization WHERE id = ?")
+        .param(id)
+        .query(Rows::organization)
+        .optional();
+  }
+
+  /**
+   * The unit that somebody names as the one above another: by credit code, or by its whole name.
+   *
+   * @param typed blank for none
+   * @throws RejectedInput where none has it, or several have this name
+   */
+  public Optional<Organization> above(String typed) {
+    String text = typed.strip();
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Organization> found =
+        jdbc.sql("SELECT * FROM organization WHERE credit_code = ? OR name = ? ORDER BY id LIMIT 2")
+            .params(CreditCode.read(text).folded().toUpperCase(Locale.ROOT), text)
+            .query(Rows::organization)
+            .list();
+    if (found.size() != 1) {
+      String key = found.isEmpty() ? "unknown" : "several";
+      throw new RejectedInput(
+          List.of(Problem.of("parent", "admin.organization.parent." + key, text)));
+    }
+    return Optional.of(found.get(0));
+  }
+}
