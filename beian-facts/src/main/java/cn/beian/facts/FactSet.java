@@ -109,12 +109,35 @@ public final class FactSet {
     }
 
     private final Map<Key, Sites> merged = new HashMap<>();
+    private long characters;
 
     @Override
     public void add(FactKind kind, Origin origin, String screen, Locator at, Map<Field, ?> values) {
       Key key = new Key(kind, origin, Text.wellFormed(screen), Fact.checked(kind, values));
       synchronized (merged) {
-        merged.computeIfAbsent(key, k -> new Sites()).add(at);
+        Sites sites = merged.get(key);
+        if (sites == null) {
+          sites = new Sites();
+          merged.put(key, sites);
+          characters += key.screen.length();
+          key.values.values().forEach(value -> characters += characters(value));
+        }
+        sites.add(at);
+      }
+    }
+
+    private static long characters(Object value) {
+      return value instanceof String text
+          ? text.length()
+          : value instanceof List<?> list
+              ? list.stream().mapToLong(Collector::characters).sum()
+              : 0;
+    }
+
+    /** Characters in the texts and screens of the different facts so far. */
+    public long characters() {
+      synchronized (merged) {
+        return characters;
       }
     }
 

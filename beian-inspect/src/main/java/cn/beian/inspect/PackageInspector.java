@@ -33,6 +33,9 @@ public final class PackageInspector {
    */
   public static final String VERSION = "inspect/7";
 
+  /** Characters in all facts together; those of the largest app known have a tenth of it. */
+  private static final int MAX_CHARACTERS = 100_000_000;
+
   /** In the order in which they are asked. */
   private static final List<FormatReader> READERS =
       List.of(new ApkReader(), new MiniProgramReader(), new PackagedReader());
@@ -96,7 +99,14 @@ public final class PackageInspector {
               limits.canonical()));
     } catch (TooManyFacts e) {
       throw new PackageFormatException(
-          Code.LIMIT, "", -1, "more than " + limits.facts() + " different facts");
+          Code.LIMIT,
+          "",
+          -1,
+          "more than "
+              + limits.facts()
+              + " different facts, or more than "
+              + MAX_CHARACTERS
+              + " characters in them");
     }
   }
 
@@ -147,7 +157,7 @@ public final class PackageInspector {
       } else {
         collector.add(kind, origin, screen, at, cut(values, limits));
       }
-      if (collector.size() > limits.facts()) {
+      if (collector.size() > limits.facts() || collector.characters() > MAX_CHARACTERS) {
         throw new TooManyFacts();
       }
     };

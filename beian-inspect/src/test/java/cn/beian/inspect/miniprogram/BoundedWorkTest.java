@@ -1,11 +1,13 @@
 package cn.beian.inspect.miniprogram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.inspect.Limits;
+import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.testkit.Samples;
@@ -222,7 +224,8 @@ class BoundedWorkTest {
 
   @Test
   void handlerOfOneLongWord_isLookedAtOnce() throws Exception {
-    String page = "<template><view @tap='" + "a".repeat(4_000) + "'>正文</view></template>";
+    String view = "<view @tap='" + "a".repeat(4_000) + "'/>";
+    String page = "<template><view>正文</view>" + view.repeat(100) + "</template>";
     assertThat(Code.of("a1".repeat(2_000)).functions()).containsExactly("a1".repeat(2_000));
     assertThat(Code.of("go(a.b?.c (x), 'd(' , e)").functions()).containsExactly("go", "a.b.c");
     assertThat(texts(inspect(uniApp("{}", page)))).contains("正文");
@@ -304,5 +307,23 @@ class BoundedWorkTest {
     assertThat(facts.of(FactKind.SCREEN))
         .hasSize(1_500)
         .allMatch(screen -> screen.flag(Field.REACHABLE).orElseThrow());
+  }
+
+  /** Each page gets the title of all. */
+  @Test
+  void longTitleOfManyPages_reachesTheLimit() {
+    StringBuilder pages = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      pages.append(",\"a/").append(i).append('"');
+    }
+    String title = "\"window\":{\"navigationBarTitleText\":\"" + "题".repeat(4_000) + "\"}";
+    MiniProgramFiles files =
+        MiniProgramFiles.atRoot()
+            .file("app.json", "{\"pages\":[\"pages/a/a\"" + pages + "]," + title + "}")
+            .part("pages/a/a", "正文", "Page({})", "{}");
+    assertThatThrownBy(() -> inspect(files.writeTo(folder)))
+        .isInstanceOfSatisfying(
+            PackageFormatException.class,
+            e -> assertThat(e.code()).isEqualTo(PackageFormatException.Code.LIMIT));
   }
 }
