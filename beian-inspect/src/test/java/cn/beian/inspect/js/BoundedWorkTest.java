@@ -37,23 +37,6 @@ class BoundedWorkTest {
     assertThat(script.elements().get(0).value("value")).startsWith("{{a").endsWith("b}}");
   }
 
-  /** Each is read twice, since it may be the head of an arrow function. */
-  @Test
-  void elementsThatAreReadAgain_countTheirLinesFromWhereTheyStand() {
-    String text = "export default () => { return [" + "(<b><c/></b>),\n".repeat(30_000) + "] }";
-    Script script = ScriptReader.parsing(200).read("a.tsx", text, Syntax.ELEMENTS);
-    assertThat(script.parsed()).isTrue();
-    assertThat(script.elements().get(29_999).line()).isEqualTo(30_000);
-  }
-
-  /** Of each bracket the reader asks first whether an arrow function begins there. */
-  @Test
-  void longStringInsideOfManyBrackets_isReadSoOftenOnly() {
-    String text = "let a: any = " + "(".repeat(40) + "'" + BLANKS + "'" + ")".repeat(40);
-    Script script = ScriptReader.parsing(200).read("a.ts", text + " as any", Syntax.TYPESCRIPT);
-    assertThat(script).isNotNull();
-  }
-
   @Test
   void comparisonsOfComparisons_areNoLongPath() {
     Script script = read("x = 'a'" + "=='b'".repeat(4_000));
