@@ -33,7 +33,7 @@ public final class PackageInspector {
    */
   public static final String VERSION = "inspect/7";
 
-  /** Characters in all facts together; those of the largest app known have a tenth of it. */
+  /** Characters in all facts together; those of the largest app known have a quarter of it. */
   private static final int MAX_CHARACTERS = 100_000_000;
 
   /** In the order in which they are asked. */
