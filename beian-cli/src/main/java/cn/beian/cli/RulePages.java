@@ -49,6 +49,18 @@ final class RulePages {
           basis.effectiveFrom().toString(),
           basis.checkedOn().toString());
     }
+    rule.basis().stream()
+        .map(basis -> basis.requirement())
+        .filter(requirement -> messages.containsKey("requirement." + requirement))
+        .distinct()
+        .forEach(
+            requirement ->
+                line(
+                    text,
+                    messages,
+                    "explain.requirement",
+                    requirement,
+                    messages.getString("requirement." + requirement)));
     String formats =
         List.copyOf(rule.formats()).stream()
             .map(format -> messages.getString("format." + format))

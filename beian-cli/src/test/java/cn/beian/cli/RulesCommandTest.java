@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of somebody who adds a rule, and the evaluation. */
@@ -43,6 +44,16 @@ class RulesCommandTest {
     Run broken = Run.of("rules", "test", folder);
     assertThat(broken.code()).isEqualTo(ExitCode.BLOCKED);
     assertThat(broken.err()).contains("1 to mend", "sec/SEC-990.yaml:3", "HIGH, MEDIUM, LOW");
+  }
+
+  /** A number such as R-04 says nothing to who has not read the digest of the law. */
+  @ParameterizedTest
+  @CsvSource({"FORM-101, R-04", "SEC-401, R-21", "DISP-203, R-20"})
+  void explain_saysWhatTheRequirementMeans(String rule, String requirement) throws IOException {
+    assertThat(Run.of("explain", rule, "--lang", "en").out())
+        .contains("[" + requirement + "]", "\n" + requirement + ": ");
+    assertThat(Files.readString(Run.project("docs/design/regulation.md")))
+        .contains("| " + requirement + " |");
   }
 
   /** What the guide and CONTRIBUTING tell to type. */
