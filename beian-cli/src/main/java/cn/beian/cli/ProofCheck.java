@@ -84,12 +84,8 @@ final class ProofCheck {
 
   private int holds(TlogProof proof, byte[] entry) throws ProofException, IOException {
     proof.verify(entry, log);
-    cli.print(
-        "check.holds",
-        proof.index(),
-        proof.checkpoint().origin(),
-        proof.checkpoint().size(),
-        new RecordText(cli).of(entry));
+    cli.print("check.holds", proof.index(), proof.checkpoint().origin(), proof.checkpoint().size());
+    cli.write(new RecordText(cli).of(entry) + "\n");
     return ExitCode.PASSED;
   }
 

@@ -136,7 +136,8 @@ class ProofTest {
             "Recorded at: 2026-11-25T08:00:00Z",
             "Revision: 1",
             "Restricted: commitments stand for the other 2 members")
-        .doesNotContain("entry/2", "00ff", "App name");
+        .contains("holds.\nFiling number", "000123-P\nState")
+        .doesNotContain("entry/2", "00ff", "App name", "\\u000A");
   }
 
   @Test

@@ -68,6 +68,11 @@ class PortalTest extends ServerTest {
     assertThat(wrong.body())
         .contains("校验位", "应为“" + check + "”", "id=\"q\"", "任何单位都不得要求您")
         .doesNotContain("??");
+    HttpResponse<String> sought =
+        get("/search?q=%20" + misprinted.toLowerCase(java.util.Locale.ROOT));
+    assertThat(sought.headers().firstValue("Location"))
+        .as("the box leads to the page that says so")
+        .hasValueSatisfying(to -> assertThat(to).endsWith("/records/" + misprinted));
     String unknown =
         FilingNumber.mint(NumberKind.APP, DivisionCode.read("330000").orThrow(), 2998, 999_999)
             .toString();

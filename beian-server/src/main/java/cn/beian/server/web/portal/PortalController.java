@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class PortalController {
   private static final int LONGEST_NUMBER_SHOWN = 60;
+  private static final Pattern LIKE_A_NUMBER = Pattern.compile("ZW-[0-9A-Z-]{1,40}");
 
   private final LookUp lookUp;
   private final Records records;
@@ -54,6 +56,10 @@ class PortalController {
     LookUp.Found found = lookUp.search(q);
     if (found.records().size() == 1 && !found.more()) {
       return "redirect:/records/" + found.records().get(0).number();
+    }
+    String typed = q.strip().toUpperCase(Locale.ROOT);
+    if (found.records().isEmpty() && LIKE_A_NUMBER.matcher(typed).matches()) {
+      return "redirect:/records/" + typed; // it says what is wrong with the number
     }
     model.addAttribute("q", q);
     model.addAttribute("found", found.records());
