@@ -107,12 +107,13 @@ public class Cases {
     LocalDate inForce =
         policies.current().at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, today).date();
     Optional<LocalDate> since = Exemptions.day(file.value("app.onlineSince"));
+    boolean after = since.filter(day -> !day.isBefore(inForce)).isPresent();
     boolean numbered = file.application().number().isPresent();
     boolean existing = file.application().kind() == ApplicationKind.EXISTING;
     return new Online(
         since,
-        existing && !numbered && deadline.date().isBefore(today),
-        !existing && since.filter(day -> !day.isBefore(inForce) && !day.isAfter(today)).isPresent(),
+        existing && !after && !numbered && deadline.date().isBefore(today),
+        after && since.filter(day -> !day.isAfter(today)).isPresent(),
         deadline);
   }
 

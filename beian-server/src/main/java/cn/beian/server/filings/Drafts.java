@@ -318,15 +318,22 @@ public class Drafts {
                         "demandOpen",
                         QuestionKey.of(gap.question()),
                         List.of(gap.question().fieldId()))));
+    problems.addAll(waiting(file));
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+  }
+
+  /** What of the packages stands in the way. */
+  static List<Problem> waiting(CaseFile file) {
+    List<Problem> problems = new ArrayList<>();
     if (file.packages().stream().anyMatch(CasePackage::reading)) {
       problems.add(new Problem("stillReading", "", List.of()));
     }
     file.conflict()
         .ifPresent(
             conflict -> problems.add(new Problem("packages." + conflict.name(), "", List.of())));
-    if (!problems.isEmpty()) {
-      throw new CommandRefusedException(problems);
-    }
+    return problems;
   }
 
   /** Only a draft or what was given back may be changed. */

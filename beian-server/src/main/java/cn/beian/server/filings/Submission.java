@@ -3,6 +3,7 @@ package cn.beian.server.filings;
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.Ruling;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -69,6 +71,22 @@ public class Submission {
     return SubmissionPolicy.judgeAll(asked, file.parameters()).stream()
         .filter(ruling -> !dayOpen || !ON_THE_DAY.contains(ruling.code()))
         .toList();
+  }
+
+  /** The questions that are not well answered, or asked for by a notice and left open. */
+  @Transactional(readOnly = true)
+  public List<Question> left(CaseFile file) {
+    return Stream.concat(
+            file.missing().stream().map(Completeness.Gap::question),
+            file.openDemands().stream().map(Gap::question))
+        .distinct()
+        .toList();
+  }
+
+  /** What no answer helps against: packages that are still read, or do not belong together. */
+  @Transactional(readOnly = true)
+  public List<Problem> waiting(CaseFile file) {
+    return Drafts.waiting(file);
   }
 
   /** Filed apps that hold a package of the same name. */

@@ -24,6 +24,17 @@ class AttachmentsTest extends ServerTest {
         .list();
   }
 
+  /** To each document of a case, as an official follows it. */
+  private static List<String> links(FilingSteps steps, UUID id) {
+    List<String> links =
+        steps.file(id).answers().values().stream()
+            .filter(stored -> stored.answer().origin() == Origin.ATTACHMENT)
+            .map(stored -> "href=\"/cases/" + id + "/attachments/" + stored.answer().value() + "\"")
+            .toList();
+    assertThat(links).hasSizeGreaterThan(2);
+    return links;
+  }
+
   @Test
   void documentThatIsOpened_standsInTheTrail_oneThatIsRefusedDoesNot() throws Exception {
     FilingSteps steps = new FilingSteps(server);
@@ -35,7 +46,9 @@ class AttachmentsTest extends ServerTest {
             .findFirst()
             .orElseThrow();
     WebSession seat = WebSession.of(server, url(""), steps.firstSeat);
-    seat.page("/cases/" + id);
+    assertThat(seat.page("/cases/" + id)).contains(links(steps, id));
+    assertThat(WebSession.of(server, url(""), steps.secondSeat).page("/cases/" + id))
+        .contains(links(steps, id));
     assertThat(read(id)).as("the page of the case opens none").isEmpty();
 
     String own = "/applications/" + id + "/attachments/";

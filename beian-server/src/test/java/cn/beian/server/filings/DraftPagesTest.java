@@ -2,9 +2,13 @@ package cn.beian.server.filings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.form.Question;
+import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.filings.CompletenessReview.Ticked;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -89,6 +93,56 @@ class DraftPagesTest extends ServerTest {
     assertThat(tried.body())
         .contains("class=\"error-summary\" role=\"alert\"", "还不能交审批人")
         .contains("OFFERED#app.onlineSince");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zh, 存量备案只适用于, 办法施行后未经备案即已上线, 逾期, 可以交审批人签署, 还不能提交",
+    "en, took force, online without filing, Overdue, can go to the approver, cannot be sent yet"
+  })
+  void dayAfterTheMeasures_isNotCalledOverdue_andTheCheckSaysWhatStandsInTheWay(
+      String language, String notExisting, String unfiled, String overdue, String ok, String not)
+      throws Exception {
+    Visitor handler = visitor(steps.handler, language);
+    steps.fill(id);
+    assertThat(handler.get("/applications/" + id).body()).contains(overdue);
+    assertThat(handler.get("/applications/" + id + "/check").body())
+        .contains(ok)
+        .doesNotContain(not);
+    jdbc.sql("update answer set value = ? where application_id = ? and field = 'app.onlineSince'")
+        .params("2026-03-01", id)
+        .update();
+    assertThat(handler.get("/applications/" + id).body())
+        .contains(notExisting, unfiled)
+        .doesNotContain(overdue);
+    assertThat(handler.get("/applications/" + id + "/check").body())
+        .contains(notExisting, not)
+        .doesNotContain(ok);
+    steps.stage.as(steps.handler);
+    server.getBean(Drafts.class).handToApprover(id, steps.version(id));
+    assertThat(visitor(steps.approver, language).get("/applications/" + id + "/check").body())
+        .contains(not)
+        .doesNotContain("/submission\"");
+  }
+
+  @Test
+  void supplementThatLeavesADemandOpen_isNotCalledComplete() throws Exception {
+    steps.send(id);
+    CompletenessReview review = server.getBean(CompletenessReview.class);
+    List<Ticked> gaps = List.of(new Ticked(Question.once("security.testReport"), "请补充检测报告"));
+    for (String seat : List.of(steps.firstSeat, steps.secondSeat)) {
+      steps.stage.as(seat);
+      review.vote(id, steps.version(id), Opinion.ASK_SUPPLEMENT, gaps, "");
+    }
+    Visitor handler = visitor(steps.handler, "zh");
+    assertThat(handler.get("/applications/" + id + "/check").body())
+        .contains("还差 1 项", "请补充检测报告")
+        .doesNotContain("可以交审批人签署");
+    HttpResponse<String> tried =
+        handler.post(
+            "/applications/" + id + "/ready",
+            Map.of("version", Integer.toString(steps.version(id))));
+    assertThat(tried.body()).contains("还不能交审批人", "还差 1 项").doesNotContain("可以交审批人签署");
   }
 
   @Test

@@ -19,13 +19,14 @@ import org.springframework.stereotype.Component;
 /** The audit trail in words: actions, persons, subjects, and the codes in its details. */
 @Component
 class AuditWords {
-  /** Of which package an answer is: told by its name elsewhere. */
-  private static final Pattern ITEM =
-      Pattern.compile("@[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  /** Of which package or function an answer is: told by its name elsewhere. */
+  private static final String ITEM = "(?:@[A-Za-z0-9-]+(?![A-Za-z0-9_.-]))?";
 
   private static final Pattern CODE =
       Pattern.compile(
-          "(?<![A-Za-z0-9._-])([A-Z][A-Z0-9_]{2,}|[a-z]+(\\.[A-Za-z]+)+)(?![A-Za-z0-9_-])");
+          "(?<![A-Za-z0-9._-])([A-Z][A-Z0-9_]{2,}|[a-z][A-Za-z]*(?:\\.[A-Za-z][A-Za-z0-9]*)+)"
+              + "(?![A-Za-z0-9_-])"
+              + ITEM);
 
   /** Where the word of a code in a detail may stand, in the order of asking. */
   private static final List<String> WORDS =
@@ -97,8 +98,7 @@ class AuditWords {
 
   /** A detail with words for its codes. */
   String detail(String detail, Locale locale) {
-    String plain =
-        ITEM.matcher(detail).replaceAll("").replace("->", "→").replace("[", "").replace("]", "");
+    String plain = detail.replace("->", "→").replace("[", "").replace("]", "");
     String phrased =
         PHRASE
             .matcher(plain)
@@ -116,11 +116,11 @@ class AuditWords {
   }
 
   private String word(MatchResult found, Locale locale) {
-    String code = found.group();
+    String code = found.group(1);
     return WORDS.stream()
         .flatMap(prefix -> text(prefix + code, locale).stream())
         .findFirst()
-        .orElse(code);
+        .orElse(found.group());
   }
 
   private static Named linked(NamedSubject.Named named, Person reader) {

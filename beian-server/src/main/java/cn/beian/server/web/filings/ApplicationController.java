@@ -258,6 +258,8 @@ class ApplicationController {
 
   private String addCheck(CaseFile file, Model model) {
     model.addAttribute("file", file);
+    model.addAttribute("left", submission.left(file).size());
+    model.addAttribute("waiting", submission.waiting(file));
     model.addAttribute("rulings", submission.rulings(file));
     model.addAttribute("duplicates", submission.duplicates(file));
     return "filings/check";
@@ -277,7 +279,7 @@ class ApplicationController {
   private String checkAgain(
       UUID id, CommandRefusedException refused, Model model, HttpServletResponse response) {
     CaseFile file = cases.file(id);
-    if (file.missing().isEmpty() && file.openDemands().isEmpty()) {
+    if (submission.left(file).isEmpty() && submission.waiting(file).isEmpty()) {
       throw refused;
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());

@@ -2,6 +2,8 @@ package cn.beian.server.web.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FormField;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.SupervisionCause;
 import cn.beian.server.ServerTest;
@@ -34,7 +36,33 @@ class AuditWordsTest extends ServerTest {
   @Autowired private Identity identity;
 
   @Test
-  void everyAction_thatTheCodeRecords_hasWordsInBothLanguages() throws IOException {
+  void everyAction_thatTheCodeRecords_hasWordsOfItsOwnInBothLanguages() throws IOException {
+    List<String> actions = actions();
+    for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+      assertThat(actions)
+          .allSatisfy(one -> assertThat(words.action(one, locale)).isNotEqualTo(one));
+      assertThat(actions).extracting(one -> words.action(one, locale)).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void everyFieldOfTheForm_isToldByItsLabel_withoutTheItemItIsAskedFor() {
+    assertThat(FieldDictionary.fields()).extracting(FormField::id).contains("operation.ipv6");
+    for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+      for (FormField field : FieldDictionary.fields()) {
+        String label = words.detail(field.id(), locale);
+        assertThat(label).isNotEqualTo(field.id());
+        for (String item : List.of("f1", "s12", "FORM-101", UNIT.toString())) {
+          assertThat(words.detail("x, " + field.id() + "@" + item + ", 2", locale))
+              .isEqualTo("x, " + label + ", 2");
+        }
+      }
+      assertThat(words.detail("wang.li@example.org", locale)).isEqualTo("wang.li@example.org");
+    }
+  }
+
+  /** Every action that the code records. */
+  private static List<String> actions() throws IOException {
     List<String> actions = new ArrayList<>(List.of("request.decline", "request.withdraw"));
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
@@ -55,10 +83,7 @@ class AuditWordsTest extends ServerTest {
       actions.add("supervision." + cause);
     }
     assertThat(actions).hasSizeGreaterThan(30).contains("account.invite", "file.read");
-    for (Locale locale : List.of(Locale.CHINESE, Locale.ENGLISH)) {
-      assertThat(actions)
-          .allSatisfy(one -> assertThat(words.action(one, locale)).isNotEqualTo(one));
-    }
+    return actions.stream().distinct().toList();
   }
 
   @Test
