@@ -98,6 +98,10 @@ class DiskTest extends ServerTest {
       HttpResponse<String> answer = stranger.upload("/pre-check", Map.of(), "a.apk", new byte[100]);
       assertThat(answer.statusCode()).isEqualTo(507);
       assertThat(answer.body()).contains("服务器存储空间不足");
+      space.measureBy(() -> GIB + 6000); // once, not twice
+      assertThat(stranger.upload("/pre-check", Map.of(), "a.apk", new byte[5000]).statusCode())
+          .isEqualTo(507);
+      space.measureBy(() -> GIB - 1);
       HttpResponse<String> health = ask("/actuator/health");
       assertThat(health.statusCode()).isEqualTo(503);
       assertThat(health.body()).contains("DISK_LOW");

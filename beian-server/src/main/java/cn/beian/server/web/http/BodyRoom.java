@@ -86,6 +86,11 @@ class BodyRoom {
     return Optional.of(place);
   }
 
+  /** Bytes of files that are or may be put into the temporary folder now. */
+  long spooled() {
+    return spooledBytes.get();
+  }
+
   private Seats seats(From sender, boolean files) {
     if (sender.known) {
       return files ? accountsFiles : accounts;

@@ -42,6 +42,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class RequestGate extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
+
+  /** A file lies in the temporary folder and then where it is kept; so do those beside it. */
+  private static final int TWICE = 2;
+
   private static final Set<String> BODILESS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   private final BodyRoom room;
@@ -130,8 +134,7 @@ class RequestGate extends OncePerRequestFilter {
       return;
     }
     if (body.files() && !space.admits(announced)) {
-      LOG.error("{}: not taken, the disk is nearly full (beian.disk.reserve)", what(request));
-      refuse(HttpStatus.INSUFFICIENT_STORAGE, request, response);
+      refuseForSpace(request, response);
       return;
     }
     BodyRoom.From from =
@@ -150,6 +153,10 @@ class RequestGate extends OncePerRequestFilter {
       return;
     }
     try {
+      if (multipart && !space.admits(TWICE * room.spooled())) {
+        refuseForSpace(request, response);
+        return;
+      }
       meter.open(allowance);
       if (read(multipart, request, response)) {
         chain.doFilter(request, response);
@@ -157,6 +164,12 @@ class RequestGate extends OncePerRequestFilter {
     } finally {
       place.get().close();
     }
+  }
+
+  private static void refuseForSpace(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    LOG.error("{}: not taken, the disk is nearly full (beian.disk.reserve)", what(request));
+    refuse(HttpStatus.INSUFFICIENT_STORAGE, request, response);
   }
 
   /** Reads a form; false when that failed and was answered. */
