@@ -22,7 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Words for the pages, and what is said when a command was not done. */
 @ControllerAdvice(basePackageClasses = FilingsAdvice.class)
 class FilingsAdvice {
-  private static final List<String> NOT_TYPED =
+  static final List<String> NOT_TYPED =
       List.of(
           "_csrf",
           "version",

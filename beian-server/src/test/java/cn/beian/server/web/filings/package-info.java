@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.web.filings;
+
+import org.jspecify.annotations.NullMarked;
