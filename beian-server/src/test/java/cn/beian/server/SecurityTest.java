@@ -9,10 +9,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SecurityTest extends ServerTest {
   private final HttpClient client =
@@ -38,6 +41,57 @@ class SecurityTest extends ServerTest {
     assertThat(get("/applications").headers().firstValue("Location"))
         .as("what exists asks for a log-in")
         .hasValueSatisfying(to -> assertThat(to).endsWith("/login"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "zh, 您还没有登录, 以前保存的内容都还在, 登录",
+    "en, You are not logged in, whatever was saved before is kept, Log in"
+  })
+  void formOfNobody_isToldToLogIn_andTheLogInLeadsBackToItsPage(
+      String language, String title, String kept, String logIn) throws Exception {
+    String login = person(UUID.randomUUID(), "HANDLER");
+    String form = "/applications/" + UUID.randomUUID() + "/topics/OFFERED";
+    String own = url("");
+    for (String[] one :
+        new String[][] {
+          {form, own + form, form},
+          {form, "http://evil.example/cases", form},
+          {form.replace("topics/OFFERED", "ready"), null, form.replace("/topics/OFFERED", "")}
+        }) {
+      Visitor visitor = new Visitor(own);
+      visitor.get("/login?lang=" + language);
+      Map<String, String> from = one[1] == null ? Map.of() : Map.of("Referer", one[1]);
+      HttpResponse<String> refused = visitor.post(one[0], Map.of(), from);
+      assertThat(refused.statusCode()).isEqualTo(403);
+      assertThat(refused.body())
+          .contains(title, kept, "class=\"btn\" href=\"/login\"")
+          .doesNotContain("您不能看这一页", "You cannot see this page");
+      visitor.get("/login");
+      assertThat(
+              visitor
+                  .post("/login", Map.of("username", login, "password", KNOWN_PASSWORD))
+                  .headers()
+                  .firstValue("Location"))
+          .hasValueSatisfying(to -> assertThat(URI.create(to).getPath()).isEqualTo(one[2]));
+    }
+  }
+
+  @Test
+  void pageOfAnError_andALinkUsedUp_changeTheLanguageOfTheSameAddress() throws Exception {
+    for (String path : List.of("/no-such-page?a=1", "/account/invitation/zz?a=1")) {
+      assertThat(get(path).body()).contains("href=\"" + path + "&amp;lang=en\"");
+    }
+    assertThat(get("/no-such-page?a=1&lang=en").body())
+        .contains("There is no such page", "href=\"/no-such-page?a=1&amp;lang=zh\"");
+    Visitor handler =
+        new Visitor(url("")).logIn(person(UUID.randomUUID(), "HANDLER"), KNOWN_PASSWORD, "zh");
+    HttpResponse<String> refused = handler.get("/admin/audit");
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body())
+        .contains("您不能看这一页", "href=\"/admin/audit?lang=en\"")
+        .doesNotContain("您还没有登录");
+    assertThat(handler.get("/admin/audit?lang=en").body()).contains("You cannot see this page");
   }
 
   @Test

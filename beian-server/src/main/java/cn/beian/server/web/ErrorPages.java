@@ -2,6 +2,9 @@ package cn.beian.server.web;
 
 import cn.beian.server.BodyRefusedException;
 import cn.beian.server.Overloaded;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.web.http.AskedPage;
 import cn.beian.server.web.http.RequestLimit;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,9 +12,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
@@ -21,6 +27,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.unit.DataSize;
@@ -29,10 +36,13 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** One sentence for the person, one for the log, and never a stack trace in a page. */
 @Controller
@@ -46,10 +56,18 @@ class ErrorPages implements ErrorController {
 
   private final DataSize usualLimit;
   private final Clock clock;
+  private final Identity identity;
+  private final RequestMappingHandlerMapping handlers;
 
-  ErrorPages(@Value("${spring.servlet.multipart.max-file-size}") DataSize usualLimit, Clock clock) {
+  ErrorPages(
+      @Value("${spring.servlet.multipart.max-file-size}") DataSize usualLimit,
+      Clock clock,
+      Identity identity,
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
     this.usualLimit = usualLimit;
     this.clock = clock;
+    this.identity = identity;
+    this.handlers = handlers;
   }
 
   @ExceptionHandler(NoSuchElementException.class)
@@ -109,8 +127,36 @@ class ErrorPages implements ErrorController {
             ? other
             : new RequestLimit(usualLimit, true);
     model.addAttribute("limit", size(limit.size()));
-    model.addAttribute("text", text(status, limit.file()));
+    boolean loggedOut = status == HttpStatus.FORBIDDEN.value() && loggedOut(request, response);
+    model.addAttribute("loggedOut", loggedOut);
+    model.addAttribute("text", loggedOut ? "403.loggedOut" : text(status, limit.file()));
     return "error";
+  }
+
+  /** Nobody is logged in, and that is what was refused: the log-in leads back to the form. */
+  private boolean loggedOut(HttpServletRequest request, HttpServletResponse response) {
+    if (identity.currentIfAny().isPresent()
+        || !(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked)
+        || !(request.getAttribute(RequestDispatcher.ERROR_METHOD) instanceof String method)) {
+      return false;
+    }
+    String path = asked.substring(request.getContextPath().length());
+    boolean forPersons =
+        AccessRules.rowFor(method, path).filter(row -> !row.admits(Optional.empty())).isPresent();
+    if (forPersons) {
+      AskedPage.saveForm(request, response, path, this::opens);
+    }
+    return forPersons;
+  }
+
+  private boolean opens(String path) {
+    PathContainer parsed = PathContainer.parsePath(path);
+    return handlers.getHandlerMethods().keySet().stream()
+        .filter(handler -> handler.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+        .map(RequestMappingInfo::getPathPatternsCondition)
+        .filter(Objects::nonNull)
+        .flatMap(condition -> condition.getPatterns().stream())
+        .anyMatch(pattern -> pattern.matches(parsed));
   }
 
   /** Which sentence is shown; the key of it begins with {@code error.}. */

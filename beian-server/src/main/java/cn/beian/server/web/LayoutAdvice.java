@@ -4,6 +4,7 @@ import cn.beian.server.demo.DemoProgress;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -53,11 +54,17 @@ class LayoutAdvice {
 
   /** This page in another language; the start page where this one cannot be asked for again. */
   private static String sameWith(HttpServletRequest request, String language) {
-    boolean again =
-        "GET".equals(request.getMethod()) && request.getDispatcherType() == DispatcherType.REQUEST;
+    boolean failed = request.getDispatcherType() != DispatcherType.REQUEST;
+    Object method =
+        failed ? request.getAttribute(RequestDispatcher.ERROR_METHOD) : request.getMethod();
+    Object path =
+        failed
+            ? request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)
+            : request.getRequestURI();
+    boolean again = "GET".equals(method) && path != null;
     String query = request.getQueryString();
     UriComponentsBuilder address =
-        UriComponentsBuilder.fromPath(again ? request.getRequestURI() : "/");
+        UriComponentsBuilder.fromPath(again ? "/" + path.toString().replaceFirst("^/+", "") : "/");
     if (again && query != null) {
       address.query(query);
     }

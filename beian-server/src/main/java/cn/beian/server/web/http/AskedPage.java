@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -26,6 +27,46 @@ public final class AskedPage implements RequestCache {
       String query = request.getQueryString();
       COOKIE.keep(request, response, request.getRequestURI() + (query == null ? "" : "?" + query));
     }
+  }
+
+  /**
+   * The page of a form that was refused since nobody is logged in: the one that the browser says
+   * the form stood on, or the nearest above the address it was sent to.
+   *
+   * @param opens whether a path can be opened as a page
+   */
+  public static void saveForm(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String sentTo,
+      Predicate<String> opens) {
+    pageAbove(formPage(request).orElse(sentTo), opens)
+        .ifPresent(page -> COOKIE.keep(request, response, page));
+  }
+
+  private static Optional<String> formPage(HttpServletRequest request) {
+    String referer = request.getHeader(HttpHeaders.REFERER);
+    try {
+      return Optional.ofNullable(referer)
+          .map(URI::create)
+          .filter(from -> from.getRawAuthority() != null && from.getRawPath() != null)
+          .filter(from -> from.getRawAuthority().equalsIgnoreCase(request.getHeader("Host")))
+          .map(URI::getRawPath);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The path itself where it can be opened, or the nearest above it. */
+  private static Optional<String> pageAbove(String asked, Predicate<String> opens) {
+    String path = asked;
+    while (path.startsWith("/") && path.length() > 1) {
+      if (opens.test(path)) {
+        return path(path);
+      }
+      path = path.substring(0, path.lastIndexOf('/'));
+    }
+    return Optional.empty();
   }
 
   @Override

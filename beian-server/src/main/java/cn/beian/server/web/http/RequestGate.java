@@ -247,6 +247,7 @@ class RequestGate extends OncePerRequestFilter {
       throws IOException, ServletException {
     request.setAttribute(RequestDispatcher.ERROR_STATUS_CODE, status.value());
     request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, request.getRequestURI());
+    request.setAttribute(RequestDispatcher.ERROR_METHOD, request.getMethod());
     request.getRequestDispatcher("/error").forward(new WithoutBody(request), response);
   }
 }
