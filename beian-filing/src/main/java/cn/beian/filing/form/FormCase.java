@@ -50,6 +50,13 @@ public record FormCase(
     return List.copyOf(questions);
   }
 
+  /** Whether what a question is about, a package or a function, is of the application now. */
+  public boolean has(Question question) {
+    return FieldDictionary.find(question.fieldId())
+        .filter(field -> items(field.repeat()).contains(question.item()))
+        .isPresent();
+  }
+
   private List<String> items(Repeat repeat) {
     return switch (repeat) {
       case ONCE -> List.of("");

@@ -15,6 +15,8 @@ public enum StandardValue {
   OWN_PLATFORM("app.stores"),
   /** The icon is a picture in the package. */
   ICON_IN_PACKAGE("app.icon"),
+  /** A mini-program, whose icon its platform keeps. */
+  ICON_ON_PLATFORM("app.icon"),
   /** The package names no server. */
   NO_SERVER("operation.hosting"),
   /** On the servers of the government domains that are listed. */

@@ -6,6 +6,7 @@ import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.form.Repeat;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** The answers of one application while they are being filled in. */
 final class AnswerSheet {
   private static final String AUDIENCE = "app.audience";
+  private static final String DESCRIPTION = "function.description";
+
+  /** Evidence of what was said of a package that another has replaced. */
+  private static final String REPLACED = "replaced package";
 
   private final CaseStore cases;
   private final UUID applicationId;
@@ -66,17 +71,82 @@ final class AnswerSheet {
 
   /**
    * Puts what the packages say in place of what they said before. What a person has said or
-   * confirmed stays.
+   * confirmed stays, but a function that was confirmed of a package and that none shows any more is
+   * to be confirmed again; what was carried over from a replaced package gives way.
+   *
+   * @param whole whether nothing is still to be read; before, functions stay as they are
    */
-  void readAgain(Map<Question, Answer> read) {
+  void readAgain(Map<Question, Answer> read, boolean whole) {
     for (StoredAnswer stored : List.copyOf(present.values())) {
+      Question question = stored.question();
+      boolean function = question.fieldId().equals(DESCRIPTION);
       boolean untouched =
           stored.answer().origin() == Origin.PACKAGE && stored.answeredBy().isEmpty();
-      if (untouched && !stored.answer().equals(read.get(stored.question()))) {
-        clear(stored.question());
+      boolean carried =
+          repeat(question) == Repeat.PACKAGE
+              && stored.answer().evidence().equals(REPLACED)
+              && read.containsKey(question);
+      if (carried
+          || (untouched && (whole || !function) && !stored.answer().equals(read.get(question)))) {
+        clear(question);
+      } else if (function && whole && !read.containsKey(question)) {
+        askAgain(stored);
       }
     }
     propose(read);
+    if (whole) {
+      forgetWhatWasSaidOfFunctionsThatWent();
+    }
+  }
+
+  private void askAgain(StoredAnswer stored) {
+    Answer answer = stored.answer();
+    if (answer.origin() == Origin.PACKAGE && !answer.evidence().equals(REPLACED)) {
+      put(
+          stored.question(),
+          Answer.proposed(answer.value(), Origin.PACKAGE, REPLACED),
+          stored.answeredBy().orElse(null));
+    }
+  }
+
+  private void forgetWhatWasSaidOfFunctionsThatWent() {
+    Map<String, String> functions = functions();
+    for (Question question : List.copyOf(present.keySet())) {
+      if (repeat(question) == Repeat.FUNCTION && !functions.containsKey(question.item())) {
+        clear(question);
+      }
+    }
+  }
+
+  /**
+   * Takes away what was answered of a package that is no longer of the application. What a person
+   * typed goes over to the one in its place where that has not said it itself, but for the version,
+   * which is another.
+   */
+  void leave(String packageId, Optional<String> inItsPlace) {
+    for (StoredAnswer stored : List.copyOf(present.values())) {
+      Question question = stored.question();
+      if (repeat(question) != Repeat.PACKAGE || !question.item().equals(packageId)) {
+        continue;
+      }
+      clear(question);
+      boolean typed =
+          stored.answer().origin() == Origin.SPONSOR && !question.fieldId().equals("app.version");
+      inItsPlace
+          .filter(item -> typed)
+          .map(item -> new Question(question.fieldId(), item))
+          .filter(same -> !holds(same))
+          .ifPresent(
+              same ->
+                  put(
+                      same,
+                      new Answer(stored.answer().value(), Origin.SPONSOR, REPLACED, true),
+                      stored.answeredBy().orElse(null)));
+    }
+  }
+
+  private static @Nullable Repeat repeat(Question question) {
+    return FieldDictionary.find(question.fieldId()).map(FormField::repeat).orElse(null);
   }
 
   /**
@@ -160,10 +230,15 @@ final class AnswerSheet {
       Question asked = new Question("function.grassrootsFacing", function.question().item());
       StoredAnswer before = present.get(asked);
       boolean free = before == null || before.answer().evidence().equals(AUDIENCE);
-      if (function.question().fieldId().equals("function.description") && free) {
+      if (function.question().fieldId().equals(DESCRIPTION) && free) {
         put(asked, new Answer(value, Origin.SPONSOR, AUDIENCE, true), by);
       }
     }
+  }
+
+  /** Whether a question is answered. */
+  boolean holds(Question question) {
+    return present.containsKey(question);
   }
 
   /** The value of a question that is asked once; empty where there is none. */
@@ -177,7 +252,7 @@ final class AnswerSheet {
     Map<String, String> functions = new LinkedHashMap<>();
     present.forEach(
         (question, stored) -> {
-          if (question.fieldId().equals("function.description")) {
+          if (question.fieldId().equals(DESCRIPTION)) {
             functions.put(question.item(), stored.answer().value());
           }
         });

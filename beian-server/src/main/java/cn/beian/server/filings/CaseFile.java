@@ -202,6 +202,7 @@ public record CaseFile(
 
   private boolean open(Gap gap) {
     return !gap.question().equals(SIGNATURE) // which is given anew
+        && form.has(gap.question()) // of what went, nothing can be said
         && gap.kept().isEmpty()
         && gap.toldAt().isPresent()
         && !changedSince(gap.question(), gap.toldAt().get());

@@ -11,6 +11,7 @@ import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import java.time.Clock;
@@ -35,6 +36,10 @@ public class DraftPackages {
   private static final Set<ApplicationState> UNDER_REVIEW =
       EnumSet.of(ApplicationState.COMPLETENESS_REVIEW, ApplicationState.NATIONAL_REVIEW);
   private static final Question KIND = Question.once("app.kind");
+  private static final Question STAMPED_COPY = Question.once("undertaking.stampedCopy");
+
+  /** Noted when a stamped undertaking names packages that the application holds no more. */
+  public static final String UNDERTAKING_LAPSED = "sponsor.undertakingLapsed";
 
   private final ApplicationStore store;
   private final CaseStore cases;
@@ -161,7 +166,12 @@ public class DraftPackages {
         added.map(StoredPackage::fileName).orElse(""),
         person,
         draft -> without ? draft.ready(false).form(AppForm.WEB) : draft.ready(false));
+    if (sheet.holds(STAMPED_COPY)) {
+      sheet.clear(STAMPED_COPY);
+      progress.note(store.lock(id), UNDERTAKING_LAPSED, "", person);
+    }
     catchUp(id, out.isPresent());
+    out.ifPresent(one -> sheet(id).leave(one.toString(), in.map(UUID::toString)));
     if (in.isPresent()) {
       files.conflict(id).ifPresent(DraftPackages::refuse);
     }
@@ -210,13 +220,19 @@ public class DraftPackages {
     return read;
   }
 
+  /** Whether no package of an application is still to be read. */
+  private boolean allRead(UUID id) {
+    return store.packages(id, Part.REVIEW).stream()
+        .allMatch(one -> testing.inspection(one.packageId()).filter(Inspection::ended).isPresent());
+  }
+
   /** Answers once more, from all packages together. */
   private void answerAgain(Application application, Map<UUID, FactSet> read) {
     AnswerSheet sheet = sheet(application.id());
     List<PackageAnswers> each = new ArrayList<>();
     read.forEach((packageId, facts) -> each.add(PackageAnswers.of(facts, packageId.toString())));
     Map<Question, Answer> answers = PackageAnswers.together(each, sheet.functions());
-    sheet.readAgain(answers);
+    sheet.readAgain(answers, allRead(application.id()));
     Application.Change change = application.change().named(sheet.value("app.name"));
     read.values().stream()
         .findFirst()

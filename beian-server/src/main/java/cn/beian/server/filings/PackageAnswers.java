@@ -149,7 +149,17 @@ final class PackageAnswers {
     }
     f.identity("package").ifPresent(id -> each("app.packageIdentity", id, "package"));
     each("app.version", version(), "version_name");
-    each("app.icon", f.identity("icon").orElse(StandardValue.ICON_IN_PACKAGE.name()), "icon");
+    icon();
+  }
+
+  /** A mini-program's icon is kept by its platform; of anything else, what names none has none. */
+  private void icon() {
+    facts.identity("icon").ifPresent(icon -> each("app.icon", icon, "icon"));
+    if (form(facts.header().format()) == AppForm.MINI_PROGRAM) {
+      answers.putIfAbsent(
+          new Question("app.icon", packageId),
+          read(StandardValue.ICON_ON_PLATFORM.name(), facts.header().format()));
+    }
   }
 
   private Optional<String> label() {

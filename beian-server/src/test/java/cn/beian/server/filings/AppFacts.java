@@ -19,6 +19,7 @@ final class AppFacts {
   private String format = "apk";
   private int readableTexts = 10;
   private String asked = "手机号";
+  private boolean versionAndIcon = true;
 
   AppFacts(String identity) {
     this.identity = identity;
@@ -73,6 +74,12 @@ final class AppFacts {
     return this;
   }
 
+  /** Names no version and shows no picture of its own. */
+  AppFacts withoutVersionAndIcon() {
+    versionAndIcon = false;
+    return this;
+  }
+
   /** Texts of which half could not be read. */
   AppFacts halfRead() {
     readableTexts = 5;
@@ -82,8 +89,13 @@ final class AppFacts {
   FactSet facts() {
     identity("package", identity);
     identity("label", "清溪水情");
-    identity("version_name", "3.2.1");
-    identity("version_code", "321");
+    if (versionAndIcon) {
+      identity("version_name", "3.2.1");
+      identity("version_code", "321");
+      if (!format.startsWith("wechat")) {
+        identity("icon", "res/mipmap/app.png");
+      }
+    }
     identity("target_sdk", "34");
     identity("min_sdk", "24");
     screen("Today", "今日水位");

@@ -160,8 +160,8 @@ class DraftPagesTest extends ServerTest {
   void whatTheSoftwareWrote_isSaidInTheLanguageOfThePage_andStaysWhenSentBack() throws Exception {
     Visitor handler = visitor(steps.handler, "en");
     assertThat(handler.get("/applications/" + id + "/check").body())
-        .contains("The icon in the package")
-        .doesNotContain("包内图标", "ICON_IN_PACKAGE");
+        .contains("res/mipmap/app.png", "from the package")
+        .doesNotContain("ICON_IN_PACKAGE", "从安装包读取");
     String topic = "/applications/" + id + "/topics/SAME_KIND_APPS";
     assertThat(handler.get(topic).body()).contains(">None</textarea>");
     handler.post(topic, Map.of("a:sameKind.apps", "None", "b:sameKind.apps", "None"));

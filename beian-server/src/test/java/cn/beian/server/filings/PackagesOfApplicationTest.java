@@ -88,6 +88,7 @@ class PackagesOfApplicationTest extends ServerTest {
         "packages.MIXED_FORMS",
         () -> server.getBean(Drafts.class).handToApprover(id, steps.version(id)));
     packages.remove(id, mini);
+    steps.fill(id);
     server.getBean(Drafts.class).handToApprover(id, steps.version(id));
   }
 
@@ -108,6 +109,7 @@ class PackagesOfApplicationTest extends ServerTest {
     assertThat(file.packages().get(0).test()).isPresent();
     assertThat(file.answers()).containsKey(new Question("app.version", mended.toString()));
     assertThat(file.answers()).doesNotContainKey(new Question("app.version", old.toString()));
+    steps.fill(id);
     steps.submit(id);
     assertThat(steps.file(id).application().state().name()).isEqualTo("NATIONAL_REVIEW");
   }
@@ -154,5 +156,88 @@ class PackagesOfApplicationTest extends ServerTest {
         .contains("href=\"/records/" + number + "\"")
         .contains("清溪水情");
     assertThat(steps.file(id).application().state().name()).isEqualTo("DRAFT");
+  }
+
+  @Test
+  void stampedUndertaking_namesThePackagesOfItsDay_andIsAskedAnewWhenTheyChange() throws Exception {
+    UUID old = plant(steps.stage.app());
+    UUID id = steps.ready(steps.draft(old));
+    Question copy = Question.once("undertaking.stampedCopy");
+    assertThat(steps.file(id).answers()).containsKey(copy);
+    steps.stage.as(steps.handler);
+    packages.replace(id, old, plant(steps.stage.app()));
+
+    assertThat(steps.file(id).answers()).doesNotContainKey(copy);
+    assertThat(steps.file(id).missing()).anyMatch(gap -> gap.question().equals(copy));
+    refused("missing.NOT_ANSWERED", () -> steps.submit(id));
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    String topic = "/applications/" + id + "/topics/UNDERTAKING";
+    assertThat(handler.page(topic)).contains("写的是另一个软件包", "重新打印");
+    assertThat(handler.page("/applications/" + id)).contains("写的是另一个软件包");
+    steps.fill(id);
+    assertThat(handler.page(topic)).doesNotContain("写的是另一个软件包");
+    steps.ready(id);
+    steps.submit(id);
+  }
+
+  @Test
+  void package_replaced_leavesNoAnswerBehind_andWhatWasTypedGoesWithIt() throws Exception {
+    UUID old = plant(steps.stage.app().withoutVersionAndIcon().screen("Points", "积分商城"));
+    UUID id = steps.draft(old);
+    steps.stage.as(steps.handler);
+    steps.save(
+        id,
+        Map.of(
+            new Question("app.version", old.toString()), "1.0（手写）",
+            new Question("app.icon", old.toString()), "蓝色水滴",
+            new Question("function.grassrootsFacing", item(id, "积分商城")), "no"));
+    UUID by = plant(steps.stage.app().withoutVersionAndIcon());
+    String points = item(id, "积分商城");
+    packages.replace(id, old, by);
+
+    CaseFile file = steps.file(id);
+    assertThat(file.answers().keySet())
+        .extracting(Question::item)
+        .doesNotContain(old.toString(), points);
+    assertThat(file.answers()).doesNotContainKey(new Question("app.version", by.toString()));
+    assertThat(file.missing())
+        .anyMatch(gap -> gap.question().equals(new Question("app.version", by.toString())));
+    assertThat(file.answers().get(new Question("app.icon", by.toString())))
+        .extracting(one -> one.answer().value())
+        .isEqualTo("蓝色水滴");
+  }
+
+  @Test
+  void function_confirmedOfAPackageThatIsReplaced_isAskedAgain() throws Exception {
+    UUID old = plant(steps.stage.app().screen("Points", "积分商城"));
+    UUID id = steps.ready(steps.draft(old));
+    Question points = new Question("function.description", item(id, "积分商城"));
+    Question today = new Question("function.description", item(id, "今日水位"));
+    steps.stage.as(steps.handler);
+    packages.replace(id, old, plant(steps.stage.app()));
+    assertThat(steps.file(id).proposals())
+        .extracting(CaseFile.Entry::question)
+        .contains(points)
+        .doesNotContain(today);
+  }
+
+  @Test
+  void miniProgram_hasNoIconInside_andIsNotSaidToHaveOne() throws Exception {
+    UUID mini = plant(new AppFacts("wx0123456789abcdef").format("wechat-source"));
+    UUID id = steps.draft(mini);
+    Question icon = new Question("app.icon", mini.toString());
+    assertThat(steps.file(id).missing()).noneMatch(gap -> gap.question().equals(icon));
+    assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check"))
+        .contains("由小程序平台保管")
+        .doesNotContain("包内图标");
+  }
+
+  private String item(UUID id, String label) {
+    return steps.file(id).answers().values().stream()
+        .filter(one -> one.question().fieldId().equals("function.description"))
+        .filter(one -> one.answer().value().equals(label))
+        .map(one -> one.question().item())
+        .findFirst()
+        .orElseThrow();
   }
 }

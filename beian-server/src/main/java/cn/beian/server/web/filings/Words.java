@@ -20,6 +20,7 @@ import cn.beian.rules.LocalText;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.filings.DraftPackages;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.HumanTest;
 import cn.beian.server.filings.PermissionData;
@@ -298,6 +299,14 @@ public final class Words {
         .filter(gap -> gap.question().equals(entry.question()))
         .findFirst()
         .orElse(null);
+  }
+
+  /** Whether a stamped undertaking has lapsed since packages changed, and none is there yet. */
+  public boolean undertakingLapsed(CaseFile file) {
+    return file.application().editable()
+        && !file.answers().containsKey(Question.once("undertaking.stampedCopy"))
+        && file.events().stream()
+            .anyMatch(one -> one.name().equals(DraftPackages.UNDERTAKING_LAPSED));
   }
 
   /** What an earlier list asked about an answer, the latest; none where none did. */
