@@ -11,6 +11,7 @@ import cn.beian.server.testing.Inspection.Failure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -45,8 +46,14 @@ public class PreCheck {
     this.rulebooks = rulebooks;
     this.settings = settings;
     this.folder = folder(server);
-    FileSystemUtils.deleteRecursively(folder); // what a killed server left
     Files.createDirectories(folder);
+    // What a killed server left; the folder stays, for who sees it from inside a sandbox sees
+    // this one and no other that bears its name.
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder)) {
+      for (Path one : left) {
+        FileSystemUtils.deleteRecursively(one);
+      }
+    }
   }
 
   /** Where packages lie while they are checked. */
