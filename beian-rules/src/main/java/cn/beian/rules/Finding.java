@@ -36,6 +36,12 @@ public record Finding(
     wouldChange = List.copyOf(wouldChange);
   }
 
+  /** The same, with another exemption and other things that would change it. */
+  Finding with(List<Reason> change, Optional<Exemption> given) {
+    return new Finding(
+        ruleId, group, outcome, grade, effect, reason, evidence, evidenceTotal, change, given);
+  }
+
   /** Whether it stops acceptance as long as nobody dismisses or exempts it. */
   public boolean blocks() {
     return outcome == Outcome.VIOLATION && effect == Effect.BLOCK && exemption.isEmpty();

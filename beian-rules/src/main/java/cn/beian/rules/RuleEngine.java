@@ -112,17 +112,7 @@ public final class RuleEngine {
         || finding.outcome() != Outcome.VIOLATION) {
       return finding;
     }
-    return new Finding(
-        finding.ruleId(),
-        finding.group(),
-        finding.outcome(),
-        finding.grade(),
-        finding.effect(),
-        finding.reason(),
-        finding.evidence(),
-        finding.evidenceTotal(),
-        finding.wouldChange(),
-        given);
+    return finding.with(finding.wouldChange(), given);
   }
 
   private static Finding withoutGroundless(Finding finding, Rulebook rulebook) {
@@ -133,17 +123,7 @@ public final class RuleEngine {
     List<Reason> change = new ArrayList<>(finding.wouldChange());
     change.removeIf(reason -> reason.code().equals("change.exemption"));
     change.add(0, RuleRun.withoutGround(finding.exemption().get()));
-    return new Finding(
-        finding.ruleId(),
-        finding.group(),
-        finding.outcome(),
-        finding.grade(),
-        finding.effect(),
-        finding.reason(),
-        finding.evidence(),
-        finding.evidenceTotal(),
-        change,
-        Optional.empty());
+    return finding.with(change, Optional.empty());
   }
 
   private static Verdict verdict(List<Finding> findings) {

@@ -261,29 +261,11 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     private final List<Transition<S, C>> transitions = new ArrayList<>();
 
     void edge(S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
-      add(
-          new Transition<>(
-              from,
-              cause,
-              to,
-              Set.of(actors),
-              false,
-              Optional.empty(),
-              listed(requirements),
-              deadline));
+      add(from, cause, to, requirements, deadline, false, Optional.empty(), actors);
     }
 
     void joint(S from, C cause, S to, String requirements, DeadlineRule deadline, Role... actors) {
-      add(
-          new Transition<>(
-              from,
-              cause,
-              to,
-              Set.of(actors),
-              true,
-              Optional.empty(),
-              listed(requirements),
-              deadline));
+      add(from, cause, to, requirements, deadline, true, Optional.empty(), actors);
     }
 
     /** An edge of somebody else than of the proposal; no limit runs after it. */
@@ -291,28 +273,31 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
       if (transitions.stream().noneMatch(t -> t.from() == from && t.cause() == proposal)) {
         throw new IllegalStateException("nobody can propose " + cause + " in " + from);
       }
-      add(
+      add(from, cause, to, requirements, STOP, false, Optional.of(proposal), actor);
+    }
+
+    private void add(
+        S from,
+        C cause,
+        S to,
+        String requirements,
+        DeadlineRule deadline,
+        boolean joint,
+        Optional<C> proposal,
+        Role... actors) {
+      if (transitions.stream().anyMatch(t -> t.from() == from && t.cause() == cause)) {
+        throw new IllegalStateException("two edges leave " + from + " by " + cause);
+      }
+      transitions.add(
           new Transition<>(
               from,
               cause,
               to,
-              Set.of(actor),
-              false,
-              Optional.of(proposal),
-              listed(requirements),
-              STOP));
-    }
-
-    private static List<String> listed(String requirements) {
-      return List.of(requirements.split(" ", -1));
-    }
-
-    private void add(Transition<S, C> edge) {
-      if (transitions.stream()
-          .anyMatch(t -> t.from() == edge.from() && t.cause() == edge.cause())) {
-        throw new IllegalStateException("two edges leave " + edge.from() + " by " + edge.cause());
-      }
-      transitions.add(edge);
+              Set.of(actors),
+              joint,
+              proposal,
+              List.of(requirements.split(" ", -1)),
+              deadline));
     }
   }
 }
