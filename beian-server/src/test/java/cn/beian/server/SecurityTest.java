@@ -128,6 +128,20 @@ class SecurityTest extends ServerTest {
   }
 
   @Test
+  void tokenOfForms_thatIsLongerThanOurs_isNone_andStandsInNoPage() throws Exception {
+    HttpResponse<String> page =
+        client.send(
+            HttpRequest.newBuilder(URI.create(url("/login")))
+                .header("Accept", "text/html")
+                .header("Cookie", "form=" + "x".repeat(7000))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).hasSizeLessThan(50_000);
+    assertThat(page.headers().allValues("Set-Cookie")).anyMatch(one -> one.startsWith("form="));
+  }
+
+  @Test
   void logIn_tooManyAttempts_isToldToWait() throws Exception {
     String token = csrf(get("/login").body());
     String form = "username=nobody" + UUID.randomUUID() + "&password=x&_csrf=" + token;

@@ -27,8 +27,6 @@ import org.springframework.security.web.authentication.AuthenticationSuccessHand
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
-import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -96,7 +94,7 @@ class SecurityConfiguration {
         .requestCache(cache -> cache.requestCache(asked))
         .csrf(
             csrf ->
-                csrf.csrfTokenRepository(formTokens(settings))
+                csrf.csrfTokenRepository(new FormTokens(settings))
                     .ignoringRequestMatchers("/api/**")) // nobody is logged in there
         .headers(
             headers ->
@@ -110,20 +108,6 @@ class SecurityConfiguration {
                     .crossOriginResourcePolicy(
                         policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN)))
         .build();
-  }
-
-  /**
-   * The token of forms, in a cookie: a page with a form makes no session, of which a stranger could
-   * make any number. Behind https no other host can set it.
-   */
-  private static CsrfTokenRepository formTokens(BeianSettings settings) {
-    CookieCsrfTokenRepository tokens = new CookieCsrfTokenRepository();
-    tokens.setCookieName(WebConfiguration.cookieName("form", settings));
-    tokens.setCookiePath("/");
-    tokens.setHeaderName("X-CSRF-TOKEN"); // upload.js
-    tokens.setCookieCustomizer(
-        cookie -> cookie.httpOnly(true).sameSite("Lax").secure(WebConfiguration.https(settings)));
-    return tokens;
   }
 
   @Bean

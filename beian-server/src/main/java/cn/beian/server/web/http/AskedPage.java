@@ -17,6 +17,7 @@ import org.springframework.security.web.savedrequest.SimpleSavedRequest;
  */
 public final class AskedPage implements RequestCache {
   private static final BriefCookie COOKIE = new BriefCookie("asked-page", 1000);
+  private static final int DEEPEST = 8; // parts of the longest path that a page has, and more
 
   @Override
   public void saveRequest(HttpServletRequest request, HttpServletResponse response) {
@@ -57,10 +58,13 @@ public final class AskedPage implements RequestCache {
     }
   }
 
-  /** The path itself where it can be opened, or the nearest above it. */
+  /**
+   * The path itself where it can be opened, or the nearest above it; what is longer than is kept,
+   * or deeper than any page, is not looked at.
+   */
   private static Optional<String> pageAbove(String asked, Predicate<String> opens) {
-    String path = asked;
-    while (path.startsWith("/") && path.length() > 1) {
+    String path = asked.length() > COOKIE.longest() ? "" : asked;
+    for (int step = 0; step < DEEPEST && path.startsWith("/") && path.length() > 1; step++) {
       if (opens.test(path)) {
         return path(path);
       }
