@@ -53,7 +53,7 @@ final class FolderObjectStore implements ObjectStore {
   }
 
   @Override
-  public StoredObject put(InputStream in, long limitBytes)
+  public StoredObject put(InputStream in, long limitBytes, Condition condition)
       throws UploadRefusedException, IOException {
     Path part = Files.createTempFile(incoming, "upload-", ".part");
     try {
@@ -62,13 +62,14 @@ final class FolderObjectStore implements ObjectStore {
       if (size == 0) {
         throw new UploadRefusedException(Reason.EMPTY, "no bytes");
       }
-      String sha256 = HexFormat.of().formatHex(digest.digest());
-      Path place = file(sha256);
+      StoredObject came = new StoredObject(HexFormat.of().formatHex(digest.digest()), size);
+      condition.require(came);
+      Path place = file(came.sha256());
       DurableFiles.folders(place.getParent());
       if (!storedAgain(place)) {
         move(part, place);
       }
-      return new StoredObject(sha256, size);
+      return came;
     } finally {
       Files.deleteIfExists(part);
     }

@@ -54,8 +54,8 @@ public class Intake {
     ObjectStore.StoredObject stored =
         objects.put(
             new SequenceInputStream(new ByteArrayInputStream(head), in),
-            settings.attachmentLimit().toBytes());
-    room.require(organizationId, stored.sizeBytes());
+            settings.attachmentLimit().toBytes(),
+            came -> room.require(organizationId, came.sizeBytes()));
     Attachment taken =
         new Attachment(
             UuidV7.next(clock),

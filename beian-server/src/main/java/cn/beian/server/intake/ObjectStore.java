@@ -12,14 +12,26 @@ public interface ObjectStore {
   /** What was stored: digest in lower-case hex, number of bytes. */
   record StoredObject(String sha256, long sizeBytes) {}
 
+  /** What has to hold of bytes that came in before they are stored. */
+  interface Condition {
+    void require(StoredObject came) throws UploadRefusedException;
+  }
+
   /**
-   * Stores a stream of at most {@code limitBytes} bytes.
+   * Stores a stream of at most {@code limitBytes} bytes; of one that is refused nothing stays.
    *
    * @throws UploadRefusedException when it is empty, longer than the limit, or ends before it
-   *     should
+   *     should; or by the condition
    * @throws IOException when the store itself fails
    */
-  StoredObject put(InputStream in, long limitBytes) throws UploadRefusedException, IOException;
+  StoredObject put(InputStream in, long limitBytes, Condition condition)
+      throws UploadRefusedException, IOException;
+
+  /** As {@link #put(InputStream, long, Condition)}, whatever it is. */
+  default StoredObject put(InputStream in, long limitBytes)
+      throws UploadRefusedException, IOException {
+    return put(in, limitBytes, came -> {});
+  }
 
   /** The file that holds the object of this digest. */
   Path file(String sha256);

@@ -74,8 +74,11 @@ public class PackageIntake {
       throws UploadRefusedException, IOException {
     AppId.require(appId);
     room.require(organizationId, 0);
-    ObjectStore.StoredObject stored = objects.put(in, settings.packageLimit().toBytes());
-    requireRoom(stored, appId, organizationId);
+    ObjectStore.StoredObject stored =
+        objects.put(
+            in,
+            settings.packageLimit().toBytes(),
+            came -> requireRoom(came, appId, organizationId));
     return Objects.requireNonNull(
         transactions.execute(status -> admit(stored, fileName, appId, organizationId, personId)));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
+import cn.beian.server.Digests;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
@@ -134,9 +135,40 @@ class DiskTest extends ServerTest {
     jdbc.sql("update package_upload set size_bytes = ? where organization_id = ?")
         .params(100 * GIB, unit)
         .update();
+    jdbc.sql("update package_upload set size_bytes = ? where organization_id = ?")
+        .params(100 * GIB, unit)
+        .update();
+    jdbc.sql("update package_upload set size_bytes = ? where organization_id = ?")
+        .params(100 * GIB - 8, unit)
+        .update();
+    String refused = "refused " + unit;
+    assertRefused(Reason.QUOTA, () -> packages.take(bytes(refused), "a", "", unit, person));
+    assertThat(objects.file(Digests.sha256(refused))).as("bytes that were refused").doesNotExist();
+    jdbc.sql("update package_upload set size_bytes = ? where organization_id = ?")
+        .params(100 * GIB, unit)
+        .update();
     assertRefused(Reason.QUOTA, () -> packages.take(bytes("b"), "a", "", unit, person).stored());
     assertRefused(Reason.QUOTA, () -> attached("b", "b.pdf"));
     packages.take(bytes("b"), "b", "", UUID.randomUUID(), person); // of another unit
+  }
+
+  @Test
+  void bytesThatTheQuotaRefuses_doNotStay() throws Exception {
+    jdbc.sql(
+            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at,"
+                + " file_name, sha256, size_bytes) values (?, ?, ?, now(), 'large.apk', ?, ?)")
+        .params(
+            UUID.randomUUID(),
+            unit,
+            person,
+            "%064x".formatted(unit.getMostSignificantBits() >>> 1),
+            100 * GIB - 8)
+        .update();
+    String refused = "refused " + unit;
+    assertRefused(Reason.QUOTA, () -> packages.take(bytes(refused), "a", "", unit, person));
+    assertThat(objects.file(Digests.sha256(refused))).doesNotExist();
+    assertRefused(Reason.QUOTA, () -> attached("%PDF-1.7 " + unit, "b.pdf"));
+    assertThat(objects.file(Digests.sha256("%PDF-1.7 " + unit))).doesNotExist();
   }
 
   @Test
