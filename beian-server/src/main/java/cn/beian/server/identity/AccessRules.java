@@ -382,7 +382,9 @@ public final class AccessRules {
     }
 
     Row with(Property property) {
-      return new Row(method, pattern, audience, roles, body, EnumSet.of(property));
+      Set<Property> all = EnumSet.of(property);
+      all.addAll(properties);
+      return new Row(method, pattern, audience, roles, body, all);
     }
 
     /** Whether a property is one of the row. */

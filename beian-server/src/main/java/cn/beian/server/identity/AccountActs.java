@@ -28,9 +28,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountActs {
   private static final int PAST = 50;
 
-  /** As many can be the first and the one who is meant; then a signer is the second. */
-  private static final int FEW_ADMINISTRATORS = 2;
-
   private final Accounts accounts;
   private final Administrators administrators;
   private final AccountRequestStore requests;
@@ -153,19 +150,23 @@ public class AccountActs {
   public List<AccountRequest> waiting() {
     Person me = identity.current();
     List<Person> running = administrators.all();
-    return candidates(me, running).stream().filter(one -> sees(me, one, running)).toList();
+    return candidates(me, running).stream()
+        .filter(one -> SecondPerson.sees(me, one, running))
+        .toList();
   }
 
   /** Requests that the person of this request can confirm, oldest first. */
   public List<AccountRequest> confirmable() {
     Person me = identity.current();
     List<Person> running = administrators.all();
-    return candidates(me, running).stream().filter(one -> isSecond(me, one, running)).toList();
+    return candidates(me, running).stream()
+        .filter(one -> SecondPerson.is(me, one, running))
+        .toList();
   }
 
   /** Those that wait and may concern a person at all; not more are read than that. */
   private List<AccountRequest> candidates(Person person, List<Person> running) {
-    if (maySeeAny(person, running)) {
+    if (SecondPerson.maySeeAny(person, running)) {
       return requests.waiting();
     }
     return person.has(Role.APPROVER)
@@ -178,15 +179,10 @@ public class AccountActs {
     Person me = identity.current();
     List<Person> running = administrators.all();
     List<AccountRequest> past =
-        maySeeAny(me, running)
+        SecondPerson.maySeeAny(me, running)
             ? requests.past(PAST)
             : requests.pastRecoveries(me.organizationId(), PAST);
-    return past.stream().filter(one -> sees(me, one, running)).toList();
-  }
-
-  /** Whether he may see requests of whatever kind, of whatever unit. */
-  private static boolean maySeeAny(Person person, List<Person> running) {
-    return seesAll(person) || (person.has(Role.SIGNER) && running.size() <= FEW_ADMINISTRATORS);
+    return past.stream().filter(one -> SecondPerson.sees(me, one, running)).toList();
   }
 
   /**
@@ -196,7 +192,7 @@ public class AccountActs {
    */
   public AccountRequest find(UUID id) {
     AccountRequest request = requests.find(id).orElseThrow();
-    if (!sees(identity.current(), request, administrators.all())) {
+    if (!SecondPerson.sees(identity.current(), request, administrators.all())) {
       throw new AccessDeniedException("request of others");
     }
     return request;
@@ -209,7 +205,7 @@ public class AccountActs {
 
   /** Whether a person may confirm or decline a request, and it waits. */
   public boolean mayConfirm(Person person, AccountRequest request) {
-    return request.waits(clock.instant()) && isSecond(person, request, administrators.all());
+    return request.waits(clock.instant()) && SecondPerson.is(person, request, administrators.all());
   }
 
   /** Whether a person may withdraw a request, and it waits. */
@@ -229,7 +225,7 @@ public class AccountActs {
   public Act confirm(UUID id) {
     Person me = identity.current();
     AccountRequest request = requests.lock(id).orElseThrow();
-    if (!isSecond(me, request, administrators.all())) {
+    if (!SecondPerson.is(me, request, administrators.all())) {
       throw new AccessDeniedException("not the second person");
     }
     refuseClosed(request);
@@ -275,7 +271,7 @@ public class AccountActs {
   public void decline(UUID id) {
     Person me = identity.current();
     AccountRequest request = requests.lock(id).orElseThrow();
-    if (!isSecond(me, request, administrators.all())) {
+    if (!SecondPerson.is(me, request, administrators.all())) {
       throw new AccessDeniedException("not the second person");
     }
     close(request, State.DECLINED, me);
@@ -362,45 +358,6 @@ public class AccountActs {
     if (!request.waits(clock.instant())) {
       throw new RejectedInput(List.of(Problem.of("", "requests.closed")));
     }
-  }
-
-  private static boolean seesAll(Person person) {
-    return person.has(Role.SYSTEM_ADMINISTRATOR) || person.has(Role.AUDITOR);
-  }
-
-  private static boolean sees(Person person, AccountRequest request, List<Person> running) {
-    return seesAll(person) || isSecond(person, request, running);
-  }
-
-  /**
-   * Neither who asked nor whose account it is, and in a seat that may confirm it.
-   *
-   * @param running the administrators
-   */
-  private static boolean isSecond(Person person, AccountRequest request, List<Person> running) {
-    UUID me = person.id();
-    if (!person.active()
-        || me.equals(request.requester().id())
-        || me.equals(request.subject().id())) {
-      return false;
-    }
-    return person.has(Role.SYSTEM_ADMINISTRATOR)
-        || (person.has(Role.SIGNER) && noOther(request, running))
-        || (person.has(Role.APPROVER) && ofHisUnit(person, request));
-  }
-
-  /** Of two administrators one cannot be the second where the other is the first or is meant. */
-  private static boolean noOther(AccountRequest request, List<Person> running) {
-    return running.stream()
-        .map(Person::id)
-        .allMatch(id -> id.equals(request.requester().id()) || id.equals(request.subject().id()));
-  }
-
-  /** The head of a unit knows who of its people forgot a password. */
-  private static boolean ofHisUnit(Person approver, AccountRequest request) {
-    return request.kind() == Kind.RECOVERY
-        && PowerfulRoles.among(request.subject().roles()).isEmpty()
-        && request.subject().organizationId().equals(approver.organizationId());
   }
 
   /** What became of an act. */

@@ -1,0 +1,60 @@
+package cn.beian.server.identity;
+
+import cn.beian.filing.Role;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Who may be the second person of a request about an account, and who may see it: an administrator;
+ * a signer where no other administrator is left; for a lost password in his own unit an approver.
+ */
+final class SecondPerson {
+  /** As many can be the first and the one who is meant; then a signer is the second. */
+  private static final int FEW_ADMINISTRATORS = 2;
+
+  private SecondPerson() {}
+
+  /** Whether he may see requests of whatever kind, of whatever unit. */
+  static boolean maySeeAny(Person person, List<Person> running) {
+    return seesAll(person) || (person.has(Role.SIGNER) && running.size() <= FEW_ADMINISTRATORS);
+  }
+
+  private static boolean seesAll(Person person) {
+    return person.has(Role.SYSTEM_ADMINISTRATOR) || person.has(Role.AUDITOR);
+  }
+
+  static boolean sees(Person person, AccountRequest request, List<Person> running) {
+    return seesAll(person) || is(person, request, running);
+  }
+
+  /**
+   * Neither who asked nor whose account it is, and in a seat that may confirm it.
+   *
+   * @param running the administrators
+   */
+  static boolean is(Person person, AccountRequest request, List<Person> running) {
+    UUID me = person.id();
+    if (!person.active()
+        || me.equals(request.requester().id())
+        || me.equals(request.subject().id())) {
+      return false;
+    }
+    return person.has(Role.SYSTEM_ADMINISTRATOR)
+        || (person.has(Role.SIGNER) && noOther(request, running))
+        || (person.has(Role.APPROVER) && ofHisUnit(person, request));
+  }
+
+  /** Of two administrators one cannot be the second where the other is the first or is meant. */
+  private static boolean noOther(AccountRequest request, List<Person> running) {
+    return running.stream()
+        .map(Person::id)
+        .allMatch(id -> id.equals(request.requester().id()) || id.equals(request.subject().id()));
+  }
+
+  /** The head of a unit knows who of its people forgot a password. */
+  private static boolean ofHisUnit(Person approver, AccountRequest request) {
+    return request.kind() == AccountRequest.Kind.RECOVERY
+        && PowerfulRoles.among(request.subject().roles()).isEmpty()
+        && request.subject().organizationId().equals(approver.organizationId());
+  }
+}
