@@ -104,10 +104,8 @@ public class Cases {
   public Online online(CaseFile file) {
     LocalDate today = today();
     PolicyParameter deadline = deadline();
-    LocalDate inForce =
-        policies.current().at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, today).date();
     Optional<LocalDate> since = Exemptions.day(file.value("app.onlineSince"));
-    boolean after = since.filter(day -> !day.isBefore(inForce)).isPresent();
+    boolean after = since.filter(day -> !day.isBefore(inForce())).isPresent();
     boolean numbered = file.application().number().isPresent();
     boolean existing = file.application().kind() == ApplicationKind.EXISTING;
     return new Online(
@@ -120,6 +118,11 @@ public class Cases {
   /** The last day for filing existing apps. */
   public PolicyParameter deadline() {
     return policies.current().at(ParameterKey.EXISTING_APPS_DEADLINE, today());
+  }
+
+  /** Since when the Measures are in force: what went online since is no existing app. */
+  LocalDate inForce() {
+    return policies.current().at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, today()).date();
   }
 
   private LocalDate today() {

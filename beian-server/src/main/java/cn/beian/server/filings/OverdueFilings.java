@@ -59,7 +59,10 @@ public class OverdueFilings {
             .map(
                 region ->
                     store.existingWithoutNumber(
-                        region, after.flatMap(applications::find), CaseQueue.PAGE + 1))
+                        region,
+                        cases.inForce(),
+                        after.flatMap(applications::find),
+                        CaseQueue.PAGE + 1))
             .orElse(List.of()));
   }
 }

@@ -119,11 +119,13 @@ class QueueStore {
   /**
    * Filings of existing apps of a region that have come to no number, by division and unit, save
    * those after which the unit has begun another for a package of the same name, and what was
-   * recorded as needing no filing.
+   * recorded as needing no filing, or went online when the Measures were in force.
    *
+   * @param inForce since when they are
    * @param after the last of the page before
    */
-  List<Overdue> existingWithoutNumber(String region, Optional<Application> after, int most) {
+  List<Overdue> existingWithoutNumber(
+      String region, LocalDate inForce, Optional<Application> after, int most) {
     return jdbc.sql(
             """
             select a.*, o.name as sponsor,
@@ -133,6 +135,9 @@ class QueueStore {
             where a.kind = 'EXISTING' and a.number is null
               and a.division collate "C" like :region AFTER
               and not exists (select 1 from no_filing_due n where n.application_id = a.id)
+              and not exists (select 1 from answer r where r.application_id = a.id
+                and r.field = 'app.onlineSince' and r.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+                and r.value collate "C" >= :inForce)
               and not exists (
                 select 1 from application_package p
                   join application_package q on q.identity = p.identity and p.identity <> ''
@@ -148,6 +153,7 @@ class QueueStore {
                         : "and (a.division collate \"C\", a.organization_id, a.created_at, a.id)"
                             + " > (:division, :unit, :created, :id)"))
         .param("region", region + '%')
+        .param("inForce", inForce.toString())
         .param("division", after.map(Application::division).orElse(null))
         .param("unit", after.map(Application::organizationId).orElse(null))
         .param("created", after.map(one -> at(one.createdAt())).orElse(null))

@@ -60,6 +60,29 @@ class OverdueTest extends ServerTest {
   }
 
   @Test
+  void appThatWentOnlineUnderTheMeasures_isUnlawfulAndNotOverdue() throws Exception {
+    UUID id = steps.ready();
+    assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(id);
+    for (String day : List.of("2026-01-25", "2026-09-01")) {
+      onlineSince(id, day);
+      assertThat(overdueOfUnit(steps.firstSeat)).as(day).isEmpty();
+    }
+    onlineSince(id, "2026-01-24");
+    assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(id);
+    onlineSince(id, "去年九月");
+    assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(id);
+  }
+
+  private void onlineSince(UUID id, String day) {
+    assertThat(
+            jdbc.sql(
+                    "update answer set value = ? where application_id = ? and field = 'app.onlineSince'")
+                .params(day, id)
+                .update())
+        .isOne();
+  }
+
+  @Test
   void appliedForAnew_isListedOnce_andNoMoreOnceItHasANumber() throws Exception {
     UUID given = steps.draft(packageId);
     server.getBean(Submission.class).withdraw(given, steps.version(given), "材料不全");
