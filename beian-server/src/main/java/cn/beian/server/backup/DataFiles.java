@@ -83,13 +83,28 @@ final class DataFiles {
     return found.matches() ? found.group(1) : "";
   }
 
+  /** Whether a file of this name below the data folder is a private key that is kept. */
+  static boolean isKey(String name) {
+    return KEY_ENDINGS.stream().anyMatch(name::endsWith) && !isLeftOut(name);
+  }
+
+  /** Whether one of this name is another that is kept: an object, or the head of a ledger. */
+  static boolean isStored(String name) {
+    return !isKey(name)
+        && !isLeftOut(name)
+        && (name.endsWith(HEAD_ENDING)
+            || (Path.of(name).startsWith(OBJECTS) && !name.endsWith(UNFINISHED)));
+  }
+
+  private static boolean isLeftOut(String name) {
+    return LEFT_OUT.stream().anyMatch(Path.of(name)::startsWith);
+  }
+
   private void see(Path file, long bytes) {
-    Path below = dataDir.relativize(file);
-    String name = below.toString().replace('\\', '/');
-    if (KEY_ENDINGS.stream().anyMatch(name::endsWith)) {
+    String name = dataDir.relativize(file).toString().replace('\\', '/');
+    if (isKey(name)) {
       keys.put(name, bytes);
-    } else if (name.endsWith(HEAD_ENDING)
-        || (below.startsWith(OBJECTS) && !name.endsWith(UNFINISHED))) {
+    } else if (isStored(name)) {
       stored.put(name, bytes);
     }
   }

@@ -96,10 +96,12 @@ public final class Restore {
     for (String name : sums.entries().keySet()) {
       if (name.startsWith(BackupManifest.FILES + "/")) {
         String below = name.substring(BackupManifest.FILES.length() + 1);
+        require(DataFiles.isStored(below), name);
         sums.copyBack(name, dataDir.resolve(below), this::did);
       }
     }
     for (String name : keySums.entries().keySet()) {
+      require(DataFiles.isKey(name), name);
       keySums.copyBack(name, dataDir.resolve(name), bytes -> {});
     }
     keepHeadsOutside(environment);
@@ -118,6 +120,13 @@ public final class Restore {
         List.of(),
         List.of(),
         signedBy);
+  }
+
+  /** Nothing is put where no backup has anything, such as among what the server runs. */
+  private static void require(boolean kept, String name) throws BackupException {
+    if (!kept) {
+      throw new BackupException(Code.DAMAGED, name);
+    }
   }
 
   private long databaseBytes(BackupManifest manifest) throws IOException {
