@@ -39,6 +39,12 @@ public final class Throttle {
     return Duration.ofNanos(bucket.tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
   }
 
+  /** How many are left; takes none. */
+  public synchronized int left(String key) {
+    Bucket bucket = buckets.get(key);
+    return bucket == null ? capacity : (int) bucket.getAvailableTokens();
+  }
+
   /** Gives one back that was taken, such as by an act that turned out to be in order. */
   public synchronized void giveBack(String key) {
     Bucket bucket = buckets.get(key);

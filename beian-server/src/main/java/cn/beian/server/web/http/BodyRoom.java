@@ -5,6 +5,7 @@ import cn.beian.server.identity.AccessRules.Body;
 import cn.beian.server.intake.IntakeSettings;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.web.http.BodyMeter.Allowance;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
@@ -19,9 +20,16 @@ class BodyRoom {
   /** Documents of one form at most. */
   private static final int DOCUMENTS = 20;
 
+  /** After which time a place that was held to no end is given anew. */
+  private static final Duration PLACE_AGAIN = Duration.ofSeconds(15);
+
   private final IntakeSettings intake;
   private final PreCheckSettings preCheck;
   private final HttpSettings settings;
+
+  /** What bodies that never came to an end leave of the places of a network of strangers. */
+  private final Throttle finishing;
+
   private final Seats strangers;
   private final Seats strangersFiles;
   private final Seats accounts;
@@ -33,6 +41,7 @@ class BodyRoom {
     this.preCheck = preCheck;
     this.settings = settings;
     int perAddress = settings.strangersPerAddress();
+    this.finishing = new Throttle(perAddress, PLACE_AGAIN);
     this.strangers = new Seats(settings.strangers(), perAddress);
     this.strangersFiles = new Seats(settings.strangersFiles(), perAddress);
     this.accounts = new Seats(settings.accounts(), settings.perAccount());
@@ -71,7 +80,8 @@ class BodyRoom {
    */
   Optional<Place> take(From sender, boolean files, long spooled) {
     Seats seats = seats(sender, files);
-    if (!seats.take(sender.key)) {
+    int most = sender.known ? Integer.MAX_VALUE : finishing.left(sender.key);
+    if (!seats.take(sender.key, most)) {
       return Optional.empty();
     }
     Place place =
@@ -84,6 +94,16 @@ class BodyRoom {
       return Optional.empty();
     }
     return Optional.of(place);
+  }
+
+  /**
+   * Notes that a body held its place and did not come to an end. It costs its network, where that
+   * is one of strangers, a place for a while, or a few of them would keep all places for ever.
+   */
+  void unfinished(From sender) {
+    if (!sender.known) {
+      finishing.attempt(sender.key);
+    }
   }
 
   /** Bytes of files that are or may be put into the temporary folder now. */

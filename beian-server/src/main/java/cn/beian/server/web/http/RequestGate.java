@@ -14,6 +14,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -42,6 +43,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class RequestGate extends OncePerRequestFilter {
   private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
+
+  /** Who is cut within it has held his place no longer than an honest sender does. */
+  private static final Duration HELD = Duration.ofSeconds(2);
 
   /** A file lies in the temporary folder and then where it is kept; so do those beside it. */
   private static final int TWICE = 2;
@@ -158,8 +162,14 @@ class RequestGate extends OncePerRequestFilter {
         return;
       }
       meter.open(allowance);
-      if (read(multipart, request, response)) {
+      long began = System.nanoTime();
+      boolean whole = read(multipart, request, response);
+      boolean held = System.nanoTime() - began > HELD.toNanos();
+      if (whole) {
         chain.doFilter(request, response);
+      }
+      if ((!whole && held) || response.getStatus() == HttpStatus.REQUEST_TIMEOUT.value()) {
+        room.unfinished(from);
       }
     } finally {
       place.get().close();

@@ -16,9 +16,13 @@ final class Seats {
     this.perSender = perSender;
   }
 
-  /** Takes one; false where there is none, or none for this sender. */
-  boolean take(String sender) {
-    if (taken.merge(sender, 1, Integer::sum) <= perSender && all.tryAcquire()) {
+  /**
+   * Takes one; false where there is none, or none for this sender.
+   *
+   * @param most how many this sender may have now, if that is less than each may
+   */
+  boolean take(String sender, int most) {
+    if (taken.merge(sender, 1, Integer::sum) <= Math.min(perSender, most) && all.tryAcquire()) {
       return true;
     }
     taken.computeIfPresent(sender, Seats::less);

@@ -88,4 +88,20 @@ class BodyRoomTest {
     assertThat(room.take(From.account("reviewer"), true, 1)).isPresent();
     assertThat(room.take(CLERK, false, 0)).as("a form beside them").isPresent();
   }
+
+  @Test
+  void bodyThatNeverEnds_costsItsNetworkAPlace_andNobodyElse() {
+    From slow = From.stranger("192.0.2.7");
+    room.unfinished(slow);
+    BodyRoom.Place only = room.take(slow, false, 0).orElseThrow();
+    assertThat(room.take(slow, false, 0)).as("one of its two is lost for a while").isEmpty();
+    only.close();
+    room.unfinished(slow);
+    assertThat(room.take(slow, false, 0)).isEmpty();
+    assertThat(room.take(From.stranger("192.0.2.8"), false, 0)).isPresent();
+    for (int i = 0; i < 9; i++) {
+      room.unfinished(CLERK);
+    }
+    assertThat(room.take(CLERK, false, 0)).isPresent();
+  }
 }
