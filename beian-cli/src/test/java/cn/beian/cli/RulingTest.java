@@ -56,7 +56,7 @@ class RulingTest {
     String sources = Objects.requireNonNull(System.getProperty("beian.sources"), "beian.sources");
     SortedSet<String> lines = new TreeSet<>();
     for (String labels : List.of("miniprograms-dev.jsonl", "government-dev.jsonl")) {
-      for (Project project : Evaluation.projects(CORPUS.resolve(labels))) {
+      for (Project project : Evaluation.projects(Run.project("labels/" + labels))) {
         Path root = EvaluateCommand.folder(Path.of(sources), project);
         lines.add(
             project.repository()
