@@ -2,9 +2,8 @@ package cn.beian.filing.deadlines;
 
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
-import cn.beian.filing.states.ApplicationCause;
-import cn.beian.filing.states.ApplicationState;
 import cn.beian.filing.states.DeadlineRule;
+import cn.beian.filing.states.DeadlineRule.Effect;
 import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.Transition;
 import java.time.LocalDate;
@@ -12,59 +11,60 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where an application and its limits stand after a history of steps. Replaying the same steps with
- * a new holiday notice or a parameter value that was entered since gives the dates anew.
+ * Where a case and its limits stand after a history of steps along its graph. Replaying the same
+ * steps with a new holiday notice or a parameter value that was entered since gives the dates anew.
  *
  * @param state the state reached
- * @param running the limit that runs now
- * @param paused the review's limit that stands still while the sponsor supplements
+ * @param running the limit in working days that runs now
+ * @param named the day that the latest decision names instead; absent where a limit runs, or none
+ * @param paused the limit of the authority that stands still while the sponsor is asked
  * @param pausedOn the day since which it stands still; present with {@code paused}
  */
-public record CaseClock(
-    ApplicationState state,
+public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
+    StateGraph<S, C> graph,
+    S state,
     Optional<Deadline> running,
+    Optional<LocalDate> named,
     Optional<Deadline> paused,
     Optional<LocalDate> pausedOn) {
   /**
    * One step of the history.
    *
    * @param day in Asia/Shanghai
-   * @param extension present exactly for {@link ApplicationCause#EXTEND}
+   * @param extension present exactly where the edge extends the limit
+   * @param named the day that a decision names; looked at where the edge tells one
    */
-  public record Step(ApplicationCause cause, LocalDate day, Optional<Extension> extension) {
-    /**
-     * @throws IllegalArgumentException if the extension does not fit the cause
-     */
-    public Step {
-      if ((cause == ApplicationCause.EXTEND) != extension.isPresent()) {
-        throw new IllegalArgumentException(cause + " with extension " + extension);
-      }
-    }
+  public record Step<C extends Enum<C>>(
+      C cause, LocalDate day, Optional<Extension> extension, Optional<LocalDate> named) {
 
-    /** A step that is no extension. */
-    public static Step of(ApplicationCause cause, LocalDate day) {
-      return new Step(cause, day, Optional.empty());
+    /** A step that is no extension and names no day. */
+    public static <C extends Enum<C>> Step<C> of(C cause, LocalDate day) {
+      return new Step<>(cause, day, Optional.empty(), Optional.empty());
     }
 
     /** An extension, on the day of its decision. */
-    public static Step extend(Extension extension) {
-      return new Step(ApplicationCause.EXTEND, extension.decided(), Optional.of(extension));
+    public static <C extends Enum<C>> Step<C> extend(C cause, Extension extension) {
+      return new Step<>(cause, extension.decided(), Optional.of(extension), Optional.empty());
     }
   }
 
-  /** A draft: nothing runs. */
-  public static final CaseClock DRAFT =
-      new CaseClock(ApplicationState.DRAFT, Optional.empty(), Optional.empty(), Optional.empty());
+  /** The beginning: nothing runs. */
+  public static <S extends Enum<S>, C extends Enum<C>> CaseClock<S, C> of(StateGraph<S, C> graph) {
+    return stopped(graph, graph.initial());
+  }
 
   /**
-   * Replays a history from the draft on.
+   * Replays a history from the beginning on.
    *
    * @throws IllegalArgumentException if a step is not lawful where it stands
    */
-  public static CaseClock replay(
-      List<Step> history, PolicyParameters parameters, WorkCalendar calendar) {
-    CaseClock clock = DRAFT;
-    for (Step step : history) {
+  public static <S extends Enum<S>, C extends Enum<C>> CaseClock<S, C> replay(
+      StateGraph<S, C> graph,
+      List<Step<C>> history,
+      PolicyParameters parameters,
+      WorkCalendar calendar) {
+    CaseClock<S, C> clock = of(graph);
+    for (Step<C> step : history) {
       clock = clock.after(step, parameters, calendar);
     }
     return clock;
@@ -74,27 +74,31 @@ public record CaseClock(
    * This clock after one more step. Of a parameter the value in force on the day of the step
    * counts.
    *
-   * @throws IllegalArgumentException if the step is not lawful here
+   * @throws IllegalArgumentException if the step is not lawful here, or is an extension where none
+   *     is, or names no day where one has to be named
    */
-  public CaseClock after(Step step, PolicyParameters parameters, WorkCalendar calendar) {
-    Transition<ApplicationState, ApplicationCause> edge =
-        StateGraph.application()
+  public CaseClock<S, C> after(Step<C> step, PolicyParameters parameters, WorkCalendar calendar) {
+    Transition<S, C> edge =
+        graph
             .edge(state, step.cause())
             .orElseThrow(
                 () -> new IllegalArgumentException(step.cause() + " does not leave " + state));
     DeadlineRule rule = edge.deadline();
+    if ((rule.effect() == Effect.EXTEND) != step.extension().isPresent()
+        || (rule.effect() == Effect.TOLD && step.named().isEmpty())) {
+      throw new IllegalArgumentException(edge.cause() + " with " + step);
+    }
     LocalDate day = step.day();
     return switch (rule.effect()) {
-      case STOP -> new CaseClock(edge.to(), Optional.empty(), Optional.empty(), Optional.empty());
-      case KEEP -> new CaseClock(edge.to(), running, paused, pausedOn);
+      case STOP -> stopped(graph, edge.to());
+      case KEEP -> new CaseClock<>(graph, edge.to(), running, named, paused, pausedOn);
       case START -> {
-        Deadline started = start(rule, day, parameters, calendar);
-        boolean waits =
-            edge.to() == ApplicationState.SUPPLEMENT_DUE
-                || edge.to() == ApplicationState.RECTIFICATION_DUE;
-        yield new CaseClock(
+        boolean waits = goesOnLater(edge.to());
+        yield new CaseClock<>(
+            graph,
             edge.to(),
-            Optional.of(started),
+            Optional.of(start(rule, day, parameters, calendar)),
+            Optional.empty(),
             waits ? running : Optional.empty(),
             waits ? Optional.of(day) : Optional.empty());
       }
@@ -105,12 +109,28 @@ public record CaseClock(
       case RESUME -> runs(edge.to(), resume(day, parameters, calendar));
       case EXTEND ->
           runs(edge.to(), running.orElseThrow().extended(step.extension().orElseThrow(), calendar));
-      case TOLD -> throw new IllegalStateException("no edge of an application: " + edge);
+      case TOLD ->
+          new CaseClock<>(
+              graph, edge.to(), Optional.empty(), step.named(), Optional.empty(), Optional.empty());
     };
   }
 
-  private static CaseClock runs(ApplicationState state, Deadline running) {
-    return new CaseClock(state, Optional.of(running), Optional.empty(), Optional.empty());
+  private static <S extends Enum<S>, C extends Enum<C>> CaseClock<S, C> stopped(
+      StateGraph<S, C> graph, S state) {
+    return new CaseClock<>(
+        graph, state, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private CaseClock<S, C> runs(S in, Deadline limit) {
+    return new CaseClock<>(
+        graph, in, Optional.of(limit), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** Whether the limit that runs now stands still in a state, to go on when it is left. */
+  private boolean goesOnLater(S in) {
+    return graph.from(in).stream()
+        .map(edge -> edge.deadline().effect())
+        .anyMatch(effect -> effect == Effect.RESUME || effect == Effect.RESTART_OR_RESUME);
   }
 
   private static Deadline start(
@@ -127,21 +147,36 @@ public record CaseClock(
     return stoodStill ? waiting.resumed(new Pause(asked, day), calendar) : waiting;
   }
 
+  /** The last day of what runs now; absent where nothing runs. */
+  public Optional<LocalDate> dueOn() {
+    return running.map(Deadline::dueDate).or(() -> named);
+  }
+
   /**
-   * Whether time allows a cause today: {@code DEADLINE_PASSED} only when the limit takes effect by
-   * itself, {@code ABANDON} only when it has passed and does not, {@code EXTEND} only before it has
-   * passed. Everything else that leaves the state is allowed at any time.
+   * Whether time allows a cause today. An edge that fires when a limit passes: only when the limit
+   * takes effect by itself; the edge that a person may cause in its stead: only when the limit has
+   * passed and does not. An extension: only before it has passed. Everything else that leaves the
+   * state is allowed at any time.
    */
-  public boolean permits(ApplicationCause cause, LocalDate today) {
-    if (StateGraph.application().edge(state, cause).isEmpty()) {
-      return false;
+  public boolean permits(C cause, LocalDate today) {
+    return graph.edge(state, cause).filter(edge -> timely(edge, today)).isPresent();
+  }
+
+  private boolean timely(Transition<S, C> edge, LocalDate today) {
+    boolean passed = running.filter(limit -> limit.passed(today)).isPresent();
+    boolean effective = running.filter(limit -> limit.takesEffect(today)).isPresent();
+    if (edge.deadline().effect() == Effect.EXTEND) {
+      return running.isPresent() && !passed;
     }
-    return switch (cause) {
-      case DEADLINE_PASSED -> running.filter(limit -> limit.takesEffect(today)).isPresent();
-      case ABANDON ->
-          running.filter(limit -> limit.passed(today) && !limit.takesEffect(today)).isPresent();
-      case EXTEND -> running.filter(limit -> !limit.passed(today)).isPresent();
-      default -> true;
-    };
+    if (edge.automatic()) {
+      return running.isEmpty() || effective;
+    }
+    return insteadOfItself(edge) ? passed && !effective : true;
+  }
+
+  /** Whether the same step fires by itself when the limit takes effect. */
+  private boolean insteadOfItself(Transition<S, C> edge) {
+    return graph.from(state).stream()
+        .anyMatch(other -> other.automatic() && other.to() == edge.to());
   }
 }

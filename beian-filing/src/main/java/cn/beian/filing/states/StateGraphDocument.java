@@ -3,7 +3,6 @@ package cn.beian.filing.states;
 import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
 import cn.beian.filing.parameters.ParameterKey;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ public final class StateGraphDocument {
     return """
         # States of applications, records and cases of supervision
 
-        Drawn from `cn.beian.filing.states.StateGraph` by `StateGraphDocument`; a test compares. To draw it again:
+        Drawn from the graphs of `cn.beian.filing.states` by `StateGraphDocument`; a test compares. To draw it again:
         `mvn -pl beian-filing -am test -Dtest=StateGraphDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dbeian.docs.write=true`
 
         An edge without an actor fires by itself; one whose cause is a passed limit only when that limit is verified and
@@ -28,26 +27,26 @@ public final class StateGraphDocument {
         people act.
 
         """
-        + section("Application", StateGraph.application(), ApplicationState.values())
+        + section("Application", ApplicationGraph.GRAPH)
         + "\n"
-        + section("Record", StateGraph.record(), RecordState.values())
+        + section("Record", RecordGraph.GRAPH)
         + "\n"
-        + section("Supervision", StateGraph.supervision(), SupervisionState.values());
+        + section("Supervision", SupervisionGraph.GRAPH);
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> String section(
-      String title, StateGraph<S, C> graph, S[] states) {
+      String title, StateGraph<S, C> graph) {
     StringBuilder page = new StringBuilder("## ").append(title).append("\n\n");
     page.append("```mermaid\nstateDiagram-v2\n");
     page.append("  [*] --> ").append(graph.initial()).append('\n');
     for (Transition<S, C> edge : graph.transitions()) {
       page.append(arrow(edge));
     }
-    Arrays.stream(states)
+    graph.states().stream()
         .filter(graph::terminal)
         .forEach(end -> page.append("  ").append(end).append(" --> [*]\n"));
     page.append("```\n\n| state | 中文 | English |\n|---|---|---|\n");
-    for (S state : states) {
+    for (S state : graph.states()) {
       page.append(row(List.of("`" + state + "`", ZH.text(state), EN.text(state))));
     }
     page.append("\n| from | cause | to | by | requirement | limit |\n|---|---|---|---|---|---|\n");

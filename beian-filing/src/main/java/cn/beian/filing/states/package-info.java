@@ -1,4 +1,6 @@
-/** What may happen to an application and to a record, as one immutable graph each. */
+/**
+ * What may happen to applications, records and cases: one immutable graph each, a class a graph.
+ */
 @NullMarked
 package cn.beian.filing.states;
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.deadlines.CaseClock.Step;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.filing.states.StateGraph;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +22,14 @@ class CaseClockPropertiesTest {
   @Property
   void anyLawfulWalk_alwaysKnowsWhoIsInTime(
       @ForAll @Size(max = 12) List<@IntRange(max = 1000) Integer> choices) {
-    CaseClock clock = CaseClock.DRAFT;
+    CaseClock<ApplicationState, ApplicationCause> clock = CaseClock.of(ApplicationGraph.GRAPH);
     LocalDate today = LocalDate.parse("2026-02-02");
-    List<Step> history = new ArrayList<>();
+    List<Step<ApplicationCause>> history = new ArrayList<>();
     for (int choice : choices) {
       LocalDate day = today.plusDays(choice % 9);
-      CaseClock here = clock;
+      CaseClock<ApplicationState, ApplicationCause> here = clock;
       List<ApplicationCause> open =
-          StateGraph.application().from(clock.state()).stream()
+          ApplicationGraph.GRAPH.from(clock.state()).stream()
               .map(edge -> edge.cause())
               .filter(cause -> here.permits(cause, day))
               .toList();
@@ -37,9 +37,10 @@ class CaseClockPropertiesTest {
         break;
       }
       ApplicationCause cause = open.get(choice % open.size());
-      Step step =
+      Step<ApplicationCause> step =
           cause == ApplicationCause.EXTEND
               ? Step.extend(
+                  cause,
                   new Extension(
                       day,
                       here.running().orElseThrow().dueDate().plusDays(20),
@@ -51,11 +52,12 @@ class CaseClockPropertiesTest {
       today = day;
       check(clock);
     }
-    assertThat(CaseClock.replay(history, PARAMETERS, CALENDAR)).isEqualTo(clock);
+    assertThat(CaseClock.replay(ApplicationGraph.GRAPH, history, PARAMETERS, CALENDAR))
+        .isEqualTo(clock);
   }
 
-  private static void check(CaseClock clock) {
-    boolean ended = StateGraph.application().terminal(clock.state());
+  private static void check(CaseClock<ApplicationState, ApplicationCause> clock) {
+    boolean ended = ApplicationGraph.GRAPH.terminal(clock.state());
     boolean waits =
         clock.state() == ApplicationState.SUPPLEMENT_DUE
             || clock.state() == ApplicationState.RECTIFICATION_DUE;

@@ -18,6 +18,7 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,17 +32,25 @@ class CaseClockTest {
   private final WorkCalendar calendar = Calendars.of2026();
   private final PolicyParameters parameters = PolicyParameters.defaults();
 
-  private static Step on(String day, ApplicationCause cause) {
+  private static Step<ApplicationCause> on(String day, ApplicationCause cause) {
     return Step.of(cause, LocalDate.parse(day));
   }
 
-  private CaseClock replay(PolicyParameters values, Step... steps) {
-    return CaseClock.replay(List.of(steps), values, calendar);
+  @SuppressWarnings("varargs") // read only
+  @SafeVarargs
+  private CaseClock<ApplicationState, ApplicationCause> replay(
+      PolicyParameters values, Step<ApplicationCause>... steps) {
+    return replay(values, List.of(steps));
+  }
+
+  private CaseClock<ApplicationState, ApplicationCause> replay(
+      PolicyParameters values, List<Step<ApplicationCause>> steps) {
+    return CaseClock.replay(ApplicationGraph.GRAPH, steps, values, calendar);
   }
 
   @Test
   void supplement_byDefault_restartsTheReview() {
-    CaseClock clock =
+    CaseClock<ApplicationState, ApplicationCause> clock =
         replay(
             parameters,
             on("2026-03-02", SUBMIT),
@@ -57,17 +66,19 @@ class CaseClockTest {
         parameters.with(
             new PolicyParameter(
                 ParameterKey.COMPLETENESS_AFTER_SUPPLEMENT, "resume", "notice", true, IN_FORCE));
-    CaseClock asked = replay(resuming, on("2026-03-02", SUBMIT), on("2026-03-06", ASK_SUPPLEMENT));
+    CaseClock<ApplicationState, ApplicationCause> asked =
+        replay(resuming, on("2026-03-02", SUBMIT), on("2026-03-06", ASK_SUPPLEMENT));
     assertThat(asked.pausedOn()).contains(LocalDate.parse("2026-03-06"));
     assertThat(asked.paused().orElseThrow().workdaysLeft(LocalDate.parse("2026-03-06"), calendar))
         .isEqualTo(6);
-    CaseClock answered = asked.after(on("2026-03-13", RESUBMIT), resuming, calendar);
+    CaseClock<ApplicationState, ApplicationCause> answered =
+        asked.after(on("2026-03-13", RESUBMIT), resuming, calendar);
     assertThat(answered.running().orElseThrow().dueDate()).isEqualTo(LocalDate.parse("2026-03-23"));
   }
 
   @Test
   void unverifiedLimit_passed_warnsAndOnlyAPersonAbandons() {
-    CaseClock clock =
+    CaseClock<ApplicationState, ApplicationCause> clock =
         replay(parameters, on("2026-03-02", SUBMIT), on("2026-03-06", ASK_SUPPLEMENT));
     LocalDate due = clock.running().orElseThrow().dueDate();
     assertThat(clock.permits(ABANDON, due)).isFalse();
@@ -81,7 +92,8 @@ class CaseClockTest {
         parameters.with(
             new PolicyParameter(
                 ParameterKey.SUPPLEMENT_WORKDAYS, "15", "notice, art. 3", true, IN_FORCE));
-    CaseClock clock = replay(verified, on("2026-03-02", SUBMIT), on("2026-03-06", ASK_SUPPLEMENT));
+    CaseClock<ApplicationState, ApplicationCause> clock =
+        replay(verified, on("2026-03-02", SUBMIT), on("2026-03-06", ASK_SUPPLEMENT));
     LocalDate due = LocalDate.parse("2026-03-27");
     assertThat(clock.running().orElseThrow().dueDate()).isEqualTo(due);
     assertThat(clock.permits(DEADLINE_PASSED, due)).isFalse();
@@ -91,11 +103,12 @@ class CaseClockTest {
 
   @Test
   void extendedReview_returnedAndAnswered_keepsTheDaysOfTheExtension() {
-    CaseClock returned =
+    CaseClock<ApplicationState, ApplicationCause> returned =
         replay(
             parameters,
             on("2026-03-02", SUBMIT_TO_NATION),
             Step.extend(
+                EXTEND,
                 new Extension(
                     LocalDate.parse("2026-03-10"),
                     LocalDate.parse("2026-04-10"),
@@ -105,7 +118,8 @@ class CaseClockTest {
     assertThat(returned.state()).isEqualTo(ApplicationState.RECTIFICATION_DUE);
     int left =
         returned.paused().orElseThrow().workdaysLeft(LocalDate.parse("2026-03-16"), calendar);
-    CaseClock again = returned.after(on("2026-03-20", RESUBMIT), parameters, calendar);
+    CaseClock<ApplicationState, ApplicationCause> again =
+        returned.after(on("2026-03-20", RESUBMIT), parameters, calendar);
     Deadline running = again.running().orElseThrow();
     assertThat(running.workdaysLeft(LocalDate.parse("2026-03-20"), calendar)).isEqualTo(left);
     assertThat(again.permits(EXTEND, LocalDate.parse("2026-03-20"))).as("again").isTrue();
@@ -119,9 +133,11 @@ class CaseClockTest {
         parameters.with(
             new PolicyParameter(
                 ParameterKey.REVIEW_PAUSE_WHILE_SUPPLEMENTING, "no", "notice", true, IN_FORCE));
-    Step[] steps = {
-      on("2026-03-02", SUBMIT_TO_NATION), on("2026-03-10", RETURN), on("2026-03-20", RESUBMIT)
-    };
+    List<Step<ApplicationCause>> steps =
+        List.of(
+            on("2026-03-02", SUBMIT_TO_NATION),
+            on("2026-03-10", RETURN),
+            on("2026-03-20", RESUBMIT));
     Deadline uninterrupted =
         replay(running, on("2026-03-02", SUBMIT_TO_NATION)).running().orElseThrow();
     assertThat(replay(running, steps).running()).contains(uninterrupted);
@@ -132,14 +148,17 @@ class CaseClockTest {
 
   @Test
   void noticeOfNextYear_whenItComes_givesTheDateAnew() {
-    Step[] steps = {on("2026-12-25", SUBMIT)};
+    List<Step<ApplicationCause>> steps = List.of(on("2026-12-25", SUBMIT));
     Deadline provisional = replay(parameters, steps).running().orElseThrow();
     HolidayNotice next =
         new HolidayNotice(
             2027, "notice", Map.of(LocalDate.parse("2027-01-01"), Holiday.NEW_YEAR), Set.of());
     Deadline settled =
         CaseClock.replay(
-                List.of(steps), parameters, WorkCalendar.of(List.of(Calendars.notice2026(), next)))
+                ApplicationGraph.GRAPH,
+                steps,
+                parameters,
+                WorkCalendar.of(List.of(Calendars.notice2026(), next)))
             .running()
             .orElseThrow();
     assertThat(provisional.provisional()).isTrue();

@@ -15,7 +15,7 @@ class StateGraphTest {
   @Test
   void application_everyState_isReachableAndOnlyEndsEnd() {
     check(
-        StateGraph.application(),
+        ApplicationGraph.GRAPH,
         EnumSet.allOf(ApplicationState.class),
         EnumSet.of(
             ApplicationState.ACCEPTED,
@@ -27,7 +27,7 @@ class StateGraphTest {
   @Test
   void record_everyState_isReachableAndOnlyEndsEnd() {
     check(
-        StateGraph.record(),
+        RecordGraph.GRAPH,
         EnumSet.allOf(RecordState.class),
         EnumSet.of(RecordState.REVOKED, RecordState.DEREGISTERED));
   }
@@ -35,14 +35,14 @@ class StateGraphTest {
   @Test
   void supervision_everyState_isReachableAndOnlyClosedEnds() {
     check(
-        StateGraph.supervision(),
+        SupervisionGraph.GRAPH,
         EnumSet.allOf(SupervisionState.class),
         EnumSet.of(SupervisionState.CLOSED));
   }
 
   @Test
   void supervision_afterTheNotice_nothingFiresByItself() {
-    assertThat(StateGraph.supervision().transitions())
+    assertThat(SupervisionGraph.GRAPH.transitions())
         .filteredOn(Transition::automatic)
         .extracting(Transition::cause)
         .containsExactly(SupervisionCause.NOTIFY);
@@ -52,7 +52,7 @@ class StateGraphTest {
   @Test
   void revocation_isProposedByTheSupervisor_andDecidedForTheNationByAnother() {
     List<Transition<RecordState, RecordCause>> revocations =
-        StateGraph.record().transitions().stream()
+        RecordGraph.GRAPH.transitions().stream()
             .filter(edge -> edge.to() == RecordState.REVOKED)
             .toList();
     assertThat(revocations)
@@ -62,7 +62,7 @@ class StateGraphTest {
       assertThat(revocation.actors()).containsExactly(Role.SIGNER);
       assertThat(revocation.proposal()).contains(RecordCause.PROPOSE_REVOCATION);
       Transition<RecordState, RecordCause> proposal =
-          StateGraph.record().edge(revocation.from(), RecordCause.PROPOSE_REVOCATION).orElseThrow();
+          RecordGraph.GRAPH.edge(revocation.from(), RecordCause.PROPOSE_REVOCATION).orElseThrow();
       assertThat(proposal.to()).as("a proposal alone revokes nothing").isEqualTo(proposal.from());
       assertThat(proposal.actors()).containsExactly(Role.SUPERVISOR);
     }
@@ -71,7 +71,7 @@ class StateGraphTest {
   /** a report is noted; no word of the record's graph says that it was applied for. */
   @Test
   void deregistration_isNoted_notGranted() {
-    assertThat(StateGraph.record().transitions())
+    assertThat(RecordGraph.GRAPH.transitions())
         .filteredOn(edge -> edge.to() == RecordState.DEREGISTERED)
         .extracting(Transition::cause)
         .containsExactly(RecordCause.DEREGISTRATION_NOTED);
@@ -85,11 +85,11 @@ class StateGraphTest {
 
   @Test
   void causes_all_areUsed() {
-    assertThat(StateGraph.application().transitions().stream().map(Transition::cause))
+    assertThat(ApplicationGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(ApplicationCause.values());
-    assertThat(StateGraph.record().transitions().stream().map(Transition::cause))
+    assertThat(RecordGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(RecordCause.values());
-    assertThat(StateGraph.supervision().transitions().stream().map(Transition::cause))
+    assertThat(SupervisionGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(SupervisionCause.values());
   }
 

@@ -4,8 +4,8 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.Transition;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
@@ -75,7 +75,7 @@ public class Limits {
   @Transactional(readOnly = true)
   public boolean mayAbandon(CaseFile file) {
     Set<Role> actors =
-        StateGraph.application()
+        ApplicationGraph.GRAPH
             .edge(file.application().state(), ApplicationCause.ABANDON)
             .map(Transition::actors)
             .orElse(Set.of());

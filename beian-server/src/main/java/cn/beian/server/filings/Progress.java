@@ -4,8 +4,8 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.Transition;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
@@ -80,7 +80,7 @@ class Progress {
       Optional<Person> actor,
       UnaryOperator<Application.Change> change) {
     Transition<ApplicationState, ApplicationCause> edge =
-        StateGraph.application()
+        ApplicationGraph.GRAPH
             .edge(application.state(), step.cause())
             .orElseThrow(() -> new CommandRefusedException("state", application.state().name()));
     requireActor(edge, actor);

@@ -7,6 +7,7 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.deadlines.WorkCalendar;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationGraph;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -26,20 +27,23 @@ final class RunningLimit {
    */
   static Optional<Deadline> after(
       List<CaseEvent> events, PolicyParameters parameters, WorkCalendar calendar) {
-    List<CaseClock.Step> steps =
+    List<CaseClock.Step<ApplicationCause>> steps =
         events.stream().map(RunningLimit::step).flatMap(Optional::stream).toList();
-    return CaseClock.replay(steps, parameters, calendar).running();
+    return CaseClock.replay(ApplicationGraph.GRAPH, steps, parameters, calendar).running();
   }
 
-  private static Optional<CaseClock.Step> step(CaseEvent event) {
+  private static Optional<CaseClock.Step<ApplicationCause>> step(CaseEvent event) {
     LocalDate day = OfficialTime.dayOf(event.at());
     return Arrays.stream(ApplicationCause.values())
         .filter(cause -> cause.name().equals(event.name()))
         .findFirst()
         .map(
             cause ->
-                new CaseClock.Step(
-                    cause, day, event.expectedOn().map(on -> extension(event, day, on))));
+                new CaseClock.Step<>(
+                    cause,
+                    day,
+                    event.expectedOn().map(on -> extension(event, day, on)),
+                    Optional.empty()));
   }
 
   /** One of before grounds were noted was decided because the case was complex. */

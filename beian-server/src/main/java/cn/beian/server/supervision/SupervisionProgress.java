@@ -5,8 +5,8 @@ import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.states.DeadlineRule;
-import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.SupervisionCause;
+import cn.beian.filing.states.SupervisionGraph;
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.filing.states.Transition;
 import cn.beian.server.RejectedInput;
@@ -83,7 +83,7 @@ class SupervisionProgress {
    */
   void advance(SupervisionCase supervised, Step step) {
     Transition<SupervisionState, SupervisionCause> edge =
-        StateGraph.supervision()
+        SupervisionGraph.GRAPH
             .edge(supervised.state(), step.cause())
             .orElseThrow(
                 () -> new RejectedInput(List.of(Problem.of("", "supervision.problem.state"))));
@@ -113,7 +113,7 @@ class SupervisionProgress {
 
   /** The limit in working days that a step started; absent where it started none. */
   Optional<Deadline> limitOf(CaseStep step) {
-    return StateGraph.supervision()
+    return SupervisionGraph.GRAPH
         .edge(step.from(), step.cause())
         .flatMap(edge -> edge.deadline().limit())
         .map(key -> deadline(key, OfficialTime.dayOf(step.at())));

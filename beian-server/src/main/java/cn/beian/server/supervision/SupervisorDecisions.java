@@ -2,8 +2,8 @@ package cn.beian.server.supervision;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.states.RecordCause;
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
-import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.SupervisionCause;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
@@ -237,7 +237,7 @@ public class SupervisorDecisions {
    */
   private Optional<RecordState> inForce(SupervisionCase supervised) {
     return Optional.of(records.lockedState(supervised.number()))
-        .filter(state -> !StateGraph.record().terminal(state));
+        .filter(state -> !RecordGraph.GRAPH.terminal(state));
   }
 
   /** As its graph allows; the last act of the transaction, since the ledger is locked by it. */
@@ -245,7 +245,7 @@ public class SupervisorDecisions {
       SupervisionCase supervised, Optional<RecordState> inForce, RecordCause cause) {
     inForce.ifPresent(
         state ->
-            StateGraph.record()
+            RecordGraph.GRAPH
                 .next(state, cause)
                 .filter(next -> next != state)
                 .ifPresent(next -> records.changeState(supervised.number(), next)));

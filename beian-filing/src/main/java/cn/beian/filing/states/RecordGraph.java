@@ -1,0 +1,75 @@
+package cn.beian.filing.states;
+
+import static cn.beian.filing.Role.APPROVER;
+import static cn.beian.filing.Role.HANDLER;
+import static cn.beian.filing.Role.SIGNER;
+import static cn.beian.filing.Role.SUPERVISOR;
+import static cn.beian.filing.states.DeadlineRule.KEEP;
+import static cn.beian.filing.states.DeadlineRule.STOP;
+
+import java.util.List;
+
+/** The graph of the record of an app. */
+public final class RecordGraph {
+  /** All edges. */
+  public static final StateGraph<RecordState, RecordCause> GRAPH = graph();
+
+  private RecordGraph() {}
+
+  private static StateGraph<RecordState, RecordCause> graph() {
+    StateGraph.Builder<RecordState, RecordCause> g = StateGraph.startingIn(RecordState.UNFILED);
+    RecordState unfiled = RecordState.UNFILED;
+    RecordState overdue = RecordState.OVERDUE;
+    RecordState filed = RecordState.FILED;
+    RecordState rectifying = RecordState.RECTIFYING;
+    RecordState shuttingDown = RecordState.SHUTTING_DOWN;
+
+    g.edge(unfiled, RecordCause.FILING_ACCEPTED, filed, "R-08 R-16", STOP, SIGNER);
+    g.edge(unfiled, RecordCause.EXISTING_DEADLINE_PASSED, overdue, "R-19", STOP);
+    g.edge(overdue, RecordCause.FILING_ACCEPTED, filed, "R-16 R-19", STOP, SIGNER);
+    g.edge(filed, RecordCause.CHANGE_ACCEPTED, filed, "R-17", KEEP, SIGNER);
+    g.edge(filed, RecordCause.RECTIFICATION_ORDERED, rectifying, "R-22 R-23", KEEP, SUPERVISOR);
+    g.edge(rectifying, RecordCause.CHANGE_ACCEPTED, rectifying, "R-17 R-23", KEEP, SIGNER);
+    g.edge(rectifying, RecordCause.RECTIFIED, filed, "R-23", STOP, SUPERVISOR);
+    revocation(g, rectifying);
+    for (RecordState online : List.of(unfiled, overdue, filed, rectifying)) {
+      g.edge(
+          online,
+          RecordCause.SHUTDOWN_ANNOUNCED,
+          shuttingDown,
+          "R-18 R-24",
+          KEEP,
+          HANDLER,
+          APPROVER);
+    }
+    // Announcing a shut-down does not end an order to rectify, and is no shelter from one.
+    g.edge(
+        shuttingDown,
+        RecordCause.RECTIFICATION_ORDERED,
+        shuttingDown,
+        "R-22 R-23",
+        KEEP,
+        SUPERVISOR);
+    revocation(g, shuttingDown);
+    g.edge(
+        shuttingDown,
+        RecordCause.DEREGISTRATION_NOTED,
+        RecordState.DEREGISTERED,
+        "R-18",
+        STOP,
+        SIGNER);
+    return g.build();
+  }
+
+  /** Whoever supervises proposes it; the nation decides, by another person. */
+  private static void revocation(StateGraph.Builder<RecordState, RecordCause> g, RecordState from) {
+    g.edge(from, RecordCause.PROPOSE_REVOCATION, from, "R-23", KEEP, SUPERVISOR);
+    g.proposed(
+        from,
+        RecordCause.REVOKE,
+        RecordState.REVOKED,
+        "R-23",
+        RecordCause.PROPOSE_REVOCATION,
+        SIGNER);
+  }
+}
