@@ -3,9 +3,10 @@ package cn.beian.cli;
 import cn.beian.facts.FactSet;
 import cn.beian.report.Reports;
 import cn.beian.report.TextStyle;
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.VersionComparison;
-import cn.beian.rules.VersionComparisonJson;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.comparison.VersionComparison;
+import cn.beian.rules.comparison.VersionComparisonJson;
+import cn.beian.rules.comparison.VersionReview;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
       return code;
     }
     VersionComparison comparison =
-        VersionComparison.of(
+        VersionReview.compare(
             read.get(0),
             read.get(1),
             inspection.context(),

@@ -1,10 +1,10 @@
 package cn.beian.cli;
 
-import cn.beian.rules.Evaluation;
-import cn.beian.rules.Evaluation.Case;
-import cn.beian.rules.Evaluation.Project;
-import cn.beian.rules.Evaluation.Score;
 import cn.beian.rules.Grade;
+import cn.beian.rules.evaluation.Evaluation;
+import cn.beian.rules.evaluation.Evaluation.Case;
+import cn.beian.rules.evaluation.Evaluation.Project;
+import cn.beian.rules.evaluation.Evaluation.Score;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,9 +1,9 @@
 package cn.beian.cli;
 
 import cn.beian.inspect.PackageFormatException;
-import cn.beian.rules.Proposal;
 import cn.beian.rules.Verdict;
-import cn.beian.rules.VersionComparison;
+import cn.beian.rules.comparison.Proposal;
+import cn.beian.rules.comparison.VersionComparison;
 import java.util.List;
 
 /** The exit codes of the program. */

@@ -1,7 +1,7 @@
 package cn.beian.cli;
 
 import cn.beian.rules.Rule;
-import cn.beian.rules.Rulebook;
+import cn.beian.rules.book.Rulebook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,8 +2,9 @@ package cn.beian.cli;
 
 import cn.beian.facts.VisibleText;
 import cn.beian.rules.Rule;
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.RulebookException;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.RulebookException;
+import cn.beian.rules.source.RulebookSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -61,7 +62,7 @@ final class RulesCommand implements Runnable {
       throws IOException, InputException {
     existing(folder);
     try {
-      Rulebook rulebook = Rulebook.compile(folder);
+      Rulebook rulebook = RulebookSource.compile(folder);
       cli.print("rules.sound", rulebook.rules().size(), rulebook.version());
       return ExitCode.PASSED;
     } catch (RulebookException e) {

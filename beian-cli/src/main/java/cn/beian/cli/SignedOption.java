@@ -1,8 +1,8 @@
 package cn.beian.cli;
 
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.SignatureRefusedException;
-import cn.beian.rules.SignedRulebook;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.SignatureRefusedException;
+import cn.beian.rules.book.SignedRulebook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,10 +1,12 @@
 package cn.beian.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.ledger.Ledger;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -12,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules; none may be reversed. */
@@ -64,6 +67,58 @@ class ArchitectureTest {
           .should()
           .callMethod(Ledger.class, "append", byte[].class);
 
+  /** What stands in a rulebook, how it is run and how it is written: of each only the way in. */
+  private static final Set<String> WAYS_INTO_RULES =
+      Set.of(
+          "book.Rulebook",
+          "book.RulebookException",
+          "book.RulebookDifference",
+          "book.RuleChange",
+          "book.RulebookKeys",
+          "book.SignedRulebook",
+          "book.SignedVersion",
+          "book.SignatureRefusedException",
+          "engine.AskedItems",
+          "engine.RuleEngine",
+          "source.RulebookCompiler",
+          "source.RulebookSource");
+
+  /** The parser of rule files and records is nobody else's. */
+  private static final Set<String> PARSERS = Set.of("Node", "NodeJson", "JsonParts");
+
+  private static final ArchRule LAYERS_OF_RULES =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("cn.beian.rules..")
+          .withOptionalLayers(false)
+          .layer("values")
+          .definedBy("cn.beian.rules")
+          .layer("text")
+          .definedBy("cn.beian.rules.text..")
+          .layer("book")
+          .definedBy("cn.beian.rules.book..")
+          .layer("engine")
+          .definedBy("cn.beian.rules.engine..")
+          .layer("source")
+          .definedBy("cn.beian.rules.source..")
+          .layer("comparison")
+          .definedBy("cn.beian.rules.comparison..")
+          .layer("evaluation")
+          .definedBy("cn.beian.rules.evaluation..")
+          .whereLayer("values")
+          .mayNotAccessAnyLayer()
+          .whereLayer("text")
+          .mayOnlyAccessLayers("values")
+          .whereLayer("book")
+          .mayOnlyAccessLayers("values", "text")
+          .whereLayer("engine")
+          .mayOnlyAccessLayers("values", "text", "book")
+          .whereLayer("source")
+          .mayOnlyAccessLayers("values", "text", "book", "engine")
+          .whereLayer("comparison")
+          .mayOnlyAccessLayers("values", "text", "book", "engine")
+          .whereLayer("evaluation")
+          .mayOnlyAccessLayers("values");
+
   @Test
   void modules_import_only_what_the_design_allows() {
     ARROWS.check(modules(new ImportOption.DoNotIncludeTests()));
@@ -74,6 +129,49 @@ class ArchitectureTest {
   void planted_arrow_from_facts_to_ledger_is_refused() {
     assertThat(ARROWS.evaluate(modules(location -> true)).getFailureReport().getDetails())
         .anyMatch(detail -> detail.contains("cn.beian.facts.planted.PlantedArrow"));
+  }
+
+  @Test
+  void layers_of_the_rules_are_not_skipped_upwards() {
+    LAYERS_OF_RULES.check(modules(new ImportOption.DoNotIncludeTests()));
+  }
+
+  @Test
+  void outsiders_use_only_the_named_ways_into_the_rules() {
+    JavaClasses modules = modules(new ImportOption.DoNotIncludeTests());
+    onlyNamedWays("cn.beian.rules..").check(modules);
+    for (String way : WAYS_INTO_RULES) {
+      assertThat(modules.contain("cn.beian.rules." + way)).as(way).isTrue();
+    }
+  }
+
+  /** The gate bites: to the book, the engine is an outsider. */
+  @Test
+  void another_way_into_the_rules_is_refused() {
+    assertThat(
+            onlyNamedWays("cn.beian.rules.book..")
+                .evaluate(modules(new ImportOption.DoNotIncludeTests()))
+                .getFailureReport()
+                .getDetails())
+        .anyMatch(detail -> detail.contains("cn.beian.rules.engine.Evaluator"));
+  }
+
+  private static ArchRule onlyNamedWays(String inside) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(inside)
+        .should()
+        .dependOnClassesThat(describe("are inside the rules", ArchitectureTest::isInsideRules));
+  }
+
+  private static boolean isInsideRules(JavaClass used) {
+    if (!used.getPackageName().startsWith("cn.beian.rules")) {
+      return false;
+    }
+    String name = used.getName().replaceAll("\\$.*", "").substring("cn.beian.rules.".length());
+    return name.matches("(text|book|engine|source)\\..*")
+        ? !WAYS_INTO_RULES.contains(name)
+        : PARSERS.contains(name);
   }
 
   /** Moments come from and go to the database one way. */

@@ -2,9 +2,9 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.RulebookKeys;
-import cn.beian.rules.SignedVersion;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.RulebookKeys;
+import cn.beian.rules.book.SignedVersion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,13 +1,13 @@
 package cn.beian.report;
 
-import cn.beian.rules.Aspect;
-import cn.beian.rules.Change;
-import cn.beian.rules.Coverage;
+import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.Evidence;
-import cn.beian.rules.Proposal;
-import cn.beian.rules.VersionComparison;
-import cn.beian.rules.VersionComparison.Difference;
-import cn.beian.rules.VersionComparison.Version;
+import cn.beian.rules.comparison.Aspect;
+import cn.beian.rules.comparison.Change;
+import cn.beian.rules.comparison.Proposal;
+import cn.beian.rules.comparison.VersionComparison;
+import cn.beian.rules.comparison.VersionComparison.Difference;
+import cn.beian.rules.comparison.VersionComparison.Version;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -133,7 +133,7 @@ final class ComparisonText {
   }
 
   private void gaps(Version version, String key) {
-    for (Coverage gap : version.unread()) {
+    for (CoverageSummary gap : version.unread()) {
       String reasons =
           gap.reasons().isEmpty() ? "" : messages.text("because", String.join("; ", gap.reasons()));
       String line =

@@ -3,7 +3,7 @@ package cn.beian.report;
 import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
-import cn.beian.rules.Coverage;
+import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.Exemption;
 import cn.beian.rules.Finding;
 import cn.beian.rules.LegalBasis;
@@ -125,12 +125,12 @@ final class EvidencePart {
 
   private void coverage() {
     List<Fact> anomalies = report.facts().of(FactKind.ANOMALY);
-    List<Coverage> parts = report.result().coverage();
+    List<CoverageSummary> parts = report.result().coverage();
     if (parts.isEmpty() && anomalies.isEmpty()) {
       return;
     }
     html.element("h2", "", messages.text("section.read")).raw("<dl>\n");
-    for (Coverage part : parts) {
+    for (CoverageSummary part : parts) {
       String reasons = part.reasons().isEmpty() ? "" : "; " + String.join("; ", part.reasons());
       html.term(
           messages.nameOf("coverage.", part.name()),

@@ -2,7 +2,7 @@ package cn.beian.report;
 
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
-import cn.beian.rules.VersionComparison;
+import cn.beian.rules.comparison.VersionComparison;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

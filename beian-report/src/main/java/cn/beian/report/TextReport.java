@@ -3,7 +3,7 @@ package cn.beian.report;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
-import cn.beian.rules.Coverage;
+import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Rule;
@@ -236,13 +236,13 @@ final class TextReport {
 
   /** What could not be read, and what was odd. */
   private void unread() {
-    List<Coverage> gaps = result.coverage().stream().filter(c -> !c.complete()).toList();
+    List<CoverageSummary> gaps = result.coverage().stream().filter(c -> !c.complete()).toList();
     long anomalies = facts.of(FactKind.ANOMALY).size();
     if (gaps.isEmpty() && anomalies == 0) {
       return;
     }
     out.append('\n').append(style.bold(messages.text("section.unread"))).append('\n');
-    for (Coverage gap : gaps) {
+    for (CoverageSummary gap : gaps) {
       String reasons = String.join("; ", gap.reasons());
       String count =
           messages.text(

@@ -123,9 +123,4 @@ public record Context(Declared declared, Optional<Registry> registry, List<Exemp
 
   /** A filed package: package name or AppID, and the number it is filed under. */
   public record KnownPackage(String packageId, String number) {}
-
-  /** SHA-256 of the canonical JSON, lower-case hex. */
-  public String digest() {
-    return ContextJson.digest(this);
-  }
 }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
@@ -47,10 +46,10 @@ public final class ContextJson {
     json.writeStringProperty("sponsorName", declared.sponsorName());
     json.writeStringProperty("filingNumber", declared.filingNumber());
     json.writeStringProperty("officialNumber", declared.officialNumber());
-    texts(json, "packageIds", declared.packageIds());
+    JsonParts.texts(json, "packageIds", declared.packageIds());
     json.writeStringProperty("platform", declared.platform());
-    texts(json, "users", declared.users().stream().map(Enum::name).toList());
-    texts(json, "functions", declared.functions());
+    JsonParts.texts(json, "users", declared.users().stream().map(Enum::name).toList());
+    JsonParts.texts(json, "functions", declared.functions());
     if (declared.criticalInfrastructure() != Belongs.UNKNOWN) { // older contexts keep their digest
       json.writeStringProperty("criticalInfrastructure", declared.criticalInfrastructure().name());
     }
@@ -67,7 +66,7 @@ public final class ContextJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    texts(json, "dataItemsHeld", registry.dataItemsHeld());
+    JsonParts.texts(json, "dataItemsHeld", registry.dataItemsHeld());
     json.writeEndObject();
   }
 
@@ -78,12 +77,6 @@ public final class ContextJson {
     json.writeStringProperty("basis", exemption.basis());
     json.writeStringProperty("until", exemption.until().toString());
     json.writeEndObject();
-  }
-
-  static void texts(JsonGenerator json, String name, List<String> texts) {
-    json.writeArrayPropertyStart(name);
-    texts.forEach(json::writeString);
-    json.writeEndArray();
   }
 
   /**
@@ -99,7 +92,7 @@ public final class ContextJson {
     }
   }
 
-  static Context parse(Node node) {
+  public static Context parse(Node node) {
     node.only("beian", "declared", "registry", "exemptions");
     if (!node.text("beian", VERSION).equals(VERSION)) {
       throw node.get("beian").refuse("version " + node.text("beian") + ", expected " + VERSION);
@@ -158,8 +151,8 @@ public final class ContextJson {
         node.get("until").date());
   }
 
-  static String digest(Context context) {
-    return Digests.sha256(out -> write(context, out));
+  public static String digest(Context context) {
+    return CanonicalDigest.sha256(out -> write(context, out));
   }
 
   static Optional<Exemption> optionalExemption(Node node) {

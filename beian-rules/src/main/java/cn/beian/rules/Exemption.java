@@ -19,12 +19,12 @@ public record Exemption(String target, Scenario scenario, String basis, LocalDat
   }
 
   /** Whether it holds for the rule: such a rule knows exceptions. */
-  boolean covers(Rule rule, LocalDate asOf) {
+  public boolean covers(Rule rule, LocalDate asOf) {
     return names(rule) && rule.exemptible() && !asOf.isAfter(until);
   }
 
   /** Whether it was given for the rule, with or without effect. */
-  boolean names(Rule rule) {
+  public boolean names(Rule rule) {
     return target.equals(rule.id()) || target.equals(rule.category());
   }
 }

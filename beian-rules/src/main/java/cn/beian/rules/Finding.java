@@ -37,7 +37,7 @@ public record Finding(
   }
 
   /** The same, with another exemption and other things that would change it. */
-  Finding with(List<Reason> change, Optional<Exemption> given) {
+  public Finding with(List<Reason> change, Optional<Exemption> given) {
     return new Finding(
         ruleId, group, outcome, grade, effect, reason, evidence, evidenceTotal, change, given);
   }

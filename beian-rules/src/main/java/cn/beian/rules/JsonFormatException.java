@@ -13,7 +13,7 @@ public final class JsonFormatException extends IOException {
     this.path = path;
   }
 
-  static JsonFormatException of(Node.Refused refused) {
+  public static JsonFormatException of(Node.Refused refused) {
     return new JsonFormatException(refused.where(), String.valueOf(refused.getMessage()));
   }
 

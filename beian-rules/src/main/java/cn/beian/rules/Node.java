@@ -16,28 +16,28 @@ import java.util.TreeSet;
  * @param value map of text to node, list of nodes, text, {@link Long} or {@link Boolean}
  * @param where {@code file:line} or JSON pointer
  */
-record Node(Object value, String where) {
+public record Node(Object value, String where) {
   /** A node that is not what it should be. */
-  static final class Refused extends RuntimeException {
+  public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final String where;
 
-    Refused(String where, String message) {
+    public Refused(String where, String message) {
       super(message);
       this.where = where;
     }
 
-    String where() {
+    public String where() {
       return where;
     }
   }
 
-  Refused refuse(String message) {
+  public Refused refuse(String message) {
     return new Refused(where, message);
   }
 
   @SuppressWarnings("unchecked")
-  Map<String, Node> members() {
+  public Map<String, Node> members() {
     if (value instanceof Map<?, ?>) {
       return (Map<String, Node>) value;
     }
@@ -45,7 +45,7 @@ record Node(Object value, String where) {
   }
 
   @SuppressWarnings("unchecked")
-  List<Node> items() {
+  public List<Node> items() {
     if (value instanceof List<?>) {
       return (List<Node>) value;
     }
@@ -53,15 +53,15 @@ record Node(Object value, String where) {
   }
 
   /** The items of a list, or this node itself where it is no list. */
-  List<Node> oneOrMore() {
+  public List<Node> oneOrMore() {
     return value instanceof List<?> ? items() : List.of(this);
   }
 
-  boolean isMap() {
+  public boolean isMap() {
     return value instanceof Map<?, ?>;
   }
 
-  String text() {
+  public String text() {
     if (value instanceof String text) {
       return text;
     }
@@ -69,35 +69,35 @@ record Node(Object value, String where) {
   }
 
   /** The text of any scalar. */
-  String scalar() {
+  public String scalar() {
     if (value instanceof Map<?, ?> || value instanceof List<?>) {
       throw refuse("expected a single value, found " + kind());
     }
     return value.toString();
   }
 
-  int integer() {
+  public int integer() {
     if (value instanceof Long number && number == number.intValue()) {
       return number.intValue();
     }
     throw refuse("expected an integer, found " + kind());
   }
 
-  long number() {
+  public long number() {
     if (value instanceof Long number) {
       return number;
     }
     throw refuse("expected an integer, found " + kind());
   }
 
-  boolean flag() {
+  public boolean flag() {
     if (value instanceof Boolean flag) {
       return flag;
     }
     throw refuse("expected true or false, found " + kind());
   }
 
-  LocalDate date() {
+  public LocalDate date() {
     try {
       return LocalDate.parse(text());
     } catch (DateTimeException e) {
@@ -106,7 +106,7 @@ record Node(Object value, String where) {
   }
 
   /** The constant of that name, written in lower case with hyphens or in upper case. */
-  <E extends Enum<E>> E constant(Class<E> type) {
+  public <E extends Enum<E>> E constant(Class<E> type) {
     String name = text().toUpperCase(Locale.ROOT).replace('-', '_');
     for (E constant : type.getEnumConstants()) {
       if (constant.name().equals(name)) {
@@ -116,20 +116,20 @@ record Node(Object value, String where) {
     throw refuse("expected one of " + List.of(type.getEnumConstants()) + ", found " + text());
   }
 
-  Optional<Node> find(String key) {
+  public Optional<Node> find(String key) {
     return Optional.ofNullable(members().get(key));
   }
 
-  Node get(String key) {
+  public Node get(String key) {
     return find(key).orElseThrow(() -> refuse("member " + key + " is missing"));
   }
 
-  String text(String key) {
+  public String text(String key) {
     return get(key).text();
   }
 
   /** A text that says something. */
-  String filled(String key) {
+  public String filled(String key) {
     Node member = get(key);
     if (member.text().isBlank()) {
       throw member.refuse("member " + key + " is empty");
@@ -137,20 +137,20 @@ record Node(Object value, String where) {
     return member.text();
   }
 
-  String text(String key, String absent) {
+  public String text(String key, String absent) {
     return find(key).map(Node::text).orElse(absent);
   }
 
-  List<Node> list(String key) {
+  public List<Node> list(String key) {
     return find(key).map(Node::items).orElse(List.of());
   }
 
-  List<String> texts(String key) {
+  public List<String> texts(String key) {
     return list(key).stream().map(Node::text).toList();
   }
 
   /** Refuses members that are none of these. */
-  Node only(String... keys) {
+  public Node only(String... keys) {
     Set<String> unknown = new TreeSet<>(members().keySet());
     unknown.removeAll(Set.of(keys));
     if (!unknown.isEmpty()) {

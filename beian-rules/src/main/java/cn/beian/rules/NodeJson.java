@@ -19,7 +19,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /** JSON in and out of {@link Node}s. */
-final class NodeJson {
+public final class NodeJson {
   private static final int MAX_DEPTH = 100;
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -29,7 +29,7 @@ final class NodeJson {
   private NodeJson() {}
 
   /** A generator of UTF-8 that leaves the stream open. */
-  static JsonGenerator generator(OutputStream out) {
+  public static JsonGenerator generator(OutputStream out) {
     return JSON.createGenerator(
         ObjectWriteContext.empty(),
         new OutputStream() {
@@ -52,12 +52,12 @@ final class NodeJson {
   }
 
   /** Reads one value and nothing after it; null and fractions are refused. */
-  static Node read(InputStream in) throws IOException {
+  public static Node read(InputStream in) throws IOException {
     return read(in, true);
   }
 
   /** Reads one value of somebody else's making: null becomes an empty text, a fraction its text. */
-  static Node readForeign(InputStream in) throws IOException {
+  public static Node readForeign(InputStream in) throws IOException {
     return read(in, false);
   }
 
@@ -83,7 +83,7 @@ final class NodeJson {
   }
 
   /** Writes with members sorted by name. */
-  static void write(Node node, JsonGenerator json) {
+  public static void write(Node node, JsonGenerator json) {
     if (node.isMap()) {
       json.writeStartObject();
       new TreeMap<>(node.members())

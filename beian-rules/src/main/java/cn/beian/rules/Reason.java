@@ -16,16 +16,16 @@ public record Reason(String code, Map<String, String> params) {
     params = Collections.unmodifiableMap(new TreeMap<>(params));
   }
 
-  static Reason of(String code) {
+  public static Reason of(String code) {
     return new Reason(code, Map.of());
   }
 
-  static Reason of(String code, String param, String value) {
+  public static Reason of(String code, String param, String value) {
     return new Reason(code, Map.of(param, value));
   }
 
   /** The sentence in Chinese for a Chinese locale, else in English. */
   public String text(Locale locale) {
-    return Messages.text(this, locale);
+    return ReasonMessages.text(code, params, locale);
   }
 }

@@ -27,7 +27,7 @@ public record TestResult(
     Verdict verdict,
     int openExplanations,
     List<Finding> findings,
-    List<Coverage> coverage) {
+    List<CoverageSummary> coverage) {
   public TestResult {
     findings = List.copyOf(findings);
     coverage = List.copyOf(coverage);

@@ -36,7 +36,7 @@ class ContextJsonTest {
     try (InputStream in = Files.newInputStream(FORMATS.resolve("context.example.json"))) {
       Context context = ContextJson.read(in);
       assertThat(read(write(context))).isEqualTo(context);
-      assertThat(read(write(context)).digest()).isEqualTo(context.digest());
+      assertThat(ContextJson.digest(read(write(context)))).isEqualTo(ContextJson.digest(context));
       assertThat(context.registry()).isPresent();
       assertThat(context.exemptions()).hasSize(1);
     }

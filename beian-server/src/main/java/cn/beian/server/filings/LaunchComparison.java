@@ -4,9 +4,9 @@ import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
-import cn.beian.rules.Aspect;
-import cn.beian.rules.VersionComparison;
-import cn.beian.rules.VersionComparison.Difference;
+import cn.beian.rules.comparison.Aspect;
+import cn.beian.rules.comparison.VersionComparison;
+import cn.beian.rules.comparison.VersionComparison.Difference;
 import java.util.List;
 
 /**

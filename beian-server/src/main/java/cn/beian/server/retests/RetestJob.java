@@ -1,10 +1,10 @@
 package cn.beian.server.retests;
 
 import cn.beian.facts.FactSet;
-import cn.beian.rules.RuleEngine;
-import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.Verdict;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.engine.RuleEngine;
 import cn.beian.server.filings.FiledApps;
 import cn.beian.server.filings.FiledApps.FiledApp;
 import cn.beian.server.filings.FiledApps.FiledBuild;

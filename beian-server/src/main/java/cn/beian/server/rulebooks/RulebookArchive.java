@@ -1,7 +1,8 @@
 package cn.beian.server.rulebooks;
 
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.RulebookException;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.RulebookException;
+import cn.beian.rules.source.RulebookSource;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class RulebookArchive {
           Files.write(place, file.getValue());
         }
       }
-      return Rulebook.compile(folder);
+      return RulebookSource.compile(folder);
     } finally {
       FileSystemUtils.deleteRecursively(folder);
     }

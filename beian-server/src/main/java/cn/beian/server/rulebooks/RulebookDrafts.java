@@ -2,8 +2,8 @@ package cn.beian.server.rulebooks;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.RulebookException;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.RulebookException;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.identity.AccessRules;

@@ -3,7 +3,7 @@ package cn.beian.server.rulebooks;
 import static cn.beian.server.Columns.at;
 import static cn.beian.server.Columns.instant;
 
-import cn.beian.rules.SignedVersion;
+import cn.beian.rules.book.SignedVersion;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;

@@ -1,6 +1,6 @@
 package cn.beian.server.rulebooks;
 
-import cn.beian.rules.SignedVersion;
+import cn.beian.rules.book.SignedVersion;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package cn.beian.server.rulebooks;
 
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.RulebookKeys;
-import cn.beian.rules.SignatureRefusedException;
-import cn.beian.rules.SignedVersion;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.RulebookKeys;
+import cn.beian.rules.book.SignatureRefusedException;
+import cn.beian.rules.book.SignedVersion;
 import cn.beian.server.BeianSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

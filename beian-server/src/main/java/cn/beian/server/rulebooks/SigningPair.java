@@ -1,6 +1,6 @@
 package cn.beian.server.rulebooks;
 
-import cn.beian.rules.RulebookKeys;
+import cn.beian.rules.book.RulebookKeys;
 import cn.beian.server.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

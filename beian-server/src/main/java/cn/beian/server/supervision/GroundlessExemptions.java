@@ -1,9 +1,9 @@
 package cn.beian.server.supervision;
 
 import cn.beian.rules.Exemption;
-import cn.beian.rules.RuleEngine;
-import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.engine.RuleEngine;
 import cn.beian.server.filings.FiledApps;
 import cn.beian.server.filings.FiledApps.FiledApp;
 import cn.beian.server.filings.FiledApps.FiledBuild;

@@ -1,7 +1,7 @@
 package cn.beian.server.supervision;
 
 import cn.beian.filing.form.Answer;
-import cn.beian.rules.RuleChange;
+import cn.beian.rules.book.RuleChange;
 import cn.beian.server.filings.CaseFinding;
 import cn.beian.server.filings.Cases.SeenScreen;
 import cn.beian.server.filings.EarlierDismissal;

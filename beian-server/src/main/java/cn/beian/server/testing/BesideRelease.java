@@ -1,6 +1,6 @@
 package cn.beian.server.testing;
 
-import cn.beian.rules.TestBuild.Difference;
+import cn.beian.rules.comparison.TestBuild.Difference;
 import cn.beian.server.intake.StoredPackage;
 import java.util.List;
 import java.util.Optional;

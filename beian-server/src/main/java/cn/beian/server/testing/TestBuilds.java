@@ -1,9 +1,9 @@
 package cn.beian.server.testing;
 
 import cn.beian.facts.FactSet;
-import cn.beian.rules.TestBuild;
-import cn.beian.rules.TestBuild.Aspect;
-import cn.beian.rules.TestBuild.Difference;
+import cn.beian.rules.comparison.TestBuild;
+import cn.beian.rules.comparison.TestBuild.Aspect;
+import cn.beian.rules.comparison.TestBuild.Difference;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.BesideRelease.Outcome;

@@ -7,12 +7,13 @@ import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Context;
 import cn.beian.rules.ContextJson;
-import cn.beian.rules.RuleEngine;
-import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
-import cn.beian.rules.VersionComparison;
-import cn.beian.rules.VersionComparisonJson;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.comparison.VersionComparison;
+import cn.beian.rules.comparison.VersionComparisonJson;
+import cn.beian.rules.comparison.VersionReview;
+import cn.beian.rules.engine.RuleEngine;
 import cn.beian.server.UuidV7;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.intake.Intake;
@@ -266,7 +267,7 @@ public class Testing {
             () -> {
               LocalDate today = OfficialTime.dayOf(clock.instant());
               VersionComparison fresh =
-                  VersionComparison.of(read(before), read(after), Context.EMPTY, rulebook, today);
+                  VersionReview.compare(read(before), read(after), Context.EMPTY, rulebook, today);
               keeping.accept(fresh);
               return fresh;
             });

@@ -8,10 +8,11 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.facts.PackageHeader;
-import cn.beian.rules.Aspect;
 import cn.beian.rules.Context;
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.VersionComparison;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.comparison.Aspect;
+import cn.beian.rules.comparison.VersionComparison;
+import cn.beian.rules.comparison.VersionReview;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class LaunchComparisonTest {
   private static LaunchComparison compare(Consumer<FactSet.Collector> more) {
     FactSet launch = facts(more);
     VersionComparison both =
-        VersionComparison.of(
+        VersionReview.compare(
             facts(nothing -> {}),
             launch,
             Context.EMPTY,

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Rule;
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.RulebookKeys;
-import cn.beian.rules.SignedVersion;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.RulebookKeys;
+import cn.beian.rules.book.SignedVersion;
 import cn.beian.server.RejectedInput;
 import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.ServerTest;

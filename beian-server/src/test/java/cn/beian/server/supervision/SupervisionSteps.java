@@ -2,8 +2,8 @@ package cn.beian.server.supervision;
 
 import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.rules.RuleEngine;
-import cn.beian.rules.Rulebook;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.engine.RuleEngine;
 import cn.beian.server.filings.FiledApps;
 import cn.beian.server.filings.FiledApps.FiledApp;
 import cn.beian.server.rulebooks.Rulebooks;

@@ -3,7 +3,7 @@ package cn.beian.server.web.facts;
 import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
-import cn.beian.rules.AskedItems;
+import cn.beian.rules.engine.AskedItems;
 import cn.beian.server.filings.PackageReaders;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;

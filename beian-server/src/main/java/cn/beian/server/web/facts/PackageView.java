@@ -5,8 +5,8 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.facts.PackageHeader;
-import cn.beian.rules.Coverage;
-import cn.beian.rules.RuleEngine;
+import cn.beian.rules.CoverageSummary;
+import cn.beian.rules.engine.RuleEngine;
 import cn.beian.server.testing.StoredFacts;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -27,7 +27,7 @@ public record PackageView(
     List<Fact> certificates,
     List<Fact> schemes,
     List<Fact> packers,
-    List<Coverage> coverage,
+    List<CoverageSummary> coverage,
     List<Fact> anomalies,
     Map<FactKind, Integer> counts) {
   private static final int MOST = 40;

@@ -1,7 +1,7 @@
 package cn.beian.server.web.intake;
 
-import cn.beian.rules.Proposal;
-import cn.beian.rules.VersionComparison;
+import cn.beian.rules.comparison.Proposal;
+import cn.beian.rules.comparison.VersionComparison;
 
 /**
  * A version beside the filed one, as the templates show it.

@@ -1,13 +1,13 @@
 package cn.beian.server.web.intake;
 
-import cn.beian.rules.Coverage;
+import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.Rule;
-import cn.beian.rules.Rulebook;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.Verdict;
+import cn.beian.rules.book.Rulebook;
 import cn.beian.server.web.Places;
 import java.util.List;
 
@@ -24,7 +24,7 @@ public record FindingsView(
     List<Shown> undetermined,
     List<Shown> advice,
     long passed,
-    List<Coverage> coverage,
+    List<CoverageSummary> coverage,
     String rulebookVersion,
     String asOf) {
   /** A finding with the rule it comes from. */

@@ -4,7 +4,7 @@ import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.ledger.ProofException;
 import cn.beian.ledger.TlogProof;
 import cn.beian.rules.Rule;
-import cn.beian.rules.Rulebook;
+import cn.beian.rules.book.Rulebook;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Certificates;
 import cn.beian.server.records.LookUp;

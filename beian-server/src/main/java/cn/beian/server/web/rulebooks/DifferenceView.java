@@ -1,9 +1,9 @@
 package cn.beian.server.web.rulebooks;
 
 import cn.beian.rules.LocalText;
-import cn.beian.rules.RuleChange;
-import cn.beian.rules.RulebookDifference;
-import cn.beian.rules.RulebookDifference.Ground;
+import cn.beian.rules.book.RuleChange;
+import cn.beian.rules.book.RulebookDifference;
+import cn.beian.rules.book.RulebookDifference.Ground;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

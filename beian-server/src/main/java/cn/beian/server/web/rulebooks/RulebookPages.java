@@ -1,8 +1,8 @@
 package cn.beian.server.web.rulebooks;
 
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.rules.Rulebook;
-import cn.beian.rules.RulebookDifference;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.RulebookDifference;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;

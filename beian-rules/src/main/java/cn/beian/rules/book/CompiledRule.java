@@ -1,0 +1,203 @@
+package cn.beian.rules.book;
+
+import cn.beian.rules.Context;
+import cn.beian.rules.Effect;
+import cn.beian.rules.Effort;
+import cn.beian.rules.Grade;
+import cn.beian.rules.LegalBasis;
+import cn.beian.rules.LocalText;
+import cn.beian.rules.Node;
+import cn.beian.rules.Polarity;
+import cn.beian.rules.Rule;
+import cn.beian.rules.RuleGroup;
+import cn.beian.rules.Severity;
+import cn.beian.rules.book.RuleCondition.Variable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * A rule with its conditions.
+ *
+ * @param rule what people read of it
+ * @param detect condition of each grade, strongest first; for a required thing, that it is there
+ * @param shown what is reported beside, whatever the outcome
+ * @param applies whom it concerns; without it, everybody
+ * @param decidable without which nothing can be said
+ * @param coverage names of what must have been read in full before absence means anything
+ * @param requires context values without which it asks nothing
+ * @param screensOnly whether a grade above hint needs a known screen
+ * @param effect what follows
+ */
+public record CompiledRule(
+    Rule rule,
+    Map<Grade, RuleCondition> detect,
+    Optional<RuleCondition> shown,
+    Optional<RuleCondition> applies,
+    Optional<RuleCondition> decidable,
+    List<String> coverage,
+    Set<Variable> requires,
+    boolean screensOnly,
+    EffectPolicy effect) {
+  private static final Set<String> FORMATS =
+      new TreeSet<>(Set.of("android", "harmony", "ios", "mini-program", "quick-app"));
+
+  /**
+   * What follows from a violation.
+   *
+   * @param usual effect, where it does not block
+   * @param mayBlock whether it can block at all
+   * @param governmentApp whether it blocks only an app declared as a government app
+   * @param users of whom one must be declared for it to block; empty for anybody
+   * @param when sign without which it does not block
+   */
+  public record EffectPolicy(
+      Effect usual,
+      boolean mayBlock,
+      boolean governmentApp,
+      Set<Context.Audience> users,
+      Optional<RuleCondition> when) {}
+
+  public static CompiledRule parse(Node node, ConditionParser conditions) {
+    node.only(
+        "id",
+        "category",
+        "severity",
+        "effort",
+        "polarity",
+        "formats",
+        "title",
+        "demand",
+        "remedy",
+        "basis",
+        "effect",
+        "detect",
+        "shown",
+        "applies",
+        "decidable",
+        "coverage",
+        "requires",
+        "samples");
+    Rule rule = rule(node);
+    EnumMap<Grade, RuleCondition> detect = new EnumMap<>(Grade.class);
+    Node grades = node.get("detect").only("hint", "indicator", "proof");
+    grades
+        .members()
+        .forEach(
+            (name, condition) ->
+                detect.put(
+                    new Node(name, condition.where()).constant(Grade.class),
+                    conditions.parse(condition)));
+    if (detect.isEmpty()) {
+      throw grades.refuse("detect has no grade");
+    }
+    Set<Variable> requires = EnumSet.noneOf(Variable.class);
+    node.list("requires").forEach(name -> requires.add(ConditionParser.variable(name)));
+    List<String> coverage = node.texts("coverage");
+    Optional<RuleCondition> decidable = node.find("decidable").map(conditions::parse);
+    if (coverage.isEmpty() && decidable.isEmpty()) {
+      throw node.refuse("needs coverage or decidable: a missing fact is never a pass");
+    }
+    return new CompiledRule(
+        rule,
+        detect,
+        node.find("shown").map(conditions::parse),
+        node.find("applies").map(conditions::parse),
+        decidable,
+        coverage,
+        requires,
+        rule.group() == RuleGroup.FORM,
+        effect(node.get("effect"), conditions));
+  }
+
+  private static Rule rule(Node node) {
+    Node id = node.get("id");
+    if (!id.text().matches("[A-Z]{3,4}-[1-9][0-9]{2}")) {
+      throw id.refuse("an id is like FORM-101, found " + id.text());
+    }
+    RuleGroup group =
+        new Node(id.text().replaceAll("-.*", ""), id.where()).constant(RuleGroup.class);
+    List<LegalBasis> basis = new ArrayList<>();
+    for (Node item : node.get("basis").items()) {
+      item.only("instrument", "article", "requirement", "reading", "effectiveFrom", "checkedOn");
+      basis.add(
+          new LegalBasis(
+              item.filled("instrument"),
+              item.text("article", ""),
+              item.text("requirement", ""),
+              reading(item),
+              item.get("effectiveFrom").date(),
+              item.get("checkedOn").date()));
+    }
+    if (basis.isEmpty()) {
+      throw node.get("basis").refuse("at least one legal basis");
+    }
+    for (Node format : node.list("formats")) {
+      if (!FORMATS.contains(format.text())) {
+        throw format.refuse("unknown format " + format.text() + ", expected " + FORMATS);
+      }
+    }
+    return new Rule(
+        id.text(),
+        group,
+        node.filled("category"),
+        node.get("severity").constant(Severity.class),
+        node.get("effort").constant(Effort.class),
+        node.get("polarity").constant(Polarity.class),
+        Set.copyOf(node.texts("formats")),
+        local(node.get("title")),
+        local(node.get("demand")),
+        local(node.get("remedy")),
+        basis);
+  }
+
+  private static boolean reading(Node basis) {
+    boolean reading = basis.find("reading").map(Node::flag).orElse(false);
+    if (reading && basis.text("requirement", "").isEmpty()) {
+      throw basis.refuse("a reading names the requirement that it reads");
+    }
+    return reading;
+  }
+
+  private static LocalText local(Node node) {
+    node.only("zh", "en");
+    return new LocalText(node.filled("zh"), node.filled("en"));
+  }
+
+  private static EffectPolicy effect(Node node, ConditionParser conditions) {
+    node.only("usual", "blocks");
+    Effect usual = node.get("usual").constant(Effect.class);
+    Optional<Node> blocks = node.find("blocks");
+    if (blocks.isEmpty()) {
+      return new EffectPolicy(usual, usual == Effect.BLOCK, false, Set.of(), Optional.empty());
+    }
+    Node only = blocks.get().only("governmentApp", "users", "when");
+    Set<Context.Audience> users = EnumSet.noneOf(Context.Audience.class);
+    only.list("users").forEach(user -> users.add(user.constant(Context.Audience.class)));
+    return new EffectPolicy(
+        usual,
+        true,
+        only.find("governmentApp").map(Node::flag).orElse(false),
+        users,
+        only.find("when").map(conditions::parse));
+  }
+
+  /** All that it asks. */
+  Stream<RuleCondition> conditions() {
+    return Stream.concat(
+        detect.values().stream(),
+        Stream.of(shown, applies, decidable, effect.when()).flatMap(Optional::stream));
+  }
+
+  /** Whether one of its provisions is in force on that day. */
+  public boolean inForce(LocalDate asOf) {
+    return rule.basis().stream().anyMatch(basis -> !basis.effectiveFrom().isAfter(asOf));
+  }
+}

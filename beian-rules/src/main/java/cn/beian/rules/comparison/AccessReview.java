@@ -1,0 +1,140 @@
+package cn.beian.rules.comparison;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.facts.Origin;
+import cn.beian.rules.DeviceAccess;
+import cn.beian.rules.comparison.VersionComparison.Difference;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the app can reach: the device, other parties, domains, its own parts. */
+final class AccessReview {
+  /** Purposes of components that serve the makers alone. */
+  private static final Set<String> LIBRARIES = Set.of("library", "user interface", "cryptography");
+
+  /** Addresses of the device itself and of many at once (RFC 1122, RFC 5771). */
+  private static final Pattern OWN =
+      Pattern.compile("(127|0|22[4-9]|23[0-9])(\\.[0-9]+){3}|www\\.w3\\.org");
+
+  private final VersionChanges changes;
+
+  AccessReview(VersionChanges changes) {
+    this.changes = changes;
+  }
+
+  void accesses() {
+    changes.differ(Aspect.PERMISSIONS, facts -> VersionChanges.names(facts, FactKind.PERMISSION));
+    Map<DeviceAccess, List<Fact>> earlier = accesses(changes.before());
+    accesses(changes.after())
+        .forEach((access, facts) -> access(access, earlier.getOrDefault(access, List.of()), facts));
+  }
+
+  private static Map<DeviceAccess, List<Fact>> accesses(FactSet facts) {
+    Map<DeviceAccess, List<Fact>> byAccess = new EnumMap<>(DeviceAccess.class);
+    Stream.of(FactKind.PERMISSION, FactKind.API_CALL)
+        .flatMap(kind -> facts.of(kind).stream())
+        .forEach(
+            fact ->
+                DeviceAccess.of(fact)
+                    .ifPresent(
+                        access ->
+                            byAccess.computeIfAbsent(access, a -> new ArrayList<>()).add(fact)));
+    return byAccess;
+  }
+
+  private void access(DeviceAccess access, List<Fact> once, List<Fact> now) {
+    boolean permitted = has(FactKind.PERMISSION, now);
+    boolean used = has(FactKind.API_CALL, now);
+    boolean newlyPermitted = permitted && !has(FactKind.PERMISSION, once);
+    boolean newlyUsed = used && !has(FactKind.API_CALL, once);
+    if (!newlyPermitted && !newlyUsed) {
+      return;
+    }
+    String code = newlyPermitted ? used ? "access.gained" : "access.unused" : "access.used";
+    String purpose =
+        now.stream()
+            .map(fact -> fact.text(Field.REASON))
+            .filter(reason -> !reason.isEmpty())
+            .findFirst()
+            .orElse("");
+    Map<String, String> params = purpose.isEmpty() ? Map.of() : Map.of("purpose", purpose);
+    changes.add(
+        new Change(
+            Proposal.INFORMATION_CHANGE,
+            VersionChanges.reason(purpose.isEmpty() ? code : code + ".purpose", params),
+            access.title(),
+            VersionChanges.evidence(now)));
+  }
+
+  private static boolean has(FactKind kind, List<Fact> facts) {
+    return facts.stream().anyMatch(fact -> fact.kind() == kind);
+  }
+
+  /** A library is a difference, no change of the record. */
+  void sdks() {
+    Difference difference =
+        changes.differ(Aspect.SDKS, facts -> VersionChanges.names(facts, FactKind.SDK));
+    for (String name : difference.added()) {
+      List<Fact> facts =
+          changes.after().of(FactKind.SDK).stream()
+              .filter(fact -> fact.text(Field.NAME).equals(name))
+              .toList();
+      String purpose = facts.get(0).text(Field.PURPOSE);
+      if (!purpose.isEmpty() && !LIBRARIES.contains(purpose)) {
+        changes.change(
+            Proposal.INFORMATION_CHANGE,
+            "sdk",
+            Map.of("sdk", name, "vendor", facts.get(0).text(Field.VENDOR), "purposes", purpose),
+            facts);
+      }
+    }
+  }
+
+  void domains() {
+    Difference difference = changes.differ(Aspect.DOMAINS, AccessReview::domains);
+    if (!difference.added().isEmpty()) {
+      changes.change(
+          Proposal.INFORMATION_CHANGE,
+          "domains",
+          VersionChanges.named("domains", difference.added()),
+          changes.after().of(FactKind.DOMAIN).stream()
+              .filter(fact -> difference.added().contains(fact.text(Field.NAME)))
+              .toList());
+    }
+  }
+
+  /** What the app's own code may connect to: no address of the device itself, no name space. */
+  private static Set<String> domains(FactSet facts) {
+    return facts.of(FactKind.DOMAIN).stream()
+        .filter(fact -> fact.origin() == Origin.APP)
+        .map(fact -> fact.text(Field.NAME))
+        .filter(
+            name -> name.indexOf('.') > 0 && !name.endsWith(".") && !OWN.matcher(name).matches())
+        .collect(Collectors.toSet());
+  }
+
+  void code() {
+    changes.differ(Aspect.COMPONENTS, AccessReview::components);
+    changes.differ(Aspect.CALLED_APIS, facts -> VersionChanges.names(facts, FactKind.API_CALL));
+  }
+
+  private static Set<String> components(FactSet facts) {
+    return facts.of(FactKind.COMPONENT).stream()
+        .map(
+            fact ->
+                fact.text(Field.TYPE)
+                    + " "
+                    + fact.text(Field.NAME)
+                    + (fact.flag(Field.EXPORTED).orElse(false) ? " exported" : ""))
+        .collect(Collectors.toSet());
+  }
+}

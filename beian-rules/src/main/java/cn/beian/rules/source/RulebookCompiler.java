@@ -1,0 +1,28 @@
+package cn.beian.rules.source;
+
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.RulebookException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Compiles a folder of YAML into the canonical form; run by the build. */
+public final class RulebookCompiler {
+  private RulebookCompiler() {}
+
+  /**
+   * Writes the canonical form of a folder of rules.
+   *
+   * @param args the folder, the file to write
+   * @throws RulebookException when anything is wrong with the rules
+   */
+  public static void main(String[] args) throws IOException, RulebookException {
+    Rulebook rulebook = RulebookSource.compile(Path.of(args[0]));
+    Path file = Path.of(args[1]);
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    try (OutputStream out = Files.newOutputStream(file)) {
+      rulebook.write(out);
+    }
+  }
+}
