@@ -63,7 +63,7 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InputException {
     CompletableFuture<Rulebook> loading = signed.load();
-    Inspection inspection = new Inspection(cli, declared, cache, time);
+    InspectionRun inspection = new InspectionRun(cli, declared, cache, time);
     List<FactSet> read = new ArrayList<>();
     int code =
         inspection.run(

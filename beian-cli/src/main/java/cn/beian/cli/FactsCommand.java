@@ -33,7 +33,7 @@ final class FactsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
-    return new Inspection(cli, declared, cache, time)
+    return new InspectionRun(cli, declared, cache, time)
         .run(
             files,
             (file, facts) -> {

@@ -115,7 +115,7 @@ final class InspectCommand implements Callable<Integer> {
     if (testBuild != null && files.size() > 1) {
       throw new InputException(ExitCode.USAGE, "testBuild.onePackage");
     }
-    Inspection inspection = new Inspection(cli, declared, cache, time);
+    InspectionRun inspection = new InspectionRun(cli, declared, cache, time);
     Optional<FactSet> test = Optional.empty();
     if (testBuild != null) {
       List<FactSet> read = new ArrayList<>();

@@ -181,7 +181,7 @@ class ArchitectureTest {
         .that()
         .resideInAPackage("cn.beian.server..")
         .and()
-        .doNotHaveFullyQualifiedName("cn.beian.server.Columns")
+        .doNotHaveFullyQualifiedName("cn.beian.server.platform.SqlColumns")
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.sql.Timestamp")

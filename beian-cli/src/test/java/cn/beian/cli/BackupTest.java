@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.ledger.Checkpoint;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.server.BeianServer;
-import cn.beian.server.Digests;
 import cn.beian.server.intake.ObjectStore;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.platform.Sha256Hex;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,12 +95,12 @@ class BackupTest {
     Files.writeString(head, "0 " + "0".repeat(64) + "\n");
     String sealed =
         Files.readString(sums)
-            .replace(Digests.sha256(headBefore), Digests.sha256(Files.readAllBytes(head)));
+            .replace(Sha256Hex.of(headBefore), Sha256Hex.of(Files.readAllBytes(head)));
     Files.writeString(sums, sealed);
     Files.writeString(
         manifest,
         new String(manifestBefore, StandardCharsets.UTF_8)
-            .replace(Digests.sha256(sumsBefore), Digests.sha256(sealed)));
+            .replace(Sha256Hex.of(sumsBefore), Sha256Hex.of(sealed)));
     Path target = folder.resolve("changed");
     Run run = Run.of("restore", backup, "--keys", keys, "--data", target);
     assertThat(run.code()).as(run.out() + run.err()).isEqualTo(ExitCode.BLOCKED);

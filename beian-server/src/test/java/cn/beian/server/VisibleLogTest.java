@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import cn.beian.server.platform.VisibleException;
+import cn.beian.server.platform.VisibleMessage;
 import org.junit.jupiter.api.Test;
 
 class VisibleLogTest {

@@ -1,6 +1,6 @@
 package cn.beian.server.api;
 
-import cn.beian.server.BodyRefusedException;
+import cn.beian.server.platform.BodyRefusedException;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;

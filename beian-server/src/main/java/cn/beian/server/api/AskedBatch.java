@@ -1,7 +1,7 @@
 package cn.beian.server.api;
 
-import cn.beian.server.StorableText;
-import cn.beian.server.records.LookUp.Question;
+import cn.beian.server.platform.StorableText;
+import cn.beian.server.records.FilingLookup.Question;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;

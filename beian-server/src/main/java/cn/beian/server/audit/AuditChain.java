@@ -1,7 +1,7 @@
 package cn.beian.server.audit;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.instant;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.server.database.DatabaseLock;
 import java.sql.ResultSet;

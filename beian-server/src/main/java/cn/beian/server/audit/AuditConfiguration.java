@@ -1,9 +1,9 @@
 package cn.beian.server.audit;
 
 import cn.beian.ledger.PublishRefusedException;
-import cn.beian.server.BeianSettings;
 import cn.beian.server.ledger.AuditLedger;
 import cn.beian.server.ledger.LedgerPlace;
+import cn.beian.server.platform.BeianSettings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;

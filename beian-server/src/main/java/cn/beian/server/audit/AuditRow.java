@@ -1,6 +1,6 @@
 package cn.beian.server.audit;
 
-import cn.beian.server.Digests;
+import cn.beian.server.platform.Sha256Hex;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +40,7 @@ record AuditRow(Instant at, String actor, String action, String subject, String 
       text.append(part.getBytes(StandardCharsets.UTF_8).length).append(':');
       text.append(part).append('\n');
     }
-    return Digests.sha256(text.toString());
+    return Sha256Hex.of(text.toString());
   }
 
   /** No control characters, no half of a surrogate pair. */

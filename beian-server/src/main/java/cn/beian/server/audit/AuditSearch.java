@@ -1,6 +1,6 @@
 package cn.beian.server.audit;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
 import java.time.Instant;
 import java.util.ArrayList;

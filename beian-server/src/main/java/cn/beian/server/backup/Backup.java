@@ -116,7 +116,7 @@ public final class Backup {
       holdCollection(lock);
       connection.setAutoCommit(false);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      Catalogue catalogue = new Catalogue(connection);
+      DatabaseCatalogue catalogue = new DatabaseCatalogue(connection);
       List<Table> tables = catalogue.tables(); // the first query: from now on it is one moment
       DataFiles files = DataFiles.of(dataDir);
       long databaseBytes = catalogue.bytes();

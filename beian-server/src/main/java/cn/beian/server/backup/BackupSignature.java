@@ -4,9 +4,9 @@ import cn.beian.ledger.Ed25519;
 import cn.beian.ledger.ProofException;
 import cn.beian.ledger.SignedNote;
 import cn.beian.ledger.Signer;
-import cn.beian.server.Digests;
 import cn.beian.server.backup.BackupException.Code;
 import cn.beian.server.ledger.LedgerPlace;
+import cn.beian.server.platform.Sha256Hex;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,7 +72,7 @@ final class BackupSignature {
 
   private static String text(Path backup) throws IOException {
     byte[] manifest = Files.readAllBytes(backup.resolve(BackupManifest.NAME));
-    return FIRST_LINE + Digests.sha256(manifest) + '\n';
+    return FIRST_LINE + Sha256Hex.of(manifest) + '\n';
   }
 
   private static Optional<Signer> key(Path keys) throws IOException {

@@ -33,7 +33,7 @@ final class NamedObjects {
     for (Table table : tables) {
       for (Column column : COLUMNS) {
         if (column.table().equals(table.name())) {
-          String field = Catalogue.quoted(column.name());
+          String field = DatabaseCatalogue.quoted(column.name());
           TableRows.forEachText(
               connection,
               "select distinct "

@@ -156,7 +156,7 @@ public final class Restore {
   private void fill(FreshDatabase database, BackupManifest manifest)
       throws BackupException, IOException, SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
-      if (!new Catalogue(connection).isEmpty()) {
+      if (!new DatabaseCatalogue(connection).isEmpty()) {
         throw new BackupException(Code.DATABASE_NOT_EMPTY, connection.getCatalog());
       }
     }
@@ -167,7 +167,7 @@ public final class Restore {
             .orElseThrow(() -> new BackupException(Code.DAMAGED, BackupManifest.NAME));
     database.migrateTo(version);
     try (Connection connection = database.dataSource().getConnection()) {
-      Catalogue catalogue = new Catalogue(connection);
+      DatabaseCatalogue catalogue = new DatabaseCatalogue(connection);
       requireSame(manifest.migrations(), catalogue.migrations());
       connection.setAutoCommit(false);
       copyIn(connection, catalogue, manifest);
@@ -196,11 +196,11 @@ public final class Restore {
   }
 
   /** What the migrations put into the tables goes, what was copied comes. */
-  private void copyIn(Connection connection, Catalogue catalogue, BackupManifest manifest)
+  private void copyIn(Connection connection, DatabaseCatalogue catalogue, BackupManifest manifest)
       throws BackupException, IOException, SQLException {
     List<String> here = catalogue.tables().stream().map(TableRows::name).toList();
-    List<Catalogue.ForeignKey> foreign = catalogue.foreignKeys();
-    for (Catalogue.ForeignKey key : foreign) {
+    List<DatabaseCatalogue.ForeignKey> foreign = catalogue.foreignKeys();
+    for (DatabaseCatalogue.ForeignKey key : foreign) {
       execute(connection, "alter table " + key.table() + " drop constraint " + key.name());
     }
     for (String table : here) {
@@ -224,7 +224,7 @@ public final class Restore {
     for (String table : here) {
       execute(connection, "alter table " + table + " enable trigger user");
     }
-    for (Catalogue.ForeignKey key : foreign) {
+    for (DatabaseCatalogue.ForeignKey key : foreign) {
       execute(
           connection,
           "alter table " + key.table() + " add constraint " + key.name() + " " + key.definition());
@@ -235,7 +235,10 @@ public final class Restore {
     try (PreparedStatement statement =
         connection.prepareStatement("select setval(?::regclass, ?, ?)")) {
       statement.setString(
-          1, Catalogue.quoted(sequence.schema()) + "." + Catalogue.quoted(sequence.name()));
+          1,
+          DatabaseCatalogue.quoted(sequence.schema())
+              + "."
+              + DatabaseCatalogue.quoted(sequence.name()));
       statement.setLong(2, sequence.last());
       statement.setBoolean(3, sequence.called());
       statement.execute();

@@ -1,7 +1,7 @@
 package cn.beian.server.backup;
 
-import cn.beian.server.Digests;
 import cn.beian.server.backup.BackupException.Code;
+import cn.beian.server.platform.Sha256Hex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,7 +48,7 @@ final class SumsFile {
   void write(String name, Content content) throws IOException {
     Path file = folder.resolve(name);
     makeFolders(file);
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256Hex.digest();
     try (FileChannel channel = create(file)) {
       OutputStream out = new DigestOutputStream(Channels.newOutputStream(channel), digest);
       content.writeTo(out);
@@ -77,7 +77,7 @@ final class SumsFile {
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     Files.createDirectories(folder);
     writeDurably(folder.resolve(BackupManifest.SUMS), bytes);
-    return Digests.sha256(bytes);
+    return Sha256Hex.of(bytes);
   }
 
   /**
@@ -91,7 +91,7 @@ final class SumsFile {
       throw new BackupException(Code.DAMAGED, file);
     }
     byte[] bytes = Files.readAllBytes(file);
-    if (!Digests.sha256(bytes).equals(expected)) {
+    if (!Sha256Hex.of(bytes).equals(expected)) {
       throw new BackupException(Code.DAMAGED, file);
     }
     SumsFile read = new SumsFile(folder);
@@ -126,7 +126,7 @@ final class SumsFile {
    */
   void copyBack(String name, Path target, LongConsumer copied) throws BackupException, IOException {
     Files.createDirectories(target.toAbsolutePath().getParent()); // as the server makes them
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256Hex.digest();
     try (InputStream in = new DigestInputStream(open(name), digest);
         FileChannel channel = create(target)) {
       transfer(in, Channels.newOutputStream(channel), copied);
@@ -140,7 +140,7 @@ final class SumsFile {
 
   /** Reads a file of the list through to its end and compares its digest. */
   void check(String name) throws BackupException, IOException {
-    MessageDigest digest = Digests.sha256();
+    MessageDigest digest = Sha256Hex.digest();
     try (InputStream in = new DigestInputStream(open(name), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
     }

@@ -23,14 +23,14 @@ final class TableRows {
 
   /** The table as SQL wants it. */
   static String name(Table table) {
-    return Catalogue.quoted(table.schema()) + "." + Catalogue.quoted(table.name());
+    return DatabaseCatalogue.quoted(table.schema()) + "." + DatabaseCatalogue.quoted(table.name());
   }
 
   /** Table and columns as COPY wants them. */
   static String of(Table table) {
     return name(table)
         + table.columns().stream()
-            .map(Catalogue::quoted)
+            .map(DatabaseCatalogue::quoted)
             .collect(Collectors.joining(", ", " (", ")"));
   }
 

@@ -2,8 +2,8 @@ package cn.beian.server.calendar;
 
 import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

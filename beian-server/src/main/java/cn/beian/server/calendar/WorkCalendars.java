@@ -1,6 +1,6 @@
 package cn.beian.server.calendar;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;

@@ -1,6 +1,6 @@
 package cn.beian.server.database;
 
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package cn.beian.server.database;
 
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,12 +1,12 @@
 package cn.beian.server.filings;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.constant;
-import static cn.beian.server.Columns.dayIfAny;
-import static cn.beian.server.Columns.instant;
-import static cn.beian.server.Columns.instantIfAny;
-import static cn.beian.server.Columns.uuid;
-import static cn.beian.server.Columns.uuidIfAny;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.instantIfAny;
+import static cn.beian.server.platform.SqlColumns.uuid;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.filing.form.Absence;
 import cn.beian.filing.policies.AppForm;
@@ -14,7 +14,7 @@ import cn.beian.filing.policies.Route;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Context;
-import cn.beian.server.Columns;
+import cn.beian.server.platform.SqlColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -113,7 +113,7 @@ class ApplicationStore {
             .param("handler", changed.handlerId())
             .param("ready", changed.ready())
             .param("signedBy", changed.signedBy().orElse(null))
-            .param("signedAt", changed.signedAt().map(Columns::at).orElse(null))
+            .param("signedAt", changed.signedAt().map(SqlColumns::at).orElse(null))
             .param("round", changed.round())
             .param("dueOn", changed.dueOn().orElse(null))
             .param("dueVerified", changed.dueVerified())

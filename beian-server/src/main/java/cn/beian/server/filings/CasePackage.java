@@ -3,7 +3,7 @@ package cn.beian.server.filings;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.FindingStanding;
 import cn.beian.server.intake.StoredPackage;
-import cn.beian.server.testing.BesideRelease;
+import cn.beian.server.testing.CompanionBuild;
 import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.TestRun;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public record CasePackage(
     Optional<Inspection> inspection,
     Optional<TestRun> test,
     Optional<HumanTest> humanTest,
-    Optional<BesideRelease> beside) {
+    Optional<CompanionBuild> beside) {
 
   /** Whether it is still being read, or was read and is to be tested yet. */
   public boolean reading() {

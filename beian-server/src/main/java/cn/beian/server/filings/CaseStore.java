@@ -1,11 +1,11 @@
 package cn.beian.server.filings;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.constant;
-import static cn.beian.server.Columns.instant;
-import static cn.beian.server.Columns.instantIfAny;
-import static cn.beian.server.Columns.uuid;
-import static cn.beian.server.Columns.uuidIfAny;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.instantIfAny;
+import static cn.beian.server.platform.SqlColumns.uuid;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;

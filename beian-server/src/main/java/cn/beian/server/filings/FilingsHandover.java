@@ -1,7 +1,7 @@
 package cn.beian.server.filings;
 
-import cn.beian.server.Columns;
 import cn.beian.server.identity.CaseHandover;
+import cn.beian.server.platform.SqlColumns;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +38,7 @@ class FilingsHandover implements CaseHandover {
     jdbc.sql(
             "update application set handler_id = ?, version = version + 1, updated_at = ? where "
                 + OPEN)
-        .params(toPersonId, Columns.at(clock.instant()), fromPersonId)
+        .params(toPersonId, SqlColumns.at(clock.instant()), fromPersonId)
         .update();
   }
 }

@@ -1,6 +1,6 @@
 package cn.beian.server.filings;
 
-import cn.beian.server.UuidV7;
+import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.RecordRevised;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;

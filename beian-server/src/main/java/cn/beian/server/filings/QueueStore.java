@@ -1,6 +1,6 @@
 package cn.beian.server.filings;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 import static java.util.stream.Collectors.joining;
 
 import cn.beian.filing.states.ApplicationState;

@@ -1,8 +1,8 @@
 package cn.beian.server.filings;
 
-import cn.beian.server.UuidV7;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.platform.UuidV7;
 import cn.beian.server.testing.PackageRead;
 import cn.beian.server.testing.Testing;
 import com.github.kagkarlsson.scheduler.Scheduler;

@@ -1,8 +1,8 @@
 package cn.beian.server.filings;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.instant;
-import static cn.beian.server.Columns.uuid;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
 
 import java.time.Instant;
 import java.util.List;

@@ -2,10 +2,10 @@ package cn.beian.server.filings;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.server.UuidV7;
 import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.time.Clock;

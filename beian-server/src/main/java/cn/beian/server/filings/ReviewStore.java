@@ -1,9 +1,9 @@
 package cn.beian.server.filings;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.constant;
-import static cn.beian.server.Columns.instant;
-import static cn.beian.server.Columns.uuid;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.rules.Exemption;
 import java.sql.ResultSet;

@@ -1,11 +1,11 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
-import cn.beian.server.BeianSettings;
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.identity.AccountRequest.Kind;
 import cn.beian.server.identity.AccountRequest.State;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.instant;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.filing.Role;
-import cn.beian.server.UuidV7;
 import cn.beian.server.identity.AccountRequest.Kind;
 import cn.beian.server.identity.AccountRequest.State;
+import cn.beian.server.platform.UuidV7;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;

@@ -1,13 +1,13 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.filing.Role;
-import cn.beian.server.BeianSettings;
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
-import cn.beian.server.UuidV7;
 import cn.beian.server.identity.Organizations.NewOrganization;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.UuidV7;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

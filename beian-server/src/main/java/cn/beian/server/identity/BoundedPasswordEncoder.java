@@ -1,6 +1,6 @@
 package cn.beian.server.identity;
 
-import cn.beian.server.Overloaded;
+import cn.beian.server.platform.Overloaded;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;

@@ -2,8 +2,8 @@ package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.numbers.DivisionCode;
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

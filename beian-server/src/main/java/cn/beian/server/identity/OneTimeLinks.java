@@ -1,9 +1,9 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
-import cn.beian.server.BeianSettings;
-import cn.beian.server.Digests;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.Sha256Hex;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
@@ -60,7 +60,7 @@ class OneTimeLinks {
     jdbc.sql(
             "INSERT INTO one_time_link (token_sha256, purpose, account_id, expires_at, code_sha256) VALUES (:token, :purpose, :account, :expires, :code)")
         .param("code", code, java.sql.Types.VARCHAR)
-        .param("token", Digests.sha256(token))
+        .param("token", Sha256Hex.of(token))
         .param("purpose", purpose.name())
         .param("account", accountId, java.sql.Types.OTHER)
         .param("expires", at(clock.instant()).plus(settings.linkLifetime()))
@@ -72,7 +72,7 @@ class OneTimeLinks {
   Optional<UUID> find(Purpose purpose, String token) {
     return jdbc.sql(
             "SELECT coalesce(account_id, ?) FROM one_time_link WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ? AND attempts < ?")
-        .params(NOBODY, Digests.sha256(token), purpose.name(), at(clock.instant()), MOST_ATTEMPTS)
+        .params(NOBODY, Sha256Hex.of(token), purpose.name(), at(clock.instant()), MOST_ATTEMPTS)
         .query(UUID.class)
         .optional();
   }
@@ -81,7 +81,7 @@ class OneTimeLinks {
   boolean asksCode(String token) {
     return jdbc.sql(
             "SELECT EXISTS (SELECT 1 FROM one_time_link WHERE token_sha256 = ? AND code_sha256 IS NOT NULL)")
-        .param(Digests.sha256(token))
+        .param(Sha256Hex.of(token))
         .query(Boolean.class)
         .single();
   }
@@ -97,7 +97,7 @@ class OneTimeLinks {
              WHERE token_sha256 = ? AND code_sha256 IS NOT NULL AND attempts < ?
             RETURNING code_sha256
             """)
-        .params(Digests.sha256(token), MOST_ATTEMPTS)
+        .params(Sha256Hex.of(token), MOST_ATTEMPTS)
         .query(String.class)
         .optional()
         .filter(digestOfCode(code)::equals)
@@ -116,7 +116,7 @@ class OneTimeLinks {
 
   /** As it is stored; case, hyphens and spaces do not matter. */
   static String digestOfCode(String code) {
-    return Digests.sha256(code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
+    return Sha256Hex.of(code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
   }
 
   /**
@@ -126,7 +126,7 @@ class OneTimeLinks {
   boolean use(Purpose purpose, String token) {
     return jdbc.sql(
                 "UPDATE one_time_link SET used_at = ? WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?")
-            .params(at(clock.instant()), Digests.sha256(token), purpose.name(), at(clock.instant()))
+            .params(at(clock.instant()), Sha256Hex.of(token), purpose.name(), at(clock.instant()))
             .update()
         == 1;
   }

@@ -1,6 +1,6 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.numbers.Defect;
@@ -9,9 +9,9 @@ import cn.beian.filing.numbers.Reading;
 import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
-import cn.beian.server.UuidV7;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.UuidV7;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

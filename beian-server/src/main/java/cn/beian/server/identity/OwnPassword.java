@@ -1,7 +1,7 @@
 package cn.beian.server.identity;
 
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -1,6 +1,6 @@
 package cn.beian.server.identity;
 
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.List;
 import java.util.Locale;
 

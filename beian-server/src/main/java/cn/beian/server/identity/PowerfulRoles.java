@@ -1,8 +1,8 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,9 +1,10 @@
 package cn.beian.server.identity;
 
-import cn.beian.server.BeianSettings;
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
-import cn.beian.server.Throttle;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.RateLimiter;
+import cn.beian.server.platform.RateLimiters;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
@@ -15,11 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Reauthentication {
   private final AuditTrail audit;
-  private final Throttle tries;
+  private final RateLimiter tries;
 
-  Reauthentication(AuditTrail audit, BeianSettings settings) {
+  Reauthentication(AuditTrail audit, BeianSettings settings, RateLimiters limiters) {
     this.audit = audit;
-    this.tries = new Throttle(settings.login().attempts(), settings.login().refill());
+    this.tries = limiters.named("proofs", settings.login().attempts(), settings.login().refill());
   }
 
   /**

@@ -1,10 +1,10 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
-import cn.beian.server.BeianSettings;
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

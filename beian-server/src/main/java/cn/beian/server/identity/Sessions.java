@@ -1,10 +1,10 @@
 package cn.beian.server.identity;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.instant;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
 
-import cn.beian.server.BeianSettings;
-import cn.beian.server.UuidV7;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.UuidV7;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
-import cn.beian.server.Throttle;
+import cn.beian.server.platform.RateLimiter;
+import cn.beian.server.platform.RateLimiters;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -25,9 +26,10 @@ public class SignInTrail {
   private final Identity identity;
 
   /** What strangers, and persons who ask for what they may not, can make grow. */
-  private final Throttle noted = new Throttle(AT_ONCE, REFILL);
+  private final RateLimiter noted;
 
-  SignInTrail(AuditTrail audit, Identity identity) {
+  SignInTrail(AuditTrail audit, Identity identity, RateLimiters limiters) {
+    this.noted = limiters.named("noted log-ins", AT_ONCE, REFILL);
     this.audit = audit;
     this.identity = identity;
   }

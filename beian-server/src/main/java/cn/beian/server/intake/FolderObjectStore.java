@@ -1,8 +1,8 @@
 package cn.beian.server.intake;
 
-import cn.beian.server.Digests;
-import cn.beian.server.DurableFiles;
 import cn.beian.server.intake.UploadRefusedException.Reason;
+import cn.beian.server.platform.DurableFiles;
+import cn.beian.server.platform.Sha256Hex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,7 +57,7 @@ final class FolderObjectStore implements ObjectStore {
       throws UploadRefusedException, IOException {
     Path part = Files.createTempFile(incoming, "upload-", ".part");
     try {
-      MessageDigest digest = Digests.sha256();
+      MessageDigest digest = Sha256Hex.digest();
       long size = copy(in, part, digest, limitBytes);
       if (size == 0) {
         throw new UploadRefusedException(Reason.EMPTY, "no bytes");

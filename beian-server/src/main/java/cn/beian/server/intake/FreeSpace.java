@@ -1,7 +1,7 @@
 package cn.beian.server.intake;
 
-import cn.beian.server.BeianSettings;
 import cn.beian.server.intake.UploadRefusedException.Reason;
+import cn.beian.server.platform.BeianSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

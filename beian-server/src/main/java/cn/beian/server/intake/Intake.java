@@ -1,10 +1,10 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.instant;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
 
-import cn.beian.server.UuidV7;
 import cn.beian.server.intake.UploadRefusedException.Reason;
+import cn.beian.server.platform.UuidV7;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package cn.beian.server.intake;
 
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;

@@ -1,9 +1,9 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
-import cn.beian.server.UuidV7;
 import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.platform.UuidV7;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;

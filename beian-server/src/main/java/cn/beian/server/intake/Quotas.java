@@ -1,11 +1,11 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

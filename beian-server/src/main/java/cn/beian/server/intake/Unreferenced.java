@@ -1,6 +1,6 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.server.database.DatabaseLock;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.uuid;
-import static cn.beian.server.Columns.uuidIfAny;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.uuid;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
-import cn.beian.server.Digests;
-import cn.beian.server.UuidV7;
 import cn.beian.server.intake.UploadRefusedException.Reason;
+import cn.beian.server.platform.Sha256Hex;
+import cn.beian.server.platform.UuidV7;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -228,7 +228,7 @@ public class Uploads {
       if (Files.size(objects.part(row.id)) != row.lengthBytes) {
         throw new IllegalStateException("upload " + row.id + " is not complete");
       }
-      sha256 = Digests.sha256(in);
+      sha256 = Sha256Hex.of(in);
     } catch (NoSuchFileException e) {
       String faster = row(row.id, row.organizationId).orElseThrow().sha256;
       if (faster == null) {

@@ -3,7 +3,7 @@ package cn.beian.server.ledger;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.ledger.PublishedHead;
 import cn.beian.ledger.PublishedHeadFile;
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;

@@ -3,7 +3,7 @@ package cn.beian.server.ledger;
 import cn.beian.ledger.Ed25519;
 import cn.beian.ledger.ProofException;
 import cn.beian.ledger.Signer;
-import cn.beian.server.DurableFiles;
+import cn.beian.server.platform.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,15 +1,15 @@
 package cn.beian.server.records;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.ledger.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.report.MissingGlyphException;
-import cn.beian.server.PublicAddress;
-import cn.beian.server.UuidV7;
 import cn.beian.server.intake.ObjectStore;
 import cn.beian.server.intake.UploadRefusedException;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.platform.PublicAddress;
+import cn.beian.server.platform.UuidV7;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.io.ByteArrayInputStream;

@@ -1,6 +1,6 @@
 package cn.beian.server.records;
 
-import cn.beian.server.Digests;
+import cn.beian.server.platform.Sha256Hex;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -86,6 +86,6 @@ final class Commitments {
   }
 
   private static String commitment(String name, String salt, Object value) {
-    return Digests.sha256(CanonicalJson.write(Map.of("name", name, "salt", salt, "value", value)));
+    return Sha256Hex.of(CanonicalJson.write(Map.of("name", name, "salt", salt, "value", value)));
   }
 }

@@ -1,6 +1,6 @@
 package cn.beian.server.records;
 
-import static cn.beian.server.Columns.at;
+import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.states.RecordState;

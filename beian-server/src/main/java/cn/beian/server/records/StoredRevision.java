@@ -1,6 +1,6 @@
 package cn.beian.server.records;
 
-import static cn.beian.server.Columns.instant;
+import static cn.beian.server.platform.SqlColumns.instant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

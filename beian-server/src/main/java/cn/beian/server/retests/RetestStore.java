@@ -1,7 +1,7 @@
 package cn.beian.server.retests;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.instantIfAny;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instantIfAny;
 
 import cn.beian.rules.Verdict;
 import java.sql.ResultSet;

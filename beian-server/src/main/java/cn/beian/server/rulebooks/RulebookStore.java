@@ -1,7 +1,7 @@
 package cn.beian.server.rulebooks;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.instant;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.rules.book.SignedVersion;
 import java.sql.ResultSet;

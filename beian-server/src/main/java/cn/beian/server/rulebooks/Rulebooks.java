@@ -5,7 +5,7 @@ import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookKeys;
 import cn.beian.rules.book.SignatureRefusedException;
 import cn.beian.rules.book.SignedVersion;
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

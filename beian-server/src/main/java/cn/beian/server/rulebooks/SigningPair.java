@@ -1,7 +1,7 @@
 package cn.beian.server.rulebooks;
 
 import cn.beian.rules.book.RulebookKeys;
-import cn.beian.server.DurableFiles;
+import cn.beian.server.platform.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;

@@ -1,6 +1,6 @@
 package cn.beian.server.supervision;
 
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

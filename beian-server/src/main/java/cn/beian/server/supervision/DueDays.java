@@ -1,7 +1,7 @@
 package cn.beian.server.supervision;
 
-import cn.beian.server.UuidV7;
 import cn.beian.server.calendar.CalendarChanged;
+import cn.beian.server.platform.UuidV7;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;

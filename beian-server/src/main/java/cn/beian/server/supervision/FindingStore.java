@@ -1,11 +1,11 @@
 package cn.beian.server.supervision;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.constant;
-import static cn.beian.server.Columns.dayIfAny;
-import static cn.beian.server.Columns.instant;
-import static cn.beian.server.Columns.uuid;
-import static cn.beian.server.Columns.uuidIfAny;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.server.supervision.SupervisedFinding.Gone;
 import cn.beian.server.testing.Standing;

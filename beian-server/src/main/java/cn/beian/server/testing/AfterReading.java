@@ -2,9 +2,9 @@ package cn.beian.server.testing;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Context;
-import cn.beian.server.UuidV7;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.platform.UuidV7;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;

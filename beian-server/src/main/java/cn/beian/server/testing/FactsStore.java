@@ -2,7 +2,7 @@ package cn.beian.server.testing;
 
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
-import cn.beian.server.DurableFiles;
+import cn.beian.server.platform.DurableFiles;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,12 +1,12 @@
 package cn.beian.server.testing;
 
-import static cn.beian.server.Columns.constant;
-import static cn.beian.server.Columns.instant;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.facts.VisibleText;
 import cn.beian.inspect.WorkerFrames;
-import cn.beian.server.Columns;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.platform.SqlColumns;
 import cn.beian.server.testing.Inspection.Failure;
 import cn.beian.server.testing.Inspection.Status;
 import java.sql.ResultSet;
@@ -56,7 +56,7 @@ final class InspectionStore {
                 """)
             .param("sha256", upload.sha256())
             .param("appId", upload.appId())
-            .param("at", Columns.at(now()))
+            .param("at", SqlColumns.at(now()))
             .param("most", MOST_ATTEMPTS)
             .update()
         > 0;
@@ -71,7 +71,7 @@ final class InspectionStore {
                     requested_at = ?, ended_at = null
                 where sha256 = ? and app_id = ? and status = 'FAILED'
                 """)
-            .params(Columns.at(now()), sha256, appId)
+            .params(SqlColumns.at(now()), sha256, appId)
             .update()
         > 0;
   }
@@ -151,7 +151,7 @@ final class InspectionStore {
         .param("failure", failure)
         .param("detail", detail)
         .param("digest", factsDigest)
-        .param("at", Columns.at(now()))
+        .param("at", SqlColumns.at(now()))
         .param("sha256", upload.sha256())
         .param("appId", upload.appId())
         .update();

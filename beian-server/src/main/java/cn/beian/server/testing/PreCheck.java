@@ -5,7 +5,7 @@ import cn.beian.facts.FactsJson;
 import cn.beian.rules.Context;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.engine.RuleEngine;
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.testing.Inspection.Failure;
 import java.io.BufferedInputStream;

@@ -6,7 +6,7 @@ import cn.beian.rules.comparison.TestBuild.Aspect;
 import cn.beian.rules.comparison.TestBuild.Difference;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
-import cn.beian.server.testing.BesideRelease.Outcome;
+import cn.beian.server.testing.CompanionBuild.Outcome;
 import cn.beian.server.testing.Inspection.Failure;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -40,7 +40,7 @@ final class TestBuilds {
   }
 
   /** The test build beside a release. */
-  Optional<BesideRelease> of(UUID packageId) {
+  Optional<CompanionBuild> of(UUID packageId) {
     return jdbc.sql(
             "select t.*, i.failure from test_build t join package_upload p on p.id = t.test_package_id"
                 + " left join inspection i on i.sha256 = p.sha256 and i.app_id = p.app_id where t.package_id = ?")
@@ -119,7 +119,7 @@ final class TestBuilds {
         .forEach(lines::add);
   }
 
-  private BesideRelease row(ResultSet row, int number) throws SQLException {
+  private CompanionBuild row(ResultSet row, int number) throws SQLException {
     Map<Aspect, List<List<String>>> sides = new EnumMap<>(Aspect.class);
     List<String> extra = new ArrayList<>();
     for (String line : row.getString("detail").lines().toList()) {
@@ -137,7 +137,7 @@ final class TestBuilds {
     StoredPackage stored =
         intake.findPackage(row.getObject("test_package_id", UUID.class)).orElseThrow();
     @Nullable String failure = row.getString("failure");
-    return new BesideRelease(
+    return new CompanionBuild(
         stored,
         Outcome.valueOf(row.getString("outcome")),
         failure == null || failure.isEmpty() ? Failure.NONE : Failure.valueOf(failure),

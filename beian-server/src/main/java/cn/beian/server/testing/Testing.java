@@ -1,7 +1,7 @@
 package cn.beian.server.testing;
 
-import static cn.beian.server.Columns.at;
-import static cn.beian.server.Columns.instant;
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
@@ -14,11 +14,11 @@ import cn.beian.rules.comparison.VersionComparison;
 import cn.beian.rules.comparison.VersionComparisonJson;
 import cn.beian.rules.comparison.VersionReview;
 import cn.beian.rules.engine.RuleEngine;
-import cn.beian.server.UuidV7;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.PackageTaken;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.platform.UuidV7;
 import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.testing.Inspection.Status;
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -166,7 +166,7 @@ public class Testing {
   }
 
   /** The test build beside a protected release. */
-  public Optional<BesideRelease> testBuild(UUID packageId) {
+  public Optional<CompanionBuild> testBuild(UUID packageId) {
     return testBuilds.of(packageId);
   }
 
@@ -282,14 +282,14 @@ public class Testing {
             fresh.after().factsDigest(),
             fresh.rulebookVersion(),
             asOf,
-            Json.text(out -> VersionComparisonJson.write(fresh, out)).replace("\0", ""),
+            JsonColumn.text(out -> VersionComparisonJson.write(fresh, out)).replace("\0", ""),
             at(now()))
         .update();
   }
 
   private static VersionComparison comparison(String kept) throws SQLException {
     try {
-      return VersionComparisonJson.read(Json.stream(kept));
+      return VersionComparisonJson.read(JsonColumn.stream(kept));
     } catch (IOException e) {
       throw new SQLException("a kept comparison is not readable", e);
     }
@@ -336,8 +336,8 @@ public class Testing {
             result.asOf(),
             result.verdict().name(),
             run.resultDigest(),
-            Json.text(out -> TestResultJson.write(result, out)),
-            Json.text(out -> ContextJson.write(run.context(), out)),
+            JsonColumn.text(out -> TestResultJson.write(result, out)),
+            JsonColumn.text(out -> ContextJson.write(run.context(), out)),
             at(run.ranAt()))
         .update();
   }
@@ -365,9 +365,9 @@ public class Testing {
       return new TestRun(
           row.getObject("id", UUID.class),
           row.getObject("package_id", UUID.class),
-          TestResultJson.read(Json.stream(row.getString("result"))),
+          TestResultJson.read(JsonColumn.stream(row.getString("result"))),
           row.getString("result_digest"),
-          ContextJson.read(Json.stream(row.getString("context"))),
+          ContextJson.read(JsonColumn.stream(row.getString("context"))),
           instant(row, "ran_at"));
     } catch (IOException e) {
       throw new SQLException("test " + row.getString("id") + " is not readable", e);

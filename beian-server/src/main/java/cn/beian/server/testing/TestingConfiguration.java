@@ -1,8 +1,8 @@
 package cn.beian.server.testing;
 
-import cn.beian.server.BeianSettings;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.ObjectStore;
+import cn.beian.server.platform.BeianSettings;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;

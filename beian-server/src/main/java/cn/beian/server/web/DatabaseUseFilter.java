@@ -1,8 +1,8 @@
 package cn.beian.server.web;
 
-import cn.beian.server.Overloaded;
 import cn.beian.server.database.DatabaseUse;
 import cn.beian.server.identity.AccessRules.Property;
+import cn.beian.server.platform.Overloaded;
 import cn.beian.server.web.http.Admission;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

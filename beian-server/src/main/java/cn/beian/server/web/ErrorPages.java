@@ -1,9 +1,9 @@
 package cn.beian.server.web;
 
-import cn.beian.server.BodyRefusedException;
-import cn.beian.server.Overloaded;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.platform.BodyRefusedException;
+import cn.beian.server.platform.Overloaded;
 import cn.beian.server.web.http.AskedPage;
 import cn.beian.server.web.http.RequestLimit;
 import jakarta.servlet.RequestDispatcher;

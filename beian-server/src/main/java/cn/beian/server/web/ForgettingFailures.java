@@ -1,6 +1,6 @@
 package cn.beian.server.web;
 
-import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.identity.LoginRateLimiter;
 import cn.beian.server.web.http.TypedLogin;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,10 +16,10 @@ import org.springframework.security.web.savedrequest.RequestCache;
  * its path on this server, whatever host the request named.
  */
 final class ForgettingFailures extends SavedRequestAwareAuthenticationSuccessHandler {
-  private final LoginThrottle throttle;
+  private final LoginRateLimiter limiter;
 
-  ForgettingFailures(LoginThrottle throttle, RequestCache asked) {
-    this.throttle = throttle;
+  ForgettingFailures(LoginRateLimiter limiter, RequestCache asked) {
+    this.limiter = limiter;
     setRequestCache(asked);
     setRedirectStrategy(
         (request, response, url) -> {
@@ -33,7 +33,7 @@ final class ForgettingFailures extends SavedRequestAwareAuthenticationSuccessHan
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication authentication)
       throws ServletException, IOException {
-    throttle.succeeded(authentication.getName(), request.getRemoteAddr());
+    limiter.succeeded(authentication.getName(), request.getRemoteAddr());
     TypedLogin.take(request, response);
     super.onAuthenticationSuccess(request, response, authentication);
   }

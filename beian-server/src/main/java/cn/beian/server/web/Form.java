@@ -1,7 +1,7 @@
 package cn.beian.server.web;
 
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.Role;
-import cn.beian.server.BeianSettings;
 import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.identity.LoginRateLimiter;
 import cn.beian.server.identity.SecondFactor;
 import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignInTrail;
+import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.web.http.Admission;
 import cn.beian.server.web.http.AskedPage;
 import cn.beian.server.web.http.StandingLogin;
@@ -47,7 +47,7 @@ class SecurityConfiguration {
   SecurityFilterChain securityFilterChain(
       HttpSecurity http,
       AuthenticationSuccessHandler loggedIn,
-      LoginThrottle throttle,
+      LoginRateLimiter limiter,
       SignInTrail trail,
       StandingLogin standing,
       Identity identity,
@@ -73,7 +73,7 @@ class SecurityConfiguration {
                 form.loginPage("/login")
                     .successHandler(loggedIn)
                     .failureHandler(new AskedSecondFactor(secondFactor, again)))
-        .addFilterBefore(new ThrottleFilter(throttle), UsernamePasswordAuthenticationFilter.class)
+        .addFilterBefore(new RateLimitFilter(limiter), UsernamePasswordAuthenticationFilter.class)
         .addFilterBefore(
             new StandingAccountFilter(standing, secondFactor, identity), AuthorizationFilter.class)
         .logout(logout -> logout.logoutSuccessUrl("/"))
@@ -118,8 +118,8 @@ class SecurityConfiguration {
   /** What a log-in leads to, by the password alone or with a second factor. */
   @Bean
   AuthenticationSuccessHandler loggedIn(
-      Sessions sessions, LoginThrottle throttle, RequestCache asked) {
-    return new OpenedSession(sessions, new ForgettingFailures(throttle, asked));
+      Sessions sessions, LoginRateLimiter limiter, RequestCache asked) {
+    return new OpenedSession(sessions, new ForgettingFailures(limiter, asked));
   }
 
   private static AuthorizationResult decide(

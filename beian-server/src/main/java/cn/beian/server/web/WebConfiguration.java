@@ -1,7 +1,7 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.Role;
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
 import java.time.Duration;

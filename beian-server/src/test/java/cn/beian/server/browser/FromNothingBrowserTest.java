@@ -3,7 +3,7 @@ package cn.beian.server.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.BeianServer;
-import cn.beian.server.PublicAddress;
+import cn.beian.server.platform.PublicAddress;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;

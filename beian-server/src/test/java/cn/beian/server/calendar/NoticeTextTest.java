@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
-import cn.beian.server.RejectedInput;
+import cn.beian.server.platform.RejectedInput;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Set;

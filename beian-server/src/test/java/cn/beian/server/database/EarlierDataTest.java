@@ -9,7 +9,7 @@ import cn.beian.server.Visitor;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.Certificates;
-import cn.beian.server.records.LookUp;
+import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.PublicOutcome;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.RecordCheck;
@@ -76,7 +76,7 @@ class EarlierDataTest extends ServerTest {
       assertThat(check.faults()).isEmpty();
       assertThat(check.ledger().faults()).isEmpty();
       assertThat(check.ledger().entries()).isGreaterThan(6);
-      assertThat(server.getBean(LookUp.class).search("水").records())
+      assertThat(server.getBean(FilingLookup.class).search("水").records())
           .as("names are found by the new index, the restricted one is not")
           .hasSize(3);
       pagesOpen(server);

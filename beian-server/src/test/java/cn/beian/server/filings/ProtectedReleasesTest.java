@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
-import cn.beian.server.testing.BesideRelease;
+import cn.beian.server.testing.CompanionBuild;
 import cn.beian.server.testing.Testing;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +39,7 @@ class ProtectedReleasesTest extends ServerTest {
 
     releases.putBeside(release, unpacked);
     assertThat(testing.testBuild(release).orElseThrow().outcome())
-        .isEqualTo(BesideRelease.Outcome.SAME);
+        .isEqualTo(CompanionBuild.Outcome.SAME);
     server.getBean(DraftPackages.class).catchUp(id);
     assertThat(steps.file(id).open()).extracting(one -> one.rule().id()).contains("FORM-101");
     assertThat(audited()).isEqualTo(1);
@@ -51,7 +51,7 @@ class ProtectedReleasesTest extends ServerTest {
     String before = testing.factsDigest(release).orElseThrow();
     releases.putBeside(release, other);
     assertThat(testing.testBuild(release).orElseThrow().outcome())
-        .isEqualTo(BesideRelease.Outcome.OTHER_APP);
+        .isEqualTo(CompanionBuild.Outcome.OTHER_APP);
     assertThat(testing.factsDigest(release)).hasValue(before);
   }
 

@@ -10,9 +10,9 @@ import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
-import cn.beian.server.records.LookUp;
-import cn.beian.server.records.LookUp.Question;
-import cn.beian.server.records.LookUp.Status;
+import cn.beian.server.records.FilingLookup;
+import cn.beian.server.records.FilingLookup.Question;
+import cn.beian.server.records.FilingLookup.Status;
 import cn.beian.server.records.NoFilingDue;
 import cn.beian.server.records.OutOfScope;
 import java.time.LocalDate;
@@ -35,7 +35,7 @@ class WaysOutTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private WaysOut waysOut;
   @Autowired private OutOfScope outOfScope;
-  @Autowired private LookUp lookUp;
+  @Autowired private FilingLookup lookUp;
   private FilingSteps steps;
 
   @BeforeEach

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
-import cn.beian.server.RejectedInput;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.AccountRequest.State;
+import cn.beian.server.platform.RejectedInput;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

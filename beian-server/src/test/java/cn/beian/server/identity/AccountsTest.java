@@ -8,9 +8,9 @@ import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
-import cn.beian.server.RejectedInput;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccountActs.Act;
+import cn.beian.server.platform.RejectedInput;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +26,7 @@ class AccountsTest extends ServerTest {
   @Autowired Organizations organizations;
   @Autowired OrganizationImport organizationImport;
   @Autowired Identity identity;
-  @Autowired LoginThrottle throttle;
+  @Autowired LoginRateLimiter limiter;
 
   @Test
   void invitation_usedTwice_onlyFirstSetsPassword() {
@@ -85,10 +85,10 @@ class AccountsTest extends ServerTest {
   void guessing_sixthAttempt_hasToWait() {
     String login = "guess" + UUID.randomUUID();
     for (int i = 0; i < 5; i++) {
-      assertThat(throttle.attempt(login, "192.0.2.1")).isZero();
+      assertThat(limiter.attempt(login, "192.0.2.1")).isZero();
     }
-    assertThat(throttle.attempt(login.toUpperCase(Locale.ROOT), "192.0.2.1")).isPositive();
-    assertThat(throttle.attempt(login, "192.0.2.2")).isZero();
+    assertThat(limiter.attempt(login.toUpperCase(Locale.ROOT), "192.0.2.1")).isPositive();
+    assertThat(limiter.attempt(login, "192.0.2.2")).isZero();
   }
 
   @Test

@@ -3,7 +3,7 @@ package cn.beian.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.beian.server.Overloaded;
+import cn.beian.server.platform.Overloaded;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;

@@ -3,7 +3,7 @@ package cn.beian.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

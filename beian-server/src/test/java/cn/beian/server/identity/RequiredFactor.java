@@ -1,6 +1,6 @@
 package cn.beian.server.identity;
 
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
-import cn.beian.server.Digests;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
 import cn.beian.server.database.DatabaseLock;
 import cn.beian.server.intake.UploadRefusedException.Reason;
+import cn.beian.server.platform.Sha256Hex;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -143,7 +143,7 @@ class DiskTest extends ServerTest {
         .update();
     String refused = "refused " + unit;
     assertRefused(Reason.QUOTA, () -> packages.take(bytes(refused), "a", "", unit, person));
-    assertThat(objects.file(Digests.sha256(refused))).as("bytes that were refused").doesNotExist();
+    assertThat(objects.file(Sha256Hex.of(refused))).as("bytes that were refused").doesNotExist();
     jdbc.sql("update package_upload set size_bytes = ? where organization_id = ?")
         .params(100 * GIB, unit)
         .update();
@@ -166,9 +166,9 @@ class DiskTest extends ServerTest {
         .update();
     String refused = "refused " + unit;
     assertRefused(Reason.QUOTA, () -> packages.take(bytes(refused), "a", "", unit, person));
-    assertThat(objects.file(Digests.sha256(refused))).doesNotExist();
+    assertThat(objects.file(Sha256Hex.of(refused))).doesNotExist();
     assertRefused(Reason.QUOTA, () -> attached("%PDF-1.7 " + unit, "b.pdf"));
-    assertThat(objects.file(Digests.sha256("%PDF-1.7 " + unit))).doesNotExist();
+    assertThat(objects.file(Sha256Hex.of("%PDF-1.7 " + unit))).doesNotExist();
   }
 
   @Test

@@ -2,8 +2,8 @@ package cn.beian.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.server.Digests;
 import cn.beian.server.ServerTest;
+import cn.beian.server.platform.Sha256Hex;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +155,7 @@ class UploadsTest extends ServerTest {
   void serverThatEndedWhenTheBytesWereInPlace_hasLostNothing() throws Exception {
     UUID id = allHere("a.apk", (byte) 6, (byte) unit.hashCode());
     byte[] bytes = Files.readAllBytes(objects.part(id));
-    String sha256 = Digests.sha256(bytes);
+    String sha256 = Sha256Hex.of(bytes);
     jdbc.sql("update package_part set sha256 = ? where id = ?").params(sha256, id).update();
     objects.adopt(id, sha256);
     leave(id);

@@ -2,7 +2,7 @@ package cn.beian.server.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;

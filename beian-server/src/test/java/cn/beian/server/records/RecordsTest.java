@@ -13,9 +13,9 @@ import cn.beian.ledger.TlogProof;
 import cn.beian.server.ServerTest;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
-import cn.beian.server.records.LookUp.BuildRole;
-import cn.beian.server.records.LookUp.Question;
-import cn.beian.server.records.LookUp.Status;
+import cn.beian.server.records.FilingLookup.BuildRole;
+import cn.beian.server.records.FilingLookup.Question;
+import cn.beian.server.records.FilingLookup.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class RecordsTest extends ServerTest {
   @Autowired private Records records;
-  @Autowired private LookUp lookUp;
+  @Autowired private FilingLookup lookUp;
   @Autowired private PublicLedger ledger;
   @Autowired private TransactionTemplate transactions;
 
@@ -177,7 +177,7 @@ class RecordsTest extends ServerTest {
             numbers.add(records.accept(acceptance(android(), common + "用" + i)).toString());
           }
           Collections.reverse(numbers);
-          LookUp.Found pairs = lookUp.search(common);
+          FilingLookup.Found pairs = lookUp.search(common);
           assertThat(pairs.more()).isTrue();
           assertThat(pairs.records())
               .extracting(PublicRecord::number)

@@ -3,8 +3,8 @@ package cn.beian.server.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.rules.Context;
-import cn.beian.server.BeianSettings;
 import cn.beian.server.ServerTest;
+import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.testing.Inspection.Failure;
 import cn.beian.testkit.Samples;

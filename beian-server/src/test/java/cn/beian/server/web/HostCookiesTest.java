@@ -2,7 +2,7 @@ package cn.beian.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -2,9 +2,9 @@ package cn.beian.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.server.BeianSettings;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.platform.BeianSettings;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.io.OutputStream;
 import java.net.Socket;

@@ -1,15 +1,15 @@
 package cn.beian.server.web.account;
 
 import cn.beian.report.QrCode;
-import cn.beian.server.RejectedInput;
 import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.identity.LoginRateLimiter;
 import cn.beian.server.identity.OwnPassword;
 import cn.beian.server.identity.PendingLogin;
 import cn.beian.server.identity.Person;
 import cn.beian.server.identity.SecondFactor;
 import cn.beian.server.identity.Sessions;
 import cn.beian.server.identity.SignedIn;
+import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,7 +49,7 @@ class OwnAccountPages {
   private final SecondFactor secondFactor;
   private final Identity identity;
   private final UserDetailsService users;
-  private final LoginThrottle throttle;
+  private final LoginRateLimiter limiter;
   private final AuthenticationSuccessHandler loggedIn;
   private final ApplicationEventPublisher events;
 
@@ -59,7 +59,7 @@ class OwnAccountPages {
       SecondFactor secondFactor,
       Identity identity,
       UserDetailsService users,
-      LoginThrottle throttle,
+      LoginRateLimiter limiter,
       AuthenticationSuccessHandler loggedIn,
       ApplicationEventPublisher events) {
     this.ownPassword = ownPassword;
@@ -67,7 +67,7 @@ class OwnAccountPages {
     this.secondFactor = secondFactor;
     this.identity = identity;
     this.users = users;
-    this.throttle = throttle;
+    this.limiter = limiter;
     this.loggedIn = loggedIn;
     this.events = events;
   }
@@ -180,7 +180,7 @@ class OwnAccountPages {
       return "redirect:/login";
     }
     PendingLogin pending = awaited.get();
-    if (!throttle.attempt(pending.login() + " code", request.getRemoteAddr()).isZero()) {
+    if (!limiter.attempt(pending.login() + " code", request.getRemoteAddr()).isZero()) {
       request.getSession().removeAttribute(PendingLogin.ATTRIBUTE);
       return "redirect:/login?wait";
     }
@@ -188,7 +188,7 @@ class OwnAccountPages {
     if (account.isEmpty()) {
       return "redirect:/login/code?error";
     }
-    throttle.succeeded(pending.login() + " code", request.getRemoteAddr());
+    limiter.succeeded(pending.login() + " code", request.getRemoteAddr());
     request.getSession().removeAttribute(PendingLogin.ATTRIBUTE);
     request.changeSessionId();
     Authentication authentication = authenticated(account.get(), request);

@@ -1,8 +1,8 @@
 package cn.beian.server.web.account;
 
-import cn.beian.server.BeianSettings;
-import cn.beian.server.PublicAddress;
 import cn.beian.server.identity.Accounts;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.PublicAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;

@@ -2,10 +2,10 @@ package cn.beian.server.web.admin;
 
 import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
-import cn.beian.server.RejectedInput;
 import cn.beian.server.calendar.NoticeText;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.filings.Recalculation;
+import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

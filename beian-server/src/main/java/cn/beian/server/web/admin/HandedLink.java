@@ -1,8 +1,8 @@
 package cn.beian.server.web.admin;
 
-import cn.beian.server.BeianSettings;
-import cn.beian.server.PublicAddress;
 import cn.beian.server.identity.AccountActs.Act;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.PublicAddress;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

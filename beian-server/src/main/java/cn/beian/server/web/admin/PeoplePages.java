@@ -1,8 +1,6 @@
 package cn.beian.server.web.admin;
 
 import cn.beian.filing.Role;
-import cn.beian.server.PublicAddress;
-import cn.beian.server.RejectedInput;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.Accounts;
@@ -10,6 +8,8 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.PublicAddress;
+import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

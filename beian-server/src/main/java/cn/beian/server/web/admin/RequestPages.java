@@ -1,12 +1,12 @@
 package cn.beian.server.web.admin;
 
-import cn.beian.server.RejectedInput;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.AccountRequest;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,6 +1,6 @@
 package cn.beian.server.web.http;
 
-import cn.beian.server.BodyRefusedException;
+import cn.beian.server.platform.BodyRefusedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,8 +1,9 @@
 package cn.beian.server.web.http;
 
-import cn.beian.server.Throttle;
 import cn.beian.server.identity.AccessRules.Body;
 import cn.beian.server.intake.IntakeSettings;
+import cn.beian.server.platform.RateLimiter;
+import cn.beian.server.platform.RateLimiters;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.web.http.BodyMeter.Allowance;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class BodyRoom {
   private final HttpSettings settings;
 
   /** What bodies that never came to an end leave of the places of a network of strangers. */
-  private final Throttle finishing;
+  private final RateLimiter finishing;
 
   private final Seats strangers;
   private final Seats strangersFiles;
@@ -36,12 +37,16 @@ class BodyRoom {
   private final Seats accountsFiles;
   private final AtomicLong spooledBytes = new AtomicLong();
 
-  BodyRoom(IntakeSettings intake, PreCheckSettings preCheck, HttpSettings settings) {
+  BodyRoom(
+      IntakeSettings intake,
+      PreCheckSettings preCheck,
+      HttpSettings settings,
+      RateLimiters limiters) {
     this.intake = intake;
     this.preCheck = preCheck;
     this.settings = settings;
     int perAddress = settings.strangersPerAddress();
-    this.finishing = new Throttle(perAddress, PLACE_AGAIN);
+    this.finishing = limiters.named("bodies without end", perAddress, PLACE_AGAIN);
     this.strangers = new Seats(settings.strangers(), perAddress);
     this.strangersFiles = new Seats(settings.strangersFiles(), perAddress);
     this.accounts = new Seats(settings.accounts(), settings.perAccount());
@@ -133,7 +138,7 @@ class BodyRoom {
     }
 
     static From stranger(String address) {
-      return new From(false, Throttle.network(address));
+      return new From(false, RateLimiter.network(address));
     }
   }
 

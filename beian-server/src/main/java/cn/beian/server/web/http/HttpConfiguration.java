@@ -1,6 +1,6 @@
 package cn.beian.server.web.http;
 
-import cn.beian.server.BeianSettings;
+import cn.beian.server.platform.BeianSettings;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.file.Files;

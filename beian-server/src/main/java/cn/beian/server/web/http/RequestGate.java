@@ -1,13 +1,13 @@
 package cn.beian.server.web.http;
 
-import cn.beian.server.BodyRefusedException;
-import cn.beian.server.Overloaded;
 import cn.beian.server.database.DatabaseUse;
 import cn.beian.server.identity.AccessRules.Body;
 import cn.beian.server.identity.AccessRules.Row;
 import cn.beian.server.identity.SignInTrail;
 import cn.beian.server.identity.SignedIn;
 import cn.beian.server.intake.FreeSpace;
+import cn.beian.server.platform.BodyRefusedException;
+import cn.beian.server.platform.Overloaded;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;

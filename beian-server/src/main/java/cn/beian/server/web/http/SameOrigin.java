@@ -1,6 +1,6 @@
 package cn.beian.server.web.http;
 
-import cn.beian.server.PublicAddress;
+import cn.beian.server.platform.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package cn.beian.server.web.http;
 
-import cn.beian.server.StorableText;
+import cn.beian.server.platform.StorableText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

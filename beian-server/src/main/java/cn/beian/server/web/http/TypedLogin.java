@@ -1,7 +1,7 @@
 package cn.beian.server.web.http;
 
-import cn.beian.server.StorableText;
-import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.identity.LoginRateLimiter;
+import cn.beian.server.platform.StorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 public final class TypedLogin {
   private static final BriefCookie COOKIE =
-      new BriefCookie("typed-login", LoginThrottle.LONGEST_LOGIN);
+      new BriefCookie("typed-login", LoginRateLimiter.LONGEST_LOGIN);
 
   private TypedLogin() {}
 

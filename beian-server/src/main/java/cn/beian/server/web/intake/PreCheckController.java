@@ -4,8 +4,9 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.report.Report;
 import cn.beian.rules.Context;
 import cn.beian.rules.Context.Audience;
-import cn.beian.server.Throttle;
 import cn.beian.server.intake.AppId;
+import cn.beian.server.platform.RateLimiter;
+import cn.beian.server.platform.RateLimiters;
 import cn.beian.server.testing.PreCheck;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.testing.Testing;
@@ -42,14 +43,19 @@ class PreCheckController {
   private final PreCheck preCheck;
   private final PreCheckSettings settings;
   private final Testing testing;
-  private final Throttle throttle;
+  private final RateLimiter limiter;
   private final Clock clock;
 
-  PreCheckController(PreCheck preCheck, PreCheckSettings settings, Testing testing, Clock clock) {
+  PreCheckController(
+      PreCheck preCheck,
+      PreCheckSettings settings,
+      Testing testing,
+      RateLimiters limiters,
+      Clock clock) {
     this.preCheck = preCheck;
     this.settings = settings;
     this.testing = testing;
-    this.throttle = new Throttle(settings.attempts(), settings.refill());
+    this.limiter = limiters.named("pre-check", settings.attempts(), settings.refill());
     this.clock = clock;
   }
 
@@ -118,11 +124,11 @@ class PreCheckController {
     if (!AppId.valid(appId)) {
       return "intake.refused.APP_ID";
     }
-    Duration wait = throttle.attempt(Throttle.network(address));
+    Duration wait = limiter.attempt(RateLimiter.network(address));
     if (wait.isZero()) {
       return "";
     }
-    LOG.warn("pre-check throttled: too many packages from {}", address);
+    LOG.warn("pre-check refused: too many packages from {}", address);
     model.addAttribute("minutes", wait.toMinutes() + 1);
     return "intake.preCheck.wait";
   }

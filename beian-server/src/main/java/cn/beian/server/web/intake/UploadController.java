@@ -1,12 +1,12 @@
 package cn.beian.server.web.intake;
 
-import cn.beian.server.StorableText;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.IntakeSettings;
 import cn.beian.server.intake.PartialUpload;
 import cn.beian.server.intake.UploadRefusedException;
 import cn.beian.server.intake.Uploads;
+import cn.beian.server.platform.StorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;

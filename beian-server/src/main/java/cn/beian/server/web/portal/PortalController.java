@@ -7,7 +7,7 @@ import cn.beian.rules.Rule;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Certificates;
-import cn.beian.server.records.LookUp;
+import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,12 +36,13 @@ class PortalController {
   private static final int LONGEST_NUMBER_SHOWN = 60;
   private static final Pattern LIKE_A_NUMBER = Pattern.compile("ZW-[0-9A-Z-]{1,40}");
 
-  private final LookUp lookUp;
+  private final FilingLookup lookUp;
   private final Records records;
   private final PublicLedger ledger;
   private final Certificates certificates;
 
-  PortalController(LookUp lookUp, Records records, PublicLedger ledger, Certificates certificates) {
+  PortalController(
+      FilingLookup lookUp, Records records, PublicLedger ledger, Certificates certificates) {
     this.lookUp = lookUp;
     this.records = records;
     this.ledger = ledger;
@@ -53,7 +54,7 @@ class PortalController {
 
   @GetMapping("/search")
   String search(@RequestParam(defaultValue = "") String q, Model model) {
-    LookUp.Found found = lookUp.search(q);
+    FilingLookup.Found found = lookUp.search(q);
     if (found.records().size() == 1 && !found.more()) {
       return "redirect:/records/" + found.records().get(0).number();
     }

@@ -1,7 +1,7 @@
 package cn.beian.server.web.supervision;
 
-import cn.beian.server.RejectedInput;
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.supervision.HeldFinding;
 import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SponsorAnswer.Kind;

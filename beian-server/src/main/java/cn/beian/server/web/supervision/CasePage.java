@@ -2,9 +2,9 @@ package cn.beian.server.web.supervision;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.server.RejectedInput;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.supervision.Settlement;
 import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SupervisedFinding;

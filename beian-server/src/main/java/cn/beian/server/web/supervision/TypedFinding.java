@@ -1,6 +1,6 @@
 package cn.beian.server.web.supervision;
 
-import cn.beian.server.RejectedInput.Problem;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.supervision.HeldFinding;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,7 @@ package cn.beian.server.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import cn.beian.server.BodyRefusedException;
+import cn.beian.server.platform.BodyRefusedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

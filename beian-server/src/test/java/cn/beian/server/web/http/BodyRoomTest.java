@@ -3,6 +3,7 @@ package cn.beian.server.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.intake.IntakeSettings;
+import cn.beian.server.platform.InProcessRateLimiters;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.web.http.BodyRoom.From;
 import java.time.Duration;
@@ -33,7 +34,8 @@ class BodyRoomTest {
               3,
               4,
               2,
-              DataSize.ofBytes(1000)));
+              DataSize.ofBytes(1000)),
+          new InProcessRateLimiters());
 
   @Test
   void oneAddress_takesNotAllPlacesOfStrangers() {

@@ -2,9 +2,10 @@ package cn.beian.server.web.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.server.BeianSettings;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.InProcessRateLimiters;
 import cn.beian.server.testing.PreCheck;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.testing.Testing;
@@ -176,7 +177,11 @@ class PreCheckTest extends ServerTest {
   private PreCheckController controller(int attempts, DataSize limit) {
     Duration pause = Duration.ofMinutes(6);
     return new PreCheckController(
-        preCheck, new PreCheckSettings(true, limit, attempts, pause, pause, pause), testing, clock);
+        preCheck,
+        new PreCheckSettings(true, limit, attempts, pause, pause, pause),
+        testing,
+        new InProcessRateLimiters(),
+        clock);
   }
 
   /** What is wrong with the last of so many packages of one address. */

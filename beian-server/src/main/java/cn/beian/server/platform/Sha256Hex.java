@@ -1,4 +1,4 @@
-package cn.beian.server;
+package cn.beian.server.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,13 +8,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, as lower-case hex. */
-public final class Digests {
+public final class Sha256Hex {
   private static final int CHUNK_BYTES = 1 << 16;
 
-  private Digests() {}
+  private Sha256Hex() {}
 
   /** A digest that is fed piece by piece. */
-  public static MessageDigest sha256() {
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -23,17 +23,17 @@ public final class Digests {
   }
 
   /** Of the UTF-8 of a text. */
-  public static String sha256(String text) {
-    return sha256(text.getBytes(StandardCharsets.UTF_8));
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  public static String sha256(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
+  public static String of(byte[] bytes) {
+    return HexFormat.of().formatHex(digest().digest(bytes));
   }
 
   /** Of all that is left in a stream. */
-  public static String sha256(InputStream in) throws IOException {
-    MessageDigest digest = sha256();
+  public static String of(InputStream in) throws IOException {
+    MessageDigest digest = digest();
     byte[] chunk = new byte[CHUNK_BYTES];
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       digest.update(chunk, 0, n);

@@ -17,13 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
  * search (ADR 0028).
  */
 @Service
-public class LookUp {
+public class FilingLookup {
   private static final int LONGEST_TEXT = 200;
 
   private final RecordReader records;
   private final OutOfScope outOfScope;
 
-  LookUp(RecordReader records, OutOfScope outOfScope) {
+  FilingLookup(RecordReader records, OutOfScope outOfScope) {
     this.records = records;
     this.outOfScope = outOfScope;
   }

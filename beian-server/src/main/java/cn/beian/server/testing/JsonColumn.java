@@ -9,13 +9,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Canonical JSON to and from a text column. */
-final class Json {
+final class JsonColumn {
   /** Writes one document. */
   interface Body {
     void write(OutputStream out) throws IOException;
   }
 
-  private Json() {}
+  private JsonColumn() {}
 
   static String text(Body body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -1,4 +1,4 @@
-package cn.beian.server;
+package cn.beian.server.platform;
 
 /** Text that a database can hold: no U+0000, and no half of a surrogate pair. */
 public final class StorableText {

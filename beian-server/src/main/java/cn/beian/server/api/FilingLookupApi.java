@@ -1,10 +1,10 @@
 package cn.beian.server.api;
 
-import cn.beian.server.records.LookUp;
-import cn.beian.server.records.LookUp.Answer;
-import cn.beian.server.records.LookUp.BuildRole;
-import cn.beian.server.records.LookUp.Question;
-import cn.beian.server.records.LookUp.Status;
+import cn.beian.server.records.FilingLookup;
+import cn.beian.server.records.FilingLookup.Answer;
+import cn.beian.server.records.FilingLookup.BuildRole;
+import cn.beian.server.records.FilingLookup.Question;
+import cn.beian.server.records.FilingLookup.Status;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.io.InputStream;
@@ -27,14 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 /** Public look-up for app stores and anybody else; no account. */
 @RestController
 @RequestMapping("/api/v1")
-class LookUpApi {
+class FilingLookupApi {
   /** Most questions in one batch. */
   static final int MAX_BATCH = 1000;
 
-  private final LookUp lookUp;
+  private final FilingLookup lookUp;
   private final Records records;
 
-  LookUpApi(LookUp lookUp, Records records) {
+  FilingLookupApi(FilingLookup lookUp, Records records) {
     this.lookUp = lookUp;
     this.records = records;
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param differences what the two do not share, at most {@value TestBuilds#MOST_ITEMS} items each
  * @param extraFiles the first files that only the release holds
  */
-public record BesideRelease(
+public record CompanionBuild(
     StoredPackage stored,
     Outcome outcome,
     Inspection.Failure failure,
@@ -31,7 +31,7 @@ public record BesideRelease(
     OTHER_APP
   }
 
-  public BesideRelease {
+  public CompanionBuild {
     differences = List.copyOf(differences);
     extraFiles = List.copyOf(extraFiles);
   }

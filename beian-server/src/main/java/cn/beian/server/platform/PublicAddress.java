@@ -1,4 +1,4 @@
-package cn.beian.server;
+package cn.beian.server.platform;
 
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;

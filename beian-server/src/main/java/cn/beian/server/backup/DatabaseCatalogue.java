@@ -14,7 +14,7 @@ import java.util.List;
  * What the database says it consists of, so that no list of tables has to be kept by hand. The list
  * of migrations is made by those that are run, so it is never copied.
  */
-final class Catalogue {
+final class DatabaseCatalogue {
   /** Schemas in which the owner of the list of migrations has tables; that of the list first. */
   private static final String SCHEMAS =
       """
@@ -65,7 +65,7 @@ final class Catalogue {
 
   private final Connection connection;
 
-  Catalogue(Connection connection) {
+  DatabaseCatalogue(Connection connection) {
     this.connection = connection;
   }
 

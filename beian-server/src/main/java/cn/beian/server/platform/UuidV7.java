@@ -1,4 +1,4 @@
-package cn.beian.server;
+package cn.beian.server.platform;
 
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Reads packages one after the other and says what could not be read; a bug in one does not hide
  * the others.
  */
-final class Inspection {
+final class InspectionRun {
   /** What is done with the facts of one package; returns its exit code. */
   interface Use {
     int of(Path file, FactSet facts) throws IOException, InputException;
@@ -38,7 +38,7 @@ final class Inspection {
   private final EntryCache cache;
   private final Duration limit;
 
-  Inspection(Cli cli, @Nullable Path declared, CacheOption cache, TimeOption time)
+  InspectionRun(Cli cli, @Nullable Path declared, CacheOption cache, TimeOption time)
       throws InputException {
     this.cli = cli;
     this.limit = time.limit();

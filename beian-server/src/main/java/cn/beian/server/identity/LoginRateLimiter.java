@@ -1,8 +1,9 @@
 package cn.beian.server.identity;
 
-import cn.beian.server.BeianSettings;
-import cn.beian.server.Digests;
-import cn.beian.server.Throttle;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.RateLimiter;
+import cn.beian.server.platform.RateLimiters;
+import cn.beian.server.platform.Sha256Hex;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -12,37 +13,38 @@ import org.springframework.stereotype.Component;
  * names cost nothing.
  */
 @Component
-public class LoginThrottle {
+public class LoginRateLimiter {
   /** Longest login there can be; whatever is longer is refused unread. */
   public static final int LONGEST_LOGIN = 64;
 
-  private final Throttle logins;
-  private final Throttle addresses;
+  private final RateLimiter logins;
+  private final RateLimiter addresses;
 
-  LoginThrottle(BeianSettings settings) {
+  LoginRateLimiter(BeianSettings settings, RateLimiters limiters) {
     BeianSettings.Login login = settings.login();
-    this.logins = new Throttle(login.attempts(), login.refill());
-    this.addresses = new Throttle(login.addressAttempts(), login.addressRefill());
+    this.logins = limiters.named("log-in", login.attempts(), login.refill());
+    this.addresses =
+        limiters.named("log-in of an address", login.addressAttempts(), login.addressRefill());
   }
 
   /** Takes one attempt; the time to wait when none is left, zero when there was one. */
   public Duration attempt(String login, String address) {
-    Duration wait = addresses.attempt(Throttle.network(address));
+    Duration wait = addresses.attempt(RateLimiter.network(address));
     return wait.isZero() ? logins.attempt(key(login, address)) : wait;
   }
 
   /** Takes an attempt of the address alone, for a login that there cannot be. */
   public Duration attempt(String address) {
-    return addresses.attempt(Throttle.network(address));
+    return addresses.attempt(RateLimiter.network(address));
   }
 
   /** Forgets the failures of a login after a right password, and does not count this attempt. */
   public void succeeded(String login, String address) {
     logins.forget(key(login, address));
-    addresses.giveBack(Throttle.network(address));
+    addresses.giveBack(RateLimiter.network(address));
   }
 
   private static String key(String login, String address) {
-    return Digests.sha256(Accounts.folded(login) + "\n" + Throttle.network(address));
+    return Sha256Hex.of(Accounts.folded(login) + "\n" + RateLimiter.network(address));
   }
 }

@@ -1,4 +1,4 @@
-package cn.beian.server;
+package cn.beian.server.platform;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.IThrowableProxy;

@@ -1,4 +1,4 @@
-package cn.beian.server;
+package cn.beian.server.platform;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Values from and for columns; what may be null is an {@link Optional}. */
-public final class Columns {
-  private Columns() {}
+public final class SqlColumns {
+  private SqlColumns() {}
 
   public static OffsetDateTime at(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);

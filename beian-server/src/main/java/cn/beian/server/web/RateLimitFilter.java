@@ -1,9 +1,9 @@
 package cn.beian.server.web;
 
-import cn.beian.server.Overloaded;
-import cn.beian.server.StorableText;
 import cn.beian.server.identity.AccessRules.Property;
-import cn.beian.server.identity.LoginThrottle;
+import cn.beian.server.identity.LoginRateLimiter;
+import cn.beian.server.platform.Overloaded;
+import cn.beian.server.platform.StorableText;
 import cn.beian.server.web.http.Admission;
 import cn.beian.server.web.http.TypedLogin;
 import jakarta.servlet.FilterChain;
@@ -20,13 +20,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Sends those who guess too fast back to the log-in page, and those whose login there cannot be
  * before anything looks for it. The login that was typed is kept for the page.
  */
-final class ThrottleFilter extends OncePerRequestFilter {
-  private static final Logger LOG = LoggerFactory.getLogger(ThrottleFilter.class);
+final class RateLimitFilter extends OncePerRequestFilter {
+  private static final Logger LOG = LoggerFactory.getLogger(RateLimitFilter.class);
 
-  private final LoginThrottle throttle;
+  private final LoginRateLimiter limiter;
 
-  ThrottleFilter(LoginThrottle throttle) {
-    this.throttle = throttle;
+  RateLimitFilter(LoginRateLimiter limiter) {
+    this.limiter = limiter;
   }
 
   @Override
@@ -42,12 +42,12 @@ final class ThrottleFilter extends OncePerRequestFilter {
     String login = Objects.requireNonNullElse(request.getParameter("username"), "");
     String address = request.getRemoteAddr();
     boolean possible =
-        login.length() <= LoginThrottle.LONGEST_LOGIN && StorableText.storable(login);
+        login.length() <= LoginRateLimiter.LONGEST_LOGIN && StorableText.storable(login);
     if (possible) {
       TypedLogin.keep(request, response, login);
     }
-    if (!(possible ? throttle.attempt(login, address) : throttle.attempt(address)).isZero()) {
-      LOG.warn("log-in throttled: too many attempts from {}", address);
+    if (!(possible ? limiter.attempt(login, address) : limiter.attempt(address)).isZero()) {
+      LOG.warn("log-in refused: too many attempts from {}", address);
       response.sendRedirect(request.getContextPath() + "/login?wait");
     } else if (!possible) {
       LOG.info("log-in refused: no login is like that, {} characters", login.length());

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.platform;
+
+import org.jspecify.annotations.NullMarked;
