@@ -10,6 +10,7 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.calendar.WorkCalendars;
+import cn.beian.server.filings.Abandonment;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.CaseFinding;
@@ -21,7 +22,6 @@ import cn.beian.server.filings.Drafts;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.LaunchBuilds;
-import cn.beian.server.filings.Limits;
 import cn.beian.server.filings.NationalReview;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Submission;
@@ -71,7 +71,7 @@ class DemoDesk {
   private final CompletenessReview completeness;
   private final NationalReview national;
   private final LaunchBuilds launchBuilds;
-  private final Limits limits;
+  private final Abandonment abandonment;
   private final Cases cases;
 
   DemoDesk(
@@ -88,7 +88,7 @@ class DemoDesk {
       CompletenessReview completeness,
       NationalReview national,
       LaunchBuilds launchBuilds,
-      Limits limits,
+      Abandonment abandonment,
       Cases cases) {
     this.country = country;
     this.clock = clock;
@@ -103,7 +103,7 @@ class DemoDesk {
     this.completeness = completeness;
     this.national = national;
     this.launchBuilds = launchBuilds;
-    this.limits = limits;
+    this.abandonment = abandonment;
     this.cases = cases;
   }
 
@@ -309,7 +309,7 @@ class DemoDesk {
 
   void abandon(UUID id) {
     official(id, Role.COMPLETENESS_REVIEWER);
-    limits.abandon(id, version(id));
+    abandonment.abandon(id, version(id));
   }
 
   /** Whether a launch build has joined the record. */

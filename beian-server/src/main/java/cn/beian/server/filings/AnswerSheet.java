@@ -7,7 +7,8 @@ import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Repeat;
-import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -165,7 +166,7 @@ final class AnswerSheet {
           String value = one.stored();
           if (overwrites(before, one, value, by)) {
             problems.add(
-                new Problem(
+                FilingProblem.of(
                     "changedMeanwhile",
                     QuestionKey.of(question),
                     List.of(question.fieldId(), before == null ? "" : before.answer().value())));
@@ -197,9 +198,9 @@ final class AnswerSheet {
       Question question, @Nullable StoredAnswer before, Typed typed, String value, UUID by) {
     FormField field =
         FieldDictionary.find(question.fieldId())
-            .orElseThrow(() -> new CommandRefusedException("noField", question.fieldId()));
+            .orElseThrow(() -> FilingProblem.refusal("noField", question.fieldId()));
     if (!mayType(field, Optional.ofNullable(before))) {
-      throw new CommandRefusedException("notTyped", field.id());
+      throw FilingProblem.refusal("notTyped", field.id());
     }
     String stands = before == null ? "" : before.answer().value();
     if (typed.untouched() && (!typed.confirms() || !stands.equals(value))) {

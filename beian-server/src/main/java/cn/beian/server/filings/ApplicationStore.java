@@ -14,11 +14,9 @@ import cn.beian.filing.policies.Route;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Context;
-import cn.beian.server.platform.SqlColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -71,61 +69,13 @@ class ApplicationStore {
         .list();
   }
 
-  /**
-   * The application, locked until the transaction ends, so that of two commands the second sees
-   * what the first has done.
-   *
-   * @throws StalePageException if it is not at this version any more
-   */
-  Application lock(UUID id, int version) {
-    Application found = lock(id);
-    if (found.version() != version) {
-      throw new StalePageException(id, version, found.version());
-    }
-    return found;
-  }
-
   /** The application, whatever its version, locked until the transaction ends. */
   Application lock(UUID id) {
     return jdbc.sql("select * from application where id = ? for update")
         .param(id)
         .query(ApplicationStore::application)
         .optional()
-        .orElseThrow(() -> new NoSuchApplicationException(id));
-  }
-
-  /** Stores what commands may change, as the next version. */
-  void update(Application changed, Instant now) {
-    int rows =
-        jdbc.sql(
-                """
-                update application set version = version + 1, kind = :kind, form = :form, state = :state,
-                  app_name = :appName, handler_id = :handler, ready = :ready,
-                  signed_by = :signedBy, signed_at = :signedAt, round = :round, due_on = :dueOn,
-                  due_verified = :dueVerified, due_provisional = :dueProvisional,
-                  number = :number, updated_at = :now
-                where id = :id and version = :version
-                """)
-            .param("kind", changed.kind().name())
-            .param("form", changed.form().name())
-            .param("state", changed.state().name())
-            .param("appName", changed.appName())
-            .param("handler", changed.handlerId())
-            .param("ready", changed.ready())
-            .param("signedBy", changed.signedBy().orElse(null))
-            .param("signedAt", changed.signedAt().map(SqlColumns::at).orElse(null))
-            .param("round", changed.round())
-            .param("dueOn", changed.dueOn().orElse(null))
-            .param("dueVerified", changed.dueVerified())
-            .param("dueProvisional", changed.dueProvisional())
-            .param("number", changed.number().orElse(null))
-            .param("now", at(now))
-            .param("id", changed.id())
-            .param("version", changed.version())
-            .update();
-    if (rows != 1) {
-      throw new StalePageException(changed.id(), changed.version(), changed.version() + 1);
-    }
+        .orElseThrow();
   }
 
   /** Applications of a sponsor, the latest first. */
@@ -143,23 +93,6 @@ class ApplicationStore {
         .param(number)
         .query(ApplicationStore::application)
         .optional();
-  }
-
-  /** Applications whose running limit has ended before a day. */
-  List<Application> dueBefore(LocalDate day, Collection<ApplicationState> states) {
-    return jdbc.sql(
-            "select * from application where state in (:states) and due_on < :day order by due_on")
-        .param("states", states.stream().map(Enum::name).toList())
-        .param("day", day)
-        .query(ApplicationStore::application)
-        .list();
-  }
-
-  /** Applications in which a limit runs. */
-  List<Application> withLimit() {
-    return jdbc.sql("select * from application where due_on is not null order by id")
-        .query(ApplicationStore::application)
-        .list();
   }
 
   /** Accepted applications of other applicants that hold a package of one of these identities. */

@@ -16,8 +16,10 @@ import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +61,7 @@ public record CaseFile(
     Optional<Deadline> limit,
     List<Gap> gaps,
     List<Vote> votes,
-    List<CaseEvent> events,
+    List<CaseStep<ApplicationState>> events,
     List<Notice> notices,
     List<LaunchBuild> launchBuilds) {
 
@@ -349,7 +351,7 @@ public record CaseFile(
    *
    * @return problems, each with its sentence
    */
-  public List<CommandRefusedException.Problem> obstacles() {
+  public List<Problem> obstacles() {
     return Obstacles.of(this);
   }
 

@@ -8,10 +8,12 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.PackageSet;
+import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Finding;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.server.calendar.Policies;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
@@ -33,38 +35,35 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseFiles {
   private final ApplicationStore store;
-  private final HistoryStore history;
   private final CaseStore cases;
   private final ReviewStore reviews;
   private final Identity identity;
   private final Intake intake;
   private final Testing testing;
   private final Policies policies;
-  private final Progress progress;
+  private final FilingProcedure procedure;
   private final Notices notices;
   private final Clock clock;
 
   CaseFiles(
       ApplicationStore store,
-      HistoryStore history,
       CaseStore cases,
       ReviewStore reviews,
       Identity identity,
       Intake intake,
       Testing testing,
       Policies policies,
-      Progress progress,
+      FilingProcedure procedure,
       Notices notices,
       Clock clock) {
     this.store = store;
-    this.history = history;
     this.cases = cases;
     this.reviews = reviews;
     this.identity = identity;
     this.intake = intake;
     this.testing = testing;
     this.policies = policies;
-    this.progress = progress;
+    this.procedure = procedure;
     this.notices = notices;
     this.clock = clock;
   }
@@ -74,7 +73,7 @@ class CaseFiles {
     Organization sponsor = identity.organization(application.organizationId());
     Person handler = identity.person(application.handlerId()).orElseThrow();
     List<HumanTest> humanTests = reviews.humanTests(id);
-    List<CaseEvent> events = history.events(id);
+    List<CaseStep<ApplicationState>> events = procedure.steps(id);
     List<Gap> gaps = cases.gaps(id);
     List<CasePackage> packages = packages(id, humanTests);
     Map<Question, StoredAnswer> answers = new LinkedHashMap<>();
@@ -107,7 +106,7 @@ class CaseFiles {
         reviews.exemptions(id),
         reviews.levelJudgements(id),
         parameters,
-        progress.limitAfter(events),
+        procedure.limit(events),
         gaps,
         cases.votes(id, application.round()).stream().map(this::vote).toList(),
         events,

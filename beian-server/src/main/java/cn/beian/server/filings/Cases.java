@@ -22,11 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Cases {
   private final ApplicationStore store;
-  private final HistoryStore history;
+  private final FilingProcedure procedure;
   private final CaseStore gaps;
   private final Notices notices;
   private final CaseFiles files;
-  private final CaseGuard guard;
+  private final FilingGuard guard;
   private final Identity identity;
   private final Screens screens;
   private final Policies policies;
@@ -34,17 +34,17 @@ public class Cases {
 
   Cases(
       ApplicationStore store,
-      HistoryStore history,
+      FilingProcedure procedure,
       CaseStore gaps,
       Notices notices,
       CaseFiles files,
-      CaseGuard guard,
+      FilingGuard guard,
       Identity identity,
       Screens screens,
       Policies policies,
       Clock clock) {
     this.store = store;
-    this.history = history;
+    this.procedure = procedure;
     this.gaps = gaps;
     this.notices = notices;
     this.files = files;
@@ -58,13 +58,11 @@ public class Cases {
   /**
    * An application that the current person may read.
    *
-   * @throws NoSuchApplicationException if there is none
+   * @throws java.util.NoSuchElementException if there is none
    * @throws org.springframework.security.access.AccessDeniedException if it is not for him
    */
   public CaseFile file(UUID id) {
-    Application application = store.find(id).orElseThrow(() -> new NoSuchApplicationException(id));
-    guard.reader(application);
-    return files.load(application);
+    return files.load(guard.readable(id));
   }
 
   /** Applications of the current person's unit, the latest first. */
@@ -147,7 +145,8 @@ public class Cases {
   }
 
   private Optional<Notice> latest(UUID id) {
-    return notices.of(id, history.events(id), gaps.gaps(id)).stream().reduce((first, last) -> last);
+    return notices.of(id, procedure.steps(id), gaps.gaps(id)).stream()
+        .reduce((first, last) -> last);
   }
 
   /** Colleagues who can take a draft over. */

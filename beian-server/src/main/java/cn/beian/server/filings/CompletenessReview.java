@@ -7,9 +7,12 @@ import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.review.SupplementList;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
 import cn.beian.server.filings.CaseStore.SeatVote;
-import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,14 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CompletenessReview {
   private final CaseStore cases;
-  private final CaseGuard guard;
-  private final Progress progress;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
   private final Clock clock;
 
-  CompletenessReview(CaseStore cases, CaseGuard guard, Progress progress, Clock clock) {
+  CompletenessReview(CaseStore cases, FilingGuard guard, FilingProcedure procedure, Clock clock) {
     this.cases = cases;
     this.guard = guard;
-    this.progress = progress;
+    this.procedure = procedure;
     this.clock = clock;
   }
 
@@ -58,7 +61,7 @@ public class CompletenessReview {
     Person person =
         guard.official(application, Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
     if (application.state() != ApplicationState.COMPLETENESS_REVIEW) {
-      throw new CommandRefusedException("state", application.state().name());
+      throw FilingProblem.refusal("state", application.state().name());
     }
     List<Ticked> gaps = opinion == Opinion.ASK_SUPPLEMENT ? onceEach(ticked) : List.of();
     String why = opinion == Opinion.REFUSE ? reason.strip() : "";
@@ -76,7 +79,7 @@ public class CompletenessReview {
     cases.put(id, new SeatVote(round, seat(person), person.id(), opinion, why, now));
     Optional<ApplicationCause> cause = decision.cause();
     if (cause.isEmpty()) {
-      progress.note(application, "vote", seat(person).name() + " " + opinion.name(), person);
+      procedure.note(application, "vote", seat(person).name() + " " + opinion.name(), person);
       return false;
     }
     if (opinion == Opinion.ASK_SUPPLEMENT) {
@@ -84,7 +87,7 @@ public class CompletenessReview {
     } else {
       cases.clearGaps(id, round);
     }
-    progress.advance(application, Progress.Step.of(cause.get(), why), person);
+    procedure.advance(application, Act.by(person, cause.get(), why));
     return true;
   }
 
@@ -130,14 +133,14 @@ public class CompletenessReview {
   private static void check(Opinion opinion, List<Ticked> gaps, String reason) {
     List<Problem> problems = new ArrayList<>();
     if (opinion == Opinion.ASK_SUPPLEMENT && gaps.isEmpty()) {
-      problems.add(new Problem("noGaps", "gaps", List.of()));
+      problems.add(FilingProblem.of("noGaps", "gaps", List.of()));
     }
     if (opinion == Opinion.REFUSE && reason.isBlank()) {
-      problems.add(new Problem("noReason", "reason", List.of()));
+      problems.add(FilingProblem.of("noReason", "reason", List.of()));
     }
     for (Ticked gap : gaps) {
       if (gap.demand().isBlank()) {
-        problems.add(new Problem("noDemand", QuestionKey.of(gap.question()), List.of()));
+        problems.add(FilingProblem.of("noDemand", QuestionKey.of(gap.question()), List.of()));
       }
     }
     if (!problems.isEmpty()) {
@@ -200,7 +203,7 @@ public class CompletenessReview {
         list.sift(replies, proposed).refused().stream()
             .map(
                 refused ->
-                    new Problem(
+                    FilingProblem.of(
                         "gap." + refused.why().name(),
                         refused.item().id(),
                         List.of(refused.item().question().fieldId())))

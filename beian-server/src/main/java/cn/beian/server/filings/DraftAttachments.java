@@ -5,6 +5,7 @@ import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
 import java.time.Clock;
@@ -21,16 +22,16 @@ import org.springframework.transaction.annotation.Transactional;
 public class DraftAttachments {
   private final CaseStore cases;
   private final CaseFiles files;
-  private final CaseGuard guard;
-  private final Progress progress;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
   private final Clock clock;
 
   DraftAttachments(
-      CaseStore cases, CaseFiles files, CaseGuard guard, Progress progress, Clock clock) {
+      CaseStore cases, CaseFiles files, FilingGuard guard, FilingProcedure procedure, Clock clock) {
     this.cases = cases;
     this.files = files;
     this.guard = guard;
-    this.progress = progress;
+    this.procedure = procedure;
     this.clock = clock;
   }
 
@@ -52,7 +53,7 @@ public class DraftAttachments {
             .filter(questions::contains)
             .toList();
     if (open.isEmpty()) {
-      throw new CommandRefusedException("allAnswered");
+      throw FilingProblem.refusal("allAnswered");
     }
     attach(application, open, attachment);
   }
@@ -61,7 +62,7 @@ public class DraftAttachments {
   private void attach(Application application, List<Question> questions, Attachment attachment) {
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (!attachment.organizationId().equals(application.organizationId())) {
-      throw new CommandRefusedException("noAttachment");
+      throw FilingProblem.refusal("noAttachment");
     }
     Instant now = clock.instant();
     Answer answer =
@@ -69,11 +70,11 @@ public class DraftAttachments {
     for (Question one : questions) {
       cases.put(application.id(), new StoredAnswer(one, answer, Optional.of(person.id()), now));
     }
-    progress.note(
+    procedure.note(
         application,
         "sponsor.attach",
         QuestionKey.of(questions.get(0)) + ": " + attachment.fileName(),
         person,
-        draft -> draft.ready(false));
+        ApplicationChanges.ready(false));
   }
 }

@@ -7,6 +7,8 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.cases.Changes;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
@@ -44,8 +46,8 @@ public class DraftPackages {
   private final ApplicationStore store;
   private final CaseStore cases;
   private final CaseFiles files;
-  private final CaseGuard guard;
-  private final Progress progress;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
   private final KnownAnswers known;
   private final Intake intake;
   private final Testing testing;
@@ -56,8 +58,8 @@ public class DraftPackages {
       ApplicationStore store,
       CaseStore cases,
       CaseFiles files,
-      CaseGuard guard,
-      Progress progress,
+      FilingGuard guard,
+      FilingProcedure procedure,
       KnownAnswers known,
       Intake intake,
       Testing testing,
@@ -67,7 +69,7 @@ public class DraftPackages {
     this.cases = cases;
     this.files = files;
     this.guard = guard;
-    this.progress = progress;
+    this.procedure = procedure;
     this.known = known;
     this.intake = intake;
     this.testing = testing;
@@ -89,7 +91,7 @@ public class DraftPackages {
    * @param again whether all packages answer once more, whichever were read since
    */
   private void catchUp(UUID id, boolean again) {
-    Application application = store.find(id).orElseThrow(() -> new NoSuchApplicationException(id));
+    Application application = store.find(id).orElseThrow();
     List<SubmittedPackage> packages = store.packages(id, Part.REVIEW);
     List<SubmittedPackage> news = packages.stream().filter(this::isReadSince).toList();
     if (!application.editable()) {
@@ -147,7 +149,7 @@ public class DraftPackages {
     Application application = guard.locked(id);
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (!application.editable()) {
-      throw new CommandRefusedException("state", application.state().name());
+      throw FilingProblem.refusal("state", application.state().name());
     }
     Optional<StoredPackage> added = in.map(one -> own(one, application.organizationId()));
     added.ifPresent(one -> refuseSame(id, one));
@@ -160,15 +162,17 @@ public class DraftPackages {
     } else if (sheet.value(KIND.fieldId()).equals("OTHER")) {
       sheet.clear(KIND);
     }
-    progress.note(
+    procedure.note(
         application,
         command,
         added.map(StoredPackage::fileName).orElse(""),
         person,
-        draft -> without ? draft.ready(false).form(AppForm.WEB) : draft.ready(false));
+        without
+            ? ApplicationChanges.ready(false).and(ApplicationChanges.form(AppForm.WEB))
+            : ApplicationChanges.ready(false));
     if (sheet.holds(STAMPED_COPY)) {
       sheet.clear(STAMPED_COPY);
-      progress.note(store.lock(id), UNDERTAKING_LAPSED, "", person);
+      procedure.note(store.lock(id), UNDERTAKING_LAPSED, "", person);
     }
     catchUp(id, out.isPresent());
     out.ifPresent(one -> sheet(id).leave(one.toString(), in.map(UUID::toString)));
@@ -183,12 +187,12 @@ public class DraftPackages {
             .flatMap(one -> intake.findPackage(one.packageId()).stream())
             .anyMatch(one -> one.sha256().equals(added.sha256()));
     if (there) {
-      throw new CommandRefusedException("samePackage", added.fileName());
+      throw FilingProblem.refusal("samePackage", added.fileName());
     }
   }
 
   private static void refuse(PackageSet.Conflict conflict) {
-    throw new CommandRefusedException("packages." + conflict.name());
+    throw FilingProblem.refusal("packages." + conflict.name());
   }
 
   void put(UUID applicationId, StoredPackage stored, Instant now) {
@@ -205,7 +209,7 @@ public class DraftPackages {
     return intake
         .findPackage(packageId)
         .filter(one -> one.organizationId().equals(unitId))
-        .orElseThrow(() -> new CommandRefusedException("noPackage"));
+        .orElseThrow(() -> FilingProblem.refusal("noPackage"));
   }
 
   /**
@@ -233,12 +237,12 @@ public class DraftPackages {
     read.forEach((packageId, facts) -> each.add(PackageAnswers.of(facts, packageId.toString())));
     Map<Question, Answer> answers = PackageAnswers.together(each, sheet.functions());
     sheet.readAgain(answers, allRead(application.id()));
-    Application.Change change = application.change().named(sheet.value("app.name"));
-    read.values().stream()
-        .findFirst()
-        .map(facts -> PackageAnswers.form(facts.header().format()))
-        .ifPresent(change::form);
-    store.update(change.done(), clock.instant());
+    Changes form =
+        read.values().stream()
+            .findFirst()
+            .map(facts -> ApplicationChanges.form(PackageAnswers.form(facts.header().format())))
+            .orElse(Changes.NONE);
+    procedure.change(application, ApplicationChanges.named(sheet.value("app.name")).and(form));
   }
 
   /**

@@ -6,11 +6,13 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,12 +32,11 @@ public class Drafts {
   private static final int LONGEST_REASON = 1000;
 
   private final ApplicationStore store;
-  private final HistoryStore history;
   private final CaseStore cases;
   private final CaseFiles files;
-  private final CaseGuard guard;
+  private final FilingGuard guard;
   private final KnownAnswers known;
-  private final Progress progress;
+  private final FilingProcedure procedure;
   private final Identity identity;
   private final DraftPackages packages;
   private final AuditTrail audit;
@@ -43,23 +44,21 @@ public class Drafts {
 
   Drafts(
       ApplicationStore store,
-      HistoryStore history,
       CaseStore cases,
       CaseFiles files,
-      CaseGuard guard,
+      FilingGuard guard,
       KnownAnswers known,
-      Progress progress,
+      FilingProcedure procedure,
       Identity identity,
       DraftPackages packages,
       AuditTrail audit,
       Clock clock) {
     this.store = store;
-    this.history = history;
     this.cases = cases;
     this.files = files;
     this.guard = guard;
     this.known = known;
-    this.progress = progress;
+    this.procedure = procedure;
     this.identity = identity;
     this.packages = packages;
     this.audit = audit;
@@ -115,17 +114,7 @@ public class Drafts {
             now,
             now);
     store.insert(draft);
-    history.add(
-        draft.id(),
-        new CaseEvent(
-            now,
-            Optional.of(handler.id()),
-            "sponsor.create",
-            ApplicationState.DRAFT,
-            ApplicationState.DRAFT,
-            Optional.empty(),
-            Optional.empty(),
-            kind.name()));
+    procedure.log(draft, "sponsor.create", kind.name(), handler);
     packageIds.stream()
         .distinct()
         .forEach(one -> packages.put(draft.id(), packages.own(one, unit.id()), now));
@@ -159,12 +148,12 @@ public class Drafts {
       return application.version();
     }
     String name = sheet.value("app.name");
-    progress.note(
+    procedure.note(
         application,
         "sponsor.answer",
         String.join(", ", changed),
         person,
-        draft -> draft.ready(false).named(name));
+        ApplicationChanges.ready(false).and(ApplicationChanges.named(name)));
     return application.version() + 1;
   }
 
@@ -186,12 +175,12 @@ public class Drafts {
           }
         });
     if (!kept.isEmpty()) {
-      progress.note(
+      procedure.note(
           application,
           "sponsor.keep",
           String.join(", ", kept),
           person,
-          draft -> draft.ready(false));
+          ApplicationChanges.ready(false));
     }
   }
 
@@ -216,7 +205,7 @@ public class Drafts {
     }
     if (!confirmed.isEmpty()) {
       String keys = confirmed.stream().map(CaseFile.Entry::key).collect(Collectors.joining(", "));
-      progress.note(application, "sponsor.answer", keys, person, draft -> draft.ready(false));
+      procedure.note(application, "sponsor.answer", keys, person, ApplicationChanges.ready(false));
     }
   }
 
@@ -234,13 +223,10 @@ public class Drafts {
       return;
     }
     CaseFile file = files.load(application);
-    List<CommandRefusedException.Problem> problems =
+    List<Problem> problems =
         special.stream()
             .filter(one -> file.explained(one).filter(f -> !f.rule().exemptible()).isPresent())
-            .map(
-                one ->
-                    new CommandRefusedException.Problem(
-                        "noException", QuestionKey.of(one), List.of(one.item())))
+            .map(one -> FilingProblem.of("noException", QuestionKey.of(one), List.of(one.item())))
             .toList();
     if (!problems.isEmpty()) {
       throw new CommandRefusedException(problems);
@@ -252,7 +238,7 @@ public class Drafts {
     Application application = editable(guard.locked(id));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (description.isBlank()) {
-      throw new CommandRefusedException("noText", "function.description");
+      throw FilingProblem.refusal("noText", "function.description");
     }
     AnswerSheet sheet = AnswerSheet.of(cases, id, clock.instant());
     int number = sheet.functions().size() + 1;
@@ -263,7 +249,7 @@ public class Drafts {
         new Question("function.description", "s" + number),
         Answer.said(description.strip()),
         person.id());
-    progress.note(application, "sponsor.addFunction", description.strip(), person);
+    procedure.note(application, "sponsor.addFunction", description.strip(), person);
   }
 
   /** Hands the draft to a colleague, who prepares it from now on. */
@@ -274,9 +260,13 @@ public class Drafts {
         identity.people(application.organizationId(), Role.HANDLER).stream()
             .filter(one -> one.id().equals(colleague))
             .findFirst()
-            .orElseThrow(() -> new CommandRefusedException("noColleague"));
-    progress.note(
-        application, "sponsor.handTo", next.name(), person, draft -> draft.preparedBy(next.id()));
+            .orElseThrow(() -> FilingProblem.refusal("noColleague"));
+    procedure.note(
+        application,
+        "sponsor.handTo",
+        next.name(),
+        person,
+        ApplicationChanges.preparedBy(next.id()));
   }
 
   /**
@@ -288,7 +278,7 @@ public class Drafts {
     Application application = editable(guard.locked(id, version));
     Person person = guard.sponsor(application, Role.HANDLER);
     requireComplete(files.load(application));
-    progress.note(application, "sponsor.ready", "", person, draft -> draft.ready(true));
+    procedure.note(application, "sponsor.ready", "", person, ApplicationChanges.ready(true));
   }
 
   /**
@@ -296,7 +286,7 @@ public class Drafts {
    */
   static void requireBuilt(ApplicationKind kind) {
     if (!kind.built()) {
-      throw new CommandRefusedException("notBuilt." + kind.name());
+      throw FilingProblem.refusal("notBuilt." + kind.name());
     }
   }
 
@@ -306,7 +296,7 @@ public class Drafts {
         .forEach(
             gap ->
                 problems.add(
-                    new Problem(
+                    FilingProblem.of(
                         "missing." + gap.why().name(),
                         QuestionKey.of(gap.question()),
                         List.of(gap.question().fieldId()))));
@@ -314,7 +304,7 @@ public class Drafts {
         .forEach(
             gap ->
                 problems.add(
-                    new Problem(
+                    FilingProblem.of(
                         "demandOpen",
                         QuestionKey.of(gap.question()),
                         List.of(gap.question().fieldId()))));
@@ -328,18 +318,19 @@ public class Drafts {
   static List<Problem> waiting(CaseFile file) {
     List<Problem> problems = new ArrayList<>();
     if (file.packages().stream().anyMatch(CasePackage::reading)) {
-      problems.add(new Problem("stillReading", "", List.of()));
+      problems.add(FilingProblem.of("stillReading", "", List.of()));
     }
     file.conflict()
         .ifPresent(
-            conflict -> problems.add(new Problem("packages." + conflict.name(), "", List.of())));
+            conflict ->
+                problems.add(FilingProblem.of("packages." + conflict.name(), "", List.of())));
     return problems;
   }
 
   /** Only a draft or what was given back may be changed. */
   static Application editable(Application application) {
     if (!application.editable()) {
-      throw new CommandRefusedException("state", application.state().name());
+      throw FilingProblem.refusal("state", application.state().name());
     }
     return application;
   }

@@ -24,7 +24,7 @@ public class FiledFindings {
   private final CaseStore cases;
   private final ReviewStore reviews;
   private final Dismissals dismissals;
-  private final CaseGuard guard;
+  private final FilingGuard guard;
   private final Screens screens;
   private final Testing testing;
 
@@ -33,7 +33,7 @@ public class FiledFindings {
       CaseStore cases,
       ReviewStore reviews,
       Dismissals dismissals,
-      CaseGuard guard,
+      FilingGuard guard,
       Screens screens,
       Testing testing) {
     this.store = store;

@@ -28,8 +28,8 @@ public class LaunchBuilds {
   private final CaseStore cases;
   private final CaseFiles files;
   private final Retest retest;
-  private final CaseGuard guard;
-  private final Progress progress;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
   private final Identity identity;
   private final Intake intake;
   private final Testing testing;
@@ -42,8 +42,8 @@ public class LaunchBuilds {
       CaseStore cases,
       CaseFiles files,
       Retest retest,
-      CaseGuard guard,
-      Progress progress,
+      FilingGuard guard,
+      FilingProcedure procedure,
       Identity identity,
       Intake intake,
       Testing testing,
@@ -55,7 +55,7 @@ public class LaunchBuilds {
     this.files = files;
     this.retest = retest;
     this.guard = guard;
-    this.progress = progress;
+    this.procedure = procedure;
     this.identity = identity;
     this.intake = intake;
     this.testing = testing;
@@ -69,19 +69,19 @@ public class LaunchBuilds {
     Application application = guard.locked(id, version);
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (application.state() != ApplicationState.ACCEPTED) {
-      throw new CommandRefusedException("state", application.state().name());
+      throw FilingProblem.refusal("state", application.state().name());
     }
     StoredPackage own =
         intake
             .findPackage(packageId)
             .filter(one -> one.organizationId().equals(application.organizationId()))
-            .orElseThrow(() -> new CommandRefusedException("noPackage"));
+            .orElseThrow(() -> FilingProblem.refusal("noPackage"));
     cases.put(
         id,
         new LaunchBuild(own.id(), LaunchBuild.Outcome.WAITING, ""),
         person.id(),
         clock.instant());
-    progress.note(application, "sponsor.launchBuild", own.sha256(), person);
+    procedure.note(application, "sponsor.launchBuild", own.sha256(), person);
     compare(store.lock(id), person);
   }
 

@@ -2,7 +2,8 @@ package cn.beian.server.filings;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.util.EnumMap;
@@ -27,16 +28,20 @@ public class LevelReview {
 
   private final ReviewStore reviews;
   private final CaseFiles files;
-  private final CaseGuard guard;
-  private final Progress progress;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
   private final Clock clock;
 
   LevelReview(
-      ReviewStore reviews, CaseFiles files, CaseGuard guard, Progress progress, Clock clock) {
+      ReviewStore reviews,
+      CaseFiles files,
+      FilingGuard guard,
+      FilingProcedure procedure,
+      Clock clock) {
     this.reviews = reviews;
     this.files = files;
     this.guard = guard;
-    this.progress = progress;
+    this.procedure = procedure;
     this.clock = clock;
   }
 
@@ -60,22 +65,23 @@ public class LevelReview {
     Application application = guard.locked(id, version);
     Role reviewer = REVIEWERS.get(application.state());
     if (reviewer == null) {
-      throw new CommandRefusedException("state", application.state().name());
+      throw FilingProblem.refusal("state", application.state().name());
     }
     Person person = guard.official(application, reviewer);
     String stated = files.load(application).countyReason();
     if (stated.isEmpty()) {
-      throw new CommandRefusedException("noCountyReason");
+      throw FilingProblem.refusal("noCountyReason");
     }
     if (reason.isBlank()) {
-      throw new CommandRefusedException(List.of(new Problem("noReason", "reason", List.of())));
+      throw new CommandRefusedException(List.of(FilingProblem.of("noReason", "reason", List.of())));
     }
     if (OwnWords.borrowed(reason, List.of(stated))) {
-      throw new CommandRefusedException(List.of(new Problem("ownReason", "reason", List.of())));
+      throw new CommandRefusedException(
+          List.of(FilingProblem.of("ownReason", "reason", List.of())));
     }
     reviews.add(
         id, new LevelJudgement(stated, accepted, reason.strip(), person.id(), clock.instant()));
-    progress.note(
+    procedure.note(
         application,
         "judgeLevel",
         accepted ? "filings.level.accepted" : "filings.level.rejected",

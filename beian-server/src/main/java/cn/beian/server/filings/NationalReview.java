@@ -10,9 +10,12 @@ import cn.beian.filing.review.FourEyes;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Exemption;
-import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Records;
 import java.time.Clock;
@@ -38,8 +41,8 @@ public class NationalReview {
   private final ApplicationStore store;
   private final ReviewStore reviews;
   private final CaseFiles files;
-  private final CaseGuard guard;
-  private final Progress progress;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
   private final Records records;
   private final Acceptances acceptances;
   private final Restrictions restrictions;
@@ -52,8 +55,8 @@ public class NationalReview {
       ApplicationStore store,
       ReviewStore reviews,
       CaseFiles files,
-      CaseGuard guard,
-      Progress progress,
+      FilingGuard guard,
+      FilingProcedure procedure,
       Records records,
       Acceptances acceptances,
       Restrictions restrictions,
@@ -65,7 +68,7 @@ public class NationalReview {
     this.reviews = reviews;
     this.files = files;
     this.guard = guard;
-    this.progress = progress;
+    this.procedure = procedure;
     this.records = records;
     this.acceptances = acceptances;
     this.restrictions = restrictions;
@@ -103,7 +106,7 @@ public class NationalReview {
     if (exempts || reviews.clearExemption(id, ruleId)) {
       retest.ofRecord(application);
     }
-    progress.note(application, "judge", ruleId + " " + outcome.name(), reviewer);
+    procedure.note(application, "judge", ruleId + " " + outcome.name(), reviewer);
   }
 
   private void exempt(CaseFile file, String ruleId, Person reviewer) {
@@ -111,7 +114,7 @@ public class NationalReview {
     Exemption claim =
         Exemptions.claim(ruleId, file.plain())
             .filter(one -> !one.until().isBefore(today))
-            .orElseThrow(() -> new CommandRefusedException("noUntil", ruleId));
+            .orElseThrow(() -> FilingProblem.refusal("noUntil", ruleId));
     reviews.put(
         file.application().id(), new AcceptedExemption(claim, reviewer.id(), clock.instant()));
   }
@@ -126,7 +129,8 @@ public class NationalReview {
                         && one.getValue().value().equals(Exemption.Scenario.OTHER.name()));
     List<String> said = finding.explanation().values().stream().map(Answer::value).toList();
     if (other && OwnWords.borrowed(reason, said)) {
-      throw new CommandRefusedException(List.of(new Problem("ownReason", "reason", List.of())));
+      throw new CommandRefusedException(
+          List.of(FilingProblem.of("ownReason", "reason", List.of())));
     }
   }
 
@@ -134,7 +138,7 @@ public class NationalReview {
     return file.findings().stream()
         .filter(one -> one.testId().equals(testId) && one.finding().ruleId().equals(ruleId))
         .findFirst()
-        .orElseThrow(() -> new CommandRefusedException("noFinding", ruleId));
+        .orElseThrow(() -> FilingProblem.refusal("noFinding", ruleId));
   }
 
   /**
@@ -188,19 +192,19 @@ public class NationalReview {
     Instant now = clock.instant();
     List<Problem> problems = new ArrayList<>();
     if (told.tester().isBlank()) {
-      problems.add(new Problem("noTester", "tester", List.of()));
+      problems.add(FilingProblem.of("noTester", "tester", List.of()));
     }
     if (told.note().isBlank()) {
-      problems.add(new Problem("noNote", "note", List.of()));
+      problems.add(FilingProblem.of("noNote", "note", List.of()));
     }
     if (told.testedOn().isAfter(OfficialTime.dayOf(now))) {
-      problems.add(new Problem("testedInFuture", "testedOn", List.of()));
+      problems.add(FilingProblem.of("testedInFuture", "testedOn", List.of()));
     }
     if (!report.organizationId().equals(reviewer.organizationId())) {
-      problems.add(new Problem("noAttachment", "file", List.of()));
+      problems.add(FilingProblem.of("noAttachment", "file", List.of()));
     }
     if (!forHumans(files.load(application), told)) {
-      problems.add(new Problem("notForHumans", "", List.of(told.ruleId())));
+      problems.add(FilingProblem.of("notForHumans", "", List.of(told.ruleId())));
     }
     if (!problems.isEmpty()) {
       throw new CommandRefusedException(problems);
@@ -217,7 +221,7 @@ public class NationalReview {
             told.note().strip(),
             reviewer.id(),
             now));
-    progress.note(
+    procedure.note(
         application,
         "humanTest",
         told.ruleId() + (told.passed() ? " PASSED" : " FAILED"),
@@ -241,8 +245,7 @@ public class NationalReview {
     Application application = inReview(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
     requireReason(demand);
-    progress.advance(
-        application, Progress.Step.of(ApplicationCause.RETURN, demand.strip()), reviewer);
+    procedure.advance(application, Act.by(reviewer, ApplicationCause.RETURN, demand.strip()));
   }
 
   /**
@@ -257,9 +260,11 @@ public class NationalReview {
     requireReason(reason);
     LocalDate due = application.dueOn().orElse(LocalDate.MIN);
     if (!expected.isAfter(due) || OfficialTime.dayOf(clock.instant()).isAfter(due)) {
-      throw new CommandRefusedException("extendLater", due.toString());
+      throw FilingProblem.refusal("extendLater", due.toString());
     }
-    progress.advance(application, Progress.Step.extend(expected, ground, reason.strip()), reviewer);
+    procedure.advance(
+        application,
+        Act.by(reviewer, ApplicationCause.EXTEND, reason.strip()).naming(expected, ground.name()));
   }
 
   /** Refuses, with a reason that the sponsor is told. */
@@ -267,8 +272,7 @@ public class NationalReview {
     Application application = inReview(id, version);
     Person signer = signer(application);
     requireReason(reason);
-    progress.advance(
-        application, Progress.Step.of(ApplicationCause.REFUSE, reason.strip()), signer);
+    procedure.advance(application, Act.by(signer, ApplicationCause.REFUSE, reason.strip()));
   }
 
   /**
@@ -287,16 +291,14 @@ public class NationalReview {
     Instant now = clock.instant();
     Acceptance acceptance = acceptances.of(file, OfficialTime.dayOf(now));
     if (!records.fits(acceptance)) {
-      throw new CommandRefusedException("entryTooLong");
+      throw FilingProblem.refusal("entryTooLong");
     }
-    Application accepted =
-        progress.advance(
-            application, Progress.Step.of(ApplicationCause.ACCEPT, signer.name()), signer);
+    procedure.advance(application, Act.by(signer, ApplicationCause.ACCEPT, signer.name()));
     FilingNumber number =
         restrictions.isRestricted(id)
             ? records.acceptRestricted(acceptance)
             : records.accept(acceptance);
-    store.update(accepted.change().next().numbered(number.toString()).done(), now);
+    procedure.change(store.lock(id), ApplicationChanges.numbered(number.toString()));
     return number;
   }
 
@@ -304,7 +306,7 @@ public class NationalReview {
     List<Problem> problems = new ArrayList<>(file.obstacles());
     for (AcceptanceGate.Stop stop : file.stops()) {
       String rule = stop.finding().ruleId();
-      problems.add(new Problem("stop." + stop.why().name(), rule, List.of(rule)));
+      problems.add(FilingProblem.of("stop." + stop.why().name(), rule, List.of(rule)));
     }
     if (!problems.isEmpty()) {
       throw new CommandRefusedException(problems);
@@ -324,7 +326,7 @@ public class NationalReview {
     if (FourEyes.onSigning(
             signer.id().toString(), guard.preparers(application), reviewed, reviewerMaySign)
         .isPresent()) {
-      throw new CommandRefusedException("reviewedBySame");
+      throw FilingProblem.refusal("reviewedBySame");
     }
     return signer;
   }
@@ -332,14 +334,14 @@ public class NationalReview {
   private Application inReview(UUID id, int version) {
     Application application = guard.locked(id, version);
     if (application.state() != ApplicationState.NATIONAL_REVIEW) {
-      throw new CommandRefusedException("state", application.state().name());
+      throw FilingProblem.refusal("state", application.state().name());
     }
     return application;
   }
 
   private static void requireReason(String reason) {
     if (reason.isBlank()) {
-      throw new CommandRefusedException(List.of(new Problem("noReason", "reason", List.of())));
+      throw new CommandRefusedException(List.of(FilingProblem.of("noReason", "reason", List.of())));
     }
   }
 }

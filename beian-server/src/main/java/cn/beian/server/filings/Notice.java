@@ -3,6 +3,7 @@ package cn.beian.server.filings;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.cases.CaseStep;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -50,6 +51,13 @@ public record Notice(
     REFUSED,
     /** Given up by passing of the limit. */
     ABANDONED
+  }
+
+  /** The ground of an extension, as the log has it; one of before grounds were noted has none. */
+  static Optional<Extension.Ground> ground(CaseStep<ApplicationState> step) {
+    return step.note().isEmpty()
+        ? Optional.empty()
+        : Optional.of(Extension.Ground.valueOf(step.note()));
   }
 
   /** Whether the sponsor has something to do. */

@@ -1,12 +1,12 @@
 package cn.beian.server.filings;
 
 import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.cases.CaseStep;
+import cn.beian.server.cases.Letter;
 import cn.beian.server.filings.CaseStore.SeatVote;
-import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.Person;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,49 +16,53 @@ import org.springframework.stereotype.Component;
 @Component
 class Notices {
   private final CaseStore cases;
-  private final Identity identity;
-  private final Progress progress;
+  private final FilingProcedure procedure;
 
-  Notices(CaseStore cases, Identity identity, Progress progress) {
+  Notices(CaseStore cases, FilingProcedure procedure) {
     this.cases = cases;
-    this.identity = identity;
-    this.progress = progress;
+    this.procedure = procedure;
   }
 
   /** The notices of an application, in the order in which they were told. */
-  List<Notice> of(UUID applicationId, List<CaseEvent> events, List<Gap> gaps) {
+  List<Notice> of(UUID applicationId, List<CaseStep<ApplicationState>> events, List<Gap> gaps) {
     List<Notice> notices = new ArrayList<>();
-    int round = 0;
-    for (int i = 0; i < events.size(); i++) {
-      CaseEvent event = events.get(i);
-      boolean entered = event.to() == ApplicationState.COMPLETENESS_REVIEW;
-      round += entered && event.from() != event.to() ? 1 : 0;
-      Optional<Notice.Kind> kind = kind(event);
-      if (kind.isPresent()) {
-        int told = round;
-        boolean supplement = kind.get() == Notice.Kind.SUPPLEMENT;
-        notices.add(
-            new Notice(
-                i + 1,
-                kind.get(),
-                event.at(),
-                supplement ? seats(applicationId, told) : unit(event),
-                event.to(),
-                kind.get() == Notice.Kind.ACCEPTED ? "" : event.detail(),
-                supplement ? gaps.stream().filter(gap -> gap.round() == told).toList() : List.of(),
-                progress.limitAfter(events.subList(0, i + 1)),
-                event.expectedOn(),
-                event.ground()));
-      }
+    for (Letter<ApplicationState> letter : procedure.letters(events)) {
+      CaseStep<ApplicationState> step = letter.step();
+      Notice.Kind kind = kind(step).orElseThrow();
+      int round = round(events.subList(0, letter.place()));
+      boolean supplement = kind == Notice.Kind.SUPPLEMENT;
+      notices.add(
+          new Notice(
+              letter.place(),
+              kind,
+              step.at(),
+              switch (kind) {
+                case SUPPLEMENT -> seats(applicationId, round);
+                case RECEIVED -> List.of();
+                default -> letter.from();
+              },
+              step.to(),
+              kind == Notice.Kind.ACCEPTED ? "" : step.detail(),
+              supplement ? gaps.stream().filter(gap -> gap.round() == round).toList() : List.of(),
+              letter.limit(),
+              step.day(),
+              Notice.ground(step)));
     }
     return List.copyOf(notices);
   }
 
-  private static Optional<Notice.Kind> kind(CaseEvent event) {
-    return Arrays.stream(ApplicationCause.values())
-        .filter(cause -> cause.name().equals(event.name()))
-        .findFirst()
-        .flatMap(Notices::kind);
+  /** How often the completeness review has begun. */
+  private static int round(List<CaseStep<ApplicationState>> events) {
+    return (int)
+        events.stream()
+            .filter(step -> step.to() == ApplicationState.COMPLETENESS_REVIEW)
+            .filter(step -> step.from() != step.to())
+            .count();
+  }
+
+  /** What is told of a step; empty where nothing is. */
+  static Optional<Notice.Kind> kind(CaseStep<ApplicationState> step) {
+    return ApplicationGraph.GRAPH.cause(step.name()).flatMap(Notices::kind);
   }
 
   private static Optional<Notice.Kind> kind(ApplicationCause cause) {
@@ -79,20 +83,8 @@ class Notices {
   private List<String> seats(UUID applicationId, int round) {
     return cases.votes(applicationId, round).stream()
         .map(SeatVote::person)
-        .flatMap(person -> unit(person).stream())
+        .flatMap(person -> procedure.unit(Optional.of(person)).stream())
         .distinct()
         .toList();
-  }
-
-  private List<String> unit(CaseEvent event) {
-    boolean sent = event.name().startsWith("SUBMIT") || event.name().equals("RESUBMIT");
-    return sent ? List.of() : event.actorId().flatMap(this::unit).map(List::of).orElseGet(List::of);
-  }
-
-  private Optional<String> unit(UUID person) {
-    return identity
-        .person(person)
-        .map(Person::organizationId)
-        .map(id -> identity.organization(id).name());
   }
 }

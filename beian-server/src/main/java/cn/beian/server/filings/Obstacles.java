@@ -4,7 +4,7 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.policies.Ruling;
 import cn.beian.filing.policies.SubmissionPolicy;
 import cn.beian.filing.states.ApplicationKind;
-import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +17,9 @@ final class Obstacles {
     List<Problem> obstacles = new ArrayList<>();
     ApplicationKind kind = file.application().kind();
     if (!kind.built()) {
-      obstacles.add(new Problem("notBuilt." + kind.name(), "", List.of()));
+      obstacles.add(FilingProblem.of("notBuilt." + kind.name(), "", List.of()));
     }
-    level(file).ifPresent(code -> obstacles.add(new Problem(code, "", List.of())));
+    level(file).ifPresent(code -> obstacles.add(FilingProblem.of(code, "", List.of())));
     return obstacles;
   }
 

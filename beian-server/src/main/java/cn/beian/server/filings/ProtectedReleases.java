@@ -1,6 +1,7 @@
 package cn.beian.server.filings;
 
 import cn.beian.filing.Role;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
@@ -57,7 +58,7 @@ public class ProtectedReleases {
     own(packageId, person);
     StoredPackage test = own(testPackageId, person);
     if (!open(packageId)) {
-      throw new CommandRefusedException("testBuild.closed");
+      throw FilingProblem.refusal("testBuild.closed");
     }
     testing.putBeside(packageId, testPackageId, person.id());
     audit.record("package.testBuild", packageId.toString(), "sha256 " + test.sha256());
@@ -67,6 +68,6 @@ public class ProtectedReleases {
     return intake
         .findPackage(packageId)
         .filter(one -> one.organizationId().equals(person.organizationId()))
-        .orElseThrow(() -> new CommandRefusedException("noPackage"));
+        .orElseThrow(() -> FilingProblem.refusal("noPackage"));
   }
 }

@@ -2,7 +2,8 @@ package cn.beian.server.filings;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.UuidV7;
@@ -28,26 +29,23 @@ public class Restrictions {
   private static final Set<ApplicationState> STATES =
       EnumSet.of(ApplicationState.NATIONAL_REVIEW, ApplicationState.ACCEPTED);
 
-  private final ApplicationStore store;
   private final RestrictionStore restrictions;
-  private final CaseGuard guard;
-  private final Progress progress;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
   private final Records records;
   private final Identity identity;
   private final Clock clock;
 
   Restrictions(
-      ApplicationStore store,
       RestrictionStore restrictions,
-      CaseGuard guard,
-      Progress progress,
+      FilingGuard guard,
+      FilingProcedure procedure,
       Records records,
       Identity identity,
       Clock clock) {
-    this.store = store;
     this.restrictions = restrictions;
     this.guard = guard;
-    this.progress = progress;
+    this.procedure = procedure;
     this.records = records;
     this.identity = identity;
     this.clock = clock;
@@ -102,13 +100,13 @@ public class Restrictions {
     Application application = application(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
     if (reason.isBlank()) {
-      throw new CommandRefusedException(List.of(new Problem("noReason", "reason", List.of())));
+      throw new CommandRefusedException(List.of(FilingProblem.of("noReason", "reason", List.of())));
     }
     if (open(id).isPresent()) {
-      throw new CommandRefusedException("restrictionOpen");
+      throw FilingProblem.refusal("restrictionOpen");
     }
     if (restricted == standing(application)) {
-      throw new CommandRefusedException("restrictionAsItIs");
+      throw FilingProblem.refusal("restrictionAsItIs");
     }
     restrictions.add(
         id,
@@ -120,7 +118,7 @@ public class Restrictions {
             clock.instant(),
             Optional.empty(),
             false));
-    progress.note(application, restricted ? "restrictProposed" : "openProposed", "", reviewer);
+    procedure.note(application, restricted ? "restrictProposed" : "openProposed", "", reviewer);
   }
 
   /**
@@ -133,15 +131,15 @@ public class Restrictions {
   public void decide(UUID id, int version, boolean confirmed) {
     Application application = application(id, version);
     Person signer = guard.official(application, Role.SIGNER);
-    Restriction open = open(id).orElseThrow(() -> new CommandRefusedException("noRestrictionOpen"));
+    Restriction open = open(id).orElseThrow(() -> FilingProblem.refusal("noRestrictionOpen"));
     if (open.proposedBy().equals(signer.id())) {
-      throw new CommandRefusedException("restrictionOwn");
+      throw FilingProblem.refusal("restrictionOwn");
     }
     restrictions.decide(open.id(), confirmed, signer.id(), clock.instant());
     if (confirmed) {
       application.number().ifPresent(number -> records.restrict(number, open.restricted()));
     }
-    progress.note(
+    procedure.note(
         application,
         !confirmed ? "restrictRejected" : open.restricted() ? "restricted" : "opened",
         "",
@@ -161,7 +159,7 @@ public class Restrictions {
   /** Stops an acceptance while a proposal waits. */
   void requireDecided(UUID applicationId) {
     if (open(applicationId).isPresent()) {
-      throw new CommandRefusedException("restrictionOpen");
+      throw FilingProblem.refusal("restrictionOpen");
     }
   }
 
@@ -178,9 +176,9 @@ public class Restrictions {
   }
 
   private Application application(UUID id, int version) {
-    Application application = store.lock(id, version);
+    Application application = guard.locked(id, version);
     if (!STATES.contains(application.state())) {
-      throw new CommandRefusedException("state", application.state().name());
+      throw FilingProblem.refusal("state", application.state().name());
     }
     return application;
   }

@@ -11,8 +11,11 @@ import cn.beian.filing.policies.SubmissionCase;
 import cn.beian.filing.policies.SubmissionPolicy;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.server.filings.CommandRefusedException.Problem;
+import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,8 +40,8 @@ public class Submission {
   private final ApplicationStore store;
   private final CaseStore cases;
   private final CaseFiles files;
-  private final CaseGuard guard;
-  private final Progress progress;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
   private final Retest retest;
   private final Clock clock;
 
@@ -46,15 +49,15 @@ public class Submission {
       ApplicationStore store,
       CaseStore cases,
       CaseFiles files,
-      CaseGuard guard,
-      Progress progress,
+      FilingGuard guard,
+      FilingProcedure procedure,
       Retest retest,
       Clock clock) {
     this.store = store;
     this.cases = cases;
     this.files = files;
     this.guard = guard;
-    this.progress = progress;
+    this.procedure = procedure;
     this.retest = retest;
     this.clock = clock;
   }
@@ -115,7 +118,7 @@ public class Submission {
     CaseFile file = files.load(application);
     if (approver.id().equals(application.handlerId())
         || guard.wrote(application).contains(approver.id())) {
-      throw new CommandRefusedException("signOwn");
+      throw FilingProblem.refusal("signOwn");
     }
     Drafts.requireComplete(file);
     requireAllowed(file);
@@ -132,18 +135,17 @@ public class Submission {
         application.state() == ApplicationState.DRAFT
             ? application.route().submission()
             : ApplicationCause.RESUBMIT;
-    progress.advance(
+    procedure.advance(
         application,
-        Progress.Step.of(cause, approver.name()),
-        Optional.of(approver),
-        draft -> draft.signed(approver.id(), now));
+        Act.by(approver, cause, approver.name())
+            .with(ApplicationChanges.signed(approver.id(), now)));
   }
 
   private void requireAllowed(CaseFile file) {
     List<Problem> problems = new ArrayList<>();
     for (Ruling ruling : rulings(file)) {
       if (!ruling.allowed()) {
-        problems.add(new Problem("ruling." + ruling.code().name(), "", ruling.requirements()));
+        problems.add(FilingProblem.of("ruling." + ruling.code().name(), "", ruling.requirements()));
       }
     }
     if (!problems.isEmpty()) {
@@ -182,7 +184,6 @@ public class Submission {
   public void withdraw(UUID id, int version, String reason) {
     Application application = guard.locked(id, version);
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
-    progress.advance(
-        application, Progress.Step.of(ApplicationCause.WITHDRAW, reason.strip()), person);
+    procedure.advance(application, Act.by(person, ApplicationCause.WITHDRAW, reason.strip()));
   }
 }

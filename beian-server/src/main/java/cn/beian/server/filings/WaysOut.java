@@ -10,6 +10,9 @@ import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.calendar.Policies;
+import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.records.NoFilingDue;
@@ -29,8 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class WaysOut {
   private final CaseFiles files;
-  private final CaseGuard guard;
-  private final Progress progress;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
   private final Submission submission;
   private final Acceptances acceptances;
   private final Records records;
@@ -41,8 +44,8 @@ public class WaysOut {
 
   WaysOut(
       CaseFiles files,
-      CaseGuard guard,
-      Progress progress,
+      FilingGuard guard,
+      FilingProcedure procedure,
       Submission submission,
       Acceptances acceptances,
       Records records,
@@ -52,7 +55,7 @@ public class WaysOut {
       Clock clock) {
     this.files = files;
     this.guard = guard;
-    this.progress = progress;
+    this.procedure = procedure;
     this.submission = submission;
     this.acceptances = acceptances;
     this.records = records;
@@ -76,7 +79,7 @@ public class WaysOut {
         submission.rulings(file).stream()
             .filter(one -> one.waysOut().contains(WayOut.RECORD_EXEMPTION))
             .findFirst()
-            .orElseThrow(() -> new CommandRefusedException("filingDue"));
+            .orElseThrow(() -> FilingProblem.refusal("filingDue"));
     end(
         application,
         new NoFilingDue(
@@ -106,7 +109,7 @@ public class WaysOut {
             .find(number.strip())
             .filter(one -> one.state() == RecordState.FILED)
             .filter(one -> identity.organization(one.organizationId()).level().compareTo(own) < 0)
-            .orElseThrow(() -> new CommandRefusedException("noUpperApp", number.strip()));
+            .orElseThrow(() -> FilingProblem.refusal("noUpperApp", number.strip()));
     end(
         application,
         new NoFilingDue(
@@ -123,7 +126,7 @@ public class WaysOut {
     Application application = guard.locked(id, version);
     guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (application.state() != ApplicationState.DRAFT) {
-      throw new CommandRefusedException("state", application.state().name());
+      throw FilingProblem.refusal("state", application.state().name());
     }
     return application;
   }
@@ -131,8 +134,7 @@ public class WaysOut {
   private void end(Application application, NoFilingDue due) {
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     outOfScope.record(due);
-    progress.advance(
-        application, Progress.Step.of(ApplicationCause.WITHDRAW, due.reason().name()), person);
+    procedure.advance(application, Act.by(person, ApplicationCause.WITHDRAW, due.reason().name()));
   }
 
   private String source(Ruling ruling) {

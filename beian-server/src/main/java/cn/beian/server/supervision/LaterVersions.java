@@ -7,9 +7,9 @@ import cn.beian.rules.Outcome;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.engine.RuleEngine;
+import cn.beian.server.cases.Changes;
 import cn.beian.server.filings.FiledApps;
 import cn.beian.server.filings.FiledApps.FiledBuild;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.RecordRevised;
@@ -53,7 +53,7 @@ class LaterVersions {
   private final Records records;
   private final FiledApps filed;
   private final Testing testing;
-  private final AuditTrail audit;
+  private final SupervisionProcedure procedure;
   private final Scheduler scheduler;
   private final Clock clock;
 
@@ -63,7 +63,7 @@ class LaterVersions {
       Records records,
       FiledApps filed,
       Testing testing,
-      AuditTrail audit,
+      SupervisionProcedure procedure,
       Scheduler scheduler,
       Clock clock) {
     this.store = store;
@@ -71,7 +71,7 @@ class LaterVersions {
     this.records = records;
     this.filed = filed;
     this.testing = testing;
-    this.audit = audit;
+    this.procedure = procedure;
     this.scheduler = scheduler;
     this.clock = clock;
   }
@@ -122,9 +122,9 @@ class LaterVersions {
       }
     }
     if (changed > 0) {
-      store.touch(caseId);
+      procedure.change(supervised, Changes.NONE);
       open.add(0, changed + " findings");
-      audit.record("supervision.laterVersion", "supervision:" + caseId, String.join(", ", open));
+      procedure.record(caseId, "laterVersion", String.join(", ", open));
     }
   }
 

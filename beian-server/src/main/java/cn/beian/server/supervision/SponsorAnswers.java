@@ -3,7 +3,10 @@ package cn.beian.server.supervision;
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.states.SupervisionCause;
-import cn.beian.server.identity.AuditTrail;
+import cn.beian.filing.states.SupervisionState;
+import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CaseStep;
+import cn.beian.server.cases.Changes;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
@@ -28,28 +31,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class SponsorAnswers {
-  private final SupervisionStore store;
   private final FindingStore findings;
-  private final SupervisionProgress progress;
+  private final SupervisionProcedure procedure;
   private final SupervisionGuard guard;
   private final Identity identity;
-  private final AuditTrail audit;
   private final Clock clock;
 
   SponsorAnswers(
-      SupervisionStore store,
       FindingStore findings,
-      SupervisionProgress progress,
+      SupervisionProcedure procedure,
       SupervisionGuard guard,
       Identity identity,
-      AuditTrail audit,
       Clock clock) {
-    this.store = store;
     this.findings = findings;
-    this.progress = progress;
+    this.procedure = procedure;
     this.guard = guard;
     this.identity = identity;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -90,10 +87,10 @@ public class SponsorAnswers {
     }
     changed.forEach(one -> findings.put(id, one));
     findings.prepared(id, supervised.round(), handler.id());
-    store.touch(id);
-    audit.record(
-        "supervision.prepare",
-        "supervision:" + id,
+    procedure.change(supervised, Changes.NONE);
+    procedure.record(
+        id,
+        "prepare",
         changed.stream().map(one -> "" + one.place()).collect(Collectors.joining(", ")));
   }
 
@@ -129,8 +126,10 @@ public class SponsorAnswers {
 
   /** What the sponsor is asked about in this round. */
   private List<StoredFinding> asked(UUID id) {
-    CaseStep asking = CaseStep.asking(store.steps(id));
-    return findings.findings(id).stream().filter(one -> asking.about(one.place())).toList();
+    CaseStep<SupervisionState> asking = SupervisionLog.asking(procedure.steps(id));
+    return findings.findings(id).stream()
+        .filter(one -> SupervisionLog.about(asking, one.place()))
+        .toList();
   }
 
   private Map<Integer, SponsorAnswer> given(SupervisionCase supervised) {
@@ -151,15 +150,14 @@ public class SponsorAnswers {
     RejectedInput.throwIfAny(missing(id));
     Person approver = identity.current();
     if (findings.preparers(id, supervised.round()).contains(approver.id())) {
-      throw new RejectedInput(List.of(Problem.of("", "supervision.problem.signOwn")));
+      throw procedure.refusal("signOwn");
     }
-    progress.advance(
-        supervised, SupervisionProgress.Step.by(approver, SupervisionCause.ANSWER, ""));
+    procedure.advance(supervised, Act.by(approver, SupervisionCause.ANSWER, ""));
   }
 
-  private static void requireTurn(SupervisionCase supervised) {
+  private void requireTurn(SupervisionCase supervised) {
     if (!supervised.withSponsor()) {
-      throw new RejectedInput(List.of(Problem.of("", "supervision.problem.state")));
+      throw procedure.refusal("state");
     }
   }
 }

@@ -1,6 +1,7 @@
 package cn.beian.server.supervision;
 
 import cn.beian.filing.states.SupervisionState;
+import cn.beian.server.cases.Case;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -37,7 +38,8 @@ public record SupervisionCase(
     Optional<LocalDate> dueOn,
     boolean dueVerified,
     Optional<LocalDate> rectifyBy,
-    boolean gone) {
+    boolean gone)
+    implements Case<SupervisionState> {
 
   /** Whether the sponsor has to answer now. */
   public boolean withSponsor() {

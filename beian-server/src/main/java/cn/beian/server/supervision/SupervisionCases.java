@@ -1,23 +1,24 @@
 package cn.beian.server.supervision;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.states.SupervisionState;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Rule;
 import cn.beian.rules.book.RuleChange;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookDifference;
+import cn.beian.server.cases.CaseReach;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.CaseFinding;
 import cn.beian.server.filings.Cases.SeenScreen;
 import cn.beian.server.filings.FiledFindings;
 import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.supervision.FindingStore.StoredFinding;
-import cn.beian.server.supervision.SupervisionStore.Reach;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.Testing;
 import java.util.ArrayList;
@@ -32,7 +33,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -43,13 +43,12 @@ public class SupervisionCases {
   /** Cases that a page shows. */
   public static final int PAGE = 50;
 
-  private static final Set<Role> SPONSOR = EnumSet.of(Role.HANDLER, Role.APPROVER);
   private static final Set<Role> OFFICIAL =
       EnumSet.of(Role.SUPERVISOR, Role.NATIONAL_REVIEWER, Role.AUDITOR);
 
   private final SupervisionStore store;
   private final FindingStore findings;
-  private final SupervisionProgress progress;
+  private final SupervisionProcedure procedure;
   private final SupervisionGuard guard;
   private final FiledFindings filed;
   private final Testing testing;
@@ -62,7 +61,7 @@ public class SupervisionCases {
   SupervisionCases(
       SupervisionStore store,
       FindingStore findings,
-      SupervisionProgress progress,
+      SupervisionProcedure procedure,
       SupervisionGuard guard,
       FiledFindings filed,
       Testing testing,
@@ -72,7 +71,7 @@ public class SupervisionCases {
       Identity identity) {
     this.store = store;
     this.findings = findings;
-    this.progress = progress;
+    this.procedure = procedure;
     this.guard = guard;
     this.filed = filed;
     this.testing = testing;
@@ -84,7 +83,7 @@ public class SupervisionCases {
 
   /** How many cases the current person may read. */
   public int count(boolean closed) {
-    return store.count(reach(), closed);
+    return store.list().count(reach(), closed);
   }
 
   /**
@@ -93,12 +92,12 @@ public class SupervisionCases {
    * @param page from 1
    */
   public List<SupervisionCase> list(boolean closed, int page) {
-    return store.list(reach(), closed, (page - 1) * PAGE, PAGE);
+    return store.list().list(reach(), closed, (page - 1) * PAGE, PAGE);
   }
 
   /** The first of the open ones, at most so many. */
   public List<SupervisionCase> first(int most) {
-    return store.list(reach(), false, 0, most);
+    return store.list().list(reach(), false, 0, most);
   }
 
   /**
@@ -118,7 +117,7 @@ public class SupervisionCases {
    * Whether the current person may decide on it: a supervisor of its region, not who prepared it.
    */
   public boolean mayDecide(SupervisionCase supervised) {
-    return !supervised.closed() && guard.mayDecide(supervised);
+    return !supervised.closed() && guard.mayDecide(supervised, Role.SUPERVISOR);
   }
 
   /**
@@ -130,9 +129,9 @@ public class SupervisionCases {
    */
   public SupervisionFile file(UUID id) {
     SupervisionCase supervised = guard.readable(id);
-    List<CaseStep> steps = store.steps(id);
+    List<CaseStep<SupervisionState>> steps = procedure.steps(id);
     boolean drafts = supervised.withSponsor() && guard.actsForSponsor(supervised);
-    Set<Integer> sent = CaseStep.sentRounds(steps);
+    Set<Integer> sent = SupervisionLog.sentRounds(steps);
     Map<Integer, List<SponsorAnswer>> answers =
         findings.answers(id).stream()
             .filter(answer -> drafts || sent.contains(answer.round()))
@@ -161,7 +160,7 @@ public class SupervisionCases {
               one.gone(),
               one.settlement()));
     }
-    return new SupervisionFile(supervised, found, steps, progress.limitOf(steps.get(0)));
+    return new SupervisionFile(supervised, found, steps, procedure.letters(steps));
   }
 
   /**
@@ -173,9 +172,9 @@ public class SupervisionCases {
    */
   public List<HeldFinding> held(UUID id) {
     SupervisionCase supervised = guard.readable(id);
-    List<CaseStep> steps = store.steps(id);
-    CaseStep asking = CaseStep.asking(steps);
-    Set<Integer> sent = CaseStep.sentRounds(steps);
+    List<CaseStep<SupervisionState>> steps = procedure.steps(id);
+    CaseStep<SupervisionState> asking = SupervisionLog.asking(steps);
+    Set<Integer> sent = SupervisionLog.sentRounds(steps);
     boolean own = guard.actsForSponsor(supervised);
     Map<Integer, List<SponsorAnswer>> answers =
         findings.answers(id).stream().collect(Collectors.groupingBy(SponsorAnswer::place));
@@ -186,7 +185,7 @@ public class SupervisionCases {
               return new HeldFinding(
                   one.place(),
                   one.ruleId(),
-                  asking.about(one.place()),
+                  SupervisionLog.about(asking, one.place()),
                   given.stream()
                       .anyMatch(answer -> answer.explains() && sent.contains(answer.round())),
                   one.gone().isPresent(),
@@ -245,11 +244,7 @@ public class SupervisionCases {
             .collect(Collectors.toMap(RuleChange::ruleId, Function.identity()));
   }
 
-  private Reach reach() {
-    Person person = identity.current();
-    boolean own = person.roles().stream().anyMatch(SPONSOR::contains);
-    boolean official = person.roles().stream().anyMatch(OFFICIAL::contains);
-    @Nullable String region = official ? person.regionPrefix().orElse(null) : null;
-    return new Reach(own ? person.organizationId() : null, region);
+  private CaseReach reach() {
+    return CaseReach.of(identity.current(), OFFICIAL);
   }
 }

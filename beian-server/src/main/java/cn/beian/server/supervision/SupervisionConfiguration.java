@@ -1,15 +1,11 @@
 package cn.beian.server.supervision;
 
-import cn.beian.filing.deadlines.OfficialTime;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalTime;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -36,21 +32,6 @@ class SupervisionConfiguration {
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
         .execute(
             (instance, context) -> later.getObject().look(UUID.fromString(instance.getData())));
-  }
-
-  /** When a holiday notice came, and each morning, since a parameter may have been entered. */
-  @Bean
-  OneTimeTask<Void> supervisionDueDays(ObjectProvider<DueDays> days) {
-    return Tasks.oneTime(DueDays.TASK)
-        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
-        .execute((instance, context) -> days.getObject().all());
-  }
-
-  @Bean
-  RecurringTask<Void> supervisionDueDaysDaily(ObjectProvider<DueDays> days) {
-    return Tasks.recurring(
-            "supervision-due-days-daily", Schedules.daily(OfficialTime.ZONE, LocalTime.of(0, 30)))
-        .execute((instance, context) -> days.getObject().all());
   }
 
   /** Asks for the look at what was accepted by an earlier version; one node does it. */

@@ -2,6 +2,8 @@ package cn.beian.server.supervision;
 
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.states.SupervisionState;
+import cn.beian.server.cases.CaseStep;
+import cn.beian.server.cases.Letter;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -10,21 +12,22 @@ import java.util.Optional;
  * Everything about one case.
  *
  * @param steps in order
- * @param noticeLimit in which the sponsor was asked to answer, with its sum
+ * @param letters to the sponsor, in order; the first asks for an answer to everything
  */
 public record SupervisionFile(
     SupervisionCase supervised,
     List<SupervisedFinding> findings,
-    List<CaseStep> steps,
-    Optional<Deadline> noticeLimit) {
+    List<CaseStep<SupervisionState>> steps,
+    List<Letter<SupervisionState>> letters) {
   public SupervisionFile {
     findings = List.copyOf(findings);
     steps = List.copyOf(steps);
+    letters = List.copyOf(letters);
   }
 
   /** The limit in working days that runs now; absent where none runs, or where a day was told. */
   public Optional<Deadline> limit() {
-    return supervised.state() == SupervisionState.OPEN ? noticeLimit : Optional.empty();
+    return supervised.state() == SupervisionState.OPEN ? letters.get(0).limit() : Optional.empty();
   }
 
   /**
@@ -52,22 +55,22 @@ public record SupervisionFile(
 
   /** Whether the sponsor is asked about a finding in this round. */
   public boolean asks(SupervisedFinding one) {
-    return CaseStep.asking(steps).about(one.place());
+    return SupervisionLog.about(SupervisionLog.asking(steps), one.place());
   }
 
   /** What the sponsor is asked about in this round: everything, or what the latest order names. */
   public List<SupervisedFinding> asked() {
-    return about(CaseStep.asking(steps));
+    return about(SupervisionLog.asking(steps));
   }
 
   /** Whether the answer of a round was sent; one that was not is a draft of the sponsor’s own. */
   public boolean sent(int round) {
-    return CaseStep.sentRounds(steps).contains(round);
+    return SupervisionLog.sentRounds(steps).contains(round);
   }
 
   /** What a step is about. */
-  public List<SupervisedFinding> about(CaseStep step) {
-    return findings.stream().filter(one -> step.about(one.place())).toList();
+  public List<SupervisedFinding> about(CaseStep<SupervisionState> step) {
+    return findings.stream().filter(one -> SupervisionLog.about(step, one.place())).toList();
   }
 
   /** Whether rectification may be ordered now: after an answer, or once the day has passed. */
@@ -77,8 +80,8 @@ public record SupervisionFile(
             || (supervised.withSponsor() && late(today)));
   }
 
-  /** A step by its place, from 1. */
-  public Optional<CaseStep> step(int place) {
-    return place < 1 || place > steps.size() ? Optional.empty() : Optional.of(steps.get(place - 1));
+  /** The letter of a place. */
+  public Optional<Letter<SupervisionState>> letter(int place) {
+    return letters.stream().filter(one -> one.place() == place).findFirst();
   }
 }

@@ -3,8 +3,8 @@ package cn.beian.server.supervision;
 import cn.beian.filing.states.SupervisionCause;
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.rules.Finding;
+import cn.beian.server.cases.Act;
 import cn.beian.server.filings.FiledApps.FiledApp;
-import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.supervision.FindingStore.NewFinding;
 import cn.beian.server.testing.Standing;
@@ -27,26 +27,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class SupervisionOpening {
   private final SupervisionStore store;
   private final FindingStore findings;
-  private final SupervisionProgress progress;
+  private final SupervisionProcedure procedure;
   private final LaterVersions later;
   private final Testing testing;
-  private final AuditTrail audit;
   private final Clock clock;
 
   SupervisionOpening(
       SupervisionStore store,
       FindingStore findings,
-      SupervisionProgress progress,
+      SupervisionProcedure procedure,
       LaterVersions later,
       Testing testing,
-      AuditTrail audit,
       Clock clock) {
     this.store = store;
     this.findings = findings;
-    this.progress = progress;
+    this.procedure = procedure;
     this.later = later;
     this.testing = testing;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -82,9 +79,8 @@ public class SupervisionOpening {
       return Optional.empty();
     }
     findings.put(opened.id(), found(worse));
-    audit.record(
-        "supervision.open", "supervision:" + opened.id(), origin.name() + ' ' + origin.reference());
-    progress.advance(opened, SupervisionProgress.Step.of(SupervisionCause.NOTIFY, ""));
+    procedure.record(opened.id(), "open", origin.name() + ' ' + origin.reference());
+    procedure.advance(opened, Act.byItself(SupervisionCause.NOTIFY, ""));
     later.lookAgain(opened.id());
     return Optional.of(opened.id());
   }

@@ -5,9 +5,9 @@ import cn.beian.filing.states.RecordCause;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.SupervisionCause;
-import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.cases.Act;
+import cn.beian.server.cases.Changes;
 import cn.beian.server.identity.Identity;
-import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.Records;
@@ -36,31 +36,28 @@ public class SupervisorDecisions {
   private final SupervisionStore store;
   private final FindingStore findings;
   private final SupervisionCases cases;
-  private final SupervisionProgress progress;
+  private final SupervisionProcedure procedure;
   private final SupervisionGuard guard;
   private final Records records;
   private final Identity identity;
-  private final AuditTrail audit;
   private final Clock clock;
 
   SupervisorDecisions(
       SupervisionStore store,
       FindingStore findings,
       SupervisionCases cases,
-      SupervisionProgress progress,
+      SupervisionProcedure procedure,
       SupervisionGuard guard,
       Records records,
       Identity identity,
-      AuditTrail audit,
       Clock clock) {
     this.store = store;
     this.findings = findings;
     this.cases = cases;
-    this.progress = progress;
+    this.procedure = procedure;
     this.guard = guard;
     this.records = records;
     this.identity = identity;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -84,7 +81,7 @@ public class SupervisorDecisions {
   public void settle(UUID id, int version, List<Entered> entered) {
     SupervisionCase supervised = guard.forSupervisor(id, version);
     if (supervised.closed()) {
-      throw new RejectedInput(List.of(Problem.of("", "supervision.problem.state")));
+      throw procedure.refusal("state");
     }
     Map<Integer, HeldFinding> held =
         cases.held(id).stream().collect(Collectors.toMap(HeldFinding::place, Function.identity()));
@@ -107,10 +104,10 @@ public class SupervisorDecisions {
       return;
     }
     changed.forEach(one -> keep(id, one));
-    store.touch(id);
-    audit.record(
-        "supervision.settle",
-        "supervision:" + id,
+    procedure.change(supervised, Changes.NONE);
+    procedure.record(
+        id,
+        "settle",
         changed.stream()
             .map(one -> one.place() + " " + one.outcome().map(Enum::name).orElse("open again"))
             .collect(Collectors.joining(", ")));
@@ -173,12 +170,10 @@ public class SupervisorDecisions {
     SupervisionCase supervised = guard.forSupervisor(id, version);
     long open = findings.findings(id).stream().filter(one -> one.settlement().isEmpty()).count();
     if (open > 0) {
-      throw new RejectedInput(List.of(Problem.of("", "supervision.problem.unsettled", open)));
+      throw procedure.refusal("unsettled", open);
     }
     Optional<RecordState> inForce = inForce(supervised);
-    Person supervisor = identity.current();
-    progress.advance(
-        supervised, SupervisionProgress.Step.by(supervisor, SupervisionCause.CLOSE, ""));
+    procedure.advance(supervised, Act.by(identity.current(), SupervisionCause.CLOSE, ""));
     if (supervised.rectifyBy().isPresent() && !store.orderedElsewhere(supervised)) {
       moveRecord(supervised, inForce, RecordCause.RECTIFIED);
     }
@@ -219,11 +214,11 @@ public class SupervisorDecisions {
       problems.add(Problem.of("", "supervision.problem.noRecord"));
     }
     RejectedInput.throwIfAny(problems);
-    progress.advance(
+    procedure.advance(
         supervised,
-        SupervisionProgress.Step.by(
-                identity.current(), SupervisionCause.ORDER_RECTIFICATION, demand.strip())
-            .ordering(by.orElseThrow(), places(file.unsettled())));
+        Act.by(identity.current(), SupervisionCause.ORDER_RECTIFICATION, demand.strip())
+            .naming(by.orElseThrow(), SupervisionLog.note(places(file.unsettled())))
+            .with(Changes.of("rectify_by", by.orElseThrow())));
     moveRecord(supervised, inForce, RecordCause.RECTIFICATION_ORDERED);
   }
 

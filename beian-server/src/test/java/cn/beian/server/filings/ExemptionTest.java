@@ -13,6 +13,7 @@ import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.TestResult;
 import cn.beian.server.ServerTest;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.PublicOutcome;
 import cn.beian.server.records.Records;
@@ -89,7 +90,7 @@ class ExemptionTest extends ServerTest {
             CommandRefusedException.class,
             refused ->
                 assertThat(refused.problems())
-                    .extracting(CommandRefusedException.Problem::code)
+                    .extracting(FilingProblem::code)
                     .contains("stop.NOT_JUDGED"));
     assertThat(steps.file(id).application().number()).isEmpty();
     steps.judgeAll(id);
@@ -190,7 +191,7 @@ class ExemptionTest extends ServerTest {
             CommandRefusedException.class,
             refused ->
                 assertThat(refused.problems())
-                    .extracting(CommandRefusedException.Problem::code)
+                    .extracting(FilingProblem::code)
                     .containsExactly("noUntil"));
   }
 
@@ -221,7 +222,7 @@ class ExemptionTest extends ServerTest {
               CommandRefusedException.class,
               refused ->
                   assertThat(refused.problems())
-                      .extracting(CommandRefusedException.Problem::code)
+                      .extracting(FilingProblem::code)
                       .containsExactly("noException"));
     }
     steps.save(id, Map.of(scenario, "ORDINARY"));
@@ -252,7 +253,7 @@ class ExemptionTest extends ServerTest {
             CommandRefusedException.class,
             refused ->
                 assertThat(refused.problems())
-                    .extracting(CommandRefusedException.Problem::code)
+                    .extracting(FilingProblem::code)
                     .containsExactly("ownReason"));
     judge(id, RULE, Judgement.Outcome.ACCEPTED);
     assertThat(finding(id).finding().exemption().orElseThrow().scenario())

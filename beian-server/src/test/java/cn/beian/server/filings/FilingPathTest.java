@@ -16,6 +16,8 @@ import cn.beian.filing.states.ApplicationKind;
 import cn.beian.rules.Outcome;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
 import cn.beian.server.records.Records;
 import cn.beian.server.testing.Testing;
 import java.util.List;

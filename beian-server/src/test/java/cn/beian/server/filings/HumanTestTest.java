@@ -9,6 +9,7 @@ import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.FindingStanding;
 import cn.beian.server.ServerTest;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.NationalReview.HumanTestReport;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.intake.Attachment;
@@ -125,7 +126,7 @@ class HumanTestTest extends ServerTest {
             CommandRefusedException.class,
             refused ->
                 assertThat(refused.problems())
-                    .extracting(CommandRefusedException.Problem::code)
+                    .extracting(FilingProblem::code)
                     .containsExactly("notForHumans"));
   }
 
@@ -145,7 +146,7 @@ class HumanTestTest extends ServerTest {
             CommandRefusedException.class,
             refused ->
                 assertThat(refused.problems())
-                    .extracting(CommandRefusedException.Problem::code)
+                    .extracting(FilingProblem::code)
                     .containsExactly("noTester", "noNote", "testedInFuture"));
   }
 }

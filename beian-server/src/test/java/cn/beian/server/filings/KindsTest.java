@@ -7,6 +7,7 @@ import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +72,7 @@ class KindsTest extends ServerTest {
             CommandRefusedException.class,
             refused ->
                 assertThat(refused.problems())
-                    .extracting(CommandRefusedException.Problem::code)
+                    .extracting(FilingProblem::code)
                     .containsExactly("notBuilt.DEREGISTRATION"));
     assertThat(steps.file(id).application().state()).isEqualTo(ApplicationState.DRAFT);
   }

@@ -7,6 +7,7 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.Ruling;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -48,7 +49,7 @@ class LevelGateTest extends ServerTest {
   }
 
   private List<String> obstacles(UUID id) {
-    return steps.file(id).obstacles().stream().map(CommandRefusedException.Problem::code).toList();
+    return steps.file(id).obstacles().stream().map(FilingProblem::code).toList();
   }
 
   @Test

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.calendar.WorkCalendars;
+import cn.beian.server.cases.CaseStep;
+import cn.beian.server.cases.DeadlineEnforcement;
+import cn.beian.server.cases.Procedure;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -33,7 +37,7 @@ class NewYearTest extends ServerTest {
 
   @Autowired private ApplicationContext server;
   @Autowired private WorkCalendars calendars;
-  @Autowired private Recalculation recalculation;
+  @Autowired private DeadlineEnforcement limits;
   @Autowired private DataSource dataSource;
   private FilingSteps steps;
   private UUID id;
@@ -46,7 +50,7 @@ class NewYearTest extends ServerTest {
     jdbc.sql("update application_event set at = ? where application_id = ? and name = 'SUBMIT'")
         .params(OffsetDateTime.of(2026, 12, 25, 2, 0, 0, 0, ZoneOffset.UTC), id)
         .update();
-    recalculation.all();
+    limits.recompute();
   }
 
   @AfterEach
@@ -55,16 +59,16 @@ class NewYearTest extends ServerTest {
     jdbc.sql("delete from holiday_day where year = 2027").update();
     jdbc.sql("delete from holiday_notice where year = 2027").update();
     jdbc.sql("delete from former_holiday_notice where year = 2027").update();
-    recalculation.all();
+    limits.recompute();
   }
 
   private WebSession session(Role role) throws Exception {
     return WebSession.of(server, url(""), steps.stage.official(role, "100000"));
   }
 
-  private List<CaseEvent> recomputed() {
+  private List<CaseStep<ApplicationState>> recomputed() {
     return steps.file(id).events().stream()
-        .filter(event -> event.name().equals(Recalculation.EVENT))
+        .filter(event -> event.name().equals(Procedure.RECOMPUTED))
         .toList();
   }
 
@@ -82,7 +86,7 @@ class NewYearTest extends ServerTest {
     jdbc.sql("update application_event set at = ? where application_id = ? and name = 'SUBMIT'")
         .params(OffsetDateTime.of(2026, 12, 25, 2, 0, 0, 0, ZoneOffset.UTC), other)
         .update();
-    recalculation.all();
+    limits.recompute();
     WebSession administrator = session(Role.SYSTEM_ADMINISTRATOR);
     try (Connection somebody = dataSource.getConnection()) {
       somebody.setAutoCommit(false);
@@ -144,12 +148,12 @@ class NewYearTest extends ServerTest {
             event -> {
               assertThat(event.actorId()).isEmpty();
               assertThat(event.detail()).isEqualTo("2027-01-08");
-              assertThat(event.expectedOn()).contains(LocalDate.of(2027, 1, 9));
+              assertThat(event.day()).contains(LocalDate.of(2027, 1, 9));
             });
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id))
         .contains("按放假安排重新计算期限", "2027年1月9日")
         .doesNotContain("暂定：");
-    assertThat(recalculation.all()).as("again: nothing changes").isZero();
+    assertThat(limits.recompute()).as("again: nothing changes").isZero();
 
     Map<String, String> corrected =
         Map.of("year", "2027", "citation", "测试〔2026〕2 号", "days", "2027-01-01 元旦");

@@ -8,6 +8,8 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.DeadlineEnforcement;
 import cn.beian.server.filings.CompletenessReview.Ticked;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -25,7 +27,7 @@ class NoticesTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private CompletenessReview completeness;
   @Autowired private NationalReview national;
-  @Autowired private Limits limits;
+  @Autowired private DeadlineEnforcement limits;
   private FilingSteps steps;
 
   @BeforeEach

@@ -8,6 +8,7 @@ import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class PackagesOfApplicationTest extends ServerTest {
             CommandRefusedException.class,
             refused ->
                 assertThat(refused.problems())
-                    .extracting(CommandRefusedException.Problem::code)
+                    .extracting(FilingProblem::code)
                     .containsExactly(code));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.testing.CompanionBuild;
 import cn.beian.server.testing.Testing;
 import java.util.UUID;

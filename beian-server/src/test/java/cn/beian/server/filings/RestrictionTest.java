@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
@@ -58,7 +59,7 @@ class RestrictionTest extends ServerTest {
     try {
       act.run();
     } catch (CommandRefusedException refused) {
-      return refused.problems().get(0).code();
+      return FilingProblem.code(refused.problems().get(0));
     }
     return "";
   }

@@ -12,6 +12,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.Visitor;
 import cn.beian.server.calendar.WorkCalendars;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
@@ -113,7 +114,7 @@ class SupervisionTest extends SupervisedApp {
 
     assertThat(file(id).supervised().state()).isEqualTo(SupervisionState.CLOSED);
     assertThat(file(id).steps())
-        .extracting(step -> step.cause().name())
+        .extracting(CaseStep::name)
         .containsExactly("NOTIFY", "ANSWER", "CLOSE");
     assertThat(record().state()).isEqualTo(RecordState.FILED);
     assertThat(record().revisions()).hasSize(1);

@@ -10,6 +10,7 @@ import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.FilingLookup.Question;
 import cn.beian.server.records.FilingLookup.Status;

@@ -6,12 +6,13 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.Cases;
-import cn.beian.server.filings.CommandRefusedException;
 import cn.beian.server.filings.DraftAttachments;
 import cn.beian.server.filings.DraftPackages;
 import cn.beian.server.filings.Drafts;
+import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.LaunchBuilds;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Submission;
@@ -231,7 +232,7 @@ class ApplicationController {
         return file;
       }
     }
-    throw new CommandRefusedException("noFile");
+    throw FilingProblem.refusal("noFile");
   }
 
   /** One document may answer everything in a topic that a document can. */
@@ -245,7 +246,7 @@ class ApplicationController {
             : List.of(QuestionKey.question(chosen));
     boolean known = asked.stream().allMatch(one -> FieldDictionary.find(one.fieldId()).isPresent());
     if (asked.isEmpty() || !known) {
-      throw new CommandRefusedException("noField", chosen);
+      throw FilingProblem.refusal("noField", chosen);
     }
     return asked;
   }
@@ -286,7 +287,7 @@ class ApplicationController {
     model.addAttribute(
         "refused",
         refused.problems().stream()
-            .filter(problem -> !problem.code().startsWith("missing."))
+            .filter(problem -> !FilingProblem.code(problem).startsWith("missing."))
             .toList());
     model.addAttribute("tried", true);
     return addCheck(file, model);

@@ -3,6 +3,7 @@ package cn.beian.server.web.filings;
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.Abandonment;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.CaseFinding;
 import cn.beian.server.filings.CaseQueue;
@@ -11,7 +12,6 @@ import cn.beian.server.filings.CompletenessReview;
 import cn.beian.server.filings.CompletenessReview.Ticked;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LevelReview;
-import cn.beian.server.filings.Limits;
 import cn.beian.server.filings.NationalReview;
 import cn.beian.server.filings.NationalReview.HumanTestReport;
 import cn.beian.server.filings.QuestionKey;
@@ -45,7 +45,7 @@ class CaseController {
   private final NationalReview national;
   private final LevelReview level;
   private final Restrictions restrictions;
-  private final Limits limits;
+  private final Abandonment abandonment;
   private final HandedIn handedIn;
 
   CaseController(
@@ -55,7 +55,7 @@ class CaseController {
       NationalReview national,
       LevelReview level,
       Restrictions restrictions,
-      Limits limits,
+      Abandonment abandonment,
       HandedIn handedIn) {
     this.cases = cases;
     this.queue = queue;
@@ -63,7 +63,7 @@ class CaseController {
     this.national = national;
     this.level = level;
     this.restrictions = restrictions;
-    this.limits = limits;
+    this.abandonment = abandonment;
     this.handedIn = handedIn;
   }
 
@@ -88,7 +88,7 @@ class CaseController {
     model.addAttribute("nation", nation);
     model.addAttribute("judgesLevel", level.mayJudge(file));
     model.addAttribute("restriction", restrictions.of(file));
-    model.addAttribute("mayAbandon", limits.mayAbandon(file));
+    model.addAttribute("mayAbandon", abandonment.mayAbandon(file));
     Optional<CaseFinding> selected =
         file.findings().stream()
             .filter(one -> (one.testId() + "/" + one.finding().ruleId()).equals(finding))
@@ -213,7 +213,7 @@ class CaseController {
 
   @PostMapping("/cases/{id}/abandonment")
   String abandon(@PathVariable UUID id, Command command) {
-    limits.abandon(id, command.version());
+    abandonment.abandon(id, command.version());
     return "redirect:/cases/" + id;
   }
 }

@@ -1,11 +1,10 @@
 package cn.beian.server.web.filings;
 
-import cn.beian.server.filings.CommandRefusedException;
-import cn.beian.server.filings.NoSuchApplicationException;
-import cn.beian.server.filings.StalePageException;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
+import cn.beian.server.platform.RejectedInput.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,16 +71,11 @@ class FilingsAdvice {
     return notDone(request, response, HttpStatus.UNPROCESSABLE_CONTENT, e.problems());
   }
 
-  @ExceptionHandler(NoSuchApplicationException.class)
-  void missing(HttpServletResponse response) throws IOException {
-    response.sendError(HttpStatus.NOT_FOUND.value());
-  }
-
   private ModelAndView notDone(
       HttpServletRequest request,
       HttpServletResponse response,
       HttpStatus status,
-      List<CommandRefusedException.Problem> problems) {
+      List<Problem> problems) {
     boolean part = request.getHeader("HX-Request") != null;
     response.setStatus(part ? HttpStatus.OK.value() : status.value());
     ModelAndView page = new ModelAndView(part ? "filings/not-done :: part" : "filings/not-done");

@@ -1,6 +1,6 @@
 package cn.beian.server.web.filings;
 
-import cn.beian.server.filings.CommandRefusedException;
+import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
@@ -48,7 +48,7 @@ class HandedIn {
     try (InputStream in = file.getInputStream()) {
       return taking.take(in, name, identity.current());
     } catch (UploadRefusedException e) {
-      throw new CommandRefusedException("upload." + e.reason().name(), name);
+      throw FilingProblem.refusal("upload." + e.reason().name(), name);
     }
   }
 }

@@ -19,13 +19,14 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.LocalText;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.CaseFile;
-import cn.beian.server.filings.CommandRefusedException.Problem;
 import cn.beian.server.filings.DraftPackages;
+import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.HumanTest;
 import cn.beian.server.filings.PermissionData;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Moments;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -199,13 +200,15 @@ public final class Words {
   public String problem(Problem problem) {
     String about = QuestionKey.question(problem.field()).fieldId();
     String[] parameters =
-        problem.parameters().stream()
+        problem.arguments().stream()
+            .map(String::valueOf)
             .map(one -> filing.has("field." + one) ? filing.text("field." + one) : one)
             .map(one -> written(about, one))
             .toArray(String[]::new);
-    int dot = problem.code().indexOf('.');
-    String family = dot < 0 ? "" : problem.code().substring(0, dot);
-    String rest = problem.code().substring(dot + 1);
+    String code = FilingProblem.code(problem);
+    int dot = code.indexOf('.');
+    String family = dot < 0 ? "" : code.substring(0, dot);
+    String rest = code.substring(dot + 1);
     String subject = parameters.length == 0 ? "" : parameters[0];
     return switch (family) {
       case "ruling" -> filing.text("Ruling.Code." + rest);
@@ -213,7 +216,7 @@ public final class Words {
       case "stop" -> stop(subject, AcceptanceGate.Why.valueOf(rest));
       case "packages" -> filing.text("PackageSet.Conflict." + rest);
       case "missing" -> about(subject, filing.text("Completeness.Why." + rest));
-      default -> page("filings.problem." + problem.code(), (Object[]) parameters);
+      default -> page("filings.problem." + code, (Object[]) parameters);
     };
   }
 

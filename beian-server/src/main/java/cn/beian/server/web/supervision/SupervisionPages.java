@@ -1,7 +1,5 @@
 package cn.beian.server.web.supervision;
 
-import cn.beian.server.identity.Identity;
-import cn.beian.server.supervision.CaseStep;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionFile;
 import java.util.Locale;
@@ -17,12 +15,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SupervisionPages {
   private final SupervisionCases cases;
   private final CasePage page;
-  private final Identity identity;
 
-  SupervisionPages(SupervisionCases cases, CasePage page, Identity identity) {
+  SupervisionPages(SupervisionCases cases, CasePage page) {
     this.cases = cases;
     this.page = page;
-    this.identity = identity;
   }
 
   /** Where in the list somebody is: part of it from 1. */
@@ -52,14 +48,7 @@ class SupervisionPages {
   @GetMapping("/supervision/{id}/notices/{place}")
   String letter(@PathVariable UUID id, @PathVariable int place, Model model, Locale locale) {
     SupervisionFile file = page.fill(id, model, locale);
-    CaseStep step = file.step(place).filter(CaseStep::told).orElseThrow();
-    model.addAttribute("step", step);
-    model.addAttribute(
-        "from",
-        step.actorId()
-            .flatMap(identity::person)
-            .map(person -> identity.organization(person.organizationId()).name())
-            .orElse(""));
+    model.addAttribute("letter", file.letter(place).orElseThrow());
     return "supervision/letter";
   }
 }

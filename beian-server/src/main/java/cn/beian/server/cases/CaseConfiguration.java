@@ -1,4 +1,4 @@
-package cn.beian.server.filings;
+package cn.beian.server.cases;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
@@ -14,19 +14,17 @@ import org.springframework.context.annotation.Configuration;
 
 /** Looks at the limits each morning, on one node, and computes them again when days change. */
 @Configuration(proxyBeanMethods = false)
-class LimitsJob {
+class CaseConfiguration {
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(30);
 
   @Bean
-  RecurringTask<Void> limitsTask(
-      ObjectProvider<Limits> limits, ObjectProvider<Recalculation> recalculation) {
-    return Tasks.recurring(
-            "filings-limits", Schedules.daily(OfficialTime.ZONE, LocalTime.of(0, 30)))
+  RecurringTask<Void> caseLimits(ObjectProvider<DeadlineEnforcement> limits) {
+    return Tasks.recurring("case-limits", Schedules.daily(OfficialTime.ZONE, LocalTime.of(0, 30)))
         .execute(
             (instance, context) -> {
               try {
                 // a parameter may have been entered since, for days of the past
-                recalculation.getObject().all();
+                limits.getObject().recompute();
               } finally {
                 limits.getObject().enforce();
               }
@@ -34,9 +32,9 @@ class LimitsJob {
   }
 
   @Bean
-  OneTimeTask<Void> recalculateLimits(ObjectProvider<Recalculation> recalculation) {
-    return Tasks.oneTime(Recalculation.TASK)
+  OneTimeTask<Void> recalculateLimits(ObjectProvider<DeadlineEnforcement> limits) {
+    return Tasks.oneTime(DeadlineEnforcement.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
-        .execute((instance, context) -> recalculation.getObject().all());
+        .execute((instance, context) -> limits.getObject().recompute());
   }
 }

@@ -1,0 +1,35 @@
+package cn.beian.server.cases;
+
+import cn.beian.server.calendar.Policies;
+import cn.beian.server.calendar.WorkCalendars;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import java.time.Clock;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What every procedure works with; given to each {@link Procedure}. */
+@Component
+public final class CaseEngine {
+  final JdbcClient jdbc;
+  final Policies policies;
+  final WorkCalendars calendars;
+  final Identity identity;
+  final AuditTrail audit;
+  final Clock clock;
+
+  CaseEngine(
+      JdbcClient jdbc,
+      Policies policies,
+      WorkCalendars calendars,
+      Identity identity,
+      AuditTrail audit,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.policies = policies;
+    this.calendars = calendars;
+    this.identity = identity;
+    this.audit = audit;
+    this.clock = clock;
+  }
+}

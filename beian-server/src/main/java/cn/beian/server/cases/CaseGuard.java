@@ -1,0 +1,140 @@
+package cn.beian.server.cases;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.review.FourEyes;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * Who may do what to the cases of a procedure: own unit, region, role, four eyes, and a page that
+ * is not stale.
+ *
+ * @param <K> the cases
+ */
+public abstract class CaseGuard<K extends Case<?>> {
+  private final Identity identity;
+  private final Procedure<?, ?> procedure;
+
+  protected CaseGuard(Identity identity, Procedure<?, ?> procedure) {
+    this.identity = identity;
+    this.procedure = procedure;
+  }
+
+  /**
+   * A case.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  protected abstract K find(UUID id);
+
+  /**
+   * The same, which nobody else changes until the end of the transaction.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  protected abstract K lock(UUID id);
+
+  /** Ids of all who wrote or changed what is decided on. */
+  protected abstract Set<String> preparers(K one);
+
+  /**
+   * The person of this request, who may read the case.
+   *
+   * @throws AccessDeniedException if it is not for him
+   */
+  public Person reader(K one) {
+    Person person = identity.current();
+    AccessRules.requireRead(person, one.organizationId(), one.division());
+    return person;
+  }
+
+  /**
+   * A case that the person of this request may read.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   * @throws AccessDeniedException if it is not for him
+   */
+  public K readable(UUID id) {
+    K one = find(id);
+    reader(one);
+    return one;
+  }
+
+  /**
+   * The case, locked until the transaction ends, for a person who may read it. Whoever may not
+   * learns that before anything else: neither its version nor its state is told.
+   */
+  public K locked(UUID id) {
+    K one = lock(id);
+    reader(one);
+    return one;
+  }
+
+  /**
+   * The same, as the page showed it.
+   *
+   * @throws StalePageException if it has moved on
+   */
+  public K locked(UUID id, int version) {
+    K one = locked(id);
+    if (one.version() != version) {
+      throw procedure.stale();
+    }
+    return one;
+  }
+
+  /** The person of this request, who acts for the sponsor in one of these roles. */
+  public Person sponsor(K one, Role... roles) {
+    Person person = identity.current();
+    AccessRules.requireRole(person, roles);
+    if (!person.organizationId().equals(one.organizationId())) {
+      throw new AccessDeniedException("case of another unit");
+    }
+    return person;
+  }
+
+  /** Whether the person of this request acts for the sponsor. */
+  public boolean actsForSponsor(K one) {
+    Person person = identity.current();
+    return person.organizationId().equals(one.organizationId())
+        && (person.has(Role.HANDLER) || person.has(Role.APPROVER));
+  }
+
+  /**
+   * The person of this request, who decides in an official role.
+   *
+   * @throws CommandRefusedException where he prepared what he is to decide on
+   */
+  public Person official(K one, Role... roles) {
+    Person person = identity.current();
+    AccessRules.requireRole(person, roles);
+    if (!AccessRules.covers(person.region(), one.division())) {
+      throw new AccessDeniedException("case of another region");
+    }
+    if (prepared(one, person)) {
+      throw procedure.refusal("prepared");
+    }
+    return person;
+  }
+
+  /** Whether the person of this request could decide on the case in a role. */
+  public boolean mayDecide(K one, Role role) {
+    Person person = identity.current();
+    return person.has(role)
+        && AccessRules.covers(person.region(), one.division())
+        && !prepared(one, person);
+  }
+
+  /** Whether the person of this request holds one of these roles. */
+  public boolean holdsOneOf(Set<Role> roles) {
+    return identity.current().roles().stream().anyMatch(roles::contains);
+  }
+
+  private boolean prepared(K one, Person person) {
+    return FourEyes.onReviewing(person.id().toString(), preparers(one)).isPresent();
+  }
+}

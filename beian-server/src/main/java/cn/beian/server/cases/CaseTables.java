@@ -1,0 +1,21 @@
+package cn.beian.server.cases;
+
+/**
+ * Where a procedure keeps its cases and their log. The table of cases has the columns {@code id,
+ * version, state, number, app_name, organization_id, division, round, due_on, due_verified,
+ * due_provisional, updated_at}, that of the log {@code id, at, actor_id, from_state, to_state,
+ * detail} and those named here. All names are constants of the code.
+ *
+ * @param caseId column of the log: whose step it is
+ * @param name column of the log: cause or command
+ * @param day column of the log: the day that a step names
+ * @param note column of the log: what the procedure keeps for itself
+ */
+public record CaseTables(
+    String cases, String log, String caseId, String name, String day, String note) {
+
+  /** Tables whose log has the usual columns. */
+  public static CaseTables of(String cases, String log) {
+    return new CaseTables(cases, log, "case_id", "name", "day", "note");
+  }
+}

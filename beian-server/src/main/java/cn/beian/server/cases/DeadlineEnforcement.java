@@ -1,0 +1,198 @@
+package cn.beian.server.cases;
+
+import cn.beian.filing.deadlines.CaseClock;
+import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.deadlines.WorkCalendar;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.server.calendar.CalendarChanged;
+import cn.beian.server.platform.UuidV7;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The limits of all procedures: computed again out of the logs when a holiday notice comes, and
+ * what follows by itself when one has passed (R-15). Each case has a transaction of its own, so
+ * that nobody who works on one waits for the others.
+ */
+@Service
+public class DeadlineEnforcement {
+  static final TaskDescriptor<Void> TASK = TaskDescriptor.of("recalculate-limits");
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadlineEnforcement.class);
+
+  private final List<Procedure<?, ?>> procedures;
+  private final CaseEngine engine;
+  private final TransactionTemplate transaction;
+  private final SchedulerClient scheduler;
+
+  DeadlineEnforcement(
+      List<Procedure<?, ?>> procedures,
+      CaseEngine engine,
+      TransactionTemplate transaction,
+      SchedulerClient scheduler) {
+    this.procedures = procedures;
+    this.engine = engine;
+    this.transaction = transaction;
+    this.scheduler = scheduler;
+  }
+
+  /** The job runs once the notice is committed. */
+  @EventListener
+  void on(CalendarChanged changed) {
+    scheduler.scheduleIfNotExists(
+        TASK.instance(UuidV7.next(engine.clock).toString()).scheduledTo(engine.clock.instant()));
+  }
+
+  /**
+   * What a calendar would change.
+   *
+   * @param moved limits that would end on another day
+   * @param settled provisional ones that would keep their day, and be provisional no more
+   */
+  public record Preview(int moved, int settled) {}
+
+  /**
+   * How many running limits of a procedure a calendar would change.
+   *
+   * @param subject of the procedure, in the audit trail
+   */
+  public Preview preview(String subject, WorkCalendar calendar) {
+    Preview all = new Preview(0, 0);
+    for (Procedure<?, ?> one : procedures) {
+      if (one.kind().equals(subject)) {
+        Preview of = preview(one, calendar);
+        all = new Preview(all.moved() + of.moved(), all.settled() + of.settled());
+      }
+    }
+    return all;
+  }
+
+  private <S extends Enum<S>, C extends Enum<C>> Preview preview(
+      Procedure<S, C> procedure, WorkCalendar calendar) {
+    PolicyParameters parameters = engine.policies.current();
+    Map<UUID, List<CaseStep<S>>> steps = procedure.rows().stepsOfRunning();
+    int moved = 0;
+    int settled = 0;
+    for (CaseRow<S> one : procedure.rows().running()) {
+      CaseClock<S, C> clock =
+          procedure.clock(steps.getOrDefault(one.id(), List.of()), parameters, calendar);
+      if (!clock.dueOn().equals(one.dueOn())) {
+        moved++;
+      } else if (one.provisional() && !Procedure.provisional(clock)) {
+        settled++;
+      }
+    }
+    return new Preview(moved, settled);
+  }
+
+  /**
+   * Computes every running limit again. One that cannot be computed keeps no other from it.
+   *
+   * @return how many changed
+   * @throws IllegalStateException when some could not be computed, after all others were
+   */
+  public int recompute() {
+    List<UUID> failed = new ArrayList<>();
+    int changed = procedures.stream().mapToInt(one -> recompute(one, failed)).sum();
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("limits not computed again: " + failed);
+    }
+    return changed;
+  }
+
+  private <S extends Enum<S>, C extends Enum<C>> int recompute(
+      Procedure<S, C> procedure, List<UUID> failed) {
+    PolicyParameters parameters = engine.policies.current();
+    WorkCalendar calendar = engine.calendars.current();
+    return count(
+        procedure,
+        procedure.rows().running(),
+        one ->
+            procedure.dueAgain(
+                one, procedure.clock(procedure.steps(one.id()), parameters, calendar)),
+        failed);
+  }
+
+  /**
+   * Takes what a verified limit has run out for along the edge that then fires, and warns of the
+   * others.
+   *
+   * @return how many
+   * @throws IllegalStateException when it failed for some, after it was done for all others
+   */
+  public int enforce() {
+    List<UUID> failed = new ArrayList<>();
+    int ended = procedures.stream().mapToInt(one -> enforce(one, failed)).sum();
+    if (!failed.isEmpty()) {
+      throw new IllegalStateException("limits not enforced: " + failed);
+    }
+    return ended;
+  }
+
+  private <S extends Enum<S>, C extends Enum<C>> int enforce(
+      Procedure<S, C> procedure, List<UUID> failed) {
+    LocalDate today = OfficialTime.dayOf(engine.clock.instant());
+    return count(
+        procedure,
+        procedure.rows().dueBefore(today, procedure.endedByLimit()),
+        one -> enforce(procedure, one, today),
+        failed);
+  }
+
+  private static <S extends Enum<S>, C extends Enum<C>> boolean enforce(
+      Procedure<S, C> procedure, CaseRow<S> one, LocalDate today) {
+    CaseClock<S, C> clock = procedure.clock(procedure.steps(one.id()));
+    Optional<Deadline> limit = clock.running().filter(running -> clock.state() == one.state());
+    if (limit.isEmpty()) {
+      return false;
+    }
+    Optional<C> cause = procedure.firesNow(clock, today);
+    if (cause.isEmpty()) {
+      LOG.warn(
+          "{} {} is past {}, which rests on an unverified limit or calendar; a person decides",
+          procedure.kind(),
+          one.id(),
+          limit.get().dueDate());
+      return false;
+    }
+    procedure.advance(one, Act.byItself(cause.get(), limit.get().dueDate().toString()));
+    return true;
+  }
+
+  /** Does it to each case, locked, in a transaction of its own. */
+  private <S extends Enum<S>> int count(
+      Procedure<S, ?> procedure,
+      List<CaseRow<S>> cases,
+      Predicate<CaseRow<S>> act,
+      List<UUID> failed) {
+    int done = 0;
+    for (CaseRow<S> one : cases) {
+      try {
+        done +=
+            Objects.requireNonNull(
+                    transaction.execute(
+                        status -> procedure.rows().lock(one.id()).filter(act).isPresent()))
+                ? 1
+                : 0;
+      } catch (RuntimeException e) {
+        LOG.error("{} {}: what its limit asks for failed", procedure.kind(), one.id(), e);
+        failed.add(one.id());
+      }
+    }
+    return done;
+  }
+}

@@ -1,0 +1,20 @@
+package cn.beian.server.cases;
+
+import cn.beian.filing.deadlines.Deadline;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that the parties of a case are notified of. It follows from the log and is stored
+ * nowhere else.
+ *
+ * @param place of its step in the log, from 1; part of its address
+ * @param from names of the units that send it; empty where it follows by itself
+ * @param limit that runs from then on
+ */
+public record Letter<S extends Enum<S>>(
+    int place, CaseStep<S> step, List<String> from, Optional<Deadline> limit) {
+  public Letter {
+    from = List.copyOf(from);
+  }
+}

@@ -1,0 +1,315 @@
+package cn.beian.server.cases;
+
+import cn.beian.filing.deadlines.CaseClock;
+import cn.beian.filing.deadlines.Deadline;
+import cn.beian.filing.deadlines.Extension;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.deadlines.WorkCalendar;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.filing.states.DeadlineRule.Effect;
+import cn.beian.filing.states.StateGraph;
+import cn.beian.filing.states.Transition;
+import cn.beian.server.audit.NamedSubject;
+import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput.Problem;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.security.access.AccessDeniedException;
+
+/**
+ * A procedure: its graph, and the cases that move along it. Right of the actor, log, limit, version
+ * and audit of a step are in one place. Joins the caller's transaction; the caller has locked the
+ * case.
+ *
+ * @param <S> the states of a case
+ * @param <C> what moves it
+ */
+public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements NamedSubject {
+  /** Name of the step that moves, or settles, the last day of a limit. */
+  public static final String RECOMPUTED = "recomputed";
+
+  private final CaseEngine engine;
+  private final StateGraph<S, C> graph;
+  private final CaseNames names;
+  private final CaseRows<S> rows;
+
+  protected Procedure(
+      CaseEngine engine, StateGraph<S, C> graph, CaseNames names, CaseTables tables) {
+    this.engine = engine;
+    this.graph = graph;
+    this.names = names;
+    this.rows = new CaseRows<>(engine.jdbc, tables, graph.initial().getDeclaringClass());
+  }
+
+  /** Whether the parties get a letter of a step. */
+  protected abstract boolean notified(CaseStep<S> step);
+
+  /** Whether another round of the case begins with an edge. */
+  protected abstract boolean beginsRound(Transition<S, C> edge);
+
+  // ---- acts
+
+  /**
+   * Takes an edge.
+   *
+   * @throws CommandRefusedException where the state has no such edge
+   * @throws AccessDeniedException where the actor holds none of its roles
+   * @throws StalePageException where the case has moved on
+   */
+  public void advance(Case<S> one, Act<C> act) {
+    Transition<S, C> edge =
+        graph
+            .edge(one.state(), act.cause())
+            .orElseThrow(() -> refusal("state", one.state().name()));
+    requireActor(edge, act.actor());
+    CaseStep<S> step =
+        new CaseStep<>(
+            engine.clock.instant(),
+            act.actor().map(Person::id),
+            act.cause().name(),
+            one.state(),
+            edge.to(),
+            act.day(),
+            act.note(),
+            act.detail());
+    List<CaseStep<S>> steps = new ArrayList<>(steps(one.id()));
+    steps.add(step);
+    Changes moved = due(clock(steps)).and("state", edge.to().name()).and(act.changes());
+    rows.add(one.id(), step);
+    store(one, moved, beginsRound(edge), step.at());
+    record(one.id(), step.name(), one.state() + " -> " + edge.to());
+  }
+
+  /** Notes a command that changes no state, and makes it a new version. */
+  public void note(Case<S> one, String name, String detail, Person actor, Changes changes) {
+    Instant now = log(one, name, detail, actor);
+    store(one, changes, false, now);
+    record(one.id(), name, detail);
+  }
+
+  /** The same, with no change to the case itself. */
+  public void note(Case<S> one, String name, String detail, Person actor) {
+    note(one, name, detail, actor, Changes.NONE);
+  }
+
+  /** Writes a command into the log alone. */
+  public Instant log(Case<S> one, String name, String detail, Person actor) {
+    Instant now = engine.clock.instant();
+    S state = one.state();
+    Optional<UUID> by = Optional.of(actor.id());
+    rows.add(one.id(), new CaseStep<>(now, by, name, state, state, Optional.empty(), "", detail));
+    return now;
+  }
+
+  /** Changes the case itself, as a new version. */
+  public void change(Case<S> one, Changes changes) {
+    store(one, changes, false, engine.clock.instant());
+  }
+
+  /** An entry of the audit trail about a case. */
+  public void record(UUID id, String act, String detail) {
+    engine.audit.record(names.acts() + '.' + act, names.subject() + ':' + id, detail);
+  }
+
+  private void store(Case<S> one, Changes changes, boolean newRound, Instant now) {
+    if (!rows.change(one, changes, newRound, now)) {
+      throw stale();
+    }
+  }
+
+  private void requireActor(Transition<S, C> edge, Optional<Person> actor) {
+    boolean allowed =
+        edge.automatic()
+            ? actor.isEmpty()
+            : actor.filter(one -> edge.actors().stream().anyMatch(one::has)).isPresent();
+    if (!allowed) {
+      throw new AccessDeniedException(edge.cause() + " needs one of " + edge.actors());
+    }
+  }
+
+  // ---- what a case refuses
+
+  /** A refusal for one reason that is about no field. */
+  public CommandRefusedException refusal(String code, Object... arguments) {
+    return new CommandRefusedException(List.of(problem("", code, arguments)));
+  }
+
+  /** A problem of this procedure. */
+  public Problem problem(String field, String code, Object... arguments) {
+    return Problem.of(field, names.messages() + ".problem." + code, arguments);
+  }
+
+  StalePageException stale() {
+    return new StalePageException(problem("", "stale"));
+  }
+
+  // ---- the log, and what follows from it
+
+  /** What happened to a case, in order. */
+  public List<CaseStep<S>> steps(UUID id) {
+    return rows.steps(id);
+  }
+
+  /** Where a case stands after these steps, by the parameters and calendars of now. */
+  public CaseClock<S, C> clock(List<CaseStep<S>> steps) {
+    return clock(steps, engine.policies.current(), engine.calendars.current());
+  }
+
+  CaseClock<S, C> clock(
+      List<CaseStep<S>> steps, PolicyParameters parameters, WorkCalendar calendar) {
+    List<CaseClock.Step<C>> causes =
+        steps.stream().map(this::cause).flatMap(Optional::stream).toList();
+    return CaseClock.replay(graph, causes, parameters, calendar);
+  }
+
+  private Optional<CaseClock.Step<C>> cause(CaseStep<S> step) {
+    LocalDate day = OfficialTime.dayOf(step.at());
+    return graph
+        .cause(step.name())
+        .map(
+            cause ->
+                new CaseClock.Step<>(
+                    cause,
+                    day,
+                    step.day().filter(to -> prolongs(step, cause)).map(to -> extension(step, to)),
+                    step.day()));
+  }
+
+  private boolean prolongs(CaseStep<S> step, C cause) {
+    return graph
+        .edge(step.from(), cause)
+        .filter(edge -> edge.deadline().effect() == Effect.EXTEND)
+        .isPresent();
+  }
+
+  /** One of before grounds were noted was decided because the case was complex. */
+  private static Extension extension(CaseStep<?> step, LocalDate expected) {
+    Extension.Ground ground =
+        step.note().isEmpty() ? Extension.Ground.COMPLEX : Extension.Ground.valueOf(step.note());
+    return new Extension(OfficialTime.dayOf(step.at()), expected, ground, step.detail());
+  }
+
+  /** The limit that runs after these steps, with its calculation. */
+  public Optional<Deadline> limit(List<CaseStep<S>> steps) {
+    return clock(steps).running();
+  }
+
+  /** The letters of a case, in the order in which they were sent. */
+  public List<Letter<S>> letters(List<CaseStep<S>> steps) {
+    PolicyParameters parameters = engine.policies.current();
+    WorkCalendar calendar = engine.calendars.current();
+    List<Letter<S>> letters = new ArrayList<>();
+    for (int place = 1; place <= steps.size(); place++) {
+      CaseStep<S> step = steps.get(place - 1);
+      if (notified(step)) {
+        Optional<Deadline> limit = clock(steps.subList(0, place), parameters, calendar).running();
+        letters.add(new Letter<>(place, step, unit(step.actorId()), limit));
+      }
+    }
+    return List.copyOf(letters);
+  }
+
+  /** The name of the unit of a person; empty where it fired by itself. */
+  public List<String> unit(Optional<UUID> person) {
+    return person
+        .flatMap(engine.identity::person)
+        .map(one -> engine.identity.organization(one.organizationId()).name())
+        .map(List::of)
+        .orElse(List.of());
+  }
+
+  // ---- limits
+
+  /** States that a passed limit ends by itself. */
+  Set<S> endedByLimit() {
+    return graph.transitions().stream()
+        .filter(Transition::automatic)
+        .map(Transition::from)
+        .collect(Collectors.toSet());
+  }
+
+  /** What fires by itself when the limit has passed; empty where nothing does. */
+  Optional<C> firesNow(CaseClock<S, C> clock, LocalDate today) {
+    return graph.from(clock.state()).stream()
+        .filter(Transition::automatic)
+        .map(Transition::cause)
+        .filter(cause -> clock.permits(cause, today))
+        .findFirst();
+  }
+
+  /** Stores the last day of what runs after a replay, if it is another or of other worth. */
+  boolean dueAgain(CaseRow<S> one, CaseClock<S, C> clock) {
+    Optional<LocalDate> due = clock.dueOn();
+    boolean provisional = provisional(clock);
+    boolean settled = one.provisional() && !provisional;
+    boolean moved = !due.equals(one.dueOn());
+    if (!moved && verified(clock) == one.verified() && provisional == one.provisional()) {
+      return false;
+    }
+    Instant now = engine.clock.instant();
+    store(one, due(clock), false, now);
+    if (moved || settled) { // of what the date is worth pages speak by themselves
+      String former = one.dueOn().map(LocalDate::toString).orElse("");
+      S state = one.state();
+      rows.add(
+          one.id(),
+          new CaseStep<>(now, Optional.empty(), RECOMPUTED, state, state, due, "", former));
+      record(one.id(), RECOMPUTED, former + " -> " + due.map(LocalDate::toString).orElse(""));
+    }
+    return true;
+  }
+
+  private Changes due(CaseClock<S, C> clock) {
+    return Changes.of("due_on", clock.dueOn().orElse(null))
+        .and("due_verified", verified(clock))
+        .and("due_provisional", provisional(clock));
+  }
+
+  private static boolean verified(CaseClock<?, ?> clock) {
+    return clock.running().map(Deadline::verified).orElse(true);
+  }
+
+  static boolean provisional(CaseClock<?, ?> clock) {
+    return clock.running().map(Deadline::provisional).orElse(false);
+  }
+
+  CaseRows<S> rows() {
+    return rows;
+  }
+
+  // ---- handing over
+
+  List<CaseRows.Titled> openOf(UUID handler) {
+    return rows.ofHandler(handler, open());
+  }
+
+  void handOver(UUID from, UUID to) {
+    rows.handOver(from, to, open(), engine.clock.instant());
+  }
+
+  private List<S> open() {
+    return graph.states().stream().filter(state -> !graph.terminal(state)).toList();
+  }
+
+  // ---- in the audit trail
+
+  @Override
+  public String kind() {
+    return names.subject();
+  }
+
+  @Override
+  public Map<UUID, Named> named(Set<UUID> ids) {
+    return rows.titled(ids).stream()
+        .collect(
+            Collectors.toMap(
+                CaseRows.Titled::id, one -> new Named(one.title(), names.page() + one.id())));
+  }
+}
