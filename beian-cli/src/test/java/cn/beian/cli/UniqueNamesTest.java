@@ -24,14 +24,10 @@ class UniqueNamesTest {
           "Digests",
           "Expressions",
           "FieldType",
-          "Folding",
-          "Limits",
           "Messages",
           "Origin",
-          "Progress",
           "Reading",
           "Samples",
-          "Screens",
           "Source");
 
   @Test

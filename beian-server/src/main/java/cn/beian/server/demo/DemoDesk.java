@@ -19,13 +19,13 @@ import cn.beian.server.filings.CompletenessReview;
 import cn.beian.server.filings.CompletenessReview.Ticked;
 import cn.beian.server.filings.DraftAttachments;
 import cn.beian.server.filings.Drafts;
+import cn.beian.server.filings.EnteredAnswer;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.LaunchBuilds;
 import cn.beian.server.filings.NationalReview;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Submission;
-import cn.beian.server.filings.Typed;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
@@ -191,14 +191,14 @@ class DemoDesk {
   void answer(DemoApp app, UUID id, Predicate<String> field) {
     Person handler = own(app, Role.HANDLER);
     attach(app, id, field, handler);
-    Map<Question, Typed> typed = new LinkedHashMap<>();
+    Map<Question, EnteredAnswer> typed = new LinkedHashMap<>();
     CaseFile file = cases.file(id);
     for (Completeness.Gap gap : file.completeness().gaps()) {
       boolean document =
           gap.field().type() == FieldType.DOCUMENT || gap.field().type() == FieldType.SIGNATURE;
       if (!document && field.test(gap.field().id())) {
         value(app, file, gap.question())
-            .ifPresent(said -> typed.put(gap.question(), Typed.said(said)));
+            .ifPresent(said -> typed.put(gap.question(), EnteredAnswer.said(said)));
       }
     }
     drafts.save(id, typed);

@@ -96,7 +96,7 @@ class Acceptances {
     return Stream.concat(
             tests.stream().map(TestRun::resultDigest),
             file.testedByHumans().stream()
-                .map(HumanTest::reportId)
+                .map(ManualTest::reportId)
                 .flatMap(id -> intake.findAttachment(id).stream())
                 .map(Attachment::sha256))
         .distinct()

@@ -157,7 +157,7 @@ final class AnswerSheet {
    * @throws CommandRefusedException if a field is not to be typed, or somebody else has changed an
    *     answer since the page showed it; every such answer is named
    */
-  List<String> type(Map<Question, Typed> typed, UUID by) {
+  List<String> type(Map<Question, EnteredAnswer> typed, UUID by) {
     List<Problem> problems = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     typed.forEach(
@@ -185,7 +185,7 @@ final class AnswerSheet {
 
   /** Whether this would undo what another person said since the page was shown. */
   private static boolean overwrites(
-      @Nullable StoredAnswer before, Typed typed, String value, UUID by) {
+      @Nullable StoredAnswer before, EnteredAnswer typed, String value, UUID by) {
     return before != null // where nothing stands, nothing is undone
         && typed.shown().isPresent()
         && !typed.untouched()
@@ -195,7 +195,11 @@ final class AnswerSheet {
   }
 
   private boolean change(
-      Question question, @Nullable StoredAnswer before, Typed typed, String value, UUID by) {
+      Question question,
+      @Nullable StoredAnswer before,
+      EnteredAnswer typed,
+      String value,
+      UUID by) {
     FormField field =
         FieldDictionary.find(question.fieldId())
             .orElseThrow(() -> FilingProblem.refusal("noField", question.fieldId()));

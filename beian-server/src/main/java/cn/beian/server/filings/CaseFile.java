@@ -54,7 +54,7 @@ public record CaseFile(
     Map<Question, StoredAnswer> answers,
     Completeness completeness,
     List<CaseFinding> findings,
-    List<HumanTest> humanTests,
+    List<ManualTest> humanTests,
     List<AcceptedExemption> exemptions,
     List<LevelJudgement> levelJudgements,
     PolicyParameters parameters,
@@ -341,7 +341,7 @@ public record CaseFile(
         .forEach(standings::add);
     packages.stream().flatMap(one -> one.unread().stream()).forEach(standings::add);
     if (packages.isEmpty()) {
-      standings.add(HumanTest.standing(application.id(), HumanTest.APPLICATION, ofApplication()));
+      standings.add(ManualTest.standing(application.id(), ManualTest.APPLICATION, ofApplication()));
     }
     return AcceptanceGate.stops(standings);
   }
@@ -369,7 +369,7 @@ public record CaseFile(
   }
 
   /** The human test of what has no package, made since it was last sent. */
-  public Optional<HumanTest> ofApplication() {
+  public Optional<ManualTest> ofApplication() {
     return humanTests.stream()
         .filter(test -> test.subject().equals(application.id()))
         .filter(test -> application.signedAt().filter(test.recordedAt()::isBefore).isEmpty())
@@ -377,11 +377,11 @@ public record CaseFile(
   }
 
   /** The human tests that count now. */
-  public List<HumanTest> testedByHumans() {
+  public List<ManualTest> testedByHumans() {
     return Stream.of(
             findings.stream().flatMap(one -> one.humanTest().stream()),
             packages.stream().flatMap(one -> one.humanTest().stream()),
-            packages.isEmpty() ? ofApplication().stream() : Stream.<HumanTest>empty())
+            packages.isEmpty() ? ofApplication().stream() : Stream.<ManualTest>empty())
         .flatMap(tests -> tests)
         .toList();
   }

@@ -72,7 +72,7 @@ class CaseFiles {
     UUID id = application.id();
     Organization sponsor = identity.organization(application.organizationId());
     Person handler = identity.person(application.handlerId()).orElseThrow();
-    List<HumanTest> humanTests = reviews.humanTests(id);
+    List<ManualTest> humanTests = reviews.humanTests(id);
     List<CaseStep<ApplicationState>> events = procedure.steps(id);
     List<Gap> gaps = cases.gaps(id);
     List<CasePackage> packages = packages(id, humanTests);
@@ -127,7 +127,7 @@ class CaseFiles {
         vote.reason());
   }
 
-  private List<CasePackage> packages(UUID id, List<HumanTest> humanTests) {
+  private List<CasePackage> packages(UUID id, List<ManualTest> humanTests) {
     return store.packages(id, SubmittedPackage.Part.REVIEW).stream()
         .map(
             submitted ->
@@ -147,7 +147,7 @@ class CaseFiles {
       List<CasePackage> packages,
       Map<Question, Answer> answers,
       List<Judgement> judgements,
-      List<HumanTest> humanTests) {
+      List<ManualTest> humanTests) {
     List<CaseFinding> findings = new ArrayList<>();
     for (TestRun test : packages.stream().flatMap(one -> one.test().stream()).toList()) {
       Rulebook rulebook = testing.rulebook(test.result());
@@ -157,7 +157,7 @@ class CaseFiles {
             judgements.stream()
                 .filter(one -> one.testId().equals(test.id()) && one.ruleId().equals(ruleId))
                 .findFirst();
-        Optional<HumanTest> humanTest =
+        Optional<ManualTest> humanTest =
             humanTests.stream()
                 .filter(one -> one.subject().equals(test.id()) && one.ruleId().equals(ruleId))
                 .findFirst();

@@ -23,7 +23,7 @@ public record CaseFinding(
     Rule rule,
     Map<String, Answer> explanation,
     Optional<Judgement> judgement,
-    Optional<HumanTest> humanTest) {
+    Optional<ManualTest> humanTest) {
   public CaseFinding {
     explanation = Map.copyOf(explanation);
   }

@@ -19,7 +19,7 @@ public record CasePackage(
     StoredPackage stored,
     Optional<Inspection> inspection,
     Optional<TestRun> test,
-    Optional<HumanTest> humanTest,
+    Optional<ManualTest> humanTest,
     Optional<CompanionBuild> beside) {
 
   /** Whether it is still being read, or was read and is to be tested yet. */
@@ -49,6 +49,6 @@ public record CasePackage(
   Optional<FindingStanding> unread() {
     return test.isPresent()
         ? Optional.empty()
-        : Optional.of(HumanTest.standing(submitted.packageId(), HumanTest.PACKAGE, humanTest));
+        : Optional.of(ManualTest.standing(submitted.packageId(), ManualTest.PACKAGE, humanTest));
   }
 }

@@ -28,7 +28,7 @@ public class Cases {
   private final CaseFiles files;
   private final FilingGuard guard;
   private final Identity identity;
-  private final Screens screens;
+  private final ScreenLabels screens;
   private final Policies policies;
   private final Clock clock;
 
@@ -40,7 +40,7 @@ public class Cases {
       CaseFiles files,
       FilingGuard guard,
       Identity identity,
-      Screens screens,
+      ScreenLabels screens,
       Policies policies,
       Clock clock) {
     this.store = store;

@@ -51,7 +51,7 @@ public class DraftPackages {
   private final KnownAnswers known;
   private final Intake intake;
   private final Testing testing;
-  private final Retest retest;
+  private final Reevaluation retest;
   private final Clock clock;
 
   DraftPackages(
@@ -63,7 +63,7 @@ public class DraftPackages {
       KnownAnswers known,
       Intake intake,
       Testing testing,
-      Retest retest,
+      Reevaluation retest,
       Clock clock) {
     this.store = store;
     this.cases = cases;

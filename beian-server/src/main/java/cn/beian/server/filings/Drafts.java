@@ -138,7 +138,7 @@ public class Drafts {
    * @throws CommandRefusedException naming the answers that somebody else has changed since the
    *     page showed them; nothing is saved
    */
-  public int save(UUID id, Map<Question, Typed> values) {
+  public int save(UUID id, Map<Question, EnteredAnswer> values) {
     Application application = editable(guard.locked(id));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     requireExceptions(application, values);
@@ -210,7 +210,7 @@ public class Drafts {
   }
 
   /** A special scenario is declared only of a rule that knows exceptions. */
-  private void requireExceptions(Application application, Map<Question, Typed> values) {
+  private void requireExceptions(Application application, Map<Question, EnteredAnswer> values) {
     List<Question> special =
         values.entrySet().stream()
             .filter(one -> one.getKey().fieldId().equals("explanation.scenario"))

@@ -25,7 +25,7 @@ public class FiledFindings {
   private final ReviewStore reviews;
   private final Dismissals dismissals;
   private final FilingGuard guard;
-  private final Screens screens;
+  private final ScreenLabels screens;
   private final Testing testing;
 
   FiledFindings(
@@ -34,7 +34,7 @@ public class FiledFindings {
       ReviewStore reviews,
       Dismissals dismissals,
       FilingGuard guard,
-      Screens screens,
+      ScreenLabels screens,
       Testing testing) {
     this.store = store;
     this.cases = cases;

@@ -27,7 +27,7 @@ public class LaunchBuilds {
   private final ApplicationStore store;
   private final CaseStore cases;
   private final CaseFiles files;
-  private final Retest retest;
+  private final Reevaluation retest;
   private final FilingGuard guard;
   private final FilingProcedure procedure;
   private final Identity identity;
@@ -41,7 +41,7 @@ public class LaunchBuilds {
       ApplicationStore store,
       CaseStore cases,
       CaseFiles files,
-      Retest retest,
+      Reevaluation retest,
       FilingGuard guard,
       FilingProcedure procedure,
       Identity identity,

@@ -46,7 +46,7 @@ public class NationalReview {
   private final Records records;
   private final Acceptances acceptances;
   private final Restrictions restrictions;
-  private final Retest retest;
+  private final Reevaluation retest;
   private final Dismissals dismissals;
   private final Clock clock;
   private final boolean reviewerMaySign;
@@ -60,7 +60,7 @@ public class NationalReview {
       Records records,
       Acceptances acceptances,
       Restrictions restrictions,
-      Retest retest,
+      Reevaluation retest,
       Dismissals dismissals,
       Clock clock,
       @Value("${beian.review.reviewer-may-sign:false}") boolean reviewerMaySign) {
@@ -167,7 +167,7 @@ public class NationalReview {
   /**
    * What a human found.
    *
-   * @param subject as of {@link HumanTest}
+   * @param subject as of {@link ManualTest}
    * @param note never blank
    */
   public record HumanTestReport(
@@ -211,7 +211,7 @@ public class NationalReview {
     }
     reviews.put(
         id,
-        new HumanTest(
+        new ManualTest(
             told.subject(),
             told.ruleId(),
             told.passed(),
@@ -230,9 +230,9 @@ public class NationalReview {
 
   private static boolean forHumans(CaseFile file, HumanTestReport told) {
     return switch (told.ruleId()) {
-      case HumanTest.APPLICATION ->
+      case ManualTest.APPLICATION ->
           file.packages().isEmpty() && told.subject().equals(file.application().id());
-      case HumanTest.PACKAGE ->
+      case ManualTest.PACKAGE ->
           file.packages().stream()
               .filter(one -> one.test().isEmpty())
               .anyMatch(one -> one.submitted().packageId().equals(told.subject()));
@@ -318,7 +318,7 @@ public class NationalReview {
     Set<String> reviewed =
         Stream.of(
                 reviews.judgements(application.id()).stream().map(Judgement::judgedBy),
-                reviews.humanTests(application.id()).stream().map(HumanTest::recordedBy),
+                reviews.humanTests(application.id()).stream().map(ManualTest::recordedBy),
                 reviews.levelJudgements(application.id()).stream().map(LevelJudgement::judgedBy))
             .flatMap(people -> people)
             .map(UUID::toString)

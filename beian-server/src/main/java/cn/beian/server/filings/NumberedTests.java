@@ -20,12 +20,16 @@ class NumberedTests {
 
   private final ApplicationStore store;
   private final CaseFiles files;
-  private final Retest retest;
+  private final Reevaluation retest;
   private final Scheduler scheduler;
   private final Clock clock;
 
   NumberedTests(
-      ApplicationStore store, CaseFiles files, Retest retest, Scheduler scheduler, Clock clock) {
+      ApplicationStore store,
+      CaseFiles files,
+      Reevaluation retest,
+      Scheduler scheduler,
+      Clock clock) {
     this.store = store;
     this.files = files;
     this.retest = retest;

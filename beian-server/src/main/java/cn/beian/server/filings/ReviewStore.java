@@ -130,7 +130,7 @@ class ReviewStore {
         .list();
   }
 
-  void put(UUID applicationId, HumanTest test) {
+  void put(UUID applicationId, ManualTest test) {
     jdbc.sql(
             """
             insert into human_test (application_id, subject, rule_id, passed, tester, tested_on,
@@ -155,12 +155,12 @@ class ReviewStore {
         .update();
   }
 
-  List<HumanTest> humanTests(UUID applicationId) {
+  List<ManualTest> humanTests(UUID applicationId) {
     return jdbc.sql("select * from human_test where application_id = ? order by recorded_at")
         .param(applicationId)
         .query(
             (row, n) ->
-                new HumanTest(
+                new ManualTest(
                     uuid(row, "subject"),
                     row.getString("rule_id"),
                     row.getBoolean("passed"),

@@ -42,7 +42,7 @@ public class Submission {
   private final CaseFiles files;
   private final FilingGuard guard;
   private final FilingProcedure procedure;
-  private final Retest retest;
+  private final Reevaluation retest;
   private final Clock clock;
 
   Submission(
@@ -51,7 +51,7 @@ public class Submission {
       CaseFiles files,
       FilingGuard guard,
       FilingProcedure procedure,
-      Retest retest,
+      Reevaluation retest,
       Clock clock) {
     this.store = store;
     this.cases = cases;

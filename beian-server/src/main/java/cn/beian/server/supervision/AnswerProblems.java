@@ -14,12 +14,11 @@ final class AnswerProblems {
   static List<Problem> ofDraft(SponsorAnswer answer, String ruleId, LocalDate today) {
     List<Problem> problems = new ArrayList<>();
     String place = "-" + answer.place();
-    if (!TypedText.fits(answer.text(), TypedText.LONG)) {
-      problems.add(Problem.of("text" + place, "supervision.problem.text", ruleId, TypedText.LONG));
+    if (!FreeText.fits(answer.text(), FreeText.LONG)) {
+      problems.add(Problem.of("text" + place, "supervision.problem.text", ruleId, FreeText.LONG));
     }
-    if (!TypedText.fits(answer.basis(), TypedText.SHORT)) {
-      problems.add(
-          Problem.of("basis" + place, "supervision.problem.text", ruleId, TypedText.SHORT));
+    if (!FreeText.fits(answer.basis(), FreeText.SHORT)) {
+      problems.add(Problem.of("basis" + place, "supervision.problem.text", ruleId, FreeText.SHORT));
     }
     LocalDate last = today.plusDays(SupervisorDecisions.LONGEST);
     if (answer.mendBy().filter(last::isBefore).isPresent()) {

@@ -40,7 +40,7 @@ class FindingStore {
       Standing before,
       Standing after,
       Optional<Gone> gone,
-      Optional<Settlement> settlement) {}
+      Optional<FindingResolution> settlement) {}
 
   void put(UUID caseId, List<NewFinding> findings) {
     int place = 1;
@@ -68,7 +68,7 @@ class FindingStore {
         .list();
   }
 
-  void settle(UUID caseId, int place, Settlement settlement) {
+  void settle(UUID caseId, int place, FindingResolution settlement) {
     jdbc.sql(
             "update supervision_finding set outcome = ?, reason = ?, settled_by = ?, settled_at = ?"
                 + " where case_id = ? and place = ?")
@@ -171,8 +171,8 @@ class FindingStore {
         settledBy.isEmpty()
             ? Optional.empty()
             : Optional.of(
-                new Settlement(
-                    constant(row, "outcome", Settlement.Outcome.class),
+                new FindingResolution(
+                    constant(row, "outcome", FindingResolution.Outcome.class),
                     row.getString("reason"),
                     settledBy.get(),
                     instant(row, "settled_at"))));

@@ -18,4 +18,4 @@ public record HeldFinding(
     boolean explained,
     boolean gone,
     Optional<SponsorAnswer> answer,
-    Optional<Settlement> settlement) {}
+    Optional<FindingResolution> settlement) {}

@@ -131,8 +131,8 @@ class LaterVersions {
   /** Whether it was settled by what a later version no longer shows. */
   private static boolean mended(StoredFinding one) {
     return one.settlement()
-        .map(Settlement::outcome)
-        .filter(Settlement.Outcome.MENDED::equals)
+        .map(FindingResolution::outcome)
+        .filter(FindingResolution.Outcome.MENDED::equals)
         .isPresent();
   }
 

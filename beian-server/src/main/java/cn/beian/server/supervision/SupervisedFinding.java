@@ -41,7 +41,7 @@ public record SupervisedFinding(
     Optional<EarlierDismissal> dismissal,
     List<SponsorAnswer> answers,
     Optional<Gone> gone,
-    Optional<Settlement> settlement) {
+    Optional<FindingResolution> settlement) {
   public SupervisedFinding {
     answers = List.copyOf(answers);
   }

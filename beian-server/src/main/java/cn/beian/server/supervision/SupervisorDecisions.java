@@ -11,7 +11,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.Records;
-import cn.beian.server.supervision.Settlement.Outcome;
+import cn.beian.server.supervision.FindingResolution.Outcome;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,9 +65,9 @@ public class SupervisorDecisions {
   public record Entered(int place, Optional<Outcome> outcome, String reason) {
 
     /** Whether it says what is held already, whoever decided that. */
-    boolean says(Optional<Settlement> held) {
-      return outcome.equals(held.map(Settlement::outcome))
-          && reason.strip().equals(held.map(Settlement::reason).orElse(""));
+    boolean says(Optional<FindingResolution> held) {
+      return outcome.equals(held.map(FindingResolution::outcome))
+          && reason.strip().equals(held.map(FindingResolution::reason).orElse(""));
     }
   }
 
@@ -123,7 +123,7 @@ public class SupervisorDecisions {
     findings.settle(
         id,
         one.place(),
-        new Settlement(one.outcome().get(), one.reason().strip(), supervisor, now));
+        new FindingResolution(one.outcome().get(), one.reason().strip(), supervisor, now));
   }
 
   private static Optional<Problem> problem(HeldFinding finding, Entered entered) {
@@ -135,13 +135,13 @@ public class SupervisorDecisions {
     if (entered.reason().isBlank()) {
       return Optional.of(problem("reason", finding, "supervision.problem.noReason"));
     }
-    if (!TypedText.fits(entered.reason(), TypedText.LONG)) {
+    if (!FreeText.fits(entered.reason(), FreeText.LONG)) {
       return Optional.of(
           Problem.of(
               "reason-" + finding.place(),
               "supervision.problem.text",
               finding.ruleId(),
-              TypedText.LONG));
+              FreeText.LONG));
     }
     return switch (entered.outcome().get()) {
       case EXPLAINED ->
@@ -198,8 +198,8 @@ public class SupervisorDecisions {
     if (demand.isBlank()) {
       problems.add(Problem.of("demand", "supervision.problem.noDemand"));
     }
-    if (!TypedText.fits(demand, TypedText.LONG)) {
-      problems.add(Problem.of("demand", "supervision.problem.demand", TypedText.LONG));
+    if (!FreeText.fits(demand, FreeText.LONG)) {
+      problems.add(Problem.of("demand", "supervision.problem.demand", FreeText.LONG));
     }
     SupervisionFile file = cases.file(id);
     if (!file.orderable(today)) {

@@ -229,7 +229,7 @@ class FilingPathTest extends ServerTest {
     assertThatThrownBy(() -> drafts.handToApprover(id, version(id)))
         .isInstanceOf(CommandRefusedException.class)
         .hasMessageContaining("demandOpen");
-    drafts.save(id, Map.of(builder, Typed.said(steps.file(id).value("operation.builder"))));
+    drafts.save(id, Map.of(builder, EnteredAnswer.said(steps.file(id).value("operation.builder"))));
     steps.stage.as(steps.approver);
     assertThatThrownBy(() -> submission.signAndSend(id, version(id)))
         .as("the same answer said once more is no change")
@@ -281,7 +281,7 @@ class FilingPathTest extends ServerTest {
   void name_longerThanTheLedgerTakes_isToldAtItsField_andStopsAnAcceptance() throws Exception {
     steps.stage.as(steps.handler);
     UUID typed = drafts.createWithoutPackage(ApplicationKind.EXISTING, AppForm.WEB);
-    drafts.save(typed, Map.of(Question.once("app.name"), Typed.said("名".repeat(30_000))));
+    drafts.save(typed, Map.of(Question.once("app.name"), EnteredAnswer.said("名".repeat(30_000))));
     assertThat(steps.file(typed).wrong(Question.once("app.name")))
         .contains(Completeness.Why.TOO_LONG);
     assertThat(

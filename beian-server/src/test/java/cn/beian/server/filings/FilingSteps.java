@@ -149,8 +149,8 @@ public final class FilingSteps {
 
   /** Saves what is said without a page. */
   void save(UUID id, Map<Question, String> values) {
-    Map<Question, Typed> typed = new LinkedHashMap<>();
-    values.forEach((question, value) -> typed.put(question, Typed.said(value)));
+    Map<Question, EnteredAnswer> typed = new LinkedHashMap<>();
+    values.forEach((question, value) -> typed.put(question, EnteredAnswer.said(value)));
     server.getBean(Drafts.class).save(id, typed);
   }
 

@@ -7,7 +7,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.Visitor;
 import cn.beian.server.records.PublicRecord;
-import cn.beian.server.supervision.Settlement.Outcome;
+import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SupervisionSteps;

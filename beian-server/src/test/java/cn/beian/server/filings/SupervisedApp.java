@@ -12,7 +12,7 @@ import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import cn.beian.server.rulebooks.RulebookSteps;
-import cn.beian.server.supervision.Settlement.Outcome;
+import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SupervisionCases;

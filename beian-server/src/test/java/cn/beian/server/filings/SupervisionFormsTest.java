@@ -3,7 +3,7 @@ package cn.beian.server.filings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.Visitor;
-import cn.beian.server.supervision.Settlement.Outcome;
+import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import java.util.HashMap;
 import java.util.List;

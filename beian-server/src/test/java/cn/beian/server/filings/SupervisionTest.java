@@ -14,7 +14,7 @@ import cn.beian.server.Visitor;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.records.PublicRecord;
-import cn.beian.server.supervision.Settlement.Outcome;
+import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.supervision.SupervisionSteps;

@@ -12,12 +12,12 @@ import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.DraftAttachments;
 import cn.beian.server.filings.DraftPackages;
 import cn.beian.server.filings.Drafts;
+import cn.beian.server.filings.EnteredAnswer;
+import cn.beian.server.filings.FilingAlternatives;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.LaunchBuilds;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.Submission;
-import cn.beian.server.filings.Typed;
-import cn.beian.server.filings.WaysOut;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.records.OutOfScope;
 import cn.beian.server.supervision.SupervisionCases;
@@ -52,7 +52,7 @@ class ApplicationController {
   private final DraftAttachments attachments;
   private final DraftPackages packages;
   private final Submission submission;
-  private final WaysOut waysOut;
+  private final FilingAlternatives waysOut;
   private final OutOfScope outOfScope;
   private final SupervisionCases supervision;
   private final LaunchBuilds launchBuilds;
@@ -64,7 +64,7 @@ class ApplicationController {
       DraftAttachments attachments,
       DraftPackages packages,
       Submission submission,
-      WaysOut waysOut,
+      FilingAlternatives waysOut,
       OutOfScope outOfScope,
       SupervisionCases supervision,
       LaunchBuilds launchBuilds,
@@ -158,7 +158,7 @@ class ApplicationController {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    Map<Question, Typed> typed = FormAnswers.of(request, part.isEmpty());
+    Map<Question, EnteredAnswer> typed = FormAnswers.of(request, part.isEmpty());
     FormSteps.inOrder(request, () -> save(id, typed, request));
     CaseFile file = cases.file(id);
     addTopic(file, topic, model);
@@ -174,7 +174,7 @@ class ApplicationController {
     return "redirect:/applications/" + id + next.map(to -> "/topics/" + to).orElse("");
   }
 
-  private void save(UUID id, Map<Question, Typed> typed, HttpServletRequest request) {
+  private void save(UUID id, Map<Question, EnteredAnswer> typed, HttpServletRequest request) {
     if (!typed.isEmpty()) {
       drafts.save(id, typed);
     }
@@ -206,7 +206,7 @@ class ApplicationController {
       throws IOException {
     List<Question> asked = answeredBy(question.equals(CHOSEN) ? by : question);
     Topic topic = FieldDictionary.find(asked.get(0).fieldId()).map(FormField::topic).orElseThrow();
-    Map<Question, Typed> typed = FormAnswers.of(request, false);
+    Map<Question, EnteredAnswer> typed = FormAnswers.of(request, false);
     FormSteps.inOrder(request, () -> save(id, typed, request));
     Attachment taken;
     try {

@@ -3,7 +3,7 @@ package cn.beian.server.web.filings;
 import cn.beian.filing.form.Origin;
 import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.Cases;
-import cn.beian.server.filings.HumanTest;
+import cn.beian.server.filings.ManualTest;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
@@ -68,6 +68,6 @@ class AttachmentController {
             .filter(answer -> answer.origin() == Origin.ATTACHMENT)
             .anyMatch(answer -> answer.value().equals(attachment.toString()));
     return answers
-        || file.humanTests().stream().map(HumanTest::reportId).anyMatch(attachment::equals);
+        || file.humanTests().stream().map(ManualTest::reportId).anyMatch(attachment::equals);
   }
 }

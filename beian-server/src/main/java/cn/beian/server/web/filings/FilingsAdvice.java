@@ -51,7 +51,7 @@ class FilingsAdvice {
 
   @ModelAttribute
   void words(Model model, Locale locale, HttpServletRequest request) {
-    Words words = new Words(messages, locale);
+    FilingText words = new FilingText(messages, locale);
     model.addAttribute("words", words);
     model.addAttribute("findingWords", new FindingWords(words));
     model.addAttribute("base", back(request));
@@ -79,7 +79,7 @@ class FilingsAdvice {
     boolean part = request.getHeader("HX-Request") != null;
     response.setStatus(part ? HttpStatus.OK.value() : status.value());
     ModelAndView page = new ModelAndView(part ? "filings/not-done :: part" : "filings/not-done");
-    page.addObject("words", new Words(messages, locale(request)));
+    page.addObject("words", new FilingText(messages, locale(request)));
     page.addObject("problems", problems);
     page.addObject("typed", typed(request));
     page.addObject("back", back(request));

@@ -24,10 +24,10 @@ public final class FindingWords {
   private static final Set<FactKind> VISIBLE =
       EnumSet.of(FactKind.UI_TEXT, FactKind.CONTROL, FactKind.FORM_FIELD, FactKind.SCREEN);
 
-  private final Words words;
+  private final FilingText words;
 
   /** Words of findings, in the language of these. */
-  public FindingWords(Words words) {
+  public FindingWords(FilingText words) {
     this.words = words;
   }
 

@@ -5,9 +5,9 @@ import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.StandardValue;
 import cn.beian.server.filings.CaseFile;
+import cn.beian.server.filings.EnteredAnswer;
 import cn.beian.server.filings.PermissionData;
 import cn.beian.server.filings.QuestionKey;
-import cn.beian.server.filings.Typed;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,10 +36,10 @@ final class FormAnswers {
    *
    * @param confirms whether sending it confirms what was left as it is
    */
-  static Map<Question, Typed> of(HttpServletRequest request, boolean confirms) {
+  static Map<Question, EnteredAnswer> of(HttpServletRequest request, boolean confirms) {
     String[] told = request.getParameterValues(CHANGED);
     List<String> changed = told == null ? List.of() : List.of(told);
-    Map<Question, Typed> answers = new LinkedHashMap<>();
+    Map<Question, EnteredAnswer> answers = new LinkedHashMap<>();
     request
         .getParameterMap()
         .forEach(
@@ -49,7 +49,7 @@ final class FormAnswers {
                 Question question = QuestionKey.question(key);
                 answers.put(
                     question,
-                    new Typed(
+                    new EnteredAnswer(
                         stored(question, values[values.length - 1]),
                         Optional.ofNullable(request.getParameter(SHOWN + key))
                             .map(shown -> stored(question, shown)),
@@ -79,7 +79,7 @@ final class FormAnswers {
    * Keys of the answers that the store now has as they were sent, and of which the page that sent
    * them does not know it yet.
    */
-  static Set<String> newlyStored(Map<Question, Typed> sent, CaseFile file) {
+  static Set<String> newlyStored(Map<Question, EnteredAnswer> sent, CaseFile file) {
     Set<String> keys = new TreeSet<>();
     sent.forEach(
         (question, typed) -> {

@@ -35,7 +35,7 @@ class HomeNews {
   void news(HttpServletRequest request, Model model, Locale locale) {
     if (request.getRequestURI().equals(request.getContextPath() + "/")
         && identity.currentIfAny().isPresent()) {
-      model.addAttribute("words", new Words(messages, locale));
+      model.addAttribute("words", new FilingText(messages, locale));
       model.addAttribute("news", cases.news());
       model.addAttribute("due", queue.first(MOST));
     }

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 /** How a due date comes about, in the page's language. */
 final class LimitWords {
-  private final Words words;
+  private final FilingText words;
 
-  LimitWords(Words words) {
+  LimitWords(FilingText words) {
     this.words = words;
   }
 

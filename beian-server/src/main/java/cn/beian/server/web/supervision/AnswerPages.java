@@ -62,7 +62,7 @@ class AnswerPages {
     List<Problem> problems = new ArrayList<>();
     List<Entered> entered = new ArrayList<>();
     for (HeldFinding one : cases.held(id)) {
-      TypedFinding form = new TypedFinding(typed, one, problems);
+      EnteredFinding form = new EnteredFinding(typed, one, problems);
       if (one.asked() && form.sent("kind", "text", "basis", "by")) {
         entered.add(entered(form, one.place(), one.answer()));
       }
@@ -71,7 +71,7 @@ class AnswerPages {
     return entered;
   }
 
-  private static Entered entered(TypedFinding form, int place, Optional<SponsorAnswer> held) {
+  private static Entered entered(EnteredFinding form, int place, Optional<SponsorAnswer> held) {
     String by =
         form.text(
                 "by", () -> held.flatMap(SponsorAnswer::mendBy).map(LocalDate::toString).orElse(""))

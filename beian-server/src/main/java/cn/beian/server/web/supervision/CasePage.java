@@ -5,7 +5,7 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
-import cn.beian.server.supervision.Settlement;
+import cn.beian.server.supervision.FindingResolution;
 import cn.beian.server.supervision.SponsorAnswer;
 import cn.beian.server.supervision.SupervisedFinding;
 import cn.beian.server.supervision.SupervisionCase;
@@ -60,7 +60,7 @@ class CasePage {
       HttpServletResponse response) {
     SupervisionFile file = fill(id, model, locale);
     Map<String, String> held = input(file);
-    TypedAgain again = TypedAgain.of(typed, held);
+    ConflictingInput again = ConflictingInput.of(typed, held);
     model.addAttribute("held", held);
     model.addAttribute("theirs", again.theirs());
     model.addAttribute("texts", again.texts());
@@ -129,8 +129,9 @@ class CasePage {
       input.put(
           "by" + place, now.flatMap(SponsorAnswer::mendBy).map(LocalDate::toString).orElse(""));
       input.put(
-          "outcome" + place, one.settlement().map(Settlement::outcome).map(Enum::name).orElse(""));
-      input.put("reason" + place, one.settlement().map(Settlement::reason).orElse(""));
+          "outcome" + place,
+          one.settlement().map(FindingResolution::outcome).map(Enum::name).orElse(""));
+      input.put("reason" + place, one.settlement().map(FindingResolution::reason).orElse(""));
     }
     return input;
   }

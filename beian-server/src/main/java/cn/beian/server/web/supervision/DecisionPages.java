@@ -2,9 +2,9 @@ package cn.beian.server.web.supervision;
 
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.supervision.FindingResolution;
+import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.HeldFinding;
-import cn.beian.server.supervision.Settlement;
-import cn.beian.server.supervision.Settlement.Outcome;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisorDecisions;
 import cn.beian.server.supervision.SupervisorDecisions.Entered;
@@ -58,14 +58,15 @@ class DecisionPages {
     List<Problem> problems = new ArrayList<>();
     List<Entered> entered = new ArrayList<>();
     for (HeldFinding one : cases.held(id)) {
-      TypedFinding form = new TypedFinding(typed, one, problems);
-      Optional<Settlement> held = one.settlement();
+      EnteredFinding form = new EnteredFinding(typed, one, problems);
+      Optional<FindingResolution> held = one.settlement();
       if (form.sent("outcome", "reason")) {
         entered.add(
             new Entered(
                 one.place(),
-                form.choice("outcome", List.of(Outcome.values()), held.map(Settlement::outcome)),
-                form.text("reason", () -> held.map(Settlement::reason).orElse(""))));
+                form.choice(
+                    "outcome", List.of(Outcome.values()), held.map(FindingResolution::outcome)),
+                form.text("reason", () -> held.map(FindingResolution::reason).orElse(""))));
       }
     }
     RejectedInput.throwIfAny(problems);

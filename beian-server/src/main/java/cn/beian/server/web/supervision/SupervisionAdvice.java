@@ -1,8 +1,8 @@
 package cn.beian.server.web.supervision;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.web.filings.FilingText;
 import cn.beian.server.web.filings.FindingWords;
-import cn.beian.server.web.filings.Words;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
@@ -23,7 +23,7 @@ class SupervisionAdvice {
 
   @ModelAttribute
   void words(Model model, Locale locale) {
-    Words words = new Words(messages, locale);
+    FilingText words = new FilingText(messages, locale);
     model.addAttribute("words", words);
     model.addAttribute("findingWords", new FindingWords(words));
     model.addAttribute("today", OfficialTime.dayOf(clock.instant()));

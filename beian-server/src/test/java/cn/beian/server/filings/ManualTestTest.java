@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** What the machine cannot test, a human does, with a report. */
-class HumanTestTest extends ServerTest {
+class ManualTestTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private NationalReview national;
   @Autowired private Identity identity;
@@ -64,7 +64,7 @@ class HumanTestTest extends ServerTest {
     steps.inNationalReview(id);
     assertThat(steps.file(id).application().appName()).isEqualTo("按规定办理");
     assertThatThrownBy(() -> steps.accept(id)).isInstanceOf(CommandRefusedException.class);
-    test(id, id, HumanTest.APPLICATION, false);
+    test(id, id, ManualTest.APPLICATION, false);
     assertThat(steps.file(id).stops())
         .extracting(AcceptanceGate.Stop::why)
         .containsExactly(AcceptanceGate.Why.BLOCKING_OPEN);
@@ -77,7 +77,7 @@ class HumanTestTest extends ServerTest {
     assertThat(steps.file(id).stops())
         .extracting(AcceptanceGate.Stop::why)
         .containsExactly(AcceptanceGate.Why.UNDETERMINED);
-    test(id, id, HumanTest.APPLICATION, true);
+    test(id, id, ManualTest.APPLICATION, true);
     FilingNumber number = steps.accept(id);
 
     assertThat(number.toString()).startsWith("ZW-Y-330100-");
@@ -140,7 +140,7 @@ class HumanTestTest extends ServerTest {
                 national.recordHumanTest(
                     id,
                     steps.version(id),
-                    new HumanTestReport(id, HumanTest.APPLICATION, true, " ", tomorrow, ""),
+                    new HumanTestReport(id, ManualTest.APPLICATION, true, " ", tomorrow, ""),
                     report))
         .isInstanceOfSatisfying(
             CommandRefusedException.class,

@@ -11,13 +11,14 @@ import java.util.Optional;
  * @param changed whether the person is known to have changed it on the page, so that it is meant
  *     also where it is what the page showed at first
  */
-public record Typed(String value, Optional<String> shown, boolean confirms, boolean changed) {
+public record EnteredAnswer(
+    String value, Optional<String> shown, boolean confirms, boolean changed) {
   /** Nothing is stored beyond; what a field takes is less, and told at it. */
   private static final int LONGEST = 100_000;
 
   /** Said without a page. */
-  public static Typed said(String value) {
-    return new Typed(value, Optional.empty(), true, true);
+  public static EnteredAnswer said(String value) {
+    return new EnteredAnswer(value, Optional.empty(), true, true);
   }
 
   /** The value as it is stored. */
@@ -32,7 +33,7 @@ public record Typed(String value, Optional<String> shown, boolean confirms, bool
 
   /** Whether the page knows that this is what the store has. */
   public boolean knows(String stands) {
-    return shown.map(Typed::clean).equals(Optional.of(stands));
+    return shown.map(EnteredAnswer::clean).equals(Optional.of(stands));
   }
 
   private static String clean(String typed) {

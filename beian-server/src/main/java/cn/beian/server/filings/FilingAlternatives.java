@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** What a sponsor does instead of filing: the draft ends, the reason is recorded. */
 @Service
 @Transactional
-public class WaysOut {
+public class FilingAlternatives {
   private final CaseFiles files;
   private final FilingGuard guard;
   private final FilingProcedure procedure;
@@ -42,7 +42,7 @@ public class WaysOut {
   private final Identity identity;
   private final Clock clock;
 
-  WaysOut(
+  FilingAlternatives(
       CaseFiles files,
       FilingGuard guard,
       FilingProcedure procedure,

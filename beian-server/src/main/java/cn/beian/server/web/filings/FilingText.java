@@ -22,7 +22,7 @@ import cn.beian.server.filings.CaseFile;
 import cn.beian.server.filings.DraftPackages;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Gap;
-import cn.beian.server.filings.HumanTest;
+import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.PermissionData;
 import cn.beian.server.filings.QuestionKey;
 import cn.beian.server.filings.StoredAnswer;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 
 /** What templates say of fields, answers and dates, in the page's language. */
-public final class Words {
+public final class FilingText {
   private static final DateTimeFormatter CHINESE =
       DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter ENGLISH =
@@ -51,7 +51,7 @@ public final class Words {
   private final Locale locale;
 
   /** Words of pages in a language. */
-  public Words(MessageSource pages, Locale locale) {
+  public FilingText(MessageSource pages, Locale locale) {
     this.pages = pages;
     this.locale = locale;
     this.filing = Messages.in(locale);
@@ -223,7 +223,7 @@ public final class Words {
   /** What stops an acceptance, in one line. */
   public String stop(String ruleId, AcceptanceGate.Why why) {
     return switch (ruleId) {
-      case HumanTest.APPLICATION, HumanTest.PACKAGE ->
+      case ManualTest.APPLICATION, ManualTest.PACKAGE ->
           page(
               "filings.stop." + ruleId + (why == AcceptanceGate.Why.UNDETERMINED ? "" : ".failed"));
       default -> about(ruleId, name(why));

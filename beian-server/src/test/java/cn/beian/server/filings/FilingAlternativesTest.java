@@ -28,13 +28,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** What a sponsor does instead of filing, and what stores are told then. */
-class WaysOutTest extends ServerTest {
+class FilingAlternativesTest extends ServerTest {
   private static final String KEY =
       ParameterKey.SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS.id();
   private static final String SIGNER = "ab".repeat(32);
 
   @Autowired private ApplicationContext server;
-  @Autowired private WaysOut waysOut;
+  @Autowired private FilingAlternatives waysOut;
   @Autowired private OutOfScope outOfScope;
   @Autowired private FilingLookup lookUp;
   private FilingSteps steps;

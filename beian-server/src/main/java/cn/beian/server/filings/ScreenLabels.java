@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** What the screens of a package are called; the packages looked at last are remembered. */
 @Component
-class Screens {
+class ScreenLabels {
   private static final int REMEMBERED = 64;
 
   private final Testing testing;
@@ -27,7 +27,7 @@ class Screens {
         }
       };
 
-  Screens(Testing testing) {
+  ScreenLabels(Testing testing) {
     this.testing = testing;
   }
 
@@ -43,7 +43,7 @@ class Screens {
         .flatMap(screens -> screens.stream())
         .collect(
             Collectors.toMap(
-                screen -> screen.text(Field.NAME), Screens::seen, (first, second) -> first));
+                screen -> screen.text(Field.NAME), ScreenLabels::seen, (first, second) -> first));
   }
 
   private static Cases.SeenScreen seen(Fact screen) {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * What a form sent about one finding of a case. A field that was not sent is not touched, a value
  * that does not exist is a problem.
  */
-record TypedFinding(Map<String, String> typed, HeldFinding finding, List<Problem> problems) {
+record EnteredFinding(Map<String, String> typed, HeldFinding finding, List<Problem> problems) {
 
   /** Whether any of these fields was sent. */
   boolean sent(String... fields) {

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Tests from stored facts: on submission, and again when the context has changed. */
 @Component
-class Retest {
+class Reevaluation {
   private final ApplicationStore store;
   private final ReviewStore reviews;
   private final CaseFiles files;
@@ -22,7 +22,7 @@ class Retest {
   private final Testing testing;
   private final Clock clock;
 
-  Retest(
+  Reevaluation(
       ApplicationStore store,
       ReviewStore reviews,
       CaseFiles files,
@@ -73,7 +73,7 @@ class Retest {
         reviews.put(id, judgement.of(fresh.id()));
       }
     }
-    for (HumanTest test : reviews.humanTests(id)) {
+    for (ManualTest test : reviews.humanTests(id)) {
       if (test.subject().equals(old.id()) && same(old, fresh, test.ruleId())) {
         reviews.put(id, test.of(fresh.id()));
       }

@@ -13,11 +13,11 @@ import java.util.Map;
  * @param theirs what somebody else saved meanwhile, by field that was typed over
  * @param texts that were typed, for a page that has no fields any more
  */
-record TypedAgain(Map<String, String> input, Map<String, String> theirs, List<String> texts) {
+record ConflictingInput(Map<String, String> input, Map<String, String> theirs, List<String> texts) {
   /** Prefix of the field that keeps what the page showed. */
   private static final String SHOWN = "was-";
 
-  static TypedAgain of(Map<String, String> typed, Map<String, String> held) {
+  static ConflictingInput of(Map<String, String> typed, Map<String, String> held) {
     Map<String, String> input = new LinkedHashMap<>(held);
     Map<String, String> theirs = new LinkedHashMap<>();
     List<String> texts = new ArrayList<>();
@@ -38,7 +38,7 @@ record TypedAgain(Map<String, String> input, Map<String, String> theirs, List<St
             texts.add(mine);
           }
         });
-    return new TypedAgain(input, theirs, texts);
+    return new ConflictingInput(input, theirs, texts);
   }
 
   /** A form sends each new line as two characters. */

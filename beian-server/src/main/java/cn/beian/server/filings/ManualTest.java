@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param reportId the attached report
  * @param note what was tested and found, in a sentence or two
  */
-public record HumanTest(
+public record ManualTest(
     UUID subject,
     String ruleId,
     boolean passed,
@@ -35,8 +35,8 @@ public record HumanTest(
   public static final String APPLICATION = "APPLICATION";
 
   /** What the gate is told of something that only a human can test. */
-  static FindingStanding standing(UUID subject, String ruleId, Optional<HumanTest> test) {
-    boolean passed = test.filter(HumanTest::passed).isPresent();
+  static FindingStanding standing(UUID subject, String ruleId, Optional<ManualTest> test) {
+    boolean passed = test.filter(ManualTest::passed).isPresent();
     return new FindingStanding(
         subject + "/" + ruleId,
         ruleId,
@@ -47,8 +47,8 @@ public record HumanTest(
   }
 
   /** The same, of another test that leaves the same open. */
-  HumanTest of(UUID otherTest) {
-    return new HumanTest(
+  ManualTest of(UUID otherTest) {
+    return new ManualTest(
         otherTest, ruleId, passed, tester, testedOn, reportId, note, recordedBy, recordedAt);
   }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param reason never blank
  */
-public record Settlement(Outcome outcome, String reason, UUID settledBy, Instant settledAt) {
+public record FindingResolution(Outcome outcome, String reason, UUID settledBy, Instant settledAt) {
 
   /** What was decided. */
   public enum Outcome {
