@@ -62,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
-    CompletableFuture<Rulebook> loading = signed.load();
+    CompletableFuture<Rulebook> loading = signed.load(cli);
     InspectionRun inspection = new InspectionRun(cli, declared, cache, time);
     List<FactSet> read = new ArrayList<>();
     int code =

@@ -72,6 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!Files.isRegularFile(labels)) {
       throw new InputException(ExitCode.USAGE, "file.missing", labels.toString());
     }
+    Rulebook rulebook = ProgramRulebook.load(cli);
     Evaluation all = new Evaluation();
     List<Evaluation> half = List.of(new Evaluation(), new Evaluation());
     for (Project project : Evaluation.projects(labels)) {
@@ -82,7 +83,7 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       try {
         var facts = PackageInspector.inspect(PackageInput.of(List.of(root)), Limits.standard());
-        TestResult result = RuleEngine.evaluate(facts, STRICTEST, Rulebook.bundled(), AS_OF);
+        TestResult result = RuleEngine.evaluate(facts, STRICTEST, rulebook, AS_OF);
         all.add(project, result);
         half.get(project.half()).add(project, result);
       } catch (PackageFormatException e) {

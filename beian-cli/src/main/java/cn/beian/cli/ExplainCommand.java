@@ -22,7 +22,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
-    Rule rule = rule(Rulebook.bundled(), id);
+    Rule rule = rule(ProgramRulebook.load(cli), id);
     cli.write(RulePages.page(rule, cli.language()).substring(2));
     return ExitCode.PASSED;
   }

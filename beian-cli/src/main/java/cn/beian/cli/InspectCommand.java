@@ -100,7 +100,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
-    CompletableFuture<Rulebook> loading = signed.load();
+    CompletableFuture<Rulebook> loading = signed.load(cli);
     for (String rule : why) {
       ExplainCommand.rule(loading.join(), rule);
     }

@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -38,8 +39,8 @@ final class RulesCommand implements Runnable {
 
   /** Lists all rules and the version of the rulebook. */
   @Command(name = "list", mixinStandardHelpOptions = true)
-  int list() throws IOException {
-    Rulebook rulebook = Rulebook.bundled();
+  int list() throws IOException, InputException {
+    Rulebook rulebook = ProgramRulebook.load(cli);
     StringBuilder text = new StringBuilder();
     for (Rule rule : rulebook.rules()) {
       text.append(rule.id())
@@ -58,10 +59,26 @@ final class RulesCommand implements Runnable {
   @Command(name = "test", mixinStandardHelpOptions = true)
   int test(
       @Parameters(paramLabel = "DIR", defaultValue = "rulebook", descriptionKey = "rules.folder")
-          Path folder)
+          Path folder,
+      @Option(names = "--coverage", descriptionKey = "rules.coverage") boolean coverage,
+      @Option(
+              names = "--rule",
+              paramLabel = "RULE|GROUP",
+              split = ",",
+              descriptionKey = "rules.coverage.rule")
+          @Nullable List<String> which,
+      @Option(
+              names = "--format",
+              paramLabel = "text|json",
+              defaultValue = "text",
+              descriptionKey = "rules.coverage.format")
+          SampleCoverageText.Format format)
       throws IOException, InputException {
     existing(folder);
     try {
+      if (coverage) {
+        return new SampleCoverageText(cli, folder).print(which == null ? List.of() : which, format);
+      }
       Rulebook rulebook = RulebookSource.compile(folder);
       cli.print("rules.sound", rulebook.rules().size(), rulebook.version());
       return ExitCode.PASSED;
@@ -94,12 +111,13 @@ final class RulesCommand implements Runnable {
     }
     existing(folder);
     String group = id.substring(0, id.indexOf('-'));
+    Rulebook rulebook = ProgramRulebook.load(cli);
     Rule from =
         ExplainCommand.rule(
-            Rulebook.bundled(),
+            rulebook,
             model != null
                 ? model
-                : Rulebook.bundled().rules().stream()
+                : rulebook.rules().stream()
                     .map(Rule::id)
                     .filter(other -> other.startsWith(group))
                     .findFirst()
@@ -126,9 +144,10 @@ final class RulesCommand implements Runnable {
               paramLabel = "DIR",
               descriptionKey = "rules.docs.out")
           Path folder)
-      throws IOException {
-    RulePages.write(Rulebook.bundled(), folder);
-    cli.print("rules.documented", Rulebook.bundled().rules().size(), folder);
+      throws IOException, InputException {
+    Rulebook rulebook = ProgramRulebook.load(cli);
+    RulePages.write(rulebook, folder);
+    cli.print("rules.documented", rulebook.rules().size(), folder);
     return ExitCode.PASSED;
   }
 

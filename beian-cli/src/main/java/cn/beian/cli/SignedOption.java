@@ -18,10 +18,12 @@ final class SignedOption {
   @Option(names = "--rulebook-key", paramLabel = "FILE", descriptionKey = "rulebook.key")
   @Nullable Path key;
 
-  /** The rulebook; the bundled one is loaded beside, while the first package is read. */
-  CompletableFuture<Rulebook> load() throws IOException, InputException {
+  /** The rulebook; the one built in is loaded beside, while the first package is read. */
+  CompletableFuture<Rulebook> load(Cli cli) throws IOException, InputException {
     if (file == null && key == null) {
-      return CompletableFuture.supplyAsync(Rulebook::bundled);
+      return ProgramRulebook.isFolder(cli)
+          ? CompletableFuture.completedFuture(ProgramRulebook.load(cli))
+          : CompletableFuture.supplyAsync(Rulebook::bundled);
     }
     if (file == null || key == null) {
       throw new InputException(ExitCode.USAGE, "rulebook.both");

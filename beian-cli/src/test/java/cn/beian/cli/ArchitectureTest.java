@@ -81,7 +81,9 @@ class ArchitectureTest {
           "engine.AskedItems",
           "engine.RuleEngine",
           "source.RulebookCompiler",
-          "source.RulebookSource");
+          "source.RulebookSource",
+          "source.SampleCoverage",
+          "source.SampleCoverageJson");
 
   /** The parser of rule files and records is nobody else's. */
   private static final Set<String> PARSERS = Set.of("Node", "NodeJson", "JsonParts");

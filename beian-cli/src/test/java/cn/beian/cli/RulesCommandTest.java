@@ -2,10 +2,12 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.rules.book.Rulebook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -75,6 +77,52 @@ class RulesCommandTest {
     assertThat(used.code()).isEqualTo(ExitCode.USAGE);
     assertThat(used.err()).contains("used already");
     assertThat(Run.of("rules", "new", "ABC-1", "--dir", folder).err()).contains("no id of a rule");
+  }
+
+  /** The launcher names the folder of the checkout where it is newer than the build. */
+  @Test
+  void folderOfTheEnvironment_isReadInsteadOfTheProgramsRules_andNamed() throws IOException {
+    Path file = folder.resolve("sec/SEC-404.yaml");
+    Files.writeString(
+        file, Files.readString(file).replace("en: Cleartext traffic", "en: Nothing is encrypted"));
+    Map<String, String> environment = Map.of("LANG", "en", "BEIAN_RULEBOOK", folder.toString());
+    Run listed = Run.in(environment, "rules", "list");
+    assertThat(listed.out()).contains("SEC-404  Nothing is encrypted");
+    assertThat(listed.err()).contains("read from " + folder, "samples are not run");
+    assertThat(Run.of("rules", "list").out()).contains("SEC-404  Cleartext traffic");
+    assertThat(Run.in(environment, "explain", "SEC-404").out()).contains("Nothing is encrypted");
+    Path app = Files.createDirectories(folder.resolve("app/pages"));
+    Files.writeString(app.resolve("../app.json"), "{\"pages\":[\"pages/a\"]}");
+    Files.writeString(app.resolve("a.wxml"), "<view>a</view>");
+    Run inspected = Run.in(environment, "inspect", folder.resolve("app"), "--format", "json");
+    assertThat(inspected.err()).contains("read from " + folder);
+    assertThat(inspected.out()).doesNotContain(Rulebook.bundled().version());
+  }
+
+  @Test
+  void folderOfTheEnvironment_thatIsNoRulebook_isRefusedWithPlaces() throws IOException {
+    Path file = folder.resolve("sec/SEC-404.yaml");
+    Files.writeString(file, Files.readString(file).replace("severity: high", "severity: huge"));
+    Run run =
+        Run.in(Map.of("LANG", "en", "BEIAN_RULEBOOK", folder.toString()), "explain", "SEC-404");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("sec/SEC-404.yaml:3", "cannot be used as they are");
+  }
+
+  @Test
+  void coverage_ofADeletableAlternative_namesItsPlace() throws IOException {
+    Path file = folder.resolve("cryp/CRYP-501.yaml");
+    Files.writeString(
+        file, Files.readString(file).replace("(?i)^(hmac)?md[245]", "(?i)^(hmac)?(md[245]|haval)"));
+    Run text = Run.of("rules", "test", folder, "--coverage", "--rule", "cryp-501");
+    assertThat(text.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(text.out())
+        .contains("cryp/CRYP-501.yaml:20  detect.indicator  regex …|haval|…", "1 rules,");
+    Run json = Run.of("rules", "test", folder, "--coverage", "--rule", "CRYP", "--format", "json");
+    assertThat(json.out())
+        .contains("{\"where\":\"cryp/CRYP-501.yaml:20\",\"section\":\"detect.indicator\",");
+    assertThat(Run.of("rules", "test", folder, "--coverage", "--rule", "NONE-1").code())
+        .isEqualTo(ExitCode.USAGE);
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Facts and context to findings: a pure function. */
 public final class RuleEngine {
@@ -51,11 +52,12 @@ public final class RuleEngine {
         coverage);
   }
 
-  /** What one rule says. */
-  public static Finding finding(
-      CompiledRule rule, FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
+  /** What any one rule says of these facts, which are looked through once. */
+  public static Function<CompiledRule, Finding> ruleByRule(
+      FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
     Evaluator evaluator = evaluator(facts, context, rulebook);
-    return new RuleRun(rule, evaluator, facts.header(), context, coverage(facts), asOf).finding();
+    List<CoverageSummary> coverage = coverage(facts);
+    return rule -> new RuleRun(rule, evaluator, facts.header(), context, coverage, asOf).finding();
   }
 
   /** What the rules of one group say, in the order of the rulebook. */

@@ -2,6 +2,7 @@ package cn.beian.rules.source;
 
 import cn.beian.rules.Node;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +34,27 @@ final class NamedPatterns {
   }
 
   /**
-   * The same with every regex written out.
+   * The same with every regex written out; what an anchor names stays one node.
    *
    * @throws Node.Refused where one names a piece that does not exist
    */
   Node expand(Node node) {
+    return expand(node, new IdentityHashMap<>());
+  }
+
+  private Node expand(Node node, IdentityHashMap<Node, Node> known) {
+    Node expanded = known.get(node);
+    if (expanded == null) {
+      expanded = expanded(node, known);
+      known.put(node, expanded);
+    }
+    return expanded;
+  }
+
+  private Node expanded(Node node, IdentityHashMap<Node, Node> known) {
     if (node.value() instanceof List<?>) {
       List<Node> items = new ArrayList<>();
-      node.items().forEach(item -> items.add(expand(item)));
+      node.items().forEach(item -> items.add(expand(item, known)));
       return new Node(items, node.where());
     }
     if (!node.isMap()) {
@@ -53,8 +67,9 @@ final class NamedPatterns {
                 members.put(
                     name,
                     name.equals("regex") && member.value() instanceof String
-                        ? new Node(written(member), member.where())
-                        : expand(member)));
+                        ? known.computeIfAbsent(
+                            member, regex -> new Node(written(regex), regex.where()))
+                        : expand(member, known)));
     return new Node(members, node.where());
   }
 

@@ -3,6 +3,7 @@ package cn.beian.rules.source;
 import cn.beian.rules.Node;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,15 @@ import org.yaml.snakeyaml.nodes.Tag;
  * YAML to {@link Node}s that know their file and line; only texts, integers, flags, lists, maps.
  */
 final class NodeYaml {
-  private NodeYaml() {}
+  private final String file;
+
+  /** By the node of the parser, so that what an anchor names is one node wherever it is used. */
+  private final IdentityHashMap<org.yaml.snakeyaml.nodes.Node, Node> known =
+      new IdentityHashMap<>();
+
+  private NodeYaml(String file) {
+    this.file = file;
+  }
 
   /**
    * Reads one document.
@@ -34,7 +43,7 @@ final class NodeYaml {
       if (root == null) {
         throw new Node.Refused(file + ":1", "empty");
       }
-      return node(file, root);
+      return new NodeYaml(file).node(root);
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new Node.Refused(file + ":" + line, "not YAML: " + e.getProblem());
@@ -43,13 +52,22 @@ final class NodeYaml {
     }
   }
 
-  private static Node node(String file, org.yaml.snakeyaml.nodes.Node yaml) {
+  private Node node(org.yaml.snakeyaml.nodes.Node yaml) {
+    Node node = known.get(yaml);
+    if (node == null) {
+      node = read(yaml);
+      known.put(yaml, node);
+    }
+    return node;
+  }
+
+  private Node read(org.yaml.snakeyaml.nodes.Node yaml) {
     String where = file + ":" + (yaml.getStartMark().getLine() + 1);
     if (yaml instanceof MappingNode mapping) {
       Map<String, Node> members = new LinkedHashMap<>();
       for (NodeTuple tuple : mapping.getValue()) {
-        Node key = node(file, tuple.getKeyNode());
-        if (members.put(key.scalar(), node(file, tuple.getValueNode())) != null) {
+        Node key = node(tuple.getKeyNode());
+        if (members.put(key.scalar(), node(tuple.getValueNode())) != null) {
           throw key.refuse("member " + key.scalar() + " stands twice");
         }
       }
@@ -58,7 +76,7 @@ final class NodeYaml {
     if (yaml instanceof SequenceNode sequence) {
       List<Node> items = new ArrayList<>();
       for (org.yaml.snakeyaml.nodes.Node item : sequence.getValue()) {
-        items.add(node(file, item));
+        items.add(node(item));
       }
       return new Node(items, where);
     }

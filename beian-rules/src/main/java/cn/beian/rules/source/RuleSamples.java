@@ -24,10 +24,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The samples of a rule: facts, context, and what the rule must say of them. */
 final class RuleSamples {
   private static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
+
+  /** Marks a fact that the finding has to rest on; then it may rest on no unmarked one. */
+  private static final String FOUND = "found";
 
   private enum Expectation {
     VIOLATING,
@@ -35,25 +41,58 @@ final class RuleSamples {
     UNDETERMINED
   }
 
-  private RuleSamples() {}
+  /**
+   * One sample.
+   *
+   * @param node as written
+   * @param found which facts the finding rests on, by number; empty where the sample leaves it open
+   * @param rule what any rule says of its facts
+   */
+  private record Sample(
+      Node node, Expectation expected, Set<Integer> found, Function<CompiledRule, Finding> rule) {}
 
-  /** What is wrong with the samples of a rule, empty where the rule says of each what it must. */
-  static List<Node.Refused> check(Node rule, CompiledRule compiled, Rulebook rulebook) {
+  private final Node rule;
+  private final List<Sample> samples = new ArrayList<>();
+
+  private RuleSamples(Node rule) {
+    this.rule = rule;
+  }
+
+  /**
+   * The samples of a rule.
+   *
+   * @throws Node.Refused where one is none
+   */
+  static RuleSamples of(Node rule, Rulebook rulebook) {
+    RuleSamples all = new RuleSamples(rule);
+    for (Node node : rule.get("samples").items()) {
+      node.only(
+          "name", "expect", "grade", "effect", "outcome", "reason", "format", "facts", "context");
+      all.samples.add(
+          new Sample(
+              node,
+              node.get("expect").constant(Expectation.class),
+              found(node),
+              RuleEngine.ruleByRule(facts(node), context(node), rulebook, AS_OF)));
+    }
+    return all;
+  }
+
+  /** What is wrong with them, empty where the rule says of each what it must. */
+  List<Node.Refused> wrong(CompiledRule compiled) {
     List<Node.Refused> wrong = new ArrayList<>();
     Set<Expectation> missing = EnumSet.allOf(Expectation.class);
-    for (Node sample : rule.get("samples").items()) {
-      sample.only("name", "expect", "grade", "effect", "outcome", "format", "facts", "context");
-      Expectation expected = sample.get("expect").constant(Expectation.class);
-      missing.remove(expected);
-      Finding finding =
-          RuleEngine.finding(compiled, facts(sample), context(sample), rulebook, AS_OF);
-      if (!says(finding, expected, sample)) {
+    for (Sample sample : samples) {
+      missing.remove(sample.expected);
+      Finding finding = sample.rule.apply(compiled);
+      if (!says(finding, sample)) {
         wrong.add(
-            sample.refuse(
+            sample.node.refuse(
                 "sample '"
-                    + sample.filled("name")
+                    + sample.node.filled("name")
                     + "' is "
-                    + expected
+                    + sample.expected
+                    + (sample.found.isEmpty() ? "" : ", found by facts " + sample.found)
                     + " but the rule says "
                     + said(finding)));
       }
@@ -64,27 +103,53 @@ final class RuleSamples {
     return wrong;
   }
 
-  private static boolean says(Finding finding, Expectation expected, Node sample) {
+  /** Whether any of them says something else of another form of the rule. */
+  boolean notice(CompiledRule changed) {
+    return samples.stream().anyMatch(sample -> !says(sample.rule.apply(changed), sample));
+  }
+
+  private static boolean says(Finding finding, Sample sample) {
+    Node node = sample.node;
     boolean outcome =
-        switch (expected) {
+        switch (sample.expected) {
           case VIOLATING -> finding.outcome() == Outcome.VIOLATION;
           case UNDETERMINED -> finding.outcome() == Outcome.UNDETERMINED;
           case CONFORMING ->
               finding.outcome() == Outcome.PASS || finding.outcome() == Outcome.NOT_APPLICABLE;
         };
     return outcome
-        && sample
-            .find("outcome")
+        && node.find("outcome")
             .map(o -> o.constant(Outcome.class) == finding.outcome())
             .orElse(true)
-        && sample
-            .find("grade")
+        && node.find("grade")
             .map(g -> finding.grade().filter(g.constant(Grade.class)::equals).isPresent())
             .orElse(true)
-        && sample
-            .find("effect")
-            .map(e -> e.constant(Effect.class) == finding.effect())
-            .orElse(true);
+        && node.find("effect").map(e -> e.constant(Effect.class) == finding.effect()).orElse(true)
+        && node.find("reason").map(r -> r.text().equals(finding.reason().code())).orElse(true)
+        && (sample.found.isEmpty() || sample.found.equals(found(finding)));
+  }
+
+  /** The facts that a finding rests on, by number. */
+  private static Set<Integer> found(Finding finding) {
+    return finding.evidence().stream()
+        .map(evidence -> evidence.at().line())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The facts that are marked, by number. */
+  private static Set<Integer> found(Node sample) {
+    Set<Integer> found = new TreeSet<>();
+    int number = 1;
+    for (Node fact : sample.get("facts").items()) {
+      if (fact.find(FOUND).map(Node::flag).orElse(false)) {
+        found.add(number);
+      }
+      number++;
+    }
+    if (found.size() > Finding.MAX_EVIDENCE) {
+      throw sample.refuse("more than " + Finding.MAX_EVIDENCE + " facts are marked as found");
+    }
+    return found;
   }
 
   private static String said(Finding finding) {
@@ -95,7 +160,9 @@ final class RuleSamples {
         + " ("
         + finding.reason().code()
         + ")"
-        + (finding.evidence().isEmpty() ? "" : ", by " + finding.evidence().get(0).text());
+        + finding.evidence().stream()
+            .map(evidence -> evidence.at().line() + " " + evidence.text())
+            .collect(Collectors.joining("; ", ", by ", ""));
   }
 
   private static Context context(Node sample) {
@@ -121,7 +188,7 @@ final class RuleSamples {
             .orElseThrow(() -> name.refuse("unknown kind of fact " + name.text()));
     Map<Field, Object> values = new EnumMap<>(Field.class);
     for (Map.Entry<String, Node> member : node.members().entrySet()) {
-      if (!Set.of("kind", "origin", "screen").contains(member.getKey())) {
+      if (!Set.of("kind", "origin", "screen", FOUND).contains(member.getKey())) {
         Node value = member.getValue();
         Field field =
             Field.named(member.getKey())

@@ -7,6 +7,7 @@ import cn.beian.rules.book.ConditionParser;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookException;
 import cn.beian.rules.book.RulebookException.Problem;
+import cn.beian.rules.source.RuleDeletions.Deletion;
 import cn.beian.rules.text.Lexicon;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
@@ -30,6 +32,11 @@ import tools.jackson.core.JsonGenerator;
 public final class RulebookSource {
   private final Map<String, Node> lexicons = new TreeMap<>();
   private final Map<String, Node> rules = new TreeMap<>();
+
+  /** As written, before patterns were written out. */
+  private final Map<String, Node> written = new TreeMap<>();
+
+  private final Map<String, Lexicon> parsed = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private Node folding = new Node(List.of(), "folding.yaml:1");
   private Node dataItems = new Node(List.of(), "data-items.yaml:1");
@@ -44,6 +51,68 @@ public final class RulebookSource {
    */
   public static Rulebook compile(Path folder) throws IOException, RulebookException {
     return read(folder).compile();
+  }
+
+  /**
+   * Compiles the YAML files of a folder; the samples are not run.
+   *
+   * @throws RulebookException when anything else is wrong
+   */
+  public static Rulebook withoutSamples(Path folder) throws IOException, RulebookException {
+    RulebookSource source = read(folder);
+    source.check();
+    return Rulebook.of(source.canonical());
+  }
+
+  /**
+   * What can be deleted from the rules without any of their samples noticing, rule by rule.
+   *
+   * @param which rules, by id
+   * @throws RulebookException when anything is wrong, as when it is compiled
+   */
+  public static List<SampleCoverage> coverage(Path folder, Predicate<String> which)
+      throws IOException, RulebookException {
+    RulebookSource source = read(folder);
+    Rulebook rulebook = source.compile();
+    return source.written.entrySet().stream()
+        .filter(rule -> which.test(rule.getKey()))
+        .map(rule -> source.coverage(rule.getKey(), rule.getValue(), rulebook))
+        .toList();
+  }
+
+  private SampleCoverage coverage(String id, Node rule, Rulebook rulebook) {
+    RuleSamples samples = RuleSamples.of(rule, rulebook);
+    List<SampleCoverage.Part> unguarded = new ArrayList<>();
+    int parts = unguarded(rule, samples, RuleDeletions.of(rule), unguarded);
+    return new SampleCoverage(id, parts, unguarded);
+  }
+
+  /** Adds what no sample notices; answers how many parts there are. */
+  private int unguarded(
+      Node rule,
+      RuleSamples samples,
+      List<Deletion> deletions,
+      List<SampleCoverage.Part> unguarded) {
+    int parts = deletions.size();
+    for (Deletion deletion : deletions) {
+      boolean guarded = isGuarded(deletion.apply(rule), samples);
+      if (!guarded) {
+        unguarded.add(new SampleCoverage.Part(deletion.where(), deletion.part(), deletion.text()));
+      }
+      parts +=
+          guarded ? unguarded(rule, samples, deletion.inner(), unguarded) : deletion.innerCount();
+    }
+    return parts;
+  }
+
+  /** What cannot be left out of a rule needs no guard. */
+  private boolean isGuarded(Node changed, RuleSamples samples) {
+    try {
+      return samples.notice(
+          CompiledRule.parse(patterns.expand(changed), new ConditionParser(parsed)));
+    } catch (Node.Refused e) {
+      return true;
+    }
   }
 
   static RulebookSource read(Path folder) throws IOException {
@@ -110,7 +179,7 @@ public final class RulebookSource {
       Node source = rules.get(rule.rule().id());
       if (source != null) {
         try {
-          RuleSamples.check(source, rule, rulebook).forEach(this::refuse);
+          RuleSamples.of(source, rulebook).wrong(rule).forEach(this::refuse);
         } catch (Node.Refused e) {
           refuse(e);
         }
@@ -122,7 +191,6 @@ public final class RulebookSource {
 
   /** Parses each file alone, so that one run tells every problem. */
   private void check() throws RulebookException {
-    Map<String, Lexicon> parsed = new TreeMap<>();
     lexicons.forEach(
         (id, node) -> {
           try {
@@ -135,6 +203,7 @@ public final class RulebookSource {
     ConditionParser conditions = new ConditionParser(parsed);
     for (Map.Entry<String, Node> rule : rules.entrySet()) {
       try {
+        written.put(rule.getKey(), rule.getValue());
         rule.setValue(patterns.expand(rule.getValue()));
         CompiledRule.parse(rule.getValue(), conditions);
       } catch (Node.Refused e) {
@@ -154,13 +223,13 @@ public final class RulebookSource {
       patterns
           .unused()
           .forEach((name, piece) -> refuse(piece.refuse("no rule uses pattern " + name)));
-      deadTerms(parsed);
+      deadTerms();
     }
     refuseProblems();
   }
 
   /** A term that a shorter one of the same lexicon and weight always finds first does nothing. */
-  private void deadTerms(Map<String, Lexicon> parsed) {
+  private void deadTerms() {
     for (Lexicon lexicon : parsed.values()) {
       for (Lexicon.Term term : lexicon.terms()) {
         for (Lexicon.Term other : lexicon.terms()) {

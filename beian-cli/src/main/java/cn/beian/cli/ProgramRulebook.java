@@ -1,0 +1,52 @@
+package cn.beian.cli;
+
+import cn.beian.facts.VisibleText;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.rules.book.RulebookException;
+import cn.beian.rules.source.RulebookSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The rulebook that decides where no signed one is named: the one that the program carries, or the
+ * folder that the environment names. The launcher of a checkout names its own folder where that is
+ * newer than the build, so that a changed rule needs no build. Which folder it was is always said.
+ */
+final class ProgramRulebook {
+  /** Environment variable: a folder of rules to read instead of the rulebook built in. */
+  static final String FOLDER = "BEIAN_RULEBOOK";
+
+  private ProgramRulebook() {}
+
+  /** Whether a folder decides instead of what is built in. */
+  static boolean isFolder(Cli cli) {
+    return !folder(cli).isEmpty();
+  }
+
+  private static String folder(Cli cli) {
+    return cli.terminal().environment().getOrDefault(FOLDER, "");
+  }
+
+  /** The rulebook; its samples are not run. */
+  static Rulebook load(Cli cli) throws IOException, InputException {
+    if (!isFolder(cli)) {
+      return Rulebook.bundled();
+    }
+    Path folder = Path.of(folder(cli));
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(ExitCode.USAGE, "file.missing", folder.toString());
+    }
+    try {
+      Rulebook rulebook = RulebookSource.withoutSamples(folder);
+      cli.say("rulebook.folder", folder, rulebook.version());
+      return rulebook;
+    } catch (RulebookException e) {
+      cli.say("rules.refused", e.problems().size());
+      e.problems()
+          .forEach(
+              problem -> cli.terminal().err().println("  " + VisibleText.of(problem.toString())));
+      throw new InputException(ExitCode.USAGE, "rulebook.folderRefused", folder.toString());
+    }
+  }
+}
