@@ -2,12 +2,12 @@ package cn.beian.bench;
 
 import cn.beian.bench.ChangedPackages.Versions;
 import cn.beian.facts.FactsJson;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.cache.EntryCache;
 import cn.beian.inspect.cache.FolderCache;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

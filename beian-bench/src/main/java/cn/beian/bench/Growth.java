@@ -1,10 +1,10 @@
 package cn.beian.bench;
 
 import cn.beian.facts.FactSet;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package cn.beian.bench;
 
-import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;

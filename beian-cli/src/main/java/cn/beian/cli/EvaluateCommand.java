@@ -1,9 +1,9 @@
 package cn.beian.cli;
 
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.rules.Context;
 import cn.beian.rules.Grade;
 import cn.beian.rules.TestResult;

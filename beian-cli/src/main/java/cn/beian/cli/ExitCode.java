@@ -1,6 +1,6 @@
 package cn.beian.cli;
 
-import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.rules.Verdict;
 import cn.beian.rules.comparison.Proposal;
 import cn.beian.rules.comparison.VersionComparison;

@@ -1,11 +1,11 @@
 package cn.beian.cli;
 
 import cn.beian.facts.FactSet;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.cache.EntryCache;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.rules.Context;
 import cn.beian.rules.ContextJson;
 import cn.beian.rules.JsonFormatException;

@@ -1,6 +1,9 @@
 package cn.beian.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +14,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -56,6 +62,23 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("facts", "inspect", "rules", "report", "filing", "ledger")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer();
+
+  private static final ArchRule NO_CIRCLES =
+      SlicesRuleDefinition.slices()
+          .assignedFrom(
+              new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+                  return SliceIdentifier.of(javaClass.getPackageName());
+                }
+
+                @Override
+                public String getDescription() {
+                  return "packages";
+                }
+              })
+          .should()
+          .beFreeOfCycles();
 
   /** The append is the last act of a transaction, and PublicLedger alone makes it that. */
   private static final ArchRule ONE_PLACE_APPENDS =
@@ -191,6 +214,37 @@ class ArchitectureTest {
         .callMethod(OffsetDateTime.class, "ofInstant", Instant.class, ZoneId.class)
         .orShould()
         .callMethod(OffsetDateTime.class, "toInstant")
+        .check(modules(new ImportOption.DoNotIncludeTests()));
+  }
+
+  @Test
+  void packages_of_a_module_form_no_circle() {
+    NO_CIRCLES.check(modules(new ImportOption.DoNotIncludeTests()));
+  }
+
+  /** The gate bites: two planted packages use each other. */
+  @Test
+  void planted_circle_of_packages_is_refused() {
+    assertThat(NO_CIRCLES.evaluate(modules(location -> true)).getFailureReport().getDetails())
+        .anyMatch(detail -> detail.contains("cn.beian.cli.planted.there"));
+  }
+
+  /** The formats are the inspector's own affair: what is read comes back as facts. */
+  @Test
+  void outsiders_use_the_inspector_by_its_api_packages_alone() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("cn.beian.inspect..")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("cn.beian.inspect..")
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "cn.beian.inspect",
+                            "cn.beian.inspect.reader",
+                            "cn.beian.inspect.cache",
+                            "cn.beian.inspect.catalogue"))))
         .check(modules(new ImportOption.DoNotIncludeTests()));
   }
 

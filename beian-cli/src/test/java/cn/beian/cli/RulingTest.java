@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.beian.facts.FactSet;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.book.Rulebook;

@@ -1,7 +1,11 @@
 package cn.beian.inspect;
 
 import cn.beian.facts.Sm3;
-import cn.beian.inspect.PackageFormatException.Code;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
+import cn.beian.inspect.reader.PackagePart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

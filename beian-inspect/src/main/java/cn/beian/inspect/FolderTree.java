@@ -1,6 +1,9 @@
 package cn.beian.inspect;
 
-import cn.beian.inspect.PackageFormatException.Code;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.InflationBudget;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +22,7 @@ final class FolderTree implements FileTree {
 
   private FolderTree() {}
 
-  static FolderTree of(Path folder, Meter meter) throws PackageFormatException {
+  static FolderTree of(Path folder, InflationBudget budget) throws PackageFormatException {
     FolderTree tree = new FolderTree();
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : (Iterable<Path>) walk::iterator) {
@@ -30,10 +33,10 @@ final class FolderTree implements FileTree {
         if (name.startsWith(".git/")) {
           continue;
         }
-        tree.byName.put(name, new FolderEntry(name, file, Files.size(file), meter));
-        if (tree.byName.size() > meter.limits().entries()) {
+        tree.byName.put(name, new FolderEntry(name, file, Files.size(file), budget));
+        if (tree.byName.size() > budget.limits().entries()) {
           throw new PackageFormatException(
-              Code.LIMIT, "", -1, "more than " + meter.limits().entries() + " files");
+              Code.LIMIT, "", -1, "more than " + budget.limits().entries() + " files");
         }
       }
     } catch (IOException | UncheckedIOException e) {
@@ -52,17 +55,17 @@ final class FolderTree implements FileTree {
     return Optional.ofNullable(byName.get(name));
   }
 
-  private record FolderEntry(String name, Path file, long statedBytes, Meter meter)
+  private record FolderEntry(String name, Path file, long statedBytes, InflationBudget budget)
       implements Entry {
     @Override
     public byte[] bytes() throws PackageFormatException {
-      if (statedBytes > meter.limits().parsedBytes()) {
+      if (statedBytes > budget.limits().parsedBytes()) {
         throw new PackageFormatException(
-            Code.LIMIT, name, -1, "more than " + meter.limits().parsedBytes() + " bytes");
+            Code.LIMIT, name, -1, "more than " + budget.limits().parsedBytes() + " bytes");
       }
       try (InputStream in = Files.newInputStream(file)) {
-        byte[] bytes = in.readNBytes(meter.limits().parsedBytes());
-        meter.count(name, bytes.length, bytes.length, bytes.length);
+        byte[] bytes = in.readNBytes(budget.limits().parsedBytes());
+        budget.count(name, bytes.length, bytes.length, bytes.length);
         return bytes;
       } catch (IOException e) {
         throw new PackageFormatException(Code.UNREADABLE, name, -1, "cannot read: " + e);

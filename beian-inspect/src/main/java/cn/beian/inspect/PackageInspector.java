@@ -6,14 +6,22 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
 import cn.beian.facts.PackageHeader;
-import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.android.ApkReader;
+import cn.beian.inspect.cache.CachedReadings;
 import cn.beian.inspect.cache.EntryCache;
-import cn.beian.inspect.cache.Kept;
 import cn.beian.inspect.catalogue.Catalogue;
-import cn.beian.inspect.miniprogram.MiniProgramReader;
-import cn.beian.inspect.miniprogram.PackagedReader;
-import cn.beian.inspect.zip.ZipArchive;
+import cn.beian.inspect.container.ZipArchive;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.FormatReader;
+import cn.beian.inspect.reader.InflationBudget;
+import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
+import cn.beian.inspect.reader.PackagePart;
+import cn.beian.inspect.webapp.MiniProgramReader;
+import cn.beian.inspect.webapp.PackagedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,10 +82,10 @@ public final class PackageInspector {
       throws PackageFormatException {
     FactSet.Collector collector = new FactSet.Collector();
     FactSink facts = bounded(collector, limits);
-    Meter meter = new Meter(limits, sizeBytes(input.paths()));
+    InflationBudget budget = new InflationBudget(limits, sizeBytes(input.paths()));
     List<PackagePart> parts = new ArrayList<>();
     for (Path path : input.paths()) {
-      parts.add(open(path, meter, facts));
+      parts.add(open(path, budget, facts));
     }
     FormatReader reader = reader(parts);
     try (WorkerThreads workers = new WorkerThreads(threads, progress)) {
@@ -85,7 +93,8 @@ public final class PackageInspector {
       FormatReader.Format format =
           reader.read(
               parts,
-              new Reading(limits, meter, input.appId(), facts, workers, kept(cache, limits)));
+              new InspectionContext(
+                  limits, budget, input.appId(), facts, workers, kept(cache, limits)));
       Digests.Result digest = digests.await();
       return collector.toFactSet(
           new PackageHeader(
@@ -110,10 +119,10 @@ public final class PackageInspector {
     }
   }
 
-  private static Kept kept(EntryCache cache, Limits limits) {
+  private static CachedReadings kept(EntryCache cache, Limits limits) {
     return cache == EntryCache.NONE
-        ? Kept.NOTHING
-        : new Kept(
+        ? CachedReadings.NOTHING
+        : new CachedReadings(
             cache, VERSION + '\n' + Catalogue.bundled().digest() + '\n' + limits.canonical());
   }
 
@@ -123,17 +132,17 @@ public final class PackageInspector {
         return reader;
       }
     }
-    throw UnreadFormats.refusal(parts);
+    throw UnsupportedFormats.refusal(parts);
   }
 
-  private static PackagePart open(Path path, Meter meter, FactSink facts)
+  private static PackagePart open(Path path, InflationBudget budget, FactSink facts)
       throws PackageFormatException {
     if (Files.isDirectory(path)) {
-      return new PackagePart(path, Optional.empty(), Optional.of(FolderTree.of(path, meter)));
+      return new PackagePart(path, Optional.empty(), Optional.of(FolderTree.of(path, budget)));
     }
-    ByteSource bytes = ByteSource.map(path, meter.limits());
+    ByteSource bytes = ByteSource.map(path, budget.limits());
     return new PackagePart(
-        path, Optional.of(bytes), ZipArchive.open(bytes, meter, facts).map(FileTree.class::cast));
+        path, Optional.of(bytes), ZipArchive.open(bytes, budget, facts).map(FileTree.class::cast));
   }
 
   private static long sizeBytes(List<Path> paths) throws PackageFormatException {

@@ -3,6 +3,8 @@ package cn.beian.inspect;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
 import cn.beian.facts.VisibleText;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -116,10 +118,10 @@ public final class WorkerMain {
    * @param code exit code
    * @param detail why there are no facts, in one line without control characters; else empty
    */
-  record Outcome(int code, String detail) {}
+  public record Outcome(int code, String detail) {}
 
   /** One run. */
-  static Outcome run(List<String> args, Progress progress) throws IOException {
+  public static Outcome run(List<String> args, Progress progress) throws IOException {
     Optional<Path> facts = Optional.empty();
     Optional<String> appId = Optional.empty();
     List<Path> paths = new ArrayList<>();

@@ -1,5 +1,7 @@
 package cn.beian.inspect;
 
+import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Threads of one inspection; of several failures the first in item order is thrown. */
-final class WorkerThreads implements Reading.Workers, AutoCloseable {
+final class WorkerThreads implements InspectionContext.Workers, AutoCloseable {
   /** How often progress is told during one pass, at most. */
   private static final long STEPS = 100;
 
@@ -35,7 +37,7 @@ final class WorkerThreads implements Reading.Workers, AutoCloseable {
   }
 
   @Override
-  public <T> void forEach(String entryClass, List<T> items, Reading.Work<T> work)
+  public <T> void forEach(String entryClass, List<T> items, InspectionContext.Work<T> work)
       throws PackageFormatException {
     Pass<T> pass = new Pass<>(entryClass, items, work);
     List<Future<?>> others = new ArrayList<>();
@@ -71,13 +73,13 @@ final class WorkerThreads implements Reading.Workers, AutoCloseable {
   private final class Pass<T> implements Runnable {
     private final String entryClass;
     private final List<T> items;
-    private final Reading.Work<T> work;
+    private final InspectionContext.Work<T> work;
     private final AtomicInteger next = new AtomicInteger();
     private int done;
     private int failed = Integer.MAX_VALUE;
     private @Nullable Throwable failure;
 
-    Pass(String entryClass, List<T> items, Reading.Work<T> work) {
+    Pass(String entryClass, List<T> items, InspectionContext.Work<T> work) {
       this.entryClass = entryClass;
       this.items = items;
       this.work = work;

@@ -1,6 +1,8 @@
 package cn.beian.inspect;
 
 import cn.beian.facts.FactsJson;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

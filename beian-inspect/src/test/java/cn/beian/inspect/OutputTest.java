@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
+import cn.beian.inspect.reader.Limits;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.DexBytes;
 import java.nio.file.Files;

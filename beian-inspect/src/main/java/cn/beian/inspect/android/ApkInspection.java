@@ -4,12 +4,32 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
-import cn.beian.inspect.Coverage;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.PackageFormatException.Code;
-import cn.beian.inspect.Reading;
+import cn.beian.inspect.android.binary.BrokenDataException;
+import cn.beian.inspect.android.code.DexReader;
+import cn.beian.inspect.android.dex.DexFile;
+import cn.beian.inspect.android.manifest.Manifest;
+import cn.beian.inspect.android.manifest.ManifestReader;
+import cn.beian.inspect.android.manifest.NamedClasses;
+import cn.beian.inspect.android.manifest.NetworkConfigReader;
+import cn.beian.inspect.android.resource.ResourceTable;
+import cn.beian.inspect.android.resource.Value;
+import cn.beian.inspect.android.resource.XmlElement;
+import cn.beian.inspect.android.shared.CodeFindings;
+import cn.beian.inspect.android.shared.CodeOrigin;
+import cn.beian.inspect.android.shared.LibraryFacts;
+import cn.beian.inspect.android.shared.LibraryReachability;
+import cn.beian.inspect.android.ui.ScreenFacts;
+import cn.beian.inspect.android.ui.ScreenMap;
+import cn.beian.inspect.android.ui.StringResources;
+import cn.beian.inspect.android.ui.UiFile;
+import cn.beian.inspect.android.ui.UiFileNames;
+import cn.beian.inspect.android.ui.UiReader;
 import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.inspect.reader.Coverage;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,7 +47,7 @@ final class ApkInspection {
   private static final int INCLUDE_DEPTH = 8;
   private static final String DAMAGED = "damaged";
 
-  private final Reading reading;
+  private final InspectionContext context;
   private final FactSink facts;
   private final List<ApkPart> parts = new ArrayList<>();
   private final Map<ApkPart, EntryReader> readers = new HashMap<>();
@@ -40,9 +60,9 @@ final class ApkInspection {
   private int entries;
   private int uiFiles;
 
-  ApkInspection(Reading reading) {
-    this.reading = reading;
-    FactSink held = libraries.whole(reading.facts());
+  ApkInspection(InspectionContext context) {
+    this.context = context;
+    FactSink held = libraries.whole(context.facts());
     this.facts =
         (kind, origin, screen, at, values) -> {
           if (kind == FactKind.PACKER) {
@@ -62,12 +82,12 @@ final class ApkInspection {
   /** One more APK of the app. */
   void add(ApkPart part) throws PackageFormatException {
     entries += part.files().entries().size();
-    if (entries > reading.limits().entries()) {
+    if (entries > context.limits().entries()) {
       throw new PackageFormatException(
-          Code.LIMIT, part.name(), -1, "more than " + reading.limits().entries() + " entries");
+          Code.LIMIT, part.name(), -1, "more than " + context.limits().entries() + " entries");
     }
     parts.add(part);
-    readers.put(part, new EntryReader(part.facts(), reading.limits()));
+    readers.put(part, new EntryReader(part.facts(), context.limits()));
   }
 
   boolean isEmpty() {
@@ -105,20 +125,20 @@ final class ApkInspection {
       }
     }
     CodeFindings findings = new CodeFindings();
-    Reach reach = new Reach();
+    LibraryReachability reach = new LibraryReachability();
     DexReader code =
-        new DexReader(table, manifest, origins, findings, reach, libraries, reading.limits());
-    EntryReader outside = new EntryReader(facts, reading.limits());
+        new DexReader(table, manifest, origins, findings, reach, libraries, context.limits());
+    EntryReader outside = new EntryReader(facts, context.limits());
     List<Step> steps = steps(table, code);
     beside.forEach(entry -> steps.add(() -> outside.stream(entry)));
-    reading.workers().forEach("entry", steps, Step::run);
+    context.workers().forEach("entry", steps, Step::run);
     List<Step> hidden = new ArrayList<>();
     for (ApkPart part : parts) {
       for (FileTree.Entry entry : reader(part).hiddenDex()) {
         hidden.add(() -> hiddenDex(part, entry, code));
       }
     }
-    reading.workers().forEach("dex", hidden, Step::run);
+    context.workers().forEach("dex", hidden, Step::run);
     List<Ui> read =
         ui.stream()
             .sorted(
@@ -132,7 +152,7 @@ final class ApkInspection {
     ScreenFacts.add(base.part.facts(), manifest, findings);
     StringResources.add(base.part.facts(), table);
     for (ApkPart part : parts) {
-      new WebShells(part, reading)
+      new WebShells(part, context)
           .read(read.stream().filter(u -> u.part.equals(part)).map(Ui::file).toList());
     }
     Framework framework = framework();
@@ -140,14 +160,18 @@ final class ApkInspection {
     if (!all) {
       named(reach, roots, read, table, appId);
     }
-    libraries.release(all ? Reach.Result.ALL : reach.result());
+    libraries.release(all ? LibraryReachability.Result.ALL : reach.result());
     coverage(framework, code, outside, read.size(), table);
     return framework;
   }
 
   /** Tells what is named outside of code. */
   private void named(
-      Reach reach, List<Root> roots, List<Ui> read, ResourceTable table, String appId) {
+      LibraryReachability reach,
+      List<Root> roots,
+      List<Ui> read,
+      ResourceTable table,
+      String appId) {
     NamedClasses named = new NamedClasses(table);
     roots.forEach(root -> named.manifest(root.document, appId));
     read.forEach(u -> named.document(u.file.document()));
@@ -173,7 +197,7 @@ final class ApkInspection {
     if (!appId.equals(base.appId())) {
       root.part
           .facts()
-          .anomaly("split-of-other-app", Locator.entry(ManifestReader.ENTRY), "package " + appId);
+          .anomaly("split-of-other-app", Locator.entry(Manifest.ENTRY), "package " + appId);
     }
     return new ManifestReader(table, root.part.facts(), origins).split(root.document, base);
   }
@@ -209,7 +233,7 @@ final class ApkInspection {
         } else if (EntryReader.isParsedLibrary(entry)) {
           steps.add(() -> reader.whole(entry));
         } else if (!EntryReader.isLoadedDex(name)
-            && !name.equals(ManifestReader.ENTRY)
+            && !name.equals(Manifest.ENTRY)
             && !name.equals(TABLE)) {
           steps.add(() -> reader.stream(entry));
         }
@@ -243,16 +267,14 @@ final class ApkInspection {
   private XmlElement manifest(ApkPart part) throws PackageFormatException {
     FileTree.Entry entry =
         part.files()
-            .entry(ManifestReader.ENTRY)
+            .entry(Manifest.ENTRY)
             .orElseThrow(
-                () ->
-                    new PackageFormatException(
-                        Code.UNREADABLE, ManifestReader.ENTRY, -1, "missing"));
+                () -> new PackageFormatException(Code.UNREADABLE, Manifest.ENTRY, -1, "missing"));
     try {
-      return part.encoding().document(reader(part).required(entry), reading.limits());
+      return part.encoding().document(reader(part).required(entry), context.limits());
     } catch (BrokenDataException e) {
       throw new PackageFormatException(
-          Code.UNREADABLE, ManifestReader.ENTRY, e.offset(), String.valueOf(e.getMessage()));
+          Code.UNREADABLE, Manifest.ENTRY, e.offset(), String.valueOf(e.getMessage()));
     }
   }
 
@@ -273,7 +295,7 @@ final class ApkInspection {
     Optional<byte[]> bytes = entry.isPresent() ? reader(part).whole(entry.get()) : Optional.empty();
     try {
       return bytes.isPresent()
-          ? part.encoding().table(bytes.get(), reading.limits())
+          ? part.encoding().table(bytes.get(), context.limits())
           : ResourceTable.EMPTY;
     } catch (BrokenDataException e) {
       part.facts().anomaly("arsc-broken", Locator.offset(TABLE, Math.max(0, e.offset())), "");
@@ -295,7 +317,7 @@ final class ApkInspection {
 
   private Optional<XmlElement> document(ApkPart part, String name, byte[] bytes) {
     try {
-      return Optional.of(part.encoding().document(bytes, reading.limits()));
+      return Optional.of(part.encoding().document(bytes, context.limits()));
     } catch (BrokenDataException e) {
       part.facts().anomaly("axml-broken", Locator.offset(name, Math.max(0, e.offset())), "");
       return Optional.empty();

@@ -2,11 +2,12 @@ package cn.beian.inspect.android;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
-import cn.beian.inspect.ByteSource;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.Meter;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.zip.ZipArchive;
+import cn.beian.inspect.android.resource.Encoding;
+import cn.beian.inspect.container.ZipArchive;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.InflationBudget;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -27,10 +28,11 @@ record ApkPart(
   }
 
   /** One of several; empty where the bytes are no ZIP archive. */
-  static Optional<ApkPart> of(String name, ByteSource source, Meter meter, FactSink facts)
+  static Optional<ApkPart> of(
+      String name, ByteSource source, InflationBudget budget, FactSink facts)
       throws PackageFormatException {
     FactSink within = within(facts, name);
-    return ZipArchive.open(source, meter, within)
+    return ZipArchive.open(source, budget, within)
         .map(files -> new ApkPart(name, files, Optional.of(source), Encoding.BINARY, within));
   }
 

@@ -1,13 +1,14 @@
 package cn.beian.inspect.android;
 
 import cn.beian.facts.Locator;
-import cn.beian.inspect.ByteSource;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.FormatReader;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.PackageFormatException.Code;
-import cn.beian.inspect.PackagePart;
-import cn.beian.inspect.Reading;
+import cn.beian.inspect.android.manifest.Manifest;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.FormatReader;
+import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
+import cn.beian.inspect.reader.PackagePart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +34,13 @@ public final class ApkReader implements FormatReader {
 
   /** Packages of the FA model hold a classes.dex and an APK that starts them. */
   private static boolean isHarmony(PackagePart part) {
-    return !part.holds(ManifestReader.ENTRY)
+    return !part.holds(Manifest.ENTRY)
         && (part.holds("config.json") || part.holds("module.json") || part.holds("pack.info"));
   }
 
   private static boolean isApk(PackagePart part) {
     return part.bytes().isPresent()
-        && (part.holds(ManifestReader.ENTRY)
+        && (part.holds(Manifest.ENTRY)
             || part.holds("classes.dex")
             || part.holds("resources.arsc"));
   }
@@ -58,8 +59,9 @@ public final class ApkReader implements FormatReader {
   }
 
   @Override
-  public Format read(List<PackagePart> parts, Reading reading) throws PackageFormatException {
-    ApkInspection inspection = new ApkInspection(reading);
+  public Format read(List<PackagePart> parts, InspectionContext context)
+      throws PackageFormatException {
+    ApkInspection inspection = new ApkInspection(context);
     if (parts.size() > 1) {
       for (PackagePart part : parts) {
         inspection.add(
@@ -79,7 +81,7 @@ public final class ApkReader implements FormatReader {
       bundle(parts.get(0), inspection);
       return new Format("aab", inspection.run().jsonName());
     } else {
-      set(parts.get(0).files().orElseThrow(), reading, inspection);
+      set(parts.get(0).files().orElseThrow(), context, inspection);
     }
     return new Format("apk", inspection.run().jsonName());
   }
@@ -98,7 +100,7 @@ public final class ApkReader implements FormatReader {
     inspection.beside(others);
   }
 
-  private static void set(FileTree files, Reading reading, ApkInspection inspection)
+  private static void set(FileTree files, InspectionContext context, ApkInspection inspection)
       throws PackageFormatException {
     List<FileTree.Entry> others = new ArrayList<>();
     for (FileTree.Entry entry : files.entries()) {
@@ -109,7 +111,7 @@ public final class ApkReader implements FormatReader {
       Optional<ByteSource> stored = entry.stored();
       ByteSource source = stored.isPresent() ? stored.get() : ByteSource.of(entry.bytes());
       Optional<ApkPart> part =
-          ApkPart.of(entry.name(), source, reading.meter(), inspection.facts());
+          ApkPart.of(entry.name(), source, context.budget(), inspection.facts());
       if (part.isPresent()) {
         inspection.add(part.get());
       } else {

@@ -1,8 +1,11 @@
 package cn.beian.inspect.android;
 
-import cn.beian.inspect.ByteSource;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.android.manifest.Manifest;
+import cn.beian.inspect.android.resource.ProtoTable;
+import cn.beian.inspect.android.resource.ProtoXml;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -30,7 +33,7 @@ final class BundleModule implements FileTree {
   /** The module that every app has. */
   static final String BASE = "base";
 
-  private static final String MANIFEST = "/manifest/" + ManifestReader.ENTRY;
+  private static final String MANIFEST = "/manifest/" + Manifest.ENTRY;
   private static final Set<String> FOR_THE_TOOL =
       Set.of("assets.pb", "native.pb", "apex.pb", "runtime_enabled_sdk_config.pb");
 
@@ -87,7 +90,7 @@ final class BundleModule implements FileTree {
       return "resources.arsc";
     }
     if (path.equals(MANIFEST.substring(1))) {
-      return ManifestReader.ENTRY;
+      return Manifest.ENTRY;
     }
     if (path.startsWith("root/")) {
       return path.substring("root/".length());

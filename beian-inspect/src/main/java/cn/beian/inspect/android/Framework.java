@@ -1,6 +1,6 @@
 package cn.beian.inspect.android;
 
-import cn.beian.inspect.FileTree;
+import cn.beian.inspect.reader.FileTree;
 
 /** The framework that an app was made with, by files that only that framework's tools write. */
 enum Framework {

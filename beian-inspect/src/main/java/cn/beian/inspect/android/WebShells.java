@@ -3,12 +3,15 @@ package cn.beian.inspect.android;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
-import cn.beian.inspect.ByteSource;
-import cn.beian.inspect.Coverage;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.Reading;
-import cn.beian.inspect.miniprogram.EmbeddedPages;
+import cn.beian.inspect.android.resource.XmlElement;
+import cn.beian.inspect.android.shared.UrlFacts;
+import cn.beian.inspect.android.ui.UiFile;
+import cn.beian.inspect.hybrid.EmbeddedPages;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.Coverage;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +33,12 @@ final class WebShells {
   private static final Pattern REMOTE = Pattern.compile("\"url\"\\s*:\\s*\"(https?://[^\"]+)\"");
 
   private final ApkPart part;
-  private final Reading reading;
+  private final InspectionContext context;
   private final FileTree files;
 
-  WebShells(ApkPart part, Reading reading) {
+  WebShells(ApkPart part, InspectionContext context) {
     this.part = part;
-    this.reading = reading.with(part.facts());
+    this.context = context.with(part.facts());
     this.files = new Installed(part.files(), part.facts());
   }
 
@@ -52,10 +55,10 @@ final class WebShells {
       }
     }
     for (String root : roots) {
-      EmbeddedPages.read(files, root, true, reading);
+      EmbeddedPages.read(files, root, true, context);
     }
     if (stray) {
-      EmbeddedPages.read(new Without(files, roots), ASSETS, false, reading);
+      EmbeddedPages.read(new Without(files, roots), ASSETS, false, context);
     }
     remote(xml);
   }
@@ -80,7 +83,7 @@ final class WebShells {
 
   private void remote(String address, String entry) {
     if (address.startsWith("http")) {
-      Links.add(part.facts(), address, Origin.APP, Locator.entry(entry));
+      UrlFacts.add(part.facts(), address, Origin.APP, Locator.entry(entry));
       for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
         kind.add(part.facts(), 0, 1, "the app begins with a page on a server");
       }

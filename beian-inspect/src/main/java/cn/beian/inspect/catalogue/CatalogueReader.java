@@ -33,7 +33,8 @@ final class CatalogueReader {
       Set.of("name", "vendor", "origin", "collects", "within", "source", "sample");
 
   private static final Map<String, Pattern.Kind> PATTERNS = byName(Pattern.Kind.values());
-  private static final Map<String, Source.Kind> SOURCES = byName(Source.Kind.values());
+  private static final Map<String, SourceDocument.Kind> SOURCES =
+      byName(SourceDocument.Kind.values());
 
   private final Vocabulary dataItems;
   private final boolean checking;
@@ -277,11 +278,12 @@ final class CatalogueReader {
     return patterns;
   }
 
-  private List<Source> sources(Stanza stanza, boolean sampleWillDo) {
-    List<Source> sources = new ArrayList<>();
+  private List<SourceDocument> sources(Stanza stanza, boolean sampleWillDo) {
+    List<SourceDocument> sources = new ArrayList<>();
     for (Entry entry : stanza.all("source")) {
       String[] part = entry.value().split(" ", 3);
-      Optional<Source.Kind> kind = part.length == 3 ? sourceKind(part[0]) : Optional.empty();
+      Optional<SourceDocument.Kind> kind =
+          part.length == 3 ? sourceKind(part[0]) : Optional.empty();
       if (kind.isEmpty() || (checking && !isDated(part[1], part[2]))) {
         problem(
             stanza,
@@ -290,7 +292,7 @@ final class CatalogueReader {
                 + entry.value()
                 + "'");
       } else {
-        sources.add(new Source(kind.get(), part[1], part[2]));
+        sources.add(new SourceDocument(kind.get(), part[1], part[2]));
       }
     }
     if (sources.isEmpty() && !(sampleWillDo && stanza.first("sample").isPresent())) {
@@ -303,7 +305,7 @@ final class CatalogueReader {
     return date.matches("20\\d\\d-[01]\\d-[0-3]\\d") && address.matches("https?://\\S+");
   }
 
-  private static Optional<Source.Kind> sourceKind(String name) {
+  private static Optional<SourceDocument.Kind> sourceKind(String name) {
     return Optional.ofNullable(SOURCES.get(name));
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param sources documents
  */
 public record Packer(
-    String id, Term name, Term vendor, List<Pattern> patterns, List<Source> sources) {
+    String id, Term name, Term vendor, List<Pattern> patterns, List<SourceDocument> sources) {
   public Packer {
     patterns = List.copyOf(patterns);
     sources = List.copyOf(sources);

@@ -29,7 +29,7 @@ public record Sdk(
     List<Term> collects,
     List<Pattern> patterns,
     List<String> within,
-    List<Source> sources,
+    List<SourceDocument> sources,
     List<String> samples) {
   public Sdk {
     collects = List.copyOf(collects);

@@ -2,12 +2,11 @@ package cn.beian.inspect.container;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
-import cn.beian.inspect.ByteSource;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.PackageFormatException.Code;
-import cn.beian.inspect.zip.ZipArchive;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,7 +123,7 @@ public final class SlicedTree implements FileTree {
       try {
         return new ByteArrayInputStream(bytes());
       } catch (PackageFormatException e) {
-        throw new cn.beian.inspect.EntryReadException(e);
+        throw new cn.beian.inspect.reader.EntryReadException(e);
       }
     }
   }

@@ -2,11 +2,11 @@ package cn.beian.inspect.container;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
-import cn.beian.inspect.ByteSource;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.PackageFormatException.Code;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

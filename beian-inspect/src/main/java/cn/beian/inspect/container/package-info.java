@@ -1,4 +1,7 @@
-/** Containers of packaged mini-programs: wxapkg, tar, and the signing block of quick apps. */
+/**
+ * Containers: ZIP archives read as Android does, bounded and tolerant of what desktop libraries
+ * refuse; wxapkg and tar; the signing block of quick apps.
+ */
 @NullMarked
 package cn.beian.inspect.container;
 

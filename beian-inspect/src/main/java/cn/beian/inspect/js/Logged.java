@@ -26,7 +26,7 @@ final class Logged {
   }
 
   /** The values among the arguments, sums taken apart; at most {@link Call#MAX_ARGUMENTS}. */
-  static List<String> values(CallNode log, Names names) {
+  static List<String> values(CallNode log, ScopeAnalysis names) {
     List<String> values = new ArrayList<>();
     Deque<Expression> open = new ArrayDeque<>(log.getArgs());
     while (!open.isEmpty() && values.size() < Call.MAX_ARGUMENTS) {

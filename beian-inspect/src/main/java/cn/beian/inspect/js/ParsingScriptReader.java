@@ -1,7 +1,7 @@
 package cn.beian.inspect.js;
 
-import cn.beian.inspect.js.plain.NotPlainException;
-import cn.beian.inspect.js.plain.PlainScript;
+import cn.beian.inspect.js.typescript.TypeStripper;
+import cn.beian.inspect.js.typescript.UnsupportedSyntaxException;
 import cn.beian.inspect.markup.Markup.Element;
 import com.oracle.js.parser.ParserException;
 import com.oracle.js.parser.ir.FunctionNode;
@@ -62,7 +62,7 @@ final class ParsingScriptReader implements ScriptReader {
         return attempt.plain
             ? walked(name, text, List.of())
             : walked(name, text, attempt.types, attempt.elements);
-      } catch (NotPlainException e) {
+      } catch (UnsupportedSyntaxException e) {
         problem = problem.isEmpty() ? String.valueOf(e.getMessage()) : problem;
       } catch (ParserException e) {
         problem = problem.isEmpty() ? firstLine(e) : problem;
@@ -74,8 +74,8 @@ final class ParsingScriptReader implements ScriptReader {
   }
 
   private Script walked(String name, String text, boolean types, boolean elements)
-      throws NotPlainException {
-    PlainScript plain = PlainScript.of(text, types, elements, DEPTH_OF_BRACKETS * maxNesting);
+      throws UnsupportedSyntaxException {
+    TypeStripper plain = TypeStripper.of(text, types, elements, DEPTH_OF_BRACKETS * maxNesting);
     return walked(name, plain.text(), plain.elements());
   }
 

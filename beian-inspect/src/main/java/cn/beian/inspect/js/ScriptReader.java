@@ -1,6 +1,6 @@
 package cn.beian.inspect.js;
 
-import cn.beian.inspect.cache.Kept;
+import cn.beian.inspect.cache.CachedReadings;
 
 /** Reads scripts. Safe for use by several threads. */
 public interface ScriptReader {
@@ -48,8 +48,8 @@ public interface ScriptReader {
    *
    * @param kept where the nesting is part of what is in force
    */
-  static ScriptReader parsing(int maxNesting, Kept kept) {
+  static ScriptReader parsing(int maxNesting, CachedReadings kept) {
     ScriptReader parsing = parsing(maxNesting);
-    return kept.isNothing() ? parsing : new KeptScriptReader(parsing, kept);
+    return kept.isNothing() ? parsing : new CachedScriptReader(parsing, kept);
   }
 }

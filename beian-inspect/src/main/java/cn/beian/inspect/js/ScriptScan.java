@@ -109,7 +109,9 @@ final class ScriptScan {
     word = text.substring(start, at);
     before = 'a';
     int dot = word.indexOf('.');
-    if (dot > 0 && Names.PLATFORMS.contains(word.substring(0, dot)) && word.length() < 100) {
+    if (dot > 0
+        && ScopeAnalysis.PLATFORMS.contains(word.substring(0, dot))
+        && word.length() < 100) {
       calls.add(new Call(word, lines.at(start), "", List.of()));
     }
   }

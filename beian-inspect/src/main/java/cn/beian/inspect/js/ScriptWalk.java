@@ -61,7 +61,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
   private final List<Call> calls = new ArrayList<>();
   private final TreeMap<String, Integer> functions = new TreeMap<>();
   private final TreeMap<String, Integer> dataKeys = new TreeMap<>();
-  private final Names names = new Names();
+  private final ScopeAnalysis names = new ScopeAnalysis();
   private final IdentityHashMap<Node, String> given = new IdentityHashMap<>();
   private final IdentityHashMap<Node, Boolean> callees = new IdentityHashMap<>();
   private final List<Element> elements = new ArrayList<>();
@@ -158,7 +158,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
   @Override
   public boolean enterCallNode(CallNode node) {
     String name = names.dotted(node.getFunction());
-    String module = Names.required(node);
+    String module = ScopeAnalysis.required(node);
     if (!module.isEmpty()) {
       names.require(module);
     }
@@ -203,7 +203,7 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
   public boolean enterAccessNode(AccessNode node) {
     if (!callees.containsKey(node)
         && node.getBase() instanceof IdentNode base
-        && Names.PLATFORMS.contains(names.alias(base.getName()))
+        && ScopeAnalysis.PLATFORMS.contains(names.alias(base.getName()))
         && !callees.containsKey(base)) {
       calls.add(new Call(names.dotted(node), line(node), names.function(), List.of()));
     } else {

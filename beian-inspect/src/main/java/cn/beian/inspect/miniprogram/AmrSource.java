@@ -1,8 +1,16 @@
 package cn.beian.inspect.miniprogram;
 
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.FormatReader.Format;
-import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.FormatReader.Format;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.webapp.html.WebPages;
+import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.Json;
+import cn.beian.inspect.webapp.project.Page;
+import cn.beian.inspect.webapp.project.Parsing;
+import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.Routes;
+import cn.beian.inspect.webapp.project.SourceFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,7 +22,7 @@ import java.util.Set;
  * stand in appConfig.json and are compiled into index.js and index.worker.js. Of the latter only
  * the scripts are read; its pages have no template, and the coverage says so.
  */
-final class AmrSource implements SourceFormat {
+public final class AmrSource implements SourceFormat {
   private static final String CONFIG = "appConfig.json";
 
   @Override
@@ -23,13 +31,13 @@ final class AmrSource implements SourceFormat {
   }
 
   @Override
-  public Format format(Source source) {
+  public Format format(ProjectFiles source) {
     return new Format("amr", source.has(CONFIG) ? "native" : "html");
   }
 
   @Override
   public App load(Parsing parsing) throws PackageFormatException {
-    Source source = parsing.source();
+    ProjectFiles source = parsing.source();
     Optional<Json> config = parsing.json(CONFIG);
     WebPages web = WebPages.read(parsing);
     return new App(
@@ -43,17 +51,17 @@ final class AmrSource implements SourceFormat {
         source.has(CONFIG) ? 1 : 0);
   }
 
-  private static Routes listed(Source source, Json config) {
+  private static Routes listed(ProjectFiles source, Json config) {
     Map<String, Page> pages = new LinkedHashMap<>();
     for (Json each : config.get("pages").items()) {
-      String route = Source.resolved("", each.text());
+      String route = ProjectFiles.resolved("", each.text());
       Json own = WechatConfig.title(config.get("launchParams").get(each.text()));
       Json title = own.text().isBlank() ? WechatConfig.title(config.get("window")) : own;
       pages.put(route, new Page(route, route, title.text(), source.at(CONFIG, title.line())));
     }
     Set<String> tabs = new LinkedHashSet<>();
     for (Json tab : config.get("tabBar").get("items").items()) {
-      String route = Source.resolved("", tab.get("pagePath").text());
+      String route = ProjectFiles.resolved("", tab.get("pagePath").text());
       tabs.add(route);
       WechatConfig.tab(source, CONFIG, route, tab.get("name"));
     }

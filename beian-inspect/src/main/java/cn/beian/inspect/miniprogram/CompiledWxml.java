@@ -1,5 +1,6 @@
 package cn.beian.inspect.miniprogram;
 
+import cn.beian.inspect.webapp.vue.VueParts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,8 +1,20 @@
 package cn.beian.inspect.miniprogram;
 
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.FormatReader.Format;
-import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.FormatReader.Format;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.Dialect;
+import cn.beian.inspect.webapp.project.Json;
+import cn.beian.inspect.webapp.project.Page;
+import cn.beian.inspect.webapp.project.Parsing;
+import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.Roots;
+import cn.beian.inspect.webapp.project.Routes;
+import cn.beian.inspect.webapp.project.SourceFormat;
+import cn.beian.inspect.webapp.project.View;
+import cn.beian.inspect.webapp.vue.VueFiles;
+import cn.beian.inspect.webapp.vue.VueParts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +25,7 @@ import java.util.SortedMap;
  * The source of an mpvue app: app.json beside App.vue; the entry of a page is a {@code main.js}
  * that mounts the component beside it.
  */
-final class MpvueSource implements SourceFormat {
+public final class MpvueSource implements SourceFormat {
   @Override
   public Optional<String> root(FileTree tree) {
     return Roots.of(tree, WechatConfig.FILE, ".vue")
@@ -21,13 +33,13 @@ final class MpvueSource implements SourceFormat {
   }
 
   @Override
-  public Format format(Source source) {
+  public Format format(ProjectFiles source) {
     return new Format("mpvue-source", "mpvue");
   }
 
   @Override
   public App load(Parsing parsing) throws PackageFormatException {
-    Source source = parsing.source();
+    ProjectFiles source = parsing.source();
     WechatProject.of(parsing).identity();
     Map<String, Json> configs = parsing.jsons(source.ending(".json"));
     Json app = configs.getOrDefault(WechatConfig.FILE, Json.ABSENT);
@@ -47,7 +59,7 @@ final class MpvueSource implements SourceFormat {
   }
 
   /** The same pages, each with the view that its entry mounts. */
-  private static Routes mounted(Source source, VueFiles files, Routes routes) {
+  private static Routes mounted(ProjectFiles source, VueFiles files, Routes routes) {
     Map<String, Page> pages = new LinkedHashMap<>();
     routes
         .pages()

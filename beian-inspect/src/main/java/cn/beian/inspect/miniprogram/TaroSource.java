@@ -1,10 +1,25 @@
 package cn.beian.inspect.miniprogram;
 
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.FormatReader.Format;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.FormatReader.Format;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.Dialect;
+import cn.beian.inspect.webapp.project.Json;
+import cn.beian.inspect.webapp.project.Languages;
+import cn.beian.inspect.webapp.project.Page;
+import cn.beian.inspect.webapp.project.Parsing;
+import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ReactViews;
+import cn.beian.inspect.webapp.project.Roots;
+import cn.beian.inspect.webapp.project.Routes;
+import cn.beian.inspect.webapp.project.ScriptConfig;
+import cn.beian.inspect.webapp.project.SourceFormat;
+import cn.beian.inspect.webapp.project.View;
+import cn.beian.inspect.webapp.vue.VueFiles;
+import cn.beian.inspect.webapp.vue.VueParts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +32,7 @@ import java.util.TreeSet;
  * The source of a Taro app, with React or Vue: the configuration is a script ({@code
  * app.config.ts}, or in old versions a member of the app's class), and so is that of each page.
  */
-final class TaroSource implements SourceFormat {
+public final class TaroSource implements SourceFormat {
   private static final String TITLE = "navigationBarTitleText";
 
   /** Where the pages are listed, with what must be there too; in the order of preference. */
@@ -43,7 +58,7 @@ final class TaroSource implements SourceFormat {
   }
 
   @Override
-  public Format format(Source source) {
+  public Format format(ProjectFiles source) {
     boolean react =
         source.existing("app.vue", "App.vue").isEmpty() && source.ending(".vue").isEmpty();
     return new Format("taro-source", react ? "taro-react" : "taro-vue");
@@ -51,7 +66,7 @@ final class TaroSource implements SourceFormat {
 
   @Override
   public App load(Parsing parsing) throws PackageFormatException {
-    Source source = parsing.source();
+    ProjectFiles source = parsing.source();
     WechatProject.of(parsing).identity();
     Map<String, String> texts = Languages.add(parsing);
     VueFiles files = VueFiles.parse(parsing, Dialect.VUE, ".vue");
@@ -80,7 +95,7 @@ final class TaroSource implements SourceFormat {
   }
 
   private static Routes routes(
-      Source source,
+      ProjectFiles source,
       String file,
       ScriptConfig config,
       Map<String, Script> scripts,
@@ -104,7 +119,7 @@ final class TaroSource implements SourceFormat {
       pages.putIfAbsent(route, page(source, file, config, scripts, route));
     }
     String entry = config.literal("entryPagePath").map(Literal::text).orElse("");
-    return Routes.of(pages, tabs.keySet(), Source.resolved("", entry));
+    return Routes.of(pages, tabs.keySet(), ProjectFiles.resolved("", entry));
   }
 
   /** Views with a configuration beside them: pages, also where the list names them by constants. */
@@ -122,7 +137,11 @@ final class TaroSource implements SourceFormat {
 
   /** The title stands in the page's own configuration, in its script, or in that of the app. */
   private static Page page(
-      Source source, String app, ScriptConfig config, Map<String, Script> scripts, String route) {
+      ProjectFiles source,
+      String app,
+      ScriptConfig config,
+      Map<String, Script> scripts,
+      String route) {
     for (String end : List.of(".config.ts", ".config.js", ".tsx", ".jsx", ".js", ".vue", ".ts")) {
       Script script = scripts.get(route + end);
       Optional<Literal> title =

@@ -4,6 +4,8 @@ import static cn.beian.facts.FactKind.PERMISSION;
 import static cn.beian.facts.FactKind.SDK;
 
 import cn.beian.facts.Field;
+import cn.beian.inspect.webapp.project.Json;
+import cn.beian.inspect.webapp.project.ProjectFiles;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -19,7 +21,7 @@ final class UniAppManifest {
 
   private UniAppManifest() {}
 
-  static void facts(Source source, Json manifest) {
+  static void facts(ProjectFiles source, Json manifest) {
     boolean named = false;
     for (String platform : PLATFORMS) {
       Json appId = manifest.get(platform).get("appid");
@@ -44,13 +46,13 @@ final class UniAppManifest {
         .forEach((name, at) -> module(source, name, at));
   }
 
-  private static void identity(Source source, Json value, String name) {
+  private static void identity(ProjectFiles source, Json value, String name) {
     if (!value.text().isBlank()) {
       WechatConfig.identity(source, FILE, value, name, value.text());
     }
   }
 
-  private static void android(Source source, Json android) {
+  private static void android(ProjectFiles source, Json android) {
     for (Json permission : android.get("permissions").items()) {
       Matcher name = ANDROID_NAME.matcher(permission.text());
       if (name.find() && permission.text().contains("uses-permission")) {
@@ -64,7 +66,7 @@ final class UniAppManifest {
     }
   }
 
-  private static void module(Source source, String name, Json at) {
+  private static void module(ProjectFiles source, String name, Json at) {
     source
         .facts()
         .add(

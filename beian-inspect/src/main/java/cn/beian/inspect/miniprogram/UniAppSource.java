@@ -1,10 +1,22 @@
 package cn.beian.inspect.miniprogram;
 
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.FormatReader.Format;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.FormatReader.Format;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.Dialect;
+import cn.beian.inspect.webapp.project.Json;
+import cn.beian.inspect.webapp.project.Languages;
+import cn.beian.inspect.webapp.project.Page;
+import cn.beian.inspect.webapp.project.Parsing;
+import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.Roots;
+import cn.beian.inspect.webapp.project.Routes;
+import cn.beian.inspect.webapp.project.SourceFormat;
+import cn.beian.inspect.webapp.vue.VueFiles;
+import cn.beian.inspect.webapp.vue.VueParts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +30,7 @@ import java.util.Set;
  * makes pages.json, pages are the files that say so themselves ({@code definePage}, {@code
  * <route>}), or else all below {@code pages/} outside of component folders.
  */
-final class UniAppSource implements SourceFormat {
+public final class UniAppSource implements SourceFormat {
   private static final String PAGES = "pages.json";
   private static final String TITLE = "navigationBarTitleText";
 
@@ -37,13 +49,13 @@ final class UniAppSource implements SourceFormat {
   }
 
   @Override
-  public Format format(Source source) {
+  public Format format(ProjectFiles source) {
     return new Format("uni-app-source", "uni-app");
   }
 
   @Override
   public App load(Parsing parsing) throws PackageFormatException {
-    Source source = parsing.source();
+    ProjectFiles source = parsing.source();
     Optional<Json> pages = parsing.json(PAGES);
     Optional<Json> manifest = parsing.json("manifest.json");
     manifest.ifPresent(json -> UniAppManifest.facts(source, json));
@@ -64,7 +76,7 @@ final class UniAppSource implements SourceFormat {
 
   // ---- pages.json ------------------------------------------------------------------------------
 
-  private static Routes listed(Source source, Json config, Map<String, String> texts) {
+  private static Routes listed(ProjectFiles source, Json config, Map<String, String> texts) {
     Map<String, Page> pages = new LinkedHashMap<>();
     Json shared = config.get("globalStyle");
     config.get("pages").items().forEach(page -> add(source, page, "", shared, texts, pages));
@@ -76,7 +88,7 @@ final class UniAppSource implements SourceFormat {
     }
     Set<String> tabs = new LinkedHashSet<>();
     for (Json tab : config.get("tabBar").get("list").items()) {
-      String route = Source.resolved("", tab.get("pagePath").text());
+      String route = ProjectFiles.resolved("", tab.get("pagePath").text());
       tabs.add(route);
       WechatConfig.tab(source, PAGES, route, named(tab.get("text"), texts));
     }
@@ -84,17 +96,17 @@ final class UniAppSource implements SourceFormat {
     if (!label.text().isBlank()) {
       WechatConfig.identity(source, PAGES, label, "label", label.text());
     }
-    return Routes.of(pages, tabs, Source.resolved("", config.get("entryPagePath").text()));
+    return Routes.of(pages, tabs, ProjectFiles.resolved("", config.get("entryPagePath").text()));
   }
 
   private static void add(
-      Source source,
+      ProjectFiles source,
       Json page,
       String folder,
       Json shared,
       Map<String, String> texts,
       Map<String, Page> pages) {
-    String route = Source.resolved("", folder + page.get("path").text());
+    String route = ProjectFiles.resolved("", folder + page.get("path").text());
     if (route.isEmpty()) {
       return;
     }
@@ -121,7 +133,7 @@ final class UniAppSource implements SourceFormat {
 
   // ---- without pages.json ----------------------------------------------------------------------
 
-  private static Routes stated(Source source, VueFiles files) {
+  private static Routes stated(ProjectFiles source, VueFiles files) {
     Map<String, Page> saying = new LinkedHashMap<>();
     Map<String, Page> lying = new LinkedHashMap<>();
     String entry = "";
@@ -150,7 +162,7 @@ final class UniAppSource implements SourceFormat {
             (path, script) -> {
               for (Literal literal : script.literals()) {
                 if (literal.key().equals("pagePath")) {
-                  tabs.add(Source.resolved("", literal.text()));
+                  tabs.add(ProjectFiles.resolved("", literal.text()));
                 }
               }
             });
@@ -165,7 +177,7 @@ final class UniAppSource implements SourceFormat {
   }
 
   private static Page page(
-      Source source, String path, String route, Optional<Json> block, Script script) {
+      ProjectFiles source, String path, String route, Optional<Json> block, Script script) {
     Json title = block.orElse(Json.ABSENT).get("style").get(TITLE);
     List<Literal> literals = new ArrayList<>(script.literals());
     literals.removeIf(each -> !each.key().equals(TITLE) || !each.call().equals("definePage"));

@@ -11,6 +11,10 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
+import cn.beian.inspect.webapp.project.Json;
+import cn.beian.inspect.webapp.project.Page;
+import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.Routes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -23,13 +27,13 @@ import java.util.Set;
  * What app.json says, of WeChat and of Alipay, which calls some things otherwise. See the "Global
  * configuration" pages of both references.
  */
-final class WechatConfig {
+public final class WechatConfig {
   static final String FILE = "app.json";
 
   private WechatConfig() {}
 
   /** The pages, each with the title that its own file or app.json states. */
-  static Routes routes(Source source, Map<String, Json> configs) {
+  static Routes routes(ProjectFiles source, Map<String, Json> configs) {
     Json app = configs.getOrDefault(FILE, Json.ABSENT);
     Map<String, Page> pages = new LinkedHashMap<>();
     app.get("pages").items().forEach(page -> add(source, configs, pages, "", page.text()));
@@ -39,21 +43,21 @@ final class WechatConfig {
     }
     Set<String> tabs = new LinkedHashSet<>();
     for (Json tab : tabs(app)) {
-      String route = Source.resolved("", tab.get("pagePath").text());
+      String route = ProjectFiles.resolved("", tab.get("pagePath").text());
       if (!route.isEmpty()) {
         tabs.add(route);
       }
     }
-    return Routes.of(pages, tabs, Source.resolved("", app.get("entryPagePath").text()));
+    return Routes.of(pages, tabs, ProjectFiles.resolved("", app.get("entryPagePath").text()));
   }
 
   private static void add(
-      Source source,
+      ProjectFiles source,
       Map<String, Json> configs,
       Map<String, Page> pages,
       String folder,
       String name) {
-    String route = Source.resolved("", folder + name);
+    String route = ProjectFiles.resolved("", folder + name);
     if (route.isEmpty() || pages.containsKey(route)) {
       return;
     }
@@ -91,7 +95,7 @@ final class WechatConfig {
   }
 
   /** The facts of app.json that belong to no page. */
-  static void facts(Source source, Json app) {
+  static void facts(ProjectFiles source, Json app) {
     String file = FILE;
     FactSink facts = source.facts();
     Json title = title(app.get("window"));
@@ -100,7 +104,7 @@ final class WechatConfig {
     }
     for (Json tab : tabs(app)) {
       Json text = tab.get("text").text().isBlank() ? tab.get("name") : tab.get("text");
-      tab(source, file, Source.resolved("", tab.get("pagePath").text()), text);
+      tab(source, file, ProjectFiles.resolved("", tab.get("pagePath").text()), text);
     }
     permissions(source, file, app);
     plugins(source, app);
@@ -119,7 +123,7 @@ final class WechatConfig {
   }
 
   /** The text of a tab, which belongs to the page it leads to. */
-  static void tab(Source source, String file, String route, Json text) {
+  public static void tab(ProjectFiles source, String file, String route, Json text) {
     if (!text.text().isBlank()) {
       source
           .facts()
@@ -133,7 +137,7 @@ final class WechatConfig {
   }
 
   /** The scopes, private interfaces and background modes that a configuration asks for. */
-  static void permissions(Source source, String file, Json app) {
+  static void permissions(ProjectFiles source, String file, Json app) {
     app.get("permission")
         .members()
         .forEach(
@@ -163,7 +167,7 @@ final class WechatConfig {
     }
   }
 
-  private static void plugins(Source source, Json config) {
+  private static void plugins(ProjectFiles source, Json config) {
     config
         .get("plugins")
         .members()
@@ -183,7 +187,8 @@ final class WechatConfig {
     return values;
   }
 
-  static void identity(Source source, String file, Json at, String name, String value) {
+  public static void identity(
+      ProjectFiles source, String file, Json at, String name, String value) {
     source
         .facts()
         .add(IDENTITY, source.at(file, at.line()), Map.of(Field.NAME, name, Field.VALUE, value));

@@ -1,13 +1,21 @@
 package cn.beian.inspect.miniprogram;
 
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.FormatReader.Format;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.PackageFormatException.Code;
-import cn.beian.inspect.Reading;
 import cn.beian.inspect.js.Script;
 import cn.beian.inspect.markup.Markup;
 import cn.beian.inspect.markup.Markup.Element;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.FormatReader.Format;
+import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
+import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.Dialect;
+import cn.beian.inspect.webapp.project.Json;
+import cn.beian.inspect.webapp.project.Parsing;
+import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.Roots;
+import cn.beian.inspect.webapp.project.SourceFormat;
+import cn.beian.inspect.webapp.project.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +29,16 @@ import java.util.TreeSet;
  * The source of a WeChat mini-program (app.json, WXML, JavaScript or TypeScript), or of an Alipay
  * or DingTalk one, which differs by the names of a few files and attributes.
  */
-final class WechatSource implements SourceFormat {
+public final class WechatSource implements SourceFormat {
   private static final String APP = WechatConfig.FILE;
 
-  static final WechatSource WECHAT =
+  public static final WechatSource WECHAT =
       new WechatSource("wechat-source", ".wxml", ".wxs", Dialect.WXML);
-  static final WechatSource ALIPAY =
+  public static final WechatSource ALIPAY =
       new WechatSource("alipay-source", ".axml", ".sjs", Dialect.AXML);
 
   /** Quick apps in the manner of mini-programs. */
-  static final WechatSource QUICK_APP =
+  public static final WechatSource QUICK_APP =
       new WechatSource("quick-app-source", ".qxml", ".qjs", Dialect.AXML);
 
   private final String name;
@@ -56,7 +64,8 @@ final class WechatSource implements SourceFormat {
   private static long count(FileTree tree, String root, String template) {
     return tree.entries().stream()
         .map(FileTree.Entry::name)
-        .filter(name -> name.startsWith(root) && name.endsWith(template) && Source.ships(name))
+        .filter(
+            name -> name.startsWith(root) && name.endsWith(template) && ProjectFiles.ships(name))
         .count();
   }
 
@@ -65,21 +74,22 @@ final class WechatSource implements SourceFormat {
    * the folder of cloud functions is left out.
    */
   @Override
-  public Source open(FileTree tree, String nearest, Reading reading) throws PackageFormatException {
-    Source source = new Source(tree, nearest, "", reading.facts());
-    Json project = WechatProject.of(new Parsing(source, reading)).json();
-    String stated = Source.resolved("", project.get("miniprogramRoot").text());
+  public ProjectFiles open(FileTree tree, String nearest, InspectionContext context)
+      throws PackageFormatException {
+    ProjectFiles source = new ProjectFiles(tree, nearest, "", context.facts());
+    Json project = WechatProject.of(new Parsing(source, context)).json();
+    String stated = ProjectFiles.resolved("", project.get("miniprogramRoot").text());
     boolean there = !stated.isEmpty() && tree.entry(stated + "/" + APP).isPresent();
-    String server = Source.resolved("", project.get("cloudfunctionRoot").text());
-    return new Source(
+    String server = ProjectFiles.resolved("", project.get("cloudfunctionRoot").text());
+    return new ProjectFiles(
         tree,
         there ? stated + "/" : nearest,
         server.isEmpty() ? "" : server + "/",
-        reading.facts());
+        context.facts());
   }
 
   @Override
-  public Format format(Source source) {
+  public Format format(ProjectFiles source) {
     String framework = "native";
     if (source.has("common/vendor.js") && source.has("common/main.js")) {
       framework = "uni-app";
@@ -91,7 +101,7 @@ final class WechatSource implements SourceFormat {
 
   @Override
   public App load(Parsing parsing) throws PackageFormatException {
-    Source source = parsing.source();
+    ProjectFiles source = parsing.source();
     Map<String, Json> configs = parsing.jsons(source.ending(".json"));
     Json app = configs.get(APP);
     if (app == null) {
@@ -118,7 +128,7 @@ final class WechatSource implements SourceFormat {
   // ---- views -----------------------------------------------------------------------------------
 
   private SortedMap<String, View> views(
-      Source source,
+      ProjectFiles source,
       Map<String, Element> templates,
       Map<String, Json> configs,
       Map<String, Script> scripts) {
@@ -148,7 +158,7 @@ final class WechatSource implements SourceFormat {
   }
 
   private List<String> parts(
-      Source source,
+      ProjectFiles source,
       String view,
       Set<String> tags,
       Map<String, String> own,
@@ -172,7 +182,7 @@ final class WechatSource implements SourceFormat {
   private List<String> fragments(String file, Set<String> included) {
     List<String> fragments = new ArrayList<>();
     for (String reference : included) {
-      String path = Source.resolved(file, reference);
+      String path = ProjectFiles.resolved(file, reference);
       fragments.add(
           path.endsWith(template) ? path.substring(0, path.length() - template.length()) : path);
     }

@@ -1,10 +1,24 @@
 package cn.beian.inspect.miniprogram;
 
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.FormatReader.Format;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.FormatReader.Format;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.Dialect;
+import cn.beian.inspect.webapp.project.Json;
+import cn.beian.inspect.webapp.project.Languages;
+import cn.beian.inspect.webapp.project.Page;
+import cn.beian.inspect.webapp.project.Parsing;
+import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.Roots;
+import cn.beian.inspect.webapp.project.Routes;
+import cn.beian.inspect.webapp.project.ScriptConfig;
+import cn.beian.inspect.webapp.project.SourceFormat;
+import cn.beian.inspect.webapp.project.View;
+import cn.beian.inspect.webapp.vue.VueFiles;
+import cn.beian.inspect.webapp.vue.VueParts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +28,7 @@ import java.util.Optional;
  * The source of a WePY app: {@code .wpy} files, whose configuration is a member of the script or,
  * since version 2, a part of its own.
  */
-final class WepySource implements SourceFormat {
+public final class WepySource implements SourceFormat {
   private static final String MAIN = "app.wpy";
   private static final String TITLE = "navigationBarTitleText";
 
@@ -24,13 +38,13 @@ final class WepySource implements SourceFormat {
   }
 
   @Override
-  public Format format(Source source) {
+  public Format format(ProjectFiles source) {
     return new Format("wepy-source", "wepy");
   }
 
   @Override
   public App load(Parsing parsing) throws PackageFormatException {
-    Source source = parsing.source();
+    ProjectFiles source = parsing.source();
     WechatProject.of(parsing).identity();
     Map<String, String> texts = Languages.add(parsing);
     VueFiles files = VueFiles.parse(parsing, Dialect.VUE, ".wpy");
@@ -46,7 +60,7 @@ final class WepySource implements SourceFormat {
         0);
   }
 
-  private static Routes routes(Source source, VueFiles files, Map<String, View> views) {
+  private static Routes routes(ProjectFiles source, VueFiles files, Map<String, View> views) {
     Optional<Json> block = files.block(MAIN, "config");
     if (block.isPresent()) {
       Map<String, Json> configs = new LinkedHashMap<>();
@@ -72,7 +86,7 @@ final class WepySource implements SourceFormat {
     return Routes.of(pages, config.tabs().keySet(), "");
   }
 
-  private static Page page(Source source, VueFiles files, ScriptConfig config, String route) {
+  private static Page page(ProjectFiles source, VueFiles files, ScriptConfig config, String route) {
     Script script = files.script(route + ".wpy");
     Optional<Literal> own = new ScriptConfig(script).literal(TITLE);
     Optional<Literal> title = own.isPresent() ? own : config.literal("window", TITLE);

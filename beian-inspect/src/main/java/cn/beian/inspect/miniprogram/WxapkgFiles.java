@@ -2,12 +2,13 @@ package cn.beian.inspect.miniprogram;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
-import cn.beian.inspect.ByteSource;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.PackageFormatException.Code;
 import cn.beian.inspect.container.SlicedTree;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
+import cn.beian.inspect.webapp.project.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import java.util.regex.Pattern;
  * other, page-frame.html, page-frame.js or app-wxss.js the templates, compiled. A restored file is
  * named with the file it was found in: {@code app-service.js!pages/a/a.js}.
  */
-final class WxapkgFiles {
+public final class WxapkgFiles {
   private static final String CONFIG = "app-config.json";
   private static final Pattern DEFINE =
       Pattern.compile("\\bdefine\\(\\s*[\"']([^\"']+\\.js)[\"']\\s*,");
@@ -48,9 +49,10 @@ final class WxapkgFiles {
   }
 
   /** The files, and of the restored ones the file each was found in. */
-  record Restored(FileTree tree, Map<String, String> containers) {}
+  public record Restored(FileTree tree, Map<String, String> containers) {}
 
-  static Restored of(FileTree packed, Limits limits, FactSink facts) throws PackageFormatException {
+  public static Restored of(FileTree packed, Limits limits, FactSink facts)
+      throws PackageFormatException {
     return new WxapkgFiles(packed, limits, facts).restore();
   }
 

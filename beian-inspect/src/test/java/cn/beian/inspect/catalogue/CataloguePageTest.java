@@ -97,7 +97,7 @@ final class CataloguePageTest {
       Term vendor,
       String collects,
       List<Pattern> patterns,
-      List<Source> sources) {
+      List<SourceDocument> sources) {
     String found =
         patterns.stream().map(p -> "`" + p.text() + "`").collect(Collectors.joining(" "));
     String cited =

@@ -3,9 +3,9 @@ package cn.beian.inspect.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.cache.EntryCache;
 import cn.beian.inspect.cache.FolderCache;
+import cn.beian.inspect.reader.PackageFormatException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package cn.beian.inspect.fuzz;
 
-import cn.beian.inspect.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

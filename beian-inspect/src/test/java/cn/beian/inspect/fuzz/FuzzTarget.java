@@ -2,10 +2,10 @@ package cn.beian.inspect.fuzz;
 
 import cn.beian.facts.FactsFormatException;
 import cn.beian.facts.FactsJson;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.js.ScriptReader;
 import cn.beian.inspect.js.ScriptReader.Syntax;
 import cn.beian.inspect.markup.MarkupParser;
+import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.ApkBytes.Attribute;
 import cn.beian.testkit.ApkBytes.View;

@@ -2,11 +2,11 @@ package cn.beian.inspect.fuzz;
 
 import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.PackageFormatException;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.cache.EntryCache;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.testkit.Samples;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

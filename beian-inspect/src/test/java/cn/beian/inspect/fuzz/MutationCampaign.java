@@ -2,12 +2,12 @@ package cn.beian.inspect.fuzz;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
-import cn.beian.inspect.ByteSource;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.Meter;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.zip.ZipArchive;
+import cn.beian.inspect.container.ZipArchive;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.InflationBudget;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.testkit.ZipBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -145,9 +145,9 @@ public final class MutationCampaign {
 
   private static List<FileTree.Entry> entries(byte[] bytes) {
     Limits limits = Limits.standard();
-    Meter meter = new Meter(limits, Integer.MAX_VALUE);
+    InflationBudget budget = new InflationBudget(limits, Integer.MAX_VALUE);
     try {
-      return ZipArchive.open(ByteSource.of(bytes), meter, (kind, origin, screen, at, values) -> {})
+      return ZipArchive.open(ByteSource.of(bytes), budget, (kind, origin, screen, at, values) -> {})
           .map(ZipArchive::entries)
           .orElse(List.of());
     } catch (PackageFormatException e) {

@@ -1,11 +1,11 @@
 package cn.beian.inspect.fuzz;
 
-import cn.beian.inspect.ByteSource;
-import cn.beian.inspect.FileTree;
-import cn.beian.inspect.Limits;
-import cn.beian.inspect.Meter;
-import cn.beian.inspect.PackageFormatException;
-import cn.beian.inspect.zip.ZipArchive;
+import cn.beian.inspect.container.ZipArchive;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.InflationBudget;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.testkit.ZipBytes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,10 +37,10 @@ final class SpoiledParts {
   /** Of an archive its entries; of anything else the bytes themselves. */
   static SpoiledParts of(byte[] bytes) {
     Map<String, byte[]> entries = new LinkedHashMap<>();
-    Meter meter = new Meter(Limits.standard(), Integer.MAX_VALUE);
+    InflationBudget budget = new InflationBudget(Limits.standard(), Integer.MAX_VALUE);
     try {
       List<FileTree.Entry> found =
-          ZipArchive.open(ByteSource.of(bytes), meter, (kind, origin, screen, at, values) -> {})
+          ZipArchive.open(ByteSource.of(bytes), budget, (kind, origin, screen, at, values) -> {})
               .map(ZipArchive::entries)
               .orElse(List.of());
       for (FileTree.Entry entry : found) {

@@ -2,8 +2,8 @@ package cn.beian.inspect.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.inspect.cache.CachedReadings;
 import cn.beian.inspect.cache.EntryCache;
-import cn.beian.inspect.cache.Kept;
 import cn.beian.inspect.js.ScriptReader.Syntax;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +43,7 @@ class ScriptFormTest {
 
   private final ScriptReader plain = ScriptReader.parsing(200);
   private final Memory memory = new Memory();
-  private final ScriptReader reader = ScriptReader.parsing(200, new Kept(memory, "x/1"));
+  private final ScriptReader reader = ScriptReader.parsing(200, new CachedReadings(memory, "x/1"));
 
   @Test
   void script_fromTheCache_isTheSame() {
@@ -68,7 +68,7 @@ class ScriptFormTest {
     reader.read("a.js", "f(1)", Syntax.JAVASCRIPT);
     reader.read("a.js", "f(2)", Syntax.JAVASCRIPT);
     reader.read("a.js", "f(1)", Syntax.TYPESCRIPT);
-    ScriptReader later = ScriptReader.parsing(200, new Kept(memory, "x/2"));
+    ScriptReader later = ScriptReader.parsing(200, new CachedReadings(memory, "x/2"));
     later.read("a.js", "f(1)", Syntax.JAVASCRIPT);
     assertThat(memory.hits).isZero();
     assertThat(memory.kept).hasSize(4);

@@ -1,0 +1,162 @@
+package cn.beian.inspect.android.binary;
+
+import cn.beian.inspect.reader.Limits;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * How an ELF library is hardened (System V ABI, "Object Files"; GNU extensions), little-endian,
+ * offsets of 32 and 64 bits:
+ *
+ * <pre>
+ * header          +0 0x7f 'E' 'L' 'F', +4 class (1: 32, 2: 64), +5 data (1: little-endian),
+ *                 +16 u16 type (3: shared), program headers: offset +28 or +32, size +42 or +54,
+ *                 count +44 or +56; section headers: offset +32 or +40, size +46 or +58, count +48
+ *                 or +60
+ * program header  32: +0 type, +4 offset, +8 vaddr, +16 filesz, +24 flags
+ *                 64: +0 type, +4 flags, +8 offset, +16 vaddr, +32 filesz
+ * dynamic entry   {tag, value} of 4 or 8 bytes each
+ * </pre>
+ */
+public final class NativeLibrary {
+  private static final int MAGIC = 0x464c457f;
+  private static final int SHARED = 3;
+  private static final int LOAD = 1;
+  private static final int DYNAMIC = 2;
+  private static final int GNU_STACK = 0x6474e551;
+  private static final int GNU_RELRO = 0x6474e552;
+  private static final int EXECUTABLE = 1;
+  private static final int STRING_TABLE = 5;
+  private static final int STRING_BYTES = 10;
+  private static final int BIND_NOW = 24;
+  private static final int FLAGS = 30;
+  private static final int FLAGS_1 = 0x6ffffffb;
+  private static final int FLAG_BIND_NOW = 8;
+  private static final int FLAG_1_NOW = 1;
+  private static final int SYMBOLS = 2;
+
+  private record Segment(int type, int flags, long offset, long address, long size) {}
+
+  private final Bytes bytes;
+  private final boolean wide;
+  private final List<Segment> segments = new ArrayList<>();
+
+  private NativeLibrary(Bytes bytes) throws BrokenDataException {
+    this.bytes = bytes;
+    if (bytes.i32(0) != MAGIC || bytes.u8(5) != 1) {
+      throw new BrokenDataException(0, "no little-endian ELF header");
+    }
+    this.wide = bytes.u8(4) == 2;
+    long at = word(wide ? 32 : 28);
+    int size = bytes.u16(wide ? 54 : 42);
+    int count = bytes.u16(wide ? 56 : 44);
+    for (int i = 0; i < count; i++, at += size) {
+      segments.add(
+          new Segment(
+              bytes.i32(at),
+              bytes.i32(at + (wide ? 4 : 24)),
+              word(at + (wide ? 8 : 4)),
+              word(at + (wide ? 16 : 8)),
+              word(at + (wide ? 32 : 16))));
+    }
+  }
+
+  /**
+   * What holds of {@code canary}, {@code fortify}, {@code full-relro}, {@code nx}, {@code pie},
+   * {@code relro}, {@code stripped}, in this order.
+   *
+   * @throws BrokenDataException if it is no ELF file or its tables leave the data
+   */
+  public static List<String> hardening(byte[] data, Limits limits) throws BrokenDataException {
+    return new NativeLibrary(new Bytes(data, limits)).hardening();
+  }
+
+  private List<String> hardening() throws BrokenDataException {
+    List<String> found = new ArrayList<>();
+    boolean now = false;
+    long names = -1;
+    long namesBytes = 0;
+    for (Segment segment : segments) {
+      if (segment.type == DYNAMIC) {
+        int step = wide ? 8 : 4;
+        for (long at = segment.offset; at < segment.offset + segment.size; at += 2L * step) {
+          bytes.look(2L * step);
+          long tag = word(at);
+          long value = word(at + step);
+          if (tag == 0) {
+            break;
+          }
+          now |=
+              tag == BIND_NOW
+                  || (tag == FLAGS && (value & FLAG_BIND_NOW) != 0)
+                  || (tag == FLAGS_1 && (value & FLAG_1_NOW) != 0);
+          names = tag == STRING_TABLE ? offset(value) : names;
+          namesBytes = tag == STRING_BYTES ? value : namesBytes;
+        }
+      }
+    }
+    if (names >= 0 && bytes.has(names, namesBytes)) {
+      String imported =
+          new String(bytes.array(), (int) names, (int) namesBytes, StandardCharsets.ISO_8859_1);
+      if (imported.contains("__stack_chk_fail\0")) {
+        found.add("canary");
+      }
+      if (imported.replace("__stack_chk_", "").contains("_chk\0")) {
+        found.add("fortify");
+      }
+    }
+    for (Segment segment : segments) {
+      if (segment.type == GNU_RELRO) {
+        found.add("relro");
+        if (now) {
+          found.add("full-relro");
+        }
+      } else if (segment.type == GNU_STACK && (segment.flags & EXECUTABLE) == 0) {
+        found.add("nx");
+      }
+    }
+    if (bytes.u16(16) == SHARED) {
+      found.add("pie");
+    }
+    if (isStripped()) {
+      found.add("stripped");
+    }
+    Collections.sort(found);
+    return found.stream().distinct().toList();
+  }
+
+  private boolean isStripped() {
+    try {
+      long at = word(wide ? 40 : 32);
+      int size = bytes.u16(wide ? 58 : 46);
+      int count = bytes.u16(wide ? 60 : 48);
+      for (int i = 0; i < count; i++, at += size) {
+        if (bytes.i32(at + 4) == SYMBOLS) {
+          return false;
+        }
+      }
+    } catch (BrokenDataException e) {
+      return true; // the section headers were cut off
+    }
+    return true;
+  }
+
+  /** Where an address is in the file; -1 where it is not. */
+  private long offset(long address) throws BrokenDataException {
+    bytes.look(segments.size());
+    for (Segment segment : segments) {
+      if (segment.type == LOAD
+          && address >= segment.address
+          && address < segment.address + segment.size) {
+        return address - segment.address + segment.offset;
+      }
+    }
+    return -1;
+  }
+
+  private long word(long at) throws BrokenDataException {
+    return wide ? bytes.u32(at) | bytes.u32(at + 4) << 32 : bytes.u32(at);
+  }
+}

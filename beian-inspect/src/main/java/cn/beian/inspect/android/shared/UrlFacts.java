@@ -1,0 +1,68 @@
+package cn.beian.inspect.android.shared;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * URLs and the hosts in them, which stand behind the user name if there is one: {@code
+ * https://good.example@evil.example/} leads to the second. Names of XML namespaces are none.
+ */
+public final class UrlFacts {
+  private static final Pattern URL =
+      Pattern.compile(
+          "(?:https?|wss?|ftp)://(?:[^\\s\"'<>/?#@\\\\]*@)?"
+              + "([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])[^\\s\"'<>]*");
+  private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}(:\\d{1,5})?");
+  private static final Set<String> NAMESPACES =
+      Set.of(
+          "schemas.android.com",
+          "www.w3.org",
+          "xmlpull.org",
+          "xml.apache.org",
+          "xml.org",
+          "ns.adobe.com",
+          "schemas.microsoft.com");
+
+  private UrlFacts() {}
+
+  /** Adds URL and DOMAIN facts; false where the text holds none. */
+  public static boolean add(FactSink facts, String text, Origin origin, Locator at) {
+    if (text.length() < 16 && ADDRESS.matcher(text).matches() && isAddress(text)) {
+      facts.add(FactKind.DOMAIN, origin, "", at, Map.of(Field.NAME, text.replaceAll(":.*", "")));
+      return true;
+    }
+    if (!text.contains("://")) {
+      return false;
+    }
+    boolean any = false;
+    Matcher matcher = URL.matcher(text);
+    while (matcher.find()) {
+      String host = matcher.group(1).toLowerCase(Locale.ROOT);
+      if (!NAMESPACES.contains(host)) {
+        facts.add(FactKind.URL, origin, "", at, Map.of(Field.TEXT, matcher.group()));
+        facts.add(FactKind.DOMAIN, origin, "", at, Map.of(Field.NAME, host));
+      }
+      any = true;
+    }
+    return any;
+  }
+
+  /** Four numbers up to 255 that do not look like a version: the first is above nine. */
+  private static boolean isAddress(String text) {
+    String[] parts = text.replaceAll(":.*", "").split("\\.", -1);
+    for (String part : parts) {
+      if (Integer.parseInt(part) > 255) {
+        return false;
+      }
+    }
+    return Integer.parseInt(parts[0]) > 9;
+  }
+}

@@ -1,0 +1,87 @@
+package cn.beian.inspect.reader;
+
+import cn.beian.facts.VisibleText;
+import java.util.Locale;
+import java.util.ResourceBundle;
+
+/** A package that yields no facts: it cannot be read, or reading it would pass a limit. */
+public final class PackageFormatException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /** Why there are no facts. */
+  public enum Code {
+    /** A known format whose bytes contradict it, or a file that cannot be opened. */
+    UNREADABLE,
+    /** Of no format that this software knows. */
+    UNKNOWN_FORMAT,
+    /** More bytes, entries, or nesting than {@link Limits} admit. */
+    LIMIT,
+    /** A known format that is not read yet. */
+    NOT_READ_YET
+  }
+
+  private static final String LOCKED = "LOCKED";
+
+  private final Code code;
+  private final String key;
+  private final String entry;
+  private final long offset;
+
+  /**
+   * @param entry path inside the package; empty for the package itself
+   * @param offset byte offset in that entry; -1 where there is none
+   * @param detail for the log: what was expected, what was found
+   */
+  public PackageFormatException(Code code, String entry, long offset, String detail) {
+    this(code, code.name(), entry, offset, detail);
+  }
+
+  private PackageFormatException(Code code, String key, String entry, long offset, String detail) {
+    super(detail);
+    this.code = code;
+    this.key = key;
+    this.entry = entry;
+    this.offset = offset;
+  }
+
+  /** Of a package that opens with its AppID only, which is absent or another one. */
+  public static PackageFormatException locked(String detail) {
+    return new PackageFormatException(Code.NOT_READ_YET, LOCKED, "", 0, detail);
+  }
+
+  public Code code() {
+    return code;
+  }
+
+  public String entry() {
+    return entry;
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  /** One sentence for the person who handed in the package, in Chinese or English. */
+  public String sentence(Locale language) {
+    Locale chosen =
+        language.getLanguage().equals(Locale.ENGLISH.getLanguage())
+            ? Locale.ENGLISH
+            : Locale.CHINESE;
+    return ResourceBundle.getBundle(
+            "cn.beian.inspect.messages",
+            chosen,
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
+        .getString(key);
+  }
+
+  /** For the log: code, place and detail in one line, without control characters. */
+  @Override
+  public String getMessage() {
+    return VisibleText.of(
+        code
+            + (entry.isEmpty() ? "" : " in " + entry)
+            + (offset < 0 ? "" : " at byte " + offset)
+            + ": "
+            + super.getMessage());
+  }
+}
