@@ -18,25 +18,13 @@ import org.springframework.security.access.AccessDeniedException;
 public abstract class CaseGuard<K extends Case<?>> {
   private final Identity identity;
   private final Procedure<?, ?> procedure;
+  private final CaseQueries<K> cases;
 
-  protected CaseGuard(Identity identity, Procedure<?, ?> procedure) {
+  protected CaseGuard(Identity identity, Procedure<?, ?> procedure, CaseQueries<K> cases) {
     this.identity = identity;
     this.procedure = procedure;
+    this.cases = cases;
   }
-
-  /**
-   * A case.
-   *
-   * @throws java.util.NoSuchElementException if there is none
-   */
-  protected abstract K find(UUID id);
-
-  /**
-   * The same, which nobody else changes until the end of the transaction.
-   *
-   * @throws java.util.NoSuchElementException if there is none
-   */
-  protected abstract K lock(UUID id);
 
   /** Ids of all who wrote or changed what is decided on. */
   protected abstract Set<String> preparers(K one);
@@ -59,7 +47,7 @@ public abstract class CaseGuard<K extends Case<?>> {
    * @throws AccessDeniedException if it is not for him
    */
   public K readable(UUID id) {
-    K one = find(id);
+    K one = cases.find(id).orElseThrow();
     reader(one);
     return one;
   }
@@ -67,9 +55,11 @@ public abstract class CaseGuard<K extends Case<?>> {
   /**
    * The case, locked until the transaction ends, for a person who may read it. Whoever may not
    * learns that before anything else: neither its version nor its state is told.
+   *
+   * @throws java.util.NoSuchElementException if there is none
    */
   public K locked(UUID id) {
-    K one = lock(id);
+    K one = cases.lock(id).orElseThrow();
     reader(one);
     return one;
   }

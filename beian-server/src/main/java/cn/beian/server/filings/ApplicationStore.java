@@ -14,6 +14,7 @@ import cn.beian.filing.policies.Route;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Context;
+import cn.beian.server.cases.CaseQueries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,7 +22,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -57,25 +57,19 @@ class ApplicationStore {
         .update();
   }
 
-  Optional<Application> find(UUID id) {
-    return find(Set.of(id)).stream().findFirst();
+  /** Applications by id. */
+  CaseQueries<Application> queries() {
+    return new CaseQueries<>(
+        jdbc, "application", "select c.* from application c", ApplicationStore::application);
   }
 
-  /** Applications by their ids. */
-  List<Application> find(Set<UUID> ids) {
-    return jdbc.sql("select * from application where id = any(:ids)")
-        .param("ids", ids.toArray(UUID[]::new))
-        .query(ApplicationStore::application)
-        .list();
+  Optional<Application> find(UUID id) {
+    return queries().find(id);
   }
 
   /** The application, whatever its version, locked until the transaction ends. */
   Application lock(UUID id) {
-    return jdbc.sql("select * from application where id = ? for update")
-        .param(id)
-        .query(ApplicationStore::application)
-        .optional()
-        .orElseThrow();
+    return queries().lock(id).orElseThrow();
   }
 
   /** Applications of a sponsor, the latest first. */

@@ -13,26 +13,14 @@ import org.springframework.stereotype.Component;
 /** Who may do what to an application; a draft is its sponsor's own. */
 @Component
 class FilingGuard extends CaseGuard<Application> {
-  private final ApplicationStore store;
   private final FilingProcedure procedure;
   private final CaseStore cases;
 
   FilingGuard(
       Identity identity, ApplicationStore store, FilingProcedure procedure, CaseStore cases) {
-    super(identity, procedure);
-    this.store = store;
+    super(identity, procedure, store.queries());
     this.procedure = procedure;
     this.cases = cases;
-  }
-
-  @Override
-  protected Application find(UUID id) {
-    return store.find(id).orElseThrow();
-  }
-
-  @Override
-  protected Application lock(UUID id) {
-    return store.lock(id);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package cn.beian.server.supervision;
 
+import cn.beian.server.cases.FreeText;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;

@@ -96,7 +96,7 @@ class LaterVersions {
   /** The job. */
   @Transactional
   void look(UUID caseId) {
-    SupervisionCase supervised = store.lock(caseId).orElseThrow();
+    SupervisionCase supervised = store.queries().lock(caseId).orElseThrow();
     if (supervised.closed()) {
       return;
     }

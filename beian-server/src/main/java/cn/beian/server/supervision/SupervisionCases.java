@@ -83,7 +83,7 @@ public class SupervisionCases {
 
   /** How many cases the current person may read. */
   public int count(boolean closed) {
-    return store.list().count(reach(), closed);
+    return store.queries().count(reach(), closed);
   }
 
   /**
@@ -92,12 +92,12 @@ public class SupervisionCases {
    * @param page from 1
    */
   public List<SupervisionCase> list(boolean closed, int page) {
-    return store.list().list(reach(), closed, (page - 1) * PAGE, PAGE);
+    return store.queries().list(reach(), closed, (page - 1) * PAGE, PAGE);
   }
 
   /** The first of the open ones, at most so many. */
   public List<SupervisionCase> first(int most) {
-    return store.list().list(reach(), false, 0, most);
+    return store.queries().list(reach(), false, 0, most);
   }
 
   /**

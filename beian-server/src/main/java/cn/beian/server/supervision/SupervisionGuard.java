@@ -13,7 +13,6 @@ import org.springframework.stereotype.Component;
 /** Who may do what to a case of supervision. */
 @Component
 class SupervisionGuard extends CaseGuard<SupervisionCase> {
-  private final SupervisionStore store;
   private final SupervisionProcedure procedure;
   private final FindingStore findings;
   private final FiledFindings filed;
@@ -24,21 +23,10 @@ class SupervisionGuard extends CaseGuard<SupervisionCase> {
       SupervisionProcedure procedure,
       FindingStore findings,
       FiledFindings filed) {
-    super(identity, procedure);
-    this.store = store;
+    super(identity, procedure, store.queries());
     this.procedure = procedure;
     this.findings = findings;
     this.filed = filed;
-  }
-
-  @Override
-  protected SupervisionCase find(UUID id) {
-    return store.find(id).orElseThrow();
-  }
-
-  @Override
-  protected SupervisionCase lock(UUID id) {
-    return store.lock(id).orElseThrow();
   }
 
   /** The case, locked, for somebody who acts for the sponsor, as his page showed it. */

@@ -7,12 +7,10 @@ import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.states.SupervisionState;
-import cn.beian.server.cases.CaseList;
+import cn.beian.server.cases.CaseQueries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,32 +52,9 @@ class SupervisionStore {
         > 0;
   }
 
-  Optional<SupervisionCase> find(UUID id) {
-    return jdbc.sql(CASES + " where c.id = ?")
-        .param(id)
-        .query(SupervisionStore::supervised)
-        .optional();
-  }
-
-  /** Cases by their ids. */
-  List<SupervisionCase> find(Set<UUID> ids) {
-    return jdbc.sql(CASES + " where c.id = any(:ids)")
-        .param("ids", ids.toArray(UUID[]::new))
-        .query(SupervisionStore::supervised)
-        .list();
-  }
-
-  /** The case; nobody else changes it until the end of the transaction. */
-  Optional<SupervisionCase> lock(UUID id) {
-    return jdbc.sql(CASES + " where c.id = ? for update of c")
-        .param(id)
-        .query(SupervisionStore::supervised)
-        .optional();
-  }
-
-  /** Pages of cases. */
-  CaseList<SupervisionCase> list() {
-    return new CaseList<>(jdbc, "supervision_case", CASES, SupervisionStore::supervised);
+  /** Cases by id and in lists. */
+  CaseQueries<SupervisionCase> queries() {
+    return new CaseQueries<>(jdbc, "supervision_case", CASES, SupervisionStore::supervised);
   }
 
   /** Cases of an origin, by application. */

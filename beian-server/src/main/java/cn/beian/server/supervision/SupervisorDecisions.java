@@ -7,6 +7,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.SupervisionCause;
 import cn.beian.server.cases.Act;
 import cn.beian.server.cases.Changes;
+import cn.beian.server.cases.FreeText;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;

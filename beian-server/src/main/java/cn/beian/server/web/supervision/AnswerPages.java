@@ -8,10 +8,10 @@ import cn.beian.server.supervision.SponsorAnswer.Kind;
 import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SponsorAnswers.Entered;
 import cn.beian.server.supervision.SupervisionCases;
+import cn.beian.server.web.cases.CasePages;
+import cn.beian.server.web.cases.EnteredDay;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.temporal.ValueRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -27,10 +26,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The sponsor's side of a case: the handler prepares the answer, the approver sends it. */
-@Controller
+@CasePages
 class AnswerPages {
   private static final String CONFIRM = "supervision/answer";
-  private static final ValueRange YEARS = ValueRange.of(1000, 9999);
 
   private final SupervisionCases cases;
   private final SponsorAnswers answers;
@@ -76,7 +74,7 @@ class AnswerPages {
         form.text(
                 "by", () -> held.flatMap(SponsorAnswer::mendBy).map(LocalDate::toString).orElse(""))
             .strip();
-    Optional<LocalDate> mendBy = day(by);
+    Optional<LocalDate> mendBy = EnteredDay.of(by);
     if (!by.isEmpty() && mendBy.isEmpty()) {
       form.add("by", "supervision.problem.day");
     }
@@ -86,15 +84,6 @@ class AnswerPages {
         form.text("text", () -> held.map(SponsorAnswer::text).orElse("")),
         form.text("basis", () -> held.map(SponsorAnswer::basis).orElse("")),
         mendBy);
-  }
-
-  /** A day of a year of four digits; empty where the text is none. */
-  static Optional<LocalDate> day(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text)).filter(day -> YEARS.isValidValue(day.getYear()));
-    } catch (DateTimeException notADay) {
-      return Optional.empty();
-    }
   }
 
   /** All answers once more, before they are sent. */

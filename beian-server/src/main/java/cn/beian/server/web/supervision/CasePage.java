@@ -12,6 +12,7 @@ import cn.beian.server.supervision.SupervisionCase;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.web.Form;
+import cn.beian.server.web.cases.ConflictingInput;
 import cn.beian.server.web.rulebooks.DifferenceView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;

@@ -8,6 +8,8 @@ import cn.beian.server.supervision.HeldFinding;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisorDecisions;
 import cn.beian.server.supervision.SupervisorDecisions.Entered;
+import cn.beian.server.web.cases.CasePages;
+import cn.beian.server.web.cases.EnteredDay;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The supervisor's side of a case: findings settled, then closed or ordered to be rectified. */
-@Controller
+@CasePages
 class DecisionPages {
   private static final String CLOSING = "supervision/closing";
   private static final String ORDER = "supervision/order";
@@ -109,7 +110,7 @@ class DecisionPages {
       Locale locale,
       HttpServletResponse response) {
     try {
-      decisions.order(id, version, AnswerPages.day(by.strip()), demand);
+      decisions.order(id, version, EnteredDay.of(by), demand);
       return "redirect:/supervision/" + id;
     } catch (RejectedInput rejected) {
       Map<String, String> typed = Map.of("by", by, "demand", demand);

@@ -1,8 +1,10 @@
 package cn.beian.server.web.supervision;
 
 import cn.beian.filing.Role;
+import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.web.HomePanel;
 import cn.beian.server.web.NavItem;
+import cn.beian.server.web.cases.HomeCases;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -10,11 +12,16 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class SupervisionNavigation {
   /** Who has something to do in a case. */
-  static final Set<Role> ACTING = Set.of(Role.HANDLER, Role.APPROVER, Role.SUPERVISOR);
+  private static final Set<Role> ACTING = Set.of(Role.HANDLER, Role.APPROVER, Role.SUPERVISOR);
 
   @Bean
   NavItem supervisionNavItem() {
     return NavItem.forReaders("supervision.nav", "/supervision", 40);
+  }
+
+  @Bean
+  HomeCases supervisedAtHome(SupervisionCases cases) {
+    return new HomeCases("supervised", ACTING, cases::first);
   }
 
   @Bean

@@ -2,16 +2,17 @@ package cn.beian.server.web.supervision;
 
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionFile;
+import cn.beian.server.web.cases.CasePages;
+import cn.beian.server.web.cases.ListPage;
 import java.util.Locale;
 import java.util.UUID;
-import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** Cases of supervision to read, for the sponsor and for officials. */
-@Controller
+@CasePages
 class SupervisionPages {
   private final SupervisionCases cases;
   private final CasePage page;
@@ -21,20 +22,12 @@ class SupervisionPages {
     this.page = page;
   }
 
-  /** Where in the list somebody is: part of it from 1. */
-  record Page(int number, int pages) {}
-
   @GetMapping("/supervision")
   String list(
       @RequestParam(defaultValue = "false") boolean closed,
       @RequestParam(name = "page", defaultValue = "1") int wanted,
       Model model) {
-    int count = cases.count(closed);
-    int pages = Math.max(1, (count + SupervisionCases.PAGE - 1) / SupervisionCases.PAGE);
-    int number = Math.max(1, Math.min(wanted, pages));
-    model.addAttribute("closed", closed);
-    model.addAttribute("count", count);
-    model.addAttribute("page", new Page(number, pages));
+    int number = ListPage.show(model, closed, cases.count(closed), SupervisionCases.PAGE, wanted);
     model.addAttribute("cases", cases.list(closed, number));
     return "supervision/list";
   }

@@ -1,4 +1,4 @@
-package cn.beian.server.web.supervision;
+package cn.beian.server.web.cases;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,11 +13,13 @@ import java.util.Map;
  * @param theirs what somebody else saved meanwhile, by field that was typed over
  * @param texts that were typed, for a page that has no fields any more
  */
-record ConflictingInput(Map<String, String> input, Map<String, String> theirs, List<String> texts) {
+public record ConflictingInput(
+    Map<String, String> input, Map<String, String> theirs, List<String> texts) {
   /** Prefix of the field that keeps what the page showed. */
   private static final String SHOWN = "was-";
 
-  static ConflictingInput of(Map<String, String> typed, Map<String, String> held) {
+  /** What was typed, against what is held now. */
+  public static ConflictingInput of(Map<String, String> typed, Map<String, String> held) {
     Map<String, String> input = new LinkedHashMap<>(held);
     Map<String, String> theirs = new LinkedHashMap<>();
     List<String> texts = new ArrayList<>();

@@ -1,17 +1,17 @@
-package cn.beian.server.supervision;
+package cn.beian.server.cases;
 
 /** Length and character checks for free-text input. */
-final class FreeText {
+public final class FreeText {
   /** Characters of an explanation, a reason or a demand. */
-  static final int LONG = 4000;
+  public static final int LONG = 4000;
 
   /** Characters of a basis. */
-  static final int SHORT = 500;
+  public static final int SHORT = 500;
 
   private FreeText() {}
 
   /** Whether it is not too long, a new line counted once, and can be stored. */
-  static boolean fits(String text, int most) {
+  public static boolean fits(String text, int most) {
     return text.replace("\r\n", "\n").length() <= most && text.indexOf('\0') < 0;
   }
 }

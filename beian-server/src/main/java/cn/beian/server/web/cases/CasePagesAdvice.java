@@ -1,4 +1,4 @@
-package cn.beian.server.web.supervision;
+package cn.beian.server.web.cases;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.web.filings.FilingText;
@@ -10,13 +10,13 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** Words for these pages, and the day on which they are read. */
-@ControllerAdvice(basePackageClasses = SupervisionAdvice.class)
-class SupervisionAdvice {
+/** Words for pages of cases, and the day on which they are read. */
+@ControllerAdvice(annotations = CasePages.class)
+class CasePagesAdvice {
   private final MessageSource messages;
   private final Clock clock;
 
-  SupervisionAdvice(MessageSource messages, Clock clock) {
+  CasePagesAdvice(MessageSource messages, Clock clock) {
     this.messages = messages;
     this.clock = clock;
   }
