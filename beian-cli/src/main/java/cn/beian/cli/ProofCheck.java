@@ -1,11 +1,11 @@
 package cn.beian.cli;
 
-import cn.beian.ledger.Checkpoint;
-import cn.beian.ledger.Ed25519;
 import cn.beian.ledger.LedgerMessages;
-import cn.beian.ledger.ProofException;
-import cn.beian.ledger.TlogProof;
-import cn.beian.ledger.Verifier;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Ed25519;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.tree.ProofException;
 import cn.beian.report.Certificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

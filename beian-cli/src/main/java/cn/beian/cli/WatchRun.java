@@ -1,12 +1,12 @@
 package cn.beian.cli;
 
-import cn.beian.ledger.Checkpoint;
 import cn.beian.ledger.CheckpointWatch;
 import cn.beian.ledger.CheckpointWatch.Finding;
-import cn.beian.ledger.ConsistencyProof;
 import cn.beian.ledger.LedgerMessages;
-import cn.beian.ledger.ProofException;
-import cn.beian.ledger.Verifier;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.tree.ConsistencyProof;
+import cn.beian.ledger.tree.ProofException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package cn.beian.cli;
 
-import cn.beian.ledger.Checkpoint;
-import cn.beian.ledger.ProofException;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.tree.ProofException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

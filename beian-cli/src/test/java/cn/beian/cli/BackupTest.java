@@ -2,8 +2,8 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.ledger.Checkpoint;
 import cn.beian.ledger.PublishRefusedException;
+import cn.beian.ledger.note.Checkpoint;
 import cn.beian.server.BeianServer;
 import cn.beian.server.intake.ObjectStore;
 import cn.beian.server.ledger.PublicLedger;

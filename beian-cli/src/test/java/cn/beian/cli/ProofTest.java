@@ -2,14 +2,14 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.ledger.Checkpoint;
-import cn.beian.ledger.Ed25519;
-import cn.beian.ledger.Hasher;
-import cn.beian.ledger.InclusionProof;
-import cn.beian.ledger.ProofException;
-import cn.beian.ledger.Signer;
-import cn.beian.ledger.TlogProof;
-import cn.beian.ledger.TreeHead;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Ed25519;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.InclusionProof;
+import cn.beian.ledger.tree.ProofException;
+import cn.beian.ledger.tree.TreeHead;
 import cn.beian.report.Certificate;
 import com.sun.net.httpserver.HttpServer;
 import java.io.OutputStream;

@@ -2,12 +2,12 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.ledger.Checkpoint;
-import cn.beian.ledger.Ed25519;
 import cn.beian.ledger.Ledger;
-import cn.beian.ledger.MemoryLedgerStorage;
-import cn.beian.ledger.ProofException;
-import cn.beian.ledger.Signer;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Ed25519;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.tree.ProofException;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,5 +1,10 @@
 package cn.beian.ledger;
 
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.tree.ConsistencyProof;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.ProofException;
 import java.util.Collection;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package cn.beian.ledger;
 
+import cn.beian.ledger.storage.StoredEntry;
 import java.util.function.Supplier;
 
 /**

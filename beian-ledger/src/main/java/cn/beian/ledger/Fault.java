@@ -1,5 +1,7 @@
 package cn.beian.ledger;
 
+import cn.beian.ledger.tree.ProofException;
+
 /**
  * Something that {@link Ledger#fsck} found wrong.
  *

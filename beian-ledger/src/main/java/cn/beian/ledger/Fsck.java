@@ -1,6 +1,16 @@
 package cn.beian.ledger;
 
 import cn.beian.ledger.Fault.Kind;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.storage.StoredEntry;
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.MerkleTree;
+import cn.beian.ledger.tree.ProofException;
+import cn.beian.ledger.tree.TreeHead;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

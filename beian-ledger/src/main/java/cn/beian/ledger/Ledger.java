@@ -1,5 +1,22 @@
 package cn.beian.ledger;
 
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.CheckpointUpdate;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.storage.LedgerCorruptException;
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.storage.StoredEntry;
+import cn.beian.ledger.tree.ConsistencyProof;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.InclusionProof;
+import cn.beian.ledger.tree.MerkleTree;
+import cn.beian.ledger.tree.ProofException;
+import cn.beian.ledger.tree.Subtree;
+import cn.beian.ledger.tree.Tile;
+import cn.beian.ledger.tree.TreeHead;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package cn.beian.ledger;
 
+import cn.beian.ledger.tree.ProofException;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;

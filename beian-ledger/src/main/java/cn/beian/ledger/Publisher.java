@@ -1,6 +1,14 @@
 package cn.beian.ledger;
 
 import cn.beian.ledger.PublishRefusedException.Code;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.ProofException;
+import cn.beian.ledger.tree.TreeHead;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,9 +11,10 @@
  * CheckpointUpdate.parse(text).verify(Hasher.sha256(), older, known);  // nothing was rewritten
  * }</pre>
  *
- * <p>{@code verify} throws {@link cn.beian.ledger.ProofException} with a code and a message. To put
- * a ledger into a database implement {@link cn.beian.ledger.LedgerStorage} and inherit {@code
- * LedgerStorageContract} of the test-jar. Formats and threats: docs/design/ledger.md.
+ * <p>{@code verify} throws {@link cn.beian.ledger.tree.ProofException} with a code and a message.
+ * To put a ledger into a database implement {@link cn.beian.ledger.storage.LedgerStorage} and
+ * inherit {@code LedgerStorageContract} of the test-jar. Formats and threats:
+ * docs/design/ledger.md.
  */
 @NullMarked
 package cn.beian.ledger;

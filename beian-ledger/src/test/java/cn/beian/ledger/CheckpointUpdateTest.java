@@ -2,7 +2,17 @@ package cn.beian.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.ledger.ProofException.Code;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.CheckpointUpdate;
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.ProofException;
+import cn.beian.ledger.tree.ProofException.Code;
+import cn.beian.ledger.tree.TreeHead;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

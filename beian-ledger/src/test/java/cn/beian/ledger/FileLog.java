@@ -1,5 +1,9 @@
 package cn.beian.ledger;
 
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.StoredEntry;
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Subtree;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

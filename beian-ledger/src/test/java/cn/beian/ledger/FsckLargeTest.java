@@ -3,6 +3,15 @@ package cn.beian.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.MerkleTree;
+import cn.beian.ledger.tree.TreeHead;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

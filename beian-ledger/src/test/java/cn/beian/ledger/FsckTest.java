@@ -4,6 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.ledger.Fault.Kind;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.storage.DamagedStorage;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.storage.PublishedHeadFile;
+import cn.beian.ledger.storage.StoredEntry;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.ProofException;
+import cn.beian.ledger.tree.TreeHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

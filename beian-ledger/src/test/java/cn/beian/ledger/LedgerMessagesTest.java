@@ -2,6 +2,7 @@ package cn.beian.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.ledger.tree.ProofException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

@@ -2,6 +2,7 @@ package cn.beian.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.ledger.tree.Hasher;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,6 +3,12 @@ package cn.beian.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.tree.ConsistencyProof;
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.InclusionProof;
+import cn.beian.ledger.tree.ProofException;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

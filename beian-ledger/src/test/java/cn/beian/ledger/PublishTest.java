@@ -5,6 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.ledger.PublishRefusedException.Code;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.SignedNote;
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.storage.DamagedStorage;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.storage.PublishedHeadFile;
+import cn.beian.ledger.tree.ProofException;
+import cn.beian.ledger.tree.TreeHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package cn.beian.ledger;
 
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Hasher;
 import java.nio.ByteBuffer;
 
 /** SM3 (GB/T 32905-2016), plainly written, to show that a tree takes another hash. */

@@ -3,6 +3,14 @@ package cn.beian.ledger;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.ledger.note.Ed25519;
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.tree.ProofException;
 import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.CheckpointUpdate;
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,7 @@
 package cn.beian.ledger;
 
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.tree.Tile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

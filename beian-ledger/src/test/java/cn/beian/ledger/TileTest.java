@@ -3,6 +3,14 @@ package cn.beian.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.Tile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,17 @@ package cn.beian.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.ledger.ProofException.Code;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.SignedNote;
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.ProofException;
+import cn.beian.ledger.tree.ProofException.Code;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

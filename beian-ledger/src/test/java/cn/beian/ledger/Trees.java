@@ -2,6 +2,8 @@ package cn.beian.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Hasher;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

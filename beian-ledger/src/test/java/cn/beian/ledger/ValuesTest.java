@@ -3,6 +3,17 @@ package cn.beian.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.SignedNote;
+import cn.beian.ledger.note.SignedNoteTest;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.ProofException;
+import cn.beian.ledger.tree.Subtree;
+import cn.beian.ledger.tree.TreeHead;
 import java.util.List;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -1,5 +1,10 @@
 package cn.beian.ledger;
 
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.storage.StoredEntry;
+import cn.beian.ledger.tree.Hasher;
+import cn.beian.ledger.tree.MerkleTree;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package cn.beian.facts.planted;
 
-import cn.beian.ledger.Hasher;
+import cn.beian.ledger.tree.Hasher;
 
 /** Breaks an arrow on purpose: facts know no ledger. ArchitectureTest must refuse it. */
 public final class PlantedArrow {

@@ -1,8 +1,8 @@
 package cn.beian.server.api;
 
-import cn.beian.ledger.Checkpoint;
-import cn.beian.ledger.Tile;
-import cn.beian.ledger.TlogProof;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.tree.Tile;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Records;
 import java.time.Duration;

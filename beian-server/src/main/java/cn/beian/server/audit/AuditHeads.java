@@ -1,8 +1,8 @@
 package cn.beian.server.audit;
 
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.ledger.Checkpoint;
 import cn.beian.ledger.PublishRefusedException;
+import cn.beian.ledger.note.Checkpoint;
 import cn.beian.server.ledger.AuditLedger;
 import java.io.IOException;
 import java.time.Clock;

@@ -1,9 +1,9 @@
 package cn.beian.server.backup;
 
-import cn.beian.ledger.Ed25519;
-import cn.beian.ledger.ProofException;
-import cn.beian.ledger.SignedNote;
-import cn.beian.ledger.Signer;
+import cn.beian.ledger.note.Ed25519;
+import cn.beian.ledger.note.SignedNote;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.tree.ProofException;
 import cn.beian.server.backup.BackupException.Code;
 import cn.beian.server.ledger.LedgerPlace;
 import cn.beian.server.platform.Sha256Hex;

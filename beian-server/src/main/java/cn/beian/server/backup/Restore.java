@@ -1,6 +1,6 @@
 package cn.beian.server.backup;
 
-import cn.beian.ledger.Hash;
+import cn.beian.ledger.tree.Hash;
 import cn.beian.server.backup.BackupException.Code;
 import cn.beian.server.backup.BackupManifest.Head;
 import cn.beian.server.backup.BackupManifest.Migration;

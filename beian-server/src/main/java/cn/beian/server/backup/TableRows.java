@@ -1,6 +1,6 @@
 package cn.beian.server.backup;
 
-import cn.beian.ledger.TreeHead;
+import cn.beian.ledger.tree.TreeHead;
 import cn.beian.server.backup.BackupManifest.Head;
 import cn.beian.server.backup.BackupManifest.Table;
 import cn.beian.server.ledger.PublicLedger;

@@ -1,10 +1,10 @@
 package cn.beian.server.ledger;
 
-import cn.beian.ledger.Checkpoint;
 import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.FsckReport;
 import cn.beian.ledger.PublishRefusedException;
-import cn.beian.ledger.Verifier;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Verifier;
 import cn.beian.server.database.OneMoment;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package cn.beian.server.ledger;
 
-import cn.beian.ledger.PublishedHead;
-import cn.beian.ledger.TreeHead;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.tree.TreeHead;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package cn.beian.server.ledger;
 
-import cn.beian.ledger.Hash;
-import cn.beian.ledger.LedgerCorruptException;
-import cn.beian.ledger.LedgerStorage;
-import cn.beian.ledger.StoredEntry;
-import cn.beian.ledger.Subtree;
+import cn.beian.ledger.storage.LedgerCorruptException;
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.StoredEntry;
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Subtree;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

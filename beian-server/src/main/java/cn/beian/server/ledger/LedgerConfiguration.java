@@ -1,8 +1,8 @@
 package cn.beian.server.ledger;
 
 import cn.beian.ledger.PublishRefusedException;
-import cn.beian.ledger.PublishedHead;
-import cn.beian.ledger.PublishedHeadFile;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.storage.PublishedHeadFile;
 import cn.beian.server.platform.BeianSettings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;

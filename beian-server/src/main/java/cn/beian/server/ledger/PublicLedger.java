@@ -1,18 +1,18 @@
 package cn.beian.server.ledger;
 
-import cn.beian.ledger.Checkpoint;
-import cn.beian.ledger.ConsistencyProof;
 import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.FsckReport;
 import cn.beian.ledger.Ledger;
-import cn.beian.ledger.LedgerStorage;
 import cn.beian.ledger.PublishRefusedException;
-import cn.beian.ledger.PublishedHead;
-import cn.beian.ledger.Signer;
-import cn.beian.ledger.Tile;
-import cn.beian.ledger.TlogProof;
-import cn.beian.ledger.TreeHead;
-import cn.beian.ledger.Verifier;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.tree.ConsistencyProof;
+import cn.beian.ledger.tree.Tile;
+import cn.beian.ledger.tree.TreeHead;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;

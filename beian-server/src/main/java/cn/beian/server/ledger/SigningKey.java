@@ -1,8 +1,8 @@
 package cn.beian.server.ledger;
 
-import cn.beian.ledger.Ed25519;
-import cn.beian.ledger.ProofException;
-import cn.beian.ledger.Signer;
+import cn.beian.ledger.note.Ed25519;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.tree.ProofException;
 import cn.beian.server.platform.DurableFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;

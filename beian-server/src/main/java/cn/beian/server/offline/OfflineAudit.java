@@ -1,6 +1,6 @@
 package cn.beian.server.offline;
 
-import cn.beian.ledger.Verifier;
+import cn.beian.ledger.note.Verifier;
 import cn.beian.server.audit.AuditCheck;
 import cn.beian.server.database.ReadOnlyDatabase;
 import cn.beian.server.ledger.AuditLedger;

@@ -1,9 +1,9 @@
 package cn.beian.server.offline;
 
-import cn.beian.ledger.Ed25519;
-import cn.beian.ledger.ProofException;
-import cn.beian.ledger.TlogProof;
-import cn.beian.ledger.Verifier;
+import cn.beian.ledger.note.Ed25519;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.note.Verifier;
+import cn.beian.ledger.tree.ProofException;
 import cn.beian.server.database.OneMoment;
 import cn.beian.server.database.ReadOnlyDatabase;
 import cn.beian.server.ledger.LedgerPlace;

@@ -2,7 +2,7 @@ package cn.beian.server.records;
 
 import static cn.beian.server.platform.SqlColumns.at;
 
-import cn.beian.ledger.TlogProof;
+import cn.beian.ledger.note.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.report.MissingGlyphException;
 import cn.beian.server.intake.ObjectStore;

@@ -2,7 +2,7 @@ package cn.beian.server.records;
 
 import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.FsckReport;
-import cn.beian.ledger.StoredEntry;
+import cn.beian.ledger.storage.StoredEntry;
 import cn.beian.server.database.OneMoment;
 import cn.beian.server.ledger.PublicLedger;
 import java.util.ArrayList;

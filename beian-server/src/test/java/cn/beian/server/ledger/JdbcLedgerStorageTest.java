@@ -1,7 +1,7 @@
 package cn.beian.server.ledger;
 
-import cn.beian.ledger.LedgerStorage;
-import cn.beian.ledger.TransactionalLedgerStorageContract;
+import cn.beian.ledger.storage.LedgerStorage;
+import cn.beian.ledger.storage.TransactionalLedgerStorageContract;
 import cn.beian.server.ServerTest;
 import cn.beian.server.database.DatabaseOwner;
 import com.zaxxer.hikari.HikariConfig;

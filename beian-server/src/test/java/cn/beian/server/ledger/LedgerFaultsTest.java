@@ -2,17 +2,17 @@ package cn.beian.server.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.beian.ledger.Checkpoint;
 import cn.beian.ledger.EntryCheck;
 import cn.beian.ledger.Fault;
 import cn.beian.ledger.Fault.Kind;
-import cn.beian.ledger.Hash;
 import cn.beian.ledger.Ledger;
 import cn.beian.ledger.LedgerMessages;
-import cn.beian.ledger.PublishedHead;
-import cn.beian.ledger.PublishedHeadFile;
-import cn.beian.ledger.Signer;
-import cn.beian.ledger.TreeHead;
+import cn.beian.ledger.note.Checkpoint;
+import cn.beian.ledger.note.Signer;
+import cn.beian.ledger.storage.PublishedHead;
+import cn.beian.ledger.storage.PublishedHeadFile;
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.TreeHead;
 import cn.beian.server.ServerTest;
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.records.Filed;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.ledger.Ledger;
-import cn.beian.ledger.MemoryLedgerStorage;
-import cn.beian.ledger.StoredEntry;
+import cn.beian.ledger.storage.MemoryLedgerStorage;
+import cn.beian.ledger.storage.StoredEntry;
 import cn.beian.server.ServerTest;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.RecordCheck.Kind;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.states.RecordState;
-import cn.beian.ledger.TlogProof;
+import cn.beian.ledger.note.TlogProof;
 import cn.beian.server.ServerTest;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;

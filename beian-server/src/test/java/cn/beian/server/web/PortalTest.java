@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.numbers.NumberKind;
-import cn.beian.ledger.TlogProof;
+import cn.beian.ledger.note.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.server.QrOnPdf;
 import cn.beian.server.ServerTest;

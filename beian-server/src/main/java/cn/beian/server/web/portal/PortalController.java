@@ -1,8 +1,8 @@
 package cn.beian.server.web.portal;
 
 import cn.beian.filing.numbers.FilingNumber;
-import cn.beian.ledger.ProofException;
-import cn.beian.ledger.TlogProof;
+import cn.beian.ledger.note.TlogProof;
+import cn.beian.ledger.tree.ProofException;
 import cn.beian.rules.Rule;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.server.ledger.PublicLedger;

@@ -1,0 +1,87 @@
+package cn.beian.ledger.storage;
+
+import cn.beian.ledger.tree.Hash;
+import cn.beian.ledger.tree.Subtree;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+
+/**
+ * Where a ledger keeps its entries, hashes and published checkpoints. All methods run within the
+ * caller's transaction, if the storage has transactions; nothing is ever changed or removed.
+ *
+ * <p>A storage may keep one row per entry: the subtree at (level, index) is completed by the entry
+ * {@link Subtree#lastLeaf()}, as number {@code level} of its {@link StoredEntry#completed()}.
+ * {@code LedgerStorageContract} in the test-jar is what each implementation must pass.
+ */
+public interface LedgerStorage {
+  /** Number of entries, as this transaction sees it. */
+  long size();
+
+  /**
+   * As {@link #size()}, and locks the head until the transaction ends, so that of two appending
+   * transactions the second waits and then sees the size that the first left.
+   */
+  long lockSize();
+
+  /** The bytes of an entry; empty if there is none at {@code index}. */
+  Optional<byte[]> entry(long index);
+
+  /**
+   * The bytes of {@code count} entries from {@code first} on. A storage that can fetch them at once
+   * overrides this.
+   *
+   * @throws LedgerCorruptException if one is not stored
+   */
+  default List<byte[]> entries(long first, int count) {
+    return LongStream.range(first, first + count)
+        .mapToObj(
+            index ->
+                entry(index).orElseThrow(() -> new LedgerCorruptException("no entry " + index)))
+        .toList();
+  }
+
+  /** The hash of a complete subtree; empty if none is stored. */
+  Optional<Hash> hash(Subtree subtree);
+
+  /**
+   * The hashes of complete subtrees, in the order asked. A storage that can fetch them at once
+   * overrides this.
+   *
+   * @throws LedgerCorruptException if one is not stored
+   */
+  default List<Hash> hashes(List<Subtree> subtrees) {
+    return subtrees.stream()
+        .map(
+            subtree ->
+                hash(subtree)
+                    .orElseThrow(() -> new LedgerCorruptException("no hash stored for " + subtree)))
+        .toList();
+  }
+
+  /**
+   * Appends an entry and raises the size by one, after {@link #lockSize()} in the same transaction.
+   *
+   * @throws IllegalArgumentException if {@code entry.index()} is not the size
+   */
+  void append(StoredEntry entry);
+
+  /**
+   * Hands out every stored entry in ascending order of index, those at and above the size included,
+   * as a stream: not all of them are in memory at once. Whatever is missing is left out.
+   */
+  void scan(Consumer<StoredEntry> visitor);
+
+  /** The text of the last published checkpoint of the largest size, if any was published. */
+  Optional<String> published();
+
+  /** Keeps a signed checkpoint; one of the same size comes after those that are there. */
+  void publish(long size, String checkpoint);
+
+  /**
+   * Hands out the texts of all published checkpoints in ascending order of size, those of one size
+   * in the order in which they were published, as a stream.
+   */
+  void scanPublished(Consumer<String> visitor);
+}

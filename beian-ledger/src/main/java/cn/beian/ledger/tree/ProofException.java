@@ -1,0 +1,44 @@
+package cn.beian.ledger.tree;
+
+/** A text is not what it claims to be, or does not prove what it claims to prove. */
+public final class ProofException extends Exception {
+  private static final long serialVersionUID = 1;
+
+  /** Why; stable, also the last part of a key of {@code messages_*.properties}. */
+  public enum Code {
+    /** The text does not follow its format. */
+    MALFORMED,
+    /** The signed note does not follow its format. */
+    MALFORMED_NOTE,
+    /** The text of the note is no checkpoint. */
+    MALFORMED_CHECKPOINT,
+    /** No signature is by a key that the verifier knows. */
+    NO_KNOWN_SIGNATURE,
+    /** A signature by a known key is wrong. */
+    BAD_SIGNATURE,
+    /** The checkpoint is of another log than its signer's. */
+    WRONG_ORIGIN,
+    /** The index is not below the size of the tree. */
+    INDEX_OUT_OF_RANGE,
+    /** The old size is above the new size, or not that of the older tree. */
+    SIZES_REVERSED,
+    /** The path is shorter or longer than index and size demand. */
+    WRONG_PATH_LENGTH,
+    /** A hash has another length than the hasher makes. */
+    WRONG_HASH_LENGTH,
+    /** The path does not lead to the root. */
+    ROOT_MISMATCH
+  }
+
+  private final Code code;
+
+  public ProofException(Code code, String message) {
+    super(message);
+    this.code = code;
+  }
+
+  /** Why, for programs. */
+  public Code code() {
+    return code;
+  }
+}

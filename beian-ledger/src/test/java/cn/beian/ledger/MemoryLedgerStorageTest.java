@@ -1,8 +1,0 @@
-package cn.beian.ledger;
-
-class MemoryLedgerStorageTest extends LedgerStorageContract {
-  @Override
-  protected LedgerStorage emptyStorage() {
-    return new MemoryLedgerStorage();
-  }
-}
