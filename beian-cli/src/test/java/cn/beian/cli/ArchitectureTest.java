@@ -21,9 +21,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The arrows between the modules; none may be reversed. */
+@Tag("once")
 class ArchitectureTest {
   /** Every layer must hold classes, else a renamed package would silently obey. */
   private static final ArchRule ARROWS =

@@ -19,6 +19,7 @@ import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * The shell lines of the CI examples, taken out of the YAML as they stand there, against the sample
  * app. The jar is fetched by the line that fetches it, from a file.
  */
+@Tag("once")
 class CiExamplesTest {
   private static final List<String> REPORTS = List.of("beian.html", "beian.json", "beian.sarif");
 

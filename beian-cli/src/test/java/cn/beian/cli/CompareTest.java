@@ -22,10 +22,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Versions of an Android app, through all of reading, comparing and saying. */
+@Tag("once")
 class CompareTest {
   private static final String LIST = "cn.gov.demo.ListActivity";
   private static final String DUTY = "cn.gov.demo.DutyActivity";

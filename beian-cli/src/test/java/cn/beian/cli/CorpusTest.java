@@ -11,9 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every real package ends in a documented exit code, in time and without a stack trace. */
+@Tag("once")
 class CorpusTest {
   private static final Path PACKAGES = Run.project("../shared/corpus/packages");
   private static final List<Integer> DOCUMENTED =

@@ -15,6 +15,7 @@ import java.util.Locale;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.verapdf.pdfa.results.TestAssertion;
  * Report and certificate meet what veraPDF can check of what they claim: PDF/UA-1 (ISO 14289-1) and
  * PDF/A-2a, with an attached file PDF/A-3a (ISO 19005).
  */
+@Tag("once")
 class PdfValidityTest {
   @TempDir Path folder;
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * blocks, kept as data: a changed rule is a visible change of {@code src/test/ruling}. Written anew
  * with {@code -Druling.write=true}; read the difference before it is committed.
  */
+@Tag("once")
 class RulingTest {
   private static final Path CORPUS = Run.project("../shared/corpus");
 

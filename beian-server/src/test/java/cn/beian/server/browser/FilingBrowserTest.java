@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,6 +19,7 @@ import org.springframework.context.ApplicationContext;
  * The whole path: package, application, both reviews, number, certificate, proof, launch build,
  * look-up; in either language, and without script.
  */
+@Tag("once")
 class FilingBrowserTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private PublicLedger ledger;

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -47,6 +48,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * sessions through the real security chain. What is expected is the access table and, for what
  * belongs to a case or a unit, the rule of regions and units, written here once more.
  */
+@Tag("once")
 class AccessOverHttpTest extends ServerTest {
   private static final byte[] PDF = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
   private static final Set<Role> SPONSOR = EnumSet.of(Role.HANDLER, Role.APPROVER);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>{@code -Dcrash.seed=N} repeats a run's moments, {@code -Dcrash.rounds=N} sets its length.
  */
+@Tag("once")
 class CrashTest {
-  private static final int SHORT_ROUNDS = 5;
+  private static final int SHORT_ROUNDS = 3; // each victim once
   private static final int DEEP_ROUNDS = 50;
   private static final int LONGEST_LOAD_MILLIS = 1500;
 

@@ -31,11 +31,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** A finding that blocks, and the exemption that the reviewer accepts for it. */
+@Tag("once")
 class ExemptionTest extends ServerTest {
   private static final String RULE = "FORM-101";
   private static final String PLACE = "FORM-116";

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
 /** Forms that are saved while others stand beside them, and people who fill in at one time. */
+@Tag("once")
 class FillingTogetherTest extends ServerTest {
   private static final String BASIS = "approval.basis";
 

@@ -22,10 +22,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rectification is ordered by a supervisor, told in the record, and ended by a person. */
+@Tag("once")
 class RectificationTest extends SupervisedApp {
   @Test
   void order_putsTheRecordUnderRectification_untilALaterVersionShowsItMended() throws Exception {

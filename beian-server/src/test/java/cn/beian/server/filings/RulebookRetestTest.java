@@ -30,12 +30,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** A new rulebook is tried on what is filed, and changes no filing by itself. */
+@Tag("once")
 class RulebookRetestTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private RulebookDrafts drafts;

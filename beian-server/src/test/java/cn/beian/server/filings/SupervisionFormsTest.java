@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Forms of a case that cannot be taken, or say only a part. */
+@Tag("once")
 class SupervisionFormsTest extends SupervisedApp {
   @Test
   void form_thatCannotBeTaken_keepsWhatWasTyped() throws Exception {

@@ -29,11 +29,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A case of supervision from its notice to its end; no filing changes by itself. */
+@Tag("once")
 class SupervisionTest extends SupervisedApp {
   @Test
   void case_opensOnce_tellsEverything_andLeavesTheFilingAsItIs() throws Exception {

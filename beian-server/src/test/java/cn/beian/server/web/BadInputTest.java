@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.springframework.context.MessageSource;
  * Bad input at the door: a clear sentence in the page's language, what was typed kept, a line for
  * the operator, no stack trace, nothing left behind.
  */
+@Tag("once")
 @ExtendWith(OutputCaptureExtension.class)
 class BadInputTest extends ServerTest {
   @Autowired private MessageSource messages;
