@@ -190,7 +190,7 @@ public record CompiledRule(
   }
 
   /** All that it asks. */
-  Stream<RuleCondition> conditions() {
+  public Stream<RuleCondition> conditions() {
     return Stream.concat(
         detect.values().stream(),
         Stream.of(shown, applies, decidable, effect.when()).flatMap(Optional::stream));

@@ -116,7 +116,10 @@ public final class ConditionParser {
   }
 
   private RuleCondition ofFact(Node node) {
-    node.only("fact", "origin", "word", "identifier", "where");
+    node.only("fact", "origin", "word", "filter", "identifier", "where");
+    if (node.find("word").isPresent() && node.find("filter").isPresent()) {
+      throw node.refuse("word or filter, not both");
+    }
     Set<FactKind> kinds = kinds(node.get("fact"));
     List<Predicate> tests = new ArrayList<>();
     node.find("where")
@@ -126,7 +129,7 @@ public final class ConditionParser {
     return new RuleCondition.OfFact(
         kinds,
         node.find("origin").map(ConditionParser::origins).orElse(EnumSet.of(Origin.APP)),
-        node.find("word").map(this::use),
+        node.find("word").or(() -> node.find("filter")).map(this::use),
         node.find("identifier").map(this::use),
         List.copyOf(tests));
   }

@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,9 @@ final class RuleSamples {
 
   /** Marks a fact that the finding has to rest on; then it may rest on no unmarked one. */
   private static final String FOUND = "found";
+
+  /** Facts of which one at a time joins the others: as many samples as there are. */
+  private static final String EACH = "each";
 
   private enum Expectation {
     VIOLATING,
@@ -67,15 +71,31 @@ final class RuleSamples {
     RuleSamples all = new RuleSamples(rule);
     for (Node node : rule.get("samples").items()) {
       node.only(
-          "name", "expect", "grade", "effect", "outcome", "reason", "format", "facts", "context");
-      all.samples.add(
-          new Sample(
-              node,
-              node.get("expect").constant(Expectation.class),
-              found(node),
-              RuleEngine.ruleByRule(facts(node), context(node), rulebook, AS_OF)));
+          "name", "expect", "grade", "effect", "outcome", "reason", "format", "facts", EACH,
+          "context");
+      for (Node one : inTurn(node)) {
+        all.samples.add(
+            new Sample(
+                one,
+                one.get("expect").constant(Expectation.class),
+                found(one),
+                RuleEngine.ruleByRule(facts(one), context(one), rulebook, AS_OF)));
+      }
     }
     return all;
+  }
+
+  /** The sample itself, or once with each of the facts that stand for one another. */
+  private static List<Node> inTurn(Node sample) {
+    List<Node> all = new ArrayList<>();
+    for (Node fact : sample.list(EACH)) {
+      List<Node> facts = new ArrayList<>(sample.get("facts").items());
+      facts.add(fact);
+      Map<String, Node> members = new LinkedHashMap<>(sample.members());
+      members.put("facts", new Node(facts, sample.get("facts").where()));
+      all.add(new Node(members, fact.where()));
+    }
+    return all.isEmpty() ? List.of(sample) : all;
   }
 
   /** What is wrong with them, empty where the rule says of each what it must. */
