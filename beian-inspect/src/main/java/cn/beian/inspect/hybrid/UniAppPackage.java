@@ -8,7 +8,6 @@ import cn.beian.inspect.js.VueBundle;
 import cn.beian.inspect.js.VueBundle.Piece;
 import cn.beian.inspect.markup.Markup;
 import cn.beian.inspect.markup.Markup.Element;
-import cn.beian.inspect.miniprogram.WechatConfig;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
@@ -17,6 +16,7 @@ import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.facts.Screens;
 import cn.beian.inspect.webapp.html.WebPages;
 import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Page;
@@ -253,7 +253,7 @@ final class UniAppPackage {
         tab = ProjectFiles.resolved("", literal.text());
         tabs.add(tab);
       } else if (key.equals("text") && path.contains("tabBar") && !tab.isEmpty()) {
-        WechatConfig.tab(source, CONFIG, tab, new Json(literal.text(), literal.line()));
+        ConfigFacts.tab(source, CONFIG, tab, new Json(literal.text(), literal.line()));
       } else if (key.equals("entryPagePath")) {
         entry = ProjectFiles.resolved("", literal.text());
       }

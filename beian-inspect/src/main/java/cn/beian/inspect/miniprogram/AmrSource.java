@@ -5,6 +5,7 @@ import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.html.WebPages;
 import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
@@ -63,7 +64,7 @@ public final class AmrSource implements SourceFormat {
     for (Json tab : config.get("tabBar").get("items").items()) {
       String route = ProjectFiles.resolved("", tab.get("pagePath").text());
       tabs.add(route);
-      WechatConfig.tab(source, CONFIG, route, tab.get("name"));
+      ConfigFacts.tab(source, CONFIG, route, tab.get("name"));
     }
     return Routes.of(pages, tabs, "");
   }

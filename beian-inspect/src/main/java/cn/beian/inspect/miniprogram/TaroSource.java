@@ -6,6 +6,7 @@ import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Languages;
@@ -102,12 +103,12 @@ public final class TaroSource implements SourceFormat {
       Map<String, View> views) {
     Map<String, Literal> tabs = config.tabs();
     tabs.forEach(
-        (route, text) -> WechatConfig.tab(source, file, route, new Json(text.text(), text.line())));
+        (route, text) -> ConfigFacts.tab(source, file, route, new Json(text.text(), text.line())));
     config
         .literal("window", TITLE)
         .ifPresent(
             title ->
-                WechatConfig.identity(
+                ConfigFacts.identity(
                     source, file, new Json(title.text(), title.line()), "label", title.text()));
     Map<String, Page> pages = new LinkedHashMap<>();
     Set<String> routes = config.routes(views.keySet());

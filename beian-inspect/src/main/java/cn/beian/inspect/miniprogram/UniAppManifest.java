@@ -4,6 +4,7 @@ import static cn.beian.facts.FactKind.PERMISSION;
 import static cn.beian.facts.FactKind.SDK;
 
 import cn.beian.facts.Field;
+import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.ProjectFiles;
 import java.util.List;
@@ -26,9 +27,9 @@ final class UniAppManifest {
     for (String platform : PLATFORMS) {
       Json appId = manifest.get(platform).get("appid");
       if (!appId.text().isBlank()) {
-        WechatConfig.identity(source, FILE, appId, "appid." + platform, appId.text());
+        ConfigFacts.identity(source, FILE, appId, "appid." + platform, appId.text());
         if (!named) {
-          WechatConfig.identity(source, FILE, appId, "package", appId.text());
+          ConfigFacts.identity(source, FILE, appId, "package", appId.text());
         }
         named = true;
       }
@@ -48,7 +49,7 @@ final class UniAppManifest {
 
   private static void identity(ProjectFiles source, Json value, String name) {
     if (!value.text().isBlank()) {
-      WechatConfig.identity(source, FILE, value, name, value.text());
+      ConfigFacts.identity(source, FILE, value, name, value.text());
     }
   }
 

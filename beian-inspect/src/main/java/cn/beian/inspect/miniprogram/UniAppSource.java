@@ -6,6 +6,7 @@ import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Languages;
@@ -90,11 +91,11 @@ public final class UniAppSource implements SourceFormat {
     for (Json tab : config.get("tabBar").get("list").items()) {
       String route = ProjectFiles.resolved("", tab.get("pagePath").text());
       tabs.add(route);
-      WechatConfig.tab(source, PAGES, route, named(tab.get("text"), texts));
+      ConfigFacts.tab(source, PAGES, route, named(tab.get("text"), texts));
     }
     Json label = named(shared.get(TITLE), texts);
     if (!label.text().isBlank()) {
-      WechatConfig.identity(source, PAGES, label, "label", label.text());
+      ConfigFacts.identity(source, PAGES, label, "label", label.text());
     }
     return Routes.of(pages, tabs, ProjectFiles.resolved("", config.get("entryPagePath").text()));
   }

@@ -1,16 +1,14 @@
 package cn.beian.inspect.miniprogram;
 
-import static cn.beian.facts.FactKind.IDENTITY;
 import static cn.beian.facts.FactKind.NETWORK_CONFIG;
 import static cn.beian.facts.FactKind.PERMISSION;
 import static cn.beian.facts.FactKind.SDK;
-import static cn.beian.facts.FactKind.UI_TEXT;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
-import cn.beian.facts.Origin;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
+import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.ProjectFiles;
@@ -100,17 +98,17 @@ public final class WechatConfig {
     FactSink facts = source.facts();
     Json title = title(app.get("window"));
     if (!title.text().isBlank()) {
-      identity(source, file, title, "label", title.text());
+      ConfigFacts.identity(source, file, title, "label", title.text());
     }
     for (Json tab : tabs(app)) {
       Json text = tab.get("text").text().isBlank() ? tab.get("name") : tab.get("text");
-      tab(source, file, ProjectFiles.resolved("", tab.get("pagePath").text()), text);
+      ConfigFacts.tab(source, file, ProjectFiles.resolved("", tab.get("pagePath").text()), text);
     }
     permissions(source, file, app);
     plugins(source, app);
     parts(app).forEach(part -> plugins(source, part));
     for (Json target : app.get("navigateToMiniProgramAppIdList").items()) {
-      identity(source, file, target, "navigate_to", target.text());
+      ConfigFacts.identity(source, file, target, "navigate_to", target.text());
     }
     app.get("networkTimeout")
         .members()
@@ -120,20 +118,6 @@ public final class WechatConfig {
                     NETWORK_CONFIG,
                     source.at(file, value.line()),
                     Map.of(Field.NAME, "timeout." + name, Field.VALUE, value.text())));
-  }
-
-  /** The text of a tab, which belongs to the page it leads to. */
-  public static void tab(ProjectFiles source, String file, String route, Json text) {
-    if (!text.text().isBlank()) {
-      source
-          .facts()
-          .add(
-              UI_TEXT,
-              Origin.APP,
-              route,
-              source.at(file, text.line()),
-              Map.of(Field.TEXT, text.text(), Field.ROLE, "tab"));
-    }
   }
 
   /** The scopes, private interfaces and background modes that a configuration asks for. */
@@ -185,12 +169,5 @@ public final class WechatConfig {
     Catalogue.bundled().sdkOf(Kind.PLUGIN, provider).ifPresent(sdk -> values.putAll(sdk.values()));
     values.put(Field.DETAIL, "plugin " + provider + " " + plugin.get("version").text());
     return values;
-  }
-
-  public static void identity(
-      ProjectFiles source, String file, Json at, String name, String value) {
-    source
-        .facts()
-        .add(IDENTITY, source.at(file, at.line()), Map.of(Field.NAME, name, Field.VALUE, value));
   }
 }

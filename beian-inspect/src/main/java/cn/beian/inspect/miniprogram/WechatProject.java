@@ -1,6 +1,7 @@
 package cn.beian.inspect.miniprogram;
 
 import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
@@ -33,7 +34,7 @@ record WechatProject(Json json, String file, ProjectFiles in) {
   void identity() {
     Json appId = json.get("appid");
     if (!appId.text().isBlank()) {
-      WechatConfig.identity(in, file, appId, "package", appId.text());
+      ConfigFacts.identity(in, file, appId, "package", appId.text());
     }
   }
 }

@@ -6,6 +6,7 @@ import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.project.App;
+import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Languages;
@@ -78,7 +79,7 @@ public final class WepySource implements SourceFormat {
         .tabs()
         .forEach(
             (route, text) ->
-                WechatConfig.tab(source, MAIN, route, new Json(text.text(), text.line())));
+                ConfigFacts.tab(source, MAIN, route, new Json(text.text(), text.line())));
     Map<String, Page> pages = new LinkedHashMap<>();
     for (String route : config.routes(views.keySet())) {
       pages.put(route, page(source, files, config, route));

@@ -3,9 +3,9 @@ package cn.beian.inspect.quickapp;
 import static cn.beian.facts.FactKind.PERMISSION;
 
 import cn.beian.facts.Field;
-import cn.beian.inspect.miniprogram.WechatConfig;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.reader.PackageFormatException.Code;
+import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
@@ -102,7 +102,7 @@ public final class QuickAppManifest {
       ProjectFiles source, Json manifest, String key, String name, Map<String, String> texts) {
     Json value = manifest.get(key);
     if (!value.text().isBlank()) {
-      WechatConfig.identity(source, FILE, value, name, said(value.text(), texts));
+      ConfigFacts.identity(source, FILE, value, name, said(value.text(), texts));
     }
   }
 
