@@ -277,7 +277,7 @@ class AuditTrailTest extends ServerTest {
     String first = auditor.get("/admin/audit?object=" + encoded(mark)).body();
     assertThat(first).contains(mark + " 首次备案 50", "rel=\"next\"").doesNotContain("INITIAL");
     assertThat(first).doesNotContain("首次备案 0<");
-    String older = first.replaceAll("(?s).*rel=\"next\" href=\"([^\"]+)\".*", "$1");
+    String older = first.replaceAll("(?s).*rel=\"next\"\\s+href=\"([^\"]+)\".*", "$1");
     assertThat(auditor.get(older.replace("&amp;", "&")).body()).contains("首次备案 0<");
     assertThat(
             auditor

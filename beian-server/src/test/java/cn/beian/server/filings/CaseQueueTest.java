@@ -148,7 +148,7 @@ class CaseQueueTest extends ServerTest {
   }
 
   private static String next(String page) {
-    Matcher link = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(page);
+    Matcher link = Pattern.compile("rel=\"next\"\\s+href=\"([^\"]+)\"").matcher(page);
     assertThat(link.find()).isTrue();
     return link.group(1).replace("&amp;", "&");
   }

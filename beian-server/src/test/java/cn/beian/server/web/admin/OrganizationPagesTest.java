@@ -16,7 +16,7 @@ import org.springframework.context.ApplicationContext;
 
 /** Many units: pages of bounded size, a search, and a form without all of them. */
 class OrganizationPagesTest extends ServerTest {
-  private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
+  private static final Pattern NEXT = Pattern.compile("rel=\"next\"\\s+href=\"([^\"]+)\"");
 
   @Autowired private ApplicationContext server;
   private final String mark = Long.toString(System.nanoTime(), 36);
