@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.ledger.PublishRefusedException;
 import cn.beian.ledger.note.Checkpoint;
 import cn.beian.server.BeianServer;
-import cn.beian.server.intake.ObjectStore;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.platform.Sha256Hex;
+import cn.beian.server.storage.ObjectStore;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,9 @@ class BackupTest {
     try (ConfigurableApplicationContext server = start(restored)) {
       PublicLedger ledger = server.getBean(PublicLedger.class);
       assertThat(ledger.publish().head()).isEqualTo(copied.head());
-      assertThat(server.getBean(ObjectStore.class).file(object)).hasContent("bytes of a package");
+      try (InputStream in = server.getBean(ObjectStore.class).open(object)) {
+        assertThat(in).hasContent("bytes of a package");
+      }
       packageOf(server, "another"); // identities go on after those that were copied
       ServerDataTest.accept(server);
       assertThat(ledger.publish().size()).isEqualTo(2);
@@ -223,8 +226,12 @@ class BackupTest {
   private static String packageOf(ConfigurableApplicationContext server, String content)
       throws Exception {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-    String sha256 =
-        server.getBean(ObjectStore.class).put(new ByteArrayInputStream(bytes), 1000).sha256();
+    String sha256;
+    try (ObjectStore.Incoming incoming =
+        server.getBean(ObjectStore.class).receive(new ByteArrayInputStream(bytes), 1000)) {
+      incoming.keep();
+      sha256 = incoming.object().sha256();
+    }
     server
         .getBean(JdbcTemplate.class)
         .update(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,6 +23,15 @@ class HouseRulesTest {
       Pattern.compile(
           "(?i)\\b(?:insert\\s+into|merge\\s+into|update|delete\\s+from|copy)\\s+"
               + "(?:only\\s+)?(?:public\\.)?\"?package_upload\\b");
+
+  /** A parameter that is given by its place; those by name come one by one or as a map. */
+  private static final Pattern BY_PLACE =
+      Pattern.compile("\\.param\\(\\s*[^\"\\s]|\\.params\\((?!(?:values|parameters|columns)\\))");
+
+  /** Whose statements are still to be rewritten; nothing is added here. */
+  private static final Set<String> BY_PLACE_STILL = Set.of("filings", "supervision");
+
+  private static final String INTAKE = "src/main/java/cn/beian/server/intake";
 
   private static boolean writesPackages(String source) {
     return WRITES_PACKAGES
@@ -42,7 +52,15 @@ class HouseRulesTest {
         }
       }
     }
-    assertThat(writers).containsExactly("PackageIntake.java");
+    assertThat(writers).containsExactly("PackageStore.java");
+    assertThat(Files.readString(Path.of(INTAKE, "PackageIntake.java"))).contains("store.add(");
+    try (Stream<Path> files = Files.list(Path.of(INTAKE))) {
+      for (Path file : files.toList()) {
+        if (!file.endsWith("PackageIntake.java")) {
+          assertThat(Files.readString(file)).as(file.toString()).doesNotContain("packages.add(");
+        }
+      }
+    }
   }
 
   /** The gate bites. */
@@ -56,5 +74,42 @@ class HouseRulesTest {
       })
   void planted_wayIn_isSeen(String source) {
     assertThat(writesPackages(source)).isTrue();
+  }
+
+  @Test
+  void parametersOfStatements_haveNames() throws IOException {
+    TreeSet<String> found = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        String folder = String.valueOf(file.getName(file.getNameCount() - 2));
+        if (!BY_PLACE_STILL.contains(folder) && BY_PLACE.matcher(Files.readString(file)).find()) {
+          found.add(file.getFileName().toString());
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+  }
+
+  /** The gate bites. */
+  @ParameterizedTest
+  @ValueSource(strings = {".param(id)", ".params(id, name)", ".param(\n  id)"})
+  void planted_parameterByPlace_isSeen(String source) {
+    assertThat(BY_PLACE.matcher(source).find()).isTrue();
+  }
+
+  /** A difference has to be readable. Lines end inside tags, where white space means nothing. */
+  @Test
+  void templates_haveNoLineOverAHundredAndForty() throws IOException {
+    TreeSet<String> wide = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+      List<Path> templates = files.filter(one -> one.toString().endsWith(".html")).toList();
+      assertThat(templates).hasSizeGreaterThan(60);
+      for (Path template : templates) {
+        if (Files.readString(template).lines().anyMatch(line -> line.length() > 140)) {
+          wide.add(String.valueOf(template.getFileName()));
+        }
+      }
+    }
+    assertThat(wide).isEmpty();
   }
 }

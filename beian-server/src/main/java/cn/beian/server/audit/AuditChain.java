@@ -27,12 +27,12 @@ class AuditChain {
 
   /** Adds rows in the caller's transaction, which must exist. */
   void append(List<AuditRow> rows) {
-    jdbc.sql("SELECT pg_advisory_xact_lock(?)")
-        .param(DatabaseLock.END_OF_AUDIT_TRAIL.number())
+    jdbc.sql("select pg_advisory_xact_lock(:number)")
+        .param("number", DatabaseLock.END_OF_AUDIT_TRAIL.number())
         .query((row, number) -> 1)
         .single();
     String previous =
-        jdbc.sql("SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1")
+        jdbc.sql("select digest from audit_entry order by id desc limit 1")
             .query(String.class)
             .optional()
             .orElse(AuditRow.BEFORE_FIRST);
@@ -40,8 +40,8 @@ class AuditChain {
       String digest = row.digest(previous);
       jdbc.sql(
               """
-              INSERT INTO audit_entry (at, actor, action, subject, detail, previous, digest)
-              VALUES (:at, :actor, :action, :subject, :detail, :previous, :digest)
+              insert into audit_entry (at, actor, action, subject, detail, previous, digest)
+              values (:at, :actor, :action, :subject, :detail, :previous, :digest)
               """)
           .param("at", at(row.at()))
           .param("actor", row.actor())
@@ -59,9 +59,10 @@ class AuditChain {
   Head head() {
     return jdbc.sql(
             """
-            SELECT count(*) AS rows,
-                   coalesce((SELECT digest FROM audit_entry ORDER BY id DESC LIMIT 1), :none) AS digest
-              FROM audit_entry
+            select count(*) as rows,
+                   coalesce((select digest from audit_entry
+                     order by id desc limit 1), :none) as digest
+              from audit_entry
             """)
         .param("none", AuditRow.BEFORE_FIRST)
         .query((row, number) -> new Head(row.getLong("rows"), row.getString("digest")))
@@ -74,7 +75,7 @@ class AuditChain {
         new JdbcTemplate(java.util.Objects.requireNonNull(template.getDataSource()));
     streaming.setFetchSize(FETCH_ROWS);
     streaming.query(
-        "SELECT * FROM audit_entry ORDER BY id",
+        "select * from audit_entry order by id",
         row -> {
           visitor.accept(stored(row, 0));
         });

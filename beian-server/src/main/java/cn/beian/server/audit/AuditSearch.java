@@ -32,7 +32,7 @@ public class AuditSearch {
     List<String> conditions = new ArrayList<>();
     if (!wanted.actor.isEmpty()) {
       conditions.add(
-          "(actor = :actor OR actor IN (SELECT login FROM user_account WHERE name = :actorName))");
+          "(actor = :actor or actor in (select login from user_account where name = :actorName))");
       values.put("actor", wanted.actor.toLowerCase(java.util.Locale.ROOT));
       values.put("actorName", wanted.actor);
     }
@@ -43,10 +43,10 @@ public class AuditSearch {
     if (!wanted.object.isEmpty()) {
       conditions.add(
           """
-          (subject = :object OR position(:object IN subject) > 0 OR position(:object IN detail) > 0
-            OR subject IN (SELECT 'account:' || id FROM user_account
-                            WHERE name = :object OR login = :object)
-            OR subject IN (SELECT 'organization:' || id FROM organization WHERE name = :object))
+          (subject = :object or position(:object in subject) > 0 or position(:object in detail) > 0
+            or subject in (select 'account:' || id from user_account
+                            where name = :object or login = :object)
+            or subject in (select 'organization:' || id from organization where name = :object))
           """);
       values.put("object", wanted.object);
     }
@@ -68,9 +68,9 @@ public class AuditSearch {
     values.put("count", count);
     return jdbc
         .sql(
-            "SELECT * FROM audit_entry"
-                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-                + " ORDER BY id DESC LIMIT :count")
+            "select * from audit_entry"
+                + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
+                + " order by id desc limit :count")
         .params(values)
         .query(AuditChain::stored)
         .list()
@@ -84,13 +84,13 @@ public class AuditSearch {
     // a skip scan: as many steps as there are actions, however long the trail is
     return jdbc.sql(
             """
-            WITH RECURSIVE known AS (
-              (SELECT action FROM audit_entry ORDER BY action LIMIT 1)
-              UNION ALL
-              SELECT (SELECT e.action FROM audit_entry e WHERE e.action > known.action
-                       ORDER BY e.action LIMIT 1)
-                FROM known WHERE known.action IS NOT NULL)
-            SELECT action FROM known WHERE action IS NOT NULL
+            with RECURSIVE known as (
+              (select action from audit_entry order by action limit 1)
+              union all
+              select (select e.action from audit_entry e where e.action > known.action
+                       order by e.action limit 1)
+                from known where known.action is not null)
+            select action from known where action is not null
             """)
         .query(String.class)
         .list();

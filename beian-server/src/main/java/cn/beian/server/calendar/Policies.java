@@ -72,15 +72,17 @@ public class Policies {
   @Transactional
   public void enter(PolicyParameter parameter) {
     jdbc.sql(
-            "INSERT INTO policy_value (key, value, source, verified, since, entered_by, entered_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            parameter.key().id(),
-            parameter.value(),
-            parameter.source(),
-            parameter.verified(),
-            parameter.since(),
-            identity.current().login(),
-            at(clock.instant()))
+            """
+            insert into policy_value (key, value, source, verified, since, entered_by, entered_at)
+              values (:key, :value, :source, :verified, :since, :enteredBy, :enteredAt)
+            """)
+        .param("key", parameter.key().id())
+        .param("value", parameter.value())
+        .param("source", parameter.source())
+        .param("verified", parameter.verified())
+        .param("since", parameter.since())
+        .param("enteredBy", identity.current().login())
+        .param("enteredAt", at(clock.instant()))
         .update();
     audit.record(
         "policy.enter",
@@ -89,7 +91,7 @@ public class Policies {
   }
 
   private List<PolicyParameter> entered() {
-    return jdbc.sql("SELECT * FROM policy_value ORDER BY id")
+    return jdbc.sql("select * from policy_value order by id")
         .query(
             (row, number) ->
                 new PolicyParameter(

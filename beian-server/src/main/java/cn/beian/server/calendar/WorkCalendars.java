@@ -53,7 +53,7 @@ public class WorkCalendars {
   /** The notices, by year. */
   public List<HolidayNotice> notices() {
     List<HolidayNotice> notices = new ArrayList<>();
-    jdbc.sql("SELECT year, citation FROM holiday_notice ORDER BY year")
+    jdbc.sql("select year, citation from holiday_notice order by year")
         .query((row, number) -> Map.entry(row.getInt(1), row.getString(2)))
         .list()
         .forEach(year -> notices.add(notice(year.getKey(), year.getValue())));
@@ -76,8 +76,9 @@ public class WorkCalendars {
   public void enter(HolidayNotice notice) {
     notices().stream().filter(one -> one.year() == notice.year()).forEach(this::setAside);
     add(notice);
-    jdbc.sql("UPDATE holiday_notice SET entered_by = ? WHERE year = ?")
-        .params(identity.current().login(), notice.year())
+    jdbc.sql("update holiday_notice set entered_by = :enteredBy where year = :year")
+        .param("enteredBy", identity.current().login())
+        .param("year", notice.year())
         .update();
     audit.record("calendar.enter", "calendar:" + notice.year(), notice.citation());
     events.publishEvent(new CalendarChanged(notice.year()));
@@ -86,13 +87,17 @@ public class WorkCalendars {
   private void setAside(HolidayNotice former) {
     jdbc.sql(
             """
-            INSERT INTO former_holiday_notice (year, citation, entered_by, entered_at, days, replaced_at)
-            SELECT year, citation, entered_by, entered_at, ?, ? FROM holiday_notice WHERE year = ?
+            insert into former_holiday_notice (year, citation, entered_by, entered_at, days,
+              replaced_at)
+            select year, citation, entered_by, entered_at, :former, :instant from holiday_notice
+              where year = :year
             """)
-        .params(NoticeText.write(former), at(clock.instant()), former.year())
+        .param("former", NoticeText.write(former))
+        .param("instant", at(clock.instant()))
+        .param("year", former.year())
         .update();
-    jdbc.sql("DELETE FROM holiday_day WHERE year = ?").param(former.year()).update();
-    jdbc.sql("DELETE FROM holiday_notice WHERE year = ?").param(former.year()).update();
+    jdbc.sql("delete from holiday_day where year = :year").param("year", former.year()).update();
+    jdbc.sql("delete from holiday_notice where year = :year").param("year", former.year()).update();
   }
 
   /**
@@ -102,15 +107,21 @@ public class WorkCalendars {
    */
   @Transactional
   public void add(HolidayNotice notice) {
-    jdbc.sql("INSERT INTO holiday_notice (year, citation, entered_at) VALUES (?, ?, ?)")
-        .params(notice.year(), notice.citation(), at(clock.instant()))
+    jdbc.sql(
+            """
+            insert into holiday_notice (year, citation, entered_at)
+              values (:year, :citation, :enteredAt)
+            """)
+        .param("year", notice.year())
+        .param("citation", notice.citation())
+        .param("enteredAt", at(clock.instant()))
         .update();
     notice.holidays().forEach((day, holiday) -> addDay(notice.year(), day, holiday.name()));
     notice.makeUpDays().forEach(day -> addDay(notice.year(), day, null));
   }
 
   private void addDay(int year, LocalDate day, @org.jspecify.annotations.Nullable String holiday) {
-    jdbc.sql("INSERT INTO holiday_day (day, year, holiday) VALUES (:day, :year, :holiday)")
+    jdbc.sql("insert into holiday_day (day, year, holiday) values (:day, :year, :holiday)")
         .param("day", day)
         .param("year", year)
         .param("holiday", holiday, java.sql.Types.VARCHAR)
@@ -120,8 +131,8 @@ public class WorkCalendars {
   private HolidayNotice notice(int year, String citation) {
     Map<LocalDate, Holiday> holidays = new HashMap<>();
     Set<LocalDate> makeUpDays = new HashSet<>();
-    jdbc.sql("SELECT day, holiday FROM holiday_day WHERE year = ?")
-        .param(year)
+    jdbc.sql("select day, holiday from holiday_day where year = :year")
+        .param("year", year)
         .query(
             (org.springframework.jdbc.core.RowCallbackHandler)
                 row -> {

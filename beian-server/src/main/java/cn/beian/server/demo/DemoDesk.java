@@ -33,7 +33,7 @@ import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.PackageIntake;
 import cn.beian.server.intake.UploadRefusedException;
 import cn.beian.server.testing.Inspection;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.Inspections;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,7 +64,7 @@ class DemoDesk {
   private final UserDetailsService users;
   private final Intake intake;
   private final PackageIntake packages;
-  private final Testing testing;
+  private final Inspections inspections;
   private final Drafts drafts;
   private final DraftAttachments attachments;
   private final Submission submission;
@@ -81,7 +81,7 @@ class DemoDesk {
       UserDetailsService users,
       Intake intake,
       PackageIntake packages,
-      Testing testing,
+      Inspections inspections,
       Drafts drafts,
       DraftAttachments attachments,
       Submission submission,
@@ -96,7 +96,7 @@ class DemoDesk {
     this.users = users;
     this.intake = intake;
     this.packages = packages;
-    this.testing = testing;
+    this.inspections = inspections;
     this.drafts = drafts;
     this.attachments = attachments;
     this.submission = submission;
@@ -168,7 +168,7 @@ class DemoDesk {
    * @throws IllegalStateException when it cannot be
    */
   boolean read(UUID packageId) {
-    Optional<Inspection> ended = testing.inspection(packageId).filter(Inspection::ended);
+    Optional<Inspection> ended = inspections.find(packageId).filter(Inspection::ended);
     if (ended.isPresent() && ended.get().status() == Inspection.Status.FAILED) {
       throw new IllegalStateException(
           "package " + packageId + " of the demo was not read: " + ended.get().detail());

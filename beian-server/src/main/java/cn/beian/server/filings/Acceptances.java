@@ -9,8 +9,8 @@ import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
 class Acceptances {
   private static final int LONGEST_VERSION_NAME = 200;
 
-  private final Testing testing;
+  private final Inspections inspections;
   private final Intake intake;
 
-  Acceptances(Testing testing, Intake intake) {
-    this.testing = testing;
+  Acceptances(Inspections inspections, Intake intake) {
+    this.inspections = inspections;
     this.intake = intake;
   }
 
@@ -63,7 +63,7 @@ class Acceptances {
 
   /** A package as it stands in the record; what could not be read is left empty. */
   FiledPackage filed(UUID packageId, String sha256) {
-    return testing
+    return inspections
         .facts(packageId)
         .map(
             facts ->

@@ -18,8 +18,10 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
+import cn.beian.server.testing.CompanionBuilds;
+import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,7 +41,9 @@ class CaseFiles {
   private final ReviewStore reviews;
   private final Identity identity;
   private final Intake intake;
-  private final Testing testing;
+  private final Inspections inspections;
+  private final CompanionBuilds companions;
+  private final TestRuns tests;
   private final Policies policies;
   private final FilingProcedure procedure;
   private final Notices notices;
@@ -51,7 +55,9 @@ class CaseFiles {
       ReviewStore reviews,
       Identity identity,
       Intake intake,
-      Testing testing,
+      Inspections inspections,
+      CompanionBuilds companions,
+      TestRuns tests,
       Policies policies,
       FilingProcedure procedure,
       Notices notices,
@@ -61,7 +67,9 @@ class CaseFiles {
     this.reviews = reviews;
     this.identity = identity;
     this.intake = intake;
-    this.testing = testing;
+    this.inspections = inspections;
+    this.companions = companions;
+    this.tests = tests;
     this.policies = policies;
     this.procedure = procedure;
     this.notices = notices;
@@ -134,12 +142,12 @@ class CaseFiles {
                 new CasePackage(
                     submitted,
                     intake.findPackage(submitted.packageId()).orElseThrow(),
-                    testing.inspection(submitted.packageId()),
-                    submitted.testId().flatMap(testing::find),
+                    inspections.find(submitted.packageId()),
+                    submitted.testId().flatMap(tests::find),
                     humanTests.stream()
                         .filter(one -> one.subject().equals(submitted.packageId()))
                         .findFirst(),
-                    testing.testBuild(submitted.packageId())))
+                    companions.of(submitted.packageId())))
         .toList();
   }
 
@@ -150,7 +158,7 @@ class CaseFiles {
       List<ManualTest> humanTests) {
     List<CaseFinding> findings = new ArrayList<>();
     for (TestRun test : packages.stream().flatMap(one -> one.test().stream()).toList()) {
-      Rulebook rulebook = testing.rulebook(test.result());
+      Rulebook rulebook = tests.rulebook(test.result());
       for (Finding finding : test.result().findings()) {
         String ruleId = finding.ruleId();
         Optional<Judgement> judgement =

@@ -3,7 +3,7 @@ package cn.beian.server.filings;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Dismissals {
   private final ReviewStore reviews;
-  private final Testing testing;
+  private final TestRuns tests;
 
-  Dismissals(ReviewStore reviews, Testing testing) {
+  Dismissals(ReviewStore reviews, TestRuns tests) {
     this.reviews = reviews;
-    this.testing = testing;
+    this.tests = tests;
   }
 
   /** The latest dismissal of the same rule on the same evidence in another build of the app. */
@@ -62,7 +62,7 @@ class Dismissals {
   }
 
   private boolean sameEvidence(EarlierDismissal before, Finding finding) {
-    return then(before, finding, testing::find)
+    return then(before, finding, tests::find)
         .filter(
             then ->
                 then.outcome() == finding.outcome()

@@ -13,9 +13,11 @@ import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.CompanionBuilds;
 import cn.beian.server.testing.Inspection;
+import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +52,9 @@ public class DraftPackages {
   private final FilingProcedure procedure;
   private final KnownAnswers known;
   private final Intake intake;
-  private final Testing testing;
+  private final Inspections inspections;
+  private final CompanionBuilds companions;
+  private final TestRuns tests;
   private final Reevaluation retest;
   private final Clock clock;
 
@@ -62,7 +66,9 @@ public class DraftPackages {
       FilingProcedure procedure,
       KnownAnswers known,
       Intake intake,
-      Testing testing,
+      Inspections inspections,
+      CompanionBuilds companions,
+      TestRuns tests,
       Reevaluation retest,
       Clock clock) {
     this.store = store;
@@ -72,7 +78,9 @@ public class DraftPackages {
     this.procedure = procedure;
     this.known = known;
     this.intake = intake;
-    this.testing = testing;
+    this.inspections = inspections;
+    this.companions = companions;
+    this.tests = tests;
     this.retest = retest;
     this.clock = clock;
   }
@@ -115,12 +123,12 @@ public class DraftPackages {
 
   /** Whether it was read, or its test build was, since it was tested last. */
   private boolean isReadSince(SubmittedPackage one) {
-    Optional<String> digest = testing.factsDigest(one.packageId());
+    Optional<String> digest = inspections.factsDigest(one.packageId());
     return digest.isPresent()
         && (one.testId().isEmpty()
-            || (testing.testBuild(one.packageId()).isPresent()
+            || (companions.of(one.packageId()).isPresent()
                 && one.testId()
-                    .flatMap(testing::find)
+                    .flatMap(tests::find)
                     .filter(test -> test.result().factsDigest().equals(digest.get()))
                     .isEmpty()));
   }
@@ -219,7 +227,7 @@ public class DraftPackages {
   private Map<UUID, FactSet> facts(List<SubmittedPackage> packages) {
     Map<UUID, FactSet> read = new LinkedHashMap<>();
     for (SubmittedPackage one : packages) {
-      testing.factsIfHeld(one.packageId()).ifPresent(facts -> read.put(one.packageId(), facts));
+      inspections.factsIfHeld(one.packageId()).ifPresent(facts -> read.put(one.packageId(), facts));
     }
     return read;
   }
@@ -227,7 +235,7 @@ public class DraftPackages {
   /** Whether no package of an application is still to be read. */
   private boolean allRead(UUID id) {
     return store.packages(id, Part.REVIEW).stream()
-        .allMatch(one -> testing.inspection(one.packageId()).filter(Inspection::ended).isPresent());
+        .allMatch(one -> inspections.find(one.packageId()).filter(Inspection::ended).isPresent());
   }
 
   /** Answers once more, from all packages together. */

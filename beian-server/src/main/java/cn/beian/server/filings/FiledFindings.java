@@ -5,7 +5,7 @@ import cn.beian.filing.form.Question;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Rule;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ public class FiledFindings {
   private final Dismissals dismissals;
   private final FilingGuard guard;
   private final ScreenLabels screens;
-  private final Testing testing;
+  private final TestRuns testRuns;
 
   FiledFindings(
       ApplicationStore store,
@@ -35,14 +35,14 @@ public class FiledFindings {
       Dismissals dismissals,
       FilingGuard guard,
       ScreenLabels screens,
-      Testing testing) {
+      TestRuns testRuns) {
     this.store = store;
     this.cases = cases;
     this.reviews = reviews;
     this.dismissals = dismissals;
     this.guard = guard;
     this.screens = screens;
-    this.testing = testing;
+    this.testRuns = testRuns;
   }
 
   /** What a filing holds, read once; for one page, not to be kept. */
@@ -91,7 +91,7 @@ public class FiledFindings {
     }
 
     private Optional<TestRun> test(UUID id) {
-      return tests.computeIfAbsent(id, testing::find);
+      return tests.computeIfAbsent(id, testRuns::find);
     }
   }
 

@@ -9,8 +9,9 @@ import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.records.Records;
+import cn.beian.server.testing.Comparisons;
 import cn.beian.server.testing.Inspection;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.Inspections;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,8 @@ public class LaunchBuilds {
   private final FilingProcedure procedure;
   private final Identity identity;
   private final Intake intake;
-  private final Testing testing;
+  private final Inspections inspections;
+  private final Comparisons comparisons;
   private final Records records;
   private final Acceptances acceptances;
   private final Clock clock;
@@ -46,7 +48,8 @@ public class LaunchBuilds {
       FilingProcedure procedure,
       Identity identity,
       Intake intake,
-      Testing testing,
+      Inspections inspections,
+      Comparisons comparisons,
       Records records,
       Acceptances acceptances,
       Clock clock) {
@@ -58,7 +61,8 @@ public class LaunchBuilds {
     this.procedure = procedure;
     this.identity = identity;
     this.intake = intake;
-    this.testing = testing;
+    this.inspections = inspections;
+    this.comparisons = comparisons;
     this.records = records;
     this.acceptances = acceptances;
     this.clock = clock;
@@ -102,8 +106,8 @@ public class LaunchBuilds {
       if (build.outcome() != LaunchBuild.Outcome.WAITING) {
         continue;
       }
-      Optional<Inspection> inspection = testing.inspection(build.packageId());
-      Optional<FactSet> facts = testing.factsIfHeld(build.packageId());
+      Optional<Inspection> inspection = inspections.find(build.packageId());
+      Optional<FactSet> facts = inspections.factsIfHeld(build.packageId());
       if (facts.isPresent()) {
         settle(application, build.packageId(), facts.get(), person);
       } else if (inspection.filter(Inspection::ended).isPresent()) {
@@ -123,8 +127,8 @@ public class LaunchBuilds {
     String sponsor = identity.organization(application.organizationId()).name();
     String detail =
         reviewed(application.id(), launch)
-            .filter(review -> testing.factsIfHeld(review).isPresent())
-            .flatMap(review -> testing.compare(review, packageId))
+            .filter(review -> inspections.factsIfHeld(review).isPresent())
+            .flatMap(review -> comparisons.compare(review, packageId))
             .map(both -> LaunchComparison.of(both, launch, sponsor, shown))
             .map(LaunchBuilds::detail)
             .orElse("PACKAGE");

@@ -8,7 +8,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.CompanionBuilds;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -20,15 +20,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class ProtectedReleases {
   private final Identity identity;
   private final Intake intake;
-  private final Testing testing;
+  private final CompanionBuilds companions;
   private final AuditTrail audit;
   private final JdbcClient jdbc;
 
   ProtectedReleases(
-      Identity identity, Intake intake, Testing testing, AuditTrail audit, JdbcClient jdbc) {
+      Identity identity,
+      Intake intake,
+      CompanionBuilds companions,
+      AuditTrail audit,
+      JdbcClient jdbc) {
     this.identity = identity;
     this.intake = intake;
-    this.testing = testing;
+    this.companions = companions;
     this.audit = audit;
     this.jdbc = jdbc;
   }
@@ -60,7 +64,7 @@ public class ProtectedReleases {
     if (!open(packageId)) {
       throw FilingProblem.refusal("testBuild.closed");
     }
-    testing.putBeside(packageId, testPackageId, person.id());
+    companions.put(packageId, testPackageId, person.id());
     audit.record("package.testBuild", packageId.toString(), "sha256 " + test.sha256());
   }
 

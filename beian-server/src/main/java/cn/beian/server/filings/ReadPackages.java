@@ -3,8 +3,9 @@ package cn.beian.server.filings;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.platform.UuidV7;
+import cn.beian.server.testing.Comparisons;
+import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.PackageRead;
-import cn.beian.server.testing.Testing;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
@@ -34,7 +35,8 @@ class ReadPackages {
   private final LaunchBuilds launchBuilds;
   private final FiledVersions filed;
   private final Intake intake;
-  private final Testing testing;
+  private final Inspections inspections;
+  private final Comparisons comparisons;
   private final Scheduler scheduler;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -45,7 +47,8 @@ class ReadPackages {
       LaunchBuilds launchBuilds,
       FiledVersions filed,
       Intake intake,
-      Testing testing,
+      Inspections inspections,
+      Comparisons comparisons,
       Scheduler scheduler,
       TransactionTemplate transaction,
       Clock clock) {
@@ -54,7 +57,8 @@ class ReadPackages {
     this.launchBuilds = launchBuilds;
     this.filed = filed;
     this.intake = intake;
-    this.testing = testing;
+    this.inspections = inspections;
+    this.comparisons = comparisons;
     this.scheduler = scheduler;
     this.transaction = transaction;
     this.clock = clock;
@@ -109,11 +113,11 @@ class ReadPackages {
 
   private void compareWithFiled(UUID packageId) {
     StoredPackage stored = intake.findPackage(packageId).orElseThrow();
-    testing
+    inspections
         .factsIfHeld(packageId)
         .flatMap(facts -> filed.of(stored.organizationId(), facts.identity("package").orElse("")))
         .filter(version -> !version.packageId().equals(packageId))
-        .filter(version -> testing.factsIfHeld(version.packageId()).isPresent())
-        .ifPresent(version -> testing.compare(version.packageId(), packageId));
+        .filter(version -> inspections.factsIfHeld(version.packageId()).isPresent())
+        .ifPresent(version -> comparisons.compare(version.packageId(), packageId));
   }
 }

@@ -4,7 +4,7 @@ import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.Finding;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +19,7 @@ class Reevaluation {
   private final ReviewStore reviews;
   private final CaseFiles files;
   private final TestContext context;
-  private final Testing testing;
+  private final TestRuns tests;
   private final Clock clock;
 
   Reevaluation(
@@ -27,13 +27,13 @@ class Reevaluation {
       ReviewStore reviews,
       CaseFiles files,
       TestContext context,
-      Testing testing,
+      TestRuns tests,
       Clock clock) {
     this.store = store;
     this.reviews = reviews;
     this.files = files;
     this.context = context;
-    this.testing = testing;
+    this.tests = tests;
     this.clock = clock;
   }
 
@@ -57,13 +57,13 @@ class Reevaluation {
   /** Tests one package in the context of its application; empty where nothing was read. */
   Optional<TestRun> test(CaseFile file, UUID packageId) {
     LocalDate today = OfficialTime.dayOf(clock.instant());
-    return testing.test(packageId, context.of(file), today);
+    return tests.test(packageId, context.of(file), today);
   }
 
   /** The same from facts that are at hand. */
   TestRun test(CaseFile file, UUID packageId, FactSet facts) {
     LocalDate today = OfficialTime.dayOf(clock.instant());
-    return testing.test(packageId, facts, context.of(file), today);
+    return tests.test(packageId, facts, context.of(file), today);
   }
 
   private void carry(CaseFile file, TestRun old, TestRun fresh) {

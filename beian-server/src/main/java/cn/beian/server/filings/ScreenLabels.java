@@ -3,8 +3,9 @@ package cn.beian.server.filings;
 import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
-import cn.beian.server.testing.Testing;
-import java.util.LinkedHashMap;
+import cn.beian.server.platform.Cache;
+import cn.beian.server.platform.RecentlyUsed;
+import cn.beian.server.testing.Inspections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,30 +17,21 @@ import org.springframework.stereotype.Component;
 class ScreenLabels {
   private static final int REMEMBERED = 64;
 
-  private final Testing testing;
-  private final Map<UUID, Map<String, Cases.SeenScreen>> remembered =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  private final Inspections inspections;
+  private final Cache<UUID, Map<String, Cases.SeenScreen>> remembered =
+      new RecentlyUsed<>(REMEMBERED);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<UUID, Map<String, Cases.SeenScreen>> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
-
-  ScreenLabels(Testing testing) {
-    this.testing = testing;
+  ScreenLabels(Inspections inspections) {
+    this.inspections = inspections;
   }
 
   /** The screen of a name; empty where the package has none. */
   Optional<Cases.SeenScreen> of(UUID packageId, String name) {
-    synchronized (remembered) {
-      return Optional.ofNullable(remembered.computeIfAbsent(packageId, this::read).get(name));
-    }
+    return Optional.ofNullable(remembered.get(packageId, this::read).get(name));
   }
 
   private Map<String, Cases.SeenScreen> read(UUID packageId) {
-    return testing.facts(packageId).map(facts -> facts.of(FactKind.SCREEN)).stream()
+    return inspections.facts(packageId).map(facts -> facts.of(FactKind.SCREEN)).stream()
         .flatMap(screens -> screens.stream())
         .collect(
             Collectors.toMap(

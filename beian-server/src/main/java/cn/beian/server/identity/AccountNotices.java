@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.filing.Role;
@@ -48,8 +49,8 @@ public class AccountNotices {
   void write(UUID account, Kind kind, Set<Role> before, Set<Role> after, List<Person> by) {
     jdbc.sql(
             """
-            INSERT INTO account_notice (account_id, at, kind, roles_before, roles_after, by_names)
-            VALUES (:account, :now, :kind, :before, :after, :by)
+            insert into account_notice (account_id, at, kind, roles_before, roles_after, by_names)
+            values (:account, :now, :kind, :before, :after, :by)
             """)
         .param("account", account)
         .param("now", at(clock.instant()))
@@ -69,16 +70,24 @@ public class AccountNotices {
   /** What the person of this request has not marked as read, oldest first. */
   public List<AccountNotice> unread() {
     return jdbc.sql(
-            "SELECT * FROM account_notice WHERE account_id = ? AND read_at IS NULL ORDER BY id LIMIT 50")
-        .param(identity.current().id())
+            """
+            select * from account_notice where account_id = :accountId and read_at is null
+              order by id limit 50
+            """)
+        .param("accountId", identity.current().id())
         .query(AccountNotices::notice)
         .list();
   }
 
   /** What was done to the account of the person of this request, newest first. */
   public List<AccountNotice> newest(int count) {
-    return jdbc.sql("SELECT * FROM account_notice WHERE account_id = ? ORDER BY id DESC LIMIT ?")
-        .params(identity.current().id(), count)
+    return jdbc.sql(
+            """
+            select * from account_notice where account_id = :accountId
+              order by id desc limit :most
+            """)
+        .param("accountId", identity.current().id())
+        .param("most", count)
         .query(AccountNotices::notice)
         .list();
   }
@@ -86,15 +95,20 @@ public class AccountNotices {
   /** Marks what the person of this request was shown. */
   @Transactional
   public void read() {
-    jdbc.sql("UPDATE account_notice SET read_at = ? WHERE account_id = ? AND read_at IS NULL")
-        .params(at(clock.instant()), identity.current().id())
+    jdbc.sql(
+            """
+            update account_notice set read_at = :readAt where account_id = :accountId
+              and read_at is null
+            """)
+        .param("readAt", at(clock.instant()))
+        .param("accountId", identity.current().id())
         .update();
   }
 
   private static AccountNotice notice(ResultSet row, int number) throws SQLException {
     return new AccountNotice(
         instant(row, "at"),
-        Kind.valueOf(row.getString("kind")),
+        constant(row, "kind", Kind.class),
         Rows.roles(row, "roles_before"),
         Rows.roles(row, "roles_after"),
         Arrays.asList((String[]) row.getArray("by_names").getArray()));

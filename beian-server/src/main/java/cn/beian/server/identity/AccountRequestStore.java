@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.filing.Role;
@@ -25,25 +26,25 @@ import org.springframework.stereotype.Component;
 class AccountRequestStore {
   /** With the persons, who are not asked for one by one. */
   private static final String SELECT =
-      "SELECT r.*, "
+      "select r.*, "
           + String.join(
               ", ",
               Rows.personColumns("subject"),
               Rows.personColumns("requester"),
               Rows.personColumns("closer"))
           + """
-             FROM account_request r
-             JOIN user_account subject ON subject.id = r.account_id
-             JOIN user_account requester ON requester.id = r.requested_by
-             LEFT JOIN user_account closer ON closer.id = r.closed_by
+             from account_request r
+             join user_account subject on subject.id = r.account_id
+             join user_account requester on requester.id = r.requested_by
+             left join user_account closer on closer.id = r.closed_by
             """;
 
-  private static final String WAITING = SELECT + " WHERE r.state = 'OPEN' AND r.expires_at > ?";
-  private static final String PAST = SELECT + " WHERE (r.state <> 'OPEN' OR r.expires_at <= ?)";
+  private static final String WAITING = SELECT + " where r.state = 'OPEN' and r.expires_at > :now";
+  private static final String PAST = SELECT + " where (r.state <> 'OPEN' or r.expires_at <= :now)";
   private static final String RECOVERY_OF_UNIT =
-      " AND r.kind = 'RECOVERY' AND subject.organization_id = ?";
-  private static final String OLDEST_FIRST = " ORDER BY r.requested_at";
-  private static final String NEWEST_FIRST = " ORDER BY r.requested_at DESC LIMIT ?";
+      " and r.kind = 'RECOVERY' and subject.organization_id = :unit";
+  private static final String OLDEST_FIRST = " order by r.requested_at";
+  private static final String NEWEST_FIRST = " order by r.requested_at desc limit :most";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -71,9 +72,10 @@ class AccountRequestStore {
     OffsetDateTime now = at(clock.instant());
     jdbc.sql(
             """
-            INSERT INTO account_request (id, kind, account_id, roles_before, region_before, roles,
+            insert into account_request (id, kind, account_id, roles_before, region_before, roles,
               region, successor_id, code_sha256, requested_by, requested_at, expires_at, state)
-            VALUES (:id, :kind, :account, :before, :regionBefore, :roles, :region, :successor, :code,
+            values (:id, :kind, :account, :before, :regionBefore, :roles, :region, :successor,
+              :code,
               :by, :now, :expires, 'OPEN')
             """)
         .param("id", id)
@@ -93,13 +95,13 @@ class AccountRequestStore {
   }
 
   Optional<AccountRequest> find(UUID id) {
-    return jdbc.sql(SELECT + " WHERE r.id = ?").param(id).query(this::request).optional();
+    return jdbc.sql(SELECT + " where r.id = :id").param("id", id).query(this::request).optional();
   }
 
   /** The request, which nobody else closes before the caller's transaction ends. */
   Optional<AccountRequest> lock(UUID id) {
-    return jdbc.sql("SELECT id FROM account_request WHERE id = ? FOR UPDATE")
-        .param(id)
+    return jdbc.sql("select id from account_request where id = :id for update")
+        .param("id", id)
         .query(UUID.class)
         .optional()
         .flatMap(this::find); // read when it is ours: its persons as they are now
@@ -107,29 +109,34 @@ class AccountRequestStore {
 
   /** Lets nobody else ask for something about an account until the transaction ends. */
   void lockAccount(UUID personId) {
-    jdbc.sql("SELECT id FROM user_account WHERE id = ? FOR UPDATE")
-        .param(personId)
+    jdbc.sql("select id from user_account where id = :id for update")
+        .param("id", personId)
         .query(UUID.class)
         .single();
   }
 
   /** Those that wait, oldest first. */
   List<AccountRequest> waiting() {
-    return jdbc.sql(WAITING + OLDEST_FIRST).param(at(clock.instant())).query(this::request).list();
+    return jdbc.sql(WAITING + OLDEST_FIRST)
+        .param("now", at(clock.instant()))
+        .query(this::request)
+        .list();
   }
 
   /** Those that wait for a new password of somebody of a unit, oldest first. */
   List<AccountRequest> waitingRecoveries(UUID unit) {
     return jdbc.sql(WAITING + RECOVERY_OF_UNIT + OLDEST_FIRST)
-        .params(at(clock.instant()), unit)
+        .param("now", at(clock.instant()))
+        .param("unit", unit)
         .query(this::request)
         .list();
   }
 
   /** The one that waits for an account. */
   Optional<AccountRequest> waitingFor(UUID account) {
-    return jdbc.sql(WAITING + " AND r.account_id = ?" + OLDEST_FIRST + " LIMIT 1")
-        .params(at(clock.instant()), account)
+    return jdbc.sql(WAITING + " and r.account_id = :account" + OLDEST_FIRST + " limit 1")
+        .param("now", at(clock.instant()))
+        .param("account", account)
         .query(this::request)
         .optional();
   }
@@ -137,7 +144,8 @@ class AccountRequestStore {
   /** Those that were closed or ran out, newest first. */
   List<AccountRequest> past(int count) {
     return jdbc.sql(PAST + NEWEST_FIRST)
-        .params(at(clock.instant()), count)
+        .param("now", at(clock.instant()))
+        .param("most", count)
         .query(this::request)
         .list();
   }
@@ -145,29 +153,40 @@ class AccountRequestStore {
   /** As {@link #past}, of those for a new password of somebody of a unit. */
   List<AccountRequest> pastRecoveries(UUID unit, int count) {
     return jdbc.sql(PAST + RECOVERY_OF_UNIT + NEWEST_FIRST)
-        .params(at(clock.instant()), unit, count)
+        .param("now", at(clock.instant()))
+        .param("unit", unit)
+        .param("most", count)
         .query(this::request)
         .list();
   }
 
   Optional<String> code(UUID id) {
     return jdbc.sql(
-            "SELECT code_sha256 FROM account_request WHERE id = ? AND code_sha256 IS NOT NULL")
-        .param(id)
+            """
+            select code_sha256 from account_request where id = :id and code_sha256 is not null
+            """)
+        .param("id", id)
         .query(String.class)
         .optional();
   }
 
   void close(UUID id, State state, Person by) {
-    jdbc.sql("UPDATE account_request SET state = ?, closed_by = ?, closed_at = ? WHERE id = ?")
-        .params(state.name(), by.id(), at(clock.instant()), id)
+    jdbc.sql(
+            """
+            update account_request
+              set state = :state, closed_by = :closedBy, closed_at = :closedAt where id = :id
+            """)
+        .param("state", state.name())
+        .param("closedBy", by.id())
+        .param("closedAt", at(clock.instant()))
+        .param("id", id)
         .update();
   }
 
   private AccountRequest request(ResultSet row, int number) throws SQLException {
     return new AccountRequest(
         row.getObject("id", UUID.class),
-        Kind.valueOf(row.getString("kind")),
+        constant(row, "kind", Kind.class),
         Rows.person(row, "subject_"),
         Rows.roles(row, "roles_before"),
         row.getString("region_before"),
@@ -177,7 +196,7 @@ class AccountRequestStore {
         Rows.person(row, "requester_"),
         instant(row, "requested_at"),
         instant(row, "expires_at"),
-        State.valueOf(row.getString("state")),
+        constant(row, "state", State.class),
         row.getObject("closed_by") == null
             ? Optional.empty()
             : Optional.of(Rows.person(row, "closer_")));

@@ -77,8 +77,11 @@ public class Accounts {
 
   /** Whether anybody runs this installation. */
   public boolean hasAdministrator() {
-    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM user_account WHERE active AND ? = ANY(roles))")
-        .param(Role.SYSTEM_ADMINISTRATOR.name())
+    return jdbc.sql(
+            """
+            select exists (select 1 from user_account where active and :name = any(roles))
+            """)
+        .param("name", Role.SYSTEM_ADMINISTRATOR.name())
         .query(Boolean.class)
         .single();
   }
@@ -148,16 +151,21 @@ public class Accounts {
    */
   String openLink(OneTimeLinks.Purpose purpose, UUID personId, @Nullable String code) {
     links.endAll(personId);
-    jdbc.sql("UPDATE recovery_request SET closed_at = ? WHERE account_id = ? AND closed_at IS NULL")
-        .params(at(clock.instant()), personId)
+    jdbc.sql(
+            """
+            update recovery_request set closed_at = :closedAt where account_id = :accountId
+              and closed_at is null
+            """)
+        .param("closedAt", at(clock.instant()))
+        .param("accountId", personId)
         .update();
     return links.open(purpose, personId, code);
   }
 
   /** Whether he has ever set a password. */
   public boolean hasPassword(UUID personId) {
-    return jdbc.sql("SELECT password_hash IS NOT NULL FROM user_account WHERE id = ?")
-        .param(personId)
+    return jdbc.sql("select password_hash is not null from user_account where id = :id")
+        .param("id", personId)
         .query(Boolean.class)
         .single();
   }
@@ -166,7 +174,10 @@ public class Accounts {
   public List<Person> clashing() {
     return jdbc
         .sql(
-            "SELECT * FROM user_account WHERE active AND cardinality(roles) > 1 ORDER BY name, login")
+            """
+            select * from user_account where active and cardinality(roles) > 1
+              order by name, login
+            """)
         .query(Rows::person)
         .list()
         .stream()
@@ -224,18 +235,24 @@ public class Accounts {
   public void requestRecovery(String login) {
     jdbc.sql(
             """
-            INSERT INTO recovery_request (id, account_id, asked_at)
-            SELECT ?, id, ? FROM user_account a WHERE login = ? AND active
-              AND NOT EXISTS (SELECT 1 FROM recovery_request r WHERE r.account_id = a.id AND closed_at IS NULL)
+            insert into recovery_request (id, account_id, asked_at)
+            select :clock, id, :instant from user_account a where login = :login and active
+              and not exists (select 1 from recovery_request r where r.account_id = a.id
+                and closed_at is null)
             """)
-        .params(UuidV7.next(clock), at(clock.instant()), folded(login))
+        .param("clock", UuidV7.next(clock))
+        .param("instant", at(clock.instant()))
+        .param("login", folded(login))
         .update();
   }
 
   /** Who waits for a recovery link, oldest first. */
   public List<Person> recoveryRequests() {
     return jdbc.sql(
-            "SELECT a.* FROM user_account a JOIN recovery_request r ON r.account_id = a.id WHERE r.closed_at IS NULL ORDER BY r.asked_at")
+            """
+            select a.* from user_account a join recovery_request r on r.account_id = a.id
+              where r.closed_at is null order by r.asked_at
+            """)
         .query(Rows::person)
         .list();
   }
@@ -256,7 +273,10 @@ public class Accounts {
       return;
     }
     jdbc.sql(
-            "UPDATE user_account SET roles = :roles, region = :region, version = version + 1 WHERE id = :id")
+            """
+            update user_account set roles = :roles, region = :region, version = version + 1
+              where id = :id
+            """)
         .param("roles", Rows.names(roles))
         .param("region", region)
         .param("id", before.id())
@@ -278,8 +298,15 @@ public class Accounts {
   public void reachMeAt(String post, String telephone, String email) {
     Person me = identity.current();
     NewPerson.checkEmail(email);
-    jdbc.sql("UPDATE user_account SET post = ?, telephone = ?, email = ? WHERE id = ?")
-        .params(post.strip(), telephone.strip(), email.strip(), me.id())
+    jdbc.sql(
+            """
+            update user_account set post = :post, telephone = :telephone, email = :email
+              where id = :id
+            """)
+        .param("post", post.strip())
+        .param("telephone", telephone.strip())
+        .param("email", email.strip())
+        .param("id", me.id())
         .update();
     audit.record("account.reach", "account:" + me.id(), "");
   }
@@ -309,8 +336,8 @@ public class Accounts {
         successor ->
             handovers.orderedStream().forEach(handover -> handover.handOver(personId, successor)));
     links.endAll(personId);
-    jdbc.sql("UPDATE user_account SET active = false, version = version + 1 WHERE id = ?")
-        .param(personId)
+    jdbc.sql("update user_account set active = false, version = version + 1 where id = :id")
+        .param("id", personId)
         .update();
     audit.record("account.leave", "account:" + personId, open.size() + " cases handed over");
   }
@@ -322,9 +349,11 @@ public class Accounts {
     try {
       jdbc.sql(
               """
-              INSERT INTO user_account (id, login, name, post, telephone, email, organization_id, roles, region, created_at)
-              VALUES (:id, :login, :name, :post, :telephone, :email, :organization, :roles, :region, :now)
-              """)
+            insert into user_account (id, login, name, post, telephone, email, organization_id,
+              roles, region, created_at)
+            values (:id, :login, :name, :post, :telephone, :email, :organization, :roles,
+              :region, :now)
+            """)
           .param("id", id)
           .param("login", folded(person.login()))
           .param("name", person.name().strip())
@@ -350,8 +379,13 @@ public class Accounts {
 
   /** Sets the password whose hash this is; what was logged in with the earlier one ends. */
   void setPassword(UUID personId, String hash) {
-    jdbc.sql("UPDATE user_account SET password_hash = ?, version = version + 1 WHERE id = ?")
-        .params(hash, personId)
+    jdbc.sql(
+            """
+            update user_account set password_hash = :passwordHash, version = version + 1
+              where id = :id
+            """)
+        .param("passwordHash", hash)
+        .param("id", personId)
         .update();
   }
 

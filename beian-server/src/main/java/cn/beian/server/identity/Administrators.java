@@ -11,7 +11,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Administrators {
   private static final String SELECT =
-      "SELECT * FROM user_account WHERE active AND ? = ANY(roles) AND password_hash IS NOT NULL";
+      """
+      select * from user_account
+      where active and :role = any(roles) and password_hash is not null
+      """;
 
   private final JdbcClient jdbc;
 
@@ -21,8 +24,8 @@ class Administrators {
 
   /** All of them. */
   List<Person> all() {
-    return jdbc.sql(SELECT + " ORDER BY name, login")
-        .param(Role.SYSTEM_ADMINISTRATOR.name())
+    return jdbc.sql(SELECT + " order by name, login")
+        .param("role", Role.SYSTEM_ADMINISTRATOR.name())
         .query(Rows::person)
         .list();
   }
@@ -45,8 +48,8 @@ class Administrators {
     }
     boolean last =
         jdbc
-            .sql(SELECT + " ORDER BY id FOR NO KEY UPDATE")
-            .param(Role.SYSTEM_ADMINISTRATOR.name())
+            .sql(SELECT + " order by id for no key update")
+            .param("role", Role.SYSTEM_ADMINISTRATOR.name())
             .query(Rows::person)
             .list()
             .stream()

@@ -58,7 +58,10 @@ class OneTimeLinks {
     RANDOM.nextBytes(random);
     String token = HexFormat.of().formatHex(random);
     jdbc.sql(
-            "INSERT INTO one_time_link (token_sha256, purpose, account_id, expires_at, code_sha256) VALUES (:token, :purpose, :account, :expires, :code)")
+            """
+            insert into one_time_link (token_sha256, purpose, account_id, expires_at, code_sha256)
+              values (:token, :purpose, :account, :expires, :code)
+            """)
         .param("code", code, java.sql.Types.VARCHAR)
         .param("token", Sha256Hex.of(token))
         .param("purpose", purpose.name())
@@ -71,8 +74,16 @@ class OneTimeLinks {
   /** The account of a link that may still be used; an all-zero id for a set-up link. */
   Optional<UUID> find(Purpose purpose, String token) {
     return jdbc.sql(
-            "SELECT coalesce(account_id, ?) FROM one_time_link WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ? AND attempts < ?")
-        .params(NOBODY, Sha256Hex.of(token), purpose.name(), at(clock.instant()), MOST_ATTEMPTS)
+            """
+            select coalesce(account_id, :nobody) from one_time_link
+              where token_sha256 = :tokenSha256 and purpose = :purpose and used_at is null
+              and expires_at > :expiresAt and attempts < :attempts
+            """)
+        .param("nobody", NOBODY)
+        .param("tokenSha256", Sha256Hex.of(token))
+        .param("purpose", purpose.name())
+        .param("expiresAt", at(clock.instant()))
+        .param("attempts", MOST_ATTEMPTS)
         .query(UUID.class)
         .optional();
   }
@@ -80,8 +91,11 @@ class OneTimeLinks {
   /** Whether a link is of use only with a code. */
   boolean asksCode(String token) {
     return jdbc.sql(
-            "SELECT EXISTS (SELECT 1 FROM one_time_link WHERE token_sha256 = ? AND code_sha256 IS NOT NULL)")
-        .param(Sha256Hex.of(token))
+            """
+            select exists (select 1 from one_time_link where token_sha256 = :tokenSha256
+              and code_sha256 is not null)
+            """)
+        .param("tokenSha256", Sha256Hex.of(token))
         .query(Boolean.class)
         .single();
   }
@@ -93,11 +107,13 @@ class OneTimeLinks {
   boolean tryCode(String token, String code) {
     return jdbc.sql(
             """
-            UPDATE one_time_link SET attempts = attempts + 1
-             WHERE token_sha256 = ? AND code_sha256 IS NOT NULL AND attempts < ?
-            RETURNING code_sha256
+            update one_time_link set attempts = attempts + 1
+             where token_sha256 = :tokenSha256 and code_sha256 is not null
+               and attempts < :attempts
+            returning code_sha256
             """)
-        .params(Sha256Hex.of(token), MOST_ATTEMPTS)
+        .param("tokenSha256", Sha256Hex.of(token))
+        .param("attempts", MOST_ATTEMPTS)
         .query(String.class)
         .optional()
         .filter(digestOfCode(code)::equals)
@@ -125,23 +141,38 @@ class OneTimeLinks {
    */
   boolean use(Purpose purpose, String token) {
     return jdbc.sql(
-                "UPDATE one_time_link SET used_at = ? WHERE token_sha256 = ? AND purpose = ? AND used_at IS NULL AND expires_at > ?")
-            .params(at(clock.instant()), Sha256Hex.of(token), purpose.name(), at(clock.instant()))
+                """
+            update one_time_link set used_at = :usedAt where token_sha256 = :tokenSha256
+              and purpose = :purpose and used_at is null and expires_at > :usedAt
+            """)
+            .param("usedAt", at(clock.instant()))
+            .param("tokenSha256", Sha256Hex.of(token))
+            .param("purpose", purpose.name())
             .update()
         == 1;
   }
 
   /** Ends all open links of a person. */
   void endAll(UUID accountId) {
-    jdbc.sql("UPDATE one_time_link SET used_at = ? WHERE account_id = ? AND used_at IS NULL")
-        .params(at(clock.instant()), accountId)
+    jdbc.sql(
+            """
+            update one_time_link set used_at = :usedAt where account_id = :accountId
+              and used_at is null
+            """)
+        .param("usedAt", at(clock.instant()))
+        .param("accountId", accountId)
         .update();
   }
 
   /** Ends all open links of a purpose. */
   void endAll(Purpose purpose) {
-    jdbc.sql("UPDATE one_time_link SET used_at = ? WHERE purpose = ? AND used_at IS NULL")
-        .params(at(clock.instant()), purpose.name())
+    jdbc.sql(
+            """
+            update one_time_link set used_at = :usedAt where purpose = :purpose
+              and used_at is null
+            """)
+        .param("usedAt", at(clock.instant()))
+        .param("purpose", purpose.name())
         .update();
   }
 }

@@ -42,7 +42,7 @@ public class OrganizationSearch {
 
   /** How many units there are. */
   public int count() {
-    return jdbc.sql("SELECT count(*) FROM organization").query(Integer.class).single();
+    return jdbc.sql("select count(*) from organization").query(Integer.class).single();
   }
 
   /**
@@ -56,11 +56,11 @@ public class OrganizationSearch {
     List<Organization> found =
         jdbc.sql(
                 """
-                SELECT * FROM organization
-                WHERE (:words = '' OR position(lower(:words) IN lower(name)) > 0
-                    OR starts_with(credit_code, upper(:words)) OR starts_with(division, :words))
+                select * from organization
+                where (:words = '' or position(lower(:words) in lower(name)) > 0
+                    or starts_with(credit_code, upper(:words)) or starts_with(division, :words))
                   AFTER
-                ORDER BY division, name, id LIMIT :most
+                order by division, name, id limit :most
                 """
                     .replace(
                         "AFTER",
@@ -76,8 +76,8 @@ public class OrganizationSearch {
   }
 
   private Optional<Organization> find(UUID id) {
-    return jdbc.sql("SELECT * FROM organization WHERE id = ?")
-        .param(id)
+    return jdbc.sql("select * from organization where id = :id")
+        .param("id", id)
         .query(Rows::organization)
         .optional();
   }
@@ -94,8 +94,13 @@ public class OrganizationSearch {
       return Optional.empty();
     }
     List<Organization> found =
-        jdbc.sql("SELECT * FROM organization WHERE credit_code = ? OR name = ? ORDER BY id LIMIT 2")
-            .params(CreditCode.read(text).folded().toUpperCase(Locale.ROOT), text)
+        jdbc.sql(
+                """
+            select * from organization where credit_code = :creditCode or name = :name
+              order by id limit 2
+            """)
+            .param("creditCode", CreditCode.read(text).folded().toUpperCase(Locale.ROOT))
+            .param("name", text)
             .query(Rows::organization)
             .list();
     if (found.size() != 1) {

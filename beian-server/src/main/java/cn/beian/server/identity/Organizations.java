@@ -67,8 +67,10 @@ public class Organizations {
     RejectedInput.throwIfAny(problems(entered, Optional.of(id)));
     jdbc.sql(
             """
-            UPDATE organization SET name = :name, credit_code = :code, level = :level, kind = :kind, division = :division,
-              parent_id = :parent, route = :route, flags = '{}' WHERE id = :id
+            update organization
+              set name = :name, credit_code = :code, level = :level, kind = :kind, division =
+              :division,
+              parent_id = :parent, route = :route, flags = '{}' where id = :id
             """)
         .param("id", id)
         .param("name", entered.name().strip())
@@ -136,8 +138,9 @@ public class Organizations {
     UUID id = UuidV7.next(clock);
     jdbc.sql(
             """
-            INSERT INTO organization (id, name, credit_code, level, kind, division, parent_id, route, flags, created_at)
-            VALUES (:id, :name, :code, :level, :kind, :division, :parent, :route, :flags, :now)
+            insert into organization (id, name, credit_code, level, kind, division, parent_id,
+              route, flags, created_at)
+            values (:id, :name, :code, :level, :kind, :division, :parent, :route, :flags, :now)
             """)
         .param("id", id)
         .param("name", entered.name().strip())

@@ -65,8 +65,8 @@ public class OwnPassword {
   }
 
   private String hash(Person person, String lock) {
-    return jdbc.sql("SELECT password_hash FROM user_account WHERE id = ?" + lock)
-        .param(person.id())
+    return jdbc.sql("select password_hash from user_account where id = :id" + lock)
+        .param("id", person.id())
         .query(String.class)
         .single();
   }

@@ -1,5 +1,7 @@
 package cn.beian.server.identity;
 
+import static cn.beian.server.platform.SqlColumns.constant;
+
 import cn.beian.filing.Role;
 import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
@@ -34,11 +36,11 @@ final class Rows {
         row.getObject("id", UUID.class),
         row.getString("name"),
         row.getString("credit_code"),
-        OrganizationLevel.valueOf(row.getString("level")),
-        OrganizationKind.valueOf(row.getString("kind")),
+        constant(row, "level", OrganizationLevel.class),
+        constant(row, "kind", OrganizationKind.class),
         row.getString("division"),
         row.getObject("parent_id", UUID.class),
-        Route.valueOf(row.getString("route")),
+        constant(row, "route", Route.class),
         List.of((String[]) row.getArray("flags").getArray()));
   }
 

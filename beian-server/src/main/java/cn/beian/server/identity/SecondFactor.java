@@ -59,8 +59,8 @@ public class SecondFactor {
 
   /** Whether an account has one. */
   public boolean isOn(UUID account) {
-    return jdbc.sql("SELECT EXISTS (SELECT 1 FROM account_totp WHERE account_id = ?)")
-        .param(account)
+    return jdbc.sql("select exists (select 1 from account_totp where account_id = :accountId)")
+        .param("accountId", account)
         .query(Boolean.class)
         .single();
   }
@@ -98,15 +98,26 @@ public class SecondFactor {
     }
     remove(me.id());
     jdbc.sql(
-            "INSERT INTO account_totp (account_id, secret, set_up_at, last_step) VALUES (?, ?, ?, ?)")
-        .params(me.id(), secret, at(clock.instant()), step.getAsLong())
+            """
+            insert into account_totp (account_id, secret, set_up_at, last_step)
+              values (:accountId, :secret, :setUpAt, :lastStep)
+            """)
+        .param("accountId", me.id())
+        .param("secret", secret)
+        .param("setUpAt", at(clock.instant()))
+        .param("lastStep", step.getAsLong())
         .update();
     List<String> codes = new ArrayList<>();
     for (int i = 0; i < PAPER_CODES; i++) {
       String one = OneTimeLinks.newCode();
       codes.add(one);
-      jdbc.sql("INSERT INTO account_recovery_code (account_id, code_sha256) VALUES (?, ?)")
-          .params(me.id(), OneTimeLinks.digestOfCode(one))
+      jdbc.sql(
+              """
+            insert into account_recovery_code (account_id, code_sha256)
+              values (:accountId, :codeSha256)
+            """)
+          .param("accountId", me.id())
+          .param("codeSha256", OneTimeLinks.digestOfCode(one))
           .update();
     }
     notices.write(me.id(), AccountNotices.Kind.SECOND_FACTOR_ON, List.of(me));
@@ -136,16 +147,23 @@ public class SecondFactor {
 
   /** Takes it off an account whose password was set anew by two persons. */
   void remove(UUID account) {
-    jdbc.sql("DELETE FROM account_totp WHERE account_id = ?").param(account).update();
-    jdbc.sql("DELETE FROM account_recovery_code WHERE account_id = ?").param(account).update();
+    jdbc.sql("delete from account_totp where account_id = :accountId")
+        .param("accountId", account)
+        .update();
+    jdbc.sql("delete from account_recovery_code where account_id = :accountId")
+        .param("accountId", account)
+        .update();
   }
 
   /** Whether a code serves for an account now; one of the app or of the paper serves once. */
   @Transactional
   public boolean serves(UUID account, String code) {
     Optional<Stored> stored =
-        jdbc.sql("SELECT secret, last_step FROM account_totp WHERE account_id = ? FOR UPDATE")
-            .param(account)
+        jdbc.sql(
+                """
+            select secret, last_step from account_totp where account_id = :accountId for update
+            """)
+            .param("accountId", account)
             .query((row, number) -> new Stored(row.getString(1), row.getLong(2)))
             .optional();
     if (stored.isEmpty()) {
@@ -154,14 +172,20 @@ public class SecondFactor {
     OptionalLong step =
         Totp.stepOf(stored.get().secret, plain(code), clock.instant(), stored.get().lastStep);
     if (step.isPresent()) {
-      jdbc.sql("UPDATE account_totp SET last_step = ? WHERE account_id = ?")
-          .params(step.getAsLong(), account)
+      jdbc.sql("update account_totp set last_step = :lastStep where account_id = :accountId")
+          .param("lastStep", step.getAsLong())
+          .param("accountId", account)
           .update();
       return true;
     }
     return jdbc.sql(
-                "UPDATE account_recovery_code SET used_at = ? WHERE account_id = ? AND code_sha256 = ? AND used_at IS NULL")
-            .params(at(clock.instant()), account, OneTimeLinks.digestOfCode(code))
+                """
+            update account_recovery_code set used_at = :usedAt where account_id = :accountId
+              and code_sha256 = :codeSha256 and used_at is null
+            """)
+            .param("usedAt", at(clock.instant()))
+            .param("accountId", account)
+            .param("codeSha256", OneTimeLinks.digestOfCode(code))
             .update()
         == 1;
   }
@@ -197,8 +221,11 @@ public class SecondFactor {
   /** How many codes on paper are left. */
   public int paperCodes(UUID account) {
     return jdbc.sql(
-            "SELECT count(*) FROM account_recovery_code WHERE account_id = ? AND used_at IS NULL")
-        .param(account)
+            """
+            select count(*) from account_recovery_code where account_id = :accountId
+              and used_at is null
+            """)
+        .param("accountId", account)
         .query(Integer.class)
         .single();
   }

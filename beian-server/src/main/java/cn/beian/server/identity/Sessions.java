@@ -29,9 +29,9 @@ public class Sessions {
   /** Those of an account that stand: as it was at the log-in, not ended, not too old. */
   private static final String STANDING =
       """
-       FROM account_session s JOIN user_account a ON a.id = s.account_id
-       WHERE a.id = :account AND a.active AND a.version = s.account_version
-         AND s.ended_at IS NULL AND s.opened_at > :oldest
+       from account_session s join user_account a on a.id = s.account_id
+       where a.id = :account and a.active and a.version = s.account_version
+         and s.ended_at is null and s.opened_at > :oldest
       """;
 
   private final JdbcClient jdbc;
@@ -57,29 +57,39 @@ public class Sessions {
   public UUID open(SignedIn account, String address, String browser) {
     UUID id = UuidV7.next(clock);
     String kept = browser.replaceAll("\\p{Cntrl}", " ");
-    jdbc.sql("DELETE FROM account_session WHERE account_id = ? AND opened_at < ?")
-        .params(account.personId(), at(clock.instant().minus(KEPT)))
+    jdbc.sql(
+            """
+            delete from account_session where account_id = :accountId and opened_at < :openedAt
+            """)
+        .param("accountId", account.personId())
+        .param("openedAt", at(clock.instant().minus(KEPT)))
         .update();
     jdbc.sql(
             """
-            INSERT INTO account_session (id, account_id, account_version, opened_at, address, browser)
-            VALUES (?, ?, ?, ?, ?, ?)
+            insert into account_session (id, account_id, account_version, opened_at, address,
+              browser)
+            values (:id, :accountId, :accountVersion, :openedAt, :address, :browser)
             """)
-        .params(
-            id,
-            account.personId(),
-            account.accountVersion(),
-            at(clock.instant()),
-            address,
-            kept.substring(0, Math.min(LONGEST_BROWSER, kept.length())))
+        .param("id", id)
+        .param("accountId", account.personId())
+        .param("accountVersion", account.accountVersion())
+        .param("openedAt", at(clock.instant()))
+        .param("address", address)
+        .param("browser", kept.substring(0, Math.min(LONGEST_BROWSER, kept.length())))
         .update();
     return id;
   }
 
   /** Lets a session go on under the account as its owner has changed it. */
   public void renew(UUID id, SignedIn account) {
-    jdbc.sql("UPDATE account_session SET account_version = ? WHERE id = ? AND account_id = ?")
-        .params(account.accountVersion(), id, account.personId())
+    jdbc.sql(
+            """
+            update account_session set account_version = :accountVersion where id = :id
+              and account_id = :accountId
+            """)
+        .param("accountVersion", account.accountVersion())
+        .param("id", id)
+        .param("accountId", account.personId())
         .update();
   }
 
@@ -93,7 +103,7 @@ public class Sessions {
   }
 
   private boolean holds(UUID id, SignedIn account) {
-    return jdbc.sql("SELECT EXISTS (SELECT 1 " + STANDING + " AND s.id = :id AND a.version = :as)")
+    return jdbc.sql("select exists (select 1 " + STANDING + " and s.id = :id and a.version = :as)")
         .param("account", account.personId())
         .param("oldest", at(oldest()))
         .param("id", id)
@@ -104,7 +114,7 @@ public class Sessions {
 
   /** Those of the person of this request, newest first. */
   public List<Session> mine() {
-    return jdbc.sql("SELECT s.* " + STANDING + " ORDER BY s.opened_at DESC LIMIT 50")
+    return jdbc.sql("select s.* " + STANDING + " order by s.opened_at desc limit 50")
         .param("account", identity.current().id())
         .param("oldest", at(oldest()))
         .query(
@@ -123,8 +133,13 @@ public class Sessions {
     Person me = identity.current();
     int ended =
         jdbc.sql(
-                "UPDATE account_session SET ended_at = ? WHERE id = ? AND account_id = ? AND ended_at IS NULL")
-            .params(at(clock.instant()), id, me.id())
+                """
+            update account_session set ended_at = :endedAt where id = :id
+              and account_id = :accountId and ended_at is null
+            """)
+            .param("endedAt", at(clock.instant()))
+            .param("id", id)
+            .param("accountId", me.id())
             .update();
     if (ended > 0) {
       audit.record("account.end-session", "account:" + me.id(), "");
@@ -136,16 +151,25 @@ public class Sessions {
   public void endOthers(UUID current) {
     Person me = identity.current();
     jdbc.sql(
-            "UPDATE account_session SET ended_at = ? WHERE account_id = ? AND id <> ? AND ended_at IS NULL")
-        .params(at(clock.instant()), me.id(), current)
+            """
+            update account_session set ended_at = :endedAt where account_id = :accountId
+              and id <> :id and ended_at is null
+            """)
+        .param("endedAt", at(clock.instant()))
+        .param("accountId", me.id())
+        .param("id", current)
         .update();
     audit.record("account.end-sessions", "account:" + me.id(), "");
   }
 
   /** Notes that a session of the web server is gone. */
   public void gone(UUID id) {
-    jdbc.sql("UPDATE account_session SET ended_at = ? WHERE id = ? AND ended_at IS NULL")
-        .params(at(clock.instant()), id)
+    jdbc.sql(
+            """
+            update account_session set ended_at = :endedAt where id = :id and ended_at is null
+            """)
+        .param("endedAt", at(clock.instant()))
+        .param("id", id)
         .update();
   }
 

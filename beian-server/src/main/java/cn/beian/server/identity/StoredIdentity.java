@@ -37,23 +37,23 @@ class StoredIdentity implements Identity {
 
   @Override
   public Optional<Person> person(UUID id) {
-    return jdbc.sql("SELECT * FROM user_account WHERE id = ?")
-        .param(id)
+    return jdbc.sql("select * from user_account where id = :id")
+        .param("id", id)
         .query(Rows::person)
         .optional();
   }
 
   @Override
   public Optional<Person> personByLogin(String login) {
-    return jdbc.sql("SELECT * FROM user_account WHERE login = ?")
-        .param(Accounts.folded(login))
+    return jdbc.sql("select * from user_account where login = :login")
+        .param("login", Accounts.folded(login))
         .query(Rows::person)
         .optional();
   }
 
   @Override
   public List<Person> people(Set<UUID> ids, Set<String> logins) {
-    return jdbc.sql("SELECT * FROM user_account WHERE id = ANY(:ids) OR login = ANY(:logins)")
+    return jdbc.sql("select * from user_account where id = any(:ids) or login = any(:logins)")
         .param("ids", ids.toArray(UUID[]::new))
         .param("logins", logins.toArray(String[]::new))
         .query(Rows::person)
@@ -62,7 +62,7 @@ class StoredIdentity implements Identity {
 
   @Override
   public List<Organization> organizations(Set<UUID> ids) {
-    return jdbc.sql("SELECT * FROM organization WHERE id = ANY(:ids)")
+    return jdbc.sql("select * from organization where id = any(:ids)")
         .param("ids", ids.toArray(UUID[]::new))
         .query(Rows::organization)
         .list();
@@ -70,8 +70,8 @@ class StoredIdentity implements Identity {
 
   @Override
   public Organization organization(UUID id) {
-    return jdbc.sql("SELECT * FROM organization WHERE id = ?")
-        .param(id)
+    return jdbc.sql("select * from organization where id = :id")
+        .param("id", id)
         .query(Rows::organization)
         .optional()
         .orElseThrow(() -> new NoSuchElementException("organization " + id));
@@ -79,15 +79,18 @@ class StoredIdentity implements Identity {
 
   @Override
   public Optional<Organization> organizationByCreditCode(String creditCode) {
-    return jdbc.sql("SELECT * FROM organization WHERE credit_code = ? ORDER BY id LIMIT 1")
-        .param(creditCode)
+    return jdbc.sql(
+            """
+            select * from organization where credit_code = :creditCode order by id limit 1
+            """)
+        .param("creditCode", creditCode)
         .query(Rows::organization)
         .optional();
   }
 
   @Override
   public List<Organization> organizations() {
-    return jdbc.sql("SELECT * FROM organization ORDER BY division, name")
+    return jdbc.sql("select * from organization order by division, name")
         .query(Rows::organization)
         .list();
   }
@@ -95,9 +98,12 @@ class StoredIdentity implements Identity {
   @Override
   public List<Person> people(UUID organizationId, Role role) {
     return jdbc.sql(
-            "SELECT * FROM user_account WHERE organization_id = ? AND ? = ANY(roles) AND active ORDER BY name, login")
-        .param(organizationId)
-        .param(role.name())
+            """
+            select * from user_account where organization_id = :organizationId
+              and :name = any(roles) and active order by name, login
+            """)
+        .param("organizationId", organizationId)
+        .param("name", role.name())
         .query(Rows::person)
         .list();
   }
@@ -105,8 +111,11 @@ class StoredIdentity implements Identity {
   @Override
   public List<Person> people(UUID organizationId) {
     return jdbc.sql(
-            "SELECT * FROM user_account WHERE organization_id = ? ORDER BY active DESC, name, login")
-        .param(organizationId)
+            """
+            select * from user_account where organization_id = :organizationId
+              order by active desc, name, login
+            """)
+        .param("organizationId", organizationId)
         .query(Rows::person)
         .list();
   }
@@ -114,8 +123,11 @@ class StoredIdentity implements Identity {
   @Override
   public List<Person> officials(Role role, String division) {
     return jdbc
-        .sql("SELECT * FROM user_account WHERE ? = ANY(roles) AND active ORDER BY name, login")
-        .param(role.name())
+        .sql(
+            """
+            select * from user_account where :name = any(roles) and active order by name, login
+            """)
+        .param("name", role.name())
         .query(Rows::person)
         .list()
         .stream()

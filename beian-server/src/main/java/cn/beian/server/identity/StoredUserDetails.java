@@ -17,8 +17,8 @@ class StoredUserDetails implements UserDetailsService {
 
   @Override
   public UserDetails loadUserByUsername(String login) {
-    return jdbc.sql("SELECT * FROM user_account WHERE login = ?")
-        .param(login.strip().toLowerCase(Locale.ROOT))
+    return jdbc.sql("select * from user_account where login = :login")
+        .param("login", login.strip().toLowerCase(Locale.ROOT))
         .query(
             (row, number) -> {
               Person person = Rows.person(row, number);

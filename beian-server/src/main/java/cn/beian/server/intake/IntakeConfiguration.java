@@ -1,14 +1,12 @@
 package cn.beian.server.intake;
 
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.server.platform.BeianSettings;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.LocalTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,11 +16,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IntakeSettings.class, DiskSettings.class})
 class IntakeConfiguration {
-  @Bean
-  ObjectStore objectStore(BeianSettings settings, Clock clock) {
-    return new FolderObjectStore(settings.dataDir().resolve("objects"), clock);
-  }
-
   /** At night: every table is read. */
   @Bean
   RecurringTask<Void> collectUnreferenced(ObjectProvider<Unreferenced> unreferenced) {

@@ -1,9 +1,9 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.platform.SqlColumns.at;
-
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.platform.UuidV7;
+import cn.beian.server.storage.ObjectStore;
+import cn.beian.server.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -28,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class PackageIntake {
   private static final Logger LOG = LoggerFactory.getLogger(PackageIntake.class);
 
-  private final JdbcClient jdbc;
+  private final PackageStore store;
   private final ObjectStore objects;
   private final IntakeSettings settings;
   private final Room room;
@@ -38,7 +37,7 @@ public class PackageIntake {
   private final Clock clock;
 
   PackageIntake(
-      JdbcClient jdbc,
+      PackageStore store,
       ObjectStore objects,
       IntakeSettings settings,
       Room room,
@@ -46,7 +45,7 @@ public class PackageIntake {
       ApplicationEventPublisher events,
       TransactionTemplate transactions,
       Clock clock) {
-    this.jdbc = jdbc;
+    this.store = store;
     this.objects = objects;
     this.settings = settings;
     this.room = room;
@@ -74,8 +73,9 @@ public class PackageIntake {
       throws UploadRefusedException, IOException {
     AppId.require(appId);
     room.require(organizationId, 0);
-    ObjectStore.StoredObject stored =
-        objects.put(
+    StoredObject stored =
+        UploadCondition.store(
+            objects,
             in,
             settings.packageLimit().toBytes(),
             came -> requireRoom(came, appId, organizationId));
@@ -84,21 +84,17 @@ public class PackageIntake {
   }
 
   /** Refuses a package for which there is no room; one that the unit has already needs none. */
-  void requireRoom(ObjectStore.StoredObject stored, String appId, UUID organizationId)
+  void requireRoom(StoredObject stored, String appId, UUID organizationId)
       throws UploadRefusedException {
-    if (earlier(stored.sha256(), organizationId, appId).isEmpty()) {
+    if (store.find(stored.sha256(), appId, organizationId).isEmpty()) {
       room.require(organizationId, stored.sizeBytes());
     }
   }
 
   /** Row, audit line and request to read what is stored; in the transaction of the caller. */
   Taken admit(
-      ObjectStore.StoredObject stored,
-      String fileName,
-      String appId,
-      UUID organizationId,
-      UUID personId) {
-    Optional<StoredPackage> earlier = earlier(stored.sha256(), organizationId, appId);
+      StoredObject stored, String fileName, String appId, UUID organizationId, UUID personId) {
+    Optional<StoredPackage> earlier = store.find(stored.sha256(), appId, organizationId);
     StoredPackage taken =
         earlier.orElseGet(() -> added(stored, fileName, appId, organizationId, personId));
     audit.record(
@@ -107,23 +103,8 @@ public class PackageIntake {
     return new Taken(taken, earlier.isPresent());
   }
 
-  private Optional<StoredPackage> earlier(String sha256, UUID organizationId, String appId) {
-    return jdbc.sql(
-            """
-            select * from package_upload
-            where sha256 = ? and organization_id = ? and app_id = ? limit 1
-            """)
-        .params(sha256, organizationId, appId)
-        .query(Intake::packageRow)
-        .optional();
-  }
-
   private StoredPackage added(
-      ObjectStore.StoredObject stored,
-      String fileName,
-      String appId,
-      UUID organizationId,
-      UUID personId) {
+      StoredObject stored, String fileName, String appId, UUID organizationId, UUID personId) {
     StoredPackage taken =
         new StoredPackage(
             UuidV7.next(clock),
@@ -134,21 +115,7 @@ public class PackageIntake {
             stored.sha256(),
             stored.sizeBytes(),
             appId);
-    jdbc.sql(
-            """
-            insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,
-              sha256, size_bytes, app_id) values (?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            taken.id(),
-            organizationId,
-            personId,
-            at(taken.uploadedAt()),
-            taken.fileName(),
-            taken.sha256(),
-            taken.sizeBytes(),
-            appId)
-        .update();
+    store.add(taken);
     LOG.info(
         "package {} taken: {} bytes, sha256 {}", taken.id(), taken.sizeBytes(), taken.sha256());
     return taken;

@@ -43,8 +43,8 @@ public class Quotas {
 
   /** What was said of this unit alone, in gigabytes; 0 is without end. */
   public Optional<Integer> own(UUID unit) {
-    return jdbc.sql("select gigabytes from unit_quota where organization_id = ?")
-        .param(unit)
+    return jdbc.sql("select gigabytes from unit_quota where organization_id = :organizationId")
+        .param("organizationId", unit)
         .query(Integer.class)
         .optional();
   }
@@ -62,12 +62,20 @@ public class Quotas {
     if (wanted.equals(before)) {
       return;
     }
-    jdbc.sql("delete from unit_quota where organization_id = ?").param(unit).update();
+    jdbc.sql("delete from unit_quota where organization_id = :organizationId")
+        .param("organizationId", unit)
+        .update();
     wanted.ifPresent(
         gigabytes ->
             jdbc.sql(
-                    "insert into unit_quota (organization_id, gigabytes, set_by, set_at) values (?, ?, ?, ?)")
-                .params(unit, gigabytes, identity.current().id(), at(clock.instant()))
+                    """
+            insert into unit_quota (organization_id, gigabytes, set_by, set_at)
+              values (:organizationId, :gigabytes, :setBy, :setAt)
+            """)
+                .param("organizationId", unit)
+                .param("gigabytes", gigabytes)
+                .param("setBy", identity.current().id())
+                .param("setAt", at(clock.instant()))
                 .update());
     audit.record(
         "organization.quota", "organization:" + unit, told(before) + " -> " + told(wanted));

@@ -3,6 +3,7 @@ package cn.beian.server.intake;
 import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.server.database.DatabaseLock;
+import cn.beian.server.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.ResultSet;
@@ -115,8 +116,8 @@ class Unreferenced {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
-              if (!jdbc.sql("select pg_try_advisory_xact_lock(?)")
-                  .param(DatabaseLock.FILES.number())
+              if (!jdbc.sql("select pg_try_advisory_xact_lock(:number)")
+                  .param("number", DatabaseLock.FILES.number())
                   .query(Boolean.class)
                   .single()) {
                 LOG.info("nothing is collected: a backup is being made");
@@ -133,8 +134,8 @@ class Unreferenced {
 
   private int collectAttachments(List<Column> columns, Instant before) {
     List<String> old =
-        jdbc.sql("select id::text from attachment where uploaded_at < ?")
-            .param(at(before))
+        jdbc.sql("select id::text from attachment where uploaded_at < :uploadedAt")
+            .param("uploadedAt", at(before))
             .query(String.class)
             .list();
     List<String> left =
@@ -146,7 +147,7 @@ class Unreferenced {
                 .toList(),
             ID);
     for (String id : left) {
-      jdbc.sql("delete from attachment where id = ?").param(UUID.fromString(id)).update();
+      jdbc.sql("delete from attachment where id = :id").param("id", UUID.fromString(id)).update();
       LOG.info("attachment {} removed: nothing refers to it", id);
     }
     return left.size();

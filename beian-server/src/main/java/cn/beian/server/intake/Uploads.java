@@ -1,23 +1,16 @@
 package cn.beian.server.intake;
 
-import static cn.beian.server.platform.SqlColumns.at;
-import static cn.beian.server.platform.SqlColumns.uuid;
-import static cn.beian.server.platform.SqlColumns.uuidIfAny;
-
 import cn.beian.server.intake.UploadRefusedException.Reason;
+import cn.beian.server.intake.UploadStore.Row;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.platform.UuidV7;
+import cn.beian.server.storage.PartialObjects;
+import cn.beian.server.storage.PartialObjects.Piece;
+import cn.beian.server.storage.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.StandardOpenOption;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,10 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -43,28 +34,28 @@ public class Uploads {
   private static final Duration SENDER_FINISHES = Duration.ofMinutes(1);
   private static final Duration REFUSED_AGAIN = Duration.ofHours(1);
 
-  private final JdbcClient jdbc;
+  private final UploadStore store;
   private final Intake intake;
   private final PackageIntake packages;
-  private final ObjectStore objects;
+  private final PartialObjects pieces;
   private final IntakeSettings settings;
   private final Room room;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
   Uploads(
-      JdbcClient jdbc,
+      UploadStore store,
       Intake intake,
       PackageIntake packages,
-      ObjectStore objects,
+      PartialObjects pieces,
       IntakeSettings settings,
       Room room,
       TransactionTemplate transaction,
       Clock clock) {
-    this.jdbc = jdbc;
+    this.store = store;
     this.intake = intake;
     this.packages = packages;
-    this.objects = objects;
+    this.pieces = pieces;
     this.settings = settings;
     this.room = room;
     this.transaction = transaction;
@@ -97,36 +88,20 @@ public class Uploads {
     if (lengthBytes > settings.packageLimit().toBytes()) {
       throw new UploadRefusedException(Reason.TOO_LARGE, "announced " + lengthBytes + " bytes");
     }
-    int open =
-        jdbc.sql("select count(*) from package_part where person_id = ? and package_id is null")
-            .param(personId)
-            .query(Integer.class)
-            .single();
+    int open = store.openOf(personId);
     if (open >= settings.openUploads()) {
       throw new UploadRefusedException(Reason.TOO_MANY, open + " uploads of this person are open");
     }
     room.requireAnnounced(organizationId, lengthBytes);
     UUID id = UuidV7.next(clock);
-    Files.createFile(objects.part(id));
-    jdbc.sql(
-            "insert into package_part (id, organization_id, person_id, file_name, app_id,"
-                + " length_bytes, begun_at, touched_at) values (?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(
-            id,
-            organizationId,
-            personId,
-            fileName,
-            appId,
-            lengthBytes,
-            at(clock.instant()),
-            at(clock.instant()))
-        .update();
+    pieces.begin(id);
+    store.begin(new Row(id, organizationId, personId, fileName, appId, lengthBytes, null, null));
     return new PartialUpload(id, lengthBytes, 0, Optional.empty());
   }
 
   /** An upload of this unit; empty also where it has expired. */
   public Optional<PartialUpload> find(UUID id, UUID organizationId) {
-    return row(id, organizationId).map(this::upload);
+    return store.find(id, organizationId).map(this::upload);
   }
 
   /**
@@ -141,44 +116,33 @@ public class Uploads {
    */
   public PartialUpload append(UUID id, UUID organizationId, long offsetBytes, InputStream piece)
       throws OutOfStepException, UploadRefusedException, IOException {
-    Row row = row(id, organizationId).orElseThrow();
+    Row row = store.find(id, organizationId).orElseThrow();
     if (row.allHere()) {
       return upload(row);
     }
-    try (FileChannel file = FileChannel.open(objects.part(id), StandardOpenOption.WRITE)) {
-      lock(file);
-      if (file.size() != offsetBytes) {
-        throw new OutOfStepException("offset is " + file.size() + ", sent " + offsetBytes);
+    try (Piece end = end(id)) {
+      if (end.offsetBytes() != offsetBytes) {
+        throw new OutOfStepException("offset is " + end.offsetBytes() + ", sent " + offsetBytes);
       }
-      file.position(offsetBytes);
-      copy(piece, Channels.newOutputStream(file), row.lengthBytes - offsetBytes);
+      copy(piece, end.out(), row.lengthBytes() - offsetBytes);
     } catch (IOException e) {
       LOG.info(
           "upload {} was cut at {} of {} bytes; the sender may go on from there: {}",
           id,
-          Files.size(objects.part(id)),
-          row.lengthBytes,
+          pieces.sizeBytes(id),
+          row.lengthBytes(),
           e.getMessage());
       throw e;
     } finally {
-      jdbc.sql("update package_part set touched_at = ? where id = ?")
-          .params(at(clock.instant()), id)
-          .update();
+      store.touch(id);
     }
     return upload(row);
   }
 
-  /** Until the file is closed. */
-  private static void lock(FileChannel file) throws IOException, OutOfStepException {
-    boolean free;
-    try {
-      free = file.tryLock() != null;
-    } catch (OverlappingFileLockException e) {
-      free = false; // held within this process
-    }
-    if (!free) {
-      throw new OutOfStepException("another piece is being written");
-    }
+  private Piece end(UUID id) throws IOException, OutOfStepException {
+    return pieces
+        .append(id)
+        .orElseThrow(() -> new OutOfStepException("another piece is being written"));
   }
 
   private static void copy(InputStream in, OutputStream out, long atMost)
@@ -203,57 +167,49 @@ public class Uploads {
    */
   public PackageIntake.Taken finish(UUID id, UUID organizationId)
       throws UploadRefusedException, IOException {
-    Row row = row(id, organizationId).orElseThrow();
-    if (row.packageId != null) {
-      return again(row.packageId);
+    Row row = store.find(id, organizationId).orElseThrow();
+    if (row.packageId() != null) {
+      return again(row.packageId());
     }
-    String sha256 = row.sha256 != null ? row.sha256 : noted(row);
-    ObjectStore.StoredObject stored = new ObjectStore.StoredObject(sha256, row.lengthBytes);
+    String sha256 = row.sha256() != null ? row.sha256() : noted(row);
+    StoredObject stored = new StoredObject(sha256, row.lengthBytes());
     try {
-      packages.requireRoom(stored, row.appId, row.organizationId);
+      packages.requireRoom(stored, row.appId(), row.organizationId());
     } catch (UploadRefusedException e) {
-      jdbc.sql("update package_part set refused_at = ? where id = ?")
-          .params(at(clock.instant()), id)
-          .update();
+      store.refused(id);
       throw e;
     }
-    objects.adopt(id, sha256);
+    pieces.complete(id, sha256);
     return Objects.requireNonNull(transaction.execute(status -> admit(row, stored)));
   }
 
   /** Reads an upload through and notes its digest; whoever was faster has noted the same. */
   private String noted(Row row) throws IOException {
     String sha256;
-    try (InputStream in = Files.newInputStream(objects.part(row.id))) {
-      if (Files.size(objects.part(row.id)) != row.lengthBytes) {
-        throw new IllegalStateException("upload " + row.id + " is not complete");
+    try (InputStream in = pieces.open(row.id())) {
+      if (pieces.sizeBytes(row.id()) != row.lengthBytes()) {
+        throw new IllegalStateException("upload " + row.id() + " is not complete");
       }
       sha256 = Sha256Hex.of(in);
     } catch (NoSuchFileException e) {
-      String faster = row(row.id, row.organizationId).orElseThrow().sha256;
+      String faster = store.find(row.id(), row.organizationId()).orElseThrow().sha256();
       if (faster == null) {
         throw e;
       }
       return faster;
     }
-    jdbc.sql("update package_part set sha256 = ? where id = ?").params(sha256, row.id).update();
+    store.noteDigest(row.id(), sha256);
     return sha256;
   }
 
-  private PackageIntake.Taken admit(Row row, ObjectStore.StoredObject stored) {
-    Optional<UUID> before =
-        jdbc.sql("select package_id from package_part where id = ? for update")
-            .param(row.id)
-            .query((one, number) -> uuidIfAny(one, "package_id"))
-            .single();
+  private PackageIntake.Taken admit(Row row, StoredObject stored) {
+    Optional<UUID> before = store.lockedPackage(row.id());
     if (before.isPresent()) {
       return again(before.get());
     }
     PackageIntake.Taken taken =
-        packages.admit(stored, row.fileName, row.appId, row.organizationId, row.personId);
-    jdbc.sql("update package_part set package_id = ?, refused_at = null where id = ?")
-        .params(taken.stored().id(), row.id)
-        .update();
+        packages.admit(stored, row.fileName(), row.appId(), row.organizationId(), row.personId());
+    store.finished(row.id(), taken.stored().id());
     return taken;
   }
 
@@ -269,34 +225,23 @@ public class Uploads {
   void finishLeft() {
     for (Row row : left()) {
       try {
-        finish(row.id, row.organizationId);
+        finish(row.id(), row.organizationId());
       } catch (UploadRefusedException | IOException | RuntimeException e) {
-        LOG.warn("upload {} was left and cannot be finished: {}", row.id, e.getMessage());
+        LOG.warn("upload {} was left and cannot be finished: {}", row.id(), e.getMessage());
       }
     }
   }
 
   private List<Row> left() {
     Instant now = clock.instant();
-    return jdbc
-        .sql(
-            """
-            select * from package_part where package_id is null and touched_at < :settled
-              and (refused_at is null or refused_at < :refused) order by touched_at
-            for update skip locked
-            """)
-        .param("settled", at(now.minus(SENDER_FINISHES)))
-        .param("refused", at(now.minus(REFUSED_AGAIN)))
-        .query(Row::of)
-        .list()
-        .stream()
+    return store.left(now.minus(SENDER_FINISHES), now.minus(REFUSED_AGAIN)).stream()
         .filter(row -> upload(row).complete())
         .toList();
   }
 
   /** Gives an upload up. */
   public void drop(UUID id, UUID organizationId) throws IOException {
-    if (row(id, organizationId).isPresent()) {
+    if (store.find(id, organizationId).isPresent()) {
       remove(id);
     }
   }
@@ -304,61 +249,24 @@ public class Uploads {
   /** Removes what nobody has gone on with, and what a crash has left of others. */
   void expire() throws IOException {
     Instant before = clock.instant().minus(settings.uploadLifetime());
-    List<UUID> old =
-        jdbc.sql("select id from package_part where touched_at < ?")
-            .param(at(before))
-            .query(UUID.class)
-            .list();
+    List<UUID> old = store.untouchedSince(before);
     for (UUID id : old) {
       remove(id);
     }
-    int strays = objects.removePartsBefore(before);
+    int strays = pieces.discardBefore(before);
     if (!old.isEmpty() || strays > 0) {
       LOG.info("{} unfinished uploads and {} files of broken ones removed", old.size(), strays);
     }
   }
 
   private void remove(UUID id) throws IOException {
-    jdbc.sql("delete from package_part where id = ?").param(id).update();
-    Files.deleteIfExists(objects.part(id));
+    store.remove(id);
+    pieces.discard(id);
   }
 
   private PartialUpload upload(Row row) {
-    long here = row.allHere() ? row.lengthBytes : objects.part(row.id).toFile().length();
-    return new PartialUpload(row.id, row.lengthBytes, here, Optional.ofNullable(row.packageId));
-  }
-
-  private record Row(
-      UUID id,
-      UUID organizationId,
-      UUID personId,
-      String fileName,
-      String appId,
-      long lengthBytes,
-      @Nullable String sha256,
-      @Nullable UUID packageId) {
-    /** Whether it was noted that nothing is missing. */
-    boolean allHere() {
-      return sha256 != null || packageId != null;
-    }
-
-    static Row of(ResultSet row, int number) throws SQLException {
-      return new Row(
-          uuid(row, "id"),
-          uuid(row, "organization_id"),
-          uuid(row, "person_id"),
-          row.getString("file_name"),
-          row.getString("app_id"),
-          row.getLong("length_bytes"),
-          row.getString("sha256"),
-          row.getObject("package_id", UUID.class));
-    }
-  }
-
-  private Optional<Row> row(UUID id, UUID organizationId) {
-    return jdbc.sql("select * from package_part where id = ? and organization_id = ?")
-        .params(id, organizationId)
-        .query(Row::of)
-        .optional();
+    long here = row.allHere() ? row.lengthBytes() : pieces.sizeBytes(row.id());
+    return new PartialUpload(
+        row.id(), row.lengthBytes(), here, Optional.ofNullable(row.packageId()));
   }
 }

@@ -44,16 +44,22 @@ final class JdbcLedgerStorage implements LedgerStorage {
 
   @Override
   public Optional<byte[]> entry(long index) {
-    return jdbc.sql("select bytes from ledger_entry where index = ?")
-        .param(index)
+    return jdbc.sql("select bytes from ledger_entry where index = :index")
+        .param("index", index)
         .query((row, number) -> row.getBytes(1))
         .optional();
   }
 
   @Override
   public Optional<Hash> hash(Subtree subtree) {
-    return jdbc.sql("select substring(completed from ? for ?) from ledger_entry where index = ?")
-        .params(subtree.level() * HASH_BYTES + 1, HASH_BYTES, subtree.lastLeaf())
+    return jdbc.sql(
+            """
+            select substring(completed from :value for :HASH_BYTES) from ledger_entry
+              where index = :index
+            """)
+        .param("value", subtree.level() * HASH_BYTES + 1)
+        .param("HASH_BYTES", HASH_BYTES)
+        .param("index", subtree.lastLeaf())
         .query((row, number) -> row.getBytes(1))
         .optional()
         .filter(bytes -> bytes.length == HASH_BYTES)
@@ -63,8 +69,12 @@ final class JdbcLedgerStorage implements LedgerStorage {
   @Override
   public List<byte[]> entries(long first, int count) {
     List<byte[]> entries =
-        jdbc.sql("select bytes from ledger_entry where index >= ? and index < ? order by index")
-            .params(first, first + count)
+        jdbc.sql(
+                """
+            select bytes from ledger_entry where index >= :index and index < :count order by index
+            """)
+            .param("index", first)
+            .param("count", first + count)
             .query((row, number) -> row.getBytes(1))
             .list();
     if (entries.size() != count) {
@@ -85,10 +95,15 @@ final class JdbcLedgerStorage implements LedgerStorage {
     List<Hash> hashes =
         jdbc
             .sql(
-                "select substring(e.completed from w.start for ?)"
-                    + " from unnest(?::bigint[], ?::int[]) with ordinality as w (leaf, start, place)"
-                    + " join ledger_entry e on e.index = w.leaf order by w.place")
-            .params(HASH_BYTES, leaves, starts)
+                """
+            select substring(e.completed from w.start for :HASH_BYTES)
+            from unnest(:leaves::bigint[], :starts::int[]) with ordinality as w (leaf, start,
+              place)
+            join ledger_entry e on e.index = w.leaf order by w.place
+            """)
+            .param("HASH_BYTES", HASH_BYTES)
+            .param("leaves", leaves)
+            .param("starts", starts)
             .query((row, number) -> row.getBytes(1))
             .list()
             .stream()
@@ -104,14 +119,19 @@ final class JdbcLedgerStorage implements LedgerStorage {
   @Override
   public void append(StoredEntry entry) {
     int raised =
-        jdbc.sql("update ledger_head set size = size + 1 where size = ?")
-            .param(entry.index())
+        jdbc.sql("update ledger_head set size = size + 1 where size = :size")
+            .param("size", entry.index())
             .update();
     if (raised != 1) {
       throw new IllegalArgumentException("entry " + entry.index() + " is not the next one");
     }
-    jdbc.sql("insert into ledger_entry (index, bytes, completed) values (?, ?, ?)")
-        .params(entry.index(), entry.bytes(), join(entry.completed()))
+    jdbc.sql(
+            """
+            insert into ledger_entry (index, bytes, completed) values (:index, :bytes, :completed)
+            """)
+        .param("index", entry.index())
+        .param("bytes", entry.bytes())
+        .param("completed", join(entry.completed()))
         .update();
   }
 
@@ -127,15 +147,19 @@ final class JdbcLedgerStorage implements LedgerStorage {
   @Override
   public Optional<String> published() {
     return jdbc.sql(
-            "select note from ledger_checkpoint order by size desc, place desc" + " limit 1")
+            """
+            select note from ledger_checkpoint order by size desc, place desc
+            limit 1
+            """)
         .query(String.class)
         .optional();
   }
 
   @Override
   public void publish(long size, String checkpoint) {
-    jdbc.sql("insert into ledger_checkpoint (size, note) values (?, ?)")
-        .params(size, checkpoint)
+    jdbc.sql("insert into ledger_checkpoint (size, note) values (:size, :note)")
+        .param("size", size)
+        .param("note", checkpoint)
         .update();
   }
 

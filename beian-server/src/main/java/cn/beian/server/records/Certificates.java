@@ -5,11 +5,12 @@ import static cn.beian.server.platform.SqlColumns.at;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.report.MissingGlyphException;
-import cn.beian.server.intake.ObjectStore;
-import cn.beian.server.intake.UploadRefusedException;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.platform.PublicAddress;
 import cn.beian.server.platform.UuidV7;
+import cn.beian.server.storage.ObjectStore;
+import cn.beian.server.storage.ObjectStore.Incoming;
+import cn.beian.server.storage.StoredResource;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.io.ByteArrayInputStream;
@@ -17,7 +18,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -67,12 +67,16 @@ public class Certificates {
   /**
    * The newest certificate in a language ({@code zh} or {@code en}); empty while it is being made.
    */
-  public Optional<Path> find(String number, String language) {
-    return jdbc.sql("select sha256 from filing_certificate where number = ? and language = ?")
-        .params(number, language)
+  public Optional<StoredResource> find(String number, String language) {
+    return jdbc.sql(
+            """
+            select sha256 from filing_certificate where number = :number and language = :language
+            """)
+        .param("number", number)
+        .param("language", language)
         .query(String.class)
         .optional()
-        .map(objects::file);
+        .map(sha256 -> new StoredResource(objects, sha256));
   }
 
   @EventListener
@@ -133,19 +137,28 @@ public class Certificates {
     try {
       ByteArrayOutputStream pdf = new ByteArrayOutputStream();
       certificate.writePdf(language, pdf);
-      String sha256 = objects.put(new ByteArrayInputStream(pdf.toByteArray()), MAX_BYTES).sha256();
+      String sha256;
+      try (Incoming incoming =
+          objects.receive(new ByteArrayInputStream(pdf.toByteArray()), MAX_BYTES)) {
+        incoming.keep();
+        sha256 = incoming.object().sha256();
+      }
       jdbc.sql(
-              "insert into filing_certificate (number, language, sha256, made_at) values (?, ?, ?, ?)"
-                  + " on conflict (number, language) do update set sha256 = excluded.sha256, made_at = excluded.made_at")
-          .params(number, language.getLanguage(), sha256, at(clock.instant()))
+              """
+            insert into filing_certificate (number, language, sha256, made_at)
+              values (:number, :language, :sha256, :madeAt)
+            on conflict (number, language) do update
+              set sha256 = excluded.sha256, made_at = excluded.made_at
+            """)
+          .param("number", number)
+          .param("language", language.getLanguage())
+          .param("sha256", sha256)
+          .param("madeAt", at(clock.instant()))
           .update();
     } catch (IOException e) {
       throw new UncheckedIOException("certificate of " + number, e);
     } catch (MissingGlyphException e) {
       LOG.error("certificate of {} in {} NOT made: {}", number, language, e.getMessage());
-    } catch (UploadRefusedException e) {
-      throw new IllegalStateException(
-          "certificate of " + number + " is over " + MAX_BYTES + " bytes", e);
     }
   }
 }

@@ -1,8 +1,9 @@
 package cn.beian.server.records;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,14 +32,14 @@ class NameSearch {
           + COUNTED
           + """
       ) counted) as records
-        from unnest(?::text[]) as w (gram)
+        from unnest(:grams::text[]) as w (gram)
       """;
 
   /** Scalar subqueries, so that each record walked costs one probe and no plan does otherwise. */
   private static final String WALK =
       """
       select place
-        from (select place from filing_name_gram where gram = ? order by place desc limit \
+        from (select place from filing_name_gram where gram = :gram0 order by place desc limit \
       """
           + WALKED
           + """
@@ -47,10 +48,11 @@ class NameSearch {
       """;
 
   private static final String AND_HAS =
-      " and (select true from filing_name_gram g where g.gram = ? and g.place = walked.place)";
+      " and (select true from filing_name_gram g where g.place = walked.place and g.gram = :gram";
 
   private static final String BEYOND =
-      "select 1 from filing_name_gram where gram = ? order by place desc limit 1 offset " + WALKED;
+      "select 1 from filing_name_gram where gram = :gram order by place desc limit 1 offset "
+          + WALKED;
 
   private final JdbcClient jdbc;
 
@@ -90,7 +92,7 @@ class NameSearch {
   private List<Counted> counted(List<String> grams) {
     return jdbc
         .sql(COUNT)
-        .param(grams.toArray(String[]::new))
+        .param("grams", grams.toArray(String[]::new))
         .query((row, n) -> new Counted(row.getString(1), row.getInt(2)))
         .list()
         .stream()
@@ -99,14 +101,19 @@ class NameSearch {
   }
 
   private List<Long> walk(List<Counted> grams) {
-    List<Object> parameters = new ArrayList<>();
-    grams.forEach(one -> parameters.add(one.gram()));
-    String sql =
-        WALK + AND_HAS.repeat(grams.size() - 1) + " order by place desc limit " + (PAGE + 1);
-    return jdbc.sql(sql).params(parameters).query(Long.class).list();
+    Map<String, Object> parameters = new HashMap<>();
+    StringBuilder sql = new StringBuilder(WALK);
+    for (int i = 0; i < grams.size(); i++) {
+      parameters.put("gram" + i, grams.get(i).gram());
+      if (i > 0) {
+        sql.append(AND_HAS).append(i).append(')');
+      }
+    }
+    sql.append(" order by place desc limit ").append(PAGE + 1);
+    return jdbc.sql(sql.toString()).params(parameters).query(Long.class).list();
   }
 
   private boolean isWalkedOnlyInPart(String gram) {
-    return jdbc.sql(BEYOND).param(gram).query(Integer.class).optional().isPresent();
+    return jdbc.sql(BEYOND).param("gram", gram).query(Integer.class).optional().isPresent();
   }
 }

@@ -1,5 +1,7 @@
 package cn.beian.server.records;
 
+import static cn.beian.server.platform.SqlColumns.constant;
+
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.server.calendar.Policies;
@@ -34,21 +36,30 @@ public class OutOfScope {
   @Transactional(propagation = Propagation.MANDATORY)
   public void record(NoFilingDue due) {
     jdbc.sql(
-            "insert into no_filing_due (application_id, organization_id, reason, upper_number, source, recorded_on)"
-                + " values (?, ?, ?, ?, ?, ?)")
-        .params(
-            due.applicationId(),
-            due.organizationId(),
-            due.reason().name(),
-            due.upperNumber(),
-            due.source(),
-            due.recordedOn())
+            """
+            insert into no_filing_due (application_id, organization_id, reason, upper_number,
+              source, recorded_on)
+            values (:applicationId, :organizationId, :reason, :upperNumber, :source, :recordedOn)
+            """)
+        .param("applicationId", due.applicationId())
+        .param("organizationId", due.organizationId())
+        .param("reason", due.reason().name())
+        .param("upperNumber", due.upperNumber())
+        .param("source", due.source())
+        .param("recordedOn", due.recordedOn())
         .update();
     for (FiledPackage one : due.packages()) {
       jdbc.sql(
-              "insert into no_filing_due_package (application_id, platform, package_id, sha256, signer)"
-                  + " values (?, ?, ?, ?, ?)")
-          .params(due.applicationId(), one.platform(), one.packageId(), one.sha256(), one.signer())
+              """
+            insert into no_filing_due_package (application_id, platform, package_id, sha256,
+              signer)
+            values (:applicationId, :platform, :packageId, :sha256, :signer)
+            """)
+          .param("applicationId", due.applicationId())
+          .param("platform", one.platform())
+          .param("packageId", one.packageId())
+          .param("sha256", one.sha256())
+          .param("signer", one.signer())
           .update();
     }
   }
@@ -56,8 +67,8 @@ public class OutOfScope {
   /** What was recorded instead of an application. */
   @Transactional(readOnly = true)
   public Optional<NoFilingDue> ofApplication(UUID applicationId) {
-    return jdbc.sql("select * from no_filing_due where application_id = ?")
-        .param(applicationId)
+    return jdbc.sql("select * from no_filing_due where application_id = :applicationId")
+        .param("applicationId", applicationId)
         .query(this::row)
         .optional();
   }
@@ -103,7 +114,7 @@ public class OutOfScope {
     return new NoFilingDue(
         id,
         row.getObject("organization_id", UUID.class),
-        Reason.valueOf(row.getString("reason")),
+        constant(row, "reason", Reason.class),
         row.getString("upper_number"),
         row.getString("source"),
         row.getObject("recorded_on", LocalDate.class),
@@ -111,8 +122,12 @@ public class OutOfScope {
   }
 
   private List<FiledPackage> packages(UUID id) {
-    return jdbc.sql("select * from no_filing_due_package where application_id = ? order by sha256")
-        .param(id)
+    return jdbc.sql(
+            """
+            select * from no_filing_due_package where application_id = :applicationId
+              order by sha256
+            """)
+        .param("applicationId", id)
         .query(
             (row, n) ->
                 new FiledPackage(

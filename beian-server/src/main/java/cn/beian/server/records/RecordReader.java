@@ -1,5 +1,6 @@
 package cn.beian.server.records;
 
+import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.filing.numbers.FilingNumber;
@@ -48,11 +49,11 @@ class RecordReader {
     if (number.isEmpty()) {
       return Optional.empty();
     }
-    return where("number = ?", number).stream()
+    return where("number = :value", number).stream()
         .findFirst()
         .or(
             () ->
-                where("official_number = ? and official_number <> ''", number).stream()
+                where("official_number = :value and official_number <> ''", number).stream()
                     .findFirst());
   }
 
@@ -62,14 +63,13 @@ class RecordReader {
     return new Found(
         hits.places().isEmpty()
             ? List.of()
-            : where(
-                "place = any (?) order by place desc", (Object) hits.places().toArray(Long[]::new)),
+            : where("place = any (:value) order by place desc", hits.places().toArray(Long[]::new)),
         hits.more());
   }
 
   List<PublicRecord> bySha256(String sha256) {
     return where(
-        "number in (select number from filing_package where sha256 = ? limit "
+        "number in (select number from filing_package where sha256 = :value limit "
             + MOST
             + ") order by place desc",
         sha256);
@@ -77,17 +77,17 @@ class RecordReader {
 
   List<PublicRecord> byPackage(String packageId) {
     return where(
-        "number in (select number from filing_package where package_id = ? limit "
+        "number in (select number from filing_package where package_id = :value limit "
             + MOST
             + ") order by place desc",
         packageId);
   }
 
   /** The records with their packages and revisions: three questions, however many there are. */
-  private List<PublicRecord> where(String condition, Object... parameters) {
+  private List<PublicRecord> where(String condition, Object value) {
     List<PublicRecord> bare =
         jdbc.sql("select * from filing_record where " + condition)
-            .params(parameters)
+            .param("value", value)
             .query(this::row)
             .list();
     if (bare.isEmpty()) {
@@ -112,7 +112,7 @@ class RecordReader {
         row.getString("official_number"),
         row.getObject("application_id", UUID.class),
         row.getObject("organization_id", UUID.class),
-        RecordState.valueOf(row.getString("state")),
+        constant(row, "state", RecordState.class),
         row.getString("app_name"),
         row.getString("sponsor_name"),
         row.getString("users"),
@@ -127,8 +127,11 @@ class RecordReader {
   private Map<String, List<Build>> builds(String[] numbers) {
     Map<String, List<Build>> builds = new HashMap<>();
     jdbc.sql(
-            "select * from filing_package where number = any (?) order by added_on, part desc, platform")
-        .param(numbers)
+            """
+            select * from filing_package where number = any (:number)
+              order by added_on, part desc, platform
+            """)
+        .param("number", numbers)
         .query(
             row -> {
               builds
@@ -148,8 +151,8 @@ class RecordReader {
 
   private Map<String, List<Revision>> revisions(String[] numbers) {
     Map<String, List<Revision>> revisions = new HashMap<>();
-    jdbc.sql("select * from filing_revision where number = any (?) order by revision")
-        .param(numbers)
+    jdbc.sql("select * from filing_revision where number = any (:number) order by revision")
+        .param("number", numbers)
         .query(
             row -> {
               revisions

@@ -100,8 +100,12 @@ public class Records {
     locked(number);
     insertPackage(number, build, "LAUNCH", day);
     jdbc.sql(
-            "update filing_record set number_seen_on = coalesce(number_seen_on, ?) where number = ?")
-        .params(day, number)
+            """
+            update filing_record set number_seen_on = coalesce(number_seen_on, :day)
+              where number = :number
+            """)
+        .param("day", day)
+        .param("number", number)
         .update();
     appendRevision(number, nextRevision(number), "LAUNCH_BUILD", List.of(build), List.of());
   }
@@ -113,8 +117,9 @@ public class Records {
   @Transactional
   public void changeState(String number, RecordState state) {
     locked(number);
-    jdbc.sql("update filing_record set state = ? where number = ?")
-        .params(state.name(), number)
+    jdbc.sql("update filing_record set state = :state where number = :number")
+        .param("state", state.name())
+        .param("number", number)
         .update();
     String event = state == RecordState.FILED ? "RECTIFIED" : state.name();
     appendRevision(number, nextRevision(number), event, List.of(), List.of());
@@ -133,8 +138,13 @@ public class Records {
     PublicRecord.Summary right =
         new PublicRecord.Summary(
             outcomes, before.rulebookVersion(), before.testDigests(), exemptions);
-    jdbc.sql("update filing_record set outcomes_version = 2, summary = ? where number = ?")
-        .params(json.writeValueAsString(right), number)
+    jdbc.sql(
+            """
+            update filing_record set outcomes_version = 2, summary = :summary
+              where number = :number
+            """)
+        .param("summary", json.writeValueAsString(right))
+        .param("number", number)
         .update();
     if (right.outcomes().equals(before.outcomes())) {
       return false; // the title of an exemption is a word, no outcome
@@ -150,9 +160,12 @@ public class Records {
    */
   public List<String> toCorrect(String after, int most) {
     return jdbc.sql(
-            "select number from filing_record where outcomes_version < 2 and number > ?"
-                + " order by number limit ?")
-        .params(after, most)
+            """
+            select number from filing_record where outcomes_version < 2 and number > :number
+            order by number limit :most
+            """)
+        .param("number", after)
+        .param("most", most)
         .query(String.class)
         .list();
   }
@@ -163,8 +176,9 @@ public class Records {
    */
   @Transactional
   public void restrict(String number, boolean restricted) {
-    jdbc.sql("update filing_record set restricted = ? where number = ?")
-        .params(restricted, number)
+    jdbc.sql("update filing_record set restricted = :restricted where number = :number")
+        .param("restricted", restricted)
+        .param("number", number)
         .update();
   }
 
@@ -175,8 +189,8 @@ public class Records {
 
   /** The record that an application led to. */
   public Optional<PublicRecord> ofApplication(UUID applicationId) {
-    return jdbc.sql("select number from filing_record where application_id = ?")
-        .param(applicationId)
+    return jdbc.sql("select number from filing_record where application_id = :applicationId")
+        .param("applicationId", applicationId)
         .query(String.class)
         .optional()
         .flatMap(reader::find);
@@ -193,8 +207,8 @@ public class Records {
   }
 
   private PublicRecord locked(String number) {
-    return jdbc.sql("select number from filing_record where number = ? for update")
-        .param(number)
+    return jdbc.sql("select number from filing_record where number = :number for update")
+        .param("number", number)
         .query(String.class)
         .optional()
         .flatMap(reader::find)
@@ -203,31 +217,38 @@ public class Records {
 
   private int nextSerial(int year) {
     return jdbc.sql(
-            "insert into filing_serial (year, last) values (?, 1)"
-                + " on conflict (year) do update set last = filing_serial.last + 1 returning last")
-        .param(year)
+            """
+            insert into filing_serial (year, last) values (:year, 1)
+            on conflict (year) do update set last = filing_serial.last + 1 returning last
+            """)
+        .param("year", year)
         .query(Integer.class)
         .single();
   }
 
   private void insertRecord(String number, Acceptance acceptance) {
     jdbc.sql(
-            "insert into filing_record (number, official_number, application_id, organization_id, kind, state, app_name,"
-                + " sponsor_name, credit_code, division, users, filed_on, summary, revision)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)")
-        .params(
-            number,
-            acceptance.officialNumber(),
-            acceptance.applicationId(),
-            acceptance.organizationId(),
-            String.valueOf(acceptance.kind().letter()),
-            RecordState.FILED.name(),
-            acceptance.appName(),
-            acceptance.sponsorName(),
-            acceptance.creditCode(),
-            acceptance.division().value(),
-            acceptance.users(),
-            acceptance.filedOn(),
+            """
+            insert into filing_record (number, official_number, application_id, organization_id,
+              kind, state, app_name,
+            sponsor_name, credit_code, division, users, filed_on, summary, revision)
+            values (:number, :officialNumber, :applicationId, :organizationId, :kind, :state,
+              :appName, :sponsorName, :creditCode, :division, :users, :filedOn, :summary, 1)
+            """)
+        .param("number", number)
+        .param("officialNumber", acceptance.officialNumber())
+        .param("applicationId", acceptance.applicationId())
+        .param("organizationId", acceptance.organizationId())
+        .param("kind", String.valueOf(acceptance.kind().letter()))
+        .param("state", RecordState.FILED.name())
+        .param("appName", acceptance.appName())
+        .param("sponsorName", acceptance.sponsorName())
+        .param("creditCode", acceptance.creditCode())
+        .param("division", acceptance.division().value())
+        .param("users", acceptance.users())
+        .param("filedOn", acceptance.filedOn())
+        .param(
+            "summary",
             json.writeValueAsString(
                 new PublicRecord.Summary(
                     acceptance.outcomes(),
@@ -236,11 +257,14 @@ public class Records {
                     acceptance.exemptions())))
         .update();
     jdbc.sql(
-            "insert into filing_name_gram (gram, place)"
-                + " select gram, (select place from filing_record where number = ?)"
-                + " from unnest(?::text[]) as given (gram)")
-        .params(
-            number,
+            """
+            insert into filing_name_gram (gram, place)
+            select gram, (select place from filing_record where number = :number)
+            from unnest(:new::text[]) as given (gram)
+            """)
+        .param("number", number)
+        .param(
+            "new",
             NameGrams.kept(acceptance.appName() + "\n" + acceptance.sponsorName())
                 .toArray(String[]::new))
         .update();
@@ -248,17 +272,20 @@ public class Records {
 
   private void insertPackage(String number, FiledPackage build, String part, LocalDate day) {
     jdbc.sql(
-            "insert into filing_package (number, platform, package_id, sha256, signer, version_name, part, added_on)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
-        .params(
-            number,
-            build.platform(),
-            build.packageId(),
-            build.sha256(),
-            build.signer(),
-            build.versionName(),
-            part,
-            day)
+            """
+            insert into filing_package (number, platform, package_id, sha256, signer,
+              version_name, part, added_on)
+            values (:number, :platform, :packageId, :sha256, :signer, :versionName, :part,
+              :addedOn) on conflict do nothing
+            """)
+        .param("number", number)
+        .param("platform", build.platform())
+        .param("packageId", build.packageId())
+        .param("sha256", build.sha256())
+        .param("signer", build.signer())
+        .param("versionName", build.versionName())
+        .param("part", part)
+        .param("addedOn", day)
         .update();
   }
 
@@ -268,8 +295,11 @@ public class Records {
    */
   private int nextRevision(String number) {
     return jdbc.sql(
-            "update filing_record set revision = revision + 1 where number = ? returning revision")
-        .param(number)
+            """
+            update filing_record set revision = revision + 1 where number = :number
+              returning revision
+            """)
+        .param("number", number)
         .query(Integer.class)
         .single();
   }
@@ -290,16 +320,30 @@ public class Records {
         entry,
         index ->
             jdbc.sql(
-                    "insert into filing_revision (number, revision, event, entry_index, at, sealed) values (?, ?, ?, ?, ?, ?)")
-                .params(number, revision, event, index, at(at), sealed)
+                    """
+            insert into filing_revision (number, revision, event, entry_index, at, sealed)
+              values (:number, :revision, :event, :entryIndex, :at, :sealed)
+            """)
+                .param("number", number)
+                .param("revision", revision)
+                .param("event", event)
+                .param("entryIndex", index)
+                .param("at", at(at))
+                .param("sealed", sealed)
                 .update());
     events.publishEvent(new RecordRevised(number, revision, event));
   }
 
   private Map<String, Object> seal(String number, int revision, Map<String, Object> members) {
     Commitments.Sealed sealed = commitments.seal(members);
-    jdbc.sql("insert into filing_opening (number, revision, opening) values (?, ?, ?)")
-        .params(number, revision, CanonicalJson.write(sealed.opening()))
+    jdbc.sql(
+            """
+            insert into filing_opening (number, revision, opening)
+              values (:number, :revision, :opening)
+            """)
+        .param("number", number)
+        .param("revision", revision)
+        .param("opening", CanonicalJson.write(sealed.opening()))
         .update();
     return sealed.entry();
   }

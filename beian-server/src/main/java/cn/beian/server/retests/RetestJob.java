@@ -12,7 +12,7 @@ import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.supervision.Origin;
 import cn.beian.server.supervision.SupervisionOpening;
 import cn.beian.server.supervision.TestedAgain;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.Inspections;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ class RetestJob {
 
   private final RetestStore store;
   private final FiledApps filed;
-  private final Testing testing;
+  private final Inspections inspections;
   private final Rulebooks rulebooks;
   private final SupervisionOpening opening;
   private final TransactionTemplate transaction;
@@ -52,14 +52,14 @@ class RetestJob {
   RetestJob(
       RetestStore store,
       FiledApps filed,
-      Testing testing,
+      Inspections inspections,
       Rulebooks rulebooks,
       SupervisionOpening opening,
       TransactionTemplate transaction,
       Clock clock) {
     this.store = store;
     this.filed = filed;
-    this.testing = testing;
+    this.inspections = inspections;
     this.rulebooks = rulebooks;
     this.opening = opening;
     this.transaction = transaction;
@@ -142,7 +142,7 @@ class RetestJob {
     Rulebook after = rulebooks.find(run.version()).orElseThrow();
     List<TestedAgain> tested = new ArrayList<>();
     for (FiledBuild one : app.packages()) {
-      Optional<FactSet> facts = testing.factsIfHeld(one.stored().id());
+      Optional<FactSet> facts = inspections.factsIfHeld(one.stored().id());
       if (facts.isEmpty()) {
         results.add(result(run, app, one, Optional.empty(), Optional.empty(), List.of()));
         continue;

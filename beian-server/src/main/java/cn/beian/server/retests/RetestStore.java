@@ -28,9 +28,12 @@ class RetestStore {
   /** Adds a run; false where that version was tested already when it came into force. */
   boolean put(RetestRun run, @Nullable UUID requestedBy, Instant at) {
     return jdbc.sql(
-                "insert into retest_run (id, version, against, number, as_of, total, requested_by, requested_at)"
-                    + " values (:id, :version, :against, :number, :asOf, :total, :by, :at)"
-                    + " on conflict do nothing")
+                """
+            insert into retest_run (id, version, against, number, as_of, total, requested_by,
+              requested_at)
+            values (:id, :version, :against, :number, :asOf, :total, :by, :at)
+            on conflict do nothing
+            """)
             .param("id", run.id())
             .param("version", run.version())
             .param("against", run.against())
@@ -44,8 +47,8 @@ class RetestStore {
   }
 
   Optional<RetestRun> find(UUID id) {
-    return jdbc.sql("select * from retest_run where id = ?")
-        .param(id)
+    return jdbc.sql("select * from retest_run where id = :id")
+        .param("id", id)
         .query(RetestStore::run)
         .optional();
   }
@@ -53,9 +56,11 @@ class RetestStore {
   /** The latest preview of a rulebook. */
   Optional<RetestRun> preview(String version) {
     return jdbc.sql(
-            "select * from retest_run where version = ? and number is null"
-                + " order by requested_at desc, id desc limit 1")
-        .param(version)
+            """
+            select * from retest_run where version = :version and number is null
+            order by requested_at desc, id desc limit 1
+            """)
+        .param("version", version)
         .query(RetestStore::run)
         .optional();
   }
@@ -68,34 +73,42 @@ class RetestStore {
   }
 
   void advance(RetestRun run, UUID applicationId) {
-    jdbc.sql("update retest_run set done = done + 1, last_done = ? where id = ?")
-        .params(applicationId, run.id())
+    jdbc.sql("update retest_run set done = done + 1, last_done = :lastDone where id = :id")
+        .param("lastDone", applicationId)
+        .param("id", run.id())
         .update();
   }
 
   void end(RetestRun run, Instant at) {
-    jdbc.sql("update retest_run set ended_at = ? where id = ? and ended_at is null")
-        .params(at(at), run.id())
+    jdbc.sql(
+            """
+            update retest_run set ended_at = :endedAt where id = :id and ended_at is null
+            """)
+        .param("endedAt", at(at))
+        .param("id", run.id())
         .update();
   }
 
   void put(RetestResult result) {
     jdbc.sql(
-            "insert into retest_result (run_id, package_id, application_id, number, app_name, sponsor, division,"
-                + " before_verdict, after_verdict, changes)"
-                + " values (?, ?, ?, ?, ?, ?, ?, nullif(?, ''), nullif(?, ''), ?)"
-                + " on conflict do nothing")
-        .params(
-            result.runId(),
-            result.packageId(),
-            result.applicationId(),
-            result.number(),
-            result.appName(),
-            result.sponsor(),
-            result.division(),
-            result.before().map(Verdict::name).orElse(""),
-            result.after().map(Verdict::name).orElse(""),
-            Changed.written(result.changes()))
+            """
+            insert into retest_result (run_id, package_id, application_id, number, app_name,
+              sponsor, division,
+            before_verdict, after_verdict, changes)
+            values (:runId, :packageId, :applicationId, :number, :appName, :sponsor, :division,
+              nullif(:beforeVerdict, ''), nullif(:afterVerdict, ''), :changes)
+            on conflict do nothing
+            """)
+        .param("runId", result.runId())
+        .param("packageId", result.packageId())
+        .param("applicationId", result.applicationId())
+        .param("number", result.number())
+        .param("appName", result.appName())
+        .param("sponsor", result.sponsor())
+        .param("division", result.division())
+        .param("beforeVerdict", result.before().map(Verdict::name).orElse(""))
+        .param("afterVerdict", result.after().map(Verdict::name).orElse(""))
+        .param("changes", Changed.written(result.changes()))
         .update();
   }
 
@@ -106,8 +119,12 @@ class RetestStore {
    */
   int count(UUID runId, String region) {
     return jdbc.sql(
-            "select count(*) from retest_result where run_id = ? and starts_with(division, ?)")
-        .params(runId, region)
+            """
+            select count(*) from retest_result where run_id = :runId
+              and starts_with(division, :region)
+            """)
+        .param("runId", runId)
+        .param("region", region)
         .query(Integer.class)
         .single();
   }
@@ -115,10 +132,15 @@ class RetestStore {
   /** Results of a run in a region, other verdicts first, by number. */
   List<RetestResult> results(UUID runId, String region, int from, int most) {
     return jdbc.sql(
-            "select * from retest_result where run_id = ? and starts_with(division, ?)"
-                + " order by before_verdict is distinct from after_verdict desc, number, package_id"
-                + " limit ? offset ?")
-        .params(runId, region, most, from)
+            """
+            select * from retest_result where run_id = :runId and starts_with(division, :region)
+            order by before_verdict is distinct from after_verdict desc, number, package_id
+            limit :most offset :skipped
+            """)
+        .param("runId", runId)
+        .param("region", region)
+        .param("most", most)
+        .param("skipped", from)
         .query(RetestStore::result)
         .list();
   }
@@ -126,9 +148,13 @@ class RetestStore {
   /** What a run found, other verdicts first, by number. */
   List<RetestResult> results(UUID runId, int most) {
     return jdbc.sql(
-            "select * from retest_result where run_id = ?"
-                + " order by before_verdict is distinct from after_verdict desc, number, package_id limit ?")
-        .params(runId, most)
+            """
+            select * from retest_result where run_id = :runId
+            order by before_verdict is distinct
+              from after_verdict desc, number, package_id limit :most
+            """)
+        .param("runId", runId)
+        .param("most", most)
         .query(RetestStore::result)
         .list();
   }

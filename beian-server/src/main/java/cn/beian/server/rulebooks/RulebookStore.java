@@ -26,9 +26,11 @@ class RulebookStore {
   /** Keeps a rulebook, unless it is there already; whether it was new. */
   boolean put(RulebookDraft draft, byte[] canonical) {
     return jdbc.sql(
-                "insert into rulebook (version, canonical, delivered, drafted_by, drafted_at, note)"
-                    + " values (:version, :canonical, :delivered, :by, :at, :note)"
-                    + " on conflict do nothing")
+                """
+            insert into rulebook (version, canonical, delivered, drafted_by, drafted_at, note)
+            values (:version, :canonical, :delivered, :by, :at, :note)
+            on conflict do nothing
+            """)
             .param("version", draft.version())
             .param("canonical", canonical)
             .param("delivered", draft.draftedBy().isEmpty())
@@ -40,8 +42,8 @@ class RulebookStore {
   }
 
   Optional<byte[]> canonical(String version) {
-    return jdbc.sql("select canonical from rulebook where version = ?")
-        .param(version)
+    return jdbc.sql("select canonical from rulebook where version = :version")
+        .param("version", version)
         .query(byte[].class)
         .optional();
   }
@@ -49,8 +51,11 @@ class RulebookStore {
   /** Adds a version; whether its number was free. */
   boolean put(RulebookVersion version) {
     return jdbc.sql(
-                "insert into rulebook_version (number, version, effective_from, signature, signed_by, signed_at)"
-                    + " values (:number, :version, :from, :signature, :by, :at) on conflict do nothing")
+                """
+            insert into rulebook_version (number, version, effective_from, signature, signed_by,
+              signed_at)
+            values (:number, :version, :from, :signature, :by, :at) on conflict do nothing
+            """)
             .param("number", version.number())
             .param("version", version.version())
             .param("from", version.signed().effectiveFrom())
@@ -69,8 +74,8 @@ class RulebookStore {
   }
 
   Optional<RulebookVersion> version(int number) {
-    return jdbc.sql("select * from rulebook_version where number = ?")
-        .param(number)
+    return jdbc.sql("select * from rulebook_version where number = :number")
+        .param("number", number)
         .query(RulebookStore::version)
         .optional();
   }
@@ -78,9 +83,11 @@ class RulebookStore {
   /** What is in force on a day: the latest that has begun, else the first. */
   RulebookVersion inForce(LocalDate day) {
     return jdbc.sql(
-            "select * from rulebook_version where effective_from <= ? or number = 1"
-                + " order by number desc limit 1")
-        .param(day)
+            """
+            select * from rulebook_version where effective_from <= :effectiveFrom or number = 1
+            order by number desc limit 1
+            """)
+        .param("effectiveFrom", day)
         .query(RulebookStore::version)
         .single();
   }
@@ -88,17 +95,22 @@ class RulebookStore {
   /** What was drafted and never signed, the latest first. */
   List<RulebookDraft> drafts() {
     return jdbc.sql(
-            "select version, drafted_by, drafted_at, note from rulebook r where not exists"
-                + " (select 1 from rulebook_version v where v.version = r.version)"
-                + " order by drafted_at desc, version")
+            """
+            select version, drafted_by, drafted_at, note from rulebook r where not exists
+            (select 1 from rulebook_version v where v.version = r.version)
+            order by drafted_at desc, version
+            """)
         .query(RulebookStore::draft)
         .list();
   }
 
   /** Who brought a rulebook in, signed or not. */
   Optional<RulebookDraft> draft(String version) {
-    return jdbc.sql("select version, drafted_by, drafted_at, note from rulebook where version = ?")
-        .param(version)
+    return jdbc.sql(
+            """
+            select version, drafted_by, drafted_at, note from rulebook where version = :version
+            """)
+        .param("version", version)
         .query(RulebookStore::draft)
         .optional();
   }

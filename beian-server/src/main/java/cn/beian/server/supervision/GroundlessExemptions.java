@@ -8,7 +8,7 @@ import cn.beian.server.filings.FiledApps;
 import cn.beian.server.filings.FiledApps.FiledApp;
 import cn.beian.server.filings.FiledApps.FiledBuild;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +30,19 @@ class GroundlessExemptions {
   private static final Logger LOG = LoggerFactory.getLogger(GroundlessExemptions.class);
 
   private final FiledApps filed;
-  private final Testing testing;
+  private final TestRuns tests;
   private final SupervisionStore store;
   private final SupervisionOpening opening;
   private final TransactionTemplate transaction;
 
   GroundlessExemptions(
       FiledApps filed,
-      Testing testing,
+      TestRuns tests,
       SupervisionStore store,
       SupervisionOpening opening,
       TransactionTemplate transaction) {
     this.filed = filed;
-    this.testing = testing;
+    this.tests = tests;
     this.store = store;
     this.opening = opening;
     this.transaction = transaction;
@@ -64,7 +64,7 @@ class GroundlessExemptions {
     for (FiledBuild build : app.packages()) {
       filed
           .testOfRecord(app.applicationId(), build.stored().id())
-          .flatMap(testing::find)
+          .flatMap(tests::find)
           .map(test -> tested(build, test, accepted))
           .ifPresent(tested::add);
     }
@@ -78,7 +78,7 @@ class GroundlessExemptions {
    * without what no rule allows.
    */
   private TestedAgain tested(FiledBuild build, TestRun test, List<Exemption> accepted) {
-    Rulebook rulebook = testing.rulebook(test.result());
+    Rulebook rulebook = tests.rulebook(test.result());
     TestResult then = RuleEngine.exempted(test.result(), accepted, rulebook);
     return new TestedAgain(
         new FiledBuild(build.stored(), test.context()),

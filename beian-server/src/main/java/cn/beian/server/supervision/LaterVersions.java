@@ -16,8 +16,9 @@ import cn.beian.server.records.RecordRevised;
 import cn.beian.server.records.Records;
 import cn.beian.server.supervision.FindingStore.StoredFinding;
 import cn.beian.server.supervision.SupervisedFinding.Gone;
+import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.Clock;
@@ -52,7 +53,8 @@ class LaterVersions {
   private final FindingStore findings;
   private final Records records;
   private final FiledApps filed;
-  private final Testing testing;
+  private final Inspections inspections;
+  private final TestRuns tests;
   private final SupervisionProcedure procedure;
   private final Scheduler scheduler;
   private final Clock clock;
@@ -62,7 +64,8 @@ class LaterVersions {
       FindingStore findings,
       Records records,
       FiledApps filed,
-      Testing testing,
+      Inspections inspections,
+      TestRuns tests,
       SupervisionProcedure procedure,
       Scheduler scheduler,
       Clock clock) {
@@ -70,7 +73,8 @@ class LaterVersions {
     this.findings = findings;
     this.records = records;
     this.filed = filed;
-    this.testing = testing;
+    this.inspections = inspections;
+    this.tests = tests;
     this.procedure = procedure;
     this.scheduler = scheduler;
     this.clock = clock;
@@ -139,10 +143,10 @@ class LaterVersions {
   private boolean goneFrom(
       FiledBuild last, StoredFinding one, Map<UUID, TestResult> results, LocalDate today) {
     UUID id = last.stored().id();
-    TestRun found = testing.find(one.testId()).orElseThrow();
-    Rulebook rulebook = testing.rulebook(found.result());
+    TestRun found = tests.find(one.testId()).orElseThrow();
+    Rulebook rulebook = tests.rulebook(found.result());
     if (!results.containsKey(id)) {
-      Optional<FactSet> facts = testing.factsIfHeld(id);
+      Optional<FactSet> facts = inspections.factsIfHeld(id);
       facts.ifPresent(
           read -> results.put(id, RuleEngine.evaluate(read, last.context(), rulebook, today)));
     }

@@ -20,7 +20,7 @@ import cn.beian.server.records.Records;
 import cn.beian.server.rulebooks.Rulebooks;
 import cn.beian.server.supervision.FindingStore.StoredFinding;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ public class SupervisionCases {
   private final SupervisionProcedure procedure;
   private final SupervisionGuard guard;
   private final FiledFindings filed;
-  private final Testing testing;
+  private final TestRuns testRuns;
   private final Rulebooks rulebooks;
   private final Records records;
   private final Intake intake;
@@ -64,7 +64,7 @@ public class SupervisionCases {
       SupervisionProcedure procedure,
       SupervisionGuard guard,
       FiledFindings filed,
-      Testing testing,
+      TestRuns testRuns,
       Rulebooks rulebooks,
       Records records,
       Intake intake,
@@ -74,7 +74,7 @@ public class SupervisionCases {
     this.procedure = procedure;
     this.guard = guard;
     this.filed = filed;
-    this.testing = testing;
+    this.testRuns = testRuns;
     this.rulebooks = rulebooks;
     this.records = records;
     this.intake = intake;
@@ -143,7 +143,7 @@ public class SupervisionCases {
     FiledFindings.OfFiling held = filed.of(supervised.applicationId());
     List<SupervisedFinding> found = new ArrayList<>();
     for (StoredFinding one : findings.findings(id)) {
-      TestRun test = tests.computeIfAbsent(one.testId(), key -> testing.find(key).orElseThrow());
+      TestRun test = tests.computeIfAbsent(one.testId(), key -> testRuns.find(key).orElseThrow());
       String build = builds.computeIfAbsent(one.packageId(), key -> build(key, record));
       found.add(
           new SupervisedFinding(
@@ -202,7 +202,7 @@ public class SupervisionCases {
   }
 
   private CaseFinding shown(FiledFindings.OfFiling held, TestRun test, String ruleId) {
-    Rule rule = testing.rulebook(test.result()).rule(ruleId).orElseThrow();
+    Rule rule = testRuns.rulebook(test.result()).rule(ruleId).orElseThrow();
     return held.finding(test, finding(test, ruleId), rule);
   }
 

@@ -9,7 +9,7 @@ import cn.beian.server.platform.UuidV7;
 import cn.beian.server.supervision.FindingStore.NewFinding;
 import cn.beian.server.testing.Standing;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,7 +29,7 @@ public class SupervisionOpening {
   private final FindingStore findings;
   private final SupervisionProcedure procedure;
   private final LaterVersions later;
-  private final Testing testing;
+  private final TestRuns tests;
   private final Clock clock;
 
   SupervisionOpening(
@@ -37,13 +37,13 @@ public class SupervisionOpening {
       FindingStore findings,
       SupervisionProcedure procedure,
       LaterVersions later,
-      Testing testing,
+      TestRuns tests,
       Clock clock) {
     this.store = store;
     this.findings = findings;
     this.procedure = procedure;
     this.later = later;
-    this.testing = testing;
+    this.tests = tests;
     this.clock = clock;
   }
 
@@ -90,7 +90,7 @@ public class SupervisionOpening {
     List<NewFinding> found = new ArrayList<>();
     for (TestedAgain one : worse) {
       UUID packageId = one.build().stored().id();
-      TestRun kept = testing.keep(packageId, one.build().context(), one.after());
+      TestRun kept = tests.keep(packageId, one.build().context(), one.after());
       for (Finding finding : one.worse()) {
         found.add(
             new NewFinding(

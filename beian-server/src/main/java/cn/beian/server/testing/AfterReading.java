@@ -20,13 +20,16 @@ class AfterReading {
   static final TaskDescriptor<String> TASK = TaskDescriptor.of("after-reading", String.class);
 
   private final Intake intake;
-  private final Testing testing;
+  private final CompanionBuilds companions;
+  private final TestRuns tests;
   private final Scheduler scheduler;
   private final Clock clock;
 
-  AfterReading(Intake intake, Testing testing, Scheduler scheduler, Clock clock) {
+  AfterReading(
+      Intake intake, CompanionBuilds companions, TestRuns tests, Scheduler scheduler, Clock clock) {
     this.intake = intake;
-    this.testing = testing;
+    this.companions = companions;
+    this.tests = tests;
     this.scheduler = scheduler;
     this.clock = clock;
   }
@@ -45,9 +48,9 @@ class AfterReading {
   @Transactional
   void goOn(UUID packageId) {
     StoredPackage stored = intake.findPackage(packageId).orElseThrow();
-    testing.compareBeside(stored);
-    if (testing.latest(packageId).isEmpty()) {
-      testing.test(packageId, Context.EMPTY, OfficialTime.dayOf(clock.instant()));
+    companions.compare(stored);
+    if (tests.latest(packageId).isEmpty()) {
+      tests.test(packageId, Context.EMPTY, OfficialTime.dayOf(clock.instant()));
     }
   }
 }

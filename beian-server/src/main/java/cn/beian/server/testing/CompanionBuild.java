@@ -9,7 +9,8 @@ import java.util.Optional;
  * An unpacked test build that was handed in beside a protected release.
  *
  * @param failure why it could not be read; {@code NONE} where it was or is still to be
- * @param differences what the two do not share, at most {@value TestBuilds#MOST_ITEMS} items each
+ * @param differences what the two do not share, at most {@value CompanionBuildStore#MOST_ITEMS}
+ *     items each
  * @param extraFiles the first files that only the release holds
  */
 public record CompanionBuild(

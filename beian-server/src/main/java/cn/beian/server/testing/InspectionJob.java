@@ -1,8 +1,9 @@
 package cn.beian.server.testing;
 
 import cn.beian.server.intake.Intake;
-import cn.beian.server.intake.ObjectStore;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.storage.LocalCopy;
+import cn.beian.server.storage.ObjectStore;
 import cn.beian.server.testing.Inspection.Failure;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.io.IOException;
@@ -85,10 +86,10 @@ final class InspectionJob {
 
   private boolean read(StoredPackage upload, int attempt) throws IOException {
     Path out = exchange.file();
-    try {
+    try (LocalCopy copy = objects.localCopy(upload.sha256())) {
       Workers.Outcome outcome =
           workers.read(
-              objects.file(upload.sha256()),
+              copy.file(),
               upload.appId(),
               out,
               (done, total) -> store.progress(upload, done, total));

@@ -35,8 +35,9 @@ final class InspectionStore {
   }
 
   Optional<Inspection> find(String sha256, String appId) {
-    return jdbc.sql("select * from inspection where sha256 = ? and app_id = ?")
-        .params(sha256, appId)
+    return jdbc.sql("select * from inspection where sha256 = :sha256 and app_id = :appId")
+        .param("sha256", sha256)
+        .param("appId", appId)
         .query(InspectionStore::row)
         .optional();
   }
@@ -66,12 +67,14 @@ final class InspectionStore {
   boolean queueAnew(String sha256, String appId) {
     return jdbc.sql(
                 """
-                update inspection
-                set status = 'QUEUED', failure = '', detail = '', done = 0, total = 0, attempts = 0,
-                    requested_at = ?, ended_at = null
-                where sha256 = ? and app_id = ? and status = 'FAILED'
-                """)
-            .params(SqlColumns.at(now()), sha256, appId)
+            update inspection
+            set status = 'QUEUED', failure = '', detail = '', done = 0, total = 0, attempts = 0,
+                requested_at = :requestedAt, ended_at = null
+            where sha256 = :sha256 and app_id = :appId and status = 'FAILED'
+            """)
+            .param("requestedAt", SqlColumns.at(now()))
+            .param("sha256", sha256)
+            .param("appId", appId)
             .update()
         > 0;
   }
@@ -106,23 +109,35 @@ final class InspectionStore {
     return jdbc.sql(
             """
             update inspection set status = 'RUNNING', done = 0, total = 0, attempts = attempts + 1
-            where sha256 = ? and app_id = ? returning attempts
+            where sha256 = :sha256 and app_id = :appId returning attempts
             """)
-        .params(upload.sha256(), upload.appId())
+        .param("sha256", upload.sha256())
+        .param("appId", upload.appId())
         .query(Integer.class)
         .single();
   }
 
   void progress(StoredPackage upload, int done, int total) {
-    jdbc.sql("update inspection set done = ?, total = ? where sha256 = ? and app_id = ?")
-        .params(done, total, upload.sha256(), upload.appId())
+    jdbc.sql(
+            """
+            update inspection set done = :done, total = :total where sha256 = :sha256
+              and app_id = :appId
+            """)
+        .param("done", done)
+        .param("total", total)
+        .param("sha256", upload.sha256())
+        .param("appId", upload.appId())
         .update();
   }
 
   /** It is going to be tried again. */
   void waitForAnother(StoredPackage upload) {
-    jdbc.sql("update inspection set status = 'QUEUED' where sha256 = ? and app_id = ?")
-        .params(upload.sha256(), upload.appId())
+    jdbc.sql(
+            """
+            update inspection set status = 'QUEUED' where sha256 = :sha256 and app_id = :appId
+            """)
+        .param("sha256", upload.sha256())
+        .param("appId", upload.appId())
         .update();
   }
 
@@ -167,9 +182,9 @@ final class InspectionStore {
                           where u.sha256 = i.sha256 and u.app_id = i.app_id
                           order by u.uploaded_at limit 1) p on true
             join organization o on o.id = p.organization_id
-            where i.status = 'FAILED' order by i.ended_at desc limit ?
+            where i.status = 'FAILED' order by i.ended_at desc limit :most
             """)
-        .param(most)
+        .param("most", most)
         .query(
             (row, number) ->
                 new FailedInspection(

@@ -1,8 +1,8 @@
 package cn.beian.server.testing;
 
 import cn.beian.server.intake.Intake;
-import cn.beian.server.intake.ObjectStore;
 import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.storage.ObjectStore;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -43,11 +43,6 @@ class TestingConfiguration {
   }
 
   @Bean
-  TestBuilds testBuilds(JdbcClient jdbc, Intake intake, FactsStore facts) {
-    return new TestBuilds(jdbc, intake, facts);
-  }
-
-  @Bean
   WorkerWalls workerWalls(TestingSettings settings) {
     if ("root".equals(System.getProperty("user.name"))) {
       LOG.warn(
@@ -69,13 +64,11 @@ class TestingConfiguration {
       TestingSettings settings,
       WorkerWalls walls,
       FactsExchange exchange,
+      ObjectStore objects,
       BeianSettings server,
       @Value("${db-scheduler.threads}") int schedulerThreads)
       throws IOException {
-    WorkerWalls around =
-        walls.around(
-            List.of(server.dataDir().resolve("objects").resolve("sha256")),
-            List.of(exchange.folder()));
+    WorkerWalls around = walls.around(List.of(objects.localFolder()), List.of(exchange.folder()));
     return new Workers(
         WorkerCommand.of(
             WorkerClasspath.find(server.dataDir().resolve("worker")), settings, false, around),

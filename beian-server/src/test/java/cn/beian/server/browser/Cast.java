@@ -13,8 +13,8 @@ import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations;
 import cn.beian.server.rulebooks.RulebookSteps;
 import cn.beian.server.supervision.SupervisionSteps;
+import cn.beian.server.testing.CompanionBuilds;
 import cn.beian.server.testing.PlantedPackages;
-import cn.beian.server.testing.Testing;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -158,7 +158,7 @@ final class Cast {
 
   /** The handler puts a test build beside a protected release. */
   void putBeside(UUID release, UUID testBuild) {
-    server.getBean(Testing.class).putBeside(release, testBuild, handlerId());
+    server.getBean(CompanionBuilds.class).put(release, testBuild, handlerId());
   }
 
   private UUID handlerId() {

@@ -21,7 +21,7 @@ import cn.beian.server.supervision.Origin;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionSteps;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -46,7 +46,7 @@ class ExemptionTest extends ServerTest {
   @Autowired private NationalReview national;
   @Autowired private Drafts drafts;
   @Autowired private Records records;
-  @Autowired private Testing testing;
+  @Autowired private TestRuns tests;
   @Autowired private NumberedTests numberedTests;
   private FilingSteps steps;
 
@@ -112,7 +112,7 @@ class ExemptionTest extends ServerTest {
         new Exemption(RULE, Exemption.Scenario.EMERGENCY, "按规定办理", LocalDate.parse("2027-09-30"));
     assertThat(after.finding().exemption()).contains(given);
     assertThat(after.needsEye()).isTrue();
-    assertThat(testing.find(after.testId()).orElseThrow().context().exemptions())
+    assertThat(tests.find(after.testId()).orElseThrow().context().exemptions())
         .containsExactly(given);
     assertThat(steps.file(id).stops()).isEmpty();
 
@@ -297,7 +297,7 @@ class ExemptionTest extends ServerTest {
   /** The exemption joined the last test, as it did before such claims were refused. */
   private void asAnEarlierVersionDid(UUID id, Exemption given) {
     UUID packageId = steps.file(id).packages().get(0).submitted().packageId();
-    TestRun last = testing.latest(packageId).orElseThrow();
+    TestRun last = tests.latest(packageId).orElseThrow();
     List<Finding> findings =
         last.result().findings().stream()
             .map(one -> one.ruleId().equals(PLACE) ? exempted(one, given) : one)
@@ -316,7 +316,7 @@ class ExemptionTest extends ServerTest {
     jdbc.sql("update test_run set ran_at = ran_at - interval '1 day' where package_id = ?")
         .param(packageId)
         .update();
-    testing.keep(packageId, last.context(), then);
+    tests.keep(packageId, last.context(), then);
     jdbc.sql(
             "insert into exemption (application_id, rule_id, scenario, basis, until, accepted_by,"
                 + " accepted_at) select id, ?, ?, ?, ?, handler_id, now() from application"
@@ -368,13 +368,13 @@ class ExemptionTest extends ServerTest {
     UUID id =
         steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
     UUID packageId = steps.file(id).packages().get(0).submitted().packageId();
-    TestRun ofRecord = testing.find(steps.file(id).findings().get(0).testId()).orElseThrow();
+    TestRun ofRecord = tests.find(steps.file(id).findings().get(0).testId()).orElseThrow();
     assertThat(ofRecord.context().registry()).isPresent();
     steps.judgeAll(id);
     FilingNumber number = steps.accept(id);
     numberedTests.test(number.toString());
 
-    Context later = testing.latest(packageId).orElseThrow().context();
+    Context later = tests.latest(packageId).orElseThrow().context();
     assertThat(later.declared().filingNumber()).isEqualTo(number.toString());
     assertThat(later.registry().orElseThrow().known())
         .containsExactly(new Context.KnownPackage(steps.stage.packageName, number.toString()));
@@ -384,8 +384,7 @@ class ExemptionTest extends ServerTest {
         steps.draft(
             steps.stage.plant(
                 new AppFacts(steps.stage.packageName + ".other").facts(), steps.handler));
-    Context next =
-        testing.find(steps.file(other).findings().get(0).testId()).orElseThrow().context();
+    Context next = tests.find(steps.file(other).findings().get(0).testId()).orElseThrow().context();
     assertThat(next.registry().orElseThrow().known()).isEmpty();
     assertThat(next.registry().orElseThrow().dataItemsHeld()).containsExactly("手机号");
     assertThat(steps.file(other).findings())

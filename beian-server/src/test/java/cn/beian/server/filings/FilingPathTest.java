@@ -19,7 +19,7 @@ import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.StalePageException;
 import cn.beian.server.records.Records;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,7 +45,7 @@ class FilingPathTest extends ServerTest {
   @Autowired private LaunchBuilds launchBuilds;
   @Autowired private Cases cases;
   @Autowired private Records records;
-  @Autowired private Testing testing;
+  @Autowired private TestRuns tests;
 
   private FilingSteps steps;
 
@@ -179,7 +179,7 @@ class FilingPathTest extends ServerTest {
 
   /** Whether the latest test of a package sees the number (DISP-202). */
   private Outcome shown(UUID packageId) {
-    return testing
+    return tests
         .latest(packageId)
         .orElseThrow()
         .result()

@@ -7,7 +7,8 @@ import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.testing.CompanionBuild;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.CompanionBuilds;
+import cn.beian.server.testing.Inspections;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ import org.springframework.security.access.AccessDeniedException;
 class ProtectedReleasesTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private ProtectedReleases releases;
-  @Autowired private Testing testing;
+  @Autowired private Inspections inspections;
+  @Autowired private CompanionBuilds companions;
   private FilingSteps steps;
   private UUID release = UUID.randomUUID();
   private UUID unpacked = UUID.randomUUID();
@@ -39,7 +41,7 @@ class ProtectedReleasesTest extends ServerTest {
     assertThat(steps.file(id).open()).extracting(one -> one.rule().id()).doesNotContain("FORM-101");
 
     releases.putBeside(release, unpacked);
-    assertThat(testing.testBuild(release).orElseThrow().outcome())
+    assertThat(companions.of(release).orElseThrow().outcome())
         .isEqualTo(CompanionBuild.Outcome.SAME);
     server.getBean(DraftPackages.class).catchUp(id);
     assertThat(steps.file(id).open()).extracting(one -> one.rule().id()).contains("FORM-101");
@@ -49,11 +51,11 @@ class ProtectedReleasesTest extends ServerTest {
   @Test
   void testBuild_ofAnotherApp_isNotUsed() throws Exception {
     UUID other = steps.stage.plant(new AppFacts("cn.gov.other").facts(), steps.handler);
-    String before = testing.factsDigest(release).orElseThrow();
+    String before = inspections.factsDigest(release).orElseThrow();
     releases.putBeside(release, other);
-    assertThat(testing.testBuild(release).orElseThrow().outcome())
+    assertThat(companions.of(release).orElseThrow().outcome())
         .isEqualTo(CompanionBuild.Outcome.OTHER_APP);
-    assertThat(testing.factsDigest(release)).hasValue(before);
+    assertThat(inspections.factsDigest(release)).hasValue(before);
   }
 
   @Test
@@ -70,7 +72,7 @@ class ProtectedReleasesTest extends ServerTest {
     others.stage.as(others.handler);
     assertThatThrownBy(() -> releases.putBeside(release, unpacked))
         .isInstanceOf(CommandRefusedException.class);
-    assertThat(testing.testBuild(release)).isEmpty();
+    assertThat(companions.of(release)).isEmpty();
     assertThat(audited()).isZero();
   }
 

@@ -10,6 +10,8 @@ import cn.beian.server.WebSession;
 import cn.beian.server.database.DatabaseLock;
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import cn.beian.server.platform.Sha256Hex;
+import cn.beian.server.storage.ObjectStore;
+import cn.beian.server.storage.StoredFiles;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -65,7 +68,11 @@ class DiskTest extends ServerTest {
   }
 
   private String stored(String content) throws Exception {
-    return objects.put(bytes(content), 1000).sha256();
+    return StoredFiles.put(objects, content.getBytes(StandardCharsets.UTF_8)).sha256();
+  }
+
+  private Path file(String sha256) {
+    return StoredFiles.file(objects, sha256);
   }
 
   private UUID attached(String content, String fileName) throws Exception {
@@ -143,7 +150,7 @@ class DiskTest extends ServerTest {
         .update();
     String refused = "refused " + unit;
     assertRefused(Reason.QUOTA, () -> packages.take(bytes(refused), "a", "", unit, person));
-    assertThat(objects.file(Sha256Hex.of(refused))).as("bytes that were refused").doesNotExist();
+    assertThat(file(Sha256Hex.of(refused))).as("bytes that were refused").doesNotExist();
     jdbc.sql("update package_upload set size_bytes = ? where organization_id = ?")
         .params(100 * GIB, unit)
         .update();
@@ -166,9 +173,9 @@ class DiskTest extends ServerTest {
         .update();
     String refused = "refused " + unit;
     assertRefused(Reason.QUOTA, () -> packages.take(bytes(refused), "a", "", unit, person));
-    assertThat(objects.file(Sha256Hex.of(refused))).doesNotExist();
+    assertThat(file(Sha256Hex.of(refused))).doesNotExist();
     assertRefused(Reason.QUOTA, () -> attached("%PDF-1.7 " + unit, "b.pdf"));
-    assertThat(objects.file(Sha256Hex.of("%PDF-1.7 " + unit))).doesNotExist();
+    assertThat(file(Sha256Hex.of("%PDF-1.7 " + unit))).doesNotExist();
   }
 
   @Test
@@ -219,12 +226,11 @@ class DiskTest extends ServerTest {
     UUID used = attached("used", "used.pdf");
     UUID fresh = attached("fresh", "to " + used + " and " + inText + ".pdf");
     for (String sha256 : new String[] {orphan, again, inText, named}) {
-      Files.setLastModifiedTime(objects.file(sha256), LONG_AGO);
+      Files.setLastModifiedTime(file(sha256), LONG_AGO);
     }
     stored("again " + unit);
     for (UUID id : new UUID[] {refused, used}) {
-      Files.setLastModifiedTime(
-          objects.file(intake.findAttachment(id).orElseThrow().sha256()), LONG_AGO);
+      Files.setLastModifiedTime(file(intake.findAttachment(id).orElseThrow().sha256()), LONG_AGO);
       jdbc.sql("update attachment set uploaded_at = '2026-01-01T00:00:00Z' where id = ?")
           .param(id)
           .update();
@@ -237,25 +243,25 @@ class DiskTest extends ServerTest {
       assertThat(unreferenced.collect()).isEqualTo(new Unreferenced.Removed(0, 0));
       statement.execute("select pg_advisory_unlock_shared(" + DatabaseLock.FILES.number() + ")");
     }
-    assertThat(objects.file(orphan)).exists();
+    assertThat(file(orphan)).exists();
 
     unreferenced.collect();
-    assertThat(objects.file(orphan)).doesNotExist();
-    assertThat(objects.file(young)).exists();
-    assertThat(objects.file(again)).as("stored again since").exists();
-    assertThat(objects.file(named)).exists();
+    assertThat(file(orphan)).doesNotExist();
+    assertThat(file(young)).exists();
+    assertThat(file(again)).as("stored again since").exists();
+    assertThat(file(named)).exists();
     assertThat(intake.findAttachment(refused)).isEmpty();
-    assertThat(objects.file(refusedObject)).doesNotExist();
+    assertThat(file(refusedObject)).doesNotExist();
     assertThat(intake.findAttachment(used)).isPresent();
     assertThat(intake.findAttachment(fresh)).isPresent();
-    assertThat(objects.file(inText)).as("named inside a longer text").exists();
+    assertThat(file(inText)).as("named inside a longer text").exists();
   }
 
   @Test
   void fileOfARemovedAttachment_goesOnlyWhenItsRowIsGoneForEveryone() throws Exception {
     UUID refused = attached("gone " + unit, "refused.pdf");
     String sha256 = intake.findAttachment(refused).orElseThrow().sha256();
-    Files.setLastModifiedTime(objects.file(sha256), LONG_AGO);
+    Files.setLastModifiedTime(file(sha256), LONG_AGO);
     jdbc.sql("update attachment set uploaded_at = '2026-01-01T00:00:00Z' where id = ?")
         .param(refused)
         .update();
@@ -273,7 +279,7 @@ class DiskTest extends ServerTest {
                 });
     new Unreferenced(template, watched, settings, transaction, clock).collect();
     assertThat(rowsLeft).containsEntry(sha256, 0);
-    assertThat(objects.file(sha256)).doesNotExist();
+    assertThat(file(sha256)).doesNotExist();
   }
 
   /** On a connection of its own. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.platform.Sha256Hex;
+import cn.beian.server.storage.ObjectStore;
+import cn.beian.server.storage.PartialObjects;
+import cn.beian.server.storage.StoredFiles;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +34,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 class UploadsTest extends ServerTest {
   @Autowired private Uploads uploads;
   @Autowired private ObjectStore objects;
+  @Autowired private PartialObjects pieces;
   @Autowired private DataSource dataSource;
 
   private final UUID unit = UUID.randomUUID();
   private final UUID person = UUID.randomUUID();
+
+  private Path part(UUID id) {
+    return StoredFiles.part(pieces, id);
+  }
 
   private UUID begun() throws Exception {
     return uploads.begin(10, "a.apk", "", unit, person).id();
@@ -47,16 +55,16 @@ class UploadsTest extends ServerTest {
     jdbc.sql("update package_part set touched_at = touched_at - interval '2 days' where id = ?")
         .param(old)
         .update();
-    Path stray = objects.part(UUID.randomUUID());
+    Path stray = part(UUID.randomUUID());
     Files.createFile(stray);
     Files.setLastModifiedTime(
         stray, FileTime.from(Instant.parse("2026-01-01T00:00:00Z").minus(Duration.ofDays(1))));
     uploads.expire();
     assertThat(uploads.find(old, unit)).isEmpty();
-    assertThat(objects.part(old)).doesNotExist();
+    assertThat(part(old)).doesNotExist();
     assertThat(stray).doesNotExist();
     assertThat(uploads.find(young, unit)).isPresent();
-    assertThat(objects.part(young)).exists();
+    assertThat(part(young)).exists();
   }
 
   @Test
@@ -96,7 +104,7 @@ class UploadsTest extends ServerTest {
     PackageIntake.Taken first = uploads.finish(id, unit);
     PackageIntake.Taken second = uploads.finish(id, unit);
     assertThat(second.stored()).isEqualTo(first.stored());
-    assertThat(objects.part(id)).doesNotExist();
+    assertThat(part(id)).doesNotExist();
     assertThat(uploads.find(id, unit).orElseThrow().packageId()).hasValue(first.stored().id());
   }
 
@@ -120,9 +128,8 @@ class UploadsTest extends ServerTest {
   void uploadIsPutInItsPlace_notCopied() throws Exception {
     UUID id = allHere("a.apk", (byte) 1, (byte) 2, (byte) unit.hashCode());
     Object file =
-        Objects.requireNonNull(
-            Files.readAttributes(objects.part(id), BasicFileAttributes.class).fileKey());
-    Path place = objects.file(uploads.finish(id, unit).stored().sha256());
+        Objects.requireNonNull(Files.readAttributes(part(id), BasicFileAttributes.class).fileKey());
+    Path place = StoredFiles.file(objects, uploads.finish(id, unit).stored().sha256());
     assertThat(Files.readAttributes(place, BasicFileAttributes.class).fileKey()).isEqualTo(file);
   }
 
@@ -154,15 +161,15 @@ class UploadsTest extends ServerTest {
   @Test
   void serverThatEndedWhenTheBytesWereInPlace_hasLostNothing() throws Exception {
     UUID id = allHere("a.apk", (byte) 6, (byte) unit.hashCode());
-    byte[] bytes = Files.readAllBytes(objects.part(id));
+    byte[] bytes = Files.readAllBytes(part(id));
     String sha256 = Sha256Hex.of(bytes);
     jdbc.sql("update package_part set sha256 = ? where id = ?").params(sha256, id).update();
-    objects.adopt(id, sha256);
+    pieces.complete(id, sha256);
     leave(id);
     assertThat(uploads.find(id, unit).orElseThrow().complete()).isTrue();
     uploads.finishLeft();
     assertThat(packageOf(id)).isPresent();
-    assertThat(objects.file(sha256)).hasBinaryContent(bytes);
+    assertThat(StoredFiles.file(objects, sha256)).hasBinaryContent(bytes);
   }
 
   @Test
@@ -177,7 +184,7 @@ class UploadsTest extends ServerTest {
         .update();
     uploads.finishLeft();
     assertThat(packageOf(id)).isEmpty();
-    assertThat(objects.part(id)).as("what was sent stays").exists();
+    assertThat(part(id)).as("what was sent stays").exists();
     jdbc.sql("delete from package_upload where id = ?").param(large).update();
     uploads.finishLeft();
     assertThat(packageOf(id)).as("not every minute").isEmpty();

@@ -7,7 +7,7 @@ import cn.beian.rules.engine.RuleEngine;
 import cn.beian.server.filings.FiledApps;
 import cn.beian.server.filings.FiledApps.FiledApp;
 import cn.beian.server.rulebooks.Rulebooks;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.Inspections;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class SupervisionSteps {
             .map(
                 build -> {
                   FactSet facts =
-                      server.getBean(Testing.class).facts(build.stored().id()).orElseThrow();
+                      server.getBean(Inspections.class).facts(build.stored().id()).orElseThrow();
                   return new TestedAgain(
                       build,
                       RuleEngine.evaluate(facts, build.context(), before, today),

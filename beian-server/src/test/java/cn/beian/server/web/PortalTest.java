@@ -23,7 +23,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
@@ -103,7 +102,7 @@ class PortalTest extends ServerTest {
             () ->
                 certificates.find(number, "zh").isPresent()
                     && certificates.find(number, "en").isPresent());
-    byte[] pdf = Files.readAllBytes(certificates.find(number, "zh").orElseThrow());
+    byte[] pdf = certificates.find(number, "zh").orElseThrow().getContentAsByteArray();
     assertThat(QrOnPdf.text(pdf))
         .as("without beian.public-url")
         .isEqualTo(url("/records/" + number));

@@ -1,6 +1,6 @@
 package cn.beian.server.web.admin;
 
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.Inspections;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,15 +13,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class UnreadPackagesPage {
   private static final int MOST = 100;
 
-  private final Testing testing;
+  private final Inspections inspections;
 
-  UnreadPackagesPage(Testing testing) {
-    this.testing = testing;
+  UnreadPackagesPage(Inspections inspections) {
+    this.inspections = inspections;
   }
 
   @GetMapping("/admin/unread-packages")
   String list(Model model) {
-    model.addAttribute("packages", testing.failed(MOST));
+    model.addAttribute("packages", inspections.failed(MOST));
     return "admin/unread-packages";
   }
 
@@ -30,7 +30,7 @@ class UnreadPackagesPage {
       @RequestParam String sha256,
       @RequestParam(defaultValue = "") String appId,
       RedirectAttributes redirect) {
-    boolean begun = testing.readAnew(sha256, appId);
+    boolean begun = inspections.readAnew(sha256, appId);
     redirect.addFlashAttribute("said", begun ? "admin.unread.begun" : "admin.unread.notThere");
     return "redirect:/admin/unread-packages";
   }

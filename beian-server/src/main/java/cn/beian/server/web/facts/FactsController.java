@@ -9,8 +9,10 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.CompanionBuilds;
+import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.StoredFacts;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import cn.beian.server.web.intake.AppSummary;
 import cn.beian.server.web.intake.BesideFiled;
 import jakarta.servlet.http.HttpServletResponse;
@@ -45,7 +47,9 @@ class FactsController {
       EnumSet.of(FactKind.SDK, FactKind.NATIVE_LIB, FactKind.HOT_UPDATE, FactKind.PACKER);
 
   private final PackageReaders readers;
-  private final Testing testing;
+  private final Inspections inspections;
+  private final CompanionBuilds companions;
+  private final TestRuns tests;
   private final BesideFiled filed;
   private final AuditTrail audit;
   private final Identity identity;
@@ -53,13 +57,17 @@ class FactsController {
 
   FactsController(
       PackageReaders readers,
-      Testing testing,
+      Inspections inspections,
+      CompanionBuilds companions,
+      TestRuns tests,
       BesideFiled filed,
       AuditTrail audit,
       Identity identity,
       MessageSource messages) {
     this.readers = readers;
-    this.testing = testing;
+    this.inspections = inspections;
+    this.companions = companions;
+    this.tests = tests;
     this.filed = filed;
     this.audit = audit;
     this.identity = identity;
@@ -77,7 +85,7 @@ class FactsController {
     model.addAttribute("view", view);
     StoredPackage upload = readers.require(id).stored();
     model.addAttribute("compared", filed.of(upload, view.packageId()).orElse(null));
-    model.addAttribute("beside", testing.testBuild(id).orElse(null));
+    model.addAttribute("beside", companions.of(id).orElse(null));
     return "facts/overview";
   }
 
@@ -103,7 +111,7 @@ class FactsController {
   @GetMapping("/inputs")
   String inputs(@PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
     FactSet inputs = open(id, "inputs", model).of(Set.of(FactKind.FORM_FIELD));
-    model.addAttribute("items", new AskedItems(inputs, testing.rulebook()).byItem());
+    model.addAttribute("items", new AskedItems(inputs, tests.rulebook()).byItem());
     model.addAttribute("page", Paged.of(inputs.of(FactKind.FORM_FIELD), page, ROWS_A_PAGE));
     return "facts/inputs";
   }
@@ -177,7 +185,7 @@ class FactsController {
 
   private StoredFacts open(UUID id, String section, Model model) {
     PackageReaders.Granted granted = readers.require(id);
-    StoredFacts facts = testing.stored(id).orElseThrow();
+    StoredFacts facts = inspections.stored(id).orElseThrow();
     FactSet identity = facts.of(Set.of(FactKind.IDENTITY));
     String label = AppSummary.label(identity);
     model.addAttribute("upload", granted.stored());

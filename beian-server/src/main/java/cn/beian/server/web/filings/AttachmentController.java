@@ -7,10 +7,10 @@ import cn.beian.server.filings.ManualTest;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
-import cn.beian.server.intake.ObjectStore;
+import cn.beian.server.storage.ObjectStore;
+import cn.beian.server.storage.StoredResource;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -58,7 +58,7 @@ class AttachmentController {
                 .filename(found.fileName(), StandardCharsets.UTF_8)
                 .build()
                 .toString())
-        .body(new FileSystemResource(objects.file(found.sha256())));
+        .body(new StoredResource(objects, found.sha256()));
   }
 
   private static boolean belongs(CaseFile file, UUID attachment) {

@@ -2,7 +2,7 @@ package cn.beian.server.web.intake;
 
 import cn.beian.server.filings.FiledVersions;
 import cn.beian.server.intake.StoredPackage;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.Comparisons;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class BesideFiled {
   private final FiledVersions filed;
-  private final Testing testing;
+  private final Comparisons comparisons;
 
-  BesideFiled(FiledVersions filed, Testing testing) {
+  BesideFiled(FiledVersions filed, Comparisons comparisons) {
     this.filed = filed;
-    this.testing = testing;
+    this.comparisons = comparisons;
   }
 
   /**
@@ -28,7 +28,7 @@ public class BesideFiled {
         .filter(version -> !version.packageId().equals(upload.id()))
         .flatMap(
             version ->
-                testing
+                comparisons
                     .compared(version.packageId(), upload.id())
                     .filter(both -> !both.before().factsDigest().equals(both.after().factsDigest()))
                     .map(both -> new ComparedView(both, version.number())));

@@ -13,9 +13,11 @@ import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.PackageIntake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.intake.UploadRefusedException;
+import cn.beian.server.testing.CompanionBuilds;
 import cn.beian.server.testing.Inspection;
+import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -42,7 +44,9 @@ class PackageController {
   private static final Logger LOG = LoggerFactory.getLogger(PackageController.class);
 
   private final Intake intake;
-  private final Testing testing;
+  private final Inspections inspections;
+  private final CompanionBuilds companions;
+  private final TestRuns tests;
   private final Identity identity;
   private final PackageIntake packages;
   private final BesideFiled filed;
@@ -51,14 +55,18 @@ class PackageController {
 
   PackageController(
       Intake intake,
-      Testing testing,
+      Inspections inspections,
+      CompanionBuilds companions,
+      TestRuns tests,
       Identity identity,
       PackageIntake packages,
       BesideFiled filed,
       ProtectedReleases releases,
       Clock clock) {
     this.intake = intake;
-    this.testing = testing;
+    this.inspections = inspections;
+    this.companions = companions;
+    this.tests = tests;
     this.identity = identity;
     this.packages = packages;
     this.filed = filed;
@@ -129,35 +137,35 @@ class PackageController {
 
   private Inspection addProgress(UUID id, Model model) {
     Inspection inspection =
-        testing.inspection(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        inspections.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     model.addAttribute("inspection", inspection);
     return inspection;
   }
 
   private void addTest(UUID id, Model model) {
-    String digest = testing.factsDigest(id).orElse("");
-    Optional<FactSet> facts = testing.facts(id);
+    String digest = inspections.factsDigest(id).orElse("");
+    Optional<FactSet> facts = inspections.facts(id);
     LocalDate today = OfficialTime.dayOf(clock.instant());
     Optional<TestResult> latest =
-        testing
+        tests
             .latest(id)
             .map(TestRun::result)
             .filter(
                 one ->
                     one.factsDigest().equals(digest)
-                        && one.rulebookVersion().equals(testing.rulebook().version())
+                        && one.rulebookVersion().equals(tests.rulebook().version())
                         && one.asOf().equals(today));
     if (latest.isEmpty()) {
       model.addAttribute("assumed", Assumed.GOVERNMENT_APP);
     }
-    Optional<TestResult> result = latest.or(() -> testing.evaluate(id, Assumed.context(), today));
+    Optional<TestResult> result = latest.or(() -> tests.evaluate(id, Assumed.context(), today));
     facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
     facts.ifPresent(read -> addTestBuild(id, read, model));
     facts
         .flatMap(read -> filed.of(own(id), read.identity("package").orElse("")))
         .ifPresent(compared -> model.addAttribute("compared", compared));
     result.ifPresent(
-        test -> model.addAttribute("test", FindingsView.of(test, testing.rulebook(test))));
+        test -> model.addAttribute("test", FindingsView.of(test, tests.rulebook(test))));
   }
 
   /** Of a protected release: what is asked for, or what came of it. */
@@ -169,7 +177,7 @@ class PackageController {
             .collect(Collectors.joining(", "));
     if (!protector.isEmpty()) {
       model.addAttribute("protector", protector);
-      model.addAttribute("beside", testing.testBuild(id).orElse(null));
+      model.addAttribute("beside", companions.of(id).orElse(null));
       model.addAttribute("mayPutBeside", releases.open(id));
     }
   }

@@ -9,7 +9,7 @@ import cn.beian.server.platform.RateLimiter;
 import cn.beian.server.platform.RateLimiters;
 import cn.beian.server.testing.PreCheck;
 import cn.beian.server.testing.PreCheckSettings;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import cn.beian.server.web.NavItem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -42,19 +42,19 @@ class PreCheckController {
 
   private final PreCheck preCheck;
   private final PreCheckSettings settings;
-  private final Testing testing;
+  private final TestRuns tests;
   private final RateLimiter limiter;
   private final Clock clock;
 
   PreCheckController(
       PreCheck preCheck,
       PreCheckSettings settings,
-      Testing testing,
+      TestRuns tests,
       RateLimiters limiters,
       Clock clock) {
     this.preCheck = preCheck;
     this.settings = settings;
-    this.testing = testing;
+    this.tests = tests;
     this.limiter = limiters.named("pre-check", settings.attempts(), settings.refill());
     this.clock = clock;
   }
@@ -109,7 +109,7 @@ class PreCheckController {
     }
     model.addAttribute("fileName", name);
     model.addAttribute("app", AppSummary.of(tested.facts()));
-    model.addAttribute("test", FindingsView.of(tested.result(), testing.rulebook(tested.result())));
+    model.addAttribute("test", FindingsView.of(tested.result(), tests.rulebook(tested.result())));
     return page(model, "");
   }
 
@@ -142,7 +142,7 @@ class PreCheckController {
 
   private Report report(PreCheck.Tested tested) {
     return new Report(
-        tested.result(), testing.rulebook(tested.result()), tested.facts(), tested.context());
+        tested.result(), tests.rulebook(tested.result()), tested.facts(), tested.context());
   }
 
   private static ResponseEntity<byte[]> download(

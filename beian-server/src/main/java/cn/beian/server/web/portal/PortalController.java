@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -112,13 +111,13 @@ class PortalController {
         .filter(record -> !record.restricted())
         .flatMap(record -> certificates.find(record.number(), language))
         .map(
-            file ->
+            pdf ->
                 ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_PDF)
                     .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "inline; filename=\"" + number.replaceAll("[^A-Z0-9-]", "") + ".pdf\"")
-                    .<Resource>body(new FileSystemResource(file)))
+                    .<Resource>body(pdf))
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 

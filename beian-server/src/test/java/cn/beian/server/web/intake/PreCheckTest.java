@@ -8,7 +8,7 @@ import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.InProcessRateLimiters;
 import cn.beian.server.testing.PreCheck;
 import cn.beian.server.testing.PreCheckSettings;
-import cn.beian.server.testing.Testing;
+import cn.beian.server.testing.TestRuns;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,9 +38,9 @@ import org.springframework.ui.Model;
 import org.springframework.util.unit.DataSize;
 
 class PreCheckTest extends ServerTest {
+  @Autowired private TestRuns tests;
   @Autowired private MessageSource messages;
   @Autowired private PreCheck preCheck;
-  @Autowired private Testing testing;
   @Autowired private Clock clock;
   @Autowired private BeianSettings settings;
 
@@ -179,7 +179,7 @@ class PreCheckTest extends ServerTest {
     return new PreCheckController(
         preCheck,
         new PreCheckSettings(true, limit, attempts, pause, pause, pause),
-        testing,
+        tests,
         new InProcessRateLimiters(),
         clock);
   }

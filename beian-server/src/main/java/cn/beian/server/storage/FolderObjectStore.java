@@ -1,6 +1,5 @@
-package cn.beian.server.intake;
+package cn.beian.server.storage;
 
-import cn.beian.server.intake.UploadRefusedException.Reason;
 import cn.beian.server.platform.DurableFiles;
 import cn.beian.server.platform.Sha256Hex;
 import java.io.IOException;
@@ -10,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -53,24 +50,44 @@ final class FolderObjectStore implements ObjectStore {
   }
 
   @Override
-  public StoredObject put(InputStream in, long limitBytes, Condition condition)
-      throws UploadRefusedException, IOException {
+  public Incoming receive(InputStream in, long limitBytes) throws IOException {
     Path part = Files.createTempFile(incoming, "upload-", ".part");
     try {
       MessageDigest digest = Sha256Hex.digest();
       long size = copy(in, part, digest, limitBytes);
-      if (size == 0) {
-        throw new UploadRefusedException(Reason.EMPTY, "no bytes");
-      }
-      StoredObject came = new StoredObject(HexFormat.of().formatHex(digest.digest()), size);
-      condition.require(came);
-      Path place = file(came.sha256());
+      return new Part(part, new StoredObject(HexFormat.of().formatHex(digest.digest()), size));
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(part);
+      throw e;
+    }
+  }
+
+  private final class Part implements Incoming {
+    private final Path part;
+    private final StoredObject object;
+
+    Part(Path part, StoredObject object) {
+      this.part = part;
+      this.object = object;
+    }
+
+    @Override
+    public StoredObject object() {
+      return object;
+    }
+
+    @Override
+    public void keep() throws IOException {
+      Path place = file(object.sha256());
       DurableFiles.folders(place.getParent());
       if (!storedAgain(place)) {
+        Files.setLastModifiedTime(part, FileTime.from(clock.instant()));
         move(part, place);
       }
-      return came;
-    } finally {
+    }
+
+    @Override
+    public void close() throws IOException {
       Files.deleteIfExists(part);
     }
   }
@@ -83,6 +100,36 @@ final class FolderObjectStore implements ObjectStore {
     } catch (NoSuchFileException e) {
       return false;
     }
+  }
+
+  @Override
+  public long sizeBytes(String sha256) throws IOException {
+    return Files.size(file(sha256));
+  }
+
+  @Override
+  public InputStream open(String sha256) throws IOException {
+    return Files.newInputStream(file(sha256));
+  }
+
+  @Override
+  public LocalCopy localCopy(String sha256) throws IOException {
+    Path file = file(sha256);
+    if (!Files.exists(file)) {
+      throw new NoSuchFileException(file.toString());
+    }
+    return new Itself(file);
+  }
+
+  /** It is a file already, and stays where it is. */
+  private record Itself(Path file) implements LocalCopy {
+    @Override
+    public void close() {}
+  }
+
+  @Override
+  public Path localFolder() {
+    return root;
   }
 
   @Override
@@ -116,22 +163,25 @@ final class FolderObjectStore implements ObjectStore {
     return false;
   }
 
-  @Override
-  public Path file(String sha256) {
-    if (!sha256.matches("[0-9a-f]{64}")) {
+  /** The file of an object, whether it is there or not. */
+  Path file(String sha256) {
+    if (!DIGEST.test(sha256)) {
       throw new IllegalArgumentException("not a SHA-256: " + sha256);
     }
     return root.resolve(sha256.substring(0, 2)).resolve(sha256.substring(2, 4)).resolve(sha256);
   }
 
-  @Override
-  public Path part(UUID id) {
-    return incoming.resolve(id + ".part");
+  /** Where files lie that are being written. */
+  Path incoming() {
+    return incoming;
   }
 
-  @Override
-  public void adopt(UUID id, String sha256) throws IOException {
-    Path part = part(id);
+  /**
+   * Makes an object of a file, without copying it; done again it changes nothing.
+   *
+   * @throws NoSuchFileException when neither the file nor the object are there
+   */
+  void adopt(Path part, String sha256) throws IOException {
     Path place = file(sha256);
     if (storedAgain(place)) {
       Files.deleteIfExists(part);
@@ -150,22 +200,8 @@ final class FolderObjectStore implements ObjectStore {
     move(part, place);
   }
 
-  @Override
-  public int removePartsBefore(Instant moment) throws IOException {
-    int removed = 0;
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(incoming)) {
-      for (Path part : parts) {
-        if (Files.getLastModifiedTime(part).toInstant().isBefore(moment)
-            && Files.deleteIfExists(part)) {
-          removed++;
-        }
-      }
-    }
-    return removed;
-  }
-
   private static long copy(InputStream in, Path part, MessageDigest digest, long limitBytes)
-      throws UploadRefusedException, IOException {
+      throws IOException {
     byte[] chunk = new byte[CHUNK_BYTES];
     long size = 0;
     try (FileChannel file = FileChannel.open(part, StandardOpenOption.WRITE)) {
@@ -173,7 +209,7 @@ final class FolderObjectStore implements ObjectStore {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         size += n;
         if (size > limitBytes) {
-          throw new UploadRefusedException(Reason.TOO_LARGE, "over " + limitBytes + " bytes");
+          throw new ObjectTooLargeException(limitBytes);
         }
         digest.update(chunk, 0, n);
         out.write(chunk, 0, n);

@@ -1,0 +1,59 @@
+package cn.beian.server.intake;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Attachments, a row each; their bytes are objects. */
+@Component
+class AttachmentStore {
+  private final JdbcClient jdbc;
+
+  AttachmentStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void add(Attachment added) {
+    jdbc.sql(
+            """
+            insert into attachment (id, organization_id, uploaded_by, uploaded_at, file_name,
+              media_type, sha256, size_bytes)
+            values (:id, :unit, :person, :at, :fileName, :mediaType, :sha256, :size)
+            """)
+        .param("id", added.id())
+        .param("unit", added.organizationId())
+        .param("person", added.uploadedBy())
+        .param("at", at(added.uploadedAt()))
+        .param("fileName", added.fileName())
+        .param("mediaType", added.mediaType())
+        .param("sha256", added.sha256())
+        .param("size", added.sizeBytes())
+        .update();
+  }
+
+  Optional<Attachment> find(UUID id) {
+    return jdbc.sql("select * from attachment where id = :id")
+        .param("id", id)
+        .query(AttachmentStore::row)
+        .optional();
+  }
+
+  private static Attachment row(ResultSet row, int number) throws SQLException {
+    return new Attachment(
+        uuid(row, "id"),
+        uuid(row, "organization_id"),
+        uuid(row, "uploaded_by"),
+        instant(row, "uploaded_at"),
+        row.getString("file_name"),
+        row.getString("media_type"),
+        row.getString("sha256"),
+        row.getLong("size_bytes"));
+  }
+}

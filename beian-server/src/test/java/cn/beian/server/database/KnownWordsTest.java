@@ -1,0 +1,146 @@
+package cn.beian.server.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.server.ServerTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A column that holds a constant of the program holds no other word: each has a check constraint,
+ * which names the constants that there are. Whoever adds a constant adds a migration.
+ */
+class KnownWordsTest extends ServerTest {
+  private static final Pattern READ =
+      Pattern.compile("constant\\(\\s*row,\\s*\"(\\w+)\",\\s*(?:\\w+\\.)*(\\w+)\\.class\\s*\\)");
+
+  private static final Pattern LITERAL = Pattern.compile("'([^']*)'");
+
+  private record Column(String table, String name, String type) {
+    Set<String> constants() throws ClassNotFoundException {
+      return Stream.of(Class.forName(type).getEnumConstants())
+          .map(constant -> ((Enum<?>) constant).name())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static Column column(String table, String name, String type) {
+    return new Column(table, name, type);
+  }
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          column("organization", "level", "cn.beian.filing.policies.OrganizationLevel"),
+          column("organization", "kind", "cn.beian.filing.policies.OrganizationKind"),
+          column("organization", "route", "cn.beian.filing.policies.Route"),
+          column("user_account", "roles", "cn.beian.filing.Role"),
+          column("one_time_link", "purpose", "cn.beian.server.identity.OneTimeLinks$Purpose"),
+          column("account_request", "kind", "cn.beian.server.identity.AccountRequest$Kind"),
+          column("account_request", "state", "cn.beian.server.identity.AccountRequest$State"),
+          column("account_request", "roles_before", "cn.beian.filing.Role"),
+          column("account_request", "roles", "cn.beian.filing.Role"),
+          column("account_notice", "kind", "cn.beian.server.identity.AccountNotices$Kind"),
+          column("account_notice", "roles_before", "cn.beian.filing.Role"),
+          column("account_notice", "roles_after", "cn.beian.filing.Role"),
+          column("holiday_day", "holiday", "cn.beian.filing.deadlines.Holiday"),
+          column("inspection", "status", "cn.beian.server.testing.Inspection$Status"),
+          column("inspection", "failure", "cn.beian.server.testing.Inspection$Failure"),
+          column("test_run", "verdict", "cn.beian.rules.Verdict"),
+          column("test_build", "outcome", "cn.beian.server.testing.CompanionBuild$Outcome"),
+          column("application", "kind", "cn.beian.filing.states.ApplicationKind"),
+          column("application", "form", "cn.beian.filing.policies.AppForm"),
+          column("application", "state", "cn.beian.filing.states.ApplicationState"),
+          column("application", "route", "cn.beian.filing.policies.Route"),
+          column("application_package", "part", "cn.beian.server.filings.SubmittedPackage$Part"),
+          column("application_event", "from_state", "cn.beian.filing.states.ApplicationState"),
+          column("application_event", "to_state", "cn.beian.filing.states.ApplicationState"),
+          column("answer", "origin", "cn.beian.filing.form.Origin"),
+          column("judgement", "outcome", "cn.beian.server.filings.Judgement$Outcome"),
+          column("seat_vote", "seat", "cn.beian.filing.Role"),
+          column("seat_vote", "decision", "cn.beian.filing.review.JointDecision$Opinion"),
+          column("launch_build", "outcome", "cn.beian.server.filings.LaunchBuild$Outcome"),
+          column("exemption", "scenario", "cn.beian.rules.Exemption$Scenario"),
+          column("filing_record", "state", "cn.beian.filing.states.RecordState"),
+          column("filing_package", "part", "cn.beian.server.filings.SubmittedPackage$Part"),
+          column("no_filing_due", "reason", "cn.beian.server.records.NoFilingDue$Reason"),
+          column("retest_result", "before_verdict", "cn.beian.rules.Verdict"),
+          column("retest_result", "after_verdict", "cn.beian.rules.Verdict"),
+          column("supervision_case", "state", "cn.beian.filing.states.SupervisionState"),
+          column("supervision_finding", "before", "cn.beian.server.testing.Standing"),
+          column("supervision_finding", "after", "cn.beian.server.testing.Standing"),
+          column(
+              "supervision_finding",
+              "outcome",
+              "cn.beian.server.supervision.FindingResolution$Outcome"),
+          column("supervision_answer", "kind", "cn.beian.server.supervision.SponsorAnswer$Kind"),
+          column("supervision_event", "from_state", "cn.beian.filing.states.SupervisionState"),
+          column("supervision_event", "to_state", "cn.beian.filing.states.SupervisionState"));
+
+  /** An empty word stands for the constant that is none. */
+  private static final Set<String> NONE = Set.of("", "NONE");
+
+  @Test
+  void eachColumn_holdsTheConstantsThatThereAre_andNothingElse() throws Exception {
+    for (Column column : COLUMNS) {
+      Set<String> known = words(column);
+      Set<String> constants = column.constants();
+      known.removeAll(NONE);
+      constants.removeAll(NONE);
+      assertThat(known).as(column.toString()).isEqualTo(constants);
+    }
+  }
+
+  private Set<String> words(Column column) {
+    List<String> checks =
+        jdbc.sql(
+                """
+                select pg_get_constraintdef(c.oid) from pg_constraint c
+                join pg_attribute a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
+                where c.contype = 'c' and c.conrelid = :table::regclass and a.attname = :column
+                """)
+            .param("table", column.table())
+            .param("column", column.name())
+            .query(String.class)
+            .list();
+    Set<String> words = new TreeSet<>();
+    for (String check : checks) {
+      Matcher literal = LITERAL.matcher(check);
+      while (literal.find()) {
+        words.add(literal.group(1));
+      }
+    }
+    return words;
+  }
+
+  /** What is read as a constant anywhere in the server stands in the list. */
+  @Test
+  void everyColumnThatIsReadAsAConstant_isListed() throws IOException {
+    Set<String> listed = new TreeSet<>();
+    for (Column column : COLUMNS) {
+      listed.add(column.name() + ' ' + column.type().replaceFirst(".*[.$]", ""));
+    }
+    Set<String> read = new TreeSet<>();
+    List<Path> sources;
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      sources = new ArrayList<>(files.filter(one -> one.toString().endsWith(".java")).toList());
+    }
+    for (Path source : sources) {
+      Matcher one = READ.matcher(Files.readString(source));
+      while (one.find()) {
+        read.add(one.group(1) + ' ' + one.group(2));
+      }
+    }
+    assertThat(read).hasSizeGreaterThan(15);
+    assertThat(listed).containsAll(read);
+  }
+}

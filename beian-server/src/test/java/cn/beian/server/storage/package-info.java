@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.storage;
+
+import org.jspecify.annotations.NullMarked;
