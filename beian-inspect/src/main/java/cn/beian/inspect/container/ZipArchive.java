@@ -115,11 +115,11 @@ public final class ZipArchive implements FileTree {
 
   private static Directory directory(ByteBuffer bytes, int end, FactSink facts)
       throws PackageFormatException {
-    long count = u16(bytes, end + 10);
-    long size = u32(bytes, end + 12);
-    long offset = u32(bytes, end + 16);
+    long count = ZipNumbers.u16(bytes, end + 10);
+    long size = ZipNumbers.u32(bytes, end + 12);
+    long offset = ZipNumbers.u32(bytes, end + 16);
     int limit = end;
-    int comment = u16(bytes, end + 20);
+    int comment = ZipNumbers.u16(bytes, end + 20);
     if (end + END_BYTES + comment != bytes.limit()) {
       facts.anomaly(
           "zip-suffix", Locator.offset("", end), "length of the comment differs from what follows");
@@ -164,12 +164,16 @@ public final class ZipArchive implements FileTree {
         throw new PackageFormatException(
             Code.LIMIT, "", header, "more than " + budget.limits().entries() + " entries");
       }
-      int nameBytes = u16(bytes, header + 28);
+      int nameBytes = ZipNumbers.u16(bytes, header + 28);
       if (nameBytes > budget.limits().nameBytes()) {
         throw new PackageFormatException(
             Code.LIMIT, "", header, "an entry's name has " + nameBytes + " bytes");
       }
-      at += CENTRAL_BYTES + nameBytes + u16(bytes, header + 30) + u16(bytes, header + 32);
+      at +=
+          CENTRAL_BYTES
+              + nameBytes
+              + ZipNumbers.u16(bytes, header + 30)
+              + ZipNumbers.u16(bytes, header + 32);
       if (header + CENTRAL_BYTES + nameBytes > bytes.limit()) {
         throw new PackageFormatException(Code.UNREADABLE, "", header, "name past the end");
       }
@@ -249,14 +253,6 @@ public final class ZipArchive implements FileTree {
         }
       }
     }
-  }
-
-  static int u16(ByteBuffer bytes, int at) {
-    return Short.toUnsignedInt(bytes.getShort(at));
-  }
-
-  static long u32(ByteBuffer bytes, int at) {
-    return Integer.toUnsignedLong(bytes.getInt(at));
   }
 
   /** All entries, for reports of the layout. */

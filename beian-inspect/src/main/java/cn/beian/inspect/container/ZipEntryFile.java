@@ -81,12 +81,12 @@ final class ZipEntryFile implements FileTree.Entry {
       InflationBudget budget,
       FactSink facts) {
     Locator here = Locator.entry(name);
-    int flags = ZipArchive.u16(bytes, header + 8);
-    int method = ZipArchive.u16(bytes, header + 10);
-    long compressed = ZipArchive.u32(bytes, header + 20);
-    long stated = ZipArchive.u32(bytes, header + 24);
+    int flags = ZipNumbers.u16(bytes, header + 8);
+    int method = ZipNumbers.u16(bytes, header + 10);
+    long compressed = ZipNumbers.u32(bytes, header + 20);
+    long stated = ZipNumbers.u32(bytes, header + 24);
     Checksum checksum = new Checksum(bytes.getInt(header + 16), facts);
-    long local = ZipArchive.u32(bytes, header + 42) + shift;
+    long local = ZipNumbers.u32(bytes, header + 42) + shift;
     if ((flags & ENCRYPTED) != 0) {
       facts.anomaly("zip-encryption-bit", here, "ignored, as Android does");
     }
@@ -99,9 +99,9 @@ final class ZipEntryFile implements FileTree.Entry {
           name, method, stated, bytes.slice(0, 0), local, false, budget, checksum);
     }
     int at = (int) local;
-    int nameBytes = ZipArchive.u16(bytes, at + 26);
+    int nameBytes = ZipNumbers.u16(bytes, at + 26);
     compare(bytes, at, rawName, flags, method, compressed, stated, facts, here);
-    long start = local + LOCAL_BYTES + nameBytes + ZipArchive.u16(bytes, at + 28);
+    long start = local + LOCAL_BYTES + nameBytes + ZipNumbers.u16(bytes, at + 28);
     long length = method == DEFLATED ? compressed : Math.max(compressed, stated);
     if (method == STORED) {
       length = stated;
@@ -125,19 +125,19 @@ final class ZipEntryFile implements FileTree.Entry {
       long stated,
       FactSink facts,
       Locator here) {
-    int nameBytes = ZipArchive.u16(bytes, local + 26);
+    int nameBytes = ZipNumbers.u16(bytes, local + 26);
     byte[] localName = new byte[Math.min(nameBytes, bytes.limit() - local - LOCAL_BYTES)];
     bytes.get(local + LOCAL_BYTES, localName);
     if (!Arrays.equals(localName, rawName)) {
       facts.anomaly("zip-local-differs", here, "name");
     }
-    if (ZipArchive.u16(bytes, local + 8) != method) {
+    if (ZipNumbers.u16(bytes, local + 8) != method) {
       facts.anomaly("zip-local-differs", here, "method");
     }
-    boolean described = ((flags | ZipArchive.u16(bytes, local + 6)) & HAS_DESCRIPTOR) != 0;
+    boolean described = ((flags | ZipNumbers.u16(bytes, local + 6)) & HAS_DESCRIPTOR) != 0;
     if (!described
-        && (ZipArchive.u32(bytes, local + 18) != compressed
-            || ZipArchive.u32(bytes, local + 22) != stated)) {
+        && (ZipNumbers.u32(bytes, local + 18) != compressed
+            || ZipNumbers.u32(bytes, local + 22) != stated)) {
       facts.anomaly("zip-local-differs", here, "size");
     }
   }

@@ -11,16 +11,12 @@ import cn.beian.inspect.webapp.project.ProjectFiles;
 import cn.beian.inspect.webapp.project.Routes;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The pages inside another package whose app is a web view around them. They give the facts that a
  * mini-program gives, coverage included, beside those of the package.
  */
 public final class EmbeddedPages {
-  static final Pattern OWN_SCRIPTS =
-      Pattern.compile("(?:.*/)?(?:cordova[^/]*\\.js|(?:cordova-js-src|plugins/cordova-[^/]*)/.*)");
-
   private EmbeddedPages() {}
 
   /**
@@ -36,7 +32,8 @@ public final class EmbeddedPages {
       new UniAppPackage(tree, root, context).read();
       return;
     }
-    ProjectFiles source = new ProjectFiles(tree, root, "", context.facts()).shell(OWN_SCRIPTS);
+    ProjectFiles source =
+        new ProjectFiles(tree, root, "", context.facts()).shell(UniAppPackage.OWN_SCRIPTS);
     Parsing parsing = new Parsing(source, context);
     WebPages pages = WebPages.read(parsing);
     Routes routes = app ? pages.routes(source) : new Routes("", pages.pages(source), Set.of());

@@ -47,6 +47,9 @@ import java.util.regex.Pattern;
  * confusion}, by a key that is not public) are counted as not read.
  */
 final class UniAppPackage {
+  static final Pattern OWN_SCRIPTS =
+      Pattern.compile("(?:.*/)?(?:cordova[^/]*\\.js|(?:cordova-js-src|plugins/cordova-[^/]*)/.*)");
+
   private static final String CONFIG = "app-config-service.js";
   private static final String SERVICE = "app-service.js";
   private static final String VIEW = "app-view.js";
@@ -92,9 +95,7 @@ final class UniAppPackage {
       }
     }
     ProjectFiles source =
-        new ProjectFiles(files, root, "", context.facts())
-            .within(containers)
-            .shell(EmbeddedPages.OWN_SCRIPTS);
+        new ProjectFiles(files, root, "", context.facts()).within(containers).shell(OWN_SCRIPTS);
     Parsing parsing = new Parsing(source, context);
     WebPages web = WebPages.read(parsing);
     views.putAll(web.views());

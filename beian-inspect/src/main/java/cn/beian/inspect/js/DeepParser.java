@@ -17,6 +17,9 @@ import java.util.function.Function;
  * of its own.
  */
 final class DeepParser {
+  /** Longer scripts are only scanned; a syntax tree takes some fifty times its text. */
+  static final int MAX_CHARS = 6 << 20;
+
   private static final long STACK_BYTES = 64L << 20;
 
   private DeepParser() {}
@@ -58,8 +61,7 @@ final class DeepParser {
    */
   static <T> Optional<T> tree(
       String name, String text, int maxNesting, Function<FunctionNode, T> visit) {
-    if (text.length() > ParsingScriptReader.MAX_CHARS
-        || ScriptScan.of(text).nesting() > maxNesting) {
+    if (text.length() > MAX_CHARS || ScriptScan.of(text).nesting() > maxNesting) {
       return Optional.empty();
     }
     Optional<Optional<T>> found =

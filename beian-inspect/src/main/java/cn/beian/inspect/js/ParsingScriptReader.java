@@ -14,9 +14,6 @@ import java.util.regex.Pattern;
  * in a thread with a stack of its own.
  */
 final class ParsingScriptReader implements ScriptReader {
-  /** Longer scripts are only scanned; a syntax tree takes some fifty times its text. */
-  static final int MAX_CHARS = 6 << 20;
-
   private static final Pattern MODULE =
       Pattern.compile("(?m)^[ \\t]*(?:import[\\s{*'\"]|export[\\s{*])");
 
@@ -48,8 +45,9 @@ final class ParsingScriptReader implements ScriptReader {
     if (scan.nesting() > maxNesting) {
       return scan.script("nesting " + scan.nesting() + " exceeds " + maxNesting);
     }
-    if (text.length() > MAX_CHARS) {
-      return scan.script(text.length() + " characters, at most " + MAX_CHARS + " are parsed");
+    if (text.length() > DeepParser.MAX_CHARS) {
+      return scan.script(
+          text.length() + " characters, at most " + DeepParser.MAX_CHARS + " are parsed");
     }
     return DeepParser.run(() -> parsed(name, text, syntax, scan))
         .orElseGet(() -> scan.script("the parser ended without a result"));

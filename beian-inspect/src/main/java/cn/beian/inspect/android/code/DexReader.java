@@ -9,7 +9,7 @@ import cn.beian.inspect.android.binary.BrokenDataException;
 import cn.beian.inspect.android.dex.CodeScan;
 import cn.beian.inspect.android.dex.DexFile;
 import cn.beian.inspect.android.dex.DexFile.ClassDef;
-import cn.beian.inspect.android.dex.DexFile.Method;
+import cn.beian.inspect.android.dex.DexMethod;
 import cn.beian.inspect.android.dex.References;
 import cn.beian.inspect.android.manifest.Manifest;
 import cn.beian.inspect.android.resource.ResourceTable;
@@ -161,7 +161,7 @@ public final class DexReader {
       walked.clear();
       try {
         scan.constants(index, bit(origin));
-        for (Method method : type.methods()) {
+        for (DexMethod method : type.methods()) {
           method(type.name(), method, origin, own);
         }
       } finally {
@@ -170,7 +170,7 @@ public final class DexReader {
       }
     }
 
-    private void method(String className, Method method, Origin origin, boolean own)
+    private void method(String className, DexMethod method, Origin origin, boolean own)
         throws BrokenDataException {
       all++;
       String name = dex.methodName(method.index());
@@ -189,7 +189,7 @@ public final class DexReader {
     }
 
     /** Code that several methods of a class share is walked once, and counts for each of them. */
-    private boolean walk(Method method, String name, Origin origin) throws BrokenDataException {
+    private boolean walk(DexMethod method, String name, Origin origin) throws BrokenDataException {
       Walked before = walked.get(method.code());
       if (before != null) {
         visitor.sameAs(name, before.calls);

@@ -3,7 +3,6 @@ package cn.beian.inspect.android.dex;
 import cn.beian.inspect.android.binary.BrokenDataException;
 import cn.beian.inspect.android.binary.Bytes;
 import cn.beian.inspect.android.binary.Uleb;
-import cn.beian.inspect.android.dex.DexFile.Method;
 import java.util.List;
 
 /**
@@ -18,7 +17,7 @@ record ClassData(Bytes bytes, int fields, int methods) {
   private static final int NATIVE = 0x100;
 
   /** Adds the methods that have code; whether any is native. */
-  boolean methods(long at, List<Method> found) throws BrokenDataException {
+  boolean methods(long at, List<DexMethod> found) throws BrokenDataException {
     Uleb in = new Uleb(bytes, at);
     long allFields = unsigned(in) + unsigned(in);
     long direct = unsigned(in);
@@ -47,7 +46,7 @@ record ClassData(Bytes bytes, int fields, int methods) {
     return Integer.toUnsignedLong(in.next());
   }
 
-  private boolean methods(Uleb in, long count, List<Method> found) throws BrokenDataException {
+  private boolean methods(Uleb in, long count, List<DexMethod> found) throws BrokenDataException {
     int index = 0;
     boolean hasNative = false;
     for (long i = 0; i < count; i++) {
@@ -61,7 +60,7 @@ record ClassData(Bytes bytes, int fields, int methods) {
       if (code != 0 && bytes.has(code, CODE_HEADER_BYTES)) {
         long units = bytes.u32(code + 12);
         if (bytes.has(code + CODE_HEADER_BYTES, 2 * units)) {
-          found.add(new Method(index, (int) code + CODE_HEADER_BYTES, (int) units));
+          found.add(new DexMethod(index, (int) code + CODE_HEADER_BYTES, (int) units));
         }
       }
     }

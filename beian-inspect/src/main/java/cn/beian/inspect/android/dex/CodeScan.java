@@ -2,7 +2,6 @@ package cn.beian.inspect.android.dex;
 
 import cn.beian.inspect.android.binary.BrokenDataException;
 import cn.beian.inspect.android.binary.Bytes;
-import cn.beian.inspect.android.dex.DexFile.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -144,7 +143,7 @@ public final class CodeScan {
    *
    * @param by the bit that those strings get in {@link #loadedBy()}
    */
-  public boolean skim(Method method, byte by) throws BrokenDataException {
+  public boolean skim(DexMethod method, byte by) throws BrokenDataException {
     bytes.look(2L * method.units());
     bit = by;
     int units = method.units();
@@ -174,7 +173,7 @@ public final class CodeScan {
   }
 
   /** As {@link #skim}, and tells the visitor what the method does. */
-  public boolean walk(Method method, Visitor visitor, byte by) throws BrokenDataException {
+  public boolean walk(DexMethod method, Visitor visitor, byte by) throws BrokenDataException {
     bytes.look(2L * method.units());
     Arrays.fill(held, 0, registers, null);
     registers = 0;

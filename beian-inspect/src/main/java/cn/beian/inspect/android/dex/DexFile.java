@@ -49,15 +49,13 @@ public final class DexFile {
   private static final byte NO = 1;
   private static final byte YES = 2;
 
-  /** A method with code: the bytes from {@code code} on are there for all its 16-bit units. */
-  public record Method(int index, int code, int units) {}
-
   /**
    * A class with the methods that have code.
    *
    * @param hasNative whether it has methods whose code is in a native library
    */
-  public record ClassDef(String name, String superName, List<Method> methods, boolean hasNative) {}
+  public record ClassDef(
+      String name, String superName, List<DexMethod> methods, boolean hasNative) {}
 
   private final Bytes bytes;
   private final long header;
@@ -334,7 +332,7 @@ public final class DexFile {
     String name = className(bytes.i32(at));
     String superName = className(bytes.i32(at + 8));
     long data = bytes.u32(at + 24);
-    List<Method> methods = new ArrayList<>();
+    List<DexMethod> methods = new ArrayList<>();
     boolean hasNative =
         data != 0 && new ClassData(bytes, fieldCount, methodCount).methods(data, methods);
     return new ClassDef(name, superName, methods, hasNative);
