@@ -16,17 +16,17 @@ import picocli.CommandLine.Spec;
 /** The audit trail of a server. */
 @Command(name = "audit", mixinStandardHelpOptions = true)
 final class AuditCommand implements Runnable {
-  private final Cli cli;
+  private final Console console;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  AuditCommand(Cli cli) {
-    this.cli = cli;
+  AuditCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), cli.text("usage.noCommand"));
+    throw new CommandLine.ParameterException(spec.commandLine(), console.text("usage.noCommand"));
   }
 
   /** Recomputes the chain of digests and compares it with the signed heads. */
@@ -41,28 +41,28 @@ final class AuditCommand implements Runnable {
       @Option(names = "--key", paramLabel = "KEY|FILE", descriptionKey = "audit.key")
           @Nullable String key)
       throws InputException, IOException {
-    try (OfflineAudit audit = OfflineData.openAudit(cli, data, key)) {
+    try (OfflineAudit audit = OfflineData.openAudit(console, data, key)) {
       return told(audit.verify());
     }
   }
 
   private int told(AuditCheck.Result result) throws IOException {
-    LedgerMessages sentences = new LedgerMessages(cli.language().locale());
+    LedgerMessages sentences = new LedgerMessages(console.language().locale());
     for (Fault fault : result.ledger().faults()) {
-      cli.write(sentences.text(fault) + "\n");
+      console.write(sentences.text(fault) + "\n");
     }
     for (AuditCheck.Fault fault : result.faults()) {
-      cli.print("audit." + fault.kind(), fault.at(), fault.text());
+      console.print("audit." + fault.kind(), fault.at(), fault.text());
     }
     if (result.clean()) {
-      cli.print(
+      console.print(
           result.heads() == 0 ? "audit.cleanWithoutHead" : "audit.clean",
           result.rows(),
           result.heads(),
           result.lastDay());
       return ExitCode.PASSED;
     }
-    cli.print("audit.broken", result.faults().size() + result.ledger().faults().size());
+    console.print("audit.broken", result.faults().size() + result.ledger().faults().size());
     return ExitCode.BLOCKED;
   }
 }

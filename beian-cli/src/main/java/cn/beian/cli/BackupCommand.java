@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Copies all that a server keeps, while it runs. */
 @Command(name = "backup", sortOptions = false, mixinStandardHelpOptions = true)
 final class BackupCommand implements Callable<Integer> {
-  private final Cli cli;
+  private final Console console;
 
   @Parameters(paramLabel = "DIR", descriptionKey = "backup.target")
   Path target = Path.of("");
@@ -26,8 +26,8 @@ final class BackupCommand implements Callable<Integer> {
   @Option(names = "--keys", paramLabel = "DIR", descriptionKey = "backup.keys")
   @Nullable Path keys;
 
-  BackupCommand(Cli cli) {
-    this.cli = cli;
+  BackupCommand(Console console) {
+    this.console = console;
   }
 
   @Override
@@ -37,13 +37,13 @@ final class BackupCommand implements Callable<Integer> {
   }
 
   private BackupReport made(Path keysThere) throws InputException {
-    try (ProgressLine progress = new ProgressLine(cli, cli.text("backup.copying"))) {
+    try (ProgressLine progress = new ProgressLine(console, console.text("backup.copying"))) {
       return Backup.make(
           data,
-          cli.terminal().environment(),
+          console.terminal().environment(),
           target,
           keysThere,
-          cli.terminal().clock(),
+          console.terminal().clock(),
           (done, total) -> progress.at((int) (done * 1000 / total), 1000, ""));
     } catch (BackupException e) {
       throw refused(e);
@@ -58,12 +58,12 @@ final class BackupCommand implements Callable<Integer> {
 
   private int say(BackupReport report, Path keysThere) throws IOException {
     for (String name : report.damaged()) {
-      cli.print("backup.damagedObject", name);
+      console.print("backup.damagedObject", name);
     }
     for (String digest : report.missing()) {
-      cli.print("backup.missingObject", digest);
+      console.print("backup.missingObject", digest);
     }
-    cli.print(
+    console.print(
         "backup.made",
         target,
         report.madeAt(),
@@ -75,12 +75,12 @@ final class BackupCommand implements Callable<Integer> {
         report.keys(),
         keysThere);
     if (report.signedBy().isPresent()) {
-      cli.print("backup.signed", report.signedBy().get());
+      console.print("backup.signed", report.signedBy().get());
     } else {
-      cli.print("backup.unsigned");
+      console.print("backup.unsigned");
     }
     if (!report.whole()) {
-      cli.print("backup.notWhole", report.damaged().size() + report.missing().size());
+      console.print("backup.notWhole", report.damaged().size() + report.missing().size());
       return ExitCode.BLOCKED;
     }
     return ExitCode.PASSED;

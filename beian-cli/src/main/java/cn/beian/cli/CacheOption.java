@@ -21,7 +21,8 @@ final class CacheOption {
     try {
       return FolderCache.in(folder, MAX_BYTES);
     } catch (IOException e) {
-      throw new InputException(ExitCode.USAGE, "cache.unusable", folder.toString(), Cli.reason(e));
+      throw new InputException(
+          ExitCode.USAGE, "cache.unusable", folder.toString(), Console.reason(e));
     }
   }
 }

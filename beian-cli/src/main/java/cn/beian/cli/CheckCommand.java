@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Checks that a record is in the public ledger: one's own copy of the proof, or a number. */
 @Command(name = "check", sortOptions = false, mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
-  private final Cli cli;
+  private final Console console;
 
   @Parameters(paramLabel = "NUMBER|PROOF", descriptionKey = "check.what")
   String what = "";
@@ -32,8 +32,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", descriptionKey = "ledger.data")
   Path data = Path.of("beian-data");
 
-  CheckCommand(Cli cli) {
-    this.cli = cli;
+  CheckCommand(Console console) {
+    this.console = console;
   }
 
   @Override
@@ -42,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
       if (key == null) {
         throw new InputException(ExitCode.USAGE, "check.noKey", what);
       }
-      return ProofCheck.with(cli, key).proof(Path.of(what), entry);
+      return ProofCheck.with(console, key).proof(Path.of(what), entry);
     }
     if (what.matches(".*[/\\\\].*|.*\\.(pdf|tlog-proof)")) {
       throw new InputException(ExitCode.UNREADABLE, "file.missing", what);
@@ -58,18 +58,18 @@ final class CheckCommand implements Callable<Integer> {
             .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
             .orElseThrow(() -> unknown(number));
     String vkey = key == null ? ledger.text("/ledger/key") : key;
-    int code = ProofCheck.with(cli, vkey).number(number, proof);
+    int code = ProofCheck.with(console, vkey).number(number, proof);
     if (key == null) {
-      cli.say("check.keyOfServer", ledger.address(), vkey.strip());
+      console.say("check.keyOfServer", ledger.address(), vkey.strip());
     }
     return code;
   }
 
   private int inData(String number) throws IOException, InputException {
-    try (OfflineLedger ledger = OfflineData.open(cli, data, key)) {
+    try (OfflineLedger ledger = OfflineData.open(console, data, key)) {
       String proof =
           ledger.prove(number).map(found -> found.format()).orElseThrow(() -> unknown(number));
-      return new ProofCheck(cli, ledger.key()).number(number, proof);
+      return new ProofCheck(console, ledger.key()).number(number, proof);
     }
   }
 

@@ -1,18 +1,8 @@
 package cn.beian.cli;
 
-import cn.beian.facts.VisibleText;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.ResourceBundle;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,11 +31,8 @@ final class Cli implements Runnable {
           "restore",
           "serve");
 
-  private static final ZoneId DATES = ZoneId.of("Asia/Shanghai");
-
   private final Terminal terminal;
-  private Language language = Language.ZH;
-  private ResourceBundle messages = Language.ZH.messages();
+  private Console console;
 
   /** Read before parsing, see {@link Language}; declared so that it is known everywhere. */
   @Option(
@@ -57,12 +44,12 @@ final class Cli implements Runnable {
 
   Cli(Terminal terminal) {
     this.terminal = terminal;
+    this.console = new Console(terminal, Language.ZH);
   }
 
   /** Runs one command to its exit code; whatever happens is said in one sentence. */
   int run(String... arguments) {
-    language = Language.of(List.of(arguments), terminal.environment());
-    messages = language.messages();
+    console = new Console(terminal, Language.of(List.of(arguments), terminal.environment()));
     CommandLine line = new CommandLine(this);
     needed(arguments).forEach(name -> line.addSubcommand(name, command(name)));
     translate(line);
@@ -92,123 +79,52 @@ final class Cli implements Runnable {
 
   private Object command(String name) {
     return switch (name) {
-      case "inspect" -> new InspectCommand(this);
-      case "facts" -> new FactsCommand(this);
-      case "compare" -> new CompareCommand(this);
-      case "explain" -> new ExplainCommand(this);
-      case "rules" -> new RulesCommand(this);
-      case "evaluate" -> new EvaluateCommand(this);
-      case "ledger" -> new LedgerCommand(this);
-      case "audit" -> new AuditCommand(this);
-      case "check" -> new CheckCommand(this);
-      case "backup" -> new BackupCommand(this);
-      case "restore" -> new RestoreCommand(this);
+      case "inspect" -> new InspectCommand(console);
+      case "facts" -> new FactsCommand(console);
+      case "compare" -> new CompareCommand(console);
+      case "explain" -> new ExplainCommand(console);
+      case "rules" -> new RulesCommand(console);
+      case "evaluate" -> new EvaluateCommand(console);
+      case "ledger" -> new LedgerCommand(console);
+      case "audit" -> new AuditCommand(console);
+      case "check" -> new CheckCommand(console);
+      case "backup" -> new BackupCommand(console);
+      case "restore" -> new RestoreCommand(console);
       case "serve" -> new ServeHelp();
       default -> throw new IllegalArgumentException(name);
     };
   }
 
   private void translate(CommandLine line) {
-    line.setResourceBundle(messages);
+    line.setResourceBundle(console.messages());
     line.getSubcommands().values().forEach(this::translate);
   }
 
   private int usage(CommandLine.ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    say("usage.wrong", String.valueOf(e.getMessage()), command);
+    console.say("usage.wrong", String.valueOf(e.getMessage()), command);
     return ExitCode.USAGE;
   }
 
   /** A bug, unless it is the person's input. */
   private int failure(Throwable e) {
     if (e instanceof InputException input) {
-      say(input.key(), input.parameters());
+      console.say(input.key(), input.parameters());
       return input.code();
     }
     if (e instanceof AnswerStream.UnwritableException full) {
-      say("out.unwritable", "stdout", reason(full));
+      console.say("out.unwritable", "stdout", Console.reason(full));
       terminal.trace(e);
       return ExitCode.USAGE;
     }
-    say("bug");
+    console.say("bug");
     terminal.trace(e);
     return ExitCode.BUG;
   }
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(new CommandLine(this), text("usage.noCommand"));
-  }
-
-  Terminal terminal() {
-    return terminal;
-  }
-
-  Language language() {
-    return language;
-  }
-
-  /** A sentence; what is put into it cannot speak to the terminal. */
-  String text(String key, Object... parameters) {
-    String text = messages.getString(key);
-    for (int i = 0; i < parameters.length; i++) {
-      text = text.replace("{" + i + "}", VisibleText.of(String.valueOf(parameters[i])));
-    }
-    return text;
-  }
-
-  /** The message where there is one, else what is given: for names from an open set. */
-  String textOr(String key, String otherwise) {
-    return messages.containsKey(key) ? messages.getString(key) : otherwise;
-  }
-
-  /** One sentence for the person. */
-  void say(String key, Object... parameters) {
-    terminal.err().println(text(key, parameters));
-    terminal.err().flush();
-  }
-
-  /** One sentence that is the answer. */
-  void print(String key, Object... parameters) throws IOException {
-    write(text(key, parameters) + "\n");
-  }
-
-  /** The answer. */
-  void write(String answer) throws IOException {
-    write(answer.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private void write(byte[] answer) throws IOException {
-    terminal.out().write(answer);
-    terminal.out().flush();
-  }
-
-  /** The answer, to a file if one was named: the whole of it or nothing. */
-  void deliver(@Nullable Path target, byte[] answer) throws IOException, InputException {
-    if (target == null) {
-      write(answer);
-      return;
-    }
-    try {
-      String name = ".beian-" + ProcessHandle.current().pid() + ".part";
-      Path half = target.toAbsolutePath().resolveSibling(name);
-      Files.write(half, answer);
-      Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new InputException(ExitCode.USAGE, "out.unwritable", target.toString(), reason(e));
-    }
-  }
-
-  /** Why a file could not be used, in the words of the system where it has some. */
-  static String reason(IOException e) {
-    if (e instanceof FileSystemException at && at.getReason() != null) {
-      return at.getReason();
-    }
-    return String.valueOf(e.getMessage());
-  }
-
-  /** The day of today, as it is called in Beijing. */
-  LocalDate today() {
-    return LocalDate.now(terminal.clock().withZone(DATES));
+    throw new CommandLine.ParameterException(
+        new CommandLine(this), console.text("usage.noCommand"));
   }
 }

@@ -30,7 +30,7 @@ final class CompareCommand implements Callable<Integer> {
     JSON
   }
 
-  private final Cli cli;
+  private final Console console;
 
   @Parameters(index = "0", paramLabel = "OLD", descriptionKey = "compare.old")
   Path old = Path.of("");
@@ -56,14 +56,14 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin SignedOption signed = new SignedOption();
 
-  CompareCommand(Cli cli) {
-    this.cli = cli;
+  CompareCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() throws IOException, InputException {
-    CompletableFuture<Rulebook> loading = signed.load(cli);
-    InspectionRun inspection = new InspectionRun(cli, declared, cache, time);
+    CompletableFuture<Rulebook> loading = signed.load(console);
+    InspectionRun inspection = new InspectionRun(console, declared, cache, time);
     List<FactSet> read = new ArrayList<>();
     int code =
         inspection.run(
@@ -81,8 +81,8 @@ final class CompareCommand implements Callable<Integer> {
             read.get(1),
             inspection.context(),
             loading.join(),
-            asOf == null ? cli.today() : asOf);
-    cli.deliver(out, written(comparison));
+            asOf == null ? console.today() : asOf);
+    console.deliver(out, written(comparison));
     return ExitCode.of(comparison);
   }
 
@@ -91,9 +91,9 @@ final class CompareCommand implements Callable<Integer> {
     if (format == Format.JSON) {
       VersionComparisonJson.write(comparison, bytes);
     } else {
-      boolean colour = out == null && cli.terminal().colour();
+      boolean colour = out == null && console.terminal().colour();
       Reports.comparison(
-          comparison, cli.language().locale(), new TextStyle(colour, Set.of()), bytes);
+          comparison, console.language().locale(), new TextStyle(colour, Set.of()), bytes);
     }
     return bytes.toByteArray();
   }

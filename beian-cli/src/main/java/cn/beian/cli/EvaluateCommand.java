@@ -45,7 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
           Optional.empty(),
           List.of());
 
-  private final Cli cli;
+  private final Console console;
 
   @Parameters(paramLabel = "LABELS.jsonl", descriptionKey = "labels")
   Path labels = Path.of("");
@@ -63,8 +63,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--halves", descriptionKey = "evaluate.halves")
   boolean halves;
 
-  EvaluateCommand(Cli cli) {
-    this.cli = cli;
+  EvaluateCommand(Console console) {
+    this.console = console;
   }
 
   @Override
@@ -72,13 +72,13 @@ final class EvaluateCommand implements Callable<Integer> {
     if (!Files.isRegularFile(labels)) {
       throw new InputException(ExitCode.USAGE, "file.missing", labels.toString());
     }
-    Rulebook rulebook = ProgramRulebook.load(cli);
+    Rulebook rulebook = ProgramRulebook.load(console);
     Evaluation all = new Evaluation();
     List<Evaluation> half = List.of(new Evaluation(), new Evaluation());
     for (Project project : Evaluation.projects(labels)) {
       Path root = folder(sources, project);
       if (!Files.isDirectory(root)) {
-        cli.say("file.missing", root);
+        console.say("file.missing", root);
         continue;
       }
       try {
@@ -87,17 +87,17 @@ final class EvaluateCommand implements Callable<Integer> {
         all.add(project, result);
         half.get(project.half()).add(project, result);
       } catch (PackageFormatException e) {
-        cli.say("file.refused", root, e.sentence(cli.language().locale()), e.getMessage());
+        console.say("file.refused", root, e.sentence(console.language().locale()), e.getMessage());
       }
     }
-    cli.write(new EvaluationTable(all).figures(cli.text("evaluate.all")).toString() + '\n');
+    console.write(new EvaluationTable(all).figures(console.text("evaluate.all")).toString() + '\n');
     if (halves) {
       for (int i = 0; i < half.size(); i++) {
-        String title = cli.text("evaluate.half", i + 1);
-        cli.write(new EvaluationTable(half.get(i)).figures(title).toString() + '\n');
+        String title = console.text("evaluate.half", i + 1);
+        console.write(new EvaluationTable(half.get(i)).figures(title).toString() + '\n');
       }
     }
-    cli.write(new EvaluationTable(all).errors(grade).toString());
+    console.write(new EvaluationTable(all).errors(grade).toString());
     return ExitCode.PASSED;
   }
 

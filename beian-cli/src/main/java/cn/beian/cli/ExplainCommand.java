@@ -11,19 +11,19 @@ import picocli.CommandLine.Parameters;
 /** Prints the text of one rule. */
 @Command(name = "explain", mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
-  private final Cli cli;
+  private final Console console;
 
   @Parameters(paramLabel = "RULE", descriptionKey = "rule")
   String id = "";
 
-  ExplainCommand(Cli cli) {
-    this.cli = cli;
+  ExplainCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() throws IOException, InputException {
-    Rule rule = rule(ProgramRulebook.load(cli), id);
-    cli.write(RulePages.page(rule, cli.language()).substring(2));
+    Rule rule = rule(ProgramRulebook.load(console), id);
+    console.write(RulePages.page(rule, console.language()).substring(2));
     return ExitCode.PASSED;
   }
 

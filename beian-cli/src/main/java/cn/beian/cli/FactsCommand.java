@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** Prints what a package is, as canonical NDJSON. */
 @Command(name = "facts", sortOptions = false, mixinStandardHelpOptions = true)
 final class FactsCommand implements Callable<Integer> {
-  private final Cli cli;
+  private final Console console;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", descriptionKey = "files")
   List<Path> files = new ArrayList<>();
@@ -27,17 +27,17 @@ final class FactsCommand implements Callable<Integer> {
 
   @Mixin TimeOption time = new TimeOption();
 
-  FactsCommand(Cli cli) {
-    this.cli = cli;
+  FactsCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() throws IOException, InputException {
-    return new InspectionRun(cli, declared, cache, time)
+    return new InspectionRun(console, declared, cache, time)
         .run(
             files,
             (file, facts) -> {
-              FactsJson.write(facts, cli.terminal().out());
+              FactsJson.write(facts, console.terminal().out());
               return ExitCode.PASSED;
             });
   }

@@ -8,31 +8,31 @@ import java.io.IOException;
 
 /** Rebuilds the ledger of a data folder from its entries, and says each fault in a sentence. */
 final class FsckRun {
-  private final Cli cli;
+  private final Console console;
 
-  FsckRun(Cli cli) {
-    this.cli = cli;
+  FsckRun(Console console) {
+    this.console = console;
   }
 
   int over(OfflineLedger ledger) throws IOException {
     RecordCheck.Result result;
-    try (ProgressLine progress = new ProgressLine(cli, cli.text("fsck.reading"))) {
+    try (ProgressLine progress = new ProgressLine(console, console.text("fsck.reading"))) {
       long size = Math.max(1, ledger.size());
       result = ledger.fsck(done -> progress.at((int) (done * 1000 / size), 1000, ""));
     }
-    LedgerMessages sentences = new LedgerMessages(cli.language().locale());
+    LedgerMessages sentences = new LedgerMessages(console.language().locale());
     for (Fault fault : result.ledger().faults()) {
-      cli.write(sentences.text(fault) + "\n");
+      console.write(sentences.text(fault) + "\n");
     }
     for (RecordCheck.RecordFault fault : result.faults()) {
-      cli.print("fsck." + fault.kind(), fault.index(), fault.number(), fault.revision());
+      console.print("fsck." + fault.kind(), fault.index(), fault.number(), fault.revision());
     }
     if (result.ledger().furtherFaults() > 0) {
-      cli.print("fsck.further", result.ledger().furtherFaults());
+      console.print("fsck.further", result.ledger().furtherFaults());
     }
     long faults =
         result.ledger().faults().size() + result.ledger().furtherFaults() + result.faults().size();
-    cli.print(
+    console.print(
         result.clean() ? "fsck.clean" : "fsck.broken",
         result.ledger().entries(),
         result.ledger().checkpoints(),

@@ -59,7 +59,7 @@ final class InspectCommand implements Callable<Integer> {
   /** Names that are shown of each side of a difference. */
   private static final int SHOWN = 3;
 
-  private final Cli cli;
+  private final Console console;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", descriptionKey = "files")
   List<Path> files = new ArrayList<>();
@@ -94,13 +94,13 @@ final class InspectCommand implements Callable<Integer> {
 
   @Mixin SignedOption signed = new SignedOption();
 
-  InspectCommand(Cli cli) {
-    this.cli = cli;
+  InspectCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() throws IOException, InputException {
-    CompletableFuture<Rulebook> loading = signed.load(cli);
+    CompletableFuture<Rulebook> loading = signed.load(console);
     for (String rule : why) {
       ExplainCommand.rule(loading.join(), rule);
     }
@@ -109,13 +109,13 @@ final class InspectCommand implements Callable<Integer> {
     }
     distinct(out);
     distinct(baseline);
-    if (out == null && format == Format.PDF && cli.terminal().outIsTerminal()) {
+    if (out == null && format == Format.PDF && console.terminal().outIsTerminal()) {
       throw new InputException(ExitCode.USAGE, "out.needed");
     }
     if (testBuild != null && files.size() > 1) {
       throw new InputException(ExitCode.USAGE, "testBuild.onePackage");
     }
-    InspectionRun inspection = new InspectionRun(cli, declared, cache, time);
+    InspectionRun inspection = new InspectionRun(console, declared, cache, time);
     Optional<FactSet> test = Optional.empty();
     if (testBuild != null) {
       List<FactSet> read = new ArrayList<>();
@@ -127,7 +127,7 @@ final class InspectCommand implements Callable<Integer> {
       test = Optional.of(read.get(0));
     }
     Optional<FactSet> unpacked = test;
-    LocalDate day = asOf == null ? cli.today() : asOf;
+    LocalDate day = asOf == null ? console.today() : asOf;
     Map<Path, Baseline> earlier = new HashMap<>();
     for (Path file : files) {
       if (baseline != null) {
@@ -168,15 +168,15 @@ final class InspectCommand implements Callable<Integer> {
   private FactSet joined(Path file, FactSet release, FactSet test) {
     TestBuild build = TestBuild.of(release, test);
     for (TestBuild.Difference difference : build.differences()) {
-      cli.say(
+      console.say(
           "testBuild.differs." + difference.aspect().name().toLowerCase(Locale.ROOT),
           listed(difference.onlyRelease()),
           listed(difference.onlyTest()));
     }
     if (!build.extraFiles().isEmpty()) {
-      cli.say("testBuild.extra", build.extraFiles().size(), listed(build.extraFiles()));
+      console.say("testBuild.extra", build.extraFiles().size(), listed(build.extraFiles()));
     }
-    cli.say(
+    console.say(
         build.matches() ? "testBuild.matches" : "testBuild.differs",
         file,
         String.valueOf(testBuild));
@@ -184,7 +184,7 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private String listed(List<String> names) {
-    String none = cli.text("testBuild.none");
+    String none = console.text("testBuild.none");
     String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return names.isEmpty() ? none : shown + (names.size() > SHOWN ? ", …" : "");
   }
@@ -193,9 +193,9 @@ final class InspectCommand implements Callable<Integer> {
   private Verdict since(Baseline before, Path file, TestResult result) {
     List<String> added = before.newOnes(result).stream().map(Finding::ruleId).toList();
     if (added.isEmpty()) {
-      cli.say("baseline.nothing", file);
+      console.say("baseline.nothing", file);
     } else {
-      cli.say("baseline.new", file, added.size(), String.join(", ", added));
+      console.say("baseline.new", file, added.size(), String.join(", ", added));
     }
     return before.verdict(result);
   }
@@ -216,10 +216,10 @@ final class InspectCommand implements Callable<Integer> {
 
   private byte[] write(Report report, Path file, Optional<Baseline> before) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Locale locale = cli.language().locale();
+    Locale locale = console.language().locale();
     switch (format) {
       case TEXT -> {
-        boolean colour = out == null && cli.terminal().colour();
+        boolean colour = out == null && console.terminal().colour();
         Reports.text(report, locale, new TextStyle(colour, why), bytes);
       }
       case JSON -> Reports.json(report.result(), bytes);
@@ -235,13 +235,13 @@ final class InspectCommand implements Callable<Integer> {
 
   private void deliver(Path file, byte[] report) throws IOException, InputException {
     if (out == null && files.size() > 1 && format == Format.TEXT) {
-      cli.write("== " + VisibleText.of(file.toString()) + "\n");
+      console.write("== " + VisibleText.of(file.toString()) + "\n");
     }
     Path target = out;
     if (target != null && Files.isDirectory(target)) {
       target = target.resolve(reportName(file, format));
     }
-    cli.deliver(target, report);
+    console.deliver(target, report);
   }
 
   private static String reportName(Path file, Format format) {

@@ -33,14 +33,14 @@ final class InspectionRun {
     int of(Path file, FactSet facts) throws IOException, InputException;
   }
 
-  private final Cli cli;
+  private final Console console;
   private final Context context;
   private final EntryCache cache;
   private final Duration limit;
 
-  InspectionRun(Cli cli, @Nullable Path declared, CacheOption cache, TimeOption time)
+  InspectionRun(Console console, @Nullable Path declared, CacheOption cache, TimeOption time)
       throws InputException {
-    this.cli = cli;
+    this.console = console;
     this.limit = time.limit();
     this.context = declared == null ? Context.EMPTY : context(declared);
     this.cache = cache.open();
@@ -61,23 +61,23 @@ final class InspectionRun {
 
   private int one(Path file, Use use) throws IOException, InputException {
     if (!Files.exists(file)) {
-      cli.say("file.missing", file);
+      console.say("file.missing", file);
       return ExitCode.UNREADABLE;
     }
     try {
       return use.of(file, facts(file));
     } catch (PackageFormatException e) {
-      cli.say("file.refused", file, e.sentence(cli.language().locale()), e.getMessage());
+      console.say("file.refused", file, e.sentence(console.language().locale()), e.getMessage());
       return ExitCode.of(e.code());
     } catch (TimeoutException e) {
-      cli.say("file.slow", file, limit.toSeconds());
+      console.say("file.slow", file, limit.toSeconds());
       return ExitCode.UNDETERMINED;
     } catch (OutOfMemoryError e) {
-      cli.say("file.memory", file, Runtime.getRuntime().maxMemory() >> 20);
+      console.say("file.memory", file, Runtime.getRuntime().maxMemory() >> 20);
       return ExitCode.UNDETERMINED;
     } catch (RuntimeException | StackOverflowError e) {
-      cli.say("file.bug", file);
-      cli.terminal().trace(e);
+      console.say("file.bug", file);
+      console.terminal().trace(e);
       return ExitCode.BUG;
     }
   }
@@ -108,7 +108,7 @@ final class InspectionRun {
   }
 
   private FactSet read(Path file) throws PackageFormatException {
-    try (ProgressLine progress = new ProgressLine(cli, String.valueOf(file.getFileName()))) {
+    try (ProgressLine progress = new ProgressLine(console, String.valueOf(file.getFileName()))) {
       int threads = Runtime.getRuntime().availableProcessors();
       return PackageInspector.inspect(input(file), Limits.standard(), threads, progress, cache);
     }

@@ -17,17 +17,17 @@ import picocli.CommandLine.Spec;
 /** The public ledger. */
 @Command(name = "ledger", mixinStandardHelpOptions = true)
 final class LedgerCommand implements Runnable {
-  private final Cli cli;
+  private final Console console;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  LedgerCommand(Cli cli) {
-    this.cli = cli;
+  LedgerCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), cli.text("usage.noCommand"));
+    throw new CommandLine.ParameterException(spec.commandLine(), console.text("usage.noCommand"));
   }
 
   /** Checks the signature of a checkpoint. */
@@ -41,7 +41,7 @@ final class LedgerCommand implements Runnable {
           String key,
       @Parameters(paramLabel = "CHECKPOINT", descriptionKey = "ledger.checkpoint") Path file)
       throws InputException, IOException {
-    return ProofCheck.with(cli, key).checkpoint(file);
+    return ProofCheck.with(console, key).checkpoint(file);
   }
 
   /** Fetches an entry and its proof from a server, checks both and keeps them in one file. */
@@ -63,7 +63,7 @@ final class LedgerCommand implements Runnable {
           Path out,
       @Parameters(paramLabel = "INDEX", descriptionKey = "ledger.index") long index)
       throws InputException, IOException, InterruptedException {
-    ProofCheck check = ProofCheck.with(cli, key);
+    ProofCheck check = ProofCheck.with(console, key);
     LedgerServer ledger = new LedgerServer(server);
     byte[] entry = ledger.get("/ledger/entries/" + index);
     return check.keep(ledger.text("/ledger/proofs/" + index), entry, out);
@@ -96,7 +96,8 @@ final class LedgerCommand implements Runnable {
       @Parameters(paramLabel = "URL", descriptionKey = "ledger.server") URI server)
       throws InputException, IOException, InterruptedException {
     WatchRun run =
-        new WatchRun(cli, new LedgerServer(server), state, Duration.ofHours(Math.max(1, hours)));
+        new WatchRun(
+            console, new LedgerServer(server), state, Duration.ofHours(Math.max(1, hours)));
     return once
         ? run.look(Optional.ofNullable(key))
         : run.watch(Optional.ofNullable(key), Duration.ofMinutes(Math.max(1, minutes)));
@@ -114,8 +115,8 @@ final class LedgerCommand implements Runnable {
       @Option(names = "--key", paramLabel = "KEY|FILE", descriptionKey = "fsck.key")
           @Nullable String key)
       throws InputException, IOException {
-    try (OfflineLedger ledger = OfflineData.open(cli, data, key)) {
-      return new FsckRun(cli).over(ledger);
+    try (OfflineLedger ledger = OfflineData.open(console, data, key)) {
+      return new FsckRun(console).over(ledger);
     }
   }
 }

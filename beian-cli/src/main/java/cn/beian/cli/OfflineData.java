@@ -16,21 +16,23 @@ final class OfflineData {
    *
    * @param key public key of the log, or a file that holds it; without it that of the folder
    */
-  static OfflineLedger open(Cli cli, Path data, @Nullable String key) throws InputException {
+  static OfflineLedger open(Console console, Path data, @Nullable String key)
+      throws InputException {
     return opened(
         data,
         () ->
             OfflineLedger.open(
-                data, cli.terminal().environment(), key == null ? null : ProofCheck.key(key)));
+                data, console.terminal().environment(), key == null ? null : ProofCheck.key(key)));
   }
 
   /** The audit trail of a data folder; {@code key} as for the ledger, but of the trail's. */
-  static OfflineAudit openAudit(Cli cli, Path data, @Nullable String key) throws InputException {
+  static OfflineAudit openAudit(Console console, Path data, @Nullable String key)
+      throws InputException {
     return opened(
         data,
         () ->
             OfflineAudit.open(
-                data, cli.terminal().environment(), key == null ? null : ProofCheck.key(key)));
+                data, console.terminal().environment(), key == null ? null : ProofCheck.key(key)));
   }
 
   private static <T> T opened(Path data, Opening<T> opening) throws InputException {

@@ -20,32 +20,33 @@ final class ProgramRulebook {
   private ProgramRulebook() {}
 
   /** Whether a folder decides instead of what is built in. */
-  static boolean isFolder(Cli cli) {
-    return !folder(cli).isEmpty();
+  static boolean isFolder(Console console) {
+    return !folder(console).isEmpty();
   }
 
-  private static String folder(Cli cli) {
-    return cli.terminal().environment().getOrDefault(FOLDER, "");
+  private static String folder(Console console) {
+    return console.terminal().environment().getOrDefault(FOLDER, "");
   }
 
   /** The rulebook; its samples are not run. */
-  static Rulebook load(Cli cli) throws IOException, InputException {
-    if (!isFolder(cli)) {
+  static Rulebook load(Console console) throws IOException, InputException {
+    if (!isFolder(console)) {
       return Rulebook.bundled();
     }
-    Path folder = Path.of(folder(cli));
+    Path folder = Path.of(folder(console));
     if (!Files.isDirectory(folder)) {
       throw new InputException(ExitCode.USAGE, "file.missing", folder.toString());
     }
     try {
       Rulebook rulebook = RulebookSource.withoutSamples(folder);
-      cli.say("rulebook.folder", folder, rulebook.version());
+      console.say("rulebook.folder", folder, rulebook.version());
       return rulebook;
     } catch (RulebookException e) {
-      cli.say("rules.refused", e.problems().size());
+      console.say("rules.refused", e.problems().size());
       e.problems()
           .forEach(
-              problem -> cli.terminal().err().println("  " + VisibleText.of(problem.toString())));
+              problem ->
+                  console.terminal().err().println("  " + VisibleText.of(problem.toString())));
       throw new InputException(ExitCode.USAGE, "rulebook.folderRefused", folder.toString());
     }
   }

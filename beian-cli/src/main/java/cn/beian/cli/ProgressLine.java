@@ -12,8 +12,8 @@ final class ProgressLine implements Progress, AutoCloseable {
   private final String name;
   private int shown = -1;
 
-  ProgressLine(Cli cli, String name) {
-    this.terminal = cli.terminal();
+  ProgressLine(Console console, String name) {
+    this.terminal = console.terminal();
     this.name = VisibleText.of(name);
   }
 

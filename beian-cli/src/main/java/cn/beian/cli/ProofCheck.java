@@ -20,11 +20,11 @@ final class ProofCheck {
   /** A proof, or a certificate with its font. */
   private static final int MAX_BYTES = 10_000_000;
 
-  private final Cli cli;
+  private final Console console;
   private final Verifier log;
 
-  ProofCheck(Cli cli, Verifier log) {
-    this.cli = cli;
+  ProofCheck(Console console, Verifier log) {
+    this.console = console;
     this.log = log;
   }
 
@@ -33,8 +33,8 @@ final class ProofCheck {
    *
    * @param key the log's public key as {@code name+id+base64}, or a file that holds it
    */
-  static ProofCheck with(Cli cli, String key) throws InputException {
-    return new ProofCheck(cli, key(key));
+  static ProofCheck with(Console console, String key) throws InputException {
+    return new ProofCheck(console, key(key));
   }
 
   /** Reads a public key or the file that holds it. */
@@ -73,7 +73,7 @@ final class ProofCheck {
       byte[] entry = carried(proof, number);
       int code = holds(proof, entry);
       if (code == ExitCode.PASSED && !isAbout(number, entry)) {
-        cli.say("check.otherNumber", number);
+        console.say("check.otherNumber", number);
         return ExitCode.BLOCKED;
       }
       return code;
@@ -84,8 +84,9 @@ final class ProofCheck {
 
   private int holds(TlogProof proof, byte[] entry) throws ProofException, IOException {
     proof.verify(entry, log);
-    cli.print("check.holds", proof.index(), proof.checkpoint().origin(), proof.checkpoint().size());
-    cli.write(new RecordText(cli).of(entry) + "\n");
+    console.print(
+        "check.holds", proof.index(), proof.checkpoint().origin(), proof.checkpoint().size());
+    console.write(new RecordText(console).of(entry) + "\n");
     return ExitCode.PASSED;
   }
 
@@ -127,7 +128,7 @@ final class ProofCheck {
     try {
       Checkpoint checkpoint = Checkpoint.parse(text);
       checkpoint.verify(List.of(log));
-      cli.print(
+      console.print(
           "checkpoint.holds",
           checkpoint.origin(),
           checkpoint.size(),
@@ -139,8 +140,8 @@ final class ProofCheck {
   }
 
   private int fails(String file, ProofException e) {
-    String why = new LedgerMessages(cli.language().locale()).text(e.code());
-    cli.say("check.fails", file, why, String.valueOf(e.getMessage()));
+    String why = new LedgerMessages(console.language().locale()).text(e.code());
+    console.say("check.fails", file, why, String.valueOf(e.getMessage()));
     return ExitCode.BLOCKED;
   }
 

@@ -17,10 +17,10 @@ final class RecordText {
   private static final List<String> LINES =
       List.of("number", "officialNumber", "appName", "sponsorName", "filedOn", "state", "at");
 
-  private final Cli cli;
+  private final Console console;
 
-  RecordText(Cli cli) {
-    this.cli = cli;
+  RecordText(Console console) {
+    this.console = console;
   }
 
   String of(byte[] entry) {
@@ -33,13 +33,15 @@ final class RecordText {
     for (String name : LINES) {
       String value = value(record, name);
       if (!value.isEmpty()) {
-        String said = name.equals("state") ? cli.textOr("record.state." + value, value) : value;
-        lines.append(cli.text("record." + name, said)).append('\n');
+        String said = name.equals("state") ? console.textOr("record.state." + value, value) : value;
+        lines.append(console.text("record." + name, said)).append('\n');
       }
     }
-    lines.append(cli.text("record.revision", String.valueOf(record.get("revision")))).append('\n');
+    lines
+        .append(console.text("record.revision", String.valueOf(record.get("revision"))))
+        .append('\n');
     if (record.get("commitments") instanceof Map<?, ?> commitments) {
-      lines.append(cli.text("record.sealed", String.valueOf(commitments.size()))).append('\n');
+      lines.append(console.text("record.sealed", String.valueOf(commitments.size()))).append('\n');
     }
     if (record.get("packages") instanceof List<?> packages) {
       for (Object one : packages) {
@@ -47,7 +49,7 @@ final class RecordText {
           String name = value(build, "platform") + " " + value(build, "packageId");
           String version = value(build, "versionName");
           lines
-              .append(cli.text("record.package", (name + " " + version).strip()))
+              .append(console.text("record.package", (name + " " + version).strip()))
               .append("\n  SHA-256 ")
               .append(value(build, "sha256"))
               .append('\n');

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Brings a backup back into an empty folder, and checks the ledger that came of it. */
 @Command(name = "restore", sortOptions = false, mixinStandardHelpOptions = true)
 final class RestoreCommand implements Callable<Integer> {
-  private final Cli cli;
+  private final Console console;
 
   @Parameters(paramLabel = "DIR", descriptionKey = "restore.source")
   Path source = Path.of("");
@@ -28,19 +28,19 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(names = "--keys", paramLabel = "DIR", descriptionKey = "restore.keys")
   @Nullable Path keys;
 
-  RestoreCommand(Cli cli) {
-    this.cli = cli;
+  RestoreCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public Integer call() throws IOException, InputException {
     BackupReport report = restored();
     int register;
-    try (OfflineLedger ledger = OfflineData.open(cli, data, null)) {
-      register = new FsckRun(cli).over(ledger);
+    try (OfflineLedger ledger = OfflineData.open(console, data, null)) {
+      register = new FsckRun(console).over(ledger);
     }
-    int code = ExitCode.worst(List.of(register, new AuditCommand(cli).verify(data, null)));
-    cli.print(
+    int code = ExitCode.worst(List.of(register, new AuditCommand(console).verify(data, null)));
+    console.print(
         code == ExitCode.PASSED ? "restore.done" : "restore.doneNotSound",
         data,
         report.madeAt(),
@@ -50,20 +50,20 @@ final class RestoreCommand implements Callable<Integer> {
         report.ledgerSize(),
         report.ledgerRoot());
     if (report.signedBy().isEmpty()) {
-      cli.print("restore.unsigned");
+      console.print("restore.unsigned");
       return ExitCode.worst(List.of(code, ExitCode.UNDETERMINED));
     }
-    cli.print("restore.signed", report.signedBy().get());
+    console.print("restore.signed", report.signedBy().get());
     return code;
   }
 
   private BackupReport restored() throws InputException {
-    try (ProgressLine progress = new ProgressLine(cli, cli.text("restore.copying"))) {
+    try (ProgressLine progress = new ProgressLine(console, console.text("restore.copying"))) {
       return Restore.into(
           source,
           keys == null ? Backup.keysIn(source) : keys,
           data,
-          cli.terminal().environment(),
+          console.terminal().environment(),
           (done, total) -> progress.at((int) (done * 1000 / total), 1000, ""));
     } catch (BackupException e) {
       throw BackupCommand.refused(e);

@@ -24,34 +24,34 @@ import picocli.CommandLine.Spec;
 /** The rulebook. */
 @Command(name = "rules", mixinStandardHelpOptions = true)
 final class RulesCommand implements Runnable {
-  private final Cli cli;
+  private final Console console;
 
   @Spec CommandSpec spec = CommandSpec.create();
 
-  RulesCommand(Cli cli) {
-    this.cli = cli;
+  RulesCommand(Console console) {
+    this.console = console;
   }
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), cli.text("usage.noCommand"));
+    throw new CommandLine.ParameterException(spec.commandLine(), console.text("usage.noCommand"));
   }
 
   /** Lists all rules and the version of the rulebook. */
   @Command(name = "list", mixinStandardHelpOptions = true)
   int list() throws IOException, InputException {
-    Rulebook rulebook = ProgramRulebook.load(cli);
+    Rulebook rulebook = ProgramRulebook.load(console);
     StringBuilder text = new StringBuilder();
     for (Rule rule : rulebook.rules()) {
       text.append(rule.id())
           .append("  ")
-          .append(rule.title().in(cli.language().locale()))
+          .append(rule.title().in(console.language().locale()))
           .append('\n');
     }
     text.append('\n')
-        .append(cli.text("rules.version", rulebook.rules().size(), rulebook.version()))
+        .append(console.text("rules.version", rulebook.rules().size(), rulebook.version()))
         .append('\n');
-    cli.write(text.toString());
+    console.write(text.toString());
     return ExitCode.PASSED;
   }
 
@@ -77,17 +77,19 @@ final class RulesCommand implements Runnable {
     existing(folder);
     try {
       if (coverage) {
-        return new SampleCoverageText(cli, folder).print(which == null ? List.of() : which, format);
+        return new SampleCoverageText(console, folder)
+            .print(which == null ? List.of() : which, format);
       }
       Rulebook rulebook = RulebookSource.compile(folder);
-      cli.print("rules.sound", rulebook.rules().size(), rulebook.version());
+      console.print("rules.sound", rulebook.rules().size(), rulebook.version());
       return ExitCode.PASSED;
     } catch (RulebookException e) {
-      cli.say("rules.refused", e.problems().size());
+      console.say("rules.refused", e.problems().size());
       e.problems()
           .forEach(
-              problem -> cli.terminal().err().println("  " + VisibleText.of(problem.toString())));
-      cli.terminal().err().flush();
+              problem ->
+                  console.terminal().err().println("  " + VisibleText.of(problem.toString())));
+      console.terminal().err().flush();
       return ExitCode.BLOCKED;
     }
   }
@@ -111,7 +113,7 @@ final class RulesCommand implements Runnable {
     }
     existing(folder);
     String group = id.substring(0, id.indexOf('-'));
-    Rulebook rulebook = ProgramRulebook.load(cli);
+    Rulebook rulebook = ProgramRulebook.load(console);
     Rule from =
         ExplainCommand.rule(
             rulebook,
@@ -131,7 +133,7 @@ final class RulesCommand implements Runnable {
     } catch (FileAlreadyExistsException e) {
       throw new InputException(ExitCode.USAGE, "rules.idUsed", id, file.toString());
     }
-    cli.print("rules.created", file, from.id(), folder);
+    console.print("rules.created", file, from.id(), folder);
     return ExitCode.PASSED;
   }
 
@@ -145,9 +147,9 @@ final class RulesCommand implements Runnable {
               descriptionKey = "rules.docs.out")
           Path folder)
       throws IOException, InputException {
-    Rulebook rulebook = ProgramRulebook.load(cli);
+    Rulebook rulebook = ProgramRulebook.load(console);
     RulePages.write(rulebook, folder);
-    cli.print("rules.documented", rulebook.rules().size(), folder);
+    console.print("rules.documented", rulebook.rules().size(), folder);
     return ExitCode.PASSED;
   }
 

@@ -20,11 +20,11 @@ final class SampleCoverageText {
     JSON
   }
 
-  private final Cli cli;
+  private final Console console;
   private final Path folder;
 
-  SampleCoverageText(Cli cli, Path folder) {
-    this.cli = cli;
+  SampleCoverageText(Console console, Path folder) {
+    this.console = console;
     this.folder = folder;
   }
 
@@ -43,9 +43,9 @@ final class SampleCoverageText {
     if (format == Format.JSON) {
       ByteArrayOutputStream json = new ByteArrayOutputStream();
       SampleCoverageJson.write(RulebookSource.withoutSamples(folder).version(), rules, json);
-      cli.write(json.toString(StandardCharsets.UTF_8));
+      console.write(json.toString(StandardCharsets.UTF_8));
     } else {
-      cli.write(text(rules));
+      console.write(text(rules));
     }
     return rules.stream().allMatch(rule -> rule.unguarded().isEmpty())
         ? ExitCode.PASSED
@@ -64,7 +64,7 @@ final class SampleCoverageText {
     for (SampleCoverage rule : rules) {
       if (!rule.unguarded().isEmpty()) {
         text.append(
-                cli.text(
+                console.text(
                     "rules.coverage.some", rule.ruleId(), rule.unguarded().size(), rule.parts()))
             .append('\n');
         rule.unguarded()
@@ -81,7 +81,7 @@ final class SampleCoverageText {
     }
     int parts = rules.stream().mapToInt(SampleCoverage::parts).sum();
     int unguarded = rules.stream().mapToInt(rule -> rule.unguarded().size()).sum();
-    return text.append(cli.text("rules.coverage.all", rules.size(), parts, unguarded))
+    return text.append(console.text("rules.coverage.all", rules.size(), parts, unguarded))
         .append('\n')
         .toString();
   }

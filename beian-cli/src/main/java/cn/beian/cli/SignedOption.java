@@ -19,10 +19,10 @@ final class SignedOption {
   @Nullable Path key;
 
   /** The rulebook; the one built in is loaded beside, while the first package is read. */
-  CompletableFuture<Rulebook> load(Cli cli) throws IOException, InputException {
+  CompletableFuture<Rulebook> load(Console console) throws IOException, InputException {
     if (file == null && key == null) {
-      return ProgramRulebook.isFolder(cli)
-          ? CompletableFuture.completedFuture(ProgramRulebook.load(cli))
+      return ProgramRulebook.isFolder(console)
+          ? CompletableFuture.completedFuture(ProgramRulebook.load(console))
           : CompletableFuture.supplyAsync(Rulebook::bundled);
     }
     if (file == null || key == null) {

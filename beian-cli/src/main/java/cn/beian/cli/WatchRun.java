@@ -24,18 +24,18 @@ final class WatchRun {
   private static final String CHECKPOINT = "/ledger/checkpoint";
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
-  private final Cli cli;
+  private final Console console;
   private final LedgerServer server;
   private final Path file;
   private final Duration silence;
   private final Clock clock;
 
-  WatchRun(Cli cli, LedgerServer server, Path file, Duration silence) {
-    this.cli = cli;
+  WatchRun(Console console, LedgerServer server, Path file, Duration silence) {
+    this.console = console;
     this.server = server;
     this.file = file;
     this.silence = silence;
-    this.clock = cli.terminal().clock();
+    this.clock = console.terminal().clock();
   }
 
   /**
@@ -63,7 +63,7 @@ final class WatchRun {
       }
       return followed(state, key, newest.get().checkpoint(), shown);
     } catch (ProofException e) {
-      String why = new LedgerMessages(cli.language().locale()).text(e.code());
+      String why = new LedgerMessages(console.language().locale()).text(e.code());
       return cry(ExitCode.BLOCKED, "watch.unsigned", server.address(), why);
     } catch (InputException e) { // no answer; silence once it has lasted
       if (e.code() != ExitCode.UNREADABLE || silent(state) == ExitCode.PASSED) {
@@ -84,7 +84,7 @@ final class WatchRun {
         if (e.code() != ExitCode.UNREADABLE || !Files.exists(file)) {
           throw e;
         }
-        cli.say(e.key(), e.parameters());
+        console.say(e.key(), e.parameters());
         code = ExitCode.PASSED;
       }
       if (code != ExitCode.PASSED) {
@@ -99,7 +99,7 @@ final class WatchRun {
       return WatchState.begin(file, ProofCheck.key(given.get()).vkey());
     }
     String key = server.text("/ledger/key").strip();
-    cli.say("check.keyOfServer", server.address(), key);
+    console.say("check.keyOfServer", server.address(), key);
     return WatchState.begin(file, key);
   }
 
@@ -146,11 +146,11 @@ final class WatchRun {
   }
 
   private void say(String key, Checkpoint shown) throws IOException {
-    cli.print("watch.line", now(), cli.text(key, shown.origin(), line(shown)));
+    console.print("watch.line", now(), console.text(key, shown.origin(), line(shown)));
   }
 
   private int cry(int code, String key, Object... parameters) throws IOException {
-    cli.print("watch.line", now(), cli.text(key, parameters));
+    console.print("watch.line", now(), console.text(key, parameters));
     return code;
   }
 

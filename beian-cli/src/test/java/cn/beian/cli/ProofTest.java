@@ -100,11 +100,11 @@ class ProofTest {
 
   @Test
   void record_in_words_cannot_steer_the_terminal() {
-    Cli cli = new Cli(Terminal.system());
+    Console console = new Console(Terminal.system(), Language.ZH);
     String entry = "{\"beian\":\"entry/1\",\"appName\":\"a\\u001b[2Jb\\u202ec\",\"revision\":3}";
-    assertThat(new RecordText(cli).of(entry.getBytes(StandardCharsets.UTF_8)))
+    assertThat(new RecordText(console).of(entry.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("应用名称：a\\u001B[2Jb\\u202Ec\n第 3 次登记");
-    assertThat(new RecordText(cli).of("{\"a\":null}".getBytes(StandardCharsets.UTF_8)))
+    assertThat(new RecordText(console).of("{\"a\":null}".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("{\"a\":null}");
   }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CliTest {
+class ConsoleTest {
   private static final Path PATROL = Run.project("docs/examples/patrol");
   private static final Path DECLARED = Run.project("docs/examples/declared.json");
 
