@@ -17,7 +17,7 @@ public final class StateGraphDocument {
   /** The whole page, lines ended by {@code \n}. */
   public static String markdown() {
     return """
-        # States of applications, records and cases of supervision
+        # States of applications, records, cases of supervision and requests for information
 
         Drawn from the graphs of `cn.beian.filing.states` by `StateGraphDocument`; a test compares. To draw it again:
         `mvn -pl beian-filing -am test -Dtest=StateGraphDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dbeian.docs.write=true`
@@ -31,7 +31,9 @@ public final class StateGraphDocument {
         + "\n"
         + section("Record", RecordGraph.GRAPH)
         + "\n"
-        + section("Supervision", SupervisionGraph.GRAPH);
+        + section("Supervision", SupervisionGraph.GRAPH)
+        + "\n"
+        + section("Request for information", InquiryGraph.GRAPH);
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> String section(

@@ -41,6 +41,11 @@ class StateGraphTest {
   }
 
   @Test
+  void inquiry_everyState_isReachableAndOnlyClosedEnds() {
+    check(InquiryGraph.GRAPH, EnumSet.allOf(InquiryState.class), EnumSet.of(InquiryState.CLOSED));
+  }
+
+  @Test
   void supervision_afterTheNotice_nothingFiresByItself() {
     assertThat(SupervisionGraph.GRAPH.transitions())
         .filteredOn(Transition::automatic)
@@ -91,6 +96,8 @@ class StateGraphTest {
         .contains(RecordCause.values());
     assertThat(SupervisionGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(SupervisionCause.values());
+    assertThat(InquiryGraph.GRAPH.transitions().stream().map(Transition::cause))
+        .contains(InquiryCause.values());
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> void check(

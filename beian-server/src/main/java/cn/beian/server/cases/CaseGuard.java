@@ -15,19 +15,25 @@ import org.springframework.security.access.AccessDeniedException;
  *
  * @param <K> the cases
  */
-public abstract class CaseGuard<K extends Case<?>> {
+public class CaseGuard<K extends Case<?>> {
   private final Identity identity;
   private final Procedure<?, ?> procedure;
   private final CaseQueries<K> cases;
 
-  protected CaseGuard(Identity identity, Procedure<?, ?> procedure, CaseQueries<K> cases) {
+  /** A guard of the cases of a procedure. */
+  public CaseGuard(Identity identity, Procedure<?, ?> procedure, CaseQueries<K> cases) {
     this.identity = identity;
     this.procedure = procedure;
     this.cases = cases;
   }
 
-  /** Ids of all who wrote or changed what is decided on. */
-  protected abstract Set<String> preparers(K one);
+  /**
+   * Ids of all who wrote or changed what is decided on: whoever acted for the sponsor. To be
+   * overridden where officials note commands, or others prepare.
+   */
+  public Set<String> preparers(K one) {
+    return procedure.sponsorsPeople(one.id());
+  }
 
   /**
    * The person of this request, who may read the case.
@@ -77,10 +83,16 @@ public abstract class CaseGuard<K extends Case<?>> {
     return one;
   }
 
-  /** The person of this request, who acts for the sponsor in one of these roles. */
-  public Person sponsor(K one, Role... roles) {
+  /** The person of this request, who holds one of these roles. */
+  public Person holder(Role... roles) {
     Person person = identity.current();
     AccessRules.requireRole(person, roles);
+    return person;
+  }
+
+  /** The person of this request, who acts for the sponsor in one of these roles. */
+  public Person sponsor(K one, Role... roles) {
+    Person person = holder(roles);
     if (!person.organizationId().equals(one.organizationId())) {
       throw new AccessDeniedException("case of another unit");
     }
@@ -100,8 +112,7 @@ public abstract class CaseGuard<K extends Case<?>> {
    * @throws CommandRefusedException where he prepared what he is to decide on
    */
   public Person official(K one, Role... roles) {
-    Person person = identity.current();
-    AccessRules.requireRole(person, roles);
+    Person person = holder(roles);
     if (!AccessRules.covers(person.region(), one.division())) {
       throw new AccessDeniedException("case of another region");
     }

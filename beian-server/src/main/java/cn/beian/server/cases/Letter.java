@@ -17,4 +17,13 @@ public record Letter<S extends Enum<S>>(
   public Letter {
     from = List.copyOf(from);
   }
+
+  /**
+   * The letter of a place.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public static <S extends Enum<S>> Letter<S> at(List<Letter<S>> letters, int place) {
+    return letters.stream().filter(one -> one.place() == place).findFirst().orElseThrow();
+  }
 }

@@ -1,5 +1,6 @@
 package cn.beian.server.cases;
 
+import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.CaseClock;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.Extension;
@@ -35,6 +36,9 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** Name of the step that moves, or settles, the last day of a limit. */
   public static final String RECOMPUTED = "recomputed";
 
+  /** Days within which a decision may name a day. */
+  public static final int LONGEST = 366;
+
   private final CaseEngine engine;
   private final StateGraph<S, C> graph;
   private final CaseNames names;
@@ -48,11 +52,15 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     this.rows = new CaseRows<>(engine.jdbc, tables, graph.initial().getDeclaringClass());
   }
 
-  /** Whether the parties get a letter of a step. */
-  protected abstract boolean notified(CaseStep<S> step);
+  /** Whether the parties get a letter of a step: of every cause of the graph, unless overridden. */
+  protected boolean notified(CaseStep<S> step) {
+    return graph.cause(step.name()).isPresent();
+  }
 
-  /** Whether another round of the case begins with an edge. */
-  protected abstract boolean beginsRound(Transition<S, C> edge);
+  /** Whether another round of the case begins with an edge: with none, unless overridden. */
+  protected boolean beginsRound(Transition<S, C> edge) {
+    return false;
+  }
 
   // ---- acts
 
@@ -97,6 +105,16 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** The same, with no change to the case itself. */
   public void note(Case<S> one, String name, String detail, Person actor) {
     note(one, name, detail, actor, Changes.NONE);
+  }
+
+  /**
+   * Keeps a text in the log that is nobody else's business yet: the audit trail says that it was
+   * written, and not what.
+   */
+  public void keep(Case<S> one, String name, String text, Person actor) {
+    Instant now = log(one, name, text, actor);
+    store(one, Changes.NONE, false, now);
+    record(one.id(), name, "");
   }
 
   /** Writes a command into the log alone. */
@@ -146,6 +164,32 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     return Problem.of(field, names.messages() + ".problem." + code, arguments);
   }
 
+  /**
+   * What is wrong with a text that has to be there; empty where nothing is.
+   *
+   * @param missing code of the problem where it is blank
+   */
+  public List<Problem> required(String field, String text, String missing) {
+    if (text.isBlank()) {
+      return List.of(problem(field, missing));
+    }
+    return FreeText.fits(text, FreeText.LONG)
+        ? List.of()
+        : List.of(problem(field, "long", FreeText.LONG));
+  }
+
+  /**
+   * What is wrong with a last day that a decision names; empty where nothing is.
+   *
+   * @param code of the problem where it is not after today, or not within a year
+   */
+  public List<Problem> ahead(String field, Optional<LocalDate> day, String code) {
+    LocalDate today = OfficialTime.dayOf(engine.clock.instant());
+    return day.filter(by -> by.isAfter(today) && !by.isAfter(today.plusDays(LONGEST))).isPresent()
+        ? List.of()
+        : List.of(problem(field, code));
+  }
+
   StalePageException stale() {
     return new StalePageException(problem("", "stale"));
   }
@@ -155,6 +199,15 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** What happened to a case, in order. */
   public List<CaseStep<S>> steps(UUID id) {
     return rows.steps(id);
+  }
+
+  /** The text of the latest step of a name; empty where there is none. */
+  public String latest(UUID id, String name) {
+    return steps(id).stream()
+        .filter(step -> step.name().equals(name))
+        .reduce((first, last) -> last)
+        .map(CaseStep::detail)
+        .orElse("");
   }
 
   /** Where a case stands after these steps, by the parameters and calendars of now. */
@@ -223,6 +276,21 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
         .map(one -> engine.identity.organization(one.organizationId()).name())
         .map(List::of)
         .orElse(List.of());
+  }
+
+  /** Who took steps that are the sponsor's, or commands that no cause names. */
+  Set<String> sponsorsPeople(UUID id) {
+    return steps(id).stream()
+        .filter(step -> graph.cause(step.name()).filter(by -> !sponsors(step, by)).isEmpty())
+        .flatMap(step -> step.actorId().stream())
+        .map(UUID::toString)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean sponsors(CaseStep<S> step, C cause) {
+    return graph.edge(step.from(), cause).stream()
+        .flatMap(edge -> edge.actors().stream())
+        .anyMatch(role -> role == Role.HANDLER || role == Role.APPROVER);
   }
 
   // ---- limits

@@ -6,44 +6,96 @@ import static cn.beian.server.platform.SqlColumns.dayIfAny;
 import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
+import cn.beian.filing.Role;
+import cn.beian.filing.states.RecordGraph;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Person;
+import cn.beian.server.platform.UuidV7;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
 
 /** Cases about filed apps in a table with the columns of the engine and {@code opened_at}. */
 public final class RecordCases<S extends Enum<S>> {
-  private final JdbcClient jdbc;
+  private final CaseEngine engine;
+  private final Records records;
   private final String table;
   private final Class<S> states;
 
   /** Cases of one table. */
-  public RecordCases(JdbcClient jdbc, String table, Class<S> states) {
-    this.jdbc = jdbc;
+  public RecordCases(CaseEngine engine, Records records, String table, Class<S> states) {
+    this.engine = engine;
+    this.records = records;
     this.table = table;
     this.states = states;
   }
 
-  /** Adds a case. */
-  public void put(RecordCase<S> opened) {
-    jdbc.sql(
+  /** The record of a number in the region of an official; empty where there is none in force. */
+  public Optional<PublicRecord> inForce(String number, Person official) {
+    return records
+        .find(number.strip())
+        .filter(one -> !RecordGraph.GRAPH.terminal(one.state()))
+        .filter(one -> AccessRules.covers(official.region(), division(one)));
+  }
+
+  private String division(PublicRecord record) {
+    return engine.identity.organization(record.organizationId()).division();
+  }
+
+  /** Adds a case about a record, in the first state of its graph. */
+  public RecordCase<S> open(PublicRecord about, S first) {
+    Instant now = engine.clock.instant();
+    RecordCase<S> opened =
+        new RecordCase<>(
+            UuidV7.next(engine.clock),
+            1,
+            first,
+            about.number(),
+            about.organizationId(),
+            about.sponsorName(),
+            division(about),
+            about.appName(),
+            now,
+            Optional.empty());
+    engine
+        .jdbc
+        .sql(
             "insert into "
                 + table
                 + " (id, state, number, organization_id, division, app_name, opened_at, updated_at)"
                 + " values (:id, :state, :number, :unit, :division, :app, :at, :at)")
         .param("id", opened.id())
-        .param("state", opened.state().name())
+        .param("state", first.name())
         .param("number", opened.number())
         .param("unit", opened.organizationId())
         .param("division", opened.division())
         .param("app", opened.appName())
-        .param("at", at(opened.openedAt()))
+        .param("at", at(now))
         .update();
+    return opened;
   }
 
-  /** By id and in lists. */
-  public CaseQueries<RecordCase<S>> queries() {
+  /** Who may do what to them. */
+  public CaseGuard<RecordCase<S>> guard(Procedure<S, ?> procedure) {
+    return new CaseGuard<>(engine.identity, procedure, queries());
+  }
+
+  /**
+   * Those that the current person may read.
+   *
+   * @param official the roles by which cases of a region are read
+   */
+  public CaseDesk<RecordCase<S>> desk(Role... official) {
+    return new CaseDesk<>(engine.identity, queries(), Set.of(official));
+  }
+
+  private CaseQueries<RecordCase<S>> queries() {
     return new CaseQueries<>(
-        jdbc,
+        engine.jdbc,
         table,
         "select c.*, o.name as sponsor from "
             + table

@@ -42,7 +42,7 @@ class FilingGuard extends CaseGuard<Application> {
   }
 
   @Override
-  protected Set<String> preparers(Application application) {
+  public Set<String> preparers(Application application) {
     Stream<UUID> wrote =
         cases.answers(application.id()).stream().flatMap(stored -> stored.answeredBy().stream());
     Stream<UUID> acted =

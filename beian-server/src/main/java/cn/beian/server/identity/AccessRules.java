@@ -69,6 +69,11 @@ public final class AccessRules {
     Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
   };
 
+  /** Who may read requests for information; which one, its unit and region decide. */
+  private static final Role[] INQUIRIES = {
+    Role.HANDLER, Role.APPROVER, Role.SUPERVISOR, Role.AUDITOR
+  };
+
   /**
    * The rows; the first that fits decides. What takes files, or more than a small form, says so by
    * {@link Row#taking}: of a request no more is read. What else a filter has to know of a page, it
@@ -201,6 +206,16 @@ public final class AccessRules {
           by("GET", "/supervision", SUPERVISION),
           by("GET", "/supervision/{id}", SUPERVISION),
           by("GET", "/supervision/{id}/notices/{place}", SUPERVISION),
+
+          // requests for information
+          by("GET", "/inquiries/new", Role.SUPERVISOR),
+          by("POST", "/inquiries", Role.SUPERVISOR).taking(Body.ANSWERS),
+          by("POST", "/inquiries/{id}/draft", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/inquiries/{id}/answer", Role.APPROVER),
+          by("POST", "/inquiries/{id}/closing", Role.SUPERVISOR).taking(Body.ANSWERS),
+          by("GET", "/inquiries", INQUIRIES),
+          by("GET", "/inquiries/{id}", INQUIRIES),
+          by("GET", "/inquiries/{id}/notices/{place}", INQUIRIES),
 
           // records and public portal
           everyone("GET", "/search").with(PUBLIC_READ),

@@ -1,6 +1,7 @@
 package cn.beian.server.supervision;
 
 import cn.beian.server.cases.FreeText;
+import cn.beian.server.cases.Procedure;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class AnswerProblems {
     if (!FreeText.fits(answer.basis(), FreeText.SHORT)) {
       problems.add(Problem.of("basis" + place, "supervision.problem.text", ruleId, FreeText.SHORT));
     }
-    LocalDate last = today.plusDays(SupervisorDecisions.LONGEST);
+    LocalDate last = today.plusDays(Procedure.LONGEST);
     if (answer.mendBy().filter(last::isBefore).isPresent()) {
       problems.add(Problem.of("by" + place, "supervision.problem.mendBy", ruleId));
     }

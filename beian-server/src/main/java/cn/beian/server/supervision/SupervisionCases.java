@@ -7,7 +7,7 @@ import cn.beian.rules.Rule;
 import cn.beian.rules.book.RuleChange;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookDifference;
-import cn.beian.server.cases.CaseReach;
+import cn.beian.server.cases.CaseDesk;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.CaseFinding;
 import cn.beian.server.filings.Cases.SeenScreen;
@@ -40,9 +40,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class SupervisionCases {
-  /** Cases that a page shows. */
-  public static final int PAGE = 50;
-
   private static final Set<Role> OFFICIAL =
       EnumSet.of(Role.SUPERVISOR, Role.NATIONAL_REVIEWER, Role.AUDITOR);
 
@@ -81,23 +78,9 @@ public class SupervisionCases {
     this.identity = identity;
   }
 
-  /** How many cases the current person may read. */
-  public int count(boolean closed) {
-    return store.queries().count(reach(), closed);
-  }
-
-  /**
-   * One page of them: open ones by the day that is due, one’s own turn first.
-   *
-   * @param page from 1
-   */
-  public List<SupervisionCase> list(boolean closed, int page) {
-    return store.queries().list(reach(), closed, (page - 1) * PAGE, PAGE);
-  }
-
-  /** The first of the open ones, at most so many. */
-  public List<SupervisionCase> first(int most) {
-    return store.queries().list(reach(), false, 0, most);
+  /** Those that the current person may read. */
+  public CaseDesk<SupervisionCase> desk() {
+    return new CaseDesk<>(identity, store.queries(), OFFICIAL);
   }
 
   /**
@@ -242,9 +225,5 @@ public class SupervisionCases {
         ? Map.of()
         : RulebookDifference.of(before.get(), after.get()).rules().stream()
             .collect(Collectors.toMap(RuleChange::ruleId, Function.identity()));
-  }
-
-  private CaseReach reach() {
-    return CaseReach.of(identity.current(), OFFICIAL);
   }
 }

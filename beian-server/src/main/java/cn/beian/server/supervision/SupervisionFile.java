@@ -79,9 +79,4 @@ public record SupervisionFile(
         && (supervised.state() == SupervisionState.ANSWERED
             || (supervised.withSponsor() && late(today)));
   }
-
-  /** The letter of a place. */
-  public Optional<Letter<SupervisionState>> letter(int place) {
-    return letters.stream().filter(one -> one.place() == place).findFirst();
-  }
 }

@@ -45,7 +45,7 @@ class SupervisionGuard extends CaseGuard<SupervisionCase> {
 
   /** Who prepared the filing, or an answer in any round, or sent one. */
   @Override
-  protected Set<String> preparers(SupervisionCase supervised) {
+  public Set<String> preparers(SupervisionCase supervised) {
     Set<String> preparers = new HashSet<>(filed.preparers(supervised.applicationId()));
     findings.preparers(supervised.id()).forEach(one -> preparers.add(one.toString()));
     procedure.steps(supervised.id()).stream()

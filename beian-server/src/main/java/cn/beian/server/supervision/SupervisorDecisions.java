@@ -31,9 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class SupervisorDecisions {
-  /** No order runs longer, in days. */
-  static final int LONGEST = 366;
-
   private final SupervisionStore store;
   private final FindingStore findings;
   private final SupervisionCases cases;
@@ -193,9 +190,7 @@ public class SupervisorDecisions {
     Optional<RecordState> inForce = inForce(supervised);
     LocalDate today = OfficialTime.dayOf(clock.instant());
     List<Problem> problems = new ArrayList<>();
-    if (by.isEmpty() || !by.get().isAfter(today) || by.get().isAfter(today.plusDays(LONGEST))) {
-      problems.add(Problem.of("by", "supervision.problem.by"));
-    }
+    problems.addAll(procedure.ahead("by", by, "by"));
     if (demand.isBlank()) {
       problems.add(Problem.of("demand", "supervision.problem.noDemand"));
     }

@@ -123,6 +123,16 @@ final class Cast {
     return "/supervision/" + SupervisionSteps.open(server, version, id(accepted)).orElseThrow();
   }
 
+  /** The number of what was accepted. */
+  String number(String accepted) {
+    return server
+        .getBean(JdbcClient.class)
+        .sql("select number from application where id = ?")
+        .param(id(accepted))
+        .query(String.class)
+        .single();
+  }
+
   private static UUID id(String application) {
     return UUID.fromString(application.substring(application.lastIndexOf('/') + 1));
   }

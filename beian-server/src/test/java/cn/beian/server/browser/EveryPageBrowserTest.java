@@ -311,6 +311,29 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("supervision.letter.CLOSE").checkInBothLanguages("supervision-letter-closed");
   }
 
+  @Test
+  @Order(4)
+  void inquiryPages() throws Exception {
+    browser.as(cast.handler).go("/inquiries").checkInBothLanguages("inquiries-none");
+    String number =
+        cast.number(cast.accepted(cast.complete(cast.sent(app.build("review.apk", "每日签到领积分")))));
+    browser.as(cast.supervisor).go("/inquiries").press("inquiries.new");
+    browser.checkInBothLanguages("inquiry-new").press("inquiries.ask").check("inquiry-problems");
+    LocalDate by = OfficialTime.dayOf(server.getBean(Clock.class).instant()).plusDays(20);
+    browser.type("number", number).type("question", "为何每日提醒签到？");
+    browser.type("by", DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(by));
+    browser.press("inquiries.ask").checkInBothLanguages("inquiries");
+    browser.as(cast.handler).go("/").checkInBothLanguages("inquiry-start");
+    browser.pressText(app.label()).checkInBothLanguages("inquiry-to-answer");
+    String inquiry = browser.path().replaceAll("\\?.*", "");
+    browser.type("text", "只提醒值班人员").press("inquiries.prepare");
+    browser.as(cast.approver).go(inquiry).checkInBothLanguages("inquiry-to-send");
+    browser.press("inquiries.answer").go(inquiry + "/notices/3");
+    browser.checkInBothLanguages("inquiry-letter");
+    browser.as(cast.supervisor).go(inquiry).checkInBothLanguages("inquiry-to-close");
+    browser.type("remark", "说明清楚").press("inquiries.close").checkInBothLanguages("inquiry-closed");
+  }
+
   private void answer(String supervised, String text) {
     browser.as(cast.handler).go(supervised);
     for (int place = 1; place <= 2; place++) {

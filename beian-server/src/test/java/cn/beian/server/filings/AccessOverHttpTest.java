@@ -8,14 +8,18 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.Endpoint;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccessRules;
+import cn.beian.server.inquiries.Inquiries;
 import cn.beian.server.intake.Uploads;
 import cn.beian.server.rulebooks.RulebookSteps;
 import cn.beian.server.supervision.SupervisionSteps;
 import jakarta.servlet.ServletException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -75,6 +79,7 @@ class AccessOverHttpTest extends ServerTest {
       UUID province,
       UUID nation,
       UUID supervised,
+      UUID inquiry,
       UUID person) {}
 
   @BeforeEach
@@ -98,8 +103,10 @@ class AccessOverHttpTest extends ServerTest {
     steps.judgeAll(nation);
     UUID person = steps.stage.id(steps.stage.official(Role.SUPERVISOR, "330000"));
     UUID sentPackage = steps.file(nation).packages().get(0).submitted().packageId();
+    UUID supervised = supervised(steps);
+    UUID inquiry = inquiry(steps, supervised);
     return new Scene(
-        steps, packageId, sentPackage, draft, province, nation, supervised(steps), person);
+        steps, packageId, sentPackage, draft, province, nation, supervised, inquiry, person);
   }
 
   /** A case of supervision about an app of the scene. */
@@ -114,6 +121,18 @@ class AccessOverHttpTest extends ServerTest {
     UUID filed = steps.inNationalReview(draft);
     steps.accepted(filed);
     return SupervisionSteps.open(server, version, filed).orElseThrow();
+  }
+
+  /** A request for information about the app of a case of supervision. */
+  private UUID inquiry(FilingSteps steps, UUID supervised) {
+    String number =
+        jdbc.sql("select number from supervision_case where id = ?")
+            .param(supervised)
+            .query(String.class)
+            .single();
+    steps.stage.as(steps.stage.official(Role.SUPERVISOR, "330000"));
+    LocalDate by = OfficialTime.dayOf(server.getBean(Clock.class).instant()).plusDays(9);
+    return server.getBean(Inquiries.class).ask(number, "请说明情况", Optional.of(by));
   }
 
   private List<Actor> actors(Scene scene) throws Exception {
@@ -212,7 +231,8 @@ class AccessOverHttpTest extends ServerTest {
                 + " || ' ' || (select count(*) from judgement) || ' '"
                 + " || (select string_agg(id || state, ' ' order by id) from application"
                 + "     where state <> 'DRAFT')"
-                + " || (select string_agg(id || state || version, ' ' order by id) from supervision_case)")
+                + " || (select string_agg(id || state || version, ' ' order by id) from supervision_case)"
+                + " || (select string_agg(id || state || version, ' ' order by id) from inquiry_case)")
         .query(String.class)
         .single();
   }
@@ -232,6 +252,7 @@ class AccessOverHttpTest extends ServerTest {
         || pattern.startsWith("/uploads/")
         || pattern.startsWith("/applications/")
         || pattern.startsWith("/supervision/")
+        || pattern.startsWith("/inquiries/{id}")
         || pattern.startsWith("/cases/");
   }
 
@@ -261,6 +282,8 @@ class AccessOverHttpTest extends ServerTest {
             .replace("/cases/{id}", "/cases/" + id)
             .replace("/supervision/{id}/notices/{place}", "/supervision/{id}/notices/1")
             .replace("/supervision/{id}", "/supervision/" + scene.supervised)
+            .replace("/inquiries/{id}/notices/{place}", "/inquiries/{id}/notices/1")
+            .replace("/inquiries/{id}", "/inquiries/" + scene.inquiry)
             .replace("/organizations/{id}", "/organizations/" + scene.steps.stage.unit)
             .replace("/people/{id}", "/people/" + scene.person)
             .replace("{attachment}", attachment(id))
@@ -306,12 +329,19 @@ class AccessOverHttpTest extends ServerTest {
   }
 
   private int version(Endpoint endpoint, Scene scene, UUID application) {
-    return endpoint.pattern().startsWith("/supervision")
-        ? jdbc.sql("select version from supervision_case where id = ?")
-            .param(scene.supervised)
-            .query(Integer.class)
-            .single()
+    if (endpoint.pattern().startsWith("/supervision")) {
+      return version("supervision_case", scene.supervised);
+    }
+    return endpoint.pattern().startsWith("/inquiries")
+        ? version("inquiry_case", scene.inquiry)
         : scene.steps.version(application);
+  }
+
+  private int version(String table, UUID id) {
+    return jdbc.sql("select version from " + table + " where id = ?")
+        .param(id)
+        .query(Integer.class)
+        .single();
   }
 
   private String attachment(UUID application) {

@@ -36,6 +36,7 @@ class AuditWords {
           "ApplicationState.",
           "ApplicationKind.",
           "SupervisionState.",
+          "InquiryState.",
           "JointDecision.Opinion.",
           "supervision.outcome.",
           "field.",

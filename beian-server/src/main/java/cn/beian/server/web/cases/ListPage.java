@@ -1,5 +1,6 @@
 package cn.beian.server.web.cases;
 
+import cn.beian.server.cases.CaseDesk;
 import org.springframework.ui.Model;
 
 /**
@@ -10,13 +11,14 @@ import org.springframework.ui.Model;
  */
 public record ListPage(int number, int pages) {
 
-  /** The page that was wanted, or the one next to it; with its count in the model. */
-  public static int show(Model model, boolean closed, int count, int rows, int wanted) {
-    int pages = Math.max(1, (count + rows - 1) / rows);
+  /** The page that was wanted, or the one next to it, as {@code cases} in the model. */
+  public static void show(Model model, CaseDesk<?> desk, boolean closed, int wanted) {
+    int count = desk.count(closed);
+    int pages = Math.max(1, (count + CaseDesk.PAGE - 1) / CaseDesk.PAGE);
     int number = Math.max(1, Math.min(wanted, pages));
     model.addAttribute("closed", closed);
     model.addAttribute("count", count);
     model.addAttribute("page", new ListPage(number, pages));
-    return number;
+    model.addAttribute("cases", desk.list(closed, number));
   }
 }

@@ -8,8 +8,8 @@ import cn.beian.server.supervision.HeldFinding;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisorDecisions;
 import cn.beian.server.supervision.SupervisorDecisions.Entered;
+import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
-import cn.beian.server.web.cases.EnteredDay;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,18 +81,11 @@ class DecisionPages {
   }
 
   @PostMapping("/supervision/{id}/closing")
-  String close(
-      @PathVariable UUID id,
-      @RequestParam int version,
-      Model model,
-      Locale locale,
-      HttpServletResponse response) {
-    try {
-      decisions.close(id, version);
-      return "redirect:/supervision/" + id;
-    } catch (RejectedInput rejected) {
-      return page.rejectAct(CLOSING, id, Map.of(), rejected, model, locale, response);
-    }
+  String close(@PathVariable UUID id, CaseForm form, Model model, Locale locale) {
+    return form.act(
+        () -> decisions.close(id, form.version()),
+        "/supervision/" + id,
+        () -> page.confirm(CLOSING, id, model, locale));
   }
 
   @GetMapping("/supervision/{id}/order")
@@ -101,20 +94,10 @@ class DecisionPages {
   }
 
   @PostMapping("/supervision/{id}/order")
-  String order(
-      @PathVariable UUID id,
-      @RequestParam int version,
-      @RequestParam(defaultValue = "") String by,
-      @RequestParam(defaultValue = "") String demand,
-      Model model,
-      Locale locale,
-      HttpServletResponse response) {
-    try {
-      decisions.order(id, version, EnteredDay.of(by), demand);
-      return "redirect:/supervision/" + id;
-    } catch (RejectedInput rejected) {
-      Map<String, String> typed = Map.of("by", by, "demand", demand);
-      return page.rejectAct(ORDER, id, typed, rejected, model, locale, response);
-    }
+  String order(@PathVariable UUID id, CaseForm form, Model model, Locale locale) {
+    return form.act(
+        () -> decisions.order(id, form.version(), form.day("by"), form.text("demand")),
+        "/supervision/" + id,
+        () -> page.confirm(ORDER, id, model, locale));
   }
 }

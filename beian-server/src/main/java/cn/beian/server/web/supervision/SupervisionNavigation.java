@@ -21,7 +21,7 @@ class SupervisionNavigation {
 
   @Bean
   HomeCases supervisedAtHome(SupervisionCases cases) {
-    return new HomeCases("supervised", ACTING, cases::first);
+    return new HomeCases("supervised", ACTING, most -> cases.desk().first(most));
   }
 
   @Bean

@@ -1,5 +1,6 @@
 package cn.beian.server.web.supervision;
 
+import cn.beian.server.cases.Letter;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.web.cases.CasePages;
@@ -27,8 +28,7 @@ class SupervisionPages {
       @RequestParam(defaultValue = "false") boolean closed,
       @RequestParam(name = "page", defaultValue = "1") int wanted,
       Model model) {
-    int number = ListPage.show(model, closed, cases.count(closed), SupervisionCases.PAGE, wanted);
-    model.addAttribute("cases", cases.list(closed, number));
+    ListPage.show(model, cases.desk(), closed, wanted);
     return "supervision/list";
   }
 
@@ -41,7 +41,7 @@ class SupervisionPages {
   @GetMapping("/supervision/{id}/notices/{place}")
   String letter(@PathVariable UUID id, @PathVariable int place, Model model, Locale locale) {
     SupervisionFile file = page.fill(id, model, locale);
-    model.addAttribute("letter", file.letter(place).orElseThrow());
+    model.addAttribute("letter", Letter.at(file.letters(), place));
     return "supervision/letter";
   }
 }

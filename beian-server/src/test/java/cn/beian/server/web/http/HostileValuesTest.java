@@ -44,7 +44,7 @@ class HostileValuesTest extends ServerTest {
 
   /** Fields that pages read without naming them in their signature. */
   private static final List<String> MORE_FIELDS =
-      List.of("version", "reason", "a:app.name", "b:app.name", "lang", "page");
+      List.of("version", "reason", "a:app.name", "b:app.name", "lang", "page", "question", "text");
 
   @Autowired private List<RequestMappingHandlerMapping> mappings;
 

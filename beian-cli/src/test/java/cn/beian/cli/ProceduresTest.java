@@ -1,0 +1,93 @@
+package cn.beian.cli;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Procedures stand on the engine of cases and not on each other. */
+class ProceduresTest {
+  private static final String SERVER = "cn.beian.server.";
+  private static final String ENGINE = SERVER + "cases";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("cn.beian.server");
+
+  /** What supervision may read of filings: what is filed, and what was found and said of it. */
+  private static final Set<String> FILED =
+      Set.of("FiledApps", "FiledFindings", "CaseFinding", "Cases$SeenScreen", "EarlierDismissal");
+
+  @Test
+  void procedures_areThese_eachInAModuleOfItsOwn() {
+    assertThat(procedures())
+        .containsExactly(SERVER + "filings", SERVER + "inquiries", SERVER + "supervision");
+  }
+
+  @Test
+  void engine_knowsNoProcedure() {
+    for (String procedure : procedures()) {
+      apart(ENGINE, procedure).check(CLASSES);
+    }
+  }
+
+  @Test
+  void procedures_useEachOther_onlyByNamedWays() {
+    for (String one : procedures()) {
+      for (String other : procedures()) {
+        if (!one.equals(other)) {
+          apart(one, other).check(CLASSES);
+        }
+      }
+    }
+  }
+
+  /** The gate bites: the engine is a procedure's other module, and is used. */
+  @Test
+  void arrow_thatIsNotNamed_isRefused() {
+    for (String procedure : procedures()) {
+      assertThat(apart(procedure, ENGINE).evaluate(CLASSES).hasViolation()).isTrue();
+    }
+  }
+
+  private static Set<String> procedures() {
+    Set<String> modules = new TreeSet<>();
+    for (JavaClass one : CLASSES) {
+      if (one.getRawSuperclass()
+          .filter(base -> base.getName().equals(ENGINE + ".Procedure"))
+          .isPresent()) {
+        modules.add(one.getPackageName());
+      }
+    }
+    return modules;
+  }
+
+  private static ArchRule apart(String one, String other) {
+    return noClasses()
+        .that(resideInAPackage(one + ".."))
+        .should()
+        .dependOnClassesThat(
+            describe("are inside " + other, used -> inside(used, other) && !named(used)));
+  }
+
+  private static boolean inside(JavaClass used, String module) {
+    return used.getPackageName().equals(module) || used.getPackageName().startsWith(module + ".");
+  }
+
+  private static boolean named(JavaClass used) {
+    String name = used.getName();
+    return FILED.stream()
+        .map(way -> SERVER + "filings." + way)
+        .anyMatch(way -> name.equals(way) || name.startsWith(way + "$"));
+  }
+}

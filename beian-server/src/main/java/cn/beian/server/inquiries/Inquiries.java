@@ -1,0 +1,118 @@
+package cn.beian.server.inquiries;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.states.InquiryCause;
+import cn.beian.filing.states.InquiryState;
+import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CaseDesk;
+import cn.beian.server.cases.CaseEngine;
+import cn.beian.server.cases.CaseGuard;
+import cn.beian.server.cases.Letter;
+import cn.beian.server.cases.RecordCase;
+import cn.beian.server.cases.RecordCases;
+import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Requests for information: the supervisor asks and closes, the sponsor answers. An act that cannot
+ * be done is a {@link RejectedInput}, and nothing is done.
+ */
+@Service
+@Transactional
+public class Inquiries {
+  private static final String PREPARE = "prepare";
+
+  private final RecordCases<InquiryState> cases;
+  private final InquiryProcedure procedure;
+  private final CaseGuard<RecordCase<InquiryState>> guard;
+
+  Inquiries(CaseEngine engine, InquiryProcedure procedure, Records records) {
+    this.cases = new RecordCases<>(engine, records, "inquiry_case", InquiryState.class);
+    this.procedure = procedure;
+    this.guard = cases.guard(procedure);
+  }
+
+  /** Those that the current person may read. */
+  public CaseDesk<RecordCase<InquiryState>> desk() {
+    return cases.desk(Role.SUPERVISOR, Role.AUDITOR);
+  }
+
+  /** A request; with the draft of its answer while the reader's own unit has to answer. */
+  public record InquiryFile(
+      RecordCase<InquiryState> inquiry,
+      List<Letter<InquiryState>> letters,
+      boolean own,
+      String draft,
+      boolean closes) {}
+
+  /** A request that the current person may read. */
+  @Transactional(readOnly = true)
+  public InquiryFile file(UUID id) {
+    RecordCase<InquiryState> inquiry = guard.readable(id);
+    boolean own = inquiry.state() == InquiryState.ASKED && guard.actsForSponsor(inquiry);
+    return new InquiryFile(
+        inquiry,
+        procedure.letters(procedure.steps(id)),
+        own,
+        own ? procedure.latest(id, PREPARE) : "",
+        inquiry.state() != InquiryState.CLOSED && guard.mayDecide(inquiry, Role.SUPERVISOR));
+  }
+
+  /** Asks the sponsor of a filed app, to answer by a day. */
+  public UUID ask(String number, String question, Optional<LocalDate> by) {
+    Person supervisor = guard.holder(Role.SUPERVISOR);
+    Optional<PublicRecord> filed = cases.inForce(number, supervisor);
+    List<Problem> problems = new ArrayList<>();
+    if (filed.isEmpty()) {
+      problems.add(procedure.problem("number", "number"));
+    }
+    problems.addAll(procedure.required("question", question, "question"));
+    problems.addAll(procedure.ahead("by", by, "by"));
+    RejectedInput.throwIfAny(problems);
+    RecordCase<InquiryState> opened = cases.open(filed.orElseThrow(), InquiryState.NEW);
+    Act<InquiryCause> ask = Act.by(supervisor, InquiryCause.ASK, question.strip());
+    procedure.advance(opened, ask.naming(by.orElseThrow(), ""));
+    return opened.id();
+  }
+
+  /** Keeps a draft of the answer, to be changed until it is sent. */
+  public void prepare(UUID id, int version, String text) {
+    RecordCase<InquiryState> inquiry = guard.locked(id, version);
+    Person handler = guard.sponsor(inquiry, Role.HANDLER);
+    if (inquiry.state() != InquiryState.ASKED) {
+      throw procedure.refusal("state");
+    }
+    RejectedInput.throwIfAny(procedure.required("text", text, "text"));
+    procedure.keep(inquiry, PREPARE, text.strip(), handler);
+  }
+
+  /** Sends the answer as it was prepared, by somebody who wrote none of it. */
+  public void answer(UUID id, int version) {
+    RecordCase<InquiryState> inquiry = guard.locked(id, version);
+    Person approver = guard.sponsor(inquiry, Role.APPROVER);
+    String text = procedure.latest(id, PREPARE);
+    RejectedInput.throwIfAny(procedure.required("", text, "text"));
+    if (guard.preparers(inquiry).contains(approver.id().toString())) {
+      throw procedure.refusal("signOwn");
+    }
+    procedure.advance(inquiry, Act.by(approver, InquiryCause.ANSWER, text));
+  }
+
+  /** Closes a request with a remark that the sponsor reads. */
+  public void close(UUID id, int version, String remark) {
+    RecordCase<InquiryState> inquiry = guard.locked(id, version);
+    Person supervisor = guard.official(inquiry, Role.SUPERVISOR);
+    RejectedInput.throwIfAny(procedure.required("remark", remark, "remark"));
+    procedure.advance(inquiry, Act.by(supervisor, InquiryCause.CLOSE, remark.strip()));
+  }
+}

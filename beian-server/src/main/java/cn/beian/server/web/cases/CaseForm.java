@@ -1,0 +1,56 @@
+package cn.beian.server.web.cases;
+
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.web.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.ui.Model;
+
+/** A form of a page of cases as it was sent; a parameter of a handler. */
+public final class CaseForm {
+  private final Map<String, String> fields;
+  private final Model model;
+  private final HttpServletResponse response;
+
+  CaseForm(Map<String, String> fields, Model model, HttpServletResponse response) {
+    this.fields = Map.copyOf(fields);
+    this.model = model;
+    this.response = response;
+  }
+
+  /** The version that its page showed; 0, which none has, where it names none. */
+  public int version() {
+    String version = text("version");
+    return version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : 0;
+  }
+
+  /** A field as it was typed; empty where it was not sent. */
+  public String text(String field) {
+    return fields.getOrDefault(field, "");
+  }
+
+  /** A day; empty where the field holds none. */
+  public Optional<LocalDate> day(String field) {
+    return EnteredDay.of(text(field));
+  }
+
+  /**
+   * Does what the form asks for.
+   *
+   * @param next address that the browser is led to
+   * @param again the page of the form, for what cannot be taken; what was typed stays
+   */
+  public String act(Runnable act, String next, Supplier<String> again) {
+    try {
+      act.run();
+      return "redirect:" + next;
+    } catch (RejectedInput rejected) {
+      String view = again.get();
+      Form.reject(model, fields, rejected, response);
+      return view;
+    }
+  }
+}

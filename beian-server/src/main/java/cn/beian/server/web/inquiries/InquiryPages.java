@@ -1,0 +1,85 @@
+package cn.beian.server.web.inquiries;
+
+import cn.beian.server.cases.Letter;
+import cn.beian.server.inquiries.Inquiries;
+import cn.beian.server.inquiries.Inquiries.InquiryFile;
+import cn.beian.server.web.Form;
+import cn.beian.server.web.cases.CaseForm;
+import cn.beian.server.web.cases.CasePages;
+import cn.beian.server.web.cases.ListPage;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Requests for information, for the sponsor and for officials. */
+@CasePages
+class InquiryPages {
+  private final Inquiries inquiries;
+
+  InquiryPages(Inquiries inquiries) {
+    this.inquiries = inquiries;
+  }
+
+  @GetMapping("/inquiries")
+  String list(
+      @RequestParam(defaultValue = "false") boolean closed,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    ListPage.show(model, inquiries.desk(), closed, page);
+    return "inquiries/list";
+  }
+
+  @GetMapping("/inquiries/new")
+  String form(@RequestParam(defaultValue = "") String number, Model model) {
+    Form.show(model, Map.of("number", number));
+    return "inquiries/new";
+  }
+
+  @PostMapping("/inquiries")
+  String ask(CaseForm form) {
+    return form.act(
+        () -> inquiries.ask(form.text("number"), form.text("question"), form.day("by")),
+        "/inquiries",
+        () -> "inquiries/new");
+  }
+
+  @GetMapping("/inquiries/{id}")
+  String show(@PathVariable UUID id, Model model) {
+    InquiryFile file = inquiries.file(id);
+    model.addAttribute("file", file);
+    Form.show(model, Map.of("text", file.draft()));
+    return "inquiries/inquiry";
+  }
+
+  /** What was said at a step, to be read and printed by whoever may read the request. */
+  @GetMapping("/inquiries/{id}/notices/{place}")
+  String letter(@PathVariable UUID id, @PathVariable int place, Model model) {
+    InquiryFile file = inquiries.file(id);
+    model.addAttribute("file", file);
+    model.addAttribute("letter", Letter.at(file.letters(), place));
+    return "inquiries/letter";
+  }
+
+  @PostMapping("/inquiries/{id}/draft")
+  String prepare(@PathVariable UUID id, CaseForm form, Model model) {
+    return act(id, form, model, () -> inquiries.prepare(id, form.version(), form.text("text")));
+  }
+
+  @PostMapping("/inquiries/{id}/answer")
+  String answer(@PathVariable UUID id, CaseForm form, Model model) {
+    return act(id, form, model, () -> inquiries.answer(id, form.version()));
+  }
+
+  @PostMapping("/inquiries/{id}/closing")
+  String close(@PathVariable UUID id, CaseForm form, Model model) {
+    return act(id, form, model, () -> inquiries.close(id, form.version(), form.text("remark")));
+  }
+
+  private String act(UUID id, CaseForm form, Model model, Runnable act) {
+    return form.act(act, "/inquiries/" + id, () -> show(id, model));
+  }
+}
