@@ -222,7 +222,7 @@ public final class Backup {
 
   private String copyKeys(DataFiles files) throws IOException {
     SumsFile keySums = new SumsFile(keys);
-    SumsFile.makeFolders(keys.resolve(BackupManifest.SUMS));
+    SumsFile.makeFolders(keys.resolve(SumsFile.NAME));
     for (String name : files.keys().keySet()) {
       keySums.copy(dataDir.resolve(name), name, bytes -> {});
     }

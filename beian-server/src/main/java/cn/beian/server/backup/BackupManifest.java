@@ -46,7 +46,6 @@ record BackupManifest(
     String keySums) {
   static final int FORMAT = 1;
   static final String NAME = "manifest.json";
-  static final String SUMS = "SHA256SUMS";
   static final String DATABASE = "database";
   static final String FILES = "files";
 

@@ -82,7 +82,7 @@ public final class Restore {
 
   private BackupReport run(BackupManifest manifest, Map<String, String> environment)
       throws BackupException, IOException, SQLException {
-    if (!Files.isRegularFile(keys.resolve(BackupManifest.SUMS))) {
+    if (!Files.isRegularFile(keys.resolve(SumsFile.NAME))) {
       throw new BackupException(Code.NO_KEYS, keys);
     }
     Optional<String> signedBy = BackupSignature.check(backup, keys);

@@ -28,6 +28,8 @@ import java.util.stream.Stream;
 
 /** The digests of the files of a folder, one a line as {@code sha256sum} writes them. */
 final class SumsFile {
+  static final String NAME = "SHA256SUMS";
+
   private static final int CHUNK_BYTES = 1 << 16;
   private static final Pattern ENTRY =
       Pattern.compile("(?<sum>[0-9a-f]{64})  (?<name>[^\\x00\\\\]+)");
@@ -76,7 +78,7 @@ final class SumsFile {
     sums.forEach((name, sum) -> text.append(sum).append("  ").append(name).append('\n'));
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     Files.createDirectories(folder);
-    writeDurably(folder.resolve(BackupManifest.SUMS), bytes);
+    writeDurably(folder.resolve(NAME), bytes);
     return Sha256Hex.of(bytes);
   }
 
@@ -86,7 +88,7 @@ final class SumsFile {
    * @param expected its digest
    */
   static SumsFile read(Path folder, String expected) throws BackupException, IOException {
-    Path file = folder.resolve(BackupManifest.SUMS);
+    Path file = folder.resolve(NAME);
     if (!Files.isRegularFile(file)) {
       throw new BackupException(Code.DAMAGED, file);
     }

@@ -11,7 +11,6 @@ import cn.beian.server.platform.UuidV7;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -242,7 +241,7 @@ public class Accounts {
             """)
         .param("clock", UuidV7.next(clock))
         .param("instant", at(clock.instant()))
-        .param("login", folded(login))
+        .param("login", LoginName.folded(login))
         .update();
   }
 
@@ -355,7 +354,7 @@ public class Accounts {
               :region, :now)
             """)
           .param("id", id)
-          .param("login", folded(person.login()))
+          .param("login", LoginName.folded(person.login()))
           .param("name", person.name().strip())
           .param("post", person.post().strip())
           .param("telephone", person.telephone().strip())
@@ -395,9 +394,5 @@ public class Accounts {
 
   static String names(Set<Role> roles) {
     return roles.isEmpty() ? "–" : String.join(", ", Rows.names(roles));
-  }
-
-  static String folded(String login) {
-    return login.strip().toLowerCase(Locale.ROOT);
   }
 }

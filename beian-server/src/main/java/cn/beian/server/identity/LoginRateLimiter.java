@@ -45,6 +45,6 @@ public class LoginRateLimiter {
   }
 
   private static String key(String login, String address) {
-    return Sha256Hex.of(Accounts.folded(login) + "\n" + RateLimiter.network(address));
+    return Sha256Hex.of(LoginName.folded(login) + "\n" + RateLimiter.network(address));
   }
 }

@@ -19,7 +19,7 @@ final class Passwords {
     } else if (password.chars().distinct().count() < 5) {
       key = "account.password.simple";
     } else if (!login.isBlank()
-        && password.toLowerCase(Locale.ROOT).contains(Accounts.folded(login))) {
+        && password.toLowerCase(Locale.ROOT).contains(LoginName.folded(login))) {
       key = "account.password.login";
     } else if (CommonPasswords.contains(password)) {
       key = "account.password.common";

@@ -46,7 +46,7 @@ class StoredIdentity implements Identity {
   @Override
   public Optional<Person> personByLogin(String login) {
     return jdbc.sql("select * from user_account where login = :login")
-        .param("login", Accounts.folded(login))
+        .param("login", LoginName.folded(login))
         .query(Rows::person)
         .optional();
   }

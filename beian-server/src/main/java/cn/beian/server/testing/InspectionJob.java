@@ -87,7 +87,7 @@ final class InspectionJob {
   private boolean read(StoredPackage upload, int attempt) throws IOException {
     Path out = exchange.file();
     try (LocalCopy copy = objects.localCopy(upload.sha256())) {
-      Workers.Outcome outcome =
+      WorkerOutcome outcome =
           workers.read(
               copy.file(),
               upload.appId(),

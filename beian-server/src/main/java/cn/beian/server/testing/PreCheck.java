@@ -95,7 +95,7 @@ public class PreCheck {
       Path file = here.resolve("package");
       long bytes = Files.copy(in, file);
       Path facts = here.resolve("facts");
-      Workers.Outcome outcome = workers.read(file, appId, facts, (done, total) -> {});
+      WorkerOutcome outcome = workers.read(file, appId, facts, (done, total) -> {});
       LOG.info("pre-check of {} bytes: {}", bytes, outcome.failure());
       if (outcome.failure() != Failure.NONE) {
         return new NotRead(outcome.failure());

@@ -52,11 +52,11 @@ final class WorkerProcess implements AutoCloseable {
    *
    * @param request arguments of {@code WorkerMain}
    */
-  Workers.Outcome ask(
+  WorkerOutcome ask(
       List<String> request,
       long wallLimitMillis,
       ScheduledExecutorService timer,
-      Workers.Progress progress) {
+      WorkerProgress progress) {
     AtomicBoolean late = new AtomicBoolean();
     ScheduledFuture<?> end =
         timer.schedule(
@@ -73,7 +73,7 @@ final class WorkerProcess implements AutoCloseable {
       return outcome(answer);
     } catch (WorkerFrames.MalformedException e) {
       close();
-      return new Workers.Outcome(Failure.WORKER_FAILED, "the worker was ended: " + e.getMessage());
+      return new WorkerOutcome(Failure.WORKER_FAILED, "the worker was ended: " + e.getMessage());
     } catch (IOException e) {
       return ended(late.get());
     } finally {
@@ -81,7 +81,7 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private Answer answer(List<String> request, Workers.Progress progress) throws IOException {
+  private Answer answer(List<String> request, WorkerProgress progress) throws IOException {
     long number = NUMBERS.nextLong();
     WorkerFrames.write(process.getOutputStream(), new WorkerFrames.Request(number, request));
     while (true) {
@@ -98,26 +98,26 @@ final class WorkerProcess implements AutoCloseable {
     }
   }
 
-  private static Workers.Outcome outcome(Answer answer) {
+  private static WorkerOutcome outcome(Answer answer) {
     String said = answer.detail();
     return switch (answer.code()) {
-      case WorkerFrames.READ_CODE -> Workers.Outcome.READ;
-      case WorkerFrames.UNREADABLE_CODE -> new Workers.Outcome(Failure.UNREADABLE, said);
-      case WorkerFrames.LIMIT_CODE -> new Workers.Outcome(Failure.LIMIT, said);
-      case WorkerFrames.NOT_READ_YET_CODE -> new Workers.Outcome(Failure.NOT_READ_YET, said);
-      default -> new Workers.Outcome(Failure.WORKER_FAILED, "code " + answer.code() + ": " + said);
+      case WorkerFrames.READ_CODE -> WorkerOutcome.READ;
+      case WorkerFrames.UNREADABLE_CODE -> new WorkerOutcome(Failure.UNREADABLE, said);
+      case WorkerFrames.LIMIT_CODE -> new WorkerOutcome(Failure.LIMIT, said);
+      case WorkerFrames.NOT_READ_YET_CODE -> new WorkerOutcome(Failure.NOT_READ_YET, said);
+      default -> new WorkerOutcome(Failure.WORKER_FAILED, "code " + answer.code() + ": " + said);
     };
   }
 
   /** The exit code says why, whatever the worker printed. */
-  private Workers.Outcome ended(boolean late) {
+  private WorkerOutcome ended(boolean late) {
     if (late) {
       close();
-      return new Workers.Outcome(Failure.TOO_LONG, "");
+      return new WorkerOutcome(Failure.TOO_LONG, "");
     }
     int code = exitCode();
     close();
-    return new Workers.Outcome(
+    return new WorkerOutcome(
         code == WorkerMain.OUT_OF_MEMORY ? Failure.TOO_MUCH_MEMORY : Failure.WORKER_FAILED,
         "the worker ended with " + code);
   }

@@ -16,16 +16,6 @@ import org.jspecify.annotations.Nullable;
  * its reader costs one test. Packages share nothing but classes, and only facts leave a process.
  */
 final class Workers implements AutoCloseable {
-  /** Takes progress. */
-  interface Progress {
-    void report(int done, int total);
-  }
-
-  /** What became of a package. */
-  record Outcome(Failure failure, String detail) {
-    static final Outcome READ = new Outcome(Failure.NONE, "");
-  }
-
   private final WorkerCommand command;
   private final TestingSettings settings;
   private final Semaphore free;
@@ -55,7 +45,8 @@ final class Workers implements AutoCloseable {
   }
 
   /** Reads {@code file} and writes its facts to {@code facts}; waits for a free process. */
-  Outcome read(Path file, String appId, Path facts, Progress progress) throws IOException {
+  WorkerOutcome read(Path file, String appId, Path facts, WorkerProgress progress)
+      throws IOException {
     List<String> request = new ArrayList<>(List.of("--out", facts.toString()));
     if (!appId.isEmpty()) {
       request.addAll(List.of("--app-id", appId));
@@ -65,7 +56,7 @@ final class Workers implements AutoCloseable {
     try {
       WorkerProcess worker = warm();
       boolean readOthers = worker.answered() > 0;
-      Outcome outcome = ask(worker, request, progress);
+      WorkerOutcome outcome = ask(worker, request, progress);
       if (outcome.failure() == Failure.WORKER_FAILED && readOthers) {
         // what an earlier package did to that process is not this one's fault
         outcome = ask(new WorkerProcess(command.builder()), request, progress);
@@ -76,11 +67,11 @@ final class Workers implements AutoCloseable {
     }
   }
 
-  private Outcome ask(WorkerProcess worker, List<String> request, Progress progress)
+  private WorkerOutcome ask(WorkerProcess worker, List<String> request, WorkerProgress progress)
       throws IOException {
     boolean answered = false;
     try {
-      Outcome outcome =
+      WorkerOutcome outcome =
           worker.ask(request, settings.wallLimit().toMillis(), timer, new Sparse(progress));
       answered = true;
       return outcome;
@@ -122,11 +113,11 @@ final class Workers implements AutoCloseable {
   }
 
   /** Hands progress on when the share has changed by a hundredth, so that it stays cheap. */
-  private static final class Sparse implements Progress {
-    private final Progress progress;
+  private static final class Sparse implements WorkerProgress {
+    private final WorkerProgress progress;
     private int last = -1;
 
-    Sparse(Progress progress) {
+    Sparse(WorkerProgress progress) {
       this.progress = progress;
     }
 

@@ -22,7 +22,7 @@ class SumsFileTest {
 
   private SumsFile read(String line) throws Exception {
     byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-    Files.write(folder.resolve(BackupManifest.SUMS), bytes);
+    Files.write(folder.resolve(SumsFile.NAME), bytes);
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
     return SumsFile.read(folder, HexFormat.of().formatHex(digest));
   }

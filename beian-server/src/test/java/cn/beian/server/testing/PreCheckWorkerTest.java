@@ -56,8 +56,7 @@ class PreCheckWorkerTest extends ServerTest {
               });
       Path file = Files.write(exchange.file(), Samples.apk());
       Path facts = exchange.file();
-      assertThat(official.read(file, "", facts, (done, total) -> {}))
-          .isEqualTo(Workers.Outcome.READ);
+      assertThat(official.read(file, "", facts, (done, total) -> {})).isEqualTo(WorkerOutcome.READ);
       assertThat(answer.get(60, TimeUnit.SECONDS))
           .isEqualTo(new PreCheck.NotRead(Failure.TOO_LONG));
     }

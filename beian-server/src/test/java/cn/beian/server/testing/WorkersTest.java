@@ -10,7 +10,6 @@ import cn.beian.inspect.WorkerFrames;
 import cn.beian.server.TestClassPath;
 import cn.beian.server.testing.Inspection.Failure;
 import cn.beian.server.testing.TestingSettings.Sandbox;
-import cn.beian.server.testing.Workers.Outcome;
 import cn.beian.testkit.HostileNames;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
@@ -47,13 +46,13 @@ class WorkersTest {
         WorkerCommand.of(TestClassPath.entries(), settings, false, walls), settings, 1);
   }
 
-  private Outcome read(Workers workers, String name) throws IOException {
+  private WorkerOutcome read(Workers workers, String name) throws IOException {
     Path file = Files.write(folder.resolve(name), new byte[] {1});
     return workers.read(file, "", folder.resolve("facts"), (done, total) -> {});
   }
 
   private String pid(Workers workers) throws IOException {
-    assertThat(read(workers, "good")).isEqualTo(Outcome.READ);
+    assertThat(read(workers, "good")).isEqualTo(WorkerOutcome.READ);
     return Files.readString(folder.resolve("facts"));
   }
 
@@ -82,7 +81,7 @@ class WorkersTest {
   void endlessWords_areCut_andTheWorkerGoesOn() throws IOException {
     try (Workers workers = hostile(Duration.ofSeconds(60), 50)) {
       String before = pid(workers);
-      Outcome outcome = read(workers, "chatters");
+      WorkerOutcome outcome = read(workers, "chatters");
       assertThat(outcome.failure()).isEqualTo(Failure.UNREADABLE);
       assertThat(outcome.detail()).isEqualTo("no archive");
       assertThat(pid(workers)).isEqualTo(before);
@@ -94,7 +93,7 @@ class WorkersTest {
   void workerThatAPackageTookOver_harmsNoOther(String name) throws IOException {
     try (Workers workers = hostile(Duration.ofSeconds(60), 50)) {
       String before = pid(workers);
-      assertThat(read(workers, name)).isEqualTo(Outcome.READ);
+      assertThat(read(workers, name)).isEqualTo(WorkerOutcome.READ);
       assertThat(pid(workers)).isNotEqualTo(before);
     }
   }
@@ -144,7 +143,7 @@ class WorkersTest {
       List<String> digests = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         assertThat(workers.read(good, "wx0123456789abcdef", facts, (done, total) -> {}))
-            .isEqualTo(Outcome.READ);
+            .isEqualTo(WorkerOutcome.READ);
         digests.add(FactsJson.digest(FactsJson.read(Files.newInputStream(facts))));
         assertThat(workers.read(bad, "", facts, (done, total) -> {}).failure())
             .isEqualTo(Failure.UNREADABLE);
@@ -160,7 +159,7 @@ class WorkersTest {
     try (Workers workers = real(WorkerWalls.NONE)) {
       for (Map.Entry<String, byte[]> one : HostileNames.packages().entrySet()) {
         Path file = Files.write(folder.resolve(one.getKey()), one.getValue());
-        Outcome outcome = workers.read(file, "", facts, (done, total) -> {});
+        WorkerOutcome outcome = workers.read(file, "", facts, (done, total) -> {});
         assertThat(outcome.detail()).isEqualTo(VisibleText.of(outcome.detail()));
         if (outcome.failure() == Failure.NONE) {
           FactsJson.read(Files.newInputStream(facts));
@@ -177,7 +176,7 @@ class WorkersTest {
   @Test
   void worker_knowsNothingOfTheServer_andItsFilesAreItsOwn() throws IOException {
     try (Workers workers = hostile(Duration.ofSeconds(60), 50)) {
-      assertThat(read(workers, "tells")).isEqualTo(Outcome.READ);
+      assertThat(read(workers, "tells")).isEqualTo(WorkerOutcome.READ);
     }
     Path told = folder.resolve("facts");
     Map<String, String> seen = HostileWorker.told(told);
@@ -193,7 +192,7 @@ class WorkersTest {
     TestingSettings settings = HostileWorker.settings(Duration.ofSeconds(60), 50);
     try (Workers workers =
         new Workers(HostileWorker.command(settings, true, WorkerWalls.NONE), settings, 1)) {
-      assertThat(read(workers, "tells")).isEqualTo(Outcome.READ);
+      assertThat(read(workers, "tells")).isEqualTo(WorkerOutcome.READ);
     }
     assertThat(HostileWorker.told(folder.resolve("facts"))).containsEntry("nice", "19");
   }
@@ -221,7 +220,7 @@ class WorkersTest {
               packages.resolve("package"),
               HostileWorker.content("tells " + secret + " " + open.getLocalPort()));
       Path facts = exchange.resolve("facts");
-      assertThat(workers.read(file, "", facts, (done, total) -> {})).isEqualTo(Outcome.READ);
+      assertThat(workers.read(file, "", facts, (done, total) -> {})).isEqualTo(WorkerOutcome.READ);
       Map<String, String> seen = HostileWorker.told(facts);
       assertThat(seen)
           .containsEntry("secret", "no")
@@ -239,9 +238,9 @@ class WorkersTest {
     Path facts = exchange.resolve("facts");
     try (Workers inside = real(walls(packages, exchange));
         Workers outside = real(WorkerWalls.NONE)) {
-      assertThat(inside.read(good, "", facts, (done, total) -> {})).isEqualTo(Outcome.READ);
+      assertThat(inside.read(good, "", facts, (done, total) -> {})).isEqualTo(WorkerOutcome.READ);
       String digest = FactsJson.digest(FactsJson.read(Files.newInputStream(facts)));
-      assertThat(outside.read(good, "", facts, (done, total) -> {})).isEqualTo(Outcome.READ);
+      assertThat(outside.read(good, "", facts, (done, total) -> {})).isEqualTo(WorkerOutcome.READ);
       assertThat(FactsJson.digest(FactsJson.read(Files.newInputStream(facts)))).isEqualTo(digest);
     }
     TestingSettings settings = HostileWorker.settings(Duration.ofSeconds(3), 50);
