@@ -4,10 +4,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * A JSON value with its line. Configuration files of mini-programs carry comments, trailing commas
- * and byte order marks; all of these are read. Values of the wrong type read as absent.
+ * A JSON value with its line. Configuration files of mini-programs carry comments, trailing commas,
+ * names and strings in single quotes and byte order marks; all of these are read (ADR 0036). Values
+ * of the wrong type read as absent.
  *
  * @param value {@code Map<String, Json>}, {@code List<Json>}, or the text of a string or bare word
  * @param line from 1
@@ -33,7 +47,52 @@ public record Json(Object value, int line) {
 
   /** Reads the first value of the text. */
   public static Json parse(String text, int maxNesting) throws Broken {
-    return new Parser(text, maxNesting).value(0);
+    String unmarked = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    try (JsonParser in = lenient(maxNesting).createParser(ObjectReadContext.empty(), unmarked)) {
+      if (in.nextToken() == null) {
+        throw new Broken(1, "ends early");
+      }
+      return value(in);
+    } catch (StreamConstraintsException e) {
+      throw new Broken(line(e), "nested more than " + maxNesting + " deep");
+    } catch (UnexpectedEndOfInputException e) {
+      throw new Broken(line(e), "ends early");
+    } catch (StreamReadException e) {
+      throw new Broken(line(e), "no JSON");
+    }
+  }
+
+  /** Names are as many as a package has, so none are remembered; lengths are those of the text. */
+  private static JsonFactory lenient(int maxNesting) {
+    return JsonFactory.builder()
+        .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+        .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+        .enable(
+            JsonReadFeature.ALLOW_JAVA_COMMENTS,
+            JsonReadFeature.ALLOW_SINGLE_QUOTES,
+            JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES,
+            JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+            JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
+            JsonReadFeature.ALLOW_TRAILING_COMMA,
+            JsonReadFeature.ALLOW_MISSING_VALUES,
+            JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS,
+            JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS,
+            JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS,
+            JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS,
+            JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(maxNesting)
+                .maxNameLength(Integer.MAX_VALUE)
+                .maxNumberLength(Integer.MAX_VALUE)
+                .maxStringLength(Integer.MAX_VALUE)
+                .build())
+        .build();
+  }
+
+  private static int line(JacksonException e) {
+    TokenStreamLocation at = Optional.ofNullable(e.getLocation()).orElse(TokenStreamLocation.NA);
+    return Math.max(1, at.getLineNr());
   }
 
   @SuppressWarnings("unchecked")
@@ -90,136 +149,39 @@ public record Json(Object value, int line) {
     out.append('"').append(escaped).append('"');
   }
 
-  private static final class Parser {
-    private final String text;
-    private final int maxNesting;
-    private int at;
-    private int line = 1;
+  private static Json value(JsonParser in) {
+    int line = in.currentTokenLocation().getLineNr();
+    return switch (in.currentToken()) {
+      case START_OBJECT -> new Json(object(in), line);
+      case START_ARRAY -> new Json(array(in), line);
+      default -> new Json(in.getString(), line);
+    };
+  }
 
-    Parser(String text, int maxNesting) {
-      this.text = text;
-      this.maxNesting = maxNesting;
+  /** Of members with one name the last is read, in the place of the first. */
+  private static Map<String, Json> object(JsonParser in) {
+    Map<String, Json> members = new LinkedHashMap<>();
+    while (in.nextToken() != JsonToken.END_OBJECT) {
+      String name = in.currentName();
+      in.nextToken();
+      members.put(name, value(in));
     }
+    return members;
+  }
 
-    Json value(int depth) throws Broken {
-      if (depth > maxNesting) {
-        throw new Broken(line, "nested more than " + maxNesting + " deep");
+  private static List<Json> array(JsonParser in) {
+    List<Json> items = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (!leftOut(in)) {
+        items.add(value(in));
       }
-      char c = peek();
-      int start = line;
-      return switch (c) {
-        case '{' -> new Json(object(depth), start);
-        case '[' -> new Json(array(depth), start);
-        case '"', '\'' -> new Json(string(), start);
-        default -> new Json(word(), start);
-      };
     }
+    return items;
+  }
 
-    private Map<String, Json> object(int depth) throws Broken {
-      Map<String, Json> members = new LinkedHashMap<>();
-      at++;
-      while (peek() != '}') {
-        if (peek() == ',') {
-          at++;
-          continue;
-        }
-        String name = peek() == '"' || peek() == '\'' ? string() : word();
-        if (peek() != ':') {
-          throw new Broken(line, "expected : after \"" + name + "\"");
-        }
-        at++;
-        members.put(name, value(depth + 1));
-      }
-      at++;
-      return members;
-    }
-
-    private List<Json> array(int depth) throws Broken {
-      List<Json> items = new ArrayList<>();
-      at++;
-      while (peek() != ']') {
-        if (peek() == ',') {
-          at++;
-          continue;
-        }
-        items.add(value(depth + 1));
-      }
-      at++;
-      return items;
-    }
-
-    private String string() throws Broken {
-      char quote = text.charAt(at++);
-      StringBuilder out = new StringBuilder();
-      while (at < text.length() && text.charAt(at) != quote) {
-        char c = text.charAt(at++);
-        if (c == '\n') {
-          line++;
-        }
-        out.append(c == '\\' && at < text.length() ? escaped(text.charAt(at++)) : c);
-      }
-      if (at >= text.length()) {
-        throw new Broken(line, "string without end");
-      }
-      at++;
-      return out.toString();
-    }
-
-    private char escaped(char c) throws Broken {
-      if (c != 'u') {
-        return switch (c) {
-          case 'n' -> '\n';
-          case 't' -> '\t';
-          case 'r' -> '\r';
-          case 'b' -> '\b';
-          case 'f' -> '\f';
-          default -> c;
-        };
-      }
-      int code = 0;
-      for (int end = at + 4; at < end; at++) {
-        int digit = at < text.length() ? Character.digit(text.charAt(at), 16) : -1;
-        if (digit < 0) {
-          throw new Broken(line, "bad \\u escape");
-        }
-        code = code * 16 + digit;
-      }
-      return (char) code;
-    }
-
-    private String word() throws Broken {
-      int start = at;
-      while (at < text.length() && ",:{}[]\"' \t\r\n/".indexOf(text.charAt(at)) < 0) {
-        at++;
-      }
-      if (at == start) {
-        throw new Broken(line, at < text.length() ? "unexpected " + text.charAt(at) : "ends early");
-      }
-      return text.substring(start, at);
-    }
-
-    /** The next character that is neither space nor comment. */
-    private char peek() throws Broken {
-      while (at < text.length()) {
-        char c = text.charAt(at);
-        if (c == '\n') {
-          line++;
-        }
-        if (Character.isWhitespace(c) || c == '\uFEFF') {
-          at++;
-        } else if (text.startsWith("//", at)) {
-          int end = text.indexOf('\n', at);
-          at = end < 0 ? text.length() : end;
-        } else if (text.startsWith("/*", at)) {
-          int end = text.indexOf("*/", at + 2);
-          end = end < 0 ? text.length() : end + 2;
-          line += (int) text.substring(at, end).chars().filter(ch -> ch == '\n').count();
-          at = end;
-        } else {
-          return c;
-        }
-      }
-      throw new Broken(line, "ends early");
-    }
+  /** Nothing between two commas is read as null, too. */
+  private static boolean leftOut(JsonParser in) {
+    return in.currentToken() == JsonToken.VALUE_NULL
+        && in.currentLocation().getCharOffset() - in.currentTokenLocation().getCharOffset() < 4;
   }
 }

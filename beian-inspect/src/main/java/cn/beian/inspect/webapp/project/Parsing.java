@@ -46,7 +46,15 @@ public final class Parsing {
 
   /** The JSON of a file; empty where there is none or it is broken. */
   public Optional<Json> json(String path) throws PackageFormatException {
+    if (isAppleDouble(path)) {
+      return Optional.of(Json.ABSENT);
+    }
     return source.has(path) ? json(path, source.text(path)) : Optional.empty();
+  }
+
+  /** What a Mac lays beside a file: {@code ._} and its name, binary, no part of the app. */
+  private static boolean isAppleDouble(String path) {
+    return path.startsWith("._", path.lastIndexOf('/') + 1);
   }
 
   /** The JSON in a text whose lines are those of the file; empty where it is broken. */

@@ -29,4 +29,15 @@ class JsonTest {
   void nesting_isBounded() {
     assertThatThrownBy(() -> Json.parse("[".repeat(100_000), 200)).isInstanceOf(Json.Broken.class);
   }
+
+  /** What the corpus needs and what it does not (ADR 0036). */
+  @Test
+  void lenience_hasItsLimits() throws Exception {
+    Json json = Json.parse("{a-b: ['x\\q\ny', , .5], 'c': 1, c: 2} rest", 9);
+    assertThat(json.get("a-b").items()).extracting(Json::text).containsExactly("xq\ny", ".5");
+    assertThat(json.get("c").text()).as("the last of one name").isEqualTo("2");
+    for (String text : new String[] {"{a:1 b:2}", "{a:1,,b:2}", "[word]", "word"}) {
+      assertThatThrownBy(() -> Json.parse(text, 9)).hasMessageEndingWith("no JSON");
+    }
+  }
 }
