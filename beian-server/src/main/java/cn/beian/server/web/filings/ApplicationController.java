@@ -57,7 +57,7 @@ class ApplicationController {
   private final SupervisionCases supervision;
   private final LaunchBuilds launchBuilds;
   private final Cases cases;
-  private final HandedIn handedIn;
+  private final FormUploads uploads;
 
   ApplicationController(
       Drafts drafts,
@@ -69,7 +69,7 @@ class ApplicationController {
       SupervisionCases supervision,
       LaunchBuilds launchBuilds,
       Cases cases,
-      HandedIn handedIn) {
+      FormUploads uploads) {
     this.drafts = drafts;
     this.attachments = attachments;
     this.packages = packages;
@@ -79,7 +79,7 @@ class ApplicationController {
     this.supervision = supervision;
     this.launchBuilds = launchBuilds;
     this.cases = cases;
-    this.handedIn = handedIn;
+    this.uploads = uploads;
   }
 
   @GetMapping("/applications")
@@ -210,7 +210,7 @@ class ApplicationController {
     FormSteps.inOrder(request, () -> save(id, typed, request));
     Attachment taken;
     try {
-      taken = handedIn.attachment(chosen(files, question));
+      taken = uploads.attachment(chosen(files, question));
     } catch (CommandRefusedException refused) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       model.addAttribute("notTaken", Map.of(question, refused.problems().get(0)));
@@ -344,7 +344,7 @@ class ApplicationController {
       Model model)
       throws IOException {
     try {
-      UUID added = handedIn.packageOf(file, appId).id();
+      UUID added = uploads.packageOf(file, appId).id();
       replaces.ifPresentOrElse(
           old -> packages.replace(id, old, added), () -> packages.add(id, added));
       return "redirect:/applications/" + id;
@@ -383,7 +383,7 @@ class ApplicationController {
       Model model)
       throws IOException {
     try {
-      launchBuilds.handIn(id, version, handedIn.packageOf(file, appId).id());
+      launchBuilds.handIn(id, version, uploads.packageOf(file, appId).id());
       return "redirect:/applications/" + id;
     } catch (CommandRefusedException refused) {
       return fileRefused(id, "launch", refused, response, model);

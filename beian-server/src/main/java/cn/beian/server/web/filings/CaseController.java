@@ -46,7 +46,7 @@ class CaseController {
   private final LevelReview level;
   private final Restrictions restrictions;
   private final Abandonment abandonment;
-  private final HandedIn handedIn;
+  private final FormUploads uploads;
 
   CaseController(
       Cases cases,
@@ -56,7 +56,7 @@ class CaseController {
       LevelReview level,
       Restrictions restrictions,
       Abandonment abandonment,
-      HandedIn handedIn) {
+      FormUploads uploads) {
     this.cases = cases;
     this.queue = queue;
     this.completeness = completeness;
@@ -64,7 +64,7 @@ class CaseController {
     this.level = level;
     this.restrictions = restrictions;
     this.abandonment = abandonment;
-    this.handedIn = handedIn;
+    this.uploads = uploads;
   }
 
   @GetMapping("/cases")
@@ -168,7 +168,7 @@ class CaseController {
         id,
         version,
         new HumanTestReport(subject, rule, passed, tester, testedOn, note),
-        handedIn.attachment(file));
+        uploads.attachment(file));
     return "redirect:/cases/" + id;
   }
 

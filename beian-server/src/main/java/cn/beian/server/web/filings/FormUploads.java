@@ -16,12 +16,12 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Files that come with a form, taken in for the person who sends them. */
 @Component
-class HandedIn {
+class FormUploads {
   private final Intake intake;
   private final PackageIntake packages;
   private final Identity identity;
 
-  HandedIn(Intake intake, PackageIntake packages, Identity identity) {
+  FormUploads(Intake intake, PackageIntake packages, Identity identity) {
     this.intake = intake;
     this.packages = packages;
     this.identity = identity;
