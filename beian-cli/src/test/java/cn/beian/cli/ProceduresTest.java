@@ -26,7 +26,7 @@ class ProceduresTest {
 
   /** What supervision may read of filings: what is filed, and what was found and said of it. */
   private static final Set<String> FILED =
-      Set.of("FiledApps", "FiledFindings", "CaseFinding", "Cases$SeenScreen", "EarlierDismissal");
+      Set.of("FiledApps", "FiledFindings", "CaseFinding", "SeenScreen", "EarlierDismissal");
 
   @Test
   void procedures_areThese_eachInAModuleOfItsOwn() {

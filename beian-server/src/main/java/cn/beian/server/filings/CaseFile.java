@@ -346,13 +346,10 @@ public record CaseFile(
     return AcceptanceGate.stops(standings);
   }
 
-  /**
-   * What else stops the acceptance, whatever the test found; empty where nothing does.
-   *
-   * @return problems, each with its sentence
-   */
+  /** What else stops the acceptance, whatever the test found; empty where nothing does. */
   public List<Problem> obstacles() {
-    return Obstacles.of(this);
+    return Obstacles.of(
+        application, sponsor, this::value, parameters, countyReason(), levelJudgement());
   }
 
   /** Why a unit of a county develops its own app; empty where nobody asks for it. */

@@ -37,9 +37,6 @@ public class CaseQueue {
     this.identity = identity;
   }
 
-  /** A row of a queue. */
-  public record Queued(Application application, String sponsor) {}
-
   /**
    * A page of a list.
    *
@@ -63,20 +60,13 @@ public class CaseQueue {
     }
   }
 
-  /**
-   * Where a case stands in the queue.
-   *
-   * @param place from 1; 0 where it is not in the queue
-   */
-  public record Neighbours(int place, int of, Optional<UUID> previous, Optional<UUID> next) {}
-
   /** How many there are. */
   public int count() {
     return scope().map(store::count).orElse(0);
   }
 
   /** The first of them, at most so many. */
-  public List<Queued> first(int most) {
+  public List<QueuedApplication> first(int most) {
     return scope().map(scope -> store.list(scope, Optional.empty(), most)).orElse(List.of());
   }
 
@@ -87,7 +77,7 @@ public class CaseQueue {
    * @param after the last case of the page before; one that does not exist begins anew
    * @param due when that one was due
    */
-  public Page<Queued> page(Optional<UUID> after, Optional<LocalDate> due) {
+  public Page<QueuedApplication> page(Optional<UUID> after, Optional<LocalDate> due) {
     Optional<Place> place =
         after
             .flatMap(applications::find)
@@ -101,7 +91,7 @@ public class CaseQueue {
   }
 
   /** The neighbours of a case in the queue, before and after. */
-  public Neighbours neighbours(Application application) {
+  public QueueNeighbours neighbours(Application application) {
     return scope()
         .filter(scope -> scope.states().contains(application.state()))
         .filter(scope -> application.division().startsWith(scope.region()))
@@ -110,7 +100,7 @@ public class CaseQueue {
                 store.neighbours(
                     scope,
                     new Place(application.dueOn(), application.createdAt(), application.id())))
-        .orElse(new Neighbours(0, 0, Optional.empty(), Optional.empty()));
+        .orElse(new QueueNeighbours(0, 0, Optional.empty(), Optional.empty()));
   }
 
   /** Empty for somebody who has nothing to decide on, or no region. */

@@ -70,14 +70,6 @@ public class Cases {
     return store.ofOrganization(identity.current().organizationId());
   }
 
-  /**
-   * A screen as people know it.
-   *
-   * @param label its title; empty where the package gives none
-   * @param launch whether the app opens with it
-   */
-  public record SeenScreen(String label, boolean launch) {}
-
   /** The screen that a finding was seen on; empty where the package does not name it. */
   public Optional<SeenScreen> screen(CaseFile file, CaseFinding finding, String name) {
     return file.packages().stream()

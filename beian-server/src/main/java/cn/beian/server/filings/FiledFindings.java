@@ -96,7 +96,7 @@ public class FiledFindings {
   }
 
   /** A screen of a package as people know it; empty where the package does not name it. */
-  public Optional<Cases.SeenScreen> screen(UUID packageId, String name) {
+  public Optional<SeenScreen> screen(UUID packageId, String name) {
     return screens.of(packageId, name);
   }
 

@@ -28,7 +28,7 @@ class FilingProcedure extends Procedure<ApplicationState, ApplicationCause> {
 
   @Override
   protected boolean notified(CaseStep<ApplicationState> step) {
-    return Notices.kind(step).isPresent();
+    return Notice.kind(step).isPresent();
   }
 
   @Override

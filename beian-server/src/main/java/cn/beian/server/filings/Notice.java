@@ -2,6 +2,8 @@ package cn.beian.server.filings;
 
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.Extension;
+import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CaseStep;
 import java.time.Instant;
@@ -51,6 +53,25 @@ public record Notice(
     REFUSED,
     /** Given up by passing of the limit. */
     ABANDONED
+  }
+
+  /** What is told of a step; empty where nothing is. */
+  static Optional<Kind> kind(CaseStep<ApplicationState> step) {
+    return ApplicationGraph.GRAPH.cause(step.name()).flatMap(Notice::kindOf);
+  }
+
+  private static Optional<Kind> kindOf(ApplicationCause cause) {
+    return switch (cause) {
+      case SUBMIT, SUBMIT_TO_NATION, RESUBMIT -> Optional.of(Kind.RECEIVED);
+      case COMPLETE -> Optional.of(Kind.COMPLETE);
+      case ASK_SUPPLEMENT -> Optional.of(Kind.SUPPLEMENT);
+      case RETURN -> Optional.of(Kind.RECTIFICATION);
+      case EXTEND -> Optional.of(Kind.EXTENSION);
+      case ACCEPT -> Optional.of(Kind.ACCEPTED);
+      case REFUSE -> Optional.of(Kind.REFUSED);
+      case ABANDON, DEADLINE_PASSED -> Optional.of(Kind.ABANDONED);
+      case WITHDRAW -> Optional.empty();
+    };
   }
 
   /** The ground of an extension, as the log has it; one of before grounds were noted has none. */

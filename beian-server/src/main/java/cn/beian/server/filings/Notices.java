@@ -1,7 +1,5 @@
 package cn.beian.server.filings;
 
-import cn.beian.filing.states.ApplicationCause;
-import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Letter;
@@ -28,7 +26,7 @@ class Notices {
     List<Notice> notices = new ArrayList<>();
     for (Letter<ApplicationState> letter : procedure.letters(events)) {
       CaseStep<ApplicationState> step = letter.step();
-      Notice.Kind kind = kind(step).orElseThrow();
+      Notice.Kind kind = Notice.kind(step).orElseThrow();
       int round = round(events.subList(0, letter.place()));
       boolean supplement = kind == Notice.Kind.SUPPLEMENT;
       notices.add(
@@ -58,25 +56,6 @@ class Notices {
             .filter(step -> step.to() == ApplicationState.COMPLETENESS_REVIEW)
             .filter(step -> step.from() != step.to())
             .count();
-  }
-
-  /** What is told of a step; empty where nothing is. */
-  static Optional<Notice.Kind> kind(CaseStep<ApplicationState> step) {
-    return ApplicationGraph.GRAPH.cause(step.name()).flatMap(Notices::kind);
-  }
-
-  private static Optional<Notice.Kind> kind(ApplicationCause cause) {
-    return switch (cause) {
-      case SUBMIT, SUBMIT_TO_NATION, RESUBMIT -> Optional.of(Notice.Kind.RECEIVED);
-      case COMPLETE -> Optional.of(Notice.Kind.COMPLETE);
-      case ASK_SUPPLEMENT -> Optional.of(Notice.Kind.SUPPLEMENT);
-      case RETURN -> Optional.of(Notice.Kind.RECTIFICATION);
-      case EXTEND -> Optional.of(Notice.Kind.EXTENSION);
-      case ACCEPT -> Optional.of(Notice.Kind.ACCEPTED);
-      case REFUSE -> Optional.of(Notice.Kind.REFUSED);
-      case ABANDON, DEADLINE_PASSED -> Optional.of(Notice.Kind.ABANDONED);
-      case WITHDRAW -> Optional.empty();
-    };
   }
 
   /** The units of both seats of a joint decision. */

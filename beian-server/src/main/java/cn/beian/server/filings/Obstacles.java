@@ -1,25 +1,49 @@
 package cn.beian.server.filings;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.Ruling;
 import cn.beian.filing.policies.SubmissionPolicy;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.server.identity.Organization;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What stops an acceptance beside the findings. */
 final class Obstacles {
   private Obstacles() {}
 
-  static List<Problem> of(CaseFile file) {
+  /**
+   * What stands in the way.
+   *
+   * @param value of a field; empty where there is no answer
+   * @param countyReason why a county develops its own app; empty where nobody asks for it
+   * @param judged that reason, as it stands
+   */
+  static List<Problem> of(
+      Application application,
+      Organization sponsor,
+      UnaryOperator<String> value,
+      PolicyParameters parameters,
+      String countyReason,
+      Optional<LevelJudgement> judged) {
     List<Problem> obstacles = new ArrayList<>();
-    ApplicationKind kind = file.application().kind();
+    ApplicationKind kind = application.kind();
     if (!kind.built()) {
       obstacles.add(FilingProblem.of("notBuilt." + kind.name(), "", List.of()));
     }
-    level(file).ifPresent(code -> obstacles.add(FilingProblem.of(code, "", List.of())));
+    application
+        .signedAt()
+        .map(OfficialTime::dayOf)
+        .map(day -> SubmittedAnswers.of(application, sponsor, value, day))
+        .map(asked -> SubmissionPolicy.level(asked, parameters))
+        .filter(ruling -> !ruling.allowed())
+        .map(Obstacles::refused)
+        .or(() -> open(countyReason, judged))
+        .ifPresent(code -> obstacles.add(FilingProblem.of(code, "", List.of())));
     return obstacles;
   }
 
@@ -27,24 +51,16 @@ final class Obstacles {
    * What stands against an app of this unit's own (R-03). The unit counts as it is now, whatever it
    * was when the application was sent; days and parameters are those of the day of sending.
    */
-  private static Optional<String> level(CaseFile file) {
-    Optional<Ruling> refused =
-        file.application()
-            .signedAt()
-            .map(OfficialTime::dayOf)
-            .map(day -> SubmissionPolicy.level(Submission.caseOf(file, day), file.parameters()))
-            .filter(ruling -> !ruling.allowed());
-    if (refused.isPresent()) {
-      Ruling.Code code = refused.get().code();
-      return Optional.of(
-          code == Ruling.Code.LEVEL_COUNTY_REASON_MISSING
-              ? "countyReasonOpen"
-              : "ruling." + code.name());
-    }
-    if (file.countyReason().isEmpty()) {
+  private static String refused(Ruling ruling) {
+    return ruling.code() == Ruling.Code.LEVEL_COUNTY_REASON_MISSING
+        ? "countyReasonOpen"
+        : "ruling." + ruling.code().name();
+  }
+
+  private static Optional<String> open(String countyReason, Optional<LevelJudgement> judged) {
+    if (countyReason.isEmpty()) {
       return Optional.empty();
     }
-    Optional<LevelJudgement> judged = file.levelJudgement();
     if (judged.isEmpty()) {
       return Optional.of("countyReasonOpen");
     }

@@ -4,7 +4,6 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.filings.CaseQueue.Page;
 import cn.beian.server.identity.Identity;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,18 +37,11 @@ public class OverdueFilings {
   }
 
   /**
-   * An existing app without a number though its day has passed.
-   *
-   * @param onlineSince as the sponsor says; empty where he has not yet
-   */
-  public record Overdue(Application application, String sponsor, Optional<LocalDate> onlineSince) {}
-
-  /**
    * A page of them.
    *
    * @param after the last of the page before; one that does not exist begins anew
    */
-  public Page<Overdue> page(Optional<UUID> after) {
+  public Page<OverdueFiling> page(Optional<UUID> after) {
     boolean passed = cases.deadline().date().isBefore(OfficialTime.dayOf(clock.instant()));
     return Page.of(
         identity

@@ -4,9 +4,6 @@ import static cn.beian.server.platform.SqlColumns.at;
 import static java.util.stream.Collectors.joining;
 
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.server.filings.CaseQueue.Neighbours;
-import cn.beian.server.filings.CaseQueue.Queued;
-import cn.beian.server.filings.OverdueFilings.Overdue;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -69,7 +66,7 @@ class QueueStore {
   }
 
   /** The first of a queue by due date, or those that come after a place. */
-  List<Queued> list(Scope scope, Optional<Place> after, int most) {
+  List<QueuedApplication> list(Scope scope, Optional<Place> after, int most) {
     return jdbc.sql(
             "select a.*, o.name as sponsor from application a"
                 + " join organization o on o.id = a.organization_id where "
@@ -83,12 +80,13 @@ class QueueStore {
         .param("created", after.map(place -> at(place.created())).orElse(null))
         .param("id", after.map(Place::id).orElse(null))
         .param("most", most)
-        .query((row, n) -> new Queued(ApplicationStore.application(row, n), sponsor(row)))
+        .query(
+            (row, n) -> new QueuedApplication(ApplicationStore.application(row, n), sponsor(row)))
         .list();
   }
 
   /** Where a case of a queue stands in it. */
-  Neighbours neighbours(Scope scope, Place at) {
+  QueueNeighbours neighbours(Scope scope, Place at) {
     return jdbc.sql(
             """
             select (select count(*) from application a where SCOPE) as of,
@@ -108,7 +106,7 @@ class QueueStore {
         .param("id", at.id())
         .query(
             (row, n) ->
-                new Neighbours(
+                new QueueNeighbours(
                     row.getInt("before") + 1,
                     row.getInt("of"),
                     Optional.ofNullable(row.getObject("previous", UUID.class)),
@@ -124,7 +122,7 @@ class QueueStore {
    * @param inForce since when they are
    * @param after the last of the page before
    */
-  List<Overdue> existingWithoutNumber(
+  List<OverdueFiling> existingWithoutNumber(
       String region, LocalDate inForce, Optional<Application> after, int most) {
     return jdbc.sql(
             """
@@ -161,7 +159,7 @@ class QueueStore {
         .param("most", most)
         .query(
             (row, n) ->
-                new Overdue(
+                new OverdueFiling(
                     ApplicationStore.application(row, n),
                     sponsor(row),
                     Optional.ofNullable(row.getString("online_since")).flatMap(Exemptions::day)))

@@ -18,19 +18,18 @@ class ScreenLabels {
   private static final int REMEMBERED = 64;
 
   private final Inspections inspections;
-  private final Cache<UUID, Map<String, Cases.SeenScreen>> remembered =
-      new RecentlyUsed<>(REMEMBERED);
+  private final Cache<UUID, Map<String, SeenScreen>> remembered = new RecentlyUsed<>(REMEMBERED);
 
   ScreenLabels(Inspections inspections) {
     this.inspections = inspections;
   }
 
   /** The screen of a name; empty where the package has none. */
-  Optional<Cases.SeenScreen> of(UUID packageId, String name) {
+  Optional<SeenScreen> of(UUID packageId, String name) {
     return Optional.ofNullable(remembered.get(packageId, this::read).get(name));
   }
 
-  private Map<String, Cases.SeenScreen> read(UUID packageId) {
+  private Map<String, SeenScreen> read(UUID packageId) {
     return inspections.facts(packageId).map(facts -> facts.of(FactKind.SCREEN)).stream()
         .flatMap(screens -> screens.stream())
         .collect(
@@ -38,7 +37,7 @@ class ScreenLabels {
                 screen -> screen.text(Field.NAME), ScreenLabels::seen, (first, second) -> first));
   }
 
-  private static Cases.SeenScreen seen(Fact screen) {
-    return new Cases.SeenScreen(screen.text(Field.LABEL), screen.text(Field.ROLE).equals("launch"));
+  private static SeenScreen seen(Fact screen) {
+    return new SeenScreen(screen.text(Field.LABEL), screen.text(Field.ROLE).equals("launch"));
   }
 }

@@ -18,7 +18,6 @@ import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -68,7 +67,9 @@ public class Submission {
    */
   @Transactional(readOnly = true)
   public List<Ruling> rulings(CaseFile file) {
-    SubmissionCase asked = caseOf(file, OfficialTime.dayOf(clock.instant()));
+    SubmissionCase asked =
+        SubmittedAnswers.of(
+            file.application(), file.sponsor(), file::value, OfficialTime.dayOf(clock.instant()));
     boolean dayOpen =
         file.missing().stream().anyMatch(gap -> gap.field().id().equals("app.onlineSince"));
     return SubmissionPolicy.judgeAll(asked, file.parameters()).stream()
@@ -151,33 +152,6 @@ public class Submission {
     if (!problems.isEmpty()) {
       throw new CommandRefusedException(problems);
     }
-  }
-
-  /**
-   * An application as the policies see it.
-   *
-   * @param submitted the day by which they judge
-   */
-  static SubmissionCase caseOf(CaseFile file, LocalDate submitted) {
-    return new SubmissionCase(
-        file.application().kind(),
-        file.application().form(),
-        file.sponsor().kind(),
-        file.sponsor().level(),
-        Exemptions.day(file.value("app.onlineSince")),
-        Optional.of(file.value("exception.countyReason")).filter(reason -> !reason.isBlank()),
-        exception(file),
-        Exemptions.day(file.value("app.endDate")),
-        submitted);
-  }
-
-  private static Optional<SubmissionCase.UpperLevelException> exception(CaseFile file) {
-    String authority = file.value("exception.authority");
-    String document = file.value("exception.documentNumber");
-    String reason = file.value("exception.reason");
-    return authority.isBlank() || document.isBlank() || reason.isBlank()
-        ? Optional.empty()
-        : Optional.of(new SubmissionCase.UpperLevelException(authority, document, reason));
   }
 
   /** Gives the application up, in any open state. */

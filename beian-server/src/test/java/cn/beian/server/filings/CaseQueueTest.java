@@ -6,7 +6,6 @@ import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.filings.CaseQueue.Page;
-import cn.beian.server.filings.CaseQueue.Queued;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,9 +62,9 @@ class CaseQueueTest extends ServerTest {
         .update();
   }
 
-  private List<Queued> all() {
-    Page<Queued> page = queue.page(Optional.empty(), Optional.empty());
-    List<Queued> found = new ArrayList<>(page.rows());
+  private List<QueuedApplication> all() {
+    Page<QueuedApplication> page = queue.page(Optional.empty(), Optional.empty());
+    List<QueuedApplication> found = new ArrayList<>(page.rows());
     while (page.more()) {
       assertThat(page.rows()).hasSize(CaseQueue.PAGE);
       Application last = page.last().application();
@@ -82,13 +81,13 @@ class CaseQueueTest extends ServerTest {
     String seat = steps.stage.official(Role.COMPLETENESS_REVIEWER, REGION);
     steps.stage.as(seat);
     assertThat(queue.count()).isEqualTo(123);
-    List<Queued> all = all();
+    List<QueuedApplication> all = all();
     assertThat(all).hasSize(123).doesNotHaveDuplicates();
     assertThat(all).extracting(one -> one.application().dueOn().orElseThrow()).isSorted();
     assertThat(queue.first(5)).isEqualTo(all.subList(0, 5));
 
     List<UUID> seen = new ArrayList<>();
-    Page<OverdueFilings.Overdue> page = overdue.page(Optional.empty());
+    Page<OverdueFiling> page = overdue.page(Optional.empty());
     page.rows().forEach(one -> seen.add(one.application().id()));
     while (page.more()) {
       page = overdue.page(Optional.of(page.last().application().id()));
@@ -101,16 +100,16 @@ class CaseQueueTest extends ServerTest {
   void case_hasItsNeighboursInTheQueue() {
     cases(3, COUNTY, "INITIAL");
     steps.stage.as(steps.stage.official(Role.COMPLETENESS_REVIEWER, COUNTY));
-    List<Application> all = all().stream().map(Queued::application).toList();
+    List<Application> all = all().stream().map(QueuedApplication::application).toList();
     UUID first = all.get(0).id();
     UUID middle = all.get(1).id();
     UUID last = all.get(2).id();
     assertThat(queue.neighbours(all.get(0)))
-        .isEqualTo(new CaseQueue.Neighbours(1, 3, Optional.empty(), Optional.of(middle)));
+        .isEqualTo(new QueueNeighbours(1, 3, Optional.empty(), Optional.of(middle)));
     assertThat(queue.neighbours(all.get(1)))
-        .isEqualTo(new CaseQueue.Neighbours(2, 3, Optional.of(first), Optional.of(last)));
+        .isEqualTo(new QueueNeighbours(2, 3, Optional.of(first), Optional.of(last)));
     assertThat(queue.neighbours(all.get(2)))
-        .isEqualTo(new CaseQueue.Neighbours(3, 3, Optional.of(middle), Optional.empty()));
+        .isEqualTo(new QueueNeighbours(3, 3, Optional.of(middle), Optional.empty()));
     steps.stage.as(steps.stage.official(Role.COMPLETENESS_REVIEWER, "650000"));
     assertThat(queue.neighbours(all.get(1)).place()).isZero();
   }
@@ -119,7 +118,7 @@ class CaseQueueTest extends ServerTest {
   void caseWhoseLimitHasMoved_leavesNoGapBehindIt() {
     cases(60, COUNTY, "INITIAL");
     steps.stage.as(steps.stage.official(Role.COMPLETENESS_REVIEWER, REGION));
-    List<Queued> all = all();
+    List<QueuedApplication> all = all();
     Application last = all.get(CaseQueue.PAGE - 1).application();
     jdbc.sql("update application set due_on = date '2030-01-01' where id = ?")
         .param(last.id())

@@ -6,7 +6,6 @@ import cn.beian.filing.Role;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.ServerTest;
 import cn.beian.server.filings.CaseQueue.Page;
-import cn.beian.server.filings.OverdueFilings.Overdue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,8 @@ class OverdueTest extends ServerTest {
 
   private List<UUID> overdueOfUnit(String official) {
     steps.stage.as(official);
-    List<Overdue> found = new ArrayList<>();
-    Page<Overdue> page = overdue.page(Optional.empty());
+    List<OverdueFiling> found = new ArrayList<>();
+    Page<OverdueFiling> page = overdue.page(Optional.empty());
     found.addAll(page.rows());
     while (page.more()) {
       page = overdue.page(Optional.of(page.last().application().id()));

@@ -6,8 +6,8 @@ import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormField;
 import cn.beian.rules.Evidence;
 import cn.beian.server.filings.CaseFinding;
-import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.Judgement;
+import cn.beian.server.filings.SeenScreen;
 import cn.beian.server.web.Places;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -40,7 +40,7 @@ public final class FindingWords {
   }
 
   /** The title of the screen that most of the evidence stands on; empty where it is on none. */
-  public String screen(CaseFinding one, Cases.@Nullable SeenScreen seen) {
+  public String screen(CaseFinding one, @Nullable SeenScreen seen) {
     String name = screenOf(one);
     if (seen != null && !seen.label().isEmpty()) {
       return seen.label();
