@@ -28,6 +28,11 @@ public final class Main {
       silenceLibraries();
     }
     int code = new Cli(terminal).run(args);
+    exit(code);
+  }
+
+  /** Ends the JVM with a code as the launcher knows it. */
+  static void exit(int code) {
     System.exit(Integer.getInteger(EXIT_BASE, 0) + code);
   }
 

@@ -1,13 +1,24 @@
 package cn.beian.cli;
 
 import cn.beian.server.BeianServer;
+import cn.beian.server.UnknownArgumentException;
 import java.util.Arrays;
+import java.util.List;
 
 /** Hands over to the server; the only class of the command line that loads it. */
 final class Serve {
   private Serve() {}
 
+  /** Returns once the server answers, which goes on; or ends the JVM. */
   static void run(String[] arguments) {
-    BeianServer.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+    try {
+      BeianServer.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+    } catch (UnknownArgumentException e) {
+      Terminal terminal = Terminal.system();
+      Language language = Language.of(List.of(arguments), terminal.environment());
+      new Console(terminal, language)
+          .say("usage.wrong", String.valueOf(e.getMessage()), "beian serve");
+      Main.exit(ExitCode.USAGE);
+    }
   }
 }

@@ -32,7 +32,7 @@ public final class CaseQueries<K> {
   }
 
   public Optional<K> find(UUID id) {
-    return jdbc.sql(select + " where c.id = ?").param(id).query(mapper).optional();
+    return jdbc.sql(select + " where c.id = :id").param("id", id).query(mapper).optional();
   }
 
   /** Cases by their ids. */
@@ -45,7 +45,10 @@ public final class CaseQueries<K> {
 
   /** The case; nobody else changes it until the end of the transaction. */
   public Optional<K> lock(UUID id) {
-    return jdbc.sql(select + " where c.id = ? for update of c").param(id).query(mapper).optional();
+    return jdbc.sql(select + " where c.id = :id for update of c")
+        .param("id", id)
+        .query(mapper)
+        .optional();
   }
 
   /** How many there are. */

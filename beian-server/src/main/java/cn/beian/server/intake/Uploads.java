@@ -111,8 +111,7 @@ public class Uploads {
    * @return the upload after it
    * @throws OutOfStepException when the piece does not begin at the end, or another is being
    *     written
-   * @throws UploadRefusedException when the piece goes beyond what was announced; the surplus is
-   *     dropped
+   * @throws UploadRefusedException when the piece goes beyond what was announced; none of it stays
    */
   public PartialUpload append(UUID id, UUID organizationId, long offsetBytes, InputStream piece)
       throws OutOfStepException, UploadRefusedException, IOException {
@@ -124,7 +123,7 @@ public class Uploads {
       if (end.offsetBytes() != offsetBytes) {
         throw new OutOfStepException("offset is " + end.offsetBytes() + ", sent " + offsetBytes);
       }
-      copy(piece, end.out(), row.lengthBytes() - offsetBytes);
+      write(piece, end, row.lengthBytes() - offsetBytes);
     } catch (IOException e) {
       LOG.info(
           "upload {} was cut at {} of {} bytes; the sender may go on from there: {}",
@@ -145,14 +144,16 @@ public class Uploads {
         .orElseThrow(() -> new OutOfStepException("another piece is being written"));
   }
 
-  private static void copy(InputStream in, OutputStream out, long atMost)
+  private static void write(InputStream in, Piece end, long atMost)
       throws IOException, UploadRefusedException {
     byte[] chunk = new byte[CHUNK_BYTES];
+    OutputStream out = end.out();
     long left = atMost;
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       out.write(chunk, 0, (int) Math.min(n, left));
       left -= n;
       if (left < 0) {
+        end.takeBack();
         throw new UploadRefusedException(Reason.TOO_LARGE, "longer than announced");
       }
     }

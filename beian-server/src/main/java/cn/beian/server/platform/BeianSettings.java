@@ -26,6 +26,11 @@ public record BeianSettings(
     @DefaultValue Db db,
     @DefaultValue Login login) {
 
+  /** The folder is named from the root: processes that read packages stand in another place. */
+  public BeianSettings {
+    dataDir = dataDir.toAbsolutePath().normalize();
+  }
+
   /**
    * The database.
    *

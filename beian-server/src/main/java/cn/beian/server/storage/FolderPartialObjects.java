@@ -81,6 +81,11 @@ final class FolderPartialObjects implements PartialObjects {
     }
 
     @Override
+    public void takeBack() throws IOException {
+      file.truncate(offsetBytes);
+    }
+
+    @Override
     public void close() throws IOException {
       file.close();
     }

@@ -16,6 +16,9 @@ public interface PartialObjects {
     long offsetBytes();
 
     OutputStream out();
+
+    /** Takes back what was written of it. */
+    void takeBack() throws IOException;
   }
 
   /**

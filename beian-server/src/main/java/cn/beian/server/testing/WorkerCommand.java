@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How a worker is started: without the environment of the server, with files that nobody else may
@@ -57,7 +58,9 @@ record WorkerCommand(List<String> words, String locale) {
             "-XX:-UsePerfData",
             "-Dfile.encoding=UTF-8",
             "-cp",
-            String.join(File.pathSeparator, classpath),
+            classpath.stream()
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator)),
             main,
             "--serve"));
     return new WorkerCommand(words, locale(System.getenv()));

@@ -161,6 +161,14 @@ class ResumedUploadTest extends ServerTest {
   }
 
   @Test
+  void piece_thatGoesBeyondTheEnd_leavesNothing() throws Exception {
+    String address = begin(10);
+    assertThat(patch(address, 0, new byte[4]).statusCode()).isEqualTo(204);
+    assertThat(patch(address, 4, new byte[7]).statusCode()).isEqualTo(413);
+    assertThat(offset(address)).as("what was refused is not counted").isEqualTo(4);
+  }
+
+  @Test
   void moreThanAnnounced_orTooMuch_isRefusedInWords() throws Exception {
     String address = begin(10);
     assertThat(patch(address, 0, new byte[11]).statusCode()).isEqualTo(413);
