@@ -294,6 +294,9 @@ class SupervisionTest extends SupervisedApp {
           .until(() -> !file(id).supervised().dueOn().equals(Optional.of(before)));
       SupervisionFile file = file(id);
       assertThat(file.supervised().dueOn()).isEqualTo(file.limit().map(Deadline::dueDate));
+      assertThat(visitor(supervisor, "zh").get("/supervision/" + id).body())
+          .contains("按放假安排重新计算期限", "：" + before + " → ")
+          .doesNotContain("??");
     } finally {
       jdbc.sql("delete from holiday_day where year = 2027").update();
       jdbc.sql("delete from holiday_notice where year = 2027").update();
