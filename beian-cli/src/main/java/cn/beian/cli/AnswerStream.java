@@ -20,7 +20,7 @@ final class AnswerStream extends OutputStream {
     private static final long serialVersionUID = 1L;
 
     UnwritableException(IOException cause) {
-      super(Console.reason(cause), cause);
+      super(IoReason.of(cause), cause);
     }
   }
 

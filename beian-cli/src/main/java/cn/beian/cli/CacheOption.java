@@ -21,8 +21,7 @@ final class CacheOption {
     try {
       return FolderCache.in(folder, MAX_BYTES);
     } catch (IOException e) {
-      throw new InputException(
-          ExitCode.USAGE, "cache.unusable", folder.toString(), Console.reason(e));
+      throw new InputException(ExitCode.USAGE, "cache.unusable", folder.toString(), IoReason.of(e));
     }
   }
 }

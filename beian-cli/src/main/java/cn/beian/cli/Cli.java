@@ -113,7 +113,7 @@ final class Cli implements Runnable {
       return input.code();
     }
     if (e instanceof AnswerStream.UnwritableException full) {
-      console.say("out.unwritable", "stdout", Console.reason(full));
+      console.say("out.unwritable", "stdout", IoReason.of(full));
       terminal.trace(e);
       return ExitCode.USAGE;
     }

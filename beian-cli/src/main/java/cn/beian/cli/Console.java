@@ -3,7 +3,6 @@ package cn.beian.cli;
 import cn.beian.facts.VisibleText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -88,16 +87,8 @@ final class Console {
       Files.write(half, answer);
       Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new InputException(ExitCode.USAGE, "out.unwritable", target.toString(), reason(e));
+      throw new InputException(ExitCode.USAGE, "out.unwritable", target.toString(), IoReason.of(e));
     }
-  }
-
-  /** Why a file could not be used, in the words of the system where it has some. */
-  static String reason(IOException e) {
-    if (e instanceof FileSystemException at && at.getReason() != null) {
-      return at.getReason();
-    }
-    return String.valueOf(e.getMessage());
   }
 
   /** The day of today, as it is called in Beijing. */

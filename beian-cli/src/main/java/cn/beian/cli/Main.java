@@ -18,7 +18,10 @@ public final class Main {
   /** Runs one command and ends the JVM with its exit code; {@code serve} goes on. */
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("serve") && !asksHelp(args)) {
-      Serve.run(args);
+      int code = Serve.run(args);
+      if (code != ExitCode.PASSED) {
+        exit(code);
+      }
       return;
     }
     // libraries log; a command says what it has to say itself
@@ -32,7 +35,7 @@ public final class Main {
   }
 
   /** Ends the JVM with a code as the launcher knows it. */
-  static void exit(int code) {
+  private static void exit(int code) {
     System.exit(Integer.getInteger(EXIT_BASE, 0) + code);
   }
 

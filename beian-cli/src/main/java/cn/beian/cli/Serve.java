@@ -9,16 +9,17 @@ import java.util.List;
 final class Serve {
   private Serve() {}
 
-  /** Returns once the server answers, which goes on; or ends the JVM. */
-  static void run(String[] arguments) {
+  /** Returns once the server answers, which goes on; {@link ExitCode#USAGE} if it was not begun. */
+  static int run(String[] arguments) {
     try {
       BeianServer.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+      return ExitCode.PASSED;
     } catch (UnknownArgumentException e) {
       Terminal terminal = Terminal.system();
       Language language = Language.of(List.of(arguments), terminal.environment());
       new Console(terminal, language)
           .say("usage.wrong", String.valueOf(e.getMessage()), "beian serve");
-      Main.exit(ExitCode.USAGE);
+      return ExitCode.USAGE;
     }
   }
 }

@@ -1,0 +1,16 @@
+package cn.beian.cli;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+
+/** Why a file could not be used, in the words of the system where it has some. */
+final class IoReason {
+  private IoReason() {}
+
+  static String of(IOException e) {
+    if (e instanceof FileSystemException at && at.getReason() != null) {
+      return at.getReason();
+    }
+    return String.valueOf(e.getMessage());
+  }
+}
