@@ -22,8 +22,9 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
-    Rule rule = rule(ProgramRulebook.load(console), id);
-    console.write(RulePages.page(rule, console.language()).substring(2));
+    Rulebook rulebook = ProgramRulebook.load(console);
+    Rule rule = rule(rulebook, id);
+    console.write(RulePages.page(rulebook, rule, console.language()).substring(2));
     return ExitCode.PASSED;
   }
 

@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import cn.beian.rules.LocalText;
 import cn.beian.rules.Rule;
 import cn.beian.rules.book.Rulebook;
 import java.io.IOException;
@@ -21,7 +22,8 @@ final class RulePages {
       StringBuilder index = new StringBuilder();
       for (Rule rule : rulebook.rules()) {
         String page = rule.id() + ".md";
-        Files.writeString(pages.resolve(page), page(rule, language), StandardCharsets.UTF_8);
+        Files.writeString(
+            pages.resolve(page), page(rulebook, rule, language), StandardCharsets.UTF_8);
         index.append("* [").append(rule.id()).append("](").append(page).append(") ");
         index.append(rule.title().in(locale)).append('\n');
       }
@@ -30,7 +32,7 @@ final class RulePages {
   }
 
   /** Title, demand, remedy, and where the law says so. */
-  static String page(Rule rule, Language language) {
+  static String page(Rulebook rulebook, Rule rule, Language language) {
     Locale locale = language.locale();
     ResourceBundle messages = language.messages();
     StringBuilder text = new StringBuilder();
@@ -38,6 +40,9 @@ final class RulePages {
     text.append("\n\n");
     line(text, messages, "explain.demand", rule.demand().in(locale));
     line(text, messages, "explain.remedy", rule.remedy().in(locale));
+    for (LocalText because : rulebook.because(rule.id())) {
+      line(text, messages, "explain.because", because.in(locale));
+    }
     for (var basis : rule.basis()) {
       String source = basis.text(locale);
       String requirement = basis.requirement().isEmpty() ? "" : " [" + basis.requirement() + "]";

@@ -110,6 +110,21 @@ class RulesCommandTest {
   }
 
   @Test
+  void because_isToldWhereTheRuleIsExplained_andInItsSamples() throws IOException {
+    assertThat(Run.of("explain", "SEC-404", "--lang", "en").out())
+        .contains("Looked for: a request goes to an address without encryption\n");
+    assertThat(Run.of("explain", "SEC-404", "--lang", "zh").out()).contains("会查：请求发往不加密的地址\n");
+    Path file = folder.resolve("sec/SEC-404.yaml");
+    String rule = Files.readString(file);
+    String sample = "text: 'http://api.example.cn/list'}";
+    assertThat(rule).contains(sample);
+    Files.writeString(file, rule.replace(sample, sample.replace("}", ", found: why.because}")));
+    assertThat(Run.of("rules", "test", folder).code()).isZero();
+    Files.writeString(file, rule.replace(sample, sample.replace("}", ", found: why.url}")));
+    assertThat(Run.of("rules", "test", folder).err()).contains("found by facts [1]", "why.because");
+  }
+
+  @Test
   void coverage_ofADeletableAlternative_namesItsPlace() throws IOException {
     Path file = folder.resolve("cryp/CRYP-501.yaml");
     Files.writeString(

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Makes small real APKs: binary manifest, resource table, compiled code, signature. */
 public final class ApkBytes {
@@ -63,6 +64,12 @@ public final class ApkBytes {
     return this;
   }
 
+  /** The oldest platform that it is for. */
+  public ApkBytes minSdk(int api) {
+    manifest.setMinSdkVersion(api);
+    return this;
+  }
+
   /** Adds the activity that the launcher starts. */
   public ApkBytes mainActivity(String className) {
     manifest.getOrCreateMainActivity(className);
@@ -81,6 +88,47 @@ public final class ApkBytes {
     activity.getOrCreateAndroidAttribute("launchMode", 0x0101001d).setTypeAndData(ValueType.DEC, 2);
     activity.getOrCreateAndroidAttribute("taskAffinity", 0x01010012).setValueAsString(affinity);
     return this;
+  }
+
+  /** Adds a service, receiver or provider that other apps can reach, with a permission or none. */
+  public ApkBytes exported(String element, String className, String permission) {
+    ResXmlElement added = named(manifest.getOrCreateApplicationElement(), element, className);
+    added.getOrCreateAndroidAttribute("exported", 0x01010010).setValueAsBoolean(true);
+    if (!permission.isEmpty()) {
+      added.getOrCreateAndroidAttribute("permission", 0x01010006).setValueAsString(permission);
+    }
+    return this;
+  }
+
+  /** Sets a flag of the application, like {@code debuggable}, by its name and resource id. */
+  public ApkBytes flag(String name, int id) {
+    manifest
+        .getOrCreateApplicationElement()
+        .getOrCreateAndroidAttribute(name, id)
+        .setValueAsBoolean(true);
+    return this;
+  }
+
+  /** Points an attribute of the application, like {@code icon}, at a resource. */
+  public ApkBytes reference(String name, int id, int resource) {
+    manifest
+        .getOrCreateApplicationElement()
+        .getOrCreateAndroidAttribute(name, id)
+        .setTypeAndData(ValueType.REFERENCE, resource);
+    return this;
+  }
+
+  /** Adds a compiled XML file as {@code res/TYPE/NAME.xml}. Its resource id. */
+  public int xml(String type, String name, String root, Consumer<ResXmlElement> content) {
+    String path = "res/" + type + "/" + name + ".xml";
+    Entry entry = resources.getOrCreate("", type, name);
+    entry.setValueAsString(path);
+    ResXmlDocument document = new ResXmlDocument();
+    document.setPackageBlock(resources);
+    content.accept(document.newElement(root));
+    document.refreshFull();
+    module.add(new ByteInputSource(document.getBytes(), path));
+    return entry.getResourceId();
   }
 
   /** Adds an element of the manifest, like {@code uses-feature}, that has a name. */

@@ -196,6 +196,11 @@ public record CompiledRule(
         Stream.of(shown, applies, decidable, effect.when()).flatMap(Optional::stream));
   }
 
+  /** Why its parts stand there, as far as somebody said so. */
+  Stream<LocalText> because() {
+    return conditions().flatMap(RuleCondition::because);
+  }
+
   /** Whether one of its provisions is in force on that day. */
   public boolean inForce(LocalDate asOf) {
     return rule.basis().stream().anyMatch(basis -> !basis.effectiveFrom().isAfter(asOf));

@@ -1,6 +1,8 @@
 package cn.beian.rules.book;
 
+import cn.beian.rules.DeviceAccesses;
 import cn.beian.rules.text.DataItems;
+import cn.beian.rules.text.Phrases;
 import cn.beian.rules.text.TermMatcher;
 import cn.beian.rules.text.TextFolding;
 import java.util.List;
@@ -12,15 +14,18 @@ import java.util.List;
  * @param matcher of the terms of all lexicons
  * @param searches what the rules look for
  * @param dataItems dictionary of what forms ask for
+ * @param phrases by which texts are told apart before any rule looks at them
+ * @param deviceAccesses what apps may reach on a device
  */
 public record CompiledRules(
-    List<CompiledRule> rules, TermMatcher matcher, Searches searches, DataItems dataItems) {
+    List<CompiledRule> rules,
+    TermMatcher matcher,
+    Searches searches,
+    DataItems dataItems,
+    Phrases phrases,
+    DeviceAccesses deviceAccesses) {
   public CompiledRules {
     rules = List.copyOf(rules);
-  }
-
-  CompiledRules(List<CompiledRule> rules, TermMatcher matcher, DataItems dataItems) {
-    this(rules, matcher, new Searches(rules), dataItems);
   }
 
   /** How texts are made comparable. */

@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.facts.FieldType;
 import cn.beian.facts.Origin;
+import cn.beian.rules.LocalText;
 import cn.beian.rules.Node;
 import cn.beian.rules.book.RuleCondition.Predicate;
 import cn.beian.rules.book.RuleCondition.Use;
@@ -15,8 +16,10 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -48,6 +51,14 @@ public final class ConditionParser {
   }
 
   private RuleCondition read(Node node) {
+    Optional<Node> because = node.find("because");
+    if (because.isPresent()) {
+      Node why = because.get().only("zh", "en");
+      Map<String, Node> rest = new LinkedHashMap<>(node.members());
+      rest.remove("because");
+      return new RuleCondition.Because(
+          parse(new Node(rest, node.where())), new LocalText(why.filled("zh"), why.filled("en")));
+    }
     if (node.find("fact").isPresent()) {
       return ofFact(node);
     }

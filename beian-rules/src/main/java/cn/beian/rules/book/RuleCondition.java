@@ -3,11 +3,13 @@ package cn.beian.rules.book;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
+import cn.beian.rules.LocalText;
 import cn.beian.rules.text.RequiredText;
 import com.google.re2j.Pattern;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a rule asks of the facts; holds where at least one fact matches, save {@link None}. */
 public sealed interface RuleCondition {
@@ -140,6 +142,9 @@ public sealed interface RuleCondition {
   /** Holds on screens that can be reached from the launch screen. */
   record Reachable(RuleCondition of) implements RuleCondition {}
 
+  /** A condition, and why it stands there: what people are told of what it finds. */
+  record Because(RuleCondition of, LocalText why) implements RuleCondition {}
+
   /** The conditions that it is made of. */
   default List<RuleCondition> inner() {
     if (this instanceof All all) {
@@ -154,6 +159,9 @@ public sealed interface RuleCondition {
     if (this instanceof SameScreen same) {
       return same.parts;
     }
+    if (this instanceof Because because) {
+      return List.of(because.of);
+    }
     if (this instanceof Count count) {
       return List.of(count.of);
     }
@@ -163,6 +171,13 @@ public sealed interface RuleCondition {
   /** Whether it asks what can be reached from the launch screen. */
   default boolean asksReach() {
     return this instanceof Reachable || inner().stream().anyMatch(RuleCondition::asksReach);
+  }
+
+  /** Why it and what it is made of stand there, as far as somebody said so. */
+  default Stream<LocalText> because() {
+    return Stream.concat(
+        this instanceof Because because ? Stream.of(because.why) : Stream.empty(),
+        inner().stream().flatMap(RuleCondition::because));
   }
 
   /** The context holds the value, or does not. */

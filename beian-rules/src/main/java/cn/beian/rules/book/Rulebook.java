@@ -1,12 +1,15 @@
 package cn.beian.rules.book;
 
 import cn.beian.rules.CanonicalDigest;
+import cn.beian.rules.DeviceAccesses;
 import cn.beian.rules.JsonFormatException;
+import cn.beian.rules.LocalText;
 import cn.beian.rules.Node;
 import cn.beian.rules.NodeJson;
 import cn.beian.rules.Rule;
 import cn.beian.rules.text.DataItems;
 import cn.beian.rules.text.Lexicon;
+import cn.beian.rules.text.Phrases;
 import cn.beian.rules.text.TermMatcher;
 import cn.beian.rules.text.TextFolding;
 import java.io.ByteArrayInputStream;
@@ -17,12 +20,14 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /** An immutable set of rules, identified by the digest of its canonical form. */
 public final class Rulebook {
   public static final String VERSION = "rulebook/1";
+  private static final String EARLIER_WORDS = "/cn/beian/rules/words-of-earlier-rulebooks.json";
   static final String RESOURCE = "/cn/beian/rules/rulebook.json";
 
   private final byte[] canonical;
@@ -63,7 +68,7 @@ public final class Rulebook {
   public static Rulebook of(byte[] canonical) throws IOException {
     try {
       Node node = NodeJson.read(new ByteArrayInputStream(canonical));
-      node.only("beian", "dataItems", "folding", "lexicons", "rules");
+      node.only("beian", "dataItems", "deviceAccess", "folding", "lexicons", "phrases", "rules");
       if (!node.text("beian").equals(VERSION)) {
         throw node.get("beian").refuse("version " + node.text("beian") + ", expected " + VERSION);
       }
@@ -76,15 +81,55 @@ public final class Rulebook {
       List<CompiledRule> rules = new ArrayList<>();
       node.list("rules").forEach(rule -> rules.add(CompiledRule.parse(rule, conditions)));
       TextFolding folding = new TextFolding(node.texts("folding"));
+      Phrases phrases =
+          Phrases.parse(node.find("phrases").orElseGet(() -> Earlier.WORDS.phrases()), folding);
       return new Rulebook(
           canonical.clone(),
           new CompiledRules(
               rules,
-              new TermMatcher(lexicons.values(), folding),
-              DataItems.parse(node.list("dataItems"), folding)));
+              new TermMatcher(lexicons.values(), folding, phrases),
+              new Searches(rules),
+              DataItems.parse(node.list("dataItems"), folding),
+              phrases,
+              DeviceAccesses.parse(
+                  node.find("deviceAccess")
+                      .orElseGet(() -> Earlier.WORDS.deviceAccess())
+                      .items())));
     } catch (Node.Refused e) {
       throw JsonFormatException.of(e);
     }
+  }
+
+  /**
+   * Words of rulebooks of before 2026-11-27, which stood in the program: they decide as they did.
+   */
+  private record Earlier(Node phrases, Node deviceAccess) {
+    private static final Earlier WORDS = read();
+
+    private static Earlier read() {
+      try (InputStream in =
+          Objects.requireNonNull(
+              Rulebook.class.getResourceAsStream(EARLIER_WORDS), EARLIER_WORDS)) {
+        Node node = NodeJson.read(in);
+        return new Earlier(node.get("phrases"), node.get("deviceAccess"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** What apps may reach on a device, as this rulebook sees it. */
+  public DeviceAccesses deviceAccesses() {
+    return compiled.deviceAccesses();
+  }
+
+  /** Why its alternatives stand in a rule, in the order of the rule; empty where nobody said. */
+  public List<LocalText> because(String ruleId) {
+    return compiled.rules().stream()
+        .filter(rule -> rule.rule().id().equals(ruleId))
+        .flatMap(CompiledRule::because)
+        .distinct()
+        .toList();
   }
 
   /** SHA-256 of the canonical form, lower-case hex. */

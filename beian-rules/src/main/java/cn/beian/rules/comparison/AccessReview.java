@@ -6,12 +6,14 @@ import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
 import cn.beian.rules.DeviceAccess;
+import cn.beian.rules.DeviceAccesses;
 import cn.beian.rules.comparison.VersionComparison.Difference;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,9 +28,11 @@ final class AccessReview {
       Pattern.compile("(127|0|22[4-9]|23[0-9])(\\.[0-9]+){3}|www\\.w3\\.org");
 
   private final VersionChanges changes;
+  private final DeviceAccesses known;
 
-  AccessReview(VersionChanges changes) {
+  AccessReview(VersionChanges changes, DeviceAccesses accesses) {
     this.changes = changes;
+    this.known = accesses;
   }
 
   void accesses() {
@@ -38,13 +42,15 @@ final class AccessReview {
         .forEach((access, facts) -> access(access, earlier.getOrDefault(access, List.of()), facts));
   }
 
-  private static Map<DeviceAccess, List<Fact>> accesses(FactSet facts) {
-    Map<DeviceAccess, List<Fact>> byAccess = new EnumMap<>(DeviceAccess.class);
+  private Map<DeviceAccess, List<Fact>> accesses(FactSet facts) {
+    Map<DeviceAccess, List<Fact>> byAccess =
+        new TreeMap<>(Comparator.comparing(known.all()::indexOf));
     Stream.of(FactKind.PERMISSION, FactKind.API_CALL)
         .flatMap(kind -> facts.of(kind).stream())
         .forEach(
             fact ->
-                DeviceAccess.of(fact)
+                known
+                    .of(fact)
                     .ifPresent(
                         access ->
                             byAccess.computeIfAbsent(access, a -> new ArrayList<>()).add(fact)));

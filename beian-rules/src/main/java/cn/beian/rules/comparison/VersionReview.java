@@ -20,7 +20,7 @@ public final class VersionReview {
     VersionChanges changes = new VersionChanges(before, after);
     IdentityReview identity = new IdentityReview(changes);
     PageReview pages = new PageReview(changes, rulebook);
-    AccessReview reach = new AccessReview(changes);
+    AccessReview reach = new AccessReview(changes, rulebook.deviceAccesses());
     identity.names();
     new FunctionReview(changes, pages, declared, rulebook, asOf).functions();
     pages.pages();

@@ -17,9 +17,6 @@ import java.util.TreeMap;
  * password and code boxes, and inputs that say nothing, ask for no data.
  */
 public final class AskedItems {
-  private static final List<String> NO_DATA =
-      List.of("搜", "查询", "密码", "口令", "验证码", "校验码", "关键字", "关键词", "search", "password", "captcha");
-
   private final Rulebook rulebook;
   private final Map<String, List<Fact>> byItem = new TreeMap<>();
 
@@ -39,7 +36,8 @@ public final class AskedItems {
     String placeholder = field.text(Field.PLACEHOLDER);
     String said = plain(placeholder).isEmpty() ? label : placeholder;
     String plain = plain(said);
-    if (field.text(Field.TYPE).equals("password") || NO_DATA.stream().anyMatch(plain::contains)) {
+    if (field.text(Field.TYPE).equals("password")
+        || rulebook.compiled().phrases().asksNoData(plain)) {
       return Set.of();
     }
     Set<String> known = rulebook.compiled().dataItems().known(label + "|" + placeholder);
@@ -48,13 +46,11 @@ public final class AskedItems {
 
   /** Without the words by which inputs are usually introduced. */
   private String plain(String said) {
+    String folded = rulebook.compiled().folding().fold(said);
     return rulebook
         .compiled()
-        .folding()
-        .fold(said)
-        .replaceAll("[…*:：()（）【】\\[\\]?？!！,，。.、\\s]+", "")
-        .replaceAll("^(请您?)?(输入|填写|选择|上传|提供)?(您的|你的)?", "")
-        .replaceAll("(非?必填|选填|可选).*$", "");
+        .phrases()
+        .withoutAround(folded.replaceAll("[…*:：()（）【】\\[\\]?？!！,，。.、\\s]+", ""));
   }
 
   /** Whether the dictionary knows the item: it is one of a person or a unit. */

@@ -78,6 +78,10 @@ final class Evaluator {
     if (condition instanceof RuleCondition.None none) {
       return new Held(none.parts().stream().noneMatch(part -> held(part, scope).holds), List.of());
     }
+    if (condition instanceof RuleCondition.Because because) {
+      Held held = held(because.of(), scope);
+      return new Held(held.holds, told(held.by, because));
+    }
     if (condition instanceof RuleCondition.Holds holds) {
       return new Held(present(holds.variable()) == holds.expected(), List.of());
     }
@@ -94,6 +98,10 @@ final class Evaluator {
     List<Match> by = new ArrayList<>();
     screens(condition).values().forEach(by::addAll);
     return Held.by(by);
+  }
+
+  private static List<Match> told(List<Match> by, RuleCondition.Because because) {
+    return by.stream().map(match -> match.because(because.why())).toList();
   }
 
   private static List<Match> within(Scope scope, List<Match> matches) {
@@ -140,6 +148,11 @@ final class Evaluator {
       Map<String, List<Match>> rest = allScreens();
       none.parts().forEach(part -> rest.keySet().removeAll(screens(part).keySet()));
       return rest;
+    }
+    if (condition instanceof RuleCondition.Because because) {
+      Map<String, List<Match>> told = new LinkedHashMap<>();
+      screens(because.of()).forEach((screen, by) -> told.put(screen, told(by, because)));
+      return told;
     }
     if (condition instanceof RuleCondition.Holds) {
       return held(condition, Scope.ALL).holds ? allScreens() : Map.of();

@@ -177,7 +177,13 @@ public final class EvidenceList {
         text(piece),
         term,
         fact.kind(),
-        Reason.of(code, "term", term));
+        piece.why.isEmpty()
+            ? piece
+                .match
+                .because()
+                .map(why -> new Reason("why.because", Map.of("zh", why.zh(), "en", why.en())))
+                .orElseGet(() -> Reason.of(code, "term", term))
+            : Reason.of(code, "term", term));
   }
 
   private String text(Piece piece) {

@@ -3,6 +3,7 @@ package cn.beian.rules.engine;
 import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
+import cn.beian.rules.LocalText;
 import cn.beian.rules.book.ConditionParser;
 import cn.beian.rules.book.RuleCondition;
 import cn.beian.rules.book.RuleCondition.Part;
@@ -25,8 +26,18 @@ final class FactPredicates {
    *
    * @param term that did; empty where none did
    * @param said whether it was asked for what it says; else it only had to be there
+   * @param because what people are told of it; empty where the rule says nothing
    */
-  record Match(Fact fact, String term, boolean said) {}
+  record Match(Fact fact, String term, boolean said, Optional<LocalText> because) {
+    Match(Fact fact, String term, boolean said) {
+      this(fact, term, said, Optional.empty());
+    }
+
+    /** The same with a reason, where it has none nearer to it. */
+    Match because(LocalText why) {
+      return because.isPresent() ? this : new Match(fact, term, said, Optional.of(why));
+    }
+  }
 
   private final FactIndex index;
   private final ContextValues context;

@@ -110,9 +110,9 @@ final class RuleDeletions {
               if (LISTS.contains(operator)) {
                 all.addAll(items(of, true));
               } else if (operator.equals("count")) {
-                all.add(unwrapped(condition, of, of.get("of")));
+                all.add(unwrapped(condition, operator, of, of.get("of")));
               } else if (operator.equals("reachable_from_launch")) {
-                all.add(unwrapped(condition, of, of));
+                all.add(unwrapped(condition, operator, of, of));
               } else if (operator.equals("near")) {
                 all.addAll(near(of));
               }
@@ -121,11 +121,11 @@ final class RuleDeletions {
   }
 
   /** The condition within, without what is demanded around it. */
-  private Deletion unwrapped(Node condition, Node of, Node within) {
+  private Deletion unwrapped(Node condition, String operator, Node of, Node within) {
     return new Deletion(
         condition.where(),
         part,
-        cut(condition.members().keySet().iterator().next() + ": " + flow(of)),
+        cut(operator + ": " + flow(of)),
         condition(within),
         condition,
         within);
@@ -179,7 +179,9 @@ final class RuleDeletions {
   }
 
   private List<Deletion> values(Node value) {
-    return value.value() instanceof List<?> ? items(value, false) : List.of();
+    return value.value() instanceof List<?> && visited.add(value)
+        ? items(value, false)
+        : List.of();
   }
 
   private List<Deletion> branches(Node regex) {

@@ -24,8 +24,9 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,10 @@ import java.util.stream.Collectors;
 final class RuleSamples {
   private static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
 
-  /** Marks a fact that the finding has to rest on; then it may rest on no unmarked one. */
+  /**
+   * Marks a fact that the finding has to rest on, or says with which code; then it may rest on no
+   * unmarked one.
+   */
   private static final String FOUND = "found";
 
   /** Facts of which one at a time joins the others: as many samples as there are. */
@@ -49,11 +53,15 @@ final class RuleSamples {
    * One sample.
    *
    * @param node as written
-   * @param found which facts the finding rests on, by number; empty where the sample leaves it open
+   * @param found which facts the finding rests on, by number, and with which code they say so;
+   *     empty where the sample leaves it open
    * @param rule what any rule says of its facts
    */
   private record Sample(
-      Node node, Expectation expected, Set<Integer> found, Function<CompiledRule, Finding> rule) {}
+      Node node,
+      Expectation expected,
+      Map<Integer, String> found,
+      Function<CompiledRule, Finding> rule) {}
 
   private final Node rule;
   private final List<Sample> samples = new ArrayList<>();
@@ -112,7 +120,7 @@ final class RuleSamples {
                     + sample.node.filled("name")
                     + "' is "
                     + sample.expected
-                    + (sample.found.isEmpty() ? "" : ", found by facts " + sample.found)
+                    + (sample.found.isEmpty() ? "" : ", found by facts " + sample.found.keySet())
                     + " but the rule says "
                     + said(finding)));
       }
@@ -146,23 +154,24 @@ final class RuleSamples {
             .orElse(true)
         && node.find("effect").map(e -> e.constant(Effect.class) == finding.effect()).orElse(true)
         && node.find("reason").map(r -> r.text().equals(finding.reason().code())).orElse(true)
-        && (sample.found.isEmpty() || sample.found.equals(found(finding)));
+        && (sample.found.isEmpty() || agree(sample.found, found(finding)));
   }
 
-  /** The facts that a finding rests on, by number. */
-  private static Set<Integer> found(Finding finding) {
-    return finding.evidence().stream()
-        .map(evidence -> evidence.at().line())
-        .collect(Collectors.toCollection(TreeSet::new));
+  /** The facts that a finding rests on, by number, each with what it contributes. */
+  private static Map<Integer, String> found(Finding finding) {
+    Map<Integer, String> found = new TreeMap<>();
+    finding.evidence().forEach(evidence -> found.put(evidence.at().line(), evidence.why().code()));
+    return found;
   }
 
-  /** The facts that are marked, by number. */
-  private static Set<Integer> found(Node sample) {
-    Set<Integer> found = new TreeSet<>();
+  /** The facts that are marked, by number, with the code that is written there or none. */
+  private static Map<Integer, String> found(Node sample) {
+    Map<Integer, String> found = new TreeMap<>();
     int number = 1;
     for (Node fact : sample.get("facts").items()) {
-      if (fact.find(FOUND).map(Node::flag).orElse(false)) {
-        found.add(number);
+      Optional<String> mark = fact.find(FOUND).map(Node::scalar);
+      if (mark.isPresent()) {
+        found.put(number, mark.get().equals("true") ? "" : mark.get());
       }
       number++;
     }
@@ -170,6 +179,14 @@ final class RuleSamples {
       throw sample.refuse("more than " + Finding.MAX_EVIDENCE + " facts are marked as found");
     }
     return found;
+  }
+
+  private static boolean agree(Map<Integer, String> marked, Map<Integer, String> found) {
+    return marked.keySet().equals(found.keySet())
+        && marked.entrySet().stream()
+            .allMatch(
+                mark ->
+                    mark.getValue().isEmpty() || mark.getValue().equals(found.get(mark.getKey())));
   }
 
   private static String said(Finding finding) {
@@ -181,7 +198,9 @@ final class RuleSamples {
         + finding.reason().code()
         + ")"
         + finding.evidence().stream()
-            .map(evidence -> evidence.at().line() + " " + evidence.text())
+            .map(
+                evidence ->
+                    evidence.at().line() + " " + evidence.why().code() + " " + evidence.text())
             .collect(Collectors.joining("; ", ", by ", ""));
   }
 

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +41,8 @@ public final class RulebookSource {
   private final List<Problem> problems = new ArrayList<>();
   private Node folding = new Node(List.of(), "folding.yaml:1");
   private Node dataItems = new Node(List.of(), "data-items.yaml:1");
+  private Optional<Node> phrases = Optional.empty();
+  private Optional<Node> deviceAccess = Optional.empty();
   private NamedPatterns patterns = new NamedPatterns(Map.of());
 
   private RulebookSource() {}
@@ -152,12 +155,24 @@ public final class RulebookSource {
       dataItems = node.only("items").get("items");
       return;
     }
+    if (name.equals("phrases.yaml")) {
+      phrases = Optional.of(node);
+      return;
+    }
+    if (name.equals("device-access.yaml")) {
+      deviceAccess = Optional.of(node.only("access").get("access"));
+      return;
+    }
     if (name.equals("patterns.yaml")) {
       patterns = new NamedPatterns(node.only("patterns").get("patterns").members());
       return;
     }
     String id = node.filled("id");
     boolean lexicon = name.startsWith("lexicons/");
+    if (lexicon) {
+      node.list("terms").forEach(group -> oneALine(group.list("terms")));
+      oneALine(node.list("exclusions"));
+    }
     Node before = (lexicon ? lexicons : rules).put(id, node);
     if (before != null) {
       throw node.get("id").refuse("id " + id + " is used already at " + before.where());
@@ -165,6 +180,16 @@ public final class RulebookSource {
     if (!lexicon && !name.equals(folderOf(id) + "/" + id + ".yaml")) {
       throw node.get("id")
           .refuse("rule " + id + " belongs into " + folderOf(id) + "/" + id + ".yaml");
+    }
+  }
+
+  /** A difference is readable, and a term can have a note, where each has a line of its own. */
+  private static void oneALine(List<Node> terms) {
+    Set<String> lines = new TreeSet<>();
+    for (Node term : terms) {
+      if (!lines.add(term.where())) {
+        throw term.refuse("one term a line");
+      }
     }
   }
 
@@ -285,11 +310,19 @@ public final class RulebookSource {
       json.writeStringProperty("beian", Rulebook.VERSION);
       json.writeName("dataItems");
       NodeJson.write(dataItems, json);
+      if (deviceAccess.isPresent()) {
+        json.writeName("deviceAccess");
+        NodeJson.write(deviceAccess.get(), json);
+      }
       json.writeName("folding");
       NodeJson.write(folding, json);
       json.writeArrayPropertyStart("lexicons");
       lexicons.values().forEach(node -> NodeJson.write(without(node, "about"), json));
       json.writeEndArray();
+      if (phrases.isPresent()) {
+        json.writeName("phrases");
+        NodeJson.write(phrases.get(), json);
+      }
       json.writeArrayPropertyStart("rules");
       rules.values().forEach(node -> NodeJson.write(without(node, "samples"), json));
       json.writeEndArray();

@@ -40,11 +40,13 @@ public final class TermMatcher {
   private static final int MAX_HITS = 8;
 
   private final TextFolding folding;
+  private final Phrases phrases;
   private final Optional<AhoCorasickDoubleArrayTrie<List<Term>>> words;
   private final Optional<AhoCorasickDoubleArrayTrie<List<Term>>> names;
 
-  public TermMatcher(Collection<Lexicon> lexicons, TextFolding folding) {
+  public TermMatcher(Collection<Lexicon> lexicons, TextFolding folding, Phrases phrases) {
     this.folding = folding;
+    this.phrases = phrases;
     this.words = automaton(lexicons, true);
     this.names = automaton(lexicons, false);
   }
@@ -83,7 +85,7 @@ public final class TermMatcher {
     List<Hit> found = new ArrayList<>();
     if (WORDS.contains(field)) {
       String text = folding.fold(raw);
-      if (!example(text)) {
+      if (!phrases.isExample(text)) {
         words.ifPresent(terms -> words(terms, text, field, found));
       }
     } else {
@@ -143,11 +145,6 @@ public final class TermMatcher {
       }
     }
     return kept;
-  }
-
-  /** What a person might write, as an example in an empty field, is nothing that the app does. */
-  private static boolean example(String text) {
-    return text.startsWith("例如") || text.startsWith("比如") || text.startsWith("示例");
   }
 
   /** A word of Latin letters must not be part of a longer one. */

@@ -234,7 +234,13 @@ class RuleEngineTest {
         Map.of(Field.NAME, "DexClassLoader"));
     allRead();
 
-    assertThat(test(Context.EMPTY).finding("SEC-428").orElseThrow().evidence())
+    PackageHeader header =
+        new PackageHeader("apk", "native", "00", "00", 1, "test", "00", "standard");
+    assertThat(
+            RuleEngine.evaluate(facts.toFactSet(header), Context.EMPTY, Rulebook.bundled(), TODAY)
+                .finding("SEC-428")
+                .orElseThrow()
+                .evidence())
         .extracting(Evidence::text)
         .containsExactly("Example Push: DexClassLoader");
   }

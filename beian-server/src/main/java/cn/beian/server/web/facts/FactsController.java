@@ -119,7 +119,8 @@ class FactsController {
   @GetMapping("/permissions")
   String permissions(
       @PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
-    List<PermissionView> all = PermissionView.of(open(id, "permissions", model));
+    List<PermissionView> all =
+        PermissionView.of(open(id, "permissions", model), testing.rulebook().deviceAccesses());
     model.addAttribute("page", Paged.of(all, page, ROWS_A_PAGE));
     return "facts/permissions";
   }

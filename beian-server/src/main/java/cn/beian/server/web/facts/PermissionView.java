@@ -4,10 +4,11 @@ import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Origin;
 import cn.beian.rules.DeviceAccess;
+import cn.beian.rules.DeviceAccesses;
 import cn.beian.server.testing.StoredFacts;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +43,9 @@ public record PermissionView(
   }
 
   /** All permissions, those that open something first. */
-  static List<PermissionView> of(StoredFacts facts) {
+  static List<PermissionView> of(StoredFacts facts, DeviceAccesses accesses) {
     List<Fact> permissions = new ArrayList<>();
-    Map<DeviceAccess, Uses> uses = new EnumMap<>(DeviceAccess.class);
+    Map<DeviceAccess, Uses> uses = new HashMap<>();
     facts.read(
         EnumSet.of(FactKind.API_CALL, FactKind.PERMISSION),
         "",
@@ -52,14 +53,15 @@ public record PermissionView(
           if (fact.kind() == FactKind.PERMISSION) {
             permissions.add(fact);
           } else {
-            DeviceAccess.of(fact)
+            accesses
+                .of(fact)
                 .ifPresent(access -> uses.computeIfAbsent(access, a -> new Uses()).add(fact));
           }
         });
     List<PermissionView> views = new ArrayList<>();
     List<PermissionView> others = new ArrayList<>();
     for (Fact permission : permissions) {
-      Optional<DeviceAccess> access = DeviceAccess.of(permission);
+      Optional<DeviceAccess> access = accesses.of(permission);
       Uses used = access.map(uses::get).orElseGet(Uses::new);
       (access.isPresent() ? views : others)
           .add(new PermissionView(permission, access, used.first, used.own, used.library));
