@@ -32,6 +32,12 @@ import tools.jackson.core.JsonGenerator;
  */
 public record RulebookDifference(List<RuleChange> rules, Set<Ground> ground) {
   private static final String NONE = "";
+  private static final Map<String, Ground> GROUNDS =
+      Map.of(
+          "dataItems", Ground.DATA_ITEMS,
+          "folding", Ground.FOLDING,
+          "deviceAccess", Ground.DEVICE_ACCESS,
+          "phrases", Ground.PHRASES);
 
   public RulebookDifference {
     rules = List.copyOf(rules);
@@ -45,7 +51,11 @@ public record RulebookDifference(List<RuleChange> rules, Set<Ground> ground) {
     /** The dictionary of data items that forms ask for. */
     DATA_ITEMS,
     /** The table by which variants of characters are read as one. */
-    FOLDING
+    FOLDING,
+    /** What permissions and calls open on a device. */
+    DEVICE_ACCESS,
+    /** Words by which texts are told apart before any rule looks at them. */
+    PHRASES
   }
 
   /** Whether nothing changed. */
@@ -74,12 +84,15 @@ public record RulebookDifference(List<RuleChange> rules, Set<Ground> ground) {
       }
     }
     Set<Ground> ground = EnumSet.noneOf(Ground.class);
-    if (!json(old.root.get("dataItems")).equals(json(fresh.root.get("dataItems")))) {
-      ground.add(Ground.DATA_ITEMS);
-    }
-    if (!json(old.root.get("folding")).equals(json(fresh.root.get("folding")))) {
-      ground.add(Ground.FOLDING);
-    }
+    GROUNDS.forEach(
+        (member, what) -> {
+          if (!old.root
+              .find(member)
+              .map(RulebookDifference::json)
+              .equals(fresh.root.find(member).map(RulebookDifference::json))) {
+            ground.add(what);
+          }
+        });
     return new RulebookDifference(changes, ground);
   }
 

@@ -179,9 +179,7 @@ final class RuleDeletions {
   }
 
   private List<Deletion> values(Node value) {
-    return value.value() instanceof List<?> && visited.add(value)
-        ? items(value, false)
-        : List.of();
+    return value.value() instanceof List<?> && visited.add(value) ? items(value, false) : List.of();
   }
 
   private List<Deletion> branches(Node regex) {

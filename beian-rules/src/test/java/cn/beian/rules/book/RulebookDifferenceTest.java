@@ -80,4 +80,12 @@ class RulebookDifferenceTest {
     assertThat(RulebookDifference.of(bundled, edited("\"身份证号\"", "\"身份证号码簿\"")).ground())
         .containsExactly(Ground.DATA_ITEMS);
   }
+
+  @Test
+  void wordsThatStandInNoRule_changed_areToldApart() throws Exception {
+    assertThat(RulebookDifference.of(bundled, edited("\"例如\"", "\"譬如\"")).ground())
+        .containsExactly(Ground.PHRASES);
+    assertThat(RulebookDifference.of(bundled, edited("\"READ_SMS\"", "\"READ_MMS\"")).ground())
+        .containsExactly(Ground.DEVICE_ACCESS);
+  }
 }

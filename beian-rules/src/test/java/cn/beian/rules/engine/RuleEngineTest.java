@@ -296,4 +296,33 @@ class RuleEngineTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("}\n");
     return out.toByteArray();
   }
+
+  /**
+   * The words that stood in the program when it was compiled are those of the first with its own.
+   */
+  @Test
+  void rulebookOfBefore_withoutWordsOfItsOwn_decidesByThoseOfItsTime() throws IOException {
+    ByteArrayOutputStream canonical = new ByteArrayOutputStream();
+    Rulebook.bundled().write(canonical);
+    String now = canonical.toString(StandardCharsets.UTF_8);
+    String before =
+        now.replaceFirst("\"deviceAccess\":\\[.*?\\],\"folding\"", "\"folding\"")
+            .replaceFirst("\"phrases\":\\{.*?\\},\"rules\"", "\"rules\"");
+    Rulebook earlier = Rulebook.of(before.getBytes(StandardCharsets.UTF_8));
+    assertThat(before).hasSizeLessThan(now.length()).doesNotContain("\"noData\"");
+    assertThat(earlier.deviceAccesses()).isEqualTo(Rulebook.bundled().deviceAccesses());
+    fact(FactKind.UI_TEXT, Map.of(Field.TEXT, "例如签到"));
+    assertThat(
+            RuleEngine.evaluate(
+                    facts.toFactSet(
+                        new PackageHeader(
+                            "apk", "native", "00", "00", 1, "test", "00", "standard")),
+                    Context.EMPTY,
+                    earlier,
+                    TODAY)
+                .finding("FORM-101")
+                .orElseThrow()
+                .evidence())
+        .isEmpty();
+  }
 }

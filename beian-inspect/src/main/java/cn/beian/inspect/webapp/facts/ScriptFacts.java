@@ -235,7 +235,10 @@ final class ScriptFacts {
       if (UPLOADS.contains(last)) {
         sink.add(UPLOAD, at, values(name, call));
       }
-      if (last.startsWith("setStorage") || last.startsWith("getStorage")) {
+      if (last.startsWith("setStorage")
+          || last.startsWith("getStorage")
+          || name.equals("system.storage.set")
+          || name.equals("system.storage.get")) {
         call.arguments().stream().findFirst().ifPresent(key -> storage(sink, at, last, key));
       }
     }

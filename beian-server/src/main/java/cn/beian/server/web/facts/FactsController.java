@@ -120,7 +120,7 @@ class FactsController {
   String permissions(
       @PathVariable UUID id, @RequestParam(defaultValue = "1") int page, Model model) {
     List<PermissionView> all =
-        PermissionView.of(open(id, "permissions", model), testing.rulebook().deviceAccesses());
+        PermissionView.of(open(id, "permissions", model), tests.rulebook().deviceAccesses());
     model.addAttribute("page", Paged.of(all, page, ROWS_A_PAGE));
     return "facts/permissions";
   }
