@@ -67,7 +67,7 @@ final class EvidencePart {
     html.raw("</dl>\n");
     if (!finding.evidence().isEmpty()) {
       html.element("p", "muted", messages.text("html.places", Section.placesBeside(finding, 0)));
-      ReportBody.places(html, messages, Section.places(finding));
+      PlaceList.write(html, messages, Section.places(finding));
     }
     html.close("article");
   }

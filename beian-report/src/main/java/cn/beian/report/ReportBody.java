@@ -1,6 +1,5 @@
 package cn.beian.report;
 
-import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import java.util.List;
 import java.util.Locale;
@@ -128,7 +127,7 @@ final class ReportBody {
       termIfAny("label.effort", report.effort(finding, messages));
     }
     html.raw("</dl>\n");
-    places(html, messages, Section.places(finding).stream().limit(FEW).toList());
+    PlaceList.write(html, messages, Section.places(finding).stream().limit(FEW).toList());
     int more = Section.placesBeside(finding, FEW);
     if (more > 0) {
       html.raw("<p class=\"muted\"><a href=\"#f-")
@@ -138,38 +137,6 @@ final class ReportBody {
           .raw("</a></p>\n");
     }
     html.close("article");
-  }
-
-  /** A list of places, each with what stands there. */
-  static void places(Html html, Messages messages, List<Evidence> places) {
-    if (places.isEmpty()) {
-      return;
-    }
-    html.open("ul", "places");
-    for (Evidence evidence : places) {
-      String at = evidence.at().toString();
-      html.raw("<li>").element("code", "", at.isEmpty() ? messages.text("evidence.package") : at);
-      marked(html, evidence.text(), evidence.term());
-      if (!evidence.screen().isEmpty() && !at.contains(evidence.screen())) {
-        html.raw(" ").element("span", "muted", messages.text("evidence.screen", evidence.screen()));
-      }
-      html.close("li");
-    }
-    html.close("ul");
-  }
-
-  /** The text with the matched term marked; the term may be folded, then nothing is marked. */
-  private static void marked(Html html, String text, String term) {
-    int at = term.isEmpty() ? -1 : text.indexOf(term);
-    if (at < 0) {
-      html.text(" " + text);
-    } else {
-      html.text(" " + text.substring(0, at))
-          .raw("<mark>")
-          .text(term)
-          .raw("</mark>")
-          .text(text.substring(at + term.length()));
-    }
   }
 
   private void termIfAny(String key, String value) {

@@ -14,9 +14,6 @@ import java.util.Optional;
  * flushed, not closed. Chinese for a Chinese locale, else English.
  */
 public final class Reports {
-  /** Version of the forms; changes whenever equal tests give other reports. */
-  public static final String VERSION = "0.1.0";
-
   private Reports() {}
 
   /** For a terminal: verdict, what blocks, what must be explained, where, how to mend it. */
