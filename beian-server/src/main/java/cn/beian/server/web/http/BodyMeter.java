@@ -1,10 +1,14 @@
 package cn.beian.server.web.http;
 
 import cn.beian.server.platform.BodyRefusedException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
@@ -13,24 +17,31 @@ import org.springframework.http.HttpStatus;
 
 /**
  * Counts the body of one request, below everything that reads it: parameters, parts and streams.
- * Until it is opened the body looks empty, so what nobody admits is never read.
+ * Until it is opened the body looks empty, so what nobody admits is never read. One thread reads;
+ * others may ask how fast it comes and end it.
  */
-final class BodyMeter implements InputBuffer {
+final class BodyMeter implements InputBuffer, Seats.Body {
   /** Attribute of the request under which it stands. */
   static final String ATTRIBUTE = BodyMeter.class.getName();
 
   /** Nothing may come. */
   private static final Allowance NONE = new Allowance(0, 0, Duration.ZERO, Duration.ZERO);
 
+  /** Before it a pace says nothing. */
+  private static final Duration FIRST = Duration.ofSeconds(1);
+
   private final InputBuffer source;
   private final long announcedBytes;
   private final LongSupplier nanos;
   private Allowance allowed = NONE;
-  private boolean open;
-  private boolean ended;
+  private final AtomicLong receivedBytes = new AtomicLong();
   private long openedAt;
-  private long receivedBytes;
-  private @Nullable BodyRefusedException refusal;
+  private volatile boolean open;
+  private volatile boolean ended;
+  private volatile boolean displaced;
+  private boolean broken;
+  private @Nullable ByteBuffer kept;
+  private volatile @Nullable BodyRefusedException refusal;
 
   /**
    * How much may come, and how slowly.
@@ -64,36 +75,83 @@ final class BodyMeter implements InputBuffer {
     return Optional.ofNullable(refusal);
   }
 
-  /** Whether some of the body is still to come. */
+  /** Whether some of the body is still to come, or what came of it cannot be understood. */
   boolean unread() {
-    return !ended && receivedBytes != announcedBytes;
+    return !ended && receivedBytes.get() != announcedBytes;
   }
 
   /** Whether a byte of the body was read. */
   boolean begun() {
-    return receivedBytes > 0;
+    return receivedBytes.get() > 0;
+  }
+
+  @Override
+  public long pace() {
+    if (!open || displaced || refusal != null || !unread()) {
+      return Long.MAX_VALUE;
+    }
+    Duration elapsed = elapsed();
+    return elapsed.compareTo(FIRST) < 0
+        ? Long.MAX_VALUE
+        : receivedBytes.get() * 1000 / elapsed.toMillis();
+  }
+
+  @Override
+  public void makeRoom() {
+    displaced = true;
+  }
+
+  /** Reads all of it, so that nothing that is taken afterwards waits for the sender. */
+  void readAhead() throws IOException {
+    Received part = new Received();
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    while (doRead(part) >= 0) {
+      ByteBuffer bytes = Objects.requireNonNull(part.getByteBuffer());
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      all.write(copy);
+    }
+    kept = ByteBuffer.wrap(all.toByteArray());
   }
 
   @Override
   public int doRead(ApplicationBufferHandler handler) throws IOException {
-    if (!open) {
-      return -1;
+    ByteBuffer read = kept;
+    if (read != null) {
+      kept = ByteBuffer.allocate(0);
+      handler.setByteBuffer(read);
+      return read.hasRemaining() ? read.remaining() : -1;
     }
-    if (refusal != null) {
-      throw refusal;
+    return open ? readNext(handler) : -1;
+  }
+
+  private int readNext(ApplicationBufferHandler handler) throws IOException {
+    BodyRefusedException before = refusal;
+    if (before
+        != null) { // another one, since who closes what he reads adds the second to the first
+      throw new BodyRefusedException(before.status(), String.valueOf(before.getMessage()));
     }
     int read = receive(handler);
-    if (receivedBytes > allowed.bytes) {
+    if (receivedBytes.get() > allowed.bytes) {
       throw refuse(HttpStatus.CONTENT_TOO_LARGE, "more than " + allowed.bytes + " bytes");
     }
     if (read >= 0 && tooSlow()) {
       throw refuse(HttpStatus.REQUEST_TIMEOUT, receivedBytes + " bytes in " + elapsed());
+    }
+    if (read >= 0 && displaced && unread()) {
+      throw refuse(
+          HttpStatus.REQUEST_TIMEOUT,
+          receivedBytes + " bytes in " + elapsed() + " while others wait for a place");
     }
     return read;
   }
 
   @Override
   public int available() {
+    ByteBuffer read = kept;
+    if (read != null) {
+      return read.remaining();
+    }
     return open ? source.available() : 0;
   }
 
@@ -102,30 +160,42 @@ final class BodyMeter implements InputBuffer {
    * so long.
    */
   void drain(long bytes, Duration longest) throws IOException {
-    Discarding rest = new Discarding();
-    long end = receivedBytes + bytes;
+    Received rest = new Received();
+    long end = receivedBytes.get() + bytes;
     long from = nanos.getAsLong();
-    while (unread() && receivedBytes < end && nanos.getAsLong() - from < longest.toNanos()) {
+    while (!broken
+        && unread()
+        && receivedBytes.get() < end
+        && nanos.getAsLong() - from < longest.toNanos()) {
       receive(rest);
     }
   }
 
   private int receive(ApplicationBufferHandler handler) throws IOException {
-    int read = -1;
+    boolean understood = false;
     try {
-      read = source.doRead(handler);
+      int read = source.doRead(handler);
+      understood = true;
+      if (read < 0) {
+        ended = true;
+      }
+      receivedBytes.addAndGet(Math.max(0, read));
+      return read;
+    } catch (SocketTimeoutException e) {
+      throw refuse(HttpStatus.REQUEST_TIMEOUT, "nothing came for long");
+    } catch (IllegalStateException e) { // such as more trailers than headers are allowed
+      throw refuse(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     } finally {
-      ended |= read < 0; // nothing comes after a broken connection either
+      broken |= !understood; // nothing comes after a broken connection either
     }
-    receivedBytes += Math.max(0, read);
-    return read;
   }
 
   private boolean tooSlow() {
     Duration elapsed = elapsed();
     Duration counted = elapsed.minus(allowed.patience);
     return elapsed.compareTo(allowed.longest) > 0
-        || (!counted.isNegative() && receivedBytes < counted.toMillis() * allowed.slowest / 1000);
+        || (!counted.isNegative()
+            && receivedBytes.get() < counted.toMillis() * allowed.slowest / 1000);
   }
 
   private Duration elapsed() {
@@ -138,8 +208,8 @@ final class BodyMeter implements InputBuffer {
     return because;
   }
 
-  /** Takes bytes that nobody wants. */
-  private static final class Discarding implements ApplicationBufferHandler {
+  /** Takes some bytes, until the next come. */
+  private static final class Received implements ApplicationBufferHandler {
     private @Nullable ByteBuffer bytes = ByteBuffer.allocate(8192);
 
     @Override
@@ -154,7 +224,7 @@ final class BodyMeter implements InputBuffer {
 
     @Override
     public void expand(int size) {
-      // what comes is never kept
+      // what comes is taken before the next
     }
   }
 }

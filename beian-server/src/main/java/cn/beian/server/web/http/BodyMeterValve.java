@@ -1,13 +1,17 @@
 package cn.beian.server.web.http;
 
+import cn.beian.server.platform.BodyRefusedException;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
+import org.apache.coyote.ContinueResponseTiming;
 import org.apache.coyote.InputBuffer;
+import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,11 @@ final class BodyMeterValve extends ValveBase {
   private static final Logger LOG = LoggerFactory.getLogger(BodyMeterValve.class);
   private static final long DRAINED_BYTES = 4 << 20;
   private static final Duration DRAINED_FOR = Duration.ofSeconds(2);
+
+  /** Each has a thread. */
+  private static final int DRAINED_AT_ONCE = 32;
+
+  private final Semaphore draining = new Semaphore(DRAINED_AT_ONCE);
 
   BodyMeterValve() {
     super(true);
@@ -34,7 +43,7 @@ final class BodyMeterValve extends ValveBase {
       return;
     }
     InputBuffer source = coyote.getInputBuffer();
-    BodyMeter meter = new BodyMeter(source, announced, System::nanoTime);
+    BodyMeter meter = new BodyMeter(new Awaited(coyote, source), announced, System::nanoTime);
     coyote.setInputBuffer(meter);
     request.setAttribute(BodyMeter.ATTRIBUTE, meter);
     try {
@@ -60,17 +69,36 @@ final class BodyMeterValve extends ValveBase {
     }
   }
 
-  private static void dropRest(org.apache.coyote.Request coyote, BodyMeter meter) {
+  private void dropRest(org.apache.coyote.Request coyote, BodyMeter meter) {
     boolean waits = coyote.getHeader("Expect") != null && !meter.begun();
     try {
-      if (meter.refusal().isEmpty() && !waits) {
-        meter.drain(DRAINED_BYTES, DRAINED_FOR);
+      if (meter.refusal().isEmpty() && !waits && draining.tryAcquire()) {
+        try {
+          meter.drain(DRAINED_BYTES, DRAINED_FOR);
+        } finally {
+          draining.release();
+        }
       }
-    } catch (IOException e) {
+    } catch (IOException | BodyRefusedException e) {
       LOG.debug("the rest of a refused request did not come", e);
     }
     if (meter.unread()) {
       coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
+    }
+  }
+
+  /** Tells a sender who asked first that he may send, as Tomcat does above. */
+  private record Awaited(org.apache.coyote.Request coyote, InputBuffer source)
+      implements InputBuffer {
+    @Override
+    public int doRead(ApplicationBufferHandler handler) throws IOException {
+      coyote.action(ActionCode.ACK, ContinueResponseTiming.ON_REQUEST_BODY_READ);
+      return source.doRead(handler);
+    }
+
+    @Override
+    public int available() {
+      return source.available();
     }
   }
 }

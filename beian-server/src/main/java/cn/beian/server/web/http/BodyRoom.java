@@ -24,6 +24,8 @@ class BodyRoom {
   /** After which time a place that was held to no end is given anew. */
   private static final Duration PLACE_AGAIN = Duration.ofSeconds(15);
 
+  private static final long NOBODY_IS_DISPLACED = 0;
+
   private final IntakeSettings intake;
   private final PreCheckSettings preCheck;
   private final HttpSettings settings;
@@ -47,10 +49,14 @@ class BodyRoom {
     this.settings = settings;
     int perAddress = settings.strangersPerAddress();
     this.finishing = limiters.named("bodies without end", perAddress, PLACE_AGAIN);
-    this.strangers = new Seats(settings.strangers(), perAddress);
-    this.strangersFiles = new Seats(settings.strangersFiles(), perAddress);
-    this.accounts = new Seats(settings.accounts(), settings.perAccount());
-    this.accountsFiles = new Seats(settings.accountsFiles(), settings.filesPerAccount());
+    long demanded = settings.crowded().toBytes();
+    int half = Math.max(1, settings.strangersFiles() / 2);
+    this.strangers = new Seats(settings.strangers(), perAddress, demanded);
+    this.strangersFiles =
+        new Seats(settings.strangersFiles(), Math.min(half, perAddress), demanded);
+    this.accounts = new Seats(settings.accounts(), settings.perAccount(), NOBODY_IS_DISPLACED);
+    this.accountsFiles =
+        new Seats(settings.accountsFiles(), settings.filesPerAccount(), NOBODY_IS_DISPLACED);
   }
 
   /** The largest single file, of what brings files; else the largest form. */
@@ -64,35 +70,41 @@ class BodyRoom {
     };
   }
 
-  /** What one request may bring: its files and the fields beside them. */
-  Allowance allowance(Body body) {
+  /** What one request of a sender may bring: its files and the fields beside them. */
+  Allowance allowance(Body body, From sender) {
     long bytes = largest(body).toBytes();
     if (body.files()) {
       bytes = bytes * (body == Body.DOCUMENTS ? DOCUMENTS : 1) + ANSWERS.toBytes();
     }
+    boolean strangersFile = body.files() && !sender.known;
     return new Allowance(
         bytes,
-        settings.slowest().toBytes(),
+        (strangersFile ? settings.slowestStrangersFile() : settings.slowest()).toBytes(),
         settings.patience(),
-        body.files() ? settings.longestFile() : settings.longestForm());
+        strangersFile
+            ? settings.longestStrangersFile()
+            : body.files() ? settings.longestFile() : settings.longestForm());
   }
 
   /**
-   * Takes a place for a request; empty while there is none. Closing gives it back.
+   * Takes a place for a request; empty while there is none. Closing gives it back. One of a
+   * stranger may be lost before, to another one, while the body is slow.
    *
    * @param files whether it may bring files, which take long
    * @param spooled how many bytes of it may be put into the temporary folder
+   * @param body what is read at the place
    */
-  Optional<Place> take(From sender, boolean files, long spooled) {
+  Optional<Place> take(From sender, boolean files, long spooled, Seats.Body body) {
     Seats seats = seats(sender, files);
     int most = sender.known ? Integer.MAX_VALUE : finishing.left(sender.key);
-    if (!seats.take(sender.key, most)) {
+    Optional<Seats.Seat> seat = seats.take(sender.key, most, body);
+    if (seat.isEmpty()) {
       return Optional.empty();
     }
     Place place =
         () -> {
           spooledBytes.addAndGet(-spooled);
-          seats.leave(sender.key);
+          seat.get().leave();
         };
     if (spooledBytes.addAndGet(spooled) > settings.spool().toBytes()) {
       place.close();

@@ -13,11 +13,16 @@ import org.springframework.util.unit.DataSize;
  *     X-Forwarded-For and X-Forwarded-Proto are believed; without one nobody's are
  * @param patience how long a sender may take before the slowest rate counts
  * @param slowest bytes per second below which a request is given up
+ * @param slowestStrangersFile the same for a file of somebody without log-in
+ * @param crowded bytes per second that a body of somebody without log-in has to bring after its
+ *     first second while no place is free; the slowest below it makes room for another address
  * @param longestForm how long a form may take in all
  * @param longestFile how long a request with a file may take in all
+ * @param longestStrangersFile the same for somebody without log-in
  * @param strangers how many requests of people without log-in are read at the same time
  * @param strangersPerAddress how many of them may come from one address (IPv6: one /64)
- * @param strangersFiles how many of them may carry a file
+ * @param strangersFiles how many of them may carry a file; half of them, at least one, from one
+ *     address
  * @param accounts how many requests of people who are logged in are read at the same time; with
  *     {@code strangers} less than the threads of the server (server.tomcat.threads.max)
  * @param perAccount how many of them may come from one account
@@ -30,8 +35,11 @@ public record HttpSettings(
     @DefaultValue List<String> trustedProxies,
     @DefaultValue("10s") Duration patience,
     @DefaultValue("4KB") DataSize slowest,
+    @DefaultValue("16KB") DataSize slowestStrangersFile,
+    @DefaultValue("24KB") DataSize crowded,
     @DefaultValue("1m") Duration longestForm,
     @DefaultValue("1h") Duration longestFile,
+    @DefaultValue("15m") Duration longestStrangersFile,
     @DefaultValue("64") int strangers,
     @DefaultValue("16") int strangersPerAddress,
     @DefaultValue("4") int strangersFiles,

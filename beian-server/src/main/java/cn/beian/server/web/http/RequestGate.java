@@ -8,6 +8,7 @@ import cn.beian.server.identity.SignedIn;
 import cn.beian.server.intake.FreeSpace;
 import cn.beian.server.platform.BodyRefusedException;
 import cn.beian.server.platform.Overloaded;
+import cn.beian.server.web.http.RefusalLog.Kind;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
@@ -20,8 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -42,8 +42,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class RequestGate extends OncePerRequestFilter {
-  private static final Logger LOG = LoggerFactory.getLogger(RequestGate.class);
-
   /** Who is cut within it has held his place no longer than an honest sender does. */
   private static final Duration HELD = Duration.ofSeconds(2);
 
@@ -57,6 +55,7 @@ class RequestGate extends OncePerRequestFilter {
   private final SameOrigin origin;
   private final StandingLogin standing;
   private final SignInTrail trail;
+  private final RefusalLog refusals;
   private final HttpSessionSecurityContextRepository contexts =
       new HttpSessionSecurityContextRepository();
 
@@ -65,12 +64,14 @@ class RequestGate extends OncePerRequestFilter {
       FreeSpace space,
       SameOrigin origin,
       StandingLogin standing,
-      SignInTrail trail) {
+      SignInTrail trail,
+      RefusalLog refusals) {
     this.room = room;
     this.space = space;
     this.origin = origin;
     this.standing = standing;
     this.trail = trail;
+    this.refusals = refusals;
   }
 
   @Override
@@ -100,7 +101,7 @@ class RequestGate extends OncePerRequestFilter {
     if (row.isEmpty()) {
       refuse(HttpStatus.NOT_FOUND, request, response);
     } else if (!api && (own.isPresent() ? !own.get() : multipart)) {
-      LOG.warn("{}: another site sent it", what(request));
+      log(Kind.OTHER_SITE, Optional.empty(), request, "");
       refuse(HttpStatus.FORBIDDEN, request, response);
     } else if (request.getAttribute(BodyMeter.ATTRIBUTE) instanceof BodyMeter meter) {
       admit(row.get(), meter, multipart, request, response, chain);
@@ -124,46 +125,43 @@ class RequestGate extends OncePerRequestFilter {
       return;
     }
     Body body = row.body();
-    BodyMeter.Allowance allowance = room.allowance(body);
-    request.setAttribute(
-        RequestLimit.ATTRIBUTE, new RequestLimit(room.largest(body), body.files()));
-    long announced = request.getContentLengthLong();
-    if (announced > allowance.bytes()) {
-      LOG.warn(
-          "{}: not taken, {} bytes are larger than {}",
-          what(request),
-          announced,
-          allowance.bytes());
-      refuse(HttpStatus.CONTENT_TOO_LARGE, request, response);
-      return;
-    }
-    if (body.files() && !space.admits(announced)) {
-      refuseForSpace(request, response);
-      return;
-    }
     BodyRoom.From from =
         who.map(Authentication::getName)
             .map(BodyRoom.From::account)
             .orElseGet(() -> BodyRoom.From.stranger(request.getRemoteAddr()));
+    BodyMeter.Allowance allowance = room.allowance(body, from);
+    request.setAttribute(
+        RequestLimit.ATTRIBUTE, new RequestLimit(room.largest(body), body.files()));
+    long announced = request.getContentLengthLong();
+    if (announced > allowance.bytes()) {
+      log(Kind.LENGTH, who, request, announced + " bytes of " + allowance.bytes());
+      refuse(HttpStatus.CONTENT_TOO_LARGE, request, response);
+      return;
+    }
+    if (body.files() && !space.admits(announced)) {
+      refuseForSpace(who, request, response);
+      return;
+    }
     Optional<BodyRoom.Place> place =
         room.take(
             from,
-            body.files() || multipart,
-            multipart ? (announced < 0 ? allowance.bytes() : announced) : 0);
+            body.files(),
+            multipart ? (announced < 0 ? allowance.bytes() : announced) : 0,
+            meter);
     if (place.isEmpty()) {
-      LOG.warn("{}: not taken, too many requests are read at this moment", what(request));
+      log(Kind.CROWD, who, request, "");
       response.setHeader(HttpHeaders.RETRY_AFTER, Overloaded.RETRY_SECONDS);
       refuse(HttpStatus.SERVICE_UNAVAILABLE, request, response);
       return;
     }
     try {
       if (multipart && !space.admits(TWICE * room.spooled())) {
-        refuseForSpace(request, response);
+        refuseForSpace(who, request, response);
         return;
       }
       meter.open(allowance);
       long began = System.nanoTime();
-      boolean whole = read(multipart, request, response);
+      boolean whole = read(body.files() ? null : meter, multipart, who, request, response);
       boolean held = System.nanoTime() - began > HELD.toNanos();
       if (whole) {
         chain.doFilter(request, response);
@@ -176,48 +174,61 @@ class RequestGate extends OncePerRequestFilter {
     }
   }
 
-  private static void refuseForSpace(HttpServletRequest request, HttpServletResponse response)
+  private void refuseForSpace(
+      Optional<Authentication> who, HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    LOG.error("{}: not taken, the disk is nearly full (beian.disk.reserve)", what(request));
+    log(Kind.SPACE, who, request, "");
     refuse(HttpStatus.INSUFFICIENT_STORAGE, request, response);
   }
 
-  /** Reads a form; false when that failed and was answered. */
-  private boolean read(boolean multipart, HttpServletRequest request, HttpServletResponse response)
+  /**
+   * Reads a form; false when that failed and was answered.
+   *
+   * @param whole of what brings no file, so that it is all there before a page takes what is scarce
+   */
+  private boolean read(
+      @Nullable BodyMeter whole,
+      boolean multipart,
+      Optional<Authentication> who,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws ServletException, IOException {
     try {
+      if (whole != null) {
+        whole.readAhead();
+      }
       if (multipart) {
         request.getParts();
       }
       request.getParameterMap();
       return true;
     } catch (BodyRefusedException e) {
-      LOG.warn("{}: not taken: {}", what(request), e.getMessage());
+      log(Kind.BODY, who, request, String.valueOf(e.getMessage()));
       refuse(e.status(), request, response);
     } catch (InvalidParameterException | InvalidFileNameException e) {
-      broken(e, HttpStatus.BAD_REQUEST, request, response);
+      broken(e, who, request, response);
     } catch (IllegalStateException e) {
-      LOG.warn(
-          "{}: not taken, larger than spring.servlet.multipart.max-request-size or max-file-size:"
-              + " {}",
-          what(request),
-          e.getMessage());
+      log(
+          Kind.LENGTH,
+          who,
+          request,
+          "spring.servlet.multipart.max-request-size or max-file-size: " + e.getMessage());
       refuse(HttpStatus.CONTENT_TOO_LARGE, request, response);
     } catch (IOException | ServletException e) {
-      broken(e, HttpStatus.BAD_REQUEST, request, response);
+      broken(e, who, request, response);
     }
     return false;
   }
 
-  private static void broken(
-      Exception e, HttpStatus status, HttpServletRequest request, HttpServletResponse response)
+  private void broken(
+      Exception e,
+      Optional<Authentication> who,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException, ServletException {
-    LOG.info(
-        "{}: the request was cut or is malformed, nothing is kept: {}",
-        what(request),
-        e.getMessage());
+    log(Kind.BROKEN, who, request, String.valueOf(e.getMessage()));
     if (!response.isCommitted()) { // it is where the connection has gone
-      refuse(status, request, response);
+      refuse(HttpStatus.BAD_REQUEST, request, response);
     }
   }
 
@@ -248,8 +259,14 @@ class RequestGate extends OncePerRequestFilter {
   }
 
   /** Method and address for the log; the address is still encoded, so it is one line. */
-  private static String what(HttpServletRequest request) {
-    return request.getMethod() + " " + request.getRequestURI();
+  private void log(
+      Kind kind, Optional<Authentication> who, HttpServletRequest request, String detail) {
+    String what = request.getMethod() + " " + request.getRequestURI();
+    if (who.isPresent()) {
+      refusals.ofAccount(kind, what, detail);
+    } else {
+      refusals.ofStranger(kind, what, detail);
+    }
   }
 
   private static void refuse(

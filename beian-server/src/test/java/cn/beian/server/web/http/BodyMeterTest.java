@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import cn.beian.server.platform.BodyRefusedException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -73,6 +74,67 @@ class BodyMeterTest {
     assertThat(meter.unread()).isTrue();
   }
 
+  @Test
+  void refusalThatIsMetAgainAtTheClosing_isAnotherOne() {
+    meter.open(FORM);
+    after(Duration.ofMinutes(2));
+    assertThatExceptionOfType(BodyRefusedException.class)
+        .isThrownBy(
+            () -> {
+              try (Closeable reader = () -> meter.doRead(sender)) {
+                assertThat(reader).isNotNull();
+                meter.doRead(sender);
+              }
+            })
+        .satisfies(refused -> assertThat(refused.status()).isEqualTo(HttpStatus.REQUEST_TIMEOUT))
+        .satisfies(refused -> assertThat(refused.getSuppressed()).hasSize(1));
+  }
+
+  @Test
+  void moreTrailersThanTheServerTakes_areABadRequest_ofWhichNothingElseIsRead() throws IOException {
+    meter.open(FORM);
+    sender.fails = new IllegalStateException("More than the maximum number of headers");
+    refusedWith(HttpStatus.BAD_REQUEST);
+    refusedWith(HttpStatus.BAD_REQUEST);
+    meter.drain(1000, Duration.ofSeconds(2));
+    assertThat(sender.asked).isEqualTo(1);
+    assertThat(meter.unread()).as("the connection is not used again").isTrue();
+  }
+
+  @Test
+  void bodyReadAhead_isGivenWithoutAskingTheSender() throws IOException {
+    BodyMeter announced = new BodyMeter(sender, 300, nanos::get);
+    announced.open(FORM);
+    sender.ends = 300;
+    announced.readAhead();
+    int asked = sender.asked;
+    assertThat(announced.available()).isEqualTo(300);
+    assertThat(announced.doRead(sender)).isEqualTo(300);
+    assertThat(announced.doRead(sender)).isEqualTo(-1);
+    assertThat(sender.asked).isEqualTo(asked);
+  }
+
+  @Test
+  void senderWhoIsToMakeRoom_isRefusedAtTheNextByte() throws IOException {
+    meter.open(FORM);
+    meter.doRead(sender);
+    meter.makeRoom();
+    refusedWith(HttpStatus.REQUEST_TIMEOUT);
+  }
+
+  @Test
+  void pace_countsAfterASecond_whileSomethingIsToCome() throws IOException {
+    assertThat(meter.pace()).as("not yet admitted").isEqualTo(Long.MAX_VALUE);
+    meter.open(FORM);
+    meter.doRead(sender);
+    assertThat(meter.pace()).isEqualTo(Long.MAX_VALUE);
+    after(Duration.ofSeconds(2));
+    assertThat(meter.pace()).isEqualTo(50);
+    sender.ends = 100;
+    meter.doRead(sender);
+    assertThat(meter.pace()).as("it is all there").isEqualTo(Long.MAX_VALUE);
+  }
+
   private void after(Duration time) {
     nanos.addAndGet(time.toNanos());
   }
@@ -86,12 +148,21 @@ class BodyMeterTest {
   /** Sends a hundred bytes whenever it is asked. */
   private final class Sender implements InputBuffer, ApplicationBufferHandler {
     private int asked;
+    private int ends = Integer.MAX_VALUE;
     private Duration takes = Duration.ZERO;
+    private @Nullable IllegalStateException fails;
 
     @Override
     public int doRead(ApplicationBufferHandler handler) {
       asked++;
       after(takes);
+      if (fails != null) {
+        throw fails;
+      }
+      if (asked * 100 > ends) {
+        return -1;
+      }
+      handler.setByteBuffer(ByteBuffer.allocate(100));
       return 100;
     }
 
