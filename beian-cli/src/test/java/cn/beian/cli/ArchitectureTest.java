@@ -27,6 +27,15 @@ import org.junit.jupiter.api.Test;
 /** The arrows between the modules; none may be reversed. */
 @Tag("once")
 class ArchitectureTest {
+  /** All modules, read once. */
+  private static final JavaClasses PROGRAM =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("cn.beian");
+
+  /** The same with all tests, in which violations are planted. */
+  private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages("cn.beian");
+
   /** Every layer must hold classes, else a renamed package would silently obey. */
   private static final ArchRule ARROWS =
       layeredArchitecture()
@@ -148,27 +157,26 @@ class ArchitectureTest {
 
   @Test
   void modules_import_only_what_the_design_allows() {
-    ARROWS.check(modules(new ImportOption.DoNotIncludeTests()));
+    ARROWS.check(PROGRAM);
   }
 
   /** The gate bites. */
   @Test
   void planted_arrow_from_facts_to_ledger_is_refused() {
-    assertThat(ARROWS.evaluate(modules(location -> true)).getFailureReport().getDetails())
+    assertThat(ARROWS.evaluate(WITH_TESTS).getFailureReport().getDetails())
         .anyMatch(detail -> detail.contains("cn.beian.facts.planted.PlantedArrow"));
   }
 
   @Test
   void layers_of_the_rules_are_not_skipped_upwards() {
-    LAYERS_OF_RULES.check(modules(new ImportOption.DoNotIncludeTests()));
+    LAYERS_OF_RULES.check(PROGRAM);
   }
 
   @Test
   void outsiders_use_only_the_named_ways_into_the_rules() {
-    JavaClasses modules = modules(new ImportOption.DoNotIncludeTests());
-    onlyNamedWays("cn.beian.rules..").check(modules);
+    onlyNamedWays("cn.beian.rules..").check(PROGRAM);
     for (String way : WAYS_INTO_RULES) {
-      assertThat(modules.contain("cn.beian.rules." + way)).as(way).isTrue();
+      assertThat(PROGRAM.contain("cn.beian.rules." + way)).as(way).isTrue();
     }
   }
 
@@ -177,7 +185,7 @@ class ArchitectureTest {
   void another_way_into_the_rules_is_refused() {
     assertThat(
             onlyNamedWays("cn.beian.rules.book..")
-                .evaluate(modules(new ImportOption.DoNotIncludeTests()))
+                .evaluate(PROGRAM)
                 .getFailureReport()
                 .getDetails())
         .anyMatch(detail -> detail.contains("cn.beian.rules.engine.Evaluator"));
@@ -216,18 +224,18 @@ class ArchitectureTest {
         .callMethod(OffsetDateTime.class, "ofInstant", Instant.class, ZoneId.class)
         .orShould()
         .callMethod(OffsetDateTime.class, "toInstant")
-        .check(modules(new ImportOption.DoNotIncludeTests()));
+        .check(PROGRAM);
   }
 
   @Test
   void packages_of_a_module_form_no_circle() {
-    NO_CIRCLES.check(modules(new ImportOption.DoNotIncludeTests()));
+    NO_CIRCLES.check(PROGRAM);
   }
 
   /** The gate bites: two planted packages use each other. */
   @Test
   void planted_circle_of_packages_is_refused() {
-    assertThat(NO_CIRCLES.evaluate(modules(location -> true)).getFailureReport().getDetails())
+    assertThat(NO_CIRCLES.evaluate(WITH_TESTS).getFailureReport().getDetails())
         .anyMatch(detail -> detail.contains("cn.beian.cli.planted.there"));
   }
 
@@ -247,14 +255,13 @@ class ArchitectureTest {
                             "cn.beian.inspect.reader",
                             "cn.beian.inspect.cache",
                             "cn.beian.inspect.catalogue"))))
-        .check(modules(new ImportOption.DoNotIncludeTests()));
+        .check(PROGRAM);
   }
 
   @Test
   void ledger_is_appended_to_in_one_place_alone() {
-    JavaClasses modules = modules(new ImportOption.DoNotIncludeTests());
-    ONE_PLACE_APPENDS.check(modules);
-    assertThat(modules.get("cn.beian.server.ledger.PublicLedger").getMethodCallsFromSelf())
+    ONE_PLACE_APPENDS.check(PROGRAM);
+    assertThat(PROGRAM.get("cn.beian.server.ledger.PublicLedger").getMethodCallsFromSelf())
         .as("the place that is left out is there")
         .anyMatch(
             call -> call.getTarget().getFullName().startsWith(Ledger.class.getName() + ".append("));
@@ -263,12 +270,7 @@ class ArchitectureTest {
   /** The gate bites: tests append as they like. */
   @Test
   void append_elsewhere_is_refused() {
-    assertThat(
-            ONE_PLACE_APPENDS.evaluate(modules(location -> true)).getFailureReport().getDetails())
+    assertThat(ONE_PLACE_APPENDS.evaluate(WITH_TESTS).getFailureReport().getDetails())
         .anyMatch(detail -> detail.contains("cn.beian.cli.WatchTest.append"));
-  }
-
-  private static JavaClasses modules(ImportOption option) {
-    return new ClassFileImporter().withImportOption(option).importPackages("cn.beian");
   }
 }

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * src/test/unanswered.tsv} with the reason; the columns before it are those that this test finds,
  * and writes with {@code -Dunanswered.write=true}.
  */
+@Tag("once")
 class ReadersAnswerRulesTest {
   private static final Path ROOT = Path.of(System.getProperty("beian.root", ".."));
   private static final Path LIST = ROOT.resolve("beian-cli/src/test/unanswered.tsv");

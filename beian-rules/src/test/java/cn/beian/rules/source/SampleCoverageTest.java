@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * are gone is kept in {@code src/test/unguarded.txt}, written anew with {@code
  * -Dunguarded.write=true}: the list may only become shorter.
  */
+@Tag("once")
 class SampleCoverageTest {
   private static final Path ROOT = Path.of(System.getProperty("beian.root", ".."));
   private static final Path LIST = ROOT.resolve("beian-rules/src/test/unguarded.txt");
