@@ -1,6 +1,7 @@
 package cn.beian.server.inquiries;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.states.InquiryCause;
 import cn.beian.filing.states.InquiryState;
 import cn.beian.server.cases.Act;
@@ -74,7 +75,7 @@ public class Inquiries {
     Optional<PublicRecord> filed = cases.inForce(number, supervisor);
     List<Problem> problems = new ArrayList<>();
     if (filed.isEmpty()) {
-      problems.add(procedure.problem("number", "number"));
+      problems.add(procedure.problem("number", unusable(number)));
     }
     problems.addAll(procedure.required("question", question, "question"));
     problems.addAll(procedure.ahead("by", by, "by"));
@@ -83,6 +84,14 @@ public class Inquiries {
     Act<InquiryCause> ask = Act.by(supervisor, InquiryCause.ASK, question.strip());
     procedure.advance(opened, ask.naming(by.orElseThrow(), ""));
     return opened.id();
+  }
+
+  /** Why nobody can be asked by this number; the official one may have any form. */
+  private static String unusable(String number) {
+    if (number.isBlank()) {
+      return "number.none";
+    }
+    return FilingNumber.read(number).valid() ? "number.unknown" : "number.malformed";
   }
 
   /** Keeps a draft of the answer, to be changed until it is sent. */

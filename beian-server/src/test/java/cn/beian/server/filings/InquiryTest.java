@@ -3,6 +3,9 @@ package cn.beian.server.filings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.filing.numbers.NumberKind;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import java.util.HashMap;
@@ -82,7 +85,13 @@ class InquiryTest extends ServerTest {
   void form_thatIsRefused_keepsWhatWasTyped_andNobodyElsewhereReadsIt() throws Exception {
     Map<String, String> form = Map.of("number", "ZW-0", "question", "问题原文", "by", "2020-01-01");
     assertThat(supervisor.post("/inquiries", form).body())
-        .contains("ZW-0", "问题原文", "2020-01-01", "您地区内有效的备案编号", "答复期限：今天之后");
+        .contains("ZW-0", "问题原文", "2020-01-01", "这不是备案编号", "答复期限：今天之后");
+    assertThat(supervisor.post("/inquiries", Map.of("number", " ")).body()).contains("请填写备案编号");
+    String unknown =
+        FilingNumber.mint(NumberKind.APP, DivisionCode.read("330000").orThrow(), 2026, 999_999)
+            .toString();
+    assertThat(supervisor.post("/inquiries", Map.of("number", unknown)).body())
+        .contains(unknown, "您的地区没有这个编号");
     WebSession elsewhere = session(steps.stage.official(Role.SUPERVISOR, "650000"));
     assertThat(elsewhere.get(asked()).statusCode()).isEqualTo(403);
     assertThat(elsewhere.page("/inquiries")).doesNotContain(number);
