@@ -12,7 +12,7 @@ public enum Encoding {
     }
 
     public @Override ResourceTable table(byte[] data, Limits limits) throws BrokenDataException {
-      return ResourceTable.read(data, limits);
+      return ResourceTableParser.read(data, limits);
     }
   },
   /** Messages of {@code Resources.proto}: in a bundle. */

@@ -24,4 +24,18 @@ public record Value(int type, int data, String string) {
   public boolean isInteger() {
     return type >= FIRST_INTEGER && type <= LAST_INTEGER;
   }
+
+  /**
+   * The value as text.
+   *
+   * @param raw what stands there where it is neither text, truth value nor number
+   */
+  String text(String raw) {
+    return switch (type) {
+      case STRING -> string;
+      case BOOLEAN -> Boolean.toString(data != 0);
+      case INTEGER_HEX -> Integer.toUnsignedString(data);
+      default -> isInteger() ? Integer.toString(data) : raw;
+    };
+  }
 }
