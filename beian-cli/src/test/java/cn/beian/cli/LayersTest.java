@@ -48,6 +48,9 @@ class LayersTest {
 
   private static final List<String> LEDGER = List.of("tree", "note", "storage", "");
 
+  private static final List<String> FILINGS =
+      List.of("", "store", "answers", "casefile", "queue", "drafting", "review", "filed");
+
   @Test
   void packages_of_the_inspector_use_those_before_them() {
     JavaClasses classes = classes("cn.beian.inspect");
@@ -72,6 +75,13 @@ class LayersTest {
     JavaClasses classes = classes("cn.beian.ledger");
     assertThat(packages(classes, "cn.beian.ledger")).hasSameElementsAs(LEDGER);
     assertThat(upward(classes, "cn.beian.ledger", LEDGER)).isEmpty();
+  }
+
+  @Test
+  void packages_of_the_filings_use_those_before_them() {
+    JavaClasses classes = classes("cn.beian.server.filings");
+    assertThat(packages(classes, "cn.beian.server.filings")).hasSameElementsAs(FILINGS);
+    assertThat(upward(classes, "cn.beian.server.filings", FILINGS)).isEmpty();
   }
 
   /** The gate bites: read backwards, the same packages break it. */

@@ -5,8 +5,8 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.server.filings.CompletenessReview.Ticked;
 import cn.beian.server.filings.Judgement.Outcome;
+import cn.beian.server.filings.review.CompletenessReview.Ticked;
 import java.util.List;
 import java.util.UUID;
 

@@ -5,4 +5,4 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** An exemption that the national reviewer accepted in one application. */
-record AcceptedExemption(Exemption exemption, UUID acceptedBy, Instant acceptedAt) {}
+public record AcceptedExemption(Exemption exemption, UUID acceptedBy, Instant acceptedAt) {}

@@ -11,7 +11,7 @@ import java.util.UUID;
 public record Judgement(
     UUID testId, String ruleId, Outcome outcome, String reason, UUID judgedBy, Instant judgedAt) {
   /** The same, of another test that finds the same. */
-  Judgement of(UUID otherTest) {
+  public Judgement of(UUID otherTest) {
     return new Judgement(otherTest, ruleId, outcome, reason, judgedBy, judgedAt);
   }
 

@@ -35,7 +35,7 @@ public record ManualTest(
   public static final String APPLICATION = "APPLICATION";
 
   /** What the gate is told of something that only a human can test. */
-  static FindingStanding standing(UUID subject, String ruleId, Optional<ManualTest> test) {
+  public static FindingStanding standing(UUID subject, String ruleId, Optional<ManualTest> test) {
     boolean passed = test.filter(ManualTest::passed).isPresent();
     return new FindingStanding(
         subject + "/" + ruleId,
@@ -47,7 +47,7 @@ public record ManualTest(
   }
 
   /** The same, of another test that leaves the same open. */
-  ManualTest of(UUID otherTest) {
+  public ManualTest of(UUID otherTest) {
     return new ManualTest(
         otherTest, ruleId, passed, tester, testedOn, reportId, note, recordedBy, recordedAt);
   }

@@ -13,12 +13,12 @@ import java.util.UUID;
 public record SubmittedPackage(
     UUID applicationId, UUID packageId, Part part, String identity, Optional<UUID> testId) {
   /** The same, read. */
-  SubmittedPackage named(String found) {
+  public SubmittedPackage named(String found) {
     return new SubmittedPackage(applicationId, packageId, part, found, testId);
   }
 
   /** The same, tested. */
-  SubmittedPackage tested(UUID test) {
+  public SubmittedPackage tested(UUID test) {
     return new SubmittedPackage(applicationId, packageId, part, identity, Optional.of(test));
   }
 

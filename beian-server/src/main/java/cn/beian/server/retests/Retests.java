@@ -3,7 +3,7 @@ package cn.beian.server.retests;
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.DivisionCode;
-import cn.beian.server.filings.FiledApps;
+import cn.beian.server.filings.filed.FiledApps;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;

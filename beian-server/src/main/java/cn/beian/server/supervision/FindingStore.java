@@ -47,38 +47,36 @@ class FindingStore {
     for (NewFinding one : findings) {
       jdbc.sql(
               "insert into supervision_finding (case_id, place, package_id, test_id, rule_id, before, after)"
-                  + " values (?, ?, ?, ?, ?, ?, ?)")
-          .params(
-              caseId,
-              place++,
-              one.packageId(),
-              one.testId(),
-              one.ruleId(),
-              one.before().name(),
-              one.after().name())
+                  + " values (:case, :place, :package, :testId, :ruleId, :before, :after)")
+          .param("case", caseId)
+          .param("place", place++)
+          .param("package", one.packageId())
+          .param("testId", one.testId())
+          .param("ruleId", one.ruleId())
+          .param("before", one.before().name())
+          .param("after", one.after().name())
           .update();
     }
   }
 
   /** By place. */
   List<StoredFinding> findings(UUID caseId) {
-    return jdbc.sql("select * from supervision_finding where case_id = ? order by place")
-        .param(caseId)
+    return jdbc.sql("select * from supervision_finding where case_id = :case order by place")
+        .param("case", caseId)
         .query(FindingStore::finding)
         .list();
   }
 
   void settle(UUID caseId, int place, FindingResolution settlement) {
     jdbc.sql(
-            "update supervision_finding set outcome = ?, reason = ?, settled_by = ?, settled_at = ?"
-                + " where case_id = ? and place = ?")
-        .params(
-            settlement.outcome().name(),
-            settlement.reason(),
-            settlement.settledBy(),
-            at(settlement.settledAt()),
-            caseId,
-            place)
+            "update supervision_finding set outcome = :outcome, reason = :reason, settled_by = :settledBy, settled_at = :settledAt"
+                + " where case_id = :case and place = :place")
+        .param("outcome", settlement.outcome().name())
+        .param("reason", settlement.reason())
+        .param("settledBy", settlement.settledBy())
+        .param("settledAt", at(settlement.settledAt()))
+        .param("case", caseId)
+        .param("place", place)
         .update();
   }
 
@@ -86,8 +84,9 @@ class FindingStore {
   void unsettle(UUID caseId, int place) {
     jdbc.sql(
             "update supervision_finding set outcome = null, reason = '', settled_by = null, settled_at = null"
-                + " where case_id = ? and place = ?")
-        .params(caseId, place)
+                + " where case_id = :case and place = :place")
+        .param("case", caseId)
+        .param("place", place)
         .update();
   }
 
@@ -125,16 +124,21 @@ class FindingStore {
 
   /** Keeps that a person wrote or changed an answer in a round. */
   void prepared(UUID caseId, int round, UUID person) {
-    jdbc.sql("insert into supervision_preparer values (?, ?, ?) on conflict do nothing")
-        .params(caseId, round, person)
+    jdbc.sql(
+            "insert into supervision_preparer values (:case, :round, :person) on conflict do nothing")
+        .param("case", caseId)
+        .param("round", round)
+        .param("person", person)
         .update();
   }
 
   /** Everybody who wrote or changed an answer in a round. */
   Set<UUID> preparers(UUID caseId, int round) {
     return Set.copyOf(
-        jdbc.sql("select person_id from supervision_preparer where case_id = ? and round = ?")
-            .params(caseId, round)
+        jdbc.sql(
+                "select person_id from supervision_preparer where case_id = :case and round = :round")
+            .param("case", caseId)
+            .param("round", round)
             .query(UUID.class)
             .list());
   }
@@ -142,16 +146,16 @@ class FindingStore {
   /** Everybody who wrote or changed an answer in any round. */
   Set<UUID> preparers(UUID caseId) {
     return Set.copyOf(
-        jdbc.sql("select distinct person_id from supervision_preparer where case_id = ?")
-            .param(caseId)
+        jdbc.sql("select distinct person_id from supervision_preparer where case_id = :case")
+            .param("case", caseId)
             .query(UUID.class)
             .list());
   }
 
   /** By round and place. */
   List<SponsorAnswer> answers(UUID caseId) {
-    return jdbc.sql("select * from supervision_answer where case_id = ? order by round, place")
-        .param(caseId)
+    return jdbc.sql("select * from supervision_answer where case_id = :case order by round, place")
+        .param("case", caseId)
         .query(FindingStore::answer)
         .list();
   }

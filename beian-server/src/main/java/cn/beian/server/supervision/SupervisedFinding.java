@@ -2,9 +2,9 @@ package cn.beian.server.supervision;
 
 import cn.beian.filing.form.Answer;
 import cn.beian.rules.book.RuleChange;
-import cn.beian.server.filings.CaseFinding;
 import cn.beian.server.filings.EarlierDismissal;
-import cn.beian.server.filings.SeenScreen;
+import cn.beian.server.filings.casefile.CaseFinding;
+import cn.beian.server.filings.casefile.SeenScreen;
 import cn.beian.server.testing.Standing;
 import java.time.LocalDate;
 import java.util.List;

@@ -3,7 +3,7 @@ package cn.beian.server.supervision;
 import cn.beian.filing.Role;
 import cn.beian.filing.states.SupervisionCause;
 import cn.beian.server.cases.CaseGuard;
-import cn.beian.server.filings.FiledFindings;
+import cn.beian.server.filings.review.FiledFindings;
 import cn.beian.server.identity.Identity;
 import java.util.HashSet;
 import java.util.Set;

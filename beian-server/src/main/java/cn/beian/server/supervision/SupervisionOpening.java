@@ -4,7 +4,7 @@ import cn.beian.filing.states.SupervisionCause;
 import cn.beian.filing.states.SupervisionState;
 import cn.beian.rules.Finding;
 import cn.beian.server.cases.Act;
-import cn.beian.server.filings.FiledApps.FiledApp;
+import cn.beian.server.filings.filed.FiledApps.FiledApp;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.supervision.FindingStore.NewFinding;
 import cn.beian.server.testing.Standing;

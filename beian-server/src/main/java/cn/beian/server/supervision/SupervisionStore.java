@@ -35,19 +35,18 @@ class SupervisionStore {
                 """
                 insert into supervision_case (id, origin, reference, state, number, application_id,
                   organization_id, division, app_name, opened_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
+                values (:id, :origin, :reference, :state, :number, :application, :organization, :division, :appName, :openedAt) on conflict do nothing
                 """)
-            .params(
-                opened.id(),
-                opened.origin().name(),
-                opened.origin().reference(),
-                opened.state().name(),
-                opened.number(),
-                opened.applicationId(),
-                opened.organizationId(),
-                opened.division(),
-                opened.appName(),
-                at(opened.openedAt()))
+            .param("id", opened.id())
+            .param("origin", opened.origin().name())
+            .param("reference", opened.origin().reference())
+            .param("state", opened.state().name())
+            .param("number", opened.number())
+            .param("application", opened.applicationId())
+            .param("organization", opened.organizationId())
+            .param("division", opened.division())
+            .param("appName", opened.appName())
+            .param("openedAt", at(opened.openedAt()))
             .update()
         > 0;
   }
@@ -73,8 +72,9 @@ class SupervisionStore {
 
   /** Cases about what an application led to, the latest first. */
   List<SupervisionCase> ofApplication(UUID applicationId) {
-    return jdbc.sql(CASES + " where c.application_id = ? order by c.opened_at desc, c.id desc")
-        .param(applicationId)
+    return jdbc.sql(
+            CASES + " where c.application_id = :application order by c.opened_at desc, c.id desc")
+        .param("application", applicationId)
         .query(SupervisionStore::supervised)
         .list();
   }
@@ -82,8 +82,8 @@ class SupervisionStore {
   /** Cases of a unit that are not closed. */
   List<UUID> openOfUnit(UUID organizationId) {
     return jdbc.sql(
-            "select id from supervision_case where organization_id = ? and state <> 'CLOSED' order by id")
-        .param(organizationId)
+            "select id from supervision_case where organization_id = :organization and state <> 'CLOSED' order by id")
+        .param("organization", organizationId)
         .query(UUID.class)
         .list();
   }
@@ -91,9 +91,10 @@ class SupervisionStore {
   /** Whether another case orders the same record to be rectified and is not closed. */
   boolean orderedElsewhere(SupervisionCase supervised) {
     return jdbc.sql(
-            "select count(*) > 0 from supervision_case where number = ? and id <> ?"
+            "select count(*) > 0 from supervision_case where number = :number and id <> :id"
                 + " and state <> 'CLOSED' and rectify_by is not null")
-        .params(supervised.number(), supervised.id())
+        .param("number", supervised.number())
+        .param("id", supervised.id())
         .query(Boolean.class)
         .single();
   }

@@ -2,7 +2,7 @@ package cn.beian.server.supervision;
 
 import cn.beian.rules.Finding;
 import cn.beian.rules.TestResult;
-import cn.beian.server.filings.FiledApps.FiledBuild;
+import cn.beian.server.filings.filed.FiledApps.FiledBuild;
 import cn.beian.server.testing.Standing;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
 import cn.beian.server.WebSession;
-import cn.beian.server.filings.FilingSteps;
+import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organizations;

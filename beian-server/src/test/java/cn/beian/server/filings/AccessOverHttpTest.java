@@ -11,6 +11,8 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.Endpoint;
 import cn.beian.server.ServerTest;
+import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Stage;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.inquiries.Inquiries;
 import cn.beian.server.intake.Uploads;

@@ -6,6 +6,8 @@ import cn.beian.filing.Role;
 import cn.beian.filing.form.Origin;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Stage;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.fixtures.FilingSteps;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package cn.beian.server.filings;
 
 import cn.beian.server.BeianServer;
+import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.intake.PackageIntake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.ledger.PublicLedger;

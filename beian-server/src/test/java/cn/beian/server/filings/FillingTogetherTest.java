@@ -6,6 +6,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.form.Question;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.FilingSteps;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -8,6 +8,7 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.fixtures.FilingSteps;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.List;

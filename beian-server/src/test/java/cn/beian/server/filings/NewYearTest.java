@@ -11,6 +11,7 @@ import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.DeadlineEnforcement;
 import cn.beian.server.cases.Procedure;
+import cn.beian.server.fixtures.FilingSteps;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -10,6 +10,7 @@ import cn.beian.server.backup.Backup;
 import cn.beian.server.backup.BackupReport;
 import cn.beian.server.backup.Restore;
 import cn.beian.server.database.DatabaseOwner;
+import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.offline.OfflineAudit;
 import cn.beian.server.offline.OfflineLedger;

@@ -7,6 +7,8 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.review.Restrictions;
+import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;

@@ -4,7 +4,7 @@ import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.rules.engine.AskedItems;
-import cn.beian.server.filings.PackageReaders;
+import cn.beian.server.filings.filed.PackageReaders;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;

@@ -1,9 +1,9 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.filing.form.Origin;
-import cn.beian.server.filings.CaseFile;
-import cn.beian.server.filings.Cases;
 import cn.beian.server.filings.ManualTest;
+import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;

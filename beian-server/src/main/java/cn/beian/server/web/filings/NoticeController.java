@@ -1,7 +1,7 @@
 package cn.beian.server.web.filings;
 
-import cn.beian.server.filings.CaseFile;
-import cn.beian.server.filings.Cases;
+import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.Cases;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

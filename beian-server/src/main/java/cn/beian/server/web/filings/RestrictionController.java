@@ -1,6 +1,6 @@
 package cn.beian.server.web.filings;
 
-import cn.beian.server.filings.Restrictions;
+import cn.beian.server.filings.review.Restrictions;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;

@@ -1,6 +1,6 @@
 package cn.beian.server.web.intake;
 
-import cn.beian.server.filings.FiledVersions;
+import cn.beian.server.filings.filed.FiledVersions;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.Comparisons;
 import java.util.Optional;

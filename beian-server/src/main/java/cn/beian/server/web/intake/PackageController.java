@@ -6,7 +6,7 @@ import cn.beian.facts.Field;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.rules.TestResult;
 import cn.beian.server.cases.CommandRefusedException;
-import cn.beian.server.filings.ProtectedReleases;
+import cn.beian.server.filings.filed.ProtectedReleases;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;

@@ -1,4 +1,0 @@
-package cn.beian.server.filings;
-
-/** A row of a queue. */
-public record QueuedApplication(Application application, String sponsor) {}

@@ -1,0 +1,280 @@
+package cn.beian.server.filings.answers;
+
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FieldType;
+import cn.beian.filing.form.FormField;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.form.Repeat;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.platform.RejectedInput.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The answers of one application while they are being filled in. */
+public final class AnswerSheet {
+  private static final String AUDIENCE = "app.audience";
+  private static final String DESCRIPTION = "function.description";
+
+  /** Evidence of what was said of a package that another has replaced. */
+  private static final String REPLACED = "replaced package";
+
+  private final CaseStore cases;
+  private final UUID applicationId;
+  private final Instant now;
+  private final Map<Question, StoredAnswer> present = new LinkedHashMap<>();
+
+  private AnswerSheet(CaseStore cases, UUID applicationId, Instant now) {
+    this.cases = cases;
+    this.applicationId = applicationId;
+    this.now = now;
+    cases.answers(applicationId).forEach(stored -> present.put(stored.question(), stored));
+  }
+
+  public static AnswerSheet of(CaseStore cases, UUID applicationId, Instant now) {
+    return new AnswerSheet(cases, applicationId, now);
+  }
+
+  /** Whether a person may type an answer: it is his to say, or nothing else has given it. */
+  public static boolean mayType(FormField field, Optional<StoredAnswer> stored) {
+    boolean document =
+        field.type() == FieldType.SIGNATURE
+            || (field.type() == FieldType.DOCUMENT && !field.absent());
+    boolean free = stored.isEmpty() || stored.get().answer().origin() == Origin.SPONSOR;
+    return !document && (field.askedOfSponsor() || free);
+  }
+
+  /**
+   * Puts proposals where nothing stands yet; the one who proposes first wins, but what was said
+   * earlier of the same thing is nearer than what is known of the unit.
+   */
+  public void propose(Map<Question, Answer> proposals) {
+    proposals.forEach(
+        (question, answer) -> {
+          StoredAnswer stands = present.get(question);
+          boolean nearer =
+              stands != null
+                  && answer.origin() == Origin.EARLIER
+                  && stands.answer().origin() == Origin.ORGANIZATION
+                  && !stands.answer().confirmed();
+          if (stands == null || nearer) {
+            put(question, answer, null);
+          }
+        });
+  }
+
+  /**
+   * Puts what the packages say in place of what they said before. What a person has said or
+   * confirmed stays, but a function that was confirmed of a package and that none shows any more is
+   * to be confirmed again; what was carried over from a replaced package gives way.
+   *
+   * @param whole whether nothing is still to be read; before, functions stay as they are
+   */
+  public void readAgain(Map<Question, Answer> read, boolean whole) {
+    for (StoredAnswer stored : List.copyOf(present.values())) {
+      Question question = stored.question();
+      boolean function = question.fieldId().equals(DESCRIPTION);
+      boolean untouched =
+          stored.answer().origin() == Origin.PACKAGE && stored.answeredBy().isEmpty();
+      boolean carried =
+          repeat(question) == Repeat.PACKAGE
+              && stored.answer().evidence().equals(REPLACED)
+              && read.containsKey(question);
+      if (carried
+          || (untouched && (whole || !function) && !stored.answer().equals(read.get(question)))) {
+        clear(question);
+      } else if (function && whole && !read.containsKey(question)) {
+        askAgain(stored);
+      }
+    }
+    propose(read);
+    if (whole) {
+      forgetWhatWasSaidOfFunctionsThatWent();
+    }
+  }
+
+  private void askAgain(StoredAnswer stored) {
+    Answer answer = stored.answer();
+    if (answer.origin() == Origin.PACKAGE && !answer.evidence().equals(REPLACED)) {
+      put(
+          stored.question(),
+          Answer.proposed(answer.value(), Origin.PACKAGE, REPLACED),
+          stored.answeredBy().orElse(null));
+    }
+  }
+
+  private void forgetWhatWasSaidOfFunctionsThatWent() {
+    Map<String, String> functions = functions();
+    for (Question question : List.copyOf(present.keySet())) {
+      if (repeat(question) == Repeat.FUNCTION && !functions.containsKey(question.item())) {
+        clear(question);
+      }
+    }
+  }
+
+  /**
+   * Takes away what was answered of a package that is no longer of the application. What a person
+   * typed goes over to the one in its place where that has not said it itself, but for the version,
+   * which is another.
+   */
+  public void leave(String packageId, Optional<String> inItsPlace) {
+    for (StoredAnswer stored : List.copyOf(present.values())) {
+      Question question = stored.question();
+      if (repeat(question) != Repeat.PACKAGE || !question.item().equals(packageId)) {
+        continue;
+      }
+      clear(question);
+      boolean typed =
+          stored.answer().origin() == Origin.SPONSOR && !question.fieldId().equals("app.version");
+      inItsPlace
+          .filter(item -> typed)
+          .map(item -> new Question(question.fieldId(), item))
+          .filter(same -> !holds(same))
+          .ifPresent(
+              same ->
+                  put(
+                      same,
+                      new Answer(stored.answer().value(), Origin.SPONSOR, REPLACED, true),
+                      stored.answeredBy().orElse(null)));
+    }
+  }
+
+  private static @Nullable Repeat repeat(Question question) {
+    return FieldDictionary.find(question.fieldId()).map(FormField::repeat).orElse(null);
+  }
+
+  /**
+   * Takes what a person typed.
+   *
+   * @return keys of the answers that changed
+   * @throws CommandRefusedException if a field is not to be typed, or somebody else has changed an
+   *     answer since the page showed it; every such answer is named
+   */
+  public List<String> type(Map<Question, EnteredAnswer> typed, UUID by) {
+    List<Problem> problems = new ArrayList<>();
+    List<String> changed = new ArrayList<>();
+    typed.forEach(
+        (question, one) -> {
+          StoredAnswer before = present.get(question);
+          String value = one.stored();
+          if (overwrites(before, one, value, by)) {
+            problems.add(
+                FilingProblem.of(
+                    "changedMeanwhile",
+                    QuestionKey.of(question),
+                    List.of(question.fieldId(), before == null ? "" : before.answer().value())));
+          } else if (change(question, before, one, value, by)) {
+            changed.add(QuestionKey.of(question));
+          }
+        });
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+    if (!changed.isEmpty()) {
+      deriveGrassroots(by);
+    }
+    return changed;
+  }
+
+  /** Whether this would undo what another person said since the page was shown. */
+  private static boolean overwrites(
+      @Nullable StoredAnswer before, EnteredAnswer typed, String value, UUID by) {
+    return before != null // where nothing stands, nothing is undone
+        && typed.shown().isPresent()
+        && !typed.untouched()
+        && !typed.knows(before.answer().value())
+        && !before.answer().value().equals(value)
+        && !before.answeredBy().equals(Optional.of(by));
+  }
+
+  private boolean change(
+      Question question,
+      @Nullable StoredAnswer before,
+      EnteredAnswer typed,
+      String value,
+      UUID by) {
+    FormField field =
+        FieldDictionary.find(question.fieldId())
+            .orElseThrow(() -> FilingProblem.refusal("noField", question.fieldId()));
+    if (!mayType(field, Optional.ofNullable(before))) {
+      throw FilingProblem.refusal("notTyped", field.id());
+    }
+    String stands = before == null ? "" : before.answer().value();
+    if (typed.untouched() && (!typed.confirms() || !stands.equals(value))) {
+      return false;
+    }
+    if (stands.equals(value) && (before == null || before.answer().confirmed())) {
+      return false;
+    }
+    if (value.isEmpty()) {
+      clear(question);
+    } else {
+      put(
+          question,
+          before != null && stands.equals(value) ? before.answer().confirm() : Answer.said(value),
+          by);
+    }
+    return true;
+  }
+
+  /** Whom the app is for says of each function whether it faces the grassroots, unless mixed. */
+  private void deriveGrassroots(UUID by) {
+    String audience = value(AUDIENCE);
+    if (audience.isBlank() || audience.equals("ORGAN_AND_GRASSROOTS_STAFF")) {
+      return;
+    }
+    String value = audience.equals("GRASSROOTS_STAFF") ? "yes" : "no";
+    for (StoredAnswer function : List.copyOf(present.values())) {
+      Question asked = new Question("function.grassrootsFacing", function.question().item());
+      StoredAnswer before = present.get(asked);
+      boolean free = before == null || before.answer().evidence().equals(AUDIENCE);
+      if (function.question().fieldId().equals(DESCRIPTION) && free) {
+        put(asked, new Answer(value, Origin.SPONSOR, AUDIENCE, true), by);
+      }
+    }
+  }
+
+  /** Whether a question is answered. */
+  public boolean holds(Question question) {
+    return present.containsKey(question);
+  }
+
+  /** The value of a question that is asked once; empty where there is none. */
+  public String value(String field) {
+    StoredAnswer stored = present.get(Question.once(field));
+    return stored == null ? "" : stored.answer().value();
+  }
+
+  /** The functions, by item. */
+  public Map<String, String> functions() {
+    Map<String, String> functions = new LinkedHashMap<>();
+    present.forEach(
+        (question, stored) -> {
+          if (question.fieldId().equals(DESCRIPTION)) {
+            functions.put(question.item(), stored.answer().value());
+          }
+        });
+    return functions;
+  }
+
+  public void put(Question question, Answer answer, @Nullable UUID by) {
+    StoredAnswer stored = new StoredAnswer(question, answer, Optional.ofNullable(by), now);
+    cases.put(applicationId, stored);
+    present.put(question, stored);
+  }
+
+  public void clear(Question question) {
+    cases.clear(applicationId, question);
+    present.remove(question);
+  }
+}

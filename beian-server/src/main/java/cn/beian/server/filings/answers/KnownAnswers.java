@@ -1,0 +1,143 @@
+package cn.beian.server.filings.answers;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FormField;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.form.Repeat;
+import cn.beian.filing.form.StandardValue;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.Person;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Answers that the unit's record, its people and its earlier filings give. */
+@Component
+public class KnownAnswers {
+  /** What a unit answers the same way for each of its apps. */
+  private static final Set<String> SAME_FOR_THE_UNIT =
+      Set.of(
+          "operation.operator",
+          "operation.builder",
+          "operation.team",
+          "operation.rules",
+          "operation.hosting",
+          "operation.ipv6");
+
+  private static final Set<ApplicationState> ENDED =
+      EnumSet.of(
+          ApplicationState.ACCEPTED,
+          ApplicationState.REFUSED,
+          ApplicationState.WITHDRAWN,
+          ApplicationState.ABANDONED);
+
+  private final Identity identity;
+  private final ApplicationStore store;
+  private final CaseStore cases;
+
+  KnownAnswers(Identity identity, ApplicationStore store, CaseStore cases) {
+    this.identity = identity;
+    this.store = store;
+    this.cases = cases;
+  }
+
+  /** What the record of the unit and of the handler answers. */
+  public Map<Question, Answer> held(Organization unit, Person handler) {
+    Map<Question, Answer> held = new LinkedHashMap<>();
+    put(held, "sponsor.name", unit.name());
+    put(held, "sponsor.creditCode", unit.creditCode());
+    put(held, "sponsor.level", unit.level().name());
+    put(held, "sponsor.division", unit.division());
+    put(held, "sponsor.route", unit.route().name());
+    put(held, "handler.name", handler.name());
+    put(held, "handler.post", handler.post());
+    put(held, "handler.telephone", handler.telephone());
+    put(held, "handler.email", handler.email());
+    identity.people(unit.id(), Role.APPROVER).stream()
+        .filter(person -> !person.id().equals(handler.id()))
+        .findFirst()
+        .ifPresent(approver -> put(held, "approver.name", approver.name()));
+    put(held, "app.userUnits", unit.name());
+    put(held, "operation.operator", unit.name());
+    put(held, "operation.emergencyContact", (handler.name() + " " + handler.telephone()).strip());
+    return held;
+  }
+
+  /**
+   * What earlier filings of the unit answer, and which apps of its own are on record. Of the same
+   * app, applications that came to nothing answer too, after those that were accepted.
+   */
+  public Map<Question, Answer> earlier(Application application, Set<String> identities) {
+    Map<Question, Answer> earlier = new LinkedHashMap<>();
+    Map<Boolean, List<Application>> ended =
+        store.ofOrganization(application.organizationId()).stream()
+            .filter(one -> ENDED.contains(one.state()))
+            .filter(one -> !one.id().equals(application.id()))
+            .collect(Collectors.partitioningBy(one -> one.state() == ApplicationState.ACCEPTED));
+    List<Application> filed = Objects.requireNonNull(ended.get(true));
+    List<Application> all = new ArrayList<>(filed);
+    all.addAll(Objects.requireNonNull(ended.get(false)));
+    for (Application one : all) {
+      boolean sameApp =
+          store.packages(one.id(), SubmittedPackage.Part.REVIEW).stream()
+              .anyMatch(p -> identities.contains(p.identity()));
+      if (!sameApp && one.number().isEmpty()) {
+        continue;
+      }
+      for (StoredAnswer stored : cases.answers(one.id())) {
+        if (reusable(stored.question(), sameApp)) {
+          earlier.putIfAbsent(stored.question(), again(stored.answer(), one));
+        }
+      }
+    }
+    String names =
+        filed.stream()
+            .map(one -> one.appName() + " " + one.number().orElse(""))
+            .collect(Collectors.joining("\n"));
+    earlier.put(
+        Question.once("sameKind.apps"),
+        Answer.proposed(
+            names.isEmpty() ? StandardValue.NONE.name() : names, Origin.EARLIER, "registry"));
+    return earlier;
+  }
+
+  /** An answer of an earlier application; a document stays the document that it is. */
+  private static Answer again(Answer answer, Application from) {
+    return answer.origin() == Origin.ATTACHMENT
+        ? answer
+        : Answer.proposed(answer.value(), Origin.EARLIER, from.number().orElse(from.appName()));
+  }
+
+  private static boolean reusable(Question question, boolean sameApp) {
+    if (question.fieldId().equals("sameKind.apps")) {
+      return false;
+    }
+    return FieldDictionary.find(question.fieldId())
+        .filter(field -> field.origins().contains(Origin.EARLIER))
+        .filter((FormField field) -> field.repeat() == Repeat.ONCE)
+        .filter(field -> sameApp || SAME_FOR_THE_UNIT.contains(field.id()))
+        .isPresent();
+  }
+
+  private static void put(Map<Question, Answer> answers, String field, String value) {
+    if (!value.isBlank()) {
+      answers.put(Question.once(field), Answer.proposed(value, Origin.ORGANIZATION, ""));
+    }
+  }
+}

@@ -1,0 +1,274 @@
+package cn.beian.server.filings.answers;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.facts.Origin;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.form.StandardValue;
+import cn.beian.filing.policies.AppForm;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Answers that a package gives: a pure function of its facts. Where nothing stands in the package,
+ * there is no answer: absent evidence is none. Its functions stand apart, by label, because what
+ * they are answered under depends on what stands already.
+ */
+public final class PackageAnswers {
+  private static final Set<String> LISTS =
+      Set.of(
+          "app.platforms",
+          "data.asked",
+          "data.personal",
+          "data.personalPurposes",
+          "operation.domains");
+  private static final int MAX_FUNCTIONS = 12;
+  private static final int MAX_DOMAINS = 50;
+  private static final Pattern PERSONAL =
+      Pattern.compile("姓名|手机|电话|身份证|住址|地址|位置|人脸|照片|生日|年龄|性别|银行卡|邮箱|微信");
+  private static final Set<String> PERSONAL_TYPES = Set.of("phone", "idcard", "nickname", "avatar");
+  private static final Pattern IPV6_LITERAL = Pattern.compile("https?://\\[[0-9a-fA-F:]+]");
+
+  private final FactSet facts;
+  private final String packageId;
+  private final Map<Question, Answer> answers = new LinkedHashMap<>();
+  private final Map<String, String> functions = new LinkedHashMap<>();
+
+  private PackageAnswers(FactSet facts, String packageId) {
+    this.facts = facts;
+    this.packageId = packageId;
+  }
+
+  /**
+   * What the facts of a package answer.
+   *
+   * @param packageId the item of answers that are asked once a package
+   */
+  public static PackageAnswers of(FactSet facts, String packageId) {
+    PackageAnswers read = new PackageAnswers(facts, packageId);
+    read.identity();
+    read.functions();
+    read.data();
+    read.network();
+    return read;
+  }
+
+  /**
+   * What several packages of one app answer together: lists are joined, of the rest the first
+   * counts.
+   *
+   * @param standing functions that have an item already, by item
+   */
+  public static Map<Question, Answer> together(
+      List<PackageAnswers> packages, Map<String, String> standing) {
+    Map<Question, Answer> all = new LinkedHashMap<>();
+    Map<String, String> functions = new LinkedHashMap<>();
+    for (PackageAnswers one : packages) {
+      one.answers.forEach(
+          (question, answer) ->
+              all.merge(
+                  question,
+                  answer,
+                  (a, b) -> LISTS.contains(question.fieldId()) ? joined(a, b) : a));
+      one.functions.forEach(functions::putIfAbsent);
+    }
+    Map<String, String> items = new LinkedHashMap<>();
+    standing.forEach((item, label) -> items.putIfAbsent(label, item));
+    int number = 0;
+    for (Map.Entry<String, String> one : functions.entrySet()) {
+      while (!items.containsKey(one.getKey())) {
+        String next = "f" + ++number;
+        if (!standing.containsKey(next)) {
+          items.put(one.getKey(), next);
+        }
+      }
+      all.put(
+          new Question("function.description", items.get(one.getKey())),
+          read(one.getKey(), one.getValue()));
+    }
+    return all;
+  }
+
+  private static Answer joined(Answer one, Answer other) {
+    Set<String> lines = new LinkedHashSet<>();
+    for (Answer answer : List.of(one, other)) {
+      lines.addAll(List.of(answer.value().split("\n", -1)));
+    }
+    return read(lines(lines), one.evidence());
+  }
+
+  private static Answer read(String value, String evidence) {
+    return Answer.proposed(value.strip(), cn.beian.filing.form.Origin.PACKAGE, evidence);
+  }
+
+  /** What is to be filed when this package is handed in. */
+  public static AppForm form(String format) {
+    if (format.startsWith("wechat") || format.contains("mini")) {
+      return AppForm.MINI_PROGRAM;
+    }
+    return format.equals("rpk") || format.startsWith("quick") ? AppForm.QUICK_APP : AppForm.APP;
+  }
+
+  /** Name of the platform in regulation's terms, as look-ups ask for it. */
+  public static String platform(String format) {
+    return switch (format) {
+      case "apk", "aab", "axml" -> "android";
+      case "hap" -> "harmony";
+      case "ipa" -> "ios";
+      default -> format.indexOf('-') < 0 ? format : format.substring(0, format.indexOf('-'));
+    };
+  }
+
+  private void identity() {
+    FactSet f = facts;
+    label().ifPresent(label -> once("app.name", label, "label"));
+    once(
+        "app.kind",
+        switch (form(f.header().format())) {
+          case MINI_PROGRAM -> "MINI_PROGRAM";
+          case QUICK_APP -> "QUICK_APP";
+          default -> "APP";
+        },
+        f.header().format());
+    once("app.platforms", platform(f.header().format()), f.header().format());
+    if (form(f.header().format()) == AppForm.MINI_PROGRAM) {
+      // A mini-program is offered on the platform that runs it, and nowhere else.
+      once("app.stores", StandardValue.OWN_PLATFORM.name(), f.header().format());
+    }
+    f.identity("package").ifPresent(id -> each("app.packageIdentity", id, "package"));
+    each("app.version", version(), "version_name");
+    icon();
+  }
+
+  /** A mini-program's icon is kept by its platform; of anything else, what names none has none. */
+  private void icon() {
+    facts.identity("icon").ifPresent(icon -> each("app.icon", icon, "icon"));
+    if (form(facts.header().format()) == AppForm.MINI_PROGRAM) {
+      answers.putIfAbsent(
+          new Question("app.icon", packageId),
+          read(StandardValue.ICON_ON_PLATFORM.name(), facts.header().format()));
+    }
+  }
+
+  private Optional<String> label() {
+    Optional<Fact> chinese =
+        facts.of(FactKind.IDENTITY).stream()
+            .filter(fact -> fact.text(Field.NAME).equals("label"))
+            .filter(fact -> fact.text(Field.LOCALE).startsWith("zh"))
+            .findFirst();
+    return chinese
+        .map(fact -> fact.text(Field.VALUE))
+        .or(() -> facts.identity("label"))
+        .filter(label -> !label.isBlank());
+  }
+
+  private String version() {
+    String name = facts.identity("version_name").orElse("");
+    String code = facts.identity("version_code").orElse("");
+    return name.isEmpty() ? code : code.isEmpty() ? name : name + " (" + code + ")";
+  }
+
+  private void functions() {
+    Map<String, Fact> byLabel = new LinkedHashMap<>();
+    Predicate<Fact> tab = screen -> screen.text(Field.ROLE).equals("tab");
+    List<Fact> screens =
+        facts.of(FactKind.SCREEN).stream()
+            .filter(screen -> screen.origin() == Origin.APP)
+            .filter(screen -> !screen.text(Field.LABEL).isBlank())
+            .toList();
+    screens.stream().filter(tab).forEach(s -> byLabel.putIfAbsent(s.text(Field.LABEL), s));
+    screens.stream().filter(tab.negate()).forEach(s -> byLabel.putIfAbsent(s.text(Field.LABEL), s));
+    byLabel.entrySet().stream()
+        .limit(MAX_FUNCTIONS)
+        .forEach(one -> functions.put(one.getKey(), one.getValue().text(Field.NAME)));
+    if (byLabel.isEmpty()) {
+      label().ifPresent(label -> functions.put(label, "label"));
+    }
+  }
+
+  private void data() {
+    Set<String> asked = new LinkedHashSet<>();
+    Set<String> personal = new LinkedHashSet<>();
+    Set<String> purposes = new LinkedHashSet<>();
+    for (Fact field : facts.of(FactKind.FORM_FIELD)) {
+      String name = firstOf(field, Field.LABEL, Field.PLACEHOLDER, Field.NAME);
+      if (name.isBlank()) {
+        continue;
+      }
+      asked.add(name);
+      if (PERSONAL_TYPES.contains(field.text(Field.TYPE)) || PERSONAL.matcher(name).find()) {
+        personal.add(name);
+        purposes.add(field.screen().isBlank() ? name : field.screen() + "：" + name);
+      }
+    }
+    for (Fact permission : facts.of(FactKind.PERMISSION)) {
+      String name = permission.text(Field.NAME);
+      for (PermissionData data : PermissionData.of(name)) {
+        String reason = permission.text(Field.REASON);
+        personal.add(data.chinese());
+        purposes.add(data.chinese() + "：" + (reason.isBlank() ? name : reason));
+      }
+    }
+    once("data.asked", lines(asked), "form_field");
+    if (!personal.isEmpty()) {
+      once("data.personal", lines(personal), "form_field, permission");
+      once("data.personalPurposes", lines(purposes), "form_field, permission");
+    }
+  }
+
+  private void network() {
+    List<String> domains =
+        facts.of(FactKind.DOMAIN).stream()
+            .filter(domain -> domain.origin() == Origin.APP)
+            .map(domain -> domain.text(Field.NAME))
+            .distinct()
+            .limit(MAX_DOMAINS)
+            .toList();
+    once("operation.domains", lines(domains), "domain");
+    boolean literal =
+        facts.of(FactKind.URL).stream()
+            .anyMatch(url -> IPV6_LITERAL.matcher(url.text(Field.TEXT)).find());
+    if (literal) {
+      once("operation.ipv6", "yes", "url");
+    }
+  }
+
+  private static String firstOf(Fact fact, Field... fields) {
+    for (Field field : fields) {
+      if (!fact.text(field).isBlank()) {
+        return fact.text(field).strip();
+      }
+    }
+    return "";
+  }
+
+  private static String lines(Collection<String> items) {
+    return new ArrayList<>(items).stream().collect(Collectors.joining("\n"));
+  }
+
+  private void once(String field, String value, String evidence) {
+    put(Question.once(field), value, evidence);
+  }
+
+  private void each(String field, String value, String evidence) {
+    put(new Question(field, packageId), value, evidence);
+  }
+
+  private void put(Question question, String value, String evidence) {
+    if (!value.isBlank()) {
+      answers.put(question, read(value, evidence));
+    }
+  }
+}

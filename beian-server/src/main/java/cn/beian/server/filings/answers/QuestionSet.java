@@ -1,0 +1,126 @@
+package cn.beian.server.filings.answers;
+
+import cn.beian.filing.form.Absence;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Condition;
+import cn.beian.filing.form.FormCase;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.policies.IndependentDevelopment;
+import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.rules.Effect;
+import cn.beian.rules.Finding;
+import cn.beian.rules.Outcome;
+import cn.beian.rules.RuleGroup;
+import cn.beian.rules.TestResult;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.SubmittedPackage;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which questions an application holds: a pure function of what is known about it. */
+public final class QuestionSet {
+  private static final List<String> EXCEPTION =
+      List.of(
+          "exception.authority",
+          "exception.documentNumber",
+          "exception.reason",
+          "exception.document");
+
+  private QuestionSet() {}
+
+  public static FormCase of(
+      Application application,
+      OrganizationLevel level,
+      PolicyParameter reading,
+      List<SubmittedPackage> packages,
+      List<TestResult> tests,
+      Map<Question, Answer> answers) {
+    Set<Condition> conditions = EnumSet.noneOf(Condition.class);
+    conditions.add(packages.isEmpty() ? Condition.WITHOUT_PACKAGE : Condition.WITH_PACKAGE);
+    if (application.kind() == ApplicationKind.EXISTING) {
+      conditions.add(Condition.EXISTING_APP);
+    }
+    String personal = value(answers, "data.personal");
+    if (!personal.isEmpty() && !Absence.stated(personal)) {
+      conditions.add(Condition.PERSONAL_DATA);
+    }
+    if (!Absence.stated(value(answers, "approval.basis"))) {
+      conditions.add(Condition.PROJECT_APPROVED);
+    }
+    conditions.addAll(protection(answers));
+    level(application, IndependentDevelopment.of(level, reading), answers)
+        .ifPresent(conditions::add);
+    return new FormCase(
+        application.kind(),
+        conditions,
+        packages.stream().map(p -> p.packageId().toString()).toList(),
+        functions(answers),
+        tests.stream()
+            .flatMap(test -> test.findings().stream())
+            .filter(QuestionSet::explained)
+            .map(Finding::ruleId)
+            .distinct()
+            .toList());
+  }
+
+  /** Whether the sponsor is asked to explain a finding. */
+  static boolean explained(Finding finding) {
+    boolean formalism = finding.group() == RuleGroup.FORM && finding.effect() == Effect.BLOCK;
+    return finding.outcome() == Outcome.VIOLATION
+        && (finding.effect() == Effect.EXPLAIN || formalism);
+  }
+
+  /** The functions by item; where none is known, the one that is to be named. */
+  private static List<String> functions(Map<Question, Answer> answers) {
+    List<String> items =
+        answers.keySet().stream()
+            .filter(question -> question.fieldId().equals("function.description"))
+            .map(Question::item)
+            .sorted(Comparator.comparingInt(String::length).thenComparing(item -> item))
+            .toList();
+    return items.isEmpty() ? List.of("s1") : items;
+  }
+
+  /** What of graded protection and cryptography is due. */
+  private static Set<Condition> protection(Map<Question, Answer> answers) {
+    Set<Condition> due = EnumSet.noneOf(Condition.class);
+    String grade = value(answers, "security.mlpsLevel");
+    if (grade.equals("NONE")) {
+      due.add(Condition.MLPS_NOT_GRADED);
+    } else if (!grade.isEmpty() && !grade.equals("1")) {
+      due.add(Condition.MLPS_CERTIFICATE);
+    }
+    boolean infrastructure = value(answers, "security.cii").equals("yes");
+    if (infrastructure || grade.equals("3") || grade.equals("4")) {
+      due.add(Condition.CRYPTOGRAPHY_ASSESSMENT);
+    }
+    return due;
+  }
+
+  private static String value(Map<Question, Answer> answers, String field) {
+    Answer answer = answers.get(Question.once(field));
+    return answer == null ? "" : answer.value();
+  }
+
+  /** What a unit of this level has to say of its right to an app of its own. */
+  private static Optional<Condition> level(
+      Application application, IndependentDevelopment may, Map<Question, Answer> answers) {
+    boolean excepted = EXCEPTION.stream().map(Question::once).anyMatch(answers::containsKey);
+    return switch (may) {
+      case FREE -> Optional.empty();
+      case WITH_REASON ->
+          Optional.of(excepted ? Condition.LEVEL_EXCEPTION : Condition.COUNTY_REASON);
+      case REFUSED ->
+          Optional.of(
+              excepted || application.kind() == ApplicationKind.INITIAL
+                  ? Condition.LEVEL_EXCEPTION
+                  : Condition.ENDS_BY_DATE);
+    };
+  }
+}

@@ -1,0 +1,198 @@
+package cn.beian.server.filings.casefile;
+
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Completeness;
+import cn.beian.filing.form.FormCase;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.filing.policies.PackageSet;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.rules.Finding;
+import cn.beian.rules.TestResult;
+import cn.beian.rules.book.Rulebook;
+import cn.beian.server.calendar.Policies;
+import cn.beian.server.cases.CaseStep;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.Judgement;
+import cn.beian.server.filings.ManualTest;
+import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.filings.answers.QuestionSet;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.filings.store.ReviewStore;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.Person;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.testing.CompanionBuilds;
+import cn.beian.server.testing.Inspections;
+import cn.beian.server.testing.TestRun;
+import cn.beian.server.testing.TestRuns;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Gathers what belongs to an application. */
+@Component
+public class CaseFiles {
+  private final ApplicationStore store;
+  private final CaseStore cases;
+  private final ReviewStore reviews;
+  private final Identity identity;
+  private final Intake intake;
+  private final Inspections inspections;
+  private final CompanionBuilds companions;
+  private final TestRuns tests;
+  private final Policies policies;
+  private final FilingProcedure procedure;
+  private final Notices notices;
+  private final Clock clock;
+
+  CaseFiles(
+      ApplicationStore store,
+      CaseStore cases,
+      ReviewStore reviews,
+      Identity identity,
+      Intake intake,
+      Inspections inspections,
+      CompanionBuilds companions,
+      TestRuns tests,
+      Policies policies,
+      FilingProcedure procedure,
+      Notices notices,
+      Clock clock) {
+    this.store = store;
+    this.cases = cases;
+    this.reviews = reviews;
+    this.identity = identity;
+    this.intake = intake;
+    this.inspections = inspections;
+    this.companions = companions;
+    this.tests = tests;
+    this.policies = policies;
+    this.procedure = procedure;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  public CaseFile load(Application application) {
+    UUID id = application.id();
+    Organization sponsor = identity.organization(application.organizationId());
+    Person handler = identity.person(application.handlerId()).orElseThrow();
+    List<ManualTest> humanTests = reviews.humanTests(id);
+    List<CaseStep<ApplicationState>> events = procedure.steps(id);
+    List<Gap> gaps = cases.gaps(id);
+    List<CasePackage> packages = packages(id, humanTests);
+    Map<Question, StoredAnswer> answers = new LinkedHashMap<>();
+    cases.answers(id).forEach(stored -> answers.put(stored.question(), stored));
+    Map<Question, Answer> plain =
+        answers.entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().answer()));
+    List<TestResult> results =
+        packages.stream().flatMap(one -> one.test().stream()).map(TestRun::result).toList();
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    PolicyParameters parameters = policies.current();
+    FormCase form =
+        QuestionSet.of(
+            application,
+            sponsor.level(),
+            parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
+            packages.stream().map(CasePackage::submitted).toList(),
+            results,
+            plain);
+    return new CaseFile(
+        application,
+        sponsor,
+        handler,
+        packages,
+        form,
+        answers,
+        Completeness.of(form, plain, today),
+        findings(packages, plain, reviews.judgements(id), humanTests),
+        humanTests,
+        reviews.exemptions(id),
+        reviews.levelJudgements(id),
+        parameters,
+        procedure.limit(events),
+        gaps,
+        cases.votes(id, application.round()).stream().map(this::vote).toList(),
+        events,
+        notices.of(id, events, gaps),
+        cases.launchBuilds(id));
+  }
+
+  /** What of the packages of an application cannot share a number. */
+  public Optional<PackageSet.Conflict> conflict(UUID id) {
+    return CaseFile.conflict(packages(id, List.of()));
+  }
+
+  private CaseFile.Vote vote(CaseStore.SeatVote vote) {
+    return new CaseFile.Vote(
+        vote.seat(),
+        identity.person(vote.person()).map(Person::name).orElse(""),
+        vote.opinion(),
+        vote.reason());
+  }
+
+  private List<CasePackage> packages(UUID id, List<ManualTest> humanTests) {
+    return store.packages(id, SubmittedPackage.Part.REVIEW).stream()
+        .map(
+            submitted ->
+                new CasePackage(
+                    submitted,
+                    intake.findPackage(submitted.packageId()).orElseThrow(),
+                    inspections.find(submitted.packageId()),
+                    submitted.testId().flatMap(tests::find),
+                    humanTests.stream()
+                        .filter(one -> one.subject().equals(submitted.packageId()))
+                        .findFirst(),
+                    companions.of(submitted.packageId())))
+        .toList();
+  }
+
+  private List<CaseFinding> findings(
+      List<CasePackage> packages,
+      Map<Question, Answer> answers,
+      List<Judgement> judgements,
+      List<ManualTest> humanTests) {
+    List<CaseFinding> findings = new ArrayList<>();
+    for (TestRun test : packages.stream().flatMap(one -> one.test().stream()).toList()) {
+      Rulebook rulebook = tests.rulebook(test.result());
+      for (Finding finding : test.result().findings()) {
+        String ruleId = finding.ruleId();
+        Optional<Judgement> judgement =
+            judgements.stream()
+                .filter(one -> one.testId().equals(test.id()) && one.ruleId().equals(ruleId))
+                .findFirst();
+        Optional<ManualTest> humanTest =
+            humanTests.stream()
+                .filter(one -> one.subject().equals(test.id()) && one.ruleId().equals(ruleId))
+                .findFirst();
+        rulebook
+            .rule(ruleId)
+            .map(
+                rule ->
+                    new CaseFinding(
+                        test.id(),
+                        finding,
+                        rule,
+                        CaseFinding.explanationOf(ruleId, answers),
+                        judgement,
+                        humanTest))
+            .ifPresent(findings::add);
+      }
+    }
+    return findings;
+  }
+}

@@ -1,0 +1,57 @@
+package cn.beian.server.filings.casefile;
+
+import cn.beian.filing.policies.PackageSet;
+import cn.beian.filing.review.FindingStanding;
+import cn.beian.server.filings.ManualTest;
+import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.filings.answers.PackageAnswers;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.CompanionBuild;
+import cn.beian.server.testing.Inspection;
+import cn.beian.server.testing.TestRun;
+import java.util.Optional;
+
+/**
+ * A package of an application as pages show it.
+ *
+ * @param humanTest of a package that could not be read
+ * @param beside the unpacked test build of a protected release
+ */
+public record CasePackage(
+    SubmittedPackage submitted,
+    StoredPackage stored,
+    Optional<Inspection> inspection,
+    Optional<TestRun> test,
+    Optional<ManualTest> humanTest,
+    Optional<CompanionBuild> beside) {
+
+  /** Whether it is still being read, or was read and is to be tested yet. */
+  public boolean reading() {
+    return inspection
+        .filter(one -> one.status() == Inspection.Status.READ ? test.isEmpty() : !one.ended())
+        .isPresent();
+  }
+
+  /** What numbers depend on; empty until it was read. */
+  Optional<PackageSet.Member> member() {
+    return test.map(run -> run.result().header().format())
+        .map(
+            format ->
+                new PackageSet.Member(
+                    PackageAnswers.form(format),
+                    PackageAnswers.platform(format),
+                    submitted.identity()));
+  }
+
+  /** The platform that it runs on; empty until it was read. */
+  public String platform() {
+    return member().map(PackageSet.Member::platform).orElse("");
+  }
+
+  /** What stands in the way of acceptance when there is no test of it. */
+  Optional<FindingStanding> unread() {
+    return test.isPresent()
+        ? Optional.empty()
+        : Optional.of(ManualTest.standing(submitted.packageId(), ManualTest.PACKAGE, humanTest));
+  }
+}

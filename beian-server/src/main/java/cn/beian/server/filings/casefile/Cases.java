@@ -1,0 +1,155 @@
+package cn.beian.server.filings.casefile;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.server.calendar.Policies;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.answers.Exemptions;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Applications to read: a case, and those of one's own unit. */
+@Service
+@Transactional(readOnly = true)
+public class Cases {
+  private final ApplicationStore store;
+  private final FilingProcedure procedure;
+  private final CaseStore gaps;
+  private final Notices notices;
+  private final CaseFiles files;
+  private final FilingGuard guard;
+  private final Identity identity;
+  private final ScreenLabels screens;
+  private final Policies policies;
+  private final Clock clock;
+
+  Cases(
+      ApplicationStore store,
+      FilingProcedure procedure,
+      CaseStore gaps,
+      Notices notices,
+      CaseFiles files,
+      FilingGuard guard,
+      Identity identity,
+      ScreenLabels screens,
+      Policies policies,
+      Clock clock) {
+    this.store = store;
+    this.procedure = procedure;
+    this.gaps = gaps;
+    this.notices = notices;
+    this.files = files;
+    this.guard = guard;
+    this.identity = identity;
+    this.screens = screens;
+    this.policies = policies;
+    this.clock = clock;
+  }
+
+  /**
+   * An application that the current person may read.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   * @throws org.springframework.security.access.AccessDeniedException if it is not for him
+   */
+  public CaseFile file(UUID id) {
+    return files.load(guard.readable(id));
+  }
+
+  /** Applications of the current person's unit, the latest first. */
+  public List<Application> own() {
+    return store.ofOrganization(identity.current().organizationId());
+  }
+
+  /** The screen that a finding was seen on; empty where the package does not name it. */
+  public Optional<SeenScreen> screen(CaseFile file, CaseFinding finding, String name) {
+    return file.packages().stream()
+        .filter(one -> one.test().filter(test -> test.id().equals(finding.testId())).isPresent())
+        .findFirst()
+        .flatMap(one -> screens.of(one.submitted().packageId(), name));
+  }
+
+  /**
+   * Since when the app of a case is online, and whether it should have been filed by now (R-08,
+   * R-19).
+   *
+   * @param since as the sponsor says; empty where it has not gone online, or he has not said
+   * @param overdue an existing app without a number though its day has passed
+   * @param unfiled went online without filing although the Measures were in force
+   * @param deadline of existing apps
+   */
+  public record Online(
+      Optional<LocalDate> since, boolean overdue, boolean unfiled, PolicyParameter deadline) {}
+
+  /** What of whoever opens a case has to know first. */
+  public Online online(CaseFile file) {
+    LocalDate today = today();
+    PolicyParameter deadline = deadline();
+    Optional<LocalDate> since = Exemptions.day(file.value("app.onlineSince"));
+    boolean after = since.filter(day -> !day.isBefore(inForce())).isPresent();
+    boolean numbered = file.application().number().isPresent();
+    boolean existing = file.application().kind() == ApplicationKind.EXISTING;
+    return new Online(
+        since,
+        existing && !after && !numbered && deadline.date().isBefore(today),
+        after && since.filter(day -> !day.isAfter(today)).isPresent(),
+        deadline);
+  }
+
+  /** The last day for filing existing apps. */
+  public PolicyParameter deadline() {
+    return policies.current().at(ParameterKey.EXISTING_APPS_DEADLINE, today());
+  }
+
+  /** Since when the Measures are in force: what went online since is no existing app. */
+  public LocalDate inForce() {
+    return policies.current().at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, today()).date();
+  }
+
+  private LocalDate today() {
+    return OfficialTime.dayOf(clock.instant());
+  }
+
+  /**
+   * What happened last to an application, and what is due.
+   *
+   * @param notice what the sponsor was told last; absent of a draft
+   */
+  public record News(Application application, Optional<Notice> notice) {}
+
+  /** The latest of the current person's unit, what asks for something first; at most eight. */
+  public List<News> news() {
+    return own().stream()
+        .limit(30)
+        .map(one -> new News(one, latest(one.id())))
+        .sorted(Comparator.comparing(one -> !one.application().editable()))
+        .limit(8)
+        .toList();
+  }
+
+  private Optional<Notice> latest(UUID id) {
+    return notices.of(id, procedure.steps(id), gaps.gaps(id)).stream()
+        .reduce((first, last) -> last);
+  }
+
+  /** Colleagues who can take a draft over. */
+  public List<Person> colleagues() {
+    Person me = identity.current();
+    return identity.people(me.organizationId(), Role.HANDLER).stream()
+        .filter(one -> !one.id().equals(me.id()))
+        .toList();
+  }
+}

@@ -1,0 +1,89 @@
+package cn.beian.server.filings.drafting;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Completeness;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.answers.QuestionKey;
+import cn.beian.server.filings.casefile.CaseFiles;
+import cn.beian.server.filings.casefile.FilingGuard;
+import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.store.ApplicationChanges;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.identity.Person;
+import cn.beian.server.intake.Attachment;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Documents that answer questions of an application that is being prepared. */
+@Service
+@Transactional
+public class DraftAttachments {
+  private final CaseStore cases;
+  private final CaseFiles files;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
+  private final Clock clock;
+
+  DraftAttachments(
+      CaseStore cases, CaseFiles files, FilingGuard guard, FilingProcedure procedure, Clock clock) {
+    this.cases = cases;
+    this.files = files;
+    this.guard = guard;
+    this.procedure = procedure;
+    this.clock = clock;
+  }
+
+  /** Answers a field by an attachment. */
+  public void attach(UUID id, Question question, Attachment attachment) {
+    attach(Drafts.editable(guard.locked(id)), List.of(question), attachment);
+  }
+
+  /**
+   * Answers by one attachment those of several questions that have no answer of their own.
+   *
+   * @throws CommandRefusedException if all of them have; nothing is done
+   */
+  public void attachToOpen(UUID id, List<Question> questions, Attachment attachment) {
+    Application application = Drafts.editable(guard.locked(id));
+    List<Question> open =
+        files.load(application).completeness().gaps().stream()
+            .map(Completeness.Gap::question)
+            .filter(questions::contains)
+            .toList();
+    if (open.isEmpty()) {
+      throw FilingProblem.refusal("allAnswered");
+    }
+    attach(application, open, attachment);
+  }
+
+  /** An attachment counts as an answer to each of the questions. */
+  private void attach(Application application, List<Question> questions, Attachment attachment) {
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    if (!attachment.organizationId().equals(application.organizationId())) {
+      throw FilingProblem.refusal("noAttachment");
+    }
+    Instant now = clock.instant();
+    Answer answer =
+        new Answer(attachment.id().toString(), Origin.ATTACHMENT, attachment.fileName(), true);
+    for (Question one : questions) {
+      cases.put(application.id(), new StoredAnswer(one, answer, Optional.of(person.id()), now));
+    }
+    procedure.note(
+        application,
+        "sponsor.attach",
+        QuestionKey.of(questions.get(0)) + ": " + attachment.fileName(),
+        person,
+        ApplicationChanges.ready(false));
+  }
+}

@@ -1,0 +1,309 @@
+package cn.beian.server.filings.drafting;
+
+import cn.beian.facts.FactSet;
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.policies.PackageSet;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.cases.Changes;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.filings.SubmittedPackage.Part;
+import cn.beian.server.filings.answers.AnswerSheet;
+import cn.beian.server.filings.answers.KnownAnswers;
+import cn.beian.server.filings.answers.PackageAnswers;
+import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.CaseFiles;
+import cn.beian.server.filings.casefile.CasePackage;
+import cn.beian.server.filings.casefile.FilingGuard;
+import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.casefile.Reevaluation;
+import cn.beian.server.filings.store.ApplicationChanges;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.identity.Person;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.CompanionBuilds;
+import cn.beian.server.testing.Inspection;
+import cn.beian.server.testing.Inspections;
+import cn.beian.server.testing.TestRun;
+import cn.beian.server.testing.TestRuns;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The packages of an application that is being prepared, and what they answer. */
+@Service
+@Transactional
+public class DraftPackages {
+  private static final Set<ApplicationState> UNDER_REVIEW =
+      EnumSet.of(ApplicationState.COMPLETENESS_REVIEW, ApplicationState.NATIONAL_REVIEW);
+  private static final Question KIND = Question.once("app.kind");
+  private static final Question STAMPED_COPY = Question.once("undertaking.stampedCopy");
+
+  /** Noted when a stamped undertaking names packages that the application holds no more. */
+  public static final String UNDERTAKING_LAPSED = "sponsor.undertakingLapsed";
+
+  private final ApplicationStore store;
+  private final CaseStore cases;
+  private final CaseFiles files;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
+  private final KnownAnswers known;
+  private final Intake intake;
+  private final Inspections inspections;
+  private final CompanionBuilds companions;
+  private final TestRuns tests;
+  private final Reevaluation retest;
+  private final Clock clock;
+
+  DraftPackages(
+      ApplicationStore store,
+      CaseStore cases,
+      CaseFiles files,
+      FilingGuard guard,
+      FilingProcedure procedure,
+      KnownAnswers known,
+      Intake intake,
+      Inspections inspections,
+      CompanionBuilds companions,
+      TestRuns tests,
+      Reevaluation retest,
+      Clock clock) {
+    this.store = store;
+    this.cases = cases;
+    this.files = files;
+    this.guard = guard;
+    this.procedure = procedure;
+    this.known = known;
+    this.intake = intake;
+    this.inspections = inspections;
+    this.companions = companions;
+    this.tests = tests;
+    this.retest = retest;
+    this.clock = clock;
+  }
+
+  /**
+   * Proposes what packages have answered that were read since; does nothing where there are none.
+   * What an administrator had read anew while it is reviewed is tested, and answers nothing.
+   */
+  public void catchUp(UUID id) {
+    catchUp(id, false);
+  }
+
+  /**
+   * As {@link #catchUp(UUID)}.
+   *
+   * @param again whether all packages answer once more, whichever were read since
+   */
+  private void catchUp(UUID id, boolean again) {
+    Application application = store.find(id).orElseThrow();
+    List<SubmittedPackage> packages = store.packages(id, Part.REVIEW);
+    List<SubmittedPackage> news = packages.stream().filter(this::isReadSince).toList();
+    if (!application.editable()) {
+      if (UNDER_REVIEW.contains(application.state())) {
+        store.lock(id);
+        List<SubmittedPackage> untested =
+            news.stream().filter(one -> one.testId().isEmpty()).toList();
+        nameAndTest(id, untested, facts(untested));
+      }
+      return;
+    }
+    if (again || !news.isEmpty()) {
+      Map<UUID, FactSet> read = facts(packages);
+      answerAgain(store.lock(id), read);
+      nameAndTest(id, news, read);
+    }
+    if (!news.isEmpty() || packages.isEmpty()) {
+      sheet(id).propose(known.earlier(store.lock(id), identities(id)));
+    }
+  }
+
+  /** Whether it was read, or its test build was, since it was tested last. */
+  private boolean isReadSince(SubmittedPackage one) {
+    Optional<String> digest = inspections.factsDigest(one.packageId());
+    return digest.isPresent()
+        && (one.testId().isEmpty()
+            || (companions.of(one.packageId()).isPresent()
+                && one.testId()
+                    .flatMap(tests::find)
+                    .filter(test -> test.result().factsDigest().equals(digest.get()))
+                    .isEmpty()));
+  }
+
+  /**
+   * Adds a package.
+   *
+   * @throws CommandRefusedException if it stands there already, cannot share a number with what
+   *     stands there, or is not the unit's; nothing is done
+   */
+  public void add(UUID id, UUID packageId) {
+    change(id, "sponsor.addPackage", Optional.empty(), Optional.of(packageId));
+  }
+
+  /** Takes a package out. */
+  public void remove(UUID id, UUID packageId) {
+    change(id, "sponsor.removePackage", Optional.of(packageId), Optional.empty());
+  }
+
+  /** Puts a package, a mended build for example, in the place of another; else as {@link #add}. */
+  public void replace(UUID id, UUID old, UUID by) {
+    change(id, "sponsor.replacePackages", Optional.of(old), Optional.of(by));
+  }
+
+  private void change(UUID id, String command, Optional<UUID> out, Optional<UUID> in) {
+    Application application = guard.locked(id);
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    if (!application.editable()) {
+      throw FilingProblem.refusal("state", application.state().name());
+    }
+    Optional<StoredPackage> added = in.map(one -> own(one, application.organizationId()));
+    added.ifPresent(one -> refuseSame(id, one));
+    out.ifPresent(one -> store.remove(id, one));
+    added.ifPresent(one -> put(id, one, clock.instant()));
+    boolean without = store.packages(id, Part.REVIEW).isEmpty();
+    AnswerSheet sheet = sheet(id);
+    if (without) {
+      sheet.put(KIND, Answer.said("OTHER"), person.id());
+    } else if (sheet.value(KIND.fieldId()).equals("OTHER")) {
+      sheet.clear(KIND);
+    }
+    procedure.note(
+        application,
+        command,
+        added.map(StoredPackage::fileName).orElse(""),
+        person,
+        without
+            ? ApplicationChanges.ready(false).and(ApplicationChanges.form(AppForm.WEB))
+            : ApplicationChanges.ready(false));
+    if (sheet.holds(STAMPED_COPY)) {
+      sheet.clear(STAMPED_COPY);
+      procedure.note(store.lock(id), UNDERTAKING_LAPSED, "", person);
+    }
+    catchUp(id, out.isPresent());
+    out.ifPresent(one -> sheet(id).leave(one.toString(), in.map(UUID::toString)));
+    if (in.isPresent()) {
+      files.conflict(id).ifPresent(DraftPackages::refuse);
+    }
+  }
+
+  private void refuseSame(UUID id, StoredPackage added) {
+    boolean there =
+        store.packages(id, Part.REVIEW).stream()
+            .flatMap(one -> intake.findPackage(one.packageId()).stream())
+            .anyMatch(one -> one.sha256().equals(added.sha256()));
+    if (there) {
+      throw FilingProblem.refusal("samePackage", added.fileName());
+    }
+  }
+
+  private static void refuse(PackageSet.Conflict conflict) {
+    throw FilingProblem.refusal("packages." + conflict.name());
+  }
+
+  void put(UUID applicationId, StoredPackage stored, Instant now) {
+    store.add(
+        new SubmittedPackage(applicationId, stored.id(), Part.REVIEW, "", Optional.empty()), now);
+  }
+
+  /**
+   * A package of a unit.
+   *
+   * @throws CommandRefusedException if it is unknown or another unit's
+   */
+  StoredPackage own(UUID packageId, UUID unitId) {
+    return intake
+        .findPackage(packageId)
+        .filter(one -> one.organizationId().equals(unitId))
+        .orElseThrow(() -> FilingProblem.refusal("noPackage"));
+  }
+
+  /**
+   * The facts of those packages that were read and are held; taken once for all that is made of
+   * them.
+   */
+  private Map<UUID, FactSet> facts(List<SubmittedPackage> packages) {
+    Map<UUID, FactSet> read = new LinkedHashMap<>();
+    for (SubmittedPackage one : packages) {
+      inspections.factsIfHeld(one.packageId()).ifPresent(facts -> read.put(one.packageId(), facts));
+    }
+    return read;
+  }
+
+  /** Whether no package of an application is still to be read. */
+  private boolean allRead(UUID id) {
+    return store.packages(id, Part.REVIEW).stream()
+        .allMatch(one -> inspections.find(one.packageId()).filter(Inspection::ended).isPresent());
+  }
+
+  /** Answers once more, from all packages together. */
+  private void answerAgain(Application application, Map<UUID, FactSet> read) {
+    AnswerSheet sheet = sheet(application.id());
+    List<PackageAnswers> each = new ArrayList<>();
+    read.forEach((packageId, facts) -> each.add(PackageAnswers.of(facts, packageId.toString())));
+    Map<Question, Answer> answers = PackageAnswers.together(each, sheet.functions());
+    sheet.readAgain(answers, allRead(application.id()));
+    Changes form =
+        read.values().stream()
+            .findFirst()
+            .map(facts -> ApplicationChanges.form(PackageAnswers.form(facts.header().format())))
+            .orElse(Changes.NONE);
+    procedure.change(application, ApplicationChanges.named(sheet.value("app.name")).and(form));
+  }
+
+  /**
+   * All are named before one is tested, since the names of all are told to the rules. One whose
+   * facts are held no more is passed over.
+   */
+  private void nameAndTest(UUID id, List<SubmittedPackage> changed, Map<UUID, FactSet> read) {
+    List<SubmittedPackage> news =
+        changed.stream().filter(one -> read.containsKey(one.packageId())).toList();
+    if (news.isEmpty()) {
+      return;
+    }
+    for (SubmittedPackage one : news) {
+      String name = factsOf(one, read).identity("package").orElse("");
+      store.add(one.named(name), clock.instant());
+    }
+    CaseFile file = files.load(store.lock(id));
+    for (CasePackage each : file.packages()) {
+      SubmittedPackage one = each.submitted();
+      if (news.stream().anyMatch(other -> other.packageId().equals(one.packageId()))) {
+        TestRun test = retest.test(file, one.packageId(), factsOf(one, read));
+        store.add(one.tested(test.id()), clock.instant());
+      }
+    }
+  }
+
+  private static FactSet factsOf(SubmittedPackage one, Map<UUID, FactSet> read) {
+    return Objects.requireNonNull(read.get(one.packageId()), "a package that was read has facts");
+  }
+
+  private Set<String> identities(UUID id) {
+    return store.packages(id, Part.REVIEW).stream()
+        .map(SubmittedPackage::identity)
+        .filter(one -> !one.isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private AnswerSheet sheet(UUID id) {
+    return AnswerSheet.of(cases, id, clock.instant());
+  }
+}

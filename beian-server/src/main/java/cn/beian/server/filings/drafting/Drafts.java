@@ -1,0 +1,352 @@
+package cn.beian.server.filings.drafting;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.answers.AnswerSheet;
+import cn.beian.server.filings.answers.EnteredAnswer;
+import cn.beian.server.filings.answers.KnownAnswers;
+import cn.beian.server.filings.answers.QuestionKey;
+import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.CaseFiles;
+import cn.beian.server.filings.casefile.CasePackage;
+import cn.beian.server.filings.casefile.FilingGuard;
+import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.store.ApplicationChanges;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.UuidV7;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Preparing an application: what the handler does. */
+@Service
+@Transactional
+public class Drafts {
+  private static final int LONGEST_REASON = 1000;
+
+  private final ApplicationStore store;
+  private final CaseStore cases;
+  private final CaseFiles files;
+  private final FilingGuard guard;
+  private final KnownAnswers known;
+  private final FilingProcedure procedure;
+  private final Identity identity;
+  private final DraftPackages packages;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  Drafts(
+      ApplicationStore store,
+      CaseStore cases,
+      CaseFiles files,
+      FilingGuard guard,
+      KnownAnswers known,
+      FilingProcedure procedure,
+      Identity identity,
+      DraftPackages packages,
+      AuditTrail audit,
+      Clock clock) {
+    this.store = store;
+    this.cases = cases;
+    this.files = files;
+    this.guard = guard;
+    this.known = known;
+    this.procedure = procedure;
+    this.identity = identity;
+    this.packages = packages;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins an application, prefilled from packages, unit and earlier filings.
+   *
+   * @param packageIds as taken in, of the person's own unit; empty for what has no package
+   * @throws CommandRefusedException if the kind is not built, or a package is unknown or another
+   *     unit's
+   */
+  public UUID create(ApplicationKind kind, List<UUID> packageIds) {
+    return create(kind, packageIds.isEmpty() ? AppForm.WEB : AppForm.APP, packageIds);
+  }
+
+  /**
+   * Begins an application for what has no package.
+   *
+   * @param form out of scope, too: then it is told so, and what to do
+   */
+  public UUID createWithoutPackage(ApplicationKind kind, AppForm form) {
+    return create(kind, form, List.of());
+  }
+
+  private UUID create(ApplicationKind kind, AppForm form, List<UUID> packageIds) {
+    Person handler = identity.current();
+    cn.beian.server.identity.AccessRules.requireRole(handler, Role.HANDLER);
+    requireBuilt(kind);
+    Organization unit = identity.organization(handler.organizationId());
+    Instant now = clock.instant();
+    Application draft =
+        new Application(
+            UuidV7.next(clock),
+            1,
+            kind,
+            form,
+            ApplicationState.DRAFT,
+            unit.route(),
+            "",
+            unit.id(),
+            unit.division(),
+            handler.id(),
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            Optional.empty(),
+            true,
+            false,
+            Optional.empty(),
+            now,
+            now);
+    store.insert(draft);
+    procedure.log(draft, "sponsor.create", kind.name(), handler);
+    packageIds.stream()
+        .distinct()
+        .forEach(one -> packages.put(draft.id(), packages.own(one, unit.id()), now));
+    AnswerSheet sheet = AnswerSheet.of(cases, draft.id(), now);
+    sheet.propose(known.held(unit, handler));
+    if (packageIds.isEmpty()) {
+      sheet.put(Question.once("app.kind"), Answer.said("OTHER"), handler.id());
+    }
+    audit.record("filing.create", "application:" + draft.id(), kind.name());
+    packages.catchUp(draft.id());
+    return draft.id();
+  }
+
+  /**
+   * Saves what the sponsor typed or confirmed. Bad values are kept as typed and told as problems of
+   * the form, so that nothing is lost. Two people may fill in one application at a time; only where
+   * one would undo an answer of the other is he told.
+   *
+   * @param values by question
+   * @return the version that the application has now
+   * @throws CommandRefusedException naming the answers that somebody else has changed since the
+   *     page showed them; nothing is saved
+   */
+  public int save(UUID id, Map<Question, EnteredAnswer> values) {
+    Application application = editable(guard.locked(id));
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    requireExceptions(application, values);
+    AnswerSheet sheet = AnswerSheet.of(cases, id, clock.instant());
+    List<String> changed = sheet.type(values, person.id());
+    if (changed.isEmpty()) {
+      return application.version();
+    }
+    String name = sheet.value("app.name");
+    procedure.note(
+        application,
+        "sponsor.answer",
+        String.join(", ", changed),
+        person,
+        ApplicationChanges.ready(false).and(ApplicationChanges.named(name)));
+    return application.version() + 1;
+  }
+
+  /**
+   * Says why answers stay as they are that a supplement list asked about; blank takes it back.
+   *
+   * @param reasons by question; what nothing is asked about is passed over
+   */
+  public void keep(UUID id, Map<Question, String> reasons) {
+    Application application = editable(guard.locked(id));
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    List<String> kept = new ArrayList<>();
+    reasons.forEach(
+        (question, typed) -> {
+          String why = typed.strip();
+          String text = why.substring(0, Math.min(why.length(), LONGEST_REASON));
+          if (cases.keep(id, application.round(), question, text, person.id(), clock.instant())) {
+            kept.add(QuestionKey.of(question));
+          }
+        });
+    if (!kept.isEmpty()) {
+      procedure.note(
+          application,
+          "sponsor.keep",
+          String.join(", ", kept),
+          person,
+          ApplicationChanges.ready(false));
+    }
+  }
+
+  /**
+   * Confirms proposals as they stand, all on one page.
+   *
+   * @param version that the page showed, so that nobody confirms what he has not seen
+   * @param questions those that the page showed
+   * @throws StalePageException if the application has moved on; nothing is done
+   */
+  public void confirm(UUID id, int version, List<Question> questions) {
+    Application application = editable(guard.locked(id, version));
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    Instant now = clock.instant();
+    List<CaseFile.Entry> confirmed =
+        files.load(application).proposals().stream()
+            .filter(entry -> questions.contains(entry.question()))
+            .toList();
+    for (CaseFile.Entry one : confirmed) {
+      Answer answer = one.stored().orElseThrow().answer().confirm();
+      cases.put(id, new StoredAnswer(one.question(), answer, Optional.of(person.id()), now));
+    }
+    if (!confirmed.isEmpty()) {
+      String keys = confirmed.stream().map(CaseFile.Entry::key).collect(Collectors.joining(", "));
+      procedure.note(application, "sponsor.answer", keys, person, ApplicationChanges.ready(false));
+    }
+  }
+
+  /** A special scenario is declared only of a rule that knows exceptions. */
+  private void requireExceptions(Application application, Map<Question, EnteredAnswer> values) {
+    List<Question> special =
+        values.entrySet().stream()
+            .filter(one -> one.getKey().fieldId().equals("explanation.scenario"))
+            .filter(one -> !one.getValue().value().isBlank())
+            .filter(one -> !one.getValue().value().strip().equals("ORDINARY"))
+            .filter(one -> !one.getValue().shown().equals(Optional.of(one.getValue().value())))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (special.isEmpty()) {
+      return;
+    }
+    CaseFile file = files.load(application);
+    List<Problem> problems =
+        special.stream()
+            .filter(one -> file.explained(one).filter(f -> !f.rule().exemptible()).isPresent())
+            .map(one -> FilingProblem.of("noException", QuestionKey.of(one), List.of(one.item())))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+  }
+
+  /** Adds a function that the package did not show. */
+  public void addFunction(UUID id, String description) {
+    Application application = editable(guard.locked(id));
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    if (description.isBlank()) {
+      throw FilingProblem.refusal("noText", "function.description");
+    }
+    AnswerSheet sheet = AnswerSheet.of(cases, id, clock.instant());
+    int number = sheet.functions().size() + 1;
+    while (sheet.functions().containsKey("s" + number)) {
+      number++;
+    }
+    sheet.put(
+        new Question("function.description", "s" + number),
+        Answer.said(description.strip()),
+        person.id());
+    procedure.note(application, "sponsor.addFunction", description.strip(), person);
+  }
+
+  /** Hands the draft to a colleague, who prepares it from now on. */
+  public void handTo(UUID id, int version, UUID colleague) {
+    Application application = editable(guard.locked(id, version));
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    Person next =
+        identity.people(application.organizationId(), Role.HANDLER).stream()
+            .filter(one -> one.id().equals(colleague))
+            .findFirst()
+            .orElseThrow(() -> FilingProblem.refusal("noColleague"));
+    procedure.note(
+        application,
+        "sponsor.handTo",
+        next.name(),
+        person,
+        ApplicationChanges.preparedBy(next.id()));
+  }
+
+  /**
+   * Hands the finished application to the approver for signature.
+   *
+   * @throws CommandRefusedException naming every answer that is missing
+   */
+  public void handToApprover(UUID id, int version) {
+    Application application = editable(guard.locked(id, version));
+    Person person = guard.sponsor(application, Role.HANDLER);
+    requireComplete(files.load(application));
+    procedure.note(application, "sponsor.ready", "", person, ApplicationChanges.ready(true));
+  }
+
+  /**
+   * @throws CommandRefusedException if no procedure of this kind is built
+   */
+  static void requireBuilt(ApplicationKind kind) {
+    if (!kind.built()) {
+      throw FilingProblem.refusal("notBuilt." + kind.name());
+    }
+  }
+
+  static void requireComplete(CaseFile file) {
+    List<Problem> problems = new ArrayList<>();
+    file.missing()
+        .forEach(
+            gap ->
+                problems.add(
+                    FilingProblem.of(
+                        "missing." + gap.why().name(),
+                        QuestionKey.of(gap.question()),
+                        List.of(gap.question().fieldId()))));
+    file.openDemands()
+        .forEach(
+            gap ->
+                problems.add(
+                    FilingProblem.of(
+                        "demandOpen",
+                        QuestionKey.of(gap.question()),
+                        List.of(gap.question().fieldId()))));
+    problems.addAll(waiting(file));
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+  }
+
+  /** What of the packages stands in the way. */
+  static List<Problem> waiting(CaseFile file) {
+    List<Problem> problems = new ArrayList<>();
+    if (file.packages().stream().anyMatch(CasePackage::reading)) {
+      problems.add(FilingProblem.of("stillReading", "", List.of()));
+    }
+    file.conflict()
+        .ifPresent(
+            conflict ->
+                problems.add(FilingProblem.of("packages." + conflict.name(), "", List.of())));
+    return problems;
+  }
+
+  /** Only a draft or what was given back may be changed. */
+  static Application editable(Application application) {
+    if (!application.editable()) {
+      throw FilingProblem.refusal("state", application.state().name());
+    }
+    return application;
+  }
+}

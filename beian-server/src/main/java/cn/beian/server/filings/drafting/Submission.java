@@ -1,0 +1,176 @@
+package cn.beian.server.filings.drafting;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Completeness;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.policies.Ruling;
+import cn.beian.filing.policies.SubmissionCase;
+import cn.beian.filing.policies.SubmissionPolicy;
+import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.StalePageException;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.answers.SubmittedAnswers;
+import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.CaseFiles;
+import cn.beian.server.filings.casefile.FilingGuard;
+import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.casefile.Reevaluation;
+import cn.beian.server.filings.store.ApplicationChanges;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput.Problem;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Signing the undertaking and sending: what the approver does. */
+@Service
+@Transactional
+public class Submission {
+  private static final Set<Ruling.Code> ON_THE_DAY =
+      EnumSet.of(Ruling.Code.NOT_AN_EXISTING_APP, Ruling.Code.ONLINE_IN_FUTURE);
+
+  private final ApplicationStore store;
+  private final CaseStore cases;
+  private final CaseFiles files;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
+  private final Reevaluation retest;
+  private final Clock clock;
+
+  Submission(
+      ApplicationStore store,
+      CaseStore cases,
+      CaseFiles files,
+      FilingGuard guard,
+      FilingProcedure procedure,
+      Reevaluation retest,
+      Clock clock) {
+    this.store = store;
+    this.cases = cases;
+    this.files = files;
+    this.guard = guard;
+    this.procedure = procedure;
+    this.retest = retest;
+    this.clock = clock;
+  }
+
+  /**
+   * What scope, level and existing-app policy say of the application as it stands (R-02, R-03).
+   * What rests on the day of going online is not said before there is a good answer.
+   */
+  @Transactional(readOnly = true)
+  public List<Ruling> rulings(CaseFile file) {
+    SubmissionCase asked =
+        SubmittedAnswers.of(
+            file.application(), file.sponsor(), file::value, OfficialTime.dayOf(clock.instant()));
+    boolean dayOpen =
+        file.missing().stream().anyMatch(gap -> gap.field().id().equals("app.onlineSince"));
+    return SubmissionPolicy.judgeAll(asked, file.parameters()).stream()
+        .filter(ruling -> !dayOpen || !ON_THE_DAY.contains(ruling.code()))
+        .toList();
+  }
+
+  /** The questions that are not well answered, or asked for by a notice and left open. */
+  @Transactional(readOnly = true)
+  public List<Question> left(CaseFile file) {
+    return Stream.concat(
+            file.missing().stream().map(Completeness.Gap::question),
+            file.openDemands().stream().map(Gap::question))
+        .distinct()
+        .toList();
+  }
+
+  /** What no answer helps against: packages that are still read, or do not belong together. */
+  @Transactional(readOnly = true)
+  public List<Problem> waiting(CaseFile file) {
+    return Drafts.waiting(file);
+  }
+
+  /** Filed apps that hold a package of the same name. */
+  @Transactional(readOnly = true)
+  public List<Application> duplicates(CaseFile file) {
+    Set<String> identities =
+        file.packages().stream()
+            .map(one -> one.submitted().identity())
+            .filter(identity -> !identity.isEmpty())
+            .collect(Collectors.toSet());
+    return store.filedWith(identities, file.application().id());
+  }
+
+  /**
+   * Signs the undertaking and sends the application, for the first time or again after a supplement
+   * or rectification. The test of record runs now.
+   *
+   * @throws StalePageException if the application has moved on; nothing is done
+   * @throws CommandRefusedException if anything is missing, a policy refuses, or the person
+   *     prepared what he is to sign; nothing is done
+   */
+  public void signAndSend(UUID id, int version) {
+    Application application = guard.locked(id, version);
+    Person approver = guard.sponsor(application, Role.APPROVER);
+    Drafts.requireBuilt(application.kind());
+    CaseFile file = files.load(application);
+    if (approver.id().equals(application.handlerId())
+        || guard.wrote(application).contains(approver.id())) {
+      throw FilingProblem.refusal("signOwn");
+    }
+    Drafts.requireComplete(file);
+    requireAllowed(file);
+    Instant now = clock.instant();
+    cases.put(
+        id,
+        new StoredAnswer(
+            Question.once("undertaking.signature"),
+            new Answer(approver.name() + " " + OfficialTime.dayOf(now), Origin.SPONSOR, "", true),
+            Optional.of(approver.id()),
+            now));
+    retest.ofRecord(application);
+    ApplicationCause cause =
+        application.state() == ApplicationState.DRAFT
+            ? application.route().submission()
+            : ApplicationCause.RESUBMIT;
+    procedure.advance(
+        application,
+        Act.by(approver, cause, approver.name())
+            .with(ApplicationChanges.signed(approver.id(), now)));
+  }
+
+  private void requireAllowed(CaseFile file) {
+    List<Problem> problems = new ArrayList<>();
+    for (Ruling ruling : rulings(file)) {
+      if (!ruling.allowed()) {
+        problems.add(FilingProblem.of("ruling." + ruling.code().name(), "", ruling.requirements()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+  }
+
+  /** Gives the application up, in any open state. */
+  public void withdraw(UUID id, int version, String reason) {
+    Application application = guard.locked(id, version);
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    procedure.advance(application, Act.by(person, ApplicationCause.WITHDRAW, reason.strip()));
+  }
+}

@@ -1,0 +1,206 @@
+package cn.beian.server.filings.filed;
+
+import cn.beian.facts.FactSet;
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.LaunchBuild;
+import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.filings.casefile.CaseFiles;
+import cn.beian.server.filings.casefile.FilingGuard;
+import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.casefile.Reevaluation;
+import cn.beian.server.filings.review.Acceptances;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.records.Records;
+import cn.beian.server.testing.Comparisons;
+import cn.beian.server.testing.Inspection;
+import cn.beian.server.testing.Inspections;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The build that shows sponsor and number, after acceptance. */
+@Service
+@Transactional
+public class LaunchBuilds {
+  private final ApplicationStore store;
+  private final CaseStore cases;
+  private final CaseFiles files;
+  private final Reevaluation retest;
+  private final FilingGuard guard;
+  private final FilingProcedure procedure;
+  private final Identity identity;
+  private final Intake intake;
+  private final Inspections inspections;
+  private final Comparisons comparisons;
+  private final Records records;
+  private final Acceptances acceptances;
+  private final Clock clock;
+
+  LaunchBuilds(
+      ApplicationStore store,
+      CaseStore cases,
+      CaseFiles files,
+      Reevaluation retest,
+      FilingGuard guard,
+      FilingProcedure procedure,
+      Identity identity,
+      Intake intake,
+      Inspections inspections,
+      Comparisons comparisons,
+      Records records,
+      Acceptances acceptances,
+      Clock clock) {
+    this.store = store;
+    this.cases = cases;
+    this.files = files;
+    this.retest = retest;
+    this.guard = guard;
+    this.procedure = procedure;
+    this.identity = identity;
+    this.intake = intake;
+    this.inspections = inspections;
+    this.comparisons = comparisons;
+    this.records = records;
+    this.acceptances = acceptances;
+    this.clock = clock;
+  }
+
+  /** Takes a launch build; it is compared as soon as it was read. */
+  public void handIn(UUID id, int version, UUID packageId) {
+    Application application = guard.locked(id, version);
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    if (application.state() != ApplicationState.ACCEPTED) {
+      throw FilingProblem.refusal("state", application.state().name());
+    }
+    StoredPackage own =
+        intake
+            .findPackage(packageId)
+            .filter(one -> one.organizationId().equals(application.organizationId()))
+            .orElseThrow(() -> FilingProblem.refusal("noPackage"));
+    cases.put(
+        id,
+        new LaunchBuild(own.id(), LaunchBuild.Outcome.WAITING, ""),
+        person.id(),
+        clock.instant());
+    procedure.note(application, "sponsor.launchBuild", own.sha256(), person);
+    compare(store.lock(id), person);
+  }
+
+  /** Compares what was read since; does nothing where nothing waits. */
+  public void catchUp(UUID id) {
+    boolean waits =
+        cases.launchBuilds(id).stream()
+            .anyMatch(one -> one.outcome() == LaunchBuild.Outcome.WAITING);
+    if (waits) {
+      Application application = store.lock(id);
+      Person handler = identity.person(application.handlerId()).orElseThrow();
+      compare(application, handler);
+    }
+  }
+
+  private void compare(Application application, Person person) {
+    for (LaunchBuild build : cases.launchBuilds(application.id())) {
+      if (build.outcome() != LaunchBuild.Outcome.WAITING) {
+        continue;
+      }
+      Optional<Inspection> inspection = inspections.find(build.packageId());
+      Optional<FactSet> facts = inspections.factsIfHeld(build.packageId());
+      if (facts.isPresent()) {
+        settle(application, build.packageId(), facts.get(), person);
+      } else if (inspection.filter(Inspection::ended).isPresent()) {
+        cases.put(
+            application.id(),
+            new LaunchBuild(
+                build.packageId(), LaunchBuild.Outcome.UNREADABLE, inspection.get().detail()),
+            person.id(),
+            clock.instant());
+      }
+    }
+  }
+
+  private void settle(Application application, UUID packageId, FactSet launch, Person person) {
+    String number = application.number().orElseThrow();
+    String shown = records.find(number).map(r -> r.numberToShow()).orElse(number);
+    String sponsor = identity.organization(application.organizationId()).name();
+    String detail =
+        reviewed(application.id(), launch)
+            .filter(review -> inspections.factsIfHeld(review).isPresent())
+            .flatMap(review -> comparisons.compare(review, packageId))
+            .map(both -> LaunchComparison.of(both, launch, sponsor, shown))
+            .map(LaunchBuilds::detail)
+            .orElse("PACKAGE");
+    boolean accepted = detail.isEmpty();
+    Instant now = clock.instant();
+    test(application, packageId, launch, now);
+    cases.put(
+        application.id(),
+        new LaunchBuild(
+            packageId,
+            accepted ? LaunchBuild.Outcome.ACCEPTED : LaunchBuild.Outcome.DIFFERENT,
+            detail),
+        person.id(),
+        now);
+    if (accepted) {
+      String sha256 = intake.findPackage(packageId).orElseThrow().sha256();
+      records.addLaunchBuild(number, acceptances.filed(packageId, sha256), OfficialTime.dayOf(now));
+    }
+  }
+
+  /** What is online is tested, too, now that there is a number to be shown. */
+  private void test(Application application, UUID packageId, FactSet launch, Instant now) {
+    SubmittedPackage build =
+        new SubmittedPackage(
+            application.id(),
+            packageId,
+            SubmittedPackage.Part.LAUNCH,
+            launch.identity("package").orElse(""),
+            Optional.empty());
+    retest
+        .test(files.load(application), packageId)
+        .ifPresent(run -> store.add(build.tested(run.id()), now));
+  }
+
+  /** The review build of the same package name. */
+  private Optional<UUID> reviewed(UUID id, FactSet launch) {
+    String identity = launch.identity("package").orElse("");
+    return store.packages(id, SubmittedPackage.Part.REVIEW).stream()
+        .filter(one -> one.identity().equals(identity))
+        .map(SubmittedPackage::packageId)
+        .findFirst();
+  }
+
+  /**
+   * One line an aspect: {@code ASPECT +added -missing}; empty where everything is as it must be.
+   */
+  private static String detail(LaunchComparison comparison) {
+    List<String> lines =
+        comparison.differences().stream()
+            .map(one -> one.aspect() + prefixed(" +", one.added()) + prefixed(" -", one.missing()))
+            .collect(Collectors.toCollection(java.util.ArrayList::new));
+    if (!comparison.sponsorSeen()) {
+      lines.add("SPONSOR_NOT_SHOWN");
+    }
+    if (!comparison.numberSeen()) {
+      lines.add("NUMBER_NOT_SHOWN");
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String prefixed(String sign, List<String> items) {
+    return items.stream().limit(20).map(item -> sign + item).collect(Collectors.joining());
+  }
+}

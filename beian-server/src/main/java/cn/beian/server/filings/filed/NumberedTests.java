@@ -1,0 +1,61 @@
+package cn.beian.server.filings.filed;
+
+import cn.beian.server.filings.casefile.CaseFiles;
+import cn.beian.server.filings.casefile.Reevaluation;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.platform.UuidV7;
+import cn.beian.server.records.RecordRevised;
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.time.Clock;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tests the packages of an application once more when it has its number, so that what is told of
+ * them knows it; the tests of record stay what they are.
+ */
+@Component
+public class NumberedTests {
+  /** Data: the number. */
+  static final TaskDescriptor<String> TASK = TaskDescriptor.of("test-numbered", String.class);
+
+  private final ApplicationStore store;
+  private final CaseFiles files;
+  private final Reevaluation retest;
+  private final Scheduler scheduler;
+  private final Clock clock;
+
+  NumberedTests(
+      ApplicationStore store,
+      CaseFiles files,
+      Reevaluation retest,
+      Scheduler scheduler,
+      Clock clock) {
+    this.store = store;
+    this.files = files;
+    this.retest = retest;
+    this.scheduler = scheduler;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void schedule(RecordRevised revised) {
+    if (revised.event().equals("FILED")) {
+      scheduler.scheduleIfNotExists(
+          TASK.instance(UuidV7.next(clock).toString())
+              .data(revised.number())
+              .scheduledTo(clock.instant()));
+    }
+  }
+
+  /** The job; does nothing for a record without an application. */
+  public @Transactional void test(String number) {
+    store
+        .numbered(number)
+        .map(files::load)
+        .ifPresent(
+            file -> file.packages().forEach(one -> retest.test(file, one.submitted().packageId())));
+  }
+}

@@ -1,0 +1,37 @@
+package cn.beian.server.filings.store;
+
+import cn.beian.filing.policies.AppForm;
+import cn.beian.server.cases.Changes;
+import cn.beian.server.platform.SqlColumns;
+import java.time.Instant;
+import java.util.UUID;
+
+/** What commands change of an application beside its state. */
+public final class ApplicationChanges {
+  private ApplicationChanges() {}
+
+  public static Changes named(String name) {
+    return Changes.of("app_name", name);
+  }
+
+  public static Changes form(AppForm filed) {
+    return Changes.of("form", filed.name());
+  }
+
+  public static Changes preparedBy(UUID handler) {
+    return ready(false).and("handler_id", handler);
+  }
+
+  /** Whether it is handed to the approver. */
+  public static Changes ready(boolean handedToApprover) {
+    return Changes.of("ready", handedToApprover);
+  }
+
+  public static Changes signed(UUID by, Instant at) {
+    return ready(false).and("signed_by", by).and("signed_at", SqlColumns.at(at));
+  }
+
+  public static Changes numbered(String filingNumber) {
+    return Changes.of("number", filingNumber);
+  }
+}

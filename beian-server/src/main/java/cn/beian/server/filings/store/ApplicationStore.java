@@ -1,0 +1,276 @@
+package cn.beian.server.filings.store;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.instantIfAny;
+import static cn.beian.server.platform.SqlColumns.uuid;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
+
+import cn.beian.filing.form.Absence;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.policies.Route;
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.rules.Context;
+import cn.beian.server.cases.CaseQueries;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.SubmittedPackage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Applications and their packages in PostgreSQL. */
+@Repository
+public class ApplicationStore {
+  private final JdbcClient jdbc;
+
+  ApplicationStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public void insert(Application application) {
+    jdbc.sql(
+            """
+            insert into application (id, version, kind, form, state, route, app_name,
+              organization_id, division, handler_id, created_at, updated_at)
+            values (:id, :version, :kind, :form, :state, :route, :appName,
+              :organization, :division, :handler, :createdAt, :createdAt)
+            """)
+        .param("id", application.id())
+        .param("version", application.version())
+        .param("kind", application.kind().name())
+        .param("form", application.form().name())
+        .param("state", application.state().name())
+        .param("route", application.route().name())
+        .param("appName", application.appName())
+        .param("organization", application.organizationId())
+        .param("division", application.division())
+        .param("handler", application.handlerId())
+        .param("createdAt", at(application.createdAt()))
+        .update();
+  }
+
+  /** Applications by id. */
+  public CaseQueries<Application> queries() {
+    return new CaseQueries<>(
+        jdbc, "application", "select c.* from application c", ApplicationStore::application);
+  }
+
+  public Optional<Application> find(UUID id) {
+    return queries().find(id);
+  }
+
+  /** The application, whatever its version, locked until the transaction ends. */
+  public Application lock(UUID id) {
+    return queries().lock(id).orElseThrow();
+  }
+
+  /** Applications of a sponsor, the latest first. */
+  public List<Application> ofOrganization(UUID organizationId) {
+    return jdbc.sql(
+            "select * from application where organization_id = :organization order by updated_at desc limit 500")
+        .param("organization", organizationId)
+        .query(ApplicationStore::application)
+        .list();
+  }
+
+  /** The application that led to a number. */
+  public Optional<Application> numbered(String number) {
+    return jdbc.sql("select * from application where number = :number")
+        .param("number", number)
+        .query(ApplicationStore::application)
+        .optional();
+  }
+
+  /** Accepted applications of other applicants that hold a package of one of these identities. */
+  public List<Application> filedWith(Collection<String> identities, UUID except) {
+    if (identities.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select * from application a where state = 'ACCEPTED' and id <> :except and exists (
+              select 1 from application_package p
+              where p.application_id = a.id and p.identity in (:identities))
+            order by updated_at
+            """)
+        .param("except", except)
+        .param("identities", identities)
+        .query(ApplicationStore::application)
+        .list();
+  }
+
+  /** Filed packages of these names, as the rules are told of them. */
+  public List<Context.KnownPackage> known(Collection<String> identities) {
+    if (identities.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select distinct p.identity, a.number from application a
+              join application_package p on p.application_id = a.id
+            where a.number is not null and p.identity in (:identities)
+            order by p.identity, a.number
+            """)
+        .param("identities", identities)
+        .query((row, n) -> new Context.KnownPackage(row.getString(1), row.getString(2)))
+        .list();
+  }
+
+  /** Data items that other filed apps of the unit ask for (ask-once). */
+  public List<String> dataItemsHeld(Application application) {
+    return jdbc
+        .sql(
+            """
+            select r.value from answer r join application a on a.id = r.application_id
+            where a.organization_id = :organization and a.id <> :id and a.number is not null
+              and r.field = 'data.asked'
+            """)
+        .param("organization", application.organizationId())
+        .param("id", application.id())
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(answer -> !Absence.stated(answer))
+        .flatMap(String::lines)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  // ---- packages
+
+  public void add(SubmittedPackage added, Instant now) {
+    jdbc.sql(
+            """
+            insert into application_package
+              (application_id, package_id, part, identity, test_id, added_at)
+            values (:application, :package, :part, :identity, :testId, :addedAt)
+            on conflict (application_id, package_id, part) do update set
+              identity = excluded.identity, test_id = excluded.test_id
+            """)
+        .param("application", added.applicationId())
+        .param("package", added.packageId())
+        .param("part", added.part().name())
+        .param("identity", added.identity())
+        .param("testId", added.testId().orElse(null))
+        .param("addedAt", at(now))
+        .update();
+  }
+
+  public void remove(UUID applicationId, UUID packageId) {
+    jdbc.sql(
+            "delete from application_package where application_id = :application and package_id = :package")
+        .param("application", applicationId)
+        .param("package", packageId)
+        .update();
+  }
+
+  /** Applications that hold a package, for review or for launch. */
+  public List<UUID> applicationsOf(UUID packageId) {
+    return jdbc.sql(
+            """
+            select application_id from application_package where package_id = :package
+            union select application_id from launch_build where package_id = :package
+            """)
+        .param("package", packageId)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Packages that were read, or given up, and have not been gone on with. */
+  public List<UUID> packagesLeft() {
+    return jdbc.sql(
+            """
+            select p.id from package_upload p
+            join inspection i on i.sha256 = p.sha256 and i.app_id = p.app_id
+            where i.status = 'READ' and p.id in (
+                select s.package_id from application_package s
+                join application a on a.id = s.application_id
+                where s.part = 'REVIEW' and s.test_id is null
+                  and a.state in ('DRAFT', 'SUPPLEMENT_DUE', 'RECTIFICATION_DUE'))
+              or i.status in ('READ', 'FAILED') and p.id in (
+                select package_id from launch_build where outcome = 'WAITING')
+            """)
+        .query(UUID.class)
+        .list();
+  }
+
+  public List<SubmittedPackage> packages(UUID applicationId, SubmittedPackage.Part part) {
+    return jdbc.sql(
+            """
+            select * from application_package where application_id = :application and part = :part
+            order by added_at, package_id
+            """)
+        .param("application", applicationId)
+        .param("part", part.name())
+        .query(
+            (row, n) ->
+                new SubmittedPackage(
+                    uuid(row, "application_id"),
+                    uuid(row, "package_id"),
+                    constant(row, "part", SubmittedPackage.Part.class),
+                    row.getString("identity"),
+                    uuidIfAny(row, "test_id")))
+        .list();
+  }
+
+  /**
+   * The test of record of a package of an application; the one for review before that for launch.
+   */
+  public Optional<UUID> testOfRecord(UUID applicationId, UUID packageId) {
+    return jdbc.sql(
+            """
+            select test_id from application_package
+            where application_id = :application and package_id = :package and test_id is not null
+            order by part = 'REVIEW' desc limit 1
+            """)
+        .param("application", applicationId)
+        .param("package", packageId)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Package name or AppID of a package of an application; empty where it was not read. */
+  public String identity(UUID applicationId, UUID packageId) {
+    return jdbc.sql(
+            "select identity from application_package where application_id = :application and package_id = :package limit 1")
+        .param("application", applicationId)
+        .param("package", packageId)
+        .query(String.class)
+        .optional()
+        .orElse("");
+  }
+
+  public static Application application(ResultSet row, int n) throws SQLException {
+    return new Application(
+        uuid(row, "id"),
+        row.getInt("version"),
+        constant(row, "kind", ApplicationKind.class),
+        constant(row, "form", AppForm.class),
+        constant(row, "state", ApplicationState.class),
+        constant(row, "route", Route.class),
+        row.getString("app_name"),
+        uuid(row, "organization_id"),
+        row.getString("division"),
+        uuid(row, "handler_id"),
+        row.getBoolean("ready"),
+        uuidIfAny(row, "signed_by"),
+        instantIfAny(row, "signed_at"),
+        row.getInt("round"),
+        dayIfAny(row, "due_on"),
+        row.getBoolean("due_verified"),
+        row.getBoolean("due_provisional"),
+        Optional.ofNullable(row.getString("number")),
+        instant(row, "created_at"),
+        instant(row, "updated_at"));
+  }
+}

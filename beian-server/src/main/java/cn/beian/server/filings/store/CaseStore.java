@@ -1,0 +1,253 @@
+package cn.beian.server.filings.store;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.instantIfAny;
+import static cn.beian.server.platform.SqlColumns.uuid;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.review.JointDecision.Opinion;
+import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.LaunchBuild;
+import cn.beian.server.filings.StoredAnswer;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What stands in a case: answers, gaps, votes, launch builds. */
+@Repository
+public class CaseStore {
+  private final JdbcClient jdbc;
+
+  CaseStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  // ---- answers
+
+  public void put(UUID applicationId, StoredAnswer stored) {
+    jdbc.sql(
+            """
+            insert into answer (application_id, field, item, value, origin, evidence, confirmed,
+              answered_by, answered_at)
+            values (:application, :field, :item, :value, :origin, :evidence, :confirmed, :answeredBy, :answeredAt)
+            on conflict (application_id, field, item) do update set value = excluded.value,
+              origin = excluded.origin, evidence = excluded.evidence,
+              confirmed = excluded.confirmed, answered_by = excluded.answered_by,
+              answered_at = excluded.answered_at
+            """)
+        .param("application", applicationId)
+        .param("field", stored.question().fieldId())
+        .param("item", stored.question().item())
+        .param("value", stored.answer().value())
+        .param("origin", stored.answer().origin().name())
+        .param("evidence", stored.answer().evidence())
+        .param("confirmed", stored.answer().confirmed())
+        .param("answeredBy", stored.answeredBy().orElse(null))
+        .param("answeredAt", at(stored.answeredAt()))
+        .update();
+  }
+
+  public void clear(UUID applicationId, Question question) {
+    jdbc.sql(
+            "delete from answer where application_id = :application and field = :field and item = :item")
+        .param("application", applicationId)
+        .param("field", question.fieldId())
+        .param("item", question.item())
+        .update();
+  }
+
+  public List<StoredAnswer> answers(UUID applicationId) {
+    return jdbc.sql("select * from answer where application_id = :application order by field, item")
+        .param("application", applicationId)
+        .query(
+            (row, n) ->
+                new StoredAnswer(
+                    new Question(row.getString("field"), row.getString("item")),
+                    new Answer(
+                        row.getString("value"),
+                        constant(row, "origin", Origin.class),
+                        row.getString("evidence"),
+                        row.getBoolean("confirmed")),
+                    uuidIfAny(row, "answered_by"),
+                    instant(row, "answered_at")))
+        .list();
+  }
+
+  // ---- gaps and votes
+
+  public void put(UUID applicationId, Gap gap, Instant now) {
+    jdbc.sql(
+            """
+            insert into gap (application_id, round, field, item, demand, follows_field,
+              follows_item, ticked_by, ticked_at)
+            values (:application, :round, :field, :item, :demand, :followsField, :followsItem, :tickedBy, :tickedAt)
+            """)
+        .param("application", applicationId)
+        .param("round", gap.round())
+        .param("field", gap.question().fieldId())
+        .param("item", gap.question().item())
+        .param("demand", gap.demand())
+        .param("followsField", gap.follows().map(Question::fieldId).orElse(null))
+        .param("followsItem", gap.follows().map(Question::item).orElse(null))
+        .param("tickedBy", gap.tickedBy())
+        .param("tickedAt", at(now))
+        .update();
+  }
+
+  /** Takes the whole untold list of a round back. */
+  public void clearGaps(UUID applicationId, int round) {
+    jdbc.sql(
+            "delete from gap where application_id = :application and round = :round and told_at is null")
+        .param("application", applicationId)
+        .param("round", round)
+        .update();
+  }
+
+  public void tellGaps(UUID applicationId, int round, Instant now) {
+    jdbc.sql(
+            "update gap set told_at = :toldAt where application_id = :application and round = :round")
+        .param("toldAt", at(now))
+        .param("application", applicationId)
+        .param("round", round)
+        .update();
+  }
+
+  /**
+   * Why the sponsor leaves an answer as it is; blank takes it back. False where nothing is asked.
+   */
+  public boolean keep(
+      UUID applicationId, int round, Question question, String why, UUID by, Instant now) {
+    return jdbc.sql(
+                """
+                update gap set kept = :why, kept_by = case when :why = '' then null else :by end,
+                  kept_at = case when :why = '' then null else :now end
+                where application_id = :application and round = :round and field = :field
+                  and item = :item and told_at is not null and kept <> :why
+                """)
+            .param("why", why)
+            .param("by", by)
+            .param("now", at(now))
+            .param("application", applicationId)
+            .param("round", round)
+            .param("field", question.fieldId())
+            .param("item", question.item())
+            .update()
+        > 0;
+  }
+
+  /** Gaps of all rounds, in order. */
+  public List<Gap> gaps(UUID applicationId) {
+    return jdbc.sql(
+            "select * from gap where application_id = :application order by round, field, item")
+        .param("application", applicationId)
+        .query(
+            (row, n) ->
+                new Gap(
+                    row.getInt("round"),
+                    new Question(row.getString("field"), row.getString("item")),
+                    row.getString("demand"),
+                    follows(row.getString("follows_field"), row.getString("follows_item")),
+                    uuid(row, "ticked_by"),
+                    instantIfAny(row, "told_at"),
+                    row.getString("kept")))
+        .list();
+  }
+
+  /** A vote; its gaps are the list of the round. */
+  public record SeatVote(
+      int round, Role seat, UUID person, Opinion opinion, String reason, Instant at) {}
+
+  public void put(UUID applicationId, SeatVote vote) {
+    jdbc.sql(
+            """
+            insert into seat_vote
+              (application_id, round, seat, decision, reason, voted_by, voted_at)
+            values (:application, :round, :seat, :decision, :reason, :votedBy, :votedAt)
+            on conflict (application_id, round, seat) do update set decision = excluded.decision,
+              reason = excluded.reason, voted_by = excluded.voted_by, voted_at = excluded.voted_at
+            """)
+        .param("application", applicationId)
+        .param("round", vote.round())
+        .param("seat", vote.seat().name())
+        .param("decision", vote.opinion().name())
+        .param("reason", vote.reason())
+        .param("votedBy", vote.person())
+        .param("votedAt", at(vote.at()))
+        .update();
+  }
+
+  public void clearVotes(UUID applicationId, int round) {
+    jdbc.sql("delete from seat_vote where application_id = :application and round = :round")
+        .param("application", applicationId)
+        .param("round", round)
+        .update();
+  }
+
+  /** Votes of a round, in the order of their casting. */
+  public List<SeatVote> votes(UUID applicationId, int round) {
+    return jdbc.sql(
+            "select * from seat_vote where application_id = :application and round = :round order by voted_at, seat")
+        .param("application", applicationId)
+        .param("round", round)
+        .query(
+            (row, n) ->
+                new SeatVote(
+                    row.getInt("round"),
+                    constant(row, "seat", Role.class),
+                    uuid(row, "voted_by"),
+                    constant(row, "decision", Opinion.class),
+                    row.getString("reason"),
+                    instant(row, "voted_at")))
+        .list();
+  }
+
+  // ---- launch builds
+
+  public void put(UUID applicationId, LaunchBuild build, UUID by, Instant now) {
+    jdbc.sql(
+            """
+            insert into launch_build
+              (application_id, package_id, outcome, detail, handed_in_by, handed_in_at)
+            values (:application, :package, :outcome, :detail, :handedInBy, :handedInAt)
+            on conflict (application_id, package_id) do update set outcome = excluded.outcome,
+              detail = excluded.detail
+            """)
+        .param("application", applicationId)
+        .param("package", build.packageId())
+        .param("outcome", build.outcome().name())
+        .param("detail", build.detail())
+        .param("handedInBy", by)
+        .param("handedInAt", at(now))
+        .update();
+  }
+
+  /** Launch builds, the latest last. */
+  public List<LaunchBuild> launchBuilds(UUID applicationId) {
+    return jdbc.sql(
+            "select * from launch_build where application_id = :application order by handed_in_at")
+        .param("application", applicationId)
+        .query(
+            (row, n) ->
+                new LaunchBuild(
+                    uuid(row, "package_id"),
+                    constant(row, "outcome", LaunchBuild.Outcome.class),
+                    row.getString("detail")))
+        .list();
+  }
+
+  private static Optional<Question> follows(@Nullable String field, @Nullable String item) {
+    return field == null || item == null
+        ? Optional.empty()
+        : Optional.of(new Question(field, item));
+  }
+}

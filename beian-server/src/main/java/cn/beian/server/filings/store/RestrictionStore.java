@@ -1,0 +1,64 @@
+package cn.beian.server.filings.store;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.server.filings.Restriction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Proposals to restrict records, and what became of them. */
+@Repository
+public class RestrictionStore {
+  private final JdbcClient jdbc;
+
+  RestrictionStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public void add(UUID applicationId, Restriction proposed) {
+    jdbc.sql(
+            "insert into restriction (id, application_id, restricted, reason, proposed_by, proposed_at)"
+                + " values (:id, :application, :restricted, :reason, :proposedBy, :proposedAt)")
+        .param("id", proposed.id())
+        .param("application", applicationId)
+        .param("restricted", proposed.restricted())
+        .param("reason", proposed.reason())
+        .param("proposedBy", proposed.proposedBy())
+        .param("proposedAt", at(proposed.proposedAt()))
+        .update();
+  }
+
+  public void decide(UUID id, boolean confirmed, UUID by, Instant when) {
+    jdbc.sql(
+            "update restriction set confirmed = :confirmed, decided_by = :decidedBy, decided_at = :decidedAt where id = :id")
+        .param("confirmed", confirmed)
+        .param("decidedBy", by)
+        .param("decidedAt", at(when))
+        .param("id", id)
+        .update();
+  }
+
+  /** All of an application, the newest first. */
+  public List<Restriction> of(UUID applicationId) {
+    return jdbc.sql(
+            "select * from restriction where application_id = :application order by proposed_at desc, id desc")
+        .param("application", applicationId)
+        .query(
+            (row, n) ->
+                new Restriction(
+                    uuid(row, "id"),
+                    row.getBoolean("restricted"),
+                    row.getString("reason"),
+                    uuid(row, "proposed_by"),
+                    instant(row, "proposed_at"),
+                    Optional.ofNullable(row.getObject("decided_by", UUID.class)),
+                    row.getBoolean("confirmed")))
+        .list();
+  }
+}

@@ -1,0 +1,230 @@
+package cn.beian.server.filings.store;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.rules.Exemption;
+import cn.beian.server.filings.AcceptedExemption;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.EarlierDismissal;
+import cn.beian.server.filings.Judgement;
+import cn.beian.server.filings.LevelJudgement;
+import cn.beian.server.filings.ManualTest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the national review found: judgements, human tests, exemptions. */
+@Repository
+public class ReviewStore {
+  private final JdbcClient jdbc;
+
+  ReviewStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  public void put(UUID applicationId, Judgement judgement) {
+    jdbc.sql(
+            """
+            insert into judgement
+              (application_id, test_id, rule_id, outcome, reason, judged_by, judged_at)
+            values (:application, :testId, :ruleId, :outcome, :reason, :judgedBy, :judgedAt)
+            on conflict (application_id, test_id, rule_id) do update set
+              outcome = excluded.outcome, reason = excluded.reason,
+              judged_by = excluded.judged_by, judged_at = excluded.judged_at
+            """)
+        .param("application", applicationId)
+        .param("testId", judgement.testId())
+        .param("ruleId", judgement.ruleId())
+        .param("outcome", judgement.outcome().name())
+        .param("reason", judgement.reason())
+        .param("judgedBy", judgement.judgedBy())
+        .param("judgedAt", at(judgement.judgedAt()))
+        .update();
+  }
+
+  public List<Judgement> judgements(UUID applicationId) {
+    return jdbc.sql(
+            "select * from judgement where application_id = :application order by judged_at")
+        .param("application", applicationId)
+        .query(ReviewStore::judgement)
+        .list();
+  }
+
+  /** The latest judgements of a rule in other applications. */
+  public List<Judgement> earlier(String ruleId, UUID otherThan, int most) {
+    return jdbc.sql(
+            """
+            select * from judgement where rule_id = :ruleId and application_id <> :application
+            order by judged_at desc limit :most
+            """)
+        .param("ruleId", ruleId)
+        .param("application", otherThan)
+        .param("most", most)
+        .query(ReviewStore::judgement)
+        .list();
+  }
+
+  /** Dismissals of a rule in other tests of the unit's app of that name, the latest first. */
+  public List<EarlierDismissal> dismissals(
+      Application application, String identity, String ruleId, UUID otherThan) {
+    return jdbc.sql(
+            """
+            select j.*, coalesce(a.number, '') as number, a.id = :application as same
+            from judgement j join application a on a.id = j.application_id
+            where j.rule_id = :rule and j.outcome = 'DISMISSED' and j.test_id <> :test
+              and a.organization_id = :organization
+              and exists (select 1 from application_package p
+                where p.application_id = a.id and p.identity = :identity)
+            order by j.judged_at desc limit 10
+            """)
+        .param("application", application.id())
+        .param("rule", ruleId)
+        .param("test", otherThan)
+        .param("organization", application.organizationId())
+        .param("identity", identity)
+        .query(
+            (row, n) ->
+                new EarlierDismissal(
+                    judgement(row, n), row.getString("number"), row.getBoolean("same")))
+        .list();
+  }
+
+  private static Judgement judgement(ResultSet row, int n) throws SQLException {
+    return new Judgement(
+        uuid(row, "test_id"),
+        row.getString("rule_id"),
+        constant(row, "outcome", Judgement.Outcome.class),
+        row.getString("reason"),
+        uuid(row, "judged_by"),
+        instant(row, "judged_at"));
+  }
+
+  public void add(UUID applicationId, LevelJudgement judgement) {
+    jdbc.sql(
+            """
+            insert into level_judgement
+              (application_id, stated, accepted, reason, judged_by, judged_at)
+            values (:application, :stated, :accepted, :reason, :judgedBy, :judgedAt)
+            """)
+        .param("application", applicationId)
+        .param("stated", judgement.stated())
+        .param("accepted", judgement.accepted())
+        .param("reason", judgement.reason())
+        .param("judgedBy", judgement.judgedBy())
+        .param("judgedAt", at(judgement.judgedAt()))
+        .update();
+  }
+
+  /** Judgements of the county's reason, the latest last. */
+  public List<LevelJudgement> levelJudgements(UUID applicationId) {
+    return jdbc.sql("select * from level_judgement where application_id = :application order by id")
+        .param("application", applicationId)
+        .query(
+            (row, n) ->
+                new LevelJudgement(
+                    row.getString("stated"),
+                    row.getBoolean("accepted"),
+                    row.getString("reason"),
+                    uuid(row, "judged_by"),
+                    instant(row, "judged_at")))
+        .list();
+  }
+
+  public void put(UUID applicationId, ManualTest test) {
+    jdbc.sql(
+            """
+            insert into human_test (application_id, subject, rule_id, passed, tester, tested_on,
+              report_id, note, recorded_by, recorded_at)
+            values (:application, :subject, :ruleId, :passed, :tester, :testedOn, :reportId, :note, :recordedBy, :recordedAt)
+            on conflict (application_id, subject, rule_id) do update set passed = excluded.passed,
+              tester = excluded.tester, tested_on = excluded.tested_on,
+              report_id = excluded.report_id, note = excluded.note,
+              recorded_by = excluded.recorded_by, recorded_at = excluded.recorded_at
+            """)
+        .param("application", applicationId)
+        .param("subject", test.subject())
+        .param("ruleId", test.ruleId())
+        .param("passed", test.passed())
+        .param("tester", test.tester())
+        .param("testedOn", test.testedOn())
+        .param("reportId", test.reportId())
+        .param("note", test.note())
+        .param("recordedBy", test.recordedBy())
+        .param("recordedAt", at(test.recordedAt()))
+        .update();
+  }
+
+  public List<ManualTest> humanTests(UUID applicationId) {
+    return jdbc.sql(
+            "select * from human_test where application_id = :application order by recorded_at")
+        .param("application", applicationId)
+        .query(
+            (row, n) ->
+                new ManualTest(
+                    uuid(row, "subject"),
+                    row.getString("rule_id"),
+                    row.getBoolean("passed"),
+                    row.getString("tester"),
+                    row.getObject("tested_on", LocalDate.class),
+                    uuid(row, "report_id"),
+                    row.getString("note"),
+                    uuid(row, "recorded_by"),
+                    instant(row, "recorded_at")))
+        .list();
+  }
+
+  public void put(UUID applicationId, AcceptedExemption accepted) {
+    Exemption exemption = accepted.exemption();
+    jdbc.sql(
+            """
+            insert into exemption
+              (application_id, rule_id, scenario, basis, until, accepted_by, accepted_at)
+            values (:application, :ruleId, :scenario, :basis, :until, :acceptedBy, :acceptedAt)
+            on conflict (application_id, rule_id) do update set scenario = excluded.scenario,
+              basis = excluded.basis, until = excluded.until, accepted_by = excluded.accepted_by,
+              accepted_at = excluded.accepted_at
+            """)
+        .param("application", applicationId)
+        .param("ruleId", exemption.target())
+        .param("scenario", exemption.scenario().name())
+        .param("basis", exemption.basis())
+        .param("until", exemption.until())
+        .param("acceptedBy", accepted.acceptedBy())
+        .param("acceptedAt", at(accepted.acceptedAt()))
+        .update();
+  }
+
+  /** Takes an exemption back; whether there was one. */
+  public boolean clearExemption(UUID applicationId, String ruleId) {
+    return jdbc.sql(
+                "delete from exemption where application_id = :application and rule_id = :ruleId")
+            .param("application", applicationId)
+            .param("ruleId", ruleId)
+            .update()
+        > 0;
+  }
+
+  /** Exemptions by rule. */
+  public List<AcceptedExemption> exemptions(UUID applicationId) {
+    return jdbc.sql("select * from exemption where application_id = :application order by rule_id")
+        .param("application", applicationId)
+        .query(
+            (row, n) ->
+                new AcceptedExemption(
+                    new Exemption(
+                        row.getString("rule_id"),
+                        Exemption.Scenario.valueOf(row.getString("scenario")),
+                        row.getString("basis"),
+                        row.getObject("until", LocalDate.class)),
+                    uuid(row, "accepted_by"),
+                    instant(row, "accepted_at")))
+        .list();
+  }
+}

@@ -1,0 +1,63 @@
+package cn.beian.server.filings.answers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import cn.beian.facts.PackageHeader;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Question;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Where nothing stands in a package, it answers nothing. */
+class PackageAnswersTest {
+  private static Map<Question, Answer> answers(FactSet.Collector found, String format) {
+    String digest = "ab".repeat(32);
+    FactSet facts =
+        found.toFactSet(
+            new PackageHeader(format, "native", digest, digest, 1000, "test", digest, "limits"));
+    return PackageAnswers.together(List.of(PackageAnswers.of(facts, "p")), Map.of());
+  }
+
+  @Test
+  void package_withoutAddressesAndInputs_saysNothingOfServersIpv6AndData() {
+    assertThat(answers(new FactSet.Collector(), "apk").keySet())
+        .extracting(Question::fieldId)
+        .doesNotContain(
+            "operation.domains",
+            "operation.hosting",
+            "operation.ipv6",
+            "data.asked",
+            "data.personal",
+            "app.stores");
+  }
+
+  @Test
+  void ipv6Literal_isAYes_andTheDomainsAreThoseThatStandThere() {
+    FactSet.Collector found = new FactSet.Collector();
+    found.add(
+        FactKind.URL,
+        Origin.APP,
+        "",
+        Locator.PACKAGE,
+        Map.of(Field.TEXT, "https://[2001:db8::1]/api"));
+    found.add(
+        FactKind.DOMAIN, Origin.APP, "", Locator.PACKAGE, Map.of(Field.NAME, "a.example.gov.cn"));
+    Map<Question, Answer> answers = answers(found, "wechat-source");
+    assertThat(answers.get(Question.once("operation.ipv6")))
+        .extracting(Answer::value)
+        .isEqualTo("yes");
+    assertThat(answers.get(Question.once("operation.domains")))
+        .extracting(Answer::value)
+        .isEqualTo("a.example.gov.cn");
+    assertThat(answers).doesNotContainKey(Question.once("operation.hosting"));
+    assertThat(answers.get(Question.once("app.stores")))
+        .extracting(Answer::value)
+        .isEqualTo("OWN_PLATFORM");
+  }
+}

@@ -1,0 +1,151 @@
+package cn.beian.server.filings.casefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.filing.deadlines.Extension;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.review.JointDecision.Opinion;
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.DeadlineEnforcement;
+import cn.beian.server.filings.review.CompletenessReview;
+import cn.beian.server.filings.review.CompletenessReview.Ticked;
+import cn.beian.server.filings.review.NationalReview;
+import cn.beian.server.fixtures.FilingSteps;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What sponsors are told, and what they and the offices can end. */
+class NoticesTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  @Autowired private CompletenessReview completeness;
+  @Autowired private NationalReview national;
+  @Autowired private DeadlineEnforcement limits;
+  private FilingSteps steps;
+
+  @BeforeEach
+  void people() {
+    steps = new FilingSteps(server);
+  }
+
+  private void askSupplement(UUID id) {
+    List<Ticked> gaps =
+        List.of(
+            new Ticked(Question.once("security.testReport"), "请补充立项依据文号"),
+            new Ticked(Question.once("undertaking.stampedCopy"), "请附立项批复"));
+    for (String seat : List.of(steps.firstSeat, steps.secondSeat)) {
+      steps.stage.as(seat);
+      completeness.vote(id, steps.version(id), Opinion.ASK_SUPPLEMENT, gaps, "");
+    }
+    steps.stage.as(steps.handler);
+  }
+
+  private Notice last(UUID id) {
+    List<Notice> notices = steps.file(id).notices();
+    return notices.get(notices.size() - 1);
+  }
+
+  @Test
+  void supplement_isOneLetterWithEveryGap_dueDateAndBothUnits() throws Exception {
+    UUID id = steps.ready();
+    steps.submit(id);
+    askSupplement(id);
+    Notice told = last(id);
+    assertThat(told.kind()).isEqualTo(Notice.Kind.SUPPLEMENT);
+    assertThat(told.gaps()).hasSize(2);
+    assertThat(told.from()).containsExactly("办公室");
+    assertThat(told.limit()).isPresent();
+
+    WebSession sponsor = WebSession.of(server, url(""), steps.handler);
+    String letter = sponsor.page("/applications/" + id + "/notices/" + told.place());
+    assertThat(letter).contains("一次性告知书", "请补充立项依据文号", "请附立项批复", "未经核实", steps.stage.name);
+    assertThat(sponsor.page("/")).contains("一次性告知书", "前答复");
+    assertThat(sponsor.page("/applications/" + id)).contains("请附立项批复", "一次性告知书");
+    String official =
+        WebSession.of(server, url(""), steps.firstSeat)
+            .page("/cases/" + id + "/notices/" + told.place());
+    assertThat(official).contains("请附立项批复");
+  }
+
+  @Test
+  void extensions_eachIsToldWithGroundReasonAndExpectedDate() throws Exception {
+    UUID id =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    steps.stage.as(steps.reviewer);
+    LocalDate later = steps.file(id).limit().orElseThrow().dueDate().plusDays(14);
+    extend(id, later, Extension.Ground.COMPLEX, "涉及多个平台，须补测");
+    Notice told = last(id);
+    assertThat(told.kind()).isEqualTo(Notice.Kind.EXTENSION);
+    assertThat(told.expected()).contains(later);
+    assertThat(told.limit().orElseThrow().dueDate()).isEqualTo(later);
+    LocalDate again = later.plusDays(7);
+    extend(id, again, Extension.Ground.MATERIAL_TO_BE_SUPPLEMENTED, "等待补充检测材料");
+    assertThat(last(id).expected()).contains(again);
+    assertThat(steps.file(id).limit().orElseThrow().extensions()).hasSize(2);
+    assertThatThrownBy(() -> extend(id, again, Extension.Ground.COMPLEX, "不晚于原期限"))
+        .isInstanceOf(CommandRefusedException.class);
+    WebSession sponsor = WebSession.of(server, url(""), steps.handler);
+    assertThat(sponsor.page("/applications/" + id))
+        .contains("延长期限告知书", "涉及多个平台，须补测", "等待补充检测材料", "预计在");
+    assertThat(sponsor.page("/applications/" + id + "/notices/" + last(id).place()))
+        .contains("材料需要补充、更正", "等待补充检测材料", "情况复杂");
+  }
+
+  private void extend(UUID id, LocalDate expected, Extension.Ground ground, String reason) {
+    national.extend(id, steps.version(id), expected, ground, reason);
+  }
+
+  @Test
+  void withdrawal_fromDraftAndFromReview_isConfirmedInWords() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    for (UUID id : List.of(steps.draft(), submitted())) {
+      String path = "/applications/" + id;
+      assertThat(handler.page(path)).contains(path + "/withdrawal");
+      assertThat(handler.page(path + "/withdrawal")).contains("不能恢复", "确认撤回");
+      Map<String, String> form = Map.of("version", "" + steps.version(id), "reason", "改用上级应用");
+      assertThat(handler.post(path + "/withdrawal", form).body()).contains("已撤回");
+      assertThat(steps.file(id).application().state().name()).isEqualTo("WITHDRAWN");
+      steps.stage.as(steps.handler);
+    }
+  }
+
+  private UUID submitted() throws Exception {
+    UUID id = steps.ready();
+    steps.submit(id);
+    steps.stage.as(steps.handler);
+    return id;
+  }
+
+  @Test
+  void unverifiedLimit_passed_offersAbandonmentToTheReviewerAlone() throws Exception {
+    UUID id = submitted();
+    askSupplement(id);
+    WebSession reviewer = WebSession.of(server, url(""), steps.firstSeat);
+    String path = "/cases/" + id;
+    assertThat(reviewer.page(path)).doesNotContain("act=abandonment");
+    OffsetDateTime longAgo = OffsetDateTime.of(2026, 3, 2, 1, 0, 0, 0, ZoneOffset.UTC);
+    jdbc.sql("update application_event set at = ? where application_id = ?")
+        .params(longAgo, id)
+        .update();
+    limits.enforce();
+    assertThat(steps.file(id).application().state().name()).isEqualTo("SUPPLEMENT_DUE");
+    assertThat(reviewer.page(path)).contains("act=abandonment", "由您决定");
+    assertThat(WebSession.of(server, url(""), steps.secondSeat).page(path))
+        .doesNotContain("act=abandonment");
+    assertThat(reviewer.page(path + "/decision?act=abandonment")).contains("视为放弃并告知");
+    reviewer.post(path + "/abandonment", Map.of("version", "" + steps.version(id)));
+    assertThat(steps.file(id).application().state().name()).isEqualTo("ABANDONED");
+    assertThat(last(id).kind()).isEqualTo(Notice.Kind.ABANDONED);
+    assertThat(reviewer.get(path + "/decision?act=anything").statusCode()).isEqualTo(404);
+  }
+}

@@ -1,0 +1,139 @@
+package cn.beian.server.filings.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.drafting.Drafts;
+import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.records.FilingLookup;
+import cn.beian.server.records.FilingLookup.Question;
+import cn.beian.server.records.FilingLookup.Status;
+import cn.beian.server.records.NoFilingDue;
+import cn.beian.server.records.OutOfScope;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What a sponsor does instead of filing, and what stores are told then. */
+class FilingAlternativesTest extends ServerTest {
+  private static final String KEY =
+      ParameterKey.SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS.id();
+  private static final String SIGNER = "ab".repeat(32);
+
+  @Autowired private ApplicationContext server;
+  @Autowired private FilingAlternatives waysOut;
+  @Autowired private OutOfScope outOfScope;
+  @Autowired private FilingLookup lookUp;
+  private FilingSteps steps;
+
+  @BeforeEach
+  void people() {
+    steps = new FilingSteps(server);
+  }
+
+  @AfterEach
+  void policyAsItWas() {
+    jdbc.sql("delete from policy_value where key = ?").param(KEY).update();
+  }
+
+  private UUID draftOfExemptUnit() throws Exception {
+    jdbc.sql("update organization set kind = ? where id = ?")
+        .params("PUBLIC_INSTITUTION_WITHOUT_ADMINISTRATIVE_FUNCTIONS", steps.stage.unit)
+        .update();
+    jdbc.sql(
+            "insert into policy_value (key, value, source, verified, since, entered_by, entered_at)"
+                + " values (?, 'exempt', '国办函〔2026〕12号第二条', true, ?, 'test', ?)")
+        .params(
+            KEY,
+            LocalDate.parse("2026-01-25"),
+            OffsetDateTime.of(2026, 11, 1, 0, 0, 0, 0, ZoneOffset.UTC))
+        .update();
+    return steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+  }
+
+  private Status ask(String sha256, String platform, String packageId, String signer) {
+    return lookUp.ask(new Question("", sha256, platform, packageId, signer)).status();
+  }
+
+  @Test
+  void exemptUnit_seesWhy_andStoresAreToldOutOfScope_whileThePolicyHolds() throws Exception {
+    UUID id = draftOfExemptUnit();
+    String sha256 = steps.file(id).packages().get(0).stored().sha256();
+    assertThat(ask(sha256, "", "", "")).isEqualTo(Status.UNKNOWN);
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    String path = "/applications/" + id;
+    assertThat(handler.page(path + "/check")).contains("登记无需备案", path + "/exemption");
+    String page =
+        handler.post(path + "/exemption", Map.of("version", "" + steps.version(id))).body();
+    assertThat(page).contains("无需备案", "不承担行政职能的事业单位", "国办函〔2026〕12号第二条");
+
+    assertThat(steps.file(id).application().state()).isEqualTo(ApplicationState.WITHDRAWN);
+    assertThat(ask(sha256, "", "", "")).isEqualTo(Status.OUT_OF_SCOPE);
+    String name = steps.stage.packageName;
+    assertThat(ask("", "android", name, SIGNER)).isEqualTo(Status.OUT_OF_SCOPE);
+    assertThat(ask("", "android", name, "cd".repeat(32))).isEqualTo(Status.UNKNOWN);
+    assertThat(ask("", "android", name, "")).isEqualTo(Status.UNKNOWN);
+    jdbc.sql("delete from policy_value where key = ?").param(KEY).update();
+    assertThat(ask(sha256, "", "", "")).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void unitWithinScope_cannotRecordThatNoFilingIsDue() throws Exception {
+    UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    assertThatThrownBy(() -> waysOut.recordExemption(id, steps.version(id)))
+        .isInstanceOf(CommandRefusedException.class);
+    assertThat(outOfScope.ofApplication(id)).isEmpty();
+    assertThat(steps.file(id).application().state()).isEqualTo(ApplicationState.DRAFT);
+  }
+
+  @Test
+  void publicAccount_isOutOfScope() {
+    steps.stage.as(steps.handler);
+    UUID id =
+        server
+            .getBean(Drafts.class)
+            .createWithoutPackage(ApplicationKind.EXISTING, AppForm.PUBLIC_ACCOUNT);
+    waysOut.recordExemption(id, steps.version(id));
+    assertThat(outOfScope.ofApplication(id).orElseThrow().reason())
+        .isEqualTo(NoFilingDue.Reason.FORM_OUT_OF_SCOPE);
+  }
+
+  @Test
+  void county_recordsUseOfUpperLevelApp_ofAFiledNumberOnly() throws Exception {
+    UUID filed =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    steps.judgeAll(filed);
+    FilingNumber number = steps.accept(filed);
+
+    FilingSteps county = new FilingSteps(server);
+    jdbc.sql("update organization set level = 'COUNTY' where id = ?")
+        .param(county.stage.unit)
+        .update();
+    UUID id = county.draft(county.stage.plant(county.stage.facts(), county.handler));
+    assertThatThrownBy(
+            () -> waysOut.recordUpperLevelApp(id, county.version(id), "ZW-A-330000-2026-000123-P"))
+        .isInstanceOf(CommandRefusedException.class);
+    waysOut.recordUpperLevelApp(id, county.version(id), " " + number + " ");
+    assertThat(outOfScope.ofApplication(id).orElseThrow().upperNumber())
+        .isEqualTo(number.toString());
+    String page = WebSession.of(server, url(""), county.handler).page("/applications/" + id);
+    assertThat(page).contains("本单位使用上级的应用", "/records/" + number);
+    String sha256 = county.file(id).packages().get(0).stored().sha256();
+    assertThat(ask(sha256, "", "", "")).isEqualTo(Status.UNKNOWN);
+  }
+}

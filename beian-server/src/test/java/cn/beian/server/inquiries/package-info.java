@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.inquiries;
+
+import org.jspecify.annotations.NullMarked;
