@@ -24,6 +24,8 @@ public class Policies {
   private final Identity identity;
   private final AuditTrail audit;
   private final Clock clock;
+  private final OncePerTransaction<PolicyParameters> current =
+      new OncePerTransaction<>(PolicyParameters.class, this::read);
 
   Policies(JdbcClient jdbc, Identity identity, AuditTrail audit, Clock clock) {
     this.jdbc = jdbc;
@@ -34,6 +36,10 @@ public class Policies {
 
   /** All values with their history. */
   public PolicyParameters current() {
+    return current.get();
+  }
+
+  private PolicyParameters read() {
     PolicyParameters parameters = PolicyParameters.defaults();
     for (PolicyParameter entered : entered()) {
       parameters = parameters.with(entered);
@@ -84,6 +90,7 @@ public class Policies {
         .param("enteredBy", identity.current().login())
         .param("enteredAt", at(clock.instant()))
         .update();
+    current.forget();
     audit.record(
         "policy.enter",
         "policy:" + parameter.key().id(),

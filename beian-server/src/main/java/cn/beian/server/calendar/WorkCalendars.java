@@ -7,6 +7,8 @@ import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.filing.deadlines.WorkCalendar;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -15,7 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +35,8 @@ public class WorkCalendars {
   private final AuditTrail audit;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+  private final OncePerTransaction<WorkCalendar> current =
+      new OncePerTransaction<>(WorkCalendar.class, () -> WorkCalendar.of(notices()));
 
   WorkCalendars(
       JdbcClient jdbc,
@@ -47,17 +53,21 @@ public class WorkCalendars {
 
   /** The calendar of all notices at hand. */
   public WorkCalendar current() {
-    return WorkCalendar.of(notices());
+    return current.get();
   }
 
   /** The notices, by year. */
   public List<HolidayNotice> notices() {
-    List<HolidayNotice> notices = new ArrayList<>();
-    jdbc.sql("select year, citation from holiday_notice order by year")
-        .query((row, number) -> Map.entry(row.getInt(1), row.getString(2)))
-        .list()
-        .forEach(year -> notices.add(notice(year.getKey(), year.getValue())));
-    return notices;
+    Map<Integer, Year> years = new TreeMap<>();
+    jdbc.sql(
+            """
+            select n.year, n.citation, d.day, d.holiday from holiday_notice n
+            left join holiday_day d on d.year = n.year
+            """)
+        .query(
+            (RowCallbackHandler)
+                row -> years.computeIfAbsent(row.getInt("year"), year -> new Year()).add(row));
+    return years.entrySet().stream().map(year -> year.getValue().notice(year.getKey())).toList();
   }
 
   /** The calendar as it would be with a notice, in the place of what is there of its year. */
@@ -118,6 +128,7 @@ public class WorkCalendars {
         .update();
     notice.holidays().forEach((day, holiday) -> addDay(notice.year(), day, holiday.name()));
     notice.makeUpDays().forEach(day -> addDay(notice.year(), day, null));
+    current.forget();
   }
 
   private void addDay(int year, LocalDate day, @org.jspecify.annotations.Nullable String holiday) {
@@ -128,22 +139,28 @@ public class WorkCalendars {
         .update();
   }
 
-  private HolidayNotice notice(int year, String citation) {
-    Map<LocalDate, Holiday> holidays = new HashMap<>();
-    Set<LocalDate> makeUpDays = new HashSet<>();
-    jdbc.sql("select day, holiday from holiday_day where year = :year")
-        .param("year", year)
-        .query(
-            (org.springframework.jdbc.core.RowCallbackHandler)
-                row -> {
-                  LocalDate day = row.getObject("day", LocalDate.class);
-                  String holiday = row.getString("holiday");
-                  if (holiday == null) {
-                    makeUpDays.add(day);
-                  } else {
-                    holidays.put(day, Holiday.valueOf(holiday));
-                  }
-                });
-    return new HolidayNotice(year, citation, holidays, makeUpDays);
+  /** The rows of a year. */
+  private static final class Year {
+    private final Map<LocalDate, Holiday> holidays = new HashMap<>();
+    private final Set<LocalDate> makeUpDays = new HashSet<>();
+    private String citation = "";
+
+    void add(ResultSet row) throws SQLException {
+      citation = row.getString("citation");
+      LocalDate day = row.getObject("day", LocalDate.class);
+      String holiday = row.getString("holiday");
+      if (day == null) {
+        return; // a notice without days
+      }
+      if (holiday == null) {
+        makeUpDays.add(day);
+      } else {
+        holidays.put(day, Holiday.valueOf(holiday));
+      }
+    }
+
+    HolidayNotice notice(int year) {
+      return new HolidayNotice(year, citation, holidays, makeUpDays);
+    }
   }
 }

@@ -26,6 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Cases and logs of one procedure in PostgreSQL. */
 final class CaseRows<S extends Enum<S>> {
+  private static final int PORTION = 500;
+
   private final JdbcClient jdbc;
   private final CaseTables tables;
   private final Class<S> states;
@@ -59,9 +61,14 @@ final class CaseRows<S extends Enum<S>> {
         == 1;
   }
 
-  /** Cases in which something runs, by id. */
-  List<CaseRow<S>> running() {
-    return sql("select * from {cases} where due_on is not null order by id")
+  /** Cases in which something runs, by id, a portion at a time: the first, or what comes after. */
+  List<CaseRow<S>> running(Optional<CaseRow<S>> after) {
+    return sql("""
+            select * from {cases} where due_on is not null and id > :after
+            order by id limit :portion
+            """)
+        .param("after", after.map(CaseRow::id).orElse(new UUID(0, 0)))
+        .param("portion", PORTION)
         .query(this::row)
         .list();
   }
@@ -149,13 +156,11 @@ final class CaseRows<S extends Enum<S>> {
         .list();
   }
 
-  /** The logs of all cases in which something runs. */
-  Map<UUID, List<CaseStep<S>>> stepsOfRunning() {
+  /** The logs of cases, each in order. */
+  Map<UUID, List<CaseStep<S>>> steps(Collection<UUID> cases) {
     Map<UUID, List<CaseStep<S>>> steps = new HashMap<>();
-    sql("""
-        select l.* from {log} l join {cases} c on c.id = l.{caseId}
-        where c.due_on is not null order by l.id
-        """)
+    sql("select * from {log} where {caseId} = any(:ids) order by id")
+        .param("ids", cases.toArray(UUID[]::new))
         .query(
             (RowCallbackHandler)
                 row ->

@@ -84,10 +84,25 @@ public class DeadlineEnforcement {
   private <S extends Enum<S>, C extends Enum<C>> Preview preview(
       Procedure<S, C> procedure, WorkCalendar calendar) {
     PolicyParameters parameters = engine.policies.current();
-    Map<UUID, List<CaseStep<S>>> steps = procedure.rows().stepsOfRunning();
+    Preview all = new Preview(0, 0);
+    List<CaseRow<S>> portion = procedure.rows().running(Optional.empty());
+    while (!portion.isEmpty()) {
+      Preview of = preview(procedure, portion, parameters, calendar);
+      all = new Preview(all.moved() + of.moved(), all.settled() + of.settled());
+      portion = procedure.rows().running(Optional.of(portion.get(portion.size() - 1)));
+    }
+    return all;
+  }
+
+  private static <S extends Enum<S>, C extends Enum<C>> Preview preview(
+      Procedure<S, C> procedure,
+      List<CaseRow<S>> cases,
+      PolicyParameters parameters,
+      WorkCalendar calendar) {
+    Map<UUID, List<CaseStep<S>>> steps = procedure.steps(cases.stream().map(CaseRow::id).toList());
     int moved = 0;
     int settled = 0;
-    for (CaseRow<S> one : procedure.rows().running()) {
+    for (CaseRow<S> one : cases) {
       CaseClock<S, C> clock =
           procedure.clock(steps.getOrDefault(one.id(), List.of()), parameters, calendar);
       if (!clock.dueOn().equals(one.dueOn())) {
@@ -118,13 +133,20 @@ public class DeadlineEnforcement {
       Procedure<S, C> procedure, List<UUID> failed) {
     PolicyParameters parameters = engine.policies.current();
     WorkCalendar calendar = engine.calendars.current();
-    return count(
-        procedure,
-        procedure.rows().running(),
-        one ->
-            procedure.dueAgain(
-                one, procedure.clock(procedure.steps(one.id()), parameters, calendar)),
-        failed);
+    int changed = 0;
+    List<CaseRow<S>> portion = procedure.rows().running(Optional.empty());
+    while (!portion.isEmpty()) {
+      changed +=
+          count(
+              procedure,
+              portion,
+              one ->
+                  procedure.dueAgain(
+                      one, procedure.clock(procedure.steps(one.id()), parameters, calendar)),
+              failed);
+      portion = procedure.rows().running(Optional.of(portion.get(portion.size() - 1)));
+    }
+    return changed;
   }
 
   /**
@@ -146,16 +168,22 @@ public class DeadlineEnforcement {
   private <S extends Enum<S>, C extends Enum<C>> int enforce(
       Procedure<S, C> procedure, List<UUID> failed) {
     LocalDate today = OfficialTime.dayOf(engine.clock.instant());
+    PolicyParameters parameters = engine.policies.current();
+    WorkCalendar calendar = engine.calendars.current();
     return count(
         procedure,
         procedure.rows().dueBefore(today, procedure.endedByLimit()),
-        one -> enforce(procedure, one, today),
+        one ->
+            enforce(
+                procedure,
+                one,
+                procedure.clock(procedure.steps(one.id()), parameters, calendar),
+                today),
         failed);
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> boolean enforce(
-      Procedure<S, C> procedure, CaseRow<S> one, LocalDate today) {
-    CaseClock<S, C> clock = procedure.clock(procedure.steps(one.id()));
+      Procedure<S, C> procedure, CaseRow<S> one, CaseClock<S, C> clock, LocalDate today) {
     Optional<Deadline> limit = clock.running().filter(running -> clock.state() == one.state());
     if (limit.isEmpty()) {
       return false;

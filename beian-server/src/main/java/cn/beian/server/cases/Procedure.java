@@ -16,6 +16,8 @@ import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,6 +203,11 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     return rows.steps(id);
   }
 
+  /** What happened to some cases, by their ids. */
+  public Map<UUID, List<CaseStep<S>>> steps(Collection<UUID> ids) {
+    return rows.steps(ids);
+  }
+
   /** The text of the latest step of a name; empty where there is none. */
   public String latest(UUID id, String name) {
     return steps(id).stream()
@@ -258,12 +265,14 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   public List<Letter<S>> letters(List<CaseStep<S>> steps) {
     PolicyParameters parameters = engine.policies.current();
     WorkCalendar calendar = engine.calendars.current();
+    Map<Optional<UUID>, List<String>> units = new HashMap<>();
     List<Letter<S>> letters = new ArrayList<>();
     for (int place = 1; place <= steps.size(); place++) {
       CaseStep<S> step = steps.get(place - 1);
       if (notified(step)) {
         Optional<Deadline> limit = clock(steps.subList(0, place), parameters, calendar).running();
-        letters.add(new Letter<>(place, step, unit(step.actorId()), limit));
+        List<String> from = units.computeIfAbsent(step.actorId(), this::unit);
+        letters.add(new Letter<>(place, step, from, limit));
       }
     }
     return List.copyOf(letters);

@@ -5,17 +5,19 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.calendar.Policies;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.answers.Exemptions;
 import cn.beian.server.filings.store.ApplicationStore;
-import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -27,8 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cases {
   private final ApplicationStore store;
   private final FilingProcedure procedure;
-  private final CaseStore gaps;
-  private final Notices notices;
   private final CaseFiles files;
   private final FilingGuard guard;
   private final Identity identity;
@@ -39,8 +39,6 @@ public class Cases {
   Cases(
       ApplicationStore store,
       FilingProcedure procedure,
-      CaseStore gaps,
-      Notices notices,
       CaseFiles files,
       FilingGuard guard,
       Identity identity,
@@ -49,8 +47,6 @@ public class Cases {
       Clock clock) {
     this.store = store;
     this.procedure = procedure;
-    this.gaps = gaps;
-    this.notices = notices;
     this.files = files;
     this.guard = guard;
     this.identity = identity;
@@ -126,23 +122,36 @@ public class Cases {
   /**
    * What happened last to an application, and what is due.
    *
-   * @param notice what the sponsor was told last; absent of a draft
+   * @param notice that the sponsor got last; absent of a draft
    */
-  public record News(Application application, Optional<Notice> notice) {}
+  public record News(Application application, Optional<LatestNotice> notice) {}
+
+  /**
+   * The notice that was sent last.
+   *
+   * @param place of its event in the history, from 1; part of its address
+   */
+  public record LatestNotice(int place, Notice.Kind kind, Instant at) {}
 
   /** The latest of the current person's unit, what asks for something first; at most eight. */
   public List<News> news() {
-    return own().stream()
-        .limit(30)
-        .map(one -> new News(one, latest(one.id())))
-        .sorted(Comparator.comparing(one -> !one.application().editable()))
-        .limit(8)
+    List<Application> first = store.first(identity.current().organizationId(), 8);
+    Map<UUID, List<CaseStep<ApplicationState>>> steps =
+        procedure.steps(first.stream().map(Application::id).toList());
+    return first.stream()
+        .map(one -> new News(one, latest(steps.getOrDefault(one.id(), List.of()))))
         .toList();
   }
 
-  private Optional<Notice> latest(UUID id) {
-    return notices.of(id, procedure.steps(id), gaps.gaps(id)).stream()
-        .reduce((first, last) -> last);
+  private static Optional<LatestNotice> latest(List<CaseStep<ApplicationState>> steps) {
+    for (int place = steps.size(); place > 0; place--) {
+      CaseStep<ApplicationState> step = steps.get(place - 1);
+      Optional<Notice.Kind> kind = Notice.kind(step);
+      if (kind.isPresent()) {
+        return Optional.of(new LatestNotice(place, kind.get(), step.at()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Colleagues who can take a draft over. */

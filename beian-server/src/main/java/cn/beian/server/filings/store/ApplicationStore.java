@@ -82,6 +82,32 @@ public class ApplicationStore {
         .list();
   }
 
+  /** The first of a sponsor: what asks for something, drafts, and what changed last. */
+  public List<Application> first(UUID organizationId, int most) {
+    return jdbc.sql(
+            """
+            select * from application where organization_id = :organization
+            order by case when state in ('SUPPLEMENT_DUE', 'RECTIFICATION_DUE') then 0
+              when state = 'DRAFT' then 1 else 2 end, updated_at desc, id limit :most
+            """)
+        .param("organization", organizationId)
+        .param("most", most)
+        .query(ApplicationStore::application)
+        .list();
+  }
+
+  /** Accepted applications of a sponsor, the latest first. */
+  public List<Application> accepted(UUID organizationId) {
+    return jdbc.sql(
+            """
+            select * from application where organization_id = :organization and state = 'ACCEPTED'
+            order by updated_at desc limit 500
+            """)
+        .param("organization", organizationId)
+        .query(ApplicationStore::application)
+        .list();
+  }
+
   /** The application that led to a number. */
   public Optional<Application> numbered(String number) {
     return jdbc.sql("select * from application where number = :number")
