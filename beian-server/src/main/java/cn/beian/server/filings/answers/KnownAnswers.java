@@ -8,21 +8,15 @@ import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Repeat;
 import cn.beian.filing.form.StandardValue;
-import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.Application;
-import cn.beian.server.filings.StoredAnswer;
-import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -40,12 +34,13 @@ public class KnownAnswers {
           "operation.hosting",
           "operation.ipv6");
 
-  private static final Set<ApplicationState> ENDED =
-      EnumSet.of(
-          ApplicationState.ACCEPTED,
-          ApplicationState.REFUSED,
-          ApplicationState.WITHDRAWN,
-          ApplicationState.ABANDONED);
+  /** What applications for the same app answer. */
+  private static final List<String> OF_THE_APP =
+      FieldDictionary.fields().stream().filter(KnownAnswers::reusable).map(FormField::id).toList();
+
+  /** What applications for other apps answer, too. */
+  private static final List<String> OF_THE_UNIT =
+      OF_THE_APP.stream().filter(SAME_FOR_THE_UNIT::contains).toList();
 
   private final Identity identity;
   private final ApplicationStore store;
@@ -85,29 +80,14 @@ public class KnownAnswers {
    */
   public Map<Question, Answer> earlier(Application application, Set<String> identities) {
     Map<Question, Answer> earlier = new LinkedHashMap<>();
-    Map<Boolean, List<Application>> ended =
-        store.ofOrganization(application.organizationId()).stream()
-            .filter(one -> ENDED.contains(one.state()))
-            .filter(one -> !one.id().equals(application.id()))
-            .collect(Collectors.partitioningBy(one -> one.state() == ApplicationState.ACCEPTED));
-    List<Application> filed = Objects.requireNonNull(ended.get(true));
-    List<Application> all = new ArrayList<>(filed);
-    all.addAll(Objects.requireNonNull(ended.get(false)));
-    for (Application one : all) {
-      boolean sameApp =
-          store.packages(one.id(), SubmittedPackage.Part.REVIEW).stream()
-              .anyMatch(p -> identities.contains(p.identity()));
-      if (!sameApp && one.number().isEmpty()) {
-        continue;
-      }
-      for (StoredAnswer stored : cases.answers(one.id())) {
-        if (reusable(stored.question(), sameApp)) {
-          earlier.putIfAbsent(stored.question(), again(stored.answer(), one));
-        }
-      }
-    }
+    cases
+        .earlier(application, OF_THE_APP, identities, OF_THE_UNIT)
+        .forEach(
+            one ->
+                earlier.put(one.stored().question(), again(one.stored().answer(), one.source())));
     String names =
-        filed.stream()
+        store.accepted(application.organizationId()).stream()
+            .filter(one -> !one.id().equals(application.id()))
             .map(one -> one.appName() + " " + one.number().orElse(""))
             .collect(Collectors.joining("\n"));
     earlier.put(
@@ -118,21 +98,16 @@ public class KnownAnswers {
   }
 
   /** An answer of an earlier application; a document stays the document that it is. */
-  private static Answer again(Answer answer, Application from) {
+  private static Answer again(Answer answer, String source) {
     return answer.origin() == Origin.ATTACHMENT
         ? answer
-        : Answer.proposed(answer.value(), Origin.EARLIER, from.number().orElse(from.appName()));
+        : Answer.proposed(answer.value(), Origin.EARLIER, source);
   }
 
-  private static boolean reusable(Question question, boolean sameApp) {
-    if (question.fieldId().equals("sameKind.apps")) {
-      return false;
-    }
-    return FieldDictionary.find(question.fieldId())
-        .filter(field -> field.origins().contains(Origin.EARLIER))
-        .filter((FormField field) -> field.repeat() == Repeat.ONCE)
-        .filter(field -> sameApp || SAME_FOR_THE_UNIT.contains(field.id()))
-        .isPresent();
+  private static boolean reusable(FormField field) {
+    return field.origins().contains(Origin.EARLIER)
+        && field.repeat() == Repeat.ONCE
+        && !field.id().equals("sameKind.apps");
   }
 
   private static void put(Map<Question, Answer> answers, String field, String value) {

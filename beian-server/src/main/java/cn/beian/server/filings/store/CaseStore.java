@@ -12,10 +12,14 @@ import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
+import cn.beian.server.filings.Application;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.StoredAnswer;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,18 +73,61 @@ public class CaseStore {
   public List<StoredAnswer> answers(UUID applicationId) {
     return jdbc.sql("select * from answer where application_id = :application order by field, item")
         .param("application", applicationId)
-        .query(
-            (row, n) ->
-                new StoredAnswer(
-                    new Question(row.getString("field"), row.getString("item")),
-                    new Answer(
-                        row.getString("value"),
-                        constant(row, "origin", Origin.class),
-                        row.getString("evidence"),
-                        row.getBoolean("confirmed")),
-                    uuidIfAny(row, "answered_by"),
-                    instant(row, "answered_at")))
+        .query(CaseStore::answer)
         .list();
+  }
+
+  /**
+   * An answer of an application that has ended.
+   *
+   * @param source number of that application, or the name of its app where it came to none
+   */
+  public record EarlierAnswer(StoredAnswer stored, String source) {}
+
+  /**
+   * What applications of a unit that have ended answer, each question once: the accepted ones
+   * before the others, the latest first.
+   *
+   * @param ofApp fields that applications for the same app answer
+   * @param identities by which an app is the same
+   * @param ofUnit fields that every application with a number answers
+   */
+  public List<EarlierAnswer> earlier(
+      Application application,
+      Collection<String> ofApp,
+      Collection<String> identities,
+      Collection<String> ofUnit) {
+    return jdbc.sql(
+            """
+            select distinct on (r.field, r.item) r.*, coalesce(a.number, a.app_name) as source
+            from application a join answer r on r.application_id = a.id
+            where a.organization_id = :unit and a.id <> :id
+              and a.state in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED')
+              and (a.number is not null and r.field = any(:ofUnit)
+                or r.field = any(:ofApp) and exists (
+                  select 1 from application_package p where p.application_id = a.id
+                    and p.part = 'REVIEW' and p.identity = any(:identities)))
+            order by r.field, r.item, (a.state = 'ACCEPTED') desc, a.updated_at desc, a.id
+            """)
+        .param("unit", application.organizationId())
+        .param("id", application.id())
+        .param("ofApp", ofApp.toArray(String[]::new))
+        .param("identities", identities.toArray(String[]::new))
+        .param("ofUnit", ofUnit.toArray(String[]::new))
+        .query((row, n) -> new EarlierAnswer(answer(row, n), row.getString("source")))
+        .list();
+  }
+
+  private static StoredAnswer answer(ResultSet row, int n) throws SQLException {
+    return new StoredAnswer(
+        new Question(row.getString("field"), row.getString("item")),
+        new Answer(
+            row.getString("value"),
+            constant(row, "origin", Origin.class),
+            row.getString("evidence"),
+            row.getBoolean("confirmed")),
+        uuidIfAny(row, "answered_by"),
+        instant(row, "answered_at"));
   }
 
   // ---- gaps and votes
