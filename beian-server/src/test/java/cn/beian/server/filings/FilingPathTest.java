@@ -26,6 +26,7 @@ import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.filed.LaunchBuilds;
 import cn.beian.server.filings.queue.CaseQueue;
+import cn.beian.server.filings.queue.QueueNeighbours;
 import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.NationalReview;
 import cn.beian.server.filings.store.ApplicationStore;
@@ -36,6 +37,7 @@ import cn.beian.server.records.Records;
 import cn.beian.server.testing.TestRuns;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -336,9 +338,8 @@ class FilingPathTest extends ServerTest {
     assertThat(
             server
                 .getBean(CaseQueue.class)
-                .neighbours(server.getBean(ApplicationStore.class).find(id).orElseThrow())
-                .place())
-        .isZero();
+                .neighbours(server.getBean(ApplicationStore.class).find(id).orElseThrow()))
+        .isEqualTo(new QueueNeighbours(Optional.empty(), Optional.empty()));
   }
 
   @Test

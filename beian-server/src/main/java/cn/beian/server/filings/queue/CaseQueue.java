@@ -102,7 +102,7 @@ public class CaseQueue {
                 store.neighbours(
                     scope,
                     new Place(application.dueOn(), application.createdAt(), application.id())))
-        .orElse(new QueueNeighbours(0, 0, Optional.empty(), Optional.empty()));
+        .orElse(new QueueNeighbours(Optional.empty(), Optional.empty()));
   }
 
   /** Empty for somebody who has nothing to decide on, or no region. */

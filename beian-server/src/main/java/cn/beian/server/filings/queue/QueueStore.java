@@ -92,9 +92,7 @@ class QueueStore {
   QueueNeighbours neighbours(Scope scope, Place at) {
     return jdbc.sql(
             """
-            select (select count(*) from application a where SCOPE) as of,
-              (select count(*) from application a where SCOPE and (ORDER) < PLACE) as before,
-              (select a.id from application a where SCOPE and (ORDER) < PLACE
+            select (select a.id from application a where SCOPE and (ORDER) < PLACE
                 order by coalesce(a.due_on, date 'infinity') desc, a.created_at desc, a.id desc
                 limit 1) as previous,
               (select a.id from application a where SCOPE and (ORDER) > PLACE
@@ -110,8 +108,6 @@ class QueueStore {
         .query(
             (row, n) ->
                 new QueueNeighbours(
-                    row.getInt("before") + 1,
-                    row.getInt("of"),
                     Optional.ofNullable(row.getObject("previous", UUID.class)),
                     Optional.ofNullable(row.getObject("next", UUID.class))))
         .single();
