@@ -13,6 +13,7 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,12 +51,21 @@ class GroundlessExemptions {
 
   /** The job: opens what is missing, each app in a transaction of its own. */
   void look() {
-    Origin origin = new Origin.Groundless();
+    Set<UUID> checked = store.checkedForExemptions();
     for (UUID application : filed.withExemption()) {
-      if (store.ofOrigin(origin, List.of(application)).isEmpty()) {
-        transaction.executeWithoutResult(status -> open(origin, filed.of(application)));
+      if (!checked.contains(application)) {
+        transaction.executeWithoutResult(status -> check(application));
       }
     }
+  }
+
+  /** Looks once at an app: what was accepted for it does not change any more. */
+  private void check(UUID application) {
+    Origin origin = new Origin.Groundless();
+    if (store.ofOrigin(origin, List.of(application)).isEmpty()) {
+      open(origin, filed.of(application));
+    }
+    store.checkedForExemptions(application);
   }
 
   private void open(Origin origin, FiledApp app) {

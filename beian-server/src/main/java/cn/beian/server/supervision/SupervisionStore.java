@@ -10,7 +10,9 @@ import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.cases.CaseQueries;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -68,6 +70,25 @@ class SupervisionStore {
             .param("ids", applications)
             .query(SupervisionStore::supervised)
             .list();
+  }
+
+  /** Applications whose accepted exemptions were looked at. */
+  Set<UUID> checkedForExemptions() {
+    return new HashSet<>(
+        jdbc.sql("select application_id from supervision_exemption_check")
+            .query(UUID.class)
+            .list());
+  }
+
+  /** The accepted exemptions of an application were looked at. */
+  void checkedForExemptions(UUID applicationId) {
+    jdbc.sql(
+            """
+            insert into supervision_exemption_check (application_id) values (:application)
+            on conflict do nothing
+            """)
+        .param("application", applicationId)
+        .update();
   }
 
   /** Cases about what an application led to, the latest first. */
