@@ -2,8 +2,11 @@ package cn.beian.server.cases;
 
 import cn.beian.filing.Role;
 import cn.beian.server.identity.Identity;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The cases that the current person may read, page by page.
@@ -13,6 +16,8 @@ import java.util.Set;
 public final class CaseDesk<K> {
   /** Cases that a page shows. */
   public static final int PAGE = 50;
+
+  private static final int LAST_YEAR = 9999;
 
   private final Identity identity;
   private final CaseQueries<K> cases;
@@ -29,23 +34,25 @@ public final class CaseDesk<K> {
     this.official = Set.copyOf(official);
   }
 
-  /** How many there are. */
-  public int count(boolean closed) {
-    return cases.count(reach(), closed);
-  }
-
   /**
-   * One page: open ones by the day that is due, one's own turn first.
+   * A page, and one case more where others follow: open ones by the day that is due, one's own turn
+   * first.
    *
-   * @param page from 1
+   * @param after the last case of the page before; one that does not exist begins anew
+   * @param due when that one was due
    */
-  public List<K> list(boolean closed, int page) {
-    return cases.list(reach(), closed, (page - 1) * PAGE, PAGE);
+  public List<K> page(boolean closed, Optional<UUID> after, Optional<LocalDate> due) {
+    return cases.list(reach(), closed, after, due.filter(CaseDesk::storable), PAGE + 1);
   }
 
   /** The first of the open ones, at most so many. */
   public List<K> first(int most) {
-    return cases.list(reach(), false, 0, most);
+    return cases.list(reach(), false, Optional.empty(), Optional.empty(), most);
+  }
+
+  /** Whether the database knows a day that an address names. */
+  private static boolean storable(LocalDate day) {
+    return day.getYear() > 0 && day.getYear() <= LAST_YEAR;
   }
 
   private CaseReach reach() {

@@ -1,5 +1,7 @@
 package cn.beian.server.cases;
 
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -51,36 +53,51 @@ public final class CaseQueries<K> {
         .optional();
   }
 
-  /** How many there are. */
-  public int count(CaseReach reach, boolean closed) {
-    return jdbc.sql("select count(*) from " + table + " c where " + where(reach, closed))
-        .param("unit", reach.unit())
-        .param("region", reach.region())
-        .query(Integer.class)
-        .single();
-  }
-
   /**
-   * Open cases by the day that is due, for officials those first for which none runs: they wait for
-   * the authority. Closed ones by the day on which they were opened, the latest first.
+   * A part of a list: its first cases, or those that come after one. Open cases stand by the day
+   * that is due, for officials those first for which none runs: they wait for the authority. Closed
+   * ones stand by the day on which they were opened, the latest first.
+   *
+   * @param after the last case before the part; one that does not exist begins anew
+   * @param due when that one was due, as the list showed it
    */
-  public List<K> list(CaseReach reach, boolean closed, int from, int most) {
-    String nulls = reach.region() == null ? "last" : "first";
+  public List<K> list(
+      CaseReach reach, boolean closed, Optional<UUID> after, Optional<LocalDate> due, int most) {
+    String none = "date '" + (reach.region() == null ? "" : "-") + "infinity'";
     String order =
-        closed ? "c.opened_at desc, c.id desc" : "c.due_on nulls " + nulls + ", c.opened_at, c.id";
+        closed ? "c.opened_at, c.id" : "coalesce(c.due_on, " + none + "), c.opened_at, c.id";
+    String place =
+        closed
+            ? "cast(:opened as timestamptz), cast(:after as uuid)"
+            : "coalesce(cast(:due as date), "
+                + none
+                + "), cast(:opened as timestamptz), cast(:after as uuid)";
+    Optional<OffsetDateTime> opened = after.flatMap(this::opened);
     return jdbc.sql(
             select
                 + " where "
                 + where(reach, closed)
+                + (opened.isEmpty()
+                    ? ""
+                    : " and (" + order + ") " + (closed ? "<" : ">") + " (" + place + ")")
                 + " order by "
-                + order
-                + " limit :most offset :from")
+                + (closed ? "c.opened_at desc, c.id desc" : order)
+                + " limit :most")
         .param("unit", reach.unit())
         .param("region", reach.region())
+        .param("due", due.orElse(null))
+        .param("opened", opened.orElse(null))
+        .param("after", after.orElse(null))
         .param("most", most)
-        .param("from", from)
         .query(mapper)
         .list();
+  }
+
+  private Optional<OffsetDateTime> opened(UUID id) {
+    return jdbc.sql("select opened_at from " + table + " where id = :id")
+        .param("id", id)
+        .query(OffsetDateTime.class)
+        .optional();
   }
 
   private static String where(CaseReach reach, boolean closed) {

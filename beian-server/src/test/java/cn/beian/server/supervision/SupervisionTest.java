@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.access.AccessDeniedException;
@@ -241,6 +243,13 @@ class SupervisionTest extends SupervisedApp {
     assertThat(SupervisionSteps.open(server, version, plain)).isEmpty();
   }
 
+  /** Where the next page of a list is. */
+  private static String next(String page) {
+    Matcher link = Pattern.compile("rel=\"next\"\\s+href=\"([^\"]+)\"").matcher(page);
+    assertThat(link.find()).isTrue();
+    return link.group(1).replace("&amp;", "&");
+  }
+
   @Test
   void list_isPaged_andKeptToUnitAndRegion() throws Exception {
     UUID id = opened();
@@ -256,12 +265,21 @@ class SupervisionTest extends SupervisedApp {
         .update();
     jdbc.sql("update supervision_case set due_on = due_on - 60 where id = ?").param(id).update();
     Visitor handler = visitor(steps.handler, "en");
-    assertThat(handler.get("/supervision").body())
-        .contains("Page 1 of 2", number + "-49", "The day has passed", "closed=false&amp;page=2")
+    String first = handler.get("/supervision").body();
+    assertThat(first)
+        .contains(number + "-49", "The day has passed", "Further ones")
         .doesNotContain(number + "-50");
-    assertThat(handler.get("/supervision?page=2").body())
-        .contains(number + "-53")
-        .doesNotContain(number + "-49", "The day has passed", "??");
+    assertThat(handler.get(next(first)).body())
+        .contains(number + "-50", number + "-53", "To the first page")
+        .doesNotContain(number + "-49", "The day has passed", "Further ones", "??");
+    jdbc.sql("update supervision_case set state = 'CLOSED' where number like ?")
+        .param(number + "-%")
+        .update();
+    String closed = handler.get("/supervision?closed=true").body();
+    assertThat(handler.get(next(closed)).body()).contains(number + "-", "To the first page");
+    jdbc.sql("update supervision_case set state = 'OPEN' where number like ?")
+        .param(number + "-%")
+        .update();
     assertThat(handler.get("/supervision?closed=true").body()).contains("No closed cases");
     String elsewhere = steps.stage.official(Role.SUPERVISOR, "650000");
     assertThat(visitor(elsewhere, "en").get("/supervision").body()).doesNotContain(number);

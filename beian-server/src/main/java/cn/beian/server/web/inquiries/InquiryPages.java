@@ -7,7 +7,9 @@ import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
 import cn.beian.server.web.cases.ListPage;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +29,10 @@ class InquiryPages {
   @GetMapping("/inquiries")
   String list(
       @RequestParam(defaultValue = "false") boolean closed,
-      @RequestParam(defaultValue = "1") int page,
+      @RequestParam Optional<UUID> after,
+      @RequestParam Optional<LocalDate> due,
       Model model) {
-    ListPage.show(model, inquiries.desk(), closed, page);
+    ListPage.show(model, inquiries.desk(), closed, after, due);
     return "inquiries/list";
   }
 

@@ -5,7 +5,9 @@ import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.web.cases.CasePages;
 import cn.beian.server.web.cases.ListPage;
+import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,9 +28,10 @@ class SupervisionPages {
   @GetMapping("/supervision")
   String list(
       @RequestParam(defaultValue = "false") boolean closed,
-      @RequestParam(name = "page", defaultValue = "1") int wanted,
+      @RequestParam Optional<UUID> after,
+      @RequestParam Optional<LocalDate> due,
       Model model) {
-    ListPage.show(model, cases.desk(), closed, wanted);
+    ListPage.show(model, cases.desk(), closed, after, due);
     return "supervision/list";
   }
 
