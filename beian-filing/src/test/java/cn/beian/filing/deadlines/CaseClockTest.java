@@ -147,6 +147,24 @@ class CaseClockTest {
   }
 
   @Test
+  void pauseSwitchedOffWhileTheSponsorSupplements_isThatOfTheDayHeWasAskedOn() {
+    PolicyParameters later =
+        parameters.with(
+            new PolicyParameter(
+                ParameterKey.REVIEW_PAUSE_WHILE_SUPPLEMENTING,
+                "no",
+                "notice",
+                true,
+                LocalDate.parse("2026-03-15")));
+    List<Step<ApplicationCause>> steps =
+        List.of(
+            on("2026-03-02", SUBMIT_TO_NATION),
+            on("2026-03-10", RETURN),
+            on("2026-03-20", RESUBMIT));
+    assertThat(replay(later, steps).dueOn()).contains(LocalDate.parse("2026-04-10"));
+  }
+
+  @Test
   void noticeOfNextYear_whenItComes_givesTheDateAnew() {
     List<Step<ApplicationCause>> steps = List.of(on("2026-12-25", SUBMIT));
     Deadline provisional = replay(parameters, steps).running().orElseThrow();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadlineTest {
   private static final LocalDate START = LocalDate.parse("2026-02-06");
@@ -68,6 +69,8 @@ class DeadlineTest {
     assertThat(after.dueDate()).isEqualTo(LocalDate.parse("2026-03-23"));
     assertThat(after.skipped().stream().filter(day -> day.why() == Why.PAUSE)).hasSize(7);
     assertThat(after.workdaysLeft(LocalDate.parse("2026-03-13"), calendar)).isEqualTo(6);
+    assertThat(after.workdaysLeft(asked, calendar)).as("those of the pause are none").isEqualTo(6);
+    assertThat(after.workdaysLeft(LocalDate.parse("2026-02-02"), calendar)).isEqualTo(10);
   }
 
   @Test
@@ -75,6 +78,30 @@ class DeadlineTest {
     Deadline before = Deadline.of(tenDays, START, calendar);
     Pause late = new Pause(LocalDate.parse("2026-03-09"), LocalDate.parse("2026-03-16"));
     assertThat(before.resumed(late, calendar).dueDate()).isEqualTo(before.dueDate());
+  }
+
+  @Test
+  void pauses_several_eachMovesTheDateByItsOwnDaysAlone() {
+    Pause first = new Pause(LocalDate.parse("2026-03-06"), LocalDate.parse("2026-03-13"));
+    Pause second = new Pause(LocalDate.parse("2026-03-17"), LocalDate.parse("2026-03-19"));
+    Deadline deadline =
+        Deadline.of(tenDays, LocalDate.parse("2026-03-02"), calendar)
+            .resumed(first, calendar)
+            .resumed(second, calendar);
+    assertThat(deadline.dueDate()).isEqualTo(LocalDate.parse("2026-03-25"));
+    assertThat(deadline.pauses()).containsExactly(first, second);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-21", "2026-03-23"})
+  void pause_fromADueDayOn_thatIsASaturday_leavesItThere(LocalDate asked) {
+    Extension toSaturday =
+        extension(LocalDate.parse("2026-03-05"), "2026-03-21", Extension.Ground.COMPLEX);
+    Deadline extended =
+        Deadline.of(tenDays, LocalDate.parse("2026-03-02"), calendar)
+            .extended(toSaturday, calendar);
+    Pause pause = new Pause(asked, asked.plusDays(4));
+    assertThat(extended.resumed(pause, calendar).dueDate()).isEqualTo(extended.dueDate());
   }
 
   private static Extension extension(LocalDate decided, String expected, Extension.Ground ground) {
