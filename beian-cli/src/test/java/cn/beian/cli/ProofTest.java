@@ -104,8 +104,22 @@ class ProofTest {
     String entry = "{\"beian\":\"entry/1\",\"appName\":\"a\\u001b[2Jb\\u202ec\",\"revision\":3}";
     assertThat(new RecordText(console).of(entry.getBytes(StandardCharsets.UTF_8)))
         .isEqualTo("应用名称：a\\u001B[2Jb\\u202Ec\n第 3 次登记");
-    assertThat(new RecordText(console).of("{\"a\":null}".getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo("{\"a\":null}");
+    for (String other : List.of("{\"a\":null}", "{\"beian\":\"entry/3\",\"number\":\"1\"}")) {
+      assertThat(new RecordText(console).of(other.getBytes(StandardCharsets.UTF_8)))
+          .as("of a form that is not known")
+          .isEqualTo(other);
+    }
+  }
+
+  @Test
+  void record_in_words_names_each_build_with_its_digest() {
+    Console console = new Console(Terminal.system(), Language.EN);
+    String entry =
+        "{\"beian\":\"entry/1\",\"revision\":1,\"packages\":[{\"platform\":\"android\","
+            + "\"packageId\":\"cn.river\",\"versionName\":\"1.2\",\"sha256\":\"00ff\"},"
+            + "{\"platform\":\"wechat\",\"packageId\":\"wx1\",\"sha256\":\"11\\u001bee\"}]}";
+    assertThat(new RecordText(console).of(entry.getBytes(StandardCharsets.UTF_8)))
+        .contains("android cn.river 1.2\n  SHA-256 00ff\n", "wechat wx1\n  SHA-256 11\\u001Bee");
   }
 
   @Test

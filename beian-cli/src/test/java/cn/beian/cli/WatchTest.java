@@ -9,19 +9,27 @@ import cn.beian.ledger.note.Signer;
 import cn.beian.ledger.storage.MemoryLedgerStorage;
 import cn.beian.ledger.tree.ProofException;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A ledger is watched over loopback; the clock of {@link Run} stands at 2026-11-25T00:00:00Z. */
@@ -35,6 +43,7 @@ class WatchTest {
   private Instant signedAt = NOW.minusSeconds(60);
   private Optional<String> shown = Optional.empty();
   private boolean proving = true;
+  private int unanswered;
   private HttpServer server;
 
   WatchTest() throws ProofException, IOException {
@@ -65,7 +74,8 @@ class WatchTest {
   private Optional<String> answer(String... path) {
     return switch (path[2]) {
       case "key" -> Optional.of(signer.verifier().vkey() + "\n");
-      case "checkpoint" -> Optional.of(shown.orElseGet(this::signed));
+      case "checkpoint" ->
+          unanswered-- > 0 ? Optional.empty() : Optional.of(shown.orElseGet(this::signed));
       default ->
           proving && Long.parseLong(path[4]) <= ledger.size()
               ? Optional.of(
@@ -87,8 +97,11 @@ class WatchTest {
   }
 
   private Run look() {
-    String url = "http://localhost:" + server.getAddress().getPort();
-    return Run.of("ledger", "watch", url, "--state", state(), "--once");
+    return Run.of("ledger", "watch", url(), "--state", state(), "--once");
+  }
+
+  private String url() {
+    return "http://localhost:" + server.getAddress().getPort();
   }
 
   private Path state() {
@@ -219,6 +232,45 @@ class WatchTest {
     Run run = look();
     assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.UNDETERMINED);
     assertThat(run.out()).contains("SILENCE", "since " + seen);
+  }
+
+  @Test
+  @Timeout(60)
+  void watch_ends_when_somebody_has_to_act() {
+    append(3, "a");
+    signedAt = NOW.minusSeconds(3 * 3600);
+    Run run = Run.of("ledger", "watch", url(), "--state", state());
+    assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.UNDETERMINED);
+    assertThat(run.out()).contains("SILENCE");
+  }
+
+  @Test
+  @Timeout(60)
+  void watch_waits_while_nothing_is_wrong_or_no_answer_comes_and_looks_again() throws Exception {
+    append(3, "a");
+    look();
+    ledger = new Ledger(new MemoryLedgerStorage());
+    append(5, "another ");
+    unanswered = 3;
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new Terminal(
+                out,
+                new PrintWriter(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                Map.of(),
+                Clock.fixed(NOW, ZoneOffset.UTC)),
+            Language.EN);
+    WatchRun watch =
+        new WatchRun(console, new LedgerServer(URI.create(url())), state(), Duration.ofHours(3));
+    assertThat(watch.watch(Optional.empty(), Duration.ofMillis(1))).isEqualTo(ExitCode.BLOCKED);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .filteredOn(line -> line.contains("/ledger/checkpoint"))
+        .hasSize(3);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("FORK");
   }
 
   @Test
