@@ -36,7 +36,7 @@ final class ServerArguments {
       } else if (setting == null) {
         settings.add(setting(argument, name));
       } else if (sign >= 0) {
-        settings.add(setting + argument.substring(sign));
+        settings.add(setting + "=" + required(name, argument.substring(sign + 1)));
       } else {
         settings.add(setting + "=" + (name.equals("--demo") ? "true" : valueOf(name, rest)));
       }
@@ -52,7 +52,10 @@ final class ServerArguments {
   }
 
   private static String valueOf(String option, Iterator<String> rest) {
-    String value = rest.hasNext() ? rest.next() : "";
+    return required(option, rest.hasNext() ? rest.next() : "");
+  }
+
+  private static String required(String option, String value) {
     if (value.isEmpty() || value.startsWith("--")) {
       throw new UnknownArgumentException("Missing value of option: '" + option + "'");
     }

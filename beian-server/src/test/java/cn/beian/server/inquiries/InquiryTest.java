@@ -9,7 +9,9 @@ import cn.beian.filing.numbers.NumberKind;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Stage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +82,80 @@ class InquiryTest extends ServerTest {
     String of = "subject = 'inquiry:" + column("id") + "'";
     assertThat(jdbc.sql(acts + of).query(String.class).single())
         .isEqualTo("ASKNEW -> ASKED prepare ANSWERASKED -> ANSWERED CLOSEANSWERED -> CLOSED");
+  }
+
+  private WebSession withBothRoles(String login) throws Exception {
+    return with("HANDLER,APPROVER", "330100", login);
+  }
+
+  private WebSession with(String roles, String region, String login) throws Exception {
+    jdbc.sql("update user_account set roles = string_to_array(?, ','), region = ? where login = ?")
+        .params(roles, region, login)
+        .update();
+    return session(login);
+  }
+
+  @Test
+  void answer_isSentByNobodyWhoWroteOfIt_evenIfAnotherChangedItSince() throws Exception {
+    String path = asked();
+    WebSession handler = withBothRoles(steps.handler);
+    WebSession approver = withBothRoles(steps.approver);
+    post(handler, path + "/draft", "text", "只提醒值班人员");
+    assertThat(post(handler, path + "/answer", "x", "")).contains("您填写过说明，请由另一位审批人送出");
+    post(approver, path + "/draft", "text", "只提醒值班人员，每日一次");
+    for (WebSession writer : List.of(handler, approver)) {
+      assertThat(post(writer, path + "/answer", "x", "")).contains("您填写过说明，请由另一位审批人送出");
+    }
+    assertThat(column("state")).isEqualTo("ASKED");
+    String third = steps.stage.own(Role.APPROVER);
+    assertThat(post(session(third), path + "/answer", "x", "")).contains("已说明，待办结");
+  }
+
+  @Test
+  void otherUnit_writesSendsAndReadsNothing() throws Exception {
+    String path = asked();
+    post(session(steps.handler), path + "/draft", "text", "只提醒值班人员");
+    Stage other = new Stage(server, "PREFECTURE", "LOCAL");
+    WebSession stranger = withBothRoles(other.own(Role.HANDLER));
+    Map<String, String> form = Map.of("version", column("version"), "text", "别家写的");
+    for (String act : List.of("/draft", "/answer")) {
+      assertThat(stranger.post(path + act, form).statusCode()).as(act).isEqualTo(403);
+    }
+    assertThat(stranger.get(path).statusCode()).isEqualTo(403);
+    assertThat(stranger.page("/inquiries")).doesNotContain(path);
+    assertThat(column("state") + column("version")).isEqualTo("ASKED3");
+  }
+
+  /** Whoever may read a request by one of his roles acts in it by that one alone. */
+  @Test
+  void supervisorOfTheRegion_answersForNoOtherUnit_andPersonOfTheUnit_closesInNoOtherRegion()
+      throws Exception {
+    String path = asked();
+    post(session(steps.handler), path + "/draft", "text", "只提醒值班人员");
+    String official = steps.stage.official(Role.SUPERVISOR, "330000");
+    WebSession both = with("SUPERVISOR,HANDLER,APPROVER", "330000", official);
+    assertThat(both.page(path)).contains(path + "/closing").doesNotContain(path + "/draft");
+    Map<String, String> form = Map.of("version", column("version"), "text", "代写的", "remark", "代办的");
+    assertThat(both.post(path + "/draft", form).statusCode()).isEqualTo(403);
+    assertThat(both.post(path + "/answer", form).statusCode()).isEqualTo(403);
+    String own = steps.stage.own(Role.HANDLER);
+    WebSession elsewhere = with("SUPERVISOR,HANDLER", "650000", own);
+    assertThat(elsewhere.page(path)).contains(path + "/draft").doesNotContain(path + "/closing");
+    assertThat(elsewhere.post(path + "/closing", form).statusCode()).isEqualTo(403);
+    assertThat(column("state") + column("version")).isEqualTo("ASKED3");
+  }
+
+  @Test
+  void closedRequest_isNeitherClosedAgainNorAnsweredNorWritten() throws Exception {
+    String path = asked();
+    WebSession handler = session(steps.handler);
+    post(handler, path + "/draft", "text", "只提醒值班人员");
+    post(supervisor, path + "/closing", "remark", "不必再答");
+    String closed = column("state") + column("version");
+    assertThat(post(supervisor, path + "/closing", "remark", "再办一次")).contains("已经进行到下一步");
+    post(session(steps.approver), path + "/answer", "x", "");
+    post(handler, path + "/draft", "text", "又写的");
+    assertThat(column("state") + column("version")).isEqualTo(closed).startsWith("CLOSED");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,24 @@ class CommitmentsTest {
           "number", "ZW-A-330000-2026-000123-P",
           "appName", "清溪巡河",
           "sponsorName", "清溪巡河");
+
+  /** All that is written of a record. */
+  private static final List<String> WRITTEN =
+      List.of(
+          "beian",
+          "number",
+          "officialNumber",
+          "revision",
+          "event",
+          "at",
+          "state",
+          "appName",
+          "sponsorName",
+          "filedOn",
+          "rulebookVersion",
+          "testDigests",
+          "outcomes",
+          "packages");
 
   private static Map<?, ?> map(@Nullable Object value) {
     return (Map<?, ?>) Objects.requireNonNull(value);
@@ -52,6 +71,18 @@ class CommitmentsTest {
       salts.add(salt(sealed, "sponsorName"));
     }
     assertThat(salts).doesNotHaveDuplicates().allMatch(salt -> salt.matches("[0-9a-f]{64}"));
+  }
+
+  @Test
+  void whatStandsInTheOpen_isNumberStateAndWhatHappened_andNothingElse() {
+    Map<String, Object> members = new HashMap<>();
+    for (String name : WRITTEN) {
+      members.put(name, "of " + name);
+    }
+    Commitments.Sealed sealed = new Commitments().seal(members);
+    assertThat(sealed.entry())
+        .containsOnlyKeys("beian", "number", "revision", "event", "at", "state", "commitments");
+    assertThat(sealed.opening()).hasSize(WRITTEN.size() - 6);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.deadlines.Extension;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.server.ServerTest;
@@ -14,6 +15,7 @@ import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.CompletenessReview.Ticked;
 import cn.beian.server.filings.review.NationalReview;
 import cn.beian.server.fixtures.FilingSteps;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -126,6 +128,45 @@ class NoticesTest extends ServerTest {
     return id;
   }
 
+  /** The day is stored beside the log: the case is looked at once it is over, and not before. */
+  @Test
+  void verifiedLimit_passed_endsTheCaseByItself_whenItsDayIsOver() throws Exception {
+    UUID id = submitted();
+    askSupplement(id);
+    OffsetDateTime longAgo = OffsetDateTime.of(2026, 3, 2, 1, 0, 0, 0, ZoneOffset.UTC);
+    jdbc.sql("update application_event set at = ? where application_id = ?")
+        .params(longAgo, id)
+        .update();
+    LocalDate today = OfficialTime.dayOf(server.getBean(Clock.class).instant());
+    String source = "test " + id;
+    jdbc.sql(
+            "insert into policy_value (key, value, source, verified, since, entered_by, entered_at)"
+                + " values ('supplement.workdays', '15', ?, true, '2026-01-25', 'test', ?)")
+        .params(source, longAgo)
+        .update();
+    try {
+      assertThat(endsWhenDueOn(id, today)).isEqualTo("SUPPLEMENT_DUE");
+      assertThat(endsWhenDueOn(id, today.minusDays(1))).isEqualTo("ABANDONED");
+    } finally {
+      jdbc.sql("delete from policy_value where source = ?").param(source).update();
+    }
+    assertThat(last(id).kind()).isEqualTo(Notice.Kind.ABANDONED);
+    assertThat(steps.file(id).events())
+        .last()
+        .satisfies(
+            event -> {
+              assertThat(event.actorId()).isEmpty();
+              assertThat(event.detail()).isEqualTo("2026-03-23");
+            });
+  }
+
+  /** The state after what has run out was ended. */
+  private String endsWhenDueOn(UUID id, LocalDate day) {
+    jdbc.sql("update application set due_on = ? where id = ?").params(day, id).update();
+    limits.enforce();
+    return steps.file(id).application().state().name();
+  }
+
   @Test
   void unverifiedLimit_passed_offersAbandonmentToTheReviewerAlone() throws Exception {
     UUID id = submitted();
@@ -137,6 +178,8 @@ class NoticesTest extends ServerTest {
     jdbc.sql("update application_event set at = ? where application_id = ?")
         .params(longAgo, id)
         .update();
+    limits.recompute();
+    assertThat(steps.file(id).application().dueOn()).contains(LocalDate.of(2026, 3, 16));
     limits.enforce();
     assertThat(steps.file(id).application().state().name()).isEqualTo("SUPPLEMENT_DUE");
     assertThat(reviewer.page(path)).contains("act=abandonment", "由您决定");

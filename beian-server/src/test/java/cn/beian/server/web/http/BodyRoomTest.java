@@ -8,9 +8,12 @@ import cn.beian.server.platform.InProcessRateLimiters;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.web.http.BodyRoom.From;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.util.unit.DataSize;
@@ -20,6 +23,9 @@ class BodyRoomTest {
   private static final Binder DEFAULTS = new Binder(new MapConfigurationPropertySource());
 
   private static final long FAST = 1 << 20;
+
+  /** What a stranger has to bring a second while no place is free. */
+  private static final long CROWDED = 24 << 10;
 
   private final BodyRoom room = room(3, 2, 1);
 
@@ -32,7 +38,7 @@ class BodyRoomTest {
             Duration.ofSeconds(10),
             DataSize.ofKilobytes(4),
             DataSize.ofKilobytes(16),
-            DataSize.ofKilobytes(24),
+            DataSize.ofBytes(CROWDED),
             Duration.ofMinutes(1),
             Duration.ofHours(1),
             Duration.ofMinutes(15),
@@ -143,6 +149,26 @@ class BodyRoomTest {
     assertThat(fast.displaced).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void slowestStranger_makesRoom_whereverItStands(int place) {
+    List<Sending> bodies = new ArrayList<>(List.of(new Sending(5000), new Sending(6000)));
+    bodies.add(place, new Sending(1));
+    for (int i = 0; i < 3; i++) {
+      take("192.0.2." + i, bodies.get(i));
+    }
+    assertThat(take("192.0.2.9", new Sending(FAST))).isPresent();
+    assertThat(bodies).filteredOn(one -> one.displaced).containsExactly(bodies.get(place));
+  }
+
+  @Test
+  void strangerWhoIsJustFastEnough_keepsHisPlace() {
+    for (int i = 0; i < 3; i++) {
+      take("192.0.2." + i, new Sending(CROWDED));
+    }
+    assertThat(take("192.0.2.9", new Sending(FAST))).isEmpty();
+  }
+
   @Test
   void nobodyWithAsManyPlaces_andNoAccount_isDisplaced() {
     Sending other = new Sending(1);
@@ -165,6 +191,17 @@ class BodyRoomTest {
       assertThat(take("192.0.2." + i, new Sending(1))).isPresent();
     }
     assertThat(take("192.0.2.9", new Sending(FAST))).isEmpty();
+  }
+
+  @Test
+  void thoseWhoMakeRoomAndGo_countNoMore() {
+    List<BodyRoom.Place> places = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      places.add(take("192.0.2." + i, new Sending(1)).orElseThrow());
+      if (i >= 3) {
+        places.get(i - 3).close();
+      }
+    }
   }
 
   @Test
