@@ -9,6 +9,9 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.ledger.Ledger;
+import cn.beian.ledger.storage.LedgerStorage;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -91,6 +94,8 @@ class ArchitectureTest {
           .should()
           .beFreeOfCycles();
 
+  private static final String PACKAGES = "cn.beian.server.intake.PackageStore";
+
   /** The append is the last act of a transaction, and PublicLedger alone makes it that. */
   private static final ArchRule ONE_PLACE_APPENDS =
       noClasses()
@@ -99,7 +104,17 @@ class ArchitectureTest {
           .and()
           .doNotHaveFullyQualifiedName("cn.beian.server.ledger.PublicLedger")
           .should()
-          .callMethod(Ledger.class, "append", byte[].class);
+          .accessTargetWhere(
+              uses("append", Ledger.class.getName())
+                  .or(uses("append", LedgerStorage.class.getName())));
+
+  /** What is handed in comes in by PackageIntake, whatever it is for. */
+  private static final ArchRule ONE_PLACE_TAKES_PACKAGES =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("cn.beian.server.intake.PackageIntake")
+          .should()
+          .accessTargetWhere(uses("add", PACKAGES));
 
   /** What stands in a rulebook, how it is run and how it is written: of each only the way in. */
   private static final Set<String> WAYS_INTO_RULES =
@@ -258,6 +273,23 @@ class ArchitectureTest {
         .check(PROGRAM);
   }
 
+  /** A call of a method, or a reference to it. */
+  private static DescribedPredicate<JavaAccess<?>> uses(String method, String type) {
+    return describe(
+        "use " + type + "." + method,
+        access ->
+            access.getTarget().getName().equals(method)
+                && access.getTargetOwner().isAssignableTo(type));
+  }
+
+  @Test
+  void packages_are_taken_in_one_place_alone() {
+    ONE_PLACE_TAKES_PACKAGES.check(PROGRAM);
+    assertThat(PROGRAM.get("cn.beian.server.intake.PackageIntake").getMethodCallsFromSelf())
+        .as("the place that is left out is there")
+        .anyMatch(call -> call.getTarget().getFullName().startsWith(PACKAGES + ".add("));
+  }
+
   @Test
   void ledger_is_appended_to_in_one_place_alone() {
     ONE_PLACE_APPENDS.check(PROGRAM);
@@ -271,6 +303,7 @@ class ArchitectureTest {
   @Test
   void append_elsewhere_is_refused() {
     assertThat(ONE_PLACE_APPENDS.evaluate(WITH_TESTS).getFailureReport().getDetails())
-        .anyMatch(detail -> detail.contains("cn.beian.cli.WatchTest.append"));
+        .anyMatch(detail -> detail.contains("cn.beian.cli.WatchTest.append"))
+        .anyMatch(detail -> detail.contains("cn.beian.cli.planted.here.PlantedAppend.byReference"));
   }
 }

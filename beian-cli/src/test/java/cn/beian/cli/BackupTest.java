@@ -121,6 +121,27 @@ class BackupTest {
     Run unsigned = Run.of("restore", backup, "--keys", keys, "--data", target);
     assertThat(unsigned.code()).isEqualTo(ExitCode.UNDETERMINED);
     assertThat(unsigned.out()).contains("The backup carries NO signature");
+
+    Path planted = backup.resolve("files/worker/planted.jar");
+    Files.createDirectories(planted.getParent());
+    Files.writeString(planted, "what the server would run");
+    String more =
+        new String(sumsBefore, StandardCharsets.UTF_8)
+            + Sha256Hex.of(Files.readAllBytes(planted))
+            + "  files/worker/planted.jar\n";
+    Files.writeString(sums, more);
+    Files.writeString(
+        manifest,
+        new String(manifestBefore, StandardCharsets.UTF_8)
+            .replace(Sha256Hex.of(sumsBefore), Sha256Hex.of(more)));
+    Path another = folder.resolve("planted");
+    Run refused = Run.of("restore", backup, "--keys", keys, "--data", another);
+    assertThat(refused.code()).as(refused.out()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(refused.err()).contains("files/worker/planted.jar");
+    assertThat(another).doesNotExist();
+    Files.delete(planted);
+    Files.write(sums, sumsBefore);
+    Files.write(manifest, manifestBefore);
     Files.write(signature, signed);
   }
 
