@@ -101,6 +101,9 @@ class InquiryTest extends ServerTest {
     WebSession handler = withBothRoles(steps.handler);
     WebSession approver = withBothRoles(steps.approver);
     post(handler, path + "/draft", "text", "只提醒值班人员");
+    assertThat(session(steps.stage.official(Role.AUDITOR, "330000")).page(path))
+        .contains("为何每日提醒？")
+        .doesNotContain("只提醒值班人员");
     assertThat(post(handler, path + "/answer", "x", "")).contains("您填写过说明，请由另一位审批人送出");
     post(approver, path + "/draft", "text", "只提醒值班人员，每日一次");
     for (WebSession writer : List.of(handler, approver)) {
