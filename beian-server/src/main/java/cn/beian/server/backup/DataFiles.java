@@ -25,6 +25,7 @@ final class DataFiles {
   private static final Set<Path> LEFT_OUT =
       Set.of(
           Path.of("postgres"),
+          Path.of("open-data"),
           Path.of("pre-check"),
           Path.of("worker"),
           Path.of("temp"),

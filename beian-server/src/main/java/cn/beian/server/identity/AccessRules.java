@@ -219,12 +219,18 @@ public final class AccessRules {
 
           // records and public portal
           everyone("GET", "/search").with(PUBLIC_READ),
+          everyone("GET", "/register").with(PUBLIC_READ),
+          everyone("GET", "/lookup").with(PUBLIC_READ),
+          everyone("GET", "/open-data").with(PUBLIC_READ),
+          everyone("GET", "/open-data/{id}/{name}"), // asks no database, and takes long
           everyone("GET", "/records/{number}").with(PUBLIC_READ),
           everyone("GET", "/records/{number}/certificate/{language}").with(PUBLIC_READ),
           everyone("*", "/verify"),
           everyone("GET", "/api/v1/lookup").with(PUBLIC_READ),
           everyone("POST", "/api/v1/lookup").taking(Body.ANSWERS).with(PUBLIC_READ),
           everyone("GET", "/api/v1/records/{number}").with(PUBLIC_READ),
+          everyone("GET", "/api/v1/feed").with(PUBLIC_READ),
+          everyone("GET", "/api/v1/feed.atom").with(PUBLIC_READ),
           everyone("GET", "/ledger/checkpoint").with(PUBLIC_READ),
           everyone("GET", "/ledger/key").with(PUBLIC_READ),
           everyone("GET", "/ledger/consistency/{oldSize}/{newSize}").with(PUBLIC_READ),

@@ -132,6 +132,12 @@ public class PublicLedger {
     return ledger.entry(index);
   }
 
+  /** Entries in their order; all of them must be there. */
+  @Transactional(readOnly = true)
+  public List<byte[]> entries(long first, int count) {
+    return storage.entries(first, count);
+  }
+
   /** Number of entries, signed or not. */
   @Transactional(readOnly = true)
   public long size() {

@@ -60,11 +60,14 @@ class RecordReader {
   /** Records whose app or sponsor name contains each word of the text, newest first. */
   Found byName(String text) {
     NameSearch.Hits hits = names.find(text);
-    return new Found(
-        hits.places().isEmpty()
-            ? List.of()
-            : where("place = any (:value) order by place desc", hits.places().toArray(Long[]::new)),
-        hits.more());
+    return new Found(at(hits.places()), hits.more());
+  }
+
+  /** The records at these places, newest first. */
+  List<PublicRecord> at(List<Long> places) {
+    return places.isEmpty()
+        ? List.of()
+        : where("place = any (:value) order by place desc", places.toArray(Long[]::new));
   }
 
   List<PublicRecord> bySha256(String sha256) {

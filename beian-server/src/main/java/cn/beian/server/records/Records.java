@@ -36,6 +36,7 @@ public class Records {
   private final JdbcClient jdbc;
   private final PublicLedger ledger;
   private final RecordReader reader;
+  private final RegisterFacets facets;
   private final JsonMapper json;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -45,12 +46,14 @@ public class Records {
       JdbcClient jdbc,
       PublicLedger ledger,
       RecordReader reader,
+      RegisterFacets facets,
       JsonMapper json,
       Clock clock,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.ledger = ledger;
     this.reader = reader;
+    this.facets = facets;
     this.json = json;
     this.clock = clock;
     this.events = events;
@@ -121,6 +124,7 @@ public class Records {
         .param("state", state.name())
         .param("number", number)
         .update();
+    facets.update(number);
     String event = state == RecordState.FILED ? "RECTIFIED" : state.name();
     appendRevision(number, nextRevision(number), event, List.of(), List.of());
   }
@@ -180,6 +184,7 @@ public class Records {
         .param("restricted", restricted)
         .param("number", number)
         .update();
+    facets.update(number);
   }
 
   /** The record of a number, our own or the official one. */
@@ -268,6 +273,7 @@ public class Records {
             NameGrams.kept(acceptance.appName() + "\n" + acceptance.sponsorName())
                 .toArray(String[]::new))
         .update();
+    facets.update(number);
   }
 
   private void insertPackage(String number, FiledPackage build, String part, LocalDate day) {

@@ -54,9 +54,6 @@ class PortalController {
   @GetMapping("/search")
   String search(@RequestParam(defaultValue = "") String q, Model model) {
     FilingLookup.Found found = lookUp.search(q);
-    if (found.records().size() == 1 && !found.more()) {
-      return "redirect:/records/" + found.records().get(0).number();
-    }
     String typed = q.strip().toUpperCase(Locale.ROOT);
     if (found.records().isEmpty() && LIKE_A_NUMBER.matcher(typed).matches()) {
       return "redirect:/records/" + typed; // it says what is wrong with the number

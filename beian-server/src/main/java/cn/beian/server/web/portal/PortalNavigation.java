@@ -13,6 +13,21 @@ class PortalNavigation {
   }
 
   @Bean
+  NavItem registerNavItem() {
+    return new NavItem("portal.nav.register", "/register", Set.of(), 52);
+  }
+
+  @Bean
+  NavItem openDataNavItem() {
+    return new NavItem("portal.nav.openData", "/open-data", Set.of(), 70);
+  }
+
+  @Bean
+  NavItem lookupNavItem() {
+    return new NavItem("portal.nav.lookup", "/lookup", Set.of(), 54);
+  }
+
+  @Bean
   NavItem verifyNavItem() {
     return new NavItem("portal.nav.verify", "/verify", Set.of(), 60);
   }

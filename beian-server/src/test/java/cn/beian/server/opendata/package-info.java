@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.opendata;
+
+import org.jspecify.annotations.NullMarked;
