@@ -12,6 +12,8 @@ public enum RecordCause {
   RECTIFICATION_ORDERED,
   /** The rectification is checked and complete. */
   RECTIFIED,
+  /** The order is taken away: nothing of what it named turned out to need rectification. */
+  ORDER_LIFTED,
   /** Late or incomplete rectification: who supervises proposes to revoke. */
   PROPOSE_REVOCATION,
   /** The revocation, decided for the nation by another person than the one who proposed it. */

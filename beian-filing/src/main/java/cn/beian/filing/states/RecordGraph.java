@@ -31,6 +31,7 @@ public final class RecordGraph {
     g.edge(filed, RecordCause.RECTIFICATION_ORDERED, rectifying, "R-22 R-23", KEEP, SUPERVISOR);
     g.edge(rectifying, RecordCause.CHANGE_ACCEPTED, rectifying, "R-17 R-23", KEEP, SIGNER);
     g.edge(rectifying, RecordCause.RECTIFIED, filed, "R-23", STOP, SUPERVISOR);
+    g.edge(rectifying, RecordCause.ORDER_LIFTED, filed, "R-23", STOP, SUPERVISOR);
     revocation(g, rectifying);
     for (RecordState online : List.of(unfiled, overdue, filed, rectifying)) {
       g.edge(

@@ -119,13 +119,22 @@ public class Records {
    */
   @Transactional
   public void changeState(String number, RecordState state) {
+    move(number, state, state == RecordState.FILED ? "RECTIFIED" : state.name());
+  }
+
+  /** Takes an order to rectify away under which nothing had to be rectified, as a revision. */
+  @Transactional
+  public void liftOrder(String number) {
+    move(number, RecordState.FILED, "ORDER_LIFTED");
+  }
+
+  private void move(String number, RecordState state, String event) {
     locked(number);
     jdbc.sql("update filing_record set state = :state where number = :number")
         .param("state", state.name())
         .param("number", number)
         .update();
     facets.update(number);
-    String event = state == RecordState.FILED ? "RECTIFIED" : state.name();
     appendRevision(number, nextRevision(number), event, List.of(), List.of());
   }
 

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param round answers asked for so far, from 1
  * @param dueOn last day of the running limit, a copy for lists; absent where none runs
  * @param dueVerified whether that limit is verified
+ * @param dueProvisional whether it reaches into a year without holiday notice
  * @param rectifyBy day that the latest order names; absent where nothing was ordered
  * @param gone whether a version filed later shows none of its findings
  */
@@ -37,6 +38,7 @@ public record SupervisionCase(
     Instant openedAt,
     Optional<LocalDate> dueOn,
     boolean dueVerified,
+    boolean dueProvisional,
     Optional<LocalDate> rectifyBy,
     boolean gone)
     implements Case<SupervisionState> {

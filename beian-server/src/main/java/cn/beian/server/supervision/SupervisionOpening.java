@@ -73,6 +73,7 @@ public class SupervisionOpening {
             now,
             Optional.empty(),
             true,
+            false,
             Optional.empty(),
             false);
     if (worse.isEmpty() || !store.put(opened)) {

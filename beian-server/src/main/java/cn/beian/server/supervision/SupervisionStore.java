@@ -136,6 +136,7 @@ class SupervisionStore {
         instant(row, "opened_at"),
         dayIfAny(row, "due_on"),
         row.getBoolean("due_verified"),
+        row.getBoolean("due_provisional"),
         dayIfAny(row, "rectify_by"),
         row.getBoolean("gone"));
   }

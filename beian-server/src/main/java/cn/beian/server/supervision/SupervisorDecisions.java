@@ -5,7 +5,9 @@ import cn.beian.filing.states.RecordCause;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
 import cn.beian.filing.states.SupervisionCause;
+import cn.beian.filing.states.SupervisionState;
 import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.FreeText;
 import cn.beian.server.identity.Identity;
@@ -160,7 +162,7 @@ public class SupervisorDecisions {
 
   /**
    * Closes the case; every finding is settled with a reason. Where this case alone kept the record
-   * under rectification, the record is in force again.
+   * under rectification, the record is in force again: rectified, or the order lifted.
    *
    * @throws RejectedInput when something is not settled, or the case has moved on
    */
@@ -173,8 +175,22 @@ public class SupervisorDecisions {
     Optional<RecordState> inForce = inForce(supervised);
     procedure.advance(supervised, Act.by(identity.current(), SupervisionCause.CLOSE, ""));
     if (supervised.rectifyBy().isPresent() && !store.orderedElsewhere(supervised)) {
-      moveRecord(supervised, inForce, RecordCause.RECTIFIED);
+      moveRecord(
+          supervised, inForce, rectified(id) ? RecordCause.RECTIFIED : RecordCause.ORDER_LIFTED);
     }
+  }
+
+  /** Whether anything that was ordered to be rectified was; else the order is only lifted. */
+  private boolean rectified(UUID id) {
+    List<CaseStep<SupervisionState>> orders =
+        procedure.steps(id).stream()
+            .filter(step -> step.is(SupervisionCause.ORDER_RECTIFICATION))
+            .toList();
+    return findings.findings(id).stream()
+        .filter(
+            one -> one.settlement().filter(held -> held.outcome() == Outcome.MENDED).isPresent())
+        .anyMatch(
+            one -> orders.stream().anyMatch(order -> SupervisionLog.about(order, one.place())));
   }
 
   /**
@@ -239,6 +255,13 @@ public class SupervisorDecisions {
             RecordGraph.GRAPH
                 .next(state, cause)
                 .filter(next -> next != state)
-                .ifPresent(next -> records.changeState(supervised.number(), next)));
+                .ifPresent(
+                    next -> {
+                      if (cause == RecordCause.ORDER_LIFTED) {
+                        records.liftOrder(supervised.number());
+                      } else {
+                        records.changeState(supervised.number(), next);
+                      }
+                    }));
   }
 }

@@ -76,7 +76,8 @@ class RectificationTest extends SupervisedApp {
         .contains("共 1 项发现", "核对过材料和界面", "name=\"kind-2\"")
         .doesNotContain("name=\"kind-1\"", "??");
     assertThat(visitor(steps.approver, "zh").get("/supervision/" + id + "/notices/3").body())
-        .contains("FORM-109")
+        .contains("FORM-109", "怎么改", "可以撤销备案", "有不同意见")
+        .contains(file(id).findings().get(1).finding().rule().basis().get(0).article())
         .doesNotContain("FORM-104", "??");
     answer(id, Kind.MENDED, "第二版已去掉");
     steps.stage.as(supervisor);
@@ -184,6 +185,13 @@ class RectificationTest extends SupervisedApp {
     settle(second, Outcome.DISMISSED);
     decisions.close(second, at(second));
     assertThat(record().state()).isEqualTo(RecordState.FILED);
+    assertThat(record().revisions())
+        .as("nothing was rectified")
+        .extracting(PublicRecord.Revision::event)
+        .containsExactly("FILED", "RECTIFYING", "ORDER_LIFTED");
+    assertThat(new Visitor(url("")).get("/records/" + number).body())
+        .contains("整改要求已解除")
+        .doesNotContain("整改完成", "??");
   }
 
   @Test
