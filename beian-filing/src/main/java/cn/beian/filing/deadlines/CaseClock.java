@@ -1,6 +1,7 @@
 package cn.beian.filing.deadlines;
 
 import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.states.DeadlineRule;
 import cn.beian.filing.states.DeadlineRule.Effect;
@@ -102,10 +103,14 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
             waits ? running : Optional.empty(),
             waits ? Optional.of(day) : Optional.empty());
       }
-      case RESTART_OR_RESUME ->
-          parameters.at(ParameterKey.COMPLETENESS_AFTER_SUPPLEMENT, day).value().equals("restart")
-              ? runs(edge.to(), start(rule, day, parameters, calendar))
-              : runs(edge.to(), resume(day, parameters, calendar));
+      case RESTART_OR_RESUME -> {
+        PolicyParameter way = parameters.at(ParameterKey.COMPLETENESS_AFTER_SUPPLEMENT, day);
+        Deadline limit =
+            way.value().equals("restart")
+                ? start(rule, day, parameters, calendar)
+                : resume(day, parameters, calendar);
+        yield runs(edge.to(), limit.countedBy(way));
+      }
       case RESUME -> runs(edge.to(), resume(day, parameters, calendar));
       case EXTEND ->
           runs(edge.to(), running.orElseThrow().extended(step.extension().orElseThrow(), calendar));
@@ -142,9 +147,10 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
   private Deadline resume(LocalDate day, PolicyParameters parameters, WorkCalendar calendar) {
     Deadline waiting = paused.orElseThrow();
     LocalDate asked = pausedOn.orElseThrow();
-    boolean stoodStill =
-        parameters.at(ParameterKey.REVIEW_PAUSE_WHILE_SUPPLEMENTING, asked).value().equals("yes");
-    return stoodStill ? waiting.resumed(new Pause(asked, day), calendar) : waiting;
+    PolicyParameter way = parameters.at(ParameterKey.REVIEW_PAUSE_WHILE_SUPPLEMENTING, asked);
+    boolean stoodStill = way.value().equals("yes");
+    Deadline limit = stoodStill ? waiting.resumed(new Pause(asked, day), calendar) : waiting;
+    return limit.countedBy(way);
   }
 
   /** The last day of what runs now; absent where nothing runs. */
@@ -155,8 +161,9 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
   /**
    * Whether time allows a cause today. An edge that fires when a limit passes: only when the limit
    * takes effect by itself; the edge that a person may cause in its stead: only when the limit has
-   * passed and does not. An extension: only before it has passed. Everything else that leaves the
-   * state is allowed at any time.
+   * passed and does not. An extension: until the limit takes effect, so that the sponsor can be
+   * told another day whatever an unverified limit says. Everything else that leaves the state is
+   * allowed at any time.
    */
   public boolean permits(C cause, LocalDate today) {
     return graph.edge(state, cause).filter(edge -> timely(edge, today)).isPresent();
@@ -166,7 +173,7 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
     boolean passed = running.filter(limit -> limit.passed(today)).isPresent();
     boolean effective = running.filter(limit -> limit.takesEffect(today)).isPresent();
     if (edge.deadline().effect() == Effect.EXTEND) {
-      return running.isPresent() && !passed;
+      return running.isPresent() && !effective;
     }
     if (edge.automatic()) {
       return running.isEmpty() || effective;

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param madeUp the weekend days that were counted because they are worked, in order
  * @param pauses while the sponsor supplemented, in order
  * @param extensions that were decided, in order
+ * @param ways the parameters beside its length by which it was counted, in order
  */
 public record Deadline(
     PolicyParameter limit,
@@ -29,7 +30,8 @@ public record Deadline(
     List<SkippedDay> skipped,
     List<LocalDate> madeUp,
     List<Pause> pauses,
-    List<Extension> extensions) {
+    List<Extension> extensions,
+    List<PolicyParameter> ways) {
   /** No limit is longer; a sum that runs on is a mistake in the data. */
   private static final int LAST_DAY = 10_000;
 
@@ -38,6 +40,7 @@ public record Deadline(
     madeUp = List.copyOf(madeUp);
     pauses = List.copyOf(pauses);
     extensions = List.copyOf(extensions);
+    ways = List.copyOf(ways);
   }
 
   /** Why a day was not counted. */
@@ -62,7 +65,7 @@ public record Deadline(
    * @param start the day of receipt
    */
   public static Deadline of(PolicyParameter limit, LocalDate start, WorkCalendar calendar) {
-    return sum(limit, start, calendar, List.of(), List.of(), limit.workdays(), start);
+    return sum(limit, start, calendar, List.of(), List.of(), limit.workdays(), start, List.of());
   }
 
   /**
@@ -79,18 +82,27 @@ public record Deadline(
       }
     }
     LocalDate noEarlierThan = pause.asked().isBefore(dueDate) ? start : dueDate;
-    return sum(limit, start, calendar, longer, extensions, counted, noEarlierThan);
+    return sum(limit, start, calendar, longer, extensions, counted, noEarlierThan, ways);
+  }
+
+  /** The same, counted by one more parameter; the date is worth no more than it. */
+  public Deadline countedBy(PolicyParameter way) {
+    if (ways.contains(way)) {
+      return this;
+    }
+    List<PolicyParameter> more = new ArrayList<>(ways);
+    more.add(way);
+    return new Deadline(
+        limit, start, dueDate, provisional, skipped, madeUp, pauses, extensions, more);
   }
 
   /**
-   * This limit, ending on the expected day of one more extension.
+   * This limit, ending on the expected day of one more extension. Whether it may still be decided
+   * is for {@link CaseClock#permits}: a history is replayed whatever its limit is worth by now.
    *
-   * @throws IllegalArgumentException if it was decided too late or does not move the date
+   * @throws IllegalArgumentException if it does not move the date
    */
   public Deadline extended(Extension decision, WorkCalendar calendar) {
-    if (decision.decided().isAfter(dueDate)) {
-      throw new IllegalArgumentException("decided " + decision.decided() + " after " + dueDate);
-    }
     if (!decision.expected().isAfter(dueDate)
         || decision.expected().isAfter(start.plusDays(LAST_DAY))) {
       throw new IllegalArgumentException(
@@ -98,7 +110,7 @@ public record Deadline(
     }
     List<Extension> more = new ArrayList<>(extensions);
     more.add(decision);
-    return sum(limit, start, calendar, pauses, more, 0, decision.expected());
+    return sum(limit, start, calendar, pauses, more, 0, decision.expected(), ways);
   }
 
   /**
@@ -112,7 +124,8 @@ public record Deadline(
       List<Pause> pauses,
       List<Extension> extensions,
       int workdays,
-      LocalDate noEarlierThan) {
+      LocalDate noEarlierThan,
+      List<PolicyParameter> ways) {
     List<SkippedDay> skipped = new ArrayList<>();
     List<LocalDate> madeUp = new ArrayList<>();
     boolean provisional = false;
@@ -138,7 +151,7 @@ public record Deadline(
             "only " + counted + " of " + workdays + " working days within " + LAST_DAY + " days");
       }
     }
-    return new Deadline(limit, start, day, provisional, skipped, madeUp, pauses, extensions);
+    return new Deadline(limit, start, day, provisional, skipped, madeUp, pauses, extensions, ways);
   }
 
   private static boolean paused(LocalDate day, List<Pause> pauses) {
@@ -158,10 +171,11 @@ public record Deadline(
   }
 
   /**
-   * Whether the length of the limit is verified; else the date warns and has no effect of its own.
+   * Whether all that the date rests on is verified, its length and the ways by which it was
+   * counted; else it warns and has no effect of its own.
    */
   public boolean verified() {
-    return limit.verified();
+    return limit.verified() && ways.stream().allMatch(PolicyParameter::verified);
   }
 
   /** Whether the due day is over. */

@@ -41,6 +41,8 @@ public record Ruling(
     LEVEL_ENDS_BY_DATE,
     /** Ends or migrates, but later than the parameter allows. */
     LEVEL_END_TOO_FAR,
+    /** Later than a longest time that is not verified: a warning. */
+    LEVEL_END_FAR_UNVERIFIED,
     /** A deregistration is open to every level. */
     LEVEL_NOT_ASKED,
     LEVEL_TOO_LOW,
@@ -70,7 +72,7 @@ public record Ruling(
     RECORD_USE_OF_UPPER_LEVEL_APP,
     /** Attach an exception approved by the upper level, with reason and document number. */
     ATTACH_EXCEPTION,
-    /** File an app that is already online, with a migration or end date. */
+    /** File an app that is already online, of either kind, with a migration or end date. */
     FILE_EXISTING_WITH_END_DATE,
     /** No filing is due; the reason is recorded. */
     RECORD_EXEMPTION,
@@ -84,6 +86,11 @@ public record Ruling(
     STATE_REASON,
     /** Name an earlier day of migration or end. */
     BRING_END_FORWARD
+  }
+
+  /** Whether it lets pass what would be refused if the parameter were verified. */
+  public boolean warns() {
+    return code == Code.LEVEL_END_FAR_UNVERIFIED || code == Code.CHANGE_LEAD_SHORT_UNVERIFIED;
   }
 
   static Ruling allow(Code code, String... requirements) {

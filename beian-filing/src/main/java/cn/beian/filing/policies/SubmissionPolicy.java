@@ -9,6 +9,7 @@ import static cn.beian.filing.policies.Ruling.Code.IN_SCOPE;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_COUNTY_REASON_MISSING;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_COUNTY_STATES_REASON;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_ENDS_BY_DATE;
+import static cn.beian.filing.policies.Ruling.Code.LEVEL_END_FAR_UNVERIFIED;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_END_TOO_FAR;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_EXCEPTION_APPROVED;
 import static cn.beian.filing.policies.Ruling.Code.LEVEL_MAY_DEVELOP;
@@ -57,16 +58,20 @@ public interface SubmissionPolicy {
     return switch (submission.sponsorKind()) {
       case ORGAN, MASS_ORGANISATION, PUBLIC_INSTITUTION -> Ruling.allow(IN_SCOPE, "R-02");
       case PUBLIC_INSTITUTION_WITHOUT_ADMINISTRATIVE_FUNCTIONS ->
-          parameters
-                  .at(
-                      ParameterKey.SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS,
-                      submission.submitted())
-                  .value()
-                  .equals("file")
-              ? Ruling.allow(IN_SCOPE, "R-02")
-              : Ruling.refuse(SPONSOR_EXEMPT, "R-02", WayOut.RECORD_EXEMPTION);
+          withoutFunctions(
+              parameters.at(
+                  ParameterKey.SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS,
+                  submission.submitted()));
       case OTHER -> Ruling.refuse(SPONSOR_OUT_OF_SCOPE, "R-02", WayOut.RECORD_EXEMPTION);
     };
+  }
+
+  private static Ruling withoutFunctions(PolicyParameter reading) {
+    Ruling ruling =
+        reading.value().equals("file")
+            ? Ruling.allow(IN_SCOPE, "R-02")
+            : Ruling.refuse(SPONSOR_EXEMPT, "R-02", WayOut.RECORD_EXEMPTION);
+    return ruling.restingOn(reading);
   }
 
   /** Whether a unit of this level may have an app of its own; asked at acceptance, too. */
@@ -105,7 +110,7 @@ public interface SubmissionPolicy {
     }
     boolean online = submission.onlineSince().filter(day -> !day.isAfter(submitted)).isPresent();
     Optional<LocalDate> end = submission.endDate().filter(day -> day.isAfter(submitted));
-    if (submission.kind() == ApplicationKind.INITIAL || !online || end.isEmpty()) {
+    if (!online || end.isEmpty()) {
       return Ruling.refuse(
               LEVEL_TOO_LOW,
               "R-03",
@@ -116,11 +121,14 @@ public interface SubmissionPolicy {
     }
     PolicyParameter longest =
         parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT_MIGRATION_MONTHS, submitted);
-    Ruling ruling =
-        end.get().isAfter(submitted.plusMonths(longest.months()))
+    if (!end.get().isAfter(submitted.plusMonths(longest.months()))) {
+      return Ruling.allow(LEVEL_ENDS_BY_DATE, "R-03", "R-24").restingOn(longest);
+    }
+    Ruling far =
+        longest.verified()
             ? Ruling.refuse(LEVEL_END_TOO_FAR, "R-03", WayOut.BRING_END_FORWARD)
-            : Ruling.allow(LEVEL_ENDS_BY_DATE, "R-03", "R-24");
-    return ruling.restingOn(longest);
+            : Ruling.allow(LEVEL_END_FAR_UNVERIFIED, "R-03", "R-24");
+    return far.restingOn(longest);
   }
 
   private static Ruling existingApp(SubmissionCase submission, PolicyParameters parameters) {
@@ -128,21 +136,23 @@ public interface SubmissionPolicy {
     if (submission.onlineSince().filter(day -> day.isAfter(submitted)).isPresent()) {
       return Ruling.refuse(ONLINE_IN_FUTURE, "R-19", WayOut.CORRECT_DATE, WayOut.FILE_AS_INITIAL);
     }
-    LocalDate effective =
-        parameters.at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, submitted).date();
+    InForce inForce = InForce.at(parameters, submitted);
     if (submission.kind() == ApplicationKind.INITIAL && submission.onlineSince().isPresent()) {
-      return submission.onlineSince().get().isBefore(effective)
-          ? Ruling.refuse(EXISTING_FILED_AS_INITIAL, "R-19", WayOut.FILE_AS_EXISTING)
-          : Ruling.allow(ONLINE_WITHOUT_FILING, "R-08", "R-19");
+      Ruling ruling =
+          inForce.mayBeNew(submission.onlineSince().get())
+              ? Ruling.allow(ONLINE_WITHOUT_FILING, "R-08", "R-19")
+              : Ruling.refuse(EXISTING_FILED_AS_INITIAL, "R-19", WayOut.FILE_AS_EXISTING);
+      return ruling.restingOn(inForce.reading());
     }
     if (submission.kind() != ApplicationKind.EXISTING) {
       return Ruling.allow(EXISTING_NOT_ASKED, "R-08");
     }
-    if (submission.onlineSince().filter(day -> day.isBefore(effective)).isEmpty()) {
-      return Ruling.refuse(
-          NOT_AN_EXISTING_APP, "R-19", WayOut.CORRECT_DATE, WayOut.FILE_AS_INITIAL);
+    if (submission.onlineSince().filter(inForce::mayBeExisting).isEmpty()) {
+      return Ruling.refuse(NOT_AN_EXISTING_APP, "R-19", WayOut.CORRECT_DATE, WayOut.FILE_AS_INITIAL)
+          .restingOn(inForce.reading());
     }
-    LocalDate deadline = parameters.at(ParameterKey.EXISTING_APPS_DEADLINE, submitted).date();
-    return Ruling.allow(submitted.isAfter(deadline) ? EXISTING_APP_OVERDUE : EXISTING_APP, "R-19");
+    PolicyParameter deadline = parameters.at(ParameterKey.EXISTING_APPS_DEADLINE, submitted);
+    boolean overdue = submitted.isAfter(deadline.date());
+    return Ruling.allow(overdue ? EXISTING_APP_OVERDUE : EXISTING_APP, "R-19").restingOn(deadline);
   }
 }

@@ -123,8 +123,69 @@ class CaseClockTest {
     Deadline running = again.running().orElseThrow();
     assertThat(running.workdaysLeft(LocalDate.parse("2026-03-20"), calendar)).isEqualTo(left);
     assertThat(again.permits(EXTEND, LocalDate.parse("2026-03-20"))).as("again").isTrue();
-    assertThat(again.permits(EXTEND, running.dueDate().plusDays(1))).as("too late").isFalse();
+    assertThat(again.permits(EXTEND, running.dueDate().plusDays(1)))
+        .as("an unverified limit forbids nothing")
+        .isTrue();
     assertThat(again.after(on("2026-03-23", ACCEPT), parameters, calendar).running()).isEmpty();
+  }
+
+  @Test
+  void verifiedReview_passed_isExtendedNoMore_andAnEarlierExtensionStays() {
+    PolicyParameters verified =
+        parameters.with(
+            new PolicyParameter(
+                ParameterKey.REVIEW_NATIONAL_WORKDAYS, "20", "notice, art. 5", true, IN_FORCE));
+    CaseClock<ApplicationState, ApplicationCause> clock =
+        replay(verified, on("2026-03-02", SUBMIT_TO_NATION));
+    LocalDate due = clock.running().orElseThrow().dueDate();
+    assertThat(clock.permits(EXTEND, due)).isTrue();
+    assertThat(clock.permits(EXTEND, due.plusDays(1))).isFalse();
+    Extension late =
+        new Extension(due.plusDays(1), due.plusDays(30), Extension.Ground.COMPLEX, "complex");
+    assertThat(clock.after(Step.extend(EXTEND, late), verified, calendar).dueOn())
+        .as("decided while the limit was not verified")
+        .contains(due.plusDays(30));
+  }
+
+  @Test
+  void date_isWorthNoMoreThanTheWaysItWasCountedBy() {
+    CaseClock<ApplicationState, ApplicationCause> asked =
+        replay(parameters, on("2026-03-02", SUBMIT), on("2026-03-06", ASK_SUPPLEMENT));
+    Deadline restarted =
+        asked.after(on("2026-03-13", RESUBMIT), parameters, calendar).running().orElseThrow();
+    assertThat(restarted.limit().verified()).isTrue();
+    assertThat(restarted.verified()).as("whether it restarts is not verified").isFalse();
+    assertThat(restarted.takesEffect(restarted.dueDate().plusDays(1))).isFalse();
+    PolicyParameters verified =
+        parameters
+            .with(
+                new PolicyParameter(
+                    ParameterKey.REVIEW_NATIONAL_WORKDAYS, "20", "art. 5", true, IN_FORCE))
+            .with(
+                new PolicyParameter(
+                    ParameterKey.COMPLETENESS_AFTER_SUPPLEMENT, "restart", "a", true, IN_FORCE));
+    assertThat(
+            replay(
+                    verified,
+                    on("2026-03-02", SUBMIT),
+                    on("2026-03-06", ASK_SUPPLEMENT),
+                    on("2026-03-13", RESUBMIT))
+                .running()
+                .orElseThrow()
+                .verified())
+        .isTrue();
+    Deadline resumed =
+        replay(
+                verified,
+                on("2026-03-02", SUBMIT_TO_NATION),
+                on("2026-03-10", RETURN),
+                on("2026-03-20", RESUBMIT))
+            .running()
+            .orElseThrow();
+    assertThat(resumed.ways())
+        .extracting(PolicyParameter::key)
+        .containsExactly(ParameterKey.REVIEW_PAUSE_WHILE_SUPPLEMENTING);
+    assertThat(resumed.verified()).as("whether it stood still is not verified").isFalse();
   }
 
   @Test
@@ -140,7 +201,8 @@ class CaseClockTest {
             on("2026-03-20", RESUBMIT));
     Deadline uninterrupted =
         replay(running, on("2026-03-02", SUBMIT_TO_NATION)).running().orElseThrow();
-    assertThat(replay(running, steps).running()).contains(uninterrupted);
+    assertThat(replay(running, steps).running().orElseThrow().dueDate())
+        .isEqualTo(uninterrupted.dueDate());
     assertThat(replay(parameters, steps).running().orElseThrow().dueDate())
         .isEqualTo(LocalDate.parse("2026-04-10"))
         .isAfter(uninterrupted.dueDate());

@@ -193,10 +193,11 @@ class SubmissionPolicyTest {
     "2026-06-01, LEVEL_TOO_LOW",
     "2026-06-02, LEVEL_ENDS_BY_DATE",
     "2028-06-01, LEVEL_ENDS_BY_DATE",
-    "2028-06-02, LEVEL_END_TOO_FAR",
-    "2099-12-31, LEVEL_END_TOO_FAR"
+    "2028-06-02, LEVEL_END_FAR_UNVERIFIED",
+    "2099-12-31, LEVEL_END_FAR_UNVERIFIED"
   })
-  void belowCounty_onlineWithEndDate_mayGoOnWithinTheMonthsAllowed(LocalDate end, Code code) {
+  void belowCounty_onlineWithEndDate_mayGoOn_andIsWarnedBeyondMonthsThatAreNotVerified(
+      LocalDate end, Code code) {
     SubmissionCase submission =
         of(
             ApplicationKind.EXISTING,
@@ -206,19 +207,73 @@ class SubmissionPolicyTest {
             Optional.of(end),
             TODAY);
     assertThat(codes(submission, DEFAULTS)).contains(code);
+    assertThat(SubmissionPolicy.level(submission, DEFAULTS).warns())
+        .isEqualTo(code == Code.LEVEL_END_FAR_UNVERIFIED);
   }
 
   @Test
-  void belowCounty_newAppWithEndDate_isStillRefused() {
+  void belowCounty_endBeyondVerifiedMonths_isRefused() {
     SubmissionCase submission =
         of(
-            ApplicationKind.INITIAL,
+            ApplicationKind.EXISTING,
+            OrganizationLevel.VILLAGE,
+            "2025-03-01",
+            Optional.empty(),
+            Optional.of(TODAY.plusMonths(24).plusDays(1)),
+            TODAY);
+    PolicyParameters verified = with(ParameterKey.INDEPENDENT_DEVELOPMENT_MIGRATION_MONTHS, "24");
+    assertThat(refusal(submission, verified).code()).isEqualTo(Code.LEVEL_END_TOO_FAR);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "EXISTING, 2025-03-01",
+    "EXISTING, 2026-01-26",
+    "INITIAL, 2026-01-26",
+    "INITIAL, 2026-05-01"
+  })
+  void belowCounty_onlineAlready_isOfferedAnEndDate_andPassesWithIt(
+      ApplicationKind kind, String online) {
+    SubmissionCase without =
+        of(kind, OrganizationLevel.TOWNSHIP, online, Optional.empty(), Optional.empty(), TODAY);
+    assertThat(refusal(without, DEFAULTS).waysOut()).contains(WayOut.FILE_EXISTING_WITH_END_DATE);
+    SubmissionCase with =
+        of(
+            kind,
             OrganizationLevel.TOWNSHIP,
-            "2026-05-01",
+            online,
             Optional.empty(),
             Optional.of(TODAY.plusYears(1)),
             TODAY);
-    assertThat(refusal(submission, DEFAULTS).code()).isEqualTo(Code.LEVEL_TOO_LOW);
+    assertThat(SubmissionPolicy.judgeAll(with, DEFAULTS)).allMatch(Ruling::allowed);
+  }
+
+  @Test
+  void institutionWithoutFunctions_andExistingApps_citeTheReadingTheyRestOn() {
+    SubmissionCase hospital =
+        initial(
+            AppForm.MINI_PROGRAM,
+            OrganizationKind.PUBLIC_INSTITUTION_WITHOUT_ADMINISTRATIVE_FUNCTIONS,
+            OrganizationLevel.PROVINCIAL);
+    PolicyParameters exempting =
+        with(ParameterKey.SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS, "exempt");
+    assertThat(refusal(hospital, exempting).reading().orElseThrow().value()).isEqualTo("exempt");
+    for (String online : List.of("2026-05-01", "2025-05-01")) {
+      for (ApplicationKind kind : List.of(ApplicationKind.EXISTING, ApplicationKind.INITIAL)) {
+        Ruling ruling =
+            SubmissionPolicy.judgeAll(
+                    of(
+                        kind,
+                        OrganizationLevel.PREFECTURE,
+                        online,
+                        Optional.empty(),
+                        Optional.empty(),
+                        TODAY),
+                    DEFAULTS)
+                .get(2);
+        assertThat(ruling.reading().orElseThrow().verified()).isFalse();
+      }
+    }
   }
 
   @Test
@@ -241,7 +296,9 @@ class SubmissionPolicyTest {
     "2025-03-01, 2026-07-25, EXISTING_APP",
     "2025-03-01, 2026-07-26, EXISTING_APP_OVERDUE",
     "2026-01-24, 2026-06-01, EXISTING_APP",
-    "2026-01-25, 2026-06-01, NOT_AN_EXISTING_APP",
+    "2026-01-25, 2026-06-01, EXISTING_APP",
+    "2026-01-27, 2026-06-01, EXISTING_APP",
+    "2026-01-28, 2026-06-01, NOT_AN_EXISTING_APP",
     "2026-06-02, 2026-06-01, ONLINE_IN_FUTURE"
   })
   void existingApp_byItsDates_isJudged(String online, LocalDate submitted, Code code) {
@@ -277,6 +334,17 @@ class SubmissionPolicyTest {
                     TODAY),
                 DEFAULTS))
         .contains(code);
+  }
+
+  @Test
+  void newApp_andExistingApp_partAtTheDayItself_onceItIsVerified() {
+    PolicyParameters verified = with(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, "2026-01-28");
+    InForce inForce = InForce.at(verified, TODAY);
+    LocalDate day = LocalDate.parse("2026-01-28");
+    assertThat(inForce.mayBeExisting(day)).isFalse();
+    assertThat(inForce.mayBeNew(day)).isTrue();
+    assertThat(inForce.mayBeExisting(day.minusDays(1))).isTrue();
+    assertThat(inForce.mayBeNew(day.minusDays(1))).isFalse();
   }
 
   @Test

@@ -108,6 +108,12 @@ public final class QuestionSet {
     return answer == null ? "" : answer.value();
   }
 
+  /** Whether the app is online, as its kind or its sponsor says. */
+  private static boolean online(Application application, Map<Question, Answer> answers) {
+    return application.kind() != ApplicationKind.INITIAL
+        || !value(answers, "app.onlineSince").isEmpty();
+  }
+
   /** What a unit of this level has to say of its right to an app of its own. */
   private static Optional<Condition> level(
       Application application, IndependentDevelopment may, Map<Question, Answer> answers) {
@@ -118,7 +124,7 @@ public final class QuestionSet {
           Optional.of(excepted ? Condition.LEVEL_EXCEPTION : Condition.COUNTY_REASON);
       case REFUSED ->
           Optional.of(
-              excepted || application.kind() == ApplicationKind.INITIAL
+              excepted || !online(application, answers)
                   ? Condition.LEVEL_EXCEPTION
                   : Condition.ENDS_BY_DATE);
     };

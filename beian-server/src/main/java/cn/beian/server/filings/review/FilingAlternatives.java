@@ -2,14 +2,13 @@ package cn.beian.server.filings.review;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Ruling;
 import cn.beian.filing.policies.Ruling.WayOut;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.filing.states.RecordState;
-import cn.beian.server.calendar.Policies;
 import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.StalePageException;
@@ -45,7 +44,6 @@ public class FilingAlternatives {
   private final Acceptances acceptances;
   private final Records records;
   private final OutOfScope outOfScope;
-  private final Policies policies;
   private final Identity identity;
   private final Clock clock;
 
@@ -57,7 +55,6 @@ public class FilingAlternatives {
       Acceptances acceptances,
       Records records,
       OutOfScope outOfScope,
-      Policies policies,
       Identity identity,
       Clock clock) {
     this.files = files;
@@ -67,7 +64,6 @@ public class FilingAlternatives {
     this.acceptances = acceptances;
     this.records = records;
     this.outOfScope = outOfScope;
-    this.policies = policies;
     this.identity = identity;
     this.clock = clock;
   }
@@ -94,7 +90,7 @@ public class FilingAlternatives {
             application.organizationId(),
             Reason.valueOf(ruling.code().name()),
             "",
-            source(ruling),
+            ruling.reading().map(PolicyParameter::source).orElse(""),
             today(),
             file.packages().stream()
                 .map(one -> acceptances.filed(one.submitted().packageId(), one.stored().sha256()))
@@ -142,15 +138,6 @@ public class FilingAlternatives {
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     outOfScope.record(due);
     procedure.advance(application, Act.by(person, ApplicationCause.WITHDRAW, due.reason().name()));
-  }
-
-  private String source(Ruling ruling) {
-    return ruling.code() == Ruling.Code.SPONSOR_EXEMPT
-        ? policies
-            .current()
-            .at(ParameterKey.SCOPE_PUBLIC_INSTITUTIONS_WITHOUT_ADMINISTRATIVE_FUNCTIONS, today())
-            .source()
-        : "";
   }
 
   private LocalDate today() {

@@ -46,7 +46,15 @@ final class LimitWords {
                             words.day(one.expected()),
                             words.name(one.ground()),
                             one.reason())));
-    return Stream.concat(counted(limit, skipped, madeUp), extended)
+    Stream<Optional<String>> ways =
+        limit.ways().stream()
+            .map(
+                way ->
+                    Optional.of(
+                        words.page("filings.sum.way." + way.key().id() + '.' + way.value())
+                            + (way.verified() ? "" : words.page("filings.notVerified"))));
+    return Stream.of(counted(limit, skipped, madeUp), ways, extended)
+        .flatMap(lines -> lines)
         .flatMap(Optional::stream)
         .toList();
   }
@@ -57,7 +65,7 @@ final class LimitWords {
         Optional.of(words.page("filings.sum.start", words.day(limit.start()))),
         Optional.of(
             words.page("filings.sum.workdays", String.valueOf(limit.limit().workdays()))
-                + (limit.verified() ? "" : words.page("filings.unverified"))),
+                + (limit.limit().verified() ? "" : words.page("filings.unverified"))),
         Optional.of(words.page("filings.sum.source", words.citation(limit.limit()))),
         skipped,
         madeUp,
