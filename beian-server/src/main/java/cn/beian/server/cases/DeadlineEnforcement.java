@@ -65,18 +65,12 @@ public class DeadlineEnforcement {
    */
   public record Preview(int moved, int settled) {}
 
-  /**
-   * How many running limits of a procedure a calendar would change.
-   *
-   * @param subject of the procedure, in the audit trail
-   */
-  public Preview preview(String subject, WorkCalendar calendar) {
+  /** How many running limits of all procedures a calendar would change. */
+  public Preview preview(WorkCalendar calendar) {
     Preview all = new Preview(0, 0);
     for (Procedure<?, ?> one : procedures) {
-      if (one.kind().equals(subject)) {
-        Preview of = preview(one, calendar);
-        all = new Preview(all.moved() + of.moved(), all.settled() + of.settled());
-      }
+      Preview of = preview(one, calendar);
+      all = new Preview(all.moved() + of.moved(), all.settled() + of.settled());
     }
     return all;
   }

@@ -165,7 +165,7 @@ record DemoCase(
                 sent(desk, app, id, 32);
                 askSupplement(desk, id, 26, ticked("acceptance.stability", "验收报告没有稳定性结论，请补充。"));
                 desk.day(8);
-                desk.abandon(id);
+                desk.abandon(id, "期限已过，没有收到补正；电话联系，单位答复不再补正。");
               }));
 
   private static void sent(DemoDesk desk, DemoApp app, UUID id, int daysAgo) {

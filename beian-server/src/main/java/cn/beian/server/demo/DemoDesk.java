@@ -307,9 +307,9 @@ class DemoDesk {
     national.refuse(id, version(id), reason);
   }
 
-  void abandon(UUID id) {
+  void abandon(UUID id, String reason) {
     official(id, Role.COMPLETENESS_REVIEWER);
-    abandonment.abandon(id, version(id));
+    abandonment.abandon(id, version(id), reason);
   }
 
   /** Whether a launch build has joined the record. */

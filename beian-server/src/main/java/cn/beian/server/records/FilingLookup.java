@@ -1,6 +1,7 @@
 package cn.beian.server.records;
 
 import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.filing.states.RecordGraph;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -81,11 +82,23 @@ public class FilingLookup {
     if (candidates.isEmpty()) {
       return Answer.without(noFilingDue(question, sha256) ? Status.OUT_OF_SCOPE : Status.UNKNOWN);
     }
-    PublicRecord record = candidates.get(0);
+    PublicRecord record = nearest(candidates, hex(question.signer()));
     Status status = status(record, question, sha256);
     return status == Status.UNKNOWN
         ? Answer.without(status)
         : new Answer(status, Optional.of(record), role(record, sha256));
+  }
+
+  /**
+   * Of several records of one package name or AppID, the newest of the very signer that was asked
+   * for, then of those in force.
+   */
+  private static PublicRecord nearest(List<PublicRecord> candidates, String signer) {
+    return candidates.stream()
+        .min(
+            Comparator.comparing((PublicRecord one) -> !signed(one, signer))
+                .thenComparing(one -> RecordGraph.GRAPH.terminal(one.state())))
+        .orElseThrow();
   }
 
   private static Optional<BuildRole> role(PublicRecord record, String sha256) {

@@ -45,6 +45,8 @@ class BadDatesTest extends ServerTest {
                 Integer.toString(steps.version(id)),
                 "expected",
                 day,
+                "ground",
+                "COMPLEX",
                 "reason",
                 "检测设备故障"));
     assertThat(page.statusCode()).isEqualTo(status);

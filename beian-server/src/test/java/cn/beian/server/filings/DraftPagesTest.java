@@ -2,6 +2,7 @@ package cn.beian.server.filings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.Role;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.server.ServerTest;
@@ -66,6 +67,27 @@ class DraftPagesTest extends ServerTest {
     assertThat(steps.file(id).value("app.onlineSince")).isEqualTo(day);
     String check = handler.get("/applications/" + id + "/check").body();
     assertThat(check).contains("class=\"error-summary\"", "OFFERED#app.onlineSince");
+  }
+
+  @Test
+  void handedOver_theContactIsTheNewHandler_andTheApproverIsWhoSigns() throws Exception {
+    String next = steps.stage.own(Role.HANDLER);
+    String signs = steps.stage.own(Role.APPROVER);
+    jdbc.sql("update user_account set telephone = '0571-2', post = '' where login = ?")
+        .param(next)
+        .update();
+    steps.stage.as(steps.handler);
+    Drafts drafts = server.getBean(Drafts.class);
+    drafts.handTo(id, steps.version(id), steps.stage.id(next));
+    assertThat(steps.file(id).value("handler.name")).isEqualTo(next);
+    assertThat(steps.file(id).value("operation.emergencyContact")).isEqualTo(next + " 0571-2");
+    assertThat(steps.file(id).value("handler.post")).as("asked for, not another's").isEmpty();
+    steps.fill(id);
+    steps.stage.as(signs);
+    server.getBean(Submission.class).signAndSend(id, steps.version(id));
+    assertThat(steps.file(id).value("approver.name")).isEqualTo(signs);
+    steps.stage.as(steps.handler);
+    assertThat(steps.file(id).value("handler.name")).isEqualTo(next);
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.Ruling;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
@@ -179,6 +181,21 @@ class LevelGateTest extends ServerTest {
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check"))
         .contains("迁移或关停日期可能超过最长期限", "未核实")
         .doesNotContain("??");
+  }
+
+  @Test
+  void belowCounty_onlineUnderTheMeasures_passesAsANewAppWithAnEndDate() throws Exception {
+    level("TOWNSHIP");
+    UUID packageId = steps.stage.plant(steps.stage.facts(), steps.handler);
+    steps.stage.as(steps.handler);
+    UUID id = server.getBean(Drafts.class).create(ApplicationKind.INITIAL, List.of(packageId));
+    steps.save(id, Map.of(Question.once("app.onlineSince"), "2026-05-01"));
+    assertThat(refused(id)).containsExactly(Ruling.Code.LEVEL_TOO_LOW);
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page("/applications/" + id + "/check")).contains("#app.endDate");
+    assertThat(handler.page("/applications/" + id + "/topics/OFFERED")).contains("a:app.endDate");
+    steps.save(id, Map.of(Question.once("app.endDate"), "2027-06-30"));
+    assertThat(refused(id)).isEmpty();
   }
 
   @Test

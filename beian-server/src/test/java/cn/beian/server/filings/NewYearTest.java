@@ -134,7 +134,7 @@ class NewYearTest extends ServerTest {
     Map<String, String> form = Map.of("year", "2027", "citation", "测试〔2026〕1 号", "days", DAYS);
     HttpResponse<String> preview = administrator.post("/admin/calendar/preview", form);
     assertThat(preview.statusCode()).isEqualTo(200);
-    assertThat(preview.body()).contains("件在办申请的期限会改变", "2027-01-09", "春节", "现在还没有记录");
+    assertThat(preview.body()).contains("件在办申请和案件的期限会改变", "2027-01-09", "春节", "现在还没有记录");
     assertThat(calendars.current().hasNotice(2027)).isFalse();
     assertThat(recomputed()).hasSize(1);
 

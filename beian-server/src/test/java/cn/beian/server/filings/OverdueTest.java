@@ -3,13 +3,16 @@ package cn.beian.server.filings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.ServerTest;
+import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.queue.CaseQueue.Page;
 import cn.beian.server.filings.queue.OverdueFiling;
 import cn.beian.server.filings.queue.OverdueFilings;
+import cn.beian.server.filings.review.FilingAlternatives;
 import cn.beian.server.fixtures.FilingSteps;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,12 +70,14 @@ class OverdueTest extends ServerTest {
   void appThatWentOnlineUnderTheMeasures_isUnlawfulAndNotOverdue() throws Exception {
     UUID id = steps.ready();
     assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(id);
-    for (String day : List.of("2026-01-25", "2026-09-01")) {
+    for (String day : List.of("2026-01-28", "2026-09-01")) {
       onlineSince(id, day);
       assertThat(overdueOfUnit(steps.firstSeat)).as(day).isEmpty();
     }
-    onlineSince(id, "2026-01-24");
-    assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(id);
+    for (String day : List.of("2026-01-24", "2026-01-27")) {
+      onlineSince(id, day);
+      assertThat(overdueOfUnit(steps.firstSeat)).as(day).containsExactly(id);
+    }
     onlineSince(id, "去年九月");
     assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(id);
   }
@@ -92,9 +97,32 @@ class OverdueTest extends ServerTest {
     server.getBean(Submission.class).withdraw(given, steps.version(given), "材料不全");
     UUID anew = steps.draft(packageId);
     assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(anew);
+    assertThat(saysOverdue(given)).as("applied for anew").isFalse();
+    assertThat(saysOverdue(anew)).isTrue();
     steps.inNationalReview(anew);
     steps.judgeAll(anew);
     steps.accept(anew);
     assertThat(overdueOfUnit(steps.firstSeat)).isEmpty();
+    assertThat(saysOverdue(anew)).isFalse();
+  }
+
+  @Test
+  void appThatNeedsNoFiling_isOverdueNeitherInTheListNorOnItsPage() {
+    steps.stage.as(steps.handler);
+    UUID id =
+        server
+            .getBean(Drafts.class)
+            .createWithoutPackage(ApplicationKind.EXISTING, AppForm.PUBLIC_ACCOUNT);
+    assertThat(saysOverdue(id)).isTrue();
+    steps.stage.as(steps.handler);
+    server.getBean(FilingAlternatives.class).recordExemption(id, steps.version(id));
+    assertThat(overdueOfUnit(steps.firstSeat)).isEmpty();
+    assertThat(saysOverdue(id)).isFalse();
+  }
+
+  private boolean saysOverdue(UUID id) {
+    steps.stage.as(steps.handler);
+    Cases cases = server.getBean(Cases.class);
+    return cases.online(cases.file(id)).overdue();
   }
 }

@@ -134,6 +134,21 @@ class RecordsTest extends ServerTest {
   }
 
   @Test
+  void nameOfSeveralRecords_isAnsweredByTheOneOfTheSigner_thenByTheOneInForce() {
+    FiledPackage genuine = android();
+    FiledPackage other = new FiledPackage("android", genuine.packageId(), "1.0", hex(), hex());
+    accept(acceptance(genuine));
+    String later = accept(acceptance(other)).toString();
+    String name = genuine.packageId();
+    assertThat(ask(name, genuine.signer())).isEqualTo(Status.FILED_OTHER_BUILD);
+    assertThat(ask(name, other.signer())).isEqualTo(Status.FILED_OTHER_BUILD);
+    records.changeState(later, RecordState.REVOKED);
+    assertThat(ask(name, genuine.signer())).isEqualTo(Status.FILED_OTHER_BUILD);
+    assertThat(ask(name, other.signer())).isEqualTo(Status.REVOKED);
+    assertThat(ask(name, hex())).isEqualTo(Status.SIGNER_DIFFERS);
+  }
+
+  @Test
   void launchBuild_added_becomesThisBuild() {
     FiledPackage review = android();
     String number = accept(acceptance(review)).toString();

@@ -73,6 +73,31 @@ public final class AnswerSheet {
         });
   }
 
+  /** Puts what the register says of another person in place of what was said of the one before. */
+  public void handOver(List<Question> personal, Map<Question, Answer> held) {
+    for (Question question : personal) {
+      Answer answer = held.get(question);
+      if (answer != null) {
+        put(question, answer, null);
+      } else if (present.containsKey(question)) {
+        clear(question);
+      }
+    }
+  }
+
+  /** Puts what the register says now in place of what it said; what was typed stays. */
+  public void holdAnew(Map<Question, Answer> held) {
+    held.forEach(
+        (question, answer) -> {
+          StoredAnswer stands = present.get(question);
+          if (stands != null
+              && stands.answer().origin() == Origin.ORGANIZATION
+              && !stands.answer().value().equals(answer.value())) {
+            put(question, answer, null);
+          }
+        });
+  }
+
   /**
    * Puts what the packages say in place of what they said before. What a person has said or
    * confirmed stays, but a function that was confirmed of a package and that none shows any more is

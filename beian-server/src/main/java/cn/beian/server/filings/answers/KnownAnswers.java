@@ -42,6 +42,15 @@ public class KnownAnswers {
   private static final List<String> OF_THE_UNIT =
       OF_THE_APP.stream().filter(SAME_FOR_THE_UNIT::contains).toList();
 
+  /** What is said of the handler himself, and is another's once he hands over. */
+  public static final List<Question> OF_HANDLER =
+      List.of(
+          Question.once("handler.name"),
+          Question.once("handler.post"),
+          Question.once("handler.telephone"),
+          Question.once("handler.email"),
+          Question.once("operation.emergencyContact"));
+
   private final Identity identity;
   private final ApplicationStore store;
   private final CaseStore cases;
@@ -60,16 +69,23 @@ public class KnownAnswers {
     put(held, "sponsor.level", unit.level().name());
     put(held, "sponsor.division", unit.division());
     put(held, "sponsor.route", unit.route().name());
-    put(held, "handler.name", handler.name());
-    put(held, "handler.post", handler.post());
-    put(held, "handler.telephone", handler.telephone());
-    put(held, "handler.email", handler.email());
+    held.putAll(ofHandler(handler));
     identity.people(unit.id(), Role.APPROVER).stream()
         .filter(person -> !person.id().equals(handler.id()))
         .findFirst()
         .ifPresent(approver -> put(held, "approver.name", approver.name()));
     put(held, "app.userUnits", unit.name());
     put(held, "operation.operator", unit.name());
+    return held;
+  }
+
+  /** What the record of the handler answers, by all {@link #OF_HANDLER} that it holds. */
+  public Map<Question, Answer> ofHandler(Person handler) {
+    Map<Question, Answer> held = new LinkedHashMap<>();
+    put(held, "handler.name", handler.name());
+    put(held, "handler.post", handler.post());
+    put(held, "handler.telephone", handler.telephone());
+    put(held, "handler.email", handler.email());
     put(held, "operation.emergencyContact", (handler.name() + " " + handler.telephone()).strip());
     return held;
   }

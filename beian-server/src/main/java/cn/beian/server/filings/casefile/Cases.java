@@ -4,6 +4,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.policies.InForce;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.calendar.Policies;
@@ -11,6 +12,7 @@ import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.answers.Exemptions;
 import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.UnfiledApps;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
@@ -29,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Cases {
   private final ApplicationStore store;
   private final FilingProcedure procedure;
+  private final UnfiledApps unfiled;
   private final CaseFiles files;
   private final FilingGuard guard;
   private final Identity identity;
@@ -39,6 +42,7 @@ public class Cases {
   Cases(
       ApplicationStore store,
       FilingProcedure procedure,
+      UnfiledApps unfiled,
       CaseFiles files,
       FilingGuard guard,
       Identity identity,
@@ -47,6 +51,7 @@ public class Cases {
       Clock clock) {
     this.store = store;
     this.procedure = procedure;
+    this.unfiled = unfiled;
     this.files = files;
     this.guard = guard;
     this.identity = identity;
@@ -83,36 +88,54 @@ public class Cases {
    * R-19).
    *
    * @param since as the sponsor says; empty where it has not gone online, or he has not said
-   * @param overdue an existing app without a number though its day has passed
+   * @param overdue an existing app that is still to be filed though its day has passed
    * @param unfiled went online without filing although the Measures were in force
    * @param deadline of existing apps
+   * @param inForce since when the Measures are
    */
   public record Online(
-      Optional<LocalDate> since, boolean overdue, boolean unfiled, PolicyParameter deadline) {}
+      Optional<LocalDate> since,
+      boolean overdue,
+      boolean unfiled,
+      PolicyParameter deadline,
+      PolicyParameter inForce) {}
 
   /** What of whoever opens a case has to know first. */
   public Online online(CaseFile file) {
     LocalDate today = today();
     PolicyParameter deadline = deadline();
     Optional<LocalDate> since = Exemptions.day(file.value("app.onlineSince"));
-    boolean after = since.filter(day -> !day.isBefore(inForce())).isPresent();
-    boolean numbered = file.application().number().isPresent();
-    boolean existing = file.application().kind() == ApplicationKind.EXISTING;
+    Application application = file.application();
+    boolean existing = application.kind() == ApplicationKind.EXISTING;
+    InForce inForce = InForce.at(policies.current(), today);
+    boolean after =
+        since
+            .filter(day -> existing ? !inForce.mayBeExisting(day) : inForce.mayBeNew(day))
+            .filter(day -> !day.isAfter(today))
+            .isPresent();
     return new Online(
         since,
-        existing && !after && !numbered && deadline.date().isBefore(today),
-        after && since.filter(day -> !day.isAfter(today)).isPresent(),
-        deadline);
+        existing
+            && deadline.date().isBefore(today)
+            && unfiled.contains(application.id(), inForce.latest()),
+        after && !unfiled.exempt(application.id()),
+        deadline,
+        inForce.reading());
   }
 
   /** The last day for filing existing apps. */
   public PolicyParameter deadline() {
-    return policies.current().at(ParameterKey.EXISTING_APPS_DEADLINE, today());
+    return inForce(ParameterKey.EXISTING_APPS_DEADLINE);
   }
 
   /** Since when the Measures are in force: what went online since is no existing app. */
   public LocalDate inForce() {
-    return policies.current().at(ParameterKey.EXISTING_APPS_EFFECTIVE_DATE, today()).date();
+    return InForce.at(policies.current(), today()).latest();
+  }
+
+  /** The value of a parameter that is in force today. */
+  public PolicyParameter inForce(ParameterKey key) {
+    return policies.current().at(key, today());
   }
 
   private LocalDate today() {

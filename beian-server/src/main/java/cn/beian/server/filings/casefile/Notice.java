@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param state that the application came into
  * @param text reason or demand, in the words of who decided; may be empty
  * @param gaps of a supplement list, all told together (R-13)
- * @param limit that runs from then on
+ * @param limit that runs from then on; of an abandonment the one that has passed
  * @param expected new last day, of an extension (R-14)
  * @param ground of an extension
  */

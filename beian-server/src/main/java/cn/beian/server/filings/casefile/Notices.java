@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** What a sponsor is told, read from the history of its application. */
@@ -31,20 +32,31 @@ class Notices {
       Notice.Kind kind = Notice.kind(step).orElseThrow();
       int round = round(events.subList(0, letter.place()));
       boolean supplement = kind == Notice.Kind.SUPPLEMENT;
+      List<SeatVote> votes =
+          step.from() == ApplicationState.COMPLETENESS_REVIEW
+              ? cases.votes(applicationId, round)
+              : List.of();
       notices.add(
           new Notice(
               letter.place(),
               kind,
               step.at(),
               switch (kind) {
-                case SUPPLEMENT -> seats(applicationId, round);
+                case SUPPLEMENT, COMPLETE -> seats(votes);
+                case REFUSED -> votes.isEmpty() ? letter.from() : seats(votes);
                 case RECEIVED -> List.of();
                 default -> letter.from();
               },
               step.to(),
-              kind == Notice.Kind.ACCEPTED ? "" : step.detail(),
+              switch (kind) {
+                case ACCEPTED -> "";
+                case REFUSED -> votes.isEmpty() ? step.detail() : reasons(votes);
+                default -> step.detail();
+              },
               supplement ? gaps.stream().filter(gap -> gap.round() == round).toList() : List.of(),
-              letter.limit(),
+              kind == Notice.Kind.ABANDONED
+                  ? procedure.limit(events.subList(0, letter.place() - 1))
+                  : letter.limit(),
               step.day(),
               Notice.ground(step)));
     }
@@ -61,11 +73,20 @@ class Notices {
   }
 
   /** The units of both seats of a joint decision. */
-  private List<String> seats(UUID applicationId, int round) {
-    return cases.votes(applicationId, round).stream()
+  private List<String> seats(List<SeatVote> votes) {
+    return votes.stream()
         .map(SeatVote::person)
         .flatMap(person -> procedure.unit(Optional.of(person)).stream())
         .distinct()
         .toList();
+  }
+
+  /** What each seat gave as its reason for the same decision. */
+  private static String reasons(List<SeatVote> votes) {
+    return votes.stream()
+        .map(SeatVote::reason)
+        .filter(reason -> !reason.isBlank())
+        .distinct()
+        .collect(Collectors.joining("\n"));
   }
 }

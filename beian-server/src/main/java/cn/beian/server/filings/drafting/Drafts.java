@@ -267,7 +267,7 @@ public class Drafts {
     procedure.note(application, "sponsor.addFunction", description.strip(), person);
   }
 
-  /** Hands the draft to a colleague, who prepares it from now on. */
+  /** Hands the draft to a colleague, who prepares it from now on and is its contact. */
   public void handTo(UUID id, int version, UUID colleague) {
     Application application = editable(guard.locked(id, version));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
@@ -276,6 +276,8 @@ public class Drafts {
             .filter(one -> one.id().equals(colleague))
             .findFirst()
             .orElseThrow(() -> FilingProblem.refusal("noColleague"));
+    AnswerSheet.of(cases, id, clock.instant())
+        .handOver(KnownAnswers.OF_HANDLER, known.ofHandler(next));
     procedure.note(
         application,
         "sponsor.handTo",

@@ -18,6 +18,8 @@ import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.answers.AnswerSheet;
+import cn.beian.server.filings.answers.KnownAnswers;
 import cn.beian.server.filings.answers.SubmittedAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
@@ -53,6 +55,7 @@ public class Submission {
   private final CaseStore cases;
   private final CaseFiles files;
   private final FilingGuard guard;
+  private final KnownAnswers known;
   private final FilingProcedure procedure;
   private final Reevaluation retest;
   private final Clock clock;
@@ -62,6 +65,7 @@ public class Submission {
       CaseStore cases,
       CaseFiles files,
       FilingGuard guard,
+      KnownAnswers known,
       FilingProcedure procedure,
       Reevaluation retest,
       Clock clock) {
@@ -69,6 +73,7 @@ public class Submission {
     this.cases = cases;
     this.files = files;
     this.guard = guard;
+    this.known = known;
     this.procedure = procedure;
     this.retest = retest;
     this.clock = clock;
@@ -144,6 +149,7 @@ public class Submission {
             new Answer(approver.name() + " " + OfficialTime.dayOf(now), Origin.SPONSOR, "", true),
             Optional.of(approver.id()),
             now));
+    contacts(file, approver, now);
     retest.ofRecord(application);
     ApplicationCause cause =
         application.state() == ApplicationState.DRAFT
@@ -153,6 +159,18 @@ public class Submission {
         application,
         Act.by(approver, cause, approver.name())
             .with(ApplicationChanges.signed(approver.id(), now)));
+  }
+
+  /** Who signs is the approver, and who prepares it now the handler, whoever began it. */
+  private void contacts(CaseFile file, Person approver, Instant now) {
+    AnswerSheet sheet = AnswerSheet.of(cases, file.application().id(), now);
+    sheet.holdAnew(known.ofHandler(file.handler()));
+    if (!sheet.value("approver.name").equals(approver.name())) {
+      sheet.put(
+          Question.once("approver.name"),
+          Answer.proposed(approver.name(), Origin.ORGANIZATION, ""),
+          null);
+    }
   }
 
   private void requireAllowed(CaseFile file) {

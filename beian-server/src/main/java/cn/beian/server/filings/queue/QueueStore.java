@@ -7,6 +7,7 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.answers.Exemptions;
 import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.UnfiledApps;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -114,9 +115,7 @@ class QueueStore {
   }
 
   /**
-   * Filings of existing apps of a region that have come to no number, by division and unit, save
-   * those after which the unit has begun another for a package of the same name, and what was
-   * recorded as needing no filing, or went online when the Measures were in force.
+   * Filings of a region of existing apps that are still to be filed, by division and unit.
    *
    * @param inForce since when they are
    * @param after the last of the page before
@@ -129,20 +128,10 @@ class QueueStore {
               (select r.value from answer r where r.application_id = a.id
                 and r.field = 'app.onlineSince' order by r.item limit 1) as online_since
             from application a join organization o on o.id = a.organization_id
-            where a.kind = 'EXISTING' and a.number is null
-              and a.division collate "C" like :region AFTER
-              and not exists (select 1 from no_filing_due n where n.application_id = a.id)
-              and not exists (select 1 from answer r where r.application_id = a.id
-                and r.field = 'app.onlineSince' and r.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
-                and r.value collate "C" >= :inForce)
-              and not exists (
-                select 1 from application_package p
-                  join application_package q on q.identity = p.identity and p.identity <> ''
-                  join application later on later.id = q.application_id
-                where p.application_id = a.id and later.organization_id = a.organization_id
-                  and (later.number is not null or later.created_at > a.created_at))
+            where a.division collate "C" like :region AFTER and UNFILED
             order by a.division collate "C", a.organization_id, a.created_at, a.id limit :most
             """
+                .replace("UNFILED", UnfiledApps.CONDITION)
                 .replace(
                     "AFTER",
                     after.isEmpty()

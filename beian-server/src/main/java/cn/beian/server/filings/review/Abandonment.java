@@ -7,6 +7,7 @@ import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.Transition;
 import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.casefile.CaseFile;
@@ -15,6 +16,7 @@ import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -51,13 +53,20 @@ public class Abandonment {
     return limit.filter(one -> one.passed(today)).isPresent();
   }
 
-  /** Abandons an application past an unverified limit. */
-  public void abandon(UUID id, int version) {
+  /**
+   * Abandons an application past an unverified limit.
+   *
+   * @param reason that the sponsor is told, never blank
+   */
+  public void abandon(UUID id, int version, String reason) {
     Application application = guard.locked(id, version);
     Person person = guard.official(application, Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER);
     if (!passed(procedure.limit(procedure.steps(id)))) {
       throw FilingProblem.refusal("notPassed");
     }
-    procedure.advance(application, Act.by(person, ApplicationCause.ABANDON, ""));
+    if (reason.isBlank()) {
+      throw new CommandRefusedException(List.of(FilingProblem.of("noReason", "reason", List.of())));
+    }
+    procedure.advance(application, Act.by(person, ApplicationCause.ABANDON, reason.strip()));
   }
 }

@@ -1,6 +1,7 @@
 package cn.beian.server.filings.review;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.CaseClock;
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Answer;
@@ -268,17 +269,23 @@ public class NationalReview {
   }
 
   /**
-   * Takes longer, and tells why and until when; as often as there is a ground.
+   * Takes longer, and tells why and until when; as often as there is a ground, until the limit
+   * takes effect.
    *
-   * @param expected after the present due date
+   * @param expected after the present due date, and after today
    */
   public void extend(
       UUID id, int version, LocalDate expected, Extension.Ground ground, String reason) {
     Application application = inReview(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
     requireReason(reason);
-    LocalDate due = application.dueOn().orElse(LocalDate.MIN);
-    if (!expected.isAfter(due) || OfficialTime.dayOf(clock.instant()).isAfter(due)) {
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    CaseClock<ApplicationState, ApplicationCause> stands = procedure.clock(procedure.steps(id));
+    LocalDate due = stands.dueOn().orElse(today);
+    if (!stands.permits(ApplicationCause.EXTEND, today)) {
+      throw FilingProblem.refusal("extendPassed", due.toString());
+    }
+    if (!expected.isAfter(due) || !expected.isAfter(today)) {
       throw FilingProblem.refusal("extendLater", due.toString());
     }
     procedure.advance(

@@ -80,7 +80,7 @@ class CalendarPages {
               model.addAttribute(
                   "replaces",
                   calendars.notices().stream().anyMatch(one -> one.year() == notice.year()));
-              model.addAttribute("effect", limits.preview("application", calendars.with(notice)));
+              model.addAttribute("effect", limits.preview(calendars.with(notice)));
               return "admin/calendar-preview";
             })
         .orElse("admin/calendar-form");

@@ -4,6 +4,7 @@ import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Topic;
+import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.cases.CommandRefusedException;
@@ -121,6 +122,7 @@ class ApplicationController {
     model.addAttribute("file", file);
     model.addAttribute("online", cases.online(file));
     model.addAttribute("colleagues", cases.colleagues());
+    model.addAttribute("province", cases.inForce(ParameterKey.REVIEW_COMPLETENESS_WORKDAYS));
     model.addAttribute("rulings", submission.rulings(file));
     model.addAttribute("noFilingDue", outOfScope.ofApplication(id).orElse(null));
     model.addAttribute("supervised", supervision.ofApplication(id));

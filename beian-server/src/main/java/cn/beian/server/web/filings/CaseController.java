@@ -1,8 +1,10 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.filing.deadlines.Extension;
+import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
@@ -180,6 +182,7 @@ class CaseController {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
     model.addAttribute("act", act);
+    model.addAttribute("pause", cases.inForce(ParameterKey.REVIEW_PAUSE_WHILE_SUPPLEMENTING));
     return "filings/decision";
   }
 
@@ -206,14 +209,19 @@ class CaseController {
       @PathVariable UUID id,
       Command command,
       @RequestParam LocalDate expected,
-      @RequestParam(defaultValue = "COMPLEX") Extension.Ground ground) {
-    national.extend(id, command.version(), expected, ground, command.reason());
+      @RequestParam Optional<Extension.Ground> ground) {
+    national.extend(
+        id,
+        command.version(),
+        expected,
+        ground.orElseThrow(() -> FilingProblem.refusal("noGround")),
+        command.reason());
     return "redirect:/cases/" + id;
   }
 
   @PostMapping("/cases/{id}/abandonment")
   String abandon(@PathVariable UUID id, Command command) {
-    abandonment.abandon(id, command.version());
+    abandonment.abandon(id, command.version(), command.reason());
     return "redirect:/cases/" + id;
   }
 }

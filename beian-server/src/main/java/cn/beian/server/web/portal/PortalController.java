@@ -1,17 +1,19 @@
 package cn.beian.server.web.portal;
 
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.ledger.tree.ProofException;
 import cn.beian.rules.Rule;
-import cn.beian.rules.book.Rulebook;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Certificates;
 import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
+import cn.beian.server.rulebooks.Rulebooks;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,13 +41,22 @@ class PortalController {
   private final Records records;
   private final PublicLedger ledger;
   private final Certificates certificates;
+  private final Rulebooks rulebooks;
+  private final Clock clock;
 
   PortalController(
-      FilingLookup lookUp, Records records, PublicLedger ledger, Certificates certificates) {
+      FilingLookup lookUp,
+      Records records,
+      PublicLedger ledger,
+      Certificates certificates,
+      Rulebooks rulebooks,
+      Clock clock) {
     this.lookUp = lookUp;
     this.records = records;
     this.ledger = ledger;
     this.certificates = certificates;
+    this.rulebooks = rulebooks;
+    this.clock = clock;
   }
 
   /** What became of a proof; {@code reason} is empty when it holds. */
@@ -64,9 +75,12 @@ class PortalController {
     return "portal/search";
   }
 
-  /** Categories of rules that know exceptions: one given on another stays and is marked. */
-  private static Set<String> withExceptions() {
-    return Rulebook.bundled().rules().stream()
+  /**
+   * Categories of rules that know exceptions, by the version that decides today: one given on
+   * another stays and is marked.
+   */
+  private Set<String> withExceptions() {
+    return rulebooks.inForce(OfficialTime.dayOf(clock.instant())).rules().stream()
         .filter(Rule::exemptible)
         .map(Rule::category)
         .collect(Collectors.toSet());

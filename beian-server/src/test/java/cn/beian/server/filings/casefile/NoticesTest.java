@@ -71,12 +71,77 @@ class NoticesTest extends ServerTest {
     WebSession sponsor = WebSession.of(server, url(""), steps.handler);
     String letter = sponsor.page("/applications/" + id + "/notices/" + told.place());
     assertThat(letter).contains("一次性告知书", "请补充立项依据文号", "请附立项批复", "未经核实", steps.stage.name);
-    assertThat(sponsor.page("/")).contains("一次性告知书", "前答复");
+    assertThat(sponsor.page("/")).contains("一次性告知书", "前（含当日）答复");
     assertThat(sponsor.page("/applications/" + id)).contains("请附立项批复", "一次性告知书");
     String official =
         WebSession.of(server, url(""), steps.firstSeat)
             .page("/cases/" + id + "/notices/" + told.place());
     assertThat(official).contains("请附立项批复");
+  }
+
+  @Test
+  void jointDecisions_nameBothUnits_andARefusalTheReasonOfEachSeat() throws Exception {
+    jdbc.sql(
+            """
+            update organization set name = '云州省政务服务管理局'
+              where id = (select organization_id from user_account where login = ?)
+            """)
+        .param(steps.secondSeat)
+        .update();
+    UUID complete = steps.ready();
+    steps.submit(complete);
+    steps.complete(complete);
+    assertThat(last(complete).kind()).isEqualTo(Notice.Kind.COMPLETE);
+    assertThat(last(complete).from()).containsExactly("办公室", "云州省政务服务管理局");
+
+    FilingSteps other = new FilingSteps(server);
+    jdbc.sql(
+            """
+            update organization set name = '云州省政务服务管理局'
+              where id = (select organization_id from user_account where login = ?)
+            """)
+        .param(other.secondSeat)
+        .update();
+    UUID refused = other.ready();
+    other.submit(refused);
+    other.stage.as(other.firstSeat);
+    completeness.vote(refused, other.version(refused), Opinion.REFUSE, List.of(), "未过立项审核");
+    assertThat(WebSession.of(server, url(""), other.secondSeat).page("/cases/" + refused))
+        .contains("未过立项审核");
+    other.stage.as(other.secondSeat);
+    completeness.vote(refused, other.version(refused), Opinion.REFUSE, List.of(), "可并入省级应用");
+    other.stage.as(other.handler);
+    Notice told = other.file(refused).notices().get(1);
+    assertThat(told.kind()).isEqualTo(Notice.Kind.REFUSED);
+    assertThat(told.from()).containsExactly("办公室", "云州省政务服务管理局");
+    assertThat(
+            WebSession.of(server, url(""), other.handler)
+                .page("/applications/" + refused + "/notices/" + told.place()))
+        .contains("未过立项审核", "可并入省级应用", "可以重新申请")
+        .doesNotContain("??");
+  }
+
+  @Test
+  void unverifiedLimitOfTheReview_passed_isStillExtended_andAGroundIsAskedFor() throws Exception {
+    UUID id =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    OffsetDateTime longAgo = OffsetDateTime.of(2026, 3, 2, 1, 0, 0, 0, ZoneOffset.UTC);
+    jdbc.sql("update application_event set at = ? where application_id = ?")
+        .params(longAgo, id)
+        .update();
+    steps.stage.as(steps.reviewer);
+    assertThatThrownBy(() -> extend(id, LocalDate.of(2026, 10, 9), Extension.Ground.COMPLEX, "须补测"))
+        .as("a day that has passed")
+        .hasMessageContaining("extendLater");
+    WebSession reviewer = WebSession.of(server, url(""), steps.reviewer);
+    assertThat(reviewer.page("/cases/" + id + "/decision?act=return"))
+        .contains("整改期间审核时限停止计算", "未核实");
+    assertThat(reviewer.page("/cases/" + id)).doesNotContain("value=\"COMPLEX\" checked");
+    Map<String, String> form =
+        Map.of("version", "" + steps.version(id), "expected", "2027-06-30", "reason", "须补测");
+    assertThat(reviewer.post("/cases/" + id + "/extension", form).body()).contains("请选择延长事由");
+    extend(id, LocalDate.of(2027, 6, 30), Extension.Ground.COMPLEX, "须补测");
+    assertThat(last(id).expected()).contains(LocalDate.of(2027, 6, 30));
   }
 
   @Test
@@ -185,10 +250,20 @@ class NoticesTest extends ServerTest {
     assertThat(reviewer.page(path)).contains("act=abandonment", "由您决定");
     assertThat(WebSession.of(server, url(""), steps.secondSeat).page(path))
         .doesNotContain("act=abandonment");
-    assertThat(reviewer.page(path + "/decision?act=abandonment")).contains("视为放弃并告知");
-    reviewer.post(path + "/abandonment", Map.of("version", "" + steps.version(id)));
+    assertThat(reviewer.page(path + "/decision?act=abandonment")).contains("视为放弃并告知", "理由");
+    String due = steps.file(id).limit().orElseThrow().dueDate().toString();
+    Map<String, String> without = Map.of("version", "" + steps.version(id));
+    assertThat(reviewer.post(path + "/abandonment", without).body()).contains("请写明理由");
+    reviewer.post(
+        path + "/abandonment", Map.of("version", "" + steps.version(id), "reason", "两次联系均无答复"));
     assertThat(steps.file(id).application().state().name()).isEqualTo("ABANDONED");
     assertThat(last(id).kind()).isEqualTo(Notice.Kind.ABANDONED);
+    assertThat(last(id).limit().orElseThrow().dueDate()).hasToString(due);
+    assertThat(
+            WebSession.of(server, url(""), steps.handler)
+                .page("/applications/" + id + "/notices/" + last(id).place()))
+        .contains("两次联系均无答复", "最后一日是2026年3月16日", "未经核实")
+        .doesNotContain("??");
     assertThat(reviewer.get(path + "/decision?act=anything").statusCode()).isEqualTo(404);
   }
 }
