@@ -75,12 +75,18 @@ class BadInputBrowserTest extends ServerTest {
     String application = cast.complete(app.build("review.apk"));
     Nation nation = new Nation(browser, cast.reviewer, cast.signer);
     nation.reviews(application).unfold("filings.extend").type("extend-reason", "须现场核验");
+    chooseGround();
     browser.type("expected", "01052020").press("filings.extend").check("extension-to-the-past");
     browser.says("filings.notDone");
     assertThat(browser.text()).contains("须现场核验").contains("2020-01-05");
     nation.reviews(application).unfold("filings.extend").type("extend-reason", "须现场核验");
+    chooseGround();
     typeAsText("expected", "2027-02-30");
     browser.press("filings.extend").says("error.400.title");
+  }
+
+  private void chooseGround() {
+    browser.driver().findElement(By.cssSelector("[name=ground][value=COMPLEX]")).click();
   }
 
   @Test
