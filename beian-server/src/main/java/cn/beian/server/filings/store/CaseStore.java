@@ -86,7 +86,7 @@ public class CaseStore {
 
   /**
    * What applications of a unit that have ended answer, each question once: the accepted ones
-   * before the others, the latest first.
+   * before the others, the latest first. The latest fifty of each kind are looked at.
    *
    * @param ofApp fields that applications for the same app answer
    * @param identities by which an app is the same
@@ -99,14 +99,22 @@ public class CaseStore {
       Collection<String> ofUnit) {
     return jdbc.sql(
             """
+            with wanted as (
+              (select a.id, a.state, a.number, a.app_name, a.updated_at, true as same_app
+                from application_package p join application a on a.id = p.application_id
+                where p.part = 'REVIEW' and p.identity = any(:identities) and p.identity <> ''
+                  and a.organization_id = :unit and a.id <> :id
+                  and a.state in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED')
+                order by (a.state = 'ACCEPTED') desc, a.updated_at desc limit 50)
+              union all
+              (select a.id, a.state, a.number, a.app_name, a.updated_at, false
+                from application a
+                where a.organization_id = :unit and a.id <> :id and a.state = 'ACCEPTED'
+                  and a.number is not null
+                order by a.updated_at desc limit 50))
             select distinct on (r.field, r.item) r.*, coalesce(a.number, a.app_name) as source
-            from application a join answer r on r.application_id = a.id
-            where a.organization_id = :unit and a.id <> :id
-              and a.state in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED')
-              and (a.number is not null and r.field = any(:ofUnit)
-                or r.field = any(:ofApp) and exists (
-                  select 1 from application_package p where p.application_id = a.id
-                    and p.part = 'REVIEW' and p.identity = any(:identities)))
+            from wanted a join answer r on r.application_id = a.id
+              and r.field = any(case when a.same_app then :ofApp else :ofUnit end)
             order by r.field, r.item, (a.state = 'ACCEPTED') desc, a.updated_at desc, a.id
             """)
         .param("unit", application.organizationId())
