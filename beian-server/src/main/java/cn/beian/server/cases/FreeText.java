@@ -10,8 +10,13 @@ public final class FreeText {
 
   private FreeText() {}
 
-  /** Whether it is not too long, a new line counted once, and can be stored. */
+  /** Whether it is not too long, a new line counted once, and holds no control character. */
   public static boolean fits(String text, int most) {
-    return text.replace("\r\n", "\n").length() <= most && text.indexOf('\0') < 0;
+    return text.replace("\r\n", "\n").length() <= most
+        && text.chars().noneMatch(one -> Character.isISOControl(one) && !isSpace(one));
+  }
+
+  private static boolean isSpace(int character) {
+    return character == '\n' || character == '\r' || character == '\t';
   }
 }

@@ -181,6 +181,18 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   }
 
   /**
+   * Refuses a text that has to be there and is not, or cannot be taken.
+   *
+   * @param missing code of the problem where it is blank
+   */
+  public void require(String field, String text, String missing) {
+    List<Problem> problems = required(field, text, missing);
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
+  }
+
+  /**
    * What is wrong with a last day that a decision names; empty where nothing is.
    *
    * @param code of the problem where it is not after today, or not within a year

@@ -207,12 +207,7 @@ public class SupervisorDecisions {
     LocalDate today = OfficialTime.dayOf(clock.instant());
     List<Problem> problems = new ArrayList<>();
     problems.addAll(procedure.ahead("by", by, "by"));
-    if (demand.isBlank()) {
-      problems.add(Problem.of("demand", "supervision.problem.noDemand"));
-    }
-    if (!FreeText.fits(demand, FreeText.LONG)) {
-      problems.add(Problem.of("demand", "supervision.problem.demand", FreeText.LONG));
-    }
+    problems.addAll(procedure.required("demand", demand, "noDemand"));
     SupervisionFile file = cases.file(id);
     if (!file.orderable(today)) {
       problems.add(

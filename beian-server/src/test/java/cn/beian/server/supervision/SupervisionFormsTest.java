@@ -120,7 +120,7 @@ class SupervisionFormsTest extends SupervisedApp {
         .contains("FORM-104：最多 4,000 字", "FORM-104：最多 500 字");
     steps.stage.as(supervisor);
     assertThat(problems(() -> decisions.order(id, at(id), Optional.of(today()), "a\0b")))
-        .contains("supervision.problem.demand");
+        .contains("supervision.problem.long");
   }
 
   private String answered(Visitor handler, UUID id, Map<String, String> typed) throws Exception {

@@ -7,6 +7,7 @@ import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.cases.FreeText;
 import cn.beian.server.cases.StalePageException;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
@@ -176,15 +177,29 @@ public class Drafts {
    * Says why answers stay as they are that a supplement list asked about; blank takes it back.
    *
    * @param reasons by question; what nothing is asked about is passed over
+   * @throws CommandRefusedException naming those that are too long; nothing is saved
    */
   public void keep(UUID id, Map<Question, String> reasons) {
     Application application = editable(guard.locked(id));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    List<Problem> problems =
+        reasons.entrySet().stream()
+            .filter(one -> !FreeText.fits(one.getValue().strip(), LONGEST_REASON))
+            .map(Map.Entry::getKey)
+            .map(
+                question ->
+                    FilingProblem.of(
+                        "keptLong",
+                        QuestionKey.of(question),
+                        List.of(question.fieldId(), String.valueOf(LONGEST_REASON))))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
+    }
     List<String> kept = new ArrayList<>();
     reasons.forEach(
         (question, typed) -> {
-          String why = typed.strip();
-          String text = why.substring(0, Math.min(why.length(), LONGEST_REASON));
+          String text = typed.strip();
           if (cases.keep(id, application.round(), question, text, person.id(), clock.instant())) {
             kept.add(QuestionKey.of(question));
           }

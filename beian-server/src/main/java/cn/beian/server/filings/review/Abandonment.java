@@ -7,7 +7,6 @@ import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.Transition;
 import cn.beian.server.cases.Act;
-import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.casefile.CaseFile;
@@ -16,7 +15,6 @@ import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,9 +62,7 @@ public class Abandonment {
     if (!passed(procedure.limit(procedure.steps(id)))) {
       throw FilingProblem.refusal("notPassed");
     }
-    if (reason.isBlank()) {
-      throw new CommandRefusedException(List.of(FilingProblem.of("noReason", "reason", List.of())));
-    }
+    procedure.require("reason", reason, "noReason");
     procedure.advance(application, Act.by(person, ApplicationCause.ABANDON, reason.strip()));
   }
 }

@@ -81,9 +81,7 @@ public class LevelReview {
     if (stated.isEmpty()) {
       throw FilingProblem.refusal("noCountyReason");
     }
-    if (reason.isBlank()) {
-      throw new CommandRefusedException(List.of(FilingProblem.of("noReason", "reason", List.of())));
-    }
+    procedure.require("reason", reason, "noReason");
     if (OwnWords.borrowed(reason, List.of(stated))) {
       throw new CommandRefusedException(
           List.of(FilingProblem.of("ownReason", "reason", List.of())));

@@ -111,7 +111,7 @@ public class NationalReview {
       UUID id, int version, UUID testId, String ruleId, Judgement.Outcome outcome, String reason) {
     Application application = inReview(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
-    requireReason(reason);
+    procedure.require("reason", reason, "noReason");
     CaseFile file = files.load(application);
     CaseFinding finding = finding(file, testId, ruleId);
     Instant now = clock.instant();
@@ -211,12 +211,8 @@ public class NationalReview {
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
     Instant now = clock.instant();
     List<Problem> problems = new ArrayList<>();
-    if (told.tester().isBlank()) {
-      problems.add(FilingProblem.of("noTester", "tester", List.of()));
-    }
-    if (told.note().isBlank()) {
-      problems.add(FilingProblem.of("noNote", "note", List.of()));
-    }
+    problems.addAll(procedure.required("tester", told.tester(), "noTester"));
+    problems.addAll(procedure.required("note", told.note(), "noNote"));
     if (told.testedOn().isAfter(OfficialTime.dayOf(now))) {
       problems.add(FilingProblem.of("testedInFuture", "testedOn", List.of()));
     }
@@ -264,7 +260,7 @@ public class NationalReview {
   public void sendBack(UUID id, int version, String demand) {
     Application application = inReview(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
-    requireReason(demand);
+    procedure.require("reason", demand, "noReason");
     procedure.advance(application, Act.by(reviewer, ApplicationCause.RETURN, demand.strip()));
   }
 
@@ -278,7 +274,7 @@ public class NationalReview {
       UUID id, int version, LocalDate expected, Extension.Ground ground, String reason) {
     Application application = inReview(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
-    requireReason(reason);
+    procedure.require("reason", reason, "noReason");
     LocalDate today = OfficialTime.dayOf(clock.instant());
     CaseClock<ApplicationState, ApplicationCause> stands = procedure.clock(procedure.steps(id));
     LocalDate due = stands.dueOn().orElse(today);
@@ -297,7 +293,7 @@ public class NationalReview {
   public void refuse(UUID id, int version, String reason) {
     Application application = inReview(id, version);
     Person signer = signer(application);
-    requireReason(reason);
+    procedure.require("reason", reason, "noReason");
     procedure.advance(application, Act.by(signer, ApplicationCause.REFUSE, reason.strip()));
   }
 
@@ -363,11 +359,5 @@ public class NationalReview {
       throw FilingProblem.refusal("state", application.state().name());
     }
     return application;
-  }
-
-  private static void requireReason(String reason) {
-    if (reason.isBlank()) {
-      throw new CommandRefusedException(List.of(FilingProblem.of("noReason", "reason", List.of())));
-    }
   }
 }

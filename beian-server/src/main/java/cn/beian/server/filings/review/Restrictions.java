@@ -18,7 +18,6 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -106,9 +105,7 @@ public class Restrictions {
   public void propose(UUID id, int version, boolean restricted, String reason) {
     Application application = application(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
-    if (reason.isBlank()) {
-      throw new CommandRefusedException(List.of(FilingProblem.of("noReason", "reason", List.of())));
-    }
+    procedure.require("reason", reason, "noReason");
     if (open(id).isPresent()) {
       throw FilingProblem.refusal("restrictionOpen");
     }

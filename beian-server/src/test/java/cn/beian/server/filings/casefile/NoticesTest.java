@@ -11,6 +11,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.DeadlineEnforcement;
+import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.CompletenessReview.Ticked;
 import cn.beian.server.filings.review.NationalReview;
@@ -55,6 +56,30 @@ class NoticesTest extends ServerTest {
   private Notice last(UUID id) {
     List<Notice> notices = steps.file(id).notices();
     return notices.get(notices.size() - 1);
+  }
+
+  @Test
+  void text_tooLongOrWithAControlCharacter_isRefusedAndNothingIsCut() throws Exception {
+    UUID id = steps.ready();
+    steps.submit(id);
+    steps.stage.as(steps.firstSeat);
+    for (String reason : List.of("由".repeat(4001), "理由\u0000", "理由\u0007")) {
+      assertThatThrownBy(
+              () -> completeness.vote(id, steps.version(id), Opinion.REFUSE, List.of(), reason))
+          .hasMessageContaining("filings.problem.long");
+    }
+    askSupplement(id);
+    Question asked = Question.once("security.testReport");
+    Drafts drafts = server.getBean(Drafts.class);
+    assertThatThrownBy(() -> drafts.keep(id, Map.of(asked, "不".repeat(1001))))
+        .hasMessageContaining("filings.problem.keptLong");
+    drafts.keep(id, Map.of(asked, "不".repeat(1000)));
+    assertThat(
+            jdbc.sql("select max(length(kept)) from gap where application_id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single())
+        .isEqualTo(1000);
   }
 
   @Test
