@@ -48,10 +48,9 @@ public record SupplementList(int round, List<Item> items) {
    * What the sponsor's answer did to an item.
    *
    * @param itemId the item
-   * @param settled whether it meets the demand
    * @param changed the questions whose answers came with it or were altered by it
    */
-  public record Reply(String itemId, boolean settled, Set<Question> changed) {
+  public record Reply(String itemId, Set<Question> changed) {
     public Reply {
       changed = Set.copyOf(changed);
     }
@@ -59,11 +58,10 @@ public record SupplementList(int round, List<Item> items) {
 
   /** Why an item may not stand on a later list. */
   public enum Refusal {
-    /** It follows no item of the list before: it should have been told then. */
-    SHOULD_HAVE_BEEN_TOLD,
-    /** It asks again what the answer settled. */
-    ALREADY_SETTLED,
-    /** Its question is neither that of the item it follows nor made new by the answer. */
+    /**
+     * Its question is neither that of the item it follows nor made new by the answer. What follows
+     * no item should have been told with the list before.
+     */
     NOT_FROM_THE_ANSWER
   }
 
@@ -86,7 +84,7 @@ public record SupplementList(int round, List<Item> items) {
 
   /**
    * Sifts what reviewers want to ask after the answer to this list: only what the answer left open
-   * or made new.
+   * or made new. Whether an answer meets the demand is for the reviewer to say, by asking again.
    *
    * @param replies one for each item that was answered; an item without reply is open
    */
@@ -107,17 +105,12 @@ public record SupplementList(int round, List<Item> items) {
   private Optional<Refusal> refusal(Item item, List<Reply> replies) {
     Optional<Item> before =
         item.follows().flatMap(id -> items.stream().filter(i -> i.id().equals(id)).findFirst());
-    if (before.isEmpty()) {
-      return Optional.of(Refusal.SHOULD_HAVE_BEEN_TOLD);
-    }
-    Optional<Reply> reply =
-        replies.stream().filter(r -> r.itemId().equals(before.get().id())).findFirst();
-    boolean changed = reply.filter(r -> r.changed().contains(item.question())).isPresent();
-    if (before.get().question().equals(item.question())) {
-      boolean settled = reply.filter(Reply::settled).isPresent();
-      return settled ? Optional.of(Refusal.ALREADY_SETTLED) : Optional.empty();
-    }
-    return changed ? Optional.empty() : Optional.of(Refusal.NOT_FROM_THE_ANSWER);
+    boolean again = before.filter(one -> one.question().equals(item.question())).isPresent();
+    boolean changed =
+        replies.stream()
+            .filter(reply -> before.filter(one -> one.id().equals(reply.itemId())).isPresent())
+            .anyMatch(reply -> reply.changed().contains(item.question()));
+    return again || changed ? Optional.empty() : Optional.of(Refusal.NOT_FROM_THE_ANSWER);
   }
 
   /**

@@ -35,26 +35,24 @@ class SupplementListTest {
   @Test
   void secondList_whatTheAnswerLeftOpen_isAdmitted() {
     Item again = item("3", PLAN, Optional.of("1"));
-    assertThat(refusal(again, new Reply("1", false, Set.of(PLAN)))).isEmpty();
+    assertThat(refusal(again, new Reply("1", Set.of(PLAN)))).isEmpty();
     assertThat(refusal(again)).as("no reply at all").isEmpty();
   }
 
   @Test
   void secondList_whatTheAnswerMadeNew_isAdmitted() {
     Item builder = item("3", BUILDER, Optional.of("1"));
-    assertThat(refusal(builder, new Reply("1", true, Set.of(PLAN, BUILDER)))).isEmpty();
+    assertThat(refusal(builder, new Reply("1", Set.of(PLAN, BUILDER)))).isEmpty();
   }
 
   @Test
   void secondList_anythingElse_isRefusedWithItsReason() {
-    Reply settled = new Reply("1", true, Set.of(PLAN));
-    assertThat(refusal(item("3", BUILDER, Optional.empty()), settled))
-        .contains(Refusal.SHOULD_HAVE_BEEN_TOLD);
-    assertThat(refusal(item("3", BUILDER, Optional.of("9")), settled))
-        .contains(Refusal.SHOULD_HAVE_BEEN_TOLD);
-    assertThat(refusal(item("3", PLAN, Optional.of("1")), settled))
-        .contains(Refusal.ALREADY_SETTLED);
-    assertThat(refusal(item("3", BUILDER, Optional.of("1")), settled))
+    Reply answered = new Reply("1", Set.of(PLAN));
+    for (Optional<String> follows : List.of(Optional.of("1"), Optional.of("9"))) {
+      assertThat(refusal(item("3", BUILDER, follows), answered))
+          .contains(Refusal.NOT_FROM_THE_ANSWER);
+    }
+    assertThat(refusal(item("3", BUILDER, Optional.empty()), answered))
         .contains(Refusal.NOT_FROM_THE_ANSWER);
   }
 

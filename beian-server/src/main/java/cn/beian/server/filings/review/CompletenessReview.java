@@ -138,18 +138,16 @@ public class CompletenessReview {
         : Role.GOVERNMENT_SERVICE_REVIEWER;
   }
 
-  private static void check(Opinion opinion, List<Ticked> gaps, String reason) {
+  private void check(Opinion opinion, List<Ticked> gaps, String reason) {
     List<Problem> problems = new ArrayList<>();
     if (opinion == Opinion.ASK_SUPPLEMENT && gaps.isEmpty()) {
       problems.add(FilingProblem.of("noGaps", "gaps", List.of()));
     }
-    if (opinion == Opinion.REFUSE && reason.isBlank()) {
-      problems.add(FilingProblem.of("noReason", "reason", List.of()));
+    if (opinion == Opinion.REFUSE) {
+      problems.addAll(procedure.required("reason", reason, "noReason"));
     }
     for (Ticked gap : gaps) {
-      if (gap.demand().isBlank()) {
-        problems.add(FilingProblem.of("noDemand", QuestionKey.of(gap.question()), List.of()));
-      }
+      problems.addAll(procedure.required(QuestionKey.of(gap.question()), gap.demand(), "noDemand"));
     }
     if (!problems.isEmpty()) {
       throw new CommandRefusedException(problems);
@@ -204,9 +202,7 @@ public class CompletenessReview {
             before.get(0).round(),
             before.stream().map(gap -> item(gap.question(), gap.demand(), List.of())).toList());
     List<SupplementList.Reply> replies =
-        list.items().stream()
-            .map(item -> new SupplementList.Reply(item.id(), false, changed))
-            .toList();
+        list.items().stream().map(item -> new SupplementList.Reply(item.id(), changed)).toList();
     List<Problem> problems =
         list.sift(replies, proposed).refused().stream()
             .map(
