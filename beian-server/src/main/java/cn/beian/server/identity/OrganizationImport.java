@@ -1,5 +1,6 @@
 package cn.beian.server.identity;
 
+import cn.beian.filing.Messages;
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.policies.OrganizationKind;
@@ -13,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,20 +32,21 @@ public class OrganizationImport {
   /** Longest table that is read, in lines. */
   public static final int MOST_LINES = 50_000;
 
+  /** How units write levels and kinds, beside the words that the pages print. */
   private static final Map<String, OrganizationLevel> LEVELS =
-      Map.of(
-          "中央", OrganizationLevel.CENTRAL,
-          "省级", OrganizationLevel.PROVINCIAL,
-          "市级", OrganizationLevel.PREFECTURE,
-          "地市级", OrganizationLevel.PREFECTURE,
-          "县级", OrganizationLevel.COUNTY,
-          "乡镇级", OrganizationLevel.TOWNSHIP,
-          "村级", OrganizationLevel.VILLAGE);
+      words(
+          OrganizationLevel.class,
+          Map.of(
+              "市级", OrganizationLevel.PREFECTURE,
+              "乡镇级", OrganizationLevel.TOWNSHIP,
+              "村级", OrganizationLevel.VILLAGE));
+
   private static final Map<String, OrganizationKind> KINDS =
-      Map.of(
-          "机关", OrganizationKind.ORGAN,
-          "群团组织", OrganizationKind.MASS_ORGANISATION,
-          "事业单位", OrganizationKind.PUBLIC_INSTITUTION);
+      words(
+          OrganizationKind.class,
+          Map.of(
+              "事业单位", OrganizationKind.PUBLIC_INSTITUTION,
+              "其他", OrganizationKind.OTHER));
 
   private final Organizations organizations;
   private final Identity identity;
@@ -88,7 +91,7 @@ public class OrganizationImport {
       flags.add("admin.flag.division");
     }
     OrganizationLevel level =
-        value(cell(row, 2), LEVELS, OrganizationLevel.class)
+        Optional.ofNullable(LEVELS.get(folded(cell(row, 2))))
             .orElseGet(
                 () -> {
                   flags.add("admin.flag.level");
@@ -97,7 +100,7 @@ public class OrganizationImport {
                       .orElse(OrganizationLevel.COUNTY);
                 });
     OrganizationKind kind =
-        value(cell(row, 3), KINDS, OrganizationKind.class)
+        Optional.ofNullable(KINDS.get(folded(cell(row, 3))))
             .orElseGet(
                 () -> {
                   flags.add("admin.flag.kind");
@@ -138,19 +141,20 @@ public class OrganizationImport {
     };
   }
 
-  private static <E extends Enum<E>> Optional<E> value(
-      String text, Map<String, E> names, Class<E> type) {
-    E known = names.get(text);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    String english = text.toUpperCase(Locale.ROOT).replace(' ', '_');
+  /** Constants by their names in the code, by those that the pages print, and by others. */
+  private static <E extends Enum<E>> Map<String, E> words(Class<E> type, Map<String, E> others) {
+    Map<String, E> words = new HashMap<>(others);
     for (E constant : type.getEnumConstants()) {
-      if (constant.name().equals(english)) {
-        return Optional.of(constant);
-      }
+      words.put(folded(constant.name()), constant);
+      words.put(folded(Messages.in(Locale.CHINESE).text(constant)), constant);
+      words.put(folded(Messages.in(Locale.ENGLISH).text(constant)), constant);
     }
-    return Optional.empty();
+    return Map.copyOf(words);
+  }
+
+  /** Case, the kind of bracket, and a space or a stroke between words make no difference. */
+  private static String folded(String text) {
+    return text.toUpperCase(Locale.ROOT).replace(' ', '_').replace('(', '（').replace(')', '）');
   }
 
   private static String cell(List<String> row, int column) {

@@ -3,6 +3,7 @@ package cn.beian.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
 import cn.beian.filing.numbers.CreditCode;
 import cn.beian.filing.policies.OrganizationKind;
@@ -12,6 +13,9 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.platform.RejectedInput;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -104,6 +108,26 @@ class AccountsTest extends ServerTest {
     assertThat(identity.organizationByCreditCode(good).orElseThrow().name()).isEqualTo("甲,局");
     var again = organizationImport.run(table.getBytes(StandardCharsets.UTF_8));
     assertThat(again.get(0).outcome()).isEqualTo(OrganizationImport.Outcome.PRESENT);
+  }
+
+  @Test
+  void importedTable_everyWordThatThePagesPrint_isUnderstood() {
+    List<String> kinds = new ArrayList<>(List.of("事业单位"));
+    List<String> levels = new ArrayList<>(List.of("市级", "乡镇级", "乡镇(街道)"));
+    for (Locale language : List.of(Locale.CHINESE, Locale.ENGLISH)) {
+      Messages words = Messages.in(language);
+      Arrays.stream(OrganizationKind.values()).map(words::text).forEach(kinds::add);
+      Arrays.stream(OrganizationLevel.values()).map(words::text).forEach(levels::add);
+    }
+    StringBuilder table = new StringBuilder("名称,代码,层级,性质,区划\n");
+    kinds.forEach(kind -> table.append("甲局,").append(code()).append(",县级," + kind + ",330122\n"));
+    levels.forEach(
+        level -> table.append("乙局,").append(code()).append("," + level + ",机关,330122\n"));
+    assertThat(organizationImport.run(table.toString().getBytes(StandardCharsets.UTF_8)))
+        .hasSize(kinds.size() + levels.size())
+        .allSatisfy(line -> assertThat(line.flags()).isEmpty());
+    assertThat(kinds).contains("不承担行政职能的事业单位");
+    assertThat(levels).contains("乡镇（街道）");
   }
 
   private Act.Linked invited(String prefix) {
