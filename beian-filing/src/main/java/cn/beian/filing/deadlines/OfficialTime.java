@@ -15,9 +15,4 @@ public final class OfficialTime {
   public static LocalDate dayOf(Instant instant) {
     return LocalDate.ofInstant(instant, ZONE);
   }
-
-  /** The first instant after a day: a limit that ends on the day has passed from then on. */
-  public static Instant endOf(LocalDate day) {
-    return day.plusDays(1).atStartOfDay(ZONE).toInstant();
-  }
 }

@@ -28,11 +28,6 @@ public record RetestResult(
     changes = List.copyOf(changes);
   }
 
-  /** Whether the verdict itself is another one. */
-  public boolean otherVerdict() {
-    return !before.equals(after);
-  }
-
   /** Whether something now blocks, or has to be explained, that weighed less before. */
   public boolean worse() {
     return changes.stream().anyMatch(change -> change.after().worseThan(change.before()));
