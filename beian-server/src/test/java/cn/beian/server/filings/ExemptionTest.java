@@ -283,6 +283,13 @@ class ExemptionTest extends ServerTest {
     numberedTests.test(steps.file(id).application().number().orElseThrow()); // knows no such claim
 
     SupervisionSteps.groundless(server);
+    assertThat(
+            jdbc.sql("select count(*) from supervision_exemption_check where application_id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single())
+        .as("looked at, and not again at the next start")
+        .isOne();
     SupervisionSteps.groundless(server);
     assertThat(server.getBean(SupervisionCases.class).ofApplication(id))
         .singleElement()
