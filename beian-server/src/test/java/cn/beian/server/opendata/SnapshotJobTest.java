@@ -13,6 +13,7 @@ import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Filed;
+import cn.beian.server.records.PublicEvents;
 import cn.beian.server.records.Records;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +21,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -42,6 +45,7 @@ class SnapshotJobTest extends ServerTest {
 
   @Autowired private SnapshotJob job;
   @Autowired private Snapshots snapshots;
+  @Autowired private PublicEvents events;
   @Autowired private Records records;
   @Autowired private PublicLedger ledger;
   @Autowired private TransactionTemplate transactions;
@@ -85,13 +89,13 @@ class SnapshotJobTest extends ServerTest {
     records.restrict(open, false);
     records.changeState(open, RecordState.RECTIFYING);
     Snapshot snapshot = made();
-    List<JsonNode> events = new ArrayList<>();
+    List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(path(snapshot, SnapshotJob.EVENTS))) {
-      events.add(JSON.readTree(line));
+      lines.add(JSON.readTree(line));
     }
-    assertThat(events).hasSize((int) snapshot.size());
+    assertThat(lines).hasSize((int) snapshot.size());
     byte[] written = Files.readAllBytes(path(snapshot, SnapshotJob.RECORDS));
-    assertThat(rebuilt(events)).isEqualTo(new String(written, UTF_8));
+    assertThat(rebuilt(lines)).isEqualTo(new String(written, UTF_8));
     assertThat(new String(written, UTF_8))
         .contains("清溪巡河，\\\"引号\\\"", hidden, sealed, "先限制后公开")
         .doesNotContain("事后限制", "一直限制");
@@ -248,6 +252,25 @@ class SnapshotJobTest extends ServerTest {
     }
     job.make();
     assertThat(snapshots.newest().orElseThrow()).as("nothing changed").isEqualTo(after);
+  }
+
+  @Test
+  void feed_tooFarBehind_isSentToTheSnapshotThatCoversTheGap() throws Exception {
+    accepted("清溪巡河");
+    Snapshot snapshot = made();
+    String number = accepted("之后的");
+    records.changeState(number, RecordState.RECTIFYING);
+    await().until(() -> ledger.checkpoint().filter(c -> c.size() == ledger.size()).isPresent());
+    OpenDataSettings narrow =
+        new OpenDataSettings(LocalTime.NOON, 1, 1, 1, Duration.ofSeconds(1), 1, 1);
+    ChangeFeed feed = new ChangeFeed(ledger, events, snapshots, narrow);
+    assertThat(feed.from(snapshot.size() - 1))
+        .isInstanceOfSatisfying(
+            ChangeFeed.OutOfRange.class,
+            beyond -> assertThat(beyond.snapshot()).hasValue(snapshot));
+    assertThat(feed.from(snapshot.size()))
+        .as("from there on it goes on, however far that is")
+        .isInstanceOf(ChangeFeed.Events.class);
   }
 
   @Test
