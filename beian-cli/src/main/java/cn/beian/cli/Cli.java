@@ -102,7 +102,7 @@ final class Cli implements Runnable {
 
   private int usage(CommandLine.ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    console.say("usage.wrong", String.valueOf(e.getMessage()), command);
+    console.say("usage.wrong", UsageText.of(console, e), command);
     return ExitCode.USAGE;
   }
 

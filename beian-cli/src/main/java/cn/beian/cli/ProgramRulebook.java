@@ -7,6 +7,7 @@ import cn.beian.rules.source.RulebookSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rulebook that decides where no signed one is named: the one that the program carries, or the
@@ -17,6 +18,8 @@ final class ProgramRulebook {
   /** Environment variable: a folder of rules to read instead of the rulebook built in. */
   static final String FOLDER = "BEIAN_RULEBOOK";
 
+  private static final String USUAL_FOLDER = "rulebook";
+
   private ProgramRulebook() {}
 
   /** Whether a folder decides instead of what is built in. */
@@ -26,6 +29,22 @@ final class ProgramRulebook {
 
   private static String folder(Console console) {
     return console.terminal().environment().getOrDefault(FOLDER, "");
+  }
+
+  /**
+   * The folder of rules to work on: the one that is named, else the one that decides, else the
+   * usual one. Where the environment names it, that is said.
+   */
+  static Path workedOn(Console console, @Nullable Path named) throws InputException {
+    Path folder =
+        named != null ? named : Path.of(isFolder(console) ? folder(console) : USUAL_FOLDER);
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(ExitCode.USAGE, "file.missing", folder.toString());
+    }
+    if (named == null && isFolder(console)) {
+      console.say("rules.inFolder", folder);
+    }
+    return folder;
   }
 
   /** The rulebook; its samples are not run. */

@@ -58,8 +58,8 @@ final class RulesCommand implements Runnable {
   /** Compiles a folder of rules and runs every rule on its samples; exit code 1 where it fails. */
   @Command(name = "test", mixinStandardHelpOptions = true)
   int test(
-      @Parameters(paramLabel = "DIR", defaultValue = "rulebook", descriptionKey = "rules.folder")
-          Path folder,
+      @Parameters(paramLabel = "DIR", arity = "0..1", descriptionKey = "rules.folder")
+          @Nullable Path named,
       @Option(names = "--coverage", descriptionKey = "rules.coverage") boolean coverage,
       @Option(
               names = "--rule",
@@ -74,7 +74,7 @@ final class RulesCommand implements Runnable {
               descriptionKey = "rules.coverage.format")
           SampleCoverageText.Format format)
       throws IOException, InputException {
-    existing(folder);
+    Path folder = ProgramRulebook.workedOn(console, named);
     try {
       if (coverage) {
         return new SampleCoverageText(console, folder)
@@ -100,18 +100,14 @@ final class RulesCommand implements Runnable {
       @Parameters(paramLabel = "RULE", descriptionKey = "rules.id") String newId,
       @Option(names = "--from", paramLabel = "RULE", descriptionKey = "rules.from")
           @Nullable String model,
-      @Option(
-              names = "--dir",
-              paramLabel = "DIR",
-              defaultValue = "rulebook",
-              descriptionKey = "rules.folder")
-          Path folder)
+      @Option(names = "--dir", paramLabel = "DIR", descriptionKey = "rules.folder")
+          @Nullable Path named)
       throws IOException, InputException {
     String id = newId.toUpperCase(Locale.ROOT);
     if (!id.matches("(FORM|DISP|PRIV|SEC|CRYP|ENG)-[1-9][0-9]{2}")) {
       throw new InputException(ExitCode.USAGE, "rules.idWrong", id);
     }
-    existing(folder);
+    Path folder = ProgramRulebook.workedOn(console, named);
     String group = id.substring(0, id.indexOf('-'));
     Rulebook rulebook = ProgramRulebook.load(console);
     Rule from =
@@ -156,11 +152,5 @@ final class RulesCommand implements Runnable {
   private static Path file(Path folder, String id) {
     String group = id.substring(0, id.indexOf('-')).toLowerCase(Locale.ROOT);
     return folder.resolve(group).resolve(id + ".yaml");
-  }
-
-  private static void existing(Path folder) throws InputException {
-    if (!Files.isDirectory(folder)) {
-      throw new InputException(ExitCode.USAGE, "file.missing", folder.toString());
-    }
   }
 }

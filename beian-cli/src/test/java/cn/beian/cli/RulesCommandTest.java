@@ -48,6 +48,31 @@ class RulesCommandTest {
     assertThat(broken.err()).contains("1 to mend", "sec/SEC-990.yaml:3", "HIGH, MEDIUM, LOW");
   }
 
+  @Test
+  void newAndTest_workOnTheFolderThatTheEnvironmentNames() throws IOException {
+    Map<String, String> named =
+        Map.of("LANG", "zh_CN.UTF-8", ProgramRulebook.FOLDER, folder.toString());
+    Run made = Run.in(named, "rules", "new", "SEC-991", "--from", "SEC-404");
+    assertThat(made.code()).as(made.err()).isZero();
+    Path file = folder.resolve("sec/SEC-991.yaml");
+    assertThat(file).exists();
+    Files.writeString(file, Files.readString(file).replace("severity: high", "severity: huge"));
+    Run broken = Run.in(named, "rules", "test");
+    assertThat(broken.code()).isEqualTo(ExitCode.BLOCKED);
+    assertThat(broken.err()).contains("规则文件夹：" + folder, "sec/SEC-991.yaml:3");
+  }
+
+  @Test
+  void wrongUsage_isToldInChinese() {
+    Map<String, String> chinese = Map.of("LANG", "zh_CN.UTF-8");
+    assertThat(Run.in(chinese, "inspect").err()).contains("缺少必填的参数或选项：FILE");
+    assertThat(Run.in(chinese, "inspect", "--nope", "x.apk").err())
+        .contains("没有这个选项或参数：--nope");
+    assertThat(Run.in(chinese, "inspect", "--format", "doc", "x.apk").err())
+        .contains("--format", "doc")
+        .doesNotContain("Invalid");
+  }
+
   /** A number such as R-04 says nothing to who has not read the digest of the law. */
   @ParameterizedTest
   @CsvSource({"FORM-101, R-04", "SEC-401, R-21", "DISP-203, R-20"})

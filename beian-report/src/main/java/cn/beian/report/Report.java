@@ -5,13 +5,16 @@ import cn.beian.facts.FactsJson;
 import cn.beian.rules.Context;
 import cn.beian.rules.ContextJson;
 import cn.beian.rules.Finding;
+import cn.beian.rules.Outcome;
 import cn.beian.rules.Rule;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
+import cn.beian.rules.Verdict;
 import cn.beian.rules.book.Rulebook;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +26,9 @@ import java.util.stream.Collectors;
  * @param context that was declared
  */
 public record Report(TestResult result, Rulebook rulebook, FactSet facts, Context context) {
+  /** What would change a finding and is only to be declared. */
+  private static final Set<String> TOLD = Set.of("change.governmentApp", "change.users");
+
   /** What a report is about and rests on, each with both digests; the key of its name. */
   record Named(String key, Digest digest) {}
 
@@ -73,6 +79,23 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
         declared.sponsorName().isEmpty() ? "told.assumed" : "told.declared",
         messages.text(declared.governmentApp() ? "told.government" : "told.other"),
         users.isEmpty() ? messages.text("told.noUsers") : users);
+  }
+
+  /** When it can be submitted; a test that was not told who uses the app may pass too easily. */
+  String when(Messages messages) {
+    String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
+    long hidden =
+        result.findings().stream()
+            .filter(one -> one.outcome() == Outcome.VIOLATION && !one.blocks())
+            .map(Finding::wouldChange)
+            .filter(changes -> !changes.isEmpty())
+            .filter(changes -> changes.stream().allMatch(one -> TOLD.contains(one.code())))
+            .count();
+    return result.verdict() == Verdict.PASSED
+            && context.declared().users().isEmpty()
+            && hidden > 0
+        ? messages.text("summary.when.untold", hidden)
+        : messages.text("summary.when." + verdict);
   }
 
   /** Name of the app, or a word for an app without a name. */

@@ -65,7 +65,7 @@ final class ReportBody {
     }
     html.close("ol");
     html.element("h2", "", messages.text("summary.when"));
-    html.element("p", "", messages.text("summary.when." + verdict));
+    html.element("p", "", report.when(messages));
     html.element("p", "", report.told(messages));
     html.element("h2", "", messages.text("summary.about")).raw("<dl>\n");
     termIfAny("html.package", app.packageId());

@@ -70,7 +70,7 @@ final class TextReport {
     String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
     out.append(style.verdict(result.verdict(), messages.text("verdict." + verdict)));
     out.append(messages.text("verdict.colon")).append(counts()).append("\n");
-    paragraph(messages.text("summary.when." + verdict));
+    paragraph(report.when(messages));
     paragraph(report.told(messages));
   }
 

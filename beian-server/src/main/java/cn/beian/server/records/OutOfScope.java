@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -71,6 +72,16 @@ public class OutOfScope {
         .param("applicationId", applicationId)
         .query(this::row)
         .optional();
+  }
+
+  /** The applications of a unit that ended because no filing is due. */
+  @Transactional(readOnly = true)
+  public Set<UUID> applications(UUID organizationId) {
+    return Set.copyOf(
+        jdbc.sql("select application_id from no_filing_due where organization_id = :organization")
+            .param("organization", organizationId)
+            .query(UUID.class)
+            .list());
   }
 
   /**

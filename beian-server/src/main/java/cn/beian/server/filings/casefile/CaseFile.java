@@ -190,10 +190,13 @@ public record CaseFile(
         application.editable() && !awaited && AnswerSheet.mayType(field, stored));
   }
 
-  /** Gaps that stop the submission: all but the signature, and but what explains findings. */
+  /**
+   * Gaps that stop the submission: all but the signature. Findings may be left unexplained, but
+   * what explains them has to be right.
+   */
   public List<Completeness.Gap> missing() {
     return completeness.gaps().stream()
-        .filter(gap -> !OUTSIDE.contains(gap.field().topic()))
+        .filter(gap -> gap.why().wrong() || !OUTSIDE.contains(gap.field().topic()))
         .filter(gap -> !gap.question().equals(SIGNATURE))
         .toList();
   }

@@ -9,6 +9,7 @@ import cn.beian.rules.Outcome;
 import cn.beian.rules.Rule;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.ManualTest;
+import cn.beian.server.filings.ReturnedFinding;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -111,6 +112,32 @@ public record CaseFinding(
   /** Whether nobody has judged it yet. */
   public boolean unjudged() {
     return judgement.isEmpty() && humanTest.isEmpty() && !exempted();
+  }
+
+  /**
+   * As a letter lists it that sends the application back; empty where nobody has found against it.
+   *
+   * @param round which return of the application
+   */
+  Optional<ReturnedFinding> returned(int round) {
+    if (humanTest.isPresent()) {
+      return humanTest
+          .filter(test -> !test.passed())
+          .map(test -> returned(round, ReturnedFinding.Why.TEST_FAILED, test.note()));
+    }
+    return judgement.flatMap(
+        one ->
+            switch (one.outcome()) {
+              case CONFIRMED ->
+                  Optional.of(returned(round, ReturnedFinding.Why.CONFIRMED, one.reason()));
+              case REJECTED ->
+                  Optional.of(returned(round, ReturnedFinding.Why.REJECTED, one.reason()));
+              case DISMISSED, ACCEPTED -> Optional.empty();
+            });
+  }
+
+  private ReturnedFinding returned(int round, ReturnedFinding.Why why, String reason) {
+    return new ReturnedFinding(round, rule.id(), rule.title(), why, reason);
   }
 
   FindingStanding standing() {

@@ -7,6 +7,7 @@ import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.ReturnedFinding;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param state that the application came into
  * @param text reason or demand, in the words of who decided; may be empty
  * @param gaps of a supplement list, all told together (R-13)
+ * @param findings that an application is sent back for (R-14)
  * @param limit that runs from then on; of an abandonment the one that has passed
  * @param expected new last day, of an extension (R-14)
  * @param ground of an extension
@@ -33,12 +35,14 @@ public record Notice(
     ApplicationState state,
     String text,
     List<Gap> gaps,
+    List<ReturnedFinding> findings,
     Optional<Deadline> limit,
     Optional<LocalDate> expected,
     Optional<Extension.Ground> ground) {
   public Notice {
     from = List.copyOf(from);
     gaps = List.copyOf(gaps);
+    findings = List.copyOf(findings);
   }
 
   /** What is told. */

@@ -1,11 +1,14 @@
 package cn.beian.server.filings.casefile;
 
+import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Letter;
 import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.ReturnedFinding;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.CaseStore.SeatVote;
+import cn.beian.server.filings.store.ReviewStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,16 +20,22 @@ import org.springframework.stereotype.Component;
 @Component
 class Notices {
   private final CaseStore cases;
+  private final ReviewStore reviews;
   private final FilingProcedure procedure;
 
-  Notices(CaseStore cases, FilingProcedure procedure) {
+  Notices(CaseStore cases, ReviewStore reviews, FilingProcedure procedure) {
     this.cases = cases;
+    this.reviews = reviews;
     this.procedure = procedure;
   }
 
   /** The notices of an application, in the order in which they were told. */
   List<Notice> of(UUID applicationId, List<CaseStep<ApplicationState>> events, List<Gap> gaps) {
     List<Notice> notices = new ArrayList<>();
+    List<ReturnedFinding> returned =
+        events.stream().anyMatch(step -> step.is(ApplicationCause.RETURN))
+            ? reviews.returned(applicationId)
+            : List.of();
     for (Letter<ApplicationState> letter : procedure.letters(events)) {
       CaseStep<ApplicationState> step = letter.step();
       Notice.Kind kind = Notice.kind(step).orElseThrow();
@@ -54,6 +63,9 @@ class Notices {
                 default -> step.detail();
               },
               supplement ? gaps.stream().filter(gap -> gap.round() == round).toList() : List.of(),
+              kind == Notice.Kind.RECTIFICATION
+                  ? ofReturn(returned, events.subList(0, letter.place()))
+                  : List.of(),
               kind == Notice.Kind.ABANDONED
                   ? procedure.limit(events.subList(0, letter.place() - 1))
                   : letter.limit(),
@@ -61,6 +73,12 @@ class Notices {
               Notice.ground(step)));
     }
     return List.copyOf(notices);
+  }
+
+  private static List<ReturnedFinding> ofReturn(
+      List<ReturnedFinding> all, List<CaseStep<ApplicationState>> events) {
+    long round = events.stream().filter(step -> step.is(ApplicationCause.RETURN)).count();
+    return all.stream().filter(one -> one.round() == round).toList();
   }
 
   /** How often the completeness review has begun. */

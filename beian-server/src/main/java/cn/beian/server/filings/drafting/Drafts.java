@@ -21,6 +21,7 @@ import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.store.ApplicationChanges;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
@@ -282,6 +283,26 @@ public class Drafts {
     procedure.note(application, "sponsor.addFunction", description.strip(), person);
   }
 
+  /**
+   * Says what was done after the application was sent back.
+   *
+   * @param text never blank
+   */
+  public void noteRectification(UUID id, int version, String text) {
+    Application application = editable(guard.locked(id, version));
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    String note = text.strip();
+    if (note.isEmpty()) {
+      throw FilingProblem.refusal("noReason");
+    }
+    procedure.note(
+        application,
+        Rectification.NOTE,
+        note.substring(0, Math.min(note.length(), LONGEST_REASON)),
+        person,
+        ApplicationChanges.ready(false));
+  }
+
   /** Hands the draft to a colleague, who prepares it from now on and is its contact. */
   public void handTo(UUID id, int version, UUID colleague) {
     Application application = editable(guard.locked(id, version));
@@ -346,7 +367,7 @@ public class Drafts {
     }
   }
 
-  /** What of the packages stands in the way. */
+  /** What stands in the way beside the answers: packages, and what was sent back unchanged. */
   static List<Problem> waiting(CaseFile file) {
     List<Problem> problems = new ArrayList<>();
     if (file.packages().stream().anyMatch(CasePackage::reading)) {
@@ -356,6 +377,9 @@ public class Drafts {
         .ifPresent(
             conflict ->
                 problems.add(FilingProblem.of("packages." + conflict.name(), "", List.of())));
+    Rectification.of(file)
+        .filter(Rectification::noteMissing)
+        .ifPresent(one -> problems.add(FilingProblem.of("rectifiedNothing", "", List.of())));
     return problems;
   }
 

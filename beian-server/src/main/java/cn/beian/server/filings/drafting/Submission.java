@@ -105,7 +105,7 @@ public class Submission {
         .toList();
   }
 
-  /** What no answer helps against: packages that are still read, or do not belong together. */
+  /** What no answer helps against: packages, and what was sent back and is unchanged. */
   @Transactional(readOnly = true)
   public List<Problem> waiting(CaseFile file) {
     return Drafts.waiting(file);

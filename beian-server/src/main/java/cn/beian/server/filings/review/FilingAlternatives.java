@@ -3,13 +3,13 @@ package cn.beian.server.filings.review;
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.parameters.PolicyParameter;
-import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Ruling;
 import cn.beian.filing.policies.Ruling.WayOut;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.StalePageException;
 import cn.beian.server.filings.Application;
@@ -19,16 +19,18 @@ import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.drafting.Submission;
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.records.NoFilingDue;
 import cn.beian.server.records.NoFilingDue.Reason;
 import cn.beian.server.records.OutOfScope;
-import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,6 +39,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class FilingAlternatives {
+  private static final String PROPOSED = "sponsor.upperLevel";
+
   private final CaseFiles files;
   private final FilingGuard guard;
   private final FilingProcedure procedure;
@@ -98,21 +102,71 @@ public class FilingAlternatives {
   }
 
   /**
-   * Records that the unit uses a filed app of an upper level and files none of its own. It says
-   * nothing of the draft's packages: they would have to be filed.
+   * A filed app of an upper level that a unit may use instead of one of its own.
+   *
+   * @param sponsor name of the unit that filed it
+   */
+  public record UpperLevelApp(String number, String appName, String sponsor) {}
+
+  /**
+   * What the handler wants to register instead of filing; the approver has not confirmed it.
+   *
+   * @param proposer the handler
+   */
+  public record Proposal(UpperLevelApp upper, UUID proposer) {}
+
+  /**
+   * The app of a number, if the unit of an application may use it instead.
+   *
+   * @throws CommandRefusedException if it is no filed app of a higher level whose unit has this one
+   *     in its region
+   */
+  @Transactional(readOnly = true)
+  public UpperLevelApp upperLevelApp(UUID id, String number) {
+    Application application = guard.readable(id);
+    guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    return upperLevelApp(application, number);
+  }
+
+  /** What the handler proposed last of a draft and is still right, if anything. */
+  @Transactional(readOnly = true)
+  public Optional<Proposal> proposal(CaseFile file) {
+    return file.application().state() == ApplicationState.DRAFT
+        ? proposed(file.application(), file.events())
+        : Optional.empty();
+  }
+
+  /**
+   * Proposes to record that the unit uses a filed app of an upper level; the approver confirms it.
    *
    * @param number of the upper level's app
-   * @throws CommandRefusedException if it is no filed app of a higher level; nothing is done
+   * @throws CommandRefusedException if the unit cannot use it; nothing is done
+   */
+  public void proposeUpperLevelApp(UUID id, int version, String number) {
+    Application application = draft(id, version);
+    Person handler = guard.sponsor(application, Role.HANDLER);
+    procedure.note(application, PROPOSED, upperLevelApp(application, number).number(), handler);
+  }
+
+  /**
+   * Records that the unit uses the filed app of an upper level that its handler proposed, and files
+   * none of its own. It says nothing of the draft's packages: they would have to be filed.
+   *
+   * @param number of the upper level's app, as the page showed it
+   * @throws CommandRefusedException if the unit cannot use it, nobody proposed it, or the same
+   *     person did; nothing is done
    */
   public void recordUpperLevelApp(UUID id, int version, String number) {
     Application application = draft(id, version);
-    OrganizationLevel own = identity.organization(application.organizationId()).level();
-    PublicRecord upper =
-        records
-            .find(number.strip())
-            .filter(one -> one.state() == RecordState.FILED)
-            .filter(one -> identity.organization(one.organizationId()).level().compareTo(own) < 0)
-            .orElseThrow(() -> FilingProblem.refusal("noUpperApp", number.strip()));
+    Person approver = guard.sponsor(application, Role.APPROVER);
+    UpperLevelApp upper = upperLevelApp(application, number);
+    Proposal proposal =
+        proposed(application, procedure.steps(id))
+            .filter(one -> one.upper().equals(upper))
+            .orElseThrow(() -> FilingProblem.refusal("upperNotProposed", upper.number()));
+    if (proposal.proposer().equals(approver.id())) {
+      throw FilingProblem.refusal("signOwn");
+    }
     end(
         application,
         new NoFilingDue(
@@ -123,6 +177,36 @@ public class FilingAlternatives {
             "",
             today(),
             List.of()));
+  }
+
+  private Optional<Proposal> proposed(
+      Application application, List<CaseStep<ApplicationState>> steps) {
+    return steps.stream()
+        .filter(step -> step.name().equals(PROPOSED))
+        .reduce((earlier, later) -> later)
+        .flatMap(
+            step ->
+                usable(application, step.detail())
+                    .map(upper -> new Proposal(upper, step.actorId().orElseThrow())));
+  }
+
+  private UpperLevelApp upperLevelApp(Application application, String number) {
+    return usable(application, number)
+        .orElseThrow(() -> FilingProblem.refusal("noUpperApp", number.strip()));
+  }
+
+  private Optional<UpperLevelApp> usable(Application application, String number) {
+    Organization own = identity.organization(application.organizationId());
+    return records
+        .find(number.strip())
+        .filter(one -> one.state() == RecordState.FILED)
+        .filter(one -> isAbove(identity.organization(one.organizationId()), own))
+        .map(one -> new UpperLevelApp(one.number(), one.appName(), one.sponsorName()));
+  }
+
+  private static boolean isAbove(Organization upper, Organization own) {
+    return upper.level().compareTo(own.level()) < 0
+        && AccessRules.covers(upper.division(), own.division());
   }
 
   private Application draft(UUID id, int version) {

@@ -28,6 +28,7 @@ import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.casefile.Reevaluation;
 import cn.beian.server.filings.filed.NumberedTests;
 import cn.beian.server.filings.store.ApplicationChanges;
@@ -256,11 +257,15 @@ public class NationalReview {
     };
   }
 
-  /** Sends material or a failed test back; what is to be mended is told with it. */
+  /**
+   * Sends material or a failed test back; what is to be fixed is told with it, and every finding
+   * that was judged against the app.
+   */
   public void sendBack(UUID id, int version, String demand) {
     Application application = inReview(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
     procedure.require("reason", demand, "noReason");
+    reviews.putReturned(id, Rectification.demanded(files.load(application)));
     procedure.advance(application, Act.by(reviewer, ApplicationCause.RETURN, demand.strip()));
   }
 

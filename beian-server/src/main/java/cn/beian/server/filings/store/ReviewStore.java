@@ -6,12 +6,14 @@ import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.rules.Exemption;
+import cn.beian.rules.LocalText;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.EarlierDismissal;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.LevelJudgement;
 import cn.beian.server.filings.ManualTest;
+import cn.beian.server.filings.ReturnedFinding;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -199,6 +201,48 @@ public class ReviewStore {
         .param("acceptedBy", accepted.acceptedBy())
         .param("acceptedAt", at(accepted.acceptedAt()))
         .update();
+  }
+
+  /** Keeps what an application is sent back for. */
+  public void putReturned(UUID applicationId, List<ReturnedFinding> findings) {
+    int item = 0;
+    for (ReturnedFinding one : findings) {
+      item++;
+      jdbc.sql(
+              """
+              insert into returned_finding
+                (application_id, round, item, rule_id, title_zh, title_en, why, reason)
+              values (:application, :round, :item, :ruleId, :zh, :en, :why, :reason)
+              """)
+          .param("application", applicationId)
+          .param("round", one.round())
+          .param("item", item)
+          .param("ruleId", one.ruleId())
+          .param("zh", one.title().zh())
+          .param("en", one.title().en())
+          .param("why", one.why().name())
+          .param("reason", one.reason())
+          .update();
+    }
+  }
+
+  /** What an application was sent back for, of every return. */
+  public List<ReturnedFinding> returned(UUID applicationId) {
+    return jdbc.sql(
+            """
+            select * from returned_finding where application_id = :application
+            order by round, item
+            """)
+        .param("application", applicationId)
+        .query(
+            (row, n) ->
+                new ReturnedFinding(
+                    row.getInt("round"),
+                    row.getString("rule_id"),
+                    new LocalText(row.getString("title_zh"), row.getString("title_en")),
+                    constant(row, "why", ReturnedFinding.Why.class),
+                    row.getString("reason")))
+        .list();
   }
 
   /** Takes an exemption back; whether there was one. */

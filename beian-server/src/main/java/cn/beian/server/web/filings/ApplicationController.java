@@ -8,11 +8,13 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.answers.EnteredAnswer;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
+import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.drafting.DraftAttachments;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.filings.drafting.Drafts;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -85,7 +88,14 @@ class ApplicationController {
 
   @GetMapping("/applications")
   String list(Model model) {
-    model.addAttribute("applications", cases.own());
+    List<Application> own = cases.own();
+    model.addAttribute("applications", own);
+    model.addAttribute(
+        "notDue",
+        own.stream()
+            .findFirst()
+            .map(one -> outOfScope.applications(one.organizationId()))
+            .orElse(Set.of()));
     return "filings/list";
   }
 
@@ -101,21 +111,6 @@ class ApplicationController {
     return "redirect:/applications/" + drafts.createWithoutPackage(kind, form);
   }
 
-  @PostMapping("/applications/{id}/exemption")
-  String recordExemption(@PathVariable UUID id, Command command) {
-    waysOut.recordExemption(id, command.version());
-    return "redirect:/applications/" + id;
-  }
-
-  @PostMapping("/applications/{id}/upper-level-app")
-  String recordUpperLevelApp(
-      @PathVariable UUID id,
-      @RequestParam int version,
-      @RequestParam(defaultValue = "") String number) {
-    waysOut.recordUpperLevelApp(id, version, number);
-    return "redirect:/applications/" + id;
-  }
-
   @GetMapping("/applications/{id}")
   String tasks(@PathVariable UUID id, Model model) {
     CaseFile file = cases.file(id);
@@ -126,6 +121,7 @@ class ApplicationController {
     model.addAttribute("rulings", submission.rulings(file));
     model.addAttribute("noFilingDue", outOfScope.ofApplication(id).orElse(null));
     model.addAttribute("supervised", supervision.ofApplication(id));
+    model.addAttribute("rectification", Rectification.of(file).orElse(null));
     return file.application().editable() ? "filings/tasks" : "filings/sent";
   }
 
@@ -253,9 +249,16 @@ class ApplicationController {
     return asked;
   }
 
+  /**
+   * Everything on one page.
+   *
+   * @param upper number of an upper level's app that the unit cannot use; empty if none was tried
+   */
   @GetMapping("/applications/{id}/check")
-  String check(@PathVariable UUID id, Model model) {
+  String check(
+      @PathVariable UUID id, @RequestParam(defaultValue = "") String upper, Model model) {
     model.addAttribute("refused", List.of());
+    model.addAttribute("upperNumber", upper);
     return addCheck(cases.file(id), model);
   }
 
@@ -265,6 +268,8 @@ class ApplicationController {
     model.addAttribute("waiting", submission.waiting(file));
     model.addAttribute("rulings", submission.rulings(file));
     model.addAttribute("duplicates", submission.duplicates(file));
+    model.addAttribute("proposal", waysOut.proposal(file).orElse(null));
+    model.addAttribute("rectification", Rectification.of(file).orElse(null));
     return "filings/check";
   }
 
@@ -301,6 +306,12 @@ class ApplicationController {
       Command command,
       @RequestParam(name = "question", defaultValue = "") List<String> questions) {
     drafts.confirm(id, command.version(), questions.stream().map(QuestionKey::question).toList());
+    return "redirect:/applications/" + id + "/check";
+  }
+
+  @PostMapping("/applications/{id}/rectification-note")
+  String noteRectification(@PathVariable UUID id, Command command) {
+    drafts.noteRectification(id, command.version(), command.reason());
     return "redirect:/applications/" + id + "/check";
   }
 

@@ -10,6 +10,7 @@ import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.Cases;
+import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.queue.CaseQueue;
 import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.CompletenessReview;
@@ -90,6 +91,7 @@ class CaseController {
     model.addAttribute("nation", nation);
     model.addAttribute("judgesLevel", level.mayJudge(file));
     model.addAttribute("restriction", restrictions.of(file));
+    model.addAttribute("rectified", nation ? Rectification.note(file) : "");
     model.addAttribute("mayAbandon", abandonment.mayAbandon(file));
     Optional<CaseFinding> selected =
         file.findings().stream()
@@ -177,7 +179,9 @@ class CaseController {
   /** A final act is asked again in words that name the consequence. */
   @GetMapping("/cases/{id}/decision")
   String confirm(@PathVariable UUID id, @RequestParam String act, Model model) {
-    model.addAttribute("file", cases.file(id));
+    CaseFile file = cases.file(id);
+    model.addAttribute("file", file);
+    model.addAttribute("demanded", Rectification.demanded(file));
     if (!FINAL_ACTS.contains(act)) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }

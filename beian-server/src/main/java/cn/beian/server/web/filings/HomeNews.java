@@ -4,6 +4,7 @@ import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.queue.CaseQueue;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.records.OutOfScope;
 import cn.beian.server.web.HomePanel;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -22,12 +23,19 @@ class HomeNews {
   private final Cases cases;
   private final CaseQueue queue;
   private final Identity identity;
+  private final OutOfScope outOfScope;
   private final MessageSource messages;
 
-  HomeNews(Cases cases, CaseQueue queue, Identity identity, MessageSource messages) {
+  HomeNews(
+      Cases cases,
+      CaseQueue queue,
+      Identity identity,
+      OutOfScope outOfScope,
+      MessageSource messages) {
     this.cases = cases;
     this.queue = queue;
     this.identity = identity;
+    this.outOfScope = outOfScope;
     this.messages = messages;
   }
 
@@ -37,6 +45,7 @@ class HomeNews {
         && identity.currentIfAny().isPresent()) {
       model.addAttribute("words", new FilingText(messages, locale));
       model.addAttribute("news", cases.news());
+      model.addAttribute("notDue", outOfScope.applications(identity.current().organizationId()));
       model.addAttribute("due", queue.first(MOST));
     }
   }

@@ -113,27 +113,81 @@ class FilingAlternativesTest extends ServerTest {
         .isEqualTo(NoFilingDue.Reason.FORM_OUT_OF_SCOPE);
   }
 
-  @Test
-  void county_recordsUseOfUpperLevelApp_ofAFiledNumberOnly() throws Exception {
+  private FilingNumber filed() throws Exception {
     UUID filed =
         steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
     steps.judgeAll(filed);
-    FilingNumber number = steps.accept(filed);
+    return steps.accept(filed);
+  }
 
+  private FilingSteps county(String division) {
     FilingSteps county = new FilingSteps(server);
-    jdbc.sql("update organization set level = 'COUNTY' where id = ?")
-        .param(county.stage.unit)
+    jdbc.sql("update organization set level = 'COUNTY', division = ? where id = ?")
+        .params(division, county.stage.unit)
         .update();
+    return county;
+  }
+
+  @Test
+  void county_proposesAFiledUpperLevelApp_andItsApproverConfirms() throws Exception {
+    FilingNumber number = filed();
+    FilingSteps county = county("330122");
     UUID id = county.draft(county.stage.plant(county.stage.facts(), county.handler));
-    assertThatThrownBy(
-            () -> waysOut.recordUpperLevelApp(id, county.version(id), "ZW-A-330000-2026-000123-P"))
+    String path = "/applications/" + id;
+    WebSession handler = WebSession.of(server, url(""), county.handler);
+    WebSession approver = WebSession.of(server, url(""), county.approver);
+    String step = path + "/upper-level-app?number=";
+    assertThat(handler.page(path + "/check")).contains("上级应用的备案编号");
+    assertThat(handler.get(step + "ZW-A-330000-2026-000123-P").body())
+        .contains("登记簿中没有这个编号的有效备案", "value=\"ZW-A-330000-2026-000123-P\"");
+    assertThat(handler.page(step + number)).contains(steps.stage.name, "不能恢复", "交审批人确认");
+
+    county.as(county.approver);
+    assertThatThrownBy(() -> waysOut.recordUpperLevelApp(id, county.version(id), number.toString()))
         .isInstanceOf(CommandRefusedException.class);
-    waysOut.recordUpperLevelApp(id, county.version(id), " " + number + " ");
+    Map<String, String> form =
+        Map.of("version", "" + county.version(id), "number", " " + number + " ");
+    assertThat(handler.post(path + "/upper-level-app/proposal", form).body()).contains("等审批人确认");
+    assertThat(county.file(id).application().state()).isEqualTo(ApplicationState.DRAFT);
+    assertThat(approver.page(path + "/check")).contains("核对并确认", steps.stage.name);
+    assertThat(approver.page(step + number)).contains("确认登记");
+    String page =
+        approver
+            .post(
+                path + "/upper-level-app",
+                Map.of("version", "" + county.version(id), "number", number.toString()))
+            .body();
+
     assertThat(outOfScope.ofApplication(id).orElseThrow().upperNumber())
         .isEqualTo(number.toString());
-    String page = WebSession.of(server, url(""), county.handler).page("/applications/" + id);
-    assertThat(page).contains("本单位使用上级的应用", "/records/" + number);
+    assertThat(page).contains("本单位使用上级的应用", "/records/" + number).doesNotContain("逾期");
+    assertThat(handler.page("/")).contains("无需备案").doesNotContain("已撤回");
+    assertThat(handler.page("/applications")).contains("无需备案").doesNotContain("已撤回");
     String sha256 = county.file(id).packages().get(0).stored().sha256();
     assertThat(ask(sha256, "", "", "")).isEqualTo(Status.UNKNOWN);
+  }
+
+  @Test
+  void appOfAnotherRegionsUnit_isNoUpperLevelApp() throws Exception {
+    FilingNumber number = filed();
+    FilingSteps elsewhere = county("350203");
+    UUID id = elsewhere.draft(elsewhere.stage.plant(elsewhere.stage.facts(), elsewhere.handler));
+    assertThatThrownBy(
+            () -> waysOut.proposeUpperLevelApp(id, elsewhere.version(id), number.toString()))
+        .isInstanceOf(CommandRefusedException.class);
+  }
+
+  @Test
+  void whoProposedIt_cannotConfirmIt() throws Exception {
+    FilingNumber number = filed();
+    FilingSteps county = county("330122");
+    UUID id = county.draft(county.stage.plant(county.stage.facts(), county.handler));
+    jdbc.sql("update user_account set roles = '{HANDLER,APPROVER}' where login = ?")
+        .param(county.handler)
+        .update();
+    county.as(county.handler);
+    waysOut.proposeUpperLevelApp(id, county.version(id), number.toString());
+    assertThatThrownBy(() -> waysOut.recordUpperLevelApp(id, county.version(id), number.toString()))
+        .isInstanceOf(CommandRefusedException.class);
   }
 }
