@@ -91,7 +91,7 @@ public record Completeness(int expected, List<Gap> gaps) {
     if (tooLong(field, answer)) {
       return Optional.of(Why.TOO_LONG);
     }
-    if (field.absent()
+    if ((field.absent() || approves(field))
         && answer.origin() == Origin.SPONSOR
         && Absence.unexplained(answer.value())) {
       return Optional.of(Why.NO_REASON);
@@ -99,6 +99,11 @@ public record Completeness(int expected, List<Gap> gaps) {
     return field.confirmed() && !answer.confirmed()
         ? Optional.of(Why.NOT_CONFIRMED)
         : Optional.empty();
+  }
+
+  /** Whether it is about an approval or what is given instead: of that "none" is no answer. */
+  private static boolean approves(FormField field) {
+    return field.topic() == Topic.APPROVAL || field.topic() == Topic.LEVEL_EXCEPTION;
   }
 
   private static boolean tooLong(FormField field, Answer answer) {

@@ -2,6 +2,7 @@ package cn.beian.filing.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import cn.beian.filing.form.Completeness.Gap;
 import cn.beian.filing.form.Completeness.Why;
@@ -229,6 +230,27 @@ class CompletenessTest {
     assertThat(Completeness.missing(FORM, answers, TODAY))
         .extracting(Gap::why)
         .isEqualTo(why == null ? List.of() : List.of(why));
+  }
+
+  @Test
+  void none_isNoReasonOfACounty() {
+    Map<Question, Answer> answers = allAnswered();
+    Question reason = Question.once("exception.countyReason");
+    FormCase county =
+        new FormCase(
+            ApplicationKind.EXISTING,
+            Set.of(Condition.WITH_PACKAGE, Condition.EXISTING_APP, Condition.COUNTY_REASON),
+            List.of("package"),
+            List.of("notices"),
+            List.of("finding"));
+    answers.put(reason, Answer.said("无"));
+    assertThat(Completeness.missing(county, answers, TODAY))
+        .extracting(Gap::question, Gap::why)
+        .contains(tuple(reason, Why.NO_REASON));
+    answers.put(reason, Answer.said("省、市均无同类应用"));
+    assertThat(Completeness.missing(county, answers, TODAY))
+        .extracting(Gap::question)
+        .doesNotContain(reason);
   }
 
   /** Work that grows with the square of the length would take minutes here. */

@@ -55,8 +55,7 @@ class SentBackTest extends ServerTest {
     UUID id = inReview();
     CaseFinding one = confirmed(id);
     String title = one.rule().title().zh();
-    List<CaseFinding> left =
-        steps.file(id).grave().stream().filter(CaseFinding::unjudged).toList();
+    List<CaseFinding> left = steps.file(id).grave().stream().filter(CaseFinding::unjudged).toList();
     WebSession reviewer = WebSession.of(server, url(""), steps.reviewer);
     String asked = reviewer.page("/cases/" + id + "/decision?act=return");
     assertThat(asked).contains(title, "首页每天弹出签到");
@@ -87,7 +86,7 @@ class SentBackTest extends ServerTest {
     assertThatThrownBy(() -> steps.submit(id)).isInstanceOf(CommandRefusedException.class);
 
     steps.as(steps.handler);
-    steps.save(id, Map.of(Question.once("contact.phone"), "0571-8888"));
+    steps.save(id, Map.of(Question.once("operation.builder"), "省水利信息中心"));
     assertThat(handler.page(path + "/check"))
         .as("another answer leaves the finding as it was")
         .contains("通知列出的问题还在")
@@ -114,7 +113,8 @@ class SentBackTest extends ServerTest {
             .orElseThrow();
     steps.as(steps.handler);
     steps.save(id, Map.of(until, "2020-01-01"));
-    String page = WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check");
+    String page =
+        WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check");
     assertThat(page).contains("请更正", "使用至何时").doesNotContain("内容齐全");
     assertThatThrownBy(() -> steps.submit(id)).isInstanceOf(CommandRefusedException.class);
     steps.as(steps.handler);

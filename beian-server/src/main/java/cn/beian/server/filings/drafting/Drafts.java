@@ -291,16 +291,9 @@ public class Drafts {
   public void noteRectification(UUID id, int version, String text) {
     Application application = editable(guard.locked(id, version));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
-    String note = text.strip();
-    if (note.isEmpty()) {
-      throw FilingProblem.refusal("noReason");
-    }
+    procedure.require("reason", text, "noReason");
     procedure.note(
-        application,
-        Rectification.NOTE,
-        note.substring(0, Math.min(note.length(), LONGEST_REASON)),
-        person,
-        ApplicationChanges.ready(false));
+        application, Rectification.NOTE, text.strip(), person, ApplicationChanges.ready(false));
   }
 
   /** Hands the draft to a colleague, who prepares it from now on and is its contact. */

@@ -8,6 +8,7 @@ import cn.beian.filing.review.SupplementList;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.StalePageException;
 import cn.beian.server.filings.Application;
@@ -15,6 +16,7 @@ import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.answers.QuestionKey;
+import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.store.CaseStore;
@@ -58,7 +60,8 @@ public class CompletenessReview {
    * a changed list of gaps takes the other seat's vote back.
    *
    * @param version that the page showed
-   * @param ticked the whole list as this seat sees it; only with {@link Opinion#ASK_SUPPLEMENT}
+   * @param ticked the whole list as this seat sees it; with another opinion nothing may be ticked
+   *     that is not on the list already
    * @param reason asked for a refusal
    * @return whether the vote decided the case
    * @throws StalePageException if the application has moved on; nothing is done
@@ -74,6 +77,9 @@ public class CompletenessReview {
     List<Ticked> gaps = opinion == Opinion.ASK_SUPPLEMENT ? onceEach(ticked) : List.of();
     String why = opinion == Opinion.REFUSE ? reason.strip() : "";
     check(opinion, gaps, why);
+    if (opinion != Opinion.ASK_SUPPLEMENT) {
+      requireNothingAdded(application, ticked);
+    }
     Instant now = clock.instant();
     int round = application.round();
     if (opinion == Opinion.ASK_SUPPLEMENT) {
@@ -97,6 +103,41 @@ public class CompletenessReview {
     }
     procedure.advance(application, Act.by(person, cause.get(), why));
     return true;
+  }
+
+  /**
+   * Whether a vote of the current person in this round was taken back because the other seat
+   * changed the list.
+   */
+  @Transactional(readOnly = true)
+  public boolean lapsed(CaseFile file) {
+    if (file.application().state() != ApplicationState.COMPLETENESS_REVIEW
+        || !guard.holdsOneOf(
+            Set.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER))) {
+      return false;
+    }
+    Person person = guard.holder(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
+    List<CaseStep<ApplicationState>> steps = file.events();
+    int begun = steps.size();
+    while (begun > 0 && steps.get(begun - 1).from() == steps.get(begun - 1).to()) {
+      begun--;
+    }
+    boolean voted =
+        steps.subList(begun, steps.size()).stream()
+            .anyMatch(
+                one -> one.name().equals("vote") && one.actorId().equals(Optional.of(person.id())));
+    return voted && file.votes().stream().noneMatch(one -> one.seat() == seat(person));
+  }
+
+  /** A tick that goes with another vote would be lost. */
+  private void requireNothingAdded(Application application, List<Ticked> ticked) {
+    Set<Question> listed =
+        draftList(application).stream().map(Ticked::question).collect(Collectors.toSet());
+    long added = ticked.stream().filter(one -> !listed.contains(one.question())).count();
+    if (added > 0) {
+      throw new CommandRefusedException(
+          List.of(FilingProblem.of("gapsTicked", "gaps", List.of(String.valueOf(added)))));
+    }
   }
 
   /** A question that a page names twice is ticked once. */

@@ -4,6 +4,7 @@ import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.answers.QuestionKey;
@@ -20,12 +21,14 @@ import cn.beian.server.filings.review.NationalReview;
 import cn.beian.server.filings.review.NationalReview.HumanTestReport;
 import cn.beian.server.filings.review.Restrictions;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -91,6 +94,7 @@ class CaseController {
     model.addAttribute("nation", nation);
     model.addAttribute("judgesLevel", level.mayJudge(file));
     model.addAttribute("restriction", restrictions.of(file));
+    model.addAttribute("voteLapsed", completeness.lapsed(file));
     model.addAttribute("rectified", nation ? Rectification.note(file) : "");
     model.addAttribute("mayAbandon", abandonment.mayAbandon(file));
     Optional<CaseFinding> selected =
@@ -124,7 +128,9 @@ class CaseController {
       Command command,
       @RequestParam Opinion opinion,
       @RequestParam(name = "gap", defaultValue = "") List<String> gaps,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
     List<Ticked> ticked =
         gaps.stream()
             .map(
@@ -135,8 +141,23 @@ class CaseController {
                             .orElse("")
                             .strip()))
             .toList();
-    completeness.vote(id, command.version(), opinion, ticked, command.reason());
-    return "redirect:/cases/" + id;
+    try {
+      completeness.vote(id, command.version(), opinion, ticked, command.reason());
+      return "redirect:/cases/" + id;
+    } catch (CommandRefusedException refused) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      model.addAttribute("refused", refused.problems());
+      model.addAttribute("typedReason", command.reason());
+      model.addAttribute(
+          "ticked",
+          ticked.stream()
+              .collect(
+                  Collectors.toMap(
+                      one -> QuestionKey.of(one.question()),
+                      Ticked::demand,
+                      (first, second) -> first)));
+      return show(id, "", model);
+    }
   }
 
   @PostMapping("/cases/{id}/judgements")

@@ -246,7 +246,8 @@ public final class FilingText {
         .map(
             why ->
                 switch (why) {
-                  case NO_REASON -> page("filings.wrong.reason");
+                  case NO_REASON ->
+                      page(entry.field().absent() ? "filings.wrong.reason" : "filings.wrong.none");
                   case TOO_LONG -> page("filings.wrong.long", entry.field().longest());
                   default ->
                       filing.has(wrong(entry, why))

@@ -31,8 +31,13 @@ public final class FindingWords {
     this.words = words;
   }
 
-  /** Titles of findings in one line. */
+  /** Titles of findings in one line; of many the first three, and that there are more. */
   public String titles(List<CaseFinding> findings) {
+    String first = firstTitles(findings);
+    return findings.size() > 3 ? words.page("filings.case.more", first) : first;
+  }
+
+  private String firstTitles(List<CaseFinding> findings) {
     return findings.stream()
         .limit(3)
         .map(one -> words.text(one.rule().title()))
