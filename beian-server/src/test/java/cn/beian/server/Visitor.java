@@ -44,6 +44,11 @@ public final class Visitor {
     return page;
   }
 
+  /** Gets a file. */
+  public byte[] bytes(String path) throws IOException, InterruptedException {
+    return client.send(request(path).GET().build(), BodyHandlers.ofByteArray()).body();
+  }
+
   /** Logs in and stands on the start page. */
   public Visitor logIn(String login, String password, String language)
       throws IOException, InterruptedException {

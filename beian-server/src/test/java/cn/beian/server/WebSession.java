@@ -52,6 +52,11 @@ public final class WebSession {
     return led(visitor.get(path));
   }
 
+  /** A file. */
+  public byte[] bytes(String path) throws IOException, InterruptedException {
+    return visitor.bytes(path);
+  }
+
   /** The text of a page that must be there. */
   public String page(String path) throws IOException, InterruptedException {
     HttpResponse<String> answer = get(path);

@@ -45,11 +45,6 @@ public final class CaseDesk<K> {
     return cases.list(reach(), closed, after, due.filter(CaseDesk::storable), PAGE + 1);
   }
 
-  /** The first of the open ones, at most so many. */
-  public List<K> first(int most) {
-    return cases.list(reach(), false, Optional.empty(), Optional.empty(), most);
-  }
-
   /** Whether the database knows a day that an address names. */
   private static boolean storable(LocalDate day) {
     return day.getYear() > 0 && day.getYear() <= LAST_YEAR;

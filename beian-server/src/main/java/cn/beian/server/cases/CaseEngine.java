@@ -16,6 +16,7 @@ public final class CaseEngine {
   final WorkCalendars calendars;
   final Identity identity;
   final AuditTrail audit;
+  final WorkItems workItems;
   final Clock clock;
 
   CaseEngine(
@@ -24,12 +25,14 @@ public final class CaseEngine {
       WorkCalendars calendars,
       Identity identity,
       AuditTrail audit,
+      WorkItems workItems,
       Clock clock) {
     this.jdbc = jdbc;
     this.policies = policies;
     this.calendars = calendars;
     this.identity = identity;
     this.audit = audit;
+    this.workItems = workItems;
     this.clock = clock;
   }
 }

@@ -92,6 +92,11 @@ final class CaseRows<S extends Enum<S>> {
         .optional();
   }
 
+  /** A case as it is now. */
+  Optional<CaseRow<S>> find(UUID id) {
+    return sql("select * from {cases} where id = :id").param("id", id).query(this::row).optional();
+  }
+
   /** A case by what people call it. */
   record Titled(UUID id, String title) {}
 
@@ -171,7 +176,7 @@ final class CaseRows<S extends Enum<S>> {
   }
 
   /** A statement on the tables of the procedure. */
-  private JdbcClient.StatementSpec sql(String template) {
+  JdbcClient.StatementSpec sql(String template) {
     return jdbc.sql(
         template
             .replace("{cases}", tables.cases())
@@ -179,7 +184,8 @@ final class CaseRows<S extends Enum<S>> {
             .replace("{caseId}", tables.caseId())
             .replace("{name}", tables.name())
             .replace("{day}", tables.day())
-            .replace("{note}", tables.note()));
+            .replace("{note}", tables.note())
+            .replace("{kind}", tables.kind()));
   }
 
   private static List<String> names(Collection<? extends Enum<?>> in) {

@@ -10,12 +10,14 @@ package cn.beian.server.cases;
  * @param name column of the log: cause or command
  * @param day column of the log: the day that a step names
  * @param note column of the log: what the procedure keeps for itself
+ * @param kind column of the cases, calling their table {@code c}: what kind of case it is; a text
+ *     where there are none
  */
 public record CaseTables(
-    String cases, String log, String caseId, String name, String day, String note) {
+    String cases, String log, String caseId, String name, String day, String note, String kind) {
 
   /** Tables whose log has the usual columns. */
   public static CaseTables of(String cases, String log) {
-    return new CaseTables(cases, log, "case_id", "name", "day", "note");
+    return new CaseTables(cases, log, "case_id", "name", "day", "note", "''");
   }
 }

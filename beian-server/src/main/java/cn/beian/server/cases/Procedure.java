@@ -64,6 +64,12 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     return false;
   }
 
+  /**
+   * Whose turn it is in a case; nobody's where nothing is to be done any more. Reads what the
+   * transaction has made of it.
+   */
+  protected abstract List<Turn> turns(UUID id, S state, Optional<LocalDate> dueOn);
+
   // ---- acts
 
   /**
@@ -125,6 +131,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     S state = one.state();
     Optional<UUID> by = Optional.of(actor.id());
     rows.add(one.id(), new CaseStep<>(now, by, name, state, state, Optional.empty(), "", detail));
+    touch(one.id());
     return now;
   }
 
@@ -142,6 +149,12 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     if (!rows.change(one, changes, newRound, now)) {
       throw stale();
     }
+    touch(one.id());
+  }
+
+  /** Says that something was changed by which it may be somebody else's turn. */
+  public void touch(UUID id) {
+    engine.workItems.touch(this, id);
   }
 
   private void requireActor(Transition<S, C> edge, Optional<Person> actor) {
@@ -381,6 +394,36 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
 
   void handOver(UUID from, UUID to) {
     rows.handOver(from, to, open(), engine.clock.instant());
+    openOf(to).forEach(one -> touch(one.id()));
+  }
+
+  // ---- the worklist
+
+  List<Turn> turnsOf(UUID id) {
+    CaseRow<S> one = rows.find(id).orElseThrow();
+    return turns(id, one.state(), one.dueOn());
+  }
+
+  S initial() {
+    return graph.initial();
+  }
+
+  /** Names of the states that are seen by officials and lead further. */
+  String[] openNames() {
+    return open().stream()
+        .filter(state -> state != graph.initial())
+        .map(Enum::name)
+        .toArray(String[]::new);
+  }
+
+  /** The page of its list; who may open it may read cases of his region. */
+  public String listPage() {
+    return names.page().substring(0, names.page().length() - 1);
+  }
+
+  /** The states, for their words. */
+  public Class<S> states() {
+    return graph.initial().getDeclaringClass();
   }
 
   private List<S> open() {

@@ -10,8 +10,7 @@ import cn.beian.rules.LocalText;
  * @param title of the rule
  * @param reason the reviewer's own
  */
-public record ReturnedFinding(
-    int round, String ruleId, LocalText title, Why why, String reason) {
+public record ReturnedFinding(int round, String ruleId, LocalText title, Why why, String reason) {
   /** What was decided of it. */
   public enum Why {
     /** The finding stands. */

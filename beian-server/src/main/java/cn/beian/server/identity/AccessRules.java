@@ -69,6 +69,15 @@ public final class AccessRules {
     Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
   };
 
+  /** Who takes cases on in an office. */
+  private static final Role[] CLAIMING = {
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
+    Role.SUPERVISOR
+  };
+
   /** Who may read requests for information; which one, its unit and region decide. */
   private static final Role[] INQUIRIES = {
     Role.HANDLER, Role.APPROVER, Role.SUPERVISOR, Role.AUDITOR
@@ -133,6 +142,12 @@ public final class AccessRules {
           by("GET", "/packages/{id}/facts/**", READERS),
 
           // casework
+          by("GET", "/work", READERS),
+          by("GET", "/work.csv", READERS),
+          by("GET", "/work.xlsx", READERS),
+          by("POST", "/work/{procedure}/{id}/claim", CLAIMING),
+          by("POST", "/work/{procedure}/{id}/release", CLAIMING),
+          by("POST", "/work/{procedure}/{id}/hand", CLAIMING),
           by("POST", "/applications", Role.HANDLER),
           by("POST", "/applications/{id}/submission", Role.APPROVER),
           by("*", "/applications", Role.HANDLER, Role.APPROVER),
@@ -159,6 +174,8 @@ public final class AccessRules {
           by("POST", "/cases/{id}/human-tests", Role.NATIONAL_REVIEWER).taking(Body.DOCUMENTS),
           by("POST", "/cases/{id}/return", Role.NATIONAL_REVIEWER).taking(Body.ANSWERS),
           by("POST", "/cases/{id}/extension", Role.NATIONAL_REVIEWER),
+          by("POST", "/cases/{id}/signing", Role.NATIONAL_REVIEWER).taking(Body.ANSWERS),
+          by("POST", "/cases/{id}/signing/return", Role.SIGNER).taking(Body.ANSWERS),
           by("POST", "/cases/{id}/abandonment", Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER),
           by("POST", "/cases/{id}/restriction", Role.NATIONAL_REVIEWER),
           by("POST", "/cases/{id}/restriction/decision", Role.SIGNER),
@@ -262,6 +279,13 @@ public final class AccessRules {
     Set<Role> readers = EnumSet.allOf(Role.class);
     readers.removeIf(role -> !admits("GET", path, Optional.of(Set.of(role))));
     return readers;
+  }
+
+  /** Whether a person may read cases of his region that a page lists, in an official role. */
+  public static boolean readsCases(Person person, String listPage) {
+    Set<Role> readers = readers(listPage);
+    return person.roles().stream()
+        .anyMatch(role -> OFFICIAL.contains(role) && readers.contains(role));
   }
 
   /** Whether one region code covers a division; false when either is not a code. */

@@ -31,8 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Inquiries {
-  private static final String PREPARE = "prepare";
-
   private final RecordCases<InquiryState> cases;
   private final InquiryProcedure procedure;
   private final CaseGuard<RecordCase<InquiryState>> guard;
@@ -65,7 +63,7 @@ public class Inquiries {
         inquiry,
         procedure.letters(procedure.steps(id)),
         own,
-        own ? procedure.latest(id, PREPARE) : "",
+        own ? procedure.latest(id, InquiryProcedure.PREPARE) : "",
         inquiry.state() != InquiryState.CLOSED && guard.mayDecide(inquiry, Role.SUPERVISOR));
   }
 
@@ -102,14 +100,14 @@ public class Inquiries {
       throw procedure.refusal("state");
     }
     RejectedInput.throwIfAny(procedure.required("text", text, "text"));
-    procedure.keep(inquiry, PREPARE, text.strip(), handler);
+    procedure.keep(inquiry, InquiryProcedure.PREPARE, text.strip(), handler);
   }
 
   /** Sends the answer as it was prepared, by somebody who wrote none of it. */
   public void answer(UUID id, int version) {
     RecordCase<InquiryState> inquiry = guard.locked(id, version);
     Person approver = guard.sponsor(inquiry, Role.APPROVER);
-    String text = procedure.latest(id, PREPARE);
+    String text = procedure.latest(id, InquiryProcedure.PREPARE);
     RejectedInput.throwIfAny(procedure.required("", text, "text"));
     if (guard.preparers(inquiry).contains(approver.id().toString())) {
       throw procedure.refusal("signOwn");

@@ -1,5 +1,6 @@
 package cn.beian.server.supervision;
 
+import cn.beian.filing.Role;
 import cn.beian.filing.states.DeadlineRule.Effect;
 import cn.beian.filing.states.SupervisionCause;
 import cn.beian.filing.states.SupervisionGraph;
@@ -10,18 +11,54 @@ import cn.beian.server.cases.CaseNames;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.Procedure;
+import cn.beian.server.cases.Turn;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Cases of supervision, from the notice to the end. */
 @Component
 class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause> {
-  SupervisionProcedure(CaseEngine engine) {
+  private final FindingStore findings;
+  private final SupervisionStore store;
+
+  SupervisionProcedure(CaseEngine engine, FindingStore findings, SupervisionStore store) {
     super(
         engine,
         SupervisionGraph.GRAPH,
         new CaseNames("supervision", "supervision", "supervision", "/supervision/"),
         new CaseTables(
-            "supervision_case", "supervision_event", "case_id", "cause", "told_on", "places"));
+            "supervision_case",
+            "supervision_event",
+            "case_id",
+            "cause",
+            "told_on",
+            "places",
+            "c.origin"));
+    this.findings = findings;
+    this.store = store;
+  }
+
+  /**
+   * While an answer is prepared it may be sent at any time, so that it is both people's turn of the
+   * sponsor; silence is the supervisor's matter.
+   */
+  @Override
+  protected List<Turn> turns(UUID id, SupervisionState state, Optional<LocalDate> dueOn) {
+    return switch (state) {
+      case FOUND, CLOSED -> List.of();
+      case OPEN, RECTIFICATION_DUE -> Turn.until(dueOn, Role.SUPERVISOR, sponsors(id));
+      case ANSWERED -> List.of(Turn.of(Role.SUPERVISOR));
+    };
+  }
+
+  private Turn[] sponsors(UUID id) {
+    int round = store.queries().find(id).orElseThrow().round();
+    return findings.preparers(id, round).isEmpty()
+        ? new Turn[] {Turn.of(Role.HANDLER)}
+        : new Turn[] {Turn.of(Role.HANDLER), Turn.of(Role.APPROVER)};
   }
 
   /** The sponsor gets a letter of everything but its own answer. */

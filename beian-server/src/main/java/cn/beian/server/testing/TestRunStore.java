@@ -47,6 +47,10 @@ class TestRunStore {
         .update();
   }
 
+  void drop(UUID id) {
+    jdbc.sql("delete from test_run where id = :id").param("id", id).update();
+  }
+
   Optional<TestRun> find(UUID testId) {
     return jdbc.sql("select * from test_run where id = :id")
         .param("id", testId)

@@ -71,6 +71,12 @@ public class TestRuns {
     return run;
   }
 
+  /** Drops a test that nobody was told of. */
+  @Transactional
+  public void drop(UUID testId) {
+    store.drop(testId);
+  }
+
   /** A test by its id. */
   public Optional<TestRun> find(UUID testId) {
     return store.find(testId);

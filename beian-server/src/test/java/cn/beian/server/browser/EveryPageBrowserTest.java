@@ -47,6 +47,7 @@ class EveryPageBrowserTest extends ServerTest {
   /** Parts of pages, what only leads on to one, and what is no page of ours to show. */
   private static final Set<String> NO_PAGES =
       Set.of(
+          "/cases",
           "/packages/{id}/progress",
           "/uploads/{id}",
           "/rulebooks/drafts/{version}/preview",
@@ -138,12 +139,13 @@ class EveryPageBrowserTest extends ServerTest {
     province.first(application).checkInBothLanguages("province-case");
     browser.press("filings.notice.RECEIVED").checkInBothLanguages("letter-of-case");
     browser.go("/").checkInBothLanguages("province-start");
-    browser.go("/cases").checkInBothLanguages("province-queue");
+    browser.go("/work").checkInBothLanguages("province-work");
+    browser.go("/work?view=waiting&q=none").checkInBothLanguages("work-nothing");
     browser.go("/overdue").checkInBothLanguages("province-overdue");
     province.complete(application);
     Nation nation = new Nation(browser, cast.reviewer, cast.signer);
     nation.reviews(application).checkInBothLanguages("nation-case");
-    browser.go("/cases").checkInBothLanguages("nation-queue");
+    browser.go("/work?view=done").checkInBothLanguages("nation-work");
     for (String act : List.of("return", "refusal", "acceptance")) {
       nation.signs(application + "/decision?act=" + act).checkInBothLanguages("decision-" + act);
     }

@@ -39,11 +39,11 @@ class HostileLabelBrowserTest extends ServerTest {
       shown(browser, application);
 
       new Province(browser, cast.firstSeat, cast.secondSeat).first(application);
-      shown(browser, "/cases", review);
+      shown(browser, "/work", review);
       cast.complete(application);
       Nation nation = new Nation(browser, cast.reviewer, cast.signer);
       nation.reviews(application);
-      shown(browser, "/cases", review, review + "/decision?act=return");
+      shown(browser, "/work", review, review + "/decision?act=return");
       nation.accept(application);
 
       String number = sponsor.number(application);

@@ -316,6 +316,8 @@ class AccessOverHttpTest extends ServerTest {
         .param("reason", "理由")
         .param("expected", "2030-01-01")
         .param("act", "acceptance")
+        .param("proposal", "ACCEPTANCE")
+        .param("ground", "COMPLEX")
         .param("description", "功能")
         .param("question", "operation.builder")
         .param("colleague", scene.person.toString())
@@ -379,10 +381,14 @@ class AccessOverHttpTest extends ServerTest {
         continue;
       }
       String queue =
-          http.perform(request(HttpMethod.GET, "/cases").session(actor.session))
-              .andReturn()
-              .getResponse()
-              .getContentAsString();
+          http.perform(request(HttpMethod.GET, "/work").session(actor.session))
+                  .andReturn()
+                  .getResponse()
+                  .getContentAsString()
+              + http.perform(request(HttpMethod.GET, "/work?view=waiting").session(actor.session))
+                  .andReturn()
+                  .getResponse()
+                  .getContentAsString();
       if (!actor.own) {
         assertThat(queue).as(actor.name).doesNotContain(scene.province.toString());
         assertThat(queue).as(actor.name).doesNotContain(scene.nation.toString());

@@ -61,7 +61,7 @@ class InquiryTest extends ServerTest {
     WebSession approver = session(steps.approver);
     assertThat(post(approver, path + "/answer", "x", "")).contains("请先写明情况");
     WebSession handler = session(steps.handler);
-    assertThat(handler.page("/")).contains(path, "待主办单位说明");
+    assertThat(handler.page("/")).contains(path, "写答复");
     assertThat(post(handler, path + "/draft", "text", "只提醒值班人员")).contains("只提醒值班人员");
     assertThat(supervisor.page(path)).contains("情况询问书").doesNotContain("只提醒值班人员");
     assertThat(handler.post(path + "/draft", Map.of("version", "1", "text", "另写的")).body())
@@ -175,5 +175,7 @@ class InquiryTest extends ServerTest {
     WebSession elsewhere = session(steps.stage.official(Role.SUPERVISOR, "650000"));
     assertThat(elsewhere.get(asked()).statusCode()).isEqualTo(403);
     assertThat(elsewhere.page("/inquiries")).doesNotContain(number);
+    form = Map.of("number", number, "question", "问题原文", "by", "2020-01-01");
+    assertThat(elsewhere.post("/inquiries", form).body()).contains("您的地区没有这个编号");
   }
 }

@@ -358,6 +358,30 @@ public record CaseFile(
     return AcceptanceGate.stops(standings);
   }
 
+  /** What stops it so, in the order of the findings. */
+  private List<AcceptanceGate.Stop> stops(AcceptanceGate.Why... why) {
+    List<AcceptanceGate.Why> reasons = List.of(why);
+    return stops().stream().filter(stop -> reasons.contains(stop.why())).toList();
+  }
+
+  /** What an acceptance would be stopped by if nothing more were said or changed. */
+  public List<AcceptanceGate.Stop> blocking() {
+    return stops(
+        AcceptanceGate.Why.BLOCKING_OPEN,
+        AcceptanceGate.Why.NOT_EXPLAINED,
+        AcceptanceGate.Why.TURNED_DOWN);
+  }
+
+  /** What waits for the judgement of a reviewer. */
+  public List<AcceptanceGate.Stop> toBeJudged() {
+    return stops(AcceptanceGate.Why.NOT_JUDGED);
+  }
+
+  /** What a person has to test. */
+  public List<AcceptanceGate.Stop> toBeTested() {
+    return stops(AcceptanceGate.Why.UNDETERMINED);
+  }
+
   /** What else stops the acceptance, whatever the test found; empty where nothing does. */
   public List<Problem> obstacles() {
     return Obstacles.of(

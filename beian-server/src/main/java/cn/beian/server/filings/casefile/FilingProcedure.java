@@ -1,5 +1,6 @@
 package cn.beian.server.filings.casefile;
 
+import cn.beian.filing.Role;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
@@ -10,6 +11,20 @@ import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.HandlerHandover;
 import cn.beian.server.cases.Procedure;
+import cn.beian.server.cases.Turn;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.LaunchBuild;
+import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.filings.store.CaseStore.SeatVote;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -17,18 +32,65 @@ import org.springframework.stereotype.Component;
 /** Applications for filing, from the draft to the decision. */
 @Component
 public class FilingProcedure extends Procedure<ApplicationState, ApplicationCause> {
-  FilingProcedure(CaseEngine engine) {
+  private final ApplicationStore applications;
+  private final CaseStore cases;
+
+  FilingProcedure(CaseEngine engine, ApplicationStore applications, CaseStore cases) {
     super(
         engine,
         ApplicationGraph.GRAPH,
         new CaseNames("filing", "application", "filings", "/cases/"),
         new CaseTables(
-            "application", "application_event", "application_id", "name", "expected_on", "ground"));
+            "application",
+            "application_event",
+            "application_id",
+            "name",
+            "expected_on",
+            "ground",
+            "c.kind"));
+    this.applications = applications;
+    this.cases = cases;
   }
 
   @Override
   protected boolean notified(CaseStep<ApplicationState> step) {
     return Notice.kind(step).isPresent();
+  }
+
+  /**
+   * What is ready waits for whoever signs it: the approver, or the signer of the national decision.
+   * After the number the sponsor brings the build that goes online.
+   */
+  @Override
+  protected List<Turn> turns(UUID id, ApplicationState state, Optional<LocalDate> dueOn) {
+    Application one = applications.find(id).orElseThrow();
+    return switch (state) {
+      case DRAFT, SUPPLEMENT_DUE, RECTIFICATION_DUE ->
+          List.of(one.ready() ? Turn.of(Role.APPROVER) : Turn.of(Role.HANDLER, one.handlerId()));
+      case COMPLETENESS_REVIEW -> seatsWithoutVote(one);
+      case NATIONAL_REVIEW -> List.of(Turn.of(one.ready() ? Role.SIGNER : Role.NATIONAL_REVIEWER));
+      case ACCEPTED ->
+          launchBuildDue(id) ? List.of(Turn.of(Role.HANDLER, one.handlerId())) : List.of();
+      default -> List.of();
+    };
+  }
+
+  private List<Turn> seatsWithoutVote(Application one) {
+    Set<Role> voted =
+        cases.votes(one.id(), one.round()).stream().map(SeatVote::seat).collect(Collectors.toSet());
+    return Stream.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER)
+        .filter(seat -> !voted.contains(seat))
+        .map(Turn::of)
+        .toList();
+  }
+
+  private boolean launchBuildDue(UUID id) {
+    return !applications.packages(id, SubmittedPackage.Part.REVIEW).isEmpty()
+        && cases.launchBuilds(id).stream()
+            .allMatch(
+                build ->
+                    build.outcome() == LaunchBuild.Outcome.DIFFERENT
+                        || build.outcome() == LaunchBuild.Outcome.UNREADABLE);
   }
 
   @Override

@@ -2,6 +2,7 @@ package cn.beian.server.filings.casefile;
 
 import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.rules.Context;
 import cn.beian.rules.Finding;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.Judgement;
@@ -13,6 +14,7 @@ import cn.beian.server.testing.TestRuns;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -56,6 +58,27 @@ public class Reevaluation {
                 store.add(one.submitted().tested(fresh.id()), now);
                 one.test().ifPresent(old -> carry(file, old, fresh));
               });
+    }
+  }
+
+  /**
+   * Tests anew where answers, or the register, have changed what the tests rest on, so that a
+   * sponsor reads what a reviewer will. Tests of a draft that was never sent give way to theirs.
+   */
+  public void whereContextChanged(Application application) {
+    CaseFile file = files.load(application);
+    Context now = context.of(file);
+    List<TestRun> changed =
+        file.packages().stream()
+            .flatMap(one -> one.test().stream())
+            .filter(test -> !test.context().equals(now))
+            .toList();
+    if (changed.isEmpty()) {
+      return;
+    }
+    ofRecord(application);
+    if (application.signedBy().isEmpty()) {
+      changed.forEach(test -> tests.drop(test.id()));
     }
   }
 

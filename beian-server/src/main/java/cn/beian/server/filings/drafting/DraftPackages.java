@@ -134,6 +134,14 @@ public class DraftPackages {
     if (!news.isEmpty() || packages.isEmpty()) {
       sheet(id).propose(known.earlier(store.lock(id), identities(id)));
     }
+    if (again || !news.isEmpty()) {
+      judgeAgain(id);
+    }
+  }
+
+  /** Has the tests say what follows from the answers as they stand. */
+  void judgeAgain(UUID id) {
+    retest.whereContextChanged(store.find(id).orElseThrow());
   }
 
   /** Whether it was read, or its test build was, since it was tested last. */

@@ -171,6 +171,7 @@ public class Drafts {
         String.join(", ", changed),
         person,
         ApplicationChanges.ready(false).and(ApplicationChanges.named(name)));
+    packages.judgeAgain(id);
     return application.version() + 1;
   }
 
@@ -281,6 +282,7 @@ public class Drafts {
         Answer.said(description.strip()),
         person.id());
     procedure.note(application, "sponsor.addFunction", description.strip(), person);
+    packages.judgeAgain(id);
   }
 
   /**
@@ -323,6 +325,7 @@ public class Drafts {
   public void handToApprover(UUID id, int version) {
     Application application = editable(guard.locked(id, version));
     Person person = guard.sponsor(application, Role.HANDLER);
+    packages.judgeAgain(id); // the register may have changed what it knows of the app
     requireComplete(files.load(application));
     procedure.note(application, "sponsor.ready", "", person, ApplicationChanges.ready(true));
   }

@@ -130,6 +130,7 @@ public class LaunchBuilds {
             clock.instant());
       }
     }
+    procedure.touch(application.id());
   }
 
   private void settle(Application application, UUID packageId, FactSet launch, Person person) {

@@ -12,6 +12,7 @@ import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.store.ApplicationChanges;
 import cn.beian.server.filings.store.ReviewStore;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
@@ -92,6 +93,7 @@ public class LevelReview {
         application,
         "judgeLevel",
         accepted ? "filings.level.accepted" : "filings.level.rejected",
-        person);
+        person,
+        ApplicationChanges.ready(false));
   }
 }

@@ -127,7 +127,12 @@ public class NationalReview {
     if (exempts || reviews.clearExemption(id, ruleId)) {
       retest.ofRecord(application);
     }
-    procedure.note(application, "judge", ruleId + " " + outcome.name(), reviewer);
+    procedure.note(
+        application,
+        "judge",
+        ruleId + " " + outcome.name(),
+        reviewer,
+        ApplicationChanges.ready(false));
   }
 
   private void exempt(CaseFile file, String ruleId, Person reviewer) {
@@ -242,7 +247,8 @@ public class NationalReview {
         application,
         "humanTest",
         told.ruleId() + (told.passed() ? " PASSED" : " FAILED"),
-        reviewer);
+        reviewer,
+        ApplicationChanges.ready(false));
   }
 
   private static boolean forHumans(CaseFile file, HumanTestReport told) {
@@ -266,7 +272,10 @@ public class NationalReview {
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
     procedure.require("reason", demand, "noReason");
     reviews.putReturned(id, Rectification.demanded(files.load(application)));
-    procedure.advance(application, Act.by(reviewer, ApplicationCause.RETURN, demand.strip()));
+    procedure.advance(
+        application,
+        Act.by(reviewer, ApplicationCause.RETURN, demand.strip())
+            .with(ApplicationChanges.ready(false)));
   }
 
   /**
@@ -329,7 +338,8 @@ public class NationalReview {
     return number;
   }
 
-  private static void requireNothingStops(CaseFile file) {
+  /** Refuses, naming everything that stops an acceptance. */
+  static void requireNothingStops(CaseFile file) {
     List<Problem> problems = new ArrayList<>(file.obstacles());
     for (AcceptanceGate.Stop stop : file.stops()) {
       String rule = stop.finding().ruleId();

@@ -255,8 +255,7 @@ class ApplicationController {
    * @param upper number of an upper level's app that the unit cannot use; empty if none was tried
    */
   @GetMapping("/applications/{id}/check")
-  String check(
-      @PathVariable UUID id, @RequestParam(defaultValue = "") String upper, Model model) {
+  String check(@PathVariable UUID id, @RequestParam(defaultValue = "") String upper, Model model) {
     model.addAttribute("refused", List.of());
     model.addAttribute("upperNumber", upper);
     return addCheck(cases.file(id), model);

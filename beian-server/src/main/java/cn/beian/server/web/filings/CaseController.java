@@ -20,6 +20,7 @@ import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
 import cn.beian.server.filings.review.NationalReview.HumanTestReport;
 import cn.beian.server.filings.review.Restrictions;
+import cn.beian.server.filings.review.SigningHandover;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -51,6 +52,7 @@ class CaseController {
   private final NationalReview national;
   private final LevelReview level;
   private final Restrictions restrictions;
+  private final SigningHandover signing;
   private final Abandonment abandonment;
   private final FormUploads uploads;
 
@@ -61,6 +63,7 @@ class CaseController {
       NationalReview national,
       LevelReview level,
       Restrictions restrictions,
+      SigningHandover signing,
       Abandonment abandonment,
       FormUploads uploads) {
     this.cases = cases;
@@ -69,17 +72,15 @@ class CaseController {
     this.national = national;
     this.level = level;
     this.restrictions = restrictions;
+    this.signing = signing;
     this.abandonment = abandonment;
     this.uploads = uploads;
   }
 
+  /** Where the list was until there was one of all procedures. */
   @GetMapping("/cases")
-  String queue(
-      @RequestParam Optional<UUID> after, @RequestParam Optional<LocalDate> due, Model model) {
-    model.addAttribute("queue", queue.page(after, due));
-    model.addAttribute("count", queue.count());
-    model.addAttribute("later", after.isPresent());
-    return "filings/queue";
+  String queue() {
+    return "redirect:/work";
   }
 
   @GetMapping("/cases/{id}")
@@ -96,6 +97,7 @@ class CaseController {
     model.addAttribute("restriction", restrictions.of(file));
     model.addAttribute("voteLapsed", completeness.lapsed(file));
     model.addAttribute("rectified", nation ? Rectification.note(file) : "");
+    model.addAttribute("handed", signing.last(file).orElse(null));
     model.addAttribute("mayAbandon", abandonment.mayAbandon(file));
     Optional<CaseFinding> selected =
         file.findings().stream()
@@ -226,6 +228,19 @@ class CaseController {
   @PostMapping("/cases/{id}/return")
   String sendBack(@PathVariable UUID id, Command command) {
     national.sendBack(id, command.version(), command.reason());
+    return "redirect:/cases/" + id;
+  }
+
+  @PostMapping("/cases/{id}/signing")
+  String handToSigner(
+      @PathVariable UUID id, Command command, @RequestParam SigningHandover.Proposal proposal) {
+    signing.hand(id, command.version(), proposal, command.reason());
+    return "redirect:/cases/" + id;
+  }
+
+  @PostMapping("/cases/{id}/signing/return")
+  String handBack(@PathVariable UUID id, Command command) {
+    signing.back(id, command.version(), command.reason());
     return "redirect:/cases/" + id;
   }
 

@@ -230,6 +230,16 @@ public final class FilingText {
     };
   }
 
+  /** What a stop is about: the title of its rule, or what has to be tested by a person. */
+  public String subject(CaseFile file, AcceptanceGate.Stop stop) {
+    String id = stop.finding().ruleId();
+    return file.findings().stream()
+        .filter(one -> one.rule().id().equals(id))
+        .findFirst()
+        .map(one -> text(one.rule().title()))
+        .orElseGet(() -> stop(id, stop.why()));
+  }
+
   /** The topic that holds a question. */
   public Topic topicOf(Question question) {
     return FieldDictionary.find(question.fieldId()).map(FormField::topic).orElse(Topic.OTHER);

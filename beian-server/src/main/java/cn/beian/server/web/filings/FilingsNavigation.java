@@ -12,11 +12,6 @@ class FilingsNavigation {
   }
 
   @Bean
-  NavItem casesNavItem() {
-    return NavItem.forReaders("filings.nav.cases", "/cases", 20);
-  }
-
-  @Bean
   NavItem overdueNavItem() {
     return NavItem.forReaders("filings.overdue.title", "/overdue", 30);
   }

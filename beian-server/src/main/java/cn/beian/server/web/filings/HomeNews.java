@@ -1,7 +1,6 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.server.filings.casefile.Cases;
-import cn.beian.server.filings.queue.CaseQueue;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.records.OutOfScope;
@@ -18,22 +17,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** What happened and what is due, on the start page. */
 @ControllerAdvice(basePackageClasses = HomePanel.class)
 class HomeNews {
-  private static final int MOST = 5;
-
   private final Cases cases;
-  private final CaseQueue queue;
   private final Identity identity;
   private final OutOfScope outOfScope;
   private final MessageSource messages;
 
-  HomeNews(
-      Cases cases,
-      CaseQueue queue,
-      Identity identity,
-      OutOfScope outOfScope,
-      MessageSource messages) {
+  HomeNews(Cases cases, Identity identity, OutOfScope outOfScope, MessageSource messages) {
     this.cases = cases;
-    this.queue = queue;
     this.identity = identity;
     this.outOfScope = outOfScope;
     this.messages = messages;
@@ -46,7 +36,6 @@ class HomeNews {
       model.addAttribute("words", new FilingText(messages, locale));
       model.addAttribute("news", cases.news());
       model.addAttribute("notDue", outOfScope.applications(identity.current().organizationId()));
-      model.addAttribute("due", queue.first(MOST));
     }
   }
 
@@ -56,11 +45,6 @@ class HomeNews {
     @Bean
     HomePanel newsPanel() {
       return HomePanel.showing("filings/home :: news", AccessRules.readers("/applications"), 20);
-    }
-
-    @Bean
-    HomePanel duePanel() {
-      return HomePanel.showing("filings/home :: due", AccessRules.readers("/cases"), 20);
     }
   }
 }

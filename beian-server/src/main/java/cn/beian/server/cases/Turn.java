@@ -1,0 +1,34 @@
+package cn.beian.server.cases;
+
+import cn.beian.filing.Role;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who has to act in a case next. A case in which it is several people's turn has several.
+ *
+ * @param role by which he acts
+ * @param person who of them it is; empty where it may be any
+ * @param beginsOn first day of it; empty where it has begun
+ */
+public record Turn(Role role, Optional<UUID> person, Optional<LocalDate> beginsOn) {
+
+  /** The turn of anybody with a role. */
+  public static Turn of(Role role) {
+    return new Turn(role, Optional.empty(), Optional.empty());
+  }
+
+  /** The turn of one person. */
+  public static Turn of(Role role, UUID person) {
+    return new Turn(role, Optional.of(person), Optional.empty());
+  }
+
+  /** The turns of a role while a limit runs, and of another, too, from the day after it. */
+  public static List<Turn> until(Optional<LocalDate> due, Role then, Turn... now) {
+    List<Turn> turns = new java.util.ArrayList<>(List.of(now));
+    due.ifPresent(day -> turns.add(new Turn(then, Optional.empty(), Optional.of(day.plusDays(1)))));
+    return List.copyOf(turns);
+  }
+}

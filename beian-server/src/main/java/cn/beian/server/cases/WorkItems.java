@@ -1,0 +1,176 @@
+package cn.beian.server.cases;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
+
+import cn.beian.filing.Role;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Derives the rows of the worklist from cases that a transaction has touched, once and just before
+ * it commits: whatever a command does, and in which order, the row says what came of it.
+ */
+@Component
+class WorkItems {
+  /** Of the rows that are made; grows when a procedure derives whose turn it is in another way. */
+  static final int DERIVATION = 1;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  WorkItems(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  private record Touched(Procedure<?, ?> procedure, UUID id) {}
+
+  /** Has the row of a case made anew before the transaction commits. */
+  void touch(Procedure<?, ?> procedure, UUID id) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      derive(procedure, id);
+      return;
+    }
+    touched().cases.add(new Touched(procedure, id));
+  }
+
+  private Derivation touched() {
+    for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
+      if (one instanceof Derivation derivation) {
+        return derivation;
+      }
+    }
+    Derivation derivation = new Derivation();
+    TransactionSynchronizationManager.registerSynchronization(derivation);
+    return derivation;
+  }
+
+  /** What is done before a commit. */
+  private final class Derivation implements TransactionSynchronization {
+    private final Set<Touched> cases = new LinkedHashSet<>();
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      cases.forEach(one -> derive(one.procedure(), one.id()));
+      cases.clear();
+    }
+  }
+
+  /** Cases of a procedure that have no row of this derivation, at most so many. */
+  List<UUID> missing(Procedure<?, ?> procedure, int most) {
+    return procedure
+        .rows()
+        .sql(
+            """
+            select c.id from {cases} c left join work_item w
+                on w.procedure_name = :procedure and w.case_id = c.id
+              where w.case_id is null or w.derivation < :derivation limit :most
+            """)
+        .param("procedure", procedure.kind())
+        .param("derivation", DERIVATION)
+        .param("most", most)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Makes the row of a case. */
+  <S extends Enum<S>> void derive(Procedure<S, ?> procedure, UUID id) {
+    List<Turn> turns = procedure.turnsOf(id);
+    boolean anew = store(procedure, id, turns);
+    procedure
+        .rows()
+        .sql(
+            """
+            insert into work_item (procedure_name, case_id, derivation, app_name, number,
+              organization_id, division, kind, state, round, since, due_on, due_verified,
+              due_provisional, opened_at, closed_at)
+            select :procedure, c.id, :derivation, c.app_name, coalesce(c.number, ''),
+              c.organization_id, c.division, {kind}, c.state, c.round, :now, c.due_on,
+              c.due_verified, c.due_provisional,
+              (select min(l.at) from {log} l
+                where l.{caseId} = c.id and l.from_state = :initial and l.to_state = any(:open)),
+              case when :ended and c.state <> all(:open) and c.state <> :initial then
+                (select max(l.at) from {log} l
+                  where l.{caseId} = c.id and l.to_state = c.state and l.from_state <> c.state)
+              end
+            from {cases} c where c.id = :id
+            on conflict (procedure_name, case_id) do update set derivation = excluded.derivation,
+              app_name = excluded.app_name, number = excluded.number,
+              division = excluded.division, kind = excluded.kind, state = excluded.state,
+              round = excluded.round,
+              since = case when :anew then excluded.since else work_item.since end,
+              due_on = excluded.due_on, due_verified = excluded.due_verified,
+              due_provisional = excluded.due_provisional, opened_at = excluded.opened_at,
+              closed_at = excluded.closed_at
+            """)
+        .param("procedure", procedure.kind())
+        .param("id", id)
+        .param("derivation", DERIVATION)
+        .param("now", at(clock.instant()))
+        .param("initial", procedure.initial().name())
+        .param("open", procedure.openNames())
+        .param("ended", turns.isEmpty())
+        .param("anew", anew)
+        .update();
+    if (anew) {
+      turns.forEach(turn -> add(procedure, id, turn));
+    }
+  }
+
+  /** Takes away whose turn it is no more; whether the turns are others than they were. */
+  private boolean store(Procedure<?, ?> procedure, UUID id, List<Turn> turns) {
+    Set<Turn> stored =
+        new HashSet<>(
+            jdbc.sql("select * from work_turn where procedure_name = :procedure and case_id = :id")
+                .param("procedure", procedure.kind())
+                .param("id", id)
+                .query(
+                    (row, n) ->
+                        new Turn(
+                            constant(row, "role", Role.class),
+                            uuidIfAny(row, "person_id"),
+                            dayIfAny(row, "begins_on")))
+                .list());
+    if (stored.equals(Set.copyOf(turns))) {
+      return false;
+    }
+    jdbc.sql(
+            """
+            delete from work_turn where procedure_name = :procedure and case_id = :id
+              and role <> all(:roles)
+            """)
+        .param("procedure", procedure.kind())
+        .param("id", id)
+        .param("roles", turns.stream().map(turn -> turn.role().name()).toArray(String[]::new))
+        .update();
+    return true;
+  }
+
+  /** Who has claimed a case keeps it while it is his turn. */
+  private void add(Procedure<?, ?> procedure, UUID id, Turn turn) {
+    jdbc.sql(
+            """
+            insert into work_turn (procedure_name, case_id, role, person_id, begins_on)
+            values (:procedure, :id, :role, :person, :begins)
+            on conflict (procedure_name, case_id, role) do update set
+              person_id = excluded.person_id, begins_on = excluded.begins_on
+            """)
+        .param("procedure", procedure.kind())
+        .param("id", id)
+        .param("role", turn.role().name())
+        .param("person", turn.person().orElse(null))
+        .param("begins", turn.beginsOn().orElse(null))
+        .update();
+  }
+}

@@ -1,0 +1,139 @@
+package cn.beian.server.cases;
+
+import cn.beian.filing.Role;
+import cn.beian.server.cases.WorkFilter.Due;
+import cn.beian.server.identity.Person;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What of the worklist a person reads through a filter, as SQL with its values. */
+final class WorkReading {
+  private static final Set<Role> SPONSOR = EnumSet.of(Role.HANDLER, Role.APPROVER);
+  private static final int WEEK = 7;
+
+  private final WorkFilter filter;
+  private final boolean official;
+  private final boolean sponsor;
+  private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
+
+  /**
+   * A reading.
+   *
+   * @param regional procedures whose cases of his region he may read in an official role
+   */
+  WorkReading(Person me, List<String> regional, WorkFilter filter, LocalDate today) {
+    this.filter = filter;
+    this.sponsor = me.roles().stream().anyMatch(SPONSOR::contains);
+    this.official = !regional.isEmpty() && me.regionPrefix().isPresent();
+    values.put("me", me.id());
+    values.put("unit", me.organizationId());
+    values.put("prefix", me.regionPrefix().orElse(""));
+    values.put("regional", regional.toArray(String[]::new));
+    values.put("roles", me.roles().stream().map(Role::name).toArray(String[]::new));
+    values.put("today", today);
+    values.put("week", today.plusDays(WEEK));
+    values.put("like", '%' + filter.text().replaceAll("([\\\\%_])", "\\\\$1") + '%');
+    values.put("procedure", filter.procedure().orElse(null));
+    values.put("state", filter.state().orElse(null));
+    values.put("region", filter.region());
+  }
+
+  /** The statement with the values of this reading. */
+  JdbcClient.StatementSpec on(JdbcClient jdbc, String sql) {
+    return jdbc.sql(sql).params(values);
+  }
+
+  /** Which rows he may read. */
+  String reach() {
+    return either(
+        sponsor ? "w.organization_id = :unit" : "",
+        official
+            ? "w.procedure_name = any(:regional) and w.opened_at is not null"
+                + " and starts_with(w.division, :prefix)"
+            : "");
+  }
+
+  /** Whether a turn {@code t} of a row is his. */
+  String mine() {
+    return "(t.begins_on is null or t.begins_on <= :today) and "
+        + either(
+            sponsor
+                ? "t.role in ('HANDLER', 'APPROVER') and t.role = any(:roles)"
+                    + " and w.organization_id = :unit"
+                    + " and (t.person_id is null or t.person_id = :me)"
+                : "",
+            official
+                ? "t.role not in ('HANDLER', 'APPROVER') and t.role = any(:roles)"
+                    + " and w.procedure_name = any(:regional) and w.opened_at is not null"
+                    + " and starts_with(w.division, :prefix)"
+                    + " and (t.claimed_by is null or t.claimed_by = :me or exists (select 1"
+                    + " from user_account u where u.id = t.claimed_by and not u.active))"
+                : "");
+  }
+
+  /** From the tables to the condition. */
+  String from() {
+    List<String> all = new ArrayList<>(List.of(reach(), view()));
+    if (!filter.text().isEmpty()) {
+      all.add("(w.app_name ilike :like or o.name ilike :like or w.number ilike :like)");
+    }
+    if (filter.procedure().isPresent()) {
+      all.add("w.procedure_name = :procedure");
+    }
+    if (filter.state().isPresent()) {
+      all.add("w.state = :state");
+    }
+    if (!filter.region().isEmpty()) {
+      all.add("starts_with(w.division, :region)");
+    }
+    if (filter.due() != Due.ANY) {
+      all.add(
+          filter.due() == Due.OVERDUE ? "w.due_on < :today" : "w.due_on between :today and :week");
+    }
+    return " from work_item w join organization o on o.id = w.organization_id where "
+        + String.join(" and ", all);
+  }
+
+  private String view() {
+    String exists =
+        "exists (select 1 from work_turn t where t.procedure_name = w.procedure_name"
+            + " and t.case_id = w.case_id and "
+            + mine()
+            + ')';
+    return switch (filter.view()) {
+      case MINE -> "w.closed_at is null and " + exists;
+      case WAITING -> "w.closed_at is null and not " + exists;
+      case DONE -> "w.closed_at is not null";
+    };
+  }
+
+  /** The order, the same for equals. */
+  String order() {
+    return " order by "
+        + switch (filter.order()) {
+          case DUE ->
+              filter.view() == WorkFilter.View.DONE
+                  ? "w.closed_at desc"
+                  : "coalesce(w.due_on, date 'infinity'), w.since";
+          case WAITED -> "w.since";
+          case NAME -> "w.app_name, o.name";
+        }
+        + ", w.case_id";
+  }
+
+  private static String either(String one, String other) {
+    if (one.isEmpty() && other.isEmpty()) {
+      return "false";
+    }
+    return one.isEmpty()
+        ? '(' + other + ')'
+        : other.isEmpty() ? '(' + one + ')' : "((" + one + ") or (" + other + "))";
+  }
+}

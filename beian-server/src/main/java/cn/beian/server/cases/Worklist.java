@@ -1,0 +1,207 @@
+package cn.beian.server.cases;
+
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.instantIfAny;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.cases.WorkFilter.View;
+import cn.beian.server.cases.WorkItem.Held;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The cases of every procedure that the current person may read: those in which it is his turn,
+ * those that wait for others, and those that are done. It lists cases; nothing is counted by person
+ * or unit.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Worklist {
+  /** Rows of a page. */
+  public static final int PAGE = 50;
+
+  /** Most that are counted. */
+  public static final int COUNTED = 10_000;
+
+  private static final String ROWS = "select w.*, o.name as sponsor";
+
+  private final JdbcClient jdbc;
+  private final Identity identity;
+  private final List<Procedure<?, ?>> procedures;
+  private final Clock clock;
+
+  Worklist(JdbcClient jdbc, Identity identity, List<Procedure<?, ?>> procedures, Clock clock) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+    this.procedures =
+        procedures.stream()
+            .sorted(Comparator.<Procedure<?, ?>, String>comparing(Procedure::kind))
+            .toList();
+    this.clock = clock;
+  }
+
+  /** Every procedure, by its name. */
+  public List<Procedure<?, ?>> procedures() {
+    return procedures;
+  }
+
+  /**
+   * A procedure by its name.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public Procedure<?, ?> procedure(String name) {
+    return procedures.stream().filter(one -> one.kind().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** How many fit, counted up to one more than {@link #COUNTED}. */
+  public int count(WorkFilter filter) {
+    WorkReading reading = reading(filter);
+    return reading
+        .on(jdbc, "select count(*) from (select 1" + reading.from() + " limit :most) counted")
+        .param("most", COUNTED + 1)
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * A page of those that fit.
+   *
+   * @param page from 1
+   */
+  public List<WorkItem> page(WorkFilter filter, int page) {
+    return some(filter, (page - 1) * PAGE, PAGE);
+  }
+
+  /** So many of those that fit, from a place on. */
+  public List<WorkItem> some(WorkFilter filter, int from, int most) {
+    WorkReading reading = reading(filter);
+    List<WorkItem> rows =
+        reading
+            .on(jdbc, ROWS + reading.from() + reading.order() + " limit :most offset :from")
+            .param("most", most)
+            .param("from", from)
+            .query(this::row)
+            .list();
+    return withTurns(reading, rows);
+  }
+
+  /** A case that the current person may read, as a row. */
+  public Optional<WorkItem> find(String procedure, UUID caseId) {
+    WorkReading reading = reading(WorkFilter.of(View.MINE));
+    List<WorkItem> rows =
+        reading
+            .on(
+                jdbc,
+                ROWS
+                    + " from work_item w join organization o on o.id = w.organization_id"
+                    + " where w.procedure_name = :name and w.case_id = :case and "
+                    + reading.reach())
+            .param("name", procedure)
+            .param("case", caseId)
+            .query(this::row)
+            .list();
+    return withTurns(reading, rows).stream().findFirst();
+  }
+
+  /** The first in which it is the current person's turn, apart from a case. */
+  public Optional<WorkItem> next(UUID apart) {
+    return some(WorkFilter.of(View.MINE), 0, 2).stream()
+        .filter(one -> !one.caseId().equals(apart))
+        .findFirst();
+  }
+
+  private WorkReading reading(WorkFilter filter) {
+    Person me = identity.current();
+    List<String> regional =
+        procedures.stream()
+            .filter(one -> AccessRules.readsCases(me, one.listPage()))
+            .map(Procedure::kind)
+            .toList();
+    return new WorkReading(me, regional, filter, OfficialTime.dayOf(clock.instant()));
+  }
+
+  /** The turns of these rows that have begun, in one statement. */
+  private List<WorkItem> withTurns(WorkReading reading, List<WorkItem> rows) {
+    Map<UUID, List<Held>> turns = new HashMap<>();
+    Map<UUID, Held> mine = new HashMap<>();
+    reading
+        .on(
+            jdbc,
+            "select t.case_id, t.role, coalesce(p.name, '') as person,"
+                + " coalesce(c.name, '') as claimed_by, ("
+                + reading.mine()
+                + """
+                ) as mine
+                  from work_turn t
+                    join work_item w on w.procedure_name = t.procedure_name
+                      and w.case_id = t.case_id
+                    left join user_account p on p.id = t.person_id
+                    left join user_account c on c.id = t.claimed_by
+                  where t.case_id = any(:cases)
+                    and (t.begins_on is null or t.begins_on <= :today)
+                  order by t.role
+                """)
+        .param("cases", rows.stream().map(WorkItem::caseId).toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  UUID id = uuid(row, "case_id");
+                  Held held =
+                      new Held(
+                          row.getString("role"),
+                          row.getString("person"),
+                          row.getString("claimed_by"));
+                  turns.computeIfAbsent(id, key -> new ArrayList<>()).add(held);
+                  if (row.getBoolean("mine")) {
+                    mine.putIfAbsent(id, held);
+                  }
+                });
+    return rows.stream()
+        .map(
+            one ->
+                one.with(
+                    turns.getOrDefault(one.caseId(), List.of()),
+                    Optional.ofNullable(mine.get(one.caseId()))))
+        .toList();
+  }
+
+  private WorkItem row(ResultSet row, int n) throws SQLException {
+    Optional<Instant> closed = instantIfAny(row, "closed_at");
+    return new WorkItem(
+        row.getString("procedure_name"),
+        uuid(row, "case_id"),
+        row.getString("app_name"),
+        row.getString("number"),
+        row.getString("sponsor"),
+        uuid(row, "organization_id").equals(identity.current().organizationId()),
+        row.getString("kind"),
+        row.getString("state"),
+        row.getInt("round"),
+        closed.isPresent() ? closed.get() : instant(row, "since"),
+        dayIfAny(row, "due_on"),
+        row.getBoolean("due_verified"),
+        row.getBoolean("due_provisional"),
+        closed.isPresent(),
+        List.of(),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,106 @@
+package cn.beian.server.web.work;
+
+import cn.beian.filing.Role;
+import cn.beian.server.cases.Procedure;
+import cn.beian.server.cases.WorkClaims;
+import cn.beian.server.cases.WorkItem;
+import cn.beian.server.cases.Worklist;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.web.filings.FilingText;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** The sentence above every case: whose turn it is, and where the reader's next one is. */
+@ControllerAdvice(annotations = Controller.class)
+class TurnAdvice {
+  private static final Pattern CASE =
+      Pattern.compile("(/[a-z]+)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
+
+  private final Worklist worklist;
+  private final WorkClaims claims;
+  private final Identity identity;
+  private final MessageSource messages;
+
+  TurnAdvice(Worklist worklist, WorkClaims claims, Identity identity, MessageSource messages) {
+    this.worklist = worklist;
+    this.claims = claims;
+    this.identity = identity;
+    this.messages = messages;
+  }
+
+  /**
+   * What the layout shows.
+   *
+   * @param mark how it is marked
+   * @param next name of the next case; empty where there is none, or the turn is the reader's
+   * @param acts where the case is claimed and given on; empty where nobody claims it
+   * @param claimed whether the reader has claimed it
+   */
+  record Line(
+      String mark,
+      String text,
+      String next,
+      String address,
+      String acts,
+      boolean claimed,
+      List<Person> colleagues) {}
+
+  /** It stands in the request, as all that the layout shows. */
+  @ModelAttribute
+  void turn(HttpServletRequest request, Locale locale) {
+    Matcher path = CASE.matcher(request.getRequestURI());
+    if (!"GET".equals(request.getMethod())
+        || !path.matches()
+        || identity.currentIfAny().isEmpty()) {
+      return;
+    }
+    UUID id = UUID.fromString(path.group(2));
+    procedure(path.group(1))
+        .flatMap(procedure -> worklist.find(procedure, id))
+        .ifPresent(one -> request.setAttribute("turn", line(one, locale)));
+  }
+
+  private Optional<String> procedure(String page) {
+    return page.equals("/applications")
+        ? Optional.of("application")
+        : worklist.procedures().stream()
+            .filter(one -> one.listPage().equals(page))
+            .map(Procedure::kind)
+            .findFirst();
+  }
+
+  private Line line(WorkItem one, Locale locale) {
+    WorkWords work = new WorkWords(messages, locale, worklist);
+    String due = one.dueOn().map(day -> new FilingText(messages, locale).day(day)).orElse("");
+    String key = one.mine().isPresent() ? "mine" : one.turns().isEmpty() ? "done" : "waits";
+    String what =
+        one.mine().isPresent()
+            ? work.act(one)
+            : one.turns().isEmpty() ? work.state(one) : work.holders(one);
+    String text =
+        messages.getMessage(
+            "work.turn." + key + (due.isEmpty() || one.turns().isEmpty() ? "" : ".due"),
+            new Object[] {what, due},
+            locale);
+    Optional<WorkItem> next =
+        one.mine().isPresent() ? Optional.empty() : worklist.next(one.caseId());
+    return new Line(
+        one.mine().isPresent() ? "mine" : "",
+        text,
+        next.map(work::title).orElse(""),
+        next.map(work::address).orElse(""),
+        claims.claimable(one) ? "/work/" + one.procedure() + '/' + one.caseId() : "",
+        one.mine().filter(turn -> !turn.claimedBy().isEmpty()).isPresent(),
+        one.mine().map(turn -> claims.colleagues(Role.valueOf(turn.role()))).orElse(List.of()));
+  }
+}

@@ -1,0 +1,67 @@
+package cn.beian.server.web.work;
+
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.cases.WorkFilter;
+import cn.beian.server.cases.WorkFilter.View;
+import cn.beian.server.cases.Worklist;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.web.HomePanel;
+import cn.beian.server.web.NavItem;
+import cn.beian.server.web.filings.FilingText;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What is the reader's turn, on the start page. */
+@ControllerAdvice(basePackageClasses = HomePanel.class)
+class WorkHome {
+  private static final int MOST = 8;
+
+  private final Worklist worklist;
+  private final Identity identity;
+  private final MessageSource messages;
+  private final Clock clock;
+
+  WorkHome(Worklist worklist, Identity identity, MessageSource messages, Clock clock) {
+    this.worklist = worklist;
+    this.identity = identity;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  @ModelAttribute
+  void work(HttpServletRequest request, Model model, Locale locale) {
+    if (!request.getRequestURI().equals(request.getContextPath() + "/")
+        || identity.currentIfAny().filter(me -> AccessRules.opens(me, "/work")).isEmpty()) {
+      return;
+    }
+    WorkFilter mine = WorkFilter.of(View.MINE);
+    model.addAttribute("mine", worklist.some(mine, 0, MOST));
+    model.addAttribute("mineCount", worklist.count(mine));
+    model.addAttribute("waitingCount", worklist.count(mine.in(View.WAITING)));
+    model.addAttribute("work", new WorkWords(messages, locale, worklist));
+    model.addAttribute("words", new FilingText(messages, locale));
+    model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
+  }
+
+  /** The entry of the navigation and the panel. */
+  @Configuration(proxyBeanMethods = false)
+  static class Places {
+    @Bean
+    NavItem workNavItem() {
+      return NavItem.forReaders("work.title", "/work", 5);
+    }
+
+    @Bean
+    HomePanel workPanel() {
+      return HomePanel.showing("work/home :: mine", AccessRules.readers("/work"), 5);
+    }
+  }
+}

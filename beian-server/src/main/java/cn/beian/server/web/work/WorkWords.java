@@ -1,0 +1,84 @@
+package cn.beian.server.web.work;
+
+import cn.beian.filing.Role;
+import cn.beian.server.cases.Procedure;
+import cn.beian.server.cases.WorkItem;
+import cn.beian.server.cases.WorkItem.Held;
+import cn.beian.server.cases.Worklist;
+import cn.beian.server.web.filings.FilingText;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+
+/** What pages say of a row of the worklist. */
+final class WorkWords {
+  private final MessageSource messages;
+  private final Locale locale;
+  private final FilingText words;
+  private final Worklist worklist;
+
+  WorkWords(MessageSource messages, Locale locale, Worklist worklist) {
+    this.messages = messages;
+    this.locale = locale;
+    this.words = new FilingText(messages, locale);
+    this.worklist = worklist;
+  }
+
+  /** The name of the app, or that it has none yet. */
+  public String title(WorkItem one) {
+    return one.appName().isBlank() ? text("filings.untitled") : one.appName();
+  }
+
+  /** Where the reader works on it. */
+  public String address(WorkItem one) {
+    return one.procedure().equals("application") && one.own()
+        ? "/applications/" + one.caseId()
+        : worklist.procedure(one.procedure()).listPage() + '/' + one.caseId();
+  }
+
+  /** The procedure, and the kind of the case where it has kinds. */
+  public String matter(WorkItem one) {
+    String name = text("work.procedure." + one.procedure());
+    return one.kind().isEmpty() ? name : text("work.kind." + one.procedure() + '.' + one.kind());
+  }
+
+  /** The state of a case in words. */
+  public String state(WorkItem one) {
+    return state(worklist.procedure(one.procedure()), one.state());
+  }
+
+  /** A state of a procedure in words. */
+  public String state(Procedure<?, ?> procedure, String state) {
+    for (Enum<?> each : procedure.states().getEnumConstants()) {
+      if (each.name().equals(state)) {
+        return words.name(each);
+      }
+    }
+    return state;
+  }
+
+  /** What the reader does next in it. */
+  public String act(WorkItem one) {
+    String role = one.mine().map(Held::role).orElseThrow();
+    return text("work.act." + one.procedure() + '.' + one.state() + '.' + role);
+  }
+
+  /** Whose turn it is, by what they are called. */
+  public String holders(WorkItem one) {
+    List<String> names =
+        one.turns().stream()
+            .map(
+                held -> {
+                  String role = words.name(Role.valueOf(held.role()));
+                  String person = held.person().isEmpty() ? held.claimedBy() : held.person();
+                  return person.isEmpty() ? role : text("work.holder", role, person);
+                })
+            .toList();
+    return names.stream().collect(Collectors.joining(text("list.separator")));
+  }
+
+  private String text(String key, Object... arguments) {
+    return messages.getMessage(key, arguments, locale);
+  }
+}

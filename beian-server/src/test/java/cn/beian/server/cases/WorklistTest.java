@@ -1,0 +1,208 @@
+package cn.beian.server.cases;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.filing.Role;
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import cn.beian.server.cases.WorkFilter.Due;
+import cn.beian.server.cases.WorkFilter.Order;
+import cn.beian.server.cases.WorkFilter.View;
+import cn.beian.server.filings.review.SigningHandover;
+import cn.beian.server.fixtures.FilingSteps;
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** Whose turn it is, from a draft to what is done. */
+class WorklistTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  @Autowired private Worklist worklist;
+  @Autowired private MissingWorkItems missing;
+  private FilingSteps steps;
+
+  @BeforeEach
+  void stage() {
+    steps = new FilingSteps(server);
+  }
+
+  /** In which list of his a person finds a case; empty where he finds it in none. */
+  private Optional<View> where(String login, UUID id) {
+    steps.as(login);
+    List<View> found = new java.util.ArrayList<>();
+    for (View view : View.values()) {
+      WorkFilter filter =
+          new WorkFilter(
+              view, steps.stage.name, Optional.empty(), Optional.empty(), "", Due.ANY, Order.DUE);
+      if (worklist.page(filter, 1).stream().anyMatch(one -> one.caseId().equals(id))) {
+        found.add(view);
+      }
+    }
+    assertThat(found).hasSizeLessThan(2);
+    return found.stream().findFirst();
+  }
+
+  private List<String> turnOf(UUID id) {
+    List<String> turn =
+        List.of(
+                steps.handler,
+                steps.approver,
+                steps.firstSeat,
+                steps.secondSeat,
+                steps.reviewer,
+                steps.signer)
+            .stream()
+            .filter(login -> where(login, id).equals(Optional.of(View.MINE)))
+            .toList();
+    return turn;
+  }
+
+  @Test
+  void case_isAlwaysSomebodysTurn_untilItIsDone() throws Exception {
+    UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    String colleague = steps.stage.own(Role.HANDLER);
+    assertThat(turnOf(id)).containsExactly(steps.handler);
+    assertThat(where(colleague, id)).contains(View.WAITING);
+    assertThat(where(steps.approver, id)).contains(View.WAITING);
+    assertThat(where(steps.firstSeat, id)).isEmpty();
+
+    steps.ready(id);
+    assertThat(turnOf(id)).containsExactly(steps.approver);
+    assertThat(where(steps.signer, id)).isEmpty();
+
+    steps.submit(id);
+    assertThat(turnOf(id)).containsExactly(steps.firstSeat, steps.secondSeat);
+    assertThat(where(steps.handler, id)).contains(View.WAITING);
+    String elsewhere = steps.stage.official(Role.COMPLETENESS_REVIEWER, "650000");
+    assertThat(where(elsewhere, id)).isEmpty();
+
+    steps.vote(id, steps.firstSeat);
+    assertThat(turnOf(id)).containsExactly(steps.secondSeat);
+    assertThat(where(steps.firstSeat, id)).contains(View.WAITING);
+
+    steps.vote(id, steps.secondSeat);
+    assertThat(turnOf(id)).containsExactly(steps.reviewer);
+
+    steps.accepted(id);
+    assertThat(turnOf(id)).as("the build that goes online").containsExactly(steps.handler);
+    assertThat(where(steps.firstSeat, id)).contains(View.WAITING);
+  }
+
+  @Test
+  void withdrawnDraft_isDone_andNoOfficialEverSawIt() throws Exception {
+    UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    steps.as(steps.handler);
+    server
+        .getBean(cn.beian.server.filings.drafting.Submission.class)
+        .withdraw(id, steps.version(id), "");
+    assertThat(where(steps.handler, id)).contains(View.DONE);
+    assertThat(where(steps.firstSeat, id)).isEmpty();
+  }
+
+  @Test
+  void claimedCase_standsInOneListOfTheOffice_untilItIsLetGo() throws Exception {
+    UUID id =
+        steps.complete(
+            steps.send(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler))));
+    String colleague = steps.stage.official(Role.NATIONAL_REVIEWER, "100000");
+    jdbc.sql(
+            """
+            update user_account set organization_id = (select organization_id from user_account
+              where login = :reviewer) where login = :colleague
+            """)
+        .param("reviewer", steps.reviewer)
+        .param("colleague", colleague)
+        .update();
+    WorkClaims claims = server.getBean(WorkClaims.class);
+    steps.as(steps.reviewer);
+    assertThat(claims.claim("application", id)).isTrue();
+    assertThat(where(steps.reviewer, id)).contains(View.MINE);
+    assertThat(where(colleague, id)).contains(View.WAITING);
+    assertThat(claims.claim("application", id)).as("somebody was quicker").isFalse();
+    steps.as(steps.reviewer);
+    assertThat(claims.hand("application", id, steps.stage.id(steps.signer))).isFalse();
+    assertThat(claims.hand("application", id, steps.stage.id(colleague))).isTrue();
+    assertThat(where(colleague, id)).contains(View.MINE);
+    assertThat(where(steps.reviewer, id)).contains(View.WAITING);
+    steps.as(colleague);
+    assertThat(claims.release("application", id)).isTrue();
+    assertThat(where(steps.reviewer, id)).contains(View.MINE);
+    steps.as(steps.handler);
+    assertThat(claims.claim("application", id)).isFalse();
+  }
+
+  @Test
+  void reviewedCase_isTheSigners_andTheReviewersAgainWhereHeGivesItBack() throws Exception {
+    UUID id =
+        steps.complete(
+            steps.send(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler))));
+    steps.judgeAll(id);
+    SigningHandover signing = server.getBean(SigningHandover.class);
+    signing.hand(id, steps.version(id), SigningHandover.Proposal.ACCEPTANCE, "");
+    assertThat(turnOf(id)).containsExactly(steps.signer);
+    steps.as(steps.signer);
+    int version = steps.version(id);
+    assertThatThrownBy(() -> signing.back(id, version, " "))
+        .isInstanceOf(CommandRefusedException.class);
+    signing.back(id, version, "请再核对第二项");
+    assertThat(turnOf(id)).containsExactly(steps.reviewer);
+    steps.as(steps.reviewer);
+    assertThat(signing.last(steps.file(id)).orElseThrow().remark()).isEqualTo("请再核对第二项");
+    signing.hand(id, steps.version(id), SigningHandover.Proposal.REFUSAL, "说明不成立");
+    assertThat(turnOf(id)).containsExactly(steps.signer);
+  }
+
+  @Test
+  void list_isFilteredAndTakenAway_asItIsRead() throws Exception {
+    UUID id = steps.draft(steps.stage.plant(steps.stage.app().facts(), steps.handler));
+    jdbc.sql("update application set app_name = '=HYPERLINK(1)' where id = :id")
+        .param("id", id)
+        .update();
+    jdbc.sql("update work_item set derivation = 0 where case_id = :id").param("id", id).update();
+    missing.complete();
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page("/work?q=HYPER"))
+        .contains(id.toString(), "work.csv?view=mine&amp;q=HYPER");
+    assertThat(handler.page("/work?q=%25")).doesNotContain(id.toString());
+    assertThat(handler.page("/work?view=odd&due=odd&page=-1&region=x'&state=ODD&procedure=odd"))
+        .contains("待办");
+    assertThat(handler.get("/work.csv?q=HYPER").body()).contains("'=HYPERLINK(1)", "草稿");
+    byte[] sheet = handler.bytes("/work.xlsx?q=HYPER");
+    try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(sheet))) {
+      assertThat(workbook.getFirstSheet().read()).hasSize(2);
+      assertThat(workbook.getFirstSheet().read().get(1).getCellText(0)).isEqualTo("=HYPERLINK(1)");
+    }
+  }
+
+  /** What an upgrade finds is as what the acts have made. */
+  @Test
+  void rowsThatAreMissing_areMadeAsTheyWere() throws Exception {
+    UUID id = steps.send(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    steps.vote(id, steps.firstSeat);
+    String before = row(id);
+    jdbc.sql("delete from work_turn where case_id = :id").param("id", id).update();
+    jdbc.sql("delete from work_item where case_id = :id").param("id", id).update();
+    missing.complete();
+    assertThat(row(id)).isEqualTo(before).contains("GOVERNMENT_SERVICE_REVIEWER");
+  }
+
+  private String row(UUID id) {
+    return jdbc.sql(
+            """
+            select concat_ws(' ', w.app_name, w.number, w.state, w.kind, w.round, w.due_on,
+              w.opened_at, w.closed_at, (select string_agg(t.role, ',' order by t.role)
+                from work_turn t where t.case_id = w.case_id)) from work_item w
+            where w.case_id = :id
+            """)
+        .param("id", id)
+        .query(String.class)
+        .single();
+  }
+}
