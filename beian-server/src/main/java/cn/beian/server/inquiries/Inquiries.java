@@ -1,6 +1,7 @@
 package cn.beian.server.inquiries;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.states.InquiryCause;
 import cn.beian.filing.states.InquiryState;
@@ -16,6 +17,7 @@ import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +36,10 @@ public class Inquiries {
   private final RecordCases<InquiryState> cases;
   private final InquiryProcedure procedure;
   private final CaseGuard<RecordCase<InquiryState>> guard;
+  private final Clock clock;
 
-  Inquiries(CaseEngine engine, InquiryProcedure procedure, Records records) {
+  Inquiries(CaseEngine engine, InquiryProcedure procedure, Records records, Clock clock) {
+    this.clock = clock;
     this.cases = new RecordCases<>(engine, records, "inquiry_case", InquiryState.class);
     this.procedure = procedure;
     this.guard = cases.guard(procedure);
@@ -115,11 +119,23 @@ public class Inquiries {
     procedure.advance(inquiry, Act.by(approver, InquiryCause.ANSWER, text));
   }
 
-  /** Closes a request with a remark that the sponsor reads. */
-  public void close(UUID id, int version, String remark) {
+  /**
+   * Closes a request with a remark that the sponsor reads.
+   *
+   * @param early whether it is meant, though nobody has answered and the last day is not over
+   */
+  public void close(UUID id, int version, String remark, boolean early) {
     RecordCase<InquiryState> inquiry = guard.locked(id, version);
     Person supervisor = guard.official(inquiry, Role.SUPERVISOR);
-    RejectedInput.throwIfAny(procedure.required("remark", remark, "remark"));
+    List<Problem> problems = new ArrayList<>(procedure.required("remark", remark, "remark"));
+    if (!early && inquiry.state() == InquiryState.ASKED && !inquiry.late(today())) {
+      problems.add(procedure.problem("early", "early"));
+    }
+    RejectedInput.throwIfAny(problems);
     procedure.advance(inquiry, Act.by(supervisor, InquiryCause.CLOSE, remark.strip()));
+  }
+
+  private LocalDate today() {
+    return OfficialTime.dayOf(clock.instant());
   }
 }

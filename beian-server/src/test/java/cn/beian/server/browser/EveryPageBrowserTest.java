@@ -161,6 +161,15 @@ class EveryPageBrowserTest extends ServerTest {
     browser.asStranger().go("/records/" + number).checkInBothLanguages("portal-record");
     sponsor.drop(app.build("next.apk", "每日签到领积分", "本周打卡排行榜", "未打卡人员将被通报"));
     browser.says("testing.comparison").checkInBothLanguages("filing-compared");
+    Cast county = Cast.local(server);
+    String lower = county.filled(app.build("lower.apk"));
+    jdbc.sql("update organization set level = 'COUNTY' where name = :name")
+        .param("name", county.unitName)
+        .update();
+    browser
+        .as(county.handler)
+        .go(lower + "/upper-level-app?number=" + number)
+        .checkInBothLanguages("filing-upper-level-app");
   }
 
   @Test

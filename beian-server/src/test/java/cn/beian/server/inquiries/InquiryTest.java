@@ -65,7 +65,7 @@ class InquiryTest extends ServerTest {
     assertThat(post(handler, path + "/draft", "text", "只提醒值班人员")).contains("只提醒值班人员");
     assertThat(supervisor.page(path)).contains("情况询问书").doesNotContain("只提醒值班人员");
     assertThat(handler.post(path + "/draft", Map.of("version", "1", "text", "另写的")).body())
-        .contains("别人刚刚改过", "只提醒值班人员", "另写的");
+        .contains("这一页打开后内容又有改动", "只提醒值班人员", "另写的");
     jdbc.sql("update inquiry_case set due_on = '2020-01-01'").update();
     assertThat(handler.page("/inquiries")).contains("期限已过");
     assertThat(supervisor.page(path)).contains("不会自动产生后果", "办结");
@@ -153,7 +153,12 @@ class InquiryTest extends ServerTest {
     String path = asked();
     WebSession handler = session(steps.handler);
     post(handler, path + "/draft", "text", "只提醒值班人员");
-    post(supervisor, path + "/closing", "remark", "不必再答");
+    assertThat(post(supervisor, path + "/closing", "remark", "不必再答"))
+        .contains("确要办结的，请勾选确认", "不必再答");
+    assertThat(column("state")).isEqualTo("ASKED");
+    supervisor.post(
+        path + "/closing",
+        Map.of("version", column("version"), "remark", "不必再答", "early", "yes"));
     String closed = column("state") + column("version");
     assertThat(post(supervisor, path + "/closing", "remark", "再办一次")).contains("已经进行到下一步");
     post(session(steps.approver), path + "/answer", "x", "");

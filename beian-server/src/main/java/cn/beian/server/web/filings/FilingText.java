@@ -203,7 +203,7 @@ public final class FilingText {
         problem.arguments().stream()
             .map(String::valueOf)
             .map(one -> filing.has("field." + one) ? filing.text("field." + one) : one)
-            .map(one -> written(about, one))
+            .map(one -> dayIfAny(written(about, one)))
             .toArray(String[]::new);
     String code = FilingProblem.code(problem);
     int dot = code.indexOf('.');
@@ -238,6 +238,13 @@ public final class FilingText {
         .findFirst()
         .map(one -> text(one.rule().title()))
         .orElseGet(() -> stop(id, stop.why()));
+  }
+
+  /** What stops an acceptance, with the title of the rule instead of its id. */
+  public String stop(CaseFile file, AcceptanceGate.Stop stop) {
+    String id = stop.finding().ruleId();
+    String line = stop(id, stop.why());
+    return line.startsWith(id) ? subject(file, stop) + line.substring(id.length()) : line;
   }
 
   /** The topic that holds a question. */

@@ -79,7 +79,9 @@ class InquiryPages {
 
   @PostMapping("/inquiries/{id}/closing")
   String close(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> inquiries.close(id, form.version(), form.text("remark")));
+    boolean early = !form.text("early").isEmpty();
+    return act(
+        id, form, model, () -> inquiries.close(id, form.version(), form.text("remark"), early));
   }
 
   private String act(UUID id, CaseForm form, Model model, Runnable act) {
