@@ -33,6 +33,8 @@ public final class Catalogue {
   private final List<Term> dataItems = new ArrayList<>();
   private final PrefixTrie<CodeOwner> code = new PrefixTrie<>();
   private final PrefixTrie<Boolean> calls = new PrefixTrie<>();
+  private final List<String> sponsorLabels;
+  private final List<String> notYet;
   private final PrefixTrie<Packer> packerFiles = new PrefixTrie<>();
   private final Map<Pattern.Kind, PrefixTrie<Sdk>> byKind = new EnumMap<>(Pattern.Kind.class);
 
@@ -61,6 +63,8 @@ public final class Catalogue {
     CodeOwner framework = new CodeOwner(Origin.FRAMEWORK, Optional.empty(), Optional.empty());
     files.lines("frameworks.txt").forEach(prefix -> code.add(prefix + "*", framework));
     files.lines("calls.txt").forEach(prefix -> calls.add(prefix + "*", true));
+    sponsorLabels = List.copyOf(files.lines("sponsor-labels.txt"));
+    notYet = List.copyOf(files.lines("not-yet.txt"));
     digest = files.digest();
   }
 
@@ -119,6 +123,16 @@ public final class Catalogue {
   /** What SDKs may collect. */
   public List<Term> dataItems() {
     return List.copyOf(dataItems);
+  }
+
+  /** What stands before a colon where a page says who is responsible for it. */
+  public List<String> sponsorLabels() {
+    return sponsorLabels;
+  }
+
+  /** What a handler says that only promises a function. */
+  public List<String> notYet() {
+    return notYet;
   }
 
   /** Whose code a class is by its dotted name; null where nobody is known. */

@@ -1,5 +1,6 @@
 package cn.beian.inspect.webapp.facts;
 
+import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.js.Call;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
@@ -9,16 +10,12 @@ import cn.beian.inspect.webapp.project.KnownRoutes;
 import cn.beian.inspect.webapp.project.ProjectFiles;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Handlers and links that lead nowhere: to a page that does not exist, or to the word that it will
  * come.
  */
 final class DeadEnds {
-  private static final Pattern SOON =
-      Pattern.compile("开发中|敬请期待|暂未开放|尚未开放|暂未上线|尚未上线|即将上线|建设中|暂不支持|功能待");
-
   private static final Set<String> MOVES =
       Set.of("navigateTo", "redirectTo", "switchTab", "reLaunch");
 
@@ -48,7 +45,10 @@ final class DeadEnds {
       String said = ControlFacts.said(pressed);
       return literals.stream()
           .map(Literal::text)
-          .anyMatch(text -> SOON.matcher(text).find() || (!said.isBlank() && text.equals(said)));
+          .anyMatch(
+              text ->
+                  Catalogue.bundled().notYet().stream().anyMatch(text::contains)
+                      || (!said.isBlank() && text.equals(said)));
     }
     List<Literal> routes =
         literals.stream().filter(each -> MOVES.contains(last(each.call()))).toList();

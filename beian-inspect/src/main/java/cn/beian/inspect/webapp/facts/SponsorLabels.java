@@ -1,9 +1,11 @@
 package cn.beian.inspect.webapp.facts;
 
+import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.markup.Markup.Element;
 import cn.beian.inspect.webapp.project.TemplateExpressions;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Where a template says who is responsible: at the foot of a page, and in a text that stands behind
@@ -15,7 +17,9 @@ final class SponsorLabels {
 
   private static final Pattern LABEL =
       Pattern.compile(
-          ".*(?:单位|主体|所有|所有权|支持|备案号|备案编号|开发者|开发商|运营商|承建商|[主承协]办|[主承]办方|运营方?|建设|出品)\\s?[:：]");
+          Catalogue.bundled().sponsorLabels().stream()
+              .map(Pattern::quote)
+              .collect(Collectors.joining("|", ".*(?:", ")\\s?[:：]")));
 
   /** A class or folder of the foot of a page. */
   private static final Pattern FOOT =
