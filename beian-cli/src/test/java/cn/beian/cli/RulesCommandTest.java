@@ -66,8 +66,7 @@ class RulesCommandTest {
   void wrongUsage_isToldInChinese() {
     Map<String, String> chinese = Map.of("LANG", "zh_CN.UTF-8");
     assertThat(Run.in(chinese, "inspect").err()).contains("缺少必填的参数或选项：FILE");
-    assertThat(Run.in(chinese, "inspect", "--nope", "x.apk").err())
-        .contains("没有这个选项或参数：--nope");
+    assertThat(Run.in(chinese, "inspect", "--nope", "x.apk").err()).contains("没有这个选项或参数：--nope");
     assertThat(Run.in(chinese, "inspect", "--format", "doc", "x.apk").err())
         .contains("--format", "doc")
         .doesNotContain("Invalid");

@@ -91,9 +91,7 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
             .filter(changes -> !changes.isEmpty())
             .filter(changes -> changes.stream().allMatch(one -> TOLD.contains(one.code())))
             .count();
-    return result.verdict() == Verdict.PASSED
-            && context.declared().users().isEmpty()
-            && hidden > 0
+    return result.verdict() == Verdict.PASSED && context.declared().users().isEmpty() && hidden > 0
         ? messages.text("summary.when.untold", hidden)
         : messages.text("summary.when." + verdict);
   }
