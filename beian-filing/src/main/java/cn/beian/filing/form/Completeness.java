@@ -130,12 +130,12 @@ public record Completeness(int expected, List<Gap> gaps) {
 
   /**
    * Whether a value is one of the field's type; what stands in an attachment is for a person to
-   * read.
+   * read, where the field takes one.
    */
   public static boolean valid(FormField field, Answer answer) {
     String value = answer.value();
     if (answer.origin() == Origin.ATTACHMENT) {
-      return true;
+      return field.takesDocument();
     }
     return switch (field.type()) {
       case TEXT, LONG_TEXT, LIST, DOCUMENT, SIGNATURE -> true;

@@ -60,9 +60,14 @@ public record FormField(
     return topic.group();
   }
 
+  /** Whether a document answers it. */
+  public boolean takesDocument() {
+    return origins.contains(Origin.ATTACHMENT);
+  }
+
   /** Whether a text or a document answers it. */
   public boolean textOrDocument() {
-    return type != FieldType.DOCUMENT && origins.contains(Origin.ATTACHMENT);
+    return type != FieldType.DOCUMENT && takesDocument();
   }
 
   /** Whether a person may be asked for it outright. */

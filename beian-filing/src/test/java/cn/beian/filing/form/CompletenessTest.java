@@ -112,7 +112,7 @@ class CompletenessTest {
 
   @Test
   void value_notOfItsType_isAGapUnlessItStandsInAnAttachment() {
-    Question level = Question.once("security.mlpsLevel");
+    Question level = Question.once("acceptance.stability");
     Map<Question, Answer> answers = allAnswered();
     answers.put(level, Answer.said("third"));
     answers.put(Question.once("app.onlineSince"), Answer.said("last spring"));
@@ -121,6 +121,16 @@ class CompletenessTest {
         .containsExactly(Why.NOT_VALID, Why.NOT_VALID);
     answers.put(level, Answer.proposed("certificate.pdf", Origin.ATTACHMENT, "certificate.pdf"));
     assertThat(Completeness.missing(FORM, answers, TODAY)).hasSize(1);
+  }
+
+  @Test
+  void attachment_whereNoDocumentAnswers_isAGap() {
+    Map<Question, Answer> answers = allAnswered();
+    answers.put(
+        Question.once("sponsor.name"), Answer.proposed("c.pdf", Origin.ATTACHMENT, "c.pdf"));
+    assertThat(Completeness.missing(FORM, answers, TODAY))
+        .extracting(Gap::why)
+        .containsExactly(Why.NOT_VALID);
   }
 
   @Test

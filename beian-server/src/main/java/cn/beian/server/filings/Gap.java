@@ -21,4 +21,9 @@ public record Gap(
     Optional<Question> follows,
     UUID tickedBy,
     Optional<Instant> toldAt,
-    String kept) {}
+    String kept) {
+  /** The same, nothing said to it. */
+  public Gap open() {
+    return new Gap(round, question, demand, follows, tickedBy, toldAt, "");
+  }
+}

@@ -46,13 +46,15 @@ class AttachmentStore {
   }
 
   private static Attachment row(ResultSet row, int number) throws SQLException {
+    String name = Intake.fileName(row.getString("file_name")); // of earlier versions: any name
+    String mediaType = row.getString("media_type");
     return new Attachment(
         uuid(row, "id"),
         uuid(row, "organization_id"),
         uuid(row, "uploaded_by"),
         instant(row, "uploaded_at"),
-        row.getString("file_name"),
-        row.getString("media_type"),
+        DocumentType.ofMediaType(mediaType).map(type -> type.named(name)).orElse(name),
+        mediaType,
         row.getString("sha256"),
         row.getLong("size_bytes"));
   }

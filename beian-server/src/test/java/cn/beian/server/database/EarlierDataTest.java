@@ -20,11 +20,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
@@ -131,8 +134,59 @@ class EarlierDataTest extends ServerTest {
     }
   }
 
-  /** A database as that version left it; its address. */
-  private String database() throws Exception {
+  @Test
+  void caseThatWasGivenBack_keepsWhatWasSubmitted_andNothingThatWasChangedSince() throws Exception {
+    String url = migrated("202611280101");
+    UUID id = UUID.randomUUID();
+    UUID nobody = UUID.randomUUID();
+    try (Connection connection =
+            DriverManager.getConnection(url, postgres.user(), postgres.password());
+        Statement sql = connection.createStatement()) {
+      sql.execute("set session_replication_role = replica"); // no unit, nobody: the case alone
+      sql.execute(
+          """
+          insert into application (id, kind, form, state, route, organization_id, division,
+            handler_id, signed_by, signed_at, round, created_at, updated_at)
+          values ('ID', 'EXISTING', 'APP', 'ABANDONED', 'LOCAL', 'NOBODY', '330100', 'NOBODY',
+            'NOBODY', '2026-11-02T00:00Z', 1, '2026-11-01T00:00Z', '2026-11-05T00:00Z');
+          insert into application_event (application_id, at, name, from_state, to_state) values
+            ('ID', '2026-11-02T00:00Z', 'SUBMIT', 'DRAFT', 'COMPLETENESS_REVIEW'),
+            ('ID', '2026-11-03T00:00Z', 'ASK_SUPPLEMENT', 'COMPLETENESS_REVIEW', 'SUPPLEMENT_DUE'),
+            ('ID', '2026-11-05T00:00Z', 'DEADLINE_PASSED', 'SUPPLEMENT_DUE', 'ABANDONED');
+          insert into answer (application_id, field, value, origin, confirmed, answered_at) values
+            ('ID', 'operation.team', 'sent', 'SPONSOR', true, '2026-11-01T00:00Z'),
+            ('ID', 'operation.builder', 'drafted', 'SPONSOR', true, '2026-11-04T00:00Z');
+          insert into application_package (application_id, package_id, part, added_at) values
+            ('ID', 'ID', 'REVIEW', '2026-11-01T00:00Z'),
+            ('ID', 'NOBODY', 'REVIEW', '2026-11-04T00:00Z');
+          """
+              .replace("'ID'", "'" + id + "'")
+              .replace("'NOBODY'", "'" + nobody + "'"));
+      Flyway.configure()
+          .dataSource(url, postgres.user(), postgres.password())
+          .target("202611280150")
+          .load()
+          .migrate();
+      assertThat(texts(sql, "select value from answer_as_submitted")).containsExactly("sent");
+      assertThat(texts(sql, "select package_id::text from application_package_as_submitted"))
+          .containsExactly(id.toString());
+      assertThat(texts(sql, "select (kept_at at time zone 'UTC')::date::text from submission"))
+          .containsExactly("2026-11-03");
+    }
+  }
+
+  private static List<String> texts(Statement sql, String query) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (ResultSet rows = sql.executeQuery(query)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
+  }
+
+  /** A database of its own, with the tables of a version; its address. */
+  private String migrated(String version) throws SQLException {
     String name = "earlier_" + System.nanoTime();
     try (Connection owner =
             DriverManager.getConnection(postgres.url(), postgres.user(), postgres.password());
@@ -142,9 +196,15 @@ class EarlierDataTest extends ServerTest {
     String url = postgres.url().replaceAll("/postgres$", "/" + name);
     Flyway.configure()
         .dataSource(url, postgres.user(), postgres.password())
-        .target(LAST_MIGRATION)
+        .target(version)
         .load()
         .migrate();
+    return url;
+  }
+
+  /** A database as that version left it; its address. */
+  private String database() throws Exception {
+    String url = migrated(LAST_MIGRATION);
     try (InputStream resource =
             Objects.requireNonNull(
                 getClass().getResourceAsStream("/earlier/data-of-2026-11-26.zip"));

@@ -65,6 +65,8 @@ class KnownWordsTest extends ServerTest {
           column("application_event", "from_state", "cn.beian.filing.states.ApplicationState"),
           column("application_event", "to_state", "cn.beian.filing.states.ApplicationState"),
           column("answer", "origin", "cn.beian.filing.form.Origin"),
+          column("submitted_answer", "origin", "cn.beian.filing.form.Origin"),
+          column("submitted_package", "part", "cn.beian.server.filings.SubmittedPackage$Part"),
           column("judgement", "outcome", "cn.beian.server.filings.Judgement$Outcome"),
           column("seat_vote", "seat", "cn.beian.filing.Role"),
           column("work_turn", "role", "cn.beian.filing.Role"),

@@ -24,6 +24,7 @@ import cn.beian.server.filings.answers.QuestionSet;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.ReviewStore;
+import cn.beian.server.filings.store.SubmissionStore;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
@@ -33,6 +34,7 @@ import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.TestRuns;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +50,7 @@ import org.springframework.stereotype.Component;
 public class CaseFiles {
   private final ApplicationStore store;
   private final CaseStore cases;
+  private final SubmissionStore submissions;
   private final ReviewStore reviews;
   private final Identity identity;
   private final Intake intake;
@@ -62,6 +65,7 @@ public class CaseFiles {
   CaseFiles(
       ApplicationStore store,
       CaseStore cases,
+      SubmissionStore submissions,
       ReviewStore reviews,
       Identity identity,
       Intake intake,
@@ -74,6 +78,7 @@ public class CaseFiles {
       Clock clock) {
     this.store = store;
     this.cases = cases;
+    this.submissions = submissions;
     this.reviews = reviews;
     this.identity = identity;
     this.intake = intake;
@@ -86,16 +91,48 @@ public class CaseFiles {
     this.clock = clock;
   }
 
+  /** As its sponsor has it now. */
   public CaseFile load(Application application) {
+    UUID id = application.id();
+    return load(
+        application,
+        cases.answers(id),
+        store.packages(id, SubmittedPackage.Part.REVIEW),
+        Optional.empty());
+  }
+
+  /** As it was last submitted: what has been changed since is the sponsor's own until signed. */
+  public CaseFile asSubmitted(Application application) {
+    UUID id = application.id();
+    return load(
+        application,
+        cases.submittedAnswers(id),
+        store.submittedPackages(id, SubmittedPackage.Part.REVIEW),
+        submissions.keptAt(id));
+  }
+
+  /**
+   * Gathers the rest.
+   *
+   * @param until what the sponsor has done since is left out
+   */
+  private CaseFile load(
+      Application application,
+      List<StoredAnswer> stored,
+      List<SubmittedPackage> submitted,
+      Optional<Instant> until) {
     UUID id = application.id();
     Organization sponsor = identity.organization(application.organizationId());
     Person handler = identity.person(application.handlerId()).orElseThrow();
     List<ManualTest> humanTests = reviews.humanTests(id);
     List<CaseStep<ApplicationState>> events = procedure.steps(id);
-    List<Gap> gaps = cases.gaps(id);
-    List<CasePackage> packages = packages(id, humanTests);
+    List<Gap> gaps =
+        cases.gaps(id).stream()
+            .map(gap -> until.isPresent() && gap.round() == application.round() ? gap.open() : gap)
+            .toList();
+    List<CasePackage> packages = packages(submitted, humanTests);
     Map<Question, StoredAnswer> answers = new LinkedHashMap<>();
-    cases.answers(id).forEach(stored -> answers.put(stored.question(), stored));
+    stored.forEach(one -> answers.put(one.question(), one));
     Map<Question, Answer> plain =
         answers.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().answer()));
@@ -127,14 +164,20 @@ public class CaseFiles {
         procedure.limit(events),
         gaps,
         cases.votes(id, application.round()).stream().map(this::vote).toList(),
-        events,
+        events.stream()
+            .filter(step -> until.filter(moment -> draftedSince(step, moment)).isEmpty())
+            .toList(),
         notices.of(id, events, gaps),
         cases.launchBuilds(id));
   }
 
   /** What of the packages of an application cannot share a number. */
   public Optional<PackageSet.Conflict> conflict(UUID id) {
-    return CaseFile.conflict(packages(id, List.of()));
+    return CaseFile.conflict(packages(store.packages(id, SubmittedPackage.Part.REVIEW), List.of()));
+  }
+
+  private static boolean draftedSince(CaseStep<ApplicationState> step, Instant moment) {
+    return step.name().startsWith("sponsor.") && step.at().isAfter(moment);
   }
 
   private CaseFile.Vote vote(CaseStore.SeatVote vote) {
@@ -145,8 +188,8 @@ public class CaseFiles {
         vote.reason());
   }
 
-  private List<CasePackage> packages(UUID id, List<ManualTest> humanTests) {
-    return store.packages(id, SubmittedPackage.Part.REVIEW).stream()
+  private List<CasePackage> packages(List<SubmittedPackage> packages, List<ManualTest> humanTests) {
+    return packages.stream()
         .map(
             submitted ->
                 new CasePackage(

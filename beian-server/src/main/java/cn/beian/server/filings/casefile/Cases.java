@@ -61,13 +61,17 @@ public class Cases {
   }
 
   /**
-   * An application that the current person may read.
+   * An application that the current person may read: the sponsor's people as it stands, everybody
+   * else as it was last submitted.
    *
    * @throws java.util.NoSuchElementException if there is none
    * @throws org.springframework.security.access.AccessDeniedException if it is not for him
    */
   public CaseFile file(UUID id) {
-    return files.load(guard.readable(id));
+    Application application = guard.readable(id);
+    return guard.actsForSponsor(application)
+        ? files.load(application)
+        : files.asSubmitted(application);
   }
 
   /** Applications of the current person's unit, the latest first. */

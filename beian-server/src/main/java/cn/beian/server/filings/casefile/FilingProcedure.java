@@ -5,6 +5,8 @@ import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.ApplicationGraph;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.filing.states.Transition;
+import cn.beian.server.cases.Act;
+import cn.beian.server.cases.Case;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseNames;
 import cn.beian.server.cases.CaseStep;
@@ -18,6 +20,8 @@ import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.CaseStore.SeatVote;
+import cn.beian.server.filings.store.SubmissionStore;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +38,15 @@ import org.springframework.stereotype.Component;
 public class FilingProcedure extends Procedure<ApplicationState, ApplicationCause> {
   private final ApplicationStore applications;
   private final CaseStore cases;
+  private final SubmissionStore submissions;
+  private final Clock clock;
 
-  FilingProcedure(CaseEngine engine, ApplicationStore applications, CaseStore cases) {
+  FilingProcedure(
+      CaseEngine engine,
+      ApplicationStore applications,
+      CaseStore cases,
+      SubmissionStore submissions,
+      Clock clock) {
     super(
         engine,
         ApplicationGraph.GRAPH,
@@ -50,6 +61,19 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
             "c.kind"));
     this.applications = applications;
     this.cases = cases;
+    this.submissions = submissions;
+    this.clock = clock;
+  }
+
+  /** What is given back stays for officials as it was submitted, until it is submitted again. */
+  @Override
+  public void advance(Case<ApplicationState> one, Act<ApplicationCause> act) {
+    super.advance(one, act);
+    switch (act.cause()) {
+      case ASK_SUPPLEMENT, RETURN -> submissions.keep(one.id(), clock.instant());
+      case RESUBMIT -> submissions.release(one.id());
+      default -> {}
+    }
   }
 
   @Override

@@ -39,7 +39,7 @@ public class TestContext {
     return new Context(
         new Context.Declared(
             true,
-            file.application().appName(),
+            file.value("app.name"),
             file.sponsor().name(),
             number,
             "",

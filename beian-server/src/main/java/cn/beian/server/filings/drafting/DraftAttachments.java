@@ -3,6 +3,8 @@ package cn.beian.server.filings.drafting;
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Completeness;
+import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.server.cases.CommandRefusedException;
@@ -44,7 +46,11 @@ public class DraftAttachments {
     this.clock = clock;
   }
 
-  /** Answers a field by an attachment. */
+  /**
+   * Answers a field by an attachment.
+   *
+   * @throws CommandRefusedException if no document answers it; nothing is done
+   */
   public void attach(UUID id, Question question, Attachment attachment) {
     attach(Drafts.editable(guard.locked(id)), List.of(question), attachment);
   }
@@ -73,6 +79,7 @@ public class DraftAttachments {
     if (!attachment.organizationId().equals(application.organizationId())) {
       throw FilingProblem.refusal("noAttachment");
     }
+    questions.forEach(DraftAttachments::requireTaken);
     Instant now = clock.instant();
     Answer answer =
         new Answer(attachment.id().toString(), Origin.ATTACHMENT, attachment.fileName(), true);
@@ -85,5 +92,12 @@ public class DraftAttachments {
         QuestionKey.of(questions.get(0)) + ": " + attachment.fileName(),
         person,
         ApplicationChanges.ready(false));
+  }
+
+  /** What the register holds of unit and people is not replaced by a file of some name. */
+  private static void requireTaken(Question question) {
+    if (FieldDictionary.find(question.fieldId()).filter(FormField::takesDocument).isEmpty()) {
+      throw FilingProblem.refusal("notAttached", question.fieldId());
+    }
   }
 }

@@ -273,7 +273,8 @@ public class DraftPackages {
             .findFirst()
             .map(facts -> ApplicationChanges.form(PackageAnswers.form(facts.header().format())))
             .orElse(Changes.NONE);
-    procedure.change(application, ApplicationChanges.named(sheet.value("app.name")).and(form));
+    procedure.change(
+        application, ApplicationChanges.named(application, sheet.value("app.name")).and(form));
   }
 
   /**

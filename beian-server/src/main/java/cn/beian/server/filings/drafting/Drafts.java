@@ -170,7 +170,7 @@ public class Drafts {
         "sponsor.answer",
         String.join(", ", changed),
         person,
-        ApplicationChanges.ready(false).and(ApplicationChanges.named(name)));
+        ApplicationChanges.ready(false).and(ApplicationChanges.named(application, name)));
     packages.judgeAgain(id);
     return application.version() + 1;
   }

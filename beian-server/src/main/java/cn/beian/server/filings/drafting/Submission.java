@@ -158,7 +158,7 @@ public class Submission {
     procedure.advance(
         application,
         Act.by(approver, cause, approver.name())
-            .with(ApplicationChanges.signed(approver.id(), now)));
+            .with(ApplicationChanges.signed(approver.id(), now, file.value("app.name"))));
   }
 
   /** Who signs is the approver, and who prepares it now the handler, whoever began it. */

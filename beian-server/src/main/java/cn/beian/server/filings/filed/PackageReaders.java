@@ -49,13 +49,13 @@ public class PackageReaders {
     return new Granted(stored, Optional.of(caseId));
   }
 
-  /** The latest case with that package that was sent in, and that is this official's to read. */
+  /** The latest case that was sent in with that package, and that is this official's to read. */
   private Optional<UUID> caseOf(UUID packageId, Person person) {
     record Held(UUID id, UUID organizationId, String division) {}
     return jdbc
         .sql(
             "select a.id, a.organization_id, a.division from application a where a.signed_by is not null"
-                + " and (a.id in (select application_id from application_package where package_id = :package)"
+                + " and (a.id in (select application_id from application_package_as_submitted where package_id = :package)"
                 + " or a.id in (select application_id from launch_build where package_id = :package))"
                 + " order by a.created_at desc")
         .param("package", packageId)

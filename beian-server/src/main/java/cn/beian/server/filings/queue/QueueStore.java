@@ -125,7 +125,7 @@ class QueueStore {
     return jdbc.sql(
             """
             select a.*, o.name as sponsor,
-              (select r.value from answer r where r.application_id = a.id
+              (select r.value from answer_as_submitted r where r.application_id = a.id
                 and r.field = 'app.onlineSince' order by r.item limit 1) as online_since
             from application a join organization o on o.id = a.organization_id
             where a.division collate "C" like :region AFTER and UNFILED

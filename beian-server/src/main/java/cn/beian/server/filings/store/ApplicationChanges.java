@@ -2,6 +2,7 @@ package cn.beian.server.filings.store;
 
 import cn.beian.filing.policies.AppForm;
 import cn.beian.server.cases.Changes;
+import cn.beian.server.filings.Application;
 import cn.beian.server.platform.SqlColumns;
 import java.time.Instant;
 import java.util.UUID;
@@ -10,8 +11,9 @@ import java.util.UUID;
 public final class ApplicationChanges {
   private ApplicationChanges() {}
 
-  public static Changes named(String name) {
-    return Changes.of("app_name", name);
+  /** The name in lists, which officials read, too: once something was sent, what was sent. */
+  public static Changes named(Application application, String name) {
+    return application.signedBy().isEmpty() ? Changes.of("app_name", name) : Changes.NONE;
   }
 
   public static Changes form(AppForm filed) {
@@ -27,8 +29,12 @@ public final class ApplicationChanges {
     return Changes.of("ready", handedToApprover);
   }
 
-  public static Changes signed(UUID by, Instant at) {
-    return ready(false).and("signed_by", by).and("signed_at", SqlColumns.at(at));
+  /** Signed and sent, under a name. */
+  public static Changes signed(UUID by, Instant at, String name) {
+    return ready(false)
+        .and("signed_by", by)
+        .and("signed_at", SqlColumns.at(at))
+        .and("app_name", name);
   }
 
   public static Changes numbered(String filingNumber) {

@@ -230,12 +230,23 @@ public class ApplicationStore {
         .list();
   }
 
+  /** As its sponsor has them now. */
   public List<SubmittedPackage> packages(UUID applicationId, SubmittedPackage.Part part) {
+    return packages("application_package", applicationId, part);
+  }
+
+  /** As they were last submitted. */
+  public List<SubmittedPackage> submittedPackages(UUID applicationId, SubmittedPackage.Part part) {
+    return packages("application_package_as_submitted", applicationId, part);
+  }
+
+  private List<SubmittedPackage> packages(
+      String from, UUID applicationId, SubmittedPackage.Part part) {
     return jdbc.sql(
-            """
-            select * from application_package where application_id = :application and part = :part
-            order by added_at, package_id
-            """)
+            "select * from "
+                + from
+                + " where application_id = :application and part = :part"
+                + " order by added_at, package_id")
         .param("application", applicationId)
         .param("part", part.name())
         .query(

@@ -70,8 +70,19 @@ public class CaseStore {
         .update();
   }
 
+  /** As its sponsor has them now. */
   public List<StoredAnswer> answers(UUID applicationId) {
-    return jdbc.sql("select * from answer where application_id = :application order by field, item")
+    return answers("answer", applicationId);
+  }
+
+  /** As they were last submitted. */
+  public List<StoredAnswer> submittedAnswers(UUID applicationId) {
+    return answers("answer_as_submitted", applicationId);
+  }
+
+  private List<StoredAnswer> answers(String from, UUID applicationId) {
+    return jdbc.sql(
+            "select * from " + from + " where application_id = :application order by field, item")
         .param("application", applicationId)
         .query(CaseStore::answer)
         .list();

@@ -20,7 +20,7 @@ public class UnfiledApps {
       """
       a.kind = 'EXISTING' and a.number is null
         and not exists (select 1 from no_filing_due n where n.application_id = a.id)
-        and not exists (select 1 from answer r where r.application_id = a.id
+        and not exists (select 1 from answer_as_submitted r where r.application_id = a.id
           and r.field = 'app.onlineSince' and r.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
           and r.value collate "C" >= :inForce)
         and not exists (

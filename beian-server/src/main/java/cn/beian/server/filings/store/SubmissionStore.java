@@ -1,0 +1,67 @@
+package cn.beian.server.filings.store;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What was last submitted of applications that their sponsors are changing. The views {@code
+ * answer_as_submitted} and {@code application_package_as_submitted} give it to whoever is not of
+ * the sponsor, and of all other applications what stands there.
+ */
+@Repository
+public class SubmissionStore {
+  private final JdbcClient jdbc;
+
+  SubmissionStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Keeps what stands in an application that is given back. */
+  public void keep(UUID applicationId, Instant now) {
+    release(applicationId);
+    jdbc.sql("insert into submission (application_id, kept_at) values (:application, :now)")
+        .param("application", applicationId)
+        .param("now", at(now))
+        .update();
+    jdbc.sql(
+            """
+            insert into submitted_answer (application_id, field, item, value, origin, evidence,
+              confirmed, answered_by, answered_at)
+            select application_id, field, item, value, origin, evidence, confirmed, answered_by,
+              answered_at
+            from answer where application_id = :application
+            """)
+        .param("application", applicationId)
+        .update();
+    jdbc.sql(
+            """
+            insert into submitted_package
+              (application_id, package_id, part, identity, test_id, added_at)
+            select application_id, package_id, part, identity, test_id, added_at
+            from application_package where application_id = :application
+            """)
+        .param("application", applicationId)
+        .update();
+  }
+
+  /** Forgets it: what stands there has been submitted. */
+  public void release(UUID applicationId) {
+    jdbc.sql("delete from submission where application_id = :application")
+        .param("application", applicationId)
+        .update();
+  }
+
+  /** Since when something else may stand there than was submitted; empty where nothing does. */
+  public Optional<Instant> keptAt(UUID applicationId) {
+    return jdbc.sql("select kept_at from submission where application_id = :application")
+        .param("application", applicationId)
+        .query((row, n) -> instant(row, "kept_at"))
+        .optional();
+  }
+}
