@@ -6,12 +6,14 @@ import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.rules.Context;
 import cn.beian.rules.Grade;
+import cn.beian.rules.JsonFormatException;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.engine.RuleEngine;
 import cn.beian.rules.evaluation.Evaluation;
 import cn.beian.rules.evaluation.Evaluation.Project;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -75,7 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Rulebook rulebook = ProgramRulebook.load(console);
     Evaluation all = new Evaluation();
     List<Evaluation> half = List.of(new Evaluation(), new Evaluation());
-    for (Project project : Evaluation.projects(labels)) {
+    for (Project project : projects()) {
       Path root = folder(sources, project);
       if (!Files.isDirectory(root)) {
         console.say("file.missing", root);
@@ -99,6 +101,15 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     console.write(new EvaluationTable(all).errors(grade).toString());
     return ExitCode.PASSED;
+  }
+
+  private List<Project> projects() throws IOException, InputException {
+    try {
+      return Evaluation.projects(labels);
+    } catch (JsonFormatException | CharacterCodingException e) {
+      throw new InputException(
+          ExitCode.USAGE, "labels.wrong", labels.toString(), String.valueOf(e.getMessage()));
+    }
   }
 
   /** Where the sources of a project lie. */

@@ -37,7 +37,7 @@ final class FactsCommand implements Callable<Integer> {
         .run(
             files,
             (file, facts) -> {
-              FactsJson.write(facts, console.terminal().out());
+              FactsJson.write(facts, new VisibleJsonStream(console.terminal().out()));
               return ExitCode.PASSED;
             });
   }

@@ -15,7 +15,15 @@ final class TimeOption {
       descriptionKey = "timeLimit")
   int seconds = 600;
 
-  Duration limit() {
-    return Duration.ofSeconds(Math.max(0, seconds));
+  /**
+   * The time.
+   *
+   * @throws InputException where it is less than none
+   */
+  Duration limit() throws InputException {
+    if (seconds < 0) {
+      throw new InputException(ExitCode.USAGE, "timeLimit.negative", Integer.toString(seconds));
+    }
+    return Duration.ofSeconds(seconds);
   }
 }

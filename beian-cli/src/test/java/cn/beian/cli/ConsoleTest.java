@@ -76,6 +76,13 @@ class ConsoleTest {
   }
 
   @Test
+  void time_limit_below_zero_is_a_wrong_use() {
+    Run run = Run.of("inspect", PATROL, "--time-limit", "-1");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("--time-limit", "-1");
+  }
+
+  @Test
   void inspect_of_two_packages_of_one_name_overwrites_no_report() throws IOException {
     Path one = Files.createDirectories(folder.resolve("one/app"));
     Path two = Files.createDirectories(folder.resolve("two/app"));

@@ -2,8 +2,13 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.facts.FactSet;
+import cn.beian.facts.FactsJson;
 import cn.beian.facts.VisibleText;
 import cn.beian.testkit.HostileNames;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -26,6 +31,21 @@ class HostileNamesTest {
         assertThat(run.err()).contains("\\u000Adone 3\\u000A").doesNotContain("\ndone 3");
       }
     }
+  }
+
+  @Test
+  void factsThatAreShown_areTheSameFacts_withoutWhatTurnsTheDirection() throws Exception {
+    Path app = Files.createDirectories(folder.resolve("app/pages/a"));
+    Files.writeString(folder.resolve("app/app.json"), "{\"pages\":[\"pages/a/a\"]}");
+    Files.writeString(app.resolve("a.wxml"), "<view>水位\u202Efdp.exe🌊</view>");
+    Files.writeString(app.resolve("a.js"), "Page({})");
+    String shown = Run.of("facts", folder.resolve("app")).out();
+    assertThat(shown).contains("水位\\u202Efdp.exe🌊").doesNotContain("\u202E");
+    FactSet facts =
+        FactsJson.read(new ByteArrayInputStream(shown.getBytes(StandardCharsets.UTF_8)));
+    ByteArrayOutputStream canonical = new ByteArrayOutputStream();
+    FactsJson.write(facts, canonical);
+    assertThat(canonical.toString(StandardCharsets.UTF_8)).contains("水位\u202Efdp.exe🌊");
   }
 
   @Test

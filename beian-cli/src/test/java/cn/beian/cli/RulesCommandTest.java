@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -172,6 +173,17 @@ class RulesCommandTest {
     assertThat(Files.readString(out.resolve("en/SEC-404.md")))
         .contains("Demand:", "Severity: high");
     assertThat(Files.readString(out.resolve("en/README.md"))).contains("[PRIV-325](PRIV-325.md)");
+  }
+
+  @Test
+  void evaluate_ofWhatIsNoFileOfLabels_isAWrongUse() throws IOException {
+    for (byte[] wrong :
+        List.of(new byte[] {(byte) 0xc3, 0x28}, "no labels".getBytes(StandardCharsets.UTF_8))) {
+      Path labels = Files.write(folder.resolve("labels.jsonl"), wrong);
+      Run run = Run.of("evaluate", labels, "--sources", folder);
+      assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(run.err()).contains(labels.toString()).doesNotContain("Exception");
+    }
   }
 
   @Test

@@ -7,6 +7,11 @@ import java.util.Locale;
  * that knows which characters may not get there as they are.
  */
 public final class VisibleText {
+  /**
+   * Letters and symbols that are drawn as nothing: fillers of Hangul, the empty Braille pattern.
+   */
+  private static final String DRAWN_AS_NOTHING = "\u115F\u1160\u3164\uFFA0\u2800";
+
   private VisibleText() {}
 
   /**
@@ -22,6 +27,21 @@ public final class VisibleText {
   /** The same, but tabulators and line feeds stay: for a text of several lines that is ours. */
   public static String lines(String text) {
     return escaped(text, true);
+  }
+
+  /**
+   * Whether a text is blank to whoever reads it: nothing but spaces of any kind, characters that
+   * cannot be seen, and marks without a letter.
+   */
+  public static boolean blank(String text) {
+    return text.codePoints().allMatch(VisibleText::isUnseen);
+  }
+
+  private static boolean isUnseen(int c) {
+    return switch (Character.getType(c)) {
+      case Character.SPACE_SEPARATOR, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+      default -> isHidden(c, false) || DRAWN_AS_NOTHING.indexOf(c) >= 0;
+    };
   }
 
   /**

@@ -51,4 +51,12 @@ class VisibleTextTest {
   void notMisleading_onAPage(char c) {
     assertThat(VisibleText.misleads(c)).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " \n", "\u3000\u200B", "\u200B", "\u00A0\uFEFF", "\u3164", "\u2800", "\u0301"})
+  void textInWhichNothingIsSeen_isBlank(String text) {
+    assertThat(VisibleText.blank(text)).isTrue();
+    assertThat(VisibleText.blank(text + "水")).isFalse();
+  }
 }

@@ -1,0 +1,72 @@
+package cn.beian.cli;
+
+import cn.beian.facts.VisibleText;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * JSON on its way to a terminal: characters that are not seen or turn the direction of writing are
+ * written by their number, which JSON reads as the same text.
+ */
+final class VisibleJsonStream extends OutputStream {
+  private static final int MOST_BYTES = 4;
+  private static final int DELETE = 0x7f;
+
+  private final OutputStream out;
+  private final byte[] character = new byte[MOST_BYTES];
+  private int held;
+  private int length;
+
+  VisibleJsonStream(OutputStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void write(int one) throws IOException {
+    if (held == 0) {
+      length = lengthOf(one & 0xff);
+      if (length == 1) {
+        if (one == DELETE) {
+          out.write(VisibleText.number((char) one).getBytes(StandardCharsets.UTF_8));
+        } else {
+          out.write(one);
+        }
+        return;
+      }
+    }
+    character[held++] = (byte) one;
+    if (held == length) {
+      String text = new String(character, 0, held, StandardCharsets.UTF_8);
+      out.write(VisibleText.of(text).getBytes(StandardCharsets.UTF_8));
+      held = 0;
+    }
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int count) throws IOException {
+    int end = from + count;
+    for (int at = from; at < end; ) {
+      int plain = at;
+      while (held == 0 && plain < end && bytes[plain] >= ' ' && bytes[plain] != DELETE) {
+        plain++;
+      }
+      out.write(bytes, at, plain - at);
+      if (plain < end) {
+        write(bytes[plain] & 0xff);
+        plain++;
+      }
+      at = plain;
+    }
+  }
+
+  /** How many bytes of UTF-8 a character has that begins with this one. */
+  private static int lengthOf(int first) {
+    return first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : MOST_BYTES;
+  }
+
+  @Override
+  public void flush() throws IOException {
+    out.flush();
+  }
+}
