@@ -60,6 +60,12 @@ class DemoTest {
           .pollInterval(Duration.ofMillis(10))
           .atMost(Duration.ofMinutes(5))
           .until(() -> demo.loaded() >= 2 || demo.done().isDone());
+      server
+          .getBean(JdbcClient.class)
+          .sql(
+              "update application set app_name = '有人改过的名称' where id ="
+                  + " (select id from application order by created_at, id limit 1)")
+          .update();
     } // ends while cases are being loaded
     try (ConfigurableApplicationContext server = start("127.0.0.1")) {
       DemoProgress demo = server.getBean(DemoProgress.class);

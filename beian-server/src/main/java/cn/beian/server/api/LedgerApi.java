@@ -4,6 +4,7 @@ import cn.beian.ledger.note.Checkpoint;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.ledger.tree.Tile;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.time.Duration;
 import java.util.Optional;
@@ -80,16 +81,25 @@ class LedgerApi {
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
-  /** The offline proof of the newest entry of a number, which carries the entry itself. */
+  /**
+   * The offline proof of the newest entry of a number, which carries the entry itself; of a
+   * restricted record one that says number and state alone.
+   */
   @GetMapping("/lookup/{number}")
   ResponseEntity<String> lookUp(@PathVariable String number) {
     return records
         .find(number)
-        .filter(record -> !record.restricted())
-        .map(record -> record.revisions().get(record.revisions().size() - 1).entryIndex())
+        .flatMap(LedgerApi::newest)
         .flatMap(ledger::proveCarrying)
         .map(proof -> ResponseEntity.ok().contentType(TEXT).body(proof.format()))
         .orElseGet(() -> ResponseEntity.notFound().build());
+  }
+
+  private static Optional<Long> newest(PublicRecord record) {
+    return record.revisions().stream()
+        .reduce((first, last) -> last)
+        .filter(revision -> revision.sealed() || !record.restricted())
+        .map(PublicRecord.Revision::entryIndex);
   }
 
   /** Hashes and entries in the form of c2sp.org/tlog-tiles; what is served once never changes. */

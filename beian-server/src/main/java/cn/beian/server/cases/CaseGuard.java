@@ -93,7 +93,7 @@ public class CaseGuard<K extends Case<?>> {
   /** The person of this request, who acts for the sponsor in one of these roles. */
   public Person sponsor(K one, Role... roles) {
     Person person = holder(roles);
-    if (!person.organizationId().equals(one.organizationId())) {
+    if (!ofUnit(one, person)) {
       throw new AccessDeniedException("case of another unit");
     }
     return person;
@@ -102,14 +102,14 @@ public class CaseGuard<K extends Case<?>> {
   /** Whether the person of this request acts for the sponsor. */
   public boolean actsForSponsor(K one) {
     Person person = identity.current();
-    return person.organizationId().equals(one.organizationId())
-        && (person.has(Role.HANDLER) || person.has(Role.APPROVER));
+    return ofUnit(one, person) && (person.has(Role.HANDLER) || person.has(Role.APPROVER));
   }
 
   /**
-   * The person of this request, who decides in an official role.
+   * The person of this request, who decides in an official role. Nobody decides on a case of his
+   * own unit: where an office files itself, somebody of another unit does.
    *
-   * @throws CommandRefusedException where he prepared what he is to decide on
+   * @throws CommandRefusedException where he prepared what he is to decide on, or is of the unit
    */
   public Person official(K one, Role... roles) {
     Person person = holder(roles);
@@ -119,6 +119,9 @@ public class CaseGuard<K extends Case<?>> {
     if (prepared(one, person)) {
       throw procedure.refusal("prepared");
     }
+    if (ofUnit(one, person)) {
+      throw procedure.refusal("ownUnit");
+    }
     return person;
   }
 
@@ -127,12 +130,17 @@ public class CaseGuard<K extends Case<?>> {
     Person person = identity.current();
     return person.has(role)
         && AccessRules.covers(person.region(), one.division())
+        && !ofUnit(one, person)
         && !prepared(one, person);
   }
 
   /** Whether the person of this request holds one of these roles. */
   public boolean holdsOneOf(Set<Role> roles) {
     return identity.current().roles().stream().anyMatch(roles::contains);
+  }
+
+  private boolean ofUnit(K one, Person person) {
+    return person.organizationId().equals(one.organizationId());
   }
 
   private boolean prepared(K one, Person person) {

@@ -16,11 +16,15 @@ import cn.beian.server.records.Records;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Cases about filed apps in a table with the columns of the engine and {@code opened_at}. */
 public final class RecordCases<S extends Enum<S>> {
+  private static final String SELECT =
+      "select c.*, o.name as sponsor from {table} c join organization o on o.id = c.organization_id";
+
   private final CaseEngine engine;
   private final Records records;
   private final String table;
@@ -79,6 +83,22 @@ public final class RecordCases<S extends Enum<S>> {
     return opened;
   }
 
+  /** The open cases about a record; nobody opens another until the transaction ends. */
+  public List<RecordCase<S>> openAbout(PublicRecord record) {
+    engine
+        .jdbc
+        .sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+        .param("key", table + " " + record.number())
+        .query((row, n) -> n)
+        .single();
+    return engine
+        .jdbc
+        .sql(SELECT.replace("{table}", table) + " where c.number = :number and c.state <> 'CLOSED'")
+        .param("number", record.number())
+        .query(this::row)
+        .list();
+  }
+
   /** Who may do what to them. */
   public CaseGuard<RecordCase<S>> guard(Procedure<S, ?> procedure) {
     return new CaseGuard<>(engine.identity, procedure, queries());
@@ -94,13 +114,7 @@ public final class RecordCases<S extends Enum<S>> {
   }
 
   private CaseQueries<RecordCase<S>> queries() {
-    return new CaseQueries<>(
-        engine.jdbc,
-        table,
-        "select c.*, o.name as sponsor from "
-            + table
-            + " c join organization o on o.id = c.organization_id",
-        this::row);
+    return new CaseQueries<>(engine.jdbc, table, SELECT.replace("{table}", table), this::row);
   }
 
   private RecordCase<S> row(ResultSet row, int n) throws SQLException {

@@ -176,10 +176,17 @@ class DemoDesk {
     return ended.isPresent();
   }
 
-  /** The application that this app already has. */
-  Optional<Application> find(DemoApp app) {
+  /** The application that this app already has, whatever somebody has called it since. */
+  Optional<Application> find(DemoApp app, UUID build) {
     own(app, Role.HANDLER);
-    return cases.own().stream().filter(one -> one.appName().equals(app.name())).findFirst();
+    return cases.own().stream()
+        .filter(one -> one.appName().equals(app.name()) || holds(one, build))
+        .findFirst();
+  }
+
+  private boolean holds(Application application, UUID build) {
+    return cases.file(application.id()).packages().stream()
+        .anyMatch(one -> one.submitted().packageId().equals(build));
   }
 
   UUID begin(DemoApp app, ApplicationKind kind, UUID packageId) {

@@ -9,9 +9,11 @@ import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CaseDesk;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseGuard;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Letter;
 import cn.beian.server.cases.RecordCase;
 import cn.beian.server.cases.RecordCases;
+import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -22,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,13 +39,20 @@ public class Inquiries {
   private final RecordCases<InquiryState> cases;
   private final InquiryProcedure procedure;
   private final CaseGuard<RecordCase<InquiryState>> guard;
+  private final Identity identity;
   private final Clock clock;
 
-  Inquiries(CaseEngine engine, InquiryProcedure procedure, Records records, Clock clock) {
-    this.clock = clock;
+  Inquiries(
+      CaseEngine engine,
+      InquiryProcedure procedure,
+      Records records,
+      Identity identity,
+      Clock clock) {
     this.cases = new RecordCases<>(engine, records, "inquiry_case", InquiryState.class);
     this.procedure = procedure;
     this.guard = cases.guard(procedure);
+    this.identity = identity;
+    this.clock = clock;
   }
 
   /** Those that the current person may read. */
@@ -50,28 +60,53 @@ public class Inquiries {
     return cases.desk(Role.SUPERVISOR, Role.AUDITOR);
   }
 
-  /** A request; with the draft of its answer while the reader's own unit has to answer. */
+  /**
+   * A request.
+   *
+   * @param own whether the reader's own unit has to answer
+   * @param draft of the answer; empty unless {@code own}
+   * @param wrote whether the reader wrote some of it, so that somebody else has to send it
+   * @param senders names of the approvers who wrote none of it
+   * @param closes whether the reader may close it
+   */
   public record InquiryFile(
       RecordCase<InquiryState> inquiry,
       List<Letter<InquiryState>> letters,
       boolean own,
       String draft,
-      boolean closes) {}
+      boolean wrote,
+      List<String> senders,
+      boolean closes) {
+    public InquiryFile {
+      senders = List.copyOf(senders);
+    }
+  }
 
   /** A request that the current person may read. */
   @Transactional(readOnly = true)
   public InquiryFile file(UUID id) {
     RecordCase<InquiryState> inquiry = guard.readable(id);
     boolean own = inquiry.state() == InquiryState.ASKED && guard.actsForSponsor(inquiry);
+    Set<String> writers = own ? guard.preparers(inquiry) : Set.of();
     return new InquiryFile(
         inquiry,
         procedure.letters(procedure.steps(id)),
         own,
         own ? procedure.latest(id, InquiryProcedure.PREPARE) : "",
+        writers.contains(guard.reader(inquiry).id().toString()),
+        own
+            ? identity.people(inquiry.organizationId(), Role.APPROVER).stream()
+                .filter(one -> !writers.contains(one.id().toString()))
+                .map(Person::name)
+                .toList()
+            : List.of(),
         inquiry.state() != InquiryState.CLOSED && guard.mayDecide(inquiry, Role.SUPERVISOR));
   }
 
-  /** Asks the sponsor of a filed app, to answer by a day. */
+  /**
+   * Asks the sponsor of a filed app, to answer by a day; once, when the same is sent again on the
+   * day.
+   */
   public UUID ask(String number, String question, Optional<LocalDate> by) {
     Person supervisor = guard.holder(Role.SUPERVISOR);
     Optional<PublicRecord> filed = cases.inForce(number, supervisor);
@@ -82,10 +117,29 @@ public class Inquiries {
     problems.addAll(procedure.required("question", question, "question"));
     problems.addAll(procedure.ahead("by", by, "by"));
     RejectedInput.throwIfAny(problems);
-    RecordCase<InquiryState> opened = cases.open(filed.orElseThrow(), InquiryState.NEW);
-    Act<InquiryCause> ask = Act.by(supervisor, InquiryCause.ASK, question.strip());
-    procedure.advance(opened, ask.naming(by.orElseThrow(), ""));
+    Act<InquiryCause> ask =
+        Act.by(supervisor, InquiryCause.ASK, question.strip()).naming(by.orElseThrow(), "");
+    PublicRecord about = filed.orElseThrow();
+    Optional<UUID> asked =
+        cases.openAbout(about).stream()
+            .map(RecordCase::id)
+            .filter(id -> procedure.steps(id).stream().anyMatch(step -> askedToday(step, ask)))
+            .findFirst();
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    RecordCase<InquiryState> opened = cases.open(about, InquiryState.NEW);
+    guard.official(opened, Role.SUPERVISOR);
+    procedure.advance(opened, ask);
     return opened.id();
+  }
+
+  private boolean askedToday(CaseStep<InquiryState> step, Act<InquiryCause> ask) {
+    return step.is(ask.cause())
+        && step.actorId().equals(ask.actor().map(Person::id))
+        && step.detail().equals(ask.detail())
+        && step.day().equals(ask.day())
+        && OfficialTime.dayOf(step.at()).equals(OfficialTime.dayOf(clock.instant()));
   }
 
   /** Why nobody can be asked by this number; the official one may have any form. */
@@ -96,7 +150,10 @@ public class Inquiries {
     return FilingNumber.read(number).valid() ? "number.unknown" : "number.malformed";
   }
 
-  /** Keeps a draft of the answer, to be changed until it is sent. */
+  /**
+   * Keeps a draft of the answer, to be changed until it is sent. Who saves what is held already has
+   * written nothing.
+   */
   public void prepare(UUID id, int version, String text) {
     RecordCase<InquiryState> inquiry = guard.locked(id, version);
     Person handler = guard.sponsor(inquiry, Role.HANDLER);
@@ -104,11 +161,16 @@ public class Inquiries {
       throw procedure.refusal("state");
     }
     RejectedInput.throwIfAny(procedure.required("text", text, "text"));
-    procedure.keep(inquiry, InquiryProcedure.PREPARE, text.strip(), handler);
+    if (!text.strip().equals(procedure.latest(id, InquiryProcedure.PREPARE))) {
+      procedure.keep(inquiry, InquiryProcedure.PREPARE, text.strip(), handler);
+    }
   }
 
   /** Sends the answer as it was prepared, by somebody who wrote none of it. */
   public void answer(UUID id, int version) {
+    if (guard.locked(id).state() == InquiryState.ANSWERED) {
+      throw procedure.refusal("sent");
+    }
     RecordCase<InquiryState> inquiry = guard.locked(id, version);
     Person approver = guard.sponsor(inquiry, Role.APPROVER);
     String text = procedure.latest(id, InquiryProcedure.PREPARE);

@@ -9,6 +9,7 @@ import cn.beian.server.web.http.RequestLimit;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -22,6 +23,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -50,6 +52,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @Order(Ordered.HIGHEST_PRECEDENCE) // before Spring's own answer, which is JSON also to a browser
 class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+
+  /** Of PostgreSQL. */
+  private static final String DISK_FULL = "53100";
 
   private static final Set<Integer> WITH_TEXT =
       Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503, 507);
@@ -114,6 +119,18 @@ class ErrorPages implements ErrorController {
   void overloaded(HttpServletResponse response) throws java.io.IOException {
     response.setHeader(HttpHeaders.RETRY_AFTER, Overloaded.RETRY_SECONDS);
     response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+  }
+
+  /** The database has no room: nothing was done, and it goes on by itself once there is some. */
+  @ExceptionHandler(DataAccessResourceFailureException.class)
+  void full(DataAccessResourceFailureException e, HttpServletResponse response)
+      throws java.io.IOException {
+    if (!(e.getMostSpecificCause() instanceof SQLException database)
+        || !DISK_FULL.equals(database.getSQLState())) {
+      throw e;
+    }
+    LOG.error("the disk of the database is full: {}", database.getMessage());
+    response.sendError(HttpStatus.INSUFFICIENT_STORAGE.value());
   }
 
   @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
@@ -186,10 +203,12 @@ class ErrorPages implements ErrorController {
   private static int log(HttpServletRequest request) {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
-    if (status >= 500 && status != HttpStatus.SERVICE_UNAVAILABLE.value()) {
+    if (status >= 500
+        && status != HttpStatus.SERVICE_UNAVAILABLE.value()
+        && status != HttpStatus.INSUFFICIENT_STORAGE.value()) { // which is logged where it is found
       LOG.error(
           "{} {} failed",
-          request.getMethod(),
+          request.getAttribute(RequestDispatcher.ERROR_METHOD),
           request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
           (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
     }

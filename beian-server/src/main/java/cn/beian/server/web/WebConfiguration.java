@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Cookie;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
+import org.springframework.web.servlet.resource.HttpResource;
 import org.springframework.web.servlet.resource.VersionResourceResolver;
 import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
@@ -133,9 +135,15 @@ class WebConfiguration implements WebMvcConfigurer {
           .addResourceHandler(folder.substring(folder.lastIndexOf('/')) + "/**")
           .addResourceLocations("classpath:/" + folder + "/")
           .setCacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+          .setEtagGenerator(WebConfiguration::tag)
           .resourceChain(true)
           .addResolver(byContent);
     }
+  }
+
+  /** The tag that a file named by its content has anyway, so that it is compared too. */
+  private static @Nullable String tag(Resource file) {
+    return file instanceof HttpResource named ? named.getResponseHeaders().getETag() : null;
   }
 
   /** What others wrote cannot mislead on any page. */

@@ -114,7 +114,15 @@ class LedgerApiTest extends ServerTest {
     assertThat(new String(entry, StandardCharsets.UTF_8)).contains(number);
     assertThat(get("/ledger/lookup/ZW-A-330000-2026-999999-X").statusCode()).isEqualTo(404);
     records.restrict(number, true);
-    assertThat(get("/ledger/lookup/" + number).statusCode()).isEqualTo(404);
+    assertThat(get("/ledger/lookup/" + number).statusCode()).as("an open entry").isEqualTo(404);
+    records.changeState(number, RecordState.RECTIFYING);
+    ledger.publish();
+    TlogProof restricted = TlogProof.parse(text("/ledger/lookup/" + number));
+    byte[] sealed = Base64.getDecoder().decode(restricted.extra().orElseThrow());
+    restricted.verify(sealed, key());
+    assertThat(new String(sealed, StandardCharsets.UTF_8))
+        .contains(number, "entry/2")
+        .doesNotContain(records.find(number).orElseThrow().appName());
   }
 
   private static String beyond(long size) {

@@ -3,6 +3,7 @@ package cn.beian.server.inquiries;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.numbers.NumberKind;
@@ -10,10 +11,20 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -182,5 +193,90 @@ class InquiryTest extends ServerTest {
     assertThat(elsewhere.page("/inquiries")).doesNotContain(number);
     form = Map.of("number", number, "question", "问题原文", "by", "2020-01-01");
     assertThat(elsewhere.post("/inquiries", form).body()).contains("您的地区没有这个编号");
+  }
+
+  private void rolesOf(String login, String roles) {
+    jdbc.sql(
+            "update user_account set roles = string_to_array(?, ','), region = '330000' where login = ?")
+        .params(roles, login)
+        .update();
+  }
+
+  @Test
+  void unitThatIsAsked_neitherAsksItselfNorCloses() throws Exception {
+    String path = asked();
+    rolesOf(steps.approver, "APPROVER,SUPERVISOR");
+    String colleague = steps.stage.own(Role.SUPERVISOR);
+    rolesOf(colleague, "SUPERVISOR");
+    for (String own : List.of(steps.approver, colleague)) {
+      WebSession of = session(own);
+      assertThat(of.page(path)).doesNotContain(path + "/closing");
+      post(of, path + "/closing", "remark", "自己办结");
+      assertThat(column("state")).isEqualTo("ASKED");
+      assertThat(of.post("/inquiries", question("自己问自己")).statusCode()).isEqualTo(422);
+    }
+    assertThat(column("count(*)")).isEqualTo("1");
+  }
+
+  private Map<String, String> question(String text) {
+    String by = jdbc.sql("select (now() + interval '9 days')::date").query(String.class).single();
+    return Map.of("number", number, "question", text, "by", by);
+  }
+
+  @Test
+  void questionThatIsSentAgain_isAskedOnce() throws Exception {
+    String login = steps.stage.official(Role.SUPERVISOR, "330000");
+    LocalDate by = OfficialTime.dayOf(Instant.now()).plusDays(9);
+    ExecutorService together = Executors.newFixedThreadPool(8);
+    try {
+      Callable<UUID> ask =
+          () -> {
+            steps.as(login);
+            return server.getBean(Inquiries.class).ask(number, "只问一次？", Optional.of(by));
+          };
+      Set<UUID> asked = new HashSet<>();
+      for (Future<UUID> one : together.invokeAll(Collections.nCopies(8, ask))) {
+        asked.add(one.get());
+      }
+      assertThat(asked).hasSize(1);
+    } finally {
+      together.shutdownNow();
+    }
+    assertThat(column("count(*)")).isEqualTo("1");
+    supervisor.post("/inquiries", question("另一个问题？"));
+    assertThat(column("count(*)")).isEqualTo("2");
+  }
+
+  @Test
+  void whoWroteOfIt_hasNoButton_andIsToldWhoCanSend_andWhoRepeatsThatItWasSent() throws Exception {
+    String path = asked();
+    WebSession first = withBothRoles(steps.handler);
+    WebSession second = withBothRoles(steps.approver);
+    post(first, path + "/draft", "text", "甲写的");
+    post(second, path + "/draft", "text", "甲写的");
+    assertThat(first.page(path))
+        .contains("请由另一位审批人送出", "可以送出的审批人：" + steps.approver)
+        .doesNotContain(path + "/answer");
+    assertThat(second.page(path)).as("who saved the same wrote nothing").contains(path + "/answer");
+    post(second, path + "/draft", "text", "乙改过的");
+    assertThat(second.page(path)).contains("没有别的审批人").doesNotContain(path + "/answer");
+    String third = steps.stage.own(Role.APPROVER);
+    assertThat(second.page(path)).contains("可以送出的审批人：" + third);
+    Map<String, String> form = Map.of("version", column("version"));
+    WebSession sender = session(third);
+    assertThat(sender.post(path + "/answer", form).body()).contains("已说明，待办结");
+    assertThat(sender.post(path + "/answer", form).body())
+        .contains("已经送出")
+        .doesNotContain("您填写过说明");
+  }
+
+  @Test
+  void textInWhichNothingIsSeen_isNone_andFieldsInTheAddressAreNotRead() throws Exception {
+    assertThat(supervisor.post("/inquiries", question("\u3000\u200B")).body()).contains("请写明询问内容");
+    assertThat(supervisor.post("/inquiries?number=" + number, question("有内容")).statusCode())
+        .isEqualTo(400);
+    assertThat(column("count(*)")).isEqualTo("0");
+    String path = asked();
+    assertThat(post(session(steps.handler), path + "/draft", "text", "\u200B")).contains("请先写明情况");
   }
 }

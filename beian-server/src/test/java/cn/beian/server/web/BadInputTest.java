@@ -1,6 +1,7 @@
 package cn.beian.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -35,6 +37,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /**
  * Bad input at the door: a clear sentence in the page's language, what was typed kept, a line for
@@ -157,6 +161,19 @@ class BadInputTest extends ServerTest {
     }
     assertThat(incoming()).isEmpty();
     assertThat(Files.exists(Path.of("/beian-was-here"))).isFalse();
+  }
+
+  @Test
+  void fullDiskOfTheDatabase_isToldAsThat_anythingElseIsNot(@Autowired ErrorPages pages)
+      throws Exception {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    pages.full(
+        new DataAccessResourceFailureException("insert", new SQLException("no space", "53100")),
+        response);
+    assertThat(response.getStatus()).isEqualTo(507);
+    DataAccessResourceFailureException lost =
+        new DataAccessResourceFailureException("insert", new SQLException("connection", "08006"));
+    assertThatThrownBy(() -> pages.full(lost, response)).isSameAs(lost);
   }
 
   @Test

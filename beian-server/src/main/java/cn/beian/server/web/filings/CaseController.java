@@ -205,6 +205,7 @@ class CaseController {
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
     model.addAttribute("demanded", Rectification.demanded(file));
+    model.addAttribute("restriction", restrictions.of(file));
     if (!FINAL_ACTS.contains(act)) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }

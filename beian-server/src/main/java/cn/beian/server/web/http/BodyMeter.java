@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.apache.coyote.InputBuffer;
@@ -18,7 +20,7 @@ import org.springframework.http.HttpStatus;
 /**
  * Counts the body of one request, below everything that reads it: parameters, parts and streams.
  * Until it is opened the body looks empty, so what nobody admits is never read. One thread reads;
- * others may ask how fast it comes and end it.
+ * others may ask how fast it comes and end it, also while nothing comes at all.
  */
 final class BodyMeter implements InputBuffer, Seats.Body {
   /** Attribute of the request under which it stands. */
@@ -26,6 +28,9 @@ final class BodyMeter implements InputBuffer, Seats.Body {
 
   /** Nothing may come. */
   private static final Allowance NONE = new Allowance(0, 0, Duration.ZERO, Duration.ZERO);
+
+  /** After which time it is looked at the latest whether something came. */
+  private static final long LOOK_MILLIS = 50;
 
   /** Before it a pace says nothing. */
   private static final Duration FIRST = Duration.ofSeconds(1);
@@ -39,6 +44,7 @@ final class BodyMeter implements InputBuffer, Seats.Body {
   private volatile boolean open;
   private volatile boolean ended;
   private volatile boolean displaced;
+  private final CountDownLatch othersWait = new CountDownLatch(1);
   private boolean broken;
   private @Nullable ByteBuffer kept;
   private volatile @Nullable BodyRefusedException refusal;
@@ -99,6 +105,7 @@ final class BodyMeter implements InputBuffer, Seats.Body {
   @Override
   public void makeRoom() {
     displaced = true;
+    othersWait.countDown();
   }
 
   /** Reads all of it, so that nothing that is taken afterwards waits for the sender. */
@@ -131,19 +138,51 @@ final class BodyMeter implements InputBuffer, Seats.Body {
         != null) { // another one, since who closes what he reads adds the second to the first
       throw new BodyRefusedException(before.status(), String.valueOf(before.getMessage()));
     }
+    awaitBytes();
     int read = receive(handler);
     if (receivedBytes.get() > allowed.bytes) {
       throw refuse(HttpStatus.CONTENT_TOO_LARGE, "more than " + allowed.bytes + " bytes");
     }
-    if (read >= 0 && tooSlow()) {
+    if (read >= 0) {
+      requirePace();
+    }
+    return read;
+  }
+
+  private void requirePace() {
+    if (tooSlow()) {
       throw refuse(HttpStatus.REQUEST_TIMEOUT, receivedBytes + " bytes in " + elapsed());
     }
-    if (read >= 0 && displaced && unread()) {
+    if (displaced && unread()) {
       throw refuse(
           HttpStatus.REQUEST_TIMEOUT,
           receivedBytes + " bytes in " + elapsed() + " while others wait for a place");
     }
-    return read;
+  }
+
+  /** Waits for what comes next, so that a sender who falls silent holds a place no longer. */
+  private void awaitBytes() {
+    long from = nanos.getAsLong();
+    long millis = 1;
+    while (unread() && source.available() == 0) {
+      requirePace();
+      if (nanos.getAsLong() - from > allowed.patience.toNanos()) {
+        throw refuse(HttpStatus.REQUEST_TIMEOUT, "nothing came for long");
+      }
+      if (!displacedWithin(millis)) {
+        millis = Math.min(2 * millis, LOOK_MILLIS);
+      }
+    }
+  }
+
+  /** Waits a moment, or until others need the place; whether they do. */
+  private boolean displacedWithin(long millis) {
+    try {
+      return othersWait.await(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) { // the server ends
+      Thread.currentThread().interrupt();
+      throw refuse(HttpStatus.SERVICE_UNAVAILABLE, "the server ends");
+    }
   }
 
   @Override
@@ -167,7 +206,11 @@ final class BodyMeter implements InputBuffer, Seats.Body {
         && unread()
         && receivedBytes.get() < end
         && nanos.getAsLong() - from < longest.toNanos()) {
-      receive(rest);
+      if (source.available() > 0) {
+        receive(rest);
+      } else if (displacedWithin(LOOK_MILLIS)) {
+        return;
+      }
     }
   }
 

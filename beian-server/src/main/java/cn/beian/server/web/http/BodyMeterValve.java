@@ -87,7 +87,10 @@ final class BodyMeterValve extends ValveBase {
     }
   }
 
-  /** Tells a sender who asked first that he may send, as Tomcat does above. */
+  /**
+   * Tells a sender who asked first that he may send, as Tomcat does above, and looks for what has
+   * come without waiting for it.
+   */
   private record Awaited(org.apache.coyote.Request coyote, InputBuffer source)
       implements InputBuffer {
     @Override
@@ -98,7 +101,9 @@ final class BodyMeterValve extends ValveBase {
 
     @Override
     public int available() {
-      return source.available();
+      coyote.action(ActionCode.ACK, ContinueResponseTiming.ON_REQUEST_BODY_READ);
+      coyote.action(ActionCode.AVAILABLE, true);
+      return coyote.getAvailable();
     }
   }
 }

@@ -96,7 +96,7 @@ class BodyRoom {
    */
   Optional<Place> take(From sender, boolean files, long spooled, Seats.Body body) {
     Seats seats = seats(sender, files);
-    int most = sender.known ? Integer.MAX_VALUE : finishing.left(sender.key);
+    int most = sender.known || kept(sender) ? Integer.MAX_VALUE : finishing.left(sender.key);
     Optional<Seats.Seat> seat = seats.take(sender.key, most, body);
     if (seat.isEmpty()) {
       return Optional.empty();
@@ -111,6 +111,11 @@ class BodyRoom {
       return Optional.empty();
     }
     return Optional.of(place);
+  }
+
+  /** Whether all that came from there lately came to its end. */
+  private boolean kept(From stranger) {
+    return finishing.left(stranger.key) >= settings.strangersPerAddress();
   }
 
   /**

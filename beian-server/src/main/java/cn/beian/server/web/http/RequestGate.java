@@ -35,9 +35,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stands before all pages and decides whether the body of a request is read: there has to be such a
- * page, the access table admits the sender, no other site made the browser send it, it is not
- * longer than the table allows, and there is room for it, on the disk too. Forms are read here, so
- * that one which is too large, too slow or cut is told as that and not as a missing field.
+ * page, the access table admits the sender, no other site made the browser send it, its fields are
+ * not in the address, it is not longer than the table allows, and there is room for it, on the disk
+ * too. Forms are read here, so that one which is too large, too slow or cut is told as that and not
+ * as a missing field.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -103,6 +104,8 @@ class RequestGate extends OncePerRequestFilter {
     } else if (!api && (own.isPresent() ? !own.get() : multipart)) {
       log(Kind.OTHER_SITE, Optional.empty(), request, "");
       refuse(HttpStatus.FORBIDDEN, request, response);
+    } else if (!api && request.getMethod().equals("POST") && request.getQueryString() != null) {
+      refuse(HttpStatus.BAD_REQUEST, request, response); // addresses are kept in many places
     } else if (request.getAttribute(BodyMeter.ATTRIBUTE) instanceof BodyMeter meter) {
       admit(row.get(), meter, multipart, request, response, chain);
     } else {

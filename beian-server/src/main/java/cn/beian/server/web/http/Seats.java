@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * So many at the same time, and no more than a share of them by one sender. Where all are taken,
- * the slowest sender makes room for somebody who has fewer.
+ * the slowest sender makes room for somebody who has fewer, and has lost none lately.
  */
 final class Seats {
   private final int all;
@@ -49,11 +49,14 @@ final class Seats {
   /**
    * Takes one; empty where there is none, or none for this sender.
    *
-   * @param most how many this sender may have now, if that is less than each may
+   * @param most how many this sender may have now who has lost some, so that nobody makes room for
+   *     him; {@link Integer#MAX_VALUE} for all others
    */
   synchronized Optional<Seat> take(String sender, int most, Body body) {
     int held = bySender.getOrDefault(sender, 0);
-    if (held >= Math.min(perSender, most) || (taken.size() >= all && !displaceFor(held))) {
+    boolean full = taken.size() >= all;
+    boolean lost = most < Integer.MAX_VALUE;
+    if (held >= Math.min(perSender, most) || (full && (lost || !displaceFor(held)))) {
       return Optional.empty();
     }
     Seat seat = new Seat(body);

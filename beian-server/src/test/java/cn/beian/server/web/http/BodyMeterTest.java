@@ -8,6 +8,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
@@ -123,6 +124,35 @@ class BodyMeterTest {
   }
 
   @Test
+  void senderWhoFallsSilent_isRefusedAtOnceWhenOthersNeedThePlace() throws Exception {
+    BodyMeter silent = new BodyMeter(sender, 5000, System::nanoTime);
+    silent.open(FORM);
+    sender.silent = true;
+    CompletableFuture<Void> reading =
+        CompletableFuture.runAsync(
+            () ->
+                assertThatExceptionOfType(BodyRefusedException.class)
+                    .isThrownBy(() -> silent.doRead(sender))
+                    .satisfies(
+                        refused ->
+                            assertThat(refused.status()).isEqualTo(HttpStatus.REQUEST_TIMEOUT)));
+    assertThat(reading).isNotDone();
+    silent.makeRoom();
+    assertThat(reading).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(sender.asked).as("no thread waits in a read").isZero();
+  }
+
+  @Test
+  void senderWhoSendsNothing_isRefusedWhenThePatienceEnds() {
+    BodyMeter silent = new BodyMeter(sender, 5000, () -> nanos.addAndGet(1_000_000_000L));
+    silent.open(FORM);
+    sender.silent = true;
+    assertThatExceptionOfType(BodyRefusedException.class)
+        .isThrownBy(() -> silent.doRead(sender))
+        .satisfies(refused -> assertThat(refused.status()).isEqualTo(HttpStatus.REQUEST_TIMEOUT));
+  }
+
+  @Test
   void pace_countsAfterASecond_whileSomethingIsToCome() throws IOException {
     assertThat(meter.pace()).as("not yet admitted").isEqualTo(Long.MAX_VALUE);
     meter.open(FORM);
@@ -150,6 +180,7 @@ class BodyMeterTest {
     private int asked;
     private int ends = Integer.MAX_VALUE;
     private Duration takes = Duration.ZERO;
+    private volatile boolean silent;
     private @Nullable IllegalStateException fails;
 
     @Override
@@ -168,7 +199,7 @@ class BodyMeterTest {
 
     @Override
     public int available() {
-      return 100;
+      return silent ? 0 : 100;
     }
 
     @Override

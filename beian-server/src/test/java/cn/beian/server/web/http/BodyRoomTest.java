@@ -170,6 +170,19 @@ class BodyRoomTest {
   }
 
   @Test
+  void whoLostAPlace_displacesNobody_soThatReturningAtOnceGainsNothing() {
+    Sending slow = new Sending(1);
+    for (int i = 1; i <= 3; i++) {
+      take("192.0.2." + i, slow);
+    }
+    room.unfinished(From.stranger("192.0.2.9"));
+    assertThat(take("192.0.2.9", new Sending(FAST))).isEmpty();
+    assertThat(slow.displaced).isFalse();
+    assertThat(take("192.0.2.8", new Sending(FAST))).as("somebody else").isPresent();
+    assertThat(slow.displaced).isTrue();
+  }
+
+  @Test
   void nobodyWithAsManyPlaces_andNoAccount_isDisplaced() {
     Sending other = new Sending(1);
     take("192.0.2.1", new Sending(FAST));

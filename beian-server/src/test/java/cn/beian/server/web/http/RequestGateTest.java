@@ -62,6 +62,18 @@ class RequestGateTest extends ServerTest {
   }
 
   @Test
+  void fileOfAPage_isComparedByItsTag() throws Exception {
+    String page = stranger.get("/login").body();
+    int at = page.indexOf("/css/beian");
+    String file = page.substring(at, page.indexOf('"', at));
+    String tag = stranger.get(file).headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again =
+        stranger.send("GET", file, Map.of("If-None-Match", tag), new byte[0]);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+  }
+
+  @Test
   void otherRole_isRefusedBeforeTheFirstByte() throws Exception {
     assertThat(
             ask(
