@@ -13,6 +13,7 @@ import java.util.List;
 public record DivisionCode(String value) {
   private static final int LENGTH = 6;
   private static final String CENTRAL_VALUE = "100000";
+  private static final String CHONGQING = "50";
 
   /** The central level; it covers every division. */
   public static final DivisionCode CENTRAL = new DivisionCode(CENTRAL_VALUE);
@@ -103,13 +104,13 @@ public record DivisionCode(String value) {
   }
 
   /**
-   * Regions are 1 to 8 and provinces within them start at 1; a county number needs a prefecture
-   * number before it.
+   * Regions are 1 to 8 and provinces within them start at 1, but for Chongqing, which is 50; a
+   * county number needs a prefecture number before it.
    */
   private static boolean wellFormed(String code) {
     return code.charAt(0) >= '1'
         && code.charAt(0) <= '8'
-        && code.charAt(1) != '0'
+        && (code.charAt(1) != '0' || code.startsWith(CHONGQING))
         && !(code.startsWith("00", 2) && !code.endsWith("00"));
   }
 

@@ -13,6 +13,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DivisionCodeTest {
+  /** Chongqing is 50: the one province whose second digit is 0. */
+  @ParameterizedTest
+  @ValueSource(strings = {"500000", "500100", "500101", "500243"})
+  void chongqing_isAProvince(String code) {
+    assertThat(DivisionCode.read(code).defects()).isEmpty();
+    assertThat(new DivisionCode(code).province().value()).isEqualTo("500000");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "100000, CENTRAL, 100000, 100000",

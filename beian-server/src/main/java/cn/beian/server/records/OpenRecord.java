@@ -1,6 +1,5 @@
 package cn.beian.server.records;
 
-import cn.beian.filing.numbers.FilingNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,13 +44,8 @@ public record OpenRecord(Map<String, Object> members) {
     if (newest.open()) {
       COPIED.forEach(name -> members.put(name, newest.text(name)));
       members.put("updatedAt", newest.text("at"));
-      FilingNumber.read(newest.text("number"))
-          .value()
-          .ifPresent(
-              number -> {
-                members.put("kind", String.valueOf(number.kind().letter()));
-                members.put("division", number.division().value());
-              });
+      members.put("kind", newest.text("number").substring(3, 4));
+      members.put("division", newest.text("number").substring(5, 11));
       members.put("events", events.stream().map(OpenRecord::event).toList());
       members.put("packages", packages(events));
       members.put("testDigests", ofFirst(events, "testDigests"));

@@ -43,7 +43,8 @@ public class Register {
    *
    * @param records at most {@value #PAGE}
    * @param older where the next page begins; empty when there is nothing more
-   * @param fitting how many fit from here on, as far as was looked, at most {@value #COUNTED}
+   * @param fitting how many fit from here on, as far as was looked, at most {@value #COUNTED}; only
+   *     the first page counts beyond itself
    * @param more whether more fit than {@code fitting}, or may
    * @param lookedAt how many records were looked at, where that did not fill the page; else 0
    */
@@ -107,6 +108,7 @@ public class Register {
     values.put("before", before.orElse(Long.MAX_VALUE));
     values.put("list0", shortest.key());
     String walk = shortest.walk("list0");
+    int most = before.isPresent() ? PAGE : COUNTED; // only the first page says how many there are
     List<Long> places =
         jdbc.sql(
                 "select place from ("
@@ -116,14 +118,15 @@ public class Register {
                     + ") walked"
                     + conditions(filter, lists, values)
                     + " order by place desc limit "
-                    + (COUNTED + 1))
+                    + (most + 1))
             .params(values)
             .query(Long.class)
             .list();
-    return page(places, beyond(walk, values));
+    boolean cut = places.size() > most;
+    return page(places, cut, cut ? Optional.empty() : beyond(walk, values));
   }
 
-  private Page page(List<Long> places, Optional<Long> beyond) {
+  private Page page(List<Long> places, boolean cut, Optional<Long> beyond) {
     boolean full = places.size() > PAGE;
     List<Long> shown = full ? places.subList(0, PAGE) : places;
     boolean stopped = !full && beyond.isPresent();
@@ -135,7 +138,7 @@ public class Register {
         records.at(shown),
         older,
         Math.min(COUNTED, places.size()),
-        places.size() > COUNTED || beyond.isPresent(),
+        cut || beyond.isPresent(),
         stopped ? WALKED : 0);
   }
 
