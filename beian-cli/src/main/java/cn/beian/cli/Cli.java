@@ -1,5 +1,6 @@
 package cn.beian.cli;
 
+import cn.beian.server.platform.SoftwareVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -12,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "beian",
     mixinStandardHelpOptions = true,
-    version = "beian 0.1.0",
+    version = "beian " + SoftwareVersion.NUMBER,
     sortOptions = false,
     usageHelpAutoWidth = true)
 final class Cli implements Runnable {

@@ -1,13 +1,12 @@
 package cn.beian.cli;
 
-import cn.beian.rules.LocalText;
+import cn.beian.report.RuleText;
 import cn.beian.rules.Rule;
 import cn.beian.rules.book.Rulebook;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -31,57 +30,31 @@ final class RulePages {
     }
   }
 
-  /** Title, demand, remedy, and where the law says so. */
+  /** What is told of a rule, a line each. */
   static String page(Rulebook rulebook, Rule rule, Language language) {
-    Locale locale = language.locale();
     ResourceBundle messages = language.messages();
+    RuleText told = RuleText.of(rulebook, rule, language.locale());
     StringBuilder text = new StringBuilder();
-    text.append("# ").append(rule.id()).append("  ").append(rule.title().in(locale));
-    text.append("\n\n");
-    line(text, messages, "explain.demand", rule.demand().in(locale));
-    line(text, messages, "explain.remedy", rule.remedy().in(locale));
-    for (LocalText because : rulebook.because(rule.id())) {
-      line(text, messages, "explain.because", because.in(locale));
-    }
-    for (var basis : rule.basis()) {
-      String source = basis.text(locale);
+    text.append("# ").append(told.id()).append("  ").append(told.title()).append("\n\n");
+    line(text, messages, "explain.demand", told.demand());
+    line(text, messages, "explain.remedy", told.remedy());
+    told.because().forEach(because -> line(text, messages, "explain.because", because));
+    told.follows().forEach(follows -> line(text, messages, "explain.follows", follows));
+    for (RuleText.Basis basis : told.basis()) {
       String requirement = basis.requirement().isEmpty() ? "" : " [" + basis.requirement() + "]";
       line(
           text,
           messages,
           "explain.basis",
-          source + requirement,
+          basis.source() + requirement,
           basis.effectiveFrom().toString(),
           basis.checkedOn().toString());
     }
-    rule.basis().stream()
-        .map(basis -> basis.requirement())
-        .filter(requirement -> messages.containsKey("requirement." + requirement))
-        .distinct()
-        .forEach(
-            requirement ->
-                line(
-                    text,
-                    messages,
-                    "explain.requirement",
-                    requirement,
-                    messages.getString("requirement." + requirement)));
-    String formats =
-        List.copyOf(rule.formats()).stream()
-            .map(format -> messages.getString("format." + format))
-            .reduce((one, other) -> one + messages.getString("list.separator") + other)
-            .orElse(messages.getString("format.all"));
-    line(text, messages, "explain.formats", formats);
-    line(
-        text,
-        messages,
-        "explain.severity",
-        messages.getString("severity." + rule.severity().name().toLowerCase(Locale.ROOT)));
-    line(
-        text,
-        messages,
-        "explain.effort",
-        messages.getString("effort." + rule.effort().name().toLowerCase(Locale.ROOT)));
+    told.requirements()
+        .forEach(one -> line(text, messages, "explain.requirement", one.id(), one.text()));
+    line(text, messages, "explain.formats", told.formats());
+    line(text, messages, "explain.severity", told.severity());
+    line(text, messages, "explain.effort", told.effort());
     return text.toString();
   }
 

@@ -7,22 +7,26 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Compiles a folder of YAML into the canonical form; run by the build. */
+/** Compiles a folder of YAML into the canonical form, and its samples; run by the build. */
 public final class RulebookCompiler {
   private RulebookCompiler() {}
 
   /**
-   * Writes the canonical form of a folder of rules.
+   * Writes the canonical form of a folder of rules, and beside it samples for people to read.
    *
    * @param args the folder, the file to write
    * @throws RulebookException when anything is wrong with the rules
    */
   public static void main(String[] args) throws IOException, RulebookException {
-    Rulebook rulebook = RulebookSource.compile(Path.of(args[0]));
+    RulebookSource source = RulebookSource.read(Path.of(args[0]));
+    Rulebook rulebook = source.compile();
     Path file = Path.of(args[1]);
     Files.createDirectories(file.toAbsolutePath().getParent());
     try (OutputStream out = Files.newOutputStream(file)) {
       rulebook.write(out);
+    }
+    try (OutputStream out = Files.newOutputStream(file.resolveSibling("rule-samples.json"))) {
+      source.writeSamples(out);
     }
   }
 }

@@ -11,6 +11,7 @@ import cn.beian.rules.source.RuleDeletions.Deletion;
 import cn.beian.rules.text.Lexicon;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -212,6 +213,11 @@ public final class RulebookSource {
     }
     refuseProblems();
     return rulebook;
+  }
+
+  /** Writes a violating and a conforming sample of each rule, for people to read. */
+  void writeSamples(OutputStream out) {
+    SampleChoice.write(rules, out);
   }
 
   /** Parses each file alone, so that one run tells every problem. */

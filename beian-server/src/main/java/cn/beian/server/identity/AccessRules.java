@@ -212,6 +212,10 @@ public final class AccessRules {
           everyone("GET", "/rulebooks/key").with(PUBLIC_READ),
           everyone("GET", "/rulebooks/{number}").with(PUBLIC_READ),
           everyone("GET", "/rulebooks/{number}/{file}").with(PUBLIC_READ),
+          everyone("GET", "/rules").with(PUBLIC_READ),
+          everyone("GET", "/rules/{id}").with(PUBLIC_READ),
+          everyone("GET", "/terms"),
+          everyone("GET", "/about").with(PUBLIC_READ),
           by("GET", "/retests", Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR),
 
           // supervision

@@ -3,6 +3,7 @@ package cn.beian.server.web;
 import cn.beian.server.demo.DemoProgress;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.SoftwareVersion;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,6 +46,7 @@ class LayoutAdvice {
     request.setAttribute(
         "languageLinks", new LanguageLinks(sameWith(request, "zh"), sameWith(request, "en")));
     request.setAttribute("demo", demo);
+    request.setAttribute("software", SoftwareVersion.NUMBER);
   }
 
   private static boolean shows(NavItem item, Optional<Person> person) {

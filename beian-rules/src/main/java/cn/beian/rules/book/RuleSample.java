@@ -1,0 +1,78 @@
+package cn.beian.rules.book;
+
+import cn.beian.rules.Effect;
+import cn.beian.rules.Grade;
+import cn.beian.rules.JsonFormatException;
+import cn.beian.rules.Node;
+import cn.beian.rules.NodeJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a rule is tried on at each build, for people to read. Samples decide nothing and are no part
+ * of a rulebook or of its digest.
+ *
+ * @param violating whether the rule is violated by it; else it conforms
+ * @param name in English, as its author wrote it
+ * @param grade of a violation, where the sample says so
+ * @param effect of a violation, where the sample says so
+ * @param context what was declared or registered, as JSON; empty where nothing was
+ * @param facts of the app
+ */
+public record RuleSample(
+    boolean violating,
+    String name,
+    Optional<Grade> grade,
+    Optional<Effect> effect,
+    String context,
+    List<Node> facts) {
+  private static final String RESOURCE = "/cn/beian/rules/rule-samples.json";
+
+  public RuleSample {
+    facts = List.copyOf(facts);
+  }
+
+  private static final class Bundled {
+    static final Map<String, List<RuleSample>> SAMPLES = read();
+
+    private static Map<String, List<RuleSample>> read() {
+      try (InputStream in =
+          Objects.requireNonNull(RuleSample.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+        Map<String, List<RuleSample>> samples = new HashMap<>();
+        NodeJson.read(in).members().forEach((id, all) -> samples.put(id, samples(all)));
+        return Map.copyOf(samples);
+      } catch (Node.Refused e) {
+        throw new UncheckedIOException(JsonFormatException.of(e));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** One that violates a rule of {@link Rulebook#bundled} and one that conforms to it. */
+  public static List<RuleSample> bundled(String ruleId) {
+    return Bundled.SAMPLES.getOrDefault(ruleId, List.of());
+  }
+
+  private static List<RuleSample> samples(Node all) {
+    List<RuleSample> samples = new ArrayList<>();
+    for (Node one : all.items()) {
+      samples.add(
+          new RuleSample(
+              one.text("expect").equals("violating"),
+              one.text("name"),
+              one.find("grade").map(grade -> grade.constant(Grade.class)),
+              one.find("effect").map(effect -> effect.constant(Effect.class)),
+              one.text("context", ""),
+              one.list("facts")));
+    }
+    return samples;
+  }
+}
