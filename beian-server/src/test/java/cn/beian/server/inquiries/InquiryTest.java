@@ -168,8 +168,7 @@ class InquiryTest extends ServerTest {
         .contains("确要办结的，请勾选确认", "不必再答");
     assertThat(column("state")).isEqualTo("ASKED");
     supervisor.post(
-        path + "/closing",
-        Map.of("version", column("version"), "remark", "不必再答", "early", "yes"));
+        path + "/closing", Map.of("version", column("version"), "remark", "不必再答", "early", "yes"));
     String closed = column("state") + column("version");
     assertThat(post(supervisor, path + "/closing", "remark", "再办一次")).contains("已经进行到下一步");
     post(session(steps.approver), path + "/answer", "x", "");
