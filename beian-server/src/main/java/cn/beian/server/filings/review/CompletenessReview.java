@@ -111,22 +111,24 @@ public class CompletenessReview {
    */
   @Transactional(readOnly = true)
   public boolean lapsed(CaseFile file) {
-    if (file.application().state() != ApplicationState.COMPLETENESS_REVIEW
-        || !guard.holdsOneOf(
-            Set.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER))) {
-      return false;
-    }
-    Person person = guard.holder(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
     List<CaseStep<ApplicationState>> steps = file.events();
     int begun = steps.size();
     while (begun > 0 && steps.get(begun - 1).from() == steps.get(begun - 1).to()) {
       begun--;
     }
-    boolean voted =
+    Set<UUID> voted =
         steps.subList(begun, steps.size()).stream()
-            .anyMatch(
-                one -> one.name().equals("vote") && one.actorId().equals(Optional.of(person.id())));
-    return voted && file.votes().stream().noneMatch(one -> one.seat() == seat(person));
+            .filter(one -> one.name().equals("vote"))
+            .flatMap(one -> one.actorId().stream())
+            .collect(Collectors.toSet());
+    if (voted.isEmpty()
+        || !guard.holdsOneOf(
+            Set.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER))) {
+      return false;
+    }
+    Person person = guard.holder(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
+    return voted.contains(person.id())
+        && file.votes().stream().noneMatch(one -> one.seat() == seat(person));
   }
 
   /** A tick that goes with another vote would be lost. */
