@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -18,6 +19,7 @@ final class WorkReading {
   private static final Set<Role> SPONSOR = EnumSet.of(Role.HANDLER, Role.APPROVER);
   private static final int WEEK = 7;
 
+  private final UUID unit;
   private final WorkFilter filter;
   private final boolean official;
   private final boolean sponsor;
@@ -29,6 +31,7 @@ final class WorkReading {
    * @param regional procedures whose cases of his region he may read in an official role
    */
   WorkReading(Person me, List<String> regional, WorkFilter filter, LocalDate today) {
+    this.unit = me.organizationId();
     this.filter = filter;
     this.sponsor = me.roles().stream().anyMatch(SPONSOR::contains);
     this.official = !regional.isEmpty() && me.regionPrefix().isPresent();
@@ -43,6 +46,11 @@ final class WorkReading {
     values.put("procedure", filter.procedure().orElse(null));
     values.put("state", filter.state().orElse(null));
     values.put("region", filter.region());
+  }
+
+  /** The reader's own unit. */
+  UUID unit() {
+    return unit;
   }
 
   /** The statement with the values of this reading. */

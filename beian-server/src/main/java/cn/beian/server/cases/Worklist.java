@@ -99,7 +99,7 @@ public class Worklist {
             .on(jdbc, ROWS + reading.from() + reading.order() + " limit :most offset :from")
             .param("most", most)
             .param("from", from)
-            .query(this::row)
+            .query((row, n) -> item(row, reading.unit()))
             .list();
     return withTurns(reading, rows);
   }
@@ -117,7 +117,7 @@ public class Worklist {
                     + reading.reach())
             .param("name", procedure)
             .param("case", caseId)
-            .query(this::row)
+            .query((row, n) -> item(row, reading.unit()))
             .list();
     return withTurns(reading, rows).stream().findFirst();
   }
@@ -184,7 +184,7 @@ public class Worklist {
         .toList();
   }
 
-  private WorkItem row(ResultSet row, int n) throws SQLException {
+  private static WorkItem item(ResultSet row, UUID readersUnit) throws SQLException {
     Optional<Instant> closed = instantIfAny(row, "closed_at");
     return new WorkItem(
         row.getString("procedure_name"),
@@ -192,7 +192,7 @@ public class Worklist {
         row.getString("app_name"),
         row.getString("number"),
         row.getString("sponsor"),
-        uuid(row, "organization_id").equals(identity.current().organizationId()),
+        uuid(row, "organization_id").equals(readersUnit),
         row.getString("kind"),
         row.getString("state"),
         row.getInt("round"),

@@ -1,16 +1,20 @@
 package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** People and units as the database has them. */
 @Service
@@ -32,7 +36,26 @@ class StoredIdentity implements Identity {
     if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn signedIn)) {
       return Optional.empty();
     }
-    return person(signedIn.personId()).filter(Person::active);
+    UUID id = signedIn.personId();
+    HttpServletRequest page = page();
+    if (page == null) {
+      return person(id).filter(Person::active);
+    }
+    String name = StoredIdentity.class.getName() + '.' + id;
+    if (page.getAttribute(name) instanceof Optional<?> read) {
+      return read.map(Person.class::cast);
+    }
+    Optional<Person> me = person(id).filter(Person::active);
+    page.setAttribute(name, me);
+    return me;
+  }
+
+  /** The request for a page, which changes nothing, so that the person is read once for it. */
+  private static @Nullable HttpServletRequest page() {
+    return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes one
+            && "GET".equals(one.getRequest().getMethod())
+        ? one.getRequest()
+        : null;
   }
 
   @Override
