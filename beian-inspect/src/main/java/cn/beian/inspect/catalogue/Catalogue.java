@@ -35,6 +35,7 @@ public final class Catalogue {
   private final PrefixTrie<Boolean> calls = new PrefixTrie<>();
   private final List<String> sponsorLabels;
   private final List<String> notYet;
+  private final List<String> personalLabels;
   private final PrefixTrie<Packer> packerFiles = new PrefixTrie<>();
   private final Map<Pattern.Kind, PrefixTrie<Sdk>> byKind = new EnumMap<>(Pattern.Kind.class);
 
@@ -65,6 +66,7 @@ public final class Catalogue {
     files.lines("calls.txt").forEach(prefix -> calls.add(prefix + "*", true));
     sponsorLabels = List.copyOf(files.lines("sponsor-labels.txt"));
     notYet = List.copyOf(files.lines("not-yet.txt"));
+    personalLabels = List.copyOf(files.lines("personal-labels.txt"));
     digest = files.digest();
   }
 
@@ -133,6 +135,11 @@ public final class Catalogue {
   /** What a handler says that only promises a function. */
   public List<String> notYet() {
     return notYet;
+  }
+
+  /** Parts of the label of a form field that asks for personal data. */
+  public List<String> personalLabels() {
+    return personalLabels;
   }
 
   /** Whose code a class is by its dotted name; null where nobody is known. */

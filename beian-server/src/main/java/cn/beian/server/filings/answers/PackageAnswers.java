@@ -9,6 +9,7 @@ import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.policies.AppForm;
+import cn.beian.inspect.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,8 +37,6 @@ public final class PackageAnswers {
           "operation.domains");
   private static final int MAX_FUNCTIONS = 12;
   private static final int MAX_DOMAINS = 50;
-  private static final Pattern PERSONAL =
-      Pattern.compile("姓名|手机|电话|身份证|住址|地址|位置|人脸|照片|生日|年龄|性别|银行卡|邮箱|微信");
   private static final Set<String> PERSONAL_TYPES = Set.of("phone", "idcard", "nickname", "avatar");
   private static final Pattern IPV6_LITERAL = Pattern.compile("https?://\\[[0-9a-fA-F:]+]");
 
@@ -208,7 +207,8 @@ public final class PackageAnswers {
         continue;
       }
       asked.add(name);
-      if (PERSONAL_TYPES.contains(field.text(Field.TYPE)) || PERSONAL.matcher(name).find()) {
+      if (PERSONAL_TYPES.contains(field.text(Field.TYPE))
+          || Catalogue.bundled().personalLabels().stream().anyMatch(name::contains)) {
         personal.add(name);
         purposes.add(field.screen().isBlank() ? name : field.screen() + "：" + name);
       }
