@@ -69,9 +69,11 @@ class RoutesBrowserTest extends ServerTest {
     walk.province.first(application);
     walk.province.tick("operation.hosting", "请补充立项内容");
     browser.press("filings.vote.ASK_SUPPLEMENT").check("filing-gap-too-late");
-    browser.says("filings.notDone");
-    assertThat(browser.text()).contains("不能再追加").contains("请补充立项内容");
-    assertThat(browser.text()).as("only what was ticked").doesNotContain("请补充或更正");
+    browser.says("filings.vote.not");
+    assertThat(browser.text()).contains("不能再追加");
+    assertThat(browser.driver().findElement(By.id("d:operation.hosting")).getDomProperty("value"))
+        .as("what was typed stays")
+        .isEqualTo("请补充立项内容");
     walk.province.first(application);
     walk.province.tick("operation.builder", "请写明承建单位全称");
     browser.press("filings.vote.ASK_SUPPLEMENT").says("filings.vote");

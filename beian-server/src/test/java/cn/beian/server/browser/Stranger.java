@@ -23,9 +23,11 @@ final class Stranger {
     this.base = base;
   }
 
-  /** Types into the search box of the start page; one hit opens its record. */
+  /** Types into the search box of the start page, and opens the first that is found. */
   Browser search(String what) {
-    return browser.asStranger().go("/").type("q", what).press("portal.search.button");
+    browser.asStranger().go("/").type("q", what).press("portal.search.button");
+    By found = By.cssSelector("main ul.tasks a[href*='/records/']");
+    return browser.follow(browser.driver().findElement(found));
   }
 
   /** Has a proof of the ledger verified, with all it says. */

@@ -70,6 +70,7 @@ class KnownWordsTest extends ServerTest {
           column("judgement", "outcome", "cn.beian.server.filings.Judgement$Outcome"),
           column("seat_vote", "seat", "cn.beian.filing.Role"),
           column("work_turn", "role", "cn.beian.filing.Role"),
+          column("returned_finding", "why", "cn.beian.server.filings.ReturnedFinding$Why"),
           column("seat_vote", "decision", "cn.beian.filing.review.JointDecision$Opinion"),
           column("launch_build", "outcome", "cn.beian.server.filings.LaunchBuild$Outcome"),
           column("exemption", "scenario", "cn.beian.rules.Exemption$Scenario"),

@@ -20,14 +20,20 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers a request for a part of a file with the whole of it, as RFC 9110 allows, and says so. No
- * file here is so large that a part helps, and what Spring makes of odd ranges does not follow the
- * standard: 416 with the file as its body, units that it does not know, {@code If-Range} unheeded.
+ * Answers a request for a part of a file with the whole of it, as RFC 9110 allows, and says so. But
+ * for open data no file here is so large that a part helps, and what Spring makes of odd ranges
+ * does not follow the standard: 416 with the file as its body, units that it does not know, {@code
+ * If-Range} unheeded.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
 class WholeFilesFilter extends OncePerRequestFilter {
   private static final Set<String> OF_PARTS = Set.of("range", "if-range");
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return request.getRequestURI().startsWith("/open-data/");
+  }
 
   @Override
   protected void doFilterInternal(
