@@ -129,7 +129,7 @@ class SnapshotJobTest extends ServerTest {
   }
 
   /** Control characters are escaped in lower case (RFC 8785), which the library does not. */
-  private static String canonical(JsonNode record) throws Exception {
+  private static String canonical(Object record) throws Exception {
     return Pattern.compile("\\\\u00[0-9A-F]{2}")
         .matcher(JSON.writeValueAsString(record))
         .replaceAll(escape -> Matcher.quoteReplacement(escape.group().toLowerCase(Locale.ROOT)));
