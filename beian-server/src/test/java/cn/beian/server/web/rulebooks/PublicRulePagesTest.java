@@ -25,7 +25,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 
 /** Rules, terms and what the site is, for everybody. */
-class RulePagesTest extends ServerTest {
+class PublicRulePagesTest extends ServerTest {
   private static final Pattern LINK = Pattern.compile("href=\"/rules/([A-Z]+-[0-9]+)\"");
 
   @Autowired private ApplicationContext server;

@@ -17,12 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The rules for everybody: a list with search, and a page for each. */
 @Controller
-class RulePages {
+class PublicRulePages {
   private static final int LONGEST_SEARCH = 100;
 
   private final PublishedRules rules;
 
-  RulePages(PublishedRules rules) {
+  PublicRulePages(PublishedRules rules) {
     this.rules = rules;
   }
 
