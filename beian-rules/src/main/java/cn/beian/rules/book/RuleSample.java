@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,12 +34,30 @@ public record RuleSample(
     Optional<Grade> grade,
     Optional<Effect> effect,
     String context,
-    List<Node> facts) {
+    List<Written> facts) {
   private static final String RESOURCE = "/cn/beian/rules/rule-samples.json";
 
   public RuleSample {
     facts = List.copyOf(facts);
   }
+
+  /**
+   * A fact as a sample writes it.
+   *
+   * @param fields all but the kind, by name, in the order of the sample
+   */
+  public record Written(String kind, Map<String, Value> fields) {
+    public Written {
+      fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+  }
+
+  /**
+   * What stands in a field.
+   *
+   * @param literal whether it is a number, or yes or no
+   */
+  public record Value(String text, boolean literal) {}
 
   private static final class Bundled {
     static final Map<String, List<RuleSample>> SAMPLES = read();
@@ -71,8 +91,27 @@ public record RuleSample(
               one.find("grade").map(grade -> grade.constant(Grade.class)),
               one.find("effect").map(effect -> effect.constant(Effect.class)),
               one.text("context", ""),
-              one.list("facts")));
+              one.list("facts").stream().map(RuleSample::written).toList()));
     }
     return samples;
+  }
+
+  private static Written written(Node fact) {
+    Map<String, Value> fields = new LinkedHashMap<>();
+    fact.members()
+        .forEach(
+            (name, value) -> {
+              boolean literal = value.value() instanceof Boolean || value.value() instanceof Long;
+              fields.put(
+                  name,
+                  new Value(
+                      literal
+                          ? String.valueOf(value.value())
+                          : String.join(
+                              ", ", value.oneOrMore().stream().map(Node::scalar).toList()),
+                      literal));
+            });
+    fields.remove("kind");
+    return new Written(fact.text("kind"), fields);
   }
 }

@@ -1,7 +1,8 @@
 package cn.beian.server.web.rulebooks;
 
-import cn.beian.rules.Node;
 import cn.beian.rules.book.RuleSample;
+import cn.beian.rules.book.RuleSample.Value;
+import cn.beian.rules.book.RuleSample.Written;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,14 +15,13 @@ import java.util.Set;
  * @param facts without those that say nothing of the rule
  */
 record SampleView(RuleSample sample, List<Line> facts) {
-  private static final String KIND = "kind";
   private static final String NAME = "name";
 
   /** What people see on the screen of the app. */
   private static final List<String> SEEN = List.of("text", "label", "placeholder");
 
   /** How samples are written, and what their facts rest on. */
-  private static final Set<String> LEFT_OUT = Set.of(KIND, "found", "origin", "language");
+  private static final Set<String> LEFT_OUT = Set.of("found", "origin", "language");
 
   private static final Set<String> QUOTED =
       Set.of("ui_text", "control", "screen", "form_field", "sorted_list");
@@ -42,38 +42,34 @@ record SampleView(RuleSample sample, List<Line> facts) {
   }
 
   /** What was readable, and the name of the package: every app has one. */
-  private static boolean saysNothing(Node fact) {
-    String kind = fact.text(KIND);
-    return kind.equals("coverage")
-        || (kind.equals("identity") && fact.text(NAME, "").equals("package"));
+  private static boolean saysNothing(Written fact) {
+    Value name = fact.fields().get(NAME);
+    return fact.kind().equals("coverage")
+        || (fact.kind().equals("identity") && name != null && name.text().equals("package"));
   }
 
-  private static Line line(Node fact) {
-    Map<String, Node> rest = new LinkedHashMap<>(fact.members());
+  private static Line line(Written fact) {
+    Map<String, Value> rest = new LinkedHashMap<>(fact.fields());
     rest.keySet().removeAll(LEFT_OUT);
-    String kind = fact.text(KIND);
     String seen = "";
-    if (QUOTED.contains(kind)) {
+    if (QUOTED.contains(fact.kind())) {
       for (String field : SEEN) {
-        Node shown = rest.remove(field);
+        Value shown = rest.remove(field);
         if (shown != null) {
-          seen = seen.isEmpty() ? shown.scalar() : seen + " / " + shown.scalar();
+          seen = seen.isEmpty() ? shown.text() : seen + " / " + shown.text();
         }
       }
     }
     List<String> code = new ArrayList<>();
-    Node name = rest.remove(NAME);
+    Value name = rest.remove(NAME);
     if (name != null) {
       code.add(written(NAME, name));
     }
     rest.forEach((field, value) -> code.add(written(field, value)));
-    return new Line(kind, seen, String.join(" · ", code));
+    return new Line(fact.kind(), seen, String.join(" · ", code));
   }
 
-  private static String written(String name, Node value) {
-    if (value.value() instanceof Boolean || value.value() instanceof Long) {
-      return name + " = " + value.value();
-    }
-    return String.join(", ", value.oneOrMore().stream().map(Node::scalar).toList());
+  private static String written(String name, Value value) {
+    return value.literal() ? name + " = " + value.text() : value.text();
   }
 }
