@@ -18,15 +18,16 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Makes the rows of the worklist that are missing after an upgrade, a hundred a transaction, so
- * that whatever ends it, it goes on where it was.
+ * Makes the rows of the worklist that are missing after an upgrade, a case a transaction, so that
+ * whatever ends it, it goes on where it was.
  */
 @Component
 class MissingWorkItems {
   private static final TaskDescriptor<Void> TASK = TaskDescriptor.of("worklist-missing");
 
   private static final Logger LOG = LoggerFactory.getLogger(MissingWorkItems.class);
-  private static final int AT_ONCE = 100;
+  private static final int AT_ONCE = 1_000;
+  private static final UUID FIRST = new UUID(0, 0);
 
   private final List<Procedure<?, ?>> procedures;
   private final WorkItems items;
@@ -43,30 +44,30 @@ class MissingWorkItems {
   void complete() {
     for (Procedure<?, ?> procedure : procedures) {
       int made = 0;
-      int more;
-      do {
-        more = some(procedure);
-        made += more;
-        if (made > 0 && (made % 5_000 == 0 || more < AT_ONCE)) {
-          LOG.info("worklist: {} cases of {} taken in so far", made, procedure.kind());
+      List<UUID> ids = items.missing(procedure, FIRST, AT_ONCE);
+      while (!ids.isEmpty()) {
+        for (UUID id : ids) {
+          made += made(procedure, id) ? 1 : 0;
         }
-      } while (more == AT_ONCE);
+        LOG.info("worklist: {} cases of {} taken in so far", made, procedure.kind());
+        ids = items.missing(procedure, ids.get(ids.size() - 1), AT_ONCE);
+      }
     }
   }
 
-  private int some(Procedure<?, ?> procedure) {
-    Integer done =
-        transactions.execute(
-            status -> {
-              List<UUID> ids = items.missing(procedure, AT_ONCE);
-              ids.forEach(id -> items.derive(procedure, id));
-              return ids.size();
-            });
-    return done == null ? 0 : done;
+  /** One that cannot be made is left for the next start and keeps no other waiting. */
+  private boolean made(Procedure<?, ?> procedure, UUID id) {
+    try {
+      transactions.executeWithoutResult(status -> items.deriveLocked(procedure, id));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.error("case {} of {} is NOT in the worklist", id, procedure.kind(), e);
+      return false;
+    }
   }
 
   private boolean any() {
-    return procedures.stream().anyMatch(one -> !items.missing(one, 1).isEmpty());
+    return procedures.stream().anyMatch(one -> !items.missing(one, FIRST, 1).isEmpty());
   }
 
   @Configuration(proxyBeanMethods = false)

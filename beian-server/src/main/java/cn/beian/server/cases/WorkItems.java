@@ -67,24 +67,31 @@ class WorkItems {
     }
   }
 
-  /** Cases of a procedure that have no row of this derivation, at most so many. */
-  List<UUID> missing(Procedure<?, ?> procedure, int most) {
+  /** Cases of a procedure after one that have no row of this derivation, by id, at most so many. */
+  List<UUID> missing(Procedure<?, ?> procedure, UUID after, int most) {
     return procedure
         .rows()
         .sql(
             """
             select c.id from {cases} c left join work_item w
                 on w.procedure_name = :procedure and w.case_id = c.id
-              where w.case_id is null or w.derivation < :derivation limit :most
+              where c.id > :after and (w.case_id is null or w.derivation < :derivation)
+              order by c.id limit :most
             """)
         .param("procedure", procedure.kind())
         .param("derivation", DERIVATION)
+        .param("after", after)
         .param("most", most)
         .query(UUID.class)
         .list();
   }
 
-  /** Makes the row of a case. */
+  /** Makes the row of a case that nobody changes meanwhile. */
+  <S extends Enum<S>> void deriveLocked(Procedure<S, ?> procedure, UUID id) {
+    procedure.rows().lock(id).ifPresent(one -> derive(procedure, id));
+  }
+
+  /** Makes the row of a case; the caller has locked it. */
   <S extends Enum<S>> void derive(Procedure<S, ?> procedure, UUID id) {
     List<Turn> turns = procedure.turnsOf(id);
     boolean anew = store(procedure, id, turns);

@@ -18,7 +18,8 @@ import java.util.UUID;
  * @param appName as far as it is known; may be empty
  * @param division of the sponsor, six digits
  * @param handlerId who prepares it
- * @param ready whether the handler has handed it to the approver
+ * @param ready whether whoever prepares it has handed it to whoever signs: the handler to the
+ *     approver, in the national review the reviewer to the signer
  * @param signedBy who signed the undertaking last, absent until it was sent
  * @param round completeness reviews entered so far, from 0
  * @param dueOn last day of the running limit, absent where none runs

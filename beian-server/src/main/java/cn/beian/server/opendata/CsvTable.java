@@ -1,5 +1,6 @@
 package cn.beian.server.opendata;
 
+import cn.beian.server.platform.SpreadsheetText;
 import cn.beian.server.records.OpenRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
@@ -27,12 +28,7 @@ final class CsvTable implements RecordTable {
   @Override
   public void add(OpenRecord record) {
     List<String> cells = RecordFields.cells(record);
-    csv.writeRecord(cells.stream().map(CsvTable::cell).toList());
-  }
-
-  static String cell(String text) {
-    boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-    return formula ? "'" + text : text;
+    csv.writeRecord(cells.stream().map(SpreadsheetText::of).toList());
   }
 
   @Override

@@ -7,6 +7,7 @@ import cn.beian.server.audit.AuditSearch.Wanted;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.SpreadsheetText;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletResponse;
@@ -147,10 +148,8 @@ class AuditPages {
     out.write("\r\n");
   }
 
-  /** Quoted; what a spreadsheet would take for a formula begins with an apostrophe. */
   private static String cell(String text) {
-    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
-    return '"' + safe.replace("\"", "\"\"") + '"';
+    return '"' + SpreadsheetText.of(text).replace("\"", "\"\"") + '"';
   }
 
   private Map<String, String> actions(Locale locale) {

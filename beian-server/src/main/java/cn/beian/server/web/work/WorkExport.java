@@ -5,6 +5,7 @@ import cn.beian.server.cases.WorkFilter;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.Worklist;
 import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.platform.SpreadsheetText;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,7 +57,10 @@ class WorkExport {
     try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
       out.write('\uFEFF'); // spreadsheets read it as UTF-8 then
       CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
-      write(input, locale, cells -> csv.writeRecord(cells.stream().map(WorkExport::safe).toList()));
+      write(
+          input,
+          locale,
+          cells -> csv.writeRecord(cells.stream().map(SpreadsheetText::of).toList()));
       csv.flush();
     }
   }
@@ -121,10 +125,5 @@ class WorkExport {
         words.holders(one),
         one.dueOn().map(LocalDate::toString).orElse(""),
         OfficialTime.dayOf(one.since()).toString());
-  }
-
-  /** What a spreadsheet would take for a formula begins with an apostrophe. */
-  private static String safe(String text) {
-    return text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
   }
 }

@@ -6,7 +6,6 @@ import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.WorkItem.Held;
 import cn.beian.server.cases.Worklist;
 import cn.beian.server.web.filings.FilingText;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
@@ -64,18 +63,24 @@ final class WorkWords {
     return text("work.act." + one.procedure() + '.' + one.state() + '.' + role);
   }
 
-  /** Whose turn it is, by what they are called. */
+  /**
+   * Whose turn it is, by what they are called. A sponsor reads which office has his case; who took
+   * it on there, and whether its review has gone to the signer, is not told to him.
+   */
   public String holders(WorkItem one) {
-    List<String> names =
-        one.turns().stream()
-            .map(
-                held -> {
-                  String role = words.name(Role.valueOf(held.role()));
-                  String person = held.person().isEmpty() ? held.claimedBy() : held.person();
-                  return person.isEmpty() ? role : text("work.holder", role, person);
-                })
-            .toList();
-    return names.stream().collect(Collectors.joining(text("list.separator")));
+    return one.turns().stream()
+        .map(held -> holder(held, one.own()))
+        .distinct()
+        .collect(Collectors.joining(text("list.separator")));
+  }
+
+  private String holder(Held held, boolean toSponsor) {
+    Role role = Role.valueOf(held.role());
+    boolean masked = toSponsor && role == Role.SIGNER;
+    String name = words.name(masked ? Role.NATIONAL_REVIEWER : role);
+    String claimed = toSponsor ? "" : held.claimedBy();
+    String person = held.person().isEmpty() ? claimed : held.person();
+    return person.isEmpty() ? name : text("work.holder", name, person);
   }
 
   private String text(String key, Object... arguments) {

@@ -1,0 +1,14 @@
+package cn.beian.server.platform;
+
+/** Text for a cell of a CSV file that a spreadsheet opens. */
+public final class SpreadsheetText {
+  private static final String FORMULA = "=+-@\t\r";
+
+  private SpreadsheetText() {}
+
+  /** The text; what a spreadsheet would take for a formula begins with an apostrophe. */
+  public static String of(String text) {
+    boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    return formula ? "'" + text : text;
+  }
+}
