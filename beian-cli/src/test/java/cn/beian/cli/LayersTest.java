@@ -49,7 +49,7 @@ class LayersTest {
   private static final List<String> LEDGER = List.of("tree", "note", "storage", "");
 
   private static final List<String> FILINGS =
-      List.of("", "store", "answers", "casefile", "queue", "drafting", "review", "filed");
+      List.of("", "store", "answers", "casefile", "overdue", "drafting", "review", "filed");
 
   @Test
   void packages_of_the_inspector_use_those_before_them() {

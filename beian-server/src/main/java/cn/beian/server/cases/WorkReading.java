@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class WorkReading {
   private static final Set<Role> SPONSOR = EnumSet.of(Role.HANDLER, Role.APPROVER);
   private static final int WEEK = 7;
+  private static final List<String> PLACE =
+      List.of("coalesce(w.due_on, 'infinity')", "w.since", "w.case_id");
 
   private final UUID unit;
   private final WorkFilter filter;
@@ -122,6 +124,20 @@ final class WorkReading {
     };
   }
 
+  /** Rows before, or after, the place of the case {@code :place} in the order of what is due. */
+  String beside(boolean before) {
+    String place = String.join(", ", PLACE);
+    String here =
+        "(select " + place.replace("w.", "h.") + " from work_item h where h.case_id = :place)";
+    return from()
+        + (" and (" + place + ") ")
+        + (before ? '<' : '>')
+        + here
+        + " order by "
+        + (before ? String.join(" desc, ", PLACE) + " desc" : place)
+        + " limit 1";
+  }
+
   /** The order, the same for equals. */
   String order() {
     return " order by "
@@ -129,7 +145,7 @@ final class WorkReading {
           case DUE ->
               filter.view() == WorkFilter.View.DONE
                   ? "w.closed_at desc"
-                  : "coalesce(w.due_on, date 'infinity'), w.since";
+                  : "coalesce(w.due_on, 'infinity'), w.since";
           case WAITED -> "w.since";
           case NAME -> "w.app_name, o.name";
         }

@@ -122,11 +122,39 @@ public class Worklist {
     return withTurns(reading, rows).stream().findFirst();
   }
 
-  /** The first in which it is the current person's turn, apart from a case. */
-  public Optional<WorkItem> next(UUID apart) {
-    return some(WorkFilter.of(View.MINE), 0, 2).stream()
-        .filter(one -> !one.caseId().equals(apart))
-        .findFirst();
+  /**
+   * Another case in which it is the current person's turn.
+   *
+   * @param own whether it is one of his own unit
+   */
+  public record Neighbour(String procedure, UUID caseId, String appName, boolean own) {}
+
+  /** The case before one, or after it, in the list of the current person's turn by what is due. */
+  public Optional<Neighbour> beside(UUID caseId, boolean before) {
+    WorkReading reading = reading(WorkFilter.of(View.MINE));
+    return reading
+        .on(jdbc, ROWS + reading.beside(before))
+        .param("place", caseId)
+        .query((row, n) -> neighbour(row, reading.unit()))
+        .optional();
+  }
+
+  /** The first of that list, apart from a case. */
+  public Optional<Neighbour> first(UUID apart) {
+    WorkReading reading = reading(WorkFilter.of(View.MINE));
+    return reading
+        .on(jdbc, ROWS + reading.from() + " and w.case_id <> :place" + reading.order() + " limit 1")
+        .param("place", apart)
+        .query((row, n) -> neighbour(row, reading.unit()))
+        .optional();
+  }
+
+  private static Neighbour neighbour(ResultSet row, UUID readersUnit) throws SQLException {
+    return new Neighbour(
+        row.getString("procedure_name"),
+        uuid(row, "case_id"),
+        row.getString("app_name"),
+        uuid(row, "organization_id").equals(readersUnit));
   }
 
   private WorkReading reading(WorkFilter filter) {

@@ -181,6 +181,60 @@ class WorklistTest extends ServerTest {
     }
   }
 
+  /** Rows of cases of a division, due one a day from 2020 on, for one seat. */
+  private void rows(int many, String division) {
+    jdbc.sql(
+            """
+            insert into work_item (procedure_name, case_id, derivation, app_name, organization_id,
+              division, kind, state, round, since, due_on, due_verified, due_provisional, opened_at)
+            select 'application', gen_random_uuid(), :derivation, '多', :unit, :division, 'EXISTING',
+              'COMPLETENESS_REVIEW', 1, now(), date '2020-01-01' + n / 10, false, false, now()
+            from generate_series(1, :many) n
+            """)
+        .param("derivation", WorkItems.DERIVATION)
+        .param("unit", steps.stage.unit)
+        .param("division", division)
+        .param("many", many)
+        .update();
+    jdbc.sql(
+            """
+            insert into work_turn (procedure_name, case_id, role)
+            select procedure_name, case_id, 'COMPLETENESS_REVIEWER' from work_item w
+            where organization_id = :unit
+              and not exists (select 1 from work_turn t where t.case_id = w.case_id)
+            """)
+        .param("unit", steps.stage.unit)
+        .update();
+  }
+
+  @Test
+  void thousandsOfAnotherProvince_hideNothing_andEachCaseHasItsNeighbours() {
+    rows(2_100, "650100");
+    rows(123, "540102");
+    steps.as(steps.stage.official(Role.COMPLETENESS_REVIEWER, "540000"));
+    WorkFilter mine = WorkFilter.of(View.MINE);
+    assertThat(worklist.count(mine)).isEqualTo(123);
+    List<WorkItem> all = new java.util.ArrayList<>();
+    for (int page = 1; page <= 3; page++) {
+      all.addAll(worklist.page(mine, page));
+    }
+    assertThat(all).hasSize(123).doesNotHaveDuplicates();
+    assertThat(all).extracting(one -> one.dueOn().orElseThrow()).isSorted();
+    for (int i = 0; i < all.size(); i++) {
+      UUID id = all.get(i).caseId();
+      assertThat(worklist.beside(id, true).map(Worklist.Neighbour::caseId))
+          .isEqualTo(i == 0 ? Optional.empty() : Optional.of(all.get(i - 1).caseId()));
+      assertThat(worklist.beside(id, false).map(Worklist.Neighbour::caseId))
+          .isEqualTo(i == 122 ? Optional.empty() : Optional.of(all.get(i + 1).caseId()));
+    }
+    assertThat(worklist.first(all.get(0).caseId()).orElseThrow().caseId())
+        .isEqualTo(all.get(1).caseId());
+    jdbc.sql(
+            "delete from work_turn where case_id in (select case_id from work_item where app_name = '多')")
+        .update();
+    jdbc.sql("delete from work_item where app_name = '多'").update();
+  }
+
   /** What an upgrade finds is as what the acts have made. */
   @Test
   void rowsThatAreMissing_areMadeAsTheyWere() throws Exception {

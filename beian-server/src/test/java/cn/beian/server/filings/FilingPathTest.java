@@ -18,6 +18,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.StalePageException;
+import cn.beian.server.cases.Worklist;
 import cn.beian.server.filings.answers.EnteredAnswer;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
@@ -25,11 +26,8 @@ import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.filed.LaunchBuilds;
-import cn.beian.server.filings.queue.CaseQueue;
-import cn.beian.server.filings.queue.QueueNeighbours;
 import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.NationalReview;
-import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
@@ -37,7 +35,6 @@ import cn.beian.server.records.Records;
 import cn.beian.server.testing.TestRuns;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -335,11 +332,7 @@ class FilingPathTest extends ServerTest {
     assertThatThrownBy(() -> cases.file(id)).isInstanceOf(AccessDeniedException.class);
     assertThatThrownBy(() -> completeness.vote(id, version(id), Opinion.COMPLETE, List.of(), ""))
         .isInstanceOf(AccessDeniedException.class);
-    assertThat(
-            server
-                .getBean(CaseQueue.class)
-                .neighbours(server.getBean(ApplicationStore.class).find(id).orElseThrow()))
-        .isEqualTo(new QueueNeighbours(Optional.empty(), Optional.empty()));
+    assertThat(server.getBean(Worklist.class).find("application", id)).isEmpty();
   }
 
   @Test

@@ -9,9 +9,8 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Submission;
-import cn.beian.server.filings.queue.CaseQueue.Page;
-import cn.beian.server.filings.queue.OverdueFiling;
-import cn.beian.server.filings.queue.OverdueFilings;
+import cn.beian.server.filings.overdue.OverdueFiling;
+import cn.beian.server.filings.overdue.OverdueFilings;
 import cn.beian.server.filings.review.FilingAlternatives;
 import cn.beian.server.fixtures.FilingSteps;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ class OverdueTest extends ServerTest {
   private List<UUID> overdueOfUnit(String official) {
     steps.stage.as(official);
     List<OverdueFiling> found = new ArrayList<>();
-    Page<OverdueFiling> page = overdue.page(Optional.empty());
+    OverdueFilings.Page page = overdue.page(Optional.empty());
     found.addAll(page.rows());
     while (page.more()) {
       page = overdue.page(Optional.of(page.last().application().id()));

@@ -12,7 +12,6 @@ import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.Rectification;
-import cn.beian.server.filings.queue.CaseQueue;
 import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.CompletenessReview.Ticked;
@@ -47,7 +46,6 @@ class CaseController {
       Set.of("acceptance", "refusal", "return", "abandonment");
 
   private final Cases cases;
-  private final CaseQueue queue;
   private final CompletenessReview completeness;
   private final NationalReview national;
   private final LevelReview level;
@@ -58,7 +56,6 @@ class CaseController {
 
   CaseController(
       Cases cases,
-      CaseQueue queue,
       CompletenessReview completeness,
       NationalReview national,
       LevelReview level,
@@ -67,7 +64,6 @@ class CaseController {
       Abandonment abandonment,
       FormUploads uploads) {
     this.cases = cases;
-    this.queue = queue;
     this.completeness = completeness;
     this.national = national;
     this.level = level;
@@ -87,7 +83,6 @@ class CaseController {
   String show(@PathVariable UUID id, @RequestParam(defaultValue = "") String finding, Model model) {
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
-    model.addAttribute("neighbours", queue.neighbours(file.application()));
     model.addAttribute("online", cases.online(file));
     boolean nation =
         file.application().state() == ApplicationState.NATIONAL_REVIEW

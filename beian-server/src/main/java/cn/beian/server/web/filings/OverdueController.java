@@ -1,7 +1,7 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.server.filings.casefile.Cases;
-import cn.beian.server.filings.queue.OverdueFilings;
+import cn.beian.server.filings.overdue.OverdueFilings;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.WorkClaims;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.Worklist;
+import cn.beian.server.cases.Worklist.Neighbour;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.web.filings.FilingText;
@@ -42,7 +43,11 @@ class TurnAdvice {
    * What the layout shows.
    *
    * @param mark how it is marked
-   * @param next name of the next case; empty where there is none, or the turn is the reader's
+   * @param next name of the first case in which it is the reader's turn; empty where there is none,
+   *     or it is in this one
+   * @param previous address of the case before this one in the reader's list; empty where there is
+   *     none
+   * @param following address of the one after it
    * @param acts where the case is claimed and given on; empty where nobody claims it
    * @param claimed whether the reader has claimed it
    */
@@ -51,6 +56,8 @@ class TurnAdvice {
       String text,
       String next,
       String address,
+      String previous,
+      String following,
       String acts,
       boolean claimed,
       List<Person> colleagues) {}
@@ -92,13 +99,15 @@ class TurnAdvice {
             "work.turn." + key + (due.isEmpty() || one.turns().isEmpty() ? "" : ".due"),
             new Object[] {what, due},
             locale);
-    Optional<WorkItem> next =
-        one.mine().isPresent() ? Optional.empty() : worklist.next(one.caseId());
+    boolean mine = one.mine().isPresent();
+    Optional<Neighbour> next = mine ? Optional.empty() : worklist.first(one.caseId());
     return new Line(
-        one.mine().isPresent() ? "mine" : "",
+        mine ? "mine" : "",
         text,
-        next.map(work::title).orElse(""),
+        next.map(other -> work.title(other.appName())).orElse(""),
         next.map(work::address).orElse(""),
+        mine ? worklist.beside(one.caseId(), true).map(work::address).orElse("") : "",
+        mine ? worklist.beside(one.caseId(), false).map(work::address).orElse("") : "",
         claims.claimable(one) ? "/work/" + one.procedure() + '/' + one.caseId() : "",
         one.mine().filter(turn -> !turn.claimedBy().isEmpty()).isPresent(),
         one.mine().map(turn -> claims.colleagues(Role.valueOf(turn.role()))).orElse(List.of()));

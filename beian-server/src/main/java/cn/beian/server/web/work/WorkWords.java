@@ -5,8 +5,10 @@ import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.WorkItem.Held;
 import cn.beian.server.cases.Worklist;
+import cn.beian.server.cases.Worklist.Neighbour;
 import cn.beian.server.web.filings.FilingText;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 
@@ -26,14 +28,26 @@ final class WorkWords {
 
   /** The name of the app, or that it has none yet. */
   public String title(WorkItem one) {
-    return one.appName().isBlank() ? text("filings.untitled") : one.appName();
+    return title(one.appName());
+  }
+
+  String title(String appName) {
+    return appName.isBlank() ? text("filings.untitled") : appName;
   }
 
   /** Where the reader works on it. */
   public String address(WorkItem one) {
-    return one.procedure().equals("application") && one.own()
-        ? "/applications/" + one.caseId()
-        : worklist.procedure(one.procedure()).listPage() + '/' + one.caseId();
+    return address(one.procedure(), one.caseId(), one.own());
+  }
+
+  /** Where he works on another. */
+  String address(Neighbour one) {
+    return address(one.procedure(), one.caseId(), one.own());
+  }
+
+  private String address(String procedure, UUID caseId, boolean own) {
+    String page = worklist.procedure(procedure).listPage();
+    return (procedure.equals("application") && own ? "/applications" : page) + '/' + caseId;
   }
 
   /** The procedure, and the kind of the case where it has kinds. */

@@ -1,4 +1,4 @@
-package cn.beian.server.filings.queue;
+package cn.beian.server.filings.overdue;
 
 import cn.beian.server.filings.Application;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
-/** The cases that wait for an official, in the order of their deadlines. */
+/** Existing apps whose day for filing has passed. */
 @NamedInterface
 @NullMarked
-package cn.beian.server.filings.queue;
+package cn.beian.server.filings.overdue;
 
 import org.jspecify.annotations.NullMarked;
 import org.springframework.modulith.NamedInterface;

@@ -1,8 +1,7 @@
-package cn.beian.server.filings.queue;
+package cn.beian.server.filings.overdue;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.filings.casefile.Cases;
-import cn.beian.server.filings.queue.CaseQueue.Page;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.identity.Identity;
 import java.time.Clock;
@@ -19,14 +18,37 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class OverdueFilings {
-  private final QueueStore store;
+  private static final int PAGE = 50;
+
+  /**
+   * A page of the list.
+   *
+   * @param more whether others follow
+   */
+  public record Page(List<OverdueFiling> rows, boolean more) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
+
+    /** Of rows that were asked for with one more than a page has. */
+    private static Page of(List<OverdueFiling> found) {
+      return found.size() > PAGE ? new Page(found.subList(0, PAGE), true) : new Page(found, false);
+    }
+
+    /** The last of it. */
+    public OverdueFiling last() {
+      return rows.get(rows.size() - 1);
+    }
+  }
+
+  private final OverdueStore store;
   private final ApplicationStore applications;
   private final Cases cases;
   private final Identity identity;
   private final Clock clock;
 
   OverdueFilings(
-      QueueStore store,
+      OverdueStore store,
       ApplicationStore applications,
       Cases cases,
       Identity identity,
@@ -43,7 +65,7 @@ public class OverdueFilings {
    *
    * @param after the last of the page before; one that does not exist begins anew
    */
-  public Page<OverdueFiling> page(Optional<UUID> after) {
+  public Page page(Optional<UUID> after) {
     boolean passed = cases.deadline().date().isBefore(OfficialTime.dayOf(clock.instant()));
     return Page.of(
         identity
@@ -53,10 +75,7 @@ public class OverdueFilings {
             .map(
                 region ->
                     store.existingWithoutNumber(
-                        region,
-                        cases.inForce(),
-                        after.flatMap(applications::find),
-                        CaseQueue.PAGE + 1))
+                        region, cases.inForce(), after.flatMap(applications::find), PAGE + 1))
             .orElse(List.of()));
   }
 }

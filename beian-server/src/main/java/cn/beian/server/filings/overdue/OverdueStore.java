@@ -1,0 +1,69 @@
+package cn.beian.server.filings.overdue;
+
+import static cn.beian.server.platform.SqlColumns.at;
+
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.answers.Exemptions;
+import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.UnfiledApps;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Filings of a region that are overdue, a page at a time. */
+@Repository
+class OverdueStore {
+  private final JdbcClient jdbc;
+
+  OverdueStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Filings of a region of existing apps that are still to be filed, by division and unit.
+   *
+   * @param inForce since when they are
+   * @param after the last of the page before
+   */
+  List<OverdueFiling> existingWithoutNumber(
+      String region, LocalDate inForce, Optional<Application> after, int most) {
+    return jdbc.sql(
+            """
+            select a.*, o.name as sponsor,
+              (select r.value from answer_as_submitted r where r.application_id = a.id
+                and r.field = 'app.onlineSince' order by r.item limit 1) as online_since
+            from application a join organization o on o.id = a.organization_id
+            where a.division collate "C" like :region AFTER and UNFILED
+            order by a.division collate "C", a.organization_id, a.created_at, a.id limit :most
+            """
+                .replace("UNFILED", UnfiledApps.CONDITION)
+                .replace(
+                    "AFTER",
+                    after.isEmpty()
+                        ? ""
+                        : "and (a.division collate \"C\", a.organization_id, a.created_at, a.id)"
+                            + " > (:division, :unit, :created, :id)"))
+        .param("region", region + '%')
+        .param("inForce", inForce.toString())
+        .param("division", after.map(Application::division).orElse(null))
+        .param("unit", after.map(Application::organizationId).orElse(null))
+        .param("created", after.map(one -> at(one.createdAt())).orElse(null))
+        .param("id", after.map(Application::id).orElse(null))
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new OverdueFiling(
+                    ApplicationStore.application(row, n),
+                    sponsor(row),
+                    Optional.ofNullable(row.getString("online_since")).flatMap(Exemptions::day)))
+        .list();
+  }
+
+  private static String sponsor(ResultSet row) throws SQLException {
+    return row.getString("sponsor");
+  }
+}
