@@ -70,6 +70,11 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
    */
   protected abstract List<Turn> turns(UUID id, S state, Optional<LocalDate> dueOn);
 
+  /** Who of its sponsor has a case: any handler of it, unless overridden. */
+  protected Optional<UUID> handler(UUID id) {
+    return Optional.empty();
+  }
+
   // ---- acts
 
   /**
@@ -393,15 +398,18 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   }
 
   void handOver(UUID from, UUID to) {
+    List<CaseRows.Titled> handed = openOf(from);
     rows.handOver(from, to, open(), engine.clock.instant());
-    openOf(to).forEach(one -> touch(one.id()));
+    for (CaseRows.Titled one : handed) {
+      touch(one.id());
+      engine.workItems.handedWaiting(this, one.id(), to);
+    }
   }
 
   // ---- the worklist
 
-  List<Turn> turnsOf(UUID id) {
-    CaseRow<S> one = rows.find(id).orElseThrow();
-    return turns(id, one.state(), one.dueOn());
+  boolean terminal(S state) {
+    return graph.terminal(state);
   }
 
   S initial() {

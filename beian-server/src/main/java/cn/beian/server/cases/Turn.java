@@ -15,6 +15,11 @@ import java.util.UUID;
  */
 public record Turn(Role role, Optional<UUID> person, Optional<LocalDate> beginsOn) {
 
+  /** Whether it has begun by a day. */
+  boolean begun(LocalDate today) {
+    return beginsOn.filter(today::isBefore).isEmpty();
+  }
+
   /** The turn of anybody with a role. */
   public static Turn of(Role role) {
     return new Turn(role, Optional.empty(), Optional.empty());

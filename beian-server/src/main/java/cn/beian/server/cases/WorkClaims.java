@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,11 +32,14 @@ public class WorkClaims {
   private final JdbcClient jdbc;
   private final Worklist worklist;
   private final Identity identity;
+  private final ApplicationEventPublisher events;
 
-  WorkClaims(JdbcClient jdbc, Worklist worklist, Identity identity) {
+  WorkClaims(
+      JdbcClient jdbc, Worklist worklist, Identity identity, ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.worklist = worklist;
     this.identity = identity;
+    this.events = events;
   }
 
   /**
@@ -54,12 +58,19 @@ public class WorkClaims {
 
   /** Gives a case to a colleague who holds the role, too. */
   public boolean hand(String procedure, UUID caseId, UUID colleague) {
-    return worklist.find(procedure, caseId).flatMap(WorkItem::mine).stream()
-        .flatMap(turn -> colleagues(Role.valueOf(turn.role())).stream())
-        .filter(one -> one.id().equals(colleague))
-        .findFirst()
-        .filter(one -> set(procedure, caseId, Optional.of(one), "handOn"))
-        .isPresent();
+    Optional<Role> role =
+        worklist
+            .find(procedure, caseId)
+            .flatMap(WorkItem::mine)
+            .map(turn -> Role.valueOf(turn.role()));
+    Optional<Person> next =
+        role.flatMap(
+            by -> colleagues(by).stream().filter(one -> one.id().equals(colleague)).findFirst());
+    if (next.isEmpty() || !set(procedure, caseId, next, "handOn")) {
+      return false;
+    }
+    events.publishEvent(new CaseHanded(procedure, caseId, role.get(), colleague));
+    return true;
   }
 
   /** Whether it is the current person's turn by a role of which an office has several people. */

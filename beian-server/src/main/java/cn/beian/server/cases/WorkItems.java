@@ -4,14 +4,22 @@ import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.dayIfAny;
 import static cn.beian.server.platform.SqlColumns.uuidIfAny;
+import static java.util.stream.Collectors.toSet;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -27,10 +35,12 @@ class WorkItems {
   static final int DERIVATION = 1;
 
   private final JdbcClient jdbc;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
-  WorkItems(JdbcClient jdbc, Clock clock) {
+  WorkItems(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
     this.jdbc = jdbc;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -54,6 +64,15 @@ class WorkItems {
     Derivation derivation = new Derivation();
     TransactionSynchronizationManager.registerSynchronization(derivation);
     return derivation;
+  }
+
+  /** Says that a handler was given a case that waits for others; his turn would say so itself. */
+  <S extends Enum<S>> void handedWaiting(Procedure<S, ?> procedure, UUID id, UUID handler) {
+    CaseRow<S> one = procedure.rows().find(id).orElseThrow();
+    if (procedure.turns(id, one.state(), one.dueOn()).stream()
+        .noneMatch(turn -> turn.role() == Role.HANDLER)) {
+      events.publishEvent(new CaseHanded(procedure.kind(), id, Role.HANDLER, handler));
+    }
   }
 
   /** What is done before a commit. */
@@ -86,15 +105,43 @@ class WorkItems {
         .list();
   }
 
-  /** Makes the row of a case that nobody changes meanwhile. */
+  /** Makes the row of a case that nobody changes meanwhile; nobody learns of it. */
   <S extends Enum<S>> void deriveLocked(Procedure<S, ?> procedure, UUID id) {
-    procedure.rows().lock(id).ifPresent(one -> derive(procedure, id));
+    procedure
+        .rows()
+        .lock(id)
+        .ifPresent(one -> store(procedure, id, procedure.turns(id, one.state(), one.dueOn())));
   }
 
-  /** Makes the row of a case; the caller has locked it. */
-  <S extends Enum<S>> void derive(Procedure<S, ?> procedure, UUID id) {
-    List<Turn> turns = procedure.turnsOf(id);
-    boolean anew = store(procedure, id, turns);
+  /** Makes the row of a case and says what has changed; the caller has locked it. */
+  private <S extends Enum<S>> void derive(Procedure<S, ?> procedure, UUID id) {
+    CaseRow<S> one = procedure.rows().find(id).orElseThrow();
+    List<Turn> turns = procedure.turns(id, one.state(), one.dueOn());
+    Before before = store(procedure, id, turns);
+    boolean concluded =
+        procedure.terminal(one.state()) && !before.state().equals(one.state().name());
+    if (before.differs(turns) || concluded) {
+      LocalDate today = OfficialTime.dayOf(clock.instant());
+      Optional<UUID> handler = concluded ? procedure.handler(id) : Optional.empty();
+      events.publishEvent(
+          new TurnsChanged(procedure.kind(), id, before.began(turns, today), concluded, handler));
+      before
+          .passed(turns)
+          .forEach(
+              turn ->
+                  events.publishEvent(
+                      new CaseHanded(
+                          procedure.kind(), id, turn.role(), turn.person().orElseThrow())));
+    }
+  }
+
+  /** Stores the row and the turns of a case; gives what stood there. */
+  private <S extends Enum<S>> Before store(Procedure<S, ?> procedure, UUID id, List<Turn> turns) {
+    Before before = before(procedure, id);
+    boolean anew = before.differs(turns);
+    if (anew) {
+      end(procedure, id, turns);
+    }
     procedure
         .rows()
         .sql(
@@ -133,25 +180,71 @@ class WorkItems {
     if (anew) {
       turns.forEach(turn -> add(procedure, id, turn));
     }
+    return before;
   }
 
-  /** Takes away whose turn it is no more; whether the turns are others than they were. */
-  private boolean store(Procedure<?, ?> procedure, UUID id, List<Turn> turns) {
-    Set<Turn> stored =
-        new HashSet<>(
-            jdbc.sql("select * from work_turn where procedure_name = :procedure and case_id = :id")
-                .param("procedure", procedure.kind())
-                .param("id", id)
-                .query(
-                    (row, n) ->
+  /**
+   * What stood of a case.
+   *
+   * @param state empty where nothing did
+   */
+  private record Before(String state, Set<Turn> turns) {
+    boolean differs(List<Turn> now) {
+      return !turns.equals(Set.copyOf(now));
+    }
+
+    /** Turns that have passed from one person to another. */
+    List<Turn> passed(List<Turn> now) {
+      return now.stream().filter(one -> turns.stream().anyMatch(was -> passed(was, one))).toList();
+    }
+
+    private static boolean passed(Turn was, Turn now) {
+      return was.role() == now.role()
+          && was.person().isPresent()
+          && now.person().isPresent()
+          && !was.person().equals(now.person());
+    }
+
+    /** Roles whose turn begins; one that passes from one person to another goes on. */
+    Set<Role> began(List<Turn> now, LocalDate today) {
+      Set<Role> running =
+          turns.stream().filter(one -> one.begun(today)).map(Turn::role).collect(toSet());
+      return now.stream()
+          .filter(one -> one.begun(today) && !running.contains(one.role()))
+          .map(Turn::role)
+          .collect(toSet());
+    }
+  }
+
+  private Before before(Procedure<?, ?> procedure, UUID id) {
+    Set<Turn> turns = new HashSet<>();
+    AtomicReference<String> state = new AtomicReference<>("");
+    jdbc.sql(
+            """
+            select w.state, t.role, t.person_id, t.begins_on from work_item w
+              left join work_turn t
+                on t.procedure_name = w.procedure_name and t.case_id = w.case_id
+              where w.procedure_name = :procedure and w.case_id = :id
+            """)
+        .param("procedure", procedure.kind())
+        .param("id", id)
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  state.set(row.getString("state"));
+                  if (row.getString("role") != null) {
+                    turns.add(
                         new Turn(
                             constant(row, "role", Role.class),
                             uuidIfAny(row, "person_id"),
-                            dayIfAny(row, "begins_on")))
-                .list());
-    if (stored.equals(Set.copyOf(turns))) {
-      return false;
-    }
+                            dayIfAny(row, "begins_on")));
+                  }
+                });
+    return new Before(Objects.requireNonNull(state.get()), turns);
+  }
+
+  /** Takes away whose turn it is no more. */
+  private void end(Procedure<?, ?> procedure, UUID id, List<Turn> turns) {
     jdbc.sql(
             """
             delete from work_turn where procedure_name = :procedure and case_id = :id
@@ -161,7 +254,6 @@ class WorkItems {
         .param("id", id)
         .param("roles", turns.stream().map(turn -> turn.role().name()).toArray(String[]::new))
         .update();
-    return true;
   }
 
   /** Who has claimed a case keeps it while it is his turn. */

@@ -106,6 +106,8 @@ public final class AccessRules {
           everyone("*", "/account/recovery"),
           loggedIn("*", "/account"),
           loggedIn("POST", "/account/notices"),
+          loggedIn("*", "/inbox"),
+          loggedIn("POST", "/inbox/{id}"),
           loggedIn("*", "/account/password"),
           loggedIn("POST", "/account/sessions"),
           loggedIn("POST", "/account/sessions/{id}"),

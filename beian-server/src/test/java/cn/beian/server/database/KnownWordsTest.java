@@ -70,6 +70,8 @@ class KnownWordsTest extends ServerTest {
           column("judgement", "outcome", "cn.beian.server.filings.Judgement$Outcome"),
           column("seat_vote", "seat", "cn.beian.filing.Role"),
           column("work_turn", "role", "cn.beian.filing.Role"),
+          column("notification", "kind", "cn.beian.server.notifications.Notification$Kind"),
+          column("notification", "role", "cn.beian.filing.Role"),
           column("returned_finding", "why", "cn.beian.server.filings.ReturnedFinding$Why"),
           column("seat_vote", "decision", "cn.beian.filing.review.JointDecision$Opinion"),
           column("launch_build", "outcome", "cn.beian.server.filings.LaunchBuild$Outcome"),

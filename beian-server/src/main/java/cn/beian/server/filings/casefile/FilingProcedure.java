@@ -99,6 +99,11 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     };
   }
 
+  @Override
+  protected Optional<UUID> handler(UUID id) {
+    return applications.find(id).map(Application::handlerId);
+  }
+
   private List<Turn> seatsWithoutVote(Application one) {
     Set<Role> voted =
         cases.votes(one.id(), one.round()).stream().map(SeatVote::seat).collect(Collectors.toSet());

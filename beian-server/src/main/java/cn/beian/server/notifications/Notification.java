@@ -1,0 +1,55 @@
+package cn.beian.server.notifications;
+
+import cn.beian.filing.Role;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What somebody learned of, with the case as it is now.
+ *
+ * @param procedure as the audit trail calls its cases; empty where it is about no case
+ * @param caseId of a case, if it is about one
+ * @param role by which he learned of it
+ * @param state of the case at that time
+ * @param appName as far as it is known; may be empty
+ * @param sponsor name of the unit whose case it is
+ * @param own whether it is a case of the reader's own unit
+ * @param pending whether it still is his turn
+ * @param dueOn when that is due
+ */
+public record Notification(
+    long id,
+    Kind kind,
+    String procedure,
+    Optional<UUID> caseId,
+    Role role,
+    String state,
+    Instant at,
+    boolean read,
+    String appName,
+    String sponsor,
+    boolean own,
+    boolean pending,
+    Optional<LocalDate> dueOn) {
+
+  /** What happened; stable, also the last part of message keys. */
+  public enum Kind {
+    /** His turn has begun. */
+    TURN,
+    /** The last day of his turn comes near. */
+    DUE_SOON,
+    /** Somebody handed the case to him. */
+    HANDED,
+    /** It was decided, withdrawn or closed. */
+    CONCLUDED,
+    /** The webhook of his unit was switched off. */
+    WEBHOOK_OFF;
+
+    /** Whether it asks for something, and is settled once that is done. */
+    public boolean asks() {
+      return this == TURN || this == DUE_SOON;
+    }
+  }
+}

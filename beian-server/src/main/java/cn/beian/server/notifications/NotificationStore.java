@@ -1,0 +1,150 @@
+package cn.beian.server.notifications;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
+
+import cn.beian.filing.Role;
+import cn.beian.server.identity.Person;
+import cn.beian.server.notifications.Notification.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads notifications, each only as long as its reader may know of it. */
+@Repository
+class NotificationStore {
+  /**
+   * A notification is read by the role that it was for, as long as its reader holds that role and
+   * the case is one of his unit, or of his region. Whether it still is his turn says the worklist.
+   */
+  private static final String READABLE =
+      """
+        from notification n
+        left join work_item w on w.procedure_name = n.procedure_name and w.case_id = n.case_id
+        left join organization o on o.id = w.organization_id
+        where n.person_id = :me and n.role = any(:roles)
+          and case when n.case_id is null then true
+            when n.role in ('HANDLER', 'APPROVER') then w.organization_id = :unit
+            else w.opened_at is not null and :official and starts_with(w.division, :prefix) end
+      """;
+
+  private static final String ROWS =
+      """
+      select n.*, coalesce(w.app_name, '') as app_name, coalesce(o.name, '') as sponsor,
+        coalesce(w.organization_id = :unit, false) as own, w.due_on,
+        exists (select 1 from work_turn t
+          where t.procedure_name = n.procedure_name and t.case_id = n.case_id
+            and t.role = n.role and (t.begins_on is null or t.begins_on <= :today)
+            and (t.person_id is null or t.person_id = n.person_id)
+            and (t.claimed_by is null or t.claimed_by = n.person_id or exists (
+              select 1 from user_account u where u.id = t.claimed_by and not u.active)))
+        as pending
+      """;
+
+  private final JdbcClient jdbc;
+
+  NotificationStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private JdbcClient.StatementSpec of(Person reader, String sql) {
+    return jdbc.sql(sql)
+        .param("me", reader.id())
+        .param("roles", reader.roles().stream().map(Role::name).toArray(String[]::new))
+        .param("unit", reader.organizationId())
+        .param("official", reader.regionPrefix().isPresent())
+        .param("prefix", reader.regionPrefix().orElse(""));
+  }
+
+  /** Those before one, newest first. */
+  List<Notification> before(Person reader, long id, int most, LocalDate today) {
+    return of(reader, ROWS + READABLE + " and n.id < :before order by n.id desc limit :most")
+        .param("today", today)
+        .param("before", id)
+        .param("most", most)
+        .query(NotificationStore::notification)
+        .list();
+  }
+
+  /** Unread ones after one, oldest first. */
+  List<Notification> unreadAfter(Person reader, long id, int most, LocalDate today) {
+    return of(
+            reader,
+            ROWS + READABLE + " and n.read_at is null and n.id > :after order by n.id limit :most")
+        .param("today", today)
+        .param("after", id)
+        .param("most", most)
+        .query(NotificationStore::notification)
+        .list();
+  }
+
+  Optional<Notification> find(Person reader, long id, LocalDate today) {
+    return of(reader, ROWS + READABLE + " and n.id = :id")
+        .param("today", today)
+        .param("id", id)
+        .query(NotificationStore::notification)
+        .optional();
+  }
+
+  /** How many are unread, counted up to a number. */
+  int unread(Person reader, int most) {
+    return of(
+            reader,
+            "select count(*) from (select 1"
+                + READABLE
+                + " and n.read_at is null limit :most) counted")
+        .param("most", most)
+        .query(Integer.class)
+        .single();
+  }
+
+  void read(Person reader, long id, Instant now) {
+    jdbc.sql(
+            """
+            update notification set read_at = :now
+              where person_id = :me and id = :id and read_at is null
+            """)
+        .param("me", reader.id())
+        .param("id", id)
+        .param("now", at(now))
+        .update();
+  }
+
+  /** All up to one: what came since has not been seen. */
+  void readAll(Person reader, long last, Instant now) {
+    jdbc.sql(
+            """
+            update notification set read_at = :now
+              where person_id = :me and id <= :last and read_at is null
+            """)
+        .param("me", reader.id())
+        .param("last", last)
+        .param("now", at(now))
+        .update();
+  }
+
+  private static Notification notification(ResultSet row, int number) throws SQLException {
+    return new Notification(
+        row.getLong("id"),
+        constant(row, "kind", Kind.class),
+        row.getString("procedure_name"),
+        uuidIfAny(row, "case_id"),
+        constant(row, "role", Role.class),
+        row.getString("state"),
+        instant(row, "at"),
+        row.getObject("read_at") != null,
+        row.getString("app_name"),
+        row.getString("sponsor"),
+        row.getBoolean("own"),
+        row.getBoolean("pending"),
+        dayIfAny(row, "due_on"));
+  }
+}

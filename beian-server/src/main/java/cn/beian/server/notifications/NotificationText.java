@@ -1,0 +1,82 @@
+package cn.beian.server.notifications;
+
+import cn.beian.facts.VisibleText;
+import cn.beian.server.cases.Worklist;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
+
+/** What notifications say, on pages and in messages: what to do, by when and where. */
+public final class NotificationText {
+  private static final DateTimeFormatter CHINESE =
+      DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
+  private static final DateTimeFormatter ENGLISH =
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
+
+  private final MessageSource messages;
+  private final Locale locale;
+  private final Worklist worklist;
+
+  /** Words in a language. */
+  public NotificationText(MessageSource messages, Locale locale, Worklist worklist) {
+    this.messages = messages;
+    this.locale = locale;
+    this.worklist = worklist;
+  }
+
+  /** What it is about: the app, or what else it concerns; in one line, whatever its name. */
+  public String title(Notification one) {
+    if (one.caseId().isEmpty()) {
+      return text("notifications.title." + one.kind());
+    }
+    return one.appName().isBlank()
+        ? text("filings.untitled")
+        : VisibleText.of(one.appName().strip());
+  }
+
+  /** The unit whose case it is, in one line. */
+  public String sponsor(Notification one) {
+    return VisibleText.of(one.sponsor().strip());
+  }
+
+  /** What happened, or is to be done. */
+  public String sentence(Notification one) {
+    return one.kind().asks()
+        ? text("notifications.sentence." + one.kind(), act(one))
+        : text("notifications.sentence." + one.kind());
+  }
+
+  private String act(Notification one) {
+    return text("work.act." + one.procedure() + '.' + one.state() + '.' + one.role());
+  }
+
+  /** By when, where that is known and it still is his turn; empty otherwise. */
+  public String due(Notification one) {
+    return one.pending() ? one.dueOn().map(this::day).map(this::by).orElse("") : "";
+  }
+
+  private String by(String day) {
+    return text("work.due", day);
+  }
+
+  private String day(LocalDate day) {
+    return (locale.getLanguage().equals("en") ? ENGLISH : CHINESE).format(day);
+  }
+
+  /** Where its reader sees to it. */
+  public String path(Notification one) {
+    if (one.caseId().isEmpty()) {
+      return "/admin/webhook";
+    }
+    String page =
+        one.procedure().equals("application") && one.own()
+            ? "/applications"
+            : worklist.procedure(one.procedure()).listPage();
+    return page + '/' + one.caseId().orElseThrow();
+  }
+
+  String text(String key, Object... arguments) {
+    return messages.getMessage(key, arguments, locale);
+  }
+}
