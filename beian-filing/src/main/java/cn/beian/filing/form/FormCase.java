@@ -2,8 +2,12 @@ package cn.beian.filing.form;
 
 import cn.beian.filing.states.ApplicationKind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What decides which questions an application holds.
@@ -11,20 +15,43 @@ import java.util.Set;
  * @param conditions those that hold; {@link Condition#ALWAYS} is understood
  * @param packages ids of the packages
  * @param functions ids of the functions of the app
- * @param formalismFunctions ids of check-in, points, ranking and online-time functions found or
- *     declared
+ * @param explanations what is asked of each check-in, points, ranking and online-time function
+ *     found or declared: ids of fields by id of the function, in order
  */
 public record FormCase(
     ApplicationKind kind,
     Set<Condition> conditions,
     List<String> packages,
     List<String> functions,
-    List<String> formalismFunctions) {
+    Map<String, Set<String>> explanations) {
   public FormCase {
     conditions = Set.copyOf(conditions);
     packages = List.copyOf(packages);
     functions = List.copyOf(functions);
-    formalismFunctions = List.copyOf(formalismFunctions);
+    Map<String, Set<String>> copy = new LinkedHashMap<>();
+    explanations.forEach((item, fields) -> copy.put(item, Set.copyOf(fields)));
+    explanations = Collections.unmodifiableMap(copy);
+  }
+
+  /** One that asks everything of each function that is to be explained. */
+  public FormCase(
+      ApplicationKind kind,
+      Set<Condition> conditions,
+      List<String> packages,
+      List<String> functions,
+      List<String> formalismFunctions) {
+    this(kind, conditions, packages, functions, everythingOf(formalismFunctions));
+  }
+
+  private static Map<String, Set<String>> everythingOf(List<String> items) {
+    Set<String> fields =
+        FieldDictionary.fields().stream()
+            .filter(field -> field.repeat() == Repeat.FORMALISM_FUNCTION)
+            .map(FormField::id)
+            .collect(Collectors.toSet());
+    Map<String, Set<String>> all = new LinkedHashMap<>();
+    items.forEach(item -> all.put(item, fields));
+    return all;
   }
 
   /** Whether a field is required here. */
@@ -44,10 +71,17 @@ public record FormCase(
     List<Question> questions = new ArrayList<>();
     for (FormField field : FieldDictionary.fields()) {
       if (requires(field)) {
-        items(field.repeat()).forEach(item -> questions.add(new Question(field.id(), item)));
+        items(field.repeat()).stream()
+            .filter(item -> asked(field, item))
+            .forEach(item -> questions.add(new Question(field.id(), item)));
       }
     }
     return List.copyOf(questions);
+  }
+
+  private boolean asked(FormField field, String item) {
+    return field.repeat() != Repeat.FORMALISM_FUNCTION
+        || explanations.getOrDefault(item, Set.of()).contains(field.id());
   }
 
   /** Whether what a question is about, a package or a function, is of the application now. */
@@ -62,7 +96,7 @@ public record FormCase(
       case ONCE -> List.of("");
       case PACKAGE -> packages;
       case FUNCTION -> functions;
-      case FORMALISM_FUNCTION -> formalismFunctions;
+      case FORMALISM_FUNCTION -> List.copyOf(explanations.keySet());
     };
   }
 }

@@ -9,7 +9,8 @@ public enum Repeat {
   /** One answer for each function of the app. */
   FUNCTION,
   /**
-   * One answer for each check-in, points, ranking or online-time function found or declared (R-04).
+   * One answer for each check-in, points, ranking or online-time function found or declared (R-04),
+   * as far as it is asked of that one.
    */
   FORMALISM_FUNCTION
 }

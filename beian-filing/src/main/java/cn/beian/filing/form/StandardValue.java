@@ -22,7 +22,9 @@ public enum StandardValue {
   /** On the servers of the government domains that are listed. */
   SERVERS_OF_GOVERNMENT_DOMAINS("operation.hosting"),
   /** On the servers of the domains that are listed. */
-  SERVERS_OF_DOMAINS("operation.hosting");
+  SERVERS_OF_DOMAINS("operation.hosting"),
+  /** Nobody has to use the function. */
+  VOLUNTARY("explanation.whoMustUse");
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
   private final List<String> fields;

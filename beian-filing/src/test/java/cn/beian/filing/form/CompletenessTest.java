@@ -190,6 +190,18 @@ class CompletenessTest {
             List.of("a", "b"));
     assertThat(two.questions().stream().filter(q -> q.fieldId().startsWith("explanation.")))
         .hasSize(10);
+    FormCase voluntary =
+        new FormCase(
+            FORM.kind(),
+            FORM.conditions(),
+            List.of("package"),
+            List.of("notices"),
+            Map.of("a", Set.of("explanation.purpose", "explanation.whoMustUse")));
+    assertThat(voluntary.questions().stream().filter(q -> q.fieldId().startsWith("explanation.")))
+        .as("only what matters of that function")
+        .containsExactlyInAnyOrder(
+            new Question("explanation.purpose", "a"), new Question("explanation.whoMustUse", "a"));
+    assertThat(voluntary.has(new Question("explanation.until", "a"))).isTrue();
   }
 
   @Test

@@ -198,6 +198,12 @@ class DemoDesk {
   void answer(DemoApp app, UUID id, Predicate<String> field) {
     Person handler = own(app, Role.HANDLER);
     attach(app, id, field, handler);
+    type(app, id, field);
+    type(app, id, one -> one.startsWith("explanation.") && field.test(one)); // what became due
+    attach(app, id, field, handler);
+  }
+
+  private void type(DemoApp app, UUID id, Predicate<String> field) {
     Map<Question, EnteredAnswer> typed = new LinkedHashMap<>();
     CaseFile file = cases.file(id);
     for (Completeness.Gap gap : file.completeness().gaps()) {
@@ -209,7 +215,6 @@ class DemoDesk {
       }
     }
     drafts.save(id, typed);
-    attach(app, id, field, handler); // what became due by what was said
   }
 
   private Optional<String> value(DemoApp app, CaseFile file, Question question) {

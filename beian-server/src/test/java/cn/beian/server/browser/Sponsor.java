@@ -107,6 +107,14 @@ final class Sponsor {
         typed = true;
       }
     }
+    for (WebElement group : browser.driver().findElements(By.cssSelector("#answers .opts"))) {
+      if (group.findElements(By.cssSelector("input:checked")).isEmpty()) {
+        group
+            .findElement(By.cssSelector("input[value=EMERGENCY]"))
+            .click(); // and what follows is asked
+        typed = true;
+      }
+    }
     for (WebElement input :
         browser
             .driver()

@@ -9,11 +9,6 @@ import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.policies.IndependentDevelopment;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.states.ApplicationKind;
-import cn.beian.rules.Effect;
-import cn.beian.rules.Finding;
-import cn.beian.rules.Outcome;
-import cn.beian.rules.RuleGroup;
-import cn.beian.rules.TestResult;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;
 import java.util.Comparator;
@@ -34,12 +29,17 @@ public final class QuestionSet {
 
   private QuestionSet() {}
 
+  /**
+   * The questions.
+   *
+   * @param explanations what is asked of each rule that is to be explained, by id
+   */
   public static FormCase of(
       Application application,
       OrganizationLevel level,
       PolicyParameter reading,
       List<SubmittedPackage> packages,
-      List<TestResult> tests,
+      Map<String, Set<String>> explanations,
       Map<Question, Answer> answers) {
     Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     conditions.add(packages.isEmpty() ? Condition.WITHOUT_PACKAGE : Condition.WITH_PACKAGE);
@@ -61,19 +61,7 @@ public final class QuestionSet {
         conditions,
         packages.stream().map(p -> p.packageId().toString()).toList(),
         functions(answers),
-        tests.stream()
-            .flatMap(test -> test.findings().stream())
-            .filter(QuestionSet::explained)
-            .map(Finding::ruleId)
-            .distinct()
-            .toList());
-  }
-
-  /** Whether the sponsor is asked to explain a finding. */
-  static boolean explained(Finding finding) {
-    boolean formalism = finding.group() == RuleGroup.FORM && finding.effect() == Effect.BLOCK;
-    return finding.outcome() == Outcome.VIOLATION
-        && (finding.effect() == Effect.EXPLAIN || formalism);
+        explanations);
   }
 
   /** The functions by item; where none is known, the one that is to be named. */

@@ -143,13 +143,6 @@ public record CaseFile(
     return open().stream().filter(CaseFinding::advice).toList();
   }
 
-  /** Open findings that nobody is asked to explain. */
-  public List<CaseFinding> unexplained() {
-    return open().stream()
-        .filter(one -> !form.formalismFunctions().contains(one.rule().id()))
-        .toList();
-  }
-
   /** The finding that an answer explains. */
   public Optional<CaseFinding> explained(Question question) {
     return findings.stream()
@@ -175,6 +168,11 @@ public record CaseFile(
       }
     }
     return List.copyOf(entries.values());
+  }
+
+  /** A question of these findings' explanations, whether it is asked or not. */
+  public Entry explanation(String fieldId, String ruleId) {
+    return entry(new Question(fieldId, ruleId), FieldDictionary.find(fieldId).orElseThrow());
   }
 
   private Entry entry(Question question, FormField field) {
@@ -270,8 +268,12 @@ public record CaseFile(
   /** The topics of this application, in order, with what is left in each. */
   public Map<Topic, Integer> topics() {
     Map<Topic, Integer> topics = new LinkedHashMap<>();
+    boolean explains = findings.stream().anyMatch(CaseFinding::ofFunction);
     for (Entry entry : entries()) {
       topics.putIfAbsent(entry.field().topic(), 0);
+      if (explains && entry.field().topic() == Topic.FUNCTIONS) {
+        topics.putIfAbsent(Topic.EXPLANATIONS, 0); // also where no words help
+      }
     }
     completeness.gaps().forEach(gap -> topics.merge(gap.field().topic(), 1, Integer::sum));
     return topics;
@@ -358,28 +360,9 @@ public record CaseFile(
     return AcceptanceGate.stops(standings);
   }
 
-  /** What stops it so, in the order of the findings. */
-  private List<AcceptanceGate.Stop> stops(AcceptanceGate.Why... why) {
-    List<AcceptanceGate.Why> reasons = List.of(why);
-    return stops().stream().filter(stop -> reasons.contains(stop.why())).toList();
-  }
-
-  /** What an acceptance would be stopped by if nothing more were said or changed. */
-  public List<AcceptanceGate.Stop> blocking() {
-    return stops(
-        AcceptanceGate.Why.BLOCKING_OPEN,
-        AcceptanceGate.Why.NOT_EXPLAINED,
-        AcceptanceGate.Why.TURNED_DOWN);
-  }
-
-  /** What waits for the judgement of a reviewer. */
-  public List<AcceptanceGate.Stop> toBeJudged() {
-    return stops(AcceptanceGate.Why.NOT_JUDGED);
-  }
-
   /** What a person has to test. */
   public List<AcceptanceGate.Stop> toBeTested() {
-    return stops(AcceptanceGate.Why.UNDETERMINED);
+    return stops().stream().filter(stop -> stop.why() == AcceptanceGate.Why.UNDETERMINED).toList();
   }
 
   /** What else stops the acceptance, whatever the test found; empty where nothing does. */

@@ -10,7 +10,6 @@ import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Finding;
-import cn.beian.rules.TestResult;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.cases.CaseStep;
@@ -136,8 +135,7 @@ public class CaseFiles {
     Map<Question, Answer> plain =
         answers.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().answer()));
-    List<TestResult> results =
-        packages.stream().flatMap(one -> one.test().stream()).map(TestRun::result).toList();
+    List<CaseFinding> findings = findings(packages, plain, reviews.judgements(id), humanTests);
     LocalDate today = OfficialTime.dayOf(clock.instant());
     PolicyParameters parameters = policies.current();
     FormCase form =
@@ -146,7 +144,7 @@ public class CaseFiles {
             sponsor.level(),
             parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
             packages.stream().map(CasePackage::submitted).toList(),
-            results,
+            FunctionCard.asked(findings),
             plain);
     return new CaseFile(
         application,
@@ -156,7 +154,7 @@ public class CaseFiles {
         form,
         answers,
         Completeness.of(form, plain, today),
-        findings(packages, plain, reviews.judgements(id), humanTests),
+        findings,
         humanTests,
         reviews.exemptions(id),
         reviews.levelJudgements(id),

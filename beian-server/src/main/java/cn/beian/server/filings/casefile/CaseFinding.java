@@ -2,14 +2,18 @@ package cn.beian.server.filings.casefile;
 
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.FindingStanding;
 import cn.beian.filing.review.FindingStanding.Disposition;
+import cn.beian.rules.Effect;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.Rule;
+import cn.beian.rules.RuleGroup;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.ReturnedFinding;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,8 +77,14 @@ public record CaseFinding(
   }
 
   private boolean specialScenario() {
-    Answer scenario = explanation.get("explanation.scenario");
-    return scenario != null && !scenario.value().equals("ORDINARY");
+    String scenario = said("explanation.scenario");
+    return !scenario.isEmpty() && !scenario.equals("ORDINARY");
+  }
+
+  /** What the sponsor says of it in a field; empty where it says nothing. */
+  public String said(String fieldId) {
+    Answer answer = explanation.get(fieldId);
+    return answer == null ? "" : answer.value();
   }
 
   /** Whether an accepted exemption covers it. */
@@ -109,6 +119,21 @@ public record CaseFinding(
     return gravity() == 3;
   }
 
+  /** Whether it is a violation that is more than advice. */
+  boolean grave() {
+    return finding.outcome() == Outcome.VIOLATION && finding.effect() != Effect.ADVISE;
+  }
+
+  /** Whether it is of a function that the sponsor explains or takes out. */
+  public boolean ofFunction() {
+    return grave() && (finding.effect() == Effect.EXPLAIN || finding.group() == RuleGroup.FORM);
+  }
+
+  /** Whether words can cure it: an explanation, or an exception where the rule knows them. */
+  public boolean curable() {
+    return finding.effect() != Effect.BLOCK || rule.exemptible();
+  }
+
   /** Whether nobody has judged it yet. */
   public boolean unjudged() {
     return judgement.isEmpty() && humanTest.isEmpty() && !exempted();
@@ -138,6 +163,11 @@ public record CaseFinding(
 
   private ReturnedFinding returned(int round, ReturnedFinding.Why why, String reason) {
     return new ReturnedFinding(round, rule.id(), rule.title(), why, reason);
+  }
+
+  /** What of it stops the acceptance; empty where nothing does. */
+  Optional<AcceptanceGate.Stop> stop() {
+    return AcceptanceGate.stops(List.of(standing())).stream().findFirst();
   }
 
   FindingStanding standing() {

@@ -18,6 +18,7 @@ import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,16 @@ public class Cases {
         .filter(one -> one.test().filter(test -> test.id().equals(finding.testId())).isPresent())
         .findFirst()
         .flatMap(one -> screens.of(one.submitted().packageId(), name));
+  }
+
+  /** The screens of functions, by their place; none where the package does not name it. */
+  public Map<Integer, SeenScreen> screens(CaseFile file, List<FunctionCard> cards) {
+    Map<Integer, SeenScreen> screens = new LinkedHashMap<>();
+    for (FunctionCard card : cards) {
+      screen(file, card.rules().get(0).finding(), card.screen())
+          .ifPresent(seen -> screens.put(card.place(), seen));
+    }
+    return screens;
   }
 
   /**

@@ -28,6 +28,7 @@ import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.casefile.Reevaluation;
 import cn.beian.server.filings.filed.NumberedTests;
@@ -100,39 +101,93 @@ public class NationalReview {
   }
 
   /**
-   * Judges one finding. An accepted exemption joins the context, and the packages are tested again
-   * with it, so that the finding stands as accepted, with basis and last day; so are they when it
-   * is taken back.
+   * A finding by its test and its rule.
    *
    * @param testId of the test
-   * @param reason never blank
-   * @throws StalePageException if the application has moved on; nothing is done
    */
+  public record Judged(UUID testId, String ruleId) {}
+
+  /** Judges one finding, as {@link #judge(UUID, int, List, Judgement.Outcome, String)}. */
   public void judge(
       UUID id, int version, UUID testId, String ruleId, Judgement.Outcome outcome, String reason) {
+    judge(id, version, List.of(new Judged(testId, ruleId)), outcome, reason);
+  }
+
+  /**
+   * Judges findings of one function of the app, each by itself, with the same outcome and reason.
+   * An accepted exemption joins the context, and the packages are tested again with it, so that the
+   * finding stands as accepted, with basis and last day; so are they when it is taken back.
+   *
+   * @param judged at least one; several are of one card
+   * @param reason never blank
+   * @throws StalePageException if the application has moved on; nothing is done
+   * @throws CommandRefusedException if one of them is none of the case or of another function, or
+   *     words are accepted or turned down that nobody said; nothing is done
+   */
+  public void judge(
+      UUID id, int version, List<Judged> judged, Judgement.Outcome outcome, String reason) {
     Application application = inReview(id, version);
     Person reviewer = guard.official(application, Role.NATIONAL_REVIEWER);
     procedure.require("reason", reason, "noReason");
     CaseFile file = files.load(application);
-    CaseFinding finding = finding(file, testId, ruleId);
-    Instant now = clock.instant();
-    boolean exempts = outcome == Judgement.Outcome.ACCEPTED && finding.exemptionClaimed();
-    if (exempts) {
-      requireOwnReason(finding, reason);
+    List<CaseFinding> findings =
+        judged.stream().distinct().map(one -> finding(file, one.testId(), one.ruleId())).toList();
+    requireOneFunction(file, findings);
+    boolean accepts = outcome == Judgement.Outcome.ACCEPTED;
+    for (CaseFinding finding : findings) {
+      if (accepts && finding.exemptionClaimed()) {
+        requireOwnReason(finding, reason);
+      }
+      if ((accepts || outcome == Judgement.Outcome.REJECTED) && finding.explanation().isEmpty()) {
+        throw FilingProblem.refusal("nothingSaid", finding.rule().id());
+      }
     }
-    reviews.put(id, new Judgement(testId, ruleId, outcome, reason.strip(), reviewer.id(), now));
-    if (exempts) {
-      exempt(file, ruleId, reviewer);
+    boolean changed = false;
+    for (CaseFinding finding : findings) {
+      changed |= judge(file, finding, outcome, reason.strip(), reviewer);
     }
-    if (exempts || reviews.clearExemption(id, ruleId)) {
+    if (changed) {
       retest.ofRecord(application);
     }
     procedure.note(
         application,
         "judge",
-        ruleId + " " + outcome.name(),
+        findings.stream()
+            .map(one -> one.rule().id() + " " + outcome.name())
+            .collect(Collectors.joining(", ")),
         reviewer,
         ApplicationChanges.ready(false));
+  }
+
+  /** Records a judgement; whether the exemptions of the case have changed by it. */
+  private boolean judge(
+      CaseFile file,
+      CaseFinding finding,
+      Judgement.Outcome outcome,
+      String reason,
+      Person reviewer) {
+    UUID id = file.application().id();
+    String ruleId = finding.rule().id();
+    boolean exempts = outcome == Judgement.Outcome.ACCEPTED && finding.exemptionClaimed();
+    reviews.put(
+        id,
+        new Judgement(finding.testId(), ruleId, outcome, reason, reviewer.id(), clock.instant()));
+    if (exempts) {
+      exempt(file, ruleId, reviewer);
+    }
+    return exempts || reviews.clearExemption(id, ruleId);
+  }
+
+  /** Several findings are judged in one act only where they are of one function of the app. */
+  private static void requireOneFunction(CaseFile file, List<CaseFinding> findings) {
+    if (findings.isEmpty()) {
+      throw FilingProblem.refusal("noFindingTicked");
+    }
+    Set<String> rules = findings.stream().map(one -> one.rule().id()).collect(Collectors.toSet());
+    boolean one = FunctionCard.of(file).stream().anyMatch(card -> card.ids().containsAll(rules));
+    if (findings.size() > 1 && !(one && findings.stream().allMatch(CaseFinding::ofFunction))) {
+      throw FilingProblem.refusal("otherFunction");
+    }
   }
 
   private void exempt(CaseFile file, String ruleId, Person reviewer) {

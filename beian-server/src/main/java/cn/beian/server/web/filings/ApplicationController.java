@@ -14,6 +14,7 @@ import cn.beian.server.filings.answers.EnteredAnswer;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
+import cn.beian.server.filings.casefile.Outlook;
 import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.drafting.DraftAttachments;
 import cn.beian.server.filings.drafting.DraftPackages;
@@ -122,6 +123,7 @@ class ApplicationController {
     model.addAttribute("noFilingDue", outOfScope.ofApplication(id).orElse(null));
     model.addAttribute("supervised", supervision.ofApplication(id));
     model.addAttribute("rectification", Rectification.of(file).orElse(null));
+    model.addAttribute("outlook", Outlook.of(file));
     return file.application().editable() ? "filings/tasks" : "filings/sent";
   }
 
@@ -269,6 +271,9 @@ class ApplicationController {
     model.addAttribute("duplicates", submission.duplicates(file));
     model.addAttribute("proposal", waysOut.proposal(file).orElse(null));
     model.addAttribute("rectification", Rectification.of(file).orElse(null));
+    Outlook outlook = Outlook.of(file);
+    model.addAttribute("outlook", outlook);
+    model.addAttribute("screens", cases.screens(file, outlook.cards()));
     return "filings/check";
   }
 

@@ -5,12 +5,14 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.EarlierDismissal;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.Cases;
+import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.CompletenessReview;
@@ -18,6 +20,7 @@ import cn.beian.server.filings.review.CompletenessReview.Ticked;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
 import cn.beian.server.filings.review.NationalReview.HumanTestReport;
+import cn.beian.server.filings.review.NationalReview.Judged;
 import cn.beian.server.filings.review.Restrictions;
 import cn.beian.server.filings.review.SigningHandover;
 import jakarta.servlet.http.HttpServletRequest;
@@ -101,6 +104,9 @@ class CaseController {
             .or(() -> file.open().stream().filter(CaseFinding::unjudged).findFirst())
             .or(() -> file.open().stream().findFirst());
     model.addAttribute("selected", selected.orElse(null));
+    if (nation) {
+      addCards(file, selected, model);
+    }
     model.addAttribute(
         "seen",
         selected
@@ -113,11 +119,31 @@ class CaseController {
             .filter(one -> nation)
             .map(one -> national.earlierJudgements(file, one.finding().ruleId()))
             .orElse(List.of()));
-    model.addAttribute(
-        "proposal",
-        selected.filter(one -> nation).flatMap(one -> national.proposal(file, one)).orElse(null));
     return "filings/case";
   }
+
+  /** The functions of the app, and the one that the finding in view is of. */
+  private void addCards(CaseFile file, Optional<CaseFinding> selected, Model model) {
+    List<FunctionCard> cards = FunctionCard.of(file);
+    Optional<FunctionCard> card =
+        selected
+            .filter(CaseFinding::ofFunction)
+            .flatMap(
+                one -> cards.stream().filter(c -> c.ids().contains(one.rule().id())).findFirst());
+    model.addAttribute("cards", cards);
+    model.addAttribute("card", card.orElse(null));
+    model.addAttribute("screens", cases.screens(file, cards));
+    List<CaseFinding> inView =
+        card.map(FunctionCard::findings).orElse(selected.map(List::of).orElse(List.of()));
+    model.addAttribute(
+        "proposals",
+        inView.stream()
+            .flatMap(one -> national.proposal(file, one).map(p -> new Proposed(one, p)).stream())
+            .toList());
+  }
+
+  /** A finding with the earlier dismissal that is proposed for it. */
+  record Proposed(CaseFinding finding, EarlierDismissal dismissal) {}
 
   @PostMapping("/cases/{id}/votes")
   String vote(
@@ -161,11 +187,27 @@ class CaseController {
   String judge(
       @PathVariable UUID id,
       Command command,
-      @RequestParam UUID test,
-      @RequestParam String rule,
+      @RequestParam(name = "finding", defaultValue = "") List<String> findings,
       @RequestParam Judgement.Outcome outcome) {
-    national.judge(id, command.version(), test, rule, outcome, command.reason());
+    national.judge(
+        id,
+        command.version(),
+        findings.stream().map(CaseController::judged).toList(),
+        outcome,
+        command.reason());
     return "redirect:/cases/" + id;
+  }
+
+  /** A finding as pages name it: test and rule, with a stroke between. */
+  private static Judged judged(String finding) {
+    int stroke = finding.indexOf('/');
+    try {
+      return new Judged(
+          UUID.fromString(finding.substring(0, Math.max(0, stroke))),
+          finding.substring(stroke + 1));
+    } catch (IllegalArgumentException none) {
+      throw FilingProblem.refusal("noFinding", finding);
+    }
   }
 
   @PostMapping("/cases/{id}/county-reason")

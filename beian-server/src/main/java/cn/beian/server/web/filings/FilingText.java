@@ -25,6 +25,7 @@ import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.answers.PermissionData;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Moments;
@@ -89,15 +90,11 @@ public final class FilingText {
     return filing.text(constant);
   }
 
-  /** The words that may be chosen: a special scenario only where the rule knows exceptions. */
-  public List<String> choices(CaseFile file, CaseFile.Entry entry) {
-    return noException(file, entry) ? List.of("ORDINARY") : entry.field().choices();
-  }
-
-  /** Whether a scenario is asked of a rule that knows no exceptions. */
-  public boolean noException(CaseFile file, CaseFile.Entry entry) {
-    return entry.field().id().equals("explanation.scenario")
-        && file.explained(entry.question()).filter(one -> !one.rule().exemptible()).isPresent();
+  /** Whom an app is for, as its sponsor says. */
+  public String audience(CaseFile file) {
+    return FieldDictionary.find("app.audience")
+        .map(field -> choice(field, file.value(field.id())))
+        .orElse("");
   }
 
   /** Name of a word of a choice. */
@@ -142,7 +139,7 @@ public final class FilingText {
     }
   }
 
-  private String written(String fieldId, String value) {
+  String written(String fieldId, String value) {
     return StandardValue.of(fieldId, value)
         .map(this::name)
         .orElseGet(() -> chinese() ? value : PermissionData.shown(fieldId, value));
@@ -306,6 +303,15 @@ public final class FilingText {
         .orElse("");
   }
 
+  /** The file that a finding is of. */
+  public String file(CaseFile file, CaseFinding finding) {
+    return file.packages().stream()
+        .filter(one -> one.test().filter(test -> test.id().equals(finding.testId())).isPresent())
+        .map(one -> one.stored().fileName())
+        .findFirst()
+        .orElse("");
+  }
+
   /** Whether the present list asks for something in a topic. */
   public boolean asks(CaseFile file, Topic topic) {
     return file.asked().stream()
@@ -315,9 +321,14 @@ public final class FilingText {
 
   /** The gap that the present list holds for an answer, if any. */
   public @Nullable Gap gap(CaseFile file, CaseFile.Entry entry) {
+    return gap(file, entry.question().fieldId(), entry.question().item());
+  }
+
+  /** The same of a question. */
+  public @Nullable Gap gap(CaseFile file, String fieldId, String item) {
     return file.gaps().stream()
         .filter(gap -> gap.round() == file.application().round())
-        .filter(gap -> gap.question().equals(entry.question()))
+        .filter(gap -> gap.question().equals(new Question(fieldId, item)))
         .findFirst()
         .orElse(null);
   }

@@ -41,7 +41,11 @@ class FilingsAdvice {
           "by",
           "t",
           "page",
-          "step");
+          "step",
+          "o",
+          "w",
+          "take",
+          "finding");
 
   private final MessageSource messages;
 
@@ -54,6 +58,7 @@ class FilingsAdvice {
     FilingText words = new FilingText(messages, locale);
     model.addAttribute("words", words);
     model.addAttribute("findingWords", new FindingWords(words));
+    model.addAttribute("cardWords", new CardWords(words));
     model.addAttribute("base", back(request));
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What templates say of findings and their evidence, in the page's language. */
 public final class FindingWords {
   private static final int SHOWN_EVIDENCE = 12;
-  private static final Set<FactKind> VISIBLE =
+  static final Set<FactKind> VISIBLE =
       EnumSet.of(FactKind.UI_TEXT, FactKind.CONTROL, FactKind.FORM_FIELD, FactKind.SCREEN);
 
   private final FilingText words;
@@ -92,7 +92,7 @@ public final class FindingWords {
             switch (field.type()) {
               case CHOICE -> words.choice(field, answer.value());
               case DATE -> words.dayIfAny(answer.value());
-              default -> answer.value();
+              default -> words.written(field.id(), answer.value());
             });
       }
     }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.form.Question;
 import cn.beian.server.ServerTest;
+import cn.beian.server.filings.casefile.CardRule;
 import cn.beian.server.filings.casefile.CaseFinding;
+import cn.beian.server.filings.casefile.Outlook;
 import cn.beian.server.fixtures.FilingSteps;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,10 @@ class OutlookTest extends ServerTest {
   }
 
   private List<String> blocking(UUID id) {
-    return steps.file(id).blocking().stream().map(stop -> stop.finding().ruleId()).toList();
+    return Outlook.of(steps.file(id)).blocking().stream()
+        .flatMap(row -> row.rules().stream())
+        .map(CardRule::id)
+        .toList();
   }
 
   /** Whoever uses it, and whatever is claimed: the signer reads what the reviewer will. */
