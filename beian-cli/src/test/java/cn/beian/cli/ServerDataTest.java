@@ -108,6 +108,7 @@ class ServerDataTest {
             "清溪巡河",
             "云州市水务局",
             "",
+            "国家互联网信息办公室",
             "河湖巡查人员",
             LocalDate.of(2026, 11, 25),
             List.of(

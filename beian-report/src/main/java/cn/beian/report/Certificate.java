@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param appName as filed
  * @param sponsor as filed
  * @param filedOn day of the acceptance, Asia/Shanghai
+ * @param standing what holds on the day on which it was made
  * @param packages that were filed, in order; may be empty
  * @param reportSha256 digest of the canonical JSON report, empty where there was no automatic test
  * @param ledgerIndex of the entry in the public ledger, from 0
@@ -29,6 +30,7 @@ public record Certificate(
     String appName,
     String sponsor,
     LocalDate filedOn,
+    Standing standing,
     List<FiledPackage> packages,
     String reportSha256,
     long ledgerIndex,
@@ -38,6 +40,15 @@ public record Certificate(
   public Certificate {
     packages = List.copyOf(packages);
   }
+
+  /**
+   * Who answers for the filing and what became of it.
+   *
+   * @param issuer unit that accepted it, empty where that is not known
+   * @param state of the record, in words of the language it is written in
+   * @param asOf day on which the state is this one, Asia/Shanghai
+   */
+  public record Standing(String issuer, String state, LocalDate asOf) {}
 
   /**
    * One package that was filed.

@@ -19,7 +19,7 @@ import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 
-/** One page: the number first, then what it is about, then how anybody can check it. */
+/** One page: what was filed and by whom it was accepted, then how anybody can check it. */
 final class CertificatePdf {
   static final String PROOF_ENDING = ".tlog-proof";
 
@@ -101,19 +101,20 @@ final class CertificatePdf {
       html.raw(new String(css.readAllBytes(), StandardCharsets.UTF_8));
     }
     html.raw("</style></head><body>");
-    html.element("p", "brand", messages.text("certificate.title"));
-    html.raw("<img class=\"qr\" alt=\"")
-        .text(messages.text("certificate.qr", certificate.publicAddress()))
-        .raw("\" src=\"data:image/png;base64,")
-        .raw(Base64.getEncoder().encodeToString(QrCode.png(certificate.publicAddress().toString())))
-        .raw("\"/>");
+    html.raw("<div class=\"frame\">");
+    html.element("h1", "", messages.text("certificate.title"));
     html.element("p", "number", certificate.number());
-    html.element("h1", "", certificate.appName());
-    html.element("p", "lede", messages.text("certificate.sponsor", certificate.sponsor()));
-    html.element(
-        "p",
-        "lede",
+    Certificate.Standing standing = certificate.standing();
+    html.raw("<table class=\"facts\">");
+    row("certificate.app", certificate.appName());
+    row("certificate.sponsor", certificate.sponsor());
+    row(
+        "certificate.filedOn",
         messages.text("certificate.filed", certificate.filedOn(), certificate.revision()));
+    row(
+        "certificate.state",
+        messages.text("certificate.asOf", standing.state(), standing.asOf().toString()));
+    html.raw("</table>");
     for (Certificate.FiledPackage filed : certificate.packages()) {
       html.element("h2", "", (filed.name() + " " + filed.version()).strip());
       html.raw("<table>");
@@ -123,6 +124,16 @@ final class CertificatePdf {
       }
       html.raw("</table>");
     }
+    html.open("div", "sign");
+    html.element("p", "", standing.issuer());
+    html.element("p", "", certificate.filedOn().toString());
+    html.close("div").open("div", "check");
+    html.raw("<div class=\"code\"><img class=\"qr\" alt=\"")
+        .text(messages.text("certificate.qr", certificate.publicAddress()))
+        .raw("\" src=\"data:image/png;base64,")
+        .raw(Base64.getEncoder().encodeToString(QrCode.png(certificate.publicAddress().toString())))
+        .raw("\"/>");
+    html.element("p", "small", messages.text("certificate.scan")).close("div");
     html.element("h2", "", messages.text("certificate.check"));
     html.raw("<table>");
     row("certificate.address", certificate.publicAddress().toString());
@@ -134,6 +145,7 @@ final class CertificatePdf {
     }
     html.raw("</table>");
     html.element("p", "small", messages.text("certificate.how", certificate.proofName()));
+    html.close("div").close("div");
     return html.raw("</body></html>").toString();
   }
 

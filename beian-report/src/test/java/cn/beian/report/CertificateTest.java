@@ -32,11 +32,13 @@ class CertificateTest {
   @Test
   void text_can_be_read_back_in_both_languages() throws Exception {
     assertThat(text(write(certificate("清溪巡河"), Locale.CHINESE)))
+        .contains("国家互联网信息办公室", "已备案，当前有效（截至 2026-11-28）")
         .contains("备案凭证", "ZW-A-330000-2026-000123-P", "清溪巡河", "云州市水务局")
         .contains("账本的头", "rra8/idLcKFPsGel5VeCZNsPqbUa9eC6FZFY8yngbnc=（共 41 条）")
         .doesNotContain("#");
     assertThat(text(write(certificate("清溪巡河"), Locale.ENGLISH)))
-        .contains("Certificate of filing", "清溪巡河", "Sponsor", "yngbnc= (size 41)");
+        .contains(
+            "Certificate of filing", "清溪巡河", "Sponsor", "as of 2026-11-28", "yngbnc= (size 41)");
   }
 
   @Test
@@ -95,6 +97,7 @@ class CertificateTest {
         app,
         "云州市水务局",
         LocalDate.of(2026, 11, 25),
+        new Certificate.Standing("国家互联网信息办公室", "已备案，当前有效", LocalDate.of(2026, 11, 28)),
         List.of(
             new Certificate.FiledPackage(
                 "Android cn.yunzhou.river", "3.2.1", "ab".repeat(32), "cd".repeat(32))),

@@ -11,6 +11,7 @@ import java.util.UUID;
  * What a decision makes public.
  *
  * @param officialNumber verbatim, empty where there is none
+ * @param issuer unit that accepts it
  * @param users who the app is for, one phrase
  * @param filedOn Asia/Shanghai
  * @param packages as reviewed; empty only for kind Y
@@ -28,6 +29,7 @@ public record Acceptance(
     String appName,
     String sponsorName,
     String creditCode,
+    String issuer,
     String users,
     LocalDate filedOn,
     List<FiledPackage> packages,

@@ -2,6 +2,7 @@ package cn.beian.server.records;
 
 import static cn.beian.server.platform.SqlColumns.at;
 
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.report.MissingGlyphException;
@@ -22,9 +23,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -36,7 +37,6 @@ public class Certificates {
 
   private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
   private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
-  private static final Set<String> OF_EVENTS = Set.of("FILED", "LAUNCH_BUILD", "CORRECTED");
   private static final long MAX_BYTES = 20_000_000;
 
   private final JdbcClient jdbc;
@@ -45,6 +45,7 @@ public class Certificates {
   private final ObjectStore objects;
   private final SchedulerClient scheduler;
   private final PublicAddress address;
+  private final MessageSource messages;
   private final Clock clock;
 
   Certificates(
@@ -54,6 +55,7 @@ public class Certificates {
       ObjectStore objects,
       SchedulerClient scheduler,
       PublicAddress address,
+      MessageSource messages,
       Clock clock) {
     this.jdbc = jdbc;
     this.records = records;
@@ -61,6 +63,7 @@ public class Certificates {
     this.objects = objects;
     this.scheduler = scheduler;
     this.address = address;
+    this.messages = messages;
     this.clock = clock;
   }
 
@@ -81,12 +84,10 @@ public class Certificates {
 
   @EventListener
   void schedule(RecordRevised revised) {
-    if (OF_EVENTS.contains(revised.event())) {
-      scheduler.scheduleIfNotExists(
-          TASK.instance(UuidV7.next(clock).toString())
-              .data(revised.number())
-              .scheduledTo(clock.instant()));
-    }
+    scheduler.scheduleIfNotExists(
+        TASK.instance(UuidV7.next(clock).toString())
+            .data(revised.number())
+            .scheduledTo(clock.instant()));
   }
 
   /** The job; false while the entry is not signed: then it is to be run again. */
@@ -100,22 +101,25 @@ public class Certificates {
     if (proof.isEmpty()) {
       return false;
     }
-    Certificate certificate = certificate(record, newest, proof.get());
     for (Locale language : LANGUAGES) {
-      store(certificate, number, language);
+      store(certificate(record, newest, proof.get(), language), number, language);
     }
     LOG.info("certificate of {} revision {} made", number, newest.revision());
     return true;
   }
 
   private Certificate certificate(
-      PublicRecord record, PublicRecord.Revision newest, TlogProof proof) {
+      PublicRecord record, PublicRecord.Revision newest, TlogProof proof, Locale language) {
     return new Certificate(
         record.numberToShow(),
         newest.revision(),
         record.appName(),
         record.sponsorName(),
         record.filedOn(),
+        new Certificate.Standing(
+            record.issuer(),
+            messages.getMessage("portal.state." + record.state(), null, language),
+            OfficialTime.dayOf(clock.instant())),
         record.builds().stream()
             .map(
                 build ->

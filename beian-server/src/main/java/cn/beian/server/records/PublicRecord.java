@@ -10,6 +10,7 @@ import java.util.UUID;
 /**
  * A record as far as it is public.
  *
+ * @param issuer unit that accepted it, empty where that is not known
  * @param numberSeenOn since when a launch build shows the number; empty while none was seen
  * @param restricted whether only number and state may be shown
  * @param revisions from the first on
@@ -22,6 +23,7 @@ public record PublicRecord(
     RecordState state,
     String appName,
     String sponsorName,
+    String issuer,
     String users,
     LocalDate filedOn,
     Optional<LocalDate> numberSeenOn,
@@ -67,6 +69,7 @@ public record PublicRecord(
         state,
         appName,
         sponsorName,
+        issuer,
         users,
         filedOn,
         numberSeenOn,

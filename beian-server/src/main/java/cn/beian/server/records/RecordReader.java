@@ -118,6 +118,7 @@ class RecordReader {
         constant(row, "state", RecordState.class),
         row.getString("app_name"),
         row.getString("sponsor_name"),
+        row.getString("issuer"),
         row.getString("users"),
         row.getObject("filed_on", LocalDate.class),
         Optional.ofNullable(seen),

@@ -245,9 +245,9 @@ public class Records {
             """
             insert into filing_record (number, official_number, application_id, organization_id,
               kind, state, app_name,
-            sponsor_name, credit_code, division, users, filed_on, summary, revision)
+            sponsor_name, credit_code, division, issuer, users, filed_on, summary, revision)
             values (:number, :officialNumber, :applicationId, :organizationId, :kind, :state,
-              :appName, :sponsorName, :creditCode, :division, :users, :filedOn, :summary, 1)
+              :appName, :sponsorName, :creditCode, :division, :issuer, :users, :filedOn, :summary, 1)
             """)
         .param("number", number)
         .param("officialNumber", acceptance.officialNumber())
@@ -259,6 +259,7 @@ public class Records {
         .param("sponsorName", acceptance.sponsorName())
         .param("creditCode", acceptance.creditCode())
         .param("division", acceptance.division().value())
+        .param("issuer", acceptance.issuer())
         .param("users", acceptance.users())
         .param("filedOn", acceptance.filedOn())
         .param(

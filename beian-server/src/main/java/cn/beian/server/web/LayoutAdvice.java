@@ -41,7 +41,12 @@ class LayoutAdvice {
           request.setAttribute("me", me);
           request.setAttribute("myOrganization", identity.organization(me.organizationId()));
         });
-    request.setAttribute("navigation", items.stream().filter(item -> shows(item, person)).toList());
+    List<NavItem> shown = items.stream().filter(item -> shows(item, person)).toList();
+    boolean folds = shown.stream().anyMatch(item -> !item.isPublic());
+    request.setAttribute(
+        "navigation", shown.stream().filter(item -> !folds || !item.isPublic()).toList());
+    request.setAttribute(
+        "folded", shown.stream().filter(item -> folds && item.isPublic()).toList());
     request.setAttribute("here", request.getRequestURI());
     request.setAttribute(
         "languageLinks", new LanguageLinks(sameWith(request, "zh"), sameWith(request, "en")));
@@ -50,7 +55,7 @@ class LayoutAdvice {
   }
 
   private static boolean shows(NavItem item, Optional<Person> person) {
-    return item.roles().isEmpty()
+    return item.isPublic()
         || person.stream().anyMatch(me -> me.roles().stream().anyMatch(item.roles()::contains));
   }
 

@@ -23,6 +23,11 @@ public record NavItem(String key, String path, Set<Role> roles, int order) {
     return new NavItem(key, path, AccessRules.readers(path), order);
   }
 
+  /** Whether strangers see it too; whoever has entries of his own finds these in one menu. */
+  public boolean isPublic() {
+    return roles.isEmpty();
+  }
+
   /** The same entry for all but those who find the page elsewhere. */
   public NavItem without(Role role) {
     Set<Role> others = new HashSet<>(roles);

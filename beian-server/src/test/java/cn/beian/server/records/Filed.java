@@ -39,6 +39,7 @@ public final class Filed {
         appName,
         "云州市水务局",
         "",
+        "国家互联网信息办公室",
         "河湖巡查人员",
         DAY,
         List.of(build),

@@ -176,6 +176,7 @@ class PortalTest extends ServerTest {
                             appName,
                             "云州市水务局",
                             "",
+                            "国家互联网信息办公室",
                             "河湖巡查人员",
                             LocalDate.of(2026, 11, 25),
                             List.of(

@@ -8,6 +8,8 @@ import cn.beian.filing.numbers.NumberKind;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.records.Acceptance;
@@ -27,13 +29,15 @@ public class Acceptances {
 
   private final Inspections inspections;
   private final Intake intake;
+  private final Identity identity;
 
-  Acceptances(Inspections inspections, Intake intake) {
+  Acceptances(Inspections inspections, Intake intake, Identity identity) {
     this.inspections = inspections;
     this.intake = intake;
+    this.identity = identity;
   }
 
-  Acceptance of(CaseFile file, LocalDate filedOn) {
+  Acceptance of(CaseFile file, Person signer, LocalDate filedOn) {
     List<TestRun> tests = file.packages().stream().flatMap(one -> one.test().stream()).toList();
     return new Acceptance(
         file.application().id(),
@@ -44,6 +48,7 @@ public class Acceptances {
         file.application().appName(),
         file.sponsor().name(),
         file.sponsor().creditCode(),
+        identity.organization(signer.organizationId()).name(),
         file.value("app.audience"),
         filedOn,
         file.packages().stream()

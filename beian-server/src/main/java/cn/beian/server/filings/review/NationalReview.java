@@ -380,7 +380,7 @@ public class NationalReview {
     requireNothingStops(file);
     restrictions.requireDecided(id);
     Instant now = clock.instant();
-    Acceptance acceptance = acceptances.of(file, OfficialTime.dayOf(now));
+    Acceptance acceptance = acceptances.of(file, signer, OfficialTime.dayOf(now));
     if (!records.fits(acceptance)) {
       throw FilingProblem.refusal("entryTooLong");
     }
