@@ -3,6 +3,7 @@ package cn.beian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.report.Certificate;
+import cn.beian.report.LetterPdf;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -66,6 +67,23 @@ class PdfValidityTest {
     byte[] pdf = certificate(language);
     assertThat(claimed(pdf)).containsExactlyInAnyOrder(PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_3_A);
     assertThat(broken(pdf)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"zh", "en"})
+  void letter_isAccessibleAndArchivable(String language) throws Exception {
+    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+    LetterPdf.write(
+        "一次性告知书 7Q3K9-X2MPA-3",
+        LocalDate.of(2026, 11, 25),
+        Locale.forLanguageTag(language),
+        "<article><h1>一次性告知书</h1><p>云州市水务局：</p><ol><li><strong>立项批复</strong><br/>请附 office 㙍</li></ol>"
+            + "<details open=\"open\"><summary>怎么算的</summary><ul><li>10 个工作日</li></ul></details>"
+            + "<div class=\"sign\"><p>云州省网信办</p></div></article>",
+        pdf);
+    assertThat(claimed(pdf.toByteArray()))
+        .containsExactlyInAnyOrder(PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_2_A);
+    assertThat(broken(pdf.toByteArray())).isEmpty();
   }
 
   /** The colours of the pages and of the code rest on the profile alone. */

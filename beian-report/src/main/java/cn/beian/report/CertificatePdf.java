@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.Map;
@@ -101,7 +100,6 @@ final class CertificatePdf {
       html.raw(new String(css.readAllBytes(), StandardCharsets.UTF_8));
     }
     html.raw("</style></head><body>");
-    html.raw("<div class=\"frame\">");
     html.element("h1", "", messages.text("certificate.title"));
     html.element("p", "number", certificate.number());
     Certificate.Standing standing = certificate.standing();
@@ -124,16 +122,16 @@ final class CertificatePdf {
       }
       html.raw("</table>");
     }
-    html.open("div", "sign");
-    html.element("p", "", standing.issuer());
-    html.element("p", "", certificate.filedOn().toString());
-    html.close("div").open("div", "check");
-    html.raw("<div class=\"code\"><img class=\"qr\" alt=\"")
+    html.open("div", "sign")
+        .raw("<div class=\"code\"><img class=\"qr\" alt=\"")
         .text(messages.text("certificate.qr", certificate.publicAddress()))
         .raw("\" src=\"data:image/png;base64,")
-        .raw(Base64.getEncoder().encodeToString(QrCode.png(certificate.publicAddress().toString())))
+        .raw(QrCode.base64(certificate.publicAddress().toString()))
         .raw("\"/>");
     html.element("p", "small", messages.text("certificate.scan")).close("div");
+    html.element("p", "issuer", standing.issuer());
+    html.element("p", "", certificate.filedOn().toString());
+    html.close("div").open("div", "check");
     html.element("h2", "", messages.text("certificate.check"));
     html.raw("<table>");
     row("certificate.address", certificate.publicAddress().toString());
@@ -145,7 +143,7 @@ final class CertificatePdf {
     }
     html.raw("</table>");
     html.element("p", "small", messages.text("certificate.how", certificate.proofName()));
-    html.close("div").close("div");
+    html.close("div");
     return html.raw("</body></html>").toString();
   }
 

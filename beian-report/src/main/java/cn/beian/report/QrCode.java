@@ -10,6 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
@@ -19,6 +20,11 @@ public final class QrCode {
   private static final int QUIET_MODULES = 2;
 
   private QrCode() {}
+
+  /** The same in base 64, as an address of data holds it. */
+  public static String base64(String text) {
+    return Base64.getEncoder().encodeToString(png(text));
+  }
 
   /** The picture, 480 pixels wide, of a text of at most some two thousand bytes. */
   public static byte[] png(String text) {

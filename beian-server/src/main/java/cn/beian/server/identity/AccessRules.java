@@ -229,6 +229,7 @@ public final class AccessRules {
           by("GET", "/supervision", SUPERVISION),
           by("GET", "/supervision/{id}", SUPERVISION),
           by("GET", "/supervision/{id}/notices/{place}", SUPERVISION),
+          by("GET", "/supervision/{id}/notices/{place}/pdf", SUPERVISION),
 
           // requests for information
           by("GET", "/inquiries/new", Role.SUPERVISOR),
@@ -239,6 +240,7 @@ public final class AccessRules {
           by("GET", "/inquiries", INQUIRIES),
           by("GET", "/inquiries/{id}", INQUIRIES),
           by("GET", "/inquiries/{id}/notices/{place}", INQUIRIES),
+          by("GET", "/inquiries/{id}/notices/{place}/pdf", INQUIRIES),
 
           // records and public portal
           everyone("GET", "/search").with(PUBLIC_READ),

@@ -124,7 +124,13 @@ public class Certificates {
             .map(
                 build ->
                     new Certificate.FiledPackage(
-                        build.platform() + " " + build.packageId(),
+                        messages.getMessage(
+                                "portal.platform." + build.platform(),
+                                null,
+                                build.platform(),
+                                language)
+                            + " "
+                            + build.packageId(),
                         build.versionName(),
                         build.sha256(),
                         ""))

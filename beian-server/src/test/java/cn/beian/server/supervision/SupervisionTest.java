@@ -137,6 +137,12 @@ class SupervisionTest extends SupervisedApp {
     assertThat(visitor(steps.approver, "zh").get("/supervision/" + id + "/notices/3").body())
         .contains("结案通知书", "核对过材料和界面", "说明成立")
         .doesNotContain("??");
+    for (int place = 1; place <= 3; place += 2) {
+      var paper =
+          visitor(steps.approver, "en").get("/supervision/" + id + "/notices/" + place + "/pdf");
+      assertThat(paper.statusCode()).isEqualTo(200);
+      assertThat(paper.body()).startsWith("%PDF-");
+    }
   }
 
   @Test

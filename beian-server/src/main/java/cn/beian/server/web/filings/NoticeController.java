@@ -2,6 +2,10 @@ package cn.beian.server.web.filings;
 
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
+import cn.beian.server.filings.casefile.Notice;
+import cn.beian.server.web.cases.LetterHead;
+import cn.beian.server.web.cases.LetterViews;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -19,13 +23,20 @@ class NoticeController {
     this.cases = cases;
   }
 
-  @GetMapping({"/applications/{id}/notices/{place}", "/cases/{id}/notices/{place}"})
-  String show(@PathVariable UUID id, @PathVariable int place, Model model) {
+  @GetMapping({
+    "/applications/{id}/notices/{place}",
+    "/applications/{id}/notices/{place}/pdf",
+    "/cases/{id}/notices/{place}",
+    "/cases/{id}/notices/{place}/pdf"
+  })
+  String show(
+      @PathVariable UUID id, @PathVariable int place, Model model, HttpServletRequest request) {
     CaseFile file = cases.file(id);
+    Notice notice =
+        file.notice(place).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     model.addAttribute("file", file);
-    model.addAttribute(
-        "notice",
-        file.notice(place).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
-    return "filings/notice";
+    model.addAttribute("notice", notice);
+    LetterHead.show(model, "filings.notice." + notice.kind(), id, place, notice.at());
+    return LetterViews.of("filings/notice", request.getRequestURI());
   }
 }

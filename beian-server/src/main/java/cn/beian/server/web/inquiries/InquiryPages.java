@@ -6,7 +6,10 @@ import cn.beian.server.inquiries.Inquiries.InquiryFile;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
+import cn.beian.server.web.cases.LetterHead;
+import cn.beian.server.web.cases.LetterViews;
 import cn.beian.server.web.cases.ListPage;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -59,12 +62,16 @@ class InquiryPages {
   }
 
   /** What was said at a step, to be read and printed by whoever may read the request. */
-  @GetMapping("/inquiries/{id}/notices/{place}")
-  String letter(@PathVariable UUID id, @PathVariable int place, Model model) {
+  @GetMapping({"/inquiries/{id}/notices/{place}", "/inquiries/{id}/notices/{place}/pdf"})
+  String letter(
+      @PathVariable UUID id, @PathVariable int place, Model model, HttpServletRequest request) {
     InquiryFile file = inquiries.file(id);
     model.addAttribute("file", file);
-    model.addAttribute("letter", Letter.at(file.letters(), place));
-    return "inquiries/letter";
+    var letter = Letter.at(file.letters(), place);
+    model.addAttribute("letter", letter);
+    LetterHead.show(
+        model, "inquiries.letter." + letter.step().name(), id, place, letter.step().at());
+    return LetterViews.of("inquiries/letter", request.getRequestURI());
   }
 
   @PostMapping("/inquiries/{id}/draft")

@@ -4,8 +4,10 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.ledger.tree.ProofException;
+import cn.beian.report.QrCode;
 import cn.beian.rules.Rule;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.platform.PublicAddress;
 import cn.beian.server.records.Certificates;
 import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.PublicRecord;
@@ -42,6 +44,7 @@ class PortalController {
   private final PublicLedger ledger;
   private final Certificates certificates;
   private final Rulebooks rulebooks;
+  private final PublicAddress address;
   private final Clock clock;
 
   PortalController(
@@ -50,12 +53,14 @@ class PortalController {
       PublicLedger ledger,
       Certificates certificates,
       Rulebooks rulebooks,
+      PublicAddress address,
       Clock clock) {
     this.lookUp = lookUp;
     this.records = records;
     this.ledger = ledger;
     this.certificates = certificates;
     this.rulebooks = rulebooks;
+    this.address = address;
     this.clock = clock;
   }
 
@@ -98,6 +103,7 @@ class PortalController {
       return "redirect:/records/" + record.number();
     }
     model.addAttribute("record", record);
+    model.addAttribute("qr", QrCode.base64(address.of("/records/" + record.number())));
     model.addAttribute("exceptions", withExceptions());
     model.addAttribute(
         "certificate", certificates.find(record.number(), locale.getLanguage()).isPresent());

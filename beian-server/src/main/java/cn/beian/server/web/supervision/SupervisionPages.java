@@ -4,7 +4,10 @@ import cn.beian.server.cases.Letter;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.web.cases.CasePages;
+import cn.beian.server.web.cases.LetterHead;
+import cn.beian.server.web.cases.LetterViews;
 import cn.beian.server.web.cases.ListPage;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,10 +44,18 @@ class SupervisionPages {
   }
 
   /** A letter to the sponsor, to be read and printed by whoever may read the case. */
-  @GetMapping("/supervision/{id}/notices/{place}")
-  String letter(@PathVariable UUID id, @PathVariable int place, Model model, Locale locale) {
+  @GetMapping({"/supervision/{id}/notices/{place}", "/supervision/{id}/notices/{place}/pdf"})
+  String letter(
+      @PathVariable UUID id,
+      @PathVariable int place,
+      Model model,
+      Locale locale,
+      HttpServletRequest request) {
     SupervisionFile file = page.fill(id, model, locale);
-    model.addAttribute("letter", Letter.at(file.letters(), place));
-    return "supervision/letter";
+    var letter = Letter.at(file.letters(), place);
+    model.addAttribute("letter", letter);
+    LetterHead.show(
+        model, "supervision.letter." + letter.step().name(), id, place, letter.step().at());
+    return LetterViews.of("supervision/letter", request.getRequestURI());
   }
 }

@@ -23,6 +23,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -102,6 +105,17 @@ class NoticesTest extends ServerTest {
         WebSession.of(server, url(""), steps.firstSeat)
             .page("/cases/" + id + "/notices/" + told.place());
     assertThat(official).contains("请附立项批复");
+
+    String paper = "/applications/" + id + "/notices/" + told.place() + "/pdf";
+    try (PDDocument pdf = Loader.loadPDF(sponsor.bytes(paper))) {
+      assertThat(new PDFTextStripper().getText(pdf))
+          .contains("一次性告知书", "编号 ", "请补充立项依据文号", "办公室", "（盖章处）", steps.stage.name)
+          .doesNotContain("??");
+      assertThat(pdf.getDocumentInformation().getTitle()).startsWith("一次性告知书 ");
+    }
+    FilingSteps stranger = new FilingSteps(server);
+    assertThat(WebSession.of(server, url(""), stranger.handler).get(paper).statusCode())
+        .isEqualTo(403);
   }
 
   @Test
