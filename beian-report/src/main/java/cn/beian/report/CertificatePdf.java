@@ -100,6 +100,7 @@ final class CertificatePdf {
       html.raw(new String(css.readAllBytes(), StandardCharsets.UTF_8));
     }
     html.raw("</style></head><body>");
+    html.open("div", "frame");
     html.element("h1", "", messages.text("certificate.title"));
     html.element("p", "number", certificate.number());
     Certificate.Standing standing = certificate.standing();
@@ -113,15 +114,6 @@ final class CertificatePdf {
         "certificate.state",
         messages.text("certificate.asOf", standing.state(), standing.asOf().toString()));
     html.raw("</table>");
-    for (Certificate.FiledPackage filed : certificate.packages()) {
-      html.element("h2", "", (filed.name() + " " + filed.version()).strip());
-      html.raw("<table>");
-      row("html.sha256", filed.sha256());
-      if (!filed.sm3().isEmpty()) {
-        row("html.sm3", filed.sm3());
-      }
-      html.raw("</table>");
-    }
     html.open("div", "sign")
         .raw("<div class=\"code\"><img class=\"qr\" alt=\"")
         .text(messages.text("certificate.qr", certificate.publicAddress()))
@@ -131,7 +123,17 @@ final class CertificatePdf {
     html.element("p", "small", messages.text("certificate.scan")).close("div");
     html.element("p", "issuer", standing.issuer());
     html.element("p", "", certificate.filedOn().toString());
-    html.close("div").open("div", "check");
+    html.close("div");
+    for (Certificate.FiledPackage filed : certificate.packages()) {
+      html.element("h2", "", (filed.name() + " " + filed.version()).strip());
+      html.raw("<table>");
+      row("html.sha256", filed.sha256());
+      if (!filed.sm3().isEmpty()) {
+        row("html.sm3", filed.sm3());
+      }
+      html.raw("</table>");
+    }
+    html.open("div", "check");
     html.element("h2", "", messages.text("certificate.check"));
     html.raw("<table>");
     row("certificate.address", certificate.publicAddress().toString());
@@ -143,7 +145,7 @@ final class CertificatePdf {
     }
     html.raw("</table>");
     html.element("p", "small", messages.text("certificate.how", certificate.proofName()));
-    html.close("div");
+    html.close("div").close("div");
     return html.raw("</body></html>").toString();
   }
 

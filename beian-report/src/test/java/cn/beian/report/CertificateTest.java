@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -49,6 +50,28 @@ class CertificateTest {
     var bitmap = new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image)));
     assertThat(new QRCodeReader().decode(bitmap).getText())
         .isEqualTo("https://beian.example/n/ZW-A-330000-2026-000123-P");
+  }
+
+  @Test
+  void of_many_packages_goes_on_and_keeps_its_code_on_the_first_page() throws Exception {
+    Certificate one = certificate("清溪巡河");
+    Certificate many =
+        new Certificate(
+            one.number(),
+            1,
+            one.appName(),
+            one.sponsor(),
+            one.filedOn(),
+            one.standing(),
+            Collections.nCopies(12, one.packages().get(0)),
+            one.reportSha256(),
+            7,
+            one.ledgerHead(),
+            one.publicAddress(),
+            PROOF);
+    try (PDDocument pdf = Loader.loadPDF(write(many, Locale.ENGLISH).toFile())) {
+      assertThat(pdf.getNumberOfPages()).isGreaterThan(1);
+    }
   }
 
   @Test

@@ -1,4 +1,4 @@
-package cn.beian.server.web.cases;
+package cn.beian.server.web.letters;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.report.LetterPdf;

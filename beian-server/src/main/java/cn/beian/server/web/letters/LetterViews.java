@@ -1,4 +1,4 @@
-package cn.beian.server.web.cases;
+package cn.beian.server.web.letters;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package cn.beian.server.web.cases;
+package cn.beian.server.web.letters;
 
 import java.time.Instant;
 import java.util.UUID;
