@@ -78,6 +78,18 @@ public final class AccessRules {
     Role.SUPERVISOR
   };
 
+  /**
+   * Who may read what officials note beside a case, and add to it; which case, its region decides.
+   */
+  private static final Role[] NOTING = {
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
+    Role.SUPERVISOR,
+    Role.AUDITOR
+  };
+
   /** Who may read requests for information; which one, its unit and region decide. */
   private static final Role[] INQUIRIES = {
     Role.HANDLER, Role.APPROVER, Role.SUPERVISOR, Role.AUDITOR
@@ -147,6 +159,12 @@ public final class AccessRules {
           by("GET", "/work", READERS),
           by("GET", "/work.csv", READERS),
           by("GET", "/work.xlsx", READERS),
+          by("POST", "/work/views", READERS),
+          by("POST", "/work/views/{id}/name", READERS),
+          by("POST", "/work/views/{id}/removal", READERS),
+          by("POST", "/work/views/{id}/restoration", READERS),
+          by("POST", "/work/{procedure}/{id}/notes", NOTING),
+          by("POST", "/work/{procedure}/{id}/notes/{note}/withdrawal", NOTING),
           by("POST", "/work/{procedure}/{id}/claim", CLAIMING),
           by("POST", "/work/{procedure}/{id}/release", CLAIMING),
           by("POST", "/work/{procedure}/{id}/hand", CLAIMING),

@@ -1,6 +1,7 @@
 package cn.beian.server.web.work;
 
 import cn.beian.filing.Role;
+import cn.beian.server.cases.CaseNotes;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.WorkClaims;
 import cn.beian.server.cases.WorkItem;
@@ -8,6 +9,7 @@ import cn.beian.server.cases.Worklist;
 import cn.beian.server.cases.Worklist.Neighbour;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.web.Moments;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -29,12 +31,19 @@ class TurnAdvice {
 
   private final Worklist worklist;
   private final WorkClaims claims;
+  private final CaseNotes notes;
   private final Identity identity;
   private final MessageSource messages;
 
-  TurnAdvice(Worklist worklist, WorkClaims claims, Identity identity, MessageSource messages) {
+  TurnAdvice(
+      Worklist worklist,
+      WorkClaims claims,
+      CaseNotes notes,
+      Identity identity,
+      MessageSource messages) {
     this.worklist = worklist;
     this.claims = claims;
+    this.notes = notes;
     this.identity = identity;
     this.messages = messages;
   }
@@ -43,6 +52,7 @@ class TurnAdvice {
    * What the layout shows.
    *
    * @param mark how it is marked
+   * @param fact what an official looks at first; may be empty
    * @param next name of the first case in which it is the reader's turn; empty where there is none,
    *     or it is in this one
    * @param previous address of the case before this one in the reader's list; empty where there is
@@ -54,6 +64,7 @@ class TurnAdvice {
   record Line(
       String mark,
       String text,
+      String fact,
       String next,
       String address,
       String previous,
@@ -74,7 +85,21 @@ class TurnAdvice {
     UUID id = UUID.fromString(path.group(2));
     procedure(path.group(1))
         .flatMap(procedure -> worklist.find(procedure, id))
-        .ifPresent(one -> request.setAttribute("turn", line(one, locale)));
+        .ifPresent(
+            one -> {
+              request.setAttribute("turn", line(one, locale));
+              notes(one, request);
+            });
+  }
+
+  /** What officials wrote beside the case, for officials. */
+  private void notes(WorkItem one, HttpServletRequest request) {
+    if (!one.own() && notes.open(one.procedure(), one.caseId())) {
+      request.setAttribute("notes", notes.of(one.procedure(), one.caseId()));
+      request.setAttribute("notesAddress", "/work/" + one.procedure() + '/' + one.caseId());
+      request.setAttribute("notesOpen", request.getParameter("notes") != null);
+      request.setAttribute("notesMoment", Moments.MINUTE);
+    }
   }
 
   private Optional<String> procedure(String page) {
@@ -104,6 +129,7 @@ class TurnAdvice {
     return new Line(
         mine ? "mine" : "",
         text,
+        work.mark(one),
         next.map(other -> work.title(other.appName())).orElse(""),
         next.map(work::address).orElse(""),
         mine ? worklist.beside(one.caseId(), true).map(work::address).orElse("") : "",
