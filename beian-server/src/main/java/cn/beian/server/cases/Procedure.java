@@ -252,6 +252,13 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
         .orElse("");
   }
 
+  /** Name of the latest step of a case, where a person took it since a moment; else empty. */
+  public Optional<String> latestAct(UUID id, UUID person, Instant since) {
+    return rows.last(id)
+        .filter(step -> step.actorId().equals(Optional.of(person)) && !step.at().isBefore(since))
+        .map(CaseStep::name);
+  }
+
   /** Where a case stands after these steps, by the parameters and calendars of now. */
   public CaseClock<S, C> clock(List<CaseStep<S>> steps) {
     return clock(steps, engine.policies.current(), engine.calendars.current());

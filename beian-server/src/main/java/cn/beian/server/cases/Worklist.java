@@ -18,8 +18,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,6 +164,31 @@ public class Worklist {
             .query((row, n) -> item(row, reading.unit()))
             .list();
     return withTurns(reading, rows).stream().findFirst();
+  }
+
+  /**
+   * Cases of the current person's own unit: these applications, and what is open about these
+   * numbers; by id.
+   */
+  public Map<UUID, WorkItem> ofOwnUnit(Collection<UUID> applications, Collection<String> numbers) {
+    WorkReading reading = reading(WorkFilter.of(View.MINE));
+    List<WorkItem> rows =
+        reading
+            .on(
+                jdbc,
+                ROWS
+                    + " from work_item w join organization o on o.id = w.organization_id"
+                    + " where w.organization_id = :unit and "
+                    + reading.reach()
+                    + " and (w.procedure_name = 'application' and w.case_id = any(:applications)"
+                    + " or w.closed_at is null and w.number = any(:numbers))")
+            .param("applications", applications.toArray(UUID[]::new))
+            .param("numbers", numbers.toArray(String[]::new))
+            .query((row, n) -> item(row, reading.unit()))
+            .list();
+    Map<UUID, WorkItem> items = new LinkedHashMap<>();
+    withTurns(reading, rows).forEach(one -> items.put(one.caseId(), one));
+    return items;
   }
 
   /**

@@ -69,25 +69,13 @@ public final class AccessRules {
     Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
   };
 
-  /** Who takes cases on in an office. */
+  /** Who takes cases on in an office, and notes something beside them. */
   private static final Role[] CLAIMING = {
     Role.COMPLETENESS_REVIEWER,
     Role.GOVERNMENT_SERVICE_REVIEWER,
     Role.NATIONAL_REVIEWER,
     Role.SIGNER,
     Role.SUPERVISOR
-  };
-
-  /**
-   * Who may read what officials note beside a case, and add to it; which case, its region decides.
-   */
-  private static final Role[] NOTING = {
-    Role.COMPLETENESS_REVIEWER,
-    Role.GOVERNMENT_SERVICE_REVIEWER,
-    Role.NATIONAL_REVIEWER,
-    Role.SIGNER,
-    Role.SUPERVISOR,
-    Role.AUDITOR
   };
 
   /** Who may read requests for information; which one, its unit and region decide. */
@@ -159,12 +147,12 @@ public final class AccessRules {
           by("GET", "/work", READERS),
           by("GET", "/work.csv", READERS),
           by("GET", "/work.xlsx", READERS),
-          by("POST", "/work/views", READERS),
-          by("POST", "/work/views/{id}/name", READERS),
-          by("POST", "/work/views/{id}/removal", READERS),
-          by("POST", "/work/views/{id}/restoration", READERS),
-          by("POST", "/work/{procedure}/{id}/notes", NOTING),
-          by("POST", "/work/{procedure}/{id}/notes/{note}/withdrawal", NOTING),
+          loggedIn("POST", "/work/views"),
+          loggedIn("POST", "/work/views/{id}/name"),
+          loggedIn("POST", "/work/views/{id}/removal"),
+          loggedIn("POST", "/work/views/{id}/restoration"),
+          by("POST", "/work/{procedure}/{id}/notes", CLAIMING),
+          by("POST", "/work/{procedure}/{id}/notes/{note}/withdrawal", CLAIMING),
           by("POST", "/work/{procedure}/{id}/claim", CLAIMING),
           by("POST", "/work/{procedure}/{id}/release", CLAIMING),
           by("POST", "/work/{procedure}/{id}/hand", CLAIMING),

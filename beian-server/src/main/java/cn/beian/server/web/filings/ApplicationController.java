@@ -8,7 +8,6 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.cases.CommandRefusedException;
-import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.answers.EnteredAnswer;
 import cn.beian.server.filings.answers.QuestionKey;
@@ -31,7 +30,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -85,19 +83,6 @@ class ApplicationController {
     this.launchBuilds = launchBuilds;
     this.cases = cases;
     this.uploads = uploads;
-  }
-
-  @GetMapping("/applications")
-  String list(Model model) {
-    List<Application> own = cases.own();
-    model.addAttribute("applications", own);
-    model.addAttribute(
-        "notDue",
-        own.stream()
-            .findFirst()
-            .map(one -> outOfScope.applications(one.organizationId()))
-            .orElse(Set.of()));
-    return "filings/list";
   }
 
   @PostMapping("/applications")

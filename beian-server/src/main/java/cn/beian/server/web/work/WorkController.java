@@ -8,6 +8,8 @@ import cn.beian.server.cases.WorkFilter;
 import cn.beian.server.cases.WorkFilter.View;
 import cn.beian.server.cases.WorkViews;
 import cn.beian.server.cases.Worklist;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.filings.FilingText;
@@ -34,14 +36,21 @@ class WorkController {
   private final Worklist worklist;
   private final WorkViews views;
   private final WorkClaims claims;
+  private final Identity identity;
   private final MessageSource messages;
   private final Clock clock;
 
   WorkController(
-      Worklist worklist, WorkViews views, WorkClaims claims, MessageSource messages, Clock clock) {
+      Worklist worklist,
+      WorkViews views,
+      WorkClaims claims,
+      Identity identity,
+      MessageSource messages,
+      Clock clock) {
     this.worklist = worklist;
     this.views = views;
     this.claims = claims;
+    this.identity = identity;
     this.messages = messages;
     this.clock = clock;
   }
@@ -79,6 +88,7 @@ class WorkController {
     model.addAttribute("addresses", addresses(filter));
     model.addAttribute("pageAddress", WorkAddress.of(filter) + "&page=");
     model.addAttribute("query", WorkAddress.query(filter));
+    model.addAttribute("asks", AccessRules.opens(identity.current(), "/inquiries/new"));
     model.addAttribute("views", views.mine());
     model.addAttribute("removed", removed(input.getOrDefault("removed", "")));
     return "work/list";
