@@ -89,6 +89,7 @@ class InquiryTest extends ServerTest {
     assertThat(post(supervisor, path + "/closing", "remark", "说明清楚")).contains("已办结");
     assertThat(handler.page(path)).contains("说明清楚").doesNotContain("<textarea", "??");
     assertThat(handler.page("/inquiries?closed=true")).contains(path);
+    assertThat(handler.page("/")).contains(path, "最近办结");
     assertThat(handler.page("/inquiries")).doesNotContain(path);
     String acts =
         "select string_agg(substr(action, 9) || detail, ' ' order by id) from audit_entry where ";

@@ -2,10 +2,12 @@ package cn.beian.server.web.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.review.SigningHandover;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Stage;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,7 +146,7 @@ class WorkPagesTest extends ServerTest {
         .contains(id.toString());
     assertThat(reviewer.page("/work?q=00000-00000-1")).doesNotContain(id.toString());
     assertThat(
-            session(steps.stage.official(cn.beian.filing.Role.COMPLETENESS_REVIEWER, "650000"))
+            session(steps.stage.official(Role.COMPLETENESS_REVIEWER, "650000"))
                 .page("/work?view=waiting&q=" + number))
         .doesNotContain(id.toString());
     assertThat(session(steps.handler).page("/work")).doesNotContain("id=\"region\"");
@@ -176,7 +178,7 @@ class WorkPagesTest extends ServerTest {
     assertThat(reviewer.post(notes, Map.of("text", "长".repeat(2001))).statusCode()).isEqualTo(422);
     assertThat(reviewer.post(notes, Map.of("text", "a\u0007b")).body()).contains("不能有控制字符");
     assertThat(session(steps.firstSeat).page("/cases/" + id)).contains("电话核实过");
-    String elsewhere = steps.stage.official(cn.beian.filing.Role.COMPLETENESS_REVIEWER, "650000");
+    String elsewhere = steps.stage.official(Role.COMPLETENESS_REVIEWER, "650000");
     assertThat(session(elsewhere).post(notes, Map.of("text", "外省")).statusCode()).isEqualTo(403);
     WebSession handler = session(steps.handler);
     assertThat(handler.page("/applications/" + id)).doesNotContain("电话核实过", "内部备注");
@@ -199,7 +201,7 @@ class WorkPagesTest extends ServerTest {
   @Test
   void note_isHiddenFromTheSponsorsOwnOfficials_andFromWhoeverLostHisRole() throws Exception {
     session(steps.reviewer).post("/work/application/" + id + "/notes", Map.of("text", "只给同事看"));
-    String own = steps.stage.official(cn.beian.filing.Role.COMPLETENESS_REVIEWER, "330000");
+    String own = steps.stage.official(Role.COMPLETENESS_REVIEWER, "330000");
     assertThat(session(own).page("/cases/" + id)).contains("只给同事看");
     jdbc.sql("update user_account set organization_id = :unit where login = :login")
         .param("unit", steps.stage.unit)
@@ -237,5 +239,27 @@ class WorkPagesTest extends ServerTest {
     steps.as(steps.signer);
     server.getBean(SigningHandover.class).back(id, steps.version(id), "再看");
     assertThat(session(steps.reviewer).page("/work?q=" + steps.stage.name)).contains("签发人退回审核");
+  }
+
+  @Test
+  void applicationsOfOneApp_standTogether_withNumberCertificateAndLaunchBuild() throws Exception {
+    steps.accepted(id);
+    UUID again = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    WebSession handler = session(steps.handler);
+    String page = handler.page("/applications");
+    assertThat(page)
+        .contains(id.toString(), again.toString(), "公开记录和备案凭证", "上线版本：还没有上传", "继续填写")
+        .containsOnlyOnce(steps.stage.packageName);
+    assertThat(session(steps.signer).page("/cases/" + id)).contains("已准予备案，编号 ZW");
+    Stage other = new Stage(server, "PREFECTURE", "LOCAL");
+    assertThat(session(other.own(Role.HANDLER)).page("/applications"))
+        .doesNotContain(id.toString(), steps.stage.packageName);
+  }
+
+  @Test
+  void whatSomebodyDid_standsAboveTheCase_forHimAlone() throws Exception {
+    assertThat(session(steps.secondSeat).page("/cases/" + id)).contains("案件已转国家审核");
+    assertThat(session(steps.firstSeat).page("/cases/" + id)).doesNotContain("案件已转国家审核");
+    assertThat(session(steps.handler).page("/applications/" + id)).doesNotContain("案件已转国家审核");
   }
 }
