@@ -1,7 +1,7 @@
 // Keeps true what a form of answers sends: which answers were changed on this page, what the store
 // has of each, and in which order the form was sent. Saves after a pause in typing and when the
-// network is back, and has the browser ask before what is not saved is left. Without this file the
-// button saves.
+// network is back, shows at once what an answer gives occasion to ask, and has the browser ask before
+// what is not saved is left. Without this file the button saves.
 (() => {
   "use strict";
   const form = document.getElementById("answers");
@@ -16,7 +16,10 @@
     const saved = document.getElementById("saved");
     if (saved) saved.replaceChildren(text);
   };
-  const current = (key) => String(new FormData(form).getAll(`a:${key}`).at(-1) ?? ""); // as the server takes it
+  const current = (key) => { // as the server takes it
+    if (form.elements[`o:${key}`]) return document.getElementById(`f:${key}`).checked ? "yes" : "no";
+    return String(new FormData(form).getAll(`a:${key}`).at(-1) ?? "");
+  };
   const same = (one, other) => one.replace(/\r\n/g, "\n").trim() === other.replace(/\r\n/g, "\n").trim();
 
   const save = () => form.dispatchEvent(new Event("paused"));
@@ -74,7 +77,9 @@
   form.addEventListener("htmx:beforeSend", (event) => own(event) && say(form.dataset.saving));
   form.addEventListener("htmx:afterRequest", (event) => {
     if (!own(event)) return;
-    if (event.detail.successful) stored();
-    else say(form.dataset.lost);
+    if (!event.detail.successful) return say(form.dataset.lost);
+    stored();
+    const shape = document.querySelector("#saved [data-shape]");
+    if (shape && shape.dataset.shape !== form.dataset.shape) window.beianLive?.again();
   });
 })();

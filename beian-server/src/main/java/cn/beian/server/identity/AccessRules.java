@@ -69,7 +69,7 @@ public final class AccessRules {
     Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
   };
 
-  /** Who takes cases on in an office, and notes something beside them. */
+  /** Who takes cases on in an office. */
   private static final Role[] CLAIMING = {
     Role.COMPLETENESS_REVIEWER,
     Role.GOVERNMENT_SERVICE_REVIEWER,
@@ -135,11 +135,14 @@ public final class AccessRules {
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           // intake and testing
           everyone("*", "/pre-check").taking(Body.PRE_CHECK),
+          everyone("GET", "/pre-check/{kept}"),
+          everyone("GET", "/pre-check/{kept}/report"),
           by("POST", "/packages", Role.HANDLER).taking(Body.PACKAGE),
-          by("*", "/uploads", Role.HANDLER),
-          by("*", "/uploads/{id}", Role.HANDLER).taking(Body.PACKAGE),
+          by("*", "/uploads", Role.HANDLER, Role.APPROVER),
+          by("*", "/uploads/{id}", Role.HANDLER, Role.APPROVER).taking(Body.PACKAGE),
           by("GET", "/packages/{id}", Role.HANDLER, Role.APPROVER),
           by("GET", "/packages/{id}/progress", Role.HANDLER, Role.APPROVER),
+          by("GET", "/packages/{id}/report", Role.HANDLER, Role.APPROVER),
           by("POST", "/packages/{id}/test-build", Role.HANDLER).taking(Body.PACKAGE),
           by("GET", "/packages/{id}/facts/**", READERS),
 
@@ -147,12 +150,6 @@ public final class AccessRules {
           by("GET", "/work", READERS),
           by("GET", "/work.csv", READERS),
           by("GET", "/work.xlsx", READERS),
-          loggedIn("POST", "/work/views"),
-          loggedIn("POST", "/work/views/{id}/name"),
-          loggedIn("POST", "/work/views/{id}/removal"),
-          loggedIn("POST", "/work/views/{id}/restoration"),
-          by("POST", "/work/{procedure}/{id}/notes", CLAIMING),
-          by("POST", "/work/{procedure}/{id}/notes/{note}/withdrawal", CLAIMING),
           by("POST", "/work/{procedure}/{id}/claim", CLAIMING),
           by("POST", "/work/{procedure}/{id}/release", CLAIMING),
           by("POST", "/work/{procedure}/{id}/hand", CLAIMING),

@@ -47,13 +47,7 @@ public class Intake {
       InputStream in, String fileName, UUID organizationId, UUID personId)
       throws UploadRefusedException, IOException {
     byte[] head = in.readNBytes(DocumentType.HEAD_BYTES);
-    if (head.length == 0) {
-      throw new UploadRefusedException(Reason.EMPTY, "no bytes");
-    }
-    DocumentType type =
-        DocumentType.of(head)
-            .orElseThrow(
-                () -> new UploadRefusedException(Reason.NOT_A_DOCUMENT, "unknown first bytes"));
+    DocumentType type = documentType(head);
     room.require(organizationId, 0);
     StoredObject stored =
         UploadCondition.store(
@@ -61,6 +55,33 @@ public class Intake {
             new SequenceInputStream(new ByteArrayInputStream(head), in),
             settings.attachmentLimit().toBytes(),
             came -> room.require(organizationId, came.sizeBytes()));
+    return addAttachment(stored, type, fileName, organizationId, personId);
+  }
+
+  /** The type of a document by its first bytes; the stream is read that far. */
+  static DocumentType documentType(InputStream in) throws UploadRefusedException, IOException {
+    return documentType(in.readNBytes(DocumentType.HEAD_BYTES));
+  }
+
+  /** The type of a document that is stored. */
+  DocumentType documentType(StoredObject stored) throws UploadRefusedException, IOException {
+    try (InputStream in = objects.open(stored.sha256())) {
+      return documentType(in);
+    }
+  }
+
+  private static DocumentType documentType(byte[] head) throws UploadRefusedException {
+    if (head.length == 0) {
+      throw new UploadRefusedException(Reason.EMPTY, "no bytes");
+    }
+    return DocumentType.of(head)
+        .orElseThrow(
+            () -> new UploadRefusedException(Reason.NOT_A_DOCUMENT, "unknown first bytes"));
+  }
+
+  /** The row of a document whose bytes are stored. */
+  Attachment addAttachment(
+      StoredObject stored, DocumentType type, String fileName, UUID organizationId, UUID personId) {
     Attachment taken =
         new Attachment(
             UuidV7.next(clock),

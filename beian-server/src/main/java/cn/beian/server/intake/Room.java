@@ -22,7 +22,7 @@ public class Room {
   private static final String COMING =
       """
       select coalesce(sum(length_bytes), 0) from package_part
-       where organization_id = :unit and package_id is null
+       where organization_id = :unit and package_id is null and attachment_id is null
       """;
 
   private final JdbcClient jdbc;

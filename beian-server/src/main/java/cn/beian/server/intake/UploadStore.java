@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Packages that come in pieces, a row each. */
+/** Packages and documents that come in pieces, a row each. */
 @Component
 class UploadStore {
   private final JdbcClient jdbc;
@@ -30,7 +30,9 @@ class UploadStore {
    * An upload.
    *
    * @param sha256 noted when all bytes have come
-   * @param packageId what it has become
+   * @param document whether it is to be an attachment, not a package
+   * @param packageId the package that it has become
+   * @param attachmentId the attachment that it has become
    */
   record Row(
       UUID id,
@@ -39,11 +41,26 @@ class UploadStore {
       String fileName,
       String appId,
       long lengthBytes,
+      boolean document,
       @Nullable String sha256,
-      @Nullable UUID packageId) {
+      @Nullable UUID packageId,
+      @Nullable UUID attachmentId) {
+    /** One of which nothing is here yet. */
+    static Row begun(
+        UUID id,
+        UUID organizationId,
+        UUID personId,
+        String fileName,
+        String appId,
+        long lengthBytes,
+        boolean document) {
+      return new Row(
+          id, organizationId, personId, fileName, appId, lengthBytes, document, null, null, null);
+    }
+
     /** Whether it was noted that nothing is missing. */
     boolean allHere() {
-      return sha256 != null || packageId != null;
+      return sha256 != null || packageId != null || attachmentId != null;
     }
 
     private static Row of(ResultSet row, int number) throws SQLException {
@@ -54,8 +71,10 @@ class UploadStore {
           row.getString("file_name"),
           row.getString("app_id"),
           row.getLong("length_bytes"),
+          row.getBoolean("document"),
           row.getString("sha256"),
-          row.getObject("package_id", UUID.class));
+          row.getObject("package_id", UUID.class),
+          row.getObject("attachment_id", UUID.class));
     }
   }
 
@@ -63,7 +82,8 @@ class UploadStore {
   int openOf(UUID personId) {
     return jdbc.sql(
             """
-            select count(*) from package_part where person_id = :person and package_id is null
+            select count(*) from package_part
+             where person_id = :person and package_id is null and attachment_id is null
             """)
         .param("person", personId)
         .query(Integer.class)
@@ -74,8 +94,8 @@ class UploadStore {
     jdbc.sql(
             """
             insert into package_part (id, organization_id, person_id, file_name, app_id,
-              length_bytes, begun_at, touched_at)
-            values (:id, :unit, :person, :fileName, :appId, :length, :now, :now)
+              length_bytes, document, begun_at, touched_at)
+            values (:id, :unit, :person, :fileName, :appId, :length, :document, :now, :now)
             """)
         .param("id", begun.id())
         .param("unit", begun.organizationId())
@@ -83,6 +103,7 @@ class UploadStore {
         .param("fileName", begun.fileName())
         .param("appId", begun.appId())
         .param("length", begun.lengthBytes())
+        .param("document", begun.document())
         .param("now", at(clock.instant()))
         .update();
   }
@@ -133,8 +154,23 @@ class UploadStore {
         .update();
   }
 
+  /** The same of an attachment. */
+  Optional<UUID> lockedAttachment(UUID id) {
+    return jdbc.sql("select attachment_id from package_part where id = :id for update")
+        .param("id", id)
+        .query((row, number) -> uuidIfAny(row, "attachment_id"))
+        .single();
+  }
+
+  void attached(UUID id, UUID attachmentId) {
+    jdbc.sql("update package_part set attachment_id = :attachment where id = :id")
+        .param("attachment", attachmentId)
+        .param("id", id)
+        .update();
+  }
+
   /**
-   * Those of which nothing has become, the first first, but for those that somebody holds.
+   * Packages of which nothing has become, the first first, but for those that somebody holds.
    *
    * @param settled not touched since
    * @param refused not refused since
@@ -142,7 +178,7 @@ class UploadStore {
   List<Row> left(Instant settled, Instant refused) {
     return jdbc.sql(
             """
-            select * from package_part where package_id is null and touched_at < :settled
+            select * from package_part where package_id is null and not document and touched_at < :settled
               and (refused_at is null or refused_at < :refused) order by touched_at
             for update skip locked
             """)

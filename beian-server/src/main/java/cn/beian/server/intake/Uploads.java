@@ -24,8 +24,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Packages that come in pieces. The bytes lie in a file of their own until the last has come; its
- * length is the offset from which the sender goes on, whatever cut the connection.
+ * Packages and documents that come in pieces. The bytes lie in a file of their own until the last
+ * has come; its length is the offset from which the sender goes on, whatever cut the connection.
  */
 @Service
 public class Uploads {
@@ -82,21 +82,51 @@ public class Uploads {
       long lengthBytes, String fileName, String appId, UUID organizationId, UUID personId)
       throws UploadRefusedException, IOException {
     AppId.require(appId);
+    long limit = settings.packageLimit().toBytes();
+    return begin(
+        limit,
+        Row.begun(
+            UuidV7.next(clock), organizationId, personId, fileName, appId, lengthBytes, false));
+  }
+
+  /**
+   * Announces a document.
+   *
+   * @throws UploadRefusedException when it would be empty or too large, or when the person has too
+   *     many under way
+   */
+  public PartialUpload beginDocument(
+      long lengthBytes, String fileName, UUID organizationId, UUID personId)
+      throws UploadRefusedException, IOException {
+    long limit = settings.attachmentLimit().toBytes();
+    return begin(
+        limit,
+        Row.begun(UuidV7.next(clock), organizationId, personId, fileName, "", lengthBytes, true));
+  }
+
+  private PartialUpload begin(long limitBytes, Row announced)
+      throws UploadRefusedException, IOException {
+    long lengthBytes = announced.lengthBytes();
     if (lengthBytes <= 0) {
       throw new UploadRefusedException(Reason.EMPTY, "announced " + lengthBytes + " bytes");
     }
-    if (lengthBytes > settings.packageLimit().toBytes()) {
+    if (lengthBytes > limitBytes) {
       throw new UploadRefusedException(Reason.TOO_LARGE, "announced " + lengthBytes + " bytes");
     }
-    int open = store.openOf(personId);
+    int open = store.openOf(announced.personId());
     if (open >= settings.openUploads()) {
       throw new UploadRefusedException(Reason.TOO_MANY, open + " uploads of this person are open");
     }
-    room.requireAnnounced(organizationId, lengthBytes);
-    UUID id = UuidV7.next(clock);
-    pieces.begin(id);
-    store.begin(new Row(id, organizationId, personId, fileName, appId, lengthBytes, null, null));
-    return new PartialUpload(id, lengthBytes, 0, Optional.empty());
+    room.requireAnnounced(announced.organizationId(), lengthBytes);
+    pieces.begin(announced.id());
+    store.begin(announced);
+    return new PartialUpload(
+        announced.id(),
+        announced.fileName(),
+        lengthBytes,
+        0,
+        announced.document(),
+        Optional.empty());
   }
 
   /** An upload of this unit; empty also where it has expired. */
@@ -168,7 +198,7 @@ public class Uploads {
    */
   public PackageIntake.Taken finish(UUID id, UUID organizationId)
       throws UploadRefusedException, IOException {
-    Row row = store.find(id, organizationId).orElseThrow();
+    Row row = store.find(id, organizationId).filter(one -> !one.document()).orElseThrow();
     if (row.packageId() != null) {
       return again(row.packageId());
     }
@@ -182,6 +212,64 @@ public class Uploads {
     }
     pieces.complete(id, sha256);
     return Objects.requireNonNull(transaction.execute(status -> admit(row, stored)));
+  }
+
+  /**
+   * The attachment that a document has become; made now if it is all here, once, whoever asks. One
+   * that is refused is given up.
+   *
+   * @throws UploadRefusedException when it is no document, when pieces are missing, or when there
+   *     is no such upload of this unit any more
+   */
+  public Attachment document(UUID id, UUID organizationId)
+      throws UploadRefusedException, IOException {
+    Row row =
+        store
+            .find(id, organizationId)
+            .filter(Row::document)
+            .orElseThrow(() -> new UploadRefusedException(Reason.CUT_SHORT, "no upload " + id));
+    if (row.attachmentId() != null) {
+      return intake.findAttachment(row.attachmentId()).orElseThrow();
+    }
+    String sha256 = row.sha256() != null ? row.sha256() : notedDocument(row);
+    pieces.complete(id, sha256);
+    StoredObject stored = new StoredObject(sha256, row.lengthBytes());
+    DocumentType type = intake.documentType(stored);
+    room.require(organizationId, stored.sizeBytes());
+    return Objects.requireNonNull(transaction.execute(status -> attached(row, stored, type)));
+  }
+
+  /** The digest of a document that is all here; one that is none is given up. */
+  private String notedDocument(Row row) throws UploadRefusedException, IOException {
+    try (InputStream in = pieces.open(row.id())) {
+      if (pieces.sizeBytes(row.id()) != row.lengthBytes()) {
+        throw new UploadRefusedException(
+            Reason.CUT_SHORT, "pieces of " + row.id() + " are missing");
+      }
+      Intake.documentType(in);
+    } catch (NoSuchFileException e) {
+      LOG.info("upload {} is being finished by another request", row.id());
+    } catch (UploadRefusedException e) {
+      if (e.reason() == Reason.NOT_A_DOCUMENT) {
+        remove(row.id());
+      }
+      throw e;
+    }
+    return noted(row);
+  }
+
+  private Attachment attached(Row row, StoredObject stored, DocumentType type) {
+    return store
+        .lockedAttachment(row.id())
+        .flatMap(intake::findAttachment)
+        .orElseGet(
+            () -> {
+              Attachment taken =
+                  intake.addAttachment(
+                      stored, type, row.fileName(), row.organizationId(), row.personId());
+              store.attached(row.id(), taken.id());
+              return taken;
+            });
   }
 
   /** Reads an upload through and notes its digest; whoever was faster has noted the same. */
@@ -268,6 +356,11 @@ public class Uploads {
   private PartialUpload upload(Row row) {
     long here = row.allHere() ? row.lengthBytes() : pieces.sizeBytes(row.id());
     return new PartialUpload(
-        row.id(), row.lengthBytes(), here, Optional.ofNullable(row.packageId()));
+        row.id(),
+        row.fileName(),
+        row.lengthBytes(),
+        here,
+        row.document(),
+        Optional.ofNullable(row.packageId()));
   }
 }

@@ -7,10 +7,12 @@ import cn.beian.rules.Rule;
 import cn.beian.rules.book.RuleChange;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookDifference;
+import cn.beian.server.cases.CaseDesk;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.SeenScreen;
 import cn.beian.server.filings.review.FiledFindings;
+import cn.beian.server.identity.Identity;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.records.PublicRecord;
@@ -20,6 +22,7 @@ import cn.beian.server.supervision.FindingStore.StoredFinding;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.TestRuns;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class SupervisionCases {
+  private static final Set<Role> OFFICIAL =
+      EnumSet.of(Role.SUPERVISOR, Role.NATIONAL_REVIEWER, Role.AUDITOR);
+
   private final SupervisionStore store;
   private final FindingStore findings;
   private final SupervisionProcedure procedure;
@@ -46,6 +52,7 @@ public class SupervisionCases {
   private final Rulebooks rulebooks;
   private final Records records;
   private final Intake intake;
+  private final Identity identity;
   private final Map<Integer, Map<String, RuleChange>> changes = new ConcurrentHashMap<>();
 
   SupervisionCases(
@@ -57,7 +64,8 @@ public class SupervisionCases {
       TestRuns testRuns,
       Rulebooks rulebooks,
       Records records,
-      Intake intake) {
+      Intake intake,
+      Identity identity) {
     this.store = store;
     this.findings = findings;
     this.procedure = procedure;
@@ -67,6 +75,12 @@ public class SupervisionCases {
     this.rulebooks = rulebooks;
     this.records = records;
     this.intake = intake;
+    this.identity = identity;
+  }
+
+  /** Those that the current person may read. */
+  public CaseDesk<SupervisionCase> desk() {
+    return new CaseDesk<>(identity, store.queries(), OFFICIAL);
   }
 
   /**

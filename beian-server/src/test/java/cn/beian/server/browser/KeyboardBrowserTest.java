@@ -98,20 +98,17 @@ class KeyboardBrowserTest extends ServerTest {
   private static boolean upload(Browser browser, Keyboard keys, Set<String> uploaded)
       throws Exception {
     List<String> open =
-        browser
-            .driver()
-            .findElements(By.cssSelector("section.upload[id] input[type=file]"))
-            .stream()
+        browser.driver().findElements(By.cssSelector("div.upload[id] input[type=file]")).stream()
             .map(field -> String.valueOf(field.getDomAttribute("id")))
             .filter(id -> !uploaded.contains(id))
             .toList();
     if (open.isEmpty()) {
       return false;
     }
-    keys.tabToField(open.get(0)).sendKeys(Sponsor.document().toString());
-    keys.tabTo("filings.upload");
-    keys.enter();
-    uploaded.add(open.get(0));
+    String field = open.get(0);
+    keys.tabToField(field).sendKeys(Sponsor.document().toString()); // it is sent at once
+    browser.await(By.xpath("//div[@id='" + field.substring(2) + "']//*[contains(@class,'st ok')]"));
+    uploaded.add(field);
     return true;
   }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,11 +40,16 @@ class SavingBrowserTest extends ServerTest {
       assertThat(browser.valueOf(BASIS)).isEqualTo("云水〔2025〕18 号");
 
       browser.type(BASIS, "云水〔2025〕19 号");
-      browser.choose("by", "operation.technicalPlan"); // saves the text, then sends
-      browser.attach("whole", Sponsor.document());
-      browser.follow(
-          browser.driver().findElement(By.xpath("//section[.//*[@id='whole']]//button")));
-      assertThat(browser.path()).isEqualTo(operation);
+      Path plan = Files.copy(Sponsor.document(), folder.resolve("技术方案.pdf"));
+      Path unnamed = Files.copy(Sponsor.document(), folder.resolve("扫描件.pdf"));
+      Files.writeString(unnamed, "% another\n", StandardOpenOption.APPEND);
+      browser.driver().findElement(By.id("several")).sendKeys(plan + "\n" + unnamed);
+      browser.await(By.xpath("//*[@id='asked']//a[text()='技术方案.pdf']")); // the page stays
+      browser.await(By.xpath("//*[@data-waiting]//*[text()='扫描件.pdf']"));
+      assertThat(browser.valueOf(BASIS)).isEqualTo("云水〔2025〕19 号");
+      browser.driver().findElement(By.id(BASIS)).sendKeys(Keys.TAB);
+      browser.await(SAVED);
+      browser.go(operation);
       assertThat(browser.valueOf(BASIS)).isEqualTo("云水〔2025〕19 号");
 
       browser.type(BASIS, "").driver().findElement(By.id(BASIS)).sendKeys(Keys.TAB);

@@ -14,7 +14,10 @@ import org.openqa.selenium.support.ui.Select;
 /** What a sponsor's handler and approver do. Applications are named by their path. */
 final class Sponsor {
   private static final By OPEN_UPLOAD =
-      By.xpath("//section[contains(@class,'upload')][@id][not(.//*[contains(@class,'st ok')])]");
+      By.xpath("//div[contains(@class,'upload')][@id][not(.//*[contains(@class,'st ok')])]");
+
+  private static final String OPEN_TOPICS =
+      "#todo > .tasks > li:not(:has(.st.ok)) > span > a[href*='/topics/']";
 
   private final Browser browser;
   private final Login handler;
@@ -70,7 +73,7 @@ final class Sponsor {
 
   private void fillOpen(String application) throws IOException {
     browser.go(application);
-    for (String topic : paths(".tasks li:not(:has(.st.ok)) a[href*='/topics/']")) {
+    for (String topic : paths(OPEN_TOPICS)) {
       browser.go(topic);
       if (typeAnswers()) {
         browser.press("filings.saveBack").go(topic);
@@ -81,14 +84,12 @@ final class Sponsor {
 
   /** Paths of the topics that the open task list leads to. */
   List<String> topics() {
-    return paths(".tasks a[href*='/topics/']");
+    return paths("#todo > .tasks > li > span > a[href*='/topics/']");
   }
 
   /** Paths of those in which something is left. */
   List<String> unanswered() {
-    return paths(".tasks li:not(:has(.st.ok)) a[href*='/topics/']").stream()
-        .filter(topic -> !topic.endsWith("/UNDERTAKING"))
-        .toList();
+    return paths(OPEN_TOPICS).stream().filter(topic -> !topic.endsWith("/UNDERTAKING")).toList();
   }
 
   private List<String> paths(String links) {
@@ -147,8 +148,13 @@ final class Sponsor {
         !open.isEmpty();
         open = browser.driver().findElements(OPEN_UPLOAD)) {
       WebElement form = open.get(0);
+      String key = String.valueOf(form.getDomAttribute("id"));
       form.findElement(By.cssSelector("input[type=file]")).sendKeys(document().toString());
-      browser.follow(form.findElement(By.tagName("button")));
+      if (browser.runsScript()) { // it is sent as soon as it is chosen
+        browser.await(By.xpath("//div[@id='" + key + "']//*[contains(@class,'st ok')]"));
+      } else {
+        browser.follow(form.findElement(By.cssSelector("button[name=question]")));
+      }
     }
   }
 

@@ -306,6 +306,15 @@ class AccessOverHttpTest extends ServerTest {
     if (endpoint.method().equals("PATCH")) {
       asked.contentType("application/offset+octet-stream").header("Upload-Offset", 0);
     }
+    if (endpoint.pattern().endsWith("/report")) {
+      asked.param("form", "HTML");
+    }
+    if (endpoint.pattern().contains("/documents")) {
+      asked
+          .param("document", scene.packageId.toString())
+          .param("upload", scene.packageId.toString())
+          .param("to", "operation.builder");
+    }
     asked
         .session(actor.session)
         .with(csrf())

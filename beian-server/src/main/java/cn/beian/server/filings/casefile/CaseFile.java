@@ -96,7 +96,12 @@ public record CaseFile(
 
     /** Whether it is a field of the form now, not a document and not answered by one. */
     public boolean writable() {
-      return typed && stored.filter(one -> one.answer().origin() == Origin.ATTACHMENT).isEmpty();
+      return typed && !attached();
+    }
+
+    /** Whether a document answers it. */
+    public boolean attached() {
+      return stored.filter(one -> one.answer().origin() == Origin.ATTACHMENT).isPresent();
     }
 
     public String value() {

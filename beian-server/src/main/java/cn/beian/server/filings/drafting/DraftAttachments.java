@@ -17,13 +17,17 @@ import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.store.ApplicationChanges;
 import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.filings.store.DraftDocumentStore;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,14 +36,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class DraftAttachments {
   private final CaseStore cases;
+  private final DraftDocumentStore documents;
   private final CaseFiles files;
   private final FilingGuard guard;
   private final FilingProcedure procedure;
   private final Clock clock;
 
   DraftAttachments(
-      CaseStore cases, CaseFiles files, FilingGuard guard, FilingProcedure procedure, Clock clock) {
+      CaseStore cases,
+      DraftDocumentStore documents,
+      CaseFiles files,
+      FilingGuard guard,
+      FilingProcedure procedure,
+      Clock clock) {
     this.cases = cases;
+    this.documents = documents;
     this.files = files;
     this.guard = guard;
     this.procedure = procedure;
@@ -73,8 +84,11 @@ public class DraftAttachments {
     attach(application, open, attachment);
   }
 
-  /** An attachment counts as an answer to each of the questions. */
-  private void attach(Application application, List<Question> questions, Attachment attachment) {
+  /**
+   * An attachment counts as an answer to each of the questions. What it replaces stays with the
+   * draft, so that it can be taken back.
+   */
+  void attach(Application application, List<Question> questions, Attachment attachment) {
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (!attachment.organizationId().equals(application.organizationId())) {
       throw FilingProblem.refusal("noAttachment");
@@ -83,15 +97,29 @@ public class DraftAttachments {
     Instant now = clock.instant();
     Answer answer =
         new Answer(attachment.id().toString(), Origin.ATTACHMENT, attachment.fileName(), true);
+    Map<Question, StoredAnswer> before =
+        cases.answers(application.id()).stream()
+            .collect(Collectors.toMap(StoredAnswer::question, one -> one));
     for (Question one : questions) {
+      replaced(before.get(one), attachment)
+          .ifPresent(old -> documents.put(application.id(), old, Optional.of(one), now));
       cases.put(application.id(), new StoredAnswer(one, answer, Optional.of(person.id()), now));
     }
+    documents.put(application.id(), attachment.id(), Optional.of(questions.get(0)), now);
     procedure.note(
         application,
         "sponsor.attach",
         QuestionKey.of(questions.get(0)) + ": " + attachment.fileName(),
         person,
         ApplicationChanges.ready(false));
+  }
+
+  private static Optional<UUID> replaced(@Nullable StoredAnswer before, Attachment by) {
+    return Optional.ofNullable(before)
+        .map(StoredAnswer::answer)
+        .filter(answer -> answer.origin() == Origin.ATTACHMENT)
+        .map(answer -> UUID.fromString(answer.value()))
+        .filter(old -> !old.equals(by.id()));
   }
 
   /** What the register holds of unit and people is not replaced by a file of some name. */

@@ -29,6 +29,7 @@ import cn.beian.server.filings.casefile.Reevaluation;
 import cn.beian.server.filings.store.ApplicationChanges;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.filings.store.DraftDocumentStore;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
@@ -53,6 +54,7 @@ public class Submission {
 
   private final ApplicationStore store;
   private final CaseStore cases;
+  private final DraftDocumentStore documents;
   private final CaseFiles files;
   private final FilingGuard guard;
   private final KnownAnswers known;
@@ -63,6 +65,7 @@ public class Submission {
   Submission(
       ApplicationStore store,
       CaseStore cases,
+      DraftDocumentStore documents,
       CaseFiles files,
       FilingGuard guard,
       KnownAnswers known,
@@ -71,6 +74,7 @@ public class Submission {
       Clock clock) {
     this.store = store;
     this.cases = cases;
+    this.documents = documents;
     this.files = files;
     this.guard = guard;
     this.known = known;
@@ -150,6 +154,7 @@ public class Submission {
             Optional.of(approver.id()),
             now));
     contacts(file, approver, now);
+    documents.clear(id);
     retest.ofRecord(application);
     ApplicationCause cause =
         application.state() == ApplicationState.DRAFT
@@ -189,6 +194,7 @@ public class Submission {
   public void withdraw(UUID id, int version, String reason) {
     Application application = guard.locked(id, version);
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    documents.clear(id);
     procedure.advance(application, Act.by(person, ApplicationCause.WITHDRAW, reason.strip()));
   }
 }

@@ -44,22 +44,9 @@ public final class CaseForm {
    * @param again the page of the form, for what cannot be taken; what was typed stays
    */
   public String act(Runnable act, String next, Supplier<String> again) {
-    return act(
-        () -> {
-          act.run();
-          return next;
-        },
-        again);
-  }
-
-  /**
-   * The same, where the act gives the address that the browser is led to.
-   *
-   * @param again the page of the form, for what cannot be taken; what was typed stays
-   */
-  public String act(Supplier<String> act, Supplier<String> again) {
     try {
-      return "redirect:" + act.get();
+      act.run();
+      return "redirect:" + next;
     } catch (RejectedInput rejected) {
       String view = again.get();
       Form.reject(model, fields, rejected, response);

@@ -1,58 +1,48 @@
 package cn.beian.server.web.filings;
 
-import cn.beian.filing.form.FieldDictionary;
-import cn.beian.filing.form.FormField;
-import cn.beian.filing.form.Question;
+import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
-import cn.beian.server.filings.answers.EnteredAnswer;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.Outlook;
 import cn.beian.server.filings.casefile.Rectification;
-import cn.beian.server.filings.drafting.DraftAttachments;
+import cn.beian.server.filings.drafting.DraftMaterials;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.filed.LaunchBuilds;
 import cn.beian.server.filings.review.FilingAlternatives;
-import cn.beian.server.intake.Attachment;
 import cn.beian.server.records.OutOfScope;
 import cn.beian.server.supervision.SupervisionCases;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** The sponsor's side: task list, topics, check, undertaking, launch build. */
+/** The sponsor's side: task list, check, undertaking, packages, launch build. */
 @Controller
 class ApplicationController {
-  /** In the place of a question: the one that stands in {@code by}. */
-  private static final String CHOSEN = "*";
-
-  /** Before the name of a topic: all of it that a document can answer. */
-  private static final String WHOLE = "@";
-
   private final Drafts drafts;
-  private final DraftAttachments attachments;
+  private final DraftMaterials materials;
   private final DraftPackages packages;
   private final Submission submission;
   private final FilingAlternatives waysOut;
@@ -64,7 +54,7 @@ class ApplicationController {
 
   ApplicationController(
       Drafts drafts,
-      DraftAttachments attachments,
+      DraftMaterials materials,
       DraftPackages packages,
       Submission submission,
       FilingAlternatives waysOut,
@@ -74,7 +64,7 @@ class ApplicationController {
       Cases cases,
       FormUploads uploads) {
     this.drafts = drafts;
-    this.attachments = attachments;
+    this.materials = materials;
     this.packages = packages;
     this.submission = submission;
     this.waysOut = waysOut;
@@ -83,6 +73,19 @@ class ApplicationController {
     this.launchBuilds = launchBuilds;
     this.cases = cases;
     this.uploads = uploads;
+  }
+
+  @GetMapping("/applications")
+  String list(Model model) {
+    List<Application> own = cases.own();
+    model.addAttribute("applications", own);
+    model.addAttribute(
+        "notDue",
+        own.stream()
+            .findFirst()
+            .map(one -> outOfScope.applications(one.organizationId()))
+            .orElse(Set.of()));
+    return "filings/list";
   }
 
   @PostMapping("/applications")
@@ -109,131 +112,29 @@ class ApplicationController {
     model.addAttribute("supervised", supervision.ofApplication(id));
     model.addAttribute("rectification", Rectification.of(file).orElse(null));
     model.addAttribute("outlook", Outlook.of(file));
+    model.addAttribute("materials", materials.of(file));
+    model.addAttribute("mostBytes", uploads.mostBytes());
+    model.addAttribute("read", readAlone(file));
+    model.addAttribute("goOn", goOn(file).orElse(null));
     return file.application().editable() ? "filings/tasks" : "filings/sent";
   }
 
-  @GetMapping("/applications/{id}/topics/{topic}")
-  String topic(@PathVariable UUID id, @PathVariable Topic topic, Model model) {
-    addTopic(cases.file(id), topic, model);
-    return "filings/topic";
+  /** The topics in which nothing can be entered and nothing is left. */
+  private static List<Topic> readAlone(CaseFile file) {
+    return file.topics().entrySet().stream()
+        .filter(topic -> topic.getValue() == 0 && topic.getKey() != Topic.UNDERTAKING)
+        .map(Map.Entry::getKey)
+        .filter(
+            topic ->
+                file.entries(topic).stream()
+                    .noneMatch(
+                        entry -> entry.typed() || entry.field().type() == FieldType.DOCUMENT))
+        .toList();
   }
 
-  private static void addTopic(CaseFile file, Topic topic, Model model) {
-    List<Topic> topics = List.copyOf(file.topics().keySet());
-    int at = topics.indexOf(topic);
-    model.addAttribute("file", file);
-    model.addAttribute("topic", topic);
-    model.addAttribute("entries", file.entries(topic));
-    model.addAttribute("wrong", file.wrong(topic));
-    model.addAttribute("page", UUID.randomUUID());
-    model.addAttribute(
-        "gaps", file.gaps().stream().filter(gap -> gap.toldAt().isPresent()).toList());
-    model.addAttribute(
-        "byAttachment",
-        file.entries(topic).stream().filter(entry -> entry.field().textOrDocument()).toList());
-    model.addAttribute("next", at >= 0 && at + 1 < topics.size() ? topics.get(at + 1).name() : "");
-  }
-
-  @PostMapping("/applications/{id}/topics/{topic}")
-  String save(
-      @PathVariable UUID id,
-      @PathVariable Topic topic,
-      @RequestParam Optional<Topic> next,
-      @RequestHeader(name = "HX-Request", required = false) Optional<String> part,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    Map<Question, EnteredAnswer> typed = FormAnswers.of(request, part.isEmpty());
-    FormSteps.inOrder(request, () -> save(id, typed, request));
-    CaseFile file = cases.file(id);
-    addTopic(file, topic, model);
-    if (part.isPresent()) {
-      model.addAttribute("stored", FormAnswers.newlyStored(typed, file));
-      model.addAttribute("left", file.missing().size());
-      return "filings/topic :: saved";
-    }
-    if (!file.wrong(topic).isEmpty()) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return "filings/topic";
-    }
-    return "redirect:/applications/" + id + next.map(to -> "/topics/" + to).orElse("");
-  }
-
-  private void save(UUID id, Map<Question, EnteredAnswer> typed, HttpServletRequest request) {
-    if (!typed.isEmpty()) {
-      drafts.save(id, typed);
-    }
-    Map<Question, String> kept = FormAnswers.kept(request);
-    if (!kept.isEmpty()) {
-      drafts.keep(id, kept);
-    }
-  }
-
-  @PostMapping("/applications/{id}/functions")
-  String addFunction(@PathVariable UUID id, @RequestParam String description) {
-    drafts.addFunction(id, description);
-    return "redirect:/applications/" + id + "/topics/" + Topic.FUNCTIONS;
-  }
-
-  /**
-   * Takes a document for a question. What stands typed on the page comes with it and is saved
-   * first, so that without script nothing is lost.
-   */
-  @PostMapping("/applications/{id}/attachments")
-  String attach(
-      @PathVariable UUID id,
-      @RequestParam String question,
-      @RequestParam(defaultValue = "") String by,
-      @RequestParam MultiValueMap<String, MultipartFile> files,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model)
-      throws IOException {
-    List<Question> asked = answeredBy(question.equals(CHOSEN) ? by : question);
-    Topic topic = FieldDictionary.find(asked.get(0).fieldId()).map(FormField::topic).orElseThrow();
-    Map<Question, EnteredAnswer> typed = FormAnswers.of(request, false);
-    FormSteps.inOrder(request, () -> save(id, typed, request));
-    Attachment taken;
-    try {
-      taken = uploads.attachment(chosen(files, question));
-    } catch (CommandRefusedException refused) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("notTaken", Map.of(question, refused.problems().get(0)));
-      addTopic(cases.file(id), topic, model);
-      return "filings/topic";
-    }
-    if (asked.size() == 1) {
-      attachments.attach(id, asked.get(0), taken);
-    } else {
-      attachments.attachToOpen(id, asked, taken);
-    }
-    return "redirect:/applications/" + id + "/topics/" + topic;
-  }
-
-  private static MultipartFile chosen(MultiValueMap<String, MultipartFile> files, String question) {
-    for (String name : List.of("file:" + question, "file")) {
-      MultipartFile file = files.getFirst(name);
-      if (file != null && !file.isEmpty()) {
-        return file;
-      }
-    }
-    throw FilingProblem.refusal("noFile");
-  }
-
-  /** One document may answer everything in a topic that a document can. */
-  private static List<Question> answeredBy(String chosen) {
-    List<Question> asked =
-        chosen.startsWith(WHOLE)
-            ? FieldDictionary.fields().stream()
-                .filter(one -> (WHOLE + one.topic()).equals(chosen) && one.textOrDocument())
-                .map(one -> Question.once(one.id()))
-                .toList()
-            : List.of(QuestionKey.question(chosen));
-    boolean known = asked.stream().allMatch(one -> FieldDictionary.find(one.fieldId()).isPresent());
-    if (asked.isEmpty() || !known) {
-      throw FilingProblem.refusal("noField", chosen);
-    }
-    return asked;
+  /** The first topic in which something is to be entered or confirmed. */
+  private static Optional<Topic> goOn(CaseFile file) {
+    return file.topics().keySet().stream().filter(file.missingByTopic()::containsKey).findFirst();
   }
 
   /**
@@ -339,14 +240,15 @@ class ApplicationController {
   @PostMapping("/applications/{id}/packages")
   String addPackage(
       @PathVariable UUID id,
-      @RequestParam("file") MultipartFile file,
+      @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+      @RequestParam Optional<UUID> upload,
       @RequestParam(defaultValue = "") String appId,
       @RequestParam Optional<UUID> replaces,
       HttpServletResponse response,
       Model model)
       throws IOException {
     try {
-      UUID added = uploads.packageOf(file, appId).id();
+      UUID added = uploads.packageOf(file, upload, appId).id();
       replaces.ifPresentOrElse(
           old -> packages.replace(id, old, added), () -> packages.add(id, added));
       return "redirect:/applications/" + id;
@@ -379,13 +281,14 @@ class ApplicationController {
   String launchBuild(
       @PathVariable UUID id,
       @RequestParam int version,
-      @RequestParam("file") MultipartFile file,
+      @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+      @RequestParam Optional<UUID> upload,
       @RequestParam(defaultValue = "") String appId,
       HttpServletResponse response,
       Model model)
       throws IOException {
     try {
-      launchBuilds.handIn(id, version, uploads.packageOf(file, appId).id());
+      launchBuilds.handIn(id, version, uploads.packageOf(file, upload, appId).id());
       return "redirect:/applications/" + id;
     } catch (CommandRefusedException refused) {
       return fileRefused(id, "launch", refused, response, model);

@@ -45,7 +45,11 @@ class FilingsAdvice {
           "o",
           "w",
           "take",
-          "finding");
+          "finding",
+          "document",
+          "to",
+          "topic",
+          "upload");
 
   private final MessageSource messages;
 
@@ -107,7 +111,9 @@ class FilingsAdvice {
               String text = String.join("\n", values);
               boolean stood =
                   name.startsWith("b:")
+                      || name.startsWith("o:")
                       || name.startsWith("file:")
+                      || name.startsWith("to:")
                       || (name.startsWith("a:")
                           && text.equals(request.getParameter("b:" + name.substring(2))));
               boolean unticked =

@@ -20,11 +20,13 @@ import java.util.TreeSet;
 /**
  * Answers as a form sends them: {@code a:<question key>} = value, {@code b:<question key>} = what
  * the store has of it as far as the page knows, and where script runs {@code t} = key of each that
- * was changed on the page and is not known to be stored.
+ * was changed on the page and is not known to be stored. What is switched on or off is sent as
+ * {@code o:<question key>}, and as {@code a:} where it is on.
  */
 final class FormAnswers {
   private static final String VALUE = "a:";
   private static final String SHOWN = "b:";
+  private static final String TOGGLE = "o:";
   private static final String CHANGED = "t";
   private static final String KEPT = "k:";
   private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
@@ -55,6 +57,18 @@ final class FormAnswers {
                             .map(shown -> stored(question, shown)),
                         confirms,
                         changed.contains(key)));
+              } else if (name.startsWith(TOGGLE)) {
+                String key = name.substring(TOGGLE.length());
+                if (request.getParameter(VALUE + key) == null
+                    && (confirms || changed.contains(key))) {
+                  answers.put(
+                      QuestionKey.question(key),
+                      new EnteredAnswer(
+                          "no",
+                          Optional.ofNullable(request.getParameter(SHOWN + key)),
+                          confirms,
+                          changed.contains(key)));
+                }
               }
             });
     return answers;

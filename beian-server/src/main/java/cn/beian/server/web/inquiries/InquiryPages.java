@@ -6,10 +6,13 @@ import cn.beian.server.inquiries.Inquiries.InquiryFile;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
+import cn.beian.server.web.cases.ListPage;
 import cn.beian.server.web.letters.LetterHead;
 import cn.beian.server.web.letters.LetterViews;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,10 +29,14 @@ class InquiryPages {
     this.inquiries = inquiries;
   }
 
-  /** The list is that of the worklist. */
   @GetMapping("/inquiries")
-  String list(@RequestParam(defaultValue = "false") boolean closed) {
-    return "redirect:/work?" + (closed ? "view=done&" : "") + "procedure=inquiry";
+  String list(
+      @RequestParam(defaultValue = "false") boolean closed,
+      @RequestParam Optional<UUID> after,
+      @RequestParam Optional<LocalDate> due,
+      Model model) {
+    ListPage.show(model, inquiries.desk(), closed, after, due);
+    return "inquiries/list";
   }
 
   @GetMapping("/inquiries/new")
@@ -41,9 +48,8 @@ class InquiryPages {
   @PostMapping("/inquiries")
   String ask(CaseForm form) {
     return form.act(
-        () ->
-            "/inquiries/"
-                + inquiries.ask(form.text("number"), form.text("question"), form.day("by")),
+        () -> inquiries.ask(form.text("number"), form.text("question"), form.day("by")),
+        "/inquiries",
         () -> "inquiries/new");
   }
 

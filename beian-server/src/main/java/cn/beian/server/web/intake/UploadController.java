@@ -77,13 +77,16 @@ class UploadController {
       throws UploadRefusedException, IOException {
     Person me = identity.current();
     Map<String, String> named = named(metadata);
+    String name = named.getOrDefault("filename", "");
     PartialUpload begun =
-        uploads.begin(
-            length,
-            named.getOrDefault("filename", ""),
-            named.getOrDefault("appId", "").strip(),
-            me.organizationId(),
-            me.id());
+        named.getOrDefault("kind", "").equals("document")
+            ? uploads.beginDocument(length, name, me.organizationId(), me.id())
+            : uploads.begin(
+                length,
+                name,
+                named.getOrDefault("appId", "").strip(),
+                me.organizationId(),
+                me.id());
     return answer(HttpStatus.CREATED).location(URI.create("/uploads/" + begun.id())).build();
   }
 
@@ -123,7 +126,7 @@ class UploadController {
     own(id);
     UUID unit = identity.current().organizationId();
     PartialUpload upload = uploads.append(id, unit, offset, request.getInputStream());
-    if (upload.complete()) {
+    if (upload.complete() && !upload.document()) {
       uploads.finish(id, unit);
     }
     return answer(HttpStatus.NO_CONTENT)
