@@ -85,7 +85,6 @@ public class PreCheck {
    */
   public Answer check(InputStream in, String appId, Context.Declared assumed, LocalDate asOf)
       throws IOException {
-    Context context = new Context(assumed, Optional.empty(), List.of());
     if (!itsTurn()) {
       LOG.info("pre-check: turned away, another package is being read");
       return new Busy();
@@ -101,14 +100,19 @@ public class PreCheck {
         return new NotRead(outcome.failure());
       }
       try (InputStream written = new BufferedInputStream(Files.newInputStream(facts))) {
-        FactSet read = FactsJson.read(written);
-        return new Tested(
-            read, RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf), context);
+        return test(FactsJson.read(written), assumed, asOf);
       }
     } finally {
       one.release();
       FileSystemUtils.deleteRecursively(here);
     }
+  }
+
+  /** Tests what was read already, for whomever it is assumed. */
+  public Tested test(FactSet read, Context.Declared assumed, LocalDate asOf) {
+    Context context = new Context(assumed, Optional.empty(), List.of());
+    return new Tested(
+        read, RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf), context);
   }
 
   private boolean itsTurn() {

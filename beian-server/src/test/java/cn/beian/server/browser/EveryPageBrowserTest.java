@@ -385,6 +385,8 @@ class EveryPageBrowserTest extends ServerTest {
       browser.check("verify-fails");
       browser.go("/pre-check").attach("file", app.build("pre.apk", "每日签到领积分"));
       browser.press("intake.preCheck.show").check("pre-check-outcome");
+      browser.follow(browser.driver().findElement(By.cssSelector(".segments li:last-child a")));
+      browser.check("pre-check-turned");
     }
   }
 

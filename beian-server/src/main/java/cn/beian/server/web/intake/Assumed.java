@@ -15,6 +15,11 @@ final class Assumed {
   /** A government app for those at work, so that nothing that may block is told too late. */
   static final Context.Declared GOVERNMENT_APP = Context.Declared.of(true, AT_WORK);
 
+  /** Audiences to which a result can be turned. */
+  static final List<Set<Audience>> SETS =
+      List.of(
+          AT_WORK, Set.of(Audience.STAFF), Set.of(Audience.GRASSROOTS), Set.of(Audience.PUBLIC));
+
   private Assumed() {}
 
   /** The context of it: nothing else is declared, and no registry is asked. */

@@ -4,6 +4,9 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.report.Report;
+import cn.beian.rules.Context;
+import cn.beian.rules.Context.Audience;
 import cn.beian.rules.TestResult;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.filed.ProtectedReleases;
@@ -16,18 +19,22 @@ import cn.beian.server.intake.UploadRefusedException;
 import cn.beian.server.testing.CompanionBuilds;
 import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.Inspections;
-import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.TestRuns;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -96,14 +103,65 @@ class PackageController {
   }
 
   @GetMapping("/packages/{id}")
-  String show(@PathVariable UUID id, Model model) {
+  String show(
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Set<Audience> users,
+      Model model) {
     StoredPackage upload = own(id);
     model.addAttribute("upload", upload);
     Inspection inspection = addProgress(id, model);
     if (inspection.status() == Inspection.Status.READ) {
-      addTest(id, model);
+      addTest(id, users, model);
     }
     return "intake/tested";
+  }
+
+  /** The result of a test as a file, for the audience that the page shows. */
+  @GetMapping("/packages/{id}/report")
+  ResponseEntity<byte[]> report(
+      @PathVariable UUID id,
+      @RequestParam ReportForm form,
+      @RequestParam(required = false) @Nullable Set<Audience> users,
+      Locale locale)
+      throws IOException {
+    StoredPackage upload = own(id);
+    FactSet facts =
+        inspections.facts(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    Judged judged = judged(id, users).orElseThrow();
+    return ReportForm.download(
+        form,
+        new Report(judged.result(), tests.rulebook(judged.result()), facts, judged.context()),
+        locale,
+        upload.fileName());
+  }
+
+  /** A result with what it rests on; {@code declared} by an application that holds the package. */
+  private record Judged(TestResult result, Context context, boolean declared) {}
+
+  private Optional<Judged> judged(UUID id, @Nullable Set<Audience> users) {
+    String digest = inspections.factsDigest(id).orElse("");
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    Optional<Judged> latest =
+        tests
+            .latest(id)
+            .filter(
+                one ->
+                    one.result().factsDigest().equals(digest)
+                        && one.result().rulebookVersion().equals(tests.rulebook().version())
+                        && one.result().asOf().equals(today))
+            .filter(one -> !one.context().declared().users().isEmpty())
+            .map(run -> new Judged(run.result(), run.context(), true));
+    Context supposed =
+        users == null || users.isEmpty()
+            ? Assumed.context()
+            : new Context(Context.Declared.of(true, users), Optional.empty(), List.of());
+    return latest
+        .filter(one -> users == null || users.isEmpty())
+        .or(
+            () ->
+                tests
+                    .evaluate(id, supposed, today)
+                    .map(result -> new Judged(result, supposed, false)));
   }
 
   /** An unpacked build of the same version, beside a release whose code is hidden. */
@@ -142,30 +200,24 @@ class PackageController {
     return inspection;
   }
 
-  private void addTest(UUID id, Model model) {
-    String digest = inspections.factsDigest(id).orElse("");
+  private void addTest(UUID id, @Nullable Set<Audience> users, Model model) {
     Optional<FactSet> facts = inspections.facts(id);
-    LocalDate today = OfficialTime.dayOf(clock.instant());
-    Optional<TestResult> latest =
-        tests
-            .latest(id)
-            .map(TestRun::result)
-            .filter(
-                one ->
-                    one.factsDigest().equals(digest)
-                        && one.rulebookVersion().equals(tests.rulebook().version())
-                        && one.asOf().equals(today));
-    if (latest.isEmpty()) {
-      model.addAttribute("assumed", Assumed.GOVERNMENT_APP);
-    }
-    Optional<TestResult> result = latest.or(() -> tests.evaluate(id, Assumed.context(), today));
     facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
     facts.ifPresent(read -> addTestBuild(id, read, model));
     facts
         .flatMap(read -> filed.of(own(id), read.identity("package").orElse("")))
         .ifPresent(compared -> model.addAttribute("compared", compared));
-    result.ifPresent(
-        test -> model.addAttribute("test", FindingsView.of(test, tests.rulebook(test))));
+    Optional<Judged> judged = judged(id, users);
+    if (facts.isPresent() && judged.isPresent()) {
+      TestResult test = judged.get().result();
+      model.addAttribute("audienceSets", Assumed.SETS);
+      model.addAttribute("forms", ReportForm.values());
+      if (!judged.get().declared()) {
+        model.addAttribute("assumed", judged.get().context().declared());
+      }
+      model.addAttribute(
+          "test", FindingsView.of(test, facts.get(), judged.get().context(), tests.rulebook(test)));
+    }
   }
 
   /** Of a protected release: what is asked for, or what came of it. */

@@ -24,38 +24,47 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 
-/** Tells anybody what the test would find in a package; no account, nothing is kept. */
+/**
+ * Tells anybody what the test would find in a package; no account. The package is removed at once;
+ * what was read from it stays in memory for minutes, see {@link RecentPreChecks}.
+ */
 @Controller
 @ConditionalOnProperty(name = "beian.pre-check.enabled", matchIfMissing = true)
 class PreCheckController {
   private static final Logger LOG = LoggerFactory.getLogger(PreCheckController.class);
   private static final String PAGE = "intake/pre-check";
+  private static final int MOST_RESULTS = 40;
+  private static final Duration RESULT_AGAIN = Duration.ofSeconds(10);
 
   private final PreCheck preCheck;
   private final PreCheckSettings settings;
   private final TestRuns tests;
+  private final RecentPreChecks recent;
   private final RateLimiter limiter;
+  private final RateLimiter results;
   private final Clock clock;
 
   PreCheckController(
       PreCheck preCheck,
       PreCheckSettings settings,
       TestRuns tests,
+      RecentPreChecks recent,
       RateLimiters limiters,
       Clock clock) {
     this.preCheck = preCheck;
     this.settings = settings;
     this.tests = tests;
+    this.recent = recent;
     this.limiter = limiters.named("pre-check", settings.attempts(), settings.refill());
+    this.results = limiters.named("pre-check-result", MOST_RESULTS, RESULT_AGAIN);
     this.clock = clock;
   }
 
@@ -88,9 +97,7 @@ class PreCheckController {
       Model model,
       HttpServletRequest request)
       throws IOException {
-    Context.Declared assumed =
-        Context.Declared.of(
-            governmentApp, users == null || users.isEmpty() ? Assumed.AT_WORK : users);
+    Context.Declared assumed = assumed(governmentApp, users);
     model.addAttribute("assumed", assumed);
     String problem = refusal(file, appId.strip(), request.getRemoteAddr(), model);
     if (!problem.isEmpty()) {
@@ -105,12 +112,78 @@ class PreCheckController {
       return page(model, "intake.preCheck.busy");
     }
     if (form.isPresent()) {
-      return download(form.get(), report(tested), locale, name);
+      return ReportForm.download(form.get(), report(tested), locale, name);
     }
-    model.addAttribute("fileName", name);
-    model.addAttribute("app", AppSummary.of(tested.facts()));
-    model.addAttribute("test", FindingsView.of(tested.result(), tests.rulebook(tested.result())));
+    show(tested, name, recent.keep(name, tested.facts()).orElse(""), model);
     return page(model, "");
+  }
+
+  /**
+   * The result again, for another audience.
+   *
+   * @param kept as the page of the result calls it
+   */
+  @GetMapping("/pre-check/{kept}")
+  String again(
+      @PathVariable String kept,
+      @RequestParam(defaultValue = "true") boolean governmentApp,
+      @RequestParam(required = false) @Nullable Set<Audience> users,
+      Model model,
+      HttpServletRequest request) {
+    Context.Declared assumed = assumed(governmentApp, users);
+    model.addAttribute("assumed", assumed);
+    Optional<RecentPreChecks.Kept> found = recent.find(kept);
+    if (found.isEmpty()) {
+      return page(model, "intake.preCheck.gone");
+    }
+    if (!results.attempt(RateLimiter.network(request.getRemoteAddr())).isZero()) {
+      return page(model, "intake.preCheck.busy");
+    }
+    show(tested(found.get(), assumed), found.get().fileName(), kept, model);
+    return page(model, "");
+  }
+
+  /** The result as a file. */
+  @GetMapping("/pre-check/{kept}/report")
+  Object report(
+      @PathVariable String kept,
+      @RequestParam ReportForm form,
+      @RequestParam(defaultValue = "true") boolean governmentApp,
+      @RequestParam(required = false) @Nullable Set<Audience> users,
+      Locale locale,
+      Model model,
+      HttpServletRequest request)
+      throws IOException {
+    Context.Declared assumed = assumed(governmentApp, users);
+    Optional<RecentPreChecks.Kept> found = recent.find(kept);
+    boolean often = !results.attempt(RateLimiter.network(request.getRemoteAddr())).isZero();
+    if (found.isEmpty() || often) {
+      model.addAttribute("assumed", assumed);
+      return page(model, often ? "intake.preCheck.busy" : "intake.preCheck.gone");
+    }
+    return ReportForm.download(
+        form, report(tested(found.get(), assumed)), locale, found.get().fileName());
+  }
+
+  private static Context.Declared assumed(boolean governmentApp, @Nullable Set<Audience> users) {
+    return Context.Declared.of(
+        governmentApp, users == null || users.isEmpty() ? Assumed.AT_WORK : users);
+  }
+
+  private PreCheck.Tested tested(RecentPreChecks.Kept kept, Context.Declared assumed) {
+    return preCheck.test(kept.facts(), assumed, OfficialTime.dayOf(clock.instant()));
+  }
+
+  private void show(PreCheck.Tested tested, String name, String kept, Model model) {
+    model.addAttribute("fileName", name);
+    model.addAttribute("kept", kept);
+    model.addAttribute("offersNoGovernment", true);
+    model.addAttribute("audienceSets", Assumed.SETS);
+    model.addAttribute("app", AppSummary.of(tested.facts()));
+    model.addAttribute(
+        "test",
+        FindingsView.of(
+            tested.result(), tested.facts(), tested.context(), tests.rulebook(tested.result())));
   }
 
   /** Why a package is not even looked at; empty where it is. */
@@ -143,16 +216,6 @@ class PreCheckController {
   private Report report(PreCheck.Tested tested) {
     return new Report(
         tested.result(), tests.rulebook(tested.result()), tested.facts(), tested.context());
-  }
-
-  private static ResponseEntity<byte[]> download(
-      ReportForm form, Report report, Locale locale, String packageName) throws IOException {
-    return ResponseEntity.ok()
-        .contentType(form.mediaType())
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            "attachment; filename=\"beian-report." + form.extension() + "\"")
-        .body(form.write(report, locale, packageName));
   }
 
   private String page(Model model, String problem) {

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /** The forms in which a report can be taken away. */
 enum ReportForm {
@@ -30,8 +32,18 @@ enum ReportForm {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The report as a file. */
-  byte[] write(Report report, Locale locale, String packageName) throws IOException {
+  /** The report as an answer that is saved. */
+  static ResponseEntity<byte[]> download(
+      ReportForm form, Report report, Locale locale, String packageName) throws IOException {
+    return ResponseEntity.ok()
+        .contentType(form.mediaType())
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            "attachment; filename=\"beian-report." + form.extension() + "\"")
+        .body(form.write(report, locale, packageName));
+  }
+
+  private byte[] write(Report report, Locale locale, String packageName) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     switch (this) {
       case PDF -> Reports.pdf(report, locale, out);

@@ -2,8 +2,10 @@ package cn.beian.server.web.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.facts.FactSet;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.server.platform.InProcessRateLimiters;
 import cn.beian.server.testing.PreCheck;
@@ -18,11 +20,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -130,15 +137,112 @@ class PreCheckTest extends ServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"zh, 是政务应用, 机关工作人员", "en, a government app, staff of public bodies"})
-  void exampleOfReadme_withoutAnyAnswer_isBlockedAsReadmeShows_andSaysWhatWasAssumed(
-      String language, String app, String users) throws Exception {
+  @CsvSource({
+    "zh, 项会阻断, 机关工作人员, 基层单位和人员用，",
+    "en, findings block, staff of public bodies, Used by "
+  })
+  void exampleOfReadme_withoutAnyAnswer_isBlockedAsReadmeShows_andSaysForWhomItWasJudged(
+      String language, String blocked, String users, String judged) throws Exception {
     HttpResponse<String> page =
         stranger(language).upload("/pre-check", Map.of(), "patrol.zip", patrol());
-    String shown = page.body().substring(0, page.body().indexOf("<form class=\"card\""));
-    assertThat(shown)
-        .contains(sentence("testing.blocking", language), "FORM-101", "FORM-105", "FORM-116")
-        .contains(app, users);
+    assertThat(text(result(page)))
+        .contains(blocked, "FORM-101", "FORM-105", "FORM-116")
+        .contains(users, judged);
+    assertThat(page.body().getBytes(StandardCharsets.UTF_8).length).isLessThan(200_000);
+  }
+
+  private static String result(HttpResponse<String> page) {
+    return page.body().substring(0, page.body().indexOf("id=\"again\""));
+  }
+
+  /** What a person reads. */
+  private static String text(String html) {
+    return html.replaceAll("<[^>]*>", "").replaceAll("\\s*\n\\s*", "");
+  }
+
+  /** The address under which a result is kept. */
+  private static String kept(HttpResponse<String> page) {
+    Matcher found = Pattern.compile("/pre-check/[0-9a-f]{32}").matcher(page.body());
+    assertThat(found.find()).isTrue();
+    return found.group();
+  }
+
+  @Test
+  void result_isTurnedToAnotherAudience_andTakenAway_withoutSendingThePackageAgain()
+      throws Exception {
+    Visitor stranger = stranger("zh");
+    List<Object> before = traces();
+    String kept = kept(stranger.upload("/pre-check", Map.of(), "patrol.zip", patrol()));
+    String forThePublic = text(result(stranger.get(kept + "?users=PUBLIC")));
+    assertThat(forThePublic).contains("给公众用，").doesNotContain("项会阻断");
+    String forStaff = text(result(stranger.get(kept + "?users=STAFF")));
+    assertThat(forStaff).contains("给机关工作人员用，");
+    assertThat(text(result(stranger.get(kept + "?governmentApp=false&users=PUBLIC"))))
+        .contains("不是政务应用；给公众用，");
+    HttpResponse<String> report = stranger.get(kept + "/report?form=HTML&users=PUBLIC");
+    assertThat(report.headers().firstValue("Content-Disposition").orElse(""))
+        .contains("attachment");
+    assertThat(report.body()).contains("公众", "FORM-101");
+    assertThat(traces()).isEqualTo(before);
+  }
+
+  @Test
+  void resultOfNobody_orLongPast_isToldToBeGone() throws Exception {
+    Visitor stranger = stranger("zh");
+    for (String path : List.of("/pre-check/" + "0".repeat(32), "/pre-check/x/report?form=PDF")) {
+      HttpResponse<String> page = stranger.get(path);
+      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.body()).contains(sentence("intake.preCheck.gone", "zh"));
+    }
+  }
+
+  @Test
+  void results_areForgottenAfterMinutes_andTheOldestFirst() throws Exception {
+    SettableClock time = new SettableClock();
+    RecentPreChecks recent = new RecentPreChecks(time);
+    FactSet facts = new AppFacts("cn.gov.test.a").facts();
+    String first = recent.keep("a.zip", facts).orElseThrow();
+    assertThat(recent.find(first).orElseThrow().facts().all()).isEqualTo(facts.all());
+    for (int i = 0; i < 16; i++) {
+      recent.keep("b.zip", facts);
+    }
+    assertThat(recent.find(first)).as("sixteen came after it").isEmpty();
+    String last = recent.keep("c.zip", facts).orElseThrow();
+    time.now = time.now.plus(RecentPreChecks.KEPT).plusSeconds(1);
+    assertThat(recent.find(last)).isEmpty();
+  }
+
+  private static final class SettableClock extends Clock {
+    private Instant now = Instant.parse("2026-11-28T00:00:00Z");
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
+  void onePlaceOnWhichSeveralRest_isFoundByTestingAgainWithoutIt() throws Exception {
+    byte[] zip =
+        MiniProgramFiles.atRoot()
+            .page(
+                "pages/today",
+                "<button bindtap=\"sign\">每日打卡签到，未打卡将通报</button>",
+                "Page({ sign() { wx.request({ url: 'https://a.example.cn/s', method: 'POST' }) } })",
+                "{}")
+            .zip();
+    String page = text(result(stranger("zh").upload("/pre-check", Map.of(), "a.zip", zip)));
+    assertThat(page).contains("先改这一处：“每日打卡签到，未打卡将通报”", "去掉它重测一遍");
   }
 
   @Test
@@ -150,10 +254,7 @@ class PreCheckTest extends ServerTest {
                 Map.of("governmentApp", "false", "users", "PUBLIC"),
                 "a.zip",
                 checkIn());
-    String shown = page.body().substring(0, page.body().indexOf("<form class=\"card\""));
-    assertThat(shown)
-        .contains("不是政务应用", "公众", "FORM-101")
-        .doesNotContain(sentence("testing.blocking", "zh"));
+    assertThat(text(result(page))).contains("不是政务应用；给公众用，", "FORM-101").doesNotContain("项会阻断");
     HttpResponse<String> report =
         stranger("zh").upload("/pre-check", Map.of("form", "HTML"), "a.zip", checkIn());
     assertThat(report.body()).contains("按以下情况检测：政务应用程序；使用对象：机关工作人员，基层单位和人员。");
@@ -180,6 +281,7 @@ class PreCheckTest extends ServerTest {
         preCheck,
         new PreCheckSettings(true, limit, attempts, pause, pause, pause),
         tests,
+        new RecentPreChecks(clock),
         new InProcessRateLimiters(),
         clock);
   }
