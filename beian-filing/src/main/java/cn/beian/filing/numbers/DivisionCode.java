@@ -18,6 +18,13 @@ public record DivisionCode(String value) {
   /** The central level; it covers every division. */
   public static final DivisionCode CENTRAL = new DivisionCode(CENTRAL_VALUE);
 
+  /** First two digits of the codes of GB/T 2260, the central level first. */
+  public static final List<String> REGIONS =
+      List.of(
+          "10", "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36",
+          "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63",
+          "64", "65", "66", "71", "81", "82");
+
   /** How deep a code reaches. */
   public enum Depth {
     /** The whole country. */

@@ -161,6 +161,14 @@ final class CaseRows<S extends Enum<S>> {
         .list();
   }
 
+  /** The latest. */
+  Optional<CaseStep<S>> last(UUID caseId) {
+    return sql("select * from {log} where {caseId} = :id order by id desc limit 1")
+        .param("id", caseId)
+        .query(this::step)
+        .optional();
+  }
+
   /** The logs of cases, each in order. */
   Map<UUID, List<CaseStep<S>>> steps(Collection<UUID> cases) {
     Map<UUID, List<CaseStep<S>>> steps = new HashMap<>();

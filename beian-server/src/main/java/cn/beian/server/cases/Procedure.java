@@ -70,6 +70,11 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
    */
   protected abstract List<Turn> turns(UUID id, S state, Optional<LocalDate> dueOn);
 
+  /** What an official looks at first in a case: nothing in particular, unless overridden. */
+  protected WorkItem.Mark mark(UUID id, S state) {
+    return WorkItem.Mark.NONE;
+  }
+
   /** Who of its sponsor has a case: any handler of it, unless overridden. */
   protected Optional<UUID> handler(UUID id) {
     return Optional.empty();
@@ -245,6 +250,13 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
         .reduce((first, last) -> last)
         .map(CaseStep::detail)
         .orElse("");
+  }
+
+  /** Name of the latest step of a case, where a person took it since a moment; else empty. */
+  public Optional<String> latestAct(UUID id, UUID person, Instant since) {
+    return rows.last(id)
+        .filter(step -> step.actorId().equals(Optional.of(person)) && !step.at().isBefore(since))
+        .map(CaseStep::name);
   }
 
   /** Where a case stands after these steps, by the parameters and calendars of now. */
@@ -427,6 +439,18 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** The page of its list; who may open it may read cases of his region. */
   public String listPage() {
     return names.page().substring(0, names.page().length() - 1);
+  }
+
+  /** Names of the states in which a list can show a case to a sponsor, or to an official. */
+  public List<String> listed(boolean sponsor) {
+    boolean drafts =
+        sponsor
+            && graph.from(graph.initial()).stream()
+                .anyMatch(edge -> edge.actors().contains(Role.APPROVER));
+    return graph.states().stream()
+        .filter(state -> state != graph.initial() || drafts)
+        .map(Enum::name)
+        .toList();
   }
 
   /** The states, for their words. */

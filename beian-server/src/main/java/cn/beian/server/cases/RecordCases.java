@@ -6,7 +6,6 @@ import static cn.beian.server.platform.SqlColumns.dayIfAny;
 import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
-import cn.beian.filing.Role;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Person;
@@ -18,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Cases about filed apps in a table with the columns of the engine and {@code opened_at}. */
 public final class RecordCases<S extends Enum<S>> {
@@ -104,17 +102,8 @@ public final class RecordCases<S extends Enum<S>> {
     return new CaseGuard<>(engine.identity, procedure, queries());
   }
 
-  /**
-   * Those that the current person may read.
-   *
-   * @param official the roles by which cases of a region are read
-   */
-  public CaseDesk<RecordCase<S>> desk(Role... official) {
-    return new CaseDesk<>(engine.identity, queries(), Set.of(official));
-  }
-
   private CaseQueries<RecordCase<S>> queries() {
-    return new CaseQueries<>(engine.jdbc, table, SELECT.replace("{table}", table), this::row);
+    return new CaseQueries<>(engine.jdbc, SELECT.replace("{table}", table), this::row);
   }
 
   private RecordCase<S> row(ResultSet row, int n) throws SQLException {

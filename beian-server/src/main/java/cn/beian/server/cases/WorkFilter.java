@@ -1,15 +1,18 @@
 package cn.beian.server.cases;
 
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * Which rows of a worklist are wanted.
  *
- * @param text part of the name of the app, the unit or the number; empty for all
+ * @param text part of the name of the app, the unit or the number, or the number of a letter; empty
+ *     for all
  * @param procedure empty for all
  * @param state empty for all
  * @param region first digits of the code of a division; empty for all
+ * @param days on which it was closed, or has waited since
  */
 public record WorkFilter(
     View view,
@@ -18,6 +21,7 @@ public record WorkFilter(
     Optional<String> state,
     String region,
     Due due,
+    Days days,
     Order order) {
   /** Most characters of a text that is looked for. */
   public static final int LONGEST = 100;
@@ -27,17 +31,28 @@ public record WorkFilter(
     if (text.length() > LONGEST) {
       text = text.substring(0, LONGEST);
     }
-    region = region.matches("[0-9]{2}([0-9]{2}){0,2}") ? region : "";
+    region = region.matches("[0-9]{2}([0-9]{2}){0,2}") ? region.replaceFirst("(00)+$", "") : "";
   }
 
   /** All of a view, by what is due. */
   public static WorkFilter of(View view) {
-    return new WorkFilter(view, "", Optional.empty(), Optional.empty(), "", Due.ANY, Order.DUE);
+    return new WorkFilter(
+        view, "", Optional.empty(), Optional.empty(), "", Due.ANY, Days.ANY, Order.DUE);
   }
 
   /** The same filter in another view. */
   public WorkFilter in(View other) {
-    return new WorkFilter(other, text, procedure, state, region, due, order);
+    return new WorkFilter(other, text, procedure, state, region, due, days, order);
+  }
+
+  /** The same filter with another text. */
+  public WorkFilter finding(String other) {
+    return new WorkFilter(view, other, procedure, state, region, due, days, order);
+  }
+
+  /** The same filter on other days. */
+  public WorkFilter on(Days other) {
+    return new WorkFilter(view, text, procedure, state, region, due, other, order);
   }
 
   /** Whether anything is filtered. */
@@ -46,7 +61,8 @@ public record WorkFilter(
         || procedure.isPresent()
         || state.isPresent()
         || !region.isEmpty()
-        || due != Due.ANY;
+        || due != Due.ANY
+        || !days.equals(Days.ANY);
   }
 
   /** Whose turn it is. */
@@ -64,6 +80,12 @@ public record WorkFilter(
     ANY,
     OVERDUE,
     WEEK
+  }
+
+  /** From which day to which, both included. */
+  public record Days(Optional<LocalDate> from, Optional<LocalDate> until) {
+    /** Any day. */
+    public static final Days ANY = new Days(Optional.empty(), Optional.empty());
   }
 
   /** In which order. */

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param since since when it waits for those whose turn it is, or is closed
  * @param turns that have begun; empty where nothing is to be done any more
  * @param mine the turn that is the reader's; empty where it is none of his
+ * @param mark what an official looks at first
  */
 public record WorkItem(
     String procedure,
@@ -35,7 +36,8 @@ public record WorkItem(
     boolean dueProvisional,
     boolean closed,
     List<Held> turns,
-    Optional<Held> mine) {
+    Optional<Held> mine,
+    Mark mark) {
   public WorkItem {
     turns = List.copyOf(turns);
   }
@@ -57,7 +59,25 @@ public record WorkItem(
         dueProvisional,
         closed,
         begun,
-        readers);
+        readers,
+        mark);
+  }
+
+  /**
+   * What an official looks at first in a case, known without loading it. Nothing of it is told to
+   * the sponsor.
+   *
+   * @param code part of the key of its words; empty where there is nothing
+   * @param count of what it is about; 0 where nothing is counted
+   */
+  public record Mark(String code, int count) {
+    /** Nothing in particular. */
+    public static final Mark NONE = new Mark("", 0);
+
+    /** Something that is not counted. */
+    public static Mark of(String code) {
+      return new Mark(code, 0);
+    }
   }
 
   /**

@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class WorkItems {
   /** Of the rows that are made; grows when a procedure derives whose turn it is in another way. */
-  static final int DERIVATION = 1;
+  static final int DERIVATION = 2;
 
   private final JdbcClient jdbc;
   private final ApplicationEventPublisher events;
@@ -110,14 +110,16 @@ class WorkItems {
     procedure
         .rows()
         .lock(id)
-        .ifPresent(one -> store(procedure, id, procedure.turns(id, one.state(), one.dueOn())));
+        .ifPresent(
+            one ->
+                store(procedure, id, one.state(), procedure.turns(id, one.state(), one.dueOn())));
   }
 
   /** Makes the row of a case and says what has changed; the caller has locked it. */
   private <S extends Enum<S>> void derive(Procedure<S, ?> procedure, UUID id) {
     CaseRow<S> one = procedure.rows().find(id).orElseThrow();
     List<Turn> turns = procedure.turns(id, one.state(), one.dueOn());
-    Before before = store(procedure, id, turns);
+    Before before = store(procedure, id, one.state(), turns);
     boolean concluded =
         procedure.terminal(one.state()) && !before.state().equals(one.state().name());
     if (before.differs(turns) || concluded) {
@@ -136,8 +138,10 @@ class WorkItems {
   }
 
   /** Stores the row and the turns of a case; gives what stood there. */
-  private <S extends Enum<S>> Before store(Procedure<S, ?> procedure, UUID id, List<Turn> turns) {
+  private <S extends Enum<S>> Before store(
+      Procedure<S, ?> procedure, UUID id, S state, List<Turn> turns) {
     Before before = before(procedure, id);
+    WorkItem.Mark mark = procedure.mark(id, state);
     boolean anew = before.differs(turns);
     if (anew) {
       end(procedure, id, turns);
@@ -148,7 +152,7 @@ class WorkItems {
             """
             insert into work_item (procedure_name, case_id, derivation, app_name, number,
               organization_id, division, kind, state, round, since, due_on, due_verified,
-              due_provisional, opened_at, closed_at)
+              due_provisional, opened_at, closed_at, mark, mark_count)
             select :procedure, c.id, :derivation, c.app_name, coalesce(c.number, ''),
               c.organization_id, c.division, {kind}, c.state, c.round, :now, c.due_on,
               c.due_verified, c.due_provisional,
@@ -157,7 +161,7 @@ class WorkItems {
               case when :ended and c.state <> all(:open) and c.state <> :initial then
                 (select max(l.at) from {log} l
                   where l.{caseId} = c.id and l.to_state = c.state and l.from_state <> c.state)
-              end
+              end, :mark, :markCount
             from {cases} c where c.id = :id
             on conflict (procedure_name, case_id) do update set derivation = excluded.derivation,
               app_name = excluded.app_name, number = excluded.number,
@@ -166,7 +170,8 @@ class WorkItems {
               since = case when :anew then excluded.since else work_item.since end,
               due_on = excluded.due_on, due_verified = excluded.due_verified,
               due_provisional = excluded.due_provisional, opened_at = excluded.opened_at,
-              closed_at = excluded.closed_at
+              closed_at = excluded.closed_at, mark = excluded.mark,
+              mark_count = excluded.mark_count
             """)
         .param("procedure", procedure.kind())
         .param("id", id)
@@ -176,6 +181,8 @@ class WorkItems {
         .param("open", procedure.openNames())
         .param("ended", turns.isEmpty())
         .param("anew", anew)
+        .param("mark", mark.code())
+        .param("markCount", mark.count())
         .update();
     if (anew) {
       turns.forEach(turn -> add(procedure, id, turn));

@@ -1,9 +1,11 @@
 package cn.beian.server.cases;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.cases.WorkFilter.Due;
 import cn.beian.server.identity.Person;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -48,6 +50,9 @@ final class WorkReading {
     values.put("procedure", filter.procedure().orElse(null));
     values.put("state", filter.state().orElse(null));
     values.put("region", filter.region());
+    values.put("letter", LetterNumber.lastDigits(filter.text()).orElse(null));
+    values.put("firstDay", filter.days().from().map(WorkReading::start).orElse(null));
+    values.put("afterDays", filter.days().until().map(d -> start(d.plusDays(1))).orElse(null));
   }
 
   /** The reader's own unit. */
@@ -68,6 +73,14 @@ final class WorkReading {
             ? "w.procedure_name = any(:regional) and w.opened_at is not null"
                 + " and starts_with(w.division, :prefix)"
             : "");
+  }
+
+  /** Whether he reads a row in an official role: never one of his own unit. */
+  String officially() {
+    return official
+        ? "w.procedure_name = any(:regional) and w.opened_at is not null"
+            + " and starts_with(w.division, :prefix) and w.organization_id <> :unit"
+        : "false";
   }
 
   /** Whether a turn {@code t} of a row is his. */
@@ -91,7 +104,9 @@ final class WorkReading {
   /** From the tables to the condition. */
   String from() {
     List<String> all = new ArrayList<>(List.of(reach(), view()));
-    if (!filter.text().isEmpty()) {
+    if (values.get("letter") != null) {
+      all.add("right(w.case_id::text, 12) = :letter");
+    } else if (!filter.text().isEmpty()) {
       all.add("(w.app_name ilike :like or o.name ilike :like or w.number ilike :like)");
     }
     if (filter.procedure().isPresent()) {
@@ -106,6 +121,13 @@ final class WorkReading {
     if (filter.due() != Due.ANY) {
       all.add(
           filter.due() == Due.OVERDUE ? "w.due_on < :today" : "w.due_on between :today and :week");
+    }
+    String day = filter.view() == WorkFilter.View.DONE ? "w.closed_at" : "w.since";
+    if (filter.days().from().isPresent()) {
+      all.add(day + " >= :firstDay");
+    }
+    if (filter.days().until().isPresent()) {
+      all.add(day + " < :afterDays");
     }
     return " from work_item w join organization o on o.id = w.organization_id where "
         + String.join(" and ", all);
@@ -136,6 +158,10 @@ final class WorkReading {
         + " order by "
         + (before ? String.join(" desc, ", PLACE) + " desc" : place)
         + " limit 1";
+  }
+
+  private static OffsetDateTime start(LocalDate day) {
+    return day.atStartOfDay(OfficialTime.ZONE).toOffsetDateTime();
   }
 
   /** The order, the same for equals. */

@@ -5,9 +5,11 @@ import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.instantIfAny;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
+import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.cases.WorkFilter.View;
 import cn.beian.server.cases.WorkItem.Held;
+import cn.beian.server.cases.WorkItem.Mark;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -16,8 +18,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +65,46 @@ public class Worklist {
   /** Every procedure, by its name. */
   public List<Procedure<?, ?>> procedures() {
     return procedures;
+  }
+
+  /** Those of which the current person may read cases, by name. */
+  public List<Procedure<?, ?>> readable() {
+    Person me = identity.current();
+    return procedures.stream()
+        .filter(one -> sponsor() || AccessRules.readsCases(me, one.listPage()))
+        .toList();
+  }
+
+  /** Whether the current person acts for a sponsor. */
+  public boolean sponsor() {
+    Person me = identity.current();
+    return me.has(Role.HANDLER) || me.has(Role.APPROVER);
+  }
+
+  /**
+   * First digits of the division from which on the current person reads cases in an official role;
+   * empty where he reads none.
+   */
+  public Optional<String> region() {
+    Person me = identity.current();
+    return procedures.stream().anyMatch(one -> AccessRules.readsCases(me, one.listPage()))
+        ? me.regionPrefix()
+        : Optional.empty();
+  }
+
+  /** Whether the current person reads a case in an official role; never one of his own unit. */
+  boolean readsOfficially(String procedure, UUID caseId) {
+    WorkReading reading = reading(WorkFilter.of(View.MINE));
+    return reading
+        .on(
+            jdbc,
+            "select count(*) > 0 from work_item w where w.procedure_name = :name"
+                + " and w.case_id = :case and "
+                + reading.officially())
+        .param("name", procedure)
+        .param("case", caseId)
+        .query(Boolean.class)
+        .single();
   }
 
   /**
@@ -120,6 +164,31 @@ public class Worklist {
             .query((row, n) -> item(row, reading.unit()))
             .list();
     return withTurns(reading, rows).stream().findFirst();
+  }
+
+  /**
+   * Cases of the current person's own unit: these applications, and what is open about these
+   * numbers; by id.
+   */
+  public Map<UUID, WorkItem> ofOwnUnit(Collection<UUID> applications, Collection<String> numbers) {
+    WorkReading reading = reading(WorkFilter.of(View.MINE));
+    List<WorkItem> rows =
+        reading
+            .on(
+                jdbc,
+                ROWS
+                    + " from work_item w join organization o on o.id = w.organization_id"
+                    + " where w.organization_id = :unit and "
+                    + reading.reach()
+                    + " and (w.procedure_name = 'application' and w.case_id = any(:applications)"
+                    + " or w.closed_at is null and w.number = any(:numbers))")
+            .param("applications", applications.toArray(UUID[]::new))
+            .param("numbers", numbers.toArray(String[]::new))
+            .query((row, n) -> item(row, reading.unit()))
+            .list();
+    Map<UUID, WorkItem> items = new LinkedHashMap<>();
+    withTurns(reading, rows).forEach(one -> items.put(one.caseId(), one));
+    return items;
   }
 
   /**
@@ -230,6 +299,7 @@ public class Worklist {
         row.getBoolean("due_provisional"),
         closed.isPresent(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        new Mark(row.getString("mark"), row.getInt("mark_count")));
   }
 }

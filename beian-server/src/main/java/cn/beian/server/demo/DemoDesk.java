@@ -198,8 +198,10 @@ class DemoDesk {
   void answer(DemoApp app, UUID id, Predicate<String> field) {
     Person handler = own(app, Role.HANDLER);
     attach(app, id, field, handler);
-    type(app, id, field);
-    type(app, id, one -> one.startsWith("explanation.") && field.test(one)); // what became due
+    type(app, id, field.and(one -> !one.startsWith("explanation.")));
+    for (int pass = 0; pass < 2; pass++) { // what is asked follows from what was said
+      type(app, id, field.and(one -> one.startsWith("explanation.")));
+    }
     attach(app, id, field, handler);
   }
 

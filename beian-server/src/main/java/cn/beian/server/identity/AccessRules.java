@@ -69,7 +69,7 @@ public final class AccessRules {
     Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
   };
 
-  /** Who takes cases on in an office. */
+  /** Who takes cases on in an office, and notes something beside them. */
   private static final Role[] CLAIMING = {
     Role.COMPLETENESS_REVIEWER,
     Role.GOVERNMENT_SERVICE_REVIEWER,
@@ -150,6 +150,12 @@ public final class AccessRules {
           by("GET", "/work", READERS),
           by("GET", "/work.csv", READERS),
           by("GET", "/work.xlsx", READERS),
+          loggedIn("POST", "/work/views"),
+          loggedIn("POST", "/work/views/{id}/name"),
+          loggedIn("POST", "/work/views/{id}/removal"),
+          loggedIn("POST", "/work/views/{id}/restoration"),
+          by("POST", "/work/{procedure}/{id}/notes", CLAIMING),
+          by("POST", "/work/{procedure}/{id}/notes/{note}/withdrawal", CLAIMING),
           by("POST", "/work/{procedure}/{id}/claim", CLAIMING),
           by("POST", "/work/{procedure}/{id}/release", CLAIMING),
           by("POST", "/work/{procedure}/{id}/hand", CLAIMING),

@@ -6,7 +6,6 @@ import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.states.InquiryCause;
 import cn.beian.filing.states.InquiryState;
 import cn.beian.server.cases.Act;
-import cn.beian.server.cases.CaseDesk;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseGuard;
 import cn.beian.server.cases.CaseStep;
@@ -53,11 +52,6 @@ public class Inquiries {
     this.guard = cases.guard(procedure);
     this.identity = identity;
     this.clock = clock;
-  }
-
-  /** Those that the current person may read. */
-  public CaseDesk<RecordCase<InquiryState>> desk() {
-    return cases.desk(Role.SUPERVISOR, Role.AUDITOR);
   }
 
   /**

@@ -7,12 +7,10 @@ import cn.beian.rules.Rule;
 import cn.beian.rules.book.RuleChange;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookDifference;
-import cn.beian.server.cases.CaseDesk;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.SeenScreen;
 import cn.beian.server.filings.review.FiledFindings;
-import cn.beian.server.identity.Identity;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.records.PublicRecord;
@@ -22,7 +20,6 @@ import cn.beian.server.supervision.FindingStore.StoredFinding;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.TestRuns;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +37,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class SupervisionCases {
-  private static final Set<Role> OFFICIAL =
-      EnumSet.of(Role.SUPERVISOR, Role.NATIONAL_REVIEWER, Role.AUDITOR);
-
   private final SupervisionStore store;
   private final FindingStore findings;
   private final SupervisionProcedure procedure;
@@ -52,7 +46,6 @@ public class SupervisionCases {
   private final Rulebooks rulebooks;
   private final Records records;
   private final Intake intake;
-  private final Identity identity;
   private final Map<Integer, Map<String, RuleChange>> changes = new ConcurrentHashMap<>();
 
   SupervisionCases(
@@ -64,8 +57,7 @@ public class SupervisionCases {
       TestRuns testRuns,
       Rulebooks rulebooks,
       Records records,
-      Intake intake,
-      Identity identity) {
+      Intake intake) {
     this.store = store;
     this.findings = findings;
     this.procedure = procedure;
@@ -75,12 +67,6 @@ public class SupervisionCases {
     this.rulebooks = rulebooks;
     this.records = records;
     this.intake = intake;
-    this.identity = identity;
-  }
-
-  /** Those that the current person may read. */
-  public CaseDesk<SupervisionCase> desk() {
-    return new CaseDesk<>(identity, store.queries(), OFFICIAL);
   }
 
   /**

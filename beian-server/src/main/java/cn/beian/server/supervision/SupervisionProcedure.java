@@ -12,6 +12,7 @@ import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.Turn;
+import cn.beian.server.cases.WorkItem.Mark;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,20 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
       case OPEN, RECTIFICATION_DUE -> Turn.until(dueOn, Role.SUPERVISOR, sponsors(id));
       case ANSWERED -> List.of(Turn.of(Role.SUPERVISOR));
     };
+  }
+
+  /** Whether nothing of it is left to be found, or else how much is not settled. */
+  @Override
+  protected Mark mark(UUID id, SupervisionState state) {
+    SupervisionCase supervised = store.queries().find(id).orElseThrow();
+    if (supervised.closed()) {
+      return Mark.NONE;
+    }
+    if (supervised.proposedForClosing()) {
+      return Mark.of("PROPOSED");
+    }
+    long open = findings.findings(id).stream().filter(one -> one.settlement().isEmpty()).count();
+    return open == 0 ? Mark.of("SETTLED") : new Mark("UNSETTLED", (int) open);
   }
 
   private Turn[] sponsors(UUID id) {

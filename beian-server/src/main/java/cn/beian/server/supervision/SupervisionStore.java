@@ -53,9 +53,9 @@ class SupervisionStore {
         > 0;
   }
 
-  /** Cases by id and in lists. */
+  /** Cases by id. */
   CaseQueries<SupervisionCase> queries() {
-    return new CaseQueries<>(jdbc, "supervision_case", CASES, SupervisionStore::supervised);
+    return new CaseQueries<>(jdbc, CASES, SupervisionStore::supervised);
   }
 
   /** Cases of an origin, by application. */

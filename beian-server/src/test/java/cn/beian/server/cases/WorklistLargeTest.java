@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
-import cn.beian.server.cases.WorkFilter.Due;
-import cn.beian.server.cases.WorkFilter.Order;
 import cn.beian.server.cases.WorkFilter.View;
 import cn.beian.server.fixtures.FilingSteps;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,8 +28,7 @@ class WorklistLargeTest extends ServerTest {
     steps.as(steps.stage.official(Role.COMPLETENESS_REVIEWER, "330000"));
     for (View view : View.values()) {
       for (String text : new String[] {"", "应用 7", "没有的"}) {
-        WorkFilter filter =
-            new WorkFilter(view, text, Optional.empty(), Optional.empty(), "", Due.ANY, Order.DUE);
+        WorkFilter filter = WorkFilter.of(view).finding(text);
         worklist.page(filter, 1);
         long before = System.nanoTime();
         int count = worklist.count(filter);

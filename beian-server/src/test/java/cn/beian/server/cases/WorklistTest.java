@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
-import cn.beian.server.cases.WorkFilter.Due;
-import cn.beian.server.cases.WorkFilter.Order;
 import cn.beian.server.cases.WorkFilter.View;
 import cn.beian.server.filings.review.SigningHandover;
 import cn.beian.server.fixtures.FilingSteps;
@@ -38,9 +36,7 @@ class WorklistTest extends ServerTest {
     steps.as(login);
     List<View> found = new java.util.ArrayList<>();
     for (View view : View.values()) {
-      WorkFilter filter =
-          new WorkFilter(
-              view, steps.stage.name, Optional.empty(), Optional.empty(), "", Due.ANY, Order.DUE);
+      WorkFilter filter = WorkFilter.of(view).finding(steps.stage.name);
       if (worklist.page(filter, 1).stream().anyMatch(one -> one.caseId().equals(id))) {
         found.add(view);
       }

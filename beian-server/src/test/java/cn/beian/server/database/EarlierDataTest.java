@@ -129,7 +129,7 @@ class EarlierDataTest extends ServerTest {
             .query(String.class)
             .single();
     Visitor person = new Visitor(base).logIn(handler, KNOWN_PASSWORD, "zh");
-    for (String page : List.of("/", "/applications", "/supervision")) {
+    for (String page : List.of("/", "/applications", "/work?procedure=supervision")) {
       assertThat(person.get(page).statusCode()).as(page).isEqualTo(200);
     }
   }

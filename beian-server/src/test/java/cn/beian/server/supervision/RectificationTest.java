@@ -47,7 +47,8 @@ class RectificationTest extends SupervisedApp {
     steps.stage.as(supervisor);
     await().atMost(Duration.ofSeconds(30)).until(() -> gone(id) == 2);
     assertThat(file(id).supervised().proposedForClosing()).isTrue();
-    assertThat(visitor(supervisor, "zh").get("/supervision").body()).contains("建议结案");
+    assertThat(visitor(supervisor, "zh").get("/work?procedure=supervision").body())
+        .contains("建议结案");
     assertThat(file(id).supervised().closed()).as("proposed, not closed").isFalse();
     assertThat(visitor(supervisor, "zh").get("/supervision/" + id).body())
         .contains("建议结案", "下一版去掉", "第二版已去掉")

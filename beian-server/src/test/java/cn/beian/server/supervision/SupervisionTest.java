@@ -26,8 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.access.AccessDeniedException;
@@ -131,7 +129,7 @@ class SupervisionTest extends SupervisedApp {
             "supervision.ANSWER",
             "supervision.settle",
             "supervision.CLOSE");
-    assertThat(visitor(supervisor, "en").get("/supervision?closed=true").body())
+    assertThat(visitor(supervisor, "en").get("/work?view=done&procedure=supervision").body())
         .contains(number, "Closed")
         .doesNotContain("??");
     assertThat(visitor(steps.approver, "zh").get("/supervision/" + id + "/notices/3").body())
@@ -257,49 +255,20 @@ class SupervisionTest extends SupervisedApp {
     assertThat(SupervisionSteps.open(server, version, plain)).isEmpty();
   }
 
-  /** Where the next page of a list is. */
-  private static String next(String page) {
-    Matcher link = Pattern.compile("rel=\"next\"\\s+href=\"([^\"]+)\"").matcher(page);
-    assertThat(link.find()).isTrue();
-    return link.group(1).replace("&amp;", "&");
-  }
-
   @Test
-  void list_isPaged_andKeptToUnitAndRegion() throws Exception {
+  void list_isThatOfTheWorklist_keptToUnitAndRegion() throws Exception {
     UUID id = opened();
-    jdbc.sql(
-            """
-            insert into supervision_case (id, origin, reference, state, number, application_id,
-              organization_id, division, app_name, opened_at, due_on, due_verified)
-            select gen_random_uuid(), origin, reference, state, number || '-' || i, application_id,
-              organization_id, division, app_name, opened_at, due_on + i, due_verified
-            from supervision_case, generate_series(1, 53) i where id = ?
-            """)
-        .param(id)
-        .update();
-    jdbc.sql("update supervision_case set due_on = due_on - 60 where id = ?").param(id).update();
-    Visitor handler = visitor(steps.handler, "en");
-    String first = handler.get("/supervision").body();
-    assertThat(first)
-        .contains(number + "-49", "The day has passed", "Further ones")
-        .doesNotContain(number + "-50");
-    assertThat(handler.get(next(first)).body())
-        .contains(number + "-50", number + "-53", "To the first page")
-        .doesNotContain(number + "-49", "The day has passed", "Further ones", "??");
-    jdbc.sql("update supervision_case set state = 'CLOSED' where number like ?")
-        .param(number + "-%")
-        .update();
-    String closed = handler.get("/supervision?closed=true").body();
-    assertThat(handler.get(next(closed)).body()).contains(number + "-", "To the first page");
-    jdbc.sql("update supervision_case set state = 'OPEN' where number like ?")
-        .param(number + "-%")
-        .update();
-    assertThat(handler.get("/supervision?closed=true").body()).contains("No closed cases");
+    assertThat(visitor(steps.handler, "en").get("/supervision?closed=true").headers().map())
+        .extractingByKey("location")
+        .asString()
+        .contains("/work?view=done&procedure=supervision");
+    assertThat(visitor(steps.handler, "en").get("/work?procedure=supervision").body())
+        .contains(id.toString());
     String elsewhere = steps.stage.official(Role.SUPERVISOR, "650000");
-    assertThat(visitor(elsewhere, "en").get("/supervision").body()).doesNotContain(number);
-    jdbc.sql("delete from supervision_case where application_id = ? and id <> ?")
-        .params(application, id)
-        .update();
+    for (String view : new String[] {"mine", "waiting", "done"}) {
+      assertThat(visitor(elsewhere, "en").get("/work?procedure=supervision&view=" + view).body())
+          .doesNotContain(id.toString());
+    }
   }
 
   @Test

@@ -14,6 +14,7 @@ import cn.beian.server.cases.CaseTables;
 import cn.beian.server.cases.HandlerHandover;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.Turn;
+import cn.beian.server.cases.WorkItem.Mark;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.SubmittedPackage;
@@ -36,6 +37,12 @@ import org.springframework.stereotype.Component;
 /** Applications for filing, from the draft to the decision. */
 @Component
 public class FilingProcedure extends Procedure<ApplicationState, ApplicationCause> {
+  /** Name of the step by which a reviewer hands a case to the signer, with what he proposes. */
+  public static final String FOR_SIGNING = "forSigning";
+
+  /** Name of the step by which the signer gives it back. */
+  public static final String BACK_TO_REVIEW = "backToReview";
+
   private final ApplicationStore applications;
   private final CaseStore cases;
   private final SubmissionStore submissions;
@@ -97,6 +104,39 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
           launchBuildDue(id) ? List.of(Turn.of(Role.HANDLER, one.handlerId())) : List.of();
       default -> List.of();
     };
+  }
+
+  /** That one seat has voted, and never how; what is proposed to the signer; what comes again. */
+  @Override
+  protected Mark mark(UUID id, ApplicationState state) {
+    if (state != ApplicationState.COMPLETENESS_REVIEW
+        && state != ApplicationState.NATIONAL_REVIEW) {
+      return Mark.NONE;
+    }
+    Application one = applications.find(id).orElseThrow();
+    if (state == ApplicationState.COMPLETENESS_REVIEW) {
+      if (seatsWithoutVote(one).size() == 1) {
+        return Mark.of("ONE_VOTE");
+      }
+    } else if (one.ready()) {
+      return Mark.of(latest(id, FOR_SIGNING).split(" ", 2)[0]);
+    } else if (givenBack(id)) {
+      return Mark.of("GIVEN_BACK");
+    }
+    return one.round() > 1 ? new Mark("AGAIN", one.round()) : Mark.NONE;
+  }
+
+  /** Whether the signer gave it back in this review. */
+  private boolean givenBack(UUID id) {
+    boolean back = false;
+    for (CaseStep<ApplicationState> step : steps(id)) {
+      if (step.name().equals(BACK_TO_REVIEW)) {
+        back = true;
+      } else if (step.from() != step.to()) {
+        back = false;
+      }
+    }
+    return back;
   }
 
   @Override

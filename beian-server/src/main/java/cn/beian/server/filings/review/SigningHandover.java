@@ -29,8 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class SigningHandover {
-  private static final String HAND = "forSigning";
-  private static final String BACK = "backToReview";
+  private static final String HAND = FilingProcedure.FOR_SIGNING;
+  private static final String BACK = FilingProcedure.BACK_TO_REVIEW;
 
   private final FilingGuard guard;
   private final FilingProcedure procedure;

@@ -20,10 +20,14 @@ import cn.beian.server.filings.SubmittedPackage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -60,8 +64,7 @@ public class ApplicationStore {
 
   /** Applications by id. */
   public CaseQueries<Application> queries() {
-    return new CaseQueries<>(
-        jdbc, "application", "select c.* from application c", ApplicationStore::application);
+    return new CaseQueries<>(jdbc, "select c.* from application c", ApplicationStore::application);
   }
 
   public Optional<Application> find(UUID id) {
@@ -198,6 +201,24 @@ public class ApplicationStore {
         .param("application", applicationId)
         .param("package", packageId)
         .update();
+  }
+
+  /** Package names and AppIDs of applications, by id; none of what was not read. */
+  public Map<UUID, List<String>> identities(Collection<UUID> applications) {
+    Map<UUID, List<String>> found = new HashMap<>();
+    jdbc.sql(
+            """
+            select distinct application_id, identity from application_package
+            where application_id = any(:ids) and identity <> '' order by application_id, identity
+            """)
+        .param("ids", applications.toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    found
+                        .computeIfAbsent(uuid(row, "application_id"), id -> new ArrayList<>())
+                        .add(row.getString("identity")));
+    return found;
   }
 
   /** Applications that hold a package, for review or for launch. */

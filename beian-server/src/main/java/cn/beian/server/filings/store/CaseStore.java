@@ -20,10 +20,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -309,6 +312,24 @@ public class CaseStore {
                     constant(row, "outcome", LaunchBuild.Outcome.class),
                     row.getString("detail")))
         .list();
+  }
+
+  /** What became of the launch build that was handed in last, by application. */
+  public Map<UUID, LaunchBuild.Outcome> lastLaunchBuilds(Collection<UUID> applications) {
+    Map<UUID, LaunchBuild.Outcome> found = new HashMap<>();
+    jdbc.sql(
+            """
+            select distinct on (application_id) application_id, outcome from launch_build
+            where application_id = any(:ids) order by application_id, handed_in_at desc
+            """)
+        .param("ids", applications.toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    found.put(
+                        uuid(row, "application_id"),
+                        constant(row, "outcome", LaunchBuild.Outcome.class)));
+    return found;
   }
 
   private static Optional<Question> follows(@Nullable String field, @Nullable String item) {

@@ -44,9 +44,22 @@ public final class CaseForm {
    * @param again the page of the form, for what cannot be taken; what was typed stays
    */
   public String act(Runnable act, String next, Supplier<String> again) {
+    return act(
+        () -> {
+          act.run();
+          return next;
+        },
+        again);
+  }
+
+  /**
+   * The same, where the act gives the address that the browser is led to.
+   *
+   * @param again the page of the form, for what cannot be taken; what was typed stays
+   */
+  public String act(Supplier<String> act, Supplier<String> again) {
     try {
-      act.run();
-      return "redirect:" + next;
+      return "redirect:" + act.get();
     } catch (RejectedInput rejected) {
       String view = again.get();
       Form.reject(model, fields, rejected, response);

@@ -6,7 +6,6 @@ import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.cases.CommandRefusedException;
-import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
@@ -26,7 +25,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -73,19 +71,6 @@ class ApplicationController {
     this.launchBuilds = launchBuilds;
     this.cases = cases;
     this.uploads = uploads;
-  }
-
-  @GetMapping("/applications")
-  String list(Model model) {
-    List<Application> own = cases.own();
-    model.addAttribute("applications", own);
-    model.addAttribute(
-        "notDue",
-        own.stream()
-            .findFirst()
-            .map(one -> outOfScope.applications(one.organizationId()))
-            .orElse(Set.of()));
-    return "filings/list";
   }
 
   @PostMapping("/applications")

@@ -1,6 +1,7 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.facts.FactKind;
+import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.StandardValue;
 import cn.beian.report.AppFunction;
 import cn.beian.rules.Evidence;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What templates say of the functions of an app, in the page's language. */
@@ -52,9 +54,19 @@ public final class CardWords {
         : card.screen().substring(card.screen().lastIndexOf('.') + 1);
   }
 
-  /** The places that a card lists. */
+  /** The places that a card lists: those on its screen, or of the whole app. */
   public List<Place> places(FunctionCard card) {
-    return card.places().stream().limit(SHOWN_PLACES).toList();
+    return card.places().stream()
+        .filter(place -> List.of("", card.screen()).contains(place.piece().screen()))
+        .limit(SHOWN_PLACES)
+        .toList();
+  }
+
+  /** The scenarios that may be chosen, the ordinary one last. */
+  public List<String> scenarios(FormField field) {
+    return Stream.concat(
+            field.choices().stream().filter(one -> !one.equals("ORDINARY")), Stream.of("ORDINARY"))
+        .toList();
   }
 
   /** What a person sees on the screen, controls below the texts; at most five. */
@@ -63,7 +75,7 @@ public final class CardWords {
     return visible(card).stream()
         .filter(place -> !text(place).equals(title))
         .limit(SHOWN_ON_SCREEN)
-        .sorted(Comparator.comparing(CardWords::control))
+        .sorted(Comparator.comparing(CardWords::control).thenComparing(place -> place.piece().at()))
         .toList();
   }
 
@@ -161,16 +173,23 @@ public final class CardWords {
     return row.card().questions().indexOf(row.prospect().cure()) + 1;
   }
 
-  /** The field of that question on the sponsor's page. */
+  /** Whether a row is cured by a tick: the answers of its card are not said of its rules. */
+  public boolean unticked(Outlook.Row row) {
+    CardRule first = row.rules().get(0);
+    return first.curable() && !first.explained() && !row.card().together(first);
+  }
+
+  /** Where that is said on the sponsor's page: the field of the question, or the tick. */
   public String anchor(Outlook.Row row) {
     CardRule first = row.rules().get(0);
+    if (unticked(row)) {
+      return "t-" + first.id();
+    }
     String rule =
         row.card().apart(first)
             ? first.id()
             : row.card().lead().map(CardRule::id).orElse(first.id());
-    return row.prospect().cure().isEmpty()
-        ? "function-" + row.card().place()
-        : "f:" + row.prospect().cure() + "@" + rule;
+    return "f:" + row.prospect().cure() + "@" + rule;
   }
 
   /** What is said of a function, once where it is said of several rules. */

@@ -6,13 +6,10 @@ import cn.beian.server.inquiries.Inquiries.InquiryFile;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
-import cn.beian.server.web.cases.ListPage;
 import cn.beian.server.web.letters.LetterHead;
 import cn.beian.server.web.letters.LetterViews;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,14 +26,10 @@ class InquiryPages {
     this.inquiries = inquiries;
   }
 
+  /** The list is that of the worklist. */
   @GetMapping("/inquiries")
-  String list(
-      @RequestParam(defaultValue = "false") boolean closed,
-      @RequestParam Optional<UUID> after,
-      @RequestParam Optional<LocalDate> due,
-      Model model) {
-    ListPage.show(model, inquiries.desk(), closed, after, due);
-    return "inquiries/list";
+  String list(@RequestParam(defaultValue = "false") boolean closed) {
+    return "redirect:/work?" + (closed ? "view=done&" : "") + "procedure=inquiry";
   }
 
   @GetMapping("/inquiries/new")
@@ -48,8 +41,9 @@ class InquiryPages {
   @PostMapping("/inquiries")
   String ask(CaseForm form) {
     return form.act(
-        () -> inquiries.ask(form.text("number"), form.text("question"), form.day("by")),
-        "/inquiries",
+        () ->
+            "/inquiries/"
+                + inquiries.ask(form.text("number"), form.text("question"), form.day("by")),
         () -> "inquiries/new");
   }
 

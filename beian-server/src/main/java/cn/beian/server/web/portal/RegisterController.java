@@ -32,13 +32,6 @@ class RegisterController {
   private static final List<String> FIELDS =
       List.of("region", "division", "kind", "state", "month", "sponsor");
 
-  /** First two digits of the codes of GB/T 2260, the central level first. */
-  private static final List<String> REGIONS =
-      List.of(
-          "10", "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36",
-          "37", "41", "42", "43", "44", "45", "46", "50", "51", "52", "53", "54", "61", "62", "63",
-          "64", "65", "66", "71", "81", "82");
-
   private static final List<RecordState> STATES =
       List.of(
           RecordState.FILED,
@@ -73,7 +66,7 @@ class RegisterController {
       Model model,
       HttpServletResponse response) {
     Map<String, String> asked = asked(input);
-    model.addAttribute("regions", REGIONS);
+    model.addAttribute("regions", DivisionCode.REGIONS);
     model.addAttribute("kinds", NumberKind.values());
     model.addAttribute("states", STATES);
     Form.show(model, asked);

@@ -1,16 +1,12 @@
 package cn.beian.server.web.supervision;
 
 import cn.beian.server.cases.Letter;
-import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.supervision.SupervisionFile;
 import cn.beian.server.web.cases.CasePages;
-import cn.beian.server.web.cases.ListPage;
 import cn.beian.server.web.letters.LetterHead;
 import cn.beian.server.web.letters.LetterViews;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.LocalDate;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,22 +16,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Cases of supervision to read, for the sponsor and for officials. */
 @CasePages
 class SupervisionPages {
-  private final SupervisionCases cases;
   private final CasePage page;
 
-  SupervisionPages(SupervisionCases cases, CasePage page) {
-    this.cases = cases;
+  SupervisionPages(CasePage page) {
     this.page = page;
   }
 
+  /** The list is that of the worklist. */
   @GetMapping("/supervision")
-  String list(
-      @RequestParam(defaultValue = "false") boolean closed,
-      @RequestParam Optional<UUID> after,
-      @RequestParam Optional<LocalDate> due,
-      Model model) {
-    ListPage.show(model, cases.desk(), closed, after, due);
-    return "supervision/list";
+  String list(@RequestParam(defaultValue = "false") boolean closed) {
+    return "redirect:/work?" + (closed ? "view=done&" : "") + "procedure=supervision";
   }
 
   @GetMapping("/supervision/{id}")

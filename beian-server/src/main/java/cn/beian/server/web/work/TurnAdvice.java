@@ -1,15 +1,20 @@
 package cn.beian.server.web.work;
 
 import cn.beian.filing.Role;
+import cn.beian.server.cases.CaseNotes;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.WorkClaims;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.Worklist;
 import cn.beian.server.cases.Worklist.Neighbour;
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.web.Moments;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,25 +29,39 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** The sentence above every case: whose turn it is, and where the reader's next one is. */
 @ControllerAdvice(annotations = Controller.class)
 class TurnAdvice {
+  private static final Duration JUST_NOW = Duration.ofMinutes(15);
+
   private static final Pattern CASE =
       Pattern.compile("(/[a-z]+)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
   private final Worklist worklist;
   private final WorkClaims claims;
+  private final CaseNotes notes;
   private final Identity identity;
   private final MessageSource messages;
+  private final Clock clock;
 
-  TurnAdvice(Worklist worklist, WorkClaims claims, Identity identity, MessageSource messages) {
+  TurnAdvice(
+      Worklist worklist,
+      WorkClaims claims,
+      CaseNotes notes,
+      Identity identity,
+      MessageSource messages,
+      Clock clock) {
     this.worklist = worklist;
     this.claims = claims;
+    this.notes = notes;
     this.identity = identity;
     this.messages = messages;
+    this.clock = clock;
   }
 
   /**
    * What the layout shows.
    *
+   * @param did what the reader did just now, and what comes of it; may be empty
    * @param mark how it is marked
+   * @param fact what an official looks at first; may be empty
    * @param next name of the first case in which it is the reader's turn; empty where there is none,
    *     or it is in this one
    * @param previous address of the case before this one in the reader's list; empty where there is
@@ -52,8 +71,10 @@ class TurnAdvice {
    * @param claimed whether the reader has claimed it
    */
   record Line(
+      String did,
       String mark,
       String text,
+      String fact,
       String next,
       String address,
       String previous,
@@ -74,7 +95,25 @@ class TurnAdvice {
     UUID id = UUID.fromString(path.group(2));
     procedure(path.group(1))
         .flatMap(procedure -> worklist.find(procedure, id))
-        .ifPresent(one -> request.setAttribute("turn", line(one, locale)));
+        .ifPresent(
+            one -> {
+              request.setAttribute("turn", line(one, locale));
+              notes(one, request);
+            });
+  }
+
+  /** What officials wrote beside the case, for officials. */
+  private void notes(WorkItem one, HttpServletRequest request) {
+    if (!one.own() && notes.open(one.procedure(), one.caseId())) {
+      request.setAttribute("notes", notes.of(one.procedure(), one.caseId()));
+      String address = "/work/" + one.procedure() + '/' + one.caseId();
+      request.setAttribute("notesAddress", address);
+      request.setAttribute(
+          "notesAdded",
+          AccessRules.admits("POST", address + "/notes", Optional.of(identity.current().roles())));
+      request.setAttribute("notesOpen", request.getParameter("notes") != null);
+      request.setAttribute("notesMoment", Moments.MINUTE);
+    }
   }
 
   private Optional<String> procedure(String page) {
@@ -84,6 +123,15 @@ class TurnAdvice {
             .filter(one -> one.listPage().equals(page))
             .map(Procedure::kind)
             .findFirst();
+  }
+
+  private String did(WorkItem one, Locale locale) {
+    return worklist
+        .procedure(one.procedure())
+        .latestAct(one.caseId(), identity.current().id(), clock.instant().minus(JUST_NOW))
+        .map(act -> "work.did." + one.procedure() + '.' + act)
+        .map(key -> messages.getMessage(key, new Object[] {one.number()}, "", locale))
+        .orElse("");
   }
 
   private Line line(WorkItem one, Locale locale) {
@@ -102,8 +150,10 @@ class TurnAdvice {
     boolean mine = one.mine().isPresent();
     Optional<Neighbour> next = mine ? Optional.empty() : worklist.first(one.caseId());
     return new Line(
+        did(one, locale),
         mine ? "mine" : "",
         text,
+        work.mark(one),
         next.map(other -> work.title(other.appName())).orElse(""),
         next.map(work::address).orElse(""),
         mine ? worklist.beside(one.caseId(), true).map(work::address).orElse("") : "",

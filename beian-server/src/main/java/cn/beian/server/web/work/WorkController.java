@@ -1,22 +1,25 @@
 package cn.beian.server.web.work;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.server.cases.Procedure;
 import cn.beian.server.cases.WorkClaims;
 import cn.beian.server.cases.WorkFilter;
-import cn.beian.server.cases.WorkFilter.Due;
-import cn.beian.server.cases.WorkFilter.Order;
 import cn.beian.server.cases.WorkFilter.View;
+import cn.beian.server.cases.WorkViews;
 import cn.beian.server.cases.Worklist;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.web.Form;
+import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.filings.FilingText;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,19 +27,30 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriUtils;
 
-/** The worklist: whose turn it is in which case. */
+/** The worklist: whose turn it is in which case; and the filters that a person has saved. */
 @Controller
 class WorkController {
+  private static final int REGION = 2;
+
   private final Worklist worklist;
+  private final WorkViews views;
   private final WorkClaims claims;
+  private final Identity identity;
   private final MessageSource messages;
   private final Clock clock;
 
-  WorkController(Worklist worklist, WorkClaims claims, MessageSource messages, Clock clock) {
+  WorkController(
+      Worklist worklist,
+      WorkViews views,
+      WorkClaims claims,
+      Identity identity,
+      MessageSource messages,
+      Clock clock) {
     this.worklist = worklist;
+    this.views = views;
     this.claims = claims;
+    this.identity = identity;
     this.messages = messages;
     this.clock = clock;
   }
@@ -46,7 +60,12 @@ class WorkController {
 
   @GetMapping("/work")
   String list(@RequestParam Map<String, String> input, Locale locale, Model model) {
-    WorkFilter filter = filter(input);
+    Form.show(model, Map.of());
+    return show(input, locale, model);
+  }
+
+  private String show(Map<String, String> input, Locale locale, Model model) {
+    WorkFilter filter = WorkAddress.filter(input);
     Map<View, Integer> counts = new EnumMap<>(View.class);
     for (View view : View.values()) {
       counts.put(view, worklist.count(filter.in(view)));
@@ -60,15 +79,77 @@ class WorkController {
     model.addAttribute("counted", Worklist.COUNTED);
     model.addAttribute("page", new Place(number, pages));
     model.addAttribute("rows", worklist.page(filter, number));
-    model.addAttribute("procedures", worklist.procedures());
+    model.addAttribute("states", states());
+    model.addAttribute("regions", regions(filter));
+    model.addAttribute("inRegion", worklist.region().filter(one -> !one.isEmpty()).isPresent());
     model.addAttribute("work", new WorkWords(messages, locale, worklist));
     model.addAttribute("words", new FilingText(messages, locale));
     model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
     model.addAttribute("addresses", addresses(filter));
-    model.addAttribute("pageAddress", address(filter) + "&page=");
-    model.addAttribute("query", address(filter).substring("/work".length()));
+    model.addAttribute("pageAddress", WorkAddress.of(filter) + "&page=");
+    model.addAttribute("query", WorkAddress.query(filter));
+    model.addAttribute("asks", AccessRules.opens(identity.current(), "/inquiries/new"));
+    model.addAttribute("views", views.mine());
+    model.addAttribute("removed", removed(input.getOrDefault("removed", "")));
     return "work/list";
   }
+
+  private Map<Procedure<?, ?>, List<String>> states() {
+    boolean sponsor = worklist.sponsor();
+    Map<Procedure<?, ?>, List<String>> states = new LinkedHashMap<>();
+    worklist.readable().forEach(one -> states.put(one, one.listed(sponsor)));
+    return states;
+  }
+
+  /** What an official of the nation chooses from; none for others. */
+  private List<String> regions(WorkFilter filter) {
+    return worklist.region().filter(String::isEmpty).isEmpty() || filter.region().length() > REGION
+        ? List.of()
+        : DivisionCode.REGIONS;
+  }
+
+  /** What was taken away just now, and can be brought back. */
+  record Removed(UUID id, String name) {}
+
+  private List<Removed> removed(String id) {
+    return id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+        ? views.removed(UUID.fromString(id)).stream()
+            .map(name -> new Removed(UUID.fromString(id), name))
+            .toList()
+        : List.of();
+  }
+
+  // ---- saved views
+
+  @PostMapping("/work/views")
+  String save(@RequestParam Map<String, String> input, CaseForm form, Locale locale, Model model) {
+    String query = WorkAddress.query(WorkAddress.filter(input));
+    return form.act(
+        () -> views.save(form.text("name"), query),
+        WorkAddress.PAGE + '?' + query,
+        () -> show(input, locale, model));
+  }
+
+  @PostMapping("/work/views/{id}/name")
+  String rename(@PathVariable UUID id, CaseForm form, Locale locale, Model model) {
+    return form.act(
+        () -> views.rename(id, form.text("name")),
+        WorkAddress.PAGE,
+        () -> show(Map.of(), locale, model));
+  }
+
+  @PostMapping("/work/views/{id}/removal")
+  String remove(@PathVariable UUID id) {
+    views.remove(id);
+    return "redirect:" + WorkAddress.PAGE + "?removed=" + id;
+  }
+
+  @PostMapping("/work/views/{id}/restoration")
+  String restore(@PathVariable UUID id, CaseForm form, Locale locale, Model model) {
+    return form.act(() -> views.restore(id), WorkAddress.PAGE, () -> show(Map.of(), locale, model));
+  }
+
+  // ---- claims
 
   /** Takes a case on; where somebody was quicker, its page says who. */
   @PostMapping("/work/{procedure}/{id}/claim")
@@ -93,23 +174,6 @@ class WorkController {
     return "redirect:" + worklist.procedure(procedure).listPage() + '/' + id;
   }
 
-  /** The filter that an address names. */
-  static WorkFilter filter(Map<String, String> input) {
-    return new WorkFilter(
-        WorkFilter.read(View.class, input.getOrDefault("view", "")),
-        input.getOrDefault("q", ""),
-        some(input, "procedure"),
-        some(input, "state"),
-        input.getOrDefault("region", ""),
-        WorkFilter.read(Due.class, input.getOrDefault("due", "")),
-        WorkFilter.read(Order.class, input.getOrDefault("order", "")));
-  }
-
-  private static Optional<String> some(Map<String, String> input, String field) {
-    return Optional.of(input.getOrDefault(field, ""))
-        .filter(text -> text.matches("[A-Za-z_]{1,40}"));
-  }
-
   private static int number(String text) {
     return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 1;
   }
@@ -118,27 +182,8 @@ class WorkController {
   private static Map<View, String> addresses(WorkFilter filter) {
     Map<View, String> addresses = new EnumMap<>(View.class);
     for (View view : View.values()) {
-      addresses.put(view, address(filter.in(view)));
+      addresses.put(view, WorkAddress.of(filter.in(view)));
     }
     return addresses;
-  }
-
-  private static String address(WorkFilter filter) {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put("view", lower(filter.view()));
-    values.put("q", filter.text());
-    values.put("procedure", filter.procedure().orElse(""));
-    values.put("state", filter.state().orElse(""));
-    values.put("region", filter.region());
-    values.put("due", filter.due() == Due.ANY ? "" : lower(filter.due()));
-    values.put("order", filter.order() == Order.DUE ? "" : lower(filter.order()));
-    values.values().removeIf(String::isEmpty);
-    return values.entrySet().stream()
-        .map(one -> one.getKey() + '=' + UriUtils.encode(one.getValue(), StandardCharsets.UTF_8))
-        .collect(Collectors.joining("&", "/work?", ""));
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

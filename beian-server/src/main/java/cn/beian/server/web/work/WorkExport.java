@@ -33,7 +33,7 @@ class WorkExport {
 
   private static final int AT_ONCE = 500;
   private static final List<String> COLUMNS =
-      List.of("app", "sponsor", "number", "matter", "state", "turn", "due", "since");
+      List.of("app", "sponsor", "number", "matter", "state", "mark", "turn", "due", "since");
 
   private final Worklist worklist;
   private final AuditTrail audit;
@@ -96,7 +96,7 @@ class WorkExport {
   }
 
   private void write(Map<String, String> input, Locale locale, Rows rows) throws IOException {
-    WorkFilter filter = WorkController.filter(input);
+    WorkFilter filter = WorkAddress.filter(input);
     audit.record("work.exported", "work:list", filter.view().name() + ' ' + filter.text());
     rows.add(
         COLUMNS.stream()
@@ -122,6 +122,7 @@ class WorkExport {
         one.number(),
         words.matter(one),
         words.state(one),
+        words.mark(one),
         words.holders(one),
         one.dueOn().map(LocalDate::toString).orElse(""),
         OfficialTime.dayOf(one.since()).toString());

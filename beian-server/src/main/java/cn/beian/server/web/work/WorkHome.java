@@ -2,7 +2,9 @@ package cn.beian.server.web.work;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.cases.WorkFilter;
+import cn.beian.server.cases.WorkFilter.Days;
 import cn.beian.server.cases.WorkFilter.View;
+import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.Worklist;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
@@ -11,7 +13,10 @@ import cn.beian.server.web.NavItem;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +28,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice(basePackageClasses = HomePanel.class)
 class WorkHome {
   private static final int MOST = 8;
+  private static final int MOST_CONCLUDED = 4;
+  private static final int CONCLUDED_DAYS = 14;
 
   private final Worklist worklist;
   private final Identity identity;
@@ -46,9 +53,17 @@ class WorkHome {
     model.addAttribute("mine", worklist.some(mine, 0, MOST));
     model.addAttribute("mineCount", worklist.count(mine));
     model.addAttribute("waitingCount", worklist.count(mine.in(View.WAITING)));
+    model.addAttribute("concluded", worklist.sponsor() ? concluded() : List.of());
     model.addAttribute("work", new WorkWords(messages, locale, worklist));
     model.addAttribute("words", new FilingText(messages, locale));
     model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
+  }
+
+  /** What was decided or closed of the reader's unit in these days. */
+  private List<WorkItem> concluded() {
+    LocalDate since = OfficialTime.dayOf(clock.instant()).minusDays(CONCLUDED_DAYS);
+    Days days = new Days(Optional.of(since), Optional.empty());
+    return worklist.some(WorkFilter.of(View.DONE).on(days), 0, MOST_CONCLUDED);
   }
 
   /** The entry of the navigation and the panel. */

@@ -77,6 +77,16 @@ final class WorkWords {
     return text("work.act." + one.procedure() + '.' + one.state() + '.' + role);
   }
 
+  /** What an official looks at first; empty where nothing is known, and for the sponsor. */
+  public String mark(WorkItem one) {
+    String code = one.mark().code();
+    if (code.isEmpty() || one.own()) {
+      return "";
+    }
+    boolean mine = code.equals("ONE_VOTE") && one.mine().isPresent();
+    return text("work.mark." + code + (mine ? ".mine" : ""), one.mark().count());
+  }
+
   /**
    * Whose turn it is, by what they are called. A sponsor reads which office has his case; who took
    * it on there, and whether its review has gone to the signer, is not told to him.

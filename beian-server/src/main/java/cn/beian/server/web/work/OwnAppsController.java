@@ -1,0 +1,95 @@
+package cn.beian.server.web.work;
+
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.cases.WorkItem;
+import cn.beian.server.cases.Worklist;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.casefile.OwnApps;
+import cn.beian.server.filings.casefile.OwnApps.OwnApp;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.records.OutOfScope;
+import cn.beian.server.web.filings.FilingText;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** The apps of the reader's unit: each with its applications, and what is to be done next. */
+@Controller
+class OwnAppsController {
+  private final OwnApps apps;
+  private final Worklist worklist;
+  private final OutOfScope outOfScope;
+  private final Identity identity;
+  private final MessageSource messages;
+  private final Clock clock;
+
+  OwnAppsController(
+      OwnApps apps,
+      Worklist worklist,
+      OutOfScope outOfScope,
+      Identity identity,
+      MessageSource messages,
+      Clock clock) {
+    this.apps = apps;
+    this.worklist = worklist;
+    this.outOfScope = outOfScope;
+    this.identity = identity;
+    this.messages = messages;
+    this.clock = clock;
+  }
+
+  /**
+   * An app as the page shows it.
+   *
+   * @param open what runs about it, the reader's turn first; of its applications and other matters
+   * @param ended its applications that are done
+   */
+  record Line(OwnApp app, List<WorkItem> open, List<WorkItem> ended) {}
+
+  @GetMapping("/applications")
+  String list(Locale locale, Model model) {
+    List<OwnApp> own = apps.list();
+    Map<UUID, WorkItem> items =
+        worklist.ofOwnUnit(
+            own.stream().flatMap(one -> one.applications().stream()).map(Application::id).toList(),
+            own.stream()
+                .flatMap(one -> one.filed().stream())
+                .map(OwnAppsController::number)
+                .toList());
+    model.addAttribute("apps", own.stream().map(one -> line(one, items)).toList());
+    model.addAttribute("notDue", outOfScope.applications(identity.current().organizationId()));
+    model.addAttribute("work", new WorkWords(messages, locale, worklist));
+    model.addAttribute("words", new FilingText(messages, locale));
+    model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
+    return "filings/list";
+  }
+
+  private static Line line(OwnApp app, Map<UUID, WorkItem> items) {
+    String number = app.filed().map(OwnAppsController::number).orElse("");
+    List<WorkItem> all =
+        Stream.concat(
+                app.applications().stream()
+                    .map(one -> items.get(one.id()))
+                    .filter(Objects::nonNull),
+                items.values().stream()
+                    .filter(one -> !one.procedure().equals("application"))
+                    .filter(one -> !number.isEmpty() && one.number().equals(number)))
+            .toList();
+    List<WorkItem> open = new ArrayList<>(all.stream().filter(one -> !one.closed()).toList());
+    open.sort((a, b) -> Boolean.compare(b.mine().isPresent(), a.mine().isPresent()));
+    return new Line(app, open, all.stream().filter(WorkItem::closed).toList());
+  }
+
+  private static String number(Application one) {
+    return one.number().orElse("");
+  }
+}
