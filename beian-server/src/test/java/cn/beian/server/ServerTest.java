@@ -1,5 +1,6 @@
 package cn.beian.server;
 
+import cn.beian.server.fixtures.MailServer;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -38,6 +39,11 @@ public abstract class ServerTest {
     registry.add("beian.db.binaries", () -> target.resolve("postgres-binaries").toString());
     registry.add("beian.db.url", () -> "");
     registry.add("beian.pre-check.attempts", () -> "100"); // all tests come from one address
+    registry.add("beian.notifications.mail.host", () -> "localhost");
+    registry.add("beian.notifications.mail.port", MailServer::port);
+    registry.add("beian.notifications.mail.security", () -> "NONE");
+    registry.add("beian.notifications.mail.from", () -> "beian@example.gov.cn");
+    registry.add("beian.notifications.webhook.internal", () -> "true"); // tests listen on loopback
     registry.add("db-scheduler.polling-interval", () -> "100ms"); // nobody waits for a job's turn
   }
 

@@ -301,7 +301,7 @@ public class AccountActs {
       Kind kind, Person subject, Set<Role> roles, String region, Optional<UUID> successor) {
     refuseSecondRequest(subject);
     Person me = identity.current();
-    String code = kind.givesLink() ? OneTimeLinks.newCode() : "";
+    String code = kind.givesLink() ? ShortCode.next() : "";
     AccountRequest request =
         requests.put(
             kind,
@@ -309,7 +309,7 @@ public class AccountActs {
             roles,
             region,
             successor,
-            code.isEmpty() ? null : OneTimeLinks.digestOfCode(code),
+            code.isEmpty() ? null : ShortCode.digest(code),
             me,
             settings.linkLifetime());
     audit.record(

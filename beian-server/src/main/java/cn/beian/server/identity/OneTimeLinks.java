@@ -7,7 +7,6 @@ import cn.beian.server.platform.Sha256Hex;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +18,6 @@ import org.springframework.stereotype.Component;
 class OneTimeLinks {
   private static final int TOKEN_BYTES = 32;
   private static final int MOST_ATTEMPTS = 5;
-  private static final int CODE_LETTERS = 8;
-
-  /** None that looks or sounds like another. */
-  private static final String LETTERS = "ABCDEFGHJKMNPQRTUVWXY346789";
-
   private static final UUID NOBODY = new UUID(0, 0);
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -116,23 +110,8 @@ class OneTimeLinks {
         .param("attempts", MOST_ATTEMPTS)
         .query(String.class)
         .optional()
-        .filter(digestOfCode(code)::equals)
+        .filter(ShortCode.digest(code)::equals)
         .isPresent();
-  }
-
-  /** A new code that can be said by telephone: two groups of four. */
-  static String newCode() {
-    StringBuilder code = new StringBuilder();
-    for (int i = 0; i < CODE_LETTERS; i++) {
-      code.append(i == CODE_LETTERS / 2 ? "-" : "");
-      code.append(LETTERS.charAt(RANDOM.nextInt(LETTERS.length())));
-    }
-    return code.toString();
-  }
-
-  /** As it is stored; case, hyphens and spaces do not matter. */
-  static String digestOfCode(String code) {
-    return Sha256Hex.of(code.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", ""));
   }
 
   /**

@@ -64,6 +64,19 @@ public class OwnPassword {
         });
   }
 
+  /**
+   * Has the person of this request prove that it is him, outside of any transaction.
+   *
+   * @param field of the form that has the password
+   * @throws RejectedInput when it is wrong, or was tried too often
+   */
+  public void prove(String field, String password) {
+    Person me = identity.current();
+    String hash = hash(me, "");
+    reauthentication.require(
+        me, field, "account.password.old.wrong", () -> encoder.matches(password, hash));
+  }
+
   private String hash(Person person, String lock) {
     return jdbc.sql("select password_hash from user_account where id = :id" + lock)
         .param("id", person.id())

@@ -109,7 +109,7 @@ public class SecondFactor {
         .update();
     List<String> codes = new ArrayList<>();
     for (int i = 0; i < PAPER_CODES; i++) {
-      String one = OneTimeLinks.newCode();
+      String one = ShortCode.next();
       codes.add(one);
       jdbc.sql(
               """
@@ -117,7 +117,7 @@ public class SecondFactor {
               values (:accountId, :codeSha256)
             """)
           .param("accountId", me.id())
-          .param("codeSha256", OneTimeLinks.digestOfCode(one))
+          .param("codeSha256", ShortCode.digest(one))
           .update();
     }
     notices.write(me.id(), AccountNotices.Kind.SECOND_FACTOR_ON, List.of(me));
@@ -185,7 +185,7 @@ public class SecondFactor {
             """)
             .param("usedAt", at(clock.instant()))
             .param("accountId", account)
-            .param("codeSha256", OneTimeLinks.digestOfCode(code))
+            .param("codeSha256", ShortCode.digest(code))
             .update()
         == 1;
   }

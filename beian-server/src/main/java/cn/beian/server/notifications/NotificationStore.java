@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -88,6 +89,29 @@ class NotificationStore {
 
   Optional<Notification> find(Person reader, long id, LocalDate today) {
     return of(reader, ROWS + READABLE + " and n.id = :id")
+        .param("today", today)
+        .param("id", id)
+        .query(NotificationStore::notification)
+        .optional();
+  }
+
+  /** One that people of a unit got, as the unit sees it; empty where its case is of another now. */
+  Optional<Notification> ofUnit(UUID unit, long id, LocalDate today) {
+    return jdbc.sql(
+            """
+            select n.*, w.app_name, o.name as sponsor, w.organization_id = :unit as own, w.due_on,
+              exists (select 1 from work_turn t
+                where t.procedure_name = n.procedure_name and t.case_id = n.case_id
+                  and t.role = n.role and (t.begins_on is null or t.begins_on <= :today))
+              as pending
+            from notification n
+              join work_item w on w.procedure_name = n.procedure_name and w.case_id = n.case_id
+              join organization o on o.id = w.organization_id
+              join user_account p on p.id = n.person_id and p.organization_id = :unit
+            where n.id = :id
+              and (n.role not in ('HANDLER', 'APPROVER') or w.organization_id = :unit)
+            """)
+        .param("unit", unit)
         .param("today", today)
         .param("id", id)
         .query(NotificationStore::notification)

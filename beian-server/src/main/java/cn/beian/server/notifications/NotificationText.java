@@ -56,6 +56,16 @@ public final class NotificationText {
     return one.pending() ? one.dueOn().map(this::day).map(this::by).orElse("") : "";
   }
 
+  /** All of it in one line, for a chat. */
+  String line(Notification one) {
+    String due = due(one);
+    return text(
+        "notifications.line",
+        title(one),
+        sponsor(one),
+        sentence(one) + (due.isEmpty() ? "" : text("notifications.mail.due", due)));
+  }
+
   private String by(String day) {
     return text("work.due", day);
   }

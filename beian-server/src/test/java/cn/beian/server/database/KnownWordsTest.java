@@ -72,6 +72,13 @@ class KnownWordsTest extends ServerTest {
           column("work_turn", "role", "cn.beian.filing.Role"),
           column("notification", "kind", "cn.beian.server.notifications.Notification$Kind"),
           column("notification", "role", "cn.beian.filing.Role"),
+          column("mail_address", "delivery", "cn.beian.server.notifications.MailAddress$Delivery"),
+          column(
+              "outgoing_message",
+              "purpose",
+              "cn.beian.server.notifications.OutgoingMessage$Purpose"),
+          column(
+              "outgoing_message", "state", "cn.beian.server.notifications.OutgoingMessage$State"),
           column("returned_finding", "why", "cn.beian.server.filings.ReturnedFinding$Why"),
           column("seat_vote", "decision", "cn.beian.filing.review.JointDecision$Opinion"),
           column("launch_build", "outcome", "cn.beian.server.filings.LaunchBuild$Outcome"),

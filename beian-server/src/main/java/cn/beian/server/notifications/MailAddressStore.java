@@ -1,0 +1,133 @@
+package cn.beian.server.notifications;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.instantIfAny;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.server.notifications.MailAddress.Delivery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Mail addresses of people. */
+@Repository
+class MailAddressStore {
+  private static final int MOST_ATTEMPTS = 5;
+
+  private final JdbcClient jdbc;
+
+  MailAddressStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<MailAddress> find(UUID person) {
+    return jdbc.sql("select * from mail_address where person_id = :person")
+        .param("person", person)
+        .query(MailAddressStore::address)
+        .optional();
+  }
+
+  /** Puts an address in the place of the one there is; it is to be verified. */
+  void put(UUID person, String address, String language) {
+    jdbc.sql(
+            """
+            insert into mail_address (person_id, address, language, delivery)
+            values (:person, :address, :language, 'DAILY')
+            on conflict (person_id) do update set address = excluded.address,
+              language = excluded.language, verified_at = null, code_sha256 = null,
+              code_until = null, attempts = 0
+            """)
+        .param("person", person)
+        .param("address", address)
+        .param("language", language)
+        .update();
+  }
+
+  void code(UUID person, String digest, Instant until) {
+    jdbc.sql(
+            """
+            update mail_address set code_sha256 = :digest, code_until = :until, attempts = 0
+              where person_id = :person and verified_at is null
+            """)
+        .param("person", person)
+        .param("digest", digest)
+        .param("until", at(until))
+        .update();
+  }
+
+  /** Tries a code, each a few times; outside of any transaction, so that a wrong try counts. */
+  boolean tryCode(UUID person, String digest, Instant now) {
+    return jdbc.sql(
+            """
+            update mail_address set attempts = attempts + 1
+              where person_id = :person and verified_at is null and attempts < :most
+                and code_until > :now and code_sha256 is not null
+            returning code_sha256
+            """)
+        .param("person", person)
+        .param("most", MOST_ATTEMPTS)
+        .param("now", at(now))
+        .query(String.class)
+        .optional()
+        .filter(digest::equals)
+        .isPresent();
+  }
+
+  /** From now on notifications are sent there; not those that there are already. */
+  void verify(UUID person, String digest, Instant now) {
+    jdbc.sql(
+            """
+            update mail_address set verified_at = :now, code_sha256 = null, code_until = null,
+                digest_id = coalesce(
+                  (select max(id) from notification where person_id = :person), 0)
+              where person_id = :person and code_sha256 = :digest
+            """)
+        .param("person", person)
+        .param("digest", digest)
+        .param("now", at(now))
+        .update();
+  }
+
+  void choose(UUID person, Delivery delivery, String language) {
+    jdbc.sql(
+            """
+            update mail_address set delivery = :delivery, language = :language
+              where person_id = :person
+            """)
+        .param("person", person)
+        .param("delivery", delivery.name())
+        .param("language", language)
+        .update();
+  }
+
+  void remove(UUID person) {
+    jdbc.sql("delete from mail_address where person_id = :person").param("person", person).update();
+  }
+
+  void digested(UUID person, long last) {
+    jdbc.sql(
+            """
+            update mail_address set digest_id = greatest(digest_id, :last)
+              where person_id = :person
+            """)
+        .param("person", person)
+        .param("last", last)
+        .update();
+  }
+
+  private static MailAddress address(ResultSet row, int number) throws SQLException {
+    return new MailAddress(
+        uuid(row, "person_id"),
+        row.getString("address"),
+        row.getString("language"),
+        constant(row, "delivery", Delivery.class),
+        instantIfAny(row, "verified_at"),
+        instantIfAny(row, "code_until"),
+        row.getLong("digest_id"));
+  }
+}

@@ -1,0 +1,218 @@
+package cn.beian.server.notifications;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.instantIfAny;
+import static cn.beian.server.platform.SqlColumns.uuid;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
+
+import cn.beian.facts.VisibleText;
+import cn.beian.server.notifications.OutgoingMessage.Purpose;
+import cn.beian.server.notifications.OutgoingMessage.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Messages that wait, and what became of others. */
+@Repository
+class OutgoingStore {
+  private static final int LONGEST_FAILURE = 300;
+
+  private final JdbcClient jdbc;
+
+  OutgoingStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Adds a message; nothing where the same one waits already. */
+  void add(Purpose purpose, Optional<UUID> person, Optional<UUID> organization, Instant now) {
+    jdbc.sql(
+            """
+            insert into outgoing_message
+              (purpose, person_id, organization_id, created_at, next_at)
+            select :purpose, cast(:person as uuid), cast(:organization as uuid), :now, :now
+              where not exists (select 1 from outgoing_message
+                where state = 'WAITING' and purpose = :purpose
+                  and (person_id = :person or organization_id = :organization))
+            """)
+        .param("purpose", purpose.name())
+        .param("person", person.orElse(null), java.sql.Types.OTHER)
+        .param("organization", organization.orElse(null), java.sql.Types.OTHER)
+        .param("now", at(now))
+        .update();
+  }
+
+  /** Adds a daily mail for everybody who wants one and has anything to read in it. */
+  int addDaily(Instant now) {
+    return jdbc.sql(
+            """
+            insert into outgoing_message (purpose, person_id, created_at, next_at)
+            select 'DIGEST', m.person_id, :now, :now from mail_address m
+              where m.delivery = 'DAILY' and m.verified_at is not null
+                and exists (select 1 from notification n where n.person_id = m.person_id
+                  and n.id > m.digest_id and n.read_at is null)
+                and not exists (select 1 from outgoing_message o
+                  where o.person_id = m.person_id and o.purpose = 'DIGEST'
+                    and o.state = 'WAITING')
+            """)
+        .param("now", at(now))
+        .update();
+  }
+
+  /**
+   * The next one that is due, for whoever asks: it is his until the lease ends, so that one which a
+   * node was about to send when it ended is tried again.
+   */
+  Optional<OutgoingMessage> take(Collection<Purpose> purposes, Instant now, Instant lease) {
+    return jdbc.sql(
+            """
+            update outgoing_message set attempts = attempts + 1, next_at = :lease where id = (
+              select id from outgoing_message
+                where state = 'WAITING' and next_at <= :now and purpose = any(:purposes)
+                order by next_at, id limit 1 for update skip locked)
+            returning *
+            """)
+        .param("purposes", purposes.stream().map(Purpose::name).toArray(String[]::new))
+        .param("now", at(now))
+        .param("lease", at(lease))
+        .query(OutgoingStore::message)
+        .optional();
+  }
+
+  /** It was sent, or is not sent any more. */
+  void done(OutgoingMessage one, State state, String failure, Instant now) {
+    jdbc.sql(
+            """
+            update outgoing_message set state = :state, failure = :failure, done_at = :now
+              where id = :id
+            """)
+        .param("state", state.name())
+        .param("failure", line(failure))
+        .param("now", at(now))
+        .param("id", one.id())
+        .update();
+  }
+
+  /** It is tried again later. */
+  void later(OutgoingMessage one, String failure, Instant next) {
+    jdbc.sql("update outgoing_message set failure = :failure, next_at = :next where id = :id")
+        .param("failure", line(failure))
+        .param("next", at(next))
+        .param("id", one.id())
+        .update();
+  }
+
+  /** It was not tried: there was no room for it in this hour. */
+  void postpone(OutgoingMessage one, Instant next) {
+    jdbc.sql(
+            """
+            update outgoing_message set attempts = attempts - 1, next_at = :next where id = :id
+            """)
+        .param("next", at(next))
+        .param("id", one.id())
+        .update();
+  }
+
+  /** When each of the notifications was mailed to a person since then, oldest first. */
+  List<Instant> mailed(UUID person, Instant since) {
+    return jdbc.sql(
+            """
+            select done_at from outgoing_message where person_id = :person and done_at > :since
+                and purpose = 'NOTIFICATION' and state = 'SENT' order by done_at
+            """)
+        .param("person", person)
+        .param("since", at(since))
+        .query((row, n) -> instant(row, "done_at"))
+        .list();
+  }
+
+  /** Mails that were given up, newest first. */
+  List<OutgoingMessage> failed(int most) {
+    return jdbc.sql(
+            """
+            select * from outgoing_message where state = 'FAILED' and person_id is not null
+              order by created_at desc, id limit :most
+            """)
+        .param("most", most)
+        .query(OutgoingStore::message)
+        .list();
+  }
+
+  /** Mails that did not go at their last try and wait for the next. */
+  List<OutgoingMessage> waiting(int most) {
+    return jdbc.sql(
+            """
+            select * from outgoing_message where state = 'WAITING' and failure <> '' and person_id is not null
+              order by next_at, id limit :most
+            """)
+        .param("most", most)
+        .query(OutgoingStore::message)
+        .list();
+  }
+
+  /** The latest of a unit's webhook, newest first. */
+  List<OutgoingMessage> ofUnit(UUID organization, int most) {
+    return jdbc.sql(
+            """
+            select * from outgoing_message where organization_id = :organization
+              order by created_at desc, id limit :most
+            """)
+        .param("organization", organization)
+        .param("most", most)
+        .query(OutgoingStore::message)
+        .list();
+  }
+
+  /** Tries a mail that was given up from the beginning; false where it was not. */
+  boolean again(UUID id, Instant now) {
+    return jdbc.sql(
+                """
+                update outgoing_message set state = 'WAITING', attempts = 0, next_at = :now,
+                    done_at = null
+                  where id = :id and state = 'FAILED' and person_id is not null
+                """)
+            .param("id", id)
+            .param("now", at(now))
+            .update()
+        == 1;
+  }
+
+  /** What waits for a webhook is dropped. */
+  void drop(UUID organization, Instant now) {
+    jdbc.sql(
+            """
+            update outgoing_message set state = 'DROPPED', done_at = :now
+              where organization_id = :organization and state = 'WAITING'
+            """)
+        .param("organization", organization)
+        .param("now", at(now))
+        .update();
+  }
+
+  private static String line(String failure) {
+    String visible = VisibleText.of(failure.strip());
+    return visible.substring(0, Math.min(LONGEST_FAILURE, visible.length()));
+  }
+
+  private static OutgoingMessage message(ResultSet row, int number) throws SQLException {
+    return new OutgoingMessage(
+        uuid(row, "id"),
+        constant(row, "purpose", Purpose.class),
+        uuidIfAny(row, "person_id"),
+        uuidIfAny(row, "organization_id"),
+        Optional.ofNullable(row.getObject("notification_id", Long.class)),
+        instant(row, "created_at"),
+        instant(row, "next_at"),
+        row.getInt("attempts"),
+        constant(row, "state", State.class),
+        row.getString("failure"),
+        instantIfAny(row, "done_at"));
+  }
+}

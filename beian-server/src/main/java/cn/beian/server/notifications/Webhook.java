@@ -1,0 +1,12 @@
+package cn.beian.server.notifications;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Where a unit wants its notifications to be posted.
+ *
+ * @param active false once it was switched off, by hand or after many failures
+ * @param failures since it last answered
+ */
+public record Webhook(UUID organization, String url, boolean active, int failures, Instant setAt) {}
