@@ -147,6 +147,7 @@ class EveryPageBrowserTest extends ServerTest {
     browser.go("/").checkInBothLanguages("province-start");
     browser.go("/work").checkInBothLanguages("province-work");
     browser.go("/work?view=waiting&q=none").checkInBothLanguages("work-nothing");
+    browser.go("/inbox").checkInBothLanguages("inbox");
     browser.go("/overdue").checkInBothLanguages("province-overdue");
     province.complete(application);
     Nation nation = new Nation(browser, cast.reviewer, cast.signer);
@@ -221,9 +222,11 @@ class EveryPageBrowserTest extends ServerTest {
             "/audit",
             "/calendar",
             "/calendar/new",
+            "/mail",
             "/policies",
             "/policies/supplement.workdays",
-            "/unread-packages")) {
+            "/unread-packages",
+            "/webhook")) {
       browser.go("/admin" + path).checkInBothLanguages("admin" + path.replaceAll("[/.]", "-"));
     }
     browser.go("/admin/calendar/new").type("year", "2026").type("citation", "试预览，不记录");
@@ -245,7 +248,7 @@ class EveryPageBrowserTest extends ServerTest {
       browser.type("password", "short").press("account.password.do").check("password-problems");
     }
     browser.in(Language.CHINESE).as(cast.approver).go("/account").checkInBothLanguages("account");
-    for (String path : List.of("password", "second-factor")) {
+    for (String path : List.of("mail", "password", "second-factor")) {
       browser.go("/account/" + path).checkInBothLanguages("account-" + path);
     }
     browser.as(root).go(unit).pressText("周明").press("admin.recovery.do").check("request-asked");

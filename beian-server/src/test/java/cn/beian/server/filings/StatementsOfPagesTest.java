@@ -73,29 +73,4 @@ class StatementsOfPagesTest extends ServerTest {
     steps.submit(id);
     assertThat(statements(steps.firstSeat, "/cases/" + id)).isBetween(5L, 40L);
   }
-
-  /** Whoever learns of it, one statement writes it. */
-  @Test
-  void signature_costsABoundedNumberOfStatements_howeverManyReviewTheCase() throws Exception {
-    UUID first = steps.ready();
-    UUID second = steps.ready();
-    long alone = submission(first);
-    for (int i = 0; i < 20; i++) {
-      steps.stage.official(cn.beian.filing.Role.COMPLETENESS_REVIEWER, "330000");
-    }
-    assertThat(submission(second)).isBetween(20L, alone + 3);
-    assertThat(
-            jdbc.sql("select count(*) from notification where case_id = :id and kind = 'TURN'")
-                .param("id", second)
-                .query(Integer.class)
-                .single())
-        .isGreaterThan(22);
-  }
-
-  private long submission(UUID id) throws Exception {
-    WebSession approver = WebSession.of(server, url(""), steps.approver);
-    String path = "/applications/" + id + "/submission";
-    approver.post(path, java.util.Map.of("version", String.valueOf(steps.version(id))));
-    return GetsWriteNothing.statements(path);
-  }
 }
