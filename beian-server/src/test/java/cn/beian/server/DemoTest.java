@@ -84,6 +84,21 @@ class DemoTest {
           .as("one record with, one without a launch build")
           .extracting(row -> row.get("number_seen_on") == null)
           .containsExactlyInAnyOrder(true, false);
+      assertThat(jdbc.sql("select count(*) from rulebook_version").query(Integer.class).single())
+          .as("a second version of the rules, once")
+          .isEqualTo(2);
+      assertThat(jdbc.sql("select state from inquiry_case").query(String.class).list())
+          .containsExactly("ANSWERED");
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          jdbc.sql("select app_name from supervision_case")
+                              .query(String.class)
+                              .list())
+                      .as("who is found by it has a case")
+                      .containsExactly("有人改过的名称"));
     }
   }
 

@@ -101,6 +101,30 @@ record DemoCase(
                     ticked("operation.technicalPlan", "技术方案缺少数据备份与恢复一节，请补充后重新上传。"));
               }),
           new DemoCase(
+              "school-lunch",
+              ApplicationKind.EXISTING,
+              17,
+              ApplicationState.COMPLETENESS_REVIEW,
+              0,
+              (desk, app, id) -> {
+                sent(desk, app, id, 15);
+                askSupplement(
+                    desk,
+                    id,
+                    9,
+                    ticked("operation.hosting", "请写明云平台名称和承建单位。"),
+                    ticked("operation.technicalPlan", "技术方案缺少数据备份与恢复一节，请补充后重新上传。"));
+                desk.day(2);
+                desk.mend(
+                    app,
+                    id,
+                    "operation.hosting",
+                    "云江省政务云平台，承建单位为云江数字集团有限公司。",
+                    "operation.technicalPlan",
+                    "第五章补充数据备份与恢复：每日全量备份，异地保存三十日，每季度恢复演练一次。");
+                desk.send(app, id);
+              }),
+          new DemoCase(
               "emergency-duty",
               ApplicationKind.EXISTING,
               30,

@@ -135,15 +135,20 @@ class DemoDesk {
     clock.later();
   }
 
-  private Person own(DemoApp app, Role role) {
+  /** From now on the person of the app’s unit with that role acts. */
+  Person own(DemoApp app, Role role) {
     Person person = country.person(country.unit(app.unit()).id(), role);
     as(person);
     return person;
   }
 
   private void official(UUID id, Role role) {
-    Application application = cases.file(id).application();
-    as(country.official(role, application.division()));
+    official(role, cases.file(id).application().division());
+  }
+
+  /** From now on the official of a division with that role acts. */
+  void official(Role role, String division) {
+    as(country.official(role, division));
   }
 
   /** Takes a build in and has it read; the same bytes give the same package. */
@@ -250,11 +255,23 @@ class DemoDesk {
     }
   }
 
+  /** Answers what was asked for: one text and one document. */
+  void mend(DemoApp app, UUID id, String text, String said, String document, String addition) {
+    Person handler = own(app, Role.HANDLER);
+    drafts.save(id, Map.of(Question.once(text), EnteredAnswer.said(said)));
+    attachments.attach(
+        id, Question.once(document), document(app, document, "演示材料。" + addition, handler));
+  }
+
   private Attachment document(DemoApp app, String field, Person handler) {
+    return document(app, field, "演示材料，不含真实内容。", handler);
+  }
+
+  private Attachment document(DemoApp app, String field, String text, Person handler) {
     String title =
         app.answer(field, OfficialTime.dayOf(clock.instant()))
             .orElseThrow(() -> new IllegalStateException(app.id() + " has no " + field));
-    byte[] pdf = DemoDocument.pdf(title, app.unit(), "演示材料，不含真实内容。");
+    byte[] pdf = DemoDocument.pdf(title, app.unit(), text);
     try {
       return intake.takeAttachment(
           new ByteArrayInputStream(pdf), title + ".pdf", handler.organizationId(), handler.id());

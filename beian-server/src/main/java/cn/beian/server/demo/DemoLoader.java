@@ -5,6 +5,7 @@ import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.Application;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput;
 import jakarta.annotation.PreDestroy;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +56,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private final Identity identity;
   private final DemoCountry country;
   private final DemoDesk desk;
+  private final DemoSupervision supervision;
   private final TransactionTemplate transaction;
   private final String address;
   private final List<Example> examples = new CopyOnWriteArrayList<>();
@@ -68,11 +72,13 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       Identity identity,
       DemoCountry country,
       DemoDesk desk,
+      DemoSupervision supervision,
       TransactionTemplate transaction,
       @Value("${server.address:0.0.0.0}") String address) {
     this.identity = identity;
     this.country = country;
     this.desk = desk;
+    this.supervision = supervision;
     this.transaction = transaction;
     this.address = address;
   }
@@ -134,6 +140,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       for (Map.Entry<DemoCase, UUID> one : builds.entrySet()) {
         loadOrLeave(one.getKey(), one.getValue());
       }
+      supervise();
       LOG.info("demo loaded, {} cases; log in as a sponsor and open", loaded());
       summary().lines().forEach(LOG::info);
       done.complete(null);
@@ -145,6 +152,20 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       done.completeExceptionally(e);
     } finally {
       desk.leave();
+    }
+  }
+
+  /** What comes after the numbers; what somebody has changed is left as it is. */
+  private void supervise() {
+    try {
+      Optional<String> second = supervision.draftSecond();
+      if (second.isPresent()) {
+        waitUntil(() -> supervision.tried(second.get()));
+        supervision.publish(second.get());
+      }
+      supervision.ask(DemoApp.read("health-visit"));
+    } catch (RejectedInput e) {
+      LOG.warn("supervision of the demo is left as it is: {}", e.getMessage());
     }
   }
 
@@ -207,8 +228,12 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   }
 
   private void waitUntilRead(UUID packageId) {
+    waitUntil(() -> desk.read(packageId));
+  }
+
+  private void waitUntil(BooleanSupplier there) {
     try {
-      while (!desk.read(packageId)) {
+      while (!there.getAsBoolean()) {
         if (ending.await(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
           throw new EndedException();
         }

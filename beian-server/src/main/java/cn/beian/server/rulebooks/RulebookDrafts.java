@@ -60,11 +60,9 @@ public class RulebookDrafts {
    */
   @Transactional
   public String draft(InputStream zip, String note) throws IOException {
-    Person drafter = identity.current();
-    AccessRules.requireRole(drafter, Role.RULEBOOK_ADMINISTRATOR);
-    Rulebook rulebook;
+    AccessRules.requireRole(identity.current(), Role.RULEBOOK_ADMINISTRATOR);
     try {
-      rulebook = RulebookArchive.compile(zip);
+      return draft(RulebookArchive.compile(zip), note);
     } catch (RulebookException e) {
       List<Problem> problems = new ArrayList<>();
       e.problems().stream()
@@ -73,6 +71,18 @@ public class RulebookDrafts {
           .forEach(problems::add);
       throw new RejectedInput(problems);
     }
+  }
+
+  /**
+   * Takes a compiled rulebook as a draft.
+   *
+   * @return its digest
+   * @throws RejectedInput when it is known already
+   */
+  @Transactional
+  public String draft(Rulebook rulebook, String note) {
+    Person drafter = identity.current();
+    AccessRules.requireRole(drafter, Role.RULEBOOK_ADMINISTRATOR);
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     RulebookDraft draft =
         new RulebookDraft(rulebook.version(), Optional.of(drafter.id()), now, note.strip());
