@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +43,7 @@ class PreCheckController {
   private static final Logger LOG = LoggerFactory.getLogger(PreCheckController.class);
   private static final String PAGE = "intake/pre-check";
   private static final int MOST_RESULTS = 40;
+  private static final int MOST_AT_A_TIME = 4;
   private static final Duration RESULT_AGAIN = Duration.ofSeconds(10);
 
   private final PreCheck preCheck;
@@ -51,6 +53,9 @@ class PreCheckController {
   private final RateLimiter limiter;
   private final RateLimiter results;
   private final Clock clock;
+
+  /** So many results are worked out at a time; each needs the facts of its package in memory. */
+  private final Semaphore turning = new Semaphore(MOST_AT_A_TIME);
 
   PreCheckController(
       PreCheck preCheck,
@@ -136,11 +141,19 @@ class PreCheckController {
     if (found.isEmpty()) {
       return page(model, "intake.preCheck.gone");
     }
-    if (!results.attempt(RateLimiter.network(request.getRemoteAddr())).isZero()) {
+    if (often(request) || !turning.tryAcquire()) {
       return page(model, "intake.preCheck.busy");
     }
-    show(tested(found.get(), assumed), found.get().fileName(), kept, model);
+    try {
+      show(tested(found.get(), assumed), found.get().fileName(), kept, model);
+    } finally {
+      turning.release();
+    }
     return page(model, "");
+  }
+
+  private boolean often(HttpServletRequest request) {
+    return !results.attempt(RateLimiter.network(request.getRemoteAddr())).isZero();
   }
 
   /** The result as a file. */
@@ -156,13 +169,16 @@ class PreCheckController {
       throws IOException {
     Context.Declared assumed = assumed(governmentApp, users);
     Optional<RecentPreChecks.Kept> found = recent.find(kept);
-    boolean often = !results.attempt(RateLimiter.network(request.getRemoteAddr())).isZero();
-    if (found.isEmpty() || often) {
+    if (found.isEmpty() || often(request) || !turning.tryAcquire()) {
       model.addAttribute("assumed", assumed);
-      return page(model, often ? "intake.preCheck.busy" : "intake.preCheck.gone");
+      return page(model, found.isEmpty() ? "intake.preCheck.gone" : "intake.preCheck.busy");
     }
-    return ReportForm.download(
-        form, report(tested(found.get(), assumed)), locale, found.get().fileName());
+    try {
+      return ReportForm.download(
+          form, report(tested(found.get(), assumed)), locale, found.get().fileName());
+    } finally {
+      turning.release();
+    }
   }
 
   private static Context.Declared assumed(boolean governmentApp, @Nullable Set<Audience> users) {

@@ -30,6 +30,7 @@ class RecentPreChecks {
   static final Duration KEPT = Duration.ofMinutes(20);
   private static final int MOST = 16;
   private static final int MOST_BYTES = 4 << 20;
+  private static final int MOST_FACTS = 50_000;
   private static final int TOKEN_BYTES = 16;
 
   private final SecureRandom random = new SecureRandom();
@@ -67,6 +68,9 @@ class RecentPreChecks {
 
   /** Keeps what was read for a while; empty where it is too much for that. */
   Optional<String> keep(String fileName, FactSet facts) throws IOException {
+    if (facts.all().size() > MOST_FACTS) {
+      return Optional.empty();
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream out = new GZIPOutputStream(bytes)) {
       FactsJson.write(facts, out);
