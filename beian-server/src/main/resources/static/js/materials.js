@@ -22,7 +22,7 @@
   /** Sends a form; shows the page that it leads to. */
   async function post(address, fields) {
     const body = new URLSearchParams({ _csrf: token, ...fields });
-    if (part.dataset.topic && !new URL(address, location).searchParams.has("topic")) body.set("topic", part.dataset.topic);
+    if (part.dataset.topic) body.set("topic", part.dataset.topic);
     const answer = await fetch(address, { method: "POST", body, credentials: "same-origin" });
     const html = await answer.text();
     if (answer.redirected && new URL(answer.url).pathname.startsWith("/login")) throw new pieces.Refused(pieces.text("signedOut"));

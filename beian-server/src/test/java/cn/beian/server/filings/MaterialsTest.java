@@ -157,7 +157,7 @@ class MaterialsTest extends ServerTest {
     post(
         handler,
         "documents/place",
-        Map.of("document", document("acceptance.opinion"), "to", "", "topic", "ACCEPTANCE"));
+        Map.of("document", document("acceptance.opinion"), "to:" + document("acceptance.opinion"), "", "topic", "ACCEPTANCE"));
     assertThat(shown("acceptance.opinion")).isEmpty();
     assertThat(shown("acceptance.content")).isEmpty();
     assertThat(materials().waiting()).hasSize(1);
@@ -171,12 +171,15 @@ class MaterialsTest extends ServerTest {
     assertThat(document(CERTIFICATE)).as("nothing is replaced by a name").isEqualTo(first);
     assertThat(asked).contains("这一项已有内容");
     String second = "" + materials().waiting().get(0).attachmentId();
-    post(handler, "documents/place", Map.of("document", second, "to", CERTIFICATE));
+    post(handler, "documents/place", Map.of("document", second + " " + CERTIFICATE));
     assertThat(document(CERTIFICATE)).isEqualTo(second);
     assertThat(materials().replaced().get(Question.once(CERTIFICATE))).hasSize(1);
 
+    assertThat(handler.get("/applications/" + id + "/topics/SECURITY").body())
+        .contains("value=\"" + first + " " + CERTIFICATE + "\"")
+        .doesNotContain("documents/place?"); // fields in the address of a form are refused
     String page =
-        post(handler, "documents/place", Map.of("document", first, "to", CERTIFICATE)).body();
+        post(handler, "documents/place", Map.of("document", first + " " + CERTIFICATE)).body();
     assertThat(document(CERTIFICATE)).isEqualTo(first);
     assertThat(page).contains("用回 等保备案证明（新）.pdf");
 
@@ -270,11 +273,11 @@ class MaterialsTest extends ServerTest {
     put("等保备案证明.pdf", pdf("ours"));
     String ours = document(CERTIFICATE);
     assertThat(
-            post(stranger, "documents/place", Map.of("document", ours, "to", STAMPED)).statusCode())
+            post(stranger, "documents/place", Map.of("document", ours + " " + STAMPED)).statusCode())
         .isIn(403, 404);
     String foreign = "" + others.pdf(others.stage.unit, others.stage.id(others.handler)).id();
     for (String path : List.of("documents/place", "documents/reuse")) {
-      assertThat(post(handler, path, Map.of("document", foreign, "to", STAMPED)).statusCode())
+      assertThat(post(handler, path, Map.of("document", foreign + " " + STAMPED)).statusCode())
           .as(path)
           .isEqualTo(422);
     }
@@ -336,15 +339,15 @@ class MaterialsTest extends ServerTest {
         status -> server.getBean(Records.class).changeState(number, RecordState.REVOKED));
     assertThat(materials().offers()).isEmpty();
     assertThat(
-            post(handler, "documents/reuse", Map.of("document", "" + offered, "to", CERTIFICATE))
+            post(handler, "documents/reuse", Map.of("document", "" + offered + " " + CERTIFICATE))
                 .statusCode())
         .isEqualTo(422);
     jdbc.sql("update filing_record set state = 'FILED' where number = ?").param(number).update();
     assertThat(
-            post(handler, "documents/reuse", Map.of("document", "" + offered, "to", STAMPED))
+            post(handler, "documents/reuse", Map.of("document", "" + offered + " " + STAMPED))
                 .statusCode())
         .isEqualTo(422);
-    post(handler, "documents/reuse", Map.of("document", "" + offered, "to", CERTIFICATE));
+    post(handler, "documents/reuse", Map.of("document", "" + offered + " " + CERTIFICATE));
     assertThat(document(CERTIFICATE)).isEqualTo("" + offered);
   }
 

@@ -215,19 +215,21 @@ class TopicController {
   /**
    * Says what a document answers. What stands typed on the page comes with it and is saved first.
    *
-   * @param to what it answers; absent where it was chosen beside the document
+   * @param document its id, and after a space what it shall answer; without that, what was chosen
+   *     beside it
    */
   @PostMapping("/applications/{id}/documents/place")
   String place(
       @PathVariable UUID id,
-      @RequestParam UUID document,
-      @RequestParam Optional<String> to,
+      @RequestParam String document,
       @RequestParam Optional<Topic> topic,
       HttpServletRequest request) {
     saveTyped(id, request);
-    String chosen =
-        to.or(() -> Optional.ofNullable(request.getParameter("to:" + document))).orElse("");
-    materials.place(id, document, chosen);
+    String to =
+        document.indexOf(' ') < 0
+            ? Optional.ofNullable(request.getParameter("to:" + document)).orElse("")
+            : placeIn(document);
+    materials.place(id, documentIn(document), to);
     return pageOf(id, topic);
   }
 
@@ -235,11 +237,11 @@ class TopicController {
   @PostMapping("/applications/{id}/documents/removal")
   String remove(
       @PathVariable UUID id,
-      @RequestParam UUID document,
+      @RequestParam String document,
       @RequestParam Optional<Topic> topic,
       HttpServletRequest request) {
     saveTyped(id, request);
-    materials.remove(id, document);
+    materials.remove(id, documentIn(document));
     return pageOf(id, topic);
   }
 
@@ -247,13 +249,25 @@ class TopicController {
   @PostMapping("/applications/{id}/documents/reuse")
   String reuse(
       @PathVariable UUID id,
-      @RequestParam UUID document,
-      @RequestParam String to,
+      @RequestParam String document,
       @RequestParam Optional<Topic> topic,
       HttpServletRequest request) {
     saveTyped(id, request);
-    materials.reuse(id, document, to);
+    materials.reuse(id, documentIn(document), placeIn(document));
     return pageOf(id, topic);
+  }
+
+  private static UUID documentIn(String sent) {
+    try {
+      return UUID.fromString(sent.split(" ", 2)[0]);
+    } catch (IllegalArgumentException e) {
+      throw FilingProblem.refusal("noAttachment");
+    }
+  }
+
+  private static String placeIn(String sent) {
+    int at = sent.indexOf(' ');
+    return at < 0 ? "" : sent.substring(at + 1);
   }
 
   private void saveTyped(UUID id, HttpServletRequest request) {
