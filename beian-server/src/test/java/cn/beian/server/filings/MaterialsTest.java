@@ -157,7 +157,13 @@ class MaterialsTest extends ServerTest {
     post(
         handler,
         "documents/place",
-        Map.of("document", document("acceptance.opinion"), "to:" + document("acceptance.opinion"), "", "topic", "ACCEPTANCE"));
+        Map.of(
+            "document",
+            document("acceptance.opinion"),
+            "to:" + document("acceptance.opinion"),
+            "",
+            "topic",
+            "ACCEPTANCE"));
     assertThat(shown("acceptance.opinion")).isEmpty();
     assertThat(shown("acceptance.content")).isEmpty();
     assertThat(materials().waiting()).hasSize(1);
@@ -273,7 +279,8 @@ class MaterialsTest extends ServerTest {
     put("等保备案证明.pdf", pdf("ours"));
     String ours = document(CERTIFICATE);
     assertThat(
-            post(stranger, "documents/place", Map.of("document", ours + " " + STAMPED)).statusCode())
+            post(stranger, "documents/place", Map.of("document", ours + " " + STAMPED))
+                .statusCode())
         .isIn(403, 404);
     String foreign = "" + others.pdf(others.stage.unit, others.stage.id(others.handler)).id();
     for (String path : List.of("documents/place", "documents/reuse")) {
