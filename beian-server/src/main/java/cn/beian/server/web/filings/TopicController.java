@@ -215,8 +215,8 @@ class TopicController {
   /**
    * Says what a document answers. What stands typed on the page comes with it and is saved first.
    *
-   * @param document its id, and after a space what it shall answer; without that, what was chosen
-   *     beside it
+   * @param document its id, and after a space what it shall answer; else what was chosen beside it,
+   *     after a tilde where it stands now
    */
   @PostMapping("/applications/{id}/documents/place")
   String place(
@@ -259,7 +259,7 @@ class TopicController {
 
   private static UUID documentIn(String sent) {
     try {
-      return UUID.fromString(sent.split(" ", 2)[0]);
+      return UUID.fromString(sent.split("[ ~]", 2)[0]);
     } catch (IllegalArgumentException e) {
       throw FilingProblem.refusal("noAttachment");
     }
