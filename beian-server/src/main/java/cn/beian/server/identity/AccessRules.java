@@ -78,6 +78,19 @@ public final class AccessRules {
     Role.SUPERVISOR
   };
 
+  /** Who may read which existing apps of his region are still to be filed. */
+  private static final Role[] OVERDUE = {
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
+    Role.SUPERVISOR,
+    Role.AUDITOR
+  };
+
+  /** Who may read what a version of the rulebook judges otherwise in his region. */
+  private static final Role[] RETESTS = {Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR};
+
   /** Who may read requests for information; which one, its unit and region decide. */
   private static final Role[] INQUIRIES = {
     Role.HANDLER, Role.APPROVER, Role.SUPERVISOR, Role.AUDITOR
@@ -205,15 +218,9 @@ public final class AccessRules {
               Role.NATIONAL_REVIEWER,
               Role.SIGNER,
               Role.AUDITOR),
-          by(
-              "GET",
-              "/overdue",
-              Role.COMPLETENESS_REVIEWER,
-              Role.GOVERNMENT_SERVICE_REVIEWER,
-              Role.NATIONAL_REVIEWER,
-              Role.SIGNER,
-              Role.SUPERVISOR,
-              Role.AUDITOR),
+          by("GET", "/overdue", OVERDUE),
+          by("GET", "/overdue.csv", OVERDUE),
+          by("GET", "/overdue.xlsx", OVERDUE),
 
           // rulebooks; versions and their key are public, drafts are not
           by("GET", "/rulebooks/drafts/**", Role.RULEBOOK_ADMINISTRATOR, Role.SIGNER, Role.AUDITOR),
@@ -232,7 +239,9 @@ public final class AccessRules {
           everyone("GET", "/rules/{id}").with(PUBLIC_READ),
           everyone("GET", "/terms"),
           everyone("GET", "/about").with(PUBLIC_READ),
-          by("GET", "/retests", Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR),
+          by("GET", "/retests", RETESTS),
+          by("GET", "/retests.csv", RETESTS),
+          by("GET", "/retests.xlsx", RETESTS),
 
           // supervision
           by("POST", "/supervision/{id}/answers", Role.HANDLER).taking(Body.ANSWERS),
@@ -240,6 +249,9 @@ public final class AccessRules {
           by("POST", "/supervision/{id}/settlements", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("*", "/supervision/{id}/order", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("*", "/supervision/{id}/closing", Role.SUPERVISOR).taking(Body.ANSWERS),
+          by("GET", "/supervision/{id}/same/{place}", Role.SUPERVISOR),
+          by("POST", "/supervision/{id}/same/{place}", Role.SUPERVISOR).taking(Body.ANSWERS),
+          by("POST", "/supervision/{id}/same/{place}/check", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("GET", "/supervision", SUPERVISION),
           by("GET", "/supervision/{id}", SUPERVISION),
           by("GET", "/supervision/{id}/notices/{place}", SUPERVISION),

@@ -46,8 +46,9 @@ class FindingStore {
     int place = 1;
     for (NewFinding one : findings) {
       jdbc.sql(
-              "insert into supervision_finding (case_id, place, package_id, test_id, rule_id, before, after)"
-                  + " values (:case, :place, :package, :testId, :ruleId, :before, :after)")
+              "insert into supervision_finding (case_id, place, package_id, test_id, rule_id,"
+                  + " before, after) values (:case, :place, :package, :testId, :ruleId, :before,"
+                  + " :after)")
           .param("case", caseId)
           .param("place", place++)
           .param("package", one.packageId())
@@ -67,10 +68,54 @@ class FindingStore {
         .list();
   }
 
+  /** A finding that is not settled, and its case. */
+  record OpenFinding(
+      UUID caseId,
+      int version,
+      int place,
+      UUID testId,
+      String number,
+      String app,
+      String sponsor) {}
+
+  /**
+   * Findings of a rule that are not settled, in cases of a region that are not closed; the oldest
+   * case first.
+   *
+   * @param except a unit whose cases are left out
+   */
+  List<OpenFinding> open(String ruleId, String region, UUID except, int most) {
+    return jdbc.sql(
+            """
+            select f.case_id, c.version, f.place, f.test_id, c.number, c.app_name, o.name as sponsor
+            from supervision_finding f
+              join supervision_case c on c.id = f.case_id
+              join organization o on o.id = c.organization_id
+            where f.rule_id = :rule and f.outcome is null and c.state <> 'CLOSED'
+              and starts_with(c.division, :region) and c.organization_id <> :except
+            order by c.opened_at, c.id, f.place limit :most
+            """)
+        .param("rule", ruleId)
+        .param("region", region)
+        .param("except", except)
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new OpenFinding(
+                    uuid(row, "case_id"),
+                    row.getInt("version"),
+                    row.getInt("place"),
+                    uuid(row, "test_id"),
+                    row.getString("number"),
+                    row.getString("app_name"),
+                    row.getString("sponsor")))
+        .list();
+  }
+
   void settle(UUID caseId, int place, FindingResolution settlement) {
     jdbc.sql(
-            "update supervision_finding set outcome = :outcome, reason = :reason, settled_by = :settledBy, settled_at = :settledAt"
-                + " where case_id = :case and place = :place")
+            "update supervision_finding set outcome = :outcome, reason = :reason, settled_by ="
+                + " :settledBy, settled_at = :settledAt where case_id = :case and place = :place")
         .param("outcome", settlement.outcome().name())
         .param("reason", settlement.reason())
         .param("settledBy", settlement.settledBy())
@@ -83,8 +128,8 @@ class FindingStore {
   /** Takes a settlement back. */
   void unsettle(UUID caseId, int place) {
     jdbc.sql(
-            "update supervision_finding set outcome = null, reason = '', settled_by = null, settled_at = null"
-                + " where case_id = :case and place = :place")
+            "update supervision_finding set outcome = null, reason = '', settled_by = null,"
+                + " settled_at = null where case_id = :case and place = :place")
         .param("case", caseId)
         .param("place", place)
         .update();
@@ -92,7 +137,8 @@ class FindingStore {
 
   void gone(UUID caseId, int place, Optional<Gone> gone) {
     jdbc.sql(
-            "update supervision_finding set gone_in = :package, gone_on = :day where case_id = :id and place = :place")
+            "update supervision_finding set gone_in = :package, gone_on = :day where case_id = :id"
+                + " and place = :place")
         .param("package", gone.map(Gone::packageId).orElse(null))
         .param("day", gone.map(Gone::since).orElse(null))
         .param("id", caseId)
@@ -125,7 +171,8 @@ class FindingStore {
   /** Keeps that a person wrote or changed an answer in a round. */
   void prepared(UUID caseId, int round, UUID person) {
     jdbc.sql(
-            "insert into supervision_preparer values (:case, :round, :person) on conflict do nothing")
+            "insert into supervision_preparer values (:case, :round, :person) on conflict do"
+                + " nothing")
         .param("case", caseId)
         .param("round", round)
         .param("person", person)
@@ -136,7 +183,8 @@ class FindingStore {
   Set<UUID> preparers(UUID caseId, int round) {
     return Set.copyOf(
         jdbc.sql(
-                "select person_id from supervision_preparer where case_id = :case and round = :round")
+                "select person_id from supervision_preparer where case_id = :case and round ="
+                    + " :round")
             .param("case", caseId)
             .param("round", round)
             .query(UUID.class)

@@ -230,11 +230,10 @@ class AccessOverHttpTest extends ServerTest {
   private String footprint() {
     return jdbc.sql(
             "select (select count(*) from filing_record) || ' ' || (select count(*) from seat_vote)"
-                + " || ' ' || (select count(*) from judgement) || ' '"
-                + " || (select string_agg(id || state, ' ' order by id) from application"
-                + "     where state <> 'DRAFT')"
-                + " || (select string_agg(id || state || version, ' ' order by id) from supervision_case)"
-                + " || (select string_agg(id || state || version, ' ' order by id) from inquiry_case)")
+                + " || ' ' || (select count(*) from judgement) || ' ' || (select string_agg(id ||"
+                + " state, ' ' order by id) from application     where state <> 'DRAFT') || (select"
+                + " string_agg(id || state || version, ' ' order by id) from supervision_case) ||"
+                + " (select string_agg(id || state || version, ' ' order by id) from inquiry_case)")
         .query(String.class)
         .single();
   }
@@ -283,6 +282,7 @@ class AccessOverHttpTest extends ServerTest {
             .replace("/applications/{id}", "/applications/" + id)
             .replace("/cases/{id}", "/cases/" + id)
             .replace("/supervision/{id}/notices/{place}", "/supervision/{id}/notices/1")
+            .replace("/supervision/{id}/same/{place}", "/supervision/{id}/same/1")
             .replace("/supervision/{id}", "/supervision/" + scene.supervised)
             .replace("/inquiries/{id}/notices/{place}", "/inquiries/{id}/notices/1")
             .replace("/inquiries/{id}", "/inquiries/" + scene.inquiry)
@@ -369,7 +369,8 @@ class AccessOverHttpTest extends ServerTest {
   private String receipt(UUID application) {
     return jdbc.sql(
             "select count(*)::text from application_event where application_id = ? and id <="
-                + " (select min(id) from application_event where application_id = ? and name = 'SUBMIT')")
+                + " (select min(id) from application_event where application_id = ? and name ="
+                + " 'SUBMIT')")
         .params(application, application)
         .query(String.class)
         .single();

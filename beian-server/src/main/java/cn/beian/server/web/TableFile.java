@@ -1,0 +1,90 @@
+package cn.beian.server.web;
+
+import cn.beian.server.platform.SpreadsheetText;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.springframework.http.HttpHeaders;
+
+/** A list as a file for spreadsheets, CSV or XLSX, written as it is read. */
+public final class TableFile {
+  /** Most rows of a file; whoever has more filters by then. */
+  public static final int MOST = 20_000;
+
+  private static final int AT_ONCE = 500;
+  private static final String XLSX = ".xlsx";
+
+  private TableFile() {}
+
+  /** Takes a row. */
+  public interface Rows {
+    /** Adds a row under those before. */
+    void add(List<String> cells) throws IOException;
+  }
+
+  /** What stands in a file, its titles first. */
+  public interface Content {
+    /** Adds all of it. */
+    void write(Rows rows) throws IOException;
+  }
+
+  /**
+   * Answers with a file.
+   *
+   * @param path that was asked for: it ends in the kind of file
+   * @param name of the file, without its end
+   */
+  public static void answer(HttpServletResponse response, String path, String name, Content content)
+      throws IOException {
+    if (path.endsWith(XLSX)) {
+      begin(
+          response,
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+          name + XLSX);
+      xlsx(response, content);
+    } else {
+      begin(response, "text/csv;charset=UTF-8", name + ".csv");
+      csv(response, content);
+    }
+  }
+
+  private static void begin(HttpServletResponse response, String type, String name) {
+    response.setContentType(type);
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + '"');
+  }
+
+  private static void csv(HttpServletResponse response, Content content) throws IOException {
+    try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
+      out.write('\uFEFF'); // spreadsheets read it as UTF-8 then
+      CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
+      content.write(cells -> csv.writeRecord(cells.stream().map(SpreadsheetText::of).toList()));
+      csv.flush();
+    }
+  }
+
+  private static void xlsx(HttpServletResponse response, Content content) throws IOException {
+    try (Workbook workbook = new Workbook(response.getOutputStream(), "beian", null)) {
+      Worksheet sheet = workbook.newWorksheet("beian");
+      sheet.freezePane(0, 1);
+      int[] row = {0};
+      content.write(
+          cells -> {
+            for (int column = 0; column < cells.size(); column++) {
+              sheet.inlineString(row[0], column, cells.get(column));
+            }
+            row[0]++;
+            if (row[0] % AT_ONCE == 0) {
+              sheet.flush();
+            }
+          });
+      sheet.finish();
+    }
+  }
+}
