@@ -5,7 +5,6 @@ import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import cn.beian.server.cases.FreeText;
 import cn.beian.server.cases.StalePageException;
-import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -42,19 +41,16 @@ public class SameFindings {
   private final SupervisionGuard guard;
   private final SupervisorDecisions decisions;
   private final TestRuns tests;
-  private final Identity identity;
 
   SameFindings(
       FindingStore findings,
       SupervisionGuard guard,
       SupervisorDecisions decisions,
-      TestRuns tests,
-      Identity identity) {
+      TestRuns tests) {
     this.findings = findings;
     this.guard = guard;
     this.decisions = decisions;
     this.tests = tests;
-    this.identity = identity;
   }
 
   /** A finding by the place that it has in a case, as its page showed the case. */

@@ -48,6 +48,8 @@ class EveryPageBrowserTest extends ServerTest {
   private static final Set<String> NO_PAGES =
       Set.of(
           "/cases",
+          "/supervision",
+          "/inquiries",
           "/packages/{id}/progress",
           "/uploads/{id}",
           "/rulebooks/drafts/{version}/preview",
@@ -295,13 +297,16 @@ class EveryPageBrowserTest extends ServerTest {
   @Test
   @Order(4)
   void supervisionPages() throws Exception {
-    browser.as(cast.handler).go("/supervision").checkInBothLanguages("supervision-none");
+    browser
+        .as(cast.handler)
+        .go("/work?procedure=supervision")
+        .checkInBothLanguages("supervision-none");
     String supervised =
         cast.supervised(
             cast.accepted(
                 cast.complete(cast.sent(app.build("review.apk", "日活跃率排名", "累计学习时长：120 分钟")))));
     browser.go("/").checkInBothLanguages("supervision-start");
-    browser.go("/supervision").checkInBothLanguages("supervision-list");
+    browser.go("/work?procedure=supervision").checkInBothLanguages("supervision-list");
     browser.go(supervised).checkInBothLanguages("supervision-to-answer");
     browser.press("supervision.filing").says("supervision.title").check("supervision-of-filing");
     browser.go(supervised);
@@ -314,6 +319,11 @@ class EveryPageBrowserTest extends ServerTest {
 
     browser.as(cast.supervisor).go("/").checkInBothLanguages("supervision-start-official");
     browser.go(supervised).checkInBothLanguages("supervision-to-settle");
+    browser.go(supervised + "/same/1").checkInBothLanguages("supervision-same");
+    browser.press("supervision.same.next").check("supervision-same-problems");
+    browser.driver().findElement(By.name("case")).click();
+    browser.type("reason", "只统计到河段").press("supervision.same.next");
+    browser.check("supervision-same-check").go(supervised);
     browser.press("supervision.order").checkInBothLanguages("supervision-order");
     browser.type("demand", "去掉活跃率排名").press("supervision.order.do");
     browser.says("supervision.problem.by").check("supervision-order-problems");
@@ -340,10 +350,10 @@ class EveryPageBrowserTest extends ServerTest {
   @Test
   @Order(4)
   void inquiryPages() throws Exception {
-    browser.as(cast.handler).go("/inquiries").checkInBothLanguages("inquiries-none");
+    browser.as(cast.handler).go("/work?procedure=inquiry").checkInBothLanguages("inquiries-none");
     String number =
         cast.number(cast.accepted(cast.complete(cast.sent(app.build("review.apk", "每日签到领积分")))));
-    browser.as(cast.supervisor).go("/inquiries").press("inquiries.new");
+    browser.as(cast.supervisor).go("/work").press("inquiries.new");
     browser.checkInBothLanguages("inquiry-new").press("inquiries.ask").check("inquiry-problems");
     LocalDate by = OfficialTime.dayOf(server.getBean(Clock.class).instant()).plusDays(20);
     browser.type("number", number).type("question", "为何每日提醒签到？");
