@@ -17,7 +17,6 @@ import cn.beian.server.identity.Person;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -114,17 +113,9 @@ public class KnownAnswers {
     return earlier;
   }
 
-  /**
-   * The legal basis of a function in a filing of the unit that was accepted; rather of one of these
-   * rules.
-   */
-  public Optional<CaseStore.EarlierAnswer> basis(Application application, Set<String> rules) {
-    List<CaseStore.EarlierAnswer> given =
-        cases.earlier(application, List.of(), List.of(), List.of("explanation.legalBasis"));
-    return given.stream()
-        .filter(one -> rules.contains(one.stored().question().item()))
-        .findFirst()
-        .or(() -> given.stream().findFirst());
+  /** The legal bases of functions in filings of the unit that were accepted, one of each rule. */
+  public List<CaseStore.EarlierAnswer> bases(Application application) {
+    return cases.earlier(application, List.of(), List.of(), List.of("explanation.legalBasis"));
   }
 
   /** An answer of an earlier application; a document stays the document that it is. */

@@ -11,11 +11,11 @@ import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FunctionCard;
+import cn.beian.server.filings.store.CaseStore.EarlierAnswer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -73,12 +73,23 @@ public class Explanations {
     drafts.save(id, all);
   }
 
-  /** The basis that the unit named in an accepted filing, for a function whose rules are these. */
+  /**
+   * The basis that the unit named in an accepted filing, rather for one of the rules of a card; by
+   * place of the card.
+   */
   @Transactional(readOnly = true)
-  public Optional<Suggestion> suggestion(Application application, Set<String> rules) {
-    return known
-        .basis(application, rules)
-        .map(one -> new Suggestion(one.stored().answer().value(), one.source()));
+  public Map<Integer, Suggestion> suggestions(Application application, List<FunctionCard> cards) {
+    List<EarlierAnswer> bases = cards.isEmpty() ? List.of() : known.bases(application);
+    Map<Integer, Suggestion> suggestions = new LinkedHashMap<>();
+    for (FunctionCard card : cards) {
+      bases.stream()
+          .filter(one -> card.ids().contains(one.stored().question().item()))
+          .findFirst()
+          .or(() -> bases.stream().findFirst())
+          .map(one -> new Suggestion(one.stored().answer().value(), one.source()))
+          .ifPresent(one -> suggestions.put(card.place(), one));
+    }
+    return suggestions;
   }
 
   /**

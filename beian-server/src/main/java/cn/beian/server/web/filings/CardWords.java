@@ -192,6 +192,15 @@ public final class CardWords {
     return "f:" + row.prospect().cure() + "@" + rule;
   }
 
+  /** Whether a question is left open on a card that something is said on, and would cure it. */
+  public boolean missing(FunctionCard card, String fieldId) {
+    return card.lead().filter(CardRule::explained).isPresent()
+        && card.rules().stream()
+            .filter(card::together)
+            .filter(one -> one.prospect().blocks() && one.prospect().cure().equals(fieldId))
+            .anyMatch(one -> one.finding().said(fieldId).isEmpty());
+  }
+
   /** What is said of a function, once where it is said of several rules. */
   public List<Said> said(FunctionCard card) {
     List<Said> said = new ArrayList<>();

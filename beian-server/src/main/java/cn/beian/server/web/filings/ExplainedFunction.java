@@ -47,8 +47,7 @@ record ExplainedFunction(
     for (CardRule rule : card.rules()) {
       boolean alone = rule.id().equals(apart) && !rule.id().equals(lead);
       boolean own = alone || card.apart(rule);
-      List<String> fields =
-          !own ? List.of() : rule.curable() ? fields(card, rule) : List.of("explanation.purpose");
+      List<String> fields = own ? fields(card, rule) : List.of();
       rules.add(
           new OfferedRule(rule, card.together(rule) && !alone, entries(file, rule.id(), fields)));
     }
@@ -56,10 +55,17 @@ record ExplainedFunction(
         card, lead, entries(file, lead, lead.isEmpty() ? List.of() : card.questions()), rules);
   }
 
+  /** What is asked of a rule alone; of one that no words cure why, and what was said before. */
   private static List<String> fields(FunctionCard card, CardRule rule) {
-    return card.questions().stream()
-        .filter(field -> rule.rule().exemptible() || !field.equals("explanation.scenario"))
-        .toList();
+    return rule.curable()
+        ? card.questions().stream()
+            .filter(field -> rule.rule().exemptible() || !field.equals("explanation.scenario"))
+            .toList()
+        : FunctionCard.QUESTIONS.stream()
+            .filter(
+                field ->
+                    field.equals("explanation.purpose") || !rule.finding().said(field).isEmpty())
+            .toList();
   }
 
   private static List<CaseFile.Entry> entries(CaseFile file, String rule, List<String> fields) {

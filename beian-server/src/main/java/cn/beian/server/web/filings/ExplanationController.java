@@ -62,21 +62,17 @@ class ExplanationController {
         outlook.cards().stream().map(card -> ExplainedFunction.of(file, card, apart)).toList();
     Set<Question> shown = new LinkedHashSet<>();
     functions.forEach(one -> shown.addAll(one.questions()));
-    Map<Integer, Explanations.Suggestion> suggestions = new LinkedHashMap<>();
-    for (FunctionCard card : outlook.cards()) {
-      if (file.application().editable()) {
-        explanations
-            .suggestion(file.application(), card.ids())
-            .ifPresent(one -> suggestions.put(card.place(), one));
-      }
-    }
     List<Topic> topics = List.copyOf(file.topics().keySet());
     int at = topics.indexOf(Topic.EXPLANATIONS);
     model.addAttribute("file", file);
     model.addAttribute("outlook", outlook);
     model.addAttribute("functions", functions);
     model.addAttribute("screens", cases.screens(file, outlook.cards()));
-    model.addAttribute("suggestions", suggestions);
+    model.addAttribute(
+        "suggestions",
+        file.application().editable()
+            ? explanations.suggestions(file.application(), outlook.cards())
+            : Map.of());
     model.addAttribute(
         "wrong",
         file.wrong(Topic.EXPLANATIONS).stream()
@@ -138,10 +134,10 @@ class ExplanationController {
 
   private Optional<EnteredAnswer> suggested(UUID id, String lead) {
     CaseFile file = cases.file(id);
-    return FunctionCard.of(file).stream()
-        .filter(card -> card.rule(lead).isPresent())
+    List<FunctionCard> cards =
+        FunctionCard.of(file).stream().filter(card -> card.rule(lead).isPresent()).toList();
+    return explanations.suggestions(file.application(), cards).values().stream()
         .findFirst()
-        .flatMap(card -> explanations.suggestion(file.application(), card.ids()))
         .map(one -> EnteredAnswer.said(one.value()));
   }
 

@@ -61,6 +61,8 @@ class ExplanationsTest extends ServerTest {
   @Autowired private Explanations explanations;
   @Autowired private NationalReview national;
   @TempDir private Path folder;
+  private final String appId =
+      "wx" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
   private FilingSteps steps;
 
   @BeforeEach
@@ -75,7 +77,8 @@ class ExplanationsTest extends ServerTest {
         Stream<Path> files = Files.walk(EXAMPLE)) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         out.putNextEntry(new ZipEntry(EXAMPLE.relativize(file).toString().replace('\\', '/')));
-        Files.copy(file, out);
+        String text = Files.readString(file).replace("wx0000000000000001", appId);
+        out.write(text.getBytes(StandardCharsets.UTF_8));
       }
       out.putNextEntry(new ZipEntry("note.txt")); // bytes of this test's own
       out.write(UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII));
@@ -295,6 +298,47 @@ class ExplanationsTest extends ServerTest {
         .contains("data-shown=\"" + key + "\"");
     assertThat(said(id, CHECK_IN, "scenario")).isEqualTo("EMERGENCY");
     assertThat(said(id, ASSESSMENT, "scenario")).as("was not ticked").isEmpty();
+  }
+
+  @Test
+  void wrongDay_isNamedOnTop_andTheLinkLeadsToItsField_alsoOfARuleThatNoWordsCure()
+      throws Exception {
+    UUID id = example();
+    save(id, EXCEPTION, CHECK_IN, ASSESSMENT);
+    steps.save(
+        id,
+        Map.of(
+            new Question("explanation.until", CHECK_IN), "2020-01-01",
+            new Question("explanation.until", ASSESSMENT), "2020-01-01",
+            new Question("explanation.until", TRACES), "2020-01-01"));
+    assertThat(page(id))
+        .contains("href=\"#f:explanation.until@" + CHECK_IN + "\"")
+        .contains("id=\"f:explanation.until@" + CHECK_IN + "\"")
+        .contains("id=\"f:explanation.until@" + TRACES + "\"") // as a draft of before has it
+        .doesNotContain("href=\"#f:explanation.until@" + ASSESSMENT + "\"");
+  }
+
+  @Test
+  void basisOfAnEarlierFiling_isTakenWithOneClick() throws Exception {
+    UUID first = inReview();
+    steps.judgeAll(first);
+    String number = steps.accept(first).toString();
+    UUID id = example();
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page(path(id))).contains("用本单位 " + number + " 备案里的依据");
+    handler.post(
+        path(id),
+        Map.of(
+            "take",
+            CHECK_IN,
+            "a:explanation.purpose@" + CHECK_IN,
+            "汛期值守",
+            "o",
+            CHECK_IN + " " + ASSESSMENT,
+            "w",
+            CHECK_IN + " " + CHECK_IN));
+    assertThat(said(id, CHECK_IN, "legalBasis")).isEqualTo("云水〔2025〕18 号第六条");
+    assertThat(said(id, CHECK_IN, "purpose")).as("typed beside it").isEqualTo("汛期值守");
   }
 
   private UUID inReview() throws Exception {
