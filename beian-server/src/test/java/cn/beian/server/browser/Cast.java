@@ -64,6 +64,11 @@ final class Cast {
     return new Cast(server, OrganizationLevel.PREFECTURE, "330100", Route.LOCAL);
   }
 
+  /** A water office of a county. */
+  static Cast county(ApplicationContext server) {
+    return new Cast(server, OrganizationLevel.COUNTY, "330122", Route.LOCAL);
+  }
+
   /** A ministry, which the provinces do not review. */
   static Cast ministry(ApplicationContext server) {
     return new Cast(server, OrganizationLevel.CENTRAL, "100000", Route.MINISTRY);
