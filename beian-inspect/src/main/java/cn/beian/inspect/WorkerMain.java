@@ -5,16 +5,12 @@ import cn.beian.facts.FactsJson;
 import cn.beian.facts.VisibleText;
 import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
-import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -22,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.SynchronousQueue;
 
 /**
  * Inspects packages in a process of its own.
@@ -40,15 +35,14 @@ import java.util.concurrent.SynchronousQueue;
  * input asks, and answers on standard output with frames alone: that channel is taken before
  * anything else runs, and whatever a library prints goes to standard error. The process ends at
  * once when standard input does, with {@value #OUT_OF_MEMORY} when memory is gone, as the JVM's own
- * {@code -XX:+ExitOnOutOfMemoryError} does, and with {@value #BROKEN} when something is thrown that
- * no package should cause.
+ * {@code -XX:+ExitOnOutOfMemoryError} does, and with {@value WorkerLoop#BROKEN} when something is
+ * thrown that no package should cause.
  */
 public final class WorkerMain {
   /** Exit code of a worker that ran out of memory. */
   public static final int OUT_OF_MEMORY = 3;
 
   private static final int USAGE = 2;
-  private static final int BROKEN = 70;
 
   private WorkerMain() {}
 
@@ -59,9 +53,9 @@ public final class WorkerMain {
     System.setOut(err);
     System.setErr(err);
     if (args.length == 1 && args[0].equals("--serve")) {
-      serve(channel, err);
+      WorkerLoop.serve(channel, err, WorkerMain::run);
     } else {
-      Outcome outcome = run(List.of(args), (done, total, entryClass) -> {});
+      WorkerLoop.Outcome outcome = run(List.of(args), (done, total, entryClass) -> {});
       if (!outcome.detail().isEmpty()) {
         err.println(outcome.detail());
       }
@@ -69,59 +63,8 @@ public final class WorkerMain {
     }
   }
 
-  private static void serve(OutputStream channel, PrintStream err) {
-    DataInputStream in =
-        new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
-    SynchronousQueue<WorkerFrames.Request> requests = new SynchronousQueue<>();
-    Thread worker = new Thread(() -> answer(requests, channel, err), "worker");
-    worker.setDaemon(true);
-    worker.start();
-    try {
-      while (true) {
-        requests.put(WorkerFrames.readRequest(in));
-      }
-    } catch (IOException | InterruptedException e) {
-      // the server is gone, or what it says is not to be understood
-    }
-    Runtime.getRuntime().halt(0);
-  }
-
-  private static void answer(
-      SynchronousQueue<WorkerFrames.Request> requests, OutputStream channel, PrintStream err) {
-    try {
-      while (true) {
-        WorkerFrames.Request request = requests.take();
-        Outcome outcome =
-            run(
-                request.arguments(),
-                (done, total, entryClass) -> report(channel, request.number(), done, total));
-        WorkerFrames.write(
-            channel, new WorkerFrames.Answer(request.number(), outcome.code(), outcome.detail()));
-      }
-    } catch (Throwable e) { // whatever it is, this process is not to be trusted with more
-      e.printStackTrace(err);
-      Runtime.getRuntime().halt(e instanceof OutOfMemoryError ? OUT_OF_MEMORY : BROKEN);
-    }
-  }
-
-  private static synchronized void report(OutputStream channel, long number, int done, int total) {
-    try {
-      WorkerFrames.write(channel, new WorkerFrames.Progressed(number, done, total));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the server is gone", e);
-    }
-  }
-
-  /**
-   * What a run came to.
-   *
-   * @param code exit code
-   * @param detail why there are no facts, in one line without control characters; else empty
-   */
-  public record Outcome(int code, String detail) {}
-
   /** One run. */
-  public static Outcome run(List<String> args, Progress progress) throws IOException {
+  public static WorkerLoop.Outcome run(List<String> args, Progress progress) throws IOException {
     Optional<Path> facts = Optional.empty();
     Optional<String> appId = Optional.empty();
     List<Path> paths = new ArrayList<>();
@@ -136,15 +79,15 @@ public final class WorkerMain {
         }
       }
     } catch (InvalidPathException e) {
-      return new Outcome(USAGE, VisibleText.of("no path: " + e.getInput()));
+      return new WorkerLoop.Outcome(USAGE, VisibleText.of("no path: " + e.getInput()));
     }
     if (facts.isEmpty() || paths.isEmpty()) {
-      return new Outcome(USAGE, "usage: WorkerMain --out FACTS [--app-id ID] PATH...");
+      return new WorkerLoop.Outcome(USAGE, "usage: WorkerMain --out FACTS [--app-id ID] PATH...");
     }
     return inspect(new PackageInput(paths, appId), facts.get(), progress);
   }
 
-  private static Outcome inspect(PackageInput input, Path facts, Progress progress)
+  private static WorkerLoop.Outcome inspect(PackageInput input, Path facts, Progress progress)
       throws IOException {
     try {
       int threads = Runtime.getRuntime().availableProcessors();
@@ -152,9 +95,9 @@ public final class WorkerMain {
       try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(facts))) {
         FactsJson.write(found, file);
       }
-      return new Outcome(WorkerFrames.READ_CODE, "");
+      return new WorkerLoop.Outcome(WorkerFrames.READ_CODE, "");
     } catch (PackageFormatException e) {
-      return new Outcome(exitCode(e.code()), e.getMessage());
+      return new WorkerLoop.Outcome(exitCode(e.code()), e.getMessage());
     }
   }
 

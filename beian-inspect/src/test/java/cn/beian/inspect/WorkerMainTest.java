@@ -20,7 +20,7 @@ class WorkerMainTest {
     Path apk = Files.write(folder.resolve("demo.apk"), Samples.apk());
     Path out = folder.resolve("facts.ndjson");
     List<String> said = new ArrayList<>();
-    WorkerMain.Outcome outcome =
+    WorkerLoop.Outcome outcome =
         WorkerMain.run(
             List.of("--out", out.toString(), apk.toString()),
             (done, total, entryClass) -> said.add(done + "/" + total + " " + entryClass));

@@ -193,6 +193,17 @@ public final class AccessRules {
                   Role.COMPLETENESS_REVIEWER,
                   Role.GOVERNMENT_SERVICE_REVIEWER)
               .taking(Body.ANSWERS),
+          by(
+                  "POST",
+                  "/cases/{id}/marks",
+                  Role.COMPLETENESS_REVIEWER,
+                  Role.GOVERNMENT_SERVICE_REVIEWER)
+              .taking(Body.ANSWERS),
+          by(
+              "POST",
+              "/cases/{id}/votes/withdrawal",
+              Role.COMPLETENESS_REVIEWER,
+              Role.GOVERNMENT_SERVICE_REVIEWER),
           by("POST", "/cases/{id}/judgements", Role.NATIONAL_REVIEWER).taking(Body.ANSWERS),
           by(
                   "POST",
@@ -210,6 +221,11 @@ public final class AccessRules {
           by("POST", "/cases/{id}/restriction/decision", Role.SIGNER),
           by("POST", "/cases/{id}/acceptance", Role.SIGNER),
           by("POST", "/cases/{id}/refusal", Role.SIGNER),
+          by(
+              "GET",
+              "/cases/{id}/letter",
+              Role.COMPLETENESS_REVIEWER,
+              Role.GOVERNMENT_SERVICE_REVIEWER),
           by(
               "GET",
               "/cases/**",

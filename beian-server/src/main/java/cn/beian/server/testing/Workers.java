@@ -52,6 +52,11 @@ final class Workers implements AutoCloseable {
       request.addAll(List.of("--app-id", appId));
     }
     request.add(file.toString());
+    return ask(request, progress);
+  }
+
+  /** Asks a free process; waits for one. */
+  WorkerOutcome ask(List<String> request, WorkerProgress progress) throws IOException {
     free.acquireUninterruptibly();
     try {
       WorkerProcess worker = warm();

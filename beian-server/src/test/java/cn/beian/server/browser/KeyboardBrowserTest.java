@@ -17,7 +17,7 @@ import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** The whole step of the handler without a mouse. */
+/** The whole step of the handler, and the decision of a seat, without a mouse. */
 @Tag("once")
 class KeyboardBrowserTest extends ServerTest {
   @Autowired private ApplicationContext server;
@@ -64,6 +64,51 @@ class KeyboardBrowserTest extends ServerTest {
       keys.enter();
       browser.says("filings.ready.done");
     }
+  }
+
+  @Test
+  void reviewer_needsSixStopsToTheDecision_andOneLetterForWhatHeDoesMost() throws Exception {
+    Cast cast = Cast.local(server);
+    String application = cast.sent(new TestApp(folder, "清溪巡河", cast.unitName).build("seat.apk"));
+    try (Browser browser = Browser.open(url(""))) {
+      Keyboard keys = new Keyboard(browser);
+      new Province(browser, cast.firstSeat, cast.secondSeat).first(application);
+      assertThat(stopsToTheDecision(browser, keys)).isLessThanOrEqualTo(6);
+      WebElement page = browser.driver().findElement(By.tagName("html"));
+      keys.press("g");
+      browser.awaitNewPage(page);
+      browser.says("province.askAll", 1);
+      keys.press("d");
+      assertThat(focused(browser).getDomAttribute("value")).isEqualTo("ASK_SUPPLEMENT");
+      assertThat(stopsToTheDecision(browser, keys)).isLessThanOrEqualTo(6);
+
+      browser.unfold("province.rewrite");
+      WebElement demand = browser.driver().findElement(By.cssSelector("textarea[id^='d:']"));
+      demand.sendKeys("gdt");
+      assertThat(demand.getDomProperty("value")).as("no letter acts in a field").endsWith("gdt");
+      assertThat(focused(browser)).isEqualTo(demand);
+      browser.await(By.xpath("//*[@id='kept' and normalize-space()]"));
+      browser.go(browser.path());
+      assertThat(browser.text()).as("kept as it was written").contains("gdt");
+
+      browser.driver().findElement(By.id("keys-switch")).click();
+      WebElement before = focused(browser);
+      keys.press("d");
+      assertThat(focused(browser)).as("switched off").isEqualTo(before);
+    }
+  }
+
+  private static int stopsToTheDecision(Browser browser, Keyboard keys) {
+    browser.driver().executeScript("document.getElementById('main').focus()");
+    int stops = 1;
+    while (keys.next().getDomAttribute("data-decide") == null) {
+      stops++;
+    }
+    return stops;
+  }
+
+  private static WebElement focused(Browser browser) {
+    return browser.driver().switchTo().activeElement();
   }
 
   private static void walk(Browser browser, Keyboard keys, String application, List<String> topics)

@@ -1,6 +1,8 @@
 package cn.beian.server.browser;
 
+import cn.beian.filing.form.FieldDictionary;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 
 /** What the two seats of the provincial review do. */
 final class Province {
@@ -35,13 +37,30 @@ final class Province {
     second(application).press("filings.vote.COMPLETE");
   }
 
-  /** On an open case: ticks an answer as lacking and says what is asked. */
+  /** On an open case: puts an answer on the list and says what is asked. */
   void tick(String question, String demand) {
+    browser.go(browser.path().replaceAll("[?#].*", "") + "?topic=" + topic(question));
+    By ask = By.cssSelector("[data-act=ask][value='" + question + "']");
     browser
         .driver()
-        .findElement(By.cssSelector("input[name=gap][value='" + question + "']"))
+        .findElements(By.cssSelector("#items details:not([open]) > summary"))
+        .forEach(WebElement::click);
+    browser.follow(browser.driver().findElement(ask));
+    browser
+        .driver()
+        .findElement(By.xpath("//div[@class='gap'][.//*[@id='d:" + question + "']]//summary"))
         .click();
     browser.type("d:" + question, demand);
+    browser.await(By.xpath("//p[@id='s:" + question + "' and .='" + demand + "']"));
+  }
+
+  private static String topic(String question) {
+    return FieldDictionary.find(question).orElseThrow().topic().name();
+  }
+
+  /** Asks for what stands on the list. */
+  void ask() {
+    browser.follow(browser.driver().findElement(By.cssSelector("button[value=ASK_SUPPLEMENT]")));
   }
 
   /** Both refuse. */

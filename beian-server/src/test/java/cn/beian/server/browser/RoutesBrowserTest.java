@@ -48,10 +48,14 @@ class RoutesBrowserTest extends ServerTest {
     walk.province.first(application);
     walk.province.tick("security.testReport", "请补充立项依据的文号");
     walk.province.tick("operation.builder", "请写明承建单位全称");
-    browser.press("filings.vote.ASK_SUPPLEMENT");
+    walk.province.ask();
+    browser.says("province.withdraw");
     walk.province.second(application);
-    assertThat(browser.valueOf("d:security.testReport")).isEqualTo("请补充立项依据的文号");
-    browser.press("filings.vote.ASK_SUPPLEMENT");
+    assertThat(browser.text())
+        .as("each seat writes a list of its own")
+        .doesNotContain("请补充立项依据的文号");
+    walk.province.tick("security.testReport", "请补充立项依据的文号");
+    walk.province.ask();
 
     walk.sponsor.look(application).checkInBothLanguages("filing-supplement").says("filings.told");
     assertThat(browser.text()).contains("请补充立项依据的文号").contains("请写明承建单位全称");
@@ -66,17 +70,18 @@ class RoutesBrowserTest extends ServerTest {
     walk.sponsor.handToApprover(application);
     walk.sponsor.sign(application);
 
-    walk.province.first(application);
-    walk.province.tick("operation.hosting", "请补充立项内容");
-    browser.press("filings.vote.ASK_SUPPLEMENT").check("filing-gap-too-late");
-    browser.says("filings.vote.not");
-    assertThat(browser.text()).contains("不能再追加");
-    assertThat(browser.driver().findElement(By.id("d:operation.hosting")).getDomProperty("value"))
-        .as("what was typed stays")
-        .isEqualTo("请补充立项内容");
-    walk.province.first(application);
+    walk.province.first(application).checkInBothLanguages("province-answered");
+    browser.go(Province.caseOf(application) + "?topic=OPERATION");
+    assertThat(
+            browser
+                .driver()
+                .findElements(By.cssSelector("[data-act=ask][value='operation.hosting']")))
+        .as("a second list takes nothing new")
+        .isEmpty();
     walk.province.tick("operation.builder", "请写明承建单位全称");
-    browser.press("filings.vote.ASK_SUPPLEMENT").says("filings.vote");
+    browser.go(Province.caseOf(application)).checkInBothLanguages("province-list");
+    walk.province.ask();
+    browser.press("province.withdraw").press("province.out");
     walk.province.complete(application);
     walk.nation.reviews(application).says("filings.findings");
   }

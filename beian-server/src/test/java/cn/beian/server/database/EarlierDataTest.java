@@ -175,6 +175,64 @@ class EarlierDataTest extends ServerTest {
     }
   }
 
+  @Test
+  void listThatBothSeatsWrote_isTheListOfEach_thatHasNotVotedOtherwise() throws Exception {
+    String url = migrated("202611280160");
+    UUID asked = UUID.randomUUID();
+    UUID differing = UUID.randomUUID();
+    UUID told = UUID.randomUUID();
+    try (Connection connection =
+            DriverManager.getConnection(url, postgres.user(), postgres.password());
+        Statement sql = connection.createStatement()) {
+      sql.execute(
+          "set session_replication_role = replica"); // no unit: the cases and who ticked alone
+      for (UUID id : List.of(asked, differing, told)) {
+        sql.execute(
+            """
+            insert into application (id, kind, form, state, route, organization_id, division,
+              handler_id, round, created_at, updated_at)
+            values ('ID', 'EXISTING', 'APP', 'COMPLETENESS_REVIEW', 'LOCAL', 'ID', '330100', 'ID',
+              2, '2026-11-01T00:00Z', '2026-11-05T00:00Z')
+            """
+                .replace("'ID'", "'" + id + "'"));
+      }
+      sql.execute(
+          """
+          insert into user_account (id, login, name, post, telephone, email, organization_id, roles,
+            region, created_at)
+            values ('ASKED', 'seat', '', '', '', '', 'ASKED', '{}', '', '2026-11-01T00:00Z');
+          insert into gap (application_id, round, field, demand, ticked_by, ticked_at, told_at) values
+            ('ASKED', 2, 'app.name', 'open', 'ASKED', '2026-11-04T00:00Z', null),
+            ('DIFFERING', 2, 'app.name', 'open', 'ASKED', '2026-11-04T00:00Z', null),
+            ('TOLD', 1, 'app.name', 'told', 'ASKED', '2026-11-02T00:00Z', '2026-11-02T00:00Z');
+          insert into seat_vote (application_id, round, seat, decision, voted_by, voted_at) values
+            ('ASKED', 2, 'COMPLETENESS_REVIEWER', 'ASK_SUPPLEMENT', 'ASKED', '2026-11-04T00:00Z'),
+            ('DIFFERING', 2, 'COMPLETENESS_REVIEWER', 'ASK_SUPPLEMENT', 'ASKED', '2026-11-04T00:00Z'),
+            ('DIFFERING', 2, 'GOVERNMENT_SERVICE_REVIEWER', 'COMPLETE', 'ASKED', '2026-11-04T00:00Z');
+          """
+              .replace("'ASKED'", "'" + asked + "'")
+              .replace("'DIFFERING'", "'" + differing + "'")
+              .replace("'TOLD'", "'" + told + "'"));
+      Flyway.configure()
+          .dataSource(url, postgres.user(), postgres.password())
+          .target("202611280220")
+          .load()
+          .migrate();
+      assertThat(
+              texts(
+                  sql,
+                  "select seat from seat_mark where demand = 'open' and application_id = '"
+                      + asked
+                      + "' order by seat"))
+          .containsExactly("COMPLETENESS_REVIEWER", "GOVERNMENT_SERVICE_REVIEWER");
+      assertThat(
+              texts(sql, "select seat from seat_mark where application_id = '" + differing + "'"))
+          .containsExactly("COMPLETENESS_REVIEWER");
+      assertThat(texts(sql, "select demand from gap")).containsExactly("told");
+      assertThat(texts(sql, "select count(*)::text from seat_vote")).containsExactly("3");
+    }
+  }
+
   private static List<String> texts(Statement sql, String query) throws SQLException {
     List<String> texts = new ArrayList<>();
     try (ResultSet rows = sql.executeQuery(query)) {

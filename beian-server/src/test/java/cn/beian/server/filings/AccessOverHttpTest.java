@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -267,9 +268,13 @@ class AccessOverHttpTest extends ServerTest {
     return answer.getStatus() != 403 && !hidden && !to.endsWith("/login");
   }
 
+  private static boolean ofSeats(String pattern) {
+    return Stream.of("/votes", "/marks", "/letter").anyMatch(pattern::contains);
+  }
+
   private MockHttpServletResponse call(Endpoint endpoint, Actor actor, Scene scene, boolean stale)
       throws Exception {
-    UUID caseId = endpoint.pattern().contains("/votes") ? scene.province : scene.nation;
+    UUID caseId = ofSeats(endpoint.pattern()) ? scene.province : scene.nation;
     boolean ofDraft =
         endpoint.pattern().startsWith("/applications") && !endpoint.pattern().contains("/notices");
     UUID id = ofDraft ? scene.draft : caseId;
@@ -289,6 +294,7 @@ class AccessOverHttpTest extends ServerTest {
             .replace("/organizations/{id}", "/organizations/" + scene.steps.stage.unit)
             .replace("/people/{id}", "/people/" + scene.person)
             .replace("{attachment}", attachment(id))
+            .replace("{page}", "1")
             .replace("{topic}", "APP")
             .replace("{package}", scene.packageId.toString())
             .replace("{place}", receipt(id))

@@ -52,7 +52,8 @@ import java.util.stream.Stream;
  * @param levelJudgements of the reason of a county's unit, the latest last
  * @param parameters as they stand, with their history
  * @param limit the running one, with its sum
- * @param votes of the present round
+ * @param votes of the present round, once both seats have voted: before, they are closed (R-13)
+ * @param voted which seats have voted in this round
  */
 public record CaseFile(
     Application application,
@@ -70,6 +71,7 @@ public record CaseFile(
     Optional<Deadline> limit,
     List<Gap> gaps,
     List<Vote> votes,
+    List<Voted> voted,
     List<CaseStep<ApplicationState>> events,
     List<Notice> notices,
     List<LaunchBuild> launchBuilds) {
@@ -80,7 +82,14 @@ public record CaseFile(
   private static final Question SIGNATURE = Question.once("undertaking.signature");
 
   /** A vote of a seat in the present round. */
-  public record Vote(Role seat, String person, Opinion opinion, String reason) {}
+  public record Vote(Role seat, String person, Opinion opinion, String reason, Instant at) {}
+
+  /**
+   * That a seat has voted, and nothing more.
+   *
+   * @param unit name of the unit of who voted
+   */
+  public record Voted(Role seat, String unit, Instant at) {}
 
   /**
    * A question with its answer.

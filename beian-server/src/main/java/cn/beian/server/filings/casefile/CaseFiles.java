@@ -47,6 +47,9 @@ import org.springframework.stereotype.Component;
 /** Gathers what belongs to an application. */
 @Component
 public class CaseFiles {
+  /** Of a joint decision. */
+  private static final int SEATS = 2;
+
   private final ApplicationStore store;
   private final CaseStore cases;
   private final SubmissionStore submissions;
@@ -136,6 +139,7 @@ public class CaseFiles {
         answers.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().answer()));
     List<CaseFinding> findings = findings(packages, plain, reviews.judgements(id), humanTests);
+    List<CaseStore.SeatVote> votes = cases.votes(id, application.round());
     LocalDate today = OfficialTime.dayOf(clock.instant());
     PolicyParameters parameters = policies.current();
     FormCase form =
@@ -161,7 +165,8 @@ public class CaseFiles {
         parameters,
         procedure.limit(events),
         gaps,
-        cases.votes(id, application.round()).stream().map(this::vote).toList(),
+        votes.size() < SEATS ? List.of() : votes.stream().map(this::vote).toList(),
+        votes.stream().map(this::voted).toList(),
         events.stream()
             .filter(step -> until.filter(moment -> draftedSince(step, moment)).isEmpty())
             .toList(),
@@ -183,7 +188,13 @@ public class CaseFiles {
         vote.seat(),
         identity.person(vote.person()).map(Person::name).orElse(""),
         vote.opinion(),
-        vote.reason());
+        vote.reason(),
+        vote.at());
+  }
+
+  private CaseFile.Voted voted(CaseStore.SeatVote vote) {
+    String unit = procedure.unit(Optional.of(vote.person())).stream().findFirst().orElse("");
+    return new CaseFile.Voted(vote.seat(), unit, vote.at());
   }
 
   private List<CasePackage> packages(List<SubmittedPackage> packages, List<ManualTest> humanTests) {

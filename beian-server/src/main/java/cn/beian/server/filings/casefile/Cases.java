@@ -10,8 +10,10 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.Application;
+import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.answers.Exemptions;
 import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.UnfiledApps;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -31,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Cases {
   private final ApplicationStore store;
+  private final CaseStore answers;
   private final FilingProcedure procedure;
   private final UnfiledApps unfiled;
   private final CaseFiles files;
@@ -42,6 +45,7 @@ public class Cases {
 
   Cases(
       ApplicationStore store,
+      CaseStore answers,
       FilingProcedure procedure,
       UnfiledApps unfiled,
       CaseFiles files,
@@ -51,6 +55,7 @@ public class Cases {
       Policies policies,
       Clock clock) {
     this.store = store;
+    this.answers = answers;
     this.procedure = procedure;
     this.unfiled = unfiled;
     this.files = files;
@@ -73,6 +78,11 @@ public class Cases {
     return guard.actsForSponsor(application)
         ? files.load(application)
         : files.asSubmitted(application);
+  }
+
+  /** What was submitted before the sponsor answered the last list; empty where nothing was. */
+  public List<StoredAnswer> earlierAnswers(Application application) {
+    return answers.earlierAnswers(application.id());
   }
 
   /** Applications of the current person's unit, the latest first. */

@@ -78,7 +78,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     super.advance(one, act);
     switch (act.cause()) {
       case ASK_SUPPLEMENT, RETURN -> submissions.keep(one.id(), clock.instant());
-      case RESUBMIT -> submissions.release(one.id());
+      case RESUBMIT -> submissions.answered(one.id(), clock.instant());
       default -> {}
     }
   }
@@ -98,7 +98,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     return switch (state) {
       case DRAFT, SUPPLEMENT_DUE, RECTIFICATION_DUE ->
           List.of(one.ready() ? Turn.of(Role.APPROVER) : Turn.of(Role.HANDLER, one.handlerId()));
-      case COMPLETENESS_REVIEW -> seatsWithoutVote(one);
+      case COMPLETENESS_REVIEW -> seatsToVote(one);
       case NATIONAL_REVIEW -> List.of(Turn.of(one.ready() ? Role.SIGNER : Role.NATIONAL_REVIEWER));
       case ACCEPTED ->
           launchBuildDue(id) ? List.of(Turn.of(Role.HANDLER, one.handlerId())) : List.of();
@@ -115,7 +115,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     }
     Application one = applications.find(id).orElseThrow();
     if (state == ApplicationState.COMPLETENESS_REVIEW) {
-      if (seatsWithoutVote(one).size() == 1) {
+      if (seatsToVote(one).size() == 1) {
         return Mark.of("ONE_VOTE");
       }
     } else if (one.ready()) {
@@ -144,11 +144,12 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     return applications.find(id).map(Application::handlerId);
   }
 
-  private List<Turn> seatsWithoutVote(Application one) {
+  /** Seats that differ have both to think again. */
+  private List<Turn> seatsToVote(Application one) {
     Set<Role> voted =
         cases.votes(one.id(), one.round()).stream().map(SeatVote::seat).collect(Collectors.toSet());
     return Stream.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER)
-        .filter(seat -> !voted.contains(seat))
+        .filter(seat -> voted.size() == 2 || !voted.contains(seat))
         .map(Turn::of)
         .toList();
   }

@@ -83,6 +83,21 @@ public class CaseStore {
     return answers("answer_as_submitted", applicationId);
   }
 
+  /**
+   * As they were submitted before the sponsor answered a list; empty where he has answered none.
+   */
+  public List<StoredAnswer> earlierAnswers(UUID applicationId) {
+    return jdbc.sql(
+            """
+            select r.* from submitted_answer r join submission s on s.application_id = r.application_id
+             where r.application_id = :application and s.answered_at is not null
+             order by field, item
+            """)
+        .param("application", applicationId)
+        .query(CaseStore::answer)
+        .list();
+  }
+
   private List<StoredAnswer> answers(String from, UUID applicationId) {
     return jdbc.sql(
             "select * from " + from + " where application_id = :application order by field, item")
@@ -154,12 +169,13 @@ public class CaseStore {
 
   // ---- gaps and votes
 
-  public void put(UUID applicationId, Gap gap, Instant now) {
+  /** Tells a gap. */
+  public void tell(UUID applicationId, Gap gap, Instant now) {
     jdbc.sql(
             """
             insert into gap (application_id, round, field, item, demand, follows_field,
-              follows_item, ticked_by, ticked_at)
-            values (:application, :round, :field, :item, :demand, :followsField, :followsItem, :tickedBy, :tickedAt)
+              follows_item, ticked_by, ticked_at, told_at)
+            values (:application, :round, :field, :item, :demand, :followsField, :followsItem, :tickedBy, :now, :now)
             """)
         .param("application", applicationId)
         .param("round", gap.round())
@@ -169,25 +185,7 @@ public class CaseStore {
         .param("followsField", gap.follows().map(Question::fieldId).orElse(null))
         .param("followsItem", gap.follows().map(Question::item).orElse(null))
         .param("tickedBy", gap.tickedBy())
-        .param("tickedAt", at(now))
-        .update();
-  }
-
-  /** Takes the whole untold list of a round back. */
-  public void clearGaps(UUID applicationId, int round) {
-    jdbc.sql(
-            "delete from gap where application_id = :application and round = :round and told_at is null")
-        .param("application", applicationId)
-        .param("round", round)
-        .update();
-  }
-
-  public void tellGaps(UUID applicationId, int round, Instant now) {
-    jdbc.sql(
-            "update gap set told_at = :toldAt where application_id = :application and round = :round")
-        .param("toldAt", at(now))
-        .param("application", applicationId)
-        .param("round", round)
+        .param("now", at(now))
         .update();
   }
 
@@ -232,7 +230,7 @@ public class CaseStore {
         .list();
   }
 
-  /** A vote; its gaps are the list of the round. */
+  /** A vote; its gaps are the list of its seat. */
   public record SeatVote(
       int round, Role seat, UUID person, Opinion opinion, String reason, Instant at) {}
 
@@ -255,10 +253,13 @@ public class CaseStore {
         .update();
   }
 
-  public void clearVotes(UUID applicationId, int round) {
-    jdbc.sql("delete from seat_vote where application_id = :application and round = :round")
+  /** Takes the vote of a seat back. */
+  public void clearVote(UUID applicationId, int round, Role seat) {
+    jdbc.sql(
+            "delete from seat_vote where application_id = :application and round = :round and seat = :seat")
         .param("application", applicationId)
         .param("round", round)
+        .param("seat", seat.name())
         .update();
   }
 

@@ -24,7 +24,9 @@ public class SubmissionStore {
 
   /** Keeps what stands in an application that is given back. */
   public void keep(UUID applicationId, Instant now) {
-    release(applicationId);
+    jdbc.sql("delete from submission where application_id = :application")
+        .param("application", applicationId)
+        .update();
     jdbc.sql("insert into submission (application_id, kept_at) values (:application, :now)")
         .param("application", applicationId)
         .param("now", at(now))
@@ -50,16 +52,20 @@ public class SubmissionStore {
         .update();
   }
 
-  /** Forgets it: what stands there has been submitted. */
-  public void release(UUID applicationId) {
-    jdbc.sql("delete from submission where application_id = :application")
+  /**
+   * What stands in the application has been submitted; what was submitted before stays beside it.
+   */
+  public void answered(UUID applicationId, Instant now) {
+    jdbc.sql("update submission set answered_at = :now where application_id = :application")
+        .param("now", at(now))
         .param("application", applicationId)
         .update();
   }
 
   /** Since when something else may stand there than was submitted; empty where nothing does. */
   public Optional<Instant> keptAt(UUID applicationId) {
-    return jdbc.sql("select kept_at from submission where application_id = :application")
+    return jdbc.sql(
+            "select kept_at from submission where application_id = :application and answered_at is null")
         .param("application", applicationId)
         .query((row, n) -> instant(row, "kept_at"))
         .optional();

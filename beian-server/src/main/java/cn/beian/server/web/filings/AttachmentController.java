@@ -1,6 +1,7 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.filing.form.Origin;
+import cn.beian.server.documents.Documents;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
@@ -11,6 +12,7 @@ import cn.beian.server.storage.ObjectStore;
 import cn.beian.server.storage.StoredResource;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -22,19 +24,43 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Documents of a case, for whoever may read the case; always saved, never shown by the browser. */
+/**
+ * Documents of a case, for whoever may read it; the browser saves them and is never to open one.
+ */
 @Controller
 class AttachmentController {
   private final Cases cases;
   private final Intake intake;
   private final ObjectStore objects;
   private final AuditTrail audit;
+  private final Documents documents;
 
-  AttachmentController(Cases cases, Intake intake, ObjectStore objects, AuditTrail audit) {
+  AttachmentController(
+      Cases cases, Intake intake, ObjectStore objects, AuditTrail audit, Documents documents) {
     this.cases = cases;
     this.intake = intake;
     this.objects = objects;
     this.audit = audit;
+    this.documents = documents;
+  }
+
+  /**
+   * A page of a document as a picture, for officials: drawn by the server from the document, never
+   * the document itself.
+   */
+  @GetMapping("/cases/{id}/attachments/{attachment}/pages/{page}")
+  ResponseEntity<byte[]> page(
+      @PathVariable UUID id, @PathVariable UUID attachment, @PathVariable int page) {
+    Attachment found = found(id, attachment);
+    audit.record("file.read", "application:" + id, found.fileName());
+    byte[] picture =
+        documents
+            .page(found, page - 1)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT));
+    return ResponseEntity.ok()
+        .contentType(MediaType.IMAGE_PNG)
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .body(picture);
   }
 
   @GetMapping({
@@ -42,13 +68,7 @@ class AttachmentController {
     "/cases/{id}/attachments/{attachment}"
   })
   ResponseEntity<Resource> open(@PathVariable UUID id, @PathVariable UUID attachment) {
-    if (!belongs(cases.file(id), attachment)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-    Attachment found =
-        intake
-            .findAttachment(attachment)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    Attachment found = found(id, attachment);
     audit.record("file.read", "application:" + id, found.fileName());
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType(found.mediaType()))
@@ -61,9 +81,20 @@ class AttachmentController {
         .body(new StoredResource(objects, found.sha256()));
   }
 
-  private static boolean belongs(CaseFile file, UUID attachment) {
+  private Attachment found(UUID id, UUID attachment) {
+    if (!belongs(cases.file(id), attachment)) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    return intake
+        .findAttachment(attachment)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /** Of what was submitted, also before a supplement. */
+  private boolean belongs(CaseFile file, UUID attachment) {
     boolean answers =
-        file.answers().values().stream()
+        Stream.concat(
+                file.answers().values().stream(), cases.earlierAnswers(file.application()).stream())
             .map(stored -> stored.answer())
             .filter(answer -> answer.origin() == Origin.ATTACHMENT)
             .anyMatch(answer -> answer.value().equals(attachment.toString()));

@@ -2,36 +2,30 @@ package cn.beian.server.web.filings;
 
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.parameters.ParameterKey;
-import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationState;
-import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.EarlierDismissal;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Judgement;
-import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.review.Abandonment;
-import cn.beian.server.filings.review.CompletenessReview;
-import cn.beian.server.filings.review.CompletenessReview.Ticked;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
 import cn.beian.server.filings.review.NationalReview.HumanTestReport;
 import cn.beian.server.filings.review.NationalReview.Judged;
 import cn.beian.server.filings.review.Restrictions;
 import cn.beian.server.filings.review.SigningHandover;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,31 +43,34 @@ class CaseController {
       Set.of("acceptance", "refusal", "return", "abandonment");
 
   private final Cases cases;
-  private final CompletenessReview completeness;
+  private final ProvincePage province;
   private final NationalReview national;
   private final LevelReview level;
   private final Restrictions restrictions;
   private final SigningHandover signing;
   private final Abandonment abandonment;
   private final FormUploads uploads;
+  private final MessageSource messages;
 
   CaseController(
       Cases cases,
-      CompletenessReview completeness,
+      ProvincePage province,
       NationalReview national,
       LevelReview level,
       Restrictions restrictions,
       SigningHandover signing,
       Abandonment abandonment,
-      FormUploads uploads) {
+      FormUploads uploads,
+      MessageSource messages) {
     this.cases = cases;
-    this.completeness = completeness;
+    this.province = province;
     this.national = national;
     this.level = level;
     this.restrictions = restrictions;
     this.signing = signing;
     this.abandonment = abandonment;
     this.uploads = uploads;
+    this.messages = messages;
   }
 
   /** Where the list was until there was one of all procedures. */
@@ -83,7 +80,14 @@ class CaseController {
   }
 
   @GetMapping("/cases/{id}")
-  String show(@PathVariable UUID id, @RequestParam(defaultValue = "") String finding, Model model) {
+  String show(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String finding,
+      @RequestParam(defaultValue = "") String topic,
+      @RequestParam(defaultValue = "") String document,
+      @RequestParam(defaultValue = "1") int page,
+      Locale locale,
+      Model model) {
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
     model.addAttribute("online", cases.online(file));
@@ -93,7 +97,13 @@ class CaseController {
     model.addAttribute("nation", nation);
     model.addAttribute("judgesLevel", level.mayJudge(file));
     model.addAttribute("restriction", restrictions.of(file));
-    model.addAttribute("voteLapsed", completeness.lapsed(file));
+    if (!nation) {
+      province.fill(
+          file,
+          new ProvincePage.Opened(topic, document, page),
+          new FilingText(messages, locale),
+          model);
+    }
     model.addAttribute("rectified", nation ? Rectification.note(file) : "");
     model.addAttribute("handed", signing.last(file).orElse(null));
     model.addAttribute("mayAbandon", abandonment.mayAbandon(file));
@@ -144,44 +154,6 @@ class CaseController {
 
   /** A finding with the earlier dismissal that is proposed for it. */
   record Proposed(CaseFinding finding, EarlierDismissal dismissal) {}
-
-  @PostMapping("/cases/{id}/votes")
-  String vote(
-      @PathVariable UUID id,
-      Command command,
-      @RequestParam Opinion opinion,
-      @RequestParam(name = "gap", defaultValue = "") List<String> gaps,
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Model model) {
-    List<Ticked> ticked =
-        gaps.stream()
-            .map(
-                key ->
-                    new Ticked(
-                        QuestionKey.question(key),
-                        Optional.ofNullable(request.getParameter("demand:" + key))
-                            .orElse("")
-                            .strip()))
-            .toList();
-    try {
-      completeness.vote(id, command.version(), opinion, ticked, command.reason());
-      return "redirect:/cases/" + id;
-    } catch (CommandRefusedException refused) {
-      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      model.addAttribute("refused", refused.problems());
-      model.addAttribute("typedReason", command.reason());
-      model.addAttribute(
-          "ticked",
-          ticked.stream()
-              .collect(
-                  Collectors.toMap(
-                      one -> QuestionKey.of(one.question()),
-                      Ticked::demand,
-                      (first, second) -> first)));
-      return show(id, "", model);
-    }
-  }
 
   @PostMapping("/cases/{id}/judgements")
   String judge(

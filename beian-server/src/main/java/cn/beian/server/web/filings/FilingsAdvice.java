@@ -30,6 +30,11 @@ class FilingsAdvice {
           "subject",
           "opinion",
           "gap",
+          "ask",
+          "good",
+          "clear",
+          "use",
+          "topic",
           "next",
           "question",
           "kind",
@@ -112,6 +117,7 @@ class FilingsAdvice {
               boolean stood =
                   name.startsWith("b:")
                       || name.startsWith("o:")
+                      || name.startsWith("sentence:")
                       || name.startsWith("file:")
                       || name.startsWith("to:")
                       || (name.startsWith("a:")

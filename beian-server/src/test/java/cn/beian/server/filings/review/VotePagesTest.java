@@ -2,9 +2,13 @@ package cn.beian.server.filings.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.form.Question;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.fixtures.FilingSteps;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,9 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
-/** What a seat reads when its vote is not taken, or taken back. */
+/** Two seats, a list of each, one letter (R-13, ADR 0041). */
 class VotePagesTest extends ServerTest {
   private static final String GAP = "app.onlineSince";
+  private static final String BUILDER = "operation.builder";
 
   @Autowired private ApplicationContext server;
   private FilingSteps steps;
@@ -24,6 +29,14 @@ class VotePagesTest extends ServerTest {
   void sent() throws Exception {
     steps = new FilingSteps(server);
     id = steps.send(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+  }
+
+  private WebSession first() throws Exception {
+    return WebSession.of(server, url(""), steps.firstSeat);
+  }
+
+  private WebSession second() throws Exception {
+    return WebSession.of(server, url(""), steps.secondSeat);
   }
 
   private String vote(WebSession seat, String opinion, String gap, String demand) throws Exception {
@@ -41,30 +54,178 @@ class VotePagesTest extends ServerTest {
         .body();
   }
 
-  @Test
-  void tickedGap_isNotDroppedByAnotherVote() throws Exception {
-    WebSession first = WebSession.of(server, url(""), steps.firstSeat);
-    assertThat(vote(first, "COMPLETE", GAP, "请核对上线日期"))
-        .contains("表决没有记录", "您另外勾选了 1 个缺项", "value=\"请核对上线日期\"");
-    steps.as(steps.firstSeat);
-    assertThat(steps.file(id).votes()).isEmpty();
+  private String vote(WebSession seat, String opinion) throws Exception {
+    return seat.post(
+            "/cases/" + id + "/votes",
+            Map.of("version", "" + steps.version(id), "opinion", opinion))
+        .body();
+  }
+
+  private int mark(WebSession seat, String act, String key) throws Exception {
+    return seat.post("/cases/" + id + "/marks", Map.of(act, key)).statusCode();
+  }
+
+  private void write(WebSession seat, String key, String demand) throws Exception {
+    mark(seat, "ask", key);
+    seat.post("/cases/" + id + "/marks", Map.of("gap", key, "demand:" + key, demand));
+  }
+
+  private CaseFile readBy(String login) {
+    steps.as(login);
+    return steps.file(id);
+  }
+
+  private String state() {
+    return jdbc.sql("select state from application where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .single();
   }
 
   @Test
-  void emptyDemand_isSaidOnThePage_whichKeepsTheTicks() throws Exception {
-    WebSession first = WebSession.of(server, url(""), steps.firstSeat);
-    String page = vote(first, "ASK_SUPPLEMENT", GAP, " ");
+  void item_isOnTheListAsSoonAsItIsMarked_withAStandardSentence_andCanBeRewritten()
+      throws Exception {
+    WebSession seat = first();
+    assertThat(seat.page("/cases/" + id)).contains("清单是空的").doesNotContain("要求补正，");
+    mark(seat, "ask", BUILDER);
+    String page = seat.page("/cases/" + id + "?topic=OPERATION");
+    assertThat(page).contains("要求补正，1 条").contains("填写得不清楚或不完整，请写完整。").contains("在缺项清单里");
+    seat.post(
+        "/cases/" + id + "/marks",
+        Map.of("use", BUILDER, "gap", BUILDER, "sentence:" + BUILDER, "CONTRADICTS"));
+    assertThat(seat.page("/cases/" + id)).contains("与软件包、登记或以前的备案对不上");
+    write(seat, BUILDER, "请写全称");
+    assertThat(seat.page("/cases/" + id)).contains("请写全称");
+    assertThat(seat.page("/cases/" + id + "/letter")).contains("请写全称").contains("预览");
+    mark(seat, "clear", BUILDER);
+    assertThat(seat.page("/cases/" + id)).contains("清单是空的");
+    assertThat(seat.post("/cases/" + id + "/marks", Map.of("ask", "no.such")).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void list_isReadByNobodyElse_beforeBothHaveVoted() throws Exception {
+    write(first(), BUILDER, "只有我这一席的要求");
+    vote(first(), "ASK_SUPPLEMENT", BUILDER, "只有我这一席的要求");
+    String auditor = steps.stage.official(cn.beian.filing.Role.AUDITOR, "100000");
+    for (String login : List.of(steps.secondSeat, steps.reviewer, steps.signer, auditor)) {
+      WebSession other = WebSession.of(server, url(""), login);
+      String page = other.page("/cases/" + id);
+      assertThat(page).as(login).contains("已表决").doesNotContain("只有我这一席的要求");
+      assertThat(page).doesNotContain("要求补正，1 条");
+      assertThat(other.get("/cases/" + id + "/letter").body()).doesNotContain("只有我这一席的要求");
+      assertThat(other.get("/cases/" + id + "/notices/2").statusCode()).isEqualTo(404);
+      assertThat(other.get("/work.csv").body()).doesNotContain("只有我这一席的要求");
+      CaseFile file = readBy(login);
+      assertThat(file.votes()).isEmpty();
+      assertThat(file.voted()).hasSize(1);
+      assertThat(file.toString()).doesNotContain("只有我这一席的要求").doesNotContain("ASK_SUPPLEMENT");
+    }
+    assertThat(WebSession.of(server, url(""), auditor).page("/admin/audit"))
+        .doesNotContain("只有我这一席的要求");
+    assertThat(first().page("/cases/" + id)).contains("只有我这一席的要求").contains("收回表决");
+    assertThat(second().page("/cases/" + id)).doesNotContain("收回表决");
+    WebSession sponsor = WebSession.of(server, url(""), steps.handler);
+    assertThat(sponsor.page("/applications/" + id))
+        .doesNotContain("只有我这一席的要求")
+        .doesNotContain("一方表决");
+  }
+
+  @Test
+  void listsOfBothSeats_becomeOneLetter_withOneLineForWhatBothAsk() throws Exception {
+    write(first(), BUILDER, "请写承建单位全称");
+    vote(first(), "ASK_SUPPLEMENT", BUILDER, "请写承建单位全称");
+    WebSession second = second();
+    write(second, BUILDER, "请附承建合同");
+    write(second, GAP, "请核对上线日期");
+    second.post(
+        "/cases/" + id + "/votes",
+        Map.of(
+            "version",
+            "" + steps.version(id),
+            "opinion",
+            "ASK_SUPPLEMENT",
+            "gap",
+            BUILDER,
+            "demand:" + BUILDER,
+            "请附承建合同"));
+    assertThat(state())
+        .as("the page did not show the second item")
+        .isEqualTo("COMPLETENESS_REVIEW");
+    mark(second, "clear", GAP);
+    vote(second, "ASK_SUPPLEMENT", BUILDER, "请附承建合同");
+    assertThat(state()).isEqualTo("SUPPLEMENT_DUE");
+    assertThat(readBy(steps.handler).gaps())
+        .singleElement()
+        .satisfies(
+            gap -> {
+              assertThat(gap.question()).isEqualTo(Question.once(BUILDER));
+              assertThat(gap.demand()).isEqualTo("请写承建单位全称\n请附承建合同");
+              assertThat(gap.toldAt()).isPresent();
+            });
+  }
+
+  @Test
+  void voteStands_whateverTheOtherSeatWrites_andIsOpenOnceBothHaveVoted() throws Exception {
+    vote(first(), "ASK_SUPPLEMENT", GAP, "请核对上线日期");
+    WebSession second = second();
+    write(second, BUILDER, "请写全称");
+    mark(second, "clear", BUILDER);
+    assertThat(first().page("/cases/" + id)).contains("您的席位已表决：要求补正，1 条");
+    assertThat(mark(first(), "ask", BUILDER)).as("closed while the vote stands").isEqualTo(422);
+    vote(second, "COMPLETE");
+    assertThat(state()).isEqualTo("COMPLETENESS_REVIEW");
+    assertThat(second.page("/cases/" + id)).contains("意见不一致").contains("请核对上线日期");
+    assertThat(first().page("/cases/" + id)).contains("意见不一致").contains("材料完备");
+    assertThat(first().page("/work")).as("both think again").contains(id.toString());
+    assertThat(second.page("/work")).contains(id.toString());
+    second.post("/cases/" + id + "/votes/withdrawal", Map.of("version", "" + steps.version(id)));
+    assertThat(second.page("/cases/" + id)).doesNotContain("请核对上线日期").contains("已表决");
+    assertThat(first().page("/cases/" + id)).contains("您的席位已表决：要求补正，1 条");
+    vote(second, "ASK_SUPPLEMENT", GAP, "请核对上线日期");
+    assertThat(readBy(steps.handler).gaps()).extracting(Gap::demand).containsExactly("请核对上线日期");
+  }
+
+  @Test
+  void listIsNotDropped_byAnotherVote_norAVoteWithoutWords() throws Exception {
+    WebSession seat = first();
+    write(seat, GAP, "请核对上线日期");
+    assertThat(vote(seat, "COMPLETE")).contains("表决没有记录", "缺项清单里还有 1 条", "请核对上线日期");
+    assertThat(readBy(steps.firstSeat).voted()).isEmpty();
+    String page = vote(seat, "ASK_SUPPLEMENT", GAP, " ");
     assertThat(page).contains("请写明要求补正什么", "#d:" + GAP);
-    assertThat(page).containsPattern("name=\"gap\" value=\"" + GAP + "\" checked=\"checked\"");
+    assertThat(readBy(steps.firstSeat).voted()).isEmpty();
   }
 
   @Test
-  void voteThatLapsed_becauseTheOtherSeatChangedTheList_isSaid() throws Exception {
-    WebSession first = WebSession.of(server, url(""), steps.firstSeat);
-    WebSession second = WebSession.of(server, url(""), steps.secondSeat);
-    assertThat(vote(first, "ASK_SUPPLEMENT", GAP, "请核对上线日期")).doesNotContain("表决已经失效");
-    vote(second, "ASK_SUPPLEMENT", "app.name", "请写全称");
-    assertThat(first.page("/cases/" + id)).contains("您先前的表决已经失效");
-    assertThat(second.page("/cases/" + id)).doesNotContain("表决已经失效");
+  void laterList_takesOnlyWhatTheAnswerLeftOrMade_withOldBesideNew() throws Exception {
+    vote(first(), "ASK_SUPPLEMENT", BUILDER, "请写全称");
+    vote(second(), "ASK_SUPPLEMENT", BUILDER, "请写全称");
+    String before = readBy(steps.handler).value(BUILDER);
+    steps.save(
+        id, Map.of(Question.once(BUILDER), "清溪软件有限公司", Question.once("operation.hosting"), "省政务云"));
+    steps.fill(id);
+    server
+        .getBean(cn.beian.server.filings.drafting.Drafts.class)
+        .handToApprover(id, steps.version(id));
+    steps.submit(id);
+
+    WebSession seat = first();
+    String page = seat.page("/cases/" + id);
+    assertThat(page)
+        .contains("上次告知的 1 条", "上次第 1 条", "清溪软件有限公司", "省政务云", "第 2 次提交")
+        .contains(before)
+        .contains("没有变化");
+    assertThat(mark(seat, "ask", "operation.team")).as("not of the answer").isEqualTo(422);
+    assertThat(mark(seat, "good", "operation.team")).as("was not asked").isEqualTo(422);
+    assertThat(vote(seat, "ASK_SUPPLEMENT", "operation.team", "请补充")).contains("不能再追加");
+    assertThat(mark(seat, "good", BUILDER)).isEqualTo(200);
+    assertThat(seat.page("/cases/" + id)).contains("补齐 1 条，还差 0 条").contains("撤回");
+    assertThat(second().page("/cases/" + id)).doesNotContain("补齐 1 条");
+    mark(seat, "clear", BUILDER);
+    mark(seat, "ask", BUILDER);
+    assertThat(seat.page("/cases/" + id)).contains("没有补齐，请按要求补充").contains("上次告知过，没有补齐");
+    mark(seat, "ask", "operation.hosting");
+    assertThat(seat.page("/cases/" + id)).contains("由这次答复产生").contains("要求补正，2 条");
   }
 }

@@ -1,0 +1,270 @@
+package cn.beian.server.filings.review;
+
+import cn.beian.filing.form.Absence;
+import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Completeness;
+import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FieldType;
+import cn.beian.filing.form.Origin;
+import cn.beian.filing.form.Question;
+import cn.beian.filing.form.StandardValue;
+import cn.beian.filing.form.Topic;
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.Gap;
+import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.answers.KnownAnswers;
+import cn.beian.server.filings.answers.PackageAnswers;
+import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.CaseFile.Entry;
+import cn.beian.server.filings.casefile.CaseFinding;
+import cn.beian.server.filings.review.ReviewedTopic.Item;
+import cn.beian.server.filings.review.ReviewedTopic.Oddity;
+import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.testing.Inspections;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What of a case is looked at first: what contradicts something else that is known, what changed
+ * since the last submission, what is empty though it is expected. Everything told here stands in a
+ * package, the register, an earlier filing or a test; nothing is guessed.
+ */
+@Component
+public class FirstLook {
+  /** What a package says and a person may say otherwise. */
+  private static final Set<String> READ =
+      Set.of(
+          "app.name",
+          "app.kind",
+          "app.platforms",
+          "app.stores",
+          "data.asked",
+          "data.personal",
+          "operation.domains",
+          "operation.ipv6");
+
+  private static final Question SIGNATURE = Question.once("undertaking.signature");
+  private static final String OF_FINDING = "explanation.purpose";
+  private static final String SAME_KIND = "sameKind.apps";
+
+  private final CaseStore cases;
+  private final KnownAnswers known;
+  private final Inspections inspections;
+
+  FirstLook(CaseStore cases, KnownAnswers known, Inspections inspections) {
+    this.cases = cases;
+    this.known = known;
+    this.inspections = inspections;
+  }
+
+  /** The topics of a case, in the order of the form. */
+  @Transactional(readOnly = true)
+  public List<ReviewedTopic> of(CaseFile file) {
+    LaterList later = LaterList.of(cases, file);
+    boolean compared =
+        later.later() && file.application().state() == ApplicationState.COMPLETENESS_REVIEW;
+    Map<Question, StoredAnswer> before =
+        compared
+            ? cases.earlierAnswers(file.application().id()).stream()
+                .collect(Collectors.toMap(StoredAnswer::question, Function.identity()))
+            : Map.of();
+    Map<Question, List<Oddity>> odd = oddities(file);
+    Map<Topic, List<Item>> topics = new LinkedHashMap<>();
+    for (Topic topic : file.topics().keySet()) {
+      topics.put(
+          topic,
+          new ArrayList<>(
+              file.entries(topic).stream()
+                  .map(entry -> item(file, entry, compared, later, before, odd))
+                  .toList()));
+    }
+    removed(file, before)
+        .forEach(
+            entry ->
+                topics
+                    .computeIfAbsent(entry.field().topic(), topic -> new ArrayList<>())
+                    .add(item(file, entry, compared, later, before, odd)));
+    return topics.entrySet().stream()
+        .map(one -> new ReviewedTopic(one.getKey(), one.getValue()))
+        .toList();
+  }
+
+  /** What was answered before and is not asked any more. */
+  private static Stream<Entry> removed(CaseFile file, Map<Question, StoredAnswer> before) {
+    Set<Question> standing =
+        file.entries().stream().map(Entry::question).collect(Collectors.toSet());
+    return before.keySet().stream()
+        .filter(question -> !standing.contains(question))
+        .flatMap(
+            question ->
+                FieldDictionary.find(question.fieldId()).stream()
+                    .map(field -> new Entry(question, field, Optional.empty(), false)));
+  }
+
+  private static Item item(
+      CaseFile file,
+      Entry entry,
+      boolean compared,
+      LaterList later,
+      Map<Question, StoredAnswer> before,
+      Map<Question, List<Oddity>> odd) {
+    Question question = entry.question();
+    Optional<StoredAnswer> earlier = Optional.ofNullable(before.get(question));
+    Optional<Gap> asked = compared ? later.asked(question) : Optional.empty();
+    return new Item(
+        entry,
+        odd.getOrDefault(question, List.of()),
+        compared && changed(entry, later, earlier, !before.isEmpty()),
+        empty(file, entry),
+        earlier,
+        asked);
+  }
+
+  /** The signature is given anew each time, and is no change. */
+  private static boolean changed(
+      Entry entry, LaterList later, Optional<StoredAnswer> earlier, boolean kept) {
+    if (entry.question().equals(SIGNATURE)) {
+      return false;
+    }
+    if (kept) {
+      return !earlier
+          .map(StoredAnswer::answer)
+          .map(FirstLook::said)
+          .equals(entry.stored().map(StoredAnswer::answer).map(FirstLook::said));
+    }
+    Instant toldAt = later.before().get(0).toldAt().orElse(Instant.MAX);
+    return entry.stored().filter(one -> one.answeredAt().isAfter(toldAt)).isPresent();
+  }
+
+  private static String said(Answer answer) {
+    return answer.value().strip();
+  }
+
+  private static boolean empty(CaseFile file, Entry entry) {
+    boolean none =
+        entry.field().absent()
+            && entry
+                .stored()
+                .map(StoredAnswer::answer)
+                .filter(answer -> answer.origin() == Origin.SPONSOR)
+                .filter(answer -> Absence.stated(answer.value()))
+                .isPresent();
+    return none
+        || file.completeness().gaps().stream()
+            .filter(gap -> gap.question().equals(entry.question()))
+            .anyMatch(gap -> gap.why() == Completeness.Why.NOT_ANSWERED);
+  }
+
+  private Map<Question, List<Oddity>> oddities(CaseFile file) {
+    Map<Question, List<Oddity>> odd = new LinkedHashMap<>();
+    Map<Question, Answer> packages = ofPackages(file);
+    Map<Question, Answer> earlier =
+        known.earlier(
+            file.application(),
+            file.packages().stream()
+                .map(one -> one.submitted().identity())
+                .filter(identity -> !identity.isEmpty())
+                .collect(Collectors.toSet()));
+    Map<Question, Answer> handler = known.ofHandler(file.handler());
+    for (Entry entry : file.entries()) {
+      Question question = entry.question();
+      List<Oddity> found = new ArrayList<>();
+      file.wrong(question).ifPresent(why -> found.add(Oddity.of(Oddity.Why.WRONG, "", "")));
+      entry
+          .stored()
+          .map(StoredAnswer::answer)
+          .ifPresent(
+              answer -> {
+                if (answer.origin() != Origin.PACKAGE) {
+                  differs(entry, answer, packages.get(question), Oddity.Why.PACKAGE)
+                      .ifPresent(found::add);
+                }
+                if (answer.origin() == Origin.SPONSOR || question.fieldId().equals(SAME_KIND)) {
+                  differs(entry, answer, earlier.get(question), Oddity.Why.EARLIER)
+                      .ifPresent(found::add);
+                }
+                if (answer.origin() == Origin.ORGANIZATION) {
+                  differs(entry, answer, handler.get(question), Oddity.Why.REGISTER)
+                      .ifPresent(found::add);
+                }
+              });
+      finding(file, question).ifPresent(found::add);
+      if (!found.isEmpty()) {
+        odd.put(question, List.copyOf(found));
+      }
+    }
+    return odd;
+  }
+
+  /** A finding is told once, where its function is explained. */
+  private static Optional<Oddity> finding(CaseFile file, Question question) {
+    return question.fieldId().equals(OF_FINDING)
+        ? file.explained(question)
+            .filter(CaseFinding::needsEye)
+            .map(one -> Oddity.of(Oddity.Why.FINDING, "", one.rule().id()))
+        : Optional.empty();
+  }
+
+  /** Of a list, what is missing in the answer; of anything else, what is said otherwise. */
+  private static Optional<Oddity> differs(
+      Entry entry, Answer given, @Nullable Answer other, Oddity.Why why) {
+    if (other == null
+        || given.origin() == Origin.ATTACHMENT
+        || other.origin() == Origin.ATTACHMENT
+        || other.value().isBlank()
+        || StandardValue.of(entry.field().id(), other.value()).isPresent()) {
+      return Optional.empty();
+    }
+    if (entry.field().type() != FieldType.LIST) {
+      return said(given).equals(said(other))
+          ? Optional.empty()
+          : Optional.of(Oddity.of(why, other.value(), other.evidence()));
+    }
+    List<String> lacking =
+        lines(other.value()).filter(line -> !given.value().contains(line)).toList();
+    return lacking.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Oddity.of(why, String.join("\n", lacking), other.evidence()));
+  }
+
+  private static Stream<String> lines(String value) {
+    return Arrays.stream(value.split("\n", -1)).map(String::strip).filter(one -> !one.isEmpty());
+  }
+
+  /** Facts are read only where an answer might contradict them. */
+  private Map<Question, Answer> ofPackages(CaseFile file) {
+    boolean wanted =
+        file.entries().stream()
+            .filter(entry -> READ.contains(entry.field().id()))
+            .flatMap(entry -> entry.stored().stream())
+            .anyMatch(stored -> stored.answer().origin() != Origin.PACKAGE);
+    if (!wanted) {
+      return Map.of();
+    }
+    List<PackageAnswers> read =
+        file.packages().stream()
+            .map(one -> one.submitted().packageId())
+            .flatMap(
+                id ->
+                    inspections
+                        .factsIfHeld(id)
+                        .map(facts -> PackageAnswers.of(facts, id.toString()))
+                        .stream())
+            .toList();
+    Map<Question, Answer> all = PackageAnswers.together(read, Map.of());
+    all.keySet().removeIf(question -> !READ.contains(question.fieldId()));
+    return all;
+  }
+}

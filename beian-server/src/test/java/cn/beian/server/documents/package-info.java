@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.documents;
+
+import org.jspecify.annotations.NullMarked;
