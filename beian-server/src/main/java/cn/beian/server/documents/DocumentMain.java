@@ -71,7 +71,7 @@ public final class DocumentMain {
       throws IOException, UnreadableDocumentException {
     return switch (kind) {
       case PDF -> PdfDocument.page(document, number);
-      case PICTURE -> Pictures.redrawn(document);
+      case PICTURE -> RedrawnPicture.redrawn(document);
       case OFFICE -> throw UnreadableDocumentException.broken("it is shown as text");
     };
   }

@@ -54,8 +54,8 @@ final class PdfDocument {
       }
       PDFRenderer renderer = new PDFRenderer(document);
       renderer.setSubsamplingAllowed(true);
-      float scale = Math.min(MOST_SCALE, Pictures.MOST_PIXELS / side);
-      return Pictures.png(renderer.renderImage(number, scale, ImageType.RGB));
+      float scale = Math.min(MOST_SCALE, RedrawnPicture.MOST_PIXELS / side);
+      return RedrawnPicture.png(renderer.renderImage(number, scale, ImageType.RGB));
     } catch (IOException | RuntimeException e) {
       throw UnreadableDocumentException.broken(e.toString());
     }

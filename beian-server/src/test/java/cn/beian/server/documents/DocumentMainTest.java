@@ -66,7 +66,7 @@ class DocumentMainTest {
     assertThat(text("PDF", pdf)).isZero();
     assertThat(said()).startsWith("3\n").contains("No. 41 of 2025");
     assertThat(page("PDF", 2, pdf)).isZero();
-    assertThat(drawn().getHeight()).isLessThanOrEqualTo(Pictures.MOST_PIXELS);
+    assertThat(drawn().getHeight()).isLessThanOrEqualTo(RedrawnPicture.MOST_PIXELS);
     assertThat(dark(drawn())).as("something is written there").isGreaterThan(100);
   }
 
@@ -103,7 +103,7 @@ class DocumentMainTest {
     assertThat(page("PDF", PdfDocument.MOST_PAGES, many)).isEqualTo(WorkerFrames.LIMIT_CODE);
     assertThat(page("PDF", 0, HostileDocuments.pdf(1, "x", new PDRectangle(14_000, 14_000))))
         .isZero();
-    assertThat(drawn().getWidth()).isLessThanOrEqualTo(Pictures.MOST_PIXELS);
+    assertThat(drawn().getWidth()).isLessThanOrEqualTo(RedrawnPicture.MOST_PIXELS);
   }
 
   @Test
@@ -168,7 +168,7 @@ class DocumentMainTest {
     ImageIO.write(new BufferedImage(4_000, 200, BufferedImage.TYPE_INT_RGB), "png", out);
     byte[] png = out.toByteArray();
     assertThat(page("PICTURE", 0, png)).isZero();
-    assertThat(drawn().getWidth()).isLessThanOrEqualTo(Pictures.MOST_PIXELS);
+    assertThat(drawn().getWidth()).isLessThanOrEqualTo(RedrawnPicture.MOST_PIXELS);
     ByteBuffer.wrap(png).putInt(HEIGHT_OF_PNG, 2_000_000);
     assertThat(page("PICTURE", 0, png)).isNotZero();
   }

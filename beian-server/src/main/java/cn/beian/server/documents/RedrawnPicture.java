@@ -13,15 +13,15 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Pictures that are drawn anew: what else was in the file stays behind. */
-final class Pictures {
+/** RedrawnPicture that are drawn anew: what else was in the file stays behind. */
+final class RedrawnPicture {
   /** Longest side of what comes out. */
   static final int MOST_PIXELS = 1_600;
 
   /** Most pixels of what is read. */
   private static final long MOST_READ = 60_000_000;
 
-  private Pictures() {}
+  private RedrawnPicture() {}
 
   static byte[] redrawn(Path file) throws IOException, UnreadableDocumentException {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
