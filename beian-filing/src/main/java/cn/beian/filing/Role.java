@@ -21,6 +21,8 @@ public enum Role {
   SUPERVISOR,
   /** Drafts and publishes rulebooks. */
   RULEBOOK_ADMINISTRATOR,
+  /** Invites and manages the handlers and approvers of one unit; never reads cases. */
+  UNIT_ADMINISTRATOR,
   /** Runs the installation; never reads cases. */
   SYSTEM_ADMINISTRATOR,
   /** Reads all, acts on nothing. */

@@ -12,7 +12,6 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,57 +54,6 @@ public class DeadlineEnforcement {
   void on(CalendarChanged changed) {
     scheduler.scheduleIfNotExists(
         TASK.instance(UuidV7.next(engine.clock).toString()).scheduledTo(engine.clock.instant()));
-  }
-
-  /**
-   * What a calendar would change.
-   *
-   * @param moved limits that would end on another day
-   * @param settled provisional ones that would keep their day, and be provisional no more
-   */
-  public record Preview(int moved, int settled) {}
-
-  /** How many running limits of all procedures a calendar would change. */
-  public Preview preview(WorkCalendar calendar) {
-    Preview all = new Preview(0, 0);
-    for (Procedure<?, ?> one : procedures) {
-      Preview of = preview(one, calendar);
-      all = new Preview(all.moved() + of.moved(), all.settled() + of.settled());
-    }
-    return all;
-  }
-
-  private <S extends Enum<S>, C extends Enum<C>> Preview preview(
-      Procedure<S, C> procedure, WorkCalendar calendar) {
-    PolicyParameters parameters = engine.policies.current();
-    Preview all = new Preview(0, 0);
-    List<CaseRow<S>> portion = procedure.rows().running(Optional.empty());
-    while (!portion.isEmpty()) {
-      Preview of = preview(procedure, portion, parameters, calendar);
-      all = new Preview(all.moved() + of.moved(), all.settled() + of.settled());
-      portion = procedure.rows().running(Optional.of(portion.get(portion.size() - 1)));
-    }
-    return all;
-  }
-
-  private static <S extends Enum<S>, C extends Enum<C>> Preview preview(
-      Procedure<S, C> procedure,
-      List<CaseRow<S>> cases,
-      PolicyParameters parameters,
-      WorkCalendar calendar) {
-    Map<UUID, List<CaseStep<S>>> steps = procedure.steps(cases.stream().map(CaseRow::id).toList());
-    int moved = 0;
-    int settled = 0;
-    for (CaseRow<S> one : cases) {
-      CaseClock<S, C> clock =
-          procedure.clock(steps.getOrDefault(one.id(), List.of()), parameters, calendar);
-      if (!clock.dueOn().equals(one.dueOn())) {
-        moved++;
-      } else if (one.provisional() && !Procedure.provisional(clock)) {
-        settled++;
-      }
-    }
-    return new Preview(moved, settled);
   }
 
   /**

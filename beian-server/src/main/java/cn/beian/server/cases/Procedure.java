@@ -391,7 +391,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
         .and("due_provisional", provisional(clock));
   }
 
-  private static boolean verified(CaseClock<?, ?> clock) {
+  static boolean verified(CaseClock<?, ?> clock) {
     return clock.running().map(Deadline::verified).orElse(true);
   }
 

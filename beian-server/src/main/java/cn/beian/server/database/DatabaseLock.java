@@ -5,7 +5,9 @@ public enum DatabaseLock {
   /** Held by whoever adds to the audit trail, until he commits. */
   END_OF_AUDIT_TRAIL(1),
   /** Shared by a backup, held alone by what deletes files that nobody refers to. */
-  FILES(2);
+  FILES(2),
+  /** Held by whoever puts a unit below another, so that no two make a circle. */
+  UNITS_ABOVE(3);
 
   private static final long BASE = 0x6265_6961_6e00L; // "beian"
 

@@ -87,6 +87,7 @@ class DemoCountry {
           new Account("emergency-head", "岳平川", "副厅长", "海宁省应急管理厅", Role.APPROVER),
           new Account("ministry", "章启明", "信息办干部", "示例部（演示）", Role.HANDLER),
           new Account("ministry-head", "程望舒", "办公厅副主任", "示例部（演示）", Role.APPROVER),
+          new Account("city-admin", "于守正", "办公室干部", "云州市水务局", Role.UNIT_ADMINISTRATOR),
           new Account("province", "姚思齐", "网评处干部", "云江省互联网信息办公室", Role.COMPLETENESS_REVIEWER),
           new Account("service", "范嘉树", "审批处干部", "云江省政务服务管理局", Role.GOVERNMENT_SERVICE_REVIEWER),
           new Account("province2", "苏听澜", "网管处干部", "海宁省互联网信息办公室", Role.COMPLETENESS_REVIEWER),

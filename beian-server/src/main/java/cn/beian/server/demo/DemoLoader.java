@@ -51,7 +51,11 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private static final long POLL_MILLIS = 200;
   private static final Set<Role> OTHERS =
       EnumSet.of(
-          Role.SUPERVISOR, Role.RULEBOOK_ADMINISTRATOR, Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR);
+          Role.SUPERVISOR,
+          Role.RULEBOOK_ADMINISTRATOR,
+          Role.UNIT_ADMINISTRATOR,
+          Role.SYSTEM_ADMINISTRATOR,
+          Role.AUDITOR);
 
   private final Identity identity;
   private final DemoCountry country;

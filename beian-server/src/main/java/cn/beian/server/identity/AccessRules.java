@@ -51,12 +51,12 @@ public final class AccessRules {
 
   /** Who may be the second person of an act on an account; which one, the request decides. */
   private static final Role[] SECOND_PERSONS = {
-    Role.SYSTEM_ADMINISTRATOR, Role.SIGNER, Role.APPROVER
+    Role.SYSTEM_ADMINISTRATOR, Role.SIGNER, Role.APPROVER, Role.UNIT_ADMINISTRATOR
   };
 
   /** Who may read such requests, as far as they concern him. */
   private static final Role[] REQUEST_READERS = {
-    Role.SYSTEM_ADMINISTRATOR, Role.SIGNER, Role.APPROVER, Role.AUDITOR
+    Role.SYSTEM_ADMINISTRATOR, Role.SIGNER, Role.APPROVER, Role.UNIT_ADMINISTRATOR, Role.AUDITOR
   };
 
   /** Who may read by which limits and days decisions are judged, and since when. */
@@ -135,7 +135,11 @@ public final class AccessRules {
           by("GET", "/requests/{id}", REQUEST_READERS),
           by("POST", "/requests/{id}/confirmation", SECOND_PERSONS),
           by("POST", "/requests/{id}/refusal", SECOND_PERSONS),
-          by("POST", "/requests/{id}/withdrawal", Role.SYSTEM_ADMINISTRATOR),
+          by(
+              "POST",
+              "/requests/{id}/withdrawal",
+              Role.SYSTEM_ADMINISTRATOR,
+              Role.UNIT_ADMINISTRATOR),
           everyone("GET", "/css/**").with(BEFORE_SECOND_FACTOR),
           everyone("GET", "/js/**").with(BEFORE_SECOND_FACTOR),
           everyone("GET", "/webjars/**").with(BEFORE_SECOND_FACTOR),
@@ -150,7 +154,14 @@ public final class AccessRules {
           by("POST", "/admin/calendar", Role.SYSTEM_ADMINISTRATOR).taking(Body.ANSWERS),
           by("POST", "/admin/organizations/import", Role.SYSTEM_ADMINISTRATOR)
               .taking(Body.DOCUMENT),
+          by("*", "/admin/webhook", Role.SYSTEM_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR),
+          by("POST", "/admin/webhook/{act}", Role.SYSTEM_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR),
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
+          by("POST", "/unit/people/import", Role.UNIT_ADMINISTRATOR).taking(Body.DOCUMENT),
+          by("POST", "/unit/people/import/links", Role.UNIT_ADMINISTRATOR).taking(Body.ANSWERS),
+          by("*", "/unit", Role.UNIT_ADMINISTRATOR),
+          by("*", "/unit/**", Role.UNIT_ADMINISTRATOR),
+
           // intake and testing
           everyone("*", "/pre-check").taking(Body.PRE_CHECK),
           everyone("GET", "/pre-check/{kept}"),

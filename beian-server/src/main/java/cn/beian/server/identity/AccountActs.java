@@ -146,6 +146,22 @@ public class AccountActs {
     return ask(Kind.LEAVE, person, person.roles(), person.region(), successorId);
   }
 
+  /**
+   * Lets somebody who left work again, with the password and roles that he had. Whoever has none
+   * gets a new link by {@link #recover}.
+   *
+   * @throws RejectedInput where he has powerful roles: these are given anew, by two persons
+   */
+  @Transactional
+  public void comeBack(UUID personId) {
+    refuseSecondRequest(identity.person(personId).orElseThrow());
+    Person person = identity.person(personId).orElseThrow();
+    if (!PowerfulRoles.among(person.roles()).isEmpty()) {
+      throw new RejectedInput(List.of(Problem.of("", "admin.comeBack.powerful", person.name())));
+    }
+    accounts.comeBack(person);
+  }
+
   /** Requests that wait and concern the person of this request, oldest first. */
   public List<AccountRequest> waiting() {
     Person me = identity.current();
@@ -169,7 +185,7 @@ public class AccountActs {
     if (SecondPerson.maySeeAny(person, running)) {
       return requests.waiting();
     }
-    return person.has(Role.APPROVER)
+    return SecondPerson.knowsHisUnit(person)
         ? requests.waitingRecoveries(person.organizationId())
         : List.of();
   }
@@ -211,7 +227,7 @@ public class AccountActs {
   /** Whether a person may withdraw a request, and it waits. */
   public boolean mayWithdraw(Person person, AccountRequest request) {
     return request.waits(clock.instant())
-        && person.has(Role.SYSTEM_ADMINISTRATOR)
+        && (person.has(Role.SYSTEM_ADMINISTRATOR) || person.has(Role.UNIT_ADMINISTRATOR))
         && request.requester().id().equals(person.id());
   }
 

@@ -245,12 +245,12 @@ public class Accounts {
         .update();
   }
 
-  /** Who waits for a recovery link, oldest first. */
+  /** Who waits for a recovery link, oldest first; at most fifty. */
   public List<Person> recoveryRequests() {
     return jdbc.sql(
             """
             select a.* from user_account a join recovery_request r on r.account_id = a.id
-              where r.closed_at is null order by r.asked_at
+              where r.closed_at is null order by r.asked_at limit 50
             """)
         .query(Rows::person)
         .list();
@@ -339,6 +339,17 @@ public class Accounts {
         .param("id", personId)
         .update();
     audit.record("account.leave", "account:" + personId, open.size() + " cases handed over");
+  }
+
+  /** Lets somebody who left work again; links and log-ins of before stay ended. */
+  void comeBack(Person person) {
+    if (person.active()) {
+      return;
+    }
+    jdbc.sql("update user_account set active = true, version = version + 1 where id = :id")
+        .param("id", person.id())
+        .update();
+    audit.record("account.come-back", "account:" + person.id(), names(person.roles()));
   }
 
   /** Makes an account without password. */

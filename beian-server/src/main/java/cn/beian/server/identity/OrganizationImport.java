@@ -1,197 +1,283 @@
 package cn.beian.server.identity;
 
-import cn.beian.filing.Messages;
 import cn.beian.filing.numbers.CreditCode;
-import cn.beian.filing.numbers.DivisionCode;
-import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
+import cn.beian.server.identity.OrganizationRow.Wanted;
 import cn.beian.server.identity.Organizations.NewOrganization;
-import cn.beian.server.platform.RejectedInput;
-import cn.beian.server.platform.RejectedInput.Problem;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import cn.beian.server.platform.TableRow;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Reads units from a CSV table with the columns name, credit code, level, kind, division, credit
- * code of the unit above; the first line names the columns. UTF-8 or, where that does not decode,
- * GB 18030.
+ * Takes units from the rows of a table. A row is the unit whose credit code it has: what differs is
+ * changed, what is doubtful is flagged, and what cannot be taken is refused, row by row. {@link
+ * #preview} says what {@link #run} would do, and writes nothing.
  */
 @Service
 public class OrganizationImport {
-  /** Longest table that is read, in lines. */
-  public static final int MOST_LINES = 50_000;
-
-  /** How units write levels and kinds, beside the words that the pages print. */
-  private static final Map<String, OrganizationLevel> LEVELS =
-      words(
-          OrganizationLevel.class,
-          Map.of(
-              "市级", OrganizationLevel.PREFECTURE,
-              "乡镇级", OrganizationLevel.TOWNSHIP,
-              "村级", OrganizationLevel.VILLAGE));
-
-  private static final Map<String, OrganizationKind> KINDS =
-      words(
-          OrganizationKind.class,
-          Map.of(
-              "事业单位", OrganizationKind.PUBLIC_INSTITUTION,
-              "其他", OrganizationKind.OTHER));
+  /** Most units of a table. */
+  public static final int MOST_ROWS = 20_000;
 
   private final Organizations organizations;
-  private final Identity identity;
+  private final OrganizationTree tree;
+  private final OrganizationRows stored;
+  private final TableImports imports;
 
-  OrganizationImport(Organizations organizations, Identity identity) {
+  OrganizationImport(
+      Organizations organizations,
+      OrganizationTree tree,
+      OrganizationRows stored,
+      TableImports imports) {
     this.organizations = organizations;
-    this.identity = identity;
+    this.tree = tree;
+    this.stored = stored;
+    this.imports = imports;
+  }
+
+  /** What would become of each row. */
+  @Transactional(readOnly = true)
+  public List<ImportedRow> preview(List<TableRow> rows) {
+    return new Plan(rows).lines();
   }
 
   /**
-   * Takes every line that names a unit; what is doubtful in it is flagged.
+   * Takes a table that was previewed, and keeps what became of its rows.
    *
-   * @throws RejectedInput when the file is no such table or has more than {@link #MOST_LINES} lines
+   * @param results how that is written
+   * @throws cn.beian.server.platform.RejectedInput when it was acted on, or is gone
    */
   @Transactional
-  public List<Line> run(byte[] file) {
-    List<List<String>> rows = Csv.read(decode(file));
-    if (rows.size() < 2 || rows.get(0).size() < 5) {
-      throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
-    }
-    if (rows.size() > MOST_LINES) {
-      throw new RejectedInput(List.of(Problem.of("file", "admin.import.tooLong", MOST_LINES)));
-    }
-    List<Line> report = new ArrayList<>();
-    for (int i = 1; i < rows.size(); i++) {
-      report.add(take(i + 1, rows.get(i)));
-    }
-    return report;
+  public void run(UUID table, Function<List<ImportedRow>, String> results) {
+    imports.finish(table, results.apply(run(imports.take(TableImports.Kind.UNITS, table))));
   }
 
-  private Line take(int number, List<String> row) {
-    String name = cell(row, 0);
-    if (name.isEmpty()) {
-      return new Line(number, name, Outcome.REFUSED, List.of("admin.flag.name"));
-    }
-    List<String> flags = new ArrayList<>();
-    if (!CreditCode.read(cell(row, 1)).valid()) {
-      flags.add("admin.flag.creditCode");
-    }
-    Optional<DivisionCode> division = DivisionCode.read(cell(row, 4)).value();
-    if (division.isEmpty()) {
-      flags.add("admin.flag.division");
-    }
-    OrganizationLevel level =
-        Optional.ofNullable(LEVELS.get(folded(cell(row, 2))))
-            .orElseGet(
-                () -> {
-                  flags.add("admin.flag.level");
-                  return division
-                      .map(OrganizationImport::usualLevel)
-                      .orElse(OrganizationLevel.COUNTY);
-                });
-    OrganizationKind kind =
-        Optional.ofNullable(KINDS.get(folded(cell(row, 3))))
-            .orElseGet(
-                () -> {
-                  flags.add("admin.flag.kind");
-                  return OrganizationKind.OTHER;
-                });
-    Optional<Organization> parent = Optional.empty();
-    if (!cell(row, 5).isEmpty()) {
-      parent = identity.organizationByCreditCode(CreditCode.read(cell(row, 5)).folded());
-      if (parent.isEmpty()) {
-        flags.add("admin.flag.parent");
+  /** Takes the rows; what became of each. */
+  @Transactional
+  public List<ImportedRow> run(List<TableRow> rows) {
+    organizations.lockTree();
+    Plan plan = new Plan(rows);
+    plan.write();
+    return plan.lines();
+  }
+
+  /** What a table asks for, compared with the units that there are. */
+  private final class Plan {
+    private final List<Wanted> wanted;
+    private final Map<String, Organization> byCode;
+    private final Map<String, Organization> byName;
+    private final Map<UUID, Organization> parents;
+    private final Map<String, Integer> first = new HashMap<>();
+    private final Map<String, String> above = new HashMap<>();
+    private final List<ImportedRow> lines = new ArrayList<>();
+
+    /** Rows to write, by their place. */
+    private final Map<Integer, @Nullable Organization> writes = new HashMap<>();
+
+    Plan(List<TableRow> rows) {
+      wanted = rows.stream().map(OrganizationRow::read).toList();
+      Set<String> codes = new HashSet<>();
+      Set<String> names = new HashSet<>();
+      for (Wanted one : wanted) {
+        codes.add(one.creditCode());
+        codes.add(one.parentCode());
+        if (!one.codeValid()) {
+          names.add(one.name());
+        }
+      }
+      codes.remove("");
+      byCode = stored.byCode(codes);
+      byName = stored.byName(names);
+      List<Organization> all = new ArrayList<>(byCode.values());
+      all.addAll(byName.values());
+      parents = stored.parents(all);
+      for (int i = 0; i < wanted.size(); i++) {
+        Wanted one = wanted.get(i);
+        if (one.refused().isEmpty() && one.codeValid()) {
+          first.putIfAbsent(one.creditCode(), i);
+        }
+      }
+      readPaths();
+      for (int i = 0; i < wanted.size(); i++) {
+        lines.add(line(i, wanted.get(i)));
       }
     }
-    NewOrganization unit =
-        new NewOrganization(
-            name,
-            cell(row, 1),
-            level,
-            kind,
-            cell(row, 4),
-            parent.map(Organization::id).orElse(null),
-            Route.of(level));
-    if (organizations.same(unit).isPresent()) {
-      return new Line(number, name, Outcome.PRESENT, List.of());
+
+    List<ImportedRow> lines() {
+      return List.copyOf(lines);
     }
-    if (identity.organizationByCreditCode(CreditCode.read(cell(row, 1)).folded()).isPresent()) {
-      flags.add("admin.flag.codeTaken");
+
+    /** Who is above whom, by credit code: as it is, and as the table wants it. */
+    private void readPaths() {
+      Map<UUID, Organization> units = new HashMap<>();
+      byCode.values().forEach(one -> units.put(one.id(), one));
+      tree.above(units.keySet())
+          .forEach(
+              (id, path) -> {
+                Organization lower = units.get(id);
+                for (int i = path.size() - 1; i >= 0 && lower != null; i--) {
+                  above.put(key(lower), key(path.get(i)));
+                  lower = path.get(i);
+                }
+              });
+      for (Wanted one : wanted) {
+        if (one.refused().isEmpty() && one.codeValid() && knows(one.parentCode())) {
+          above.put(one.creditCode(), one.parentCode());
+        }
+      }
     }
-    organizations.accept(unit, flags);
-    return new Line(number, name, flags.isEmpty() ? Outcome.TAKEN : Outcome.FLAGGED, flags);
-  }
 
-  private static OrganizationLevel usualLevel(DivisionCode division) {
-    return switch (division.depth()) {
-      case CENTRAL -> OrganizationLevel.CENTRAL;
-      case PROVINCE -> OrganizationLevel.PROVINCIAL;
-      case PREFECTURE -> OrganizationLevel.PREFECTURE;
-      case COUNTY -> OrganizationLevel.COUNTY;
-    };
-  }
-
-  /** Constants by their names in the code, by those that the pages print, and by others. */
-  private static <E extends Enum<E>> Map<String, E> words(Class<E> type, Map<String, E> others) {
-    Map<String, E> words = new HashMap<>(others);
-    for (E constant : type.getEnumConstants()) {
-      words.put(folded(constant.name()), constant);
-      words.put(folded(Messages.in(Locale.CHINESE).text(constant)), constant);
-      words.put(folded(Messages.in(Locale.ENGLISH).text(constant)), constant);
+    private static String key(Organization unit) {
+      return CreditCode.read(unit.creditCode()).valid() ? unit.creditCode() : unit.id().toString();
     }
-    return Map.copyOf(words);
-  }
 
-  /** Case, the kind of bracket, and a space or a stroke between words make no difference. */
-  private static String folded(String text) {
-    return text.toUpperCase(Locale.ROOT).replace(' ', '_').replace('(', '（').replace(')', '）');
-  }
-
-  private static String cell(List<String> row, int column) {
-    return column < row.size() ? row.get(column).strip() : "";
-  }
-
-  private static String decode(byte[] file) {
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
-    } catch (CharacterCodingException e) {
-      text = new String(file, Charset.forName("GB18030"));
+    private boolean knows(String code) {
+      return byCode.containsKey(code) || first.containsKey(code);
     }
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
 
-  /** What became of a line. */
-  public enum Outcome {
-    /** Taken, clean. */
-    TAKEN,
-    /** Taken, with doubts. */
-    FLAGGED,
-    /** A unit of this name and code was there. */
-    PRESENT,
-    /** Not taken. */
-    REFUSED
-  }
+    /** Whether a path upwards comes back to where it began, or does not end. */
+    private boolean circles(String code) {
+      String now = code;
+      for (int i = 0; i < OrganizationTree.DEEPEST; i++) {
+        String next = above.get(now);
+        if (next == null) {
+          return false;
+        }
+        if (next.equals(code)) {
+          return true;
+        }
+        now = next;
+      }
+      return true;
+    }
 
-  /**
-   * One line of the report.
-   *
-   * @param number line in the file, from 1
-   * @param flags message keys
-   */
-  public record Line(int number, String name, Outcome outcome, List<String> flags) {
-    public Line {
-      flags = List.copyOf(flags);
+    private ImportedRow line(int place, Wanted one) {
+      if (!one.refused().isEmpty()) {
+        return ImportedRow.refused(one.number(), one.name(), one.refused());
+      }
+      if (one.codeValid() && first.getOrDefault(one.creditCode(), place) != place) {
+        return ImportedRow.refused(one.number(), one.name(), "admin.flag.twice");
+      }
+      List<String> flags = new ArrayList<>(one.flags());
+      boolean parentKnown = knows(one.parentCode());
+      if (!one.parentCode().isEmpty() && !parentKnown) {
+        flags.add("admin.flag.parent");
+      } else if (parentKnown && one.codeValid() && circles(one.creditCode())) {
+        return ImportedRow.refused(one.number(), one.name(), "admin.flag.circle");
+      }
+      Organization before = before(one);
+      if (before == null) {
+        writes.put(place, null);
+        return new ImportedRow(one.number(), one.name(), ImportedRow.Outcome.NEW, List.of(), flags);
+      }
+      List<ImportedRow.Change> changes = changes(before, one);
+      if (changes.isEmpty()) {
+        return new ImportedRow(
+            one.number(), one.name(), ImportedRow.Outcome.UNCHANGED, List.of(), List.of());
+      }
+      writes.put(place, before);
+      return new ImportedRow(one.number(), one.name(), ImportedRow.Outcome.CHANGED, changes, flags);
+    }
+
+    private @Nullable Organization before(Wanted one) {
+      return one.codeValid()
+          ? byCode.get(one.creditCode())
+          : byName.get(OrganizationRows.key(one.name(), one.creditCode(), one.division()));
+    }
+
+    private List<ImportedRow.Change> changes(Organization before, Wanted one) {
+      List<ImportedRow.Change> changes = new ArrayList<>();
+      add(changes, "name", before.name(), one.name());
+      one.level().ifPresent(level -> add(changes, "level", before.level().name(), level.name()));
+      one.kind().ifPresent(kind -> add(changes, "kind", before.kind().name(), kind.name()));
+      if (one.divisionValid()) {
+        add(changes, "division", before.division(), one.division());
+      }
+      if (knows(one.parentCode())) {
+        Organization parent = parent(before);
+        add(changes, "parent", parent == null ? "" : key(parent), one.parentCode());
+      }
+      return changes;
+    }
+
+    private @Nullable Organization parent(Organization unit) {
+      UUID id = unit.parentId();
+      return id == null ? null : parents.get(id);
+    }
+
+    private static void add(
+        List<ImportedRow.Change> changes, String field, String before, String after) {
+      if (!before.equals(after)) {
+        changes.add(new ImportedRow.Change(field, before, after));
+      }
+    }
+
+    /** Units above come before those below them. */
+    void write() {
+      Map<String, UUID> made = new HashMap<>();
+      Collection<Integer> left = new ArrayList<>(writes.keySet().stream().sorted().toList());
+      while (!left.isEmpty()) {
+        Collection<Integer> later = new ArrayList<>();
+        for (int place : left) {
+          Wanted one = wanted.get(place);
+          boolean waits =
+              !byCode.containsKey(one.parentCode())
+                  && first.containsKey(one.parentCode())
+                  && !made.containsKey(one.parentCode());
+          if (waits) {
+            later.add(place);
+          } else {
+            made.put(one.creditCode(), write(one, writes.get(place), made, lines.get(place)));
+          }
+        }
+        if (later.size() == left.size()) {
+          throw new IllegalStateException("rows that wait for one another");
+        }
+        left = later;
+      }
+    }
+
+    private UUID write(
+        Wanted one, @Nullable Organization before, Map<String, UUID> made, ImportedRow line) {
+      Organization known = byCode.get(one.parentCode());
+      UUID parent = known == null ? made.get(one.parentCode()) : known.id();
+      if (before == null) {
+        OrganizationLevel level = one.level().orElseGet(one::usualLevel);
+        NewOrganization unit =
+            new NewOrganization(
+                one.name(),
+                one.creditCode(),
+                level,
+                one.kind().orElse(OrganizationRow.UNKNOWN_KIND),
+                one.division(),
+                parent,
+                Route.of(level));
+        return organizations.accept(unit, line.flags()).id();
+      }
+      OrganizationLevel level = one.level().orElse(before.level());
+      boolean usualRoute = before.route() == Route.of(before.level());
+      organizations.change(
+          before,
+          new NewOrganization(
+              one.name(),
+              before.creditCode(),
+              level,
+              one.kind().orElse(before.kind()),
+              one.divisionValid() ? one.division() : before.division(),
+              parent == null ? before.parentId() : parent,
+              usualRoute ? Route.of(level) : before.route()),
+          line.flags());
+      return before.id();
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,20 +53,29 @@ public class OrganizationSearch {
    * @param after the last of the page before; one that does not exist begins anew
    */
   public Page find(String words, Optional<UUID> after) {
+    return page(
+        """
+        (:words = '' or position(lower(:words) in lower(name)) > 0
+            or starts_with(credit_code, upper(:words)) or starts_with(division, :words))
+        """,
+        after,
+        spec -> spec.param("words", words.strip()));
+  }
+
+  /** A page of the units that a condition holds for, by division and name. */
+  Page page(
+      String condition, Optional<UUID> after, UnaryOperator<JdbcClient.StatementSpec> parameters) {
     Optional<Organization> last = after.flatMap(this::find);
     List<Organization> found =
-        jdbc.sql(
-                """
-                select * from organization
-                where (:words = '' or position(lower(:words) in lower(name)) > 0
-                    or starts_with(credit_code, upper(:words)) or starts_with(division, :words))
-                  AFTER
-                order by division, name, id limit :most
-                """
-                    .replace(
-                        "AFTER",
-                        last.isEmpty() ? "" : "AND (division, name, id) > (:division, :name, :id)"))
-            .param("words", words.strip())
+        parameters
+            .apply(
+                jdbc.sql(
+                    "select * from organization where "
+                        + condition
+                        + (last.isEmpty()
+                            ? ""
+                            : " and (division, name, id) > (:division, :name, :id)")
+                        + " order by division, name, id limit :most"))
             .param("division", last.map(Organization::division).orElse(null))
             .param("name", last.map(Organization::name).orElse(null))
             .param("id", last.map(Organization::id).orElse(null))

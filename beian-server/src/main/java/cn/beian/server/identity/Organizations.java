@@ -9,6 +9,7 @@ import cn.beian.filing.numbers.Reading;
 import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
+import cn.beian.server.database.DatabaseLock;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
@@ -30,12 +31,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Organizations {
   private final JdbcClient jdbc;
   private final Identity identity;
+  private final OrganizationTree tree;
   private final AuditTrail audit;
   private final Clock clock;
 
-  Organizations(JdbcClient jdbc, Identity identity, AuditTrail audit, Clock clock) {
+  Organizations(
+      JdbcClient jdbc, Identity identity, OrganizationTree tree, AuditTrail audit, Clock clock) {
     this.jdbc = jdbc;
     this.identity = identity;
+    this.tree = tree;
     this.audit = audit;
     this.clock = clock;
   }
@@ -64,28 +68,57 @@ public class Organizations {
   @Transactional
   public Organization correct(UUID id, NewOrganization entered) {
     Organization before = identity.organization(id);
-    RejectedInput.throwIfAny(problems(entered, Optional.of(id)));
+    List<Problem> problems = problems(entered, Optional.of(id));
+    circle(id, entered.parentId()).ifPresent(problems::add);
+    RejectedInput.throwIfAny(problems);
+    update(before, entered, List.of());
+    return identity.organization(id);
+  }
+
+  private void update(Organization before, NewOrganization after, List<String> flags) {
     jdbc.sql(
             """
             update organization
               set name = :name, credit_code = :code, level = :level, kind = :kind, division =
               :division,
-              parent_id = :parent, route = :route, flags = '{}' where id = :id
+              parent_id = :parent, route = :route, flags = :flags where id = :id
             """)
-        .param("id", id)
-        .param("name", entered.name().strip())
-        .param("code", CreditCode.read(entered.creditCode()).folded())
-        .param("level", entered.level().name())
-        .param("kind", entered.kind().name())
-        .param("division", DivisionCode.read(entered.division()).folded())
-        .param("parent", entered.parentId(), java.sql.Types.OTHER)
-        .param("route", entered.route().name())
+        .param("id", before.id())
+        .param("name", after.name().strip())
+        .param("code", CreditCode.read(after.creditCode()).folded())
+        .param("level", after.level().name())
+        .param("kind", after.kind().name())
+        .param("division", DivisionCode.read(after.division()).folded())
+        .param("parent", after.parentId(), java.sql.Types.OTHER)
+        .param("route", after.route().name())
+        .param("flags", flags.toArray(String[]::new))
         .update();
     audit.record(
         "organization.correct",
-        "organization:" + id,
-        before.name() + " " + before.creditCode() + " -> " + entered.name().strip());
-    return identity.organization(id);
+        "organization:" + before.id(),
+        before.name() + " " + before.creditCode() + " -> " + after.name().strip());
+  }
+
+  /** Who puts a unit below another waits for whoever does it now. */
+  void lockTree() {
+    jdbc.sql("select pg_advisory_xact_lock(:number)")
+        .param("number", DatabaseLock.UNITS_ABOVE.number())
+        .query((row, number) -> 1)
+        .single();
+  }
+
+  /** A unit is not below itself, nor deeper than a path upwards is followed. */
+  private Optional<Problem> circle(UUID id, @Nullable UUID parentId) {
+    if (parentId == null) {
+      return Optional.empty();
+    }
+    lockTree();
+    List<Organization> above = tree.above(List.of(parentId)).getOrDefault(parentId, List.of());
+    boolean below =
+        parentId.equals(id) || above.stream().map(Organization::id).anyMatch(id::equals);
+    return below || above.size() >= OrganizationTree.DEEPEST
+        ? Optional.of(Problem.of("parent", "admin.organization.parent.circle"))
+        : Optional.empty();
   }
 
   /** What cannot be taken, in the order of the form. */
@@ -126,11 +159,10 @@ public class Organizations {
         flags);
   }
 
-  /** Whether a unit of this name and code is there already. */
-  Optional<Organization> same(NewOrganization other) {
-    return identity
-        .organizationByCreditCode(CreditCode.read(other.creditCode()).folded())
-        .filter(unit -> unit.name().equals(other.name().strip()));
+  /** Changes a unit as an import has it; what is doubtful is flagged. */
+  @Transactional
+  void change(Organization before, NewOrganization after, List<String> flags) {
+    update(before, after, flags);
   }
 
   private Organization insert(

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The roles that hold power over the system itself. Each excludes the others, who runs the system
- * reads no cases, and what gives, takes or moves one needs two persons.
+ * reads no cases, and what gives, takes or moves one needs two persons. Who manages the people of a
+ * unit does nothing else.
  */
 final class PowerfulRoles {
   private static final Set<Role> ALL =
@@ -33,13 +34,14 @@ final class PowerfulRoles {
   }
 
   /**
-   * Whether some roles exclude one another: two powerful ones, or that of the administrator and one
-   * by which cases are read.
+   * Whether some roles exclude one another: two powerful ones, that of the administrator and one by
+   * which cases are read, or that of a unit's administrator and any other.
    */
   static boolean clash(Set<Role> roles) {
     return among(roles).size() > 1
         || (roles.contains(Role.SYSTEM_ADMINISTRATOR)
-            && roles.stream().anyMatch(AccessRules::ofCases));
+            && roles.stream().anyMatch(AccessRules::ofCases))
+        || (roles.contains(Role.UNIT_ADMINISTRATOR) && roles.size() > 1);
   }
 
   /** Whether going from one set of roles to another gives or takes power. */

@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /**
  * Who may be the second person of a request about an account, and who may see it: an administrator;
- * a signer where no other administrator is left; for a lost password in his own unit an approver.
+ * a signer where no other administrator is left; for a lost password in his own unit an approver or
+ * the administrator of the unit.
  */
 final class SecondPerson {
   /** As many can be the first and the one who is meant; then a signer is the second. */
@@ -24,7 +25,9 @@ final class SecondPerson {
   }
 
   static boolean sees(Person person, AccountRequest request, List<Person> running) {
-    return seesAll(person) || is(person, request, running);
+    return seesAll(person)
+        || is(person, request, running)
+        || (person.has(Role.UNIT_ADMINISTRATOR) && ofHisUnit(person, request));
   }
 
   /**
@@ -41,7 +44,7 @@ final class SecondPerson {
     }
     return person.has(Role.SYSTEM_ADMINISTRATOR)
         || (person.has(Role.SIGNER) && noOther(request, running))
-        || (person.has(Role.APPROVER) && ofHisUnit(person, request));
+        || (knowsHisUnit(person) && ofHisUnit(person, request));
   }
 
   /** Of two administrators one cannot be the second where the other is the first or is meant. */
@@ -51,10 +54,14 @@ final class SecondPerson {
         .allMatch(id -> id.equals(request.requester().id()) || id.equals(request.subject().id()));
   }
 
-  /** The head of a unit knows who of its people forgot a password. */
-  private static boolean ofHisUnit(Person approver, AccountRequest request) {
+  /** Its head, or who manages its people, knows who of a unit forgot a password. */
+  static boolean knowsHisUnit(Person person) {
+    return person.has(Role.APPROVER) || person.has(Role.UNIT_ADMINISTRATOR);
+  }
+
+  private static boolean ofHisUnit(Person person, AccountRequest request) {
     return request.kind() == AccountRequest.Kind.RECOVERY
         && PowerfulRoles.among(request.subject().roles()).isEmpty()
-        && request.subject().organizationId().equals(approver.organizationId());
+        && request.subject().organizationId().equals(person.organizationId());
   }
 }

@@ -178,10 +178,12 @@ class RecipientStore {
     jdbc.sql(
             WRITTEN
                 + """
-                  select u.id, 'WEBHOOK_OFF', '', null::uuid, 'SYSTEM_ADMINISTRATOR', '', :now
+                  select u.id, 'WEBHOOK_OFF', '', null::uuid,
+                    case when u.roles @> array['SYSTEM_ADMINISTRATOR'] then 'SYSTEM_ADMINISTRATOR'
+                      else 'UNIT_ADMINISTRATOR' end, '', :now
                   from user_account u
                   where u.organization_id = :organization and u.active
-                    and u.roles @> array['SYSTEM_ADMINISTRATOR']
+                    and u.roles && array['SYSTEM_ADMINISTRATOR', 'UNIT_ADMINISTRATOR']
                 """
                 + SENT)
         .param("organization", organizationId)

@@ -118,7 +118,7 @@ public class Webhooks {
 
   private UUID unit() {
     Person me = identity.current();
-    AccessRules.requireRole(me, Role.SYSTEM_ADMINISTRATOR);
+    AccessRules.requireRole(me, Role.SYSTEM_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR);
     return me.organizationId();
   }
 }

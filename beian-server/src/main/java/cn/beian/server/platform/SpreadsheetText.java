@@ -11,4 +11,11 @@ public final class SpreadsheetText {
     boolean formula = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
     return formula ? "'" + text : text;
   }
+
+  /** The text of a cell that {@link #of} wrote: without the apostrophe. */
+  static String read(String cell) {
+    boolean marked =
+        cell.length() > 1 && cell.charAt(0) == '\'' && FORMULA.indexOf(cell.charAt(1)) >= 0;
+    return marked ? cell.substring(1) : cell;
+  }
 }

@@ -158,6 +158,16 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  NavItem unitNavItem() {
+    return NavItem.forReaders("nav.unit", "/unit", 89);
+  }
+
+  @Bean
+  HomePanel unitPanel() {
+    return HomePanel.leadingTo("home.unit", "/unit", Set.of(Role.UNIT_ADMINISTRATOR), 89);
+  }
+
+  @Bean
   NavItem auditNavItem() {
     return beside("admin.audit", "/admin/audit", 91);
   }

@@ -54,11 +54,11 @@ class AccountBrowserTest extends ServerTest {
   void importedInDoubt_correctedOnItsPage_doubtIsGone() throws Exception {
     String name = "坏代码局" + System.nanoTime();
     Path table = folder.resolve("units.csv");
-    Files.writeString(table, "单位名称,统一社会信用代码,层级,性质,行政区划代码\n" + name + ",123,不明,机关,9\n,,,,\n");
+    Files.writeString(table, "单位名称,统一社会信用代码,层级,性质,行政区划代码\n" + name + ",123,不明,机关,9\n,1,,,\n");
     try (Browser browser = Browser.open(url(""))) {
       Administrator administrator = new Administrator(browser, root);
       administrator.importUnits(table).check("organization-import-report");
-      browser.says("admin.import.outcome.FLAGGED").says("admin.import.outcome.REFUSED");
+      browser.says("admin.import.outcome.NEW").says("admin.import.outcome.REFUSED");
       administrator.unit(name).says("admin.flag.creditCode").says("admin.flag.level");
       browser.press("admin.organization.correct");
       assertThat(browser.valueOf("creditCode")).isEqualTo("123");
@@ -140,7 +140,7 @@ class AccountBrowserTest extends ServerTest {
     try (Browser browser = Browser.open(url(""))) {
       browser.as(root).go("/admin/policies/change.leadWorkdays").type("value", "400");
       browser.driver().executeScript("document.getElementById('since').type = 'text'");
-      browser.type("since", "2026-02-30").press("admin.save").check("policy-problems");
+      browser.type("since", "2026-02-30").press("policy.preview").check("policy-problems");
       browser.says("admin.policy.value.WORKDAYS").says("admin.policy.sourceMissing");
       browser.says("admin.policy.sinceForm");
       assertThat(browser.valueOf("value")).isEqualTo("400");

@@ -26,7 +26,8 @@ final class Administrator {
         .as(login)
         .go("/admin/organizations/import")
         .attach("file", table)
-        .press("admin.import.do");
+        .press("import.check")
+        .press("import.act");
   }
 
   /** Makes one unit; its page is open then. */

@@ -8,6 +8,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.retests.RetestSteps;
 import cn.beian.server.rulebooks.RulebookZip;
 import cn.beian.server.testing.RiverApp;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -214,7 +215,7 @@ class EveryPageBrowserTest extends ServerTest {
 
   @Test
   @Order(3)
-  void administratorsPages() {
+  void administratorsPages() throws IOException {
     Login root = cast.official("安然", Role.SYSTEM_ADMINISTRATOR);
     Administrator administrator = new Administrator(browser, root);
     browser.as(root).go("/").checkInBothLanguages("admin-start");
@@ -233,8 +234,12 @@ class EveryPageBrowserTest extends ServerTest {
     }
     browser.go("/admin/calendar/new").type("year", "2026").type("citation", "试预览，不记录");
     browser.type("days", "2026-01-01 元旦").press("admin.calendar.preview").check("calendar-preview");
+    browser.go("/admin/policies/supplement.workdays").type("value", "20").type("source", "试");
+    browser.press("policy.preview").check("policy-preview");
     browser.go("/admin/organizations").checkInBothLanguages("organizations");
     browser.go("/admin/organizations/import").checkInBothLanguages("organization-import");
+    browser.attach("file", Files.writeString(folder.resolve("units.csv"), "单位名称\n某某局\n"));
+    browser.press("import.check").checkInBothLanguages("organization-import-checked");
     browser.go("/admin/organizations/new").checkInBothLanguages("organization-new");
     administrator.unit(cast.unitName).checkInBothLanguages("organization");
     String unit = browser.path();
@@ -258,6 +263,13 @@ class EveryPageBrowserTest extends ServerTest {
     browser.as(cast.approver).go("/").checkInBothLanguages("request-at-home").go("/requests");
     browser.pressText(browser.language().text("requests.kind.RECOVERY", "周明"));
     browser.checkInBothLanguages("request").press("requests.confirm").check("link-and-code");
+    browser.as(cast.official("于守正", Role.UNIT_ADMINISTRATOR)).go("/");
+    browser.checkInBothLanguages("unit-start");
+    for (String path : List.of("", "/people/new", "/people/import")) {
+      browser.go("/unit" + path).checkInBothLanguages("unit" + path.replace('/', '-'));
+    }
+    browser.attach("file", Files.writeString(folder.resolve("people.csv"), "姓名\n某人\n"));
+    browser.press("import.check").checkInBothLanguages("people-import-checked");
     browser.as(cast.handler).go("/").checkInBothLanguages("account-notices");
     browser.as(cast.official("丁复核", Role.AUDITOR)).go("/").checkInBothLanguages("auditor-start");
     browser.go("/admin/audit?object=nothing").checkInBothLanguages("audit-none");

@@ -83,7 +83,8 @@ class AccessOverHttpTest extends ServerTest {
       UUID nation,
       UUID supervised,
       UUID inquiry,
-      UUID person) {}
+      UUID person,
+      UUID colleague) {}
 
   @BeforeEach
   void chain() {
@@ -105,11 +106,21 @@ class AccessOverHttpTest extends ServerTest {
     steps.vote(nation, steps.secondSeat);
     steps.judgeAll(nation);
     UUID person = steps.stage.id(steps.stage.official(Role.SUPERVISOR, "330000"));
+    UUID colleague = steps.stage.id(steps.stage.own(Role.HANDLER));
     UUID sentPackage = steps.file(nation).packages().get(0).submitted().packageId();
     UUID supervised = supervised(steps);
     UUID inquiry = inquiry(steps, supervised);
     return new Scene(
-        steps, packageId, sentPackage, draft, province, nation, supervised, inquiry, person);
+        steps,
+        packageId,
+        sentPackage,
+        draft,
+        province,
+        nation,
+        supervised,
+        inquiry,
+        person,
+        colleague);
   }
 
   /** A case of supervision about an app of the scene. */
@@ -145,7 +156,7 @@ class AccessOverHttpTest extends ServerTest {
     for (Role role : Role.values()) {
       for (boolean own : new boolean[] {true, false}) {
         String login =
-            SPONSOR.contains(role)
+            SPONSOR.contains(role) || role == Role.UNIT_ADMINISTRATOR
                 ? (own ? scene.steps.stage : other).own(role)
                 : scene.steps.stage.official(role, own ? "330000" : "350000");
         actors.add(
@@ -255,6 +266,7 @@ class AccessOverHttpTest extends ServerTest {
         || pattern.startsWith("/applications/")
         || pattern.startsWith("/supervision/")
         || pattern.startsWith("/inquiries/{id}")
+        || pattern.startsWith("/unit/people/{id}")
         || pattern.startsWith("/cases/");
   }
 
@@ -292,6 +304,7 @@ class AccessOverHttpTest extends ServerTest {
             .replace("/inquiries/{id}/notices/{place}", "/inquiries/{id}/notices/1")
             .replace("/inquiries/{id}", "/inquiries/" + scene.inquiry)
             .replace("/organizations/{id}", "/organizations/" + scene.steps.stage.unit)
+            .replace("/unit/people/{id}", "/unit/people/" + scene.colleague)
             .replace("/people/{id}", "/people/" + scene.person)
             .replace("{attachment}", attachment(id))
             .replace("{page}", "1")

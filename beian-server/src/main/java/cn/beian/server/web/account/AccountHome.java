@@ -4,8 +4,11 @@ import cn.beian.filing.Role;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.AccountNotices;
+import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.identity.UnitMember;
+import cn.beian.server.identity.UnitPeople;
 import cn.beian.server.web.HomePanel;
 import cn.beian.server.web.Moments;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,11 +26,20 @@ class AccountHome {
   private final AccountNotices notices;
   private final AccountActs acts;
   private final Identity identity;
+  private final Accounts accounts;
+  private final UnitPeople people;
 
-  AccountHome(AccountNotices notices, AccountActs acts, Identity identity) {
+  AccountHome(
+      AccountNotices notices,
+      AccountActs acts,
+      Identity identity,
+      Accounts accounts,
+      UnitPeople people) {
     this.notices = notices;
     this.acts = acts;
     this.identity = identity;
+    this.accounts = accounts;
+    this.people = people;
   }
 
   @ModelAttribute
@@ -44,8 +56,12 @@ class AccountHome {
     if (AccessRules.admits("POST", "/requests/x/confirmation", Optional.of(me.roles()))) {
       model.addAttribute("confirmable", acts.confirmable());
     }
+    if (me.has(Role.UNIT_ADMINISTRATOR)) {
+      model.addAttribute("forgot", people.members().stream().filter(UnitMember::forgot).toList());
+    }
     if (me.has(Role.SYSTEM_ADMINISTRATOR)) {
       model.addAttribute("alone", acts.alone());
+      model.addAttribute("forgotten", accounts.recoveryRequests());
     }
   }
 

@@ -9,6 +9,7 @@ import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
+import cn.beian.server.cases.DeadlinePreviews;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
@@ -40,6 +41,7 @@ class AdministrationPages {
   private final Policies policies;
   private final WorkCalendars calendars;
   private final Identity identity;
+  private final DeadlinePreviews previews;
   private final OrganizationSearch units;
   private final Accounts accounts;
   private final AccountActs acts;
@@ -49,6 +51,7 @@ class AdministrationPages {
       Policies policies,
       WorkCalendars calendars,
       Identity identity,
+      DeadlinePreviews previews,
       OrganizationSearch units,
       Accounts accounts,
       AccountActs acts,
@@ -56,6 +59,7 @@ class AdministrationPages {
     this.policies = policies;
     this.calendars = calendars;
     this.identity = identity;
+    this.previews = previews;
     this.units = units;
     this.accounts = accounts;
     this.acts = acts;
@@ -89,6 +93,29 @@ class AdministrationPages {
     fill(key, model, locale);
     Form.show(model, Map.of("since", today().toString()));
     return "admin/policy";
+  }
+
+  /** Shows what a value would change of the limits that run; nothing is stored. */
+  @PostMapping("/admin/policies/{id}/preview")
+  String preview(
+      @PathVariable String id,
+      @RequestParam Map<String, String> input,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    ParameterKey key = key(id);
+    try {
+      PolicyParameter value = read(key, input);
+      fill(key, model, locale);
+      model.addAttribute("entered", Value.of(value, locale));
+      model.addAttribute("typed", value);
+      model.addAttribute("effect", previews.of(value));
+      return "admin/policy-preview";
+    } catch (RejectedInput rejected) {
+      fill(key, model, locale);
+      Form.reject(model, input, rejected, response);
+      return "admin/policy";
+    }
   }
 
   @PostMapping("/admin/policies/{id}")

@@ -4,7 +4,7 @@ import cn.beian.filing.deadlines.Holiday;
 import cn.beian.filing.deadlines.HolidayNotice;
 import cn.beian.server.calendar.NoticeText;
 import cn.beian.server.calendar.WorkCalendars;
-import cn.beian.server.cases.DeadlineEnforcement;
+import cn.beian.server.cases.DeadlinePreviews;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
@@ -34,11 +34,11 @@ class CalendarPages {
   private static final int LONGEST = 200_000;
 
   private final WorkCalendars calendars;
-  private final DeadlineEnforcement limits;
+  private final DeadlinePreviews previews;
 
-  CalendarPages(WorkCalendars calendars, DeadlineEnforcement limits) {
+  CalendarPages(WorkCalendars calendars, DeadlinePreviews previews) {
     this.calendars = calendars;
-    this.limits = limits;
+    this.previews = previews;
   }
 
   @GetMapping("/admin/calendar")
@@ -80,7 +80,7 @@ class CalendarPages {
               model.addAttribute(
                   "replaces",
                   calendars.notices().stream().anyMatch(one -> one.year() == notice.year()));
-              model.addAttribute("effect", limits.preview(calendars.with(notice)));
+              model.addAttribute("effect", previews.of(calendars.with(notice)));
               return "admin/calendar-preview";
             })
         .orElse("admin/calendar-form");

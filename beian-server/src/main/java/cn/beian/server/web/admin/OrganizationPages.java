@@ -5,7 +5,6 @@ import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
-import cn.beian.server.identity.OrganizationImport;
 import cn.beian.server.identity.OrganizationSearch;
 import cn.beian.server.identity.Organizations;
 import cn.beian.server.identity.Organizations.NewOrganization;
@@ -14,9 +13,6 @@ import cn.beian.server.intake.Room;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,17 +24,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Units: list, make, import, show. */
+/** Units: make, correct, show. */
 @Controller
 class OrganizationPages {
 
   private final Identity identity;
   private final Organizations organizations;
   private final OrganizationSearch search;
-  private final OrganizationImport organizationImport;
   private final Quotas quotas;
   private final Room room;
 
@@ -46,25 +40,13 @@ class OrganizationPages {
       Identity identity,
       Organizations organizations,
       OrganizationSearch search,
-      OrganizationImport organizationImport,
       Quotas quotas,
       Room room) {
     this.identity = identity;
     this.organizations = organizations;
     this.search = search;
-    this.organizationImport = organizationImport;
     this.quotas = quotas;
     this.room = room;
-  }
-
-  @GetMapping("/admin/organizations")
-  String list(
-      @RequestParam(defaultValue = "") String q, @RequestParam Optional<UUID> after, Model model) {
-    Form.show(model, Map.of("q", q));
-    model.addAttribute("organizations", search.find(q, after));
-    model.addAttribute("later", after.isPresent());
-    model.addAttribute("q", q);
-    return "admin/organizations";
   }
 
   @GetMapping("/admin/organizations/new")
@@ -157,24 +139,6 @@ class OrganizationPages {
         route.isEmpty() ? Route.of(level) : choice(Route.class, input, "route"));
   }
 
-  @GetMapping("/admin/organizations/import")
-  String importForm(Model model) {
-    Form.show(model, Map.of());
-    return "admin/organization-import";
-  }
-
-  @PostMapping("/admin/organizations/import")
-  String importFile(@RequestParam MultipartFile file, Model model, HttpServletResponse response)
-      throws IOException {
-    try {
-      model.addAttribute("lines", organizationImport.run(file.getBytes()));
-      Form.show(model, Map.of());
-    } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of(), rejected, response);
-    }
-    return "admin/organization-import";
-  }
-
   @GetMapping("/admin/organizations/{id}")
   String show(@PathVariable UUID id, Model model) {
     Form.show(model, Map.of("gigabytes", quotas.own(id).map(String::valueOf).orElse("")));
@@ -205,15 +169,8 @@ class OrganizationPages {
       model.addAttribute("parent", identity.organization(parent));
     }
     model.addAttribute("people", identity.people(id));
-    model.addAttribute("taken", gigabytes(room.taken(id)));
-    model.addAttribute("quota", gigabytes(quotas.bytes(id)));
+    model.addAttribute("taken", Gigabytes.of(room.taken(id)));
+    model.addAttribute("quota", Gigabytes.of(quotas.bytes(id)));
     return "admin/organization";
-  }
-
-  /** Rounded up to a tenth, so that little is not nothing. */
-  private static BigDecimal gigabytes(long bytes) {
-    return BigDecimal.valueOf(bytes)
-        .divide(BigDecimal.valueOf(1L << 30), 1, RoundingMode.UP)
-        .stripTrailingZeros();
   }
 }

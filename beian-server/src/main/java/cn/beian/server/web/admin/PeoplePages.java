@@ -2,13 +2,11 @@ package cn.beian.server.web.admin;
 
 import cn.beian.filing.Role;
 import cn.beian.server.identity.AccountActs;
-import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.NewPerson;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
-import cn.beian.server.platform.PublicAddress;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,27 +24,20 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Users: invite, assign, recover, leave. */
+/** Users: invite, assign, recover, leave, come back. */
 @Controller
 class PeoplePages {
 
   private final Identity identity;
   private final Accounts accounts;
   private final AccountActs acts;
-  private final HandedLink links;
-  private final PublicAddress address;
+  private final AfterAct afterAct;
 
-  PeoplePages(
-      Identity identity,
-      Accounts accounts,
-      AccountActs acts,
-      HandedLink links,
-      PublicAddress address) {
+  PeoplePages(Identity identity, Accounts accounts, AccountActs acts, AfterAct afterAct) {
     this.identity = identity;
     this.accounts = accounts;
     this.acts = acts;
-    this.links = links;
-    this.address = address;
+    this.afterAct = afterAct;
   }
 
   @GetMapping("/admin/organizations/{id}/people/new")
@@ -77,7 +68,7 @@ class PeoplePages {
             given(roles),
             input.getOrDefault("region", ""));
     try {
-      return after(acts.invite(person), "", model);
+      return afterAct.page(acts.invite(person), "", model);
     } catch (RejectedInput rejected) {
       model.addAttribute("unit", identity.organization(id));
       model.addAttribute("chosen", roles);
@@ -107,7 +98,8 @@ class PeoplePages {
       Model model,
       HttpServletResponse response) {
     try {
-      return after(acts.assign(id, given(roles), region), "redirect:/admin/people/" + id, model);
+      return afterAct.page(
+          acts.assign(id, given(roles), region), "redirect:/admin/people/" + id, model);
     } catch (RejectedInput rejected) {
       return rejected(id, Map.of("region", region), rejected, model, response);
     }
@@ -116,24 +108,10 @@ class PeoplePages {
   @PostMapping("/admin/people/{id}/recovery")
   String recovery(@PathVariable UUID id, Model model, HttpServletResponse response) {
     try {
-      return after(acts.recover(id), "", model);
+      return afterAct.page(acts.recover(id), "", model);
     } catch (RejectedInput rejected) {
       return rejected(id, Map.of("region", person(id).region()), rejected, model, response);
     }
-  }
-
-  /** The page that follows an act: a link to hand over, a request that waits, or {@code done}. */
-  private String after(Act act, String done, Model model) {
-    if (act instanceof Act.Linked linked) {
-      return links.show(linked, model);
-    }
-    if (act instanceof Act.Asked asked) {
-      model.addAttribute("request", asked.request());
-      model.addAttribute("code", asked.code());
-      model.addAttribute("address", address.of("/requests/" + asked.request().id()));
-      return "admin/asked";
-    }
-    return done;
   }
 
   @PostMapping("/admin/people/{id}/leave")
@@ -143,7 +121,18 @@ class PeoplePages {
       Model model,
       HttpServletResponse response) {
     try {
-      return after(acts.leave(id, successor), "redirect:/admin/people/" + id, model);
+      return afterAct.page(acts.leave(id, successor), "redirect:/admin/people/" + id, model);
+    } catch (RejectedInput rejected) {
+      return rejected(id, Map.of("region", person(id).region()), rejected, model, response);
+    }
+  }
+
+  /** Lets somebody who left work again. */
+  @PostMapping("/admin/people/{id}/return")
+  String comeBack(@PathVariable UUID id, Model model, HttpServletResponse response) {
+    try {
+      acts.comeBack(id);
+      return "redirect:/admin/people/" + id;
     } catch (RejectedInput rejected) {
       return rejected(id, Map.of("region", person(id).region()), rejected, model, response);
     }

@@ -1,0 +1,142 @@
+package cn.beian.server.identity;
+
+import cn.beian.server.identity.OrganizationSearch.Page;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Units as a tree: at the top the country and its provinces, below each the units of the region
+ * that name no unit above them, and below each unit those that name it. A page of it is a few
+ * statements, however many units there are.
+ */
+@Service
+@Transactional(readOnly = true)
+public class OrganizationTree {
+  /** The region of units whose division is no code. */
+  public static final String NO_REGION = "none";
+
+  /** Longest path that is followed upwards; no administration is as deep. */
+  static final int DEEPEST = 16;
+
+  private static final Pattern REGION = Pattern.compile("[1-8][0-9]");
+
+  private final JdbcClient jdbc;
+  private final OrganizationSearch search;
+
+  OrganizationTree(JdbcClient jdbc, OrganizationSearch search) {
+    this.jdbc = jdbc;
+    this.search = search;
+  }
+
+  /**
+   * A region at the top.
+   *
+   * @param code the first two digits of its divisions; {@link #NO_REGION} for none
+   * @param units all units that lie in it
+   * @param top those of them that name no unit above
+   */
+  public record Region(String code, int units, int top) {}
+
+  /** The region that a unit lies in. */
+  public static String regionOf(String division) {
+    String code = division.substring(0, Math.min(2, division.length()));
+    return REGION.matcher(code).matches() ? code : NO_REGION;
+  }
+
+  /** The regions that have units, by code; those without a code last. */
+  public List<Region> regions() {
+    Map<String, Region> regions = new LinkedHashMap<>();
+    jdbc
+        .sql(
+            """
+            select left(division, 2) as region, count(*) as units,
+              count(*) filter (where parent_id is null) as top
+            from organization group by 1 order by 1
+            """)
+        .query(
+            (row, number) ->
+                new Region(
+                    regionOf(row.getString("region")), row.getInt("units"), row.getInt("top")))
+        .list()
+        .stream()
+        .sorted((one, other) -> one.code().compareTo(other.code())) // digits before letters
+        .forEach(
+            one ->
+                regions.merge(
+                    one.code(),
+                    one,
+                    (sum, more) ->
+                        new Region(
+                            sum.code(), sum.units() + more.units(), sum.top() + more.top())));
+    return List.copyOf(regions.values());
+  }
+
+  /**
+   * Units of a region that name no unit above, by division and name.
+   *
+   * @param after the last of the page before; one that does not exist begins anew
+   */
+  public Page top(String region, Optional<UUID> after) {
+    String where =
+        region.equals(NO_REGION)
+            ? "parent_id is null and left(division, 2) !~ '^[1-8][0-9]$'"
+            : "parent_id is null and left(division, 2) = :key";
+    return search.page(where, after, spec -> spec.param("key", region));
+  }
+
+  /** Units that name a unit as the one above them, by division and name. */
+  public Page below(UUID parent, Optional<UUID> after) {
+    return search.page("parent_id = :key", after, spec -> spec.param("key", parent));
+  }
+
+  /** How many units name each of these as the one above them; those that none names are missing. */
+  public Map<UUID, Integer> countBelow(Collection<UUID> units) {
+    Map<UUID, Integer> counts = new HashMap<>();
+    jdbc.sql(
+            """
+            select parent_id, count(*) as units from organization where parent_id = any(:ids)
+              group by parent_id
+            """)
+        .param("ids", units.toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row -> counts.put(row.getObject("parent_id", UUID.class), row.getInt("units")));
+    return counts;
+  }
+
+  /** The units above each of these, the highest first; at most {@value #DEEPEST}. */
+  public Map<UUID, List<Organization>> above(Collection<UUID> units) {
+    Map<UUID, List<Organization>> paths = new HashMap<>();
+    jdbc.sql(
+            """
+            with recursive up (unit, id, depth) as (
+              select id, parent_id, 1 from organization
+                where id = any(:ids) and parent_id is not null
+              union all
+              select up.unit, o.parent_id, up.depth + 1 from up join organization o on o.id = up.id
+                where o.parent_id is not null and up.depth < :deepest)
+            select up.unit, o.* from up join organization o on o.id = up.id
+              order by up.unit, up.depth desc
+            """)
+        .param("ids", units.toArray(UUID[]::new))
+        .param("deepest", DEEPEST)
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    paths
+                        .computeIfAbsent(row.getObject("unit", UUID.class), id -> new ArrayList<>())
+                        .add(Rows.organization(row, 0)));
+    return paths;
+  }
+}

@@ -1,0 +1,157 @@
+package cn.beian.server.identity;
+
+import static cn.beian.server.platform.SqlColumns.at;
+
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.TableRow;
+import cn.beian.server.platform.UuidV7;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.StringWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tables between the preview and the act: of each person one of a kind, for a day, and acted on
+ * once.
+ */
+@Service
+public class TableImports {
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private final JdbcClient jdbc;
+  private final Identity identity;
+  private final Clock clock;
+
+  TableImports(JdbcClient jdbc, Identity identity, Clock clock) {
+    this.jdbc = jdbc;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  /** What a table is of. */
+  public enum Kind {
+    UNITS,
+    PEOPLE
+  }
+
+  /**
+   * A table.
+   *
+   * @param rows empty once it was acted on
+   * @param results what became of its rows, as whoever acted wrote it
+   */
+  public record Kept(List<TableRow> rows, boolean done, String results) {
+    public Kept {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** Keeps a table of the person of this request, in the place of an earlier one of the kind. */
+  @Transactional
+  public UUID keep(Kind kind, List<TableRow> rows) {
+    UUID id = UuidV7.next(clock);
+    UUID me = identity.current().id();
+    jdbc.sql(
+            """
+            delete from table_import
+             where made_at < :before or (person_id = :person and kind = :kind)
+            """)
+        .param("before", at(clock.instant().minus(KEPT)))
+        .param("person", me)
+        .param("kind", kind.name())
+        .update();
+    jdbc.sql(
+            """
+            insert into table_import (id, kind, person_id, content, made_at)
+              values (:id, :kind, :person, :content, :now)
+            """)
+        .param("id", id)
+        .param("kind", kind.name())
+        .param("person", me)
+        .param("content", write(rows))
+        .param("now", at(clock.instant()))
+        .update();
+    return id;
+  }
+
+  /** A table of the person of this request; empty when it is another's or gone. */
+  public Optional<Kept> find(Kind kind, UUID id) {
+    return find(kind, id, "");
+  }
+
+  private Optional<Kept> find(Kind kind, UUID id, String lock) {
+    return jdbc.sql(
+            "select content, results, done_at from table_import where id = :id and kind = :kind"
+                + " and person_id = :person"
+                + lock)
+        .param("id", id)
+        .param("kind", kind.name())
+        .param("person", identity.current().id())
+        .query(
+            (row, number) ->
+                new Kept(
+                    read(row.getString("content")),
+                    row.getObject("done_at") != null,
+                    row.getString("results")))
+        .optional();
+  }
+
+  /**
+   * The rows, to be acted on in the caller's transaction, which nobody else does then.
+   *
+   * @throws RejectedInput when it was acted on, or is gone
+   */
+  @Transactional
+  public List<TableRow> take(Kind kind, UUID id) {
+    Kept kept =
+        find(kind, id, " for update")
+            .filter(one -> !one.done())
+            .orElseThrow(() -> new RejectedInput(List.of(Problem.of("file", "table.gone"))));
+    jdbc.sql("update table_import set content = '', done_at = :now where id = :id")
+        .param("now", at(clock.instant()))
+        .param("id", id)
+        .update();
+    return kept.rows();
+  }
+
+  /** Keeps what became of the rows. */
+  @Transactional
+  public void finish(UUID id, String results) {
+    jdbc.sql("update table_import set results = :results where id = :id")
+        .param("results", results)
+        .param("id", id)
+        .update();
+  }
+
+  private static String write(List<TableRow> rows) {
+    StringWriter text = new StringWriter();
+    CsvWriter csv = CsvWriter.builder().bufferSize(0).build(text);
+    for (TableRow row : rows) {
+      List<String> fields = new ArrayList<>(List.of(String.valueOf(row.number()), row.problem()));
+      fields.addAll(row.cells());
+      csv.writeRecord(fields);
+    }
+    return text.toString();
+  }
+
+  private static List<TableRow> read(String content) {
+    List<TableRow> rows = new ArrayList<>();
+    for (CsvRecord one : CsvReader.builder().ofCsvRecord(content)) {
+      List<String> fields = one.getFields();
+      rows.add(
+          new TableRow(
+              Integer.parseInt(fields.get(0)), fields.subList(2, fields.size()), fields.get(1)));
+    }
+    return rows;
+  }
+}

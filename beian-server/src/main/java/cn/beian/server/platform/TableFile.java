@@ -1,0 +1,114 @@
+package cn.beian.server.platform;
+
+import cn.beian.server.platform.RejectedInput.Problem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads a table that somebody sends: the first sheet of an XLSX workbook, or CSV in UTF-8 or, where
+ * that does not decode, GB 18030. Formulas are never computed, and rows, cells and inflated bytes
+ * are bounded.
+ */
+public final class TableFile {
+  /** Most columns that are read of a row. */
+  static final int MOST_COLUMNS = 20;
+
+  private TableFile() {}
+
+  /**
+   * The rows that are not empty, in order.
+   *
+   * @param field of the form, which problems name
+   * @param mostRows most of them, the first with the names of columns included
+   * @throws RejectedInput when the file is no table or has more rows
+   */
+  public static List<TableRow> read(byte[] file, String field, int mostRows) {
+    boolean zip = file.length > 3 && file[0] == 'P' && file[1] == 'K' && file[2] == 3;
+    try {
+      return zip ? new XlsxSheet(mostRows).read(file) : csv(decode(file), mostRows);
+    } catch (TooManyRowsException e) {
+      throw new RejectedInput(List.of(Problem.of(field, "table.tooLong", mostRows - 1)));
+    } catch (IOException e) {
+      throw new RejectedInput(List.of(Problem.of(field, "table.unreadable")));
+    }
+  }
+
+  /** A table has more rows than are taken. */
+  static final class TooManyRowsException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
+  private static String decode(byte[] file) {
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
+    } catch (CharacterCodingException e) {
+      text = new String(file, Charset.forName("GB18030"));
+    }
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  /** CSV as in RFC 4180; a quote that is never closed runs to the end. */
+  private static List<TableRow> csv(String text, int mostRows) throws TooManyRowsException {
+    List<TableRow> rows = new ArrayList<>();
+    List<String> row = new ArrayList<>();
+    StringBuilder cell = new StringBuilder();
+    boolean quoted = false;
+    int line = 1;
+    int begun = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      line += c == '\n' ? 1 : 0;
+      if (quoted) {
+        if (c != '"') {
+          cell.append(c);
+        } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
+          cell.append('"');
+          i++;
+        } else {
+          quoted = false;
+        }
+      } else if (c == '"') {
+        quoted = true;
+      } else if (c == ',') {
+        end(row, cell);
+      } else if (c == '\n') {
+        end(row, cell);
+        add(rows, begun, row, mostRows);
+        row = new ArrayList<>();
+        begun = line;
+      } else if (c != '\r') {
+        cell.append(c);
+      }
+    }
+    end(row, cell);
+    add(rows, begun, row, mostRows);
+    return rows;
+  }
+
+  private static void end(List<String> row, StringBuilder cell) {
+    if (row.size() < MOST_COLUMNS) {
+      row.add(cell.toString());
+    }
+    cell.setLength(0);
+  }
+
+  private static void add(List<TableRow> rows, int number, List<String> cells, int mostRows)
+      throws TooManyRowsException {
+    // a spreadsheet would compute what begins so; our own files mark such text by an apostrophe
+    boolean formula = cells.stream().anyMatch(one -> one.strip().startsWith("="));
+    TableRow row = TableRow.of(number, cells.stream().map(SpreadsheetText::read).toList(), formula);
+    if (row.isBlank()) {
+      return;
+    }
+    if (rows.size() >= mostRows) {
+      throw new TooManyRowsException();
+    }
+    rows.add(row);
+  }
+}

@@ -1,0 +1,297 @@
+package cn.beian.server.web.admin;
+
+import cn.beian.filing.Messages;
+import cn.beian.filing.Role;
+import cn.beian.filing.policies.OrganizationKind;
+import cn.beian.filing.policies.OrganizationLevel;
+import cn.beian.server.identity.ImportedRow;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.SpreadsheetText;
+import cn.beian.server.platform.TableFile;
+import cn.beian.server.platform.TableRow;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+
+/** Tables that are imported: their columns by the words of the pages, templates, and results. */
+@Component
+class ImportTables {
+  /** Columns of units, as message keys. */
+  static final List<String> UNITS =
+      List.of(
+          "admin.organization.name",
+          "admin.organization.creditCode",
+          "admin.organization.level",
+          "admin.organization.kind",
+          "admin.organization.division",
+          "import.parentCode");
+
+  /** Columns of people, as message keys. */
+  static final List<String> PEOPLE =
+      List.of(
+          "admin.person.name",
+          "login.name",
+          "admin.person.roles",
+          "admin.person.post",
+          "admin.person.telephone",
+          "admin.person.email");
+
+  /** Most rows of results that a page shows; the file has all. */
+  static final int SHOWN = 300;
+
+  private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
+
+  private final MessageSource messages;
+
+  ImportTables(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  /**
+   * A row as pages and files show it.
+   *
+   * @param outcome name of the constant
+   * @param doubtful whether it is taken and yet in doubt
+   */
+  record Result(int number, String name, String outcome, boolean doubtful, String words) {}
+
+  private String text(String key, Locale locale, Object... arguments) {
+    return messages.getMessage(key, arguments, locale);
+  }
+
+  /**
+   * The rows of a file below its first, with the columns in their order: by their names where the
+   * first row has that of the first column, as they stand where it has not.
+   *
+   * @throws RejectedInput when it is no such table
+   */
+  List<TableRow> read(byte[] file, List<String> columns, int mostRows) {
+    List<TableRow> rows = TableFile.read(file, "file", mostRows + 1);
+    if (rows.size() < 2) {
+      throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
+    }
+    Map<String, Integer> named = new HashMap<>();
+    for (int i = 0; i < rows.get(0).cells().size(); i++) {
+      named.putIfAbsent(rows.get(0).cell(i).toLowerCase(Locale.ROOT), i);
+    }
+    List<Integer> places = columns.stream().map(key -> place(key, named)).toList();
+    boolean byName = places.get(0) >= 0;
+    return rows.subList(1, rows.size()).stream()
+        .map(
+            row ->
+                byName
+                    ? new TableRow(
+                        row.number(), places.stream().map(row::cell).toList(), row.problem())
+                    : row)
+        .toList();
+  }
+
+  private int place(String key, Map<String, Integer> named) {
+    return LANGUAGES.stream()
+        .map(language -> named.get(text(key, language).toLowerCase(Locale.ROOT)))
+        .flatMap(Stream::ofNullable)
+        .findFirst()
+        .orElse(-1);
+  }
+
+  // ---- results
+
+  /** What became of rows in words, what asks for attention first. */
+  List<Result> results(List<ImportedRow> rows, Locale locale) {
+    return rows.stream()
+        .sorted(
+            Comparator.comparing(ImportedRow::outcome)
+                .thenComparing(row -> row.flags().isEmpty())
+                .thenComparing(ImportedRow::number))
+        .map(row -> result(row, locale))
+        .toList();
+  }
+
+  private Result result(ImportedRow row, Locale locale) {
+    List<String> words = new ArrayList<>();
+    for (ImportedRow.Change change : row.changes()) {
+      words.add(
+          text(
+              "import.change",
+              locale,
+              text("import.field." + change.field(), locale),
+              value(change.field(), change.before(), locale),
+              value(change.field(), change.after(), locale)));
+    }
+    row.flags().forEach(flag -> words.add(text(flag, locale)));
+    return new Result(
+        row.number(),
+        row.name(),
+        row.outcome().name(),
+        !row.flags().isEmpty(),
+        String.join(text("import.separator", locale), words));
+  }
+
+  private String value(String field, String stored, Locale locale) {
+    if (stored.isEmpty()) {
+      return text("import.nothing", locale);
+    }
+    Messages words = Messages.in(locale);
+    return switch (field) {
+      case "level" -> words.text(OrganizationLevel.valueOf(stored));
+      case "kind" -> words.text(OrganizationKind.valueOf(stored));
+      case "roles" ->
+          Arrays.stream(stored.split(" ", -1))
+              .map(role -> words.text(Role.valueOf(role)))
+              .collect(Collectors.joining(text("list.separator", locale)));
+      default -> stored;
+    };
+  }
+
+  /** How many rows there are of each outcome, in the order in which pages tell them. */
+  static Map<String, Long> counts(List<Result> results) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (ImportedRow.Outcome outcome : ImportedRow.Outcome.values()) {
+      long count = results.stream().filter(one -> one.outcome().equals(outcome.name())).count();
+      if (count > 0) {
+        counts.put(outcome.name(), count);
+      }
+    }
+    return counts;
+  }
+
+  /** Results as they are kept. */
+  static String write(List<Result> results) {
+    StringWriter text = new StringWriter();
+    CsvWriter csv = CsvWriter.builder().bufferSize(0).build(text);
+    for (Result one : results) {
+      csv.writeRecord(
+          String.valueOf(one.number()),
+          one.name(),
+          one.outcome(),
+          String.valueOf(one.doubtful()),
+          one.words());
+    }
+    return text.toString();
+  }
+
+  /** Results as they were kept. */
+  static List<Result> readResults(String kept) {
+    return CsvReader.builder().ofCsvRecord(kept).stream()
+        .map(
+            one ->
+                new Result(
+                    Integer.parseInt(one.getField(0)),
+                    one.getField(1),
+                    one.getField(2),
+                    Boolean.parseBoolean(one.getField(3)),
+                    one.getField(4)))
+        .toList();
+  }
+
+  // ---- files
+
+  /** Sends rows as CSV. */
+  static void csv(String name, List<List<String>> rows, HttpServletResponse response)
+      throws IOException {
+    begin(name + ".csv", "text/csv;charset=UTF-8", response);
+    try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
+      out.write('\uFEFF'); // spreadsheets read it as UTF-8 then
+      CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
+      rows.forEach(row -> csv.writeRecord(row.stream().map(SpreadsheetText::of).toList()));
+      csv.flush();
+    }
+  }
+
+  /** Sends all results. */
+  void results(List<Result> results, Locale locale, HttpServletResponse response)
+      throws IOException {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        Stream.of("admin.import.line", "import.name", "admin.import.outcome", "import.words")
+            .map(key -> text(key, locale))
+            .toList());
+    for (Result one : results) {
+      rows.add(
+          List.of(
+              String.valueOf(one.number()),
+              one.name(),
+              text("admin.import.outcome." + one.outcome(), locale),
+              one.words()));
+    }
+    csv("beian-import-results", rows, response);
+  }
+
+  /**
+   * Sends the template of a table.
+   *
+   * @param example key of an example row, its cells separated by strokes
+   * @param words for the second sheet: of a column the words that it takes
+   */
+  void template(
+      boolean workbook,
+      List<String> columns,
+      String example,
+      Map<String, List<String>> words,
+      Locale locale,
+      HttpServletResponse response)
+      throws IOException {
+    List<List<String>> rows =
+        List.of(
+            columns.stream().map(key -> text(key, locale)).toList(),
+            Arrays.asList(text(example, locale).split("\\|", -1)));
+    if (!workbook) {
+      csv("beian-template", rows, response);
+      return;
+    }
+    begin(
+        "beian-template.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        response);
+    try (Workbook file = new Workbook(response.getOutputStream(), "beian", null)) {
+      Worksheet table = file.newWorksheet(text("import.sheet", locale));
+      table.freezePane(0, 1);
+      for (int row = 0; row < rows.size(); row++) {
+        for (int column = 0; column < rows.get(row).size(); column++) {
+          table.inlineString(row, column, rows.get(row).get(column));
+          table.width(column, 24);
+        }
+      }
+      table.finish();
+      Worksheet taken = file.newWorksheet(text("import.sheet.words", locale));
+      int column = 0;
+      for (Map.Entry<String, List<String>> one : words.entrySet()) {
+        taken.inlineString(0, column, text(one.getKey(), locale));
+        taken.width(column, 30);
+        for (int row = 0; row < one.getValue().size(); row++) {
+          taken.inlineString(row + 1, column, one.getValue().get(row));
+        }
+        column++;
+      }
+      taken.finish();
+    }
+  }
+
+  private static void begin(String name, String type, HttpServletResponse response) {
+    response.setContentType(type);
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + '"');
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+  }
+}

@@ -1,0 +1,200 @@
+package cn.beian.server.web.admin;
+
+import cn.beian.filing.Messages;
+import cn.beian.filing.Role;
+import cn.beian.server.identity.PeopleImport;
+import cn.beian.server.identity.PeopleImport.Done;
+import cn.beian.server.identity.TableImports;
+import cn.beian.server.identity.TableImports.Kept;
+import cn.beian.server.identity.TableImports.Kind;
+import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.PublicAddress;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.web.Form;
+import cn.beian.server.web.admin.ImportTables.Result;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+
+/** People of the own unit from a table; the links of those invited are shown once. */
+@Controller
+class PeopleImportPages {
+  private static final String PAGE = "/unit/people/import";
+
+  private final PeopleImport people;
+  private final TableImports imports;
+  private final ImportTables tables;
+  private final PublicAddress address;
+  private final BeianSettings settings;
+  private final MessageSource messages;
+
+  PeopleImportPages(
+      PeopleImport people,
+      TableImports imports,
+      ImportTables tables,
+      PublicAddress address,
+      BeianSettings settings,
+      MessageSource messages) {
+    this.people = people;
+    this.imports = imports;
+    this.tables = tables;
+    this.address = address;
+    this.settings = settings;
+    this.messages = messages;
+  }
+
+  /** A link to hand over. */
+  record Link(String name, String login, String link) {}
+
+  @GetMapping(PAGE)
+  String form(Model model) {
+    Form.show(model, Map.of());
+    return "unit/people-import";
+  }
+
+  @GetMapping(PAGE + "/template.csv")
+  void csv(Locale locale, HttpServletResponse response) throws IOException {
+    template(false, locale, response);
+  }
+
+  @GetMapping(PAGE + "/template.xlsx")
+  void xlsx(Locale locale, HttpServletResponse response) throws IOException {
+    template(true, locale, response);
+  }
+
+  private void template(boolean workbook, Locale locale, HttpServletResponse response)
+      throws IOException {
+    List<String> roles =
+        Stream.of(Role.HANDLER, Role.APPROVER).map(Messages.in(locale)::text).toList();
+    tables.template(
+        workbook,
+        ImportTables.PEOPLE,
+        "import.example.people",
+        Map.of("admin.person.roles", roles),
+        locale,
+        response);
+  }
+
+  /** Keeps the table for the preview; nobody is invited. */
+  @PostMapping(PAGE)
+  String send(@RequestParam MultipartFile file, Model model, HttpServletResponse response)
+      throws IOException {
+    try {
+      UUID id =
+          imports.keep(
+              Kind.PEOPLE,
+              tables.read(file.getBytes(), ImportTables.PEOPLE, PeopleImport.MOST_ROWS));
+      return "redirect:" + PAGE + "/" + id;
+    } catch (RejectedInput rejected) {
+      Form.reject(model, Map.of(), rejected, response);
+      return "unit/people-import";
+    }
+  }
+
+  @GetMapping(PAGE + "/{id}")
+  String show(@PathVariable UUID id, Model model, Locale locale, HttpServletResponse response) {
+    Form.show(model, Map.of());
+    return page(id, model, locale, response);
+  }
+
+  private String page(UUID id, Model model, Locale locale, HttpServletResponse response) {
+    try {
+      Kept kept = kept(id);
+      List<Result> results = results(kept, locale);
+      model.addAttribute("id", id);
+      model.addAttribute("done", kept.done());
+      model.addAttribute("results", results.stream().limit(ImportTables.SHOWN).toList());
+      model.addAttribute("total", results.size());
+      model.addAttribute("counts", ImportTables.counts(results));
+    } catch (RejectedInput rejected) {
+      Form.reject(model, Map.of(), rejected, response);
+    }
+    return "unit/people-import";
+  }
+
+  private Kept kept(UUID id) {
+    return imports
+        .find(Kind.PEOPLE, id)
+        .orElseThrow(() -> new NoSuchElementException("import " + id));
+  }
+
+  private List<Result> results(Kept kept, Locale locale) {
+    return kept.done()
+        ? ImportTables.readResults(kept.results())
+        : tables.results(people.preview(kept.rows()), locale);
+  }
+
+  @GetMapping(PAGE + "/{id}/results.csv")
+  void download(@PathVariable UUID id, Locale locale, HttpServletResponse response)
+      throws IOException {
+    tables.results(results(kept(id), locale), locale, response);
+  }
+
+  @PostMapping(PAGE + "/{id}")
+  String act(@PathVariable UUID id, Model model, Locale locale, HttpServletResponse response) {
+    kept(id);
+    try {
+      List<Done> done = people.run(id, rows -> ImportTables.write(tables.results(rows, locale)));
+      model.addAttribute("links", done.stream().flatMap(this::link).toList());
+      model.addAttribute("hours", settings.linkLifetime().toHours());
+      response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+      Form.show(model, Map.of());
+      return page(id, model, locale, response);
+    } catch (RejectedInput rejected) {
+      Form.reject(model, Map.of(), rejected, response);
+      return page(id, model, locale, response);
+    }
+  }
+
+  private Stream<Link> link(Done done) {
+    return done.link().stream()
+        .map(
+            one ->
+                new Link(
+                    one.person().name(),
+                    one.person().login(),
+                    address.of("/account/invitation/" + one.token())));
+  }
+
+  /** The links that a page shows, as a file: no other way leads to them again. */
+  @PostMapping(PAGE + "/links")
+  void links(
+      @RequestParam List<String> name,
+      @RequestParam List<String> login,
+      @RequestParam List<String> link,
+      Locale locale,
+      HttpServletResponse response)
+      throws IOException {
+    if (name.size() != link.size()
+        || login.size() != link.size()
+        || link.size() > PeopleImport.MOST_ROWS) {
+      throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "links");
+    }
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(
+        Stream.of("admin.person.name", "login.name", "import.link")
+            .map(key -> messages.getMessage(key, null, locale))
+            .toList());
+    for (int i = 0; i < link.size(); i++) {
+      rows.add(List.of(name.get(i), login.get(i), link.get(i)));
+    }
+    ImportTables.csv("beian-links", rows, response);
+  }
+}

@@ -1,0 +1,241 @@
+package cn.beian.server.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.filing.Role;
+import cn.beian.server.ServerTest;
+import cn.beian.server.identity.AccountActs.Act;
+import cn.beian.server.platform.RejectedInput;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.core.userdetails.UserDetailsService;
+
+/** The administrator of a unit manages its handlers and approvers, and nothing beyond. */
+class UnitPeopleTest extends ServerTest {
+  private final UUID unit = UUID.randomUUID();
+  @Autowired private UnitPeople people;
+  @Autowired private AccountActs acts;
+  @Autowired private Accounts accounts;
+  @Autowired private Identity identity;
+  @Autowired private UserDetailsService users;
+  private Person administrator;
+
+  @BeforeEach
+  void administratorOfAUnit() {
+    administrator = known(person(unit, "UNIT_ADMINISTRATOR"));
+    as(administrator.login());
+  }
+
+  @AfterEach
+  void nobody() {
+    SecurityContextHolder.clearContext();
+  }
+
+  private void as(String login) {
+    UserDetails user = users.loadUserByUsername(login);
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(user, "", user.getAuthorities()));
+    SecurityContextHolder.setContext(context);
+  }
+
+  private Person known(String login) {
+    return identity.personByLogin(login).orElseThrow();
+  }
+
+  private static NewPerson entered(Set<Role> roles) {
+    String login = "n" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    // of another unit and of the whole country: neither counts
+    return new NewPerson(login, "新人", "", "", "", UUID.randomUUID(), roles, "100000");
+  }
+
+  private static void refused(Runnable act) {
+    assertThatThrownBy(act::run).isInstanceOf(AccessDeniedException.class);
+  }
+
+  @Test
+  void invitation_isForTheOwnUnit_withTheRolesOfASponsor() {
+    Act.Linked linked = people.invite(entered(Set.of(Role.HANDLER, Role.APPROVER)));
+    Person made = identity.person(linked.person().id()).orElseThrow();
+    assertThat(made.organizationId()).isEqualTo(unit);
+    assertThat(made.region()).isEqualTo("330100");
+    assertThat(linked.enough()).isTrue();
+    assertThat(people.member(made.id()).state()).isEqualTo(UnitMember.State.INVITED);
+    for (Role role : Role.values()) {
+      if (!UnitPeople.GIVEN.contains(role)) {
+        refused(() -> people.invite(entered(Set.of(role))));
+        refused(() -> people.invite(entered(Set.of(Role.HANDLER, role))));
+        refused(() -> people.assign(made.id(), Set.of(role)));
+      }
+    }
+    assertThatThrownBy(() -> people.invite(entered(Set.of()))).isInstanceOf(RejectedInput.class);
+    assertThat(identity.person(made.id()).orElseThrow().roles())
+        .containsExactlyInAnyOrder(Role.HANDLER, Role.APPROVER);
+  }
+
+  @Test
+  void others_areNotHis_whateverARequestNames() {
+    Person stranger = known(person(UUID.randomUUID(), "HANDLER"));
+    Person reviewer = known(person(unit, "COMPLETENESS_REVIEWER"));
+    Person both = known(person(unit, "HANDLER,SUPERVISOR"));
+    Person second = known(person(unit, "UNIT_ADMINISTRATOR"));
+    for (UUID id :
+        List.of(
+            stranger.id(),
+            reviewer.id(),
+            both.id(),
+            second.id(),
+            administrator.id(),
+            UUID.randomUUID())) {
+      refused(() -> people.assign(id, Set.of(Role.HANDLER)));
+      refused(() -> people.recover(id));
+      refused(() -> people.leave(id, Optional.empty()));
+      refused(() -> people.withdraw(id));
+      refused(() -> people.comeBack(id));
+    }
+    refused(() -> people.member(stranger.id()));
+    assertThat(people.member(administrator.id()).person()).isEqualTo(administrator);
+    assertThat(identity.person(both.id()).orElseThrow().roles()).hasSize(2);
+  }
+
+  @Test
+  void whoIsNone_orNoMore_doesNothing() {
+    Person colleague = known(person(unit, "HANDLER"));
+    as(person(unit, "APPROVER"));
+    refused(() -> people.invite(entered(Set.of(Role.HANDLER))));
+    refused(() -> people.leave(colleague.id(), Optional.empty()));
+    as(administrator.login());
+    jdbc.sql("update user_account set roles = '{HANDLER}' where id = ?")
+        .param(administrator.id())
+        .update();
+    refused(() -> people.assign(colleague.id(), Set.of(Role.APPROVER)));
+    refused(() -> people.invite(entered(Set.of(Role.HANDLER))));
+  }
+
+  @Test
+  void lostPassword_takesASecondPersonOfTheUnit_andNeverHimselfAlone() {
+    Person colleague = known(person(unit, "HANDLER"));
+    Act.Asked asked = (Act.Asked) people.recover(colleague.id());
+    assertThat(asked.code()).isNotEmpty();
+    UUID request = asked.request().id();
+    assertThat(acts.waiting()).extracting(AccountRequest::id).containsExactly(request);
+    refused(() -> acts.confirm(request));
+    as(colleague.login());
+    refused(() -> acts.confirm(request));
+    as(person(UUID.randomUUID(), "APPROVER"));
+    refused(() -> acts.confirm(request));
+    as(person(UUID.randomUUID(), "UNIT_ADMINISTRATOR"));
+    refused(() -> acts.find(request));
+    refused(() -> acts.confirm(request));
+    as(person(unit, "APPROVER"));
+    Act.Linked linked = (Act.Linked) acts.confirm(request);
+    assertThat(linked.enough()).isFalse();
+  }
+
+  /** Out, in, out again: the password stays the owner's, and links of before stay ended. */
+  @Test
+  void leavingAndComingBack_givesNobodyAnothersAccount() {
+    Person colleague = known(person(unit, "HANDLER"));
+    for (int round = 0; round < 2; round++) {
+      people.leave(colleague.id(), Optional.empty());
+      assertThatThrownBy(() -> people.recover(colleague.id())).isInstanceOf(RejectedInput.class);
+      people.comeBack(colleague.id());
+      assertThat(accounts.hasPassword(colleague.id())).isTrue();
+      assertThat(identity.person(colleague.id()).orElseThrow().active()).isTrue();
+    }
+    Act.Linked first = people.invite(entered(Set.of(Role.HANDLER)));
+    UUID invited = first.person().id();
+    people.withdraw(invited);
+    assertThat(accounts.ownerOf(first.token())).isEmpty();
+    people.comeBack(invited);
+    assertThat(accounts.ownerOf(first.token())).isEmpty();
+    assertThat(people.member(invited).state()).isEqualTo(UnitMember.State.LINK_ENDED);
+    Act.Linked second = (Act.Linked) people.recover(invited);
+    assertThat(accounts.ownerOf(second.token())).map(Person::id).contains(invited);
+    assertThatThrownBy(() -> people.withdraw(colleague.id())).isInstanceOf(RejectedInput.class);
+  }
+
+  @Test
+  void whileARequestWaits_orAfterOthersRoles_nothingIsDone() {
+    Person colleague = known(person(unit, "HANDLER"));
+    as(person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR"));
+    person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR");
+    acts.assign(colleague.id(), Set.of(Role.HANDLER, Role.SIGNER), "330100");
+    as(administrator.login());
+    assertThatThrownBy(() -> people.assign(colleague.id(), Set.of(Role.APPROVER)))
+        .isInstanceOf(RejectedInput.class);
+    assertThatThrownBy(() -> people.leave(colleague.id(), Optional.empty()))
+        .isInstanceOf(RejectedInput.class);
+  }
+
+  @Test
+  void twoAtOnce_leaveOneInvitationOfALogin_andOneRequest() throws Exception {
+    NewPerson one = entered(Set.of(Role.HANDLER));
+    Person colleague = known(person(unit, "HANDLER"));
+    String second = person(unit, "UNIT_ADMINISTRATOR");
+    ExecutorService both = Executors.newFixedThreadPool(2);
+    try {
+      int done = 0;
+      for (Future<Boolean> each :
+          both.invokeAll(
+              List.<Callable<Boolean>>of(
+                  () -> tried(administrator.login(), () -> people.invite(one)),
+                  () -> tried(second, () -> people.invite(one))))) {
+        done += each.get() ? 1 : 0;
+      }
+      assertThat(done).isEqualTo(1);
+      int asked = 0;
+      for (Future<Boolean> each :
+          both.invokeAll(
+              List.<Callable<Boolean>>of(
+                  () -> tried(administrator.login(), () -> people.recover(colleague.id())),
+                  () -> tried(second, () -> people.recover(colleague.id()))))) {
+        asked += each.get() ? 1 : 0;
+      }
+      assertThat(asked).isEqualTo(1);
+    } finally {
+      both.shutdownNow();
+    }
+  }
+
+  private boolean tried(String login, Runnable act) {
+    as(login);
+    try {
+      act.run();
+      return true;
+    } catch (RejectedInput refused) {
+      return false;
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
+  }
+
+  @Test
+  void onlyTheSystemAdministratorAppointsHim_andHeHoldsNothingElse() {
+    as(person(UUID.randomUUID(), "SYSTEM_ADMINISTRATOR"));
+    Person colleague = known(person(unit, "HANDLER"));
+    assertThatThrownBy(
+            () ->
+                acts.assign(
+                    colleague.id(), Set.of(Role.HANDLER, Role.UNIT_ADMINISTRATOR), "330100"))
+        .isInstanceOf(RejectedInput.class);
+    assertThat(acts.assign(colleague.id(), Set.of(Role.UNIT_ADMINISTRATOR), "330100"))
+        .isInstanceOf(Act.Done.class);
+  }
+}
