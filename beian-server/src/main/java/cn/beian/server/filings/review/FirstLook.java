@@ -123,11 +123,13 @@ public class FirstLook {
     Question question = entry.question();
     Optional<StoredAnswer> earlier = Optional.ofNullable(before.get(question));
     Optional<Gap> asked = compared ? later.asked(question) : Optional.empty();
+    boolean changed = compared && changed(entry, later, earlier, !before.isEmpty());
+    boolean seenBefore = compared && !changed && asked.isEmpty();
     return new Item(
         entry,
         odd.getOrDefault(question, List.of()),
-        compared && changed(entry, later, earlier, !before.isEmpty()),
-        empty(file, entry),
+        changed,
+        !seenBefore && empty(file, entry),
         earlier,
         asked);
   }
