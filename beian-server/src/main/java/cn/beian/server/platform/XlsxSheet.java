@@ -170,7 +170,7 @@ final class XlsxSheet {
         TableRow row = row(xml, number, texts);
         if (!row.isBlank()) {
           if (rows.size() >= mostRows) {
-            throw new TableFile.TooManyRowsException();
+            throw new SentTable.TooManyRowsException();
           }
           rows.add(row);
         }
@@ -194,7 +194,7 @@ final class XlsxSheet {
         column = place.isEmpty() ? column + 1 : column(place);
         Cell cell = cell(xml, attribute(xml, "t"), texts);
         formula |= cell.formula();
-        if (column >= 0 && column < TableFile.MOST_COLUMNS) {
+        if (column >= 0 && column < SentTable.MOST_COLUMNS) {
           while (cells.size() <= column) {
             cells.add("");
           }
@@ -242,7 +242,7 @@ final class XlsxSheet {
     int column = 0;
     for (int i = 0; i < place.length() && place.charAt(i) >= 'A'; i++) {
       column = column * 26 + place.charAt(i) - 'A' + 1;
-      if (column > TableFile.MOST_COLUMNS) {
+      if (column > SentTable.MOST_COLUMNS) {
         break; // none that is read
       }
     }

@@ -12,7 +12,7 @@ import cn.beian.filing.policies.Route;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.platform.RejectedInput;
-import cn.beian.server.platform.TableFile;
+import cn.beian.server.platform.SentTable;
 import cn.beian.server.platform.TableRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ class AccountsTest extends ServerTest {
   }
 
   private List<ImportedRow> imported(byte[] file) {
-    List<TableRow> rows = TableFile.read(file, "file", 1000);
+    List<TableRow> rows = SentTable.read(file, "file", 1000);
     return organizationImport.run(rows.subList(1, rows.size()));
   }
 

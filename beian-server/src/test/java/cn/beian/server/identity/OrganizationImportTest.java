@@ -7,7 +7,7 @@ import cn.beian.filing.numbers.CreditCode;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.ImportedRow.Outcome;
 import cn.beian.server.platform.RejectedInput;
-import cn.beian.server.platform.TableFile;
+import cn.beian.server.platform.SentTable;
 import cn.beian.server.platform.TableRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,7 +59,7 @@ class OrganizationImportTest extends ServerTest {
 
   private static List<TableRow> rows(String table) {
     List<TableRow> rows =
-        TableFile.read((HEADER + table).getBytes(StandardCharsets.UTF_8), "file", 100_000);
+        SentTable.read((HEADER + table).getBytes(StandardCharsets.UTF_8), "file", 100_000);
     return rows.subList(1, rows.size());
   }
 

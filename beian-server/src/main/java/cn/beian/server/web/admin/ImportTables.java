@@ -7,8 +7,8 @@ import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.server.identity.ImportedRow;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.SentTable;
 import cn.beian.server.platform.SpreadsheetText;
-import cn.beian.server.platform.TableFile;
 import cn.beian.server.platform.TableRow;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.writer.CsvWriter;
@@ -88,7 +88,7 @@ class ImportTables {
    * @throws RejectedInput when it is no such table
    */
   List<TableRow> read(byte[] file, List<String> columns, int mostRows) {
-    List<TableRow> rows = TableFile.read(file, "file", mostRows + 1);
+    List<TableRow> rows = SentTable.read(file, "file", mostRows + 1);
     if (rows.size() < 2) {
       throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
     }

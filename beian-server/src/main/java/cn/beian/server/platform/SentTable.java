@@ -14,11 +14,11 @@ import java.util.List;
  * that does not decode, GB 18030. Formulas are never computed, and rows, cells and inflated bytes
  * are bounded.
  */
-public final class TableFile {
+public final class SentTable {
   /** Most columns that are read of a row. */
   static final int MOST_COLUMNS = 20;
 
-  private TableFile() {}
+  private SentTable() {}
 
   /**
    * The rows that are not empty, in order.

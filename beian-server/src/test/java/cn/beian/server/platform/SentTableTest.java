@@ -16,9 +16,9 @@ import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.Test;
 
 /** Tables as people send them, and as they should not. */
-class TableFileTest {
+class SentTableTest {
   private static List<TableRow> read(byte[] file) {
-    return TableFile.read(file, "file", 100);
+    return SentTable.read(file, "file", 100);
   }
 
   private static byte[] utf8(String text) {
@@ -115,7 +115,7 @@ class TableFileTest {
     } catch (RejectedInput refused) {
       assertThat(refused).hasMessageContaining("table.unreadable");
     }
-    assertThatThrownBy(() -> TableFile.read(utf8("a\n".repeat(11)), "file", 10))
+    assertThatThrownBy(() -> SentTable.read(utf8("a\n".repeat(11)), "file", 10))
         .hasMessageContaining("table.tooLong");
   }
 }
