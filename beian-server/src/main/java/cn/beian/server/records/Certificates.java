@@ -97,6 +97,9 @@ public class Certificates {
       return true; // nothing that names it may be handed out
     }
     PublicRecord.Revision newest = record.revisions().get(record.revisions().size() - 1);
+    if (made(number, newest.revision())) {
+      return true; // by the job of an earlier one
+    }
     Optional<TlogProof> proof = ledger.proveCarrying(newest.entryIndex());
     if (proof.isEmpty()) {
       return false;
@@ -106,6 +109,19 @@ public class Certificates {
     }
     LOG.info("certificate of {} revision {} made", number, newest.revision());
     return true;
+  }
+
+  private boolean made(String number, int revision) {
+    return jdbc.sql(
+                """
+                select count(*) from filing_certificate
+                  where number = :number and revision >= :revision
+                """)
+            .param("number", number)
+            .param("revision", revision)
+            .query(Integer.class)
+            .single()
+        == LANGUAGES.size();
   }
 
   private Certificate certificate(
@@ -155,13 +171,15 @@ public class Certificates {
       }
       jdbc.sql(
               """
-            insert into filing_certificate (number, language, sha256, made_at)
-              values (:number, :language, :sha256, :madeAt)
+            insert into filing_certificate (number, language, revision, sha256, made_at)
+              values (:number, :language, :revision, :sha256, :madeAt)
             on conflict (number, language) do update
-              set sha256 = excluded.sha256, made_at = excluded.made_at
+              set revision = excluded.revision, sha256 = excluded.sha256,
+                made_at = excluded.made_at
             """)
           .param("number", number)
           .param("language", language.getLanguage())
+          .param("revision", certificate.revision())
           .param("sha256", sha256)
           .param("madeAt", at(clock.instant()))
           .update();

@@ -30,6 +30,7 @@ class NamedObjectsTest extends ServerTest {
           "retest_run.against",
           "version_comparison.rulebook_version",
           "audit_entry.digest", // of the row itself
+          "mail_address.code_sha256", // of what was mailed to a person
           "one_time_link.token_sha256", // of what was sent to a person
           "one_time_link.code_sha256",
           "account_recovery_code.code_sha256",

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.numbers.NumberKind;
+import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.server.QrOnPdf;
@@ -17,6 +18,7 @@ import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.Certificates;
 import cn.beian.server.records.PublicOutcome;
 import cn.beian.server.records.Records;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -29,6 +31,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -110,6 +115,19 @@ class PortalTest extends ServerTest {
     byte[] entry = Base64.getDecoder().decode(proof.extra().orElseThrow());
     proof.verify(entry, ledger.verifier());
     assertThat(new String(entry, StandardCharsets.UTF_8)).contains(number);
+
+    transactions.executeWithoutResult(
+        status -> records.changeState(number, RecordState.RECTIFYING));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(paper(number)).contains("整改中（截至 ", "国家互联网信息办公室"));
+  }
+
+  private String paper(String number) throws IOException {
+    byte[] pdf = certificates.find(number, "zh").orElseThrow().getContentAsByteArray();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document);
+    }
   }
 
   @Test
