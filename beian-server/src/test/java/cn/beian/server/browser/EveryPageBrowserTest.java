@@ -51,6 +51,10 @@ class EveryPageBrowserTest extends ServerTest {
           "/cases",
           "/supervision",
           "/inquiries",
+          "/applications/{id}/notices/{place}/pdf",
+          "/cases/{id}/notices/{place}/pdf",
+          "/supervision/{id}/notices/{place}/pdf",
+          "/inquiries/{id}/notices/{place}/pdf",
           "/packages/{id}/progress",
           "/uploads/{id}",
           "/rulebooks/drafts/{version}/preview",
@@ -147,6 +151,7 @@ class EveryPageBrowserTest extends ServerTest {
     Province province = new Province(browser, cast.firstSeat, cast.secondSeat);
     province.first(application).checkInBothLanguages("province-case");
     browser.press("filings.notice.RECEIVED").checkInBothLanguages("letter-of-case");
+    browser.go(Province.caseOf(application) + "/letter").checkInBothLanguages("province-letter");
     browser.go("/").checkInBothLanguages("province-start");
     browser.go("/work").checkInBothLanguages("province-work");
     browser.go("/work?view=waiting&q=none").checkInBothLanguages("work-nothing");
