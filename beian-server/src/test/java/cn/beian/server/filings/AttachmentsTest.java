@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.form.Topic;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
@@ -62,8 +63,8 @@ class AttachmentsTest extends ServerTest {
             .findFirst()
             .orElseThrow();
     WebSession seat = WebSession.of(server, url(""), steps.firstSeat);
-    assertThat(seat.page("/cases/" + id)).contains(links(steps, id));
-    assertThat(WebSession.of(server, url(""), steps.secondSeat).page("/cases/" + id))
+    assertThat(everyTopic(seat, id)).contains(links(steps, id));
+    assertThat(everyTopic(WebSession.of(server, url(""), steps.secondSeat), id))
         .contains(links(steps, id));
     assertThat(read(id)).as("the page of the case opens none").isEmpty();
 
@@ -80,6 +81,15 @@ class AttachmentsTest extends ServerTest {
     assertThat(WebSession.of(server, url(""), stranger).get(own + document).statusCode())
         .isIn(403, 404);
     assertThat(read(id)).hasSize(2);
+  }
+
+  /** The case of the province, with each topic opened. */
+  private static String everyTopic(WebSession seat, UUID id) throws Exception {
+    StringBuilder pages = new StringBuilder();
+    for (Topic topic : Topic.values()) {
+      pages.append(seat.page("/cases/" + id + "?topic=" + topic));
+    }
+    return pages.toString();
   }
 
   @ParameterizedTest

@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** What is the reader's turn, on the start page. */
 @ControllerAdvice(basePackageClasses = HomePanel.class)
 class WorkHome {
+  private static final String APPLICATION = "application";
   private static final int MOST = 8;
   private static final int MOST_CONCLUDED = 4;
   private static final int CONCLUDED_DAYS = 14;
@@ -59,11 +60,16 @@ class WorkHome {
     model.addAttribute("today", OfficialTime.dayOf(clock.instant()));
   }
 
-  /** What was decided or closed of the reader's unit in these days. */
+  /**
+   * What was decided or closed of the reader's unit in these days; its applications stand among its
+   * apps.
+   */
   private List<WorkItem> concluded() {
     LocalDate since = OfficialTime.dayOf(clock.instant()).minusDays(CONCLUDED_DAYS);
     Days days = new Days(Optional.of(since), Optional.empty());
-    return worklist.some(WorkFilter.of(View.DONE).on(days), 0, MOST_CONCLUDED);
+    return worklist.some(WorkFilter.of(View.DONE).on(days), 0, MOST_CONCLUDED).stream()
+        .filter(one -> !one.procedure().equals(APPLICATION))
+        .toList();
   }
 
   /** The entry of the navigation and the panel. */
