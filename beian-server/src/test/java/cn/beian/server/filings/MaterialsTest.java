@@ -349,7 +349,8 @@ class MaterialsTest extends ServerTest {
             post(handler, "documents/reuse", Map.of("document", "" + offered + " " + CERTIFICATE))
                 .statusCode())
         .isEqualTo(422);
-    jdbc.sql("update filing_record set state = 'FILED' where number = ?").param(number).update();
+    transaction.executeWithoutResult(
+        status -> server.getBean(Records.class).changeState(number, RecordState.FILED));
     assertThat(
             post(handler, "documents/reuse", Map.of("document", "" + offered + " " + STAMPED))
                 .statusCode())
