@@ -112,7 +112,8 @@ class CountyWalkBrowserTest extends ServerTest {
     List<String> names =
         browser
             .driver()
-            .findElements(By.cssSelector("#material-list > .tasks > li:not(:has(.st.ok))"))
+            .findElements(
+                By.cssSelector("#material-list > .tasks > li:not(:has(a[href*='/attachments/']))"))
             .stream()
             .filter(row -> !row.getText().contains(browser.language().text("filings.optional")))
             .map(row -> row.findElement(By.cssSelector("a")).getText())
@@ -126,7 +127,7 @@ class CountyWalkBrowserTest extends ServerTest {
           By.xpath(
               "//*[@id='material-list']//li[contains(.,'"
                   + name
-                  + "')]//*[contains(@class,'ok')]"));
+                  + "')]//a[contains(@href,'/attachments/')]"));
     }
     count(Act.CLICKED); // the button that opens the choice of files
   }
