@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
@@ -34,6 +35,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 
 /** Tables that are imported: their columns by the words of the pages, templates, and results. */
 @Component
@@ -59,7 +61,7 @@ class ImportTables {
           "admin.person.email");
 
   /** Most rows of results that a page shows; the file has all. */
-  static final int SHOWN = 300;
+  private static final int SHOWN = 300;
 
   private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
 
@@ -165,8 +167,21 @@ class ImportTables {
     };
   }
 
+  /**
+   * Shows the rows of a kept table, at most {@value #SHOWN}, and how many there are of each kind.
+   *
+   * @param done whether they were written, else they are a preview
+   */
+  static void show(Model model, UUID id, boolean done, List<Result> results) {
+    model.addAttribute("id", id);
+    model.addAttribute("done", done);
+    model.addAttribute("results", results.stream().limit(SHOWN).toList());
+    model.addAttribute("total", results.size());
+    model.addAttribute("counts", counts(results));
+  }
+
   /** How many rows there are of each outcome, in the order in which pages tell them. */
-  static Map<String, Long> counts(List<Result> results) {
+  private static Map<String, Long> counts(List<Result> results) {
     Map<String, Long> counts = new LinkedHashMap<>();
     for (ImportedRow.Outcome outcome : ImportedRow.Outcome.values()) {
       long count = results.stream().filter(one -> one.outcome().equals(outcome.name())).count();

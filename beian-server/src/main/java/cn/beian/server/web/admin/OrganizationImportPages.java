@@ -95,12 +95,7 @@ class OrganizationImportPages {
 
   private String page(UUID id, Model model, Locale locale) {
     Kept kept = kept(id);
-    List<Result> results = results(kept, locale);
-    model.addAttribute("id", id);
-    model.addAttribute("done", kept.done());
-    model.addAttribute("results", results.stream().limit(ImportTables.SHOWN).toList());
-    model.addAttribute("total", results.size());
-    model.addAttribute("counts", ImportTables.counts(results));
+    ImportTables.show(model, id, kept.done(), results(kept, locale));
     return "admin/organization-import";
   }
 

@@ -117,12 +117,7 @@ class PeopleImportPages {
   private String page(UUID id, Model model, Locale locale, HttpServletResponse response) {
     try {
       Kept kept = kept(id);
-      List<Result> results = results(kept, locale);
-      model.addAttribute("id", id);
-      model.addAttribute("done", kept.done());
-      model.addAttribute("results", results.stream().limit(ImportTables.SHOWN).toList());
-      model.addAttribute("total", results.size());
-      model.addAttribute("counts", ImportTables.counts(results));
+      ImportTables.show(model, id, kept.done(), results(kept, locale));
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
     }
