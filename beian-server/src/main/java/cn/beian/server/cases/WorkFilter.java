@@ -50,6 +50,11 @@ public record WorkFilter(
     return new WorkFilter(view, other, procedure, state, region, due, days, order);
   }
 
+  /** The same filter for another procedure and state. */
+  WorkFilter of(Optional<String> otherProcedure, Optional<String> otherState) {
+    return new WorkFilter(view, text, otherProcedure, otherState, region, due, days, order);
+  }
+
   /** The same filter on other days. */
   public WorkFilter on(Days other) {
     return new WorkFilter(view, text, procedure, state, region, due, other, order);

@@ -116,6 +116,20 @@ public class Worklist {
     return procedures.stream().filter(one -> one.kind().equals(name)).findFirst().orElseThrow();
   }
 
+  /** The filter without a procedure or a state that no list of the current person has. */
+  public WorkFilter known(WorkFilter filter) {
+    List<Procedure<?, ?>> asked =
+        readable().stream()
+            .filter(one -> filter.procedure().orElse(one.kind()).equals(one.kind()))
+            .toList();
+    boolean sponsor = sponsor();
+    return filter.of(
+        filter.procedure().filter(name -> !asked.isEmpty()),
+        filter
+            .state()
+            .filter(state -> asked.stream().anyMatch(one -> one.listed(sponsor).contains(state))));
+  }
+
   /** How many fit, counted up to one more than {@link #COUNTED}. */
   public int count(WorkFilter filter) {
     WorkReading reading = reading(filter);

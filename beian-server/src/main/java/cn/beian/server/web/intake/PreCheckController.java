@@ -12,6 +12,7 @@ import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.testing.TestRuns;
 import cn.beian.server.web.NavItem;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -25,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -134,15 +136,13 @@ class PreCheckController {
       @RequestParam(defaultValue = "true") boolean governmentApp,
       @RequestParam(required = false) @Nullable Set<Audience> users,
       Model model,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response) {
     Context.Declared assumed = assumed(governmentApp, users);
     model.addAttribute("assumed", assumed);
     Optional<RecentPreChecks.Kept> found = recent.find(kept);
-    if (found.isEmpty()) {
-      return page(model, "intake.preCheck.gone");
-    }
-    if (often(request) || !turning.tryAcquire()) {
-      return page(model, "intake.preCheck.busy");
+    if (found.isEmpty() || often(request) || !turning.tryAcquire()) {
+      return without(found.isEmpty(), model, response);
     }
     try {
       show(tested(found.get(), assumed), found.get().fileName(), kept, model);
@@ -150,6 +150,12 @@ class PreCheckController {
       turning.release();
     }
     return page(model, "");
+  }
+
+  /** The page where a result cannot be shown again: it is gone, or too much is asked at a time. */
+  private String without(boolean gone, Model model, HttpServletResponse response) {
+    response.setStatus((gone ? HttpStatus.NOT_FOUND : HttpStatus.SERVICE_UNAVAILABLE).value());
+    return page(model, gone ? "intake.preCheck.gone" : "intake.preCheck.busy");
   }
 
   private boolean often(HttpServletRequest request) {
@@ -165,13 +171,14 @@ class PreCheckController {
       @RequestParam(required = false) @Nullable Set<Audience> users,
       Locale locale,
       Model model,
-      HttpServletRequest request)
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     Context.Declared assumed = assumed(governmentApp, users);
     Optional<RecentPreChecks.Kept> found = recent.find(kept);
     if (found.isEmpty() || often(request) || !turning.tryAcquire()) {
       model.addAttribute("assumed", assumed);
-      return page(model, found.isEmpty() ? "intake.preCheck.gone" : "intake.preCheck.busy");
+      return without(found.isEmpty(), model, response);
     }
     try {
       return ReportForm.download(

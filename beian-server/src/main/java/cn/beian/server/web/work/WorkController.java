@@ -65,7 +65,7 @@ class WorkController {
   }
 
   private String show(Map<String, String> input, Locale locale, Model model) {
-    WorkFilter filter = WorkAddress.filter(input);
+    WorkFilter filter = worklist.known(WorkAddress.filter(input));
     Map<View, Integer> counts = new EnumMap<>(View.class);
     for (View view : View.values()) {
       counts.put(view, worklist.count(filter.in(view)));
@@ -123,7 +123,7 @@ class WorkController {
 
   @PostMapping("/work/views")
   String save(@RequestParam Map<String, String> input, CaseForm form, Locale locale, Model model) {
-    String query = WorkAddress.query(WorkAddress.filter(input));
+    String query = WorkAddress.query(worklist.known(WorkAddress.filter(input)));
     return form.act(
         () -> views.save(form.text("name"), query),
         WorkAddress.PAGE + '?' + query,

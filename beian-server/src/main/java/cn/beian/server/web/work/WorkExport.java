@@ -42,7 +42,7 @@ class WorkExport {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    WorkFilter filter = WorkAddress.filter(input);
+    WorkFilter filter = worklist.known(WorkAddress.filter(input));
     TableFile.answer(
         response, request.getRequestURI(), "beian-work", rows -> write(filter, locale, rows));
   }

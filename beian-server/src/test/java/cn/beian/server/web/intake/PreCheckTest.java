@@ -191,8 +191,8 @@ class PreCheckTest extends ServerTest {
     Visitor stranger = stranger("zh");
     for (String path : List.of("/pre-check/" + "0".repeat(32), "/pre-check/x/report?form=PDF")) {
       HttpResponse<String> page = stranger.get(path);
-      assertThat(page.statusCode()).isEqualTo(200);
       assertThat(page.body()).contains(sentence("intake.preCheck.gone", "zh"));
+      assertThat(page.statusCode()).isEqualTo(404);
     }
   }
 

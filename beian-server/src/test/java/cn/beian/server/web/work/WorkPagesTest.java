@@ -32,6 +32,21 @@ class WorkPagesTest extends ServerTest {
     return WebSession.of(server, url(""), login);
   }
 
+  @Test
+  void filter_thatNamesNoStateOrProcedure_filtersNothing_andTheFileLikewise() throws Exception {
+    WebSession reviewer = session(steps.reviewer);
+    for (String wrong : new String[] {"state=NOPE", "procedure=nope", "state=inquiry.DRAFT"}) {
+      assertThat(reviewer.page("/work?q=" + steps.stage.name + "&" + wrong))
+          .as(wrong)
+          .contains("/cases/" + id);
+      assertThat(reviewer.page("/work.csv?q=" + steps.stage.name + "&" + wrong))
+          .as(wrong)
+          .contains(steps.stage.name);
+    }
+    assertThat(reviewer.page("/work?q=" + steps.stage.name + "&state=application.ACCEPTED"))
+        .doesNotContain("/cases/" + id);
+  }
+
   /** Neither who took it on, nor that the review has gone to the signer. */
   @Test
   void sponsor_readsWhichOfficeHasHisCase_andNoMore() throws Exception {
