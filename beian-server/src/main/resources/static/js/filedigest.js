@@ -84,10 +84,28 @@
     status.hidden = false;
   };
 
+  const KINDS = { pdf: [[0x25, 0x50, 0x44, 0x46, 0x2d]], picture: [[0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff]] };
+
+  /** What a file is that is no package: nothing is filed under its digest, and that would read as a warning. */
+  async function otherKind(file) {
+    const first = new Uint8Array(await file.slice(0, 8).arrayBuffer());
+    const begins = (magic) => magic.every((byte, at) => first[at] === byte);
+    return Object.keys(KINDS).find((kind) => KINDS[kind].some(begins));
+  }
+
   async function ask(file) {
     const mine = ++turn;
-    bar.hidden = false;
+    for (const one of zone.querySelectorAll("[data-kind]")) one.hidden = true;
+    status.hidden = true;
+    bar.hidden = true;
     try {
+      const kind = await otherKind(file);
+      if (mine !== turn) return;
+      if (kind) {
+        zone.querySelector(`[data-kind=${kind}]`).hidden = false;
+        return;
+      }
+      bar.hidden = false;
       const sha = new Sha256();
       for (let at = 0; at < file.size; at += PIECE) {
         bar.value = at / file.size;

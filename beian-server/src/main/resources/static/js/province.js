@@ -1,4 +1,4 @@
-// Makes the province's case quick to read by keys: each pane is one stop of the tabulator, in which
+// Makes the case of an office quick to read by keys: each pane is one stop of the tabulator, in which
 // the arrows move; single letters do what the page says below, unless they are switched off. Without
 // this file everything is a link or a button of its own.
 (() => {
@@ -7,6 +7,7 @@
   const STOPS = "a[href],button:not(:disabled),summary,select,textarea,input:not([type=hidden])";
   const panes = [...document.querySelectorAll("[data-roving]"), ...document.querySelectorAll(".turn")];
   const typed = (element) => Boolean(element.closest("input,textarea,select,[contenteditable]"));
+  const letters = (element) => typed(element) && !element.matches("[type=radio],[type=checkbox]");
   const seen = (element) => element.getClientRects().length > 0;
   const decided = (element) => Boolean(element.closest("#decide"));
   const stops = (pane) => [...pane.querySelectorAll(STOPS)].filter((one) => seen(one) && !decided(one));
@@ -45,12 +46,14 @@
   };
   const press = (selector) => item()?.querySelector(selector)?.click();
   const go = (element) => element && (element.scrollIntoView({ block: "center" }), element.focus());
+  const stopsOf = (place) => [...document.querySelectorAll(place)].flatMap((one) => [...one.querySelectorAll(STOPS)].filter(seen));
   const keys = {
     t: () => go(document.querySelector("[data-roving=topics] [tabindex='0']")),
     g: () => press("[data-act=ask]"),
     y: () => press("[data-act=good]"),
     o: () => (item()?.querySelector("a.look") || document.querySelector("#items a.look"))?.click(),
-    d: () => go(document.querySelector("#decide [data-decide]")),
+    j: () => go(document.querySelector("#judge [name=outcome]:checked") || document.querySelector("#judge [name=outcome]")),
+    d: () => go(document.querySelector("#decide [data-decide]") || stopsOf("#decide")[0]),
   };
   const off = () => {
     try {
@@ -80,7 +83,7 @@
   }
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || event.repeat || off()) return;
-    if (typed(event.target) || event.isComposing) return;
+    if (letters(event.target) || event.isComposing) return;
     const act = keys[event.key];
     if (!act) return;
     event.preventDefault();

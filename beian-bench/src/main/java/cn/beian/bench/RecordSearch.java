@@ -83,13 +83,17 @@ public final class RecordSearch {
       String names =
           """
           create temp table made as
-          select i, NUMBER as number,
+          select i, NUMBER as number, gen_random_uuid() as app,
                  (array['政务','智慧','数字','平安','便民','掌上'])[1 + i % 6]
                    || (array['清溪','云州','江东','河西','临湖','望海','南岭','北原'])[1 + i / 6 % 8]
                    || (array['巡河','水务','民政','交通','环保','教育','医保','社保','消防','林业'])[1 + i / 48 % 10]
                    || case when i % 100000 = 7 then 'UNIQUE' || i else '' end as app_name,
                  (array['云州市','清溪县','江东区','临湖市'])[1 + i / 7 % 4]
-                   || (array['水务局','民政局','交通运输局','生态环境局','教育局'])[1 + i / 28 % 5] as sponsor_name
+                   || (array['水务局','民政局','交通运输局','生态环境局','教育局'])[1 + i / 28 % 5] as sponsor_name,
+                 (array['A','A','A','A','A','X','X','K'])[1 + i % 8] as kind,
+                 case when i % 10000 = 5 then 'REVOKED' when i % 500 = 7 then 'DEREGISTERED' else 'FILED' end as state,
+                 case when i % 1000 = 3 then '540102'
+                   else (array['330100','330200','320100','440300','650100','110100'])[1 + i / 3 % 6] end as division
             from generate_series(0, LAST) i
           """;
       sql.execute(
@@ -98,9 +102,12 @@ public final class RecordSearch {
               .replace("UNIQUE", UNIQUE)
               .replace("LAST", String.valueOf(records - 1)));
       sql.execute(
-          "insert into filing_record (number, application_id, organization_id, kind, state, app_name, sponsor_name,"
+          "insert into app (id, form, name, state, created_at)"
+              + " select app, 'APP', app_name, 'FILED', now() from made");
+      sql.execute(
+          "insert into filing_record (number, app_id, application_id, organization_id, kind, state, app_name, sponsor_name,"
               + " credit_code, division, users, filed_on, summary, revision)"
-              + " select number, gen_random_uuid(), gen_random_uuid(), 'A', 'FILED', app_name, sponsor_name, '', '330000',"
+              + " select number, app, app, gen_random_uuid(), kind, state, app_name, sponsor_name, '', division,"
               + " 'STAFF', date '2026-01-01' + (i / 4000)::int,"
               + " '{\"outcomes\":[],\"rulebookVersion\":\"\",\"testDigests\":[],\"exemptions\":[]}', 1 from made order by i");
       sql.execute(
@@ -122,6 +129,16 @@ public final class RecordSearch {
                   where at + width - 1 <= char_length(name)) found
           """);
       sql.execute("alter table filing_name_gram add primary key (gram, place)");
+      sql.execute("alter table filing_facet drop constraint filing_facet_pkey");
+      sql.execute(
+          """
+          insert into filing_facet (facet, place)
+          select facet, r.place from made m join filing_record r on r.number = m.number
+           cross join lateral (values ('kind:' || r.kind), ('state:' || r.state),
+                 ('region:' || substr(r.division, 1, 2)), ('region:' || substr(r.division, 1, 4)),
+                 ('region:' || r.division), ('month:' || to_char(r.filed_on, 'YYYY-MM'))) given (facet)
+          """);
+      sql.execute("alter table filing_facet add primary key (facet, place)");
       sql.execute("vacuum analyze");
       out.printf(
           Locale.ROOT,

@@ -15,7 +15,15 @@ import tools.jackson.core.json.JsonFactory;
 final class RecordText {
   private static final Set<String> FORMS = Set.of("entry/1", "entry/2");
   private static final List<String> LINES =
-      List.of("number", "officialNumber", "appName", "sponsorName", "filedOn", "state", "at");
+      List.of(
+          "number",
+          "officialNumber",
+          "officialNumberOn",
+          "appName",
+          "sponsorName",
+          "filedOn",
+          "state",
+          "at");
 
   private final Console console;
 

@@ -27,7 +27,7 @@ class ConsoleTest {
     assertThat(run.code()).isEqualTo(ExitCode.BLOCKED);
     assertThat(run.out())
         .contains(
-            "BLOCKED", "FORM-101", "pages/today/today.wxml:", "mend", "To explain", "FORM-103");
+            "BLOCKED", "FORM-101", "pages/today/today.wxml:", " fix ", "To explain", "FORM-103");
     assertThat(run.err()).isEmpty();
   }
 

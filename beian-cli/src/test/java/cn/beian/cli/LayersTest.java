@@ -49,7 +49,8 @@ class LayersTest {
   private static final List<String> LEDGER = List.of("tree", "note", "storage", "");
 
   private static final List<String> FILINGS =
-      List.of("", "store", "answers", "casefile", "overdue", "drafting", "review", "filed");
+      List.of(
+          "", "store", "answers", "casefile", "drafting", "review", "filed", "overdue", "changes");
 
   @Test
   void packages_of_the_inspector_use_those_before_them() {

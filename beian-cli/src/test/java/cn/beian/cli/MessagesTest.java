@@ -2,6 +2,8 @@ package cn.beian.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.server.records.RecordCheck;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class MessagesTest {
@@ -10,5 +12,11 @@ class MessagesTest {
     assertThat(Language.ZH.messages().keySet())
         .isEqualTo(Language.EN.messages().keySet())
         .isNotEmpty();
+  }
+
+  @Test
+  void each_fault_of_records_has_a_sentence() {
+    assertThat(Language.ZH.messages().keySet())
+        .containsAll(Arrays.stream(RecordCheck.Kind.values()).map(kind -> "fsck." + kind).toList());
   }
 }

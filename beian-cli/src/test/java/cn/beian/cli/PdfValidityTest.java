@@ -106,7 +106,7 @@ class PdfValidityTest {
             "清溪巡河 office ff",
             "云州市水务局",
             LocalDate.of(2026, 11, 25),
-            new Certificate.Standing("国家互联网信息办公室", "已备案，当前有效", LocalDate.of(2026, 11, 28)),
+            new Certificate.Standing("国家互联网信息办公室", "已备案，当前有效", LocalDate.of(2026, 11, 28), ""),
             List.of(
                 new Certificate.FiledPackage(
                     "Android cn.yunzhou.river", "3.2.1", "ff".repeat(32), "cd".repeat(32))),

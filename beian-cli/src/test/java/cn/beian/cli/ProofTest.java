@@ -78,7 +78,7 @@ class ProofTest {
             "清溪巡河",
             "云州市水务局",
             LocalDate.of(2026, 11, 25),
-            new Certificate.Standing("国家互联网信息办公室", "已备案，当前有效", LocalDate.of(2026, 11, 28)),
+            new Certificate.Standing("国家互联网信息办公室", "已备案，当前有效", LocalDate.of(2026, 11, 28), ""),
             List.of(),
             "",
             0,

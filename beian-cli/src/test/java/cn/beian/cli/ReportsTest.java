@@ -34,7 +34,7 @@ class ReportsTest {
         .doesNotContain("[U+", "\ufffd", "#");
     String en = text(pdf("en", PATROL));
     assertThat(en)
-        .contains("BLOCKED", "What has to be done", "What to mend", "All evidence", "清溪巡河")
+        .contains("BLOCKED", "What has to be done", "What to fix", "All evidence", "清溪巡河")
         .doesNotContain("[U+", "\ufffd");
     assertThat(zh).contains("pages/today/today.wxml:4 打卡 -> onCheckIn");
   }

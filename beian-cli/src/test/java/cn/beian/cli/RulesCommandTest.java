@@ -46,7 +46,7 @@ class RulesCommandTest {
     Files.writeString(file, Files.readString(file).replace("severity: high", "severity: huge"));
     Run broken = Run.of("rules", "test", folder);
     assertThat(broken.code()).isEqualTo(ExitCode.BLOCKED);
-    assertThat(broken.err()).contains("1 to mend", "sec/SEC-990.yaml:3", "HIGH, MEDIUM, LOW");
+    assertThat(broken.err()).contains("1 to fix", "sec/SEC-990.yaml:3", "HIGH, MEDIUM, LOW");
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What the commands say of the data of a server, while it runs and after. */
 class ServerDataTest {
   private static final String NOBODYS = "ZW-A-330000-2026-999999-X";
+  private static final UUID NOBODYS_CASE = UUID.fromString("019a0000-0000-7000-8000-000000000001");
 
   @TempDir Path folder;
 
@@ -69,13 +70,39 @@ class ServerDataTest {
           .sql("update filing_record set app_name = '别的' where number = ?")
           .param(number)
           .update();
+      approveWithoutSayingSo(server.getBean(JdbcClient.class));
     }
     Run broken = Run.of("ledger", "fsck", "--data", data);
     assertThat(broken.code()).isEqualTo(ExitCode.BLOCKED);
     assertThat(broken.out())
-        .contains("The record " + number + " says something else", "NOT sound: 1 faults");
+        .contains("The record " + number + " says something else", "NOT sound: 3 faults")
+        .contains("/approvals/" + NOBODYS_CASE + ": It has a result without document number")
+        .contains("/approvals/" + NOBODYS_CASE + ": Its steps do not lead to its state");
     Run chinese = Run.in(Map.of("LANG", "zh_CN"), "ledger", "fsck", "--data", data);
-    assertThat(chinese.out()).contains("备案 " + number + " 与其最新一条", "共 1 处");
+    assertThat(chinese.out())
+        .contains("备案 " + number + " 与其最新一条", "共 3 处")
+        .contains("/approvals/" + NOBODYS_CASE + "：已有结果，却没有文号", "状态与办理经过不符");
+  }
+
+  /** An approval that nobody decided. */
+  private static void approveWithoutSayingSo(JdbcClient jdbc) {
+    jdbc.sql(
+            """
+            insert into organization (id, name, credit_code, level, kind, division, route, created_at)
+              values (:id, '某局', 'x', 'PREFECTURE', 'ORGAN', '330100', 'LOCAL', now())
+            """)
+        .param("id", NOBODYS_CASE)
+        .update();
+    jdbc.sql(
+            """
+            insert into approval_case (id, state, app_name, organization_id, division, opened_at,
+              updated_at, work, form, audience, purpose, payer_id, fits, overlap, module,
+              collaboration, sharing)
+            values (:id, 'APPROVED', '某应用', :id, '330100', now(), now(), 'BUILD', 'APP', '', '',
+              :id, '', '', '', '', '')
+            """)
+        .param("id", NOBODYS_CASE)
+        .update();
   }
 
   @Test
@@ -100,6 +127,7 @@ class ServerDataTest {
   static String accept(ConfigurableApplicationContext server) {
     Acceptance acceptance =
         new Acceptance(
+            UUID.randomUUID(),
             UUID.randomUUID(),
             UUID.randomUUID(),
             NumberKind.APP,

@@ -17,8 +17,8 @@ public final class VisibleText {
   /**
    * One line in which every character that moves the cursor, colours, ends the line, turns the
    * direction of writing or cannot be seen is written as {@code \u001B}: C0, DEL, C1, line and
-   * paragraph separators, format characters and lone surrogates. A text without any of them is
-   * given back as it is; what was made visible once is not changed by a second time.
+   * paragraph separators, format characters, lone surrogates and noncharacters. A text without any
+   * of them is given back as it is; what was made visible once is not changed by a second time.
    */
   public static String of(String text) {
     return escaped(text, false);
@@ -82,11 +82,17 @@ public final class VisibleText {
     return visible.toString();
   }
 
+  /** What Unicode keeps for no character at all: U+FDD0 to U+FDEF, the last two of each plane. */
+  public static boolean isNoncharacter(int c) {
+    return (c & 0xFFFE) == 0xFFFE || (c >= 0xFDD0 && c <= 0xFDEF);
+  }
+
   private static boolean isHidden(int c, boolean keepsLines) {
     if (keepsLines && (c == '\n' || c == '\t')) {
       return false;
     }
     return switch (Character.getType(c)) {
+      case Character.UNASSIGNED -> isNoncharacter(c);
       case Character.CONTROL,
           Character.FORMAT,
           Character.SURROGATE,

@@ -19,6 +19,8 @@ public enum Role {
   SIGNER,
   /** Inspects filed apps, orders rectification, revokes. */
   SUPERVISOR,
+  /** Approves projects before an app is built, for the body that approves them in a region. */
+  PROJECT_REVIEWER,
   /** Drafts and publishes rulebooks. */
   RULEBOOK_ADMINISTRATOR,
   /** Invites and manages the handlers and approvers of one unit; never reads cases. */

@@ -58,6 +58,8 @@ class MessagesTest {
       key.choices().forEach(choice -> expected.add("ParameterKey.Choice." + choice));
     }
     expected.addAll(List.of("choice.yes", "choice.no"));
+    List.of("app.version", "approval.result")
+        .forEach(field -> expected.add("field." + field + "." + Why.NOT_VALID));
     assertThat(ZH.keys()).containsExactlyInAnyOrderElementsOf(expected);
   }
 

@@ -47,8 +47,9 @@ public record Certificate(
    * @param issuer unit that accepted it, empty where that is not known
    * @param state of the record, in words of the language it is written in
    * @param asOf day on which the state is this one, Asia/Shanghai
+   * @param ended what it means that the filing ended or is about to; empty of one in force
    */
-  public record Standing(String issuer, String state, LocalDate asOf) {}
+  public record Standing(String issuer, String state, LocalDate asOf, String ended) {}
 
   /**
    * One package that was filed.
@@ -81,6 +82,14 @@ public record Certificate(
    */
   public static Optional<String> proofIn(byte[] pdf) throws IOException {
     return CertificatePdf.proofIn(pdf);
+  }
+
+  /**
+   * The same found by its bytes, as {@link #writePdf} attaches it uncompressed: for what strangers
+   * send, of which nothing is to be unpacked; empty if it is not there.
+   */
+  public static Optional<String> plainProofIn(byte[] pdf) {
+    return CertificatePdf.plainProofIn(pdf);
   }
 
   /**

@@ -15,12 +15,14 @@ import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
+import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
 
 /** One page: what was filed and by whom it was accepted, then how anybody can check it. */
 final class CertificatePdf {
   static final String PROOF_ENDING = ".tlog-proof";
+  private static final String PROOF_BEGIN = "c2sp.org/tlog-proof@v1\n";
 
   private final Certificate certificate;
   private final Messages messages;
@@ -40,12 +42,22 @@ final class CertificatePdf {
     pdf.write(
         page,
         document -> {
-          if (!document.getPage(0).getResources().getXObjectNames().iterator().hasNext()) {
+          if (!showsPicture(document)) {
             throw new IOException("the QR code was not drawn"); // an interrupted thread, for one
           }
           attachProof(document, pdf.date());
         },
         out);
+  }
+
+  /** On whichever page: a very long name pushes the QR code off the first. */
+  private static boolean showsPicture(PDDocument document) {
+    for (PDPage page : document.getPages()) {
+      if (page.getResources().getXObjectNames().iterator().hasNext()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Optional<String> proofIn(byte[] pdf) throws IOException {
@@ -64,6 +76,18 @@ final class CertificatePdf {
       }
       return Optional.empty();
     }
+  }
+
+  /** Found by its first line and the end of its stream. */
+  static Optional<String> plainProofIn(byte[] pdf) {
+    String bytes = new String(pdf, StandardCharsets.ISO_8859_1);
+    int begin = bytes.startsWith("%PDF-") ? bytes.indexOf(PROOF_BEGIN) : -1;
+    int end = begin < 0 ? -1 : bytes.indexOf("endstream", begin);
+    if (end < 0) {
+      return Optional.empty();
+    }
+    String proof = new String(pdf, begin, end - begin, StandardCharsets.UTF_8);
+    return Optional.of(proof.stripTrailing() + '\n');
   }
 
   private void attachProof(PDDocument document, GregorianCalendar day) throws IOException {
@@ -91,7 +115,7 @@ final class CertificatePdf {
 
   private String page(String title) throws IOException {
     html.raw("<html lang=\"").raw(messages.languageTag()).raw("\"><head>");
-    html.element("title", "", title);
+    html.element("title", "", Columns.visible(title));
     html.raw("<meta name=\"subject\" content=\"")
         .text(messages.text("certificate.title"))
         .raw("\"/><style>");
@@ -100,10 +124,13 @@ final class CertificatePdf {
       html.raw(new String(css.readAllBytes(), StandardCharsets.UTF_8));
     }
     html.raw("</style></head><body>");
-    html.open("div", "frame");
-    html.element("h1", "", messages.text("certificate.title"));
-    html.element("p", "number", certificate.number());
     Certificate.Standing standing = certificate.standing();
+    html.open("div", standing.ended().isEmpty() ? "frame" : "frame over");
+    html.element("h1", "", messages.text("certificate.title"));
+    html.element("p", "number", Columns.visible(certificate.number()));
+    if (!standing.ended().isEmpty()) {
+      html.element("p", "ended", standing.ended());
+    }
     html.raw("<table class=\"facts\">");
     row("certificate.app", certificate.appName());
     row("certificate.sponsor", certificate.sponsor());
@@ -125,7 +152,7 @@ final class CertificatePdf {
     html.element("p", "", certificate.filedOn().toString());
     html.close("div");
     for (Certificate.FiledPackage filed : certificate.packages()) {
-      html.element("h2", "", (filed.name() + " " + filed.version()).strip());
+      html.element("h2", "", Columns.visible((filed.name() + " " + filed.version()).strip()));
       html.raw("<table>");
       row("html.sha256", filed.sha256());
       if (!filed.sm3().isEmpty()) {
@@ -154,7 +181,7 @@ final class CertificatePdf {
         .raw("<th scope=\"row\">")
         .text(messages.text(key))
         .raw("</th>")
-        .element("td", "", value)
+        .element("td", "", Columns.visible(value))
         .close("tr");
   }
 }

@@ -6,6 +6,7 @@ import cn.beian.rules.comparison.VersionComparison;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -67,6 +68,14 @@ public final class Reports {
   public static void pdf(Report report, Locale locale, OutputStream out) throws IOException {
     new PdfReport(report, locale).write(out);
     out.flush();
+  }
+
+  /**
+   * The findings as rows of a spreadsheet, the titles of the columns first; whoever writes them
+   * into a file sees to it that none is taken for a formula.
+   */
+  public static List<List<String>> table(Report report, Locale locale) {
+    return new FindingTable(report, locale).rows();
   }
 
   private static void write(String text, OutputStream out) throws IOException {

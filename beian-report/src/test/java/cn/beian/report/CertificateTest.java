@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,46 @@ class CertificateTest {
     assertThat(text(write(certificate("清溪巡河"), Locale.ENGLISH)))
         .contains(
             "Certificate of filing", "清溪巡河", "Sponsor", "as of 2026-11-28", "yngbnc= (size 41)");
+  }
+
+  @Test
+  void of_a_filing_that_ended_says_so_before_all_else() throws Exception {
+    Certificate one = certificate("清溪巡河");
+    String ended = "备案已于 2026年11月28日 注销，本凭证只证明曾经备案。";
+    Certificate over =
+        new Certificate(
+            one.number(),
+            3,
+            one.appName(),
+            one.sponsor(),
+            one.filedOn(),
+            new Certificate.Standing(one.standing().issuer(), "已注销", one.standing().asOf(), ended),
+            one.packages(),
+            one.reportSha256(),
+            7,
+            one.ledgerHead(),
+            one.publicAddress(),
+            PROOF);
+    assertThat(text(write(over, Locale.CHINESE)))
+        .contains(ended, "已注销（截至 2026-11-28）")
+        .doesNotContain("当前有效");
+    try (PDDocument pdf = Loader.loadPDF(write(over, Locale.CHINESE).toFile())) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_is_no_character_in_a_name_keeps_nobody_from_his_certificate() throws Exception {
+    assertThat(text(write(certificate("清溪\uFFFE巡河"), Locale.CHINESE))).contains("清溪\\uFFFE巡河");
+  }
+
+  @Test
+  void a_name_of_any_length_leaves_a_code() throws Exception {
+    try (PDDocument pdf =
+        Loader.loadPDF(write(certificate("清溪巡河".repeat(200)), Locale.CHINESE).toFile())) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+      assertThat(pdf.getPage(1).getResources().getXObjectNames()).hasSize(1);
+    }
   }
 
   @Test
@@ -93,6 +134,8 @@ class CertificateTest {
   void proof_is_found_again_and_nothing_in_another_pdf() throws Exception {
     byte[] pdf = Files.readAllBytes(write(certificate("清溪巡河"), Locale.ENGLISH));
     assertThat(Certificate.proofIn(pdf)).hasValue(PROOF);
+    assertThat(Certificate.plainProofIn(pdf)).hasValue(PROOF);
+    assertThat(Certificate.plainProofIn(Arrays.copyOfRange(pdf, 9, pdf.length))).isEmpty();
     ByteArrayOutputStream empty = new ByteArrayOutputStream();
     try (PDDocument document = new PDDocument()) {
       document.save(empty);
@@ -120,7 +163,7 @@ class CertificateTest {
         app,
         "云州市水务局",
         LocalDate.of(2026, 11, 25),
-        new Certificate.Standing("国家互联网信息办公室", "已备案，当前有效", LocalDate.of(2026, 11, 28)),
+        new Certificate.Standing("国家互联网信息办公室", "已备案，当前有效", LocalDate.of(2026, 11, 28), ""),
         List.of(
             new Certificate.FiledPackage(
                 "Android cn.yunzhou.river", "3.2.1", "ab".repeat(32), "cd".repeat(32))),

@@ -102,6 +102,21 @@ public record Context(Declared declared, Optional<Registry> registry, List<Exemp
       return new Declared(governmentApp, "", "", "", "", List.of(), "", users, List.of());
     }
 
+    /** The same of an app whose sponsor is known. */
+    public Declared sponsoredBy(String name) {
+      return new Declared(
+          governmentApp,
+          appName,
+          name,
+          filingNumber,
+          officialNumber,
+          packageIds,
+          platform,
+          users,
+          functions,
+          criticalInfrastructure);
+    }
+
     /** The number that the app has to show: the official one where there is one; may be empty. */
     public String numberToShow() {
       return officialNumber.isEmpty() ? filingNumber : officialNumber;

@@ -137,7 +137,18 @@ class AccessMatrixTest extends ServerTest {
         EnumSet.of(Role.SYSTEM_ADMINISTRATOR, Role.RULEBOOK_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR);
     for (Role role : Role.values()) {
       Person person =
-          new Person(UUID.randomUUID(), "p", "p", "", "", "", own, Set.of(role), "330000", true);
+          new Person(
+              UUID.randomUUID(),
+              "p",
+              "p",
+              "",
+              "",
+              "",
+              own,
+              Set.of(role),
+              "330000",
+              Optional.empty(),
+              true);
       boolean official = !sponsors.contains(role) && !blind.contains(role);
       assertThat(AccessRules.mayRead(person, other, "330122"))
           .as(role + " own region")

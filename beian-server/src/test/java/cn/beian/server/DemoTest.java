@@ -81,14 +81,22 @@ class DemoTest {
           .doesNotHaveDuplicates()
           .hasSize(demo.total());
       assertThat(jdbc.sql("select number_seen_on from filing_record").query().listOfRows())
-          .as("one record with, one without a launch build")
+          .as("one record without a launch build")
           .extracting(row -> row.get("number_seen_on") == null)
-          .containsExactlyInAnyOrder(true, false);
+          .containsExactlyInAnyOrder(true, false, false, false);
+      assertThat(
+              jdbc.sql("select state from filing_record order by state").query(String.class).list())
+          .as("two in force, one that ends, and a tombstone")
+          .containsExactly("DEREGISTERED", "FILED", "FILED", "SHUTTING_DOWN");
       assertThat(jdbc.sql("select count(*) from rulebook_version").query(Integer.class).single())
           .as("a second version of the rules, once")
           .isEqualTo(2);
       assertThat(jdbc.sql("select state from inquiry_case").query(String.class).list())
           .containsExactly("ANSWERED");
+      assertThat(jdbc.sql("select state from approval_case").query(String.class).list())
+          .containsExactlyInAnyOrder("UNDER_REVIEW", "APPROVED_WITH_CONDITIONS");
+      assertThat(jdbc.sql("select state from level_exception").query(String.class).list())
+          .containsExactly("ASKED");
       await()
           .atMost(Duration.ofMinutes(2))
           .untilAsserted(

@@ -35,7 +35,11 @@ class HouseRulesTest {
           "package_upload", List.of("PackageStore.java"),
           "ledger_entry", List.of("JdbcLedgerStorage.java"),
           "ledger_checkpoint", List.of("JdbcLedgerStorage.java"),
-          "filing_revision", List.of("Records.java"),
+          "filing_revision",
+              List.of(
+                  "Records.java",
+                  "V202611280400__apps.sql",
+                  "V202611280570__official_numbers_of_revisions.sql"),
           "audit_entry", List.of("AuditChain.java", "V202611271220__audit_chain.sql"));
 
   private static boolean writes(String table, String source) {

@@ -46,7 +46,7 @@ class SecurityTest extends ServerTest {
   @ParameterizedTest
   @CsvSource({
     "zh, 您还没有登录, 以前保存的内容都还在, 登录",
-    "en, You are not logged in, whatever was saved before is kept, Log in"
+    "en, You are not logged in, anything saved before is kept, Log in"
   })
   void formOfNobody_isToldToLogIn_andTheLogInLeadsBackToItsPage(
       String language, String title, String kept, String logIn) throws Exception {

@@ -52,6 +52,12 @@ public final class WebSession {
     return led(visitor.get(path));
   }
 
+  /** Gets what the browser has kept under that tag already. */
+  public HttpResponse<String> getKept(String path, String tag)
+      throws IOException, InterruptedException {
+    return visitor.send("GET", path, Map.of("If-None-Match", tag), new byte[0]);
+  }
+
   /** A file. */
   public byte[] bytes(String path) throws IOException, InterruptedException {
     return visitor.bytes(path);

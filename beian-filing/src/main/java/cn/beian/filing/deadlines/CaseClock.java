@@ -86,7 +86,7 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
                 () -> new IllegalArgumentException(step.cause() + " does not leave " + state));
     DeadlineRule rule = edge.deadline();
     if ((rule.effect() == Effect.EXTEND) != step.extension().isPresent()
-        || (rule.effect() == Effect.TOLD && step.named().isEmpty())) {
+        || (namesDay(rule.effect()) && step.named().isEmpty())) {
       throw new IllegalArgumentException(edge.cause() + " with " + step);
     }
     LocalDate day = step.day();
@@ -103,6 +103,8 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
             waits ? running : Optional.empty(),
             waits ? Optional.of(day) : Optional.empty());
       }
+      case START_FROM_NAMED ->
+          runs(edge.to(), start(rule, step.named().orElseThrow(), parameters, calendar));
       case RESTART_OR_RESUME -> {
         PolicyParameter way = parameters.at(ParameterKey.COMPLETENESS_AFTER_SUPPLEMENT, day);
         Deadline limit =
@@ -118,6 +120,10 @@ public record CaseClock<S extends Enum<S>, C extends Enum<C>>(
           new CaseClock<>(
               graph, edge.to(), Optional.empty(), step.named(), Optional.empty(), Optional.empty());
     };
+  }
+
+  private static boolean namesDay(Effect effect) {
+    return effect == Effect.TOLD || effect == Effect.START_FROM_NAMED;
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> CaseClock<S, C> stopped(

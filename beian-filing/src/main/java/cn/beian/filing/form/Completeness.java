@@ -20,6 +20,11 @@ public record Completeness(int expected, List<Gap> gaps) {
     gaps = List.copyOf(gaps);
   }
 
+  /** A date field takes “26” for a year. */
+  private static final int EARLIEST_YEAR = 2000;
+
+  private static final int MOST_YEARS = 100;
+
   /**
    * A question without a good answer.
    *
@@ -39,6 +44,8 @@ public record Completeness(int expected, List<Gap> gaps) {
     IN_FUTURE,
     /** Today or a day that has passed, of something that is still to come. */
     NOT_IN_FUTURE,
+    /** A year that nobody means: before 2000, or more than 100 years ahead. */
+    UNLIKELY_YEAR,
     /** More characters than the field takes. */
     TOO_LONG,
     /** There is none, and why is not said. */
@@ -83,10 +90,11 @@ public record Completeness(int expected, List<Gap> gaps) {
     if (!valid(field, answer)) {
       return Optional.of(Why.NOT_VALID);
     }
-    if (field.type() == FieldType.DATE
-        && answer.origin() != Origin.ATTACHMENT
-        && !field.days().holds(LocalDate.parse(answer.value()), today)) {
-      return Optional.of(field.days() == DayRange.UNTIL_TODAY ? Why.IN_FUTURE : Why.NOT_IN_FUTURE);
+    if (field.type() == FieldType.DATE && answer.origin() != Origin.ATTACHMENT) {
+      Optional<Why> day = day(field, LocalDate.parse(answer.value()), today);
+      if (day.isPresent()) {
+        return day;
+      }
     }
     if (tooLong(field, answer)) {
       return Optional.of(Why.TOO_LONG);
@@ -99,6 +107,15 @@ public record Completeness(int expected, List<Gap> gaps) {
     return field.confirmed() && !answer.confirmed()
         ? Optional.of(Why.NOT_CONFIRMED)
         : Optional.empty();
+  }
+
+  private static Optional<Why> day(FormField field, LocalDate day, LocalDate today) {
+    if (day.getYear() >= EARLIEST_YEAR && !field.days().holds(day, today)) {
+      return Optional.of(field.days() == DayRange.UNTIL_TODAY ? Why.IN_FUTURE : Why.NOT_IN_FUTURE);
+    }
+    boolean unlikely =
+        day.getYear() < EARLIEST_YEAR || day.getYear() > today.getYear() + MOST_YEARS;
+    return unlikely ? Optional.of(Why.UNLIKELY_YEAR) : Optional.empty();
   }
 
   /** Whether it is about an approval or what is given instead: of that "none" is no answer. */
@@ -136,6 +153,9 @@ public record Completeness(int expected, List<Gap> gaps) {
     String value = answer.value();
     if (answer.origin() == Origin.ATTACHMENT) {
       return field.takesDocument();
+    }
+    if (answer.origin() == Origin.SPONSOR && Contradiction.of(field.id(), value)) {
+      return false;
     }
     return switch (field.type()) {
       case TEXT, LONG_TEXT, LIST, DOCUMENT, SIGNATURE -> true;

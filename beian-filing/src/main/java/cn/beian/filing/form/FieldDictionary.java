@@ -130,7 +130,7 @@ public final class FieldDictionary {
     Origin[] origins =
         Stream.concat(Stream.of(EARLIER), Stream.of(otherwise)).toArray(Origin[]::new);
     return field(id, Topic.APPROVAL, type, origins)
-        .only(ApplicationKind.INITIAL, ApplicationKind.CHANGE, ApplicationKind.MAJOR_CHANGE);
+        .only(ApplicationKind.INITIAL, ApplicationKind.MAJOR_CHANGE);
   }
 
   private static FormField.Draft exception(String id, FieldType type, Origin otherwise) {
@@ -220,7 +220,8 @@ public final class FieldDictionary {
     return Stream.of(
         change("change.what", LONG_TEXT),
         change("change.reason", LONG_TEXT),
-        change("change.plannedOn", DATE).days(AFTER_TODAY),
+        change("change.plannedOn", DATE).days(AFTER_TODAY).only(ApplicationKind.MAJOR_CHANGE),
+        change("change.objection", LONG_TEXT).when(OPTIONAL),
         shutDown("shutDown.reason", LONG_TEXT, SPONSOR),
         shutDown("shutDown.announcement", DOCUMENT, ATTACHMENT),
         shutDown("shutDown.announcedOn", DATE, SPONSOR).days(UNTIL_TODAY),

@@ -24,7 +24,15 @@ public enum StandardValue {
   /** On the servers of the domains that are listed. */
   SERVERS_OF_DOMAINS("operation.hosting"),
   /** Nobody has to use the function. */
-  VOLUNTARY("explanation.whoMustUse");
+  VOLUNTARY("explanation.whoMustUse"),
+  /** The project was approved in the system. */
+  APPROVED("approval.result"),
+  /** The same, with conditions. */
+  APPROVED_WITH_CONDITIONS("approval.result"),
+  /** The letter of the approval in the system. */
+  APPROVED_IN_SYSTEM("approval.document"),
+  /** The upper unit confirmed the exception in the system. */
+  CONFIRMED_IN_SYSTEM("exception.document");
 
   @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable copy
   private final List<String> fields;

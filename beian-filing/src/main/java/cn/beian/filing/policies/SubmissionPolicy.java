@@ -79,6 +79,9 @@ public interface SubmissionPolicy {
     if (submission.kind() == ApplicationKind.DEREGISTRATION) {
       return Ruling.allow(LEVEL_NOT_ASKED, "R-18");
     }
+    if (submission.kind() == ApplicationKind.CHANGE) {
+      return Ruling.allow(LEVEL_NOT_ASKED, "R-17");
+    }
     PolicyParameter reading =
         parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, submission.submitted());
     return switch (IndependentDevelopment.of(submission.sponsorLevel(), reading)) {
@@ -134,7 +137,9 @@ public interface SubmissionPolicy {
   private static Ruling existingApp(SubmissionCase submission, PolicyParameters parameters) {
     LocalDate submitted = submission.submitted();
     if (submission.onlineSince().filter(day -> day.isAfter(submitted)).isPresent()) {
-      return Ruling.refuse(ONLINE_IN_FUTURE, "R-19", WayOut.CORRECT_DATE, WayOut.FILE_AS_INITIAL);
+      return submission.kind() == ApplicationKind.INITIAL
+          ? Ruling.refuse(ONLINE_IN_FUTURE, "R-19", WayOut.CORRECT_DATE)
+          : Ruling.refuse(ONLINE_IN_FUTURE, "R-19", WayOut.CORRECT_DATE, WayOut.FILE_AS_INITIAL);
     }
     InForce inForce = InForce.at(parameters, submitted);
     if (submission.kind() == ApplicationKind.INITIAL && submission.onlineSince().isPresent()) {

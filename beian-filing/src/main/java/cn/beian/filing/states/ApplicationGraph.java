@@ -14,15 +14,31 @@ import static cn.beian.filing.states.DeadlineRule.STOP;
 import cn.beian.filing.Role;
 import cn.beian.filing.states.DeadlineRule.Effect;
 import java.util.List;
+import java.util.function.BiConsumer;
 
-/** The graph of an application, whatever its kind. */
+/** The graph of an application that is reviewed and tested: of a filing, and of a major change. */
 public final class ApplicationGraph {
   /** All edges. */
-  public static final StateGraph<ApplicationState, ApplicationCause> GRAPH = graph();
+  public static final StateGraph<ApplicationState, ApplicationCause> GRAPH =
+      graph(
+          (g, seats) ->
+              g.joint(
+                  ApplicationState.COMPLETENESS_REVIEW,
+                  ApplicationCause.COMPLETE,
+                  ApplicationState.NATIONAL_REVIEW,
+                  "R-13 R-14",
+                  DeadlineRule.start(REVIEW_NATIONAL_WORKDAYS),
+                  seats));
 
   private ApplicationGraph() {}
 
-  private static StateGraph<ApplicationState, ApplicationCause> graph() {
+  /**
+   * The graph of a kind.
+   *
+   * @param completed adds what follows when both seats of the province find it complete
+   */
+  static StateGraph<ApplicationState, ApplicationCause> graph(
+      BiConsumer<StateGraph.Builder<ApplicationState, ApplicationCause>, Role[]> completed) {
     StateGraph.Builder<ApplicationState, ApplicationCause> g =
         StateGraph.startingIn(ApplicationState.DRAFT);
     DeadlineRule completeness = DeadlineRule.start(REVIEW_COMPLETENESS_WORKDAYS);
@@ -37,7 +53,7 @@ public final class ApplicationGraph {
 
     g.edge(draft, ApplicationCause.SUBMIT, complete, "R-08 R-12 R-13", completeness, APPROVER);
     g.edge(draft, ApplicationCause.SUBMIT_TO_NATION, nation, "R-08 R-12 R-14", national, APPROVER);
-    g.joint(complete, ApplicationCause.COMPLETE, nation, "R-13 R-14", national, seats);
+    completed.accept(g, seats);
     g.joint(
         complete, ApplicationCause.ASK_SUPPLEMENT, supplementDue, "R-13 R-15", supplement, seats);
     g.edge(

@@ -2,8 +2,8 @@ package cn.beian.filing.states;
 
 /**
  * Why an application is made. {@link #INITIAL}, {@link #EXISTING} and {@link #MAJOR_CHANGE} walk
- * the whole graph; {@link #CHANGE} ends at completeness; {@link #DEREGISTRATION} is a report,
- * without test or refusal.
+ * the whole graph; {@link #CHANGE} ends at completeness, without a test; {@link #DEREGISTRATION} is
+ * a report, without test or refusal.
  */
 public enum ApplicationKind {
   /** Before the launch of a new app. */
@@ -23,6 +23,21 @@ public enum ApplicationKind {
    * nor accepted.
    */
   public boolean built() {
-    return this == INITIAL || this == EXISTING;
+    return this != DEREGISTRATION;
+  }
+
+  /** Whether it changes a filing that has its number already. */
+  public boolean changes() {
+    return this == CHANGE || this == MAJOR_CHANGE;
+  }
+
+  /** The edges of every kind, by which the history of any application is read. */
+  public static StateGraph<ApplicationState, ApplicationCause> everyGraph() {
+    return ApplicationGraph.GRAPH.with(ChangeGraph.GRAPH);
+  }
+
+  /** The edges that an application of this kind may take. */
+  public StateGraph<ApplicationState, ApplicationCause> graph() {
+    return this == CHANGE ? ChangeGraph.GRAPH : ApplicationGraph.GRAPH;
   }
 }

@@ -16,6 +16,8 @@ public record DeadlineRule(Effect effect, Optional<ParameterKey> limit) {
     STOP,
     /** The limit starts; the day of the edge is not counted. */
     START,
+    /** The limit starts; the day that the decision names is not counted. */
+    START_FROM_NAMED,
     /** The review's limit starts again or goes on, as {@code completeness.afterSupplement} says. */
     RESTART_OR_RESUME,
     /**

@@ -20,6 +20,10 @@ public enum RecordCause {
   REVOKE,
   /** The sponsor announces the shut-down. */
   SHUTDOWN_ANNOUNCED,
+  /** The announcement is taken back before the app went offline; no order to rectify runs. */
+  SHUTDOWN_TAKEN_BACK,
+  /** The same while an order to rectify runs. */
+  SHUTDOWN_TAKEN_BACK_UNDER_ORDER,
   /** The report after going offline is complete and noted; there is nothing to refuse. */
   DEREGISTRATION_NOTED
 }

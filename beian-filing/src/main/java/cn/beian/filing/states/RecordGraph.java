@@ -1,12 +1,16 @@
 package cn.beian.filing.states;
 
 import static cn.beian.filing.Role.APPROVER;
+import static cn.beian.filing.Role.COMPLETENESS_REVIEWER;
+import static cn.beian.filing.Role.GOVERNMENT_SERVICE_REVIEWER;
 import static cn.beian.filing.Role.HANDLER;
+import static cn.beian.filing.Role.NATIONAL_REVIEWER;
 import static cn.beian.filing.Role.SIGNER;
 import static cn.beian.filing.Role.SUPERVISOR;
 import static cn.beian.filing.states.DeadlineRule.KEEP;
 import static cn.beian.filing.states.DeadlineRule.STOP;
 
+import cn.beian.filing.Role;
 import java.util.List;
 
 /** The graph of the record of an app. */
@@ -27,9 +31,10 @@ public final class RecordGraph {
     g.edge(unfiled, RecordCause.FILING_ACCEPTED, filed, "R-08 R-16", STOP, SIGNER);
     g.edge(unfiled, RecordCause.EXISTING_DEADLINE_PASSED, overdue, "R-19", STOP);
     g.edge(overdue, RecordCause.FILING_ACCEPTED, filed, "R-16 R-19", STOP, SIGNER);
-    g.edge(filed, RecordCause.CHANGE_ACCEPTED, filed, "R-17", KEEP, SIGNER);
+    Role[] changers = {COMPLETENESS_REVIEWER, GOVERNMENT_SERVICE_REVIEWER, SIGNER};
+    g.edge(filed, RecordCause.CHANGE_ACCEPTED, filed, "R-17", KEEP, changers);
     g.edge(filed, RecordCause.RECTIFICATION_ORDERED, rectifying, "R-22 R-23", KEEP, SUPERVISOR);
-    g.edge(rectifying, RecordCause.CHANGE_ACCEPTED, rectifying, "R-17 R-23", KEEP, SIGNER);
+    g.edge(rectifying, RecordCause.CHANGE_ACCEPTED, rectifying, "R-17 R-23", KEEP, changers);
     g.edge(rectifying, RecordCause.RECTIFIED, filed, "R-23", STOP, SUPERVISOR);
     g.edge(rectifying, RecordCause.ORDER_LIFTED, filed, "R-23", STOP, SUPERVISOR);
     revocation(g, rectifying);
@@ -52,13 +57,22 @@ public final class RecordGraph {
         KEEP,
         SUPERVISOR);
     revocation(g, shuttingDown);
+    g.edge(shuttingDown, RecordCause.SHUTDOWN_TAKEN_BACK, filed, "R-18", KEEP, APPROVER);
+    g.edge(
+        shuttingDown,
+        RecordCause.SHUTDOWN_TAKEN_BACK_UNDER_ORDER,
+        rectifying,
+        "R-18 R-23",
+        KEEP,
+        APPROVER);
     g.edge(
         shuttingDown,
         RecordCause.DEREGISTRATION_NOTED,
         RecordState.DEREGISTERED,
         "R-18",
         STOP,
-        SIGNER);
+        COMPLETENESS_REVIEWER,
+        NATIONAL_REVIEWER);
     return g.build();
   }
 

@@ -49,6 +49,24 @@ public final class StateGraph<S extends Enum<S>, C extends Enum<C>> {
     return transitions;
   }
 
+  /**
+   * The edges of both, by which histories of either are read.
+   *
+   * @throws IllegalArgumentException if they lead from one state by one cause to different ends
+   */
+  StateGraph<S, C> with(StateGraph<S, C> other) {
+    List<Transition<S, C>> both = new ArrayList<>(transitions);
+    for (Transition<S, C> added : other.transitions) {
+      Optional<Transition<S, C>> here = edge(added.from(), added.cause());
+      if (here.isEmpty()) {
+        both.add(added);
+      } else if (!here.get().equals(added)) {
+        throw new IllegalArgumentException("the graphs differ in " + added);
+      }
+    }
+    return new StateGraph<>(initial, both);
+  }
+
   /** The edge that {@code cause} takes from {@code state}; empty if that is not lawful. */
   public Optional<Transition<S, C>> edge(S state, C cause) {
     return transitions.stream().filter(t -> t.from() == state && t.cause() == cause).findFirst();

@@ -17,7 +17,7 @@ public final class StateGraphDocument {
   /** The whole page, lines ended by {@code \n}. */
   public static String markdown() {
     return """
-        # States of applications, records, cases of supervision and requests for information
+        # States of applications, records and the other cases
 
         Drawn from the graphs of `cn.beian.filing.states` by `StateGraphDocument`; a test compares. To draw it again:
         `mvn -pl beian-filing -am test -Dtest=StateGraphDocumentTest -Dsurefire.failIfNoSpecifiedTests=false -Dbeian.docs.write=true`
@@ -29,11 +29,19 @@ public final class StateGraphDocument {
         """
         + section("Application", ApplicationGraph.GRAPH)
         + "\n"
+        + section("Application for a change of information", ChangeGraph.GRAPH)
+        + "\n"
         + section("Record", RecordGraph.GRAPH)
         + "\n"
         + section("Supervision", SupervisionGraph.GRAPH)
         + "\n"
-        + section("Request for information", InquiryGraph.GRAPH);
+        + section("Request for information", InquiryGraph.GRAPH)
+        + "\n"
+        + section("Ending", EndingGraph.GRAPH)
+        + "\n"
+        + section("Project approval", ApprovalGraph.GRAPH)
+        + "\n"
+        + section("Exception of the upper level", LevelExceptionGraph.GRAPH);
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> String section(

@@ -43,7 +43,7 @@ class CompletenessTest {
       case DATE -> field.days() == DayRange.AFTER_TODAY ? "2027-09-30" : "2025-03-01";
       case CREDIT_CODE -> "91350100M000100Y43";
       case DIVISION_CODE -> "330000";
-      case TEXT, LONG_TEXT, LIST, DOCUMENT, SIGNATURE -> "text";
+      case TEXT, LONG_TEXT, LIST, DOCUMENT, SIGNATURE -> "text 1";
     };
   }
 
@@ -148,6 +148,10 @@ class CompletenessTest {
   @CsvSource({
     "EXISTING, app.onlineSince, 2026-11-25, ",
     "EXISTING, app.onlineSince, 2026-11-26, IN_FUTURE",
+    "EXISTING, app.onlineSince, 0026-01-01, UNLIKELY_YEAR",
+    "EXISTING, app.onlineSince, 2000-01-01, ",
+    "EXISTING, app.endDate, 9999-01-01, UNLIKELY_YEAR",
+    "DEREGISTRATION, shutDown.offlineOn, 1999-12-31, UNLIKELY_YEAR",
     "EXISTING, app.endDate, 2026-11-26, ",
     "EXISTING, app.endDate, 2026-11-25, NOT_IN_FUTURE",
     "EXISTING, app.endDate, 2020-01-01, NOT_IN_FUTURE",
@@ -252,6 +256,42 @@ class CompletenessTest {
     assertThat(Completeness.missing(FORM, answers, TODAY))
         .extracting(Gap::why)
         .isEqualTo(why == null ? List.of() : List.of(why));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "未通过, NOT_VALID",
+    "立项审核不予通过, NOT_VALID",
+    "不同意建设, NOT_VALID",
+    "Not approved, NOT_VALID",
+    "无不同意见，通过, ",
+    "同意建设, ",
+    "审核通过, "
+  })
+  void approvalThatWasNotGiven_isNoAnswer(String said, @Nullable Why why) {
+    assertThat(why("approval.result", "", said)).isEqualTo(why == null ? List.of() : List.of(why));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"一点零, NOT_VALID", "最新版, NOT_VALID", "1.0, ", "V２.3, "})
+  void version_withoutADigit_isNoAnswer(String said, @Nullable Why why) {
+    assertThat(why("app.version", "package", said))
+        .isEqualTo(why == null ? List.of() : List.of(why));
+  }
+
+  private static List<Why> why(String field, String item, String said) {
+    FormCase form =
+        new FormCase(
+            ApplicationKind.INITIAL,
+            Set.of(Condition.WITH_PACKAGE, Condition.PROJECT_APPROVED),
+            List.of("package"),
+            List.of("notices"),
+            List.of());
+    Question question = new Question(field, item);
+    return Completeness.missing(form, Map.of(question, Answer.said(said)), TODAY).stream()
+        .filter(gap -> gap.question().equals(question))
+        .map(Gap::why)
+        .toList();
   }
 
   @Test

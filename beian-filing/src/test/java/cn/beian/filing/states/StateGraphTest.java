@@ -25,6 +25,33 @@ class StateGraphTest {
   }
 
   @Test
+  void changeOfInformation_everyState_isReachableAndOnlyEndsEnd() {
+    check(
+        ChangeGraph.GRAPH,
+        EnumSet.allOf(ApplicationState.class),
+        EnumSet.of(
+            ApplicationState.ACCEPTED,
+            ApplicationState.REFUSED,
+            ApplicationState.WITHDRAWN,
+            ApplicationState.ABANDONED));
+  }
+
+  /** complete is accepted, by both seats; nothing goes on to be tested. */
+  @Test
+  void changeOfInformation_ofAProvince_endsWhereItIsComplete() {
+    assertThat(ChangeGraph.GRAPH.from(ApplicationState.COMPLETENESS_REVIEW))
+        .filteredOn(edge -> edge.to() == ApplicationState.NATIONAL_REVIEW)
+        .isEmpty();
+    Transition<ApplicationState, ApplicationCause> accepted =
+        ChangeGraph.GRAPH
+            .edge(ApplicationState.COMPLETENESS_REVIEW, ApplicationCause.ACCEPT)
+            .orElseThrow();
+    assertThat(accepted.joint()).isTrue();
+    assertThat(accepted.actors())
+        .containsExactlyInAnyOrder(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER);
+  }
+
+  @Test
   void record_everyState_isReachableAndOnlyEndsEnd() {
     check(
         RecordGraph.GRAPH,
@@ -43,6 +70,60 @@ class StateGraphTest {
   @Test
   void inquiry_everyState_isReachableAndOnlyClosedEnds() {
     check(InquiryGraph.GRAPH, EnumSet.allOf(InquiryState.class), EnumSet.of(InquiryState.CLOSED));
+  }
+
+  @Test
+  void ending_everyState_isReachableAndOnlyEndsEnd() {
+    check(
+        EndingGraph.GRAPH,
+        EnumSet.allOf(EndingState.class),
+        EnumSet.of(EndingState.NOTED, EndingState.TAKEN_BACK, EndingState.DROPPED));
+  }
+
+  /** a report is noted or sent back once; nothing fires by itself, nobody refuses it. */
+  @Test
+  void ending_isSentBackOnce_andNothingFiresByItself() {
+    assertThat(EndingGraph.GRAPH.transitions()).noneMatch(Transition::automatic);
+    assertThat(EndingGraph.GRAPH.reachable(EndingState.SENT_BACK))
+        .containsExactlyInAnyOrder(
+            EndingState.SENT_BACK, EndingState.REPORTED_AGAIN, EndingState.NOTED);
+    assertThat(EndingGraph.GRAPH.from(EndingState.REPORTED_AGAIN))
+        .extracting(Transition::cause)
+        .containsExactly(EndingCause.NOTE);
+  }
+
+  /** A shut-down that is called off leads to where the record would be without it. */
+  @Test
+  void announcement_thatIsTakenBack_leavesAnOrderToRectify() {
+    assertThat(RecordGraph.GRAPH.next(RecordState.SHUTTING_DOWN, RecordCause.SHUTDOWN_TAKEN_BACK))
+        .contains(RecordState.FILED);
+    assertThat(
+            RecordGraph.GRAPH.next(
+                RecordState.SHUTTING_DOWN, RecordCause.SHUTDOWN_TAKEN_BACK_UNDER_ORDER))
+        .contains(RecordState.RECTIFYING);
+  }
+
+  @Test
+  void approval_everyState_isReachableAndDecisionsEnd() {
+    check(
+        ApprovalGraph.GRAPH,
+        EnumSet.allOf(ApprovalState.class),
+        EnumSet.of(
+            ApprovalState.APPROVED,
+            ApprovalState.APPROVED_WITH_CONDITIONS,
+            ApprovalState.NOT_APPROVED,
+            ApprovalState.WITHDRAWN));
+  }
+
+  @Test
+  void levelException_everyState_isReachableAndAnswersEnd() {
+    check(
+        LevelExceptionGraph.GRAPH,
+        EnumSet.allOf(LevelExceptionState.class),
+        EnumSet.of(
+            LevelExceptionState.CONFIRMED,
+            LevelExceptionState.REFUSED,
+            LevelExceptionState.WITHDRAWN));
   }
 
   @Test
@@ -98,6 +179,12 @@ class StateGraphTest {
         .contains(SupervisionCause.values());
     assertThat(InquiryGraph.GRAPH.transitions().stream().map(Transition::cause))
         .contains(InquiryCause.values());
+    assertThat(EndingGraph.GRAPH.transitions().stream().map(Transition::cause))
+        .contains(EndingCause.values());
+    assertThat(ApprovalGraph.GRAPH.transitions().stream().map(Transition::cause))
+        .contains(ApprovalCause.values());
+    assertThat(LevelExceptionGraph.GRAPH.transitions().stream().map(Transition::cause))
+        .contains(LevelExceptionCause.values());
   }
 
   private static <S extends Enum<S>, C extends Enum<C>> void check(

@@ -5,9 +5,9 @@ import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.facts.Screens;
 import cn.beian.inspect.webapp.html.WebPages;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.Routes;
 import java.util.Map;
 import java.util.Set;
@@ -39,7 +39,7 @@ public final class EmbeddedPages {
     Routes routes = app ? pages.routes(source) : new Routes("", pages.pages(source), Set.of());
     new Screens(
             parsing,
-            new App(
+            new ProjectModel(
                 routes,
                 pages.views(),
                 pages.scripts(),

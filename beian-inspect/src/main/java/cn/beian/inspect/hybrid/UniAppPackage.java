@@ -15,13 +15,13 @@ import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.facts.Screens;
 import cn.beian.inspect.webapp.html.WebPages;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.View;
 import java.nio.ByteBuffer;
@@ -104,7 +104,7 @@ final class UniAppPackage {
     scripts.remove(CONFIG);
     new Screens(
             parsing,
-            new App(
+            new ProjectModel(
                 routes(source, config),
                 views,
                 scripts,

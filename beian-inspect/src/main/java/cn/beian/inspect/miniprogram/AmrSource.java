@@ -4,12 +4,12 @@ import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.html.WebPages;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.SourceFormat;
 import java.util.LinkedHashMap;
@@ -37,11 +37,11 @@ public final class AmrSource implements SourceFormat {
   }
 
   @Override
-  public App load(Parsing parsing) throws PackageFormatException {
+  public ProjectModel load(Parsing parsing) throws PackageFormatException {
     ProjectFiles source = parsing.source();
     Optional<Json> config = parsing.json(CONFIG);
     WebPages web = WebPages.read(parsing);
-    return new App(
+    return new ProjectModel(
         config.isPresent() ? listed(source, config.get()) : web.routes(source),
         web.views(),
         web.scripts(),

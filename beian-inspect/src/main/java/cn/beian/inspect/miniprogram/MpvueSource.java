@@ -3,12 +3,12 @@ package cn.beian.inspect.miniprogram;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.Roots;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.SourceFormat;
@@ -38,7 +38,7 @@ public final class MpvueSource implements SourceFormat {
   }
 
   @Override
-  public App load(Parsing parsing) throws PackageFormatException {
+  public ProjectModel load(Parsing parsing) throws PackageFormatException {
     ProjectFiles source = parsing.source();
     WechatProject.of(parsing).identity();
     Map<String, Json> configs = parsing.jsons(source.ending(".json"));
@@ -47,7 +47,7 @@ public final class MpvueSource implements SourceFormat {
     VueFiles files = VueFiles.parse(parsing, Dialect.VUE, ".vue");
     List<String> mains = source.existing("App.vue", "main.js", "main.ts");
     SortedMap<String, View> views = files.views(new VueParts(source, files, Json.ABSENT, mains));
-    return new App(
+    return new ProjectModel(
         mounted(source, files, WechatConfig.routes(source, configs)),
         views,
         files.scripts(),

@@ -5,7 +5,6 @@ import cn.beian.inspect.js.Script;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
@@ -13,6 +12,7 @@ import cn.beian.inspect.webapp.project.Languages;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.ReactViews;
 import cn.beian.inspect.webapp.project.Roots;
 import cn.beian.inspect.webapp.project.Routes;
@@ -66,7 +66,7 @@ public final class TaroSource implements SourceFormat {
   }
 
   @Override
-  public App load(Parsing parsing) throws PackageFormatException {
+  public ProjectModel load(Parsing parsing) throws PackageFormatException {
     ProjectFiles source = parsing.source();
     WechatProject.of(parsing).identity();
     Map<String, String> texts = Languages.add(parsing);
@@ -82,7 +82,7 @@ public final class TaroSource implements SourceFormat {
             .findFirst()
             .orElse("");
     ScriptConfig config = new ScriptConfig(files.script(file));
-    return new App(
+    return new ProjectModel(
         routes(source, file, config, scripts, views),
         views,
         scripts,

@@ -5,7 +5,6 @@ import cn.beian.inspect.js.Script;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
@@ -13,6 +12,7 @@ import cn.beian.inspect.webapp.project.Languages;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.Roots;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.SourceFormat;
@@ -55,7 +55,7 @@ public final class UniAppSource implements SourceFormat {
   }
 
   @Override
-  public App load(Parsing parsing) throws PackageFormatException {
+  public ProjectModel load(Parsing parsing) throws PackageFormatException {
     ProjectFiles source = parsing.source();
     Optional<Json> pages = parsing.json(PAGES);
     Optional<Json> manifest = parsing.json("manifest.json");
@@ -64,7 +64,7 @@ public final class UniAppSource implements SourceFormat {
     VueFiles files = VueFiles.parse(parsing, Dialect.VUE, ".vue");
     List<String> mains = source.existing("App.vue", "main.js", "main.ts");
     Routes routes = pages.isPresent() ? listed(source, pages.get(), texts) : stated(source, files);
-    return new App(
+    return new ProjectModel(
         routes,
         files.views(new VueParts(source, files, pages.orElse(Json.ABSENT), mains)),
         files.scripts(),

@@ -8,11 +8,11 @@ import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.reader.PackageFormatException.Code;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.Roots;
 import cn.beian.inspect.webapp.project.SourceFormat;
 import cn.beian.inspect.webapp.project.View;
@@ -100,7 +100,7 @@ public final class WechatSource implements SourceFormat {
   }
 
   @Override
-  public App load(Parsing parsing) throws PackageFormatException {
+  public ProjectModel load(Parsing parsing) throws PackageFormatException {
     ProjectFiles source = parsing.source();
     Map<String, Json> configs = parsing.jsons(source.ending(".json"));
     Json app = configs.get(APP);
@@ -114,7 +114,7 @@ public final class WechatSource implements SourceFormat {
     List<String> paths = new ArrayList<>(source.scripts());
     paths.addAll(source.ending(templateScript));
     SortedMap<String, Script> scripts = parsing.scripts(paths);
-    return new App(
+    return new ProjectModel(
         WechatConfig.routes(source, configs),
         views(source, templates, configs, scripts),
         scripts,

@@ -5,7 +5,6 @@ import cn.beian.inspect.js.Script;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
@@ -13,6 +12,7 @@ import cn.beian.inspect.webapp.project.Languages;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.Roots;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.ScriptConfig;
@@ -44,13 +44,13 @@ public final class WepySource implements SourceFormat {
   }
 
   @Override
-  public App load(Parsing parsing) throws PackageFormatException {
+  public ProjectModel load(Parsing parsing) throws PackageFormatException {
     ProjectFiles source = parsing.source();
     WechatProject.of(parsing).identity();
     Map<String, String> texts = Languages.add(parsing);
     VueFiles files = VueFiles.parse(parsing, Dialect.VUE, ".wpy");
     Map<String, View> views = files.views(new VueParts(source, files, Json.ABSENT, List.of(MAIN)));
-    return new App(
+    return new ProjectModel(
         routes(source, files, views),
         files.views(new VueParts(source, files, Json.ABSENT, List.of(MAIN))),
         files.scripts(),

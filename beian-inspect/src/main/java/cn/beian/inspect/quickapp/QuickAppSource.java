@@ -3,13 +3,13 @@ package cn.beian.inspect.quickapp;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Languages;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.Roots;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.SourceFormat;
@@ -31,14 +31,14 @@ public final class QuickAppSource implements SourceFormat {
   }
 
   @Override
-  public App load(Parsing parsing) throws PackageFormatException {
+  public ProjectModel load(Parsing parsing) throws PackageFormatException {
     ProjectFiles source = parsing.source();
     Json manifest = QuickAppManifest.read(parsing);
     Map<String, String> texts = Languages.add(parsing);
     QuickAppManifest.facts(source, manifest, texts);
     VueFiles files = VueFiles.parse(parsing, Dialect.UX, ".ux");
     Map<String, Page> pages = QuickAppManifest.pages(source, manifest, texts);
-    return new App(
+    return new ProjectModel(
         Routes.of(pages, Set.of(), QuickAppManifest.entry(manifest)),
         files.views(new UxParts(source, files)),
         files.scripts(),

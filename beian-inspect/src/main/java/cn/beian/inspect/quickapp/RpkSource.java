@@ -4,12 +4,12 @@ import cn.beian.inspect.js.Script;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader.Format;
 import cn.beian.inspect.reader.PackageFormatException;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Languages;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.ReactViews;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.SourceFormat;
@@ -33,7 +33,7 @@ public final class RpkSource implements SourceFormat {
   }
 
   @Override
-  public App load(Parsing parsing) throws PackageFormatException {
+  public ProjectModel load(Parsing parsing) throws PackageFormatException {
     ProjectFiles source = parsing.source();
     Json manifest = QuickAppManifest.read(parsing);
     Map<String, String> texts = Languages.add(parsing);
@@ -41,7 +41,7 @@ public final class RpkSource implements SourceFormat {
     SortedMap<String, Script> scripts = parsing.scripts(source.scripts());
     SortedMap<String, View> views = new ReactViews(source, scripts).views();
     Map<String, Page> pages = QuickAppManifest.pages(source, manifest, texts);
-    return new App(
+    return new ProjectModel(
         Routes.of(new LinkedHashMap<>(pages), Set.of(), QuickAppManifest.entry(manifest)),
         views,
         scripts,

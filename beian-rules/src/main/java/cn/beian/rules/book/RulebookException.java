@@ -27,7 +27,7 @@ public final class RulebookException extends Exception {
     super(
         "The rulebook is refused, "
             + problems.size()
-            + " to mend:\n"
+            + " to fix:\n"
             + problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

@@ -71,6 +71,23 @@ class RulebookTest {
     }
   }
 
+  @Test
+  void bundled_remedies_offerNoWords_whereOnlyAnotherPackageHelps() {
+    for (Rule rule : Rulebook.bundled().rules()) {
+      if (rule.group() != RuleGroup.FORM) {
+        continue;
+      }
+      if (rule.exemptible()) {
+        assertThat(rule.remedy().zh().contains("说明"))
+            .as(rule.id())
+            .isEqualTo(rule.remedy().zh().contains("例外"));
+      } else {
+        assertThat(rule.remedy().zh()).as(rule.id()).doesNotContain("确需", "确有必要");
+        assertThat(rule.remedy().en()).as(rule.id()).doesNotContain("explain");
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -131,7 +148,7 @@ class RulebookTest {
     plant("form/FORM-101.yaml", "severity: high", "severity: huge");
     plant("sec/SEC-404.yaml", "severity: high", "severity: huge");
     assertThatThrownBy(() -> RulebookSource.compile(copy))
-        .hasMessageContaining("2 to mend")
+        .hasMessageContaining("2 to fix")
         .hasMessageContaining("form/FORM-101.yaml:3")
         .hasMessageContaining("sec/SEC-404.yaml:3");
   }

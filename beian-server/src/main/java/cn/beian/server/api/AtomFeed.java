@@ -1,48 +1,49 @@
 package cn.beian.server.api;
 
-import cn.beian.server.platform.PublicAddress;
-import cn.beian.server.records.PublicEvent;
 import java.io.StringWriter;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-import org.springframework.context.MessageSource;
-import org.springframework.stereotype.Component;
 
-/** The newest events of the register as RFC 4287. */
-@Component
-final class AtomFeed {
+/**
+ * A feed as RFC 4287.
+ *
+ * @param self its own address
+ * @param page what it is a feed of, for people
+ * @param updated when something in it was last new, RFC 3339 in UTC
+ */
+record AtomFeed(String self, String title, String page, String updated) {
+  /** When a feed in which nothing is was updated. */
+  static final String BEGINNING = "1970-01-01T00:00:00Z";
+
   private static final String NAMESPACE = "http://www.w3.org/2005/Atom";
-  private static final String BEGINNING = "1970-01-01T00:00:00Z";
 
-  private final PublicAddress address;
-  private final MessageSource messages;
-
-  AtomFeed(PublicAddress address, MessageSource messages) {
-    this.address = address;
-    this.messages = messages;
+  /** A point in time as feeds write it. */
+  static String moment(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
-  /** A feed of these events, newest first. */
-  String of(List<PublicEvent> newest, Locale locale) {
+  /** The feed with these entries, in this order. */
+  String with(List<AtomEntry> entries) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
       xml.writeStartDocument("UTF-8", "1.0");
       xml.writeStartElement("feed");
       xml.writeDefaultNamespace(NAMESPACE);
-      element(xml, "id", address.of("/api/v1/feed.atom"));
-      element(xml, "title", messages.getMessage("portal.feed.title", null, locale));
-      element(xml, "updated", newest.isEmpty() ? BEGINNING : newest.get(0).text("at"));
-      link(xml, "self", address.of("/api/v1/feed.atom"));
-      link(xml, "alternate", address.of("/register"));
+      element(xml, "id", self);
+      element(xml, "title", title);
+      element(xml, "updated", updated);
+      link(xml, new AtomEntry.Link("self", "", self));
+      link(xml, new AtomEntry.Link("alternate", "", page));
       xml.writeStartElement("author");
       element(xml, "name", "beian");
       xml.writeEndElement();
-      for (PublicEvent event : newest) {
-        entry(xml, event, locale);
+      for (AtomEntry entry : entries) {
+        entry(xml, entry);
       }
       xml.writeEndElement();
       xml.writeEndDocument();
@@ -53,20 +54,18 @@ final class AtomFeed {
     return text.toString();
   }
 
-  private void entry(XMLStreamWriter xml, PublicEvent event, Locale locale)
-      throws XMLStreamException {
-    String number = event.text("number");
-    String what = messages.getMessage("portal.event." + event.text("event"), null, locale);
-    String name = event.open() ? event.text("appName") : number;
+  private static void entry(XMLStreamWriter xml, AtomEntry entry) throws XMLStreamException {
     xml.writeStartElement("entry");
-    element(xml, "id", address.of("/ledger/entries/" + event.index()));
-    element(xml, "title", writable(what + " · " + name));
-    element(xml, "updated", event.text("at"));
-    link(xml, "alternate", address.of("/records/" + number));
-    element(
-        xml,
-        "summary",
-        writable(event.open() ? number + " · " + event.text("sponsorName") : number));
+    element(xml, "id", entry.id());
+    element(xml, "title", writable(entry.title()));
+    element(xml, "updated", entry.updated());
+    if (entry.published().isPresent()) {
+      element(xml, "published", moment(entry.published().get()));
+    }
+    for (AtomEntry.Link one : entry.links()) {
+      link(xml, one);
+    }
+    element(xml, "summary", writable(entry.summary()));
     xml.writeEndElement();
   }
 
@@ -77,11 +76,13 @@ final class AtomFeed {
     xml.writeEndElement();
   }
 
-  private static void link(XMLStreamWriter xml, String relation, String to)
-      throws XMLStreamException {
+  private static void link(XMLStreamWriter xml, AtomEntry.Link one) throws XMLStreamException {
     xml.writeEmptyElement("link");
-    xml.writeAttribute("rel", relation);
-    xml.writeAttribute("href", to);
+    xml.writeAttribute("rel", one.relation());
+    if (!one.type().isEmpty()) {
+      xml.writeAttribute("type", one.type());
+    }
+    xml.writeAttribute("href", one.address());
   }
 
   /** XML 1.0 has no way to write most control characters, so they are left out. */

@@ -1,5 +1,6 @@
 package cn.beian.server.api;
 
+import cn.beian.server.official.Batches;
 import cn.beian.server.opendata.ChangeFeed;
 import cn.beian.server.opendata.ChangeFeed.Events;
 import cn.beian.server.opendata.ChangeFeed.OutOfRange;
@@ -27,7 +28,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What changed in the register: NDJSON from an index of the ledger on, and Atom; no account. */
+/**
+ * What changed in the register: NDJSON from an index of the ledger on, and Atom; batches of the
+ * official system as Atom. No account.
+ */
 @RestController
 @RequestMapping("/api/v1")
 class FeedApi {
@@ -38,18 +42,24 @@ class FeedApi {
   private static final int ATOM_ENTRIES = 50;
 
   private final ChangeFeed feed;
-  private final AtomFeed atom;
+  private final EventFeed events;
+  private final Batches batches;
+  private final BatchFeed batchFeed;
   private final PublicAddress address;
   private final RateLimiter limiter;
 
   FeedApi(
       ChangeFeed feed,
-      AtomFeed atom,
+      EventFeed events,
+      Batches batches,
+      BatchFeed batchFeed,
       PublicAddress address,
       OpenDataSettings settings,
       RateLimiters limiters) {
     this.feed = feed;
-    this.atom = atom;
+    this.events = events;
+    this.batches = batches;
+    this.batchFeed = batchFeed;
     this.address = address;
     this.limiter = limiters.named("change feed", settings.feedRequests(), settings.feedRefill());
   }
@@ -69,17 +79,17 @@ class FeedApi {
     if (answer instanceof OutOfRange beyond) {
       throw outOfRange(from, beyond);
     }
-    Events events = (Events) answer;
+    Events found = (Events) answer;
     String lines =
-        events.events().stream().map(event -> event.line() + "\n").collect(Collectors.joining());
+        found.events().stream().map(event -> event.line() + "\n").collect(Collectors.joining());
     return ResponseEntity.ok()
         .contentType(NDJSON)
-        .eTag("\"" + events.next() + "-" + Sha256Hex.of(lines).substring(0, 32) + "\"")
+        .eTag("\"" + found.next() + "-" + Sha256Hex.of(lines).substring(0, 32) + "\"")
         .cacheControl(CacheControl.noCache())
-        .header(SIZE, Long.toString(events.size()))
+        .header(SIZE, Long.toString(found.size()))
         .header(
             HttpHeaders.LINK,
-            "<" + address.of("/api/v1/feed?from=" + events.next()) + ">; rel=\"next\"")
+            "<" + address.of("/api/v1/feed?from=" + found.next()) + ">; rel=\"next\"")
         .body(lines);
   }
 
@@ -88,7 +98,17 @@ class FeedApi {
   ResponseEntity<String> atom(Locale locale, HttpServletRequest request) {
     admit(request);
     List<PublicEvent> newest = feed.newest(ATOM_ENTRIES);
-    String text = atom.of(newest, locale);
+    return atom(events.of(newest, locale));
+  }
+
+  /** The {@value #ATOM_ENTRIES} batches of the official system that were imported last. */
+  @GetMapping("/batches.atom")
+  ResponseEntity<String> batches(Locale locale, HttpServletRequest request) {
+    admit(request);
+    return atom(batchFeed.of(batches.latest(ATOM_ENTRIES), locale));
+  }
+
+  private static ResponseEntity<String> atom(String text) {
     return ResponseEntity.ok()
         .contentType(ATOM)
         .eTag("\"" + Sha256Hex.of(text).substring(0, 32) + "\"")

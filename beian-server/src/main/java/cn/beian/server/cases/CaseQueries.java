@@ -1,5 +1,6 @@
 package cn.beian.server.cases;
 
+import cn.beian.filing.states.StateGraph;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,36 @@ public final class CaseQueries<K> {
         .param("ids", ids.toArray(UUID[]::new))
         .query(mapper)
         .list();
+  }
+
+  /**
+   * The open case of a unit by the name of its app; nobody begins another of that unit until the
+   * transaction ends.
+   *
+   * @param graph of the procedure, which says what is open
+   */
+  public <S extends Enum<S>> Optional<K> openNamed(
+      StateGraph<S, ?> graph, UUID unit, String appName) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:key, 0))")
+        .param("key", graph.initial().getDeclaringClass().getSimpleName() + " " + unit)
+        .query((row, n) -> n)
+        .single();
+    return jdbc.sql(
+            select
+                + """
+                 where c.organization_id = :unit and c.app_name = :name and c.state = any(:open)
+                 order by c.id limit 1
+                """)
+        .param("unit", unit)
+        .param("name", appName)
+        .param(
+            "open",
+            graph.states().stream()
+                .filter(state -> !graph.terminal(state))
+                .map(Enum::name)
+                .toArray(String[]::new))
+        .query(mapper)
+        .optional();
   }
 
   /** The case; nobody else changes it until the end of the transaction. */

@@ -193,7 +193,8 @@ final class CaseRows<S extends Enum<S>> {
             .replace("{name}", tables.name())
             .replace("{day}", tables.day())
             .replace("{note}", tables.note())
-            .replace("{kind}", tables.kind()));
+            .replace("{kind}", tables.kind())
+            .replace("{other}", tables.other()));
   }
 
   private static List<String> names(Collection<? extends Enum<?>> in) {

@@ -1,5 +1,7 @@
 package cn.beian.server.cases;
 
+import cn.beian.facts.VisibleText;
+
 /** Length and character checks for free-text input. */
 public final class FreeText {
   /** Characters of an explanation, a reason or a demand. */
@@ -10,10 +12,17 @@ public final class FreeText {
 
   private FreeText() {}
 
-  /** Whether it is not too long, a new line counted once, and holds no control character. */
+  /**
+   * Whether it is not too long, a new line counted once, and holds no control character and none of
+   * the code points that Unicode keeps for no character at all, such as U+FFFE and U+FFFF.
+   */
   public static boolean fits(String text, int most) {
     return text.replace("\r\n", "\n").length() <= most
-        && text.chars().noneMatch(one -> Character.isISOControl(one) && !isSpace(one));
+        && text.codePoints()
+            .noneMatch(
+                one ->
+                    (Character.isISOControl(one) && !isSpace(one))
+                        || VisibleText.isNoncharacter(one));
   }
 
   private static boolean isSpace(int character) {

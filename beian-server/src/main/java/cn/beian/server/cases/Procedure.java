@@ -46,6 +46,11 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   private final CaseNames names;
   private final CaseRows<S> rows;
 
+  /**
+   * A procedure.
+   *
+   * @param graph by which histories are read; where cases take edges by their kind, those of all
+   */
   protected Procedure(
       CaseEngine engine, StateGraph<S, C> graph, CaseNames names, CaseTables tables) {
     this.engine = engine;
@@ -57,6 +62,11 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** Whether the parties get a letter of a step: of every cause of the graph, unless overridden. */
   protected boolean notified(CaseStep<S> step) {
     return graph.cause(step.name()).isPresent();
+  }
+
+  /** The edges that a case may take: those of the procedure, unless overridden. */
+  protected StateGraph<S, C> graph(Case<S> one) {
+    return graph;
   }
 
   /** Whether another round of the case begins with an edge: with none, unless overridden. */
@@ -91,7 +101,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
    */
   public void advance(Case<S> one, Act<C> act) {
     Transition<S, C> edge =
-        graph
+        graph(one)
             .edge(one.state(), act.cause())
             .orElseThrow(() -> refusal("state", one.state().name()));
     requireActor(edge, act.actor());
@@ -250,6 +260,11 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
         .reduce((first, last) -> last)
         .map(CaseStep::detail)
         .orElse("");
+  }
+
+  /** Whether something that its unit brought is still being read, and it is nobody's turn. */
+  public boolean reads(UUID id) {
+    return false;
   }
 
   /** Name of the latest step of a case, where a person took it since a moment; else empty. */

@@ -12,8 +12,10 @@ import java.util.UUID;
  * @param role by which he acts
  * @param person who of them it is; empty where it may be any
  * @param beginsOn first day of it; empty where it has begun
+ * @param ofOtherUnit whether it is one of the second unit of a case between two
  */
-public record Turn(Role role, Optional<UUID> person, Optional<LocalDate> beginsOn) {
+public record Turn(
+    Role role, Optional<UUID> person, Optional<LocalDate> beginsOn, boolean ofOtherUnit) {
 
   /** Whether it has begun by a day. */
   boolean begun(LocalDate today) {
@@ -22,18 +24,24 @@ public record Turn(Role role, Optional<UUID> person, Optional<LocalDate> beginsO
 
   /** The turn of anybody with a role. */
   public static Turn of(Role role) {
-    return new Turn(role, Optional.empty(), Optional.empty());
+    return new Turn(role, Optional.empty(), Optional.empty(), false);
+  }
+
+  /** The turn of anybody with a role in the second unit of a case between two. */
+  public static Turn ofOtherUnit(Role role) {
+    return new Turn(role, Optional.empty(), Optional.empty(), true);
   }
 
   /** The turn of one person. */
   public static Turn of(Role role, UUID person) {
-    return new Turn(role, Optional.of(person), Optional.empty());
+    return new Turn(role, Optional.of(person), Optional.empty(), false);
   }
 
   /** The turns of a role while a limit runs, and of another, too, from the day after it. */
   public static List<Turn> until(Optional<LocalDate> due, Role then, Turn... now) {
     List<Turn> turns = new java.util.ArrayList<>(List.of(now));
-    due.ifPresent(day -> turns.add(new Turn(then, Optional.empty(), Optional.of(day.plusDays(1)))));
+    due.ifPresent(
+        day -> turns.add(new Turn(then, Optional.empty(), Optional.of(day.plusDays(1)), false)));
     return List.copyOf(turns);
   }
 }

@@ -27,7 +27,8 @@ public class WorkClaims {
           Role.GOVERNMENT_SERVICE_REVIEWER,
           Role.NATIONAL_REVIEWER,
           Role.SIGNER,
-          Role.SUPERVISOR);
+          Role.SUPERVISOR,
+          Role.PROJECT_REVIEWER);
 
   private final JdbcClient jdbc;
   private final Worklist worklist;

@@ -91,6 +91,11 @@ public record WorkFilter(
   public record Days(Optional<LocalDate> from, Optional<LocalDate> until) {
     /** Any day. */
     public static final Days ANY = new Days(Optional.empty(), Optional.empty());
+
+    /** Whether the first is after the last, so that no day is meant. */
+    public boolean backwards() {
+      return from.isPresent() && until.isPresent() && from.get().isAfter(until.get());
+    }
   }
 
   /** In which order. */

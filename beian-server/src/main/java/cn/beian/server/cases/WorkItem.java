@@ -2,6 +2,7 @@ package cn.beian.server.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,13 @@ public record WorkItem(
     List<Held> turns,
     Optional<Held> mine,
     Mark mark) {
+  /** What is open before what is done, the reader's turn before others', the latest first. */
+  public static final Comparator<WorkItem> NEXT_FIRST =
+      Comparator.comparing(WorkItem::closed)
+          .thenComparing(one -> one.mine().isEmpty())
+          .thenComparing(WorkItem::since, Comparator.reverseOrder())
+          .thenComparing(WorkItem::caseId);
+
   public WorkItem {
     turns = List.copyOf(turns);
   }

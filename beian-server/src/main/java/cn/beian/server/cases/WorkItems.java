@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.identity.OrganizationRenamed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +44,15 @@ class WorkItems {
     this.jdbc = jdbc;
     this.events = events;
     this.clock = clock;
+  }
+
+  /** Its cases are listed under the name that a unit has now; whoever acts meanwhile, waits. */
+  @EventListener
+  void renamed(OrganizationRenamed unit) {
+    jdbc.sql("update work_item set sponsor = :name where organization_id = :unit")
+        .param("name", unit.name())
+        .param("unit", unit.id())
+        .update();
   }
 
   private record Touched(Procedure<?, ?> procedure, UUID id) {}
@@ -150,10 +161,11 @@ class WorkItems {
         .rows()
         .sql(
             """
-            insert into work_item (procedure_name, case_id, derivation, app_name, number,
+            insert into work_item (procedure_name, case_id, derivation, app_name, number, sponsor,
               organization_id, division, kind, state, round, since, due_on, due_verified,
-              due_provisional, opened_at, closed_at, mark, mark_count)
+              due_provisional, opened_at, closed_at, mark, mark_count, other_id)
             select :procedure, c.id, :derivation, c.app_name, coalesce(c.number, ''),
+              (select o.name from organization o where o.id = c.organization_id for share),
               c.organization_id, c.division, {kind}, c.state, c.round, :now, c.due_on,
               c.due_verified, c.due_provisional,
               (select min(l.at) from {log} l
@@ -161,17 +173,17 @@ class WorkItems {
               case when :ended and c.state <> all(:open) and c.state <> :initial then
                 (select max(l.at) from {log} l
                   where l.{caseId} = c.id and l.to_state = c.state and l.from_state <> c.state)
-              end, :mark, :markCount
+              end, :mark, :markCount, {other}
             from {cases} c where c.id = :id
             on conflict (procedure_name, case_id) do update set derivation = excluded.derivation,
-              app_name = excluded.app_name, number = excluded.number,
+              app_name = excluded.app_name, number = excluded.number, sponsor = excluded.sponsor,
               division = excluded.division, kind = excluded.kind, state = excluded.state,
               round = excluded.round,
               since = case when :anew then excluded.since else work_item.since end,
               due_on = excluded.due_on, due_verified = excluded.due_verified,
               due_provisional = excluded.due_provisional, opened_at = excluded.opened_at,
               closed_at = excluded.closed_at, mark = excluded.mark,
-              mark_count = excluded.mark_count
+              mark_count = excluded.mark_count, other_id = excluded.other_id
             """)
         .param("procedure", procedure.kind())
         .param("id", id)
@@ -217,7 +229,7 @@ class WorkItems {
       Set<Role> running =
           turns.stream().filter(one -> one.begun(today)).map(Turn::role).collect(toSet());
       return now.stream()
-          .filter(one -> one.begun(today) && !running.contains(one.role()))
+          .filter(one -> one.begun(today) && (one.ofOtherUnit() || !running.contains(one.role())))
           .map(Turn::role)
           .collect(toSet());
     }
@@ -228,7 +240,7 @@ class WorkItems {
     AtomicReference<String> state = new AtomicReference<>("");
     jdbc.sql(
             """
-            select w.state, t.role, t.person_id, t.begins_on from work_item w
+            select w.state, t.role, t.person_id, t.begins_on, t.of_other from work_item w
               left join work_turn t
                 on t.procedure_name = w.procedure_name and t.case_id = w.case_id
               where w.procedure_name = :procedure and w.case_id = :id
@@ -244,7 +256,8 @@ class WorkItems {
                         new Turn(
                             constant(row, "role", Role.class),
                             uuidIfAny(row, "person_id"),
-                            dayIfAny(row, "begins_on")));
+                            dayIfAny(row, "begins_on"),
+                            row.getBoolean("of_other")));
                   }
                 });
     return new Before(Objects.requireNonNull(state.get()), turns);
@@ -267,16 +280,19 @@ class WorkItems {
   private void add(Procedure<?, ?> procedure, UUID id, Turn turn) {
     jdbc.sql(
             """
-            insert into work_turn (procedure_name, case_id, role, person_id, begins_on)
-            values (:procedure, :id, :role, :person, :begins)
+            insert into work_turn
+              (procedure_name, case_id, role, person_id, begins_on, of_other)
+            values (:procedure, :id, :role, :person, :begins, :other)
             on conflict (procedure_name, case_id, role) do update set
-              person_id = excluded.person_id, begins_on = excluded.begins_on
+              person_id = excluded.person_id, begins_on = excluded.begins_on,
+              of_other = excluded.of_other
             """)
         .param("procedure", procedure.kind())
         .param("id", id)
         .param("role", turn.role().name())
         .param("person", turn.person().orElse(null))
         .param("begins", turn.beginsOn().orElse(null))
+        .param("other", turn.ofOtherUnit())
         .update();
   }
 }

@@ -20,23 +20,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class WorkReading {
   private static final Set<Role> SPONSOR = EnumSet.of(Role.HANDLER, Role.APPROVER);
   private static final int WEEK = 7;
+
+  /** Its parts, and their order, are those of an index. */
   private static final List<String> PLACE =
-      List.of("coalesce(w.due_on, 'infinity')", "w.since", "w.case_id");
+      List.of("coalesce(w.due_on, 'infinity'::date)", "w.since", "w.case_id");
+
+  private static final String IN_REGION =
+      "w.procedure_name = any(:regional) and w.opened_at is not null"
+          + " and starts_with(w.division, :prefix)";
 
   private final UUID unit;
   private final WorkFilter filter;
   private final boolean official;
   private final boolean sponsor;
+  private final boolean between;
   private final Map<String, @Nullable Object> values = new LinkedHashMap<>();
 
   /**
    * A reading.
    *
    * @param regional procedures whose cases of his region he may read in an official role
+   * @param between whether his unit has a part in cases of other units; else they are not looked
+   *     for
    */
-  WorkReading(Person me, List<String> regional, WorkFilter filter, LocalDate today) {
+  WorkReading(
+      Person me, List<String> regional, boolean between, WorkFilter filter, LocalDate today) {
     this.unit = me.organizationId();
     this.filter = filter;
+    this.between = between;
     this.sponsor = me.roles().stream().anyMatch(SPONSOR::contains);
     this.official = !regional.isEmpty() && me.regionPrefix().isPresent();
     values.put("me", me.id());
@@ -46,7 +57,7 @@ final class WorkReading {
     values.put("roles", me.roles().stream().map(Role::name).toArray(String[]::new));
     values.put("today", today);
     values.put("week", today.plusDays(WEEK));
-    values.put("like", '%' + filter.text().replaceAll("([\\\\%_])", "\\\\$1") + '%');
+    values.put("text", filter.text());
     values.put("procedure", filter.procedure().orElse(null));
     values.put("state", filter.state().orElse(null));
     values.put("region", filter.region());
@@ -67,35 +78,36 @@ final class WorkReading {
 
   /** Which rows he may read. */
   String reach() {
-    return either(
-        sponsor ? "w.organization_id = :unit" : "",
-        official
-            ? "w.procedure_name = any(:regional) and w.opened_at is not null"
-                + " and starts_with(w.division, :prefix)"
-            : "");
+    return either(sponsor ? ofUnit() : "", official ? IN_REGION : "");
+  }
+
+  private String ofUnit() {
+    return between
+        ? "(w.organization_id = :unit or w.other_id = :unit)"
+        : "w.organization_id = :unit";
   }
 
   /** Whether he reads a row in an official role: never one of his own unit. */
   String officially() {
-    return official
-        ? "w.procedure_name = any(:regional) and w.opened_at is not null"
-            + " and starts_with(w.division, :prefix) and w.organization_id <> :unit"
-        : "false";
+    return official ? IN_REGION + " and w.organization_id <> :unit" : "false";
   }
 
-  /** Whether a turn {@code t} of a row is his. */
+  /** Whether a turn {@code t} of a row that he may read is his. */
   String mine() {
     return "(t.begins_on is null or t.begins_on <= :today) and "
         + either(
             sponsor
                 ? "t.role in ('HANDLER', 'APPROVER') and t.role = any(:roles)"
-                    + " and w.organization_id = :unit"
+                    + (between
+                        ? " and case when t.of_other then w.other_id else w.organization_id end"
+                            + " = :unit"
+                        : " and not t.of_other and w.organization_id = :unit")
                     + " and (t.person_id is null or t.person_id = :me)"
                 : "",
             official
                 ? "t.role not in ('HANDLER', 'APPROVER') and t.role = any(:roles)"
-                    + " and w.procedure_name = any(:regional) and w.opened_at is not null"
-                    + " and starts_with(w.division, :prefix)"
+                    + (sponsor ? " and " + IN_REGION : "")
+                    + " and w.organization_id <> :unit"
                     + " and (t.claimed_by is null or t.claimed_by = :me or exists (select 1"
                     + " from user_account u where u.id = t.claimed_by and not u.active))"
                 : "");
@@ -107,7 +119,7 @@ final class WorkReading {
     if (values.get("letter") != null) {
       all.add("right(w.case_id::text, 12) = :letter");
     } else if (!filter.text().isEmpty()) {
-      all.add("(w.app_name ilike :like or o.name ilike :like or w.number ilike :like)");
+      all.add("strpos(w.names, lower(normalize(:text, NFKC))) > 0");
     }
     if (filter.procedure().isPresent()) {
       all.add("w.procedure_name = :procedure");
@@ -122,15 +134,18 @@ final class WorkReading {
       all.add(
           filter.due() == Due.OVERDUE ? "w.due_on < :today" : "w.due_on between :today and :week");
     }
-    String day = filter.view() == WorkFilter.View.DONE ? "w.closed_at" : "w.since";
     if (filter.days().from().isPresent()) {
-      all.add(day + " >= :firstDay");
+      all.add(moment() + " >= :firstDay");
     }
     if (filter.days().until().isPresent()) {
-      all.add(day + " < :afterDays");
+      all.add(moment() + " < :afterDays");
     }
-    return " from work_item w join organization o on o.id = w.organization_id where "
-        + String.join(" and ", all);
+    return " from work_item w where " + String.join(" and ", all);
+  }
+
+  /** What a row says of time: since when it waits, or is closed. */
+  private String moment() {
+    return filter.view() == WorkFilter.View.DONE ? "w.closed_at" : "w.since";
   }
 
   private String view() {
@@ -146,17 +161,15 @@ final class WorkReading {
     };
   }
 
-  /** Rows before, or after, the place of the case {@code :place} in the order of what is due. */
+  /** The row before, or after, the place {@code :due}, {@code :since}, {@code :case}. */
   String beside(boolean before) {
-    String place = String.join(", ", PLACE);
-    String here =
-        "(select " + place.replace("w.", "h.") + " from work_item h where h.case_id = :place)";
     return from()
-        + (" and (" + place + ") ")
-        + (before ? '<' : '>')
-        + here
-        + " order by "
-        + (before ? String.join(" desc, ", PLACE) + " desc" : place)
+        + " and ("
+        + String.join(", ", PLACE)
+        + (before ? ") < " : ") > ")
+        + "(coalesce(:due, 'infinity'::date), :since, :case) order by "
+        + String.join(before ? " desc, " : ", ", PLACE)
+        + (before ? " desc" : "")
         + " limit 1";
   }
 
@@ -164,18 +177,15 @@ final class WorkReading {
     return day.atStartOfDay(OfficialTime.ZONE).toOffsetDateTime();
   }
 
-  /** The order, the same for equals. */
+  /** The order, the same for equals: that of an index. */
   String order() {
+    boolean done = filter.view() == WorkFilter.View.DONE;
     return " order by "
         + switch (filter.order()) {
-          case DUE ->
-              filter.view() == WorkFilter.View.DONE
-                  ? "w.closed_at desc"
-                  : "coalesce(w.due_on, 'infinity'), w.since";
-          case WAITED -> "w.since";
-          case NAME -> "w.app_name, o.name";
-        }
-        + ", w.case_id";
+          case DUE -> done ? "w.closed_at desc, w.case_id desc" : String.join(", ", PLACE);
+          case WAITED -> moment() + ", w.case_id";
+          case NAME -> "w.app_name, w.sponsor, w.case_id";
+        };
   }
 
   private static String either(String one, String other) {

@@ -1,5 +1,6 @@
 package cn.beian.server.cases;
 
+import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.dayIfAny;
 import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.instantIfAny;
@@ -15,6 +16,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,7 +47,7 @@ public class Worklist {
   /** Most that are counted. */
   public static final int COUNTED = 10_000;
 
-  private static final String ROWS = "select w.*, o.name as sponsor";
+  private static final String ROWS = "select w.*";
 
   private final JdbcClient jdbc;
   private final Identity identity;
@@ -170,7 +172,7 @@ public class Worklist {
             .on(
                 jdbc,
                 ROWS
-                    + " from work_item w join organization o on o.id = w.organization_id"
+                    + " from work_item w"
                     + " where w.procedure_name = :name and w.case_id = :case and "
                     + reading.reach())
             .param("name", procedure)
@@ -181,21 +183,20 @@ public class Worklist {
   }
 
   /**
-   * Cases of the current person's own unit: these applications, and what is open about these
-   * numbers; by id.
+   * What the current person may read of these applications and of other cases about these numbers;
+   * by id.
    */
-  public Map<UUID, WorkItem> ofOwnUnit(Collection<UUID> applications, Collection<String> numbers) {
+  public Map<UUID, WorkItem> about(Collection<UUID> applications, Collection<String> numbers) {
     WorkReading reading = reading(WorkFilter.of(View.MINE));
     List<WorkItem> rows =
         reading
             .on(
                 jdbc,
                 ROWS
-                    + " from work_item w join organization o on o.id = w.organization_id"
-                    + " where w.organization_id = :unit and "
+                    + " from work_item w where "
                     + reading.reach()
                     + " and (w.procedure_name = 'application' and w.case_id = any(:applications)"
-                    + " or w.closed_at is null and w.number = any(:numbers))")
+                    + " or w.number = any(:numbers))")
             .param("applications", applications.toArray(UUID[]::new))
             .param("numbers", numbers.toArray(String[]::new))
             .query((row, n) -> item(row, reading.unit()))
@@ -212,12 +213,14 @@ public class Worklist {
    */
   public record Neighbour(String procedure, UUID caseId, String appName, boolean own) {}
 
-  /** The case before one, or after it, in the list of the current person's turn by what is due. */
-  public Optional<Neighbour> beside(UUID caseId, boolean before) {
+  /** The case before an open one, or after it, in the list of the reader's turn by what is due. */
+  public Optional<Neighbour> beside(WorkItem one, boolean before) {
     WorkReading reading = reading(WorkFilter.of(View.MINE));
     return reading
         .on(jdbc, ROWS + reading.beside(before))
-        .param("place", caseId)
+        .param("due", one.dueOn().orElse(null), Types.DATE)
+        .param("since", at(one.since()))
+        .param("case", one.caseId())
         .query((row, n) -> neighbour(row, reading.unit()))
         .optional();
   }
@@ -247,7 +250,16 @@ public class Worklist {
             .filter(one -> AccessRules.readsCases(me, one.listPage()))
             .map(Procedure::kind)
             .toList();
-    return new WorkReading(me, regional, filter, OfficialTime.dayOf(clock.instant()));
+    return new WorkReading(me, regional, between(me), filter, OfficialTime.dayOf(clock.instant()));
+  }
+
+  /** Whether the unit of a person has a part in cases of other units. */
+  private boolean between(Person me) {
+    return sponsor()
+        && jdbc.sql("select exists (select 1 from work_item where other_id = :unit)")
+            .param("unit", me.organizationId())
+            .query(Boolean.class)
+            .single();
   }
 
   /** The turns of these rows that have begun, in one statement. */

@@ -7,7 +7,9 @@ public enum DatabaseLock {
   /** Shared by a backup, held alone by what deletes files that nobody refers to. */
   FILES(2),
   /** Held by whoever puts a unit below another, so that no two make a circle. */
-  UNITS_ABOVE(3);
+  UNITS_ABOVE(3),
+  /** Held by whoever takes an inventory or merges apps, so that no app is made twice. */
+  INVENTORY(4);
 
   private static final long BASE = 0x6265_6961_6e00L; // "beian"
 

@@ -60,6 +60,10 @@ public enum DatabaseUse {
             + statement.toMillis()
             + "; set lock_timeout = "
             + lock.toMillis();
-    return this == PUBLIC_READ ? limits + "; set default_transaction_read_only = on" : limits;
+    return switch (this) {
+      case PUBLIC_READ -> limits + "; set default_transaction_read_only = on";
+      case PAGE -> limits + "; set plan_cache_mode = force_custom_plan"; // lists differ by reader
+      case JOB -> limits;
+    };
   }
 }

@@ -190,7 +190,26 @@ record DemoCase(
                 askSupplement(desk, id, 26, ticked("acceptance.stability", "验收报告没有稳定性结论，请补充。"));
                 desk.day(8);
                 desk.abandon(id, "期限已过，没有收到补正；电话联系，单位答复不再补正。");
-              }));
+              }),
+          filed("audio-books", 56, 34),
+          filed("clinic-booking", 76, 54));
+
+  /** One whose ending is told by {@link DemoEndings}. */
+  private static DemoCase filed(String app, int begun, int launched) {
+    return new DemoCase(
+        app,
+        ApplicationKind.EXISTING,
+        begun,
+        ApplicationState.ACCEPTED,
+        launched,
+        (desk, demo, id) -> {
+          inNationalReview(desk, demo, id, begun - 2, begun - 8);
+          desk.day(launched + 6);
+          desk.judgeRest(id, "已逐项核对，不属于规则所指的情形。");
+          desk.day(launched + 4);
+          desk.accept(id);
+        });
+  }
 
   private static void sent(DemoDesk desk, DemoApp app, UUID id, int daysAgo) {
     desk.day(daysAgo + 1);

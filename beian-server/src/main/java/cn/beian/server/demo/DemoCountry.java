@@ -63,7 +63,8 @@ class DemoCountry {
           organ("海宁省政务服务数据管理局", OrganizationLevel.PROVINCIAL, "350000", ""),
           organ("海宁省应急管理厅", OrganizationLevel.PROVINCIAL, "350000", ""),
           organ("鹭港市交通运输局", OrganizationLevel.PREFECTURE, "350200", "海宁省互联网信息办公室"),
-          organ("鹭港市卫生健康委员会", OrganizationLevel.PREFECTURE, "350200", ""));
+          organ("鹭港市卫生健康委员会", OrganizationLevel.PREFECTURE, "350200", ""),
+          organ("云江省发展和改革委员会", OrganizationLevel.PROVINCIAL, "330000", ""));
 
   private static final List<Account> ACCOUNTS =
       List.of(
@@ -95,6 +96,7 @@ class DemoCountry {
           new Account("national", "宋以宁", "审核员", NATION, Role.NATIONAL_REVIEWER),
           new Account("signer", "秦正则", "签发人", NATION, Role.SIGNER),
           new Account("supervisor", "卢明察", "监督员", NATION, Role.SUPERVISOR),
+          new Account("projects", "尹立言", "评审处干部", "云江省发展和改革委员会", Role.PROJECT_REVIEWER),
           new Account("rules", "吴立言", "规则管理员", NATION, Role.RULEBOOK_ADMINISTRATOR),
           new Account("admin", "何守一", "系统管理员", NATION, Role.SYSTEM_ADMINISTRATOR),
           new Account("admin2", "邵同心", "系统管理员", NATION, Role.SYSTEM_ADMINISTRATOR),

@@ -52,6 +52,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private static final Set<Role> OTHERS =
       EnumSet.of(
           Role.SUPERVISOR,
+          Role.PROJECT_REVIEWER,
           Role.RULEBOOK_ADMINISTRATOR,
           Role.UNIT_ADMINISTRATOR,
           Role.SYSTEM_ADMINISTRATOR,
@@ -61,6 +62,8 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private final DemoCountry country;
   private final DemoDesk desk;
   private final DemoSupervision supervision;
+  private final DemoEndings endings;
+  private final DemoApprovals approvals;
   private final TransactionTemplate transaction;
   private final String address;
   private final List<Example> examples = new CopyOnWriteArrayList<>();
@@ -77,12 +80,16 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       DemoCountry country,
       DemoDesk desk,
       DemoSupervision supervision,
+      DemoEndings endings,
+      DemoApprovals approvals,
       TransactionTemplate transaction,
       @Value("${server.address:0.0.0.0}") String address) {
     this.identity = identity;
     this.country = country;
     this.desk = desk;
     this.supervision = supervision;
+    this.endings = endings;
+    this.approvals = approvals;
     this.transaction = transaction;
     this.address = address;
   }
@@ -162,12 +169,15 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   /** What comes after the numbers; what somebody has changed is left as it is. */
   private void supervise() {
     try {
+      endings.announce(DemoApp.read("audio-books"));
+      endings.end(DemoApp.read("clinic-booking"));
       Optional<String> second = supervision.draftSecond();
       if (second.isPresent()) {
         waitUntil(() -> supervision.tried(second.get()));
         supervision.publish(second.get());
       }
       supervision.ask(DemoApp.read("health-visit"));
+      approvals.load();
     } catch (RejectedInput e) {
       LOG.warn("supervision of the demo is left as it is: {}", e.getMessage());
     }

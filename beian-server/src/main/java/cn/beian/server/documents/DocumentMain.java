@@ -2,6 +2,7 @@ package cn.beian.server.documents;
 
 import cn.beian.inspect.WorkerFrames;
 import cn.beian.inspect.WorkerLoop;
+import cn.beian.report.QrCode;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -18,11 +19,14 @@ import java.util.List;
  * <pre>
  * text KIND OUT DOCUMENT         the number of pages, a new line, and the text; a form feed ends a page
  * page KIND NUMBER OUT DOCUMENT  a page, counted from 0, as PNG
+ * code PICTURE OUT DOCUMENT      the text of the QR code of a photo; nothing where there is none
  * </pre>
  *
  * Nothing of a document is run, and nothing outside it is asked for.
  */
 public final class DocumentMain {
+  private static final long MOST_PIXELS_OF_A_PHOTO = 20_000_000;
+
   private DocumentMain() {}
 
   public static void main(String[] args) {
@@ -47,9 +51,11 @@ public final class DocumentMain {
       Path document = Path.of(arguments.get(arguments.size() - 1));
       Path out = Path.of(arguments.get(arguments.size() - 2));
       byte[] result =
-          arguments.get(0).equals("text")
-              ? text(kind, document).getBytes(StandardCharsets.UTF_8)
-              : page(kind, Integer.parseInt(arguments.get(2)), document);
+          switch (arguments.get(0)) {
+            case "text" -> text(kind, document).getBytes(StandardCharsets.UTF_8);
+            case "code" -> code(document).getBytes(StandardCharsets.UTF_8);
+            default -> page(kind, Integer.parseInt(arguments.get(2)), document);
+          };
       Files.write(out, result);
       return new WorkerLoop.Outcome(WorkerFrames.READ_CODE, "");
     } catch (UnreadableDocumentException e) {
@@ -65,6 +71,10 @@ public final class DocumentMain {
       case PICTURE -> "1\n";
       case OFFICE -> "1\n" + OfficeText.of(document);
     };
+  }
+
+  private static String code(Path photo) throws IOException, UnreadableDocumentException {
+    return QrCode.read(RedrawnPicture.read(photo, MOST_PIXELS_OF_A_PHOTO)).orElse("");
   }
 
   private static byte[] page(DocumentKind kind, int number, Path document)

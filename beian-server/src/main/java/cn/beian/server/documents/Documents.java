@@ -1,7 +1,10 @@
 package cn.beian.server.documents;
 
+import cn.beian.server.documents.DrawnPages.Drawn;
+import cn.beian.server.documents.DrawnPages.Place;
 import cn.beian.server.intake.Attachment;
 import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.SoftwareVersion;
 import cn.beian.server.storage.LocalCopy;
 import cn.beian.server.storage.ObjectStore;
 import cn.beian.server.testing.Inspection.Failure;
@@ -9,9 +12,12 @@ import cn.beian.server.testing.SandboxedProgram;
 import cn.beian.server.testing.SandboxedPrograms;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +25,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -34,22 +45,37 @@ public class Documents {
   private static final Duration WALL_LIMIT = Duration.ofSeconds(20);
   private static final int MOST_PICTURE_BYTES = 24 << 20;
   private static final int MOST_TEXT_BYTES = 1 << 20;
+  private static final int MOST_CODE_BYTES = 16 << 10;
   private static final int KEPT = 32;
+
+  /** A document that is drawn leaves room for another one. */
+  private static final int AT_ONCE = 2;
+
+  /** How long a viewer waits for a process, and for others who look at the same document. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int LOCKS = 64;
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
   private final ObjectStore objects;
   private final SandboxedProgram program;
   private final Path exchange;
+  private final Semaphore reading = new Semaphore(1);
+  private final DrawnPages drawn;
   private final Map<String, DocumentText> read = new LinkedHashMap<>(16, 0.75f, true);
+  private final List<ReentrantLock> locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
-  Documents(ObjectStore objects, SandboxedPrograms programs, BeianSettings server)
+  Documents(ObjectStore objects, SandboxedPrograms programs, BeianSettings server, Clock clock)
       throws IOException {
+    this.drawn = new DrawnPages(clock);
     this.objects = objects;
     this.exchange = server.dataDir().resolve("document-exchange");
     FileSystemUtils.deleteRecursively(exchange); // what a killed server left
     Files.createDirectories(exchange);
     this.program =
-        programs.program(DocumentMain.class.getName(), WALL_LIMIT, objects.localFolder(), exchange);
+        programs.program(
+            DocumentMain.class.getName(), WALL_LIMIT, AT_ONCE, objects.localFolder(), exchange);
   }
 
   @PreDestroy
@@ -63,18 +89,25 @@ public class Documents {
     if (kind.isEmpty()) {
       return DocumentText.unread(DocumentText.Way.SAVED_ONLY);
     }
+    String sha256 = document.sha256();
+    return known(sha256)
+        .or(() -> alone(sha256, () -> known(sha256).orElseGet(() -> read(sha256, kind.get()))))
+        .orElseGet(() -> DocumentText.unread(DocumentText.Way.NOT_NOW));
+  }
+
+  private Optional<DocumentText> known(String sha256) {
     synchronized (read) {
-      DocumentText known = read.get(document.sha256());
-      if (known != null) {
-        return known;
-      }
+      return Optional.ofNullable(read.get(sha256));
     }
-    Made made = make(document.sha256(), MOST_TEXT_BYTES, List.of("text", kind.get().name()));
+  }
+
+  private DocumentText read(String sha256, DocumentKind kind) {
+    Made made = make(sha256, MOST_TEXT_BYTES, List.of("text", kind.name()));
     DocumentText text =
-        made.bytes().map(bytes -> parse(kind.get(), bytes)).orElseGet(() -> unread(made.failure()));
+        made.bytes().map(bytes -> parse(kind, bytes)).orElseGet(() -> unread(made.failure()));
     if (made.failure() != Failure.WORKER_FAILED) { // that may be better the next time
       synchronized (read) {
-        read.put(document.sha256(), text);
+        read.put(sha256, text);
         if (read.size() > KEPT) {
           read.remove(read.keySet().iterator().next());
         }
@@ -84,21 +117,139 @@ public class Documents {
   }
 
   /**
-   * A page as a PNG that was drawn here; empty where it cannot be drawn.
+   * A page, drawn once while it is kept; so is that it cannot be drawn.
    *
    * @param number from 0
    */
-  public Optional<byte[]> page(Attachment document, int number) {
-    return DocumentKind.of(document.mediaType())
-        .filter(kind -> kind != DocumentKind.OFFICE)
-        .flatMap(
-            kind ->
-                make(
-                        document.sha256(),
-                        MOST_PICTURE_BYTES,
-                        List.of("page", kind.name(), String.valueOf(number)))
-                    .bytes())
-        .filter(bytes -> bytes.length > PNG.length && Arrays.equals(bytes, 0, 4, PNG, 0, 4));
+  public PagePicture page(Attachment document, int number) {
+    Optional<DocumentKind> kind =
+        DocumentKind.of(document.mediaType()).filter(one -> one != DocumentKind.OFFICE);
+    if (kind.isEmpty() || number < 0 || number >= PdfDocument.MOST_PAGES) {
+      return PagePicture.NONE;
+    }
+    Place key = new Place(document.sha256(), number);
+    Optional<Drawn> page =
+        drawn
+            .find(key)
+            .or(
+                () ->
+                    alone(
+                        key.sha256(),
+                        () -> drawn.find(key).orElseGet(() -> draw(key, kind.get()))));
+    return page.map(one -> new PagePicture(one.png(), one.failure() == Failure.WORKER_FAILED))
+        .orElseGet(() -> new PagePicture(Optional.empty(), true));
+  }
+
+  /** How a page is named that is not drawn otherwise before the program changes. */
+  public static String tag(Attachment document, int number) {
+    return document.sha256() + '-' + number + '-' + SoftwareVersion.NUMBER;
+  }
+
+  private Drawn draw(Place key, DocumentKind kind) {
+    Made made =
+        make(
+            key.sha256(),
+            MOST_PICTURE_BYTES,
+            List.of("page", kind.name(), String.valueOf(key.number())));
+    Drawn page =
+        new Drawn(
+            made.failure(),
+            made.bytes()
+                .filter(
+                    bytes -> bytes.length > PNG.length && Arrays.equals(bytes, 0, 4, PNG, 0, 4)));
+    if (page.failure() != Failure.WORKER_FAILED) {
+      drawn.put(key, page);
+    }
+    return page;
+  }
+
+  /** One act for a document at a time; empty where others take too long. */
+  private <T> Optional<T> alone(String sha256, Supplier<T> act) {
+    ReentrantLock lock = locks.get(Math.floorMod(sha256.hashCode(), LOCKS));
+    try {
+      if (!lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return Optional.empty();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(act.get());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The text of a PDF that nobody keeps, one at a time and where a process is free. */
+  public DocumentText text(InputStream pdf) throws IOException {
+    if (!reading.tryAcquire()) {
+      return DocumentText.unread(DocumentText.Way.NOT_NOW);
+    }
+    try {
+      Path file = Files.createTempFile(exchange, "list-", "");
+      try {
+        Files.copy(pdf, file, StandardCopyOption.REPLACE_EXISTING);
+        Made made = make(file, MOST_TEXT_BYTES, List.of("text", DocumentKind.PDF.name()), PATIENCE);
+        return made.bytes()
+            .map(bytes -> parse(DocumentKind.PDF, bytes))
+            .orElseGet(() -> unread(made.failure()));
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } finally {
+      reading.release();
+    }
+  }
+
+  /** What became of a photo of a QR code. */
+  public enum CodeReading {
+    /** There is one. */
+    READ,
+    /** There is none that can be read. */
+    NO_CODE,
+    /** It is no PNG and no JPEG, or a broken one. */
+    NO_PICTURE,
+    /** It has too many pixels, or takes too long. */
+    TOO_LARGE,
+    /** Somebody else’s is being read. */
+    NOT_NOW
+  }
+
+  /**
+   * What a QR code says.
+   *
+   * @param text empty unless it was read
+   */
+  public record Code(CodeReading reading, String text) {}
+
+  /** Reads the QR code of a photo, one at a time and where a process is free; nothing stays. */
+  public Code code(InputStream photo) throws IOException {
+    if (!reading.tryAcquire()) {
+      return new Code(CodeReading.NOT_NOW, "");
+    }
+    try {
+      Path file = Files.createTempFile(exchange, "photo-", "");
+      try {
+        Files.copy(photo, file, StandardCopyOption.REPLACE_EXISTING);
+        Made made =
+            make(
+                file, MOST_CODE_BYTES, List.of("code", DocumentKind.PICTURE.name()), Duration.ZERO);
+        String text = made.bytes().map(one -> new String(one, StandardCharsets.UTF_8)).orElse("");
+        return new Code(
+            switch (made.failure()) {
+              case NONE -> text.isEmpty() ? CodeReading.NO_CODE : CodeReading.READ;
+              case UNREADABLE -> CodeReading.NO_PICTURE;
+              case LIMIT, TOO_LONG, TOO_MUCH_MEMORY -> CodeReading.TOO_LARGE;
+              default -> CodeReading.NOT_NOW;
+            },
+            text);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } finally {
+      reading.release();
+    }
   }
 
   private static DocumentText unread(Failure failure) {
@@ -128,27 +279,29 @@ public class Documents {
   private record Made(Failure failure, Optional<byte[]> bytes) {}
 
   private Made make(String sha256, int most, List<String> what) {
-    if (program.crowded()) {
-      return new Made(Failure.WORKER_FAILED, Optional.empty());
-    }
     try (LocalCopy copy = objects.localCopy(sha256)) {
-      Path out = Files.createTempFile(exchange, "made-", "");
-      try {
-        List<String> request = new ArrayList<>(what);
-        request.add(out.toAbsolutePath().toString());
-        request.add(copy.file().toAbsolutePath().toString());
-        Failure failure = program.ask(request);
-        if (failure != Failure.NONE || Files.size(out) > most) {
-          LOG.info("document {}: {}", sha256, failure);
-          return new Made(failure == Failure.NONE ? Failure.LIMIT : failure, Optional.empty());
-        }
-        return new Made(failure, Optional.of(Files.readAllBytes(out)));
-      } finally {
-        Files.deleteIfExists(out);
-      }
+      return make(copy.file(), most, what, PATIENCE);
     } catch (IOException e) {
       LOG.warn("document {}: {}", sha256, e.toString());
       return new Made(Failure.WORKER_FAILED, Optional.empty());
+    }
+  }
+
+  private Made make(Path document, int most, List<String> what, Duration patience)
+      throws IOException {
+    Path out = Files.createTempFile(exchange, "made-", "");
+    try {
+      List<String> request = new ArrayList<>(what);
+      request.add(out.toAbsolutePath().toString());
+      request.add(document.toAbsolutePath().toString());
+      Failure failure = program.ask(patience, request).orElse(Failure.WORKER_FAILED);
+      if (failure != Failure.NONE || Files.size(out) > most) {
+        LOG.info("document {}: {}", document.getFileName(), failure);
+        return new Made(failure == Failure.NONE ? Failure.LIMIT : failure, Optional.empty());
+      }
+      return new Made(failure, Optional.of(Files.readAllBytes(out)));
+    } finally {
+      Files.deleteIfExists(out);
     }
   }
 }

@@ -8,12 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** RedrawnPicture that are drawn anew: what else was in the file stays behind. */
+/** Pictures that are drawn anew: what else was in the file stays behind. */
 final class RedrawnPicture {
   /** Longest side of what comes out. */
   static final int MOST_PIXELS = 1_600;
@@ -21,9 +23,20 @@ final class RedrawnPicture {
   /** Most pixels of what is read. */
   private static final long MOST_READ = 60_000_000;
 
+  private static final Set<String> FORMATS = Set.of("png", "jpeg");
+
   private RedrawnPicture() {}
 
   static byte[] redrawn(Path file) throws IOException, UnreadableDocumentException {
+    return png(read(file, MOST_READ));
+  }
+
+  /**
+   * The pixels of a PNG or JPEG, every n-th of a large one.
+   *
+   * @param most pixels of what is read
+   */
+  static BufferedImage read(Path file, long most) throws IOException, UnreadableDocumentException {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
@@ -31,16 +44,19 @@ final class RedrawnPicture {
       }
       ImageReader reader = readers.next();
       try {
+        if (!FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+          throw UnreadableDocumentException.broken("another kind of picture");
+        }
         reader.setInput(in, true, true);
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
-        if (width * height > MOST_READ) {
+        if (width * height > most) {
           throw UnreadableDocumentException.limit("too many pixels");
         }
         ImageReadParam wanted = reader.getDefaultReadParam();
         int every = (int) Math.max(1, Math.max(width, height) / (2 * MOST_PIXELS));
         wanted.setSourceSubsampling(every, every, 0, 0);
-        return png(reader.read(0, wanted));
+        return reader.read(0, wanted);
       } catch (RuntimeException | IOException e) {
         throw UnreadableDocumentException.broken(e.toString());
       } finally {

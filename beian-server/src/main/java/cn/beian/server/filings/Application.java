@@ -5,6 +5,7 @@ import cn.beian.filing.policies.Route;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.Case;
+import cn.beian.server.identity.Organization;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.UUID;
  * An application as it is stored.
  *
  * @param version grows with every command; a page that shows an older one is stale
+ * @param appId app that it is about
  * @param form what is to be filed
  * @param appName as far as it is known; may be empty
  * @param division of the sponsor, six digits
@@ -26,10 +28,12 @@ import java.util.UUID;
  * @param dueVerified whether that limit is verified
  * @param dueProvisional whether it reaches into a year without holiday notice
  * @param number once accepted
+ * @param basis the filing that it changes; absent of one that changes none
  */
 public record Application(
     UUID id,
     int version,
+    UUID appId,
     ApplicationKind kind,
     AppForm form,
     ApplicationState state,
@@ -46,9 +50,62 @@ public record Application(
     boolean dueVerified,
     boolean dueProvisional,
     Optional<String> number,
+    Optional<Basis> basis,
     Instant createdAt,
     Instant updatedAt)
     implements Case<ApplicationState> {
+
+  /**
+   * A filing that is to be changed.
+   *
+   * @param applicationId the application that its record rested on when the change began
+   */
+  public record Basis(UUID applicationId, String number) {}
+
+  /**
+   * A draft that somebody begins in the name of his unit.
+   *
+   * @param appName as far as it is known; may be empty
+   */
+  public static Application draft(
+      UUID id,
+      UUID appId,
+      ApplicationKind kind,
+      AppForm form,
+      String appName,
+      Organization unit,
+      UUID handlerId,
+      Optional<Basis> basis,
+      Instant now) {
+    return new Application(
+        id,
+        1,
+        appId,
+        kind,
+        form,
+        ApplicationState.DRAFT,
+        unit.route(),
+        appName,
+        unit.id(),
+        unit.division(),
+        handlerId,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        Optional.empty(),
+        true,
+        false,
+        Optional.empty(),
+        basis,
+        now,
+        now);
+  }
+
+  /** The number that it led to, or of the filing that it changes. */
+  public Optional<String> filing() {
+    return number.or(() -> basis.map(Basis::number));
+  }
 
   /** Whether the sponsor may change answers now. */
   public boolean editable() {

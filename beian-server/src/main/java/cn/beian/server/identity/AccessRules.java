@@ -35,6 +35,7 @@ public final class AccessRules {
           Role.NATIONAL_REVIEWER,
           Role.SIGNER,
           Role.SUPERVISOR,
+          Role.PROJECT_REVIEWER,
           Role.AUDITOR);
 
   /** Who may read what was read from a package; which one, its unit and cases decide. */
@@ -75,8 +76,14 @@ public final class AccessRules {
     Role.GOVERNMENT_SERVICE_REVIEWER,
     Role.NATIONAL_REVIEWER,
     Role.SIGNER,
-    Role.SUPERVISOR
+    Role.SUPERVISOR,
+    Role.PROJECT_REVIEWER
   };
+
+  /**
+   * Who takes published lists into records of his region: an act about cases, no administration.
+   */
+  private static final Role[] LISTS = {Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER};
 
   /** Who may read which existing apps of his region are still to be filed. */
   private static final Role[] OVERDUE = {
@@ -94,6 +101,65 @@ public final class AccessRules {
   /** Who may read requests for information; which one, its unit and region decide. */
   private static final Role[] INQUIRIES = {
     Role.HANDLER, Role.APPROVER, Role.SUPERVISOR, Role.AUDITOR
+  };
+
+  /** Who may read endings of filed apps; which one, its unit and region decide. */
+  private static final Role[] ENDINGS = {
+    Role.HANDLER,
+    Role.APPROVER,
+    Role.COMPLETENESS_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.SUPERVISOR,
+    Role.AUDITOR
+  };
+
+  /** Who checks the report of an ending, each on his route. */
+  private static final Role[] REPORT_CHECKERS = {
+    Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER
+  };
+
+  /** Who may read project approvals; which one, its unit and region decide. */
+  private static final Role[] APPROVALS = {
+    Role.HANDLER, Role.APPROVER, Role.PROJECT_REVIEWER, Role.AUDITOR
+  };
+
+  /** Who may open one: also who reviews a filing that rests on it, once it was given. */
+  private static final Role[] APPROVALS_AND_REVIEWERS = {
+    Role.HANDLER,
+    Role.APPROVER,
+    Role.PROJECT_REVIEWER,
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
+    Role.AUDITOR
+  };
+
+  /** Who may read exceptions of the upper level; which one, its two units and region decide. */
+  private static final Role[] EXCEPTIONS = {Role.HANDLER, Role.APPROVER, Role.AUDITOR};
+
+  /** Who may open one: also who reviews a filing that rests on it, once it was confirmed. */
+  private static final Role[] EXCEPTIONS_AND_REVIEWERS = {
+    Role.HANDLER,
+    Role.APPROVER,
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
+    Role.AUDITOR
+  };
+
+  /** Who has a worklist. */
+  private static final Role[] WORKERS = {
+    Role.HANDLER,
+    Role.APPROVER,
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
+    Role.SUPERVISOR,
+    Role.PROJECT_REVIEWER,
+    Role.AUDITOR
   };
 
   /**
@@ -176,9 +242,9 @@ public final class AccessRules {
           by("GET", "/packages/{id}/facts/**", READERS),
 
           // casework
-          by("GET", "/work", READERS),
-          by("GET", "/work.csv", READERS),
-          by("GET", "/work.xlsx", READERS),
+          by("GET", "/work", WORKERS),
+          by("GET", "/work.csv", WORKERS),
+          by("GET", "/work.xlsx", WORKERS),
           loggedIn("POST", "/work/views"),
           loggedIn("POST", "/work/views/{id}/name"),
           loggedIn("POST", "/work/views/{id}/removal"),
@@ -190,6 +256,16 @@ public final class AccessRules {
           by("POST", "/work/{procedure}/{id}/hand", CLAIMING),
           by("POST", "/applications", Role.HANDLER),
           by("POST", "/applications/{id}/submission", Role.APPROVER),
+          by("GET", "/apps/{id}", READERS),
+          by("GET", "/apps/{id}/official-number", Role.HANDLER),
+          by("POST", "/apps/{id}/official-number", Role.HANDLER),
+          by("GET", "/apps/{id}/users", Role.HANDLER),
+          by("POST", "/apps/{id}/users", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/apps/{id}/users/{line}/removal", Role.HANDLER),
+          by("GET", "/used-apps", Role.HANDLER, Role.APPROVER),
+          by("GET", "/unit-names", Role.HANDLER, Role.APPROVER),
+          by("GET", "/apps/{id}/change", Role.HANDLER, Role.APPROVER),
+          by("POST", "/apps/{id}/changes", Role.HANDLER),
           by("*", "/applications", Role.HANDLER, Role.APPROVER),
           by("POST", "/applications/{id}/attachments", Role.HANDLER, Role.APPROVER)
               .taking(Body.DOCUMENT),
@@ -245,9 +321,42 @@ public final class AccessRules {
               Role.NATIONAL_REVIEWER,
               Role.SIGNER,
               Role.AUDITOR),
+          by("GET", "/official-lists", LISTS),
+          by("POST", "/official-lists", LISTS).taking(Body.DOCUMENT),
+          by("GET", "/official-lists/{id}", LISTS),
+          by("POST", "/official-lists/{id}", LISTS).taking(Body.ANSWERS),
+          by("GET", "/official-lists/{id}/results.csv", LISTS),
+          by("GET", "/official-lists/{id}/results.xlsx", LISTS),
           by("GET", "/overdue", OVERDUE),
           by("GET", "/overdue.csv", OVERDUE),
           by("GET", "/overdue.xlsx", OVERDUE),
+
+          // inventories: apps that are known, filed or not
+          by("*", "/inventory/import", Role.SUPERVISOR).taking(Body.DOCUMENT),
+          by("*", "/inventory/import/**", Role.SUPERVISOR),
+          by("GET", "/inventory/claims", Role.SUPERVISOR, Role.AUDITOR),
+          by("POST", "/inventory/claims/{id}/decision", Role.SUPERVISOR),
+          by("*", "/inventory/comparison", Role.SUPERVISOR).taking(Body.DOCUMENT),
+          by("GET", "/inventory/comparison/**", Role.SUPERVISOR),
+          by("GET", "/inventory/duplicates", Role.SUPERVISOR, Role.AUDITOR),
+          by("POST", "/inventory/duplicates", Role.SUPERVISOR),
+          by("POST", "/inventory/duplicates/*", Role.SUPERVISOR),
+          by("GET", "/inventory/units/{id}/letter", Role.SUPERVISOR),
+          by("GET", "/inventory/units/{id}/letter/pdf", Role.SUPERVISOR),
+          by("GET", "/inventory", OVERDUE),
+          by("GET", "/inventory.csv", OVERDUE),
+          by("GET", "/inventory.xlsx", OVERDUE),
+          by("GET", "/inventory/apps", OVERDUE),
+          by("GET", "/inventory/apps.csv", OVERDUE),
+          by("GET", "/inventory/apps.xlsx", OVERDUE),
+          by("GET", "/apps/{id}/offline", Role.HANDLER),
+          by("POST", "/apps/{id}/offline", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/apps/{id}/online", Role.HANDLER, Role.SUPERVISOR),
+          by("POST", "/apps/{id}/claim", Role.HANDLER),
+          by("POST", "/apps/{id}/disclaimer", Role.HANDLER),
+          by("POST", "/apps/{id}/filing", Role.HANDLER),
+          by("POST", "/inventory/claims/{id}/undo", Role.HANDLER, Role.SUPERVISOR),
+          by("GET", "/known-apps", Role.HANDLER, Role.APPROVER),
 
           // rulebooks; versions and their key are public, drafts are not
           by("GET", "/rulebooks/drafts/**", Role.RULEBOOK_ADMINISTRATOR, Role.SIGNER, Role.AUDITOR),
@@ -273,6 +382,7 @@ public final class AccessRules {
           // supervision
           by("POST", "/supervision/{id}/answers", Role.HANDLER).taking(Body.ANSWERS),
           by("*", "/supervision/{id}/answer", Role.APPROVER).taking(Body.ANSWERS),
+          by("POST", "/supervision/{id}/remark", Role.APPROVER).taking(Body.ANSWERS),
           by("POST", "/supervision/{id}/settlements", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("*", "/supervision/{id}/order", Role.SUPERVISOR).taking(Body.ANSWERS),
           by("*", "/supervision/{id}/closing", Role.SUPERVISOR).taking(Body.ANSWERS),
@@ -295,20 +405,70 @@ public final class AccessRules {
           by("GET", "/inquiries/{id}/notices/{place}", INQUIRIES),
           by("GET", "/inquiries/{id}/notices/{place}/pdf", INQUIRIES),
 
+          // endings of filed apps
+          by("GET", "/endings/new", Role.HANDLER),
+          by("POST", "/endings", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/endings/{id}/plan", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/endings/{id}/dropping", Role.HANDLER),
+          by("POST", "/endings/{id}/announcement", Role.APPROVER),
+          by("POST", "/endings/{id}/withdrawal", Role.APPROVER).taking(Body.ANSWERS),
+          by("POST", "/endings/{id}/offline", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/endings/{id}/online", Role.HANDLER),
+          by("POST", "/endings/{id}/report", Role.APPROVER),
+          by("POST", "/endings/{id}/return", REPORT_CHECKERS).taking(Body.ANSWERS),
+          by("POST", "/endings/{id}/noting", REPORT_CHECKERS),
+          by("POST", "/endings/{id}/reachability", REPORT_CHECKERS),
+          by("GET", "/endings", ENDINGS),
+          by("GET", "/endings/{id}", ENDINGS),
+          by("GET", "/endings/{id}/notices/{place}", ENDINGS),
+          by("GET", "/endings/{id}/notices/{place}/pdf", ENDINGS),
+
+          // project approvals
+          by("GET", "/approvals/new", Role.HANDLER),
+          by("POST", "/approvals", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/approvals/{id}/plan", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/approvals/{id}/submission", Role.APPROVER),
+          by("POST", "/approvals/{id}/withdrawal", Role.HANDLER, Role.APPROVER)
+              .taking(Body.ANSWERS),
+          by("POST", "/approvals/{id}/decision", Role.PROJECT_REVIEWER).taking(Body.ANSWERS),
+          by("GET", "/approvals", APPROVALS),
+          by("GET", "/approvals/{id}", APPROVALS_AND_REVIEWERS),
+          by("GET", "/approvals/{id}/notices/{place}", APPROVALS_AND_REVIEWERS),
+          by("GET", "/approvals/{id}/notices/{place}/pdf", APPROVALS_AND_REVIEWERS),
+
+          // exceptions of the upper level; its unit reads them, too
+          by("GET", "/exceptions/new", Role.HANDLER),
+          by("POST", "/exceptions", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/exceptions/{id}/submission", Role.APPROVER),
+          by("POST", "/exceptions/{id}/withdrawal", Role.HANDLER, Role.APPROVER)
+              .taking(Body.ANSWERS),
+          by("POST", "/exceptions/{id}/answer", Role.APPROVER).taking(Body.ANSWERS),
+          by("GET", "/exceptions", EXCEPTIONS),
+          by("GET", "/exceptions/{id}", EXCEPTIONS_AND_REVIEWERS),
+          by("GET", "/exceptions/{id}/notices/{place}", EXCEPTIONS_AND_REVIEWERS),
+          by("GET", "/exceptions/{id}/notices/{place}/pdf", EXCEPTIONS_AND_REVIEWERS),
+
           // records and public portal
           everyone("GET", "/search").with(PUBLIC_READ),
           everyone("GET", "/register").with(PUBLIC_READ),
+          everyone("GET", "/batches").with(PUBLIC_READ),
+          everyone("GET", "/batches/{id}").with(PUBLIC_READ),
+          everyone("GET", "/batches/{id}/records.csv").with(PUBLIC_READ),
+          everyone("GET", "/batches/{id}/records.xlsx").with(PUBLIC_READ),
           everyone("GET", "/lookup").with(PUBLIC_READ),
+          everyone("POST", "/lookup/photo").taking(Body.PHOTO),
           everyone("GET", "/open-data").with(PUBLIC_READ),
           everyone("GET", "/open-data/{id}/{name}"), // asks no database, and takes long
           everyone("GET", "/records/{number}").with(PUBLIC_READ),
           everyone("GET", "/records/{number}/certificate/{language}").with(PUBLIC_READ),
           everyone("*", "/verify"),
+          everyone("POST", "/verify/certificate").taking(Body.CERTIFICATE),
           everyone("GET", "/api/v1/lookup").with(PUBLIC_READ),
           everyone("POST", "/api/v1/lookup").taking(Body.ANSWERS).with(PUBLIC_READ),
           everyone("GET", "/api/v1/records/{number}").with(PUBLIC_READ),
           everyone("GET", "/api/v1/feed").with(PUBLIC_READ),
           everyone("GET", "/api/v1/feed.atom").with(PUBLIC_READ),
+          everyone("GET", "/api/v1/batches.atom").with(PUBLIC_READ),
           everyone("GET", "/ledger/checkpoint").with(PUBLIC_READ),
           everyone("GET", "/ledger/key").with(PUBLIC_READ),
           everyone("GET", "/ledger/consistency/{oldSize}/{newSize}").with(PUBLIC_READ),
@@ -427,6 +587,10 @@ public final class AccessRules {
     FORM,
     /** Answers, judgements or a batch of questions, 1 MB. */
     ANSWERS,
+    /** A photo of a QR code, 5 MB. */
+    PHOTO,
+    /** A certificate to be verified, 5 MB. */
+    CERTIFICATE,
     /** A document and the answers beside it. */
     DOCUMENT,
     /** Several documents at once. */

@@ -158,6 +158,12 @@ public class Accounts {
         .param("closedAt", at(clock.instant()))
         .param("accountId", personId)
         .update();
+    if (purpose == OneTimeLinks.Purpose.INVITATION) {
+      jdbc.sql("update user_account set linked_by = :by where id = :id")
+          .param("by", identity.currentIfAny().map(Person::id).orElse(null))
+          .param("id", personId)
+          .update();
+    }
     return links.open(purpose, personId, code);
   }
 

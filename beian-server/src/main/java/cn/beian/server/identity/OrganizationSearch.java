@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class OrganizationSearch {
   /** Rows of a page. */
   public static final int PAGE = 50;
+
+  private static final int MOST_WORDS = 10;
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\u3000]+");
 
   private final JdbcClient jdbc;
 
@@ -49,20 +54,29 @@ public class OrganizationSearch {
   /**
    * Units by division and name.
    *
-   * @param words part of the name, or what credit code or division begin with; blank for all
+   * @param words each a part of the name, or what credit code or division begin with; blank for all
    * @param after the last of the page before; one that does not exist begins anew
    */
   public Page find(String words, Optional<UUID> after) {
     return page(
         """
-        (:words = '' or position(lower(:words) in lower(name)) > 0
-            or starts_with(credit_code, upper(:words)) or starts_with(division, :words))
+        not exists (select 1 from unnest(:words) as w (word)
+          where position(lower(w.word) in lower(o.name)) = 0
+            and not starts_with(o.credit_code, upper(w.word))
+            and not starts_with(o.division, w.word))
         """,
         after,
-        spec -> spec.param("words", words.strip()));
+        spec -> spec.param("words", words(words)));
   }
 
-  /** A page of the units that a condition holds for, by division and name. */
+  private static String[] words(String typed) {
+    return Stream.of(BETWEEN_WORDS.split(typed.strip()))
+        .filter(word -> !word.isEmpty())
+        .limit(MOST_WORDS)
+        .toArray(String[]::new);
+  }
+
+  /** A page of the units {@code o} that a condition holds for, by division and name. */
   Page page(
       String condition, Optional<UUID> after, UnaryOperator<JdbcClient.StatementSpec> parameters) {
     Optional<Organization> last = after.flatMap(this::find);
@@ -70,7 +84,7 @@ public class OrganizationSearch {
         parameters
             .apply(
                 jdbc.sql(
-                    "select * from organization where "
+                    "select * from organization o where "
                         + condition
                         + (last.isEmpty()
                             ? ""
@@ -103,21 +117,25 @@ public class OrganizationSearch {
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    List<Organization> found =
-        jdbc.sql(
-                """
-            select * from organization where credit_code = :creditCode or name = :name
-              order by id limit 2
-            """)
-            .param("creditCode", CreditCode.read(text).folded().toUpperCase(Locale.ROOT))
-            .param("name", text)
-            .query(Rows::organization)
-            .list();
+    List<Organization> found = named(text);
     if (found.size() != 1) {
       String key = found.isEmpty() ? "unknown" : "several";
       throw new RejectedInput(
           List.of(Problem.of("parent", "admin.organization.parent." + key, text)));
     }
     return Optional.of(found.get(0));
+  }
+
+  /** Units that have this credit code, or this whole name; two at most. */
+  public List<Organization> named(String text) {
+    return jdbc.sql(
+            """
+            select * from organization where credit_code = :creditCode or name = :name
+              order by id limit 2
+            """)
+        .param("creditCode", CreditCode.read(text).folded().toUpperCase(Locale.ROOT))
+        .param("name", text.strip())
+        .query(Rows::organization)
+        .list();
   }
 }

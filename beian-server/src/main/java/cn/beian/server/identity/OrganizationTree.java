@@ -17,8 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Units as a tree: at the top the country and its provinces, below each the units of the region
- * that name no unit above them, and below each unit those that name it. A page of it is a few
- * statements, however many units there are.
+ * above which no unit of the same region stands, and below each unit those that name it. So each
+ * unit is found in the region that it lies in, also where its superior lies in another. A page of
+ * it is a few statements, however many units there are.
  */
 @Service
 @Transactional(readOnly = true)
@@ -30,6 +31,14 @@ public class OrganizationTree {
   static final int DEEPEST = 16;
 
   private static final Pattern REGION = Pattern.compile("[1-8][0-9]");
+
+  /** Of a unit {@code o}: none of the units of its region is named as the one above it. */
+  private static final String TOP =
+      """
+      not exists (select 1 from organization p where p.id = o.parent_id
+        and (left(p.division, 2) = left(o.division, 2)
+          or left(p.division, 2) !~ '^[1-8][0-9]$' and left(o.division, 2) !~ '^[1-8][0-9]$'))
+      """;
 
   private final JdbcClient jdbc;
   private final OrganizationSearch search;
@@ -44,9 +53,14 @@ public class OrganizationTree {
    *
    * @param code the first two digits of its divisions; {@link #NO_REGION} for none
    * @param units all units that lie in it
-   * @param top those of them that name no unit above
+   * @param top those of them that stand below none of its units: what it unfolds to
    */
-  public record Region(String code, int units, int top) {}
+  public record Region(String code, int units, int top) {
+    /** Those that stand below others of the region. */
+    public int below() {
+      return units - top;
+    }
+  }
 
   /** The region that a unit lies in. */
   public static String regionOf(String division) {
@@ -60,10 +74,11 @@ public class OrganizationTree {
     jdbc
         .sql(
             """
-            select left(division, 2) as region, count(*) as units,
-              count(*) filter (where parent_id is null) as top
-            from organization group by 1 order by 1
-            """)
+            select left(o.division, 2) as region, count(*) as units,
+              count(*) filter (where TOP) as top
+            from organization o group by 1 order by 1
+            """
+                .replace("TOP", TOP))
         .query(
             (row, number) ->
                 new Region(
@@ -82,17 +97,25 @@ public class OrganizationTree {
     return List.copyOf(regions.values());
   }
 
+  /** A region; without units where none lies in it. */
+  public Region region(String code) {
+    return regions().stream()
+        .filter(one -> one.code().equals(code))
+        .findFirst()
+        .orElse(new Region(code, 0, 0));
+  }
+
   /**
-   * Units of a region that name no unit above, by division and name.
+   * Units of a region above which none of it stands, by division and name.
    *
    * @param after the last of the page before; one that does not exist begins anew
    */
   public Page top(String region, Optional<UUID> after) {
-    String where =
+    String within =
         region.equals(NO_REGION)
-            ? "parent_id is null and left(division, 2) !~ '^[1-8][0-9]$'"
-            : "parent_id is null and left(division, 2) = :key";
-    return search.page(where, after, spec -> spec.param("key", region));
+            ? "left(o.division, 2) !~ '^[1-8][0-9]$'"
+            : "left(o.division, 2) = :key and o.division >= :key";
+    return search.page(within + " and " + TOP, after, spec -> spec.param("key", region));
   }
 
   /** Units that name a unit as the one above them, by division and name. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,14 +34,21 @@ public class Organizations {
   private final Identity identity;
   private final OrganizationTree tree;
   private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Organizations(
-      JdbcClient jdbc, Identity identity, OrganizationTree tree, AuditTrail audit, Clock clock) {
+      JdbcClient jdbc,
+      Identity identity,
+      OrganizationTree tree,
+      AuditTrail audit,
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.jdbc = jdbc;
     this.identity = identity;
     this.tree = tree;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -97,6 +105,9 @@ public class Organizations {
         "organization.correct",
         "organization:" + before.id(),
         before.name() + " " + before.creditCode() + " -> " + after.name().strip());
+    if (!before.name().equals(after.name().strip())) {
+      events.publishEvent(new OrganizationRenamed(before.id(), after.name().strip()));
+    }
   }
 
   /** Who puts a unit below another waits for whoever does it now. */

@@ -20,6 +20,8 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -29,6 +31,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class PeopleImport {
+  private static final Logger LOG = LoggerFactory.getLogger(PeopleImport.class);
+
   /** Most people of a table. */
   public static final int MOST_ROWS = 500;
 
@@ -151,6 +155,9 @@ public class PeopleImport {
     if (!person.active()) {
       return ImportedRow.refused(row.number(), named, "import.left");
     }
+    if (!person.name().equals(entered.name().strip())) {
+      return ImportedRow.refused(row.number(), named, "import.otherName");
+    }
     return person.roles().equals(entered.roles())
         ? new ImportedRow(row.number(), named, Outcome.UNCHANGED, List.of(), List.of())
         : new ImportedRow(
@@ -193,8 +200,14 @@ public class PeopleImport {
       }
       return new Done(row, Optional.empty());
     } catch (RejectedInput since) { // somebody else was faster
-      return new Done(
-          ImportedRow.refused(row.number(), row.name(), "import.changedSince"), Optional.empty());
+      return refused(row, "import.changedSince");
+    } catch (RuntimeException e) { // the links of the rows before stand nowhere else
+      LOG.error("row {} of a table of people failed", row.number(), e);
+      return refused(row, "import.failed");
     }
+  }
+
+  private static Done refused(ImportedRow row, String why) {
+    return new Done(ImportedRow.refused(row.number(), row.name(), why), Optional.empty());
   }
 }

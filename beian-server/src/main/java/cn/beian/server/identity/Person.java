@@ -11,6 +11,7 @@ import java.util.UUID;
  *
  * @param region GB/T 2260 code of the division whose cases he may see in an official role; 100000
  *     is the whole country
+ * @param linkedBy who made the link by which he chose, or is to choose, his first password
  * @param active false once he has left; such a person cannot log in, but stays named in what he did
  */
 public record Person(
@@ -23,6 +24,7 @@ public record Person(
     UUID organizationId,
     Set<Role> roles,
     String region,
+    Optional<UUID> linkedBy,
     boolean active) {
   public Person {
     roles = Set.copyOf(roles);

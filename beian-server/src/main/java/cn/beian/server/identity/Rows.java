@@ -1,6 +1,7 @@
 package cn.beian.server.identity;
 
 import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.policies.OrganizationKind;
@@ -27,6 +28,7 @@ final class Rows {
           "organization_id",
           "roles",
           "region",
+          "linked_by",
           "active");
 
   private Rows() {}
@@ -71,6 +73,7 @@ final class Rows {
         row.getObject(prefix + "organization_id", UUID.class),
         roles(row, prefix + "roles"),
         row.getString(prefix + "region"),
+        uuidIfAny(row, prefix + "linked_by"),
         row.getBoolean(prefix + "active"));
   }
 

@@ -2,6 +2,7 @@ package cn.beian.server.identity;
 
 import cn.beian.filing.Role;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,7 +32,8 @@ final class SecondPerson {
   }
 
   /**
-   * Neither who asked nor whose account it is, and in a seat that may confirm it.
+   * Neither who asked nor whose account it is, and in a seat that may confirm it. Whose own account
+   * the one who asked has made is not second to him, since he could have made it for himself.
    *
    * @param running the administrators
    */
@@ -44,7 +46,9 @@ final class SecondPerson {
     }
     return person.has(Role.SYSTEM_ADMINISTRATOR)
         || (person.has(Role.SIGNER) && noOther(request, running))
-        || (knowsHisUnit(person) && ofHisUnit(person, request));
+        || (knowsHisUnit(person)
+            && ofHisUnit(person, request)
+            && !person.linkedBy().equals(Optional.of(request.requester().id())));
   }
 
   /** Of two administrators one cannot be the second where the other is the first or is meant. */

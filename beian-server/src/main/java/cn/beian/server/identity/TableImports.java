@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -41,7 +42,11 @@ public class TableImports {
   /** What a table is of. */
   public enum Kind {
     UNITS,
-    PEOPLE
+    PEOPLE,
+    /** A published list of the official system. */
+    OFFICIAL_NUMBERS,
+    INVENTORY,
+    STORE_LIST
   }
 
   /**
@@ -49,8 +54,9 @@ public class TableImports {
    *
    * @param rows empty once it was acted on
    * @param results what became of its rows, as whoever acted wrote it
+   * @param left how many rows a job has yet to write
    */
-  public record Kept(List<TableRow> rows, boolean done, String results) {
+  public record Kept(List<TableRow> rows, boolean done, String results, int left) {
     public Kept {
       rows = List.copyOf(rows);
     }
@@ -62,11 +68,7 @@ public class TableImports {
     UUID id = UuidV7.next(clock);
     UUID me = identity.current().id();
     jdbc.sql(
-            """
-            delete from table_import
-             where made_at < :before or (person_id = :person and kind = :kind)
-            """)
-        .param("before", at(clock.instant().minus(KEPT)))
+            "delete from table_import where person_id = :person and kind = :kind and left_rows = 0")
         .param("person", me)
         .param("kind", kind.name())
         .update();
@@ -91,9 +93,11 @@ public class TableImports {
 
   private Optional<Kept> find(Kind kind, UUID id, String lock) {
     return jdbc.sql(
-            "select content, results, done_at from table_import where id = :id and kind = :kind"
-                + " and person_id = :person"
+            "select content, results, done_at, left_rows from table_import where id = :id"
+                + " and kind = :kind and person_id = :person"
+                + " and (made_at >= :since or left_rows > 0)"
                 + lock)
+        .param("since", at(clock.instant().minus(KEPT)))
         .param("id", id)
         .param("kind", kind.name())
         .param("person", identity.current().id())
@@ -102,7 +106,8 @@ public class TableImports {
                 new Kept(
                     read(row.getString("content")),
                     row.getObject("done_at") != null,
-                    row.getString("results")))
+                    row.getString("results"),
+                    row.getInt("left_rows")))
         .optional();
   }
 
@@ -127,9 +132,54 @@ public class TableImports {
   /** Keeps what became of the rows. */
   @Transactional
   public void finish(UUID id, String results) {
-    jdbc.sql("update table_import set results = :results where id = :id")
+    keep(id, results, 0);
+  }
+
+  /**
+   * Keeps what becomes of the rows, for a job to go on with.
+   *
+   * @param left how many it has yet to write
+   */
+  @Transactional
+  public void keep(UUID id, String results, int left) {
+    jdbc.sql("update table_import set results = :results, left_rows = :left where id = :id")
         .param("results", results)
+        .param("left", left)
         .param("id", id)
+        .update();
+  }
+
+  /** A part of a table was written. */
+  @Transactional
+  public void advance(UUID id, int left) {
+    jdbc.sql("update table_import set left_rows = :left where id = :id")
+        .param("left", left)
+        .param("id", id)
+        .update();
+  }
+
+  /**
+   * A table that a job writes.
+   *
+   * @param results what becomes of the rows, as whoever acted wrote it
+   */
+  public record Running(String results, int left) {}
+
+  /** A table that is not written yet, which nobody else goes on with in this transaction. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Running> running(UUID id) {
+    return jdbc.sql(
+            "select results, left_rows from table_import where id = :id and left_rows > 0 for update")
+        .param("id", id)
+        .query((row, n) -> new Running(row.getString("results"), row.getInt("left_rows")))
+        .optional();
+  }
+
+  /** The job: removes those whose day is over. */
+  @Transactional
+  void removeOld() {
+    jdbc.sql("delete from table_import where made_at < :before and left_rows = 0")
+        .param("before", at(clock.instant().minus(KEPT)))
         .update();
   }
 
@@ -146,7 +196,8 @@ public class TableImports {
 
   private static List<TableRow> read(String content) {
     List<TableRow> rows = new ArrayList<>();
-    for (CsvRecord one : CsvReader.builder().ofCsvRecord(content)) {
+    for (CsvRecord one :
+        CsvReader.builder().allowMissingFields(true).allowExtraFields(true).ofCsvRecord(content)) {
       List<String> fields = one.getFields();
       rows.add(
           new TableRow(

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -136,6 +137,20 @@ public class Inquiries {
         && OfficialTime.dayOf(step.at()).equals(OfficialTime.dayOf(clock.instant()));
   }
 
+  /** Whether the current person may ask about a record. */
+  @Transactional(readOnly = true)
+  public boolean mayAsk(String number) {
+    return identity
+        .currentIfAny()
+        .filter(person -> person.has(Role.SUPERVISOR))
+        .flatMap(
+            person ->
+                cases
+                    .inForce(number, person)
+                    .filter(one -> !one.organizationId().equals(person.organizationId())))
+        .isPresent();
+  }
+
   /** Why nobody can be asked by this number; the official one may have any form. */
   private static String unusable(String number) {
     if (number.isBlank()) {
@@ -160,8 +175,44 @@ public class Inquiries {
     }
   }
 
-  /** Sends the answer as it was prepared, by somebody who wrote none of it. */
-  public void answer(UUID id, int version) {
+  /** What of a draft looks as if it were not finished. */
+  public enum Doubt {
+    /** Too short to say anything. */
+    SHORT,
+    /** It ends in the middle of a sentence. */
+    NO_END,
+    /** Something is left to be filled in. */
+    PLACEHOLDER;
+
+    private static final int SHORTEST = 10;
+    private static final Pattern END = Pattern.compile("[。！？；.!?;）)」』”’\"']$");
+    private static final Pattern OPEN =
+        Pattern.compile(
+            "…$|\\.\\.$|待补|待填|待定|[x×]{2}|_{2}|\\?{2}|？{2}|todo|tbd", Pattern.CASE_INSENSITIVE);
+
+    /** In the order of this list; empty where nothing does. */
+    public static List<Doubt> of(String draft) {
+      String text = draft.strip();
+      List<Doubt> doubts = new ArrayList<>();
+      if (text.codePointCount(0, text.length()) < SHORTEST) {
+        doubts.add(SHORT);
+      }
+      if (!END.matcher(text).find()) {
+        doubts.add(NO_END);
+      }
+      if (OPEN.matcher(text).find()) {
+        doubts.add(PLACEHOLDER);
+      }
+      return doubts;
+    }
+  }
+
+  /**
+   * Sends the answer as it was prepared, by somebody who wrote none of it.
+   *
+   * @param anyway whether it is meant, though it looks unfinished
+   */
+  public void answer(UUID id, int version, boolean anyway) {
     if (guard.locked(id).state() == InquiryState.ANSWERED) {
       throw procedure.refusal("sent");
     }
@@ -171,6 +222,9 @@ public class Inquiries {
     RejectedInput.throwIfAny(procedure.required("", text, "text"));
     if (guard.preparers(inquiry).contains(approver.id().toString())) {
       throw procedure.refusal("signOwn");
+    }
+    if (!anyway && !Doubt.of(text).isEmpty()) {
+      RejectedInput.throwIfAny(List.of(procedure.problem("anyway", "unfinished")));
     }
     procedure.advance(inquiry, Act.by(approver, InquiryCause.ANSWER, text));
   }

@@ -195,6 +195,19 @@ class UploadStore {
         .list();
   }
 
+  /** Uploads of a person that led to nothing yet and were not touched since a moment. */
+  List<UUID> untouchedOf(UUID personId, Instant moment) {
+    return jdbc.sql(
+            """
+            select id from package_part where person_id = :person and touched_at < :moment
+              and package_id is null and attachment_id is null
+            """)
+        .param("person", personId)
+        .param("moment", at(moment))
+        .query(UUID.class)
+        .list();
+  }
+
   void remove(UUID id) {
     jdbc.sql("delete from package_part where id = :id").param("id", id).update();
   }

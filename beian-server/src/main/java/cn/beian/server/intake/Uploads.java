@@ -29,6 +29,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Uploads {
+  /** How long an upload of one who has as many as he may lies untouched before it makes place. */
+  private static final Duration LEFT_LYING = Duration.ofMinutes(15);
+
   private static final Logger LOG = LoggerFactory.getLogger(Uploads.class);
   private static final int CHUNK_BYTES = 1 << 16;
   private static final Duration SENDER_FINISHES = Duration.ofMinutes(1);
@@ -113,13 +116,15 @@ public class Uploads {
     if (lengthBytes > limitBytes) {
       throw new UploadRefusedException(Reason.TOO_LARGE, "announced " + lengthBytes + " bytes");
     }
-    int open = store.openOf(announced.personId());
-    if (open >= settings.openUploads()) {
-      throw new UploadRefusedException(Reason.TOO_MANY, open + " uploads of this person are open");
-    }
     room.requireAnnounced(announced.organizationId(), lengthBytes);
+    makePlace(announced.personId());
     pieces.begin(announced.id());
     store.begin(announced);
+    int open = store.openOf(announced.personId()); // of several at once each counts the others
+    if (open > settings.openUploads()) {
+      remove(announced.id());
+      throw new UploadRefusedException(Reason.TOO_MANY, open + " uploads of this person are open");
+    }
     return new PartialUpload(
         announced.id(),
         announced.fileName(),
@@ -127,6 +132,15 @@ public class Uploads {
         0,
         announced.document(),
         Optional.empty());
+  }
+
+  /** Where a person has as many as he may, those make place that he left lying for a while. */
+  private void makePlace(UUID personId) throws IOException {
+    if (store.openOf(personId) >= settings.openUploads()) {
+      for (UUID left : store.untouchedOf(personId, clock.instant().minus(LEFT_LYING))) {
+        remove(left);
+      }
+    }
   }
 
   /** An upload of this unit; empty also where it has expired. */
@@ -232,11 +246,25 @@ public class Uploads {
       return intake.findAttachment(row.attachmentId()).orElseThrow();
     }
     String sha256 = row.sha256() != null ? row.sha256() : notedDocument(row);
+    requireRoom(row);
     pieces.complete(id, sha256);
     StoredObject stored = new StoredObject(sha256, row.lengthBytes());
     DocumentType type = intake.documentType(stored);
-    room.require(organizationId, stored.sizeBytes());
     return Objects.requireNonNull(transaction.execute(status -> attached(row, stored, type)));
+  }
+
+  /**
+   * Asked while the bytes are pieces, which go with the upload; a full disk may have room later.
+   */
+  private void requireRoom(Row row) throws UploadRefusedException, IOException {
+    try {
+      room.require(row.organizationId(), row.lengthBytes());
+    } catch (UploadRefusedException e) {
+      if (e.reason() == Reason.QUOTA) {
+        remove(row.id());
+      }
+      throw e;
+    }
   }
 
   /** The digest of a document that is all here; one that is none is given up. */
@@ -276,19 +304,21 @@ public class Uploads {
   private String noted(Row row) throws IOException {
     String sha256;
     try (InputStream in = pieces.open(row.id())) {
-      if (pieces.sizeBytes(row.id()) != row.lengthBytes()) {
-        throw new IllegalStateException("upload " + row.id() + " is not complete");
+      if (pieces.sizeBytes(row.id()) != row.lengthBytes()) { // or it was moved since it was opened
+        return notedByOthers(row)
+            .orElseThrow(
+                () -> new IllegalStateException("upload " + row.id() + " is not complete"));
       }
       sha256 = Sha256Hex.of(in);
     } catch (NoSuchFileException e) {
-      String faster = store.find(row.id(), row.organizationId()).orElseThrow().sha256();
-      if (faster == null) {
-        throw e;
-      }
-      return faster;
+      return notedByOthers(row).orElseThrow(() -> e);
     }
     store.noteDigest(row.id(), sha256);
     return sha256;
+  }
+
+  private Optional<String> notedByOthers(Row row) {
+    return Optional.ofNullable(store.find(row.id(), row.organizationId()).orElseThrow().sha256());
   }
 
   private PackageIntake.Taken admit(Row row, StoredObject stored) {

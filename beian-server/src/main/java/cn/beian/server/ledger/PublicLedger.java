@@ -89,10 +89,13 @@ public class PublicLedger {
         new LastAct(() -> appended.accept(ledger.append(entry))));
   }
 
-  /** Signs what is committed, unless that was done within the last hour. */
+  /** Signs what is committed, unless that was done within the last hour; one caller at a time. */
   @Transactional
   public Checkpoint publish() throws PublishRefusedException, IOException {
-    Checkpoint checkpoint = ledger.publish(List.of(signer), outside, clock.instant());
+    Checkpoint checkpoint;
+    synchronized (outside) { // the published head is one file
+      checkpoint = ledger.publish(List.of(signer), outside, clock.instant());
+    }
     LOG.debug("checkpoint of {} entries", checkpoint.size());
     return checkpoint;
   }

@@ -2,9 +2,12 @@ package cn.beian.server.notifications;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.deadlines.WorkCalendar;
+import cn.beian.filing.policies.ShownNumberPolicy;
+import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.notifications.Notification.Kind;
 import cn.beian.server.notifications.RecipientStore.Day;
+import cn.beian.server.notifications.RecipientStore.Late;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +33,7 @@ class CaseDays {
 
   private final RecipientStore recipients;
   private final WorkCalendars calendars;
+  private final Policies policies;
   private final NotificationSettings settings;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -37,11 +41,13 @@ class CaseDays {
   CaseDays(
       RecipientStore recipients,
       WorkCalendars calendars,
+      Policies policies,
       NotificationSettings settings,
       TransactionTemplate transactions,
       Clock clock) {
     this.recipients = recipients;
     this.calendars = calendars;
+    this.policies = policies;
     this.settings = settings;
     this.transactions = transactions;
     this.clock = clock;
@@ -62,6 +68,7 @@ class CaseDays {
     if (settings.dueSoon() > 0) {
       dueSoon(today, now);
     }
+    numbersLate(today, now);
   }
 
   private void dueSoon(LocalDate today, Instant now) {
@@ -71,6 +78,21 @@ class CaseDays {
     while (!due.isEmpty()) {
       write(Kind.DUE_SOON, due, now);
       due = recipients.dueSoon(due.get(due.size() - 1), last, now.minus(JUST), AT_ONCE);
+    }
+  }
+
+  private void numbersLate(LocalDate today, Instant now) {
+    LocalDate since = ShownNumberPolicy.lateSince(today, policies.current(), calendars.current());
+    List<Late> late = recipients.numbersLate(since, AT_ONCE);
+    while (!late.isEmpty()) {
+      List<Late> these = late;
+      transactions.executeWithoutResult(
+          status -> {
+            List<String> numbers = these.stream().map(Late::number).toList();
+            recipients.ofNumber(Kind.NUMBER_LATE, numbers, new UUID(0, 0), now);
+            recipients.mark(Kind.NUMBER_LATE, these.stream().map(Late::day).toList());
+          });
+      late = recipients.numbersLate(since, AT_ONCE);
     }
   }
 

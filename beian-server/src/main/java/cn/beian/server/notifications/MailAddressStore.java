@@ -48,16 +48,19 @@ class MailAddressStore {
         .update();
   }
 
-  void code(UUID person, String digest, Instant until) {
-    jdbc.sql(
-            """
-            update mail_address set code_sha256 = :digest, code_until = :until, attempts = 0
-              where person_id = :person and verified_at is null
-            """)
-        .param("person", person)
-        .param("digest", digest)
-        .param("until", at(until))
-        .update();
+  /** A code verifies the address that it is mailed to; false where that is another by now. */
+  boolean code(MailAddress mailed, String digest, Instant until) {
+    return jdbc.sql(
+                """
+                update mail_address set code_sha256 = :digest, code_until = :until, attempts = 0
+                  where person_id = :person and address = :address and verified_at is null
+                """)
+            .param("person", mailed.person())
+            .param("address", mailed.address())
+            .param("digest", digest)
+            .param("until", at(until))
+            .update()
+        == 1;
   }
 
   /** Tries a code, each a few times; outside of any transaction, so that a wrong try counts. */

@@ -6,7 +6,6 @@ import cn.beian.server.identity.OwnPassword;
 import cn.beian.server.identity.Person;
 import cn.beian.server.identity.ShortCode;
 import cn.beian.server.notifications.MailAddress.Delivery;
-import cn.beian.server.notifications.OutgoingMessage.Purpose;
 import cn.beian.server.platform.RateLimiter;
 import cn.beian.server.platform.RateLimiters;
 import cn.beian.server.platform.RejectedInput;
@@ -69,6 +68,11 @@ public class MailAddresses {
     return store.find(identity.current().id());
   }
 
+  /** Whether the mail server did not take the code for it. */
+  public boolean codeFailed() {
+    return outgoing.codeFailed(identity.current().id());
+  }
+
   /**
    * Takes an address; a code is mailed there.
    *
@@ -85,7 +89,7 @@ public class MailAddresses {
     transactions.executeWithoutResult(
         status -> {
           store.put(me, entered, language);
-          outgoing.add(Purpose.CODE, Optional.of(me), Optional.empty(), clock.instant());
+          outgoing.addCode(me, clock.instant());
           audit.record("account.mail-address", "account:" + me, "");
         });
   }
@@ -98,8 +102,7 @@ public class MailAddresses {
   public void mailCode() {
     UUID me = requireRoom();
     if (store.find(me).filter(one -> !one.verified()).isPresent()) {
-      transactions.executeWithoutResult(
-          status -> outgoing.add(Purpose.CODE, Optional.of(me), Optional.empty(), clock.instant()));
+      transactions.executeWithoutResult(status -> outgoing.addCode(me, clock.instant()));
     }
   }
 

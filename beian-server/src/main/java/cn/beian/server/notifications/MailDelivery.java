@@ -7,12 +7,14 @@ import cn.beian.server.identity.Person;
 import cn.beian.server.identity.ShortCode;
 import cn.beian.server.notifications.MailAddress.Delivery;
 import cn.beian.server.notifications.MailSender.MailRefusedException;
+import cn.beian.server.notifications.MailSender.Refused;
 import cn.beian.server.notifications.OutgoingMessage.Purpose;
 import cn.beian.server.notifications.OutgoingMessage.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +36,7 @@ class MailDelivery {
   /** Most of one run: the next goes on. */
   private static final int AT_ONCE = 200;
 
-  /** Most notifications that a daily mail looks at. */
+  /** Notifications that a daily mail looks at with one query. */
   private static final int LOOKED_AT = 500;
 
   private static final Duration HOUR = Duration.ofHours(1);
@@ -121,7 +123,11 @@ class MailDelivery {
       return true;
     }
     String code = ShortCode.next(); // made now, so that it stands nowhere but in the mail
-    addresses.code(address.person(), ShortCode.digest(code), clock.instant().plus(CODE_LIFETIME));
+    Instant until = clock.instant().plus(CODE_LIFETIME);
+    if (!addresses.code(address, ShortCode.digest(code), until)) { // another was given meanwhile
+      outgoing.done(one, State.DROPPED, "", clock.instant());
+      return true;
+    }
     return hand(
         one, address, composer.code(address.language(), code, CODE_LIFETIME.toHours()), () -> {});
   }
@@ -146,19 +152,40 @@ class MailDelivery {
   }
 
   private boolean sendDaily(OutgoingMessage one, Person reader, MailAddress address) {
-    List<Notification> looked =
-        notifications.unreadAfter(reader, address.digest(), LOOKED_AT, today());
-    List<Notification> all = looked.stream().filter(MailDelivery::asks).toList();
-    if (all.isEmpty() || !address.verified() || address.delivery() != Delivery.DAILY) {
+    if (!address.verified() || address.delivery() != Delivery.DAILY) {
       outgoing.done(one, State.DROPPED, "", clock.instant());
       return true;
     }
-    long last = looked.get(looked.size() - 1).id();
-    return hand(
-        one,
-        address,
-        composer.daily(address.language(), all),
-        () -> addresses.digested(address.person(), last));
+    Daily daily = daily(reader, address.digest());
+    Runnable afterwards = () -> addresses.digested(address.person(), daily.last());
+    if (daily.asking().isEmpty()) {
+      transactions.executeWithoutResult(
+          status -> {
+            outgoing.done(one, State.DROPPED, "", clock.instant());
+            afterwards.run();
+          });
+      return true;
+    }
+    return hand(one, address, composer.daily(address.language(), daily.asking()), afterwards);
+  }
+
+  /** What a daily mail says, and the last notification that was looked at for it. */
+  private record Daily(List<Notification> asking, long last) {}
+
+  /** Looks at all unread ones, and keeps as many as decide what the mail says. */
+  private Daily daily(Person reader, long after) {
+    List<Notification> asking = new ArrayList<>();
+    long last = after;
+    List<Notification> looked;
+    do {
+      looked = notifications.unreadAfter(reader, last, LOOKED_AT, today());
+      looked.stream()
+          .filter(MailDelivery::asks)
+          .limit(MailComposer.MOST + 1L - asking.size())
+          .forEach(asking::add);
+      last = looked.isEmpty() ? last : looked.get(looked.size() - 1).id();
+    } while (looked.size() == LOOKED_AT);
+    return new Daily(asking, last);
   }
 
   /** Whether there is still anything to say: what is read or settled is not mailed. */
@@ -172,7 +199,7 @@ class MailDelivery {
       sender.send(one.id(), address.address(), text);
     } catch (MailRefusedException e) {
       refused(one, e);
-      return false;
+      return e.refused() != Refused.SERVER;
     }
     transactions.executeWithoutResult(
         status -> {
@@ -184,7 +211,7 @@ class MailDelivery {
 
   private void refused(OutgoingMessage one, MailRefusedException e) {
     String reason = String.valueOf(e.getMessage());
-    if (one.attempts() >= settings.mail().attempts()) {
+    if (e.refused() == Refused.FOR_GOOD || one.attempts() >= settings.mail().attempts()) {
       outgoing.done(one, State.FAILED, reason, clock.instant());
       LOG.error("mail {} was not sent, after {} attempts: {}", one.id(), one.attempts(), reason);
     } else {

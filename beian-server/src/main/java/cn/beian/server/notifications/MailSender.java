@@ -18,11 +18,23 @@ import java.util.Date;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Hands mails to the mail server. */
 @Component
 class MailSender {
+  /** Replies at RCPT that are not about the recipient: the server closes, or wants a log-in. */
+  private static final int CLOSING = 421;
+
+  private static final int OUT_OF_ORDER = 503;
+  private static final int LOG_IN = 530;
+
+  /** Replies from here on are final. */
+  private static final int FOR_GOOD = 500;
+
   private final Mail settings;
   private final Clock clock;
 
@@ -31,12 +43,29 @@ class MailSender {
     this.clock = clock;
   }
 
+  /** What a refusal is about. */
+  enum Refused {
+    /** The mail server: it cannot be reached, or takes nothing of this sender. */
+    SERVER,
+    /** This one mail, for now. */
+    FOR_NOW,
+    /** This one recipient, for good. */
+    FOR_GOOD
+  }
+
   /** The mail server did not take a mail. */
   static final class MailRefusedException extends Exception {
     private static final long serialVersionUID = 1;
 
-    MailRefusedException(String message, Throwable cause) {
+    private final Refused refused;
+
+    MailRefusedException(Refused refused, String message, Throwable cause) {
       super(message, cause);
+      this.refused = refused;
+    }
+
+    Refused refused() {
+      return refused;
     }
   }
 
@@ -59,7 +88,7 @@ class MailSender {
         transport.sendMessage(message, message.getAllRecipients());
       }
     } catch (MessagingException | IOException | RuntimeException e) {
-      throw new MailRefusedException(reason(e, to), e);
+      throw refusal(e, to);
     }
   }
 
@@ -115,6 +144,36 @@ class MailSender {
   private String domain() {
     String from = settings.from().strip();
     return from.substring(from.lastIndexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
+  }
+
+  /** RFC 5321: what is refused at RCPT is a recipient, after DATA a mail, all else the server. */
+  private static MailRefusedException refusal(Exception e, String to) {
+    Exception told = e;
+    Refused refused = Refused.SERVER;
+    for (Exception one = e; one != null; one = next(one)) {
+      if (one instanceof SMTPAddressFailedException recipient) {
+        told = recipient;
+        refused = refused(recipient.getReturnCode());
+      } else if (one instanceof SMTPSendFailedException sent && isText(sent.getCommand())) {
+        refused = sent.getReturnCode() == CLOSING ? Refused.SERVER : Refused.FOR_NOW;
+      }
+    }
+    return new MailRefusedException(refused, reason(told, to), e);
+  }
+
+  private static @Nullable Exception next(Exception one) {
+    return one instanceof MessagingException chained ? chained.getNextException() : null;
+  }
+
+  private static boolean isText(@Nullable String command) {
+    return command != null && (command.equals("DATA") || command.strip().equals("."));
+  }
+
+  private static Refused refused(int code) {
+    if (code == CLOSING || code == OUT_OF_ORDER || code == LOG_IN) {
+      return Refused.SERVER;
+    }
+    return code >= FOR_GOOD ? Refused.FOR_GOOD : Refused.FOR_NOW;
   }
 
   private static String reason(Exception e, String to) {

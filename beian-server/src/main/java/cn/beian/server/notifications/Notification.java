@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param role by which he learned of it
  * @param state of the case at that time
  * @param appName as far as it is known; may be empty
+ * @param number to be shown by the app, where the case is about a filed one; else empty
  * @param sponsor name of the unit whose case it is
  * @param own whether it is a case of the reader's own unit
  * @param pending whether it still is his turn
@@ -29,6 +30,7 @@ public record Notification(
     Instant at,
     boolean read,
     String appName,
+    String number,
     String sponsor,
     boolean own,
     boolean pending,
@@ -45,7 +47,13 @@ public record Notification(
     /** It was decided, withdrawn or closed. */
     CONCLUDED,
     /** The webhook of his unit was switched off. */
-    WEBHOOK_OFF;
+    WEBHOOK_OFF,
+    /** The number that the official system gave his app was noted or corrected. */
+    NUMBER_NOTED,
+    /** His app should have shown its number by now. */
+    NUMBER_LATE,
+    /** A launch build of his app was compared and is as it was reviewed. */
+    LAUNCH_MATCHES;
 
     /** Whether it asks for something, and is settled once that is done. */
     public boolean asks() {

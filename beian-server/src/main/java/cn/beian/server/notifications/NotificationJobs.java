@@ -1,10 +1,12 @@
 package cn.beian.server.notifications;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.platform.NameLookUp;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.LocalTime;
 import org.springframework.beans.factory.ObjectProvider;
@@ -15,6 +17,12 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class NotificationJobs {
   private static final Duration PAUSE = Duration.ofSeconds(15);
+
+  /** Names of addresses to call. */
+  @Bean
+  NameLookUp webhookNames(NotificationSettings settings) {
+    return new NameLookUp(InetAddress::getAllByName, settings.webhook().timeout());
+  }
 
   /** After the limits of the day were looked at, and before the daily mails. */
   @Bean

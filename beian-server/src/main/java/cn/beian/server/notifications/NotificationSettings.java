@@ -64,13 +64,16 @@ record NotificationSettings(
    *
    * @param internal whether addresses of the operator's own network may be called, there also by
    *     http; else only public addresses by https
-   * @param timeout how long one call may take
+   * @param timeout how long one call may take, from looking its name up to the answer
    * @param attempts how often one message is tried
    * @param failures after so many failed calls in a row a webhook is switched off
+   * @param trustedCertificates file with certificates of authorities of your own (PEM, one after
+   *     the other) that are trusted beside those that Java trusts
    */
   record Webhook(
       @DefaultValue("false") boolean internal,
       @DefaultValue("10s") Duration timeout,
       @DefaultValue("8") int attempts,
-      @DefaultValue("30") int failures) {}
+      @DefaultValue("30") int failures,
+      @Nullable Path trustedCertificates) {}
 }

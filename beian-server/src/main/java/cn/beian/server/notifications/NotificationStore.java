@@ -33,13 +33,20 @@ class NotificationStore {
         left join organization o on o.id = w.organization_id
         where n.person_id = :me and n.role = any(:roles)
           and case when n.case_id is null then true
-            when n.role in ('HANDLER', 'APPROVER') then w.organization_id = :unit
+            when n.role in ('HANDLER', 'APPROVER') then :unit in (w.organization_id, w.other_id)
             else w.opened_at is not null and :official and starts_with(w.division, :prefix) end
       """;
 
+  private static final String NUMBER =
+      """
+      coalesce((select coalesce(nullif(r.official_number, ''), r.number) from filing_record r
+          where r.number = w.number), '')""";
+
+  /** Of a turn that ended and began anew, the later notification is the one that is pending. */
   private static final String ROWS =
       """
-      select n.*, coalesce(w.app_name, '') as app_name, coalesce(o.name, '') as sponsor,
+      select n.*, coalesce(w.app_name, '') as app_name, NUMBER as number,
+        coalesce(o.name, '') as sponsor,
         coalesce(w.organization_id = :unit, false) as own, w.due_on,
         exists (select 1 from work_turn t
           where t.procedure_name = n.procedure_name and t.case_id = n.case_id
@@ -47,8 +54,13 @@ class NotificationStore {
             and (t.person_id is null or t.person_id = n.person_id)
             and (t.claimed_by is null or t.claimed_by = n.person_id or exists (
               select 1 from user_account u where u.id = t.claimed_by and not u.active)))
+          and not (n.kind in ('TURN', 'DUE_SOON', 'HANDED') and exists (
+            select 1 from notification l where l.person_id = n.person_id and l.id > n.id
+              and l.kind = 'TURN' and l.procedure_name = n.procedure_name
+              and l.case_id = n.case_id and l.role = n.role))
         as pending
-      """;
+      """
+          .replace("NUMBER", NUMBER);
 
   private final JdbcClient jdbc;
 
@@ -99,7 +111,7 @@ class NotificationStore {
   Optional<Notification> ofUnit(UUID unit, long id, LocalDate today) {
     return jdbc.sql(
             """
-            select n.*, w.app_name, o.name as sponsor, w.organization_id = :unit as own, w.due_on,
+            select n.*, w.app_name, NUMBER as number, o.name as sponsor, w.organization_id = :unit as own, w.due_on,
               exists (select 1 from work_turn t
                 where t.procedure_name = n.procedure_name and t.case_id = n.case_id
                   and t.role = n.role and (t.begins_on is null or t.begins_on <= :today))
@@ -109,8 +121,10 @@ class NotificationStore {
               join organization o on o.id = w.organization_id
               join user_account p on p.id = n.person_id and p.organization_id = :unit
             where n.id = :id
-              and (n.role not in ('HANDLER', 'APPROVER') or w.organization_id = :unit)
-            """)
+              and (n.role not in ('HANDLER', 'APPROVER')
+                or :unit in (w.organization_id, w.other_id))
+            """
+                .replace("NUMBER", NUMBER))
         .param("unit", unit)
         .param("today", today)
         .param("id", id)
@@ -166,6 +180,7 @@ class NotificationStore {
         instant(row, "at"),
         row.getObject("read_at") != null,
         row.getString("app_name"),
+        row.getString("number"),
         row.getString("sponsor"),
         row.getBoolean("own"),
         row.getBoolean("pending"),

@@ -1,9 +1,11 @@
 package cn.beian.server.notifications;
 
 import cn.beian.facts.VisibleText;
+import cn.beian.filing.Messages;
 import cn.beian.server.cases.Worklist;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 
@@ -42,9 +44,24 @@ public final class NotificationText {
 
   /** What happened, or is to be done. */
   public String sentence(Notification one) {
-    return one.kind().asks()
-        ? text("notifications.sentence." + one.kind(), act(one))
-        : text("notifications.sentence." + one.kind());
+    return switch (one.kind()) {
+      case TURN, DUE_SOON -> text("notifications.sentence." + one.kind(), act(one));
+      case CONCLUDED -> concluded(one);
+      default -> text("notifications.sentence." + one.kind());
+    };
+  }
+
+  /** How it ended: with the number where an application got one. */
+  private String concluded(Notification one) {
+    boolean accepted = one.procedure().equals("application") && one.state().equals("ACCEPTED");
+    if (accepted && !one.number().isEmpty()) {
+      return text("notifications.sentence.ACCEPTED", one.number());
+    }
+    return Arrays.stream(worklist.procedure(one.procedure()).states().getEnumConstants())
+        .filter(state -> state.name().equals(one.state()))
+        .findFirst()
+        .map(state -> text("notifications.sentence.CONCLUDED", Messages.in(locale).text(state)))
+        .orElseGet(() -> text("notifications.sentence.CLOSED"));
   }
 
   private String act(Notification one) {

@@ -4,8 +4,12 @@ import cn.beian.server.cases.CaseHanded;
 import cn.beian.server.cases.TurnsChanged;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.notifications.Notification.Kind;
+import cn.beian.server.records.RecordRevised;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -45,6 +49,21 @@ class NotificationWriter {
     if (!one.person().equals(actor())) {
       recipients.handed(one, clock.instant());
     }
+  }
+
+  @EventListener
+  void revised(RecordRevised one) {
+    kind(one.event())
+        .ifPresent(
+            kind -> recipients.ofNumber(kind, List.of(one.number()), actor(), clock.instant()));
+  }
+
+  private static Optional<Kind> kind(String event) {
+    return switch (event) {
+      case "OFFICIAL_NUMBER" -> Optional.of(Kind.NUMBER_NOTED);
+      case "LAUNCH_BUILD" -> Optional.of(Kind.LAUNCH_MATCHES);
+      default -> Optional.empty();
+    };
   }
 
   private UUID actor() {

@@ -45,7 +45,7 @@ public record OutgoingMessage(
     SENT,
     /** There was nothing left to say by then. */
     DROPPED,
-    /** Tried as often as the settings say. */
+    /** Tried as often as the settings say, or refused for good. */
     FAILED
   }
 }

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -31,22 +32,50 @@ class OutgoingStore {
     this.jdbc = jdbc;
   }
 
-  /** Adds a message; nothing where the same one waits already. */
-  void add(Purpose purpose, Optional<UUID> person, Optional<UUID> organization, Instant now) {
+  /** Adds a test of a unit's webhook; nothing where one waits already. */
+  void addTest(UUID organization, Instant now) {
     jdbc.sql(
             """
-            insert into outgoing_message
-              (purpose, person_id, organization_id, created_at, next_at)
-            select :purpose, cast(:person as uuid), cast(:organization as uuid), :now, :now
+            insert into outgoing_message (purpose, organization_id, created_at, next_at)
+            select 'WEBHOOK_TEST', :organization, :now, :now
               where not exists (select 1 from outgoing_message
-                where state = 'WAITING' and purpose = :purpose
-                  and (person_id = :person or organization_id = :organization))
+                where state = 'WAITING' and purpose = 'WEBHOOK_TEST'
+                  and organization_id = :organization)
             """)
-        .param("purpose", purpose.name())
-        .param("person", person.orElse(null), java.sql.Types.OTHER)
-        .param("organization", organization.orElse(null), java.sql.Types.OTHER)
+        .param("organization", organization)
         .param("now", at(now))
         .update();
+  }
+
+  /**
+   * Adds a code, in the place of one that waits: what that is being mailed to may be another
+   * address.
+   */
+  void addCode(UUID person, Instant now) {
+    jdbc.sql(
+            """
+            with replaced as (
+              update outgoing_message set state = 'DROPPED', done_at = :now
+                where person_id = :person and purpose = 'CODE' and state = 'WAITING')
+            insert into outgoing_message (purpose, person_id, created_at, next_at)
+            values ('CODE', :person, :now, :now)
+            """)
+        .param("person", person)
+        .param("now", at(now))
+        .update();
+  }
+
+  /** Whether the code that was to be mailed last was given up. */
+  boolean codeFailed(UUID person) {
+    return jdbc.sql(
+            """
+            select state = 'FAILED' from outgoing_message
+              where person_id = :person and purpose = 'CODE' order by created_at desc limit 1
+            """)
+        .param("person", person)
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
   /** Adds a daily mail for everybody who wants one and has anything to read in it. */
@@ -71,15 +100,27 @@ class OutgoingStore {
    * node was about to send when it ended is tried again.
    */
   Optional<OutgoingMessage> take(Collection<Purpose> purposes, Instant now, Instant lease) {
+    return take(purposes, Set.of(), now, lease);
+  }
+
+  /**
+   * The same, of any unit but these.
+   *
+   * @param away units whose turn it is not
+   */
+  Optional<OutgoingMessage> take(
+      Collection<Purpose> purposes, Set<UUID> away, Instant now, Instant lease) {
     return jdbc.sql(
             """
             update outgoing_message set attempts = attempts + 1, next_at = :lease where id = (
               select id from outgoing_message
                 where state = 'WAITING' and next_at <= :now and purpose = any(:purposes)
+                  and (organization_id is null or organization_id <> all(:away))
                 order by next_at, id limit 1 for update skip locked)
             returning *
             """)
         .param("purposes", purposes.stream().map(Purpose::name).toArray(String[]::new))
+        .param("away", away.toArray(UUID[]::new))
         .param("now", at(now))
         .param("lease", at(lease))
         .query(OutgoingStore::message)

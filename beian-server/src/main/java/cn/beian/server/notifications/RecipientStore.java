@@ -30,13 +30,16 @@ class RecipientStore {
       """
       cross join lateral (
         select p.id from user_account p
-          where t.role in ('HANDLER', 'APPROVER') and p.organization_id = w.organization_id
+          where t.role in ('HANDLER', 'APPROVER')
+            and p.organization_id
+              = case when t.of_other then w.other_id else w.organization_id end
             and p.active and p.roles @> array[t.role]
             and (t.person_id is null or p.id = t.person_id)
         union all
         select p.id from user_account p
           where t.role not in ('HANDLER', 'APPROVER') and w.opened_at is not null
             and p.active and p.roles @> array[t.role]
+            and p.organization_id <> w.organization_id
             and p.region in ('100000', left(w.division, 2) || '0000',
               left(w.division, 4) || '00', w.division)
             and (t.claimed_by is null or p.id = t.claimed_by or exists (
@@ -83,7 +86,12 @@ class RecipientStore {
                 and not exists (select 1 from work_turn t
                   where t.procedure_name = n.procedure_name and t.case_id = n.case_id
                     and t.role = n.role
-                    and (t.person_id is null or t.person_id = n.person_id))
+                    and (t.person_id is null or t.person_id = n.person_id)
+                    and (n.role not in ('HANDLER', 'APPROVER') or exists (
+                      select 1 from work_item w join user_account p on p.id = n.person_id
+                        where w.procedure_name = t.procedure_name and w.case_id = t.case_id
+                          and p.organization_id
+                            = case when t.of_other then w.other_id else w.organization_id end)))
             """)
         .param("case", caseId)
         .param("procedure", procedure)
@@ -152,6 +160,64 @@ class RecipientStore {
         .param("now", at(now))
         .param("unit", true)
         .update();
+  }
+
+  /** The sponsors of filed apps learn of their numbers, by the applications that led to them. */
+  void ofNumber(Kind kind, Collection<String> numbers, UUID actor, Instant now) {
+    jdbc.sql(
+            WRITTEN
+                + """
+                  select u.id, :kind, w.procedure_name, w.case_id,
+                    case when u.roles @> array['HANDLER'] then 'HANDLER' else 'APPROVER' end,
+                    w.state, :now
+                  from filing_record r
+                    join work_item w
+                      on w.procedure_name = 'application' and w.case_id = r.application_id
+                    join user_account u on u.organization_id = w.organization_id
+                  where r.number = any(:numbers) and u.active and u.id <> :actor
+                    and u.roles && array['HANDLER', 'APPROVER']
+                """
+                + SENT)
+        .param("kind", kind.name())
+        .param("numbers", numbers.toArray(String[]::new))
+        .param("actor", actor)
+        .param("now", at(now))
+        .param("unit", true)
+        .update();
+  }
+
+  /**
+   * A record whose number should be seen by now.
+   *
+   * @param day of the duty, of which its sponsor learns once
+   */
+  record Late(String number, Day day) {}
+
+  /** Records whose number is to be seen since that day or before, of which nobody learned yet. */
+  List<Late> numbersLate(LocalDate since, int most) {
+    return jdbc.sql(
+            """
+            select r.number, r.application_id, r.number_asked_on from filing_record r
+              where r.number_seen_on is null and r.number_asked_on <= :since
+                and r.state in ('FILED', 'RECTIFYING')
+                and exists (select 1 from filing_package p
+                  where p.number = r.number and p.until_revision is null)
+                and not exists (select 1 from notified_day d where d.case_id = r.application_id
+                  and d.procedure_name = 'application' and d.kind = 'NUMBER_LATE'
+                  and d.day = r.number_asked_on)
+              order by r.number_asked_on, r.number limit :most
+            """)
+        .param("since", since)
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new Late(
+                    row.getString("number"),
+                    new Day(
+                        "application",
+                        uuid(row, "application_id"),
+                        row.getObject("number_asked_on", LocalDate.class))))
+        .list();
   }
 
   /** A case was handed from person to person: no matter of the unit. */

@@ -1,5 +1,6 @@
 package cn.beian.server.notifications;
 
+import cn.beian.server.platform.NameLookUp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +8,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -28,14 +31,34 @@ class WebhookCaller {
   private static final int LONGEST_LINE = 1_024;
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
 
+  private final NotificationSettings.Webhook settings;
+  private final NameLookUp names;
   private final SSLSocketFactory secure;
 
-  WebhookCaller() {
-    this((SSLSocketFactory) SSLSocketFactory.getDefault());
+  WebhookCaller(NotificationSettings settings, NameLookUp names) {
+    this.settings = settings.webhook();
+    this.names = names;
+    this.secure = TrustedCertificates.connections(this.settings.trustedCertificates());
   }
 
-  WebhookCaller(SSLSocketFactory secure) {
-    this.secure = secure;
+  /**
+   * Posts JSON to where an address leads by now; looking its name up is part of the time.
+   *
+   * @return the status of the answer
+   * @throws RefusedCertificateException where its certificate is not trusted
+   * @throws IOException where there was none
+   */
+  int post(String url, Map<String, String> headers, byte[] body) throws IOException {
+    long begun = System.nanoTime();
+    WebhookTarget target =
+        WebhookTarget.find(url, settings.internal(), names)
+            .orElseThrow(
+                () -> new IOException("the address may not be called, or is not found in time"));
+    Duration left = settings.timeout().minusNanos(System.nanoTime() - begun);
+    if (left.toMillis() <= 0) {
+      throw new IOException("no time is left after its name was looked up");
+    }
+    return post(target, headers, body, left);
   }
 
   /**
@@ -74,7 +97,23 @@ class WebhookCaller {
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     socket.setSSLParameters(parameters);
-    socket.startHandshake();
+    try {
+      socket.startHandshake();
+    } catch (SSLException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof CertificateException) {
+          throw new RefusedCertificateException(
+              "the certificate of "
+                  + target.host()
+                  + ':'
+                  + target.port()
+                  + " is not trusted: "
+                  + cause.getMessage(),
+              e);
+        }
+      }
+      throw e;
+    }
     return socket;
   }
 

@@ -5,10 +5,13 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
-import cn.beian.server.notifications.OutgoingMessage.Purpose;
+import cn.beian.server.platform.NameLookUp;
+import cn.beian.server.platform.RateLimiter;
+import cn.beian.server.platform.RateLimiters;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,12 +25,16 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Webhooks {
   private static final int RESULTS = 20;
+  private static final int ACTS = 10;
+  private static final Duration ACT_COMES_BACK = Duration.ofMinutes(6);
 
   private final WebhookStore store;
   private final OutgoingStore outgoing;
   private final NotificationSettings settings;
+  private final NameLookUp names;
   private final Identity identity;
   private final AuditTrail audit;
+  private final RateLimiter acts;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
@@ -35,15 +42,19 @@ public class Webhooks {
       WebhookStore store,
       OutgoingStore outgoing,
       NotificationSettings settings,
+      NameLookUp names,
       Identity identity,
       AuditTrail audit,
+      RateLimiters limiters,
       TransactionTemplate transactions,
       Clock clock) {
     this.store = store;
     this.outgoing = outgoing;
     this.settings = settings;
+    this.names = names;
     this.identity = identity;
     this.audit = audit;
+    this.acts = limiters.named("webhook acts", ACTS, ACT_COMES_BACK);
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -62,12 +73,13 @@ public class Webhooks {
    * Sets where it is called.
    *
    * @return the secret by which what is posted is signed; it is not shown again
-   * @throws RejectedInput when that address may not be called
+   * @throws RejectedInput when that address may not be called, or too many were set or tested
    */
   public String set(String url) {
     UUID unit = unit();
+    requireRoom(unit);
     String entered = url.strip();
-    if (WebhookTarget.find(entered, settings.webhook().internal()).isEmpty()) {
+    if (WebhookTarget.find(entered, settings.webhook().internal(), names).isEmpty()) {
       throw new RejectedInput(List.of(Problem.of("url", "notifications.webhook.urlForm")));
     }
     String secret = WebhookSignature.newSecret();
@@ -104,11 +116,23 @@ public class Webhooks {
         });
   }
 
-  /** Has a message posted that says nothing but that it is a test. */
+  /**
+   * Has a message posted that says nothing but that it is a test.
+   *
+   * @throws RejectedInput when too many were set or tested
+   */
   public void test() {
     UUID unit = unit();
     if (store.find(unit).isPresent()) {
-      outgoing.add(Purpose.WEBHOOK_TEST, Optional.empty(), Optional.of(unit), clock.instant());
+      requireRoom(unit);
+      outgoing.addTest(unit, clock.instant());
+    }
+  }
+
+  /** Each of these has a name looked up or somebody called, whoever that may be. */
+  private void requireRoom(UUID unit) {
+    if (!acts.attempt(unit.toString()).isZero()) {
+      throw new RejectedInput(List.of(Problem.of("", "notifications.webhook.tooMany")));
     }
   }
 

@@ -8,15 +8,19 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * Reads a table that somebody sends: the first sheet of an XLSX workbook, or CSV in UTF-8 or, where
- * that does not decode, GB 18030. Formulas are never computed, and rows, cells and inflated bytes
- * are bounded.
+ * Reads a table that somebody sends: the first sheet of an XLSX workbook, or lines separated by
+ * commas or tabulators, or tables of HTML, in UTF-8, UTF-16 with a byte order mark or, where
+ * neither is it, GB 18030. Formulas are never computed, and rows, cells and inflated bytes are
+ * bounded.
  */
 public final class SentTable {
   /** Most columns that are read of a row. */
   static final int MOST_COLUMNS = 20;
+
+  private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
 
   private SentTable() {}
 
@@ -30,12 +34,43 @@ public final class SentTable {
   public static List<TableRow> read(byte[] file, String field, int mostRows) {
     boolean zip = file.length > 3 && file[0] == 'P' && file[1] == 'K' && file[2] == 3;
     try {
-      return zip ? new XlsxSheet(mostRows).read(file) : csv(decode(file), mostRows);
+      return zip ? new XlsxSheet(mostRows).read(file) : text(decode(file), mostRows);
     } catch (TooManyRowsException e) {
       throw new RejectedInput(List.of(Problem.of(field, "table.tooLong", mostRows - 1)));
     } catch (IOException e) {
       throw new RejectedInput(List.of(Problem.of(field, "table.unreadable")));
     }
+  }
+
+  private static List<TableRow> text(String text, int mostRows) throws TooManyRowsException {
+    if (!text.stripLeading().startsWith("<")) {
+      return csv(text, mostRows);
+    }
+    List<TableRow> rows = new ArrayList<>();
+    for (List<String> cells : HtmlTables.rows(text, mostRows)) {
+      add(rows, rows.size() + 1, cells, mostRows);
+    }
+    return rows;
+  }
+
+  /**
+   * The lines of a text in which blanks stand between the cells, as they come out of a PDF.
+   *
+   * @throws RejectedInput when there are more of them
+   */
+  public static List<TableRow> spaced(String text, String field, int mostRows) {
+    List<TableRow> rows = new ArrayList<>();
+    int line = 0;
+    try {
+      for (String one : text.lines().toList()) {
+        line++;
+        List<String> cells = List.of(BLANKS.split(one.strip(), MOST_COLUMNS));
+        add(rows, line, cells, mostRows);
+      }
+    } catch (TooManyRowsException e) {
+      throw new RejectedInput(List.of(Problem.of(field, "table.tooLong", mostRows - 1)));
+    }
+    return rows;
   }
 
   /** A table has more rows than are taken. */
@@ -44,6 +79,9 @@ public final class SentTable {
   }
 
   private static String decode(byte[] file) {
+    if (file.length > 1 && (file[0] ^ file[1]) == 1 && (file[0] == -1 || file[1] == -1)) {
+      return new String(file, StandardCharsets.UTF_16); // marked; what Excel calls Unicode text
+    }
     String text;
     try {
       text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file)).toString();
@@ -58,6 +96,7 @@ public final class SentTable {
     List<TableRow> rows = new ArrayList<>();
     List<String> row = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
+    char separator = separator(text);
     boolean quoted = false;
     int line = 1;
     int begun = 1;
@@ -75,7 +114,7 @@ public final class SentTable {
         }
       } else if (c == '"') {
         quoted = true;
-      } else if (c == ',') {
+      } else if (c == separator) {
         end(row, cell);
       } else if (c == '\n') {
         end(row, cell);
@@ -89,6 +128,12 @@ public final class SentTable {
     end(row, cell);
     add(rows, begun, row, mostRows);
     return rows;
+  }
+
+  /** A comma, or a tabulator where the first line has one and no comma. */
+  private static char separator(String text) {
+    String first = text.lines().findFirst().orElse("");
+    return first.indexOf('\t') >= 0 && first.indexOf(',') < 0 ? '\t' : ',';
   }
 
   private static void end(List<String> row, StringBuilder cell) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 /**
  * What a decision makes public.
  *
+ * @param appId app that it is of
  * @param officialNumber verbatim, empty where there is none
  * @param issuer unit that accepts it
  * @param users who the app is for, one phrase
@@ -22,6 +23,7 @@ import java.util.UUID;
  */
 public record Acceptance(
     UUID applicationId,
+    UUID appId,
     UUID organizationId,
     NumberKind kind,
     DivisionCode division,

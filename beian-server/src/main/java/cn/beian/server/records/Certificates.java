@@ -3,6 +3,7 @@ package cn.beian.server.records;
 import static cn.beian.server.platform.SqlColumns.at;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.report.MissingGlyphException;
@@ -20,8 +21,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +90,7 @@ public class Certificates {
     scheduler.scheduleIfNotExists(
         TASK.instance(UuidV7.next(clock).toString())
             .data(revised.number())
-            .scheduledTo(clock.instant()));
+            .scheduledTo(clock.instant().plus(revised.certificateIn())));
   }
 
   /** The job; false while the entry is not signed: then it is to be run again. */
@@ -135,7 +138,8 @@ public class Certificates {
         new Certificate.Standing(
             record.issuer(),
             messages.getMessage("portal.state." + record.state(), null, language),
-            OfficialTime.dayOf(clock.instant())),
+            OfficialTime.dayOf(clock.instant()),
+            ended(record, language)),
         record.builds().stream()
             .map(
                 build ->
@@ -157,6 +161,28 @@ public class Certificates {
             proof.checkpoint().size(), proof.checkpoint().head().root().base64()),
         URI.create(address.of("/records/" + record.number())),
         proof.format());
+  }
+
+  /** What the paper does not prove any more, since which day; empty of a filing in force. */
+  private String ended(PublicRecord record, Locale language) {
+    return record.revisions().stream()
+        .filter(revision -> revision.event().equals(record.state().name()))
+        .reduce((first, last) -> last)
+        .map(PublicRecord.Revision::at)
+        .map(OfficialTime::dayOf)
+        .map(day -> ended(record.state(), day, language))
+        .orElse("");
+  }
+
+  private String ended(RecordState state, LocalDate day, Locale language) {
+    return switch (state) {
+      case SHUTTING_DOWN, DEREGISTERED, REVOKED ->
+          Objects.requireNonNullElse(
+              messages.getMessage(
+                  "portal.certificate." + state, new Object[] {day.toString()}, "", language),
+              "");
+      case UNFILED, OVERDUE, FILED, RECTIFYING -> "";
+    };
   }
 
   private void store(Certificate certificate, String number, Locale language) {

@@ -35,6 +35,7 @@ final class Entries {
     entry.put("beian", OPEN);
     entry.put("number", record.number());
     entry.put("officialNumber", record.officialNumber());
+    record.officialNumberOn().ifPresent(day -> entry.put("officialNumberOn", day.toString()));
     entry.put("revision", revision);
     entry.put("event", event);
     entry.put("at", at.toString());

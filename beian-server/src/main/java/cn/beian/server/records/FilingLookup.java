@@ -109,12 +109,16 @@ public class FilingLookup {
   }
 
   private boolean noFilingDue(Question question, String sha256) {
-    return question.number().isBlank()
-        && outOfScope.covers(
-            sha256,
-            question.platform().strip(),
-            question.packageId().strip(),
-            hex(question.signer()));
+    if (!question.number().isBlank()) {
+      return false;
+    }
+    List<String> platforms = Platform.namesOf(question.platform());
+    return (platforms.isEmpty() ? List.of("") : platforms)
+        .stream()
+            .anyMatch(
+                platform ->
+                    outOfScope.covers(
+                        sha256, platform, question.packageId().strip(), hex(question.signer())));
   }
 
   /**
@@ -126,6 +130,19 @@ public class FilingLookup {
     public Found {
       records = List.copyOf(records);
     }
+  }
+
+  /**
+   * Records that hold a package of the name that was asked for, where that alone does not say that
+   * the package is the filed one.
+   */
+  @Transactional(readOnly = true)
+  public List<PublicRecord> sameName(Question question) {
+    return question.packageId().isBlank()
+        ? List.of()
+        : records.byPackage(question.packageId().strip()).stream()
+            .filter(record -> !record.restricted())
+            .toList();
   }
 
   /** What the search box finds: a number, a digest, a package name, else a name, newest first. */
@@ -171,6 +188,7 @@ public class FilingLookup {
     if (question.packageId().isBlank()) {
       return List.of();
     }
+    List<String> platforms = Platform.namesOf(question.platform());
     return records.byPackage(question.packageId().strip()).stream()
         .filter(record -> !record.restricted() || signed(record, hex(question.signer())))
         .filter(
@@ -179,12 +197,12 @@ public class FilingLookup {
                     .anyMatch(
                         build ->
                             build.packageId().equals(question.packageId().strip())
-                                && (question.platform().isBlank()
-                                    || build.platform().equals(question.platform().strip()))))
+                                && (platforms.isEmpty() || platforms.contains(build.platform()))))
         .toList();
   }
 
-  private static Status status(PublicRecord record, Question question, String sha256) {
+  /** What a record says to a question that leads to it; there is an answer for each state. */
+  static Status status(PublicRecord record, Question question, String sha256) {
     return switch (record.state()) {
       case REVOKED -> Status.REVOKED;
       case DEREGISTERED -> Status.DEREGISTERED;
@@ -205,9 +223,9 @@ public class FilingLookup {
     if (signed && !signer.isEmpty()) {
       return signed(record, signer) ? Status.FILED_OTHER_BUILD : Status.SIGNER_DIFFERS;
     }
+    // where packages are not signed, the platform gives the name away to one alone
     boolean identified =
-        !question.number().isBlank()
-            || (!signed && !question.packageId().isBlank() && !question.platform().isBlank());
+        !question.number().isBlank() || (!signed && !question.packageId().isBlank());
     return identified ? Status.FILED_OTHER_BUILD : Status.UNKNOWN;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -48,7 +49,7 @@ public record OpenRecord(Map<String, Object> members) {
       members.put("division", newest.text("number").substring(5, 11));
       members.put("events", events.stream().map(OpenRecord::event).toList());
       members.put("packages", packages(events));
-      members.put("testDigests", ofFirst(events, "testDigests"));
+      members.put("testDigests", list(ofTest(events), "testDigests").orElse(List.of()));
       members.put("outcomes", ofLast(events, "outcomes"));
     }
     return new OpenRecord(members);
@@ -76,11 +77,23 @@ public record OpenRecord(Map<String, Object> members) {
         "revision", revision(event));
   }
 
-  /** Those of all events that are in the open, each with the event that it came with. */
+  /**
+   * Those of the events that are in the open, each with the event that it came with: from the
+   * latest event on that named all of them and others than before.
+   */
   private static List<Object> packages(List<PublicEvent> events) {
     List<Object> packages = new ArrayList<>();
+    Set<Object> all = Set.of();
     for (PublicEvent event : events) {
-      for (Object one : list(event, "packages").orElse(List.of())) {
+      List<?> these = list(event, "packages").orElse(List.of());
+      if (event.open() && RecordRevised.WITH_ALL_PACKAGES.contains(event.text("event"))) {
+        if (!packages.isEmpty() && all.equals(Set.copyOf(these))) {
+          continue;
+        }
+        packages.clear();
+        all = Set.copyOf(these);
+      }
+      for (Object one : these) {
         if (one instanceof Map<?, ?> build) {
           Map<String, Object> named = new TreeMap<>();
           build.forEach((name, value) -> named.put((String) name, value));
@@ -92,8 +105,11 @@ public record OpenRecord(Map<String, Object> members) {
     return packages;
   }
 
-  private static List<?> ofFirst(List<PublicEvent> events, String name) {
-    return list(events.get(0), name).orElse(List.of());
+  /** The event of the test that counts now: the filing, or the latest change with a test. */
+  private static PublicEvent ofTest(List<PublicEvent> events) {
+    return events.stream()
+        .filter(event -> RecordRevised.WITH_TEST.contains(event.text("event")))
+        .reduce(events.get(0), (first, last) -> last);
   }
 
   private static List<?> ofLast(List<PublicEvent> events, String name) {

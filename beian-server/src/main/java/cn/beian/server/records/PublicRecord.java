@@ -10,14 +10,20 @@ import java.util.UUID;
 /**
  * A record as far as it is public.
  *
+ * @param applicationId the one that it rests on, accepted last
+ * @param officialNumber as the official system gave it; empty while it is not known here
+ * @param officialNumberOn when it was given
  * @param issuer unit that accepted it, empty where that is not known
- * @param numberSeenOn since when a launch build shows the number; empty while none was seen
+ * @param numberSeenOn since when a build of it shows the number; empty while none was seen
+ * @param numberAskedOn since when it has the number and version that are to be seen together
  * @param restricted whether only number and state may be shown
  * @param revisions from the first on
  */
 public record PublicRecord(
     String number,
     String officialNumber,
+    Optional<LocalDate> officialNumberOn,
+    UUID appId,
     UUID applicationId,
     UUID organizationId,
     RecordState state,
@@ -27,6 +33,7 @@ public record PublicRecord(
     String users,
     LocalDate filedOn,
     Optional<LocalDate> numberSeenOn,
+    LocalDate numberAskedOn,
     boolean restricted,
     Summary summary,
     List<Build> builds,
@@ -46,14 +53,25 @@ public record PublicRecord(
       String sha256,
       String signer,
       boolean launch,
-      LocalDate addedOn) {}
+      LocalDate addedOn) {
+    Acceptance.FiledPackage filed() {
+      return new Acceptance.FiledPackage(platform, packageId, versionName, sha256, signer);
+    }
+  }
 
   /**
    * One ledger entry of the record.
    *
    * @param sealed whether it holds commitments instead of what the record says
+   * @param officialNumber that it noted; empty of other events, and of some from before it was kept
    */
-  public record Revision(int revision, String event, long entryIndex, Instant at, boolean sealed) {}
+  public record Revision(
+      int revision,
+      String event,
+      long entryIndex,
+      Instant at,
+      boolean sealed,
+      String officialNumber) {}
 
   /** Whether entries from before it was restricted say in the open what it no longer shows. */
   public boolean wasOpen() {
@@ -64,6 +82,8 @@ public record PublicRecord(
     return new PublicRecord(
         number,
         officialNumber,
+        officialNumberOn,
+        appId,
         applicationId,
         organizationId,
         state,
@@ -73,6 +93,7 @@ public record PublicRecord(
         users,
         filedOn,
         numberSeenOn,
+        numberAskedOn,
         restricted,
         summary,
         itsBuilds,

@@ -63,6 +63,49 @@ public final class RecordCheck {
        order by p.number
       """;
 
+  private static final String APPS =
+      """
+      select distinct on (r.app_id) r.number, r.state = a.state as same
+        from filing_record r join app a on a.id = r.app_id
+       order by r.app_id, r.place desc
+      """;
+
+  private static final String OTHER_APPLICATIONS =
+      """
+      select number, revision from (
+          select distinct on (v.number) v.number, v.revision,
+                 v.application_id = r.application_id and coalesce(a.number = r.number, true) as same
+            from filing_revision v join filing_record r on r.number = v.number
+            left join application a on a.id = r.application_id
+           where v.event in ('FILED', 'CHANGED', 'CHANGED_MAJOR') and v.application_id is not null
+           order by v.number, v.revision desc) latest
+       where not same order by number
+      """;
+
+  /** Of a record that was revoked meanwhile, an ending comes to its end all the same. */
+  private static final String OTHER_ENDINGS =
+      """
+      select e.number from ending_case e join filing_record r on r.number = e.number
+       where e.state in ('ANNOUNCED', 'OFFLINE', 'REPORTED', 'SENT_BACK', 'REPORTED_AGAIN')
+             and r.state not in ('SHUTTING_DOWN', 'REVOKED')
+          or e.state = 'NOTED' and r.state not in ('DEREGISTERED', 'REVOKED')
+       order by e.number
+      """;
+
+  /**
+   * Units that use an app, of which the app or the unit is gone; told by the app's latest number.
+   */
+  private static final String LOST_USERS =
+      """
+      select distinct coalesce((select r.number from filing_record r where r.app_id = u.app_id
+                                 order by r.place desc limit 1), '/apps/' || u.app_id)
+        from app_using_unit u left join app a on a.id = u.app_id
+        left join organization o on o.id = u.organization_id
+       where a.id is null or a.merged_into is not null
+          or u.organization_id is not null and o.id is null
+       order by 1
+      """;
+
   private final JdbcTemplate jdbc;
   private final PublicLedger ledger;
   private final List<RecordFault> faults = new ArrayList<>();
@@ -96,13 +139,34 @@ public final class RecordCheck {
     /** Serials of a year were left out; number: the year, revision: the first of them. */
     SERIAL_MISSING,
     /** The counter of a year is not its highest serial; number: the year, revision: the counter. */
-    COUNTER_DIFFERS
+    COUNTER_DIFFERS,
+    /** The app of a record stands in another state than its latest record. */
+    APP_DIFFERS,
+    /** A record that rests on another application than the one that was accepted last. */
+    APPLICATION_DIFFERS,
+    /** A record that is announced to end, or whose end is noted, and stands as if it were not. */
+    ENDING_DIFFERS,
+    /** An approval or exception that applications for more than one app rest on. */
+    CASE_USED_TWICE,
+    /** An application refers to an approval or exception that was not given to its unit. */
+    CASE_NOT_GIVEN,
+    /** Answers read from an approval or exception that none of the unit has; number: a case. */
+    ANSWERS_OF_ANOTHER_CASE,
+    /** An approval or exception with a result and without document number, day or remedy. */
+    CASE_WITHOUT_DECISION,
+    /** The state of an approval or exception is not where its steps lead along its graph. */
+    CASE_OFF_ITS_WAY,
+    /** Letters of two approvals or exceptions have the same number. */
+    LETTER_NUMBER_TWICE,
+    /** A unit that uses an app, of which the app or the unit is gone. */
+    USING_UNIT_LOST
   }
 
   /**
    * A fault.
    *
    * @param index of the entry, -1 where there is none
+   * @param number of the record; of what has none, its page
    * @param revision -1 where there is none
    */
   public record RecordFault(Kind kind, long index, String number, int revision) {}
@@ -161,6 +225,27 @@ public final class RecordCheck {
         COUNTERS,
         row -> {
           fault(Kind.COUNTER_DIFFERS, -1, row.getString(1), row.getInt(2));
+        });
+    jdbc.query(
+        "select number from (" + APPS + ") latest where not same order by number",
+        row -> {
+          fault(Kind.APP_DIFFERS, -1, row.getString(1), -1);
+        });
+    jdbc.query(
+        OTHER_APPLICATIONS,
+        row -> {
+          fault(Kind.APPLICATION_DIFFERS, -1, row.getString(1), row.getInt(2));
+        });
+    jdbc.query(
+        OTHER_ENDINGS,
+        row -> {
+          fault(Kind.ENDING_DIFFERS, -1, row.getString(1), -1);
+        });
+    new ReferredCaseCheck(jdbc, (kind, page) -> fault(kind, -1, page, -1)).run();
+    jdbc.query(
+        LOST_USERS,
+        row -> {
+          fault(Kind.USING_UNIT_LOST, -1, row.getString(1), -1);
         });
     return new Result(report, faults);
   }

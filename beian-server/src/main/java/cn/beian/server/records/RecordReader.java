@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,13 @@ class RecordReader {
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final NameSearch names;
+  private final OfficialNumberScheme scheme;
 
-  RecordReader(JdbcClient jdbc, JsonMapper json, NameSearch names) {
+  RecordReader(JdbcClient jdbc, JsonMapper json, NameSearch names, OfficialNumberScheme scheme) {
     this.jdbc = jdbc;
     this.json = json;
     this.names = names;
+    this.scheme = scheme;
   }
 
   /**
@@ -45,16 +48,62 @@ class RecordReader {
 
   Optional<PublicRecord> find(String typed) {
     Reading<FilingNumber> reading = FilingNumber.read(typed);
-    String number = reading.value().map(FilingNumber::toString).orElse(typed.strip());
+    String number = reading.value().map(FilingNumber::toString).orElseGet(() -> scheme.fold(typed));
     if (number.isEmpty()) {
       return Optional.empty();
     }
-    return where("number = :value", number).stream()
+    return where("number = :value", number).stream().findFirst().or(() -> byOfficialNumber(number));
+  }
+
+  /** A record of ours without its packages and revisions, which nobody else changes meanwhile. */
+  Optional<PublicRecord> lockedAlone(String number) {
+    return alone("number = :value for update", number);
+  }
+
+  /** A record of ours without its packages and revisions. */
+  Optional<PublicRecord> alone(String number) {
+    return alone("number = :value", number);
+  }
+
+  private Optional<PublicRecord> alone(String condition, String number) {
+    return jdbc.sql("select * from filing_record where " + condition)
+        .param("value", number)
+        .query(this::row)
+        .optional();
+  }
+
+  private Optional<PublicRecord> byOfficialNumber(String folded) {
+    return where("upper(official_number) = upper(:value) and official_number <> ''", folded)
+        .stream()
         .findFirst()
-        .or(
-            () ->
-                where("official_number = :value and official_number <> ''", number).stream()
-                    .findFirst());
+        .or(() -> byAnotherWriting(folded));
+  }
+
+  /**
+   * The one record that has or had a number that differs in brackets, blanks and zeros in front
+   * alone; empty where several have.
+   */
+  private Optional<PublicRecord> byAnotherWriting(String folded) {
+    List<String> numbers =
+        jdbc.sql(
+                """
+                select distinct number from filing_revision where official_number <> ''
+                  and official_number_key(official_number) = official_number_key(:typed) limit 2
+                """)
+            .param("typed", folded)
+            .query(String.class)
+            .list();
+    return numbers.size() == 1
+        ? where("number = :value", numbers.get(0)).stream().findFirst()
+        : Optional.empty();
+  }
+
+  /** Whether a number that somebody typed is one that a record had and has no more. */
+  boolean formerly(PublicRecord record, String typed) {
+    String folded = scheme.fold(typed);
+    return !folded.equalsIgnoreCase(record.officialNumber())
+        && record.revisions().stream()
+            .anyMatch(one -> one.officialNumber().equalsIgnoreCase(folded) && !folded.isEmpty());
   }
 
   /** Records whose app or sponsor name contains each word of the text, newest first. */
@@ -68,6 +117,16 @@ class RecordReader {
     return places.isEmpty()
         ? List.of()
         : where("place = any (:value) order by place desc", places.toArray(Long[]::new));
+  }
+
+  List<PublicRecord> all(Collection<String> numbers) {
+    return numbers.isEmpty()
+        ? List.of()
+        : where("number = any (:value) order by number", numbers.toArray(String[]::new));
+  }
+
+  List<PublicRecord> ofApp(UUID appId) {
+    return where("app_id = :value order by place desc", appId);
   }
 
   List<PublicRecord> bySha256(String sha256) {
@@ -84,6 +143,27 @@ class RecordReader {
             + MOST
             + ") order by place desc",
         packageId);
+  }
+
+  /** What the test of a record was made of; empty where no revision tells of one. */
+  Optional<Records.Tested> tested(String number) {
+    return jdbc.sql(
+            """
+            select v.at,
+              array_remove(array_agg(distinct nullif(p.version_name, '')), null) as versions
+            from filing_record r
+              join filing_revision v on v.number = r.number and v.revision = r.tested_revision
+              left join filing_package p on p.number = r.number and p.part = 'REVIEW'
+                and p.from_revision <= r.tested_revision
+                and coalesce(p.until_revision > r.tested_revision, true)
+            where r.number = :number group by v.at
+            """)
+        .param("number", number)
+        .query(
+            (row, n) ->
+                new Records.Tested(
+                    instant(row, "at"), List.of((String[]) row.getArray("versions").getArray())))
+        .optional();
   }
 
   /** The records with their packages and revisions: three questions, however many there are. */
@@ -113,6 +193,8 @@ class RecordReader {
     return new PublicRecord(
         row.getString("number"),
         row.getString("official_number"),
+        Optional.ofNullable(row.getObject("official_number_on", LocalDate.class)),
+        row.getObject("app_id", UUID.class),
         row.getObject("application_id", UUID.class),
         row.getObject("organization_id", UUID.class),
         constant(row, "state", RecordState.class),
@@ -122,6 +204,7 @@ class RecordReader {
         row.getString("users"),
         row.getObject("filed_on", LocalDate.class),
         Optional.ofNullable(seen),
+        row.getObject("number_asked_on", LocalDate.class),
         row.getBoolean("restricted"),
         json.readValue(row.getString("summary"), PublicRecord.Summary.class),
         List.of(),
@@ -132,7 +215,7 @@ class RecordReader {
     Map<String, List<Build>> builds = new HashMap<>();
     jdbc.sql(
             """
-            select * from filing_package where number = any (:number)
+            select * from filing_package where number = any (:number) and until_revision is null
               order by added_on, part desc, platform
             """)
         .param("number", numbers)
@@ -167,7 +250,8 @@ class RecordReader {
                           row.getString("event"),
                           row.getLong("entry_index"),
                           instant(row, "at"),
-                          row.getBoolean("sealed")));
+                          row.getBoolean("sealed"),
+                          row.getString("official_number")));
             });
     return revisions;
   }

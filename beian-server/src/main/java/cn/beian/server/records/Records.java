@@ -1,24 +1,37 @@
 package cn.beian.server.records;
 
 import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
 
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.FilingNumber;
+import cn.beian.filing.numbers.NumberKind;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.RecordCause;
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
+import cn.beian.server.apps.App;
+import cn.beian.server.apps.Apps;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.Acceptance.PublicExemption;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,6 +50,7 @@ public class Records {
   private final PublicLedger ledger;
   private final RecordReader reader;
   private final RegisterFacets facets;
+  private final Apps apps;
   private final JsonMapper json;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -47,6 +61,7 @@ public class Records {
       PublicLedger ledger,
       RecordReader reader,
       RegisterFacets facets,
+      Apps apps,
       JsonMapper json,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -54,6 +69,7 @@ public class Records {
     this.ledger = ledger;
     this.reader = reader;
     this.facets = facets;
+    this.apps = apps;
     this.json = json;
     this.clock = clock;
     this.events = events;
@@ -68,7 +84,7 @@ public class Records {
    * Gives the accepted application its number and makes it public; the entry of the ledger follows
    * as the last act of the caller's transaction.
    *
-   * @throws org.springframework.dao.DuplicateKeyException when the application has a number already
+   * @throws DuplicateKeyException when the application has a number already
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public FilingNumber accept(Acceptance acceptance) {
@@ -85,23 +101,135 @@ public class Records {
     int year = acceptance.filedOn().getYear();
     FilingNumber number =
         FilingNumber.mint(acceptance.kind(), acceptance.division(), year, nextSerial(year));
+    apps.file(
+        acceptance.appId(),
+        acceptance.organizationId(),
+        form(acceptance.kind()),
+        acceptance.appName(),
+        identities(acceptance.packages()),
+        clock.instant());
     insertRecord(number.toString(), acceptance);
     if (restricted) {
       restrict(number.toString(), true);
     }
     acceptance
         .packages()
-        .forEach(build -> insertPackage(number.toString(), build, "REVIEW", acceptance.filedOn()));
-    appendRevision(number.toString(), 1, "FILED", acceptance.packages(), acceptance.testDigests());
+        .forEach(
+            build -> insertPackage(number.toString(), build, "REVIEW", 1, acceptance.filedOn()));
+    appendRevision(
+        number.toString(),
+        1,
+        "FILED",
+        Optional.of(acceptance.applicationId()),
+        acceptance.packages(),
+        acceptance.testDigests());
     LOG.info("application {} filed under {}", acceptance.applicationId(), number);
     return number;
+  }
+
+  /**
+   * What was accepted takes the place of what a record said, as a revision of the same number:
+   * names, users and packages, and what the test said where it was made again. Number, day, issuer
+   * and state stay.
+   *
+   * @param tested whether review and test were made again
+   * @throws IllegalArgumentException when the state of the record allows no change
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void change(String number, Acceptance acceptance, boolean tested) {
+    PublicRecord before = locked(number);
+    if (RecordGraph.GRAPH.edge(before.state(), RecordCause.CHANGE_ACCEPTED).isEmpty()) {
+      throw new IllegalArgumentException(number + " is " + before.state());
+    }
+    apps.rename(before.appId(), acceptance.appName());
+    apps.identify(before.appId(), identities(acceptance.packages()));
+    int revision = nextRevision(number);
+    jdbc.sql(
+            """
+            update filing_record set application_id = :application, app_name = :appName,
+              sponsor_name = :sponsorName, users = :users where number = :number
+            """)
+        .param("application", acceptance.applicationId())
+        .param("appName", acceptance.appName())
+        .param("sponsorName", acceptance.sponsorName())
+        .param("users", acceptance.users())
+        .param("number", number)
+        .update();
+    if (tested) {
+      jdbc.sql(
+              """
+              update filing_record set summary = :summary, tested_revision = :revision,
+                outcomes_version = 2 where number = :number
+              """)
+          .param("summary", summary(acceptance))
+          .param("revision", revision)
+          .param("number", number)
+          .update();
+    }
+    nameGrams(number, acceptance);
+    replacePackages(before, acceptance.packages(), revision);
+    facets.update(number);
+    appendRevision(
+        number,
+        revision,
+        tested ? "CHANGED_MAJOR" : "CHANGED",
+        Optional.of(acceptance.applicationId()),
+        acceptance.packages(),
+        tested ? acceptance.testDigests() : List.of());
+    LOG.info("application {} changed {}", acceptance.applicationId(), number);
+  }
+
+  /** Where all are the same, launch builds stay with them. */
+  private void replacePackages(PublicRecord before, List<FiledPackage> packages, int revision) {
+    List<FiledPackage> named = packages.stream().distinct().toList();
+    Set<FiledPackage> stand =
+        before.builds().stream()
+            .filter(build -> !build.launch())
+            .map(PublicRecord.Build::filed)
+            .collect(Collectors.toSet());
+    if (stand.equals(Set.copyOf(named))) {
+      return;
+    }
+    jdbc.sql(
+            """
+            update filing_package set until_revision = :revision
+            where number = :number and until_revision is null
+            """)
+        .param("revision", revision)
+        .param("number", before.number())
+        .update();
+    LocalDate today = OfficialTime.dayOf(clock.instant());
+    jdbc.sql(
+            """
+            update filing_record set number_seen_on = null, number_asked_on = :today
+              where number = :number
+            """)
+        .param("today", today)
+        .param("number", before.number())
+        .update();
+    named.forEach(build -> insertPackage(before.number(), build, "REVIEW", revision, today));
+  }
+
+  /** The builds that a record names show the number already. */
+  @Transactional
+  public void seen(String number, LocalDate day) {
+    jdbc.sql(
+            """
+            update filing_record set number_seen_on = :day
+              where number = :number and number_seen_on is null
+            """)
+        .param("day", day)
+        .param("number", number)
+        .update();
   }
 
   /** Adds the build that shows the number. */
   @Transactional
   public void addLaunchBuild(String number, FiledPackage build, LocalDate day) {
-    locked(number);
-    insertPackage(number, build, "LAUNCH", day);
+    PublicRecord record = locked(number);
+    apps.identify(record.appId(), identities(List.of(build)));
+    int revision = nextRevision(number);
+    insertPackage(number, build, "LAUNCH", revision, day);
     jdbc.sql(
             """
             update filing_record set number_seen_on = coalesce(number_seen_on, :day)
@@ -110,7 +238,13 @@ public class Records {
         .param("day", day)
         .param("number", number)
         .update();
-    appendRevision(number, nextRevision(number), "LAUNCH_BUILD", List.of(build), List.of());
+    appendRevision(
+        number,
+        revision,
+        "LAUNCH_BUILD",
+        Optional.of(record.applicationId()),
+        List.of(build),
+        List.of());
   }
 
   /**
@@ -128,14 +262,20 @@ public class Records {
     move(number, RecordState.FILED, "ORDER_LIFTED");
   }
 
+  /** Takes an announced shut-down back, as a revision. */
+  @Transactional
+  public void keepOnline(String number, RecordState state) {
+    move(number, state, "SHUTDOWN_TAKEN_BACK");
+  }
+
   private void move(String number, RecordState state, String event) {
-    locked(number);
+    apps.move(locked(number).appId(), state);
     jdbc.sql("update filing_record set state = :state where number = :number")
         .param("state", state.name())
         .param("number", number)
         .update();
     facets.update(number);
-    appendRevision(number, nextRevision(number), event, List.of(), List.of());
+    appendRevision(number, nextRevision(number), event, Optional.empty(), List.of(), List.of());
   }
 
   /**
@@ -162,7 +302,63 @@ public class Records {
     if (right.outcomes().equals(before.outcomes())) {
       return false; // the title of an exemption is a word, no outcome
     }
-    appendRevision(number, nextRevision(number), "CORRECTED", List.of(), List.of());
+    appendRevision(
+        number, nextRevision(number), "CORRECTED", Optional.empty(), List.of(), List.of());
+    return true;
+  }
+
+  /**
+   * Notes the number that the official system gave, as a revision; does nothing where it is noted
+   * with that day. A number that differs has yet to be seen in the app.
+   *
+   * @param official as {@link OfficialNumberScheme} folds it, and accepted by it
+   * @return whether a revision was made
+   * @throws OfficialNumberTakenException when another record has it
+   */
+  @Transactional
+  public boolean noteOfficialNumber(String number, String official, LocalDate day) {
+    return noteOfficialNumber(number, official, day, Duration.ZERO);
+  }
+
+  /**
+   * The same for one of many, whose certificates are not all made at once.
+   *
+   * @param certificateIn when the certificate is made
+   * @throws OfficialNumberTakenException when another record has it
+   */
+  @Transactional
+  public boolean noteOfficialNumber(
+      String number, String official, LocalDate day, Duration certificateIn) {
+    PublicRecord before = reader.lockedAlone(number).orElseThrow();
+    if (before.officialNumber().equals(official)
+        && before.officialNumberOn().filter(day::equals).isPresent()) {
+      return false;
+    }
+    try {
+      jdbc.sql(
+              """
+              update filing_record set official_number = :official, official_number_on = :day,
+                number_seen_on = case when official_number = :official then number_seen_on end,
+                number_asked_on =
+                  case when official_number = :official then number_asked_on else :today end
+                where number = :number
+              """)
+          .param("today", OfficialTime.dayOf(clock.instant()))
+          .param("official", official)
+          .param("day", day)
+          .param("number", number)
+          .update();
+    } catch (DuplicateKeyException e) {
+      throw new OfficialNumberTakenException(e);
+    }
+    appendRevision(
+        number,
+        nextRevision(number),
+        "OFFICIAL_NUMBER",
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        certificateIn);
     return true;
   }
 
@@ -201,6 +397,81 @@ public class Records {
     return reader.find(number);
   }
 
+  /** Whether a number that somebody typed is one that a record had and has no more. */
+  public boolean formerly(PublicRecord record, String typed) {
+    return reader.formerly(record, typed);
+  }
+
+  /** The record of which an entry of the ledger tells; empty where it tells of none. */
+  public Optional<PublicRecord> ofEntry(long index) {
+    return jdbc.sql("select number from filing_revision where entry_index = :index")
+        .param("index", index)
+        .query(String.class)
+        .optional()
+        .flatMap(reader::find);
+  }
+
+  /** The official number of a record; empty where there is none, or no such record. */
+  public String officialNumber(String number) {
+    return jdbc.sql("select official_number from filing_record where number = :number")
+        .param("number", number)
+        .query(String.class)
+        .optional()
+        .orElse("");
+  }
+
+  /** The numbers that apps have to show, by ours; of unknown ones nothing. */
+  public Map<String, String> numbersToShow(Collection<String> numbers) {
+    return numbers.isEmpty()
+        ? Map.of()
+        : jdbc
+            .sql(
+                """
+                select number, coalesce(nullif(official_number, ''), number) as shown
+                from filing_record where number in (:numbers)
+                """)
+            .param("numbers", numbers)
+            .query((row, n) -> Map.entry(row.getString("number"), row.getString("shown")))
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Since when numbers are to be shown that no build shows yet, by ours. */
+  public Map<String, LocalDate> numbersAskedOn(Collection<String> numbers) {
+    return numbers.isEmpty()
+        ? Map.of()
+        : jdbc
+            .sql(
+                """
+                select number, number_asked_on from filing_record
+                where number in (:numbers) and number_seen_on is null
+                """)
+            .param("numbers", numbers)
+            .query(
+                (row, n) ->
+                    Map.entry(
+                        row.getString("number"), row.getObject("number_asked_on", LocalDate.class)))
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** The states of records by their numbers; of unknown ones nothing. */
+  public Map<String, RecordState> states(Collection<String> numbers) {
+    return numbers.isEmpty()
+        ? Map.of()
+        : jdbc
+            .sql("select number, state from filing_record where number in (:numbers)")
+            .param("numbers", numbers)
+            .query(
+                (row, n) ->
+                    Map.entry(row.getString("number"), constant(row, "state", RecordState.class)))
+            .list()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /** The record that an application led to. */
   public Optional<PublicRecord> ofApplication(UUID applicationId) {
     return jdbc.sql("select number from filing_record where application_id = :applicationId")
@@ -208,6 +479,42 @@ public class Records {
         .query(String.class)
         .optional()
         .flatMap(reader::find);
+  }
+
+  /** The records of these numbers of ours, in the order of the numbers. */
+  public List<PublicRecord> all(Collection<String> numbers) {
+    return reader.all(numbers);
+  }
+
+  /**
+   * When the test of a record was accepted, and of which versions it was made.
+   *
+   * @param versions as their packages name them, none blank; empty where none names any
+   */
+  public record Tested(Instant at, List<String> versions) {
+    public Tested {
+      versions = List.copyOf(versions);
+    }
+
+    /** Versions of a record that were filed since by a change of information, untested. */
+    public List<String> untested(PublicRecord record) {
+      return record.builds().stream()
+          .filter(build -> !build.launch())
+          .map(PublicRecord.Build::versionName)
+          .filter(version -> !version.isEmpty() && !versions.contains(version))
+          .distinct()
+          .toList();
+    }
+  }
+
+  /** What the test that a record tells was made of. */
+  public Optional<Tested> tested(String number) {
+    return reader.tested(number);
+  }
+
+  /** The records of an app, the latest first. */
+  public List<PublicRecord> ofApp(UUID appId) {
+    return reader.ofApp(appId);
   }
 
   /**
@@ -229,6 +536,21 @@ public class Records {
         .orElseThrow(() -> new IllegalArgumentException("no record " + number));
   }
 
+  private static List<App.Identity> identities(List<FiledPackage> packages) {
+    return packages.stream()
+        .map(build -> new App.Identity(build.platform(), build.packageId()))
+        .toList();
+  }
+
+  private static AppForm form(NumberKind kind) {
+    return switch (kind) {
+      case APP -> AppForm.APP;
+      case MINI_PROGRAM -> AppForm.MINI_PROGRAM;
+      case QUICK_APP -> AppForm.QUICK_APP;
+      case OTHER -> AppForm.WEB;
+    };
+  }
+
   private int nextSerial(int year) {
     return jdbc.sql(
             """
@@ -243,14 +565,16 @@ public class Records {
   private void insertRecord(String number, Acceptance acceptance) {
     jdbc.sql(
             """
-            insert into filing_record (number, official_number, application_id, organization_id,
-              kind, state, app_name,
-            sponsor_name, credit_code, division, issuer, users, filed_on, summary, revision)
-            values (:number, :officialNumber, :applicationId, :organizationId, :kind, :state,
-              :appName, :sponsorName, :creditCode, :division, :issuer, :users, :filedOn, :summary, 1)
+            insert into filing_record (number, official_number, app_id, application_id,
+              organization_id, kind, state, app_name,
+            sponsor_name, credit_code, division, issuer, users, filed_on, number_asked_on, summary, revision)
+            values (:number, :officialNumber, :appId, :applicationId, :organizationId, :kind,
+              :state, :appName, :sponsorName, :creditCode, :division, :issuer, :users, :filedOn, :filedOn,
+              :summary, 1)
             """)
         .param("number", number)
         .param("officialNumber", acceptance.officialNumber())
+        .param("appId", acceptance.appId())
         .param("applicationId", acceptance.applicationId())
         .param("organizationId", acceptance.organizationId())
         .param("kind", String.valueOf(acceptance.kind().letter()))
@@ -262,14 +586,28 @@ public class Records {
         .param("issuer", acceptance.issuer())
         .param("users", acceptance.users())
         .param("filedOn", acceptance.filedOn())
-        .param(
-            "summary",
-            json.writeValueAsString(
-                new PublicRecord.Summary(
-                    acceptance.outcomes(),
-                    acceptance.rulebookVersion(),
-                    acceptance.testDigests(),
-                    acceptance.exemptions())))
+        .param("summary", summary(acceptance))
+        .update();
+    nameGrams(number, acceptance);
+    facets.update(number);
+  }
+
+  private String summary(Acceptance acceptance) {
+    return json.writeValueAsString(
+        new PublicRecord.Summary(
+            acceptance.outcomes(),
+            acceptance.rulebookVersion(),
+            acceptance.testDigests(),
+            acceptance.exemptions()));
+  }
+
+  private void nameGrams(String number, Acceptance acceptance) {
+    jdbc.sql(
+            """
+            delete from filing_name_gram
+            where place = (select place from filing_record where number = :number)
+            """)
+        .param("number", number)
         .update();
     jdbc.sql(
             """
@@ -283,16 +621,16 @@ public class Records {
             NameGrams.kept(acceptance.appName() + "\n" + acceptance.sponsorName())
                 .toArray(String[]::new))
         .update();
-    facets.update(number);
   }
 
-  private void insertPackage(String number, FiledPackage build, String part, LocalDate day) {
+  private void insertPackage(
+      String number, FiledPackage build, String part, int revision, LocalDate day) {
     jdbc.sql(
             """
             insert into filing_package (number, platform, package_id, sha256, signer,
-              version_name, part, added_on)
+              version_name, part, from_revision, added_on)
             values (:number, :platform, :packageId, :sha256, :signer, :versionName, :part,
-              :addedOn) on conflict do nothing
+              :revision, :addedOn) on conflict do nothing
             """)
         .param("number", number)
         .param("platform", build.platform())
@@ -301,6 +639,7 @@ public class Records {
         .param("signer", build.signer())
         .param("versionName", build.versionName())
         .param("part", part)
+        .param("revision", revision)
         .param("addedOn", day)
         .update();
   }
@@ -324,10 +663,22 @@ public class Records {
       String number,
       int revision,
       String event,
+      Optional<UUID> application,
       List<FiledPackage> packages,
       List<String> testDigests) {
+    appendRevision(number, revision, event, application, packages, testDigests, Duration.ZERO);
+  }
+
+  private void appendRevision(
+      String number,
+      int revision,
+      String event,
+      Optional<UUID> application,
+      List<FiledPackage> packages,
+      List<String> testDigests,
+      Duration certificateIn) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    PublicRecord record = reader.find(number).orElseThrow();
+    PublicRecord record = reader.alone(number).orElseThrow();
     Map<String, Object> members =
         Entries.members(record, revision, event, packages, testDigests, at);
     boolean sealed = record.restricted();
@@ -337,17 +688,21 @@ public class Records {
         index ->
             jdbc.sql(
                     """
-            insert into filing_revision (number, revision, event, entry_index, at, sealed)
-              values (:number, :revision, :event, :entryIndex, :at, :sealed)
-            """)
+                    insert into filing_revision (number, revision, event, application_id, entry_index, at,
+                        sealed, official_number)
+                      values (:number, :revision, :event, :application, :entryIndex, :at, :sealed,
+                        :official)
+                    """)
                 .param("number", number)
                 .param("revision", revision)
                 .param("event", event)
+                .param("application", application.orElse(null))
                 .param("entryIndex", index)
                 .param("at", at(at))
                 .param("sealed", sealed)
+                .param("official", event.equals("OFFICIAL_NUMBER") ? record.officialNumber() : "")
                 .update());
-    events.publishEvent(new RecordRevised(number, revision, event));
+    events.publishEvent(new RecordRevised(number, revision, event, certificateIn));
   }
 
   private Map<String, Object> seal(String number, int revision, Map<String, Object> members) {

@@ -39,15 +39,19 @@ record StoredRevision(
   static final String IN_ORDER =
       """
       select v.number, v.revision, v.event, v.entry_index, v.at, r.revision as newest,
-             r.state, r.app_name, r.sponsor_name, r.official_number, r.filed_on::text as filed_on,
-             case when v.event = 'FILED' or v.revision = r.revision then r.summary end as summary,
+             r.state, r.app_name, r.sponsor_name, r.official_number,
+             coalesce(r.official_number_on::text, '') as official_number_on, r.filed_on::text as filed_on,
+             case when v.revision in (r.revision, r.tested_revision) then r.summary end as summary,
              case when p.number is not null
                   then concat_ws('|', p.platform, p.package_id, p.version_name, p.sha256, p.signer) end as package,
              o.opening
         from filing_revision v
         left join filing_record r on r.number = v.number
         left join filing_package p on p.number = v.number
-             and p.part = case v.event when 'FILED' then 'REVIEW' when 'LAUNCH_BUILD' then 'LAUNCH' end
+             and p.part = case when v.event in ('FILED', 'CHANGED', 'CHANGED_MAJOR') then 'REVIEW'
+                               when v.event = 'LAUNCH_BUILD' then 'LAUNCH' end
+             and (p.part = 'LAUNCH' or p.from_revision <= v.revision
+                  and coalesce(p.until_revision > v.revision, true))
         left join filing_opening o on v.sealed and o.number = v.number and o.revision = v.revision
        order by v.entry_index
       """;
@@ -56,12 +60,18 @@ record StoredRevision(
 
   /** What a record says that its newest entry says too. */
   record Saying(
-      String state, String appName, String sponsorName, String officialNumber, String filedOn) {
+      String state,
+      String appName,
+      String sponsorName,
+      String officialNumber,
+      String officialNumberOn,
+      String filedOn) {
     boolean isSaidBy(LedgerEntry entry) {
       return entry.text("state").equals(state)
           && entry.text("appName").equals(appName)
           && entry.text("sponsorName").equals(sponsorName)
           && entry.text("officialNumber").equals(officialNumber)
+          && entry.text("officialNumberOn").equals(officialNumberOn)
           && entry.text("filedOn").equals(filedOn);
     }
   }
@@ -144,6 +154,7 @@ record StoredRevision(
                     row.getString("app_name"),
                     row.getString("sponsor_name"),
                     row.getString("official_number"),
+                    row.getString("official_number_on"),
                     row.getString("filed_on")))
             : Optional.empty(),
         Optional.ofNullable(row.getString("summary")),
@@ -173,9 +184,11 @@ record StoredRevision(
 
   private boolean testedTheSame(LedgerEntry entry) {
     List<String> inEntry = entry.texts("testDigests");
-    boolean filed = event.equals("FILED");
+    boolean filed = RecordRevised.WITH_TEST.contains(event);
     if (summary.isEmpty()) {
-      return filed || inEntry.isEmpty(); // a record that is gone is told elsewhere
+      return filed
+          || inEntry
+              .isEmpty(); // a test that another followed; a record that is gone is told elsewhere
     }
     return summary
         .flatMap(Tested::in)
@@ -188,10 +201,10 @@ record StoredRevision(
         .isPresent();
   }
 
-  /** A launch build may follow others; what was filed must be all. */
+  /** A launch build may follow others; what was filed or changed must be all. */
   boolean hasTheSamePackages(LedgerEntry entry) {
     List<String> named = entry.packages();
-    if (!event.equals("FILED")) {
+    if (!RecordRevised.WITH_ALL_PACKAGES.contains(event)) {
       return packages.containsAll(named);
     }
     return packages.equals(named) || new HashSet<>(packages).equals(new HashSet<>(named));

@@ -3,6 +3,7 @@ package cn.beian.server.supervision;
 import cn.beian.server.cases.FreeText;
 import cn.beian.server.cases.Procedure;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.supervision.SponsorAnswer.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,8 @@ final class AnswerProblems {
   private AnswerProblems() {}
 
   /** Why a draft cannot be kept, each at its field; empty if it can. */
-  static List<Problem> ofDraft(SponsorAnswer answer, String ruleId, LocalDate today) {
+  static List<Problem> ofDraft(
+      SponsorAnswer answer, String ruleId, LocalDate today, LocalDate last) {
     List<Problem> problems = new ArrayList<>();
     String place = "-" + answer.place();
     if (!FreeText.fits(answer.text(), FreeText.LONG)) {
@@ -22,11 +24,30 @@ final class AnswerProblems {
     if (!FreeText.fits(answer.basis(), FreeText.SHORT)) {
       problems.add(Problem.of("basis" + place, "supervision.problem.text", ruleId, FreeText.SHORT));
     }
-    LocalDate last = today.plusDays(Procedure.LONGEST);
-    if (answer.mendBy().filter(last::isBefore).isPresent()) {
-      problems.add(Problem.of("by" + place, "supervision.problem.mendBy", ruleId));
+    if (!named(answer, today, last)) {
+      problems.add(Problem.of("by" + place, "supervision.problem.mendBy", ruleId, last));
     }
     return problems;
+  }
+
+  /** A promise names a day that can still be kept; of another answer the day is not read. */
+  private static boolean named(SponsorAnswer answer, LocalDate today, LocalDate last) {
+    boolean promises = answer.kind().filter(Kind.MEND::equals).isPresent();
+    return answer
+        .mendBy()
+        .map(day -> !day.isAfter(last) && !(promises && day.isBefore(today)))
+        .orElse(!promises);
+  }
+
+  /**
+   * The last day by which a sponsor may promise to mend something: that of the order, else within a
+   * year.
+   */
+  static LocalDate lastDay(SupervisionCase supervised, LocalDate today) {
+    return supervised
+        .rectifyBy()
+        .filter(day -> !day.isBefore(today))
+        .orElseGet(() -> today.plusDays(Procedure.LONGEST));
   }
 
   /** What is missing before it may be sent; empty if nothing is. */

@@ -29,14 +29,25 @@ class FindingStore {
   }
 
   /** A finding as it is opened. */
-  record NewFinding(UUID packageId, UUID testId, String ruleId, Standing before, Standing after) {}
+  record NewFinding(
+      UUID packageId,
+      UUID testId,
+      String ruleId,
+      String evidence,
+      Standing before,
+      Standing after) {}
 
-  /** A finding as it is stored. */
+  /**
+   * A finding as it is stored.
+   *
+   * @param evidence digest, as {@link EvidenceDigests} has it; empty until it is computed
+   */
   record StoredFinding(
       int place,
       UUID packageId,
       UUID testId,
       String ruleId,
+      Optional<String> evidence,
       Standing before,
       Standing after,
       Optional<Gone> gone,
@@ -46,14 +57,17 @@ class FindingStore {
     int place = 1;
     for (NewFinding one : findings) {
       jdbc.sql(
-              "insert into supervision_finding (case_id, place, package_id, test_id, rule_id,"
-                  + " before, after) values (:case, :place, :package, :testId, :ruleId, :before,"
-                  + " :after)")
+              """
+              insert into supervision_finding
+                (case_id, place, package_id, test_id, rule_id, evidence_sha256, before, after)
+              values (:case, :place, :package, :testId, :ruleId, :evidence, :before, :after)
+              """)
           .param("case", caseId)
           .param("place", place++)
           .param("package", one.packageId())
           .param("testId", one.testId())
           .param("ruleId", one.ruleId())
+          .param("evidence", one.evidence())
           .param("before", one.before().name())
           .param("after", one.after().name())
           .update();
@@ -68,48 +82,103 @@ class FindingStore {
         .list();
   }
 
-  /** A finding that is not settled, and its case. */
-  record OpenFinding(
-      UUID caseId,
-      int version,
-      int place,
-      UUID testId,
-      String number,
-      String app,
-      String sponsor) {}
+  /** A finding whose evidence has no digest yet. */
+  record Undigested(UUID caseId, int place, UUID testId, String ruleId) {}
 
-  /**
-   * Findings of a rule that are not settled, in cases of a region that are not closed; the oldest
-   * case first.
-   *
-   * @param except a unit whose cases are left out
-   */
-  List<OpenFinding> open(String ruleId, String region, UUID except, int most) {
+  /** Some of those whose evidence has no digest yet. */
+  List<Undigested> undigested(int most) {
     return jdbc.sql(
             """
-            select f.case_id, c.version, f.place, f.test_id, c.number, c.app_name, o.name as sponsor
-            from supervision_finding f
-              join supervision_case c on c.id = f.case_id
-              join organization o on o.id = c.organization_id
-            where f.rule_id = :rule and f.outcome is null and c.state <> 'CLOSED'
-              and starts_with(c.division, :region) and c.organization_id <> :except
-            order by c.opened_at, c.id, f.place limit :most
+            select case_id, place, test_id, rule_id from supervision_finding
+              where evidence_sha256 is null order by test_id limit :most
             """)
-        .param("rule", ruleId)
-        .param("region", region)
-        .param("except", except)
         .param("most", most)
         .query(
             (row, n) ->
-                new OpenFinding(
+                new Undigested(
                     uuid(row, "case_id"),
-                    row.getInt("version"),
                     row.getInt("place"),
                     uuid(row, "test_id"),
-                    row.getString("number"),
-                    row.getString("app_name"),
-                    row.getString("sponsor")))
+                    row.getString("rule_id")))
         .list();
+  }
+
+  void digested(Undigested one, String evidence) {
+    jdbc.sql(
+            """
+            update supervision_finding set evidence_sha256 = :evidence
+              where case_id = :case and place = :place
+            """)
+        .param("evidence", evidence)
+        .param("case", one.caseId())
+        .param("place", one.place())
+        .update();
+  }
+
+  /** A finding that is not settled, and its case. */
+  record OpenFinding(
+      UUID caseId, int version, int place, String number, String app, String sponsor) {}
+
+  /**
+   * Which findings are asked for.
+   *
+   * @param evidence digest of what was seen
+   * @param region of the cases
+   * @param except a unit whose cases are left out
+   */
+  record Same(String ruleId, String evidence, String region, UUID except) {}
+
+  private static final String OPEN =
+      """
+      select f.case_id, c.version, f.place, c.number, c.app_name, o.name as sponsor
+      from supervision_finding f
+        join supervision_case c on c.id = f.case_id
+        join organization o on o.id = c.organization_id
+      where f.rule_id = :rule and f.evidence_sha256 = :evidence and f.outcome is null
+        and c.state <> 'CLOSED' and starts_with(c.division, :region)
+        and c.organization_id <> :except
+      """;
+
+  private JdbcClient.StatementSpec open(Same same, String which) {
+    return jdbc.sql(OPEN + which + " order by c.opened_at, c.id, f.place limit :most")
+        .param("rule", same.ruleId())
+        .param("evidence", same.evidence())
+        .param("region", same.region())
+        .param("except", same.except());
+  }
+
+  /** Those that are not settled, in cases that are not closed: of these cases. */
+  List<OpenFinding> open(Same same, Set<UUID> cases, int most) {
+    return open(same, " and c.id = any(:cases)")
+        .param("cases", cases.toArray(UUID[]::new))
+        .param("most", most)
+        .query(FindingStore::open)
+        .list();
+  }
+
+  /** The same of all cases but one, the oldest first; those after a case where one is named. */
+  List<OpenFinding> open(Same same, UUID but, Optional<UUID> after, int most) {
+    return open(
+            same,
+            """
+            and c.id <> :but and (cast(:after as uuid) is null or (c.opened_at, c.id)
+              > (select a.opened_at, a.id from supervision_case a where a.id = :after))
+            """)
+        .param("but", but)
+        .param("after", after.orElse(null), java.sql.Types.OTHER)
+        .param("most", most)
+        .query(FindingStore::open)
+        .list();
+  }
+
+  private static OpenFinding open(ResultSet row, int n) throws SQLException {
+    return new OpenFinding(
+        uuid(row, "case_id"),
+        row.getInt("version"),
+        row.getInt("place"),
+        row.getString("number"),
+        row.getString("app_name"),
+        row.getString("sponsor"));
   }
 
   void settle(UUID caseId, int place, FindingResolution settlement) {
@@ -217,6 +286,7 @@ class FindingStore {
         uuid(row, "package_id"),
         uuid(row, "test_id"),
         row.getString("rule_id"),
+        Optional.ofNullable(row.getString("evidence_sha256")),
         constant(row, "before", Standing.class),
         constant(row, "after", Standing.class),
         goneIn.map(in -> new Gone(in, goneOn)),

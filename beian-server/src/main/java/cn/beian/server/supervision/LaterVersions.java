@@ -45,8 +45,6 @@ class LaterVersions {
   static final TaskDescriptor<String> TASK =
       TaskDescriptor.of("supervision-later-version", String.class);
 
-  private static final Set<String> NEW_BUILDS = Set.of("FILED", "LAUNCH_BUILD");
-
   private static final Set<Outcome> NO_VIOLATION = EnumSet.of(Outcome.PASS, Outcome.NOT_APPLICABLE);
 
   private final SupervisionStore store;
@@ -83,7 +81,7 @@ class LaterVersions {
   /** A build was filed: the open cases of its unit are looked at again, once that is committed. */
   @EventListener
   void filed(RecordRevised revised) {
-    if (NEW_BUILDS.contains(revised.event())) {
+    if (revised.namesAllPackages() || revised.event().equals("LAUNCH_BUILD")) {
       PublicRecord record = records.find(revised.number()).orElseThrow();
       store.openOfUnit(record.organizationId()).forEach(this::lookAgain);
     }

@@ -1,8 +1,6 @@
 package cn.beian.server.supervision;
 
 import cn.beian.filing.Role;
-import cn.beian.rules.Evidence;
-import cn.beian.rules.Finding;
 import cn.beian.server.cases.FreeText;
 import cn.beian.server.cases.StalePageException;
 import cn.beian.server.identity.Person;
@@ -12,8 +10,6 @@ import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.FindingStore.OpenFinding;
 import cn.beian.server.supervision.FindingStore.StoredFinding;
 import cn.beian.server.supervision.SupervisorDecisions.Entered;
-import cn.beian.server.testing.TestRun;
-import cn.beian.server.testing.TestRuns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,23 +30,23 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class SameFindings {
-  /** Most cases that are listed and settled together. */
+  /** Most findings that are listed on a page and settled together. */
   public static final int MOST = 200;
 
   private final FindingStore findings;
   private final SupervisionGuard guard;
   private final SupervisorDecisions decisions;
-  private final TestRuns tests;
+  private final EvidenceDigests digests;
 
   SameFindings(
       FindingStore findings,
       SupervisionGuard guard,
       SupervisorDecisions decisions,
-      TestRuns tests) {
+      EvidenceDigests digests) {
     this.findings = findings;
     this.guard = guard;
     this.decisions = decisions;
-    this.tests = tests;
+    this.digests = digests;
   }
 
   /** A finding by the place that it has in a case, as its page showed the case. */
@@ -60,12 +56,13 @@ public class SameFindings {
   public record Same(Chosen chosen, String number, String appName, String sponsor) {}
 
   /**
-   * What is the same.
+   * A page of what is the same.
    *
-   * @param cases in which it is not settled, the oldest first; that of the page is one of them
-   * @param more whether there may be others, beyond what is looked through at once
+   * @param cases in which it is not settled: on the first page that of the page before all others,
+   *     then the oldest first
+   * @param next the case after which the next page begins; empty on the last
    */
-  public record Found(String ruleId, List<Same> cases, boolean more) {
+  public record Found(String ruleId, List<Same> cases, Optional<UUID> next) {
     public Found {
       cases = List.copyOf(cases);
     }
@@ -88,10 +85,34 @@ public class SameFindings {
   /**
    * The cases with the same finding as a place of a case that the current person may decide on.
    *
+   * @param after the last case of the page before; empty for the first page
    * @throws java.util.NoSuchElementException if there is no such case or place
    * @throws AccessDeniedException if it is not for him
    */
-  public Found of(UUID caseId, int place) {
+  public Found of(UUID caseId, int place, Optional<UUID> after) {
+    FindingStore.Same like = like(caseId, place);
+    if (like.evidence().isEmpty()) {
+      return new Found(like.ruleId(), List.of(), Optional.empty());
+    }
+    List<Same> same = new ArrayList<>();
+    if (after.isEmpty()) {
+      findings.open(like, Set.of(caseId), MOST).stream().map(SameFindings::same).forEach(same::add);
+    }
+    List<OpenFinding> others = findings.open(like, caseId, after, MOST + 1);
+    boolean more = others.size() > MOST;
+    UUID beyond = more ? others.get(MOST).caseId() : new UUID(0, 0);
+    others.stream()
+        .limit(MOST)
+        .filter(one -> !one.caseId().equals(beyond)) // a case stands on one page as a whole
+        .map(SameFindings::same)
+        .forEach(same::add);
+    return new Found(
+        like.ruleId(),
+        same,
+        more ? Optional.of(same.get(same.size() - 1).chosen().caseId()) : Optional.empty());
+  }
+
+  private FindingStore.Same like(UUID caseId, int place) {
     guard.readable(caseId);
     Person supervisor = guard.holder(Role.SUPERVISOR);
     StoredFinding like =
@@ -99,63 +120,28 @@ public class SameFindings {
             .filter(one -> one.place() == place)
             .findFirst()
             .orElseThrow();
-    Map<UUID, Optional<Set<List<Object>>>> seen = new HashMap<>();
-    Optional<Set<List<Object>>> evidence = seen(like.testId(), like.ruleId(), seen);
-    List<OpenFinding> open =
-        findings.open(
-            like.ruleId(),
-            supervisor.regionPrefix().orElseThrow(),
-            supervisor.organizationId(),
-            MOST + 1);
-    List<Same> same =
-        open.stream()
-            .limit(MOST)
-            .filter(one -> evidence.isPresent())
-            .filter(one -> seen(one.testId(), like.ruleId(), seen).equals(evidence))
-            .map(
-                one ->
-                    new Same(
-                        new Chosen(one.caseId(), one.version(), one.place()),
-                        one.number(),
-                        one.app(),
-                        one.sponsor()))
-            .toList();
-    return new Found(like.ruleId(), same, open.size() > MOST);
+    return new FindingStore.Same(
+        like.ruleId(),
+        like.evidence().orElseGet(() -> digests.of(like.testId(), like.ruleId())),
+        supervisor.regionPrefix().orElseThrow(),
+        supervisor.organizationId());
   }
 
-  /** What was seen on which screen; lines and offsets differ from build to build. */
-  private Optional<Set<List<Object>>> seen(
-      UUID testId, String ruleId, Map<UUID, Optional<Set<List<Object>>>> known) {
-    return known.computeIfAbsent(
-        testId,
-        id ->
-            tests
-                .find(id)
-                .map(TestRun::result)
-                .flatMap(result -> result.finding(ruleId))
-                .filter(one -> !one.evidence().isEmpty())
-                .filter(one -> one.evidence().size() == one.evidenceTotal())
-                .map(SameFindings::seen));
-  }
-
-  private static Set<List<Object>> seen(Finding finding) {
-    return finding.evidence().stream().map(SameFindings::seen).collect(Collectors.toSet());
-  }
-
-  private static List<Object> seen(Evidence piece) {
-    return List.of(String.valueOf(piece.kind()), piece.screen(), piece.text(), piece.term());
+  private static Same same(OpenFinding one) {
+    return new Same(
+        new Chosen(one.caseId(), one.version(), one.place()),
+        one.number(),
+        one.app(),
+        one.sponsor());
   }
 
   /**
-   * Those of the list that were chosen.
+   * Those that were chosen, as far as they are the same.
    *
    * @throws RejectedInput if none was, or there is no reason
    */
-  public List<Same> chosen(Found found, List<Chosen> chosen, String reason) {
+  public List<Same> chosen(UUID caseId, int place, List<Chosen> chosen, String reason) {
     List<Problem> problems = new ArrayList<>();
-    Set<UUID> wanted = chosen.stream().map(Chosen::caseId).collect(Collectors.toSet());
-    List<Same> listed =
-        found.cases().stream().filter(one -> wanted.contains(one.chosen().caseId())).toList();
     if (chosen.isEmpty()) {
       problems.add(Problem.of("cases", "supervision.same.problem.none"));
     }
@@ -168,7 +154,11 @@ public class SameFindings {
       problems.add(Problem.of("reason", "supervision.same.problem.long", FreeText.LONG));
     }
     RejectedInput.throwIfAny(problems);
-    return listed;
+    FindingStore.Same like = like(caseId, place);
+    Set<UUID> cases = chosen.stream().map(Chosen::caseId).collect(Collectors.toSet());
+    return like.evidence().isEmpty()
+        ? List.of()
+        : findings.open(like, cases, MOST).stream().map(SameFindings::same).toList();
   }
 
   /**
@@ -177,15 +167,13 @@ public class SameFindings {
    * @throws RejectedInput if nothing can be done at all
    */
   public List<Done> dismiss(UUID caseId, int place, List<Chosen> chosen, String reason) {
-    Found found = of(caseId, place);
-    chosen(found, chosen, reason);
-    Map<UUID, Same> same = new HashMap<>();
-    found.cases().forEach(one -> same.putIfAbsent(one.chosen().caseId(), one));
+    Map<Chosen, Same> same = new HashMap<>();
+    chosen(caseId, place, chosen, reason).forEach(one -> same.put(place(one.chosen()), one));
     List<Done> done = new ArrayList<>();
     Set<UUID> seen = new HashSet<>();
     for (Chosen one : chosen) {
       if (seen.add(one.caseId())) {
-        Optional<Same> listed = Optional.ofNullable(same.get(one.caseId()));
+        Optional<Same> listed = Optional.ofNullable(same.get(place(one)));
         done.add(
             listed
                 .map(is -> new Done(is, dismiss(one, reason)))
@@ -193,6 +181,11 @@ public class SameFindings {
       }
     }
     return done;
+  }
+
+  /** Whatever version it has. */
+  private static Chosen place(Chosen one) {
+    return new Chosen(one.caseId(), 0, one.place());
   }
 
   /** As far as the current person may read it. */

@@ -77,9 +77,12 @@ public class SponsorAnswers {
             .filter(one -> changes(one, Optional.ofNullable(given.get(one.place()))))
             .toList();
     LocalDate today = OfficialTime.dayOf(now);
+    LocalDate last = AnswerProblems.lastDay(supervised, today);
     RejectedInput.throwIfAny(
         changed.stream()
-            .map(one -> AnswerProblems.ofDraft(one, rules.getOrDefault(one.place(), ""), today))
+            .map(
+                one ->
+                    AnswerProblems.ofDraft(one, rules.getOrDefault(one.place(), ""), today, last))
             .flatMap(List::stream)
             .toList());
     if (changed.isEmpty()) {
@@ -87,6 +90,9 @@ public class SponsorAnswers {
     }
     changed.forEach(one -> findings.put(id, one));
     findings.prepared(id, supervised.round(), handler.id());
+    if (SupervisionLog.remark(procedure.steps(id)).isPresent()) {
+      procedure.log(supervised, SupervisionLog.REVISED, "", handler);
+    }
     procedure.change(supervised, Changes.NONE);
     procedure.record(
         id,
@@ -153,6 +159,29 @@ public class SponsorAnswers {
       throw procedure.refusal("signOwn");
     }
     procedure.advance(supervised, Act.by(approver, SupervisionCause.ANSWER, ""));
+  }
+
+  /**
+   * Gives the draft of an answer back to who prepares it.
+   *
+   * @param remark what is to be changed; the unit's own, and never shown to officials
+   * @throws RejectedInput when nothing was prepared, the remark is blank or cannot be taken, or the
+   *     case has moved on; nothing is done
+   */
+  public void giveBack(UUID id, int version, String remark) {
+    SupervisionCase supervised = guard.forSponsor(id, version, Role.APPROVER);
+    requireTurn(supervised);
+    if (findings.preparers(id, supervised.round()).isEmpty()) {
+      throw procedure.refusal("notPrepared");
+    }
+    RejectedInput.throwIfAny(procedure.required("reason", remark, "noRemark"));
+    procedure.keep(supervised, SupervisionLog.GIVEN_BACK, remark.strip(), identity.current());
+  }
+
+  /** The last day that a promise to mend something may name now. */
+  @Transactional(readOnly = true)
+  public LocalDate lastDay(UUID id) {
+    return AnswerProblems.lastDay(guard.readable(id), OfficialTime.dayOf(clock.instant()));
   }
 
   private void requireTurn(SupervisionCase supervised) {

@@ -99,7 +99,8 @@ public class SupervisionCases {
   public SupervisionFile file(UUID id) {
     SupervisionCase supervised = guard.readable(id);
     List<CaseStep<SupervisionState>> steps = procedure.steps(id);
-    boolean drafts = supervised.withSponsor() && guard.actsForSponsor(supervised);
+    boolean own = guard.actsForSponsor(supervised);
+    boolean drafts = supervised.withSponsor() && own;
     Set<Integer> sent = SupervisionLog.sentRounds(steps);
     Map<Integer, List<SponsorAnswer>> answers =
         findings.answers(id).stream()
@@ -129,7 +130,9 @@ public class SupervisionCases {
               one.gone(),
               one.settlement()));
     }
-    return new SupervisionFile(supervised, found, steps, procedure.letters(steps));
+    List<CaseStep<SupervisionState>> readable =
+        steps.stream().filter(step -> own || !SupervisionLog.own(step)).toList();
+    return new SupervisionFile(supervised, found, readable, procedure.letters(steps));
   }
 
   /**

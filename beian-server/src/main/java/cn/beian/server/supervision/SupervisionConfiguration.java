@@ -27,6 +27,13 @@ class SupervisionConfiguration {
   }
 
   @Bean
+  OneTimeTask<Void> supervisionEvidence(ObjectProvider<EvidenceDigests> digests) {
+    return Tasks.oneTime(EvidenceDigests.TASK)
+        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
+        .execute((instance, context) -> digests.getObject().fill());
+  }
+
+  @Bean
   OneTimeTask<String> supervisionLaterVersion(ObjectProvider<LaterVersions> later) {
     return Tasks.oneTime(LaterVersions.TASK)
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
@@ -34,7 +41,7 @@ class SupervisionConfiguration {
             (instance, context) -> later.getObject().look(UUID.fromString(instance.getData())));
   }
 
-  /** Asks for the look at what was accepted by an earlier version; one node does it. */
+  /** Asks for what catches up with earlier versions of the program; one node does it. */
   @Component
   static class AtStart {
     private final SchedulerClient scheduler;
@@ -49,6 +56,8 @@ class SupervisionConfiguration {
     void ready() {
       scheduler.scheduleIfNotExists(
           GroundlessExemptions.TASK.instance("start").scheduledTo(clock.instant()));
+      scheduler.scheduleIfNotExists(
+          EvidenceDigests.TASK.instance("start").scheduledTo(clock.instant()));
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Everything about one case.
  *
- * @param steps in order
+ * @param steps in order; what became of drafts is there for the sponsor alone
  * @param letters to the sponsor, in order; the first asks for an answer to everything
  */
 public record SupervisionFile(
@@ -66,6 +66,11 @@ public record SupervisionFile(
   /** Whether the answer of a round was sent; one that was not is a draft of the sponsor’s own. */
   public boolean sent(int round) {
     return SupervisionLog.sentRounds(steps).contains(round);
+  }
+
+  /** What the approver wrote when he gave the draft back, until it is changed; else empty. */
+  public Optional<String> remark() {
+    return SupervisionLog.remark(steps);
   }
 
   /** What a step is about. */

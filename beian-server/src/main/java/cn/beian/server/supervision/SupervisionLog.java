@@ -6,6 +6,7 @@ import cn.beian.server.cases.CaseStep;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,7 +15,27 @@ import java.util.stream.Collectors;
  * the findings that it is about, separated by commas.
  */
 final class SupervisionLog {
+  /** The approver gave the draft of an answer back to who prepares it. */
+  static final String GIVEN_BACK = "giveBack";
+
+  /** The draft was changed after that. */
+  static final String REVISED = "revised";
+
   private SupervisionLog() {}
+
+  /** What the approver wrote when he gave the draft back, until it is changed; else empty. */
+  static Optional<String> remark(List<CaseStep<SupervisionState>> steps) {
+    return steps.stream()
+        .filter(step -> own(step) || step.from() != step.to())
+        .reduce((first, last) -> last)
+        .filter(step -> step.name().equals(GIVEN_BACK))
+        .map(CaseStep::detail);
+  }
+
+  /** Whether a step is the sponsor's own business: a draft that was given back or changed. */
+  static boolean own(CaseStep<SupervisionState> step) {
+    return step.name().equals(GIVEN_BACK) || step.name().equals(REVISED);
+  }
 
   /** Places as the log keeps them. */
   static String note(List<Integer> places) {

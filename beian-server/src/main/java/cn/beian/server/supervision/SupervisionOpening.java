@@ -98,6 +98,7 @@ public class SupervisionOpening {
                 packageId,
                 kept.id(),
                 finding.ruleId(),
+                EvidenceDigests.of(finding),
                 one.was(finding),
                 Standing.of(Optional.of(finding))));
       }

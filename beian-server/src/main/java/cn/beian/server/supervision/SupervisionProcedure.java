@@ -44,7 +44,7 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
 
   /**
    * While an answer is prepared it may be sent at any time, so that it is both people's turn of the
-   * sponsor; silence is the supervisor's matter.
+   * sponsor, unless the approver gave it back; silence is the supervisor's matter.
    */
   @Override
   protected List<Turn> turns(UUID id, SupervisionState state, Optional<LocalDate> dueOn) {
@@ -71,7 +71,9 @@ class SupervisionProcedure extends Procedure<SupervisionState, SupervisionCause>
 
   private Turn[] sponsors(UUID id) {
     int round = store.queries().find(id).orElseThrow().round();
-    return findings.preparers(id, round).isEmpty()
+    boolean prepared =
+        !findings.preparers(id, round).isEmpty() && SupervisionLog.remark(steps(id)).isEmpty();
+    return !prepared
         ? new Turn[] {Turn.of(Role.HANDLER)}
         : new Turn[] {Turn.of(Role.HANDLER), Turn.of(Role.APPROVER)};
   }

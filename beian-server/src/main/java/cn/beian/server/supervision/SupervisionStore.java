@@ -120,6 +120,16 @@ class SupervisionStore {
         .single();
   }
 
+  /** Whether a case orders a record to be rectified and is not closed. */
+  boolean ordered(String number) {
+    return jdbc.sql(
+            "select count(*) > 0 from supervision_case where number = :number"
+                + " and state <> 'CLOSED' and rectify_by is not null")
+        .param("number", number)
+        .query(Boolean.class)
+        .single();
+  }
+
   private static SupervisionCase supervised(ResultSet row, int n) throws SQLException {
     return new SupervisionCase(
         uuid(row, "id"),

@@ -21,14 +21,16 @@ public final class SandboxedPrograms {
   }
 
   /**
-   * A program, one process of it; it starts with the first request.
+   * A program; its processes start with the first requests.
    *
    * @param main class that answers as {@code WorkerLoop} does
    * @param wallLimit how long a request may take before the process is ended
+   * @param places how many of its processes work at the same time
    * @param readable folder of what it reads
    * @param writable folder of what it makes
    */
-  public SandboxedProgram program(String main, Duration wallLimit, Path readable, Path writable)
+  public SandboxedProgram program(
+      String main, Duration wallLimit, int places, Path readable, Path writable)
       throws IOException {
     TestingSettings bounds = settings.within(wallLimit);
     return new SandboxedProgram(
@@ -40,6 +42,6 @@ public final class SandboxedPrograms {
                 true,
                 walls.around(List.of(readable), List.of(writable))),
             bounds,
-            1));
+            places));
   }
 }

@@ -3,12 +3,15 @@ package cn.beian.server.testing;
 import cn.beian.server.testing.Inspection.Failure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +61,24 @@ final class Workers implements AutoCloseable {
   /** Asks a free process; waits for one. */
   WorkerOutcome ask(List<String> request, WorkerProgress progress) throws IOException {
     free.acquireUninterruptibly();
+    return asked(request, progress);
+  }
+
+  /** Asks a free process; empty where there is none for so long. */
+  Optional<WorkerOutcome> ask(Duration patience, List<String> request) throws IOException {
+    try {
+      if (!free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return Optional.empty();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    return Optional.of(asked(request, (done, total) -> {}));
+  }
+
+  /** Whoever calls has taken a place, which is given back. */
+  private WorkerOutcome asked(List<String> request, WorkerProgress progress) throws IOException {
     try {
       WorkerProcess worker = warm();
       boolean readOthers = worker.answered() > 0;

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -30,7 +31,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.PathContainer;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.ui.Model;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -55,6 +58,8 @@ class ErrorPages implements ErrorController {
 
   /** Of PostgreSQL. */
   private static final String DISK_FULL = "53100";
+
+  private static final String NO_SPACE = "No space left on device";
 
   private static final Set<Integer> WITH_TEXT =
       Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503, 507);
@@ -122,15 +127,23 @@ class ErrorPages implements ErrorController {
   }
 
   /** The database has no room: nothing was done, and it goes on by itself once there is some. */
-  @ExceptionHandler(DataAccessResourceFailureException.class)
-  void full(DataAccessResourceFailureException e, HttpServletResponse response)
-      throws java.io.IOException {
-    if (!(e.getMostSpecificCause() instanceof SQLException database)
-        || !DISK_FULL.equals(database.getSQLState())) {
+  @ExceptionHandler({
+    DataAccessResourceFailureException.class,
+    UncategorizedSQLException.class,
+    CannotCreateTransactionException.class
+  })
+  void full(NestedRuntimeException e, HttpServletResponse response) throws java.io.IOException {
+    if (!(e.getMostSpecificCause() instanceof SQLException database) || !full(database)) {
       throw e;
     }
     LOG.error("the disk of the database is full: {}", database.getMessage());
     response.sendError(HttpStatus.INSUFFICIENT_STORAGE.value());
+  }
+
+  /** Also where a connection cannot be made, which comes under another state. */
+  private static boolean full(SQLException e) {
+    return DISK_FULL.equals(e.getSQLState())
+        || Objects.requireNonNullElse(e.getMessage(), "").contains(NO_SPACE);
   }
 
   @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)

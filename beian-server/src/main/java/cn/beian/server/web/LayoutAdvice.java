@@ -4,8 +4,6 @@ import cn.beian.server.demo.DemoProgress;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.SoftwareVersion;
-import jakarta.servlet.DispatcherType;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What the layout shows around every page. It stands in the request, not in the model, so that a
@@ -25,10 +22,16 @@ import org.springframework.web.util.UriComponentsBuilder;
 class LayoutAdvice {
   private final Identity identity;
   private final List<NavItem> items;
+  private final NumbersToShow numbers;
   private final @Nullable DemoProgress demo;
 
-  LayoutAdvice(Identity identity, List<NavItem> items, ObjectProvider<DemoProgress> demo) {
+  LayoutAdvice(
+      Identity identity,
+      List<NavItem> items,
+      NumbersToShow numbers,
+      ObjectProvider<DemoProgress> demo) {
     this.identity = identity;
+    this.numbers = numbers;
     this.items = items.stream().sorted(Comparator.comparingInt(NavItem::order)).toList();
     this.demo = demo.getIfAvailable();
   }
@@ -48,8 +51,8 @@ class LayoutAdvice {
     request.setAttribute(
         "folded", shown.stream().filter(item -> folds && item.isPublic()).toList());
     request.setAttribute("here", request.getRequestURI());
-    request.setAttribute(
-        "languageLinks", new LanguageLinks(sameWith(request, "zh"), sameWith(request, "en")));
+    request.setAttribute(LanguageLinks.ATTRIBUTE, LanguageLinks.of(request));
+    request.setAttribute("numbers", numbers);
     request.setAttribute("demo", demo);
     request.setAttribute("software", SoftwareVersion.NUMBER);
   }
@@ -58,26 +61,4 @@ class LayoutAdvice {
     return item.isPublic()
         || person.stream().anyMatch(me -> me.roles().stream().anyMatch(item.roles()::contains));
   }
-
-  /** This page in another language; the start page where this one cannot be asked for again. */
-  private static String sameWith(HttpServletRequest request, String language) {
-    boolean failed = request.getDispatcherType() != DispatcherType.REQUEST;
-    Object method =
-        failed ? request.getAttribute(RequestDispatcher.ERROR_METHOD) : request.getMethod();
-    Object path =
-        failed
-            ? request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI)
-            : request.getRequestURI();
-    boolean again = "GET".equals(method) && path != null;
-    String query = request.getQueryString();
-    UriComponentsBuilder address =
-        UriComponentsBuilder.fromPath(again ? "/" + path.toString().replaceFirst("^/+", "") : "/");
-    if (again && query != null) {
-      address.query(query);
-    }
-    return address.replaceQueryParam("lang", language).build().toUriString();
-  }
-
-  /** This page in each language. */
-  record LanguageLinks(String zh, String en) {}
 }

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,13 @@ import org.springframework.http.HttpHeaders;
 public final class TableFile {
   /** Most rows of a file; whoever has more filters by then. */
   public static final int MOST = 20_000;
+
+  /** Media type of a CSV file. */
+  public static final String CSV_TYPE = "text/csv;charset=UTF-8";
+
+  /** Media type of an XLSX file. */
+  public static final String XLSX_TYPE =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   private static final int AT_ONCE = 500;
   private static final String XLSX = ".xlsx";
@@ -44,14 +52,11 @@ public final class TableFile {
   public static void answer(HttpServletResponse response, String path, String name, Content content)
       throws IOException {
     if (path.endsWith(XLSX)) {
-      begin(
-          response,
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-          name + XLSX);
-      xlsx(response, content);
+      begin(response, XLSX_TYPE, name + XLSX);
+      xlsx(response.getOutputStream(), content);
     } else {
-      begin(response, "text/csv;charset=UTF-8", name + ".csv");
-      csv(response, content);
+      begin(response, CSV_TYPE, name + ".csv");
+      csv(response.getOutputStream(), content);
     }
   }
 
@@ -60,8 +65,9 @@ public final class TableFile {
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + '"');
   }
 
-  private static void csv(HttpServletResponse response, Content content) throws IOException {
-    try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
+  /** Writes CSV in which no cell is taken for a formula, and ends the stream. */
+  public static void csv(OutputStream to, Content content) throws IOException {
+    try (Writer out = new OutputStreamWriter(to, StandardCharsets.UTF_8)) {
       out.write('\uFEFF'); // spreadsheets read it as UTF-8 then
       CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out);
       content.write(cells -> csv.writeRecord(cells.stream().map(SpreadsheetText::of).toList()));
@@ -69,8 +75,9 @@ public final class TableFile {
     }
   }
 
-  private static void xlsx(HttpServletResponse response, Content content) throws IOException {
-    try (Workbook workbook = new Workbook(response.getOutputStream(), "beian", null)) {
+  /** Writes XLSX in which each cell is text, and ends the stream. */
+  public static void xlsx(OutputStream to, Content content) throws IOException {
+    try (Workbook workbook = new Workbook(to, "beian", null)) {
       Worksheet sheet = workbook.newWorksheet("beian");
       sheet.freezePane(0, 1);
       int[] row = {0};

@@ -120,6 +120,7 @@ class WebConfiguration implements WebMvcConfigurer {
         };
     change.setParamName("lang");
     registry.addInterceptor(change);
+    registry.addInterceptor(new PageHelp());
   }
 
   /**

@@ -30,6 +30,7 @@ class NamedObjectsTest extends ServerTest {
           "retest_run.against",
           "version_comparison.rulebook_version",
           "audit_entry.digest", // of the row itself
+          "supervision_finding.evidence_sha256", // of what was seen on screens
           "mail_address.code_sha256", // of what was mailed to a person
           "one_time_link.token_sha256", // of what was sent to a person
           "one_time_link.code_sha256",

@@ -7,6 +7,7 @@ import cn.beian.filing.policies.OrganizationKind;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.policies.Route;
 import cn.beian.server.WebSession;
+import cn.beian.server.filings.drafting.ApprovalOfDraft;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.NewPerson;
@@ -17,6 +18,7 @@ import cn.beian.server.testing.CompanionBuilds;
 import cn.beian.server.testing.PlantedPackages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,6 +43,9 @@ final class Cast {
   final Login reviewer;
   final Login signer;
   final Login supervisor;
+  final Login projectReviewer;
+  final String upperName;
+  final Login upperApprover;
 
   private Cast(ApplicationContext server, OrganizationLevel level, String division, Route route) {
     this.server = server;
@@ -57,6 +62,10 @@ final class Cast {
     reviewer = official("方远", Role.NATIONAL_REVIEWER);
     signer = official("高宁", Role.SIGNER);
     supervisor = person(province, "卢明察", Role.SUPERVISOR, "330000");
+    upperName = "水利厅" + Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), 36);
+    UUID upper = unit(upperName, OrganizationLevel.PROVINCIAL, "330000", Route.LOCAL);
+    upperApprover = person(upper, "江源", Role.APPROVER, "330000");
+    projectReviewer = person(province, "尹立言", Role.PROJECT_REVIEWER, "330000");
   }
 
   /** A water office of a prefecture. */
@@ -105,6 +114,16 @@ final class Cast {
     return draft;
   }
 
+  /** A draft of a new app reads what is asked about its project from an approval. */
+  void refer(String draft, String approval) {
+    server
+        .getBean(JdbcClient.class)
+        .sql("update application set kind = 'INITIAL' where id = :id")
+        .param("id", id(draft))
+        .update();
+    server.getBean(ApprovalOfDraft.class).choose(id(draft), Optional.of(id(approval)));
+  }
+
   /** Both seats find complete what was sent. */
   String complete(String sent) {
     steps().complete(id(sent));
@@ -136,6 +155,17 @@ final class Cast {
         .param(id(accepted))
         .query(String.class)
         .single();
+  }
+
+  /** The page of the app of a record. */
+  String appOf(String number) {
+    return "/apps/"
+        + server
+            .getBean(JdbcClient.class)
+            .sql("select app_id from filing_record where number = ?")
+            .param(number)
+            .query(UUID.class)
+            .single();
   }
 
   private static UUID id(String application) {

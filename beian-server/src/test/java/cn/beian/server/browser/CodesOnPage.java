@@ -30,7 +30,7 @@ final class CodesOnPage {
 
   /** Constants whose names are also how people call the thing. */
   private static final Set<String> WORDS =
-      Set.of("HTML", "JSON", "SARIF", "HTTP", "HTTPS", "SHA256", "ANDROID_ID");
+      Set.of("HTML", "JSON", "SARIF", "XLSX", "HTTP", "HTTPS", "SHA256", "ANDROID_ID");
 
   private static final Set<String> CONSTANTS = constants();
 
@@ -57,7 +57,10 @@ final class CodesOnPage {
 
   static List<String> in(String text) {
     return Stream.concat(
-            KEY.matcher(text).results().map(MatchResult::group),
+            KEY.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .filter(key -> !key.endsWith(".apk")), // the name of a file
             CONSTANT
                 .matcher(text)
                 .results()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.ServerTest;
+import cn.beian.server.approvals.ProjectPlan;
 import cn.beian.server.retests.RetestSteps;
 import cn.beian.server.rulebooks.RulebookZip;
 import cn.beian.server.testing.RiverApp;
@@ -51,12 +52,21 @@ class EveryPageBrowserTest extends ServerTest {
           "/cases",
           "/supervision",
           "/inquiries",
+          "/endings",
+          "/inventory/units/{id}/letter/pdf",
+          "/approvals",
+          "/exceptions",
           "/applications/{id}/notices/{place}/pdf",
           "/cases/{id}/notices/{place}/pdf",
           "/supervision/{id}/notices/{place}/pdf",
           "/inquiries/{id}/notices/{place}/pdf",
+          "/endings/{id}/notices/{place}/pdf",
+          "/approvals/{id}/notices/{place}/pdf",
+          "/exceptions/{id}/notices/{place}/pdf",
           "/packages/{id}/progress",
           "/uploads/{id}",
+          "/unit-names",
+          "/applications/{id}/launch-builds",
           "/rulebooks/drafts/{version}/preview",
           "/rulebooks/key",
           "/error");
@@ -74,6 +84,7 @@ class EveryPageBrowserTest extends ServerTest {
           "/register?month=2026-13",
           "/register?region=33&kind=OTHER&state=REVOKED&sponsor=nobody",
           "/open-data",
+          "/batches",
           "/lookup",
           "/lookup?sha256=00",
           "/rules",
@@ -113,6 +124,13 @@ class EveryPageBrowserTest extends ServerTest {
   void close() {
     LOOKED_AT.addAll(browser.checked());
     browser.close();
+  }
+
+  private UUID appOf(String application) {
+    return jdbc.sql("select app_id from application where id = ?")
+        .param(UUID.fromString(application.replaceAll(".*/", "")))
+        .query(UUID.class)
+        .single();
   }
 
   @Test
@@ -168,6 +186,12 @@ class EveryPageBrowserTest extends ServerTest {
     browser.checkInBothLanguages("nation-accepted");
     String number = sponsor.number(application);
     browser.checkInBothLanguages("filing-number");
+    browser.go("/applications").checkInBothLanguages("filing-list-filed");
+    browser.go("/apps/" + appOf(application)).checkInBothLanguages("app");
+    browser.go("/apps/" + appOf(application) + "/users?q=330000").checkInBothLanguages("app-users");
+    browser.go("/apps/" + appOf(application) + "/change").checkInBothLanguages("app-change");
+    browser.go("/apps/" + appOf(application) + "/official-number");
+    browser.checkInBothLanguages("official-number");
     sponsor.launch(application, app.build("other.apk", "每月通报排名"), "filings.launch.DIFFERENT");
     browser.checkInBothLanguages("launch-build-different");
     Path broken = Files.writeString(folder.resolve("broken.apk"), "PK\u0003\u0004 cut off");
@@ -185,6 +209,37 @@ class EveryPageBrowserTest extends ServerTest {
         .as(county.handler)
         .go(lower + "/upper-level-app?number=" + number)
         .checkInBothLanguages("filing-upper-level-app");
+    browser.go(lower + "/upper-level-app?number=%E5%B7%A1%E6%B2%B3");
+    browser.checkInBothLanguages("filing-upper-level-apps");
+    jdbc.sql(
+            """
+            insert into app_using_unit (app_id, organization_id, name, source, since)
+              select :app::uuid, id, name, 'PAGE', now() from organization where name = :unit
+            """)
+        .param("app", appOf(application))
+        .param("unit", county.unitName)
+        .update();
+    browser.go("/used-apps").checkInBothLanguages("used-apps");
+    browser.go("/applications").checkInBothLanguages("filing-list-used");
+    pagesOfLists();
+  }
+
+  private void pagesOfLists() throws IOException {
+    browser.as(cast.firstSeat).go("/official-lists").checkInBothLanguages("official-lists");
+    String list =
+        """
+        应用名称,主办单位,备案编号
+        清溪巡河,%1$s,官备〔2026〕1 号
+        清溪巡河,别的局,官备〔2026〕2 号
+        无此应用,某局,3
+        """
+            .formatted(cast.unitName);
+    browser.type("batch", "第 3 批").type("day", "03012026").type("source", "国信办公告〔2026〕3 号");
+    browser.attach("file", Files.writeString(folder.resolve("list.csv"), list));
+    browser.press("import.check").checkInBothLanguages("official-list-checked");
+    browser.press("official.list.act").checkInBothLanguages("official-list-done");
+    browser.go("/batches").checkInBothLanguages("batches");
+    browser.pressText("第 3 批").checkInBothLanguages("batch");
   }
 
   @Test
@@ -379,12 +434,120 @@ class EveryPageBrowserTest extends ServerTest {
     browser.as(cast.handler).go("/").checkInBothLanguages("inquiry-start");
     browser.pressText(app.label()).checkInBothLanguages("inquiry-to-answer");
     String inquiry = browser.path().replaceAll("\\?.*", "");
-    browser.type("text", "只提醒值班人员").press("inquiries.prepare");
+    browser.type("text", "只提醒值班人员，不要求签到。").press("inquiries.prepare");
     browser.as(cast.approver).go(inquiry).checkInBothLanguages("inquiry-to-send");
     browser.press("inquiries.answer").go(inquiry + "/notices/3");
     browser.checkInBothLanguages("inquiry-letter");
     browser.as(cast.supervisor).go(inquiry).checkInBothLanguages("inquiry-to-close");
     browser.type("remark", "说明清楚").press("inquiries.close").checkInBothLanguages("inquiry-closed");
+    endingPages(number);
+  }
+
+  /** From the page of the app to the tombstone. */
+  private void endingPages(String number) throws Exception {
+    browser.as(cast.handler).go(cast.appOf(number)).press("endings.new");
+    browser.checkInBothLanguages("ending-new").type("announcement", "业务并入省级平台");
+    browser.press("endings.plan.save").check("ending-problems");
+    LocalDate today = OfficialTime.dayOf(server.getBean(Clock.class).instant());
+    String typedDay = DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(today);
+    browser.type("lastDay", typedDay).type("dataDisposal", "档案移交省平台，其余删除");
+    browser.driver().findElement(By.cssSelector("[name=migration][value=ADDRESS]")).click();
+    browser.type("target", "https://www.example.gov.cn/").type("informing", "应用内弹窗");
+    browser.press("endings.plan.save").checkInBothLanguages("ending-planned");
+    String ending = browser.path().replaceAll("\\?.*", "");
+    browser.as(cast.approver).go(ending).checkInBothLanguages("ending-to-announce");
+    browser.press("endings.announce").checkInBothLanguages("ending-announced");
+    browser.go("/records/" + number).checkInBothLanguages("record-shutting-down");
+    browser.as(cast.handler).go(ending).checkInBothLanguages("ending-to-report");
+    browser.type("offlineOn", typedDay).type("disposed", "已移交并删除").type("evidence", "市场已下架");
+    browser.press("endings.report.save").checkInBothLanguages("ending-written");
+    browser.as(cast.approver).go(ending).press("endings.report.send");
+    browser.as(cast.firstSeat).go(ending).checkInBothLanguages("ending-to-note");
+    browser.press("endings.note").checkInBothLanguages("ending-noted");
+    browser.press("endings.letter.NOTE").checkInBothLanguages("ending-letter");
+    browser.go("/records/" + number).checkInBothLanguages("record-tombstone");
+  }
+
+  /** A project from its first sentence to its approval. */
+  @Test
+  @Order(4)
+  void approvalPages() throws Exception {
+    browser.as(cast.handler).go("/work").press("approvals.new");
+    browser.checkInBothLanguages("approval-new").press("approvals.save").check("approval-problems");
+    browser.type("name", "清溪巡查").choose("audience", "GRASSROOTS_STAFF");
+    browser.type("purpose", "巡查河道").type("cost", "48.5").type("yearlyCost", "6");
+    ProjectPlan.QUESTIONS.forEach(question -> browser.type(question, "已经核对，没有问题。"));
+    browser.press("approvals.save").checkInBothLanguages("approval-written");
+    String approval = browser.path().replaceAll("\\?.*", "");
+    browser.as(cast.approver).go(approval).checkInBothLanguages("approval-to-send");
+    browser.press("approvals.submit");
+    browser.as(cast.projectReviewer).go("/").checkInBothLanguages("approval-start");
+    browser.go(approval).checkInBothLanguages("approval-to-decide");
+    browser.choose("result", "APPROVE").type("opinion", "符合规划，同意建设。");
+    LocalDate day = OfficialTime.dayOf(server.getBean(Clock.class).instant());
+    browser.type("documentNumber", "云发改〔2026〕1 号");
+    browser.type("decidedOn", DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(day));
+    browser.press("approvals.decide.button").checkInBothLanguages("approval-given");
+    browser.as(cast.handler).go(approval).press("approvals.letter");
+    browser.checkInBothLanguages("approval-letter");
+    String draft = cast.begun(app.build("approved.apk"));
+    cast.refer(draft, approval);
+    browser.go(approval).checkInBothLanguages("approval-used");
+    browser.as(cast.projectReviewer).go(approval).checkInBothLanguages("approval-used-official");
+    String sent = cast.send(draft);
+    browser.as(cast.firstSeat).go(sent.replace("/applications/", "/cases/"));
+    browser.checkInBothLanguages("case-on-approval");
+  }
+
+  /** An exception that a unit asks of the one above it. */
+  @Test
+  @Order(4)
+  void exceptionPages() throws Exception {
+    browser.as(cast.handler).go("/exceptions/new").checkInBothLanguages("exception-new");
+    browser.press("exceptions.save").check("exception-problems");
+    browser.type("app", "清溪防汛").type("upper", cast.upperName).type("reason", "省里没有同类应用。");
+    browser.press("exceptions.save").checkInBothLanguages("exception-written");
+    String exception = browser.path().replaceAll("\\?.*", "");
+    browser.as(cast.approver).go(exception).checkInBothLanguages("exception-to-send");
+    browser.press("exceptions.ask");
+    browser.as(cast.upperApprover).go("/").checkInBothLanguages("exception-start");
+    browser.go(exception).checkInBothLanguages("exception-to-answer");
+    browser.choose("result", "CONFIRM").type("opinion", "同意。").type("documentNumber", "3 号");
+    browser.press("exceptions.answer.button").checkInBothLanguages("exception-confirmed");
+    browser.as(cast.handler).go(exception).press("exceptions.letter");
+    browser.checkInBothLanguages("exception-letter");
+  }
+
+  @Test
+  @Order(4)
+  void inventoryPages() throws Exception {
+    browser.as(cast.supervisor).go("/inventory/import").checkInBothLanguages("inventory-import");
+    browser.attach(
+        "file",
+        Files.writeString(
+            folder.resolve("apps.csv"),
+            "应用名称,形态,平台,软件包名称或 AppID,主办单位名称,上线日期\n智慧农牧,小程序,微信,wx0,"
+                + cast.unitName
+                + ",2024-05-06\n无主应用,APP,,cn.gov.nobody,,\n群,群聊,,,,\n"));
+    browser.press("import.check").checkInBothLanguages("inventory-checked");
+    browser.press("import.act").checkInBothLanguages("inventory-taken");
+    browser.go("/inventory").checkInBothLanguages("inventory");
+    browser.press("inventory.letter").checkInBothLanguages("inventory-letter");
+    browser.go("/inventory/apps?q=cn.gov.nobody").checkInBothLanguages("inventory-apps");
+    browser.pressText("无主应用").checkInBothLanguages("inventory-app");
+    browser.go("/inventory/apps?q=wx0").pressText("智慧农牧");
+    String page = browser.path();
+    browser.as(cast.handler).go(page).press("inventory.offline");
+    browser.checkInBothLanguages("app-offline");
+    browser.as(cast.handler).go("/known-apps?q=无主").checkInBothLanguages("known-apps");
+    browser.driver().findElement(By.cssSelector("main details summary")).click();
+    browser.driver().findElement(By.name("reason")).sendKeys("已移交");
+    browser.press("inventory.known.notOurs.do").checkInBothLanguages("known-apps-sent-back");
+    browser.as(cast.supervisor).go("/inventory/claims").checkInBothLanguages("inventory-claims");
+    browser.go("/inventory/comparison").checkInBothLanguages("inventory-comparison");
+    browser.attach("file", folder.resolve("apps.csv")).press("inventory.comparison.do");
+    browser.checkInBothLanguages("inventory-compared");
+    browser.go("/inventory/duplicates").checkInBothLanguages("inventory-duplicates");
   }
 
   private void answer(String supervised, String text) {

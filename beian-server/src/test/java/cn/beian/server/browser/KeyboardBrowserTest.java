@@ -98,7 +98,7 @@ class KeyboardBrowserTest extends ServerTest {
     }
   }
 
-  private static int stopsToTheDecision(Browser browser, Keyboard keys) {
+  static int stopsToTheDecision(Browser browser, Keyboard keys) {
     browser.driver().executeScript("document.getElementById('main').focus()");
     int stops = 1;
     while (keys.next().getDomAttribute("data-decide") == null) {
@@ -168,7 +168,9 @@ class KeyboardBrowserTest extends ServerTest {
       keys.press(Keys.SPACE); // the first of the group
       return;
     }
-    boolean answer = String.valueOf(element.getDomAttribute("name")).startsWith("a:");
+    boolean answer =
+        String.valueOf(element.getDomAttribute("name")).startsWith("a:")
+            || "f:together".equals(element.getDomAttribute("id"));
     if (!answer || !String.valueOf(element.getDomProperty("value")).isEmpty()) {
       return;
     }

@@ -2,6 +2,7 @@ package cn.beian.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.report.QrCode;
 import cn.beian.server.ServerTest;
 import cn.beian.server.platform.Sha256Hex;
 import cn.beian.server.records.Acceptance.FiledPackage;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,6 +56,44 @@ class LookupBrowserTest extends ServerTest {
       browser.go("/lookup").attach("package", Files.write(folder.resolve("b.apk"), bytes));
       browser.await(By.cssSelector("[role=status] h2"));
       browser.says("portal.lookup.UNKNOWN");
+    }
+  }
+
+  @Test
+  void certificateOrPicture_inTheBoxForPackages_isNotToldAsUnfiled() throws Exception {
+    Path photo = Files.write(folder.resolve("code.png"), QrCode.png(url("/records/ZW-A")));
+    Path paper = Files.writeString(folder.resolve("paper.pdf"), "%PDF-1.7 of a certificate");
+    try (Browser browser = Browser.open(url(""))) {
+      browser.go("/lookup").attach("package", photo);
+      browser.await(By.cssSelector("[data-kind=picture]:not([hidden])"));
+      browser.says("portal.lookup.isPicture");
+      browser.attach("package", paper);
+      browser.await(By.cssSelector("[data-kind=pdf]:not([hidden]) a[href$='/verify']"));
+      browser.says("portal.lookup.isPdf");
+      assertThat(browser.driver().getCurrentUrl()).doesNotContain("sha256");
+      browser.attach("photo", paper).press("portal.lookup.photo.do").await(By.id("photo-error"));
+      browser.says("portal.lookup.photo.PDF");
+    }
+  }
+
+  @Test
+  void photoOfACode_isMadeSmallerAndSent_orReadWhereTheBrowserCan() throws Exception {
+    String number = "ZW-A-330000-2026-000123-P";
+    byte[] code = QrCode.png(url("/records/" + number));
+    Path photo = Files.write(folder.resolve("photo.png"), code);
+    try (Browser browser = Browser.open(url(""))) {
+      browser.go("/lookup").attach("photo", photo).press("portal.lookup.photo.do");
+      browser.await(By.cssSelector("form[action='/search']"));
+      assertThat(browser.path()).endsWith("/records/" + number);
+      browser.go("/lookup").attach("photo", photo);
+      ((JavascriptExecutor) browser.driver())
+          .executeScript(
+              "window.BarcodeDetector = class { static async getSupportedFormats() {"
+                  + " return ['qr_code']; } async detect() { return [{rawValue: 'of a shop'}]; } }");
+      browser.press("portal.lookup.photo.do").await(By.id("photo-error"));
+      browser.says("portal.lookup.photo.OTHER_TEXT");
+      assertThat(browser.driver().getCurrentUrl()).contains("code=of");
+      browser.checkInBothLanguages("lookup-other-code");
     }
   }
 }

@@ -33,9 +33,9 @@ final class Sponsor {
   Sponsor drop(Path apk) {
     browser.as(handler).go("/").attach("file", apk).press("intake.drop.button");
     if (browser.runsScript()) {
-      WebElement next = browser.awaitOffer("intake.done", "filings.start.existing");
-      if ("a".equals(next.getTagName())) { // it was not read yet when the page came
-        browser.follow(next);
+      browser.awaitOffer("intake.done", "filings.start.existing", "app.change.do");
+      if (browser.offers("intake.done")) { // it was not read yet when the page came
+        browser.follow(browser.awaitOffer("intake.done"));
       }
     } else {
       browser.refreshUntil("intake.read");
@@ -101,6 +101,9 @@ final class Sponsor {
   private boolean typeAnswers() {
     boolean typed = false;
     for (WebElement select : browser.driver().findElements(By.cssSelector("#answers select"))) {
+      if (!select.isDisplayed()) {
+        continue; // folded: the same may be said of all at once
+      }
       Select choice = new Select(select);
       if (value(choice.getFirstSelectedOption()).isEmpty()) {
         List<String> values = choice.getOptions().stream().map(Sponsor::value).toList();
@@ -134,9 +137,12 @@ final class Sponsor {
     if (!"date".equals(input.getDomProperty("type"))) {
       return "按规定办理";
     }
-    return String.valueOf(input.getDomProperty("id")).contains("explanation")
-        ? "09302027"
-        : "03012025";
+    return future(String.valueOf(input.getDomProperty("id"))) ? "09302027" : "03012025";
+  }
+
+  /** Whether a question asks for a day to come. */
+  private static boolean future(String id) {
+    return id.contains("explanation") || id.contains("plannedOn");
   }
 
   private static String value(WebElement element) {

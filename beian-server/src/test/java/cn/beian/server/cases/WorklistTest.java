@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.numbers.CreditCode;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.WorkFilter.View;
 import cn.beian.server.filings.review.SigningHandover;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.Organizations;
+import cn.beian.server.identity.Organizations.NewOrganization;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Optional;
@@ -177,6 +182,51 @@ class WorklistTest extends ServerTest {
     }
   }
 
+  @Test
+  void case_isFoundByAnyPartOfItsNames_andByTheNameThatItsUnitHasNow() throws Exception {
+    UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    jdbc.sql("update work_item set app_name = '智慧ＡＢ%河长_制' where case_id = :id")
+        .param("id", id)
+        .update();
+    for (String text : List.of("河", "慧ab%河", "AB％", "长_", steps.stage.name.substring(2))) {
+      assertThat(found(text)).as(text).contains(id);
+    }
+    for (String text : List.of("长%制", "河制", "智_", "龘")) {
+      assertThat(found(text)).as(text).doesNotContain(id);
+    }
+    String code = "11330100MB" + String.format("%07d", System.nanoTime() % 10_000_000);
+    Organization before = server.getBean(Identity.class).organization(steps.stage.unit);
+    server
+        .getBean(Organizations.class)
+        .correct(
+            before.id(),
+            new NewOrganization(
+                "河务" + before.name(),
+                code + CreditCode.checkCharacter(code),
+                before.level(),
+                before.kind(),
+                before.division(),
+                null,
+                before.route()));
+    assertThat(found("河务" + before.name())).contains(id);
+    assertThat(worklist.find("application", id).orElseThrow().sponsor())
+        .isEqualTo("河务" + before.name());
+    steps.ready(id);
+    assertThat(found("河务")).contains(id);
+  }
+
+  private List<UUID> found(String text) {
+    steps.as(steps.handler);
+    List<UUID> found = new java.util.ArrayList<>();
+    for (View view : View.values()) {
+      WorkFilter filter = WorkFilter.of(view).finding(text);
+      List<WorkItem> rows = worklist.page(filter, 1);
+      assertThat(worklist.count(filter)).isEqualTo(rows.size());
+      rows.forEach(one -> found.add(one.caseId()));
+    }
+    return found;
+  }
+
   /** Rows of cases of a division, due one a day from 2020 on, for one seat. */
   private void rows(int many, String division) {
     jdbc.sql(
@@ -217,10 +267,9 @@ class WorklistTest extends ServerTest {
     assertThat(all).hasSize(123).doesNotHaveDuplicates();
     assertThat(all).extracting(one -> one.dueOn().orElseThrow()).isSorted();
     for (int i = 0; i < all.size(); i++) {
-      UUID id = all.get(i).caseId();
-      assertThat(worklist.beside(id, true).map(Worklist.Neighbour::caseId))
+      assertThat(worklist.beside(all.get(i), true).map(Worklist.Neighbour::caseId))
           .isEqualTo(i == 0 ? Optional.empty() : Optional.of(all.get(i - 1).caseId()));
-      assertThat(worklist.beside(id, false).map(Worklist.Neighbour::caseId))
+      assertThat(worklist.beside(all.get(i), false).map(Worklist.Neighbour::caseId))
           .isEqualTo(i == 122 ? Optional.empty() : Optional.of(all.get(i + 1).caseId()));
     }
     assertThat(worklist.first(all.get(0).caseId()).orElseThrow().caseId())

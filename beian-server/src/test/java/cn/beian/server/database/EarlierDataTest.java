@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The data folder of the version of 2026-11-26 opens in this one. What lies in the resource was
@@ -82,8 +83,57 @@ class EarlierDataTest extends ServerTest {
       assertThat(server.getBean(FilingLookup.class).search("水").records())
           .as("names are found by the new index, the restricted one is not")
           .hasSize(3);
+      appsAreThere(server.getBean(JdbcClient.class));
       pagesOpen(server);
     }
+  }
+
+  private static void appsAreThere(JdbcClient jdbc) {
+    assertThat(
+            jdbc.sql(
+                    "select count(*) from filing_record r join app a on a.id = r.app_id"
+                        + " join application f on f.app_id = a.id and f.id = r.application_id"
+                        + " where a.state = r.state and a.name = r.app_name"
+                        + " and a.owner_id = r.organization_id and exists ("
+                        + " select 1 from app_identity i where i.app_id = a.id)")
+                .query(Integer.class)
+                .single())
+        .as("each record has an app, with name, unit, state and package names")
+        .isEqualTo(4);
+    assertThat(
+            jdbc.sql(
+                    "select count(*) from filing_revision where application_id is not null"
+                        + " and event in ('FILED', 'LAUNCH_BUILD')")
+                .query(Integer.class)
+                .single())
+        .isEqualTo(5);
+    assertThat(
+            jdbc.sql(
+                    """
+                    select r.number || ' ' || u.name || ' ' || (u.organization_id is not null)
+                      from app_using_unit u join filing_record r on r.app_id = u.app_id
+                     where u.source = 'FILING' and u.person_id is not null
+                       and coalesce(u.organization_id = r.organization_id, true)
+                     order by r.number, u.id
+                    """)
+                .query(String.class)
+                .list())
+        .as("what each filing says of its users, as a unit where it names one")
+        .containsExactly(
+            WITH_LAUNCH_BUILD + " 按规定办理 false",
+            WITH_EXEMPTION + " 全体市民 false",
+            WITH_EXEMPTION + " " + sponsor(jdbc) + " true",
+            WITH_EXPLANATION + " 按规定办理 false",
+            RESTRICTED + " 按规定办理 false");
+  }
+
+  private static String sponsor(JdbcClient jdbc) {
+    return jdbc.sql(
+            "select name from organization o join filing_record r on r.organization_id = o.id"
+                + " where r.number = ?")
+        .param(WITH_EXEMPTION)
+        .query(String.class)
+        .single();
   }
 
   private static void outcomesAreRight(Records records) {
@@ -289,6 +339,14 @@ class EarlierDataTest extends ServerTest {
       for (String statement : statements.split("\n", -1)) {
         sql.execute(statement);
       }
+      sql.execute(
+          """
+          update answer set value = E'全体市民、 ' || (select o.name from organization o
+              join filing_record r on r.organization_id = o.id where r.number = '%s')
+           where field = 'app.userUnits'
+             and application_id = (select application_id from filing_record where number = '%s')
+          """
+              .formatted(WITH_EXEMPTION, WITH_EXEMPTION));
       sql.execute(
           "select setval(pg_get_serial_sequence(table_name, column_name), 1000000)"
               + " from information_schema.columns where table_schema = 'public' and is_identity = 'YES'");

@@ -27,7 +27,11 @@ class JobConnectionsTest extends ServerTest {
           assertThat(shown("lock_timeout")).isEqualTo("1s");
           assertThat(shown("default_transaction_read_only")).isEqualTo("on");
         });
-    DatabaseUse.PAGE.during(() -> assertThat(shown("statement_timeout")).isEqualTo("1min"));
+    DatabaseUse.PAGE.during(
+        () -> {
+          assertThat(shown("statement_timeout")).isEqualTo("1min");
+          assertThat(shown("plan_cache_mode")).isEqualTo("force_custom_plan");
+        });
   }
 
   private String shown(String setting) {

@@ -81,12 +81,19 @@ class ViewerPagesTest extends ServerTest {
     assertThat(picture.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(picture.headers().allValues("Content-Security-Policy"))
         .contains("default-src 'none'; sandbox");
+    assertThat(picture.headers().firstValue("Cache-Control")).contains("no-cache, private");
+    String tag = picture.headers().firstValue("ETag").orElseThrow();
+    HttpResponse<String> again = seat.getKept(page + "/pages/2", tag);
+    assertThat(again.statusCode()).isEqualTo(304);
+    assertThat(again.headers().firstValue("Cache-Control")).contains("no-cache, private");
+    assertThat(seat.getKept(page + "/pages/1", tag).statusCode()).isEqualTo(200);
     assertThat(seat.get(page + "/pages/3").statusCode()).isEqualTo(422);
     assertThat(seat.get(page + "/pages/-1").statusCode()).isEqualTo(422);
     String strange = steps.stage.official(Role.COMPLETENESS_REVIEWER, "440000");
     for (String login : List.of(steps.handler, steps.approver, strange)) {
       WebSession other = WebSession.of(server, url(""), login);
       assertThat(other.get(page + "/pages/1").statusCode()).as(login).isEqualTo(403);
+      assertThat(other.getKept(page + "/pages/2", tag).statusCode()).as(login).isEqualTo(403);
       assertThat(other.get("/cases/" + id).statusCode()).as(login).isEqualTo(403);
     }
     UUID another = steps.send(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));

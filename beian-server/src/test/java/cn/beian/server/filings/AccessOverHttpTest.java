@@ -11,7 +11,13 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.Endpoint;
 import cn.beian.server.ServerTest;
+import cn.beian.server.endings.EndingReports;
+import cn.beian.server.endings.Endings;
+import cn.beian.server.endings.ShutDownPlan;
+import cn.beian.server.endings.ShutDownPlan.Migration;
+import cn.beian.server.fixtures.ApprovalSteps;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.LevelExceptionSteps;
 import cn.beian.server.fixtures.Stage;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.inquiries.Inquiries;
@@ -83,6 +89,9 @@ class AccessOverHttpTest extends ServerTest {
       UUID nation,
       UUID supervised,
       UUID inquiry,
+      UUID ending,
+      UUID approval,
+      UUID exception,
       UUID person,
       UUID colleague) {}
 
@@ -110,6 +119,7 @@ class AccessOverHttpTest extends ServerTest {
     UUID sentPackage = steps.file(nation).packages().get(0).submitted().packageId();
     UUID supervised = supervised(steps);
     UUID inquiry = inquiry(steps, supervised);
+    UUID ending = ending(steps, supervised);
     return new Scene(
         steps,
         packageId,
@@ -119,6 +129,9 @@ class AccessOverHttpTest extends ServerTest {
         nation,
         supervised,
         inquiry,
+        ending,
+        ApprovalSteps.decided(server, steps, "立项" + UUID.randomUUID(), "APPROVE"),
+        LevelExceptionSteps.confirmed(server, steps, "例外" + UUID.randomUUID()),
         person,
         colleague);
   }
@@ -147,6 +160,31 @@ class AccessOverHttpTest extends ServerTest {
     steps.stage.as(steps.stage.official(Role.SUPERVISOR, "330000"));
     LocalDate by = OfficialTime.dayOf(server.getBean(Clock.class).instant()).plusDays(9);
     return server.getBean(Inquiries.class).ask(number, "请说明情况", Optional.of(by));
+  }
+
+  /** A report about the app of a case of supervision, after it went offline. */
+  private UUID ending(FilingSteps steps, UUID supervised) {
+    String number =
+        jdbc.sql("select number from supervision_case where id = ?")
+            .param(supervised)
+            .query(String.class)
+            .single();
+    LocalDate today = OfficialTime.dayOf(server.getBean(Clock.class).instant());
+    Endings endings = server.getBean(Endings.class);
+    steps.stage.as(steps.handler);
+    UUID id =
+        endings.plan(
+            number,
+            new ShutDownPlan(
+                Optional.of(today), "停止服务", "删除", Optional.of(Migration.NONE), "业务取消", "弹窗"));
+    steps.stage.as(steps.approver);
+    endings.announce(id, version("ending_case", id));
+    EndingReports reports = server.getBean(EndingReports.class);
+    steps.stage.as(steps.handler);
+    reports.wentOffline(id, version("ending_case", id), Optional.of(today), "已删除", "已下架");
+    steps.stage.as(steps.approver);
+    reports.report(id, version("ending_case", id));
+    return id;
   }
 
   private List<Actor> actors(Scene scene) throws Exception {
@@ -245,7 +283,10 @@ class AccessOverHttpTest extends ServerTest {
                 + " || ' ' || (select count(*) from judgement) || ' ' || (select string_agg(id ||"
                 + " state, ' ' order by id) from application     where state <> 'DRAFT') || (select"
                 + " string_agg(id || state || version, ' ' order by id) from supervision_case) ||"
-                + " (select string_agg(id || state || version, ' ' order by id) from inquiry_case)")
+                + " (select string_agg(id || state || version, ' ' order by id) from inquiry_case) ||"
+                + " (select string_agg(id || state || version, ' ' order by id) from ending_case) ||"
+                + " (select string_agg(id || state || version, ' ' order by id) from approval_case) ||"
+                + " (select string_agg(id || state || version, ' ' order by id) from level_exception)")
         .query(String.class)
         .single();
   }
@@ -264,8 +305,12 @@ class AccessOverHttpTest extends ServerTest {
     return pattern.startsWith("/packages/")
         || pattern.startsWith("/uploads/")
         || pattern.startsWith("/applications/")
+        || pattern.startsWith("/apps/")
         || pattern.startsWith("/supervision/")
         || pattern.startsWith("/inquiries/{id}")
+        || pattern.startsWith("/endings/{id}")
+        || pattern.startsWith("/approvals/{id}")
+        || pattern.startsWith("/exceptions/{id}")
         || pattern.startsWith("/unit/people/{id}")
         || pattern.startsWith("/cases/");
   }
@@ -278,6 +323,13 @@ class AccessOverHttpTest extends ServerTest {
     String to = Objects.requireNonNullElse(answer.getHeader("Location"), "");
     boolean hidden = answer.getStatus() == 404 && belongs(endpoint.pattern());
     return answer.getStatus() != 403 && !hidden && !to.endsWith("/login");
+  }
+
+  private UUID appOf(UUID application) {
+    return jdbc.sql("select app_id from application where id = ?")
+        .param(application)
+        .query(UUID.class)
+        .single();
   }
 
   private static boolean ofSeats(String pattern) {
@@ -298,11 +350,18 @@ class AccessOverHttpTest extends ServerTest {
             .replace("/packages/{id}", "/packages/" + scene.packageId)
             .replace("/applications/{id}", "/applications/" + id)
             .replace("/cases/{id}", "/cases/" + id)
+            .replace("/apps/{id}", "/apps/" + appOf(caseId))
             .replace("/supervision/{id}/notices/{place}", "/supervision/{id}/notices/1")
             .replace("/supervision/{id}/same/{place}", "/supervision/{id}/same/1")
             .replace("/supervision/{id}", "/supervision/" + scene.supervised)
             .replace("/inquiries/{id}/notices/{place}", "/inquiries/{id}/notices/1")
+            .replace("/exceptions/{id}/notices/{place}", "/exceptions/{id}/notices/3")
+            .replace("/exceptions/{id}", "/exceptions/" + scene.exception)
+            .replace("/approvals/{id}/notices/{place}", "/approvals/{id}/notices/3")
+            .replace("/approvals/{id}", "/approvals/" + scene.approval)
             .replace("/inquiries/{id}", "/inquiries/" + scene.inquiry)
+            .replace("/endings/{id}/notices/{place}", "/endings/{id}/notices/2")
+            .replace("/endings/{id}", "/endings/" + scene.ending)
             .replace("/organizations/{id}", "/organizations/" + scene.steps.stage.unit)
             .replace("/unit/people/{id}", "/unit/people/" + scene.colleague)
             .replace("/people/{id}", "/people/" + scene.person)
@@ -328,6 +387,9 @@ class AccessOverHttpTest extends ServerTest {
     if (endpoint.pattern().endsWith("/report")) {
       asked.param("form", "HTML");
     }
+    if (endpoint.pattern().endsWith("/kind")) {
+      asked.param("kind", "EXISTING");
+    }
     if (endpoint.pattern().contains("/documents")) {
       asked
           .param("document", scene.packageId.toString())
@@ -339,6 +401,7 @@ class AccessOverHttpTest extends ServerTest {
         .with(csrf())
         .param("version", Integer.toString(stale ? 0 : version(endpoint, scene, id)))
         .param("opinion", "COMPLETE")
+        .param("kind", "CHANGE")
         .param("outcome", "DISMISSED")
         .param("rule", "PRIV-304")
         .param("reason", "理由")
@@ -363,6 +426,15 @@ class AccessOverHttpTest extends ServerTest {
   private int version(Endpoint endpoint, Scene scene, UUID application) {
     if (endpoint.pattern().startsWith("/supervision")) {
       return version("supervision_case", scene.supervised);
+    }
+    if (endpoint.pattern().startsWith("/endings")) {
+      return version("ending_case", scene.ending);
+    }
+    if (endpoint.pattern().startsWith("/exceptions")) {
+      return version("level_exception", scene.exception);
+    }
+    if (endpoint.pattern().startsWith("/approvals")) {
+      return version("approval_case", scene.approval);
     }
     return endpoint.pattern().startsWith("/inquiries")
         ? version("inquiry_case", scene.inquiry)

@@ -12,7 +12,9 @@ import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.CompletenessReview.Ticked;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.LevelExceptionSteps;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -52,7 +54,7 @@ class DraftPagesTest extends ServerTest {
     "zh, 2099-01-01, 上线日期不能晚于今天",
     "en, 2099-01-01, An app cannot be online since a day that is still to come",
     "zh, 2025-02-30, 请写明年、月、日",
-    "en, last spring, Give year"
+    "en, last spring, Give the year"
   })
   void day_thatCannotBeMeant_isKeptAndToldAtItsField(String language, String day, String says)
       throws Exception {
@@ -96,9 +98,66 @@ class DraftPagesTest extends ServerTest {
         visitor(steps.handler, "zh")
             .post(
                 "/applications/" + id + "/topics/OFFERED",
-                Map.of("a:app.onlineSince", "2025-03-01", "next", "APPROVAL"));
+                Map.of(
+                    "a:app.onlineSince", "2025-03-01", "a:app.stores", "应用商店", "next", "APPROVAL"));
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/topics/APPROVAL");
+  }
+
+  @Test
+  void answerThatLeadsToAQuestion_itIsAskedThere_andThenTheNextTopicFollows() throws Exception {
+    Visitor handler = visitor(steps.handler, "zh");
+    String topic = "/applications/" + id + "/topics/SECURITY";
+    Map<String, String> form =
+        Map.of(
+            "a:security.cii",
+            "no",
+            "a:security.mlpsLevel",
+            "NONE",
+            "a:security.testReport",
+            "按规定办理",
+            "next",
+            "ACCEPTANCE");
+    String asked = handler.post(topic, form).headers().firstValue("Location").orElse("");
+    assertThat(asked).endsWith("/topics/SECURITY?more=true#security.mlpsReason");
+    assertThat(handler.get(topic + "?more=true").body())
+        .contains("引出下面的问题", "id=\"security.mlpsReason\"");
+    Map<String, String> more = new HashMap<>(form);
+    more.put("a:security.mlpsReason", "正在定级");
+    assertThat(handler.post(topic, more).headers().firstValue("Location").orElse(""))
+        .endsWith("/topics/ACCEPTANCE");
+  }
+
+  @Test
+  void resultsOfTheAcceptance_areSaidOnce_orOneByOne() throws Exception {
+    Visitor handler = visitor(steps.handler, "zh");
+    String topic = "/applications/" + id + "/topics/ACCEPTANCE";
+    String all = "all:acceptance.completeness acceptance.stability acceptance.easeOfUse";
+    assertThat(handler.get(topic).body())
+        .contains("name=\"" + all + "\"", "三项都是：通过", "与上面相同")
+        .doesNotContain("selected");
+    Map<String, String> form = new HashMap<>();
+    for (String one : List.of("completeness", "stability", "easeOfUse")) {
+      form.put("a:acceptance." + one, "");
+      form.put("b:acceptance." + one, "");
+    }
+    form.put(all, "PASSED");
+    handler.post(topic, form);
+    assertThat(acceptance()).containsExactly("PASSED", "PASSED", "PASSED");
+    assertThat(handler.get(topic).body())
+        .containsPattern("<option value=\"PASSED\"\\s+selected=\"selected\">三项都是：通过");
+
+    form.replaceAll((name, value) -> name.startsWith("b:") ? "PASSED" : value);
+    form.put("a:acceptance.stability", "PASSED_WITH_REMARKS");
+    handler.post(topic, form);
+    assertThat(acceptance()).containsExactly("PASSED", "PASSED_WITH_REMARKS", "PASSED");
+    assertThat(handler.get(topic).body()).contains("<details open=\"open\">");
+  }
+
+  private List<String> acceptance() {
+    return List.of("completeness", "stability", "easeOfUse").stream()
+        .map(one -> steps.file(id).value("acceptance." + one))
+        .toList();
   }
 
   @Test
@@ -207,16 +266,15 @@ class DraftPagesTest extends ServerTest {
     assertThat(refused).contains("不得自行开发政务应用程序", "/topics/LEVEL_EXCEPTION", "OFFERED#app.endDate");
     assertThat(refused.indexOf("不得自行开发政务应用程序")).isLessThan(refused.indexOf("还缺的内容"));
     String topic = "/applications/" + id + "/topics/LEVEL_EXCEPTION";
-    assertThat(handler.get(topic).body()).contains("f:exception.authority");
-    handler.post(
-        topic,
-        Map.of(
-            "a:exception.authority", "云江市政府",
-            "a:exception.documentNumber", "云政函〔2025〕8 号",
-            "a:exception.reason", "防汛需要"));
+    assertThat(handler.get(topic).body())
+        .contains("请上级单位确认例外", "/exceptions/new")
+        .doesNotContain("f:exception.authority");
+    String typed = handler.post(topic, Map.of("a:exception.authority", "云江市政府")).body();
+    assertThat(typed).contains("由系统取得，不能手工填写");
+    UUID upper = LevelExceptionSteps.confirmed(server, steps, "河道巡查");
+    handler.post("/applications/" + id + "/exception", Map.of("exception", upper.toString()));
     assertThat(handler.get("/applications/" + id + "/check").body())
-        .doesNotContain("不得自行开发政务应用程序")
-        .contains("LEVEL_EXCEPTION#exception.document");
+        .doesNotContain("不得自行开发政务应用程序", "LEVEL_EXCEPTION#exception.document");
   }
 
   @Test

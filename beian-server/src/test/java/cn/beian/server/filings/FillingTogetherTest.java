@@ -59,7 +59,8 @@ class FillingTogetherTest extends ServerTest {
     assertThat(attached.statusCode()).isEqualTo(200);
     assertThat(attached.body()).contains("pifu.pdf").contains("同意建设");
     assertThat(steps.file(id).value("approval.result")).as("typed beside it").isEqualTo("同意建设");
-    assertThat(handler.part(topic + "APPROVAL", typed(BASIS, "", "云水〔2025〕19 号"))).contains("已保存");
+    assertThat(handler.part(topic + "APPROVAL", typed(BASIS, "云水〔2025〕18 号", "云水〔2025〕19 号")))
+        .contains("已保存");
     assertThat(steps.file(id).value(BASIS)).isEqualTo("云水〔2025〕19 号");
   }
 
@@ -80,6 +81,73 @@ class FillingTogetherTest extends ServerTest {
   }
 
   @Test
+  void twoWindowsOfOnePerson_secondIsTold_bothValuesAreThere_andHeChooses() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    handler.part(topic + "APPROVAL", typed(BASIS, "", "一窗"));
+    assertThat(handler.part(topic + "APPROVAL", typed("approval.result", "", "同意")))
+        .contains("已保存");
+    assertThat(handler.part(topic + "APPROVAL", typed(BASIS, "", "二窗")))
+        .contains("您已在另一个窗口改为“一窗”", "data-mine=\"" + BASIS + "\"", "用“一窗”")
+        .doesNotContain("另一人");
+    var sent = handler.post(topic + "APPROVAL", typed(BASIS, "", "二窗"));
+    assertThat(sent.statusCode()).isEqualTo(422);
+    assertThat(sent.body()).contains("一窗", "二窗");
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("一窗");
+    handler.part(topic + "APPROVAL", typed(BASIS, "一窗", "二窗"));
+    assertThat(steps.file(id).value(BASIS)).as("chosen").isEqualTo("二窗");
+  }
+
+  @Test
+  void answerInConflict_keepsNoOtherFromBeingSaved_andGoesAlongToTheLatestPage() throws Exception {
+    WebSession one = WebSession.of(server, url(""), steps.handler);
+    WebSession other = WebSession.of(server, url(""), steps.stage.own(Role.HANDLER));
+    one.part(topic + "APPROVAL", typed(BASIS, "", "甲说"));
+    Map<String, String> form = new HashMap<>(typed(BASIS, "", "乙说"));
+    form.putAll(typed("approval.result", "", "同意"));
+    assertThat(other.part(topic + "APPROVAL", form))
+        .contains("已保存", "刚由另一人改为“甲说”", "用这里填的“乙说”", "data-theirs=\"" + BASIS + "\"", "打开最新页面");
+    assertThat(steps.file(id).value("approval.result")).isEqualTo("同意");
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("甲说");
+
+    form.put("b:approval.result", "同意");
+    form.put("stay", "true");
+    var latest = other.post(topic + "APPROVAL", form);
+    assertThat(latest.statusCode()).isEqualTo(422);
+    assertThat(latest.body())
+        .contains("用这里填的“乙说”", "value=\"" + BASIS + " 甲说\"", ">乙说</textarea>")
+        .doesNotContain("??");
+    form.remove("stay");
+    form.put("mine", BASIS + " 甲说");
+    assertThat(other.post(topic + "APPROVAL", form).statusCode()).isEqualTo(200);
+    assertThat(steps.file(id).value(BASIS)).as("chosen by a button alone").isEqualTo("乙说");
+
+    one.part(topic + "APPROVAL", typed(BASIS, "乙说", "丙说"));
+    Map<String, String> theirs = new HashMap<>(typed(BASIS, "乙说", "丁说"));
+    theirs.put("theirs", BASIS);
+    assertThat(other.post(topic + "APPROVAL", theirs).statusCode()).isEqualTo(200);
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("丙说");
+  }
+
+  @Test
+  void whatThePageItselfHasSent_isNoOtherWindow_alsoWhereNoAnswerCame() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    handler.part(topic + "APPROVAL", typed(BASIS, "", "甲"));
+    Map<String, String> form = new HashMap<>(typed(BASIS, "", "甲乙"));
+    form.put("s:" + BASIS, "甲");
+    assertThat(handler.part(topic + "APPROVAL", form)).contains("已保存");
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("甲乙");
+  }
+
+  @Test
+  void choiceThatWasChangedElsewhere_isNamedInWords() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    handler.part(topic + "USERS", typed("app.audience", "", "PUBLIC"));
+    assertThat(handler.part(topic + "USERS", typed("app.audience", "", "ORGAN_STAFF")))
+        .contains("社会公众", "data-stands=\"PUBLIC\"")
+        .doesNotContain("“PUBLIC”");
+  }
+
+  @Test
   void correctionBackToWhatThePageShowed_isMeant_whereThePageSaysSo() throws Exception {
     WebSession handler = WebSession.of(server, url(""), steps.handler);
     handler.part(topic + "APPROVAL", typed(BASIS, "", "甲"));
@@ -90,6 +158,7 @@ class FillingTogetherTest extends ServerTest {
     assertThat(steps.file(id).value(BASIS)).as("left as another window showed it").isEqualTo("乙");
     Map<String, String> back = new HashMap<>(typed(BASIS, "甲", "甲"));
     back.put("t", BASIS);
+    back.put("s:" + BASIS, "乙");
     handler.part(topic + "APPROVAL", back);
     assertThat(steps.file(id).value(BASIS)).isEqualTo("甲");
   }
@@ -112,7 +181,7 @@ class FillingTogetherTest extends ServerTest {
     WebSession handler = WebSession.of(server, url(""), steps.handler);
     for (String[] sent : new String[][] {{"1", "一"}, {"3", "三"}, {"2", "二"}}) {
       Map<String, String> form = new HashMap<>(typed(BASIS, "", sent[1]));
-      form.putAll(Map.of("page", "p", "step", sent[0], "t", BASIS));
+      form.putAll(Map.of("page", "p", "step", sent[0], "t", BASIS, "s:" + BASIS, "一"));
       handler.part(topic + "APPROVAL", form);
     }
     assertThat(steps.file(id).value(BASIS)).isEqualTo("三");

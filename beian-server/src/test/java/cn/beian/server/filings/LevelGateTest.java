@@ -10,12 +10,15 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.drafting.Drafts;
+import cn.beian.server.filings.drafting.ExceptionOfDraft;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.LevelExceptionSteps;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,9 +206,10 @@ class LevelGateTest extends ServerTest {
     level("TOWNSHIP");
     UUID id = begun();
     steps.stage.as(steps.handler);
-    steps.save(id, Map.of(Question.once("exception.authority"), "云州市水务局"));
+    UUID upper = LevelExceptionSteps.confirmed(server, steps, "河道巡查");
+    server.getBean(ExceptionOfDraft.class).choose(id, Optional.of(upper));
     steps.send(id);
     assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id))
-        .contains("上级批准的例外", "请核对批准文件", "云州市水务局", "验收报告.pdf");
+        .contains("上级批准的例外", "上级单位已在系统内确认", LevelExceptionSteps.DOCUMENT);
   }
 }

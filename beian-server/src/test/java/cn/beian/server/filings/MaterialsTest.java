@@ -136,6 +136,9 @@ class MaterialsTest extends ServerTest {
     assertThat(page).contains("扫描件_0031.pdf", "放到哪一项？", "name=\"to:");
     Materials.Waiting waits = materials().waiting().get(0);
     assertThat(materials().waiting()).hasSize(1);
+    assertThat(handler.get("/applications/" + id + "/check").body())
+        .as("what is not sent is said before")
+        .contains("签署提交后即删除", waits.fileName());
 
     post(
         handler,

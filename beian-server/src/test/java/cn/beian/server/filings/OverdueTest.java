@@ -6,6 +6,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Submission;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,6 +27,8 @@ import org.springframework.context.ApplicationContext;
 
 /** Existing apps that should have a number by now (R-19). */
 class OverdueTest extends ServerTest {
+  private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"");
+
   @Autowired private ApplicationContext server;
   @Autowired private OverdueFilings overdue;
   private FilingSteps steps;
@@ -56,6 +61,40 @@ class OverdueTest extends ServerTest {
     assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(id);
     assertThat(overdueOfUnit(steps.reviewer)).containsExactly(id);
     assertThat(overdueOfUnit(steps.stage.official(Role.COMPLETENESS_REVIEWER, "350000"))).isEmpty();
+  }
+
+  /**
+   * From a row one gets to its app and its case, as far as the reader may, and reads who is next.
+   */
+  @Test
+  void row_leadsToAppAndCase_asFarAsTheReaderMay() throws Exception {
+    UUID id = steps.ready();
+    String app = "href=\"/apps/" + steps.file(id).application().appId() + '"';
+    WebSession seat = WebSession.of(server, url(""), steps.firstSeat);
+    String listed = rowOf(seat);
+    assertThat(listed).contains("等单位填完并提交").doesNotContain(app, "/cases/");
+    assertThat(seat.page("/inventory/apps?standing=OVERDUE")).doesNotContain(app);
+    steps.submit(id);
+    assertThat(rowOf(seat)).contains(app, "/cases/" + id, "审核并表决");
+    String supervisor = steps.stage.official(Role.SUPERVISOR, "330000");
+    WebSession supervising = WebSession.of(server, url(""), supervisor);
+    String row = rowOf(supervising);
+    assertThat(row).contains(app, "等审核单位办理").doesNotContain("/cases/");
+    assertThat(supervising.page("/apps/" + steps.file(id).application().appId()))
+        .contains(steps.stage.name)
+        .doesNotContain("/cases/" + id);
+  }
+
+  /** On whichever page: other tests leave apps that are overdue, too. */
+  private String rowOf(WebSession reader) throws Exception {
+    String page = reader.page("/overdue");
+    int unit = page.indexOf(">" + steps.stage.name + "<");
+    for (Matcher next = NEXT.matcher(page); unit < 0 && next.find(); next = NEXT.matcher(page)) {
+      page = reader.page(next.group(1));
+      unit = page.indexOf(">" + steps.stage.name + "<");
+    }
+    assertThat(unit).as(page).isPositive();
+    return page.substring(page.lastIndexOf("<li", unit), page.indexOf("</li>", unit));
   }
 
   @Test
@@ -103,6 +142,44 @@ class OverdueTest extends ServerTest {
     steps.accept(anew);
     assertThat(overdueOfUnit(steps.firstSeat)).isEmpty();
     assertThat(saysOverdue(anew)).isFalse();
+  }
+
+  @Test
+  void draftBegunByMistakeAndWithdrawn_isNoAppThatIsOverdue() throws Exception {
+    steps.stage.as(steps.handler);
+    UUID id =
+        server
+            .getBean(Drafts.class)
+            .createWithoutPackage(ApplicationKind.EXISTING, AppForm.MINI_PROGRAM);
+    assertThat(overdueOfUnit(steps.firstSeat)).containsExactly(id);
+    WebSession seat = WebSession.of(server, url(""), steps.firstSeat);
+    assertThat(seat.page("/inventory/apps?standing=OVERDUE")).contains(steps.stage.name);
+    steps.as(steps.handler);
+    server.getBean(Submission.class).withdraw(id, steps.version(id), "");
+    assertThat(overdueOfUnit(steps.firstSeat)).isEmpty();
+    assertThat(saysOverdue(id)).isFalse();
+    assertThat(seat.page("/inventory/apps?standing=OVERDUE")).doesNotContain(steps.stage.name);
+  }
+
+  /** A supervisor writes to the unit whose turn it is, and not for what waits for an office. */
+  @Test
+  void supervisorFindsTheLetterAtTheRow_andTheFileSaysWhoseTurnItIs() throws Exception {
+    UUID id = steps.ready();
+    String letter = "/inventory/units/" + steps.file(id).application().organizationId() + "/letter";
+    String supervisor = steps.stage.official(Role.SUPERVISOR, "330000");
+    WebSession supervising = WebSession.of(server, url(""), supervisor);
+    assertThat(rowOf(supervising)).contains(letter);
+    assertThat(supervising.get(letter).uri().getPath()).isEqualTo(letter);
+    WebSession seat = WebSession.of(server, url(""), steps.firstSeat);
+    assertThat(rowOf(seat)).doesNotContain(letter);
+    assertThat(seat.page("/overdue.csv")).contains(",轮到谁,办理期限").contains("等单位填完并提交");
+    steps.submit(id);
+    assertThat(rowOf(supervising)).doesNotContain(letter);
+    assertThat(supervising.get(letter).uri().getPath())
+        .as("nothing that the unit could do")
+        .isEqualTo("/inventory/apps");
+    assertThat(seat.page("/overdue.csv"))
+        .contains("," + steps.file(id).application().dueOn().orElseThrow());
   }
 
   @Test

@@ -70,9 +70,9 @@ class PolicyPreviewTest extends ServerTest {
     jdbc.sql(
             """
             with made as (
-              insert into application (id, kind, form, state, route, app_name, organization_id,
+              insert into application (id, app_id, kind, form, state, route, app_name, organization_id,
                 division, handler_id, due_on, created_at, updated_at)
-              select gen_random_uuid(), 'INITIAL', 'APP', 'COMPLETENESS_REVIEW', 'LOCAL',
+              select gen_random_uuid(), :app, 'INITIAL', 'APP', 'COMPLETENESS_REVIEW', 'LOCAL',
                 '多应用' || n, :unit, '330100', :handler, date '2026-12-11', now(), now()
               from generate_series(1, 20000) n returning id)
             insert into application_event (application_id, at, actor_id, name, from_state, to_state,
@@ -81,6 +81,7 @@ class PolicyPreviewTest extends ServerTest {
               'COMPLETENESS_REVIEW', '' from made
             """)
         .param("unit", steps.stage.unit)
+        .param("app", steps.stage.bareApp())
         .param("handler", steps.stage.id(steps.handler))
         .update();
     previews.of(LONGER);

@@ -142,7 +142,20 @@ class ReadingPagesTest extends ServerTest {
                 + " values (?, ?, 'WAITING', '', ?, now())")
         .params(broken, added, steps.stage.id(steps.handler))
         .update();
-    assertThatThrownBy(() -> readPackages.goOn(added)).hasMessageContaining(broken.toString());
+    jdbc.sql(
+            """
+            insert into filing_record (number, app_id, application_id, organization_id, kind, state,
+              app_name, sponsor_name, credit_code, division, filed_on, summary, revision)
+            select 'ZW-A-820000-2999-000001-X', app_id, id, organization_id, 'A', 'FILED', '无号', '',
+              '', '820000', date '2999-01-01', '{}', 1 from application where id = ?
+            """)
+        .param(broken)
+        .update();
+    try {
+      assertThatThrownBy(() -> readPackages.goOn(added)).hasMessageContaining(broken.toString());
+    } finally {
+      jdbc.sql("delete from filing_record where application_id = ?").param(broken).update();
+    }
     for (UUID draft : drafts) {
       if (!draft.equals(broken)) {
         assertThat(tested(draft)).as("test of %s", draft).isPresent();

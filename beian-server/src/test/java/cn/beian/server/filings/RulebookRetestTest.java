@@ -164,7 +164,7 @@ class RulebookRetestTest extends ServerTest {
         .doesNotContainAnyElementsOf(retests.results(run, 2));
     RetestResult last = retests.results(run, 2).get(2);
     assertThat(page(steps.reviewer, address, "en"))
-        .contains("Page 1 of 2", "53 judged otherwise", address + "&amp;page=2")
+        .contains("Page 1 of 2", "53 judged differently", address + "&amp;page=2")
         .contains("Judged more severely, but there is no case")
         .doesNotContain(last.number() + " ");
     assertThat(page(steps.reviewer, address + "&page=2", "zh"))
@@ -172,7 +172,8 @@ class RulebookRetestTest extends ServerTest {
         .doesNotContain("??");
     assertThat(page(steps.reviewer, address + "&page=999", "en")).contains("Page 2 of 2");
     String elsewhere = steps.stage.official(Role.SUPERVISOR, "650000");
-    assertThat(page(elsewhere, address, "en")).doesNotContain(last.number(), "53 judged otherwise");
+    assertThat(page(elsewhere, address, "en"))
+        .doesNotContain(last.number(), "53 judged differently");
   }
 
   @Test

@@ -35,15 +35,16 @@ class StatementsOfPagesTest extends ServerTest {
     jdbc.sql(
             """
             with made as (
-              insert into application (id, kind, form, state, route, app_name, organization_id,
+              insert into application (id, app_id, kind, form, state, route, app_name, organization_id,
                 division, handler_id, due_on, created_at, updated_at)
-              select gen_random_uuid(), 'INITIAL', 'APP', 'COMPLETENESS_REVIEW', 'LOCAL',
+              select gen_random_uuid(), :app, 'INITIAL', 'APP', 'COMPLETENESS_REVIEW', 'LOCAL',
                 '多应用' || n, :unit, '330100', :handler, date '2030-01-01', now(), now()
               from generate_series(1, :many) n returning id)
             insert into application_event (application_id, at, actor_id, name, from_state, to_state)
             select id, now(), :handler, 'SUBMIT', 'DRAFT', 'COMPLETENESS_REVIEW' from made
             """)
         .param("unit", steps.stage.unit)
+        .param("app", steps.stage.bareApp())
         .param("handler", steps.stage.id(steps.handler))
         .param("many", many)
         .update();

@@ -152,6 +152,23 @@ class OrganizationImportTest extends ServerTest {
     assertThatThrownBy(() -> units.run(second, lines -> "")).isInstanceOf(RejectedInput.class);
   }
 
+  @Test
+  void keptTable_isGoneAfterADay_alsoWhereNobodySendsAnother() {
+    UUID id = imports.keep(TableImports.Kind.UNITS, rows("局," + code() + ",县级,机关,330122,\n"));
+    jdbc.sql("update table_import set made_at = made_at - interval '25 hours' where id = :id")
+        .param("id", id)
+        .update();
+    assertThat(imports.find(TableImports.Kind.UNITS, id)).isEmpty();
+    assertThatThrownBy(() -> units.run(id, lines -> "")).isInstanceOf(RejectedInput.class);
+    imports.removeOld();
+    assertThat(
+            jdbc.sql("select count(*) from table_import where id = :id")
+                .param("id", id)
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+
   /** As many rows as a table may have. */
   @Tag("deep")
   @Test

@@ -7,6 +7,7 @@ import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
 import cn.beian.server.identity.AccountActs.Act;
 import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.TableRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -29,9 +32,12 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 /** The administrator of a unit manages its handlers and approvers, and nothing beyond. */
 class UnitPeopleTest extends ServerTest {
   private final UUID unit = UUID.randomUUID();
+  @Autowired private ApplicationContext server;
   @Autowired private UnitPeople people;
   @Autowired private AccountActs acts;
   @Autowired private Accounts accounts;
+  @Autowired private PeopleImport table;
+  @Autowired private TableImports imports;
   @Autowired private Identity identity;
   @Autowired private UserDetailsService users;
   private Person administrator;
@@ -59,8 +65,12 @@ class UnitPeopleTest extends ServerTest {
     return identity.personByLogin(login).orElseThrow();
   }
 
+  private static String login() {
+    return "n" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+  }
+
   private static NewPerson entered(Set<Role> roles) {
-    String login = "n" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);
+    String login = login();
     // of another unit and of the whole country: neither counts
     return new NewPerson(login, "新人", "", "", "", UUID.randomUUID(), roles, "100000");
   }
@@ -148,6 +158,19 @@ class UnitPeopleTest extends ServerTest {
     assertThat(linked.enough()).isFalse();
   }
 
+  /** Else he would ask, and confirm under an invented name, and hold both link and code. */
+  @Test
+  void whoWasInvitedByTheOneWhoAsks_isNotSecondToHim() {
+    Person head = known(person(unit, "APPROVER"));
+    Person invented = people.invite(entered(Set.of(Role.APPROVER))).person();
+    UUID request = ((Act.Asked) people.recover(head.id())).request().id();
+    as(invented.login());
+    assertThat(acts.waiting()).isEmpty();
+    refused(() -> acts.confirm(request));
+    as(person(unit, "UNIT_ADMINISTRATOR"));
+    assertThat(((Act.Linked) acts.confirm(request)).enough()).isFalse();
+  }
+
   /** Out, in, out again: the password stays the owner's, and links of before stay ended. */
   @Test
   void leavingAndComingBack_givesNobodyAnothersAccount() {
@@ -182,6 +205,46 @@ class UnitPeopleTest extends ServerTest {
         .isInstanceOf(RejectedInput.class);
     assertThatThrownBy(() -> people.leave(colleague.id(), Optional.empty()))
         .isInstanceOf(RejectedInput.class);
+  }
+
+  /** What goes wrong in one row, such as in the database, is the result of that row alone. */
+  @Test
+  void rowThatFails_losesNoLinkOfTheOthers() {
+    String first = login();
+    String last = login();
+    List<TableRow> rows =
+        List.of(
+            new TableRow(2, List.of("甲", first, "HANDLER", "", "", ""), ""),
+            new TableRow(3, List.of("坏行", login(), "HANDLER", "", "", ""), ""),
+            new TableRow(4, List.of("乙", last, "HANDLER", "", "", ""), ""));
+    UUID id = imports.keep(TableImports.Kind.PEOPLE, rows);
+    assertThat(table.preview(rows))
+        .extracting(ImportedRow::outcome)
+        .containsOnly(ImportedRow.Outcome.NEW);
+    UnitPeople failing =
+        new UnitPeople(
+            server.getBean(UnitPeopleStore.class),
+            server.getBean(AccountRequestStore.class),
+            accounts,
+            acts,
+            identity,
+            server.getBean(AuditTrail.class)) {
+          @Override
+          public Act.Linked invite(NewPerson entered) {
+            if (entered.name().equals("坏行")) {
+              throw new QueryTimeoutException("as the database does");
+            }
+            return super.invite(entered);
+          }
+        };
+    List<PeopleImport.Done> done =
+        new PeopleImport(failing, identity, imports).run(id, results -> "kept " + results.size());
+    assertThat(done)
+        .extracting(one -> one.link().map(link -> link.person().login()).orElse(""))
+        .containsExactly(first, "", last);
+    assertThat(done.get(1).row().flags()).containsExactly("import.failed");
+    assertThat(imports.find(TableImports.Kind.PEOPLE, id).orElseThrow().results())
+        .isEqualTo("kept 3");
   }
 
   @Test

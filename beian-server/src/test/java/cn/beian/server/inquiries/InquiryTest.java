@@ -67,6 +67,18 @@ class InquiryTest extends ServerTest {
   }
 
   @Test
+  void publicRecord_leadsTheSupervisorOfItsRegionToTheForm_withTheNumberFilledIn()
+      throws Exception {
+    String form = "/inquiries/new?number=" + number;
+    assertThat(supervisor.page("/records/" + number)).contains(form);
+    assertThat(supervisor.page(form)).contains("value=\"" + number + '"');
+    String elsewhere = steps.stage.official(Role.SUPERVISOR, "650000");
+    for (String other : List.of(steps.handler, steps.reviewer, elsewhere)) {
+      assertThat(session(other).page("/records/" + number)).doesNotContain("/inquiries/new");
+    }
+  }
+
+  @Test
   void request_isAskedAnsweredLateAndClosed_andEachSideReadsEachStep() throws Exception {
     String path = asked();
     WebSession approver = session(steps.approver);
@@ -82,7 +94,11 @@ class InquiryTest extends ServerTest {
         .update();
     assertThat(handler.page("/inquiries")).contains("期限已过");
     assertThat(supervisor.page(path)).contains("不会自动产生后果", "办结");
-    assertThat(post(approver, path + "/answer", "x", "")).contains("已说明，待办结");
+    assertThat(approver.page(path)).contains("可能没有写完", "不到十个字", "最后一句没有结束");
+    assertThat(post(approver, path + "/answer", "x", ""))
+        .contains("请勾选确认", "照此送出")
+        .doesNotContain("已说明，待办结");
+    assertThat(post(approver, path + "/answer", "anyway", "yes")).contains("已说明，待办结");
     assertThat(supervisor.page("/")).contains(path);
     assertThat(supervisor.page(path + "/notices/3")).contains("只提醒值班人员", "监督检查部门");
     assertThat(post(supervisor, path + "/closing", "remark", " ")).contains("请写明处理意见");
@@ -125,7 +141,7 @@ class InquiryTest extends ServerTest {
     }
     assertThat(column("state")).isEqualTo("ASKED");
     String third = steps.stage.own(Role.APPROVER);
-    assertThat(post(session(third), path + "/answer", "x", "")).contains("已说明，待办结");
+    assertThat(post(session(third), path + "/answer", "anyway", "yes")).contains("已说明，待办结");
   }
 
   @Test
@@ -174,7 +190,7 @@ class InquiryTest extends ServerTest {
         path + "/closing", Map.of("version", column("version"), "remark", "不必再答", "early", "yes"));
     String closed = column("state") + column("version");
     assertThat(post(supervisor, path + "/closing", "remark", "再办一次")).contains("已经进行到下一步");
-    post(session(steps.approver), path + "/answer", "x", "");
+    post(session(steps.approver), path + "/answer", "anyway", "yes");
     post(handler, path + "/draft", "text", "又写的");
     assertThat(column("state") + column("version")).isEqualTo(closed).startsWith("CLOSED");
   }
@@ -264,7 +280,7 @@ class InquiryTest extends ServerTest {
     assertThat(second.page(path)).contains("没有别的审批人").doesNotContain(path + "/answer");
     String third = steps.stage.own(Role.APPROVER);
     assertThat(second.page(path)).contains("可以送出的审批人：" + third);
-    Map<String, String> form = Map.of("version", column("version"));
+    Map<String, String> form = Map.of("version", column("version"), "anyway", "yes");
     WebSession sender = session(third);
     assertThat(sender.post(path + "/answer", form).body()).contains("已说明，待办结");
     assertThat(sender.post(path + "/answer", form).body())

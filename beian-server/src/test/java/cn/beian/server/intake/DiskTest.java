@@ -179,6 +179,27 @@ class DiskTest extends ServerTest {
   }
 
   @Test
+  void documentInPieces_thatTheQuotaRefuses_leavesNeitherBytesNorAnUpload() throws Exception {
+    String content = "%PDF-1.7 in pieces " + unit;
+    UUID id = uploads.beginDocument(content.length(), "late.pdf", unit, person).id();
+    uploads.append(id, unit, 0, bytes(content));
+    jdbc.sql(
+            """
+            insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,
+                sha256, size_bytes) values (:id, :unit, :person, now(), 'large.apk', :sha256, :size)
+            """)
+        .param("id", UUID.randomUUID())
+        .param("unit", unit)
+        .param("person", person)
+        .param("sha256", "%064x".formatted(unit.getMostSignificantBits() >>> 1))
+        .param("size", 100 * GIB)
+        .update();
+    assertRefused(Reason.QUOTA, () -> uploads.document(id, unit));
+    assertThat(file(Sha256Hex.of(content))).doesNotExist();
+    assertThat(uploads.find(id, unit)).isEmpty();
+  }
+
+  @Test
   void quotaOfOneUnit_isSetByTheAdministratorAlone_andHoldsAtOnce() throws Exception {
     String root = person(unit, Role.SYSTEM_ADMINISTRATOR.name());
     WebSession administrator = WebSession.of(server, url(""), root);

@@ -1,6 +1,7 @@
 package cn.beian.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.platform.Sha256Hex;
@@ -95,6 +96,48 @@ class UploadsTest extends ServerTest {
     } finally {
       people.shutdown();
     }
+  }
+
+  @Test
+  void manyBegunAtOnce_areNoMoreThanOnePersonMayHave_andWhatLiesUntouchedMakesRoom()
+      throws Exception {
+    int hands = 20;
+    ExecutorService people = Executors.newFixedThreadPool(hands);
+    try {
+      Callable<Optional<UUID>> begin =
+          () -> {
+            try {
+              return Optional.of(begun());
+            } catch (UploadRefusedException e) {
+              return Optional.empty();
+            }
+          };
+      for (Future<Optional<UUID>> each : people.invokeAll(Collections.nCopies(hands, begin))) {
+        each.get();
+      }
+    } finally {
+      people.shutdownNow();
+    }
+    assertThat(open()).isLessThanOrEqualTo(5);
+    while (open() < 5) {
+      begun();
+    }
+    assertThatThrownBy(this::begun).isInstanceOf(UploadRefusedException.class);
+    assertThat(open()).as("what was refused leaves nothing").isEqualTo(5);
+    jdbc.sql(
+            "update package_part set touched_at = touched_at - interval '16 minutes'"
+                + " where person_id = ?")
+        .param(person)
+        .update();
+    begun();
+    assertThat(open()).isEqualTo(1);
+  }
+
+  private int open() {
+    return jdbc.sql("select count(*) from package_part where person_id = ?")
+        .param(person)
+        .query(Integer.class)
+        .single();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.ServerTest;
+import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.fixtures.FilingSteps;
 import java.time.Clock;
@@ -47,6 +48,7 @@ class CaseDaysLargeTest extends ServerTest {
         new CaseDays(
             server.getBean(RecipientStore.class),
             server.getBean(WorkCalendars.class),
+            server.getBean(Policies.class),
             server.getBean(NotificationSettings.class),
             server.getBean(TransactionTemplate.class),
             Clock.fixed(

@@ -6,10 +6,12 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.WorkClaims;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.notifications.Notification.Kind;
+import cn.beian.server.records.Records;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +70,29 @@ class InboxTest extends ServerTest {
     steps.accepted(id);
     assertThat(learned(steps.handler, id)).contains("CONCLUDED", "TURN").hasSize(2);
     assertThat(learned(steps.approver, id)).containsExactly("(TURN)", "CONCLUDED");
+  }
+
+  /** The day of a supplement is not put beside what was to be done before it. */
+  @Test
+  void turnThatBeganAnew_leavesTheEarlierNotificationWithoutADay() throws Exception {
+    UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    for (String state : List.of("DRAFT", "SUPPLEMENT_DUE")) {
+      jdbc.sql(
+              """
+              insert into notification (person_id, kind, procedure_name, case_id, role, state, at)
+                values (:me, 'TURN', 'application', :id, 'HANDLER', :state, now())
+              """)
+          .param("me", steps.stage.id(steps.handler))
+          .param("id", id)
+          .param("state", state)
+          .update();
+    }
+    steps.as(steps.handler);
+    assertThat(
+            inbox.page(Optional.empty()).rows().stream()
+                .filter(one -> one.caseId().equals(Optional.of(id)))
+                .map(one -> one.state() + " " + one.pending()))
+        .containsExactly("SUPPLEMENT_DUE true", "DRAFT false");
   }
 
   @Test
@@ -134,6 +159,7 @@ class InboxTest extends ServerTest {
     return new CaseDays(
         server.getBean(RecipientStore.class),
         server.getBean(WorkCalendars.class),
+        server.getBean(Policies.class),
         server.getBean(NotificationSettings.class),
         transactions,
         clock);
@@ -166,6 +192,24 @@ class InboxTest extends ServerTest {
     at(friday).notifyOfDays();
     at(LocalDate.of(2027, 1, 18)).notifyOfDays();
     assertThat(learned(steps.secondSeat, id)).containsExactly("TURN", "DUE_SOON", "TURN");
+  }
+
+  @Test
+  void numberOfTheOfficialSystem_andThatItIsNotShownInTime_reachTheSponsor() throws Exception {
+    UUID id = steps.inNationalReview(steps.ready());
+    String number = steps.accepted(id).toString();
+    steps.as(steps.firstSeat);
+    LocalDate today = OfficialTime.dayOf(Instant.now());
+    server.getBean(Records.class).noteOfficialNumber(number, "官方-" + id, today);
+    assertThat(learned(steps.handler, id)).endsWith("NUMBER_NOTED");
+    assertThat(learned(steps.approver, id)).endsWith("NUMBER_NOTED");
+    assertThat(learned(steps.firstSeat, id)).doesNotContain("NUMBER_NOTED");
+    LocalDate friday = LocalDate.of(2027, 1, 15);
+    at(friday).notifyOfDays();
+    at(friday).notifyOfDays();
+    assertThat(learned(steps.handler, id)).containsOnlyOnce("NUMBER_LATE");
+    assertThat(WebSession.of(server, url(""), steps.handler).page("/inbox"))
+        .contains("官方备案编号已登记或更正", "还没有在应用里看到备案编号，期限已过");
   }
 
   @Test

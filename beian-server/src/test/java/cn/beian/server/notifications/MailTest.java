@@ -70,7 +70,7 @@ class MailTest extends ServerTest {
   private void verified(String login, Delivery when, String language) {
     UUID person = steps.stage.id(login);
     addresses.put(person, address(login), language);
-    addresses.code(person, "digest", Instant.now().plusSeconds(60));
+    addresses.code(addresses.find(person).orElseThrow(), "digest", Instant.now().plusSeconds(60));
     addresses.verify(person, "digest", Instant.now());
     addresses.choose(person, when, language);
   }
@@ -157,7 +157,8 @@ class MailTest extends ServerTest {
     assertThat(approver.post("/account/mail/removal", Map.of()).body()).contains("填写邮箱");
     assertThat(
             jdbc.sql(
-                    "select distinct action from audit_entry where actor = :me and action like 'account.mail%'")
+                    "select distinct action from audit_entry where actor = :me and action like"
+                        + " 'account.mail%'")
                 .param("me", steps.approver)
                 .query(String.class)
                 .list())
@@ -170,7 +171,7 @@ class MailTest extends ServerTest {
     UUID me = steps.stage.id(steps.handler);
     addresses.put(me, address(steps.handler), "zh");
     String digest = cn.beian.server.identity.ShortCode.digest("ABCD-EFGH");
-    addresses.code(me, digest, Instant.now().plusSeconds(60));
+    addresses.code(addresses.find(me).orElseThrow(), digest, Instant.now().plusSeconds(60));
     MailAddresses service = server.getBean(MailAddresses.class);
     for (int i = 0; i < 5; i++) {
       assertThatThrownBy(() -> service.confirm("WRNG-WRNG"))
@@ -212,7 +213,7 @@ class MailTest extends ServerTest {
     assertThat(subjects(steps.reviewer)).hasSize(1);
     steps.accepted(id);
     delivery.send();
-    assertThat(subjects(steps.approver)).hasSize(2).last().asString().contains("已办结，请查看");
+    assertThat(subjects(steps.approver)).hasSize(2).last().asString().contains("已通过，备案编号 ZW-");
   }
 
   @Test
@@ -270,6 +271,85 @@ class MailTest extends ServerTest {
     delivery.send();
     assertThat(to(steps.approver)).hasSize(1);
     assertThat(outgoing.failed(10)).isEmpty();
+  }
+
+  @Test
+  void recipientThatIsRefused_stopsNoOtherMail() throws Exception {
+    for (String login : List.of(steps.handler, steps.approver, steps.firstSeat, steps.secondSeat)) {
+      addresses.put(steps.stage.id(login), address(login), "zh");
+      outgoing.addCode(steps.stage.id(login), Instant.now());
+    }
+    Instant now = Instant.now();
+    try (RefusingMailServer refusing = new RefusingMailServer()) {
+      refusing.refuse(address(steps.handler), "550 5.1.1 no such mailbox");
+      refusing.refuse(address(steps.approver), "451 4.7.1 come back later");
+      refusing.refuseText(address(steps.firstSeat), "554 5.7.1 looks like spam");
+      delivery(Clock.fixed(now, ZoneOffset.UTC), refusing.port(), 3, 20).send();
+      assertThat(refusing.taken()).containsExactly(address(steps.secondSeat));
+      assertThat(result(steps.handler)).startsWith("FAILED 1 ").contains("550 5.1.1 no such");
+      assertThat(result(steps.approver)).startsWith("WAITING 1 ").contains("451 4.7.1");
+      assertThat(result(steps.firstSeat)).startsWith("WAITING 1 ").contains("554 5.7.1");
+      assertThat(outgoing.failed(10)).extracting(OutgoingMessage::failure).hasSize(1);
+      assertThat(WebSession.of(server, url(""), steps.handler).page("/account/mail"))
+          .contains("验证码没有送到")
+          .doesNotContain("验证码已发往");
+      assertThat(WebSession.of(server, url(""), steps.approver).page("/account/mail"))
+          .doesNotContain("验证码没有送到");
+      refusing.refuse(address(steps.approver), "250 ok");
+      delivery(Clock.fixed(now.plusSeconds(61), ZoneOffset.UTC), refusing.port(), 3, 20).send();
+      assertThat(refusing.taken())
+          .containsExactly(address(steps.secondSeat), address(steps.approver));
+    }
+  }
+
+  @Test
+  void serverThatCloses_orWantsALogIn_isAskedForNoOtherMail() throws Exception {
+    for (String login : List.of(steps.handler, steps.approver)) {
+      addresses.put(steps.stage.id(login), address(login), "zh");
+      outgoing.addCode(steps.stage.id(login), Instant.now());
+    }
+    try (RefusingMailServer server = new RefusingMailServer()) {
+      server.refuse(address(steps.handler), "530 5.7.0 log in first");
+      Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+      delivery(clock, server.port(), 3, 20).send();
+      assertThat(server.taken()).isEmpty();
+      assertThat(result(steps.handler)).startsWith("WAITING 1 ");
+      assertThat(result(steps.approver)).startsWith("WAITING 0 ");
+    }
+  }
+
+  private String result(String login) {
+    return jdbc.sql(
+            """
+            select state || ' ' || attempts || ' ' || failure from outgoing_message
+              where person_id = :me
+            """)
+        .param("me", steps.stage.id(login))
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void correctedAddress_getsItsCodeAtOnce_alsoWhereTheFormerOneIsWaitedFor() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    UUID me = steps.stage.id(steps.handler);
+    String wrong = "wrong" + address(steps.handler);
+    Clock clock = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+    handler.post("/account/mail", Map.of("address", wrong, "password", WebSession.PASSWORD));
+    try (RefusingMailServer greylisting = new RefusingMailServer()) {
+      greylisting.refuse(wrong, "451 4.7.1 come back later");
+      delivery(clock, greylisting.port(), 8, 20).send();
+    }
+    MailAddress former = addresses.find(me).orElseThrow();
+    Map<String, String> right =
+        Map.of("address", address(steps.handler), "password", WebSession.PASSWORD);
+    handler.post("/account/mail", right);
+    assertThat(addresses.code(former, "digest", Instant.now().plusSeconds(60)))
+        .as("a code that is just being mailed to the former address verifies no other")
+        .isFalse();
+    delivery.send();
+    assertThat(subjects(steps.handler)).containsExactly("备案系统：验证您的邮箱");
+    assertThat(MailServer.to(wrong)).isEmpty();
   }
 
   private Optional<Long> waiting() {
@@ -337,6 +417,34 @@ class MailTest extends ServerTest {
     morning(LocalDate.of(2027, 1, 20));
     assertThat(to(steps.approver)).hasSize(2);
     assertThat(MailServer.text(to(steps.approver).get(1))).doesNotContain(first.toString());
+  }
+
+  /** More than one query brings; what is settled says nothing and hides nothing. */
+  @Test
+  void dailyMail_looksAtAllUnreadNotifications_howeverManyAreSettled() throws Exception {
+    verified(steps.approver, Delivery.DAILY);
+    UUID settled = steps.ready();
+    steps.submit(settled);
+    jdbc.sql(
+            """
+            insert into notification (person_id, kind, procedure_name, case_id, role, state, at)
+            select n.person_id, n.kind, n.procedure_name, n.case_id, n.role, n.state, n.at
+              from notification n, generate_series(1, 1200)
+              where n.person_id = :me and n.case_id = :case
+            """)
+        .param("me", steps.stage.id(steps.approver))
+        .param("case", settled)
+        .update();
+    jdbc.sql("update notification set read_at = null where person_id = :me")
+        .param("me", steps.stage.id(steps.approver))
+        .update();
+    UUID last = steps.ready();
+    morning(LocalDate.of(2027, 1, 18));
+    assertThat(MailServer.text(to(steps.approver).get(0)))
+        .contains(last.toString())
+        .doesNotContain(settled.toString());
+    morning(LocalDate.of(2027, 1, 19));
+    assertThat(to(steps.approver)).as("nothing new").hasSize(1);
   }
 
   private void morning(LocalDate day) {

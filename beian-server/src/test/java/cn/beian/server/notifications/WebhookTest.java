@@ -6,6 +6,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.platform.NameLookUp;
 import cn.beian.server.platform.PublicAddress;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -37,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Webhooks as whoever gets them sees them, and where they are not called. */
 class WebhookTest extends ServerTest {
+  private static final NameLookUp NAMES =
+      new NameLookUp(InetAddress::getAllByName, Duration.ofSeconds(5));
+
   @Autowired private ApplicationContext server;
   @Autowired private WebhookDelivery delivery;
   private final List<Post> posts = new CopyOnWriteArrayList<>();
@@ -214,7 +218,7 @@ class WebhookTest extends ServerTest {
             given.keep(),
             given.dueSoon(),
             given.mail(),
-            new NotificationSettings.Webhook(true, Duration.ofSeconds(2), 8, failures)),
+            new NotificationSettings.Webhook(true, Duration.ofSeconds(2), 8, failures, null)),
         server.getBean(PublicAddress.class),
         server.getBean(AuditTrail.class),
         server.getBean(TransactionTemplate.class),
@@ -256,17 +260,18 @@ class WebhookTest extends ServerTest {
         ""
       })
   void addressThatIsNotOnTheInternet_isNotCalled(String url) {
-    assertThat(WebhookTarget.find(url, false)).isEmpty();
+    assertThat(WebhookTarget.find(url, false, NAMES)).isEmpty();
   }
 
   @Test
   void addressOnTheInternet_isCalledAsItWasLookedUp() {
-    WebhookTarget target = WebhookTarget.find("https://8.8.8.8:8443/a?b=c", false).orElseThrow();
+    WebhookTarget target =
+        WebhookTarget.find("https://8.8.8.8:8443/a?b=c", false, NAMES).orElseThrow();
     assertThat(target.address().getHostAddress()).isEqualTo("8.8.8.8");
     assertThat(target.port()).isEqualTo(8443);
     assertThat(target.path()).isEqualTo("/a?b=c");
-    assertThat(WebhookTarget.find("https://[2606:4700::1111]", false)).isPresent();
-    assertThat(WebhookTarget.find("http://10.0.0.1/", true)).isPresent();
+    assertThat(WebhookTarget.find("https://[2606:4700::1111]", false, NAMES)).isPresent();
+    assertThat(WebhookTarget.find("http://10.0.0.1/", true, NAMES)).isPresent();
   }
 
   @ParameterizedTest
@@ -277,11 +282,13 @@ class WebhookTest extends ServerTest {
       thread.setDaemon(true);
       thread.start();
       WebhookTarget target =
-          WebhookTarget.find("http://127.0.0.1:" + socket.getLocalPort(), true).orElseThrow();
+          WebhookTarget.find("http://127.0.0.1:" + socket.getLocalPort(), true, NAMES)
+              .orElseThrow();
+      WebhookCaller caller = server.getBean(WebhookCaller.class);
       Instant before = Instant.now();
       Optional<IOException> failure = Optional.empty();
       try {
-        new WebhookCaller().post(target, Map.of(), new byte[] {'x'}, Duration.ofMillis(500));
+        caller.post(target, Map.of(), new byte[] {'x'}, Duration.ofMillis(500));
       } catch (IOException e) {
         failure = Optional.of(e);
       }

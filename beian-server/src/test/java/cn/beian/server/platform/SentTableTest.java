@@ -48,6 +48,16 @@ class SentTableTest {
     assertThat(read(utf8("a")).get(0).cell(9)).isEmpty();
   }
 
+  /** What a spreadsheet program calls Unicode text, in either order of bytes. */
+  @Test
+  void unicodeText_isReadByItsMark_separatedByTabulators() {
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      List<TableRow> rows = read("\uFEFF名\t码\r\n甲,局\t1\r\n".getBytes(charset));
+      assertThat(rows).hasSize(2);
+      assertThat(rows.get(1).cells()).containsExactly("甲,局", "1");
+    }
+  }
+
   @Test
   void workbook_asWritten_isReadAsText() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -83,6 +93,13 @@ class SentTableTest {
                 + "<c r='ZZZZZZZ9'><v>1</v></c></row></sheetData></worksheet>",
             "<sst><si><r><t>一</t></r><r><t>二</t></r><rPh><t>读音</t></rPh></si></sst>");
     assertThat(read(strange).get(0).cells()).containsExactly("一二", "");
+  }
+
+  @Test
+  void scriptsAndStylesOfAPage_leaveNothingInACell() {
+    String row = "<tr><td>国备B-1<script>var x=1</script ></td><td><style>a</style>巡河</td></tr>";
+    assertThat(HtmlTables.rows("<table>" + row + "</table>", 9))
+        .containsExactly(List.of("国备B-1", "巡河"));
   }
 
   @Test

@@ -21,18 +21,25 @@ public final class Filed {
   }
 
   public static Acceptance acceptance(FiledPackage build, String appName) {
-    return acceptance(build, appName, new DivisionCode("330000"));
+    return acceptance(build, appName, new DivisionCode("330000"), UUID.randomUUID());
+  }
+
+  /** An acceptance of a unit. */
+  public static Acceptance of(UUID unit, String appName) {
+    return acceptance(android(), appName, new DivisionCode("330100"), unit);
   }
 
   /** An acceptance of a unit of that division. */
   public static Acceptance in(DivisionCode division) {
-    return acceptance(android(), "清溪巡河", division);
+    return acceptance(android(), "清溪巡河", division, UUID.randomUUID());
   }
 
-  private static Acceptance acceptance(FiledPackage build, String appName, DivisionCode division) {
+  private static Acceptance acceptance(
+      FiledPackage build, String appName, DivisionCode division, UUID unit) {
     return new Acceptance(
         UUID.randomUUID(),
         UUID.randomUUID(),
+        unit,
         NumberKind.APP,
         division,
         "",

@@ -78,9 +78,12 @@ class RecordCheckLargeTest extends ServerTest {
   private void copyRecords(String number) {
     copy(
         number,
-        "filing_record",
+        "filing_record (number, official_number, application_id, organization_id, kind, state,"
+            + " app_name, sponsor_name, credit_code, division, users, filed_on, restricted,"
+            + " number_seen_on, summary, revision, app_id)",
         "official_number, gen_random_uuid(), organization_id, kind, state, app_name, sponsor_name,"
-            + " credit_code, division, users, filed_on, restricted, number_seen_on, summary, revision");
+            + " credit_code, division, users, filed_on, restricted, number_seen_on, summary, revision,"
+            + " app_id");
     copy(
         number,
         "filing_package",
@@ -94,7 +97,7 @@ class RecordCheckLargeTest extends ServerTest {
   private void copy(String number, String table, String others) {
     template.update(
         "insert into %s select %s, %s from %s, generate_series(0, %d) i where number = ?"
-            .formatted(table, NUMBER, others, table, SIZE - 1),
+            .formatted(table, NUMBER, others, table.replaceFirst(" .*", ""), SIZE - 1),
         number);
   }
 

@@ -72,6 +72,10 @@ class RecordCheckTest extends ServerTest {
     expect(
         Kind.REVISION_COUNT_DIFFERS,
         "update filing_record set revision = revision + 1 where number = ?");
+    expect(
+        Kind.APP_DIFFERS,
+        "update app set state = 'REVOKED'"
+            + " where id = (select app_id from filing_record where number = ?)");
     expect(Kind.PACKAGES_DIFFER, "delete from filing_package where number = ?");
     expect(
         Kind.PACKAGES_DIFFER,

@@ -11,6 +11,7 @@ import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.FilingLookup.BuildRole;
@@ -25,6 +26,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,6 +37,7 @@ class RecordsTest extends ServerTest {
   @Autowired private Records records;
   @Autowired private FilingLookup lookUp;
   @Autowired private PublicLedger ledger;
+  @Autowired private Certificates certificates;
   @Autowired private TransactionTemplate transactions;
 
   @Test
@@ -47,6 +52,18 @@ class RecordsTest extends ServerTest {
     assertThat(new String(entry, StandardCharsets.UTF_8))
         .contains("\"number\":\"" + number + "\"")
         .doesNotContain("applicationId");
+  }
+
+  @Test
+  void testOfAPackageThatNamesNoVersion_tellsOfNone() {
+    Acceptance.FiledPackage build = android();
+    Acceptance.FiledPackage unnamed =
+        new Acceptance.FiledPackage(
+            build.platform(), build.packageId(), "", build.sha256(), build.signer());
+    String number = accept(acceptance(unnamed)).toString();
+    assertThat(records.tested(number).orElseThrow().versions()).isEmpty();
+    assertThat(records.tested(number).orElseThrow().untested(records.find(number).orElseThrow()))
+        .isEmpty();
   }
 
   @Test
@@ -130,6 +147,35 @@ class RecordsTest extends ServerTest {
             RecordState.DEREGISTERED)) {
       records.changeState(number, state);
       assertThat(lookUp.ask(thisBuild).status().name()).isEqualTo(state.name());
+    }
+  }
+
+  @Test
+  void officialNumberAndChange_areOnTheNextCertificate_andInTheFeed() throws Exception {
+    String number = accept(acceptance(android())).toString();
+    String official = "ZWB" + hex().substring(0, 12);
+    long from = ledger.size();
+    records.noteOfficialNumber(number, official, DAY);
+    assertThat(certificate(number)).contains(official, "revision 2");
+    FiledPackage next = new FiledPackage("android", "cn.next.app", "9.8.7", hex(), hex());
+    transactions.executeWithoutResult(
+        status -> records.change(number, acceptance(next, "清溪巡河新版"), true));
+    assertThat(certificate(number)).contains(official, "revision 3", "9.8.7");
+    String feed = new Visitor(url("")).get("/api/v1/feed?from=" + from).body();
+    assertThat(feed.lines().toList())
+        .hasSize(2)
+        .allMatch(line -> line.contains(number) && line.contains(official));
+    assertThat(feed).contains("\"OFFICIAL_NUMBER\"", "\"CHANGED_MAJOR\"", "9.8.7");
+  }
+
+  /** The text of the certificate of a record, in English, once its newest entry is signed. */
+  private String certificate(String number) throws Exception {
+    ledger.publish();
+    assertThat(certificates.make(number)).isTrue();
+    try (PDDocument pdf =
+        Loader.loadPDF(
+            certificates.find(number, "en").orElseThrow().getInputStream().readAllBytes())) {
+      return new PDFTextStripper().getText(pdf);
     }
   }
 

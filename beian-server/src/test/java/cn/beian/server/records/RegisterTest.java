@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -134,19 +135,22 @@ class RegisterTest extends ServerTest {
 
   /** Every thousandth is a revoked quick app, so no app is revoked; the rest is in force. */
   private void makeMany() {
+    UUID app = UUID.randomUUID();
+    template.update(
+        "insert into app (id, form, state, created_at) values (?, 'APP', 'FILED', now())", app);
     template.update(
         """
-        insert into filing_record (number, application_id, organization_id, kind, state, app_name,
+        insert into filing_record (number, app_id, application_id, organization_id, kind, state, app_name,
                                    sponsor_name, credit_code, division, filed_on, summary, revision)
         select 'ZW-A-820000-' || (3001 + i / 900000) || '-' || lpad((i % 900000 + 1)::text, 6, '0')
-               || '-X', gen_random_uuid(), gen_random_uuid(),
+               || '-X', ?, gen_random_uuid(), gen_random_uuid(),
                case when i % 1000 = 0 then 'K' else 'A' end,
                case when i % 1000 = 0 then 'REVOKED' else 'FILED' end, '巡海', '濠江海事局', '',
                '820000', date '2027-01-01' + (i / (? / 300)), '{"outcomes":[],"rulebookVersion":"",'
                || '"testDigests":[],"exemptions":[]}', 1
           from generate_series(0, ? - 1) i
         """,
-        SIZE, SIZE);
+        app, SIZE, SIZE);
     template.update(
         """
         insert into filing_facet (facet, place)

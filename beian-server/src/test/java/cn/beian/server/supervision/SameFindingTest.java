@@ -9,6 +9,7 @@ import cn.beian.server.supervision.FindingResolution.Outcome;
 import cn.beian.server.supervision.SameFindings.Chosen;
 import cn.beian.server.supervision.SameFindings.Done;
 import cn.beian.server.supervision.SameFindings.Result;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class SameFindingTest extends SupervisedApp {
     UUID left = ofAnotherUnit("日活跃率排名", "累计学习时长：120 分钟");
     UUID otherwise = ofAnotherUnit("日活跃率排名榜单第一", "累计学习时长：9 分钟");
     steps.stage.as(supervisor);
-    assertThat(same.of(first, 1).cases())
+    assertThat(same.of(first, 1, Optional.empty()).cases())
         .extracting(one -> one.chosen().caseId())
         .contains(first, second, moved, left)
         .doesNotContain(otherwise);
@@ -109,5 +110,61 @@ class SameFindingTest extends SupervisedApp {
     assertThat(WebSession.of(server, url(""), elsewhere).get(path).statusCode()).isEqualTo(403);
     assertThat(WebSession.of(server, url(""), steps.handler).post(path, one).statusCode())
         .isEqualTo(403);
+  }
+
+  /** The case of the page, opened after hundreds of others, stands first; all others follow. */
+  @Test
+  void moreCasesThanAPageHolds_areReachedPageByPage_andTheOwnIsAlwaysThere() throws Exception {
+    UUID own = opened();
+    steps.stage.as(supervisor);
+    int before = same.of(own, 1, Optional.empty()).cases().size();
+    jdbc.sql(
+            """
+            with made as (
+              insert into supervision_case (id, version, origin, reference, state, number,
+                  application_id, organization_id, division, app_name, round, opened_at)
+              select gen_random_uuid(), 1, origin, reference, state, number || '-' || i,
+                  application_id, organization_id, division, app_name || i, round,
+                  opened_at - make_interval(days => 1, secs => i)
+                from supervision_case, generate_series(1, 450) i where id = :own
+              returning id)
+            insert into supervision_finding
+              (case_id, place, package_id, test_id, rule_id, before, after)
+            select made.id, f.place, f.package_id, f.test_id, f.rule_id, f.before, f.after
+              from made, supervision_finding f where f.case_id = :own and f.place = 1
+            """)
+        .param("own", own)
+        .update();
+    assertThat(same.of(own, 1, Optional.empty()).cases()).as("not digested").hasSize(before);
+    server.getBean(EvidenceDigests.class).fill();
+    List<UUID> seen = new ArrayList<>();
+    Optional<UUID> after = Optional.empty();
+    int pages = 0;
+    do {
+      SameFindings.Found found = same.of(own, 1, after);
+      found.cases().forEach(one -> seen.add(one.chosen().caseId()));
+      after = found.next();
+      pages++;
+    } while (after.isPresent());
+    assertThat(pages).isEqualTo(3);
+    assertThat(seen).startsWith(own).doesNotHaveDuplicates().hasSize(450 + before);
+    UUID last = seen.get(seen.size() - 1);
+    WebSession page = WebSession.of(server, url(""), supervisor);
+    String path = "/supervision/" + own + "/same/1";
+    assertThat(page.page(path)).contains("更晚的案件", "after=" + seen.get(200));
+    assertThat(page.page(path + "?after=" + seen.get(400)))
+        .contains(last.toString())
+        .doesNotContain("更晚的案件");
+    assertThat(same.dismiss(own, 1, List.of(new Chosen(last, 7, 1)), "不是"))
+        .extracting(Done::result)
+        .containsExactly(Result.MOVED_ON);
+    for (String made : List.of("supervision_finding where case_id", "supervision_case where id")) {
+      jdbc.sql(
+              "delete from "
+                  + made
+                  + " in (select id from supervision_case where number like :made)")
+          .param("made", file(own).supervised().number() + "-%")
+          .update();
+    }
   }
 }

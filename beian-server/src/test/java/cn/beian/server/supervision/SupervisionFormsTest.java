@@ -114,7 +114,7 @@ class SupervisionFormsTest extends SupervisedApp {
       assertThat(answered(handler, id, Map.of("by-1", day))).contains("计划改正日期要写成年-月-日");
     }
     assertThat(answered(handler, id, Map.of("by-1", today().plusDays(367).toString())))
-        .contains("FORM-104：计划改正日期要在一年以内");
+        .contains("FORM-104：计划改正日期要从今天起，最迟 " + today().plusDays(366));
     assertThat(
             answered(handler, id, Map.of("text-1", "长".repeat(4001), "basis-1", "长".repeat(501))))
         .contains("FORM-104：最多 4,000 字", "FORM-104：最多 500 字");
@@ -127,5 +127,59 @@ class SupervisionFormsTest extends SupervisedApp {
     Map<String, String> form = new HashMap<>(typed);
     form.put("version", "" + at(id));
     return handler.post("/supervision/" + id + "/answers", form).body();
+  }
+
+  @Test
+  void promise_withoutADayThatCanBeKept_isNotSaved_andTheLastDayIsNamed() throws Exception {
+    UUID id = opened();
+    Visitor handler = visitor(steps.handler, "zh");
+    handler.get("/supervision/" + id);
+    steps.stage.as(steps.handler);
+    for (String day : List.of("", today().minusDays(1).toString())) {
+      assertThat(answered(handler, id, Map.of("kind-1", "MEND", "text-1", "下版去掉", "by-1", day)))
+          .contains("FORM-104：计划改正日期要从今天起，最迟 " + today().plusDays(366), "下版去掉");
+      assertThat(file(id).findings().get(0).answers()).isEmpty();
+    }
+    steps.stage.as(steps.handler);
+    explain(id, "一", "二");
+    steps.stage.as(steps.approver);
+    answers.send(id, at(id));
+    steps.stage.as(supervisor);
+    decisions.order(id, at(id), Optional.of(today().plusDays(20)), "去掉时长统计");
+    handler.get("/supervision/" + id);
+    String late = today().plusDays(21).toString();
+    assertThat(answered(handler, id, Map.of("kind-1", "MEND", "text-1", "下版去掉", "by-1", late)))
+        .contains("最迟 " + today().plusDays(20));
+  }
+
+  @Test
+  void draftOfAnAnswer_isGivenBackWithARemark_whichStaysInTheUnit() throws Exception {
+    UUID id = opened();
+    Visitor approver = visitor(steps.approver, "zh");
+    Visitor handler = visitor(steps.handler, "zh");
+    String path = "/supervision/" + id;
+    assertThat(approver.get(path + "/answer").body()).doesNotContain("退回经办人修改");
+    steps.stage.as(steps.handler);
+    explain(id, "一", "二");
+    assertThat(approver.get(path + "/answer").body()).contains("退回经办人修改");
+    assertThat(remark(approver, id, " ")).contains("请写明请经办人改什么");
+    remark(approver, id, "第二项请写文号<全称>");
+    assertThat(handler.get(path).body()).contains("审批人退回修改", "第二项请写文号&lt;全称&gt;");
+    assertThat(approver.get("/work").body()).doesNotContain(path);
+    assertThat(visitor(supervisor, "zh").get(path).body()).doesNotContain("退回经办人", "写文号");
+    answered(handler, id, Map.of("text-2", "水利部〔2025〕8 号"));
+    assertThat(handler.get(path).body()).doesNotContain("第二项请写文号");
+    assertThat(approver.get("/work").body()).contains(path);
+    steps.stage.as(steps.approver);
+    answers.send(id, at(id));
+    assertThat(visitor(supervisor, "zh").get(path).body())
+        .contains("水利部〔2025〕8 号")
+        .doesNotContain("退回经办人", "写文号", "按意见修改");
+  }
+
+  private String remark(Visitor approver, UUID id, String text) throws Exception {
+    return approver
+        .post("/supervision/" + id + "/remark", Map.of("version", "" + at(id), "reason", text))
+        .body();
   }
 }

@@ -39,6 +39,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Bad input at the door: a clear sentence in the page's language, what was typed kept, a line for
@@ -171,6 +172,13 @@ class BadInputTest extends ServerTest {
         new DataAccessResourceFailureException("insert", new SQLException("no space", "53100")),
         response);
     assertThat(response.getStatus()).isEqualTo(507);
+    MockHttpServletResponse connecting = new MockHttpServletResponse();
+    pages.full(
+        new CannotCreateTransactionException(
+            "begin",
+            new SQLException("could not write init file: No space left on device", "XX000")),
+        connecting);
+    assertThat(connecting.getStatus()).isEqualTo(507);
     DataAccessResourceFailureException lost =
         new DataAccessResourceFailureException("insert", new SQLException("connection", "08006"));
     assertThatThrownBy(() -> pages.full(lost, response)).isSameAs(lost);

@@ -11,6 +11,7 @@ import cn.beian.ledger.note.TlogProof;
 import cn.beian.report.Certificate;
 import cn.beian.server.QrOnPdf;
 import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.apache.pdfbox.Loader;
@@ -115,12 +117,30 @@ class PortalTest extends ServerTest {
     byte[] entry = Base64.getDecoder().decode(proof.extra().orElseThrow());
     proof.verify(entry, ledger.verifier());
     assertThat(new String(entry, StandardCharsets.UTF_8)).contains(number);
+    assertThat(verified(pdf))
+        .contains("证明成立", "清溪巡河", "云州市水务局", "/records/" + number, "已备案，当前有效", "请与凭证上的名称")
+        .contains("<details><summary>账本条目原文");
+    byte[] alone = proof.format().getBytes(StandardCharsets.UTF_8);
+    assertThat(verified(alone)).contains("证明成立", "清溪巡河", "/records/" + number);
+    String bytes = new String(pdf, StandardCharsets.ISO_8859_1);
+    String forged = bytes.replaceFirst("(tlog-proof@v1\n(?:extra [^\n]*\n)?index )[0-9]+", "$17");
+    assertThat(verified(forged.getBytes(StandardCharsets.ISO_8859_1))).contains("证明不成立");
+    assertThat(verified("%PDF-1.7 nothing".getBytes(StandardCharsets.UTF_8)))
+        .contains("这个文件里没有账本的证明")
+        .doesNotContain("证明不成立");
 
     transactions.executeWithoutResult(
         status -> records.changeState(number, RecordState.RECTIFYING));
+    assertThat(verified(pdf)).contains("证明成立。现在的状态：整改中");
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(paper(number)).contains("整改中（截至 ", "国家互联网信息办公室"));
+  }
+
+  private String verified(byte[] file) throws Exception {
+    Visitor stranger = new Visitor(url(""));
+    stranger.get("/verify");
+    return stranger.upload("/verify/certificate", Map.of(), "certificate.pdf", file).body();
   }
 
   private String paper(String number) throws IOException {
@@ -186,6 +206,7 @@ class PortalTest extends ServerTest {
                 status ->
                     records.accept(
                         new Acceptance(
+                            UUID.randomUUID(),
                             UUID.randomUUID(),
                             UUID.randomUUID(),
                             NumberKind.APP,

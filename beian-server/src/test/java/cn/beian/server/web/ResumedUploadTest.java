@@ -181,7 +181,7 @@ class ResumedUploadTest extends ServerTest {
     }
     answer = handler.send("POST", "/uploads", Map.of("Upload-Length", "10"), new byte[0]);
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(answer.body()).contains("尚未传完");
+    assertThat(answer.body()).contains("还没有传完");
   }
 
   @Test

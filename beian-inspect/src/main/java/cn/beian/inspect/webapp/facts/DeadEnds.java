@@ -5,9 +5,9 @@ import cn.beian.inspect.js.Call;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
 import cn.beian.inspect.markup.Markup.Element;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.KnownRoutes;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import java.util.List;
 import java.util.Set;
 
@@ -31,7 +31,7 @@ final class DeadEnds {
    * @param pressed what a person presses
    */
   static boolean contains(
-      App app, Handlers handlers, String file, String function, Element pressed) {
+      ProjectModel app, Handlers handlers, String file, String function, Element pressed) {
     Script script = app.scripts().get(file);
     if (script == null || !script.functions().containsKey(function)) {
       return false;
@@ -59,7 +59,7 @@ final class DeadEnds {
   }
 
   /** Whether an element says where it leads, and no page is there. */
-  static boolean contains(App app, String file, Element element) {
+  static boolean contains(ProjectModel app, String file, Element element) {
     String url = element.value("url");
     if (url.isBlank() || url.contains("{{") || !missing(app, file, url)) {
       return false;
@@ -74,7 +74,7 @@ final class DeadEnds {
   }
 
   /** Whether a route is a whole one and no page has it, wherever its folder begins. */
-  private static boolean missing(App app, String file, String text) {
+  private static boolean missing(ProjectModel app, String file, String text) {
     KnownRoutes known = app.routes().known();
     String absolute = ProjectFiles.resolved("", text);
     boolean whole = text.startsWith("/") && !text.endsWith("/") && absolute.contains("/");

@@ -6,8 +6,8 @@ import cn.beian.inspect.js.Script;
 import cn.beian.inspect.markup.Markup;
 import cn.beian.inspect.markup.Markup.Attribute;
 import cn.beian.inspect.markup.Markup.Element;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.View;
 import java.util.HashSet;
 import java.util.Set;
@@ -34,7 +34,7 @@ final class DeadFunctions {
   private final Set<String> named = new HashSet<>();
   private final Set<String> scripts = new HashSet<>();
 
-  DeadFunctions(ProjectFiles source, App app) {
+  DeadFunctions(ProjectFiles source, ProjectModel app) {
     for (View view : app.views().values()) {
       names(view.template());
       Script script = app.scripts().get(view.script());

@@ -6,9 +6,9 @@ import cn.beian.inspect.js.Script;
 import cn.beian.inspect.markup.Markup;
 import cn.beian.inspect.markup.Markup.Attribute;
 import cn.beian.inspect.markup.Markup.Element;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.ComputedRoutes;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.TemplateExpressions;
 import cn.beian.inspect.webapp.project.View;
 import java.util.ArrayDeque;
@@ -43,7 +43,7 @@ final class Navigation {
 
   private final ProjectFiles source;
   private final Set<String> routes;
-  private final App app;
+  private final ProjectModel app;
   private final Map<String, Set<String>> byTail;
   private final ComputedRoutes computed;
   private final DeadFunctions dead;
@@ -53,7 +53,7 @@ final class Navigation {
   private final Map<String, Set<String>> byView = new HashMap<>();
   private final Map<String, Set<String>> byWord = new HashMap<>();
 
-  Navigation(ProjectFiles source, App app) {
+  Navigation(ProjectFiles source, ProjectModel app) {
     this.source = source;
     this.app = app;
     this.routes = app.routes().pages().keySet();

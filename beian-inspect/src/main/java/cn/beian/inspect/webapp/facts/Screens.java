@@ -11,10 +11,10 @@ import cn.beian.inspect.markup.Markup.Element;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.facts.ScriptFacts.Part;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.View;
 import cn.beian.inspect.webapp.project.Views;
@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 public final class Screens {
   private final Parsing parsing;
   private final ProjectFiles source;
-  private final App app;
+  private final ProjectModel app;
   private final Routes routes;
   private final Handlers handlers;
   private final ScriptFacts scriptFacts;
@@ -44,7 +44,7 @@ public final class Screens {
   private final Set<String> shownScripts = new TreeSet<>();
   private final Set<String> shared = new TreeSet<>();
 
-  public Screens(Parsing parsing, App app) {
+  public Screens(Parsing parsing, ProjectModel app) {
     this.parsing = parsing;
     this.source = parsing.source();
     this.app = app;

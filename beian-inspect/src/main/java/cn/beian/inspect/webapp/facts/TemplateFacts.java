@@ -12,8 +12,8 @@ import cn.beian.inspect.markup.Markup;
 import cn.beian.inspect.markup.Markup.Attribute;
 import cn.beian.inspect.markup.Markup.Chars;
 import cn.beian.inspect.markup.Markup.Element;
-import cn.beian.inspect.webapp.project.App;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.TemplateExpressions;
 import cn.beian.inspect.webapp.vue.VueParts;
 import java.util.List;
@@ -94,7 +94,7 @@ final class TemplateFacts {
 
   private final ProjectFiles source;
   private final FactSink facts;
-  private final App app;
+  private final ProjectModel app;
   private final Handlers handlers;
   private final ControlFacts controls;
   private final String file;
@@ -108,7 +108,12 @@ final class TemplateFacts {
    * @param script whose functions are its handlers
    */
   TemplateFacts(
-      ProjectFiles source, FactSink facts, App app, Handlers handlers, String file, String script) {
+      ProjectFiles source,
+      FactSink facts,
+      ProjectModel app,
+      Handlers handlers,
+      String file,
+      String script) {
     this.source = source;
     this.facts = facts;
     this.app = app;

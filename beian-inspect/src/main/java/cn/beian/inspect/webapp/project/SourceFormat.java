@@ -26,7 +26,7 @@ public interface SourceFormat {
    *
    * @throws PackageFormatException UNREADABLE where the list of pages cannot be read; LIMIT
    */
-  App load(Parsing parsing) throws PackageFormatException;
+  ProjectModel load(Parsing parsing) throws PackageFormatException;
 
   /** What to call it, once the root is known. */
   Format format(ProjectFiles source);

@@ -19,11 +19,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of one application while they are being filled in. */
 public final class AnswerSheet {
-  private static final String AUDIENCE = "app.audience";
+  /** Whom the app is for. */
+  public static final String AUDIENCE = "app.audience";
+
+  /** Whether a function faces the grassroots, which mostly follows from it. */
+  public static final String FACING = "function.grassrootsFacing";
+
+  /** Before the document number, in the evidence of what a project approval in the system says. */
+  public static final String APPROVED = "立项审核 ";
+
+  /** Before the document number, in the evidence of what the upper unit confirmed in the system. */
+  public static final String CONFIRMED = "上级确认 ";
+
+  /** What an exception of the upper level says; it is never typed, but read from the case of it. */
+  public static final List<String> EXCEPTION =
+      List.of(
+          "exception.authority",
+          "exception.documentNumber",
+          "exception.reason",
+          "exception.document");
+
   private static final String DESCRIPTION = "function.description";
 
   /** Evidence of what was said of a package that another has replaced. */
@@ -33,6 +54,7 @@ public final class AnswerSheet {
   private final UUID applicationId;
   private final Instant now;
   private final Map<Question, StoredAnswer> present = new LinkedHashMap<>();
+  private @Nullable Map<Question, StoredAnswer> submitted;
 
   private AnswerSheet(CaseStore cases, UUID applicationId, Instant now) {
     this.cases = cases;
@@ -51,7 +73,10 @@ public final class AnswerSheet {
         field.type() == FieldType.SIGNATURE
             || (field.type() == FieldType.DOCUMENT && !field.absent());
     boolean free = stored.isEmpty() || stored.get().answer().origin() == Origin.SPONSOR;
-    return !document && (field.askedOfSponsor() || free);
+    boolean approved =
+        stored.filter(one -> inSystem(one.answer())).isPresent()
+            || (stored.isEmpty() && EXCEPTION.contains(field.id()));
+    return !document && !approved && (field.askedOfSponsor() || free);
   }
 
   /**
@@ -179,39 +204,48 @@ public final class AnswerSheet {
   }
 
   /**
-   * Takes what a person typed.
+   * Answers that were changed since the page showed them, by somebody else or on another page, so
+   * that the form would undo it; empty where there are none.
+   */
+  public List<Problem> conflicts(Map<Question, EnteredAnswer> typed, UUID by) {
+    List<Problem> problems = new ArrayList<>();
+    typed.forEach(
+        (question, one) -> {
+          StoredAnswer before = present.get(question);
+          if (before != null && overwrites(before, one, one.stored(), by)) {
+            problems.add(
+                FilingProblem.of(
+                    by(before, by) ? "changedElsewhere" : "changedMeanwhile",
+                    QuestionKey.of(question),
+                    List.of(question.fieldId(), before.answer().value())));
+          }
+        });
+    return problems;
+  }
+
+  /**
+   * Takes what a person typed, but for what would undo something.
    *
    * @return keys of the answers that changed
-   * @throws CommandRefusedException if a field is not to be typed, or somebody else has changed an
-   *     answer since the page showed it; every such answer is named
+   * @throws CommandRefusedException if a field is not to be typed
    */
   public List<String> type(Map<Question, EnteredAnswer> typed, UUID by) {
-    List<Problem> problems = new ArrayList<>();
     List<String> changed = new ArrayList<>();
     typed.forEach(
         (question, one) -> {
           StoredAnswer before = present.get(question);
           String value = one.stored();
-          if (overwrites(before, one, value, by)) {
-            problems.add(
-                FilingProblem.of(
-                    "changedMeanwhile",
-                    QuestionKey.of(question),
-                    List.of(question.fieldId(), before == null ? "" : before.answer().value())));
-          } else if (change(question, before, one, value, by)) {
+          if (!overwrites(before, one, value, by) && change(question, before, one, value, by)) {
             changed.add(QuestionKey.of(question));
           }
         });
-    if (!problems.isEmpty()) {
-      throw new CommandRefusedException(problems);
-    }
     if (!changed.isEmpty()) {
       deriveGrassroots(by);
     }
     return changed;
   }
 
-  /** Whether this would undo what another person said since the page was shown. */
+  /** Whether this would undo what was said elsewhere since the page was shown. */
   private static boolean overwrites(
       @Nullable StoredAnswer before, EnteredAnswer typed, String value, UUID by) {
     return before != null // where nothing stands, nothing is undone
@@ -219,7 +253,11 @@ public final class AnswerSheet {
         && !typed.untouched()
         && !typed.knows(before.answer().value())
         && !before.answer().value().equals(value)
-        && !before.answeredBy().equals(Optional.of(by));
+        && !(by(before, by) && typed.broughtAbout(before.answer().value()));
+  }
+
+  private static boolean by(@Nullable StoredAnswer stored, UUID person) {
+    return stored != null && stored.answeredBy().equals(Optional.of(person));
   }
 
   private boolean change(
@@ -260,7 +298,7 @@ public final class AnswerSheet {
     }
     String value = audience.equals("GRASSROOTS_STAFF") ? "yes" : "no";
     for (StoredAnswer function : List.copyOf(present.values())) {
-      Question asked = new Question("function.grassrootsFacing", function.question().item());
+      Question asked = new Question(FACING, function.question().item());
       StoredAnswer before = present.get(asked);
       boolean free = before == null || before.answer().evidence().equals(AUDIENCE);
       if (function.question().fieldId().equals(DESCRIPTION) && free) {
@@ -272,6 +310,16 @@ public final class AnswerSheet {
   /** Whether a question is answered. */
   public boolean holds(Question question) {
     return present.containsKey(question);
+  }
+
+  private static boolean inSystem(Answer answer) {
+    return answer.evidence().startsWith(APPROVED) || answer.evidence().startsWith(CONFIRMED);
+  }
+
+  /** Whether a question is answered by what a project approval in the system says. */
+  public boolean approved(Question question) {
+    StoredAnswer stored = present.get(question);
+    return stored != null && inSystem(stored.answer());
   }
 
   /** The value of a question that is asked once; empty where there is none. */
@@ -293,9 +341,26 @@ public final class AnswerSheet {
   }
 
   public void put(Question question, Answer answer, @Nullable UUID by) {
-    StoredAnswer stored = new StoredAnswer(question, answer, Optional.ofNullable(by), now);
+    StoredAnswer stored =
+        submitted(question)
+            .filter(one -> one.answer().value().equals(answer.value()) && answer.confirmed())
+            .orElseGet(() -> new StoredAnswer(question, answer, Optional.ofNullable(by), now));
     cases.put(applicationId, stored);
     present.put(question, stored);
+  }
+
+  /**
+   * What was submitted of a question before the application was given back: whoever changes an
+   * answer and changes it back has changed nothing.
+   */
+  private Optional<StoredAnswer> submitted(Question question) {
+    if (submitted == null) {
+      submitted =
+          cases.givenBack(applicationId).stream()
+              .filter(one -> one.answer().confirmed())
+              .collect(Collectors.toMap(StoredAnswer::question, Function.identity()));
+    }
+    return Optional.ofNullable(submitted.get(question));
   }
 
   public void clear(Question question) {

@@ -103,7 +103,7 @@ public class KnownAnswers {
                 earlier.put(one.stored().question(), again(one.stored().answer(), one.source())));
     String names =
         store.accepted(application.organizationId()).stream()
-            .filter(one -> !one.id().equals(application.id()))
+            .filter(one -> !one.appId().equals(application.appId()))
             .map(one -> one.appName() + " " + one.number().orElse(""))
             .collect(Collectors.joining("\n"));
     earlier.put(

@@ -197,13 +197,22 @@ public final class PackageAnswers {
     }
   }
 
+  /**
+   * What stands in a box for free text, such as a complaint, tells what to write, not what data; it
+   * counts where nothing else is asked, so that nobody types what can be read.
+   */
   private void data() {
     Set<String> asked = new LinkedHashSet<>();
+    Set<String> boxes = new LinkedHashSet<>();
     Set<String> personal = new LinkedHashSet<>();
     Set<String> purposes = new LinkedHashSet<>();
     for (Fact field : facts.of(FactKind.FORM_FIELD)) {
       String name = firstOf(field, Field.LABEL, Field.PLACEHOLDER, Field.NAME);
       if (name.isBlank()) {
+        continue;
+      }
+      if (field.text(Field.TYPE).equals("textarea") && field.text(Field.LABEL).isBlank()) {
+        boxes.add(name);
         continue;
       }
       asked.add(name);
@@ -221,7 +230,7 @@ public final class PackageAnswers {
         purposes.add(data.chinese() + "：" + (reason.isBlank() ? name : reason));
       }
     }
-    once("data.asked", lines(asked), "form_field");
+    once("data.asked", lines(asked.isEmpty() ? boxes : asked), "form_field");
     if (!personal.isEmpty()) {
       once("data.personal", lines(personal), "form_field, permission");
       once("data.personalPurposes", lines(purposes), "form_field, permission");

@@ -20,13 +20,6 @@ import java.util.Set;
 
 /** Which questions an application holds: a pure function of what is known about it. */
 public final class QuestionSet {
-  private static final List<String> EXCEPTION =
-      List.of(
-          "exception.authority",
-          "exception.documentNumber",
-          "exception.reason",
-          "exception.document");
-
   private QuestionSet() {}
 
   /**
@@ -105,7 +98,8 @@ public final class QuestionSet {
   /** What a unit of this level has to say of its right to an app of its own. */
   private static Optional<Condition> level(
       Application application, IndependentDevelopment may, Map<Question, Answer> answers) {
-    boolean excepted = EXCEPTION.stream().map(Question::once).anyMatch(answers::containsKey);
+    boolean excepted =
+        AnswerSheet.EXCEPTION.stream().map(Question::once).anyMatch(answers::containsKey);
     return switch (may) {
       case FREE -> Optional.empty();
       case WITH_REASON ->

@@ -15,6 +15,7 @@ import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.JointDecision.Opinion;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.AcceptedExemption;
@@ -214,6 +215,17 @@ public record CaseFile(
   }
 
   /**
+   * What of that the sponsor has to answer or confirm: whom the app is for says of each function
+   * whether it faces the grassroots, so this is not asked before it is known not to.
+   */
+  public List<Completeness.Gap> toAnswer() {
+    boolean follows = value(AnswerSheet.AUDIENCE).isEmpty();
+    return missing().stream()
+        .filter(gap -> !(follows && gap.field().id().equals(AnswerSheet.FACING)))
+        .toList();
+  }
+
+  /**
    * Demands of the supplement list to which nothing was said: the answer is the one that was there
    * when the list was told, and nobody said why it stays.
    */
@@ -257,8 +269,48 @@ public record CaseFile(
   /** Whether nothing of a topic is asked, and nothing was given: it is offered alone. */
   public boolean optional(Topic topic) {
     return entries(topic).stream()
-        .noneMatch(
-            entry -> entry.stored().isPresent() || form.questions().contains(entry.question()));
+        .noneMatch(entry -> entry.stored().isPresent() || required(entry.question()));
+  }
+
+  /** The same with other values of some answers, as a form has them that could not be saved. */
+  public CaseFile typedOver(Map<Question, String> values) {
+    Map<Question, StoredAnswer> other = new LinkedHashMap<>(answers);
+    values.forEach(
+        (question, value) ->
+            other.computeIfPresent(
+                question,
+                (same, stored) ->
+                    new StoredAnswer(
+                        same, Answer.said(value), stored.answeredBy(), stored.answeredAt())));
+    return new CaseFile(
+        application,
+        sponsor,
+        handler,
+        packages,
+        form,
+        other,
+        completeness,
+        findings,
+        humanTests,
+        exemptions,
+        levelJudgements,
+        parameters,
+        limit,
+        gaps,
+        votes,
+        voted,
+        events,
+        notices,
+        launchBuilds);
+  }
+
+  /** Whether a question has to be answered: as the form wants it, or the list of a supplement. */
+  public boolean required(Question question) {
+    return form.questions().contains(question)
+        || (application.state() == ApplicationState.SUPPLEMENT_DUE
+            && gaps.stream()
+                .filter(gap -> gap.round() == application.round())
+                .anyMatch(gap -> gap.question().equals(question)));
   }
 
   /** What is proposed and waits for the sponsor's yes, in the order of the form. */
@@ -282,14 +334,19 @@ public record CaseFile(
   /** The topics of this application, in order, with what is left in each. */
   public Map<Topic, Integer> topics() {
     Map<Topic, Integer> topics = new LinkedHashMap<>();
-    boolean explains = findings.stream().anyMatch(CaseFinding::ofFunction);
+    boolean explains =
+        application.kind() != ApplicationKind.CHANGE
+            && findings.stream().anyMatch(CaseFinding::ofFunction);
     for (Entry entry : entries()) {
       topics.putIfAbsent(entry.field().topic(), 0);
       if (explains && entry.field().topic() == Topic.FUNCTIONS) {
         topics.putIfAbsent(Topic.EXPLANATIONS, 0); // also where no words help
       }
     }
-    completeness.gaps().forEach(gap -> topics.merge(gap.field().topic(), 1, Integer::sum));
+    Set<Completeness.Gap> left = Set.copyOf(toAnswer());
+    completeness.gaps().stream()
+        .filter(gap -> left.contains(gap) || gap.field().topic() != Topic.FUNCTIONS)
+        .forEach(gap -> topics.merge(gap.field().topic(), 1, Integer::sum));
     return topics;
   }
 
@@ -308,11 +365,11 @@ public record CaseFile(
 
   /** The answers counted. */
   public Tally tally() {
-    Set<Question> left =
+    Set<Question> open =
         missing().stream().map(Completeness.Gap::question).collect(Collectors.toSet());
     List<StoredAnswer> good =
         form.questions().stream()
-            .filter(question -> !left.contains(question))
+            .filter(question -> !open.contains(question))
             .map(answers::get)
             .filter(Objects::nonNull)
             .filter(stored -> !OUTSIDE.contains(topic(stored)))
@@ -323,7 +380,7 @@ public record CaseFile(
             .map(stored -> stored.answer().origin())
             .filter(origin -> origin == Origin.SPONSOR || origin == Origin.ATTACHMENT)
             .count();
-    return new Tally(good.size() - given, given, left.size());
+    return new Tally(good.size() - given, given, toAnswer().size());
   }
 
   private static Topic topic(StoredAnswer stored) {
@@ -360,8 +417,11 @@ public record CaseFile(
         .toList();
   }
 
-  /** What stops the acceptance. */
+  /** What stops the acceptance; no finding does of what is not tested. */
   public List<AcceptanceGate.Stop> stops() {
+    if (application.kind() == ApplicationKind.CHANGE) {
+      return List.of();
+    }
     List<cn.beian.filing.review.FindingStanding> standings = new ArrayList<>();
     findings.stream()
         .filter(CaseFinding::needsEye)

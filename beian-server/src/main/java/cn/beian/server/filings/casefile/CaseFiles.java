@@ -8,6 +8,7 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.PackageSet;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Finding;
 import cn.beian.rules.book.Rulebook;
@@ -40,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,17 @@ import org.springframework.stereotype.Component;
 /** Gathers what belongs to an application. */
 @Component
 public class CaseFiles {
+  /** What officials do among themselves: not even how often is told to the sponsor. */
+  private static final Set<String> INTERNAL =
+      Set.of(
+          "judge",
+          "judgeLevel",
+          "humanTest",
+          "vote",
+          "voteWithdrawn",
+          FilingProcedure.FOR_SIGNING,
+          FilingProcedure.BACK_TO_REVIEW);
+
   /** Of a joint decision. */
   private static final int SEATS = 2;
 
@@ -138,8 +151,14 @@ public class CaseFiles {
     Map<Question, Answer> plain =
         answers.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().answer()));
-    List<CaseFinding> findings = findings(packages, plain, reviews.judgements(id), humanTests);
+    List<CaseFinding> findings =
+        findings(
+            packages.stream().flatMap(one -> one.test().stream()).toList(),
+            plain,
+            reviews.judgements(id),
+            humanTests);
     List<CaseStore.SeatVote> votes = cases.votes(id, application.round());
+    boolean own = isOwn(application);
     LocalDate today = OfficialTime.dayOf(clock.instant());
     PolicyParameters parameters = policies.current();
     FormCase form =
@@ -148,7 +167,7 @@ public class CaseFiles {
             sponsor.level(),
             parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
             packages.stream().map(CasePackage::submitted).toList(),
-            FunctionCard.asked(findings),
+            application.kind() == ApplicationKind.CHANGE ? Map.of() : FunctionCard.asked(findings),
             plain);
     return new CaseFile(
         application,
@@ -165,10 +184,11 @@ public class CaseFiles {
         parameters,
         procedure.limit(events),
         gaps,
-        votes.size() < SEATS ? List.of() : votes.stream().map(this::vote).toList(),
+        votes.size() < SEATS || own ? List.of() : votes.stream().map(this::vote).toList(),
         votes.stream().map(this::voted).toList(),
         events.stream()
             .filter(step -> until.filter(moment -> draftedSince(step, moment)).isEmpty())
+            .filter(step -> !own || !INTERNAL.contains(step.name()))
             .toList(),
         notices.of(id, events, gaps),
         cases.launchBuilds(id));
@@ -177,6 +197,14 @@ public class CaseFiles {
   /** What of the packages of an application cannot share a number. */
   public Optional<PackageSet.Conflict> conflict(UUID id) {
     return CaseFile.conflict(packages(store.packages(id, SubmittedPackage.Part.REVIEW), List.of()));
+  }
+
+  /** Whether somebody of the sponsor's unit reads: what officials do of it is not for him. */
+  private boolean isOwn(Application application) {
+    return identity
+        .currentIfAny()
+        .filter(me -> me.organizationId().equals(application.organizationId()))
+        .isPresent();
   }
 
   private static boolean draftedSince(CaseStep<ApplicationState> step, Instant moment) {
@@ -213,13 +241,30 @@ public class CaseFiles {
         .toList();
   }
 
+  /** Findings of tests with what is said of them now, as if nobody had judged them. */
+  public List<CaseFinding> unjudged(List<UUID> testIds, Map<Question, Answer> answers) {
+    return findings(
+        testIds.stream().flatMap(one -> tests.find(one).stream()).toList(),
+        answers,
+        List.of(),
+        List.of());
+  }
+
+  /**
+   * What the test found by which it was signed last, and nothing that a review has made of it;
+   * empty where no such test was kept.
+   */
+  public List<CaseFinding> signed(CaseFile file) {
+    return unjudged(submissions.signedTests(file.application().id()), file.plain());
+  }
+
   private List<CaseFinding> findings(
-      List<CasePackage> packages,
+      List<TestRun> runs,
       Map<Question, Answer> answers,
       List<Judgement> judgements,
       List<ManualTest> humanTests) {
     List<CaseFinding> findings = new ArrayList<>();
-    for (TestRun test : packages.stream().flatMap(one -> one.test().stream()).toList()) {
+    for (TestRun test : runs) {
       Rulebook rulebook = tests.rulebook(test.result());
       for (Finding finding : test.result().findings()) {
         String ruleId = finding.ruleId();

@@ -103,7 +103,7 @@ public record CaseFinding(
   }
 
   /** Place among findings: what blocks, what is to be explained, what is open, advice. */
-  int gravity() {
+  public int gravity() {
     if (finding.outcome() == Outcome.UNDETERMINED) {
       return 2;
     }

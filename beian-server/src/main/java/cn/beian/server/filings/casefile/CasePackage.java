@@ -33,7 +33,7 @@ public record CasePackage(
   }
 
   /** What numbers depend on; empty until it was read. */
-  Optional<PackageSet.Member> member() {
+  public Optional<PackageSet.Member> member() {
     return test.map(run -> run.result().header().format())
         .map(
             format ->

@@ -20,6 +20,7 @@ import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,34 @@ public class Cases {
     return guard.actsForSponsor(application)
         ? files.load(application)
         : files.asSubmitted(application);
+  }
+
+  /**
+   * The result by which an application under review was signed: its sponsor reads that, and nothing
+   * of the running review.
+   *
+   * @param grave what blocks, is to be explained or could not be decided, the gravest first
+   */
+  public record SignedResult(List<CaseFinding> grave, List<CaseFinding> advice) {}
+
+  /** The result by which it was signed; empty of what is not under review, or was not tested. */
+  public Optional<SignedResult> signedResult(CaseFile file) {
+    ApplicationState state = file.application().state();
+    boolean reviewed =
+        state == ApplicationState.COMPLETENESS_REVIEW || state == ApplicationState.NATIONAL_REVIEW;
+    return Optional.of(reviewed ? files.signed(file) : List.<CaseFinding>of())
+        .filter(found -> !found.isEmpty())
+        .map(
+            found -> {
+              List<CaseFinding> open =
+                  found.stream()
+                      .filter(CaseFinding::needsEye)
+                      .sorted(Comparator.comparing(CaseFinding::gravity))
+                      .toList();
+              return new SignedResult(
+                  open.stream().filter(one -> !one.advice()).toList(),
+                  open.stream().filter(CaseFinding::advice).toList());
+            });
   }
 
   /** What was submitted before the sponsor answered the last list; empty where nothing was. */
@@ -139,11 +168,11 @@ public class Cases {
             .filter(day -> !day.isAfter(today))
             .isPresent();
     return new Online(
-        since,
+        since.filter(day -> !day.isAfter(today)),
         existing
             && deadline.date().isBefore(today)
             && unfiled.contains(application.id(), inForce.latest()),
-        after && !unfiled.exempt(application.id()),
+        after && application.basis().isEmpty() && !unfiled.exempt(application.id()),
         deadline,
         inForce.reading());
   }

@@ -2,8 +2,9 @@ package cn.beian.server.filings.casefile;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.states.ApplicationCause;
-import cn.beian.filing.states.ApplicationGraph;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.Transition;
 import cn.beian.server.cases.Act;
 import cn.beian.server.cases.Case;
@@ -23,6 +24,7 @@ import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.CaseStore.SeatVote;
 import cn.beian.server.filings.store.SubmissionStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,9 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
   /** Name of the step by which the signer gives it back. */
   public static final String BACK_TO_REVIEW = "backToReview";
 
+  /** Name of the step by which its sponsor brings a launch build. */
+  public static final String LAUNCH_BUILD = "sponsor.launchBuild";
+
   private final ApplicationStore applications;
   private final CaseStore cases;
   private final SubmissionStore submissions;
@@ -56,7 +61,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
       Clock clock) {
     super(
         engine,
-        ApplicationGraph.GRAPH,
+        ApplicationKind.everyGraph(),
         new CaseNames("filing", "application", "filings", "/cases/"),
         new CaseTables(
             "application",
@@ -70,6 +75,12 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     this.cases = cases;
     this.submissions = submissions;
     this.clock = clock;
+  }
+
+  /** Each kind of application has its own. */
+  @Override
+  protected StateGraph<ApplicationState, ApplicationCause> graph(Case<ApplicationState> one) {
+    return applications.find(one.id()).orElseThrow().kind().graph();
   }
 
   /** What is given back stays for officials as it was submitted, until it is submitted again. */
@@ -101,7 +112,9 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
       case COMPLETENESS_REVIEW -> seatsToVote(one);
       case NATIONAL_REVIEW -> List.of(Turn.of(one.ready() ? Role.SIGNER : Role.NATIONAL_REVIEWER));
       case ACCEPTED ->
-          launchBuildDue(id) ? List.of(Turn.of(Role.HANDLER, one.handlerId())) : List.of();
+          applications.staysOnline(id) && launchBuildDue(id)
+              ? List.of(Turn.of(Role.HANDLER, one.handlerId()))
+              : List.of();
       default -> List.of();
     };
   }
@@ -156,11 +169,20 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
 
   private boolean launchBuildDue(UUID id) {
     return !applications.packages(id, SubmittedPackage.Part.REVIEW).isEmpty()
-        && cases.launchBuilds(id).stream()
-            .allMatch(
-                build ->
-                    build.outcome() == LaunchBuild.Outcome.DIFFERENT
-                        || build.outcome() == LaunchBuild.Outcome.UNREADABLE);
+        && !applications.numberSeen(id)
+        && !reads(id);
+  }
+
+  @Override
+  public boolean reads(UUID id) {
+    return cases.launchBuilds(id).stream()
+        .anyMatch(build -> build.outcome() == LaunchBuild.Outcome.WAITING);
+  }
+
+  /** That a launch build was taken is said until it is read: then its result says more. */
+  @Override
+  public Optional<String> latestAct(UUID id, UUID person, Instant since) {
+    return super.latestAct(id, person, since).filter(act -> !act.equals(LAUNCH_BUILD) || reads(id));
   }
 
   @Override

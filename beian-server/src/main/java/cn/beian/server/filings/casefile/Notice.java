@@ -3,7 +3,7 @@ package cn.beian.server.filings.casefile;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.states.ApplicationCause;
-import cn.beian.filing.states.ApplicationGraph;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.Gap;
@@ -62,7 +62,7 @@ public record Notice(
 
   /** What is told of a step; empty where nothing is. */
   static Optional<Kind> kind(CaseStep<ApplicationState> step) {
-    return ApplicationGraph.GRAPH.cause(step.name()).flatMap(Notice::kindOf);
+    return ApplicationKind.everyGraph().cause(step.name()).flatMap(Notice::kindOf);
   }
 
   private static Optional<Kind> kindOf(ApplicationCause cause) {

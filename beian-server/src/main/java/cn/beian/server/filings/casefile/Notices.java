@@ -52,7 +52,7 @@ class Notices {
               step.at(),
               switch (kind) {
                 case SUPPLEMENT, COMPLETE -> seats(votes);
-                case REFUSED -> votes.isEmpty() ? letter.from() : seats(votes);
+                case ACCEPTED, REFUSED -> votes.isEmpty() ? letter.from() : seats(votes);
                 case RECEIVED -> List.of();
                 default -> letter.from();
               },

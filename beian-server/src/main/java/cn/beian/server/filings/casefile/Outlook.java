@@ -1,6 +1,8 @@
 package cn.beian.server.filings.casefile;
 
 import cn.beian.filing.review.AcceptanceGate;
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.server.filings.LevelJudgement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,9 +16,14 @@ import java.util.stream.Stream;
  * @param cards its functions
  * @param others what else blocks, by where it was read
  * @param tested what a person has to test
+ * @param levelReason why a unit of a county develops its own app, which no reviewer has accepted
+ *     yet; empty where none has to
  */
 public record Outlook(
-    List<FunctionCard> cards, List<FunctionCard> others, List<AcceptanceGate.Stop> tested) {
+    List<FunctionCard> cards,
+    List<FunctionCard> others,
+    List<AcceptanceGate.Stop> tested,
+    String levelReason) {
   public Outlook {
     cards = List.copyOf(cards);
     others = List.copyOf(others);
@@ -30,8 +37,14 @@ public record Outlook(
     }
   }
 
+  /** Nothing of what is not tested. */
   public static Outlook of(CaseFile file) {
-    return new Outlook(FunctionCard.of(file), FunctionCard.others(file), file.toBeTested());
+    if (file.application().kind() == ApplicationKind.CHANGE) {
+      return new Outlook(List.of(), List.of(), List.of(), "");
+    }
+    boolean accepted = file.levelJudgement().filter(LevelJudgement::accepted).isPresent();
+    String reason = accepted ? "" : file.countyReason();
+    return new Outlook(FunctionCard.of(file), FunctionCard.others(file), file.toBeTested(), reason);
   }
 
   /** What would keep it from being accepted, by function, the worst first. */
@@ -57,9 +70,18 @@ public record Outlook(
     return blocking().stream().mapToInt(row -> row.rules().size()).sum();
   }
 
+  /** How many of them block by themselves; the others only have to be explained. */
+  public int graveCount() {
+    return (int)
+        blocking().stream()
+            .flatMap(row -> row.rules().stream())
+            .filter(rule -> rule.finding().finding().blocks())
+            .count();
+  }
+
   /** Whether nothing stops it. */
   public boolean clear() {
-    return blocking().isEmpty() && judged().isEmpty() && tested.isEmpty();
+    return blocking().isEmpty() && judged().isEmpty() && tested.isEmpty() && levelReason.isEmpty();
   }
 
   private List<Row> rows() {

@@ -1,18 +1,20 @@
 package cn.beian.server.filings.casefile;
 
+import cn.beian.server.apps.App;
+import cn.beian.server.apps.Apps;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.identity.Identity;
-import java.util.ArrayList;
-import java.util.HashMap;
+import cn.beian.server.records.Records;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,31 +22,36 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class OwnApps {
+  private final Apps apps;
   private final ApplicationStore store;
   private final CaseStore cases;
+  private final Records records;
   private final Identity identity;
 
-  OwnApps(ApplicationStore store, CaseStore cases, Identity identity) {
+  OwnApps(Apps apps, ApplicationStore store, CaseStore cases, Records records, Identity identity) {
+    this.apps = apps;
     this.store = store;
     this.cases = cases;
+    this.records = records;
     this.identity = identity;
   }
 
   /**
    * An app.
    *
-   * @param name of the latest application that names it; may be empty
    * @param identities package names and AppIDs; none of a draft whose package was not read, and of
    *     what has no package
-   * @param applications the latest first, at least one
+   * @param applications the latest first
    * @param filed the application that it is filed by; absent while it is not
+   * @param number that it has to show; empty while it is not filed
    * @param launch what became of the launch build that was handed in last
    */
   public record OwnApp(
-      String name,
+      App app,
       List<String> identities,
       List<Application> applications,
       Optional<Application> filed,
+      String number,
       Optional<LaunchBuild.Outcome> launch) {
     public OwnApp {
       identities = List.copyOf(identities);
@@ -52,65 +59,44 @@ public class OwnApps {
     }
   }
 
-  /**
-   * Apps of which a package has the same name or AppID are one; the latest first. Of a unit with
-   * very many applications the latest.
-   */
+  /** The latest first. Of a unit with very many applications the latest. */
   public List<OwnApp> list() {
-    List<Application> own = store.ofOrganization(identity.current().organizationId());
+    UUID unit = identity.current().organizationId();
+    List<Application> own = store.ofOrganization(unit);
     List<UUID> ids = own.stream().map(Application::id).toList();
     Map<UUID, List<String>> names = store.identities(ids);
     Map<UUID, LaunchBuild.Outcome> launched = cases.lastLaunchBuilds(ids);
-    List<Group> groups = new ArrayList<>();
-    Map<String, Group> byName = new HashMap<>();
-    for (Application one : own) {
-      Group group = null;
-      for (String name : names.getOrDefault(one.id(), List.of())) {
-        Group known = byName.get(name);
-        if (known != null && known != group) {
-          group = group == null ? known : group.swallow(known, groups, byName);
-        }
-      }
-      if (group == null) {
-        group = new Group();
-        groups.add(group);
-      }
-      group.applications.add(one);
-      for (String name : names.getOrDefault(one.id(), List.of())) {
-        group.names.add(name);
-        byName.put(name, group);
-      }
-    }
-    return groups.stream().map(group -> group.app(launched)).toList();
+    Map<UUID, List<Application>> ofApps =
+        own.stream()
+            .collect(
+                Collectors.groupingBy(Application::appId, LinkedHashMap::new, Collectors.toList()));
+    Map<String, String> shown =
+        records.numbersToShow(own.stream().flatMap(one -> one.number().stream()).toList());
+    return apps.all(ofApps.keySet()).stream()
+        .map(app -> ownApp(app, ofApps.getOrDefault(app.id(), List.of()), names, launched, shown))
+        .toList();
   }
 
-  /** Applications of one app, while they are brought together. */
-  private static final class Group {
-    private final List<Application> applications = new ArrayList<>();
-    private final Set<String> names = new TreeSet<>();
-
-    /** Two that an application of both names shows to be one. */
-    Group swallow(Group other, List<Group> groups, Map<String, Group> byName) {
-      applications.addAll(other.applications);
-      names.addAll(other.names);
-      other.names.forEach(name -> byName.put(name, this));
-      groups.remove(other);
-      return this;
-    }
-
-    OwnApp app(Map<UUID, LaunchBuild.Outcome> launched) {
-      Optional<Application> filed =
-          applications.stream().filter(one -> one.number().isPresent()).findFirst();
-      return new OwnApp(
-          applications.stream()
-              .map(Application::appName)
-              .filter(name -> !name.isBlank())
-              .findFirst()
-              .orElse(""),
-          List.copyOf(names),
-          applications,
-          filed,
-          filed.map(one -> launched.get(one.id())));
-    }
+  private static OwnApp ownApp(
+      App app,
+      List<Application> applications,
+      Map<UUID, List<String>> names,
+      Map<UUID, LaunchBuild.Outcome> launched,
+      Map<String, String> shown) {
+    Optional<Application> filed =
+        applications.stream().filter(one -> one.number().isPresent()).findFirst();
+    return new OwnApp(
+        app,
+        Stream.concat(
+                app.identities().stream().map(App.Identity::name),
+                applications.stream()
+                    .flatMap(one -> names.getOrDefault(one.id(), List.of()).stream()))
+            .distinct()
+            .sorted()
+            .toList(),
+        applications,
+        filed,
+        filed.flatMap(Application::number).map(one -> shown.getOrDefault(one, one)).orElse(""),
+        filed.map(one -> launched.get(one.id())));
   }
 }

@@ -22,7 +22,8 @@ public record Rectification(List<ReturnedFinding> unchanged, boolean untouched, 
   /** The step by which a sponsor says what was done. */
   public static final String NOTE = "sponsor.rectified";
 
-  private static final Set<String> NO_CHANGE = Set.of("sponsor.ready", "sponsor.handTo", NOTE);
+  private static final Set<String> NO_CHANGE =
+      Set.of("sponsor.ready", "sponsor.giveBack", "sponsor.handTo", NOTE);
 
   public Rectification {
     unchanged = List.copyOf(unchanged);

@@ -6,6 +6,7 @@ import cn.beian.rules.Exemption;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.answers.Exemptions;
 import cn.beian.server.filings.store.ApplicationStore;
+import cn.beian.server.records.Records;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class TestContext {
   private final ApplicationStore store;
+  private final Records records;
 
-  TestContext(ApplicationStore store) {
+  TestContext(ApplicationStore store, Records records) {
     this.store = store;
+    this.records = records;
   }
 
   /** The context of an application as it stands. */
@@ -42,7 +45,7 @@ public class TestContext {
             file.value("app.name"),
             file.sponsor().name(),
             number,
-            "",
+            records.officialNumber(number),
             List.copyOf(identities),
             file.value("app.platforms"),
             users(file.value("app.audience")),
@@ -56,7 +59,7 @@ public class TestContext {
 
   /** Filed packages of these names; its own filing among them only where its number is told. */
   private List<Context.KnownPackage> known(CaseFile file, Set<String> identities, String number) {
-    String own = file.application().number().orElse("");
+    String own = file.application().filing().orElse("");
     return store.known(identities).stream()
         .filter(one -> !number.isEmpty() || !one.number().equals(own))
         .toList();

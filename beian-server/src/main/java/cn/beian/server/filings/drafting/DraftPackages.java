@@ -11,6 +11,7 @@ import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.PackageAwaited;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.filings.answers.AnswerSheet;
@@ -45,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -71,6 +73,8 @@ public class DraftPackages {
   private final CompanionBuilds companions;
   private final TestRuns tests;
   private final Reevaluation retest;
+  private final AppRecognition app;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   DraftPackages(
@@ -85,6 +89,8 @@ public class DraftPackages {
       CompanionBuilds companions,
       TestRuns tests,
       Reevaluation retest,
+      AppRecognition app,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.cases = cases;
@@ -97,6 +103,8 @@ public class DraftPackages {
     this.companions = companions;
     this.tests = tests;
     this.retest = retest;
+    this.app = app;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -130,6 +138,7 @@ public class DraftPackages {
       Map<UUID, FactSet> read = facts(packages);
       answerAgain(store.lock(id), read);
       nameAndTest(id, news, read);
+      app.recognise(id, sheet(id).value("app.name"));
     }
     if (!news.isEmpty() || packages.isEmpty()) {
       sheet(id).propose(known.earlier(store.lock(id), identities(id)));
@@ -229,6 +238,7 @@ public class DraftPackages {
   void put(UUID applicationId, StoredPackage stored, Instant now) {
     store.add(
         new SubmittedPackage(applicationId, stored.id(), Part.REVIEW, "", Optional.empty()), now);
+    events.publishEvent(new PackageAwaited(stored.id()));
   }
 
   /**

@@ -6,6 +6,8 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.apps.Apps;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.FreeText;
 import cn.beian.server.cases.StalePageException;
@@ -46,9 +48,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Drafts {
+  /** The step by which the approver gives a draft back to the handler. */
+  public static final String GIVEN_BACK = "sponsor.giveBack";
+
   private static final int LONGEST_REASON = 1000;
 
   private final ApplicationStore store;
+  private final Apps apps;
   private final CaseStore cases;
   private final CaseFiles files;
   private final FilingGuard guard;
@@ -56,11 +62,13 @@ public class Drafts {
   private final FilingProcedure procedure;
   private final Identity identity;
   private final DraftPackages packages;
+  private final ChangeChecks changes;
   private final AuditTrail audit;
   private final Clock clock;
 
   Drafts(
       ApplicationStore store,
+      Apps apps,
       CaseStore cases,
       CaseFiles files,
       FilingGuard guard,
@@ -68,9 +76,11 @@ public class Drafts {
       FilingProcedure procedure,
       Identity identity,
       DraftPackages packages,
+      ChangeChecks changes,
       AuditTrail audit,
       Clock clock) {
     this.store = store;
+    this.apps = apps;
     this.cases = cases;
     this.files = files;
     this.guard = guard;
@@ -78,6 +88,7 @@ public class Drafts {
     this.procedure = procedure;
     this.identity = identity;
     this.packages = packages;
+    this.changes = changes;
     this.audit = audit;
     this.clock = clock;
   }
@@ -90,7 +101,8 @@ public class Drafts {
    *     unit's
    */
   public UUID create(ApplicationKind kind, List<UUID> packageIds) {
-    return create(kind, packageIds.isEmpty() ? AppForm.WEB : AppForm.APP, packageIds);
+    AppForm form = packageIds.isEmpty() ? AppForm.WEB : AppForm.APP;
+    return create(kind, form, packageIds, Optional.empty(), Map.of());
   }
 
   /**
@@ -99,36 +111,39 @@ public class Drafts {
    * @param form out of scope, too: then it is told so, and what to do
    */
   public UUID createWithoutPackage(ApplicationKind kind, AppForm form) {
-    return create(kind, form, List.of());
+    return create(kind, form, List.of(), Optional.empty(), Map.of());
   }
 
-  private UUID create(ApplicationKind kind, AppForm form, List<UUID> packageIds) {
+  /**
+   * Begins an application.
+   *
+   * @param app that it is about, where that is known before any package
+   * @param proposed what is known of that
+   */
+  UUID create(
+      ApplicationKind kind,
+      AppForm form,
+      List<UUID> packageIds,
+      Optional<UUID> app,
+      Map<Question, Answer> proposed) {
     Person handler = identity.current();
     cn.beian.server.identity.AccessRules.requireRole(handler, Role.HANDLER);
     requireBuilt(kind);
+    if (kind.changes()) {
+      throw FilingProblem.refusal("change.fromApp");
+    }
     Organization unit = identity.organization(handler.organizationId());
     Instant now = clock.instant();
     Application draft =
-        new Application(
+        Application.draft(
             UuidV7.next(clock),
-            1,
+            app.orElseGet(() -> apps.begin(unit.id(), form)),
             kind,
             form,
-            ApplicationState.DRAFT,
-            unit.route(),
             "",
-            unit.id(),
-            unit.division(),
+            unit,
             handler.id(),
-            false,
             Optional.empty(),
-            Optional.empty(),
-            0,
-            Optional.empty(),
-            true,
-            false,
-            Optional.empty(),
-            now,
             now);
     store.insert(draft);
     procedure.log(draft, "sponsor.create", kind.name(), handler);
@@ -137,7 +152,8 @@ public class Drafts {
         .forEach(one -> packages.put(draft.id(), packages.own(one, unit.id()), now));
     AnswerSheet sheet = AnswerSheet.of(cases, draft.id(), now);
     sheet.propose(known.held(unit, handler));
-    if (packageIds.isEmpty()) {
+    sheet.propose(proposed);
+    if (packageIds.isEmpty() && (app.isEmpty() || form == AppForm.WEB)) {
       sheet.put(Question.once("app.kind"), Answer.said("OTHER"), handler.id());
     }
     audit.record("filing.create", "application:" + draft.id(), kind.name());
@@ -147,22 +163,22 @@ public class Drafts {
 
   /**
    * Saves what the sponsor typed or confirmed. Bad values are kept as typed and told as problems of
-   * the form, so that nothing is lost. Two people may fill in one application at a time; only where
-   * one would undo an answer of the other is he told.
+   * the form, so that nothing is lost. Two people may fill in one application at a time, and one
+   * person on two pages; only where one would undo what the other has done is he told.
    *
    * @param values by question
-   * @return the version that the application has now
-   * @throws CommandRefusedException naming the answers that somebody else has changed since the
-   *     page showed them; nothing is saved
+   * @return the answers that were changed elsewhere since the page showed them: those are not
+   *     saved, all others are
    */
-  public int save(UUID id, Map<Question, EnteredAnswer> values) {
+  public List<Problem> save(UUID id, Map<Question, EnteredAnswer> values) {
     Application application = editable(guard.locked(id));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     requireExceptions(application, values);
     AnswerSheet sheet = AnswerSheet.of(cases, id, clock.instant());
+    List<Problem> conflicts = sheet.conflicts(values, person.id());
     List<String> changed = sheet.type(values, person.id());
     if (changed.isEmpty()) {
-      return application.version();
+      return conflicts;
     }
     String name = sheet.value("app.name");
     procedure.note(
@@ -171,8 +187,16 @@ public class Drafts {
         String.join(", ", changed),
         person,
         ApplicationChanges.ready(false).and(ApplicationChanges.named(application, name)));
+    apps.describe(application.appId(), application.form(), name);
     packages.judgeAgain(id);
-    return application.version() + 1;
+    return conflicts;
+  }
+
+  /** What {@link #save} would not save. */
+  List<Problem> conflicts(Application application, Map<Question, EnteredAnswer> values) {
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    AnswerSheet sheet = AnswerSheet.of(cases, application.id(), clock.instant());
+    return sheet.conflicts(values, person.id());
   }
 
   /**
@@ -298,6 +322,29 @@ public class Drafts {
         application, Rectification.NOTE, text.strip(), person, ApplicationChanges.ready(false));
   }
 
+  /**
+   * Makes of a draft for a new app one for an existing app, or the other way round; everything that
+   * was answered and handed in stays.
+   *
+   * @throws CommandRefusedException if it is no draft, or of another kind
+   */
+  public void fileAs(UUID id, int version, ApplicationKind kind) {
+    Application application = guard.locked(id, version);
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    if (application.state() != ApplicationState.DRAFT) {
+      throw FilingProblem.refusal("state", application.state().name());
+    }
+    for (ApplicationKind one : List.of(application.kind(), kind)) {
+      requireBuilt(one);
+      if (one.changes()) {
+        throw FilingProblem.refusal("change.fromApp");
+      }
+    }
+    procedure.note(
+        application, "sponsor.fileAs", kind.name(), person, ApplicationChanges.kind(kind));
+    packages.judgeAgain(id);
+  }
+
   /** Hands the draft to a colleague, who prepares it from now on and is its contact. */
   public void handTo(UUID id, int version, UUID colleague) {
     Application application = editable(guard.locked(id, version));
@@ -326,8 +373,27 @@ public class Drafts {
     Application application = editable(guard.locked(id, version));
     Person person = guard.sponsor(application, Role.HANDLER);
     packages.judgeAgain(id); // the register may have changed what it knows of the app
-    requireComplete(files.load(application));
+    CaseFile file = files.load(application);
+    requireComplete(file);
+    changes.require(file);
     procedure.note(application, "sponsor.ready", "", person, ApplicationChanges.ready(true));
+  }
+
+  /**
+   * Gives what waits for the signature back to the handler.
+   *
+   * @param remark what is to be changed; the unit's own, and never shown to officials
+   * @throws CommandRefusedException if it does not wait for the signature, or the remark is blank
+   */
+  public void giveBack(UUID id, int version, String remark) {
+    Application application = editable(guard.locked(id, version));
+    Person person = guard.sponsor(application, Role.APPROVER);
+    if (!application.ready()) {
+      throw FilingProblem.refusal("notReady");
+    }
+    procedure.require("reason", remark, "noReason");
+    procedure.note(
+        application, GIVEN_BACK, remark.strip(), person, ApplicationChanges.ready(false));
   }
 
   /**
@@ -377,6 +443,19 @@ public class Drafts {
         .filter(Rectification::noteMissing)
         .ifPresent(one -> problems.add(FilingProblem.of("rectifiedNothing", "", List.of())));
     return problems;
+  }
+
+  /** What the approver wrote when he gave it back, until it is handed to him again. */
+  public static Optional<String> remark(CaseFile file) {
+    String remark = "";
+    for (CaseStep<ApplicationState> step : file.events()) {
+      if (step.name().equals(GIVEN_BACK)) {
+        remark = step.detail();
+      } else if (step.name().equals("sponsor.ready") || step.from() != step.to()) {
+        remark = "";
+      }
+    }
+    return Optional.of(remark).filter(text -> !text.isEmpty());
   }
 
   /** Only a draft or what was given back may be changed. */

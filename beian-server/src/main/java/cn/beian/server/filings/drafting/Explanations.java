@@ -6,16 +6,19 @@ import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.answers.EnteredAnswer;
 import cn.beian.server.filings.answers.KnownAnswers;
+import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CardRule;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.store.CaseStore.EarlierAnswer;
+import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -56,21 +59,38 @@ public class Explanations {
    *
    * @param typed by question, those of a card under the name of its lead
    * @param ticks of each rule that the page offers; none where it asks of each rule apart
+   * @return the answers that were changed elsewhere since the page showed them: those are not
+   *     saved, also of the other rules of their card
    * @throws cn.beian.server.cases.CommandRefusedException if a rule is not of the card, no words
    *     cure it, or no rule of a card with answers is ticked; nothing is saved
    */
-  public void save(UUID id, Map<Question, EnteredAnswer> typed, List<Tick> ticks) {
+  public List<Problem> save(UUID id, Map<Question, EnteredAnswer> typed, List<Tick> ticks) {
     Application application = guard.locked(id);
     guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     Map<Question, EnteredAnswer> all = new LinkedHashMap<>(typed);
+    List<FunctionCard> cards = List.of();
     if (!ticks.isEmpty()) {
       CaseFile file = files.load(application);
-      List<FunctionCard> cards = FunctionCard.of(file);
+      List<FunctionCard> ofFile = FunctionCard.of(file);
+      cards = ofFile;
       ticks.stream()
           .collect(Collectors.groupingBy(Tick::lead, LinkedHashMap::new, Collectors.toList()))
-          .forEach((lead, offered) -> spread(file, card(cards, lead, offered), offered, all));
+          .forEach((lead, offered) -> spread(file, card(ofFile, lead, offered), offered, all));
+    }
+    List<Problem> conflicts = drafts.conflicts(application, all);
+    for (Problem one : conflicts) {
+      Question question = QuestionKey.question(one.field());
+      cards.stream()
+          .map(FunctionCard::ids)
+          .filter(ids -> ids.contains(question.item()))
+          .forEach(ids -> all.keySet().removeIf(q -> alike(q, question, ids)));
     }
     drafts.save(id, all);
+    return conflicts;
+  }
+
+  private static boolean alike(Question one, Question other, Set<String> rules) {
+    return one.fieldId().equals(other.fieldId()) && rules.contains(one.item());
   }
 
   /**
@@ -140,12 +160,28 @@ public class Explanations {
         (field, answer) ->
             ticked.forEach(
                 rule -> {
+                  if (field.equals(SCENARIO) && needsNone(file, rule)) {
+                    return;
+                  }
                   EnteredAnswer said = said(card, field, answer, rule);
                   boolean checked = bearer.equals(Optional.of(rule.id()));
+                  boolean shown = rule.id().equals(lead); // else the page knows another's answer
                   all.put(
                       new Question(field, rule.id()),
-                      checked ? said : EnteredAnswer.said(said.value()));
+                      !checked
+                          ? EnteredAnswer.said(said.value())
+                          : shown ? said : said.over(rule.finding().said(field)));
                 }));
+  }
+
+  /**
+   * Whether a rule that knows no exceptions was explained before without a scenario: to say that
+   * there is none changes nothing, and must not count as a changed answer.
+   */
+  private static boolean needsNone(CaseFile file, CardRule rule) {
+    return !rule.rule().exemptible()
+        && rule.explained()
+        && !file.answers().containsKey(new Question(SCENARIO, rule.id()));
   }
 
   /** The answers of the card, taken out from under the name of its lead. */
@@ -182,7 +218,7 @@ public class Explanations {
     boolean left = !answer.changed() && answer.knows(answer.stored());
     String stands = card.lead().map(one -> one.finding().said(field)).orElse("");
     return left && card.lead().filter(CardRule::explained).isPresent()
-        ? new EnteredAnswer(stands, Optional.of(stands), answer.confirms(), true)
+        ? new EnteredAnswer(stands, Optional.of(stands), answer.confirms(), true, answer.sent())
         : answer;
   }
 

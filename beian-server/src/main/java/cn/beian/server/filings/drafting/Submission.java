@@ -27,9 +27,9 @@ import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.casefile.Reevaluation;
 import cn.beian.server.filings.store.ApplicationChanges;
-import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.DraftDocumentStore;
+import cn.beian.server.filings.store.SubmissionStore;
 import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
@@ -40,7 +40,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,34 +51,43 @@ public class Submission {
   private static final Set<Ruling.Code> ON_THE_DAY =
       EnumSet.of(Ruling.Code.NOT_AN_EXISTING_APP, Ruling.Code.ONLINE_IN_FUTURE);
 
-  private final ApplicationStore store;
   private final CaseStore cases;
   private final DraftDocumentStore documents;
+  private final SubmissionStore submissions;
   private final CaseFiles files;
   private final FilingGuard guard;
   private final KnownAnswers known;
   private final FilingProcedure procedure;
   private final Reevaluation retest;
+  private final ChangeChecks checks;
+  private final ApprovalOfDraft approvals;
+  private final ExceptionOfDraft exceptions;
   private final Clock clock;
 
   Submission(
-      ApplicationStore store,
       CaseStore cases,
       DraftDocumentStore documents,
+      SubmissionStore submissions,
       CaseFiles files,
       FilingGuard guard,
       KnownAnswers known,
       FilingProcedure procedure,
       Reevaluation retest,
+      ChangeChecks checks,
+      ApprovalOfDraft approvals,
+      ExceptionOfDraft exceptions,
       Clock clock) {
-    this.store = store;
     this.cases = cases;
     this.documents = documents;
+    this.submissions = submissions;
     this.files = files;
     this.guard = guard;
     this.known = known;
     this.procedure = procedure;
     this.retest = retest;
+    this.checks = checks;
+    this.approvals = approvals;
+    this.exceptions = exceptions;
     this.clock = clock;
   }
 
@@ -94,8 +102,10 @@ public class Submission {
             file.application(), file.sponsor(), file::value, OfficialTime.dayOf(clock.instant()));
     boolean dayOpen =
         file.missing().stream().anyMatch(gap -> gap.field().id().equals("app.onlineSince"));
-    return SubmissionPolicy.judgeAll(asked, file.parameters()).stream()
-        .filter(ruling -> !dayOpen || !ON_THE_DAY.contains(ruling.code()))
+    return Stream.concat(
+            SubmissionPolicy.judgeAll(asked, file.parameters()).stream()
+                .filter(ruling -> !dayOpen || !ON_THE_DAY.contains(ruling.code())),
+            checks.lead(file).stream())
         .toList();
   }
 
@@ -103,7 +113,7 @@ public class Submission {
   @Transactional(readOnly = true)
   public List<Question> left(CaseFile file) {
     return Stream.concat(
-            file.missing().stream().map(Completeness.Gap::question),
+            file.toAnswer().stream().map(Completeness.Gap::question),
             file.openDemands().stream().map(Gap::question))
         .distinct()
         .toList();
@@ -112,18 +122,13 @@ public class Submission {
   /** What no answer helps against: packages, and what was sent back and is unchanged. */
   @Transactional(readOnly = true)
   public List<Problem> waiting(CaseFile file) {
-    return Drafts.waiting(file);
-  }
-
-  /** Filed apps that hold a package of the same name. */
-  @Transactional(readOnly = true)
-  public List<Application> duplicates(CaseFile file) {
-    Set<String> identities =
-        file.packages().stream()
-            .map(one -> one.submitted().identity())
-            .filter(identity -> !identity.isEmpty())
-            .collect(Collectors.toSet());
-    return store.filedWith(identities, file.application().id());
+    return Stream.of(
+            Drafts.waiting(file),
+            checks.of(file),
+            approvals.problems(file),
+            exceptions.problems(file))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /**
@@ -144,6 +149,9 @@ public class Submission {
       throw FilingProblem.refusal("signOwn");
     }
     Drafts.requireComplete(file);
+    checks.require(file);
+    requireNothingAgainst(approvals.problems(file));
+    requireNothingAgainst(exceptions.problems(file));
     requireAllowed(file);
     Instant now = clock.instant();
     cases.put(
@@ -156,6 +164,7 @@ public class Submission {
     contacts(file, approver, now);
     documents.clear(id);
     retest.ofRecord(application);
+    submissions.signed(id);
     ApplicationCause cause =
         application.state() == ApplicationState.DRAFT
             ? application.route().submission()
@@ -175,6 +184,12 @@ public class Submission {
           Question.once("approver.name"),
           Answer.proposed(approver.name(), Origin.ORGANIZATION, ""),
           null);
+    }
+  }
+
+  private static void requireNothingAgainst(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new CommandRefusedException(problems);
     }
   }
 

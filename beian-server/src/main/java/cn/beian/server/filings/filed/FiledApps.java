@@ -24,8 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class FiledApps {
   private static final String WITH_PACKAGE =
-      " from application a where a.state = 'ACCEPTED' and a.number is not null"
-          + " and exists (select 1 from application_package p where p.application_id = a.id)";
+      " from filed_application a"
+          + " where exists (select 1 from application_package p where p.application_id = a.id)";
 
   private final JdbcClient jdbc;
   private final ApplicationStore store;

@@ -7,6 +7,7 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.LaunchBuild;
+import cn.beian.server.filings.PackageAwaited;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,6 +50,7 @@ public class LaunchBuilds {
   private final Comparisons comparisons;
   private final Records records;
   private final Acceptances acceptances;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   LaunchBuilds(
@@ -63,6 +66,7 @@ public class LaunchBuilds {
       Comparisons comparisons,
       Records records,
       Acceptances acceptances,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.cases = cases;
@@ -76,6 +80,7 @@ public class LaunchBuilds {
     this.comparisons = comparisons;
     this.records = records;
     this.acceptances = acceptances;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -86,6 +91,12 @@ public class LaunchBuilds {
     if (application.state() != ApplicationState.ACCEPTED) {
       throw FilingProblem.refusal("state", application.state().name());
     }
+    if (!store.isFiled(id)) {
+      throw FilingProblem.refusal("change.launch");
+    }
+    if (!store.isInForce(id)) {
+      throw FilingProblem.refusal("launch.ended");
+    }
     StoredPackage own =
         intake
             .findPackage(packageId)
@@ -93,10 +104,10 @@ public class LaunchBuilds {
             .orElseThrow(() -> FilingProblem.refusal("noPackage"));
     cases.put(
         id,
-        new LaunchBuild(own.id(), LaunchBuild.Outcome.WAITING, ""),
-        person.id(),
-        clock.instant());
-    procedure.note(application, "sponsor.launchBuild", own.sha256(), person);
+        new LaunchBuild(own.id(), LaunchBuild.Outcome.WAITING, "", clock.instant()),
+        person.id());
+    procedure.note(application, FilingProcedure.LAUNCH_BUILD, own.sha256(), person);
+    events.publishEvent(new PackageAwaited(own.id()));
     compare(store.lock(id), person);
   }
 
@@ -105,7 +116,7 @@ public class LaunchBuilds {
     boolean waits =
         cases.launchBuilds(id).stream()
             .anyMatch(one -> one.outcome() == LaunchBuild.Outcome.WAITING);
-    if (waits) {
+    if (waits && store.isInForce(id)) {
       Application application = store.lock(id);
       Person handler = identity.person(application.handlerId()).orElseThrow();
       compare(application, handler);
@@ -120,20 +131,19 @@ public class LaunchBuilds {
       Optional<Inspection> inspection = inspections.find(build.packageId());
       Optional<FactSet> facts = inspections.factsIfHeld(build.packageId());
       if (facts.isPresent()) {
-        settle(application, build.packageId(), facts.get(), person);
+        settle(application, build, facts.get(), person);
       } else if (inspection.filter(Inspection::ended).isPresent()) {
         cases.put(
             application.id(),
-            new LaunchBuild(
-                build.packageId(), LaunchBuild.Outcome.UNREADABLE, inspection.get().detail()),
-            person.id(),
-            clock.instant());
+            build.became(LaunchBuild.Outcome.UNREADABLE, inspection.get().detail()),
+            person.id());
       }
     }
     procedure.touch(application.id());
   }
 
-  private void settle(Application application, UUID packageId, FactSet launch, Person person) {
+  private void settle(Application application, LaunchBuild build, FactSet launch, Person person) {
+    UUID packageId = build.packageId();
     String number = application.number().orElseThrow();
     String shown = records.find(number).map(r -> r.numberToShow()).orElse(number);
     String sponsor = identity.organization(application.organizationId()).name();
@@ -149,12 +159,9 @@ public class LaunchBuilds {
     test(application, packageId, launch, now);
     cases.put(
         application.id(),
-        new LaunchBuild(
-            packageId,
-            accepted ? LaunchBuild.Outcome.ACCEPTED : LaunchBuild.Outcome.DIFFERENT,
-            detail),
-        person.id(),
-        now);
+        build.became(
+            accepted ? LaunchBuild.Outcome.ACCEPTED : LaunchBuild.Outcome.DIFFERENT, detail),
+        person.id());
     if (accepted) {
       String sha256 = intake.findPackage(packageId).orElseThrow().sha256();
       records.addLaunchBuild(number, acceptances.filed(packageId, sha256), OfficialTime.dayOf(now));

@@ -38,7 +38,8 @@ record LaunchComparison(List<Difference> differences, boolean sponsorSeen, boole
         shows(launch, number));
   }
 
-  private static boolean shows(FactSet facts, String wanted) {
+  /** Whether a number or name stands in a text of a build that a person can see. */
+  static boolean shows(FactSet facts, String wanted) {
     String plain = plain(wanted);
     return !plain.isEmpty()
         && facts.of(FactKind.UI_TEXT).stream()

@@ -1,11 +1,13 @@
 package cn.beian.server.filings.filed;
 
+import cn.beian.server.filings.PackageAwaited;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.testing.Comparisons;
+import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.PackageRead;
 import com.github.kagkarlsson.scheduler.Scheduler;
@@ -69,6 +71,16 @@ public class ReadPackages {
   @EventListener
   void schedule(PackageRead read) {
     intake.findPackages(read.sha256(), read.appId()).forEach(one -> schedule(one.id()));
+  }
+
+  /**
+   * Part of the transaction that waits, so it runs after that: reading may have ended meanwhile.
+   */
+  @EventListener
+  void schedule(PackageAwaited awaited) {
+    if (inspections.find(awaited.packageId()).filter(Inspection::ended).isEmpty()) {
+      schedule(awaited.packageId());
+    }
   }
 
   /** What an earlier version left to the next view of a page. */

@@ -27,4 +27,11 @@ class ReadPackagesConfiguration {
         .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
         .execute((instance, context) -> numbered.getObject().test(instance.getData()));
   }
+
+  @Bean
+  OneTimeTask<String> numberToShow(ObjectProvider<ShownNumbers> numbers) {
+    return Tasks.oneTime(ShownNumbers.TASK)
+        .onFailure(new FailureHandler.ExponentialBackoffFailureHandler<>(AFTER_FAILURE))
+        .execute((instance, context) -> numbers.getObject().turn(instance.getData()));
+  }
 }

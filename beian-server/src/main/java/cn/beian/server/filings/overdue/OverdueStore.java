@@ -1,6 +1,7 @@
 package cn.beian.server.filings.overdue;
 
 import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.answers.Exemptions;
@@ -34,6 +35,8 @@ class OverdueStore {
     return jdbc.sql(
             """
             select a.*, o.name as sponsor,
+              exists (select 1 from app p where p.id = a.app_id and p.region is not null)
+                as inventoried,
               (select r.value from answer_as_submitted r where r.application_id = a.id
                 and r.field = 'app.onlineSince' order by r.item limit 1) as online_since
             from application a join organization o on o.id = a.organization_id
@@ -59,7 +62,44 @@ class OverdueStore {
                 new OverdueFiling(
                     ApplicationStore.application(row, n),
                     sponsor(row),
-                    Optional.ofNullable(row.getString("online_since")).flatMap(Exemptions::day)))
+                    Optional.ofNullable(row.getString("online_since")).flatMap(Exemptions::day),
+                    row.getBoolean("inventoried")))
+        .list();
+  }
+
+  /**
+   * Filed apps of a region whose number is to be seen since a day or before, and was not, by
+   * division and place.
+   *
+   * @param after place of the last of the page before; 0 to begin
+   */
+  List<UnshownNumber> numbersNotSeen(String region, LocalDate since, long after, int most) {
+    return jdbc.sql(
+            """
+            select r.app_id, r.app_name, r.sponsor_name, r.number_asked_on, r.place,
+              coalesce(nullif(r.official_number, ''), r.number) as shown
+            from filing_record r
+            where r.number_seen_on is null and r.division collate "C" like :region
+              and r.number_asked_on <= :since and r.state in ('FILED', 'RECTIFYING')
+              and (:after = 0 or (r.division collate "C", r.place) > (
+                select l.division collate "C", l.place from filing_record l where l.place = :after))
+              and exists (select 1 from filing_package p
+                where p.number = r.number and p.until_revision is null)
+            order by r.division collate "C", r.place limit :most
+            """)
+        .param("region", region + '%')
+        .param("since", since)
+        .param("after", after)
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new UnshownNumber(
+                    uuid(row, "app_id"),
+                    row.getString("shown"),
+                    row.getString("app_name"),
+                    row.getString("sponsor_name"),
+                    row.getObject("number_asked_on", LocalDate.class),
+                    row.getLong("place")))
         .list();
   }
 

@@ -41,6 +41,7 @@ public class Acceptances {
     List<TestRun> tests = file.packages().stream().flatMap(one -> one.test().stream()).toList();
     return new Acceptance(
         file.application().id(),
+        file.application().appId(),
         file.sponsor().id(),
         kind(file),
         new DivisionCode(file.sponsor().division()),

@@ -5,6 +5,7 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationCause;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.StalePageException;
@@ -13,6 +14,7 @@ import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.SeatMark;
 import cn.beian.server.filings.answers.QuestionKey;
+import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.store.CaseStore;
@@ -46,10 +48,20 @@ public class CompletenessReview {
   private final SeatStore seats;
   private final FilingGuard guard;
   private final FilingProcedure procedure;
+  private final CaseFiles files;
+  private final AcceptedChanges changes;
   private final Clock clock;
 
   CompletenessReview(
-      CaseStore cases, SeatStore seats, FilingGuard guard, FilingProcedure procedure, Clock clock) {
+      CaseStore cases,
+      SeatStore seats,
+      FilingGuard guard,
+      FilingProcedure procedure,
+      CaseFiles files,
+      AcceptedChanges changes,
+      Clock clock) {
+    this.files = files;
+    this.changes = changes;
     this.cases = cases;
     this.seats = seats;
     this.guard = guard;
@@ -94,7 +106,7 @@ public class CompletenessReview {
         joint(application, cases.votes(id, round), seat)
             .with(of(application, vote), guard.preparers(application));
     cases.put(id, vote);
-    Optional<ApplicationCause> cause = decision.cause();
+    Optional<ApplicationCause> cause = decision.cause().map(one -> byKind(application, one));
     if (cause.isEmpty()) {
       procedure.note(application, "vote", seat.name(), person);
       return false;
@@ -102,19 +114,33 @@ public class CompletenessReview {
     if (opinion == Opinion.ASK_SUPPLEMENT) {
       letter(application).forEach(gap -> cases.tell(id, gap, now));
     }
-    procedure.advance(application, Act.by(person, cause.get(), why));
+    if (cause.get() == ApplicationCause.ACCEPT) {
+      changes.accept(files.load(application), person, "");
+    } else {
+      procedure.advance(application, Act.by(person, cause.get(), why));
+    }
     return true;
+  }
+
+  /** A change of information that is complete is accepted: nothing follows that could test it. */
+  private static ApplicationCause byKind(Application application, ApplicationCause cause) {
+    return cause == ApplicationCause.COMPLETE && application.kind() == ApplicationKind.CHANGE
+        ? ApplicationCause.ACCEPT
+        : cause;
   }
 
   /**
    * Takes the vote of the current person's seat back, so that its list can be written again.
    *
    * @throws StalePageException if the application has moved on; nothing is done
+   * @throws CommandRefusedException if the seat has not voted; nothing is done
    */
   public void withdraw(UUID id, int version) {
     Application application = guard.locked(id, version);
     Person person = SeatLists.seatHolder(guard, application);
-    cases.clearVote(id, application.round(), SeatLists.seat(person));
+    if (!cases.clearVote(id, application.round(), SeatLists.seat(person))) {
+      throw FilingProblem.refusal("noVote");
+    }
     procedure.note(application, "voteWithdrawn", SeatLists.seat(person).name(), person);
   }
 

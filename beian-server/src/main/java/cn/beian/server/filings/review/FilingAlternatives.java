@@ -19,10 +19,12 @@ import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.drafting.Submission;
+import cn.beian.server.filings.store.UpperLevelAppStore;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.StorableText;
 import cn.beian.server.records.NoFilingDue;
 import cn.beian.server.records.NoFilingDue.Reason;
 import cn.beian.server.records.OutOfScope;
@@ -41,6 +43,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class FilingAlternatives {
   private static final String PROPOSED = "sponsor.upperLevel";
 
+  /** Most apps that are listed of those with a text in their name. */
+  public static final int MOST_FOUND = 20;
+
   private final CaseFiles files;
   private final FilingGuard guard;
   private final FilingProcedure procedure;
@@ -49,6 +54,7 @@ public class FilingAlternatives {
   private final Records records;
   private final OutOfScope outOfScope;
   private final Identity identity;
+  private final UpperLevelAppStore upperApps;
   private final Clock clock;
 
   FilingAlternatives(
@@ -60,6 +66,7 @@ public class FilingAlternatives {
       Records records,
       OutOfScope outOfScope,
       Identity identity,
+      UpperLevelAppStore upperApps,
       Clock clock) {
     this.files = files;
     this.guard = guard;
@@ -69,6 +76,7 @@ public class FilingAlternatives {
     this.records = records;
     this.outOfScope = outOfScope;
     this.identity = identity;
+    this.upperApps = upperApps;
     this.clock = clock;
   }
 
@@ -126,6 +134,25 @@ public class FilingAlternatives {
     Application application = guard.readable(id);
     guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     return upperLevelApp(application, number);
+  }
+
+  /**
+   * Apps of units above that of an application whose name contains a text: at most one more than
+   * {@link #MOST_FOUND}, which tells that there are more.
+   */
+  @Transactional(readOnly = true)
+  public List<UpperLevelApp> upperLevelApps(UUID id, String text) {
+    Application application = guard.readable(id);
+    guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    if (text.isBlank() || !StorableText.storable(text)) {
+      return List.of();
+    }
+    Organization own = identity.organization(application.organizationId());
+    return upperApps.named(text.strip(), own.division()).stream()
+        .filter(one -> isAbove(identity.organization(one.unit()), own))
+        .limit(MOST_FOUND + 1L)
+        .map(one -> new UpperLevelApp(one.number(), one.appName(), one.sponsor()))
+        .toList();
   }
 
   /** What the handler proposed last of a draft and is still right, if anything. */

@@ -10,16 +10,22 @@ import cn.beian.filing.form.Question;
 import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.Application;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.filings.answers.KnownAnswers;
 import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFile.Entry;
 import cn.beian.server.filings.casefile.CaseFinding;
+import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.review.ReviewedTopic.Item;
 import cn.beian.server.filings.review.ReviewedTopic.Oddity;
+import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.filings.store.SubmissionStore;
 import cn.beian.server.testing.Inspections;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,16 +62,25 @@ public class FirstLook {
           "operation.domains",
           "operation.ipv6");
 
-  private static final Question SIGNATURE = Question.once("undertaking.signature");
+  static final Question SIGNATURE = Question.once("undertaking.signature");
   private static final String OF_FINDING = "explanation.purpose";
   private static final String SAME_KIND = "sameKind.apps";
 
   private final CaseStore cases;
+  private final SubmissionStore submissions;
+  private final ApplicationStore store;
   private final KnownAnswers known;
   private final Inspections inspections;
 
-  FirstLook(CaseStore cases, KnownAnswers known, Inspections inspections) {
+  FirstLook(
+      CaseStore cases,
+      SubmissionStore submissions,
+      ApplicationStore store,
+      KnownAnswers known,
+      Inspections inspections) {
     this.cases = cases;
+    this.submissions = submissions;
+    this.store = store;
     this.known = known;
     this.inspections = inspections;
   }
@@ -73,13 +89,57 @@ public class FirstLook {
   @Transactional(readOnly = true)
   public List<ReviewedTopic> of(CaseFile file) {
     LaterList later = LaterList.of(cases, file);
-    boolean compared =
+    boolean again =
         later.later() && file.application().state() == ApplicationState.COMPLETENESS_REVIEW;
+    Optional<UUID> basis = file.application().basis().map(Application.Basis::applicationId);
+    UUID id = file.application().id();
+    Earlier earlier =
+        again
+            ? new Earlier(cases.earlierAnswers(id), submissions.earlierPackages(id))
+            : filed(basis);
+    return topics(file, again || basis.isPresent(), later, earlier);
+  }
+
+  /**
+   * The same for the unit that is about to send it: beside what was submitted before it was given
+   * back, and what the notice asks for; of a change, beside what is filed.
+   */
+  @Transactional(readOnly = true)
+  public List<ReviewedTopic> beforeSending(CaseFile file) {
+    Application application = file.application();
+    List<Gap> asked =
+        application.state() == ApplicationState.SUPPLEMENT_DUE
+            ? file.gaps().stream()
+                .filter(gap -> gap.round() == application.round() && gap.toldAt().isPresent())
+                .toList()
+            : List.of();
+    UUID id = application.id();
+    Earlier earlier =
+        application.state() == ApplicationState.DRAFT
+            ? filed(application.basis().map(Application.Basis::applicationId))
+            : new Earlier(cases.givenBack(id), submissions.givenBackPackages(id));
+    boolean compared = !asked.isEmpty() || !earlier.answers().isEmpty();
+    return topics(file, compared, new LaterList(asked, Set.of()), earlier);
+  }
+
+  /** What is compared with: answers, and the packages that they are about. */
+  private record Earlier(List<StoredAnswer> answers, List<SubmittedPackage> packages) {}
+
+  /** What the filing says that is to be changed; nothing where none is. */
+  private Earlier filed(Optional<UUID> basis) {
+    return new Earlier(
+        basis.map(cases::answers).orElse(List.of()),
+        basis.map(id -> store.packages(id, Part.REVIEW)).orElse(List.of()));
+  }
+
+  private List<ReviewedTopic> topics(
+      CaseFile file, boolean compared, LaterList later, Earlier earlier) {
     Map<Question, StoredAnswer> before =
-        compared
-            ? cases.earlierAnswers(file.application().id()).stream()
-                .collect(Collectors.toMap(StoredAnswer::question, Function.identity()))
-            : Map.of();
+        ReplacedPackages.inPlace(
+            earlier.answers().stream()
+                .collect(Collectors.toMap(StoredAnswer::question, Function.identity())),
+            earlier.packages(),
+            file.packages().stream().map(CasePackage::submitted).toList());
     Map<Question, List<Oddity>> odd = oddities(file);
     Map<Topic, List<Item>> topics = new LinkedHashMap<>();
     for (Topic topic : file.topics().keySet()) {
@@ -102,7 +162,7 @@ public class FirstLook {
   }
 
   /** What was answered before and is not asked any more. */
-  private static Stream<Entry> removed(CaseFile file, Map<Question, StoredAnswer> before) {
+  static Stream<Entry> removed(CaseFile file, Map<Question, StoredAnswer> before) {
     Set<Question> standing =
         file.entries().stream().map(Entry::question).collect(Collectors.toSet());
     return before.keySet().stream()
@@ -150,7 +210,7 @@ public class FirstLook {
     return entry.stored().filter(one -> one.answeredAt().isAfter(toldAt)).isPresent();
   }
 
-  private static String said(Answer answer) {
+  static String said(Answer answer) {
     return answer.value().strip();
   }
 

@@ -68,6 +68,8 @@ public class NationalReview {
   private final Records records;
   private final Acceptances acceptances;
   private final Restrictions restrictions;
+  private final AcceptedChanges changes;
+  private final DeclaredUsers users;
   private final Reevaluation retest;
   private final Dismissals dismissals;
   private final Clock clock;
@@ -82,6 +84,8 @@ public class NationalReview {
       Records records,
       Acceptances acceptances,
       Restrictions restrictions,
+      AcceptedChanges changes,
+      DeclaredUsers users,
       Reevaluation retest,
       Dismissals dismissals,
       Clock clock,
@@ -94,6 +98,8 @@ public class NationalReview {
     this.records = records;
     this.acceptances = acceptances;
     this.restrictions = restrictions;
+    this.changes = changes;
+    this.users = users;
     this.retest = retest;
     this.dismissals = dismissals;
     this.clock = clock;
@@ -379,11 +385,16 @@ public class NationalReview {
     CaseFile file = files.load(application);
     requireNothingStops(file);
     restrictions.requireDecided(id);
+    if (application.basis().isPresent()) {
+      String changed = changes.accept(file, signer, signer.name());
+      return FilingNumber.read(changed).value().orElseThrow();
+    }
     Instant now = clock.instant();
     Acceptance acceptance = acceptances.of(file, signer, OfficialTime.dayOf(now));
     if (!records.fits(acceptance)) {
       throw FilingProblem.refusal("entryTooLong");
     }
+    users.take(file);
     procedure.advance(application, Act.by(signer, ApplicationCause.ACCEPT, signer.name()));
     FilingNumber number =
         restrictions.isRestricted(id)

@@ -83,7 +83,7 @@ public class Restrictions {
   public Standing of(CaseFile file) {
     Application application = file.application();
     Optional<Restriction> open = open(application.id());
-    Optional<PublicRecord> record = application.number().flatMap(records::find);
+    Optional<PublicRecord> record = application.filing().flatMap(records::find);
     boolean now = STATES.contains(application.state());
     return new Standing(
         record.map(PublicRecord::restricted).orElseGet(() -> isRestricted(application.id())),
@@ -150,6 +150,14 @@ public class Restrictions {
         signer);
   }
 
+  /** What was confirmed last of an application; empty where nothing was. */
+  Optional<Boolean> confirmed(UUID applicationId) {
+    return restrictions.of(applicationId).stream()
+        .filter(Restriction::confirmed)
+        .findFirst()
+        .map(Restriction::restricted);
+  }
+
   /** Whether an application was confirmed to be restricted, and that was not ended. */
   @Transactional(readOnly = true)
   public boolean isRestricted(UUID applicationId) {
@@ -169,7 +177,7 @@ public class Restrictions {
 
   private boolean standing(Application application) {
     return application
-        .number()
+        .filing()
         .flatMap(records::find)
         .map(PublicRecord::restricted)
         .orElseGet(() -> isRestricted(application.id()));

@@ -54,6 +54,9 @@ public class SeatLists {
       return Optional.empty();
     }
     Role seat = seat(guard.holder(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER));
+    if (!guard.mayDecide(application, seat)) {
+      return Optional.empty(); // of his own unit, or of another region
+    }
     UUID id = application.id();
     int round = application.round();
     boolean voted = file.voted().stream().anyMatch(one -> one.seat() == seat);

@@ -1,6 +1,7 @@
 package cn.beian.server.filings.store;
 
 import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.filings.Application;
 import cn.beian.server.platform.SqlColumns;
@@ -14,6 +15,16 @@ public final class ApplicationChanges {
   /** The name in lists, which officials read, too: once something was sent, what was sent. */
   public static Changes named(Application application, String name) {
     return application.signedBy().isEmpty() ? Changes.of("app_name", name) : Changes.NONE;
+  }
+
+  /** What it turned out to be made for. */
+  public static Changes kind(ApplicationKind kind) {
+    return ready(false).and("kind", kind.name());
+  }
+
+  /** The app that it turned out to be about. */
+  public static Changes about(UUID appId) {
+    return Changes.of("app_id", appId);
   }
 
   public static Changes form(AppForm filed) {

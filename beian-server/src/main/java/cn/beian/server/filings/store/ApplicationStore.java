@@ -43,13 +43,14 @@ public class ApplicationStore {
   public void insert(Application application) {
     jdbc.sql(
             """
-            insert into application (id, version, kind, form, state, route, app_name,
-              organization_id, division, handler_id, created_at, updated_at)
-            values (:id, :version, :kind, :form, :state, :route, :appName,
-              :organization, :division, :handler, :createdAt, :createdAt)
+            insert into application (id, version, app_id, kind, form, state, route, app_name,
+              organization_id, division, handler_id, changes_id, changes_number, created_at, updated_at)
+            values (:id, :version, :app, :kind, :form, :state, :route, :appName,
+              :organization, :division, :handler, :basis, :changes, :createdAt, :createdAt)
             """)
         .param("id", application.id())
         .param("version", application.version())
+        .param("app", application.appId())
         .param("kind", application.kind().name())
         .param("form", application.form().name())
         .param("state", application.state().name())
@@ -58,6 +59,8 @@ public class ApplicationStore {
         .param("organization", application.organizationId())
         .param("division", application.division())
         .param("handler", application.handlerId())
+        .param("basis", application.basis().map(Application.Basis::applicationId).orElse(null))
+        .param("changes", application.basis().map(Application.Basis::number).orElse(null))
         .param("createdAt", at(application.createdAt()))
         .update();
   }
@@ -85,6 +88,24 @@ public class ApplicationStore {
         .list();
   }
 
+  /** Ids of the applications about an app. */
+  public List<UUID> ofApp(UUID appId) {
+    return jdbc.sql("select id from application where app_id = :app order by created_at desc, id")
+        .param("app", appId)
+        .query(UUID.class)
+        .list();
+  }
+
+  /** Whether any about an app was signed and sent, whatever became of it. */
+  public boolean sentOf(UUID appId) {
+    return jdbc.sql(
+            "select exists (select 1 from application where app_id = :app"
+                + " and signed_at is not null)")
+        .param("app", appId)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** The first of a sponsor: what asks for something, drafts, and what changed last. */
   public List<Application> first(UUID organizationId, int most) {
     return jdbc.sql(
@@ -99,11 +120,11 @@ public class ApplicationStore {
         .list();
   }
 
-  /** Accepted applications of a sponsor, the latest first. */
+  /** Filed apps of a sponsor: what their records rest on, the latest first. */
   public List<Application> accepted(UUID organizationId) {
     return jdbc.sql(
             """
-            select * from application where organization_id = :organization and state = 'ACCEPTED'
+            select * from filed_application where organization_id = :organization
             order by updated_at desc limit 500
             """)
         .param("organization", organizationId)
@@ -111,27 +132,57 @@ public class ApplicationStore {
         .list();
   }
 
-  /** The application that led to a number. */
+  /** The app of another application of the same unit and form that holds a package of a name. */
+  public Optional<UUID> appOfOthers(Application application, Collection<String> identities) {
+    return jdbc.sql(
+            """
+            select a.app_id from application a
+            where a.organization_id = :organization and a.form = :form and a.id <> :id and exists (
+              select 1 from application_package p
+              where p.application_id = a.id and p.identity in (:identities))
+            order by a.created_at, a.id limit 1
+            """)
+        .param("organization", application.organizationId())
+        .param("form", application.form().name())
+        .param("id", application.id())
+        .param("identities", identities)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Whether no other application and no record is about its app. */
+  public boolean isAlone(Application application) {
+    return jdbc.sql(
+            """
+            select not exists (select 1 from application where app_id = :app and id <> :id)
+              and not exists (select 1 from app_identity where app_id = :app)
+            """)
+        .param("app", application.appId())
+        .param("id", application.id())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The application that the record of a number rests on. */
   public Optional<Application> numbered(String number) {
-    return jdbc.sql("select * from application where number = :number")
+    return jdbc.sql("select * from filed_application where number = :number")
         .param("number", number)
         .query(ApplicationStore::application)
         .optional();
   }
 
-  /** Accepted applications of other applicants that hold a package of one of these identities. */
-  public List<Application> filedWith(Collection<String> identities, UUID except) {
+  /** What records rest on and holds a package of one of these identities. */
+  public List<Application> filedWith(Collection<String> identities) {
     if (identities.isEmpty()) {
       return List.of();
     }
     return jdbc.sql(
             """
-            select * from application a where state = 'ACCEPTED' and id <> :except and exists (
+            select * from filed_application a where exists (
               select 1 from application_package p
               where p.application_id = a.id and p.identity in (:identities))
             order by updated_at
             """)
-        .param("except", except)
         .param("identities", identities)
         .query(ApplicationStore::application)
         .list();
@@ -144,9 +195,9 @@ public class ApplicationStore {
     }
     return jdbc.sql(
             """
-            select distinct p.identity, a.number from application a
+            select distinct p.identity, a.number from filed_application a
               join application_package p on p.application_id = a.id
-            where a.number is not null and p.identity in (:identities)
+            where p.identity in (:identities)
             order by p.identity, a.number
             """)
         .param("identities", identities)
@@ -154,17 +205,106 @@ public class ApplicationStore {
         .list();
   }
 
+  /** Whether a record rests on it. */
+  public boolean isFiled(UUID id) {
+    return jdbc.sql("select exists (select 1 from filing_record where application_id = :id)")
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether a record rests on it that was neither revoked nor deregistered. */
+  public boolean isInForce(UUID id) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from filing_record where application_id = :id
+              and state not in ('REVOKED', 'DEREGISTERED'))
+            """)
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether an app that was accepted so is to stay online: its end is not announced either. */
+  public boolean staysOnline(UUID id) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from filing_record where application_id = :id
+              and state not in ('REVOKED', 'DEREGISTERED', 'SHUTTING_DOWN'))
+            """)
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** The change of a filing that is not decided yet. */
+  public Optional<Application> runningChange(String number) {
+    return jdbc.sql(
+            """
+            select * from application where changes_number = :number
+              and state not in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED')
+            """)
+        .param("number", number)
+        .query(ApplicationStore::application)
+        .optional();
+  }
+
+  /** Whether a build of the record that rests on an application shows its number. */
+  public boolean numberSeen(UUID id) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from filing_record
+              where application_id = :id and number_seen_on is not null)
+            """)
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /**
+   * Gives an application the launch builds of another whose reviewed package it holds unchanged.
+   */
+  public void carryLaunchBuilds(UUID from, UUID to) {
+    jdbc.sql(
+            """
+            with carried as (
+              select l.package_id from launch_build l
+                join application_package b on b.application_id = l.application_id
+                  and b.package_id = l.package_id and b.part = 'LAUNCH'
+                join application_package o on o.application_id = l.application_id
+                  and o.identity = b.identity and o.part = 'REVIEW'
+                join application_package n on n.application_id = :to
+                  and n.package_id = o.package_id and n.part = 'REVIEW'
+              where l.application_id = :from and l.outcome = 'ACCEPTED'),
+            builds as (
+              insert into application_package
+                (application_id, package_id, part, identity, test_id, added_at)
+              select :to, package_id, part, identity, test_id, added_at from application_package
+              where application_id = :from and part = 'LAUNCH'
+                and package_id in (select package_id from carried)
+              on conflict do nothing)
+            insert into launch_build
+              (application_id, package_id, outcome, detail, handed_in_by, handed_in_at)
+            select :to, package_id, outcome, detail, handed_in_by, handed_in_at from launch_build
+            where application_id = :from and package_id in (select package_id from carried)
+            on conflict do nothing
+            """)
+        .param("from", from)
+        .param("to", to)
+        .update();
+  }
+
   /** Data items that other filed apps of the unit ask for (ask-once). */
   public List<String> dataItemsHeld(Application application) {
     return jdbc
         .sql(
             """
-            select r.value from answer r join application a on a.id = r.application_id
-            where a.organization_id = :organization and a.id <> :id and a.number is not null
+            select r.value from answer r join filed_application a on a.id = r.application_id
+            where a.organization_id = :organization and a.app_id <> :app
               and r.field = 'data.asked'
             """)
         .param("organization", application.organizationId())
-        .param("id", application.id())
+        .param("app", application.appId())
         .query(String.class)
         .list()
         .stream()
@@ -270,14 +410,7 @@ public class ApplicationStore {
                 + " order by added_at, package_id")
         .param("application", applicationId)
         .param("part", part.name())
-        .query(
-            (row, n) ->
-                new SubmittedPackage(
-                    uuid(row, "application_id"),
-                    uuid(row, "package_id"),
-                    constant(row, "part", SubmittedPackage.Part.class),
-                    row.getString("identity"),
-                    uuidIfAny(row, "test_id")))
+        .query(ApplicationStore::submittedPackage)
         .list();
   }
 
@@ -308,10 +441,26 @@ public class ApplicationStore {
         .orElse("");
   }
 
+  private static Optional<Application.Basis> basis(ResultSet row) throws SQLException {
+    String number = row.getString("changes_number");
+    return uuidIfAny(row, "changes_id")
+        .flatMap(id -> Optional.ofNullable(number).map(one -> new Application.Basis(id, one)));
+  }
+
+  static SubmittedPackage submittedPackage(ResultSet row, int n) throws SQLException {
+    return new SubmittedPackage(
+        uuid(row, "application_id"),
+        uuid(row, "package_id"),
+        constant(row, "part", SubmittedPackage.Part.class),
+        row.getString("identity"),
+        uuidIfAny(row, "test_id"));
+  }
+
   public static Application application(ResultSet row, int n) throws SQLException {
     return new Application(
         uuid(row, "id"),
         row.getInt("version"),
+        uuid(row, "app_id"),
         constant(row, "kind", ApplicationKind.class),
         constant(row, "form", AppForm.class),
         constant(row, "state", ApplicationState.class),
@@ -328,6 +477,7 @@ public class ApplicationStore {
         row.getBoolean("due_verified"),
         row.getBoolean("due_provisional"),
         Optional.ofNullable(row.getString("number")),
+        basis(row),
         instant(row, "created_at"),
         instant(row, "updated_at"));
   }

@@ -98,6 +98,42 @@ public class CaseStore {
         .list();
   }
 
+  /**
+   * Answers of an application become those of another, in the name of who begins it; what a person
+   * had said or confirmed stands as said or confirmed.
+   *
+   * @param apart fields that are left out
+   */
+  public void copy(UUID from, UUID to, Collection<String> apart, UUID by, Instant now) {
+    jdbc.sql(
+            """
+            insert into answer (application_id, field, item, value, origin, evidence, confirmed,
+              answered_by, answered_at)
+            select :to, field, item, value, origin, evidence, confirmed,
+              case when answered_by is not null then cast(:by as uuid) end, :now
+            from answer where application_id = :from and field <> all(:apart)
+            """)
+        .param("to", to)
+        .param("from", from)
+        .param("apart", apart.toArray(String[]::new))
+        .param("by", by)
+        .param("now", at(now))
+        .update();
+  }
+
+  /** As they were submitted, of an application that its sponsor is changing since; else empty. */
+  public List<StoredAnswer> givenBack(UUID applicationId) {
+    return jdbc.sql(
+            """
+            select r.* from submitted_answer r join submission s on s.application_id = r.application_id
+             where r.application_id = :application and s.answered_at is null
+             order by field, item
+            """)
+        .param("application", applicationId)
+        .query(CaseStore::answer)
+        .list();
+  }
+
   private List<StoredAnswer> answers(String from, UUID applicationId) {
     return jdbc.sql(
             "select * from " + from + " where application_id = :application order by field, item")
@@ -137,9 +173,8 @@ public class CaseStore {
                 order by (a.state = 'ACCEPTED') desc, a.updated_at desc limit 50)
               union all
               (select a.id, a.state, a.number, a.app_name, a.updated_at, false
-                from application a
-                where a.organization_id = :unit and a.id <> :id and a.state = 'ACCEPTED'
-                  and a.number is not null
+                from filed_application a
+                where a.organization_id = :unit and a.id <> :id
                 order by a.updated_at desc limit 50))
             select distinct on (r.field, r.item) r.*, coalesce(a.number, a.app_name) as source
             from wanted a join answer r on r.application_id = a.id
@@ -254,13 +289,14 @@ public class CaseStore {
   }
 
   /** Takes the vote of a seat back. */
-  public void clearVote(UUID applicationId, int round, Role seat) {
-    jdbc.sql(
-            "delete from seat_vote where application_id = :application and round = :round and seat = :seat")
-        .param("application", applicationId)
-        .param("round", round)
-        .param("seat", seat.name())
-        .update();
+  public boolean clearVote(UUID applicationId, int round, Role seat) {
+    return jdbc.sql(
+                "delete from seat_vote where application_id = :application and round = :round and seat = :seat")
+            .param("application", applicationId)
+            .param("round", round)
+            .param("seat", seat.name())
+            .update()
+        > 0;
   }
 
   /** Votes of a round, in the order of their casting. */
@@ -283,7 +319,7 @@ public class CaseStore {
 
   // ---- launch builds
 
-  public void put(UUID applicationId, LaunchBuild build, UUID by, Instant now) {
+  public void put(UUID applicationId, LaunchBuild build, UUID by) {
     jdbc.sql(
             """
             insert into launch_build
@@ -297,7 +333,7 @@ public class CaseStore {
         .param("outcome", build.outcome().name())
         .param("detail", build.detail())
         .param("handedInBy", by)
-        .param("handedInAt", at(now))
+        .param("handedInAt", at(build.handedInAt()))
         .update();
   }
 
@@ -311,7 +347,8 @@ public class CaseStore {
                 new LaunchBuild(
                     uuid(row, "package_id"),
                     constant(row, "outcome", LaunchBuild.Outcome.class),
-                    row.getString("detail")))
+                    row.getString("detail"),
+                    instant(row, "handed_in_at")))
         .list();
   }
 

@@ -87,9 +87,8 @@ public class DraftDocumentStore {
     return jdbc.sql(
             """
             with accepted as (
-              select id, number, app_name, updated_at from application
-               where organization_id = :unit and id <> :id and state = 'ACCEPTED'
-                 and number is not null
+              select id, number, app_name, updated_at from filed_application
+               where organization_id = :unit and id <> :id
                order by updated_at desc limit 50)
             select r.field, t.id as attachment_id, t.file_name, a.number, a.app_name
               from accepted a join answer r on r.application_id = a.id

@@ -3,7 +3,9 @@ package cn.beian.server.filings.store;
 import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.instant;
 
+import cn.beian.server.filings.SubmittedPackage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,5 +71,53 @@ public class SubmissionStore {
         .param("application", applicationId)
         .query((row, n) -> instant(row, "kept_at"))
         .optional();
+  }
+
+  /** Packages as they were submitted before the sponsor answered; empty where he has not. */
+  public List<SubmittedPackage> earlierPackages(UUID applicationId) {
+    return submittedPackages(applicationId, true);
+  }
+
+  /** As they were submitted, of an application that its sponsor is changing since; else empty. */
+  public List<SubmittedPackage> givenBackPackages(UUID applicationId) {
+    return submittedPackages(applicationId, false);
+  }
+
+  private List<SubmittedPackage> submittedPackages(UUID applicationId, boolean answered) {
+    return jdbc.sql(
+            """
+            select p.* from submitted_package p join submission s on s.application_id = p.application_id
+             where p.application_id = :application and p.part = 'REVIEW'
+               and (s.answered_at is not null) = :answered
+             order by p.added_at, p.package_id
+            """)
+        .param("application", applicationId)
+        .param("answered", answered)
+        .query(ApplicationStore::submittedPackage)
+        .list();
+  }
+
+  /** The tests of record as they stand are those by which it is signed. */
+  public void signed(UUID applicationId) {
+    jdbc.sql(
+            """
+            update application_package set signed_test_id = test_id
+            where application_id = :application and part = 'REVIEW'
+            """)
+        .param("application", applicationId)
+        .update();
+  }
+
+  /** The tests by which it was signed last. */
+  public List<UUID> signedTests(UUID applicationId) {
+    return jdbc.sql(
+            """
+            select signed_test_id from application_package
+            where application_id = :application and part = 'REVIEW' and signed_test_id is not null
+            order by added_at, package_id
+            """)
+        .param("application", applicationId)
+        .query(UUID.class)
+        .list();
   }
 }

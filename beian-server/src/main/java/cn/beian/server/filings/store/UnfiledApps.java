@@ -13,13 +13,16 @@ import org.springframework.stereotype.Repository;
 public class UnfiledApps {
   /**
    * Of an application {@code a}: it has come to no number; its unit has begun no other for a
-   * package of the same name, and recorded none as needing no filing; and it did not go online on
-   * {@code :inForce} or later.
+   * package of the same name, and recorded none as needing no filing; it did not go online on
+   * {@code :inForce} or later; and it is no draft that was withdrawn unsent of an app that no
+   * inventory names.
    */
   public static final String CONDITION =
       """
       a.kind = 'EXISTING' and a.number is null
         and not exists (select 1 from no_filing_due n where n.application_id = a.id)
+        and not (a.state = 'WITHDRAWN' and a.signed_at is null and not exists (
+          select 1 from app known where known.id = a.app_id and known.region is not null))
         and not exists (select 1 from answer_as_submitted r where r.application_id = a.id
           and r.field = 'app.onlineSince' and r.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
           and r.value collate "C" >= :inForce)

@@ -41,14 +41,21 @@ class AuditPages {
   private static final List<String> FIELDS = List.of("who", "what", "object", "from", "until");
 
   private final AuditSearch search;
+  private final AuditWordSearch wordSearch;
   private final AuditNames names;
   private final AuditWords words;
   private final AuditTrail audit;
   private final Identity identity;
 
   AuditPages(
-      AuditSearch search, AuditNames names, AuditWords words, AuditTrail audit, Identity identity) {
+      AuditSearch search,
+      AuditWordSearch wordSearch,
+      AuditNames names,
+      AuditWords words,
+      AuditTrail audit,
+      Identity identity) {
     this.search = search;
+    this.wordSearch = wordSearch;
     this.names = names;
     this.words = words;
     this.audit = audit;
@@ -62,7 +69,9 @@ class AuditPages {
       Model model,
       Locale locale) {
     Person reader = identity.current();
-    List<Entry> found = search.find(wanted(input), Optional.ofNullable(before), PAGE + 1);
+    AuditWordSearch.Found answer =
+        wordSearch.find(wanted(input), Optional.ofNullable(before), PAGE + 1, reader, locale);
+    List<Entry> found = answer.rows();
     List<Entry> shown = found.subList(0, Math.min(PAGE, found.size()));
     AuditNames.Known known = names.of(shown);
     Form.show(model, asked(input));
@@ -83,6 +92,8 @@ class AuditPages {
             .toList());
     model.addAttribute("searched", !asked(input).isEmpty());
     model.addAttribute("later", before != null);
+    model.addAttribute(
+        "lookedBackTo", answer.lookedBackTo().map(Moments.SECOND::format).orElse(""));
     model.addAttribute("newestAddress", address("/admin/audit", input));
     model.addAttribute("csvAddress", address("/admin/audit.csv", input));
     model.addAttribute(
@@ -119,9 +130,13 @@ class AuditPages {
       Optional<Long> before = Optional.empty();
       List<Entry> rows;
       do {
-        rows = search.find(wanted, before, EXPORT_PAGE);
+        rows = search.find(AuditWordSearch.anyObject(wanted), before, EXPORT_PAGE);
         AuditNames.Known known = names.of(rows);
         for (Entry one : rows) {
+          before = Optional.of(one.id());
+          if (!wordSearch.shows(one, known, wanted.object(), reader, locale)) {
+            continue;
+          }
           line(
               out,
               Long.toString(one.id()),
@@ -134,7 +149,6 @@ class AuditPages {
               words.subject(one.subject(), known, reader, locale).text(),
               one.detail(),
               one.digest());
-          before = Optional.of(one.id());
         }
       } while (rows.size() == EXPORT_PAGE);
     }

@@ -39,7 +39,7 @@ import org.springframework.ui.Model;
 
 /** Tables that are imported: their columns by the words of the pages, templates, and results. */
 @Component
-class ImportTables {
+public class ImportTables {
   /** Columns of units, as message keys. */
   static final List<String> UNITS =
       List.of(
@@ -76,8 +76,14 @@ class ImportTables {
    *
    * @param outcome name of the constant
    * @param doubtful whether it is taken and yet in doubt
+   * @param cells of a row that goes back to be corrected; none otherwise
    */
-  record Result(int number, String name, String outcome, boolean doubtful, String words) {}
+  public record Result(
+      int number, String name, String outcome, boolean doubtful, String words, List<String> cells) {
+    public Result {
+      cells = List.copyOf(cells);
+    }
+  }
 
   private String text(String key, Locale locale, Object... arguments) {
     return messages.getMessage(key, arguments, locale);
@@ -89,7 +95,7 @@ class ImportTables {
    *
    * @throws RejectedInput when it is no such table
    */
-  List<TableRow> read(byte[] file, List<String> columns, int mostRows) {
+  public List<TableRow> read(byte[] file, List<String> columns, int mostRows) {
     List<TableRow> rows = SentTable.read(file, "file", mostRows + 1);
     if (rows.size() < 2) {
       throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
@@ -148,7 +154,8 @@ class ImportTables {
         row.name(),
         row.outcome().name(),
         !row.flags().isEmpty(),
-        String.join(text("import.separator", locale), words));
+        String.join(text("import.separator", locale), words),
+        List.of());
   }
 
   private String value(String field, String stored, Locale locale) {
@@ -172,7 +179,7 @@ class ImportTables {
    *
    * @param done whether they were written, else they are a preview
    */
-  static void show(Model model, UUID id, boolean done, List<Result> results) {
+  public static void show(Model model, UUID id, boolean done, List<Result> results) {
     model.addAttribute("id", id);
     model.addAttribute("done", done);
     model.addAttribute("results", results.stream().limit(SHOWN).toList());
@@ -193,23 +200,31 @@ class ImportTables {
   }
 
   /** Results as they are kept. */
-  static String write(List<Result> results) {
+  public static String write(List<Result> results) {
     StringWriter text = new StringWriter();
     CsvWriter csv = CsvWriter.builder().bufferSize(0).build(text);
     for (Result one : results) {
-      csv.writeRecord(
-          String.valueOf(one.number()),
-          one.name(),
-          one.outcome(),
-          String.valueOf(one.doubtful()),
-          one.words());
+      List<String> fields =
+          new ArrayList<>(
+              List.of(
+                  String.valueOf(one.number()),
+                  one.name(),
+                  one.outcome(),
+                  String.valueOf(one.doubtful()),
+                  one.words()));
+      fields.addAll(one.cells());
+      csv.writeRecord(fields);
     }
     return text.toString();
   }
 
   /** Results as they were kept. */
-  static List<Result> readResults(String kept) {
-    return CsvReader.builder().ofCsvRecord(kept).stream()
+  public static List<Result> readResults(String kept) {
+    return CsvReader.builder()
+        .allowMissingFields(true)
+        .allowExtraFields(true)
+        .ofCsvRecord(kept)
+        .stream()
         .map(
             one ->
                 new Result(
@@ -217,7 +232,8 @@ class ImportTables {
                     one.getField(1),
                     one.getField(2),
                     Boolean.parseBoolean(one.getField(3)),
-                    one.getField(4)))
+                    one.getField(4),
+                    one.getFields().subList(5, one.getFieldCount())))
         .toList();
   }
 
@@ -236,7 +252,7 @@ class ImportTables {
   }
 
   /** Sends all results. */
-  void results(List<Result> results, Locale locale, HttpServletResponse response)
+  public void results(List<Result> results, Locale locale, HttpServletResponse response)
       throws IOException {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
@@ -260,7 +276,7 @@ class ImportTables {
    * @param example key of an example row, its cells separated by strokes
    * @param words for the second sheet: of a column the words that it takes
    */
-  void template(
+  public void template(
       boolean workbook,
       List<String> columns,
       String example,

@@ -66,7 +66,10 @@ class OrganizationTreePages {
     } else if (!region.isBlank()) {
       String code = OrganizationTree.regionOf(region);
       model.addAttribute("region", code);
-      rows(tree.top(code, after), false, "region", code, model);
+      if (part.isEmpty()) {
+        model.addAttribute("counted", tree.region(code));
+      }
+      rows(tree.top(code, after), true, "region", code, model);
     } else {
       model.addAttribute("regions", tree.regions());
     }
@@ -83,10 +86,10 @@ class OrganizationTreePages {
     rows(tree.below(unit.id(), after), false, "under", unit.id().toString(), model);
   }
 
-  private void rows(Page page, boolean found, String name, String value, Model model) {
+  private void rows(Page page, boolean withPaths, String name, String value, Model model) {
     List<UUID> ids = page.rows().stream().map(Organization::id).toList();
     Map<UUID, Integer> below = tree.countBelow(ids);
-    Map<UUID, List<Organization>> above = found ? tree.above(ids) : Map.of();
+    Map<UUID, List<Organization>> above = withPaths ? tree.above(ids) : Map.of();
     model.addAttribute(
         "rows",
         page.rows().stream()

@@ -5,6 +5,7 @@ import cn.beian.server.identity.AccountActs;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.NewPerson;
+import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.UnitMember;
 import cn.beian.server.identity.UnitPeople;
 import cn.beian.server.intake.Quotas;
@@ -64,7 +65,10 @@ class UnitPages {
   @GetMapping("/unit")
   String unit(Model model) {
     UUID unit = identity.current().organizationId();
-    model.addAttribute("unit", identity.organization(unit));
+    Organization own = identity.organization(unit);
+    model.addAttribute("unit", own);
+    UUID parent = own.parentId();
+    model.addAttribute("above", parent == null ? "" : identity.organization(parent).name());
     model.addAttribute("members", people.members());
     model.addAttribute("taken", Gigabytes.of(room.taken(unit)));
     model.addAttribute("quota", Gigabytes.of(quotas.bytes(unit)));

@@ -1,24 +1,27 @@
 package cn.beian.server.web.filings;
 
-import cn.beian.filing.form.FieldType;
-import cn.beian.filing.form.Topic;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.Outlook;
 import cn.beian.server.filings.casefile.Rectification;
+import cn.beian.server.filings.drafting.ChangeChecks;
 import cn.beian.server.filings.drafting.DraftMaterials;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.filings.drafting.Drafts;
+import cn.beian.server.filings.drafting.PackageUses;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.filed.LaunchBuilds;
-import cn.beian.server.filings.review.FilingAlternatives;
+import cn.beian.server.filings.filed.ShownNumbers;
 import cn.beian.server.records.OutOfScope;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.records.Records;
 import cn.beian.server.supervision.SupervisionCases;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -35,48 +38,77 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The sponsor's side: task list, check, undertaking, packages, launch build. */
 @Controller
 class ApplicationController {
+  private static final int MOST_ASKED = 300;
+
   private final Drafts drafts;
   private final DraftMaterials materials;
   private final DraftPackages packages;
   private final Submission submission;
-  private final FilingAlternatives waysOut;
+  private final ChangeChecks changes;
   private final OutOfScope outOfScope;
   private final SupervisionCases supervision;
   private final LaunchBuilds launchBuilds;
   private final Cases cases;
+  private final Records records;
   private final FormUploads uploads;
+  private final CheckPage checkPage;
+  private final PackageUses uses;
+  private final LaunchResults launches;
+  private final ShownNumbers shown;
 
   ApplicationController(
       Drafts drafts,
       DraftMaterials materials,
       DraftPackages packages,
       Submission submission,
-      FilingAlternatives waysOut,
+      ChangeChecks changes,
       OutOfScope outOfScope,
       SupervisionCases supervision,
       LaunchBuilds launchBuilds,
       Cases cases,
-      FormUploads uploads) {
+      Records records,
+      FormUploads uploads,
+      CheckPage checkPage,
+      PackageUses uses,
+      LaunchResults launches,
+      ShownNumbers shown) {
     this.drafts = drafts;
     this.materials = materials;
     this.packages = packages;
     this.submission = submission;
-    this.waysOut = waysOut;
+    this.changes = changes;
     this.outOfScope = outOfScope;
     this.supervision = supervision;
     this.launchBuilds = launchBuilds;
     this.cases = cases;
+    this.records = records;
     this.uploads = uploads;
+    this.checkPage = checkPage;
+    this.uses = uses;
+    this.launches = launches;
+    this.shown = shown;
   }
 
+  /**
+   * Begins an application; with a package that the unit applies with already only where the person
+   * was told so.
+   */
   @PostMapping("/applications")
   String create(
       @RequestParam ApplicationKind kind,
-      @RequestParam(name = "package", defaultValue = "") List<UUID> packages) {
+      @RequestParam(name = "package", defaultValue = "") List<UUID> packages,
+      @RequestParam(defaultValue = "false") boolean knowingly,
+      RedirectAttributes redirect) {
+    Optional<UUID> used = packages.stream().filter(one -> uses.of(one).own()).findFirst();
+    if (used.isPresent() && !knowingly) {
+      redirect.addFlashAttribute("notBegun", true);
+      return "redirect:/packages/" + used.get() + "#start";
+    }
     return "redirect:/applications/" + drafts.create(kind, packages);
   }
 
@@ -89,7 +121,11 @@ class ApplicationController {
   String tasks(@PathVariable UUID id, Model model) {
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
+    model.addAttribute("remark", Drafts.remark(file).orElse(null));
     model.addAttribute("online", cases.online(file));
+    Optional<PublicRecord> record = file.application().number().flatMap(records::find);
+    model.addAttribute("record", record.orElse(null));
+    model.addAttribute("duty", record.flatMap(shown::duty).orElse(null));
     model.addAttribute("colleagues", cases.colleagues());
     model.addAttribute("province", cases.inForce(ParameterKey.REVIEW_COMPLETENESS_WORKDAYS));
     model.addAttribute("rulings", submission.rulings(file));
@@ -97,29 +133,47 @@ class ApplicationController {
     model.addAttribute("supervised", supervision.ofApplication(id));
     model.addAttribute("rectification", Rectification.of(file).orElse(null));
     model.addAttribute("outlook", Outlook.of(file));
+    model.addAttribute("lead", changes.applyBy(file).orElse(null));
+    model.addAttribute("signedResult", cases.signedResult(file).orElse(null));
+    addLaunches(file, 0, model);
     model.addAttribute("materials", materials.of(file));
     model.addAttribute("mostBytes", uploads.mostBytes());
-    model.addAttribute("read", readAlone(file));
-    model.addAttribute("goOn", goOn(file).orElse(null));
+    model.addAttribute("read", TopicSteps.readAlone(file));
+    model.addAttribute("goOn", TopicSteps.goOn(file).orElse(null));
     return file.application().editable() ? "filings/tasks" : "filings/sent";
   }
 
-  /** The topics in which nothing can be entered and nothing is left. */
-  private static List<Topic> readAlone(CaseFile file) {
-    return file.topics().entrySet().stream()
-        .filter(topic -> topic.getValue() == 0 && topic.getKey() != Topic.UNDERTAKING)
-        .map(Map.Entry::getKey)
-        .filter(
-            topic ->
-                file.entries(topic).stream()
-                    .noneMatch(
-                        entry -> entry.typed() || entry.field().type() == FieldType.DOCUMENT))
-        .toList();
+  /**
+   * What became of the launch builds, for a page that waits; it is loaded anew once all are read.
+   *
+   * @param asked how often it was asked
+   */
+  @GetMapping("/applications/{id}/launch-builds")
+  String launches(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") int asked,
+      Model model,
+      HttpServletResponse response) {
+    CaseFile file = cases.file(id);
+    if (!addLaunches(file, asked, model)) {
+      response.setHeader("HX-Refresh", "true");
+    }
+    Optional<PublicRecord> record = file.application().number().flatMap(records::find);
+    model.addAttribute("file", file);
+    model.addAttribute("record", record.orElse(null));
+    return "filings/sent :: launches";
   }
 
-  /** The first topic in which something is to be entered or confirmed. */
-  private static Optional<Topic> goOn(CaseFile file) {
-    return file.topics().keySet().stream().filter(file.missingByTopic()::containsKey).findFirst();
+  /** Whether one of them is still being read. */
+  private boolean addLaunches(CaseFile file, int asked, Model model) {
+    boolean waits =
+        file.launchBuilds().stream()
+            .anyMatch(build -> build.outcome() == LaunchBuild.Outcome.WAITING);
+    model.addAttribute("launches", launches.of(file));
+    model.addAttribute("launchWaits", waits);
+    model.addAttribute("asksOn", waits && asked < MOST_ASKED);
+    model.addAttribute("asked", Math.max(0, Math.min(asked, MOST_ASKED)) + 1);
+    return waits;
   }
 
   /**
@@ -135,16 +189,7 @@ class ApplicationController {
   }
 
   private String addCheck(CaseFile file, Model model) {
-    model.addAttribute("file", file);
-    model.addAttribute("left", submission.left(file).size());
-    model.addAttribute("waiting", submission.waiting(file));
-    model.addAttribute("rulings", submission.rulings(file));
-    model.addAttribute("duplicates", submission.duplicates(file));
-    model.addAttribute("proposal", waysOut.proposal(file).orElse(null));
-    model.addAttribute("rectification", Rectification.of(file).orElse(null));
-    Outlook outlook = Outlook.of(file);
-    model.addAttribute("outlook", outlook);
-    model.addAttribute("screens", cases.screens(file, outlook.cards()));
+    checkPage.fill(file, model);
     return "filings/check";
   }
 
@@ -156,6 +201,12 @@ class ApplicationController {
     } catch (CommandRefusedException refused) {
       return checkAgain(id, refused, model, response);
     }
+  }
+
+  @PostMapping("/applications/{id}/remark")
+  String giveBack(@PathVariable UUID id, Command command) {
+    drafts.giveBack(id, command.version(), command.reason());
+    return "redirect:/applications/" + id;
   }
 
   /** Something is missing: the check page says so, and leads there. */
@@ -187,6 +238,13 @@ class ApplicationController {
   @PostMapping("/applications/{id}/rectification-note")
   String noteRectification(@PathVariable UUID id, Command command) {
     drafts.noteRectification(id, command.version(), command.reason());
+    return "redirect:/applications/" + id + "/check";
+  }
+
+  @PostMapping("/applications/{id}/kind")
+  String fileAs(
+      @PathVariable UUID id, @RequestParam int version, @RequestParam ApplicationKind kind) {
+    drafts.fileAs(id, version, kind);
     return "redirect:/applications/" + id + "/check";
   }
 

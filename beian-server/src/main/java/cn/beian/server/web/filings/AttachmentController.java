@@ -2,6 +2,7 @@ package cn.beian.server.web.filings;
 
 import cn.beian.filing.form.Origin;
 import cn.beian.server.documents.Documents;
+import cn.beian.server.documents.PagePicture;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -22,6 +24,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -29,6 +32,8 @@ import org.springframework.web.server.ResponseStatusException;
  */
 @Controller
 class AttachmentController {
+  private static final CacheControl KEPT = CacheControl.noCache().cachePrivate();
+
   private final Cases cases;
   private final Intake intake;
   private final ObjectStore objects;
@@ -46,18 +51,33 @@ class AttachmentController {
 
   /**
    * A page of a document as a picture, for officials: drawn by the server from the document, never
-   * the document itself.
+   * the document itself. The browser may keep it, and asks each time whether it still may.
    */
   @GetMapping("/cases/{id}/attachments/{attachment}/pages/{page}")
   ResponseEntity<byte[]> page(
-      @PathVariable UUID id, @PathVariable UUID attachment, @PathVariable int page) {
+      @PathVariable UUID id,
+      @PathVariable UUID attachment,
+      @PathVariable int page,
+      @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String kept) {
     Attachment found = found(id, attachment);
     audit.record("file.read", "application:" + id, found.fileName());
+    String tag = '"' + Documents.tag(found, page) + '"';
+    if (kept.contains(tag)) {
+      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).cacheControl(KEPT).eTag(tag).build();
+    }
+    PagePicture drawn = documents.page(found, page - 1);
     byte[] picture =
-        documents
-            .page(found, page - 1)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.UNPROCESSABLE_CONTENT));
+        drawn
+            .png()
+            .orElseThrow(
+                () ->
+                    new ResponseStatusException(
+                        drawn.later()
+                            ? HttpStatus.SERVICE_UNAVAILABLE
+                            : HttpStatus.UNPROCESSABLE_CONTENT));
     return ResponseEntity.ok()
+        .cacheControl(KEPT)
+        .eTag(tag)
         .contentType(MediaType.IMAGE_PNG)
         .header("Content-Security-Policy", "default-src 'none'; sandbox")
         .body(picture);

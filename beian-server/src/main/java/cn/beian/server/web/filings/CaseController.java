@@ -11,6 +11,7 @@ import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.Rectification;
+import cn.beian.server.filings.casefile.ReferredCases;
 import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
@@ -18,6 +19,7 @@ import cn.beian.server.filings.review.NationalReview.HumanTestReport;
 import cn.beian.server.filings.review.NationalReview.Judged;
 import cn.beian.server.filings.review.Restrictions;
 import cn.beian.server.filings.review.SigningHandover;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
@@ -43,7 +45,9 @@ class CaseController {
       Set.of("acceptance", "refusal", "return", "abandonment");
 
   private final Cases cases;
+  private final ReferredCases referred;
   private final ProvincePage province;
+  private final NationPage nationPage;
   private final NationalReview national;
   private final LevelReview level;
   private final Restrictions restrictions;
@@ -54,7 +58,9 @@ class CaseController {
 
   CaseController(
       Cases cases,
+      ReferredCases referred,
       ProvincePage province,
+      NationPage nationPage,
       NationalReview national,
       LevelReview level,
       Restrictions restrictions,
@@ -63,7 +69,9 @@ class CaseController {
       FormUploads uploads,
       MessageSource messages) {
     this.cases = cases;
+    this.referred = referred;
     this.province = province;
+    this.nationPage = nationPage;
     this.national = national;
     this.level = level;
     this.restrictions = restrictions;
@@ -87,10 +95,12 @@ class CaseController {
       @RequestParam(defaultValue = "") String document,
       @RequestParam(defaultValue = "1") int page,
       Locale locale,
+      HttpServletRequest request,
       Model model) {
     CaseFile file = cases.file(id);
     model.addAttribute("file", file);
     model.addAttribute("online", cases.online(file));
+    model.addAttribute("basis", referred.basis(file));
     boolean nation =
         file.application().state() == ApplicationState.NATIONAL_REVIEW
             || file.application().state() == ApplicationState.RECTIFICATION_DUE;
@@ -102,6 +112,7 @@ class CaseController {
           file,
           new ProvincePage.Opened(topic, document, page),
           new FilingText(messages, locale),
+          request,
           model);
     }
     model.addAttribute("rectified", nation ? Rectification.note(file) : "");
@@ -115,6 +126,7 @@ class CaseController {
             .or(() -> file.open().stream().findFirst());
     model.addAttribute("selected", selected.orElse(null));
     if (nation) {
+      nationPage.fill(file, model);
       addCards(file, selected, model);
     }
     model.addAttribute(

@@ -10,8 +10,11 @@ import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.Outlook;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Explanations;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.platform.RejectedInput.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,11 +41,13 @@ class ExplanationController {
   private final Cases cases;
   private final Drafts drafts;
   private final Explanations explanations;
+  private final Identity identity;
 
-  ExplanationController(Cases cases, Drafts drafts, Explanations explanations) {
+  ExplanationController(Cases cases, Drafts drafts, Explanations explanations, Identity identity) {
     this.cases = cases;
     this.drafts = drafts;
     this.explanations = explanations;
+    this.identity = identity;
   }
 
   /**
@@ -62,10 +67,9 @@ class ExplanationController {
         outlook.cards().stream().map(card -> ExplainedFunction.of(file, card, apart)).toList();
     Set<Question> shown = new LinkedHashSet<>();
     functions.forEach(one -> shown.addAll(one.questions()));
-    List<Topic> topics = List.copyOf(file.topics().keySet());
-    int at = topics.indexOf(Topic.EXPLANATIONS);
     model.addAttribute("file", file);
     model.addAttribute("outlook", outlook);
+    model.addAttribute("looks", TopicController.signsOnly(file, identity.current()));
     model.addAttribute("functions", functions);
     model.addAttribute("screens", cases.screens(file, outlook.cards()));
     model.addAttribute(
@@ -79,7 +83,7 @@ class ExplanationController {
             .filter(entry -> shown.contains(entry.question()))
             .toList());
     model.addAttribute("page", UUID.randomUUID());
-    model.addAttribute("next", at >= 0 && at + 1 < topics.size() ? topics.get(at + 1).name() : "");
+    model.addAttribute("next", TopicSteps.next(file, Topic.EXPLANATIONS));
   }
 
   /**
@@ -96,6 +100,9 @@ class ExplanationController {
       @RequestParam(name = "w", defaultValue = "") List<String> ticked,
       @RequestParam(defaultValue = "") String next,
       @RequestParam(defaultValue = "") String take,
+      @RequestParam(defaultValue = "") String mine,
+      @RequestParam(defaultValue = "") String theirs,
+      @RequestParam(defaultValue = "false") boolean stay,
       @RequestHeader(name = "HX-Request", required = false) Optional<String> part,
       HttpServletRequest request,
       HttpServletResponse response,
@@ -104,16 +111,26 @@ class ExplanationController {
     if (!take.isEmpty()) {
       suggested(id, take).ifPresent(basis -> typed.put(new Question(BASIS, take), basis));
     }
+    Conflict.choose(typed, mine, theirs);
+    List<Problem> problems = new ArrayList<>();
     FormSteps.inOrder(
         request,
         () -> {
-          explanations.save(id, typed, ticks(offered, ticked));
+          problems.addAll(explanations.save(id, typed, ticks(offered, ticked)));
           Map<Question, String> kept = FormAnswers.kept(request);
           if (!kept.isEmpty()) {
             drafts.keep(id, kept);
           }
         });
+    List<Conflict> conflicts = Conflict.of(problems, typed, FilingText.of(model));
+    model.addAttribute("conflicts", conflicts);
     CaseFile file = cases.file(id);
+    if (part.isEmpty() && !conflicts.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      model.addAttribute("theirs", Conflict.byKey(conflicts));
+      add(file.typedOver(Conflict.typed(conflicts, typed)), "", model);
+      return "filings/explanations";
+    }
     add(file, "", model);
     if (part.isPresent()) {
       model.addAttribute("stored", stored(file, typed, ticks(offered, ticked)));
@@ -124,6 +141,9 @@ class ExplanationController {
       return "filings/explanations";
     }
     String here = "/applications/" + id + "/topics/" + Topic.EXPLANATIONS;
+    if (stay || !mine.isEmpty() || !theirs.isEmpty()) {
+      return "redirect:" + here;
+    }
     if (!take.isEmpty()) {
       return "redirect:" + here + "#f:" + BASIS + "@" + take;
     }

@@ -4,6 +4,7 @@ import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.review.FilingAlternatives;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,6 +42,13 @@ class FilingAlternativesController {
     try {
       model.addAttribute("upper", alternatives.upperLevelApp(id, number));
     } catch (CommandRefusedException refused) {
+      List<FilingAlternatives.UpperLevelApp> found = alternatives.upperLevelApps(id, number);
+      if (!found.isEmpty()) {
+        model.addAttribute("file", file);
+        model.addAttribute("most", FilingAlternatives.MOST_FOUND);
+        model.addAttribute("found", found);
+        return "filings/upper-level-apps";
+      }
       further.addAttribute("upper", number);
       return "redirect:/applications/" + id + "/check";
     }

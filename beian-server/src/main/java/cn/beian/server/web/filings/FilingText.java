@@ -6,7 +6,6 @@ import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FieldDictionary;
-import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
@@ -36,9 +35,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.ui.Model;
 
 /** What templates say of fields, answers and dates, in the page's language. */
 public final class FilingText {
@@ -56,6 +57,11 @@ public final class FilingText {
     this.pages = pages;
     this.locale = locale;
     this.filing = Messages.in(locale);
+  }
+
+  /** The words of a page that is being made. */
+  static FilingText of(Model model) {
+    return (FilingText) Objects.requireNonNull(model.getAttribute("words"));
   }
 
   /** What an application is called: its app, as soon as that has a name. */
@@ -103,6 +109,12 @@ public final class FilingText {
     return filing.has(key) ? filing.text(key) : word;
   }
 
+  /** Where an answer was found; of one that follows from another question, that question. */
+  public String evidence(CaseFile.Entry entry) {
+    String evidence = entry.stored().map(one -> one.answer().evidence()).orElse("");
+    return FieldDictionary.find(evidence).map(this::label).orElse(evidence);
+  }
+
   /** A value as people read it. */
   public String shown(CaseFile.Entry entry) {
     String value = entry.value();
@@ -111,17 +123,20 @@ public final class FilingText {
     if (attached) {
       return entry.stored().map(one -> one.answer().evidence()).orElse(value);
     }
-    FieldType type = entry.field().type();
-    if (type == FieldType.CHOICE) {
-      return choice(entry.field(), value);
-    }
-    if (entry.field().id().equals("app.platforms")) {
+    return said(entry.field(), value);
+  }
+
+  /** A value of a field as people read it. */
+  String said(FormField field, String value) {
+    if (field.id().equals("app.platforms")) {
       return lines(value).stream().map(this::platform).collect(Collectors.joining("\n"));
     }
-    return switch (type) {
-      case YES_NO -> page("filings.choice." + value);
+    return switch (field.type()) {
+      case CHOICE -> choice(field, value);
+      case YES_NO ->
+          value.equals("yes") || value.equals("no") ? page("filings.choice." + value) : value;
       case DATE -> dayIfAny(value);
-      default -> written(entry);
+      default -> written(field.id(), value);
     };
   }
 
@@ -200,7 +215,7 @@ public final class FilingText {
         problem.arguments().stream()
             .map(String::valueOf)
             .map(one -> filing.has("field." + one) ? filing.text("field." + one) : one)
-            .map(one -> dayIfAny(written(about, one)))
+            .map(one -> FieldDictionary.find(about).map(field -> said(field, one)).orElse(one))
             .toArray(String[]::new);
     String code = FilingProblem.code(problem);
     int dot = code.indexOf('.');
@@ -262,6 +277,7 @@ public final class FilingText {
                 switch (why) {
                   case NO_REASON ->
                       page(entry.field().absent() ? "filings.wrong.reason" : "filings.wrong.none");
+                  case UNLIKELY_YEAR -> name(why);
                   case TOO_LONG -> page("filings.wrong.long", entry.field().longest());
                   default ->
                       filing.has(wrong(entry, why))
@@ -382,14 +398,6 @@ public final class FilingText {
     return filing.has(field) ? filing.text(field) : page("filings.input." + plain);
   }
 
-  /** One line of what a launch build has otherwise. */
-  public String difference(String line) {
-    int space = line.indexOf(' ');
-    String aspect = space < 0 ? line : line.substring(0, space);
-    String name = page("filings.aspect." + aspect);
-    return space < 0 ? name : about(name, line.substring(space + 1));
-  }
-
   /** A text of these pages. */
   public String page(String key, Object... parameters) {
     String text = pages.getMessage(key, parameters, key, locale);
@@ -397,7 +405,7 @@ public final class FilingText {
   }
 
   /** The lines of a text. */
-  public List<String> lines(String text) {
+  private static List<String> lines(String text) {
     return Arrays.stream(text.split("\n", -1)).filter(line -> !line.isBlank()).toList();
   }
 

@@ -1,7 +1,9 @@
 package cn.beian.server.web.filings;
 
+import cn.beian.filing.form.FieldDictionary;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.StalePageException;
+import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.platform.RejectedInput.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -50,6 +52,10 @@ class FilingsAdvice {
           "o",
           "w",
           "take",
+          "knowingly",
+          "mine",
+          "theirs",
+          "stay",
           "finding",
           "document",
           "to",
@@ -93,15 +99,39 @@ class FilingsAdvice {
     boolean part = request.getHeader("HX-Request") != null;
     response.setStatus(part ? HttpStatus.OK.value() : status.value());
     ModelAndView page = new ModelAndView(part ? "filings/not-done :: part" : "filings/not-done");
-    page.addObject("words", new FilingText(messages, locale(request)));
+    FilingText words = new FilingText(messages, locale(request));
+    page.addObject("words", words);
     page.addObject("problems", problems);
-    page.addObject("typed", typed(request));
+    page.addObject("typed", inWords(typed(request), words));
     page.addObject("back", back(request));
     return page;
   }
 
   private static Locale locale(HttpServletRequest request) {
     return org.springframework.web.servlet.support.RequestContextUtils.getLocale(request);
+  }
+
+  /** As people read it: what a choice sends is no word. */
+  private static Map<String, String> inWords(Map<String, String> typed, FilingText words) {
+    Map<String, String> read = new LinkedHashMap<>();
+    typed.forEach(
+        (name, text) -> {
+          List<String> keys =
+              name.startsWith(FormAnswers.ALL)
+                  ? List.of(name.substring(FormAnswers.ALL.length()).split(" ", -1))
+                  : name.startsWith("a:") ? List.of(name.substring(2)) : List.of();
+          keys.forEach(
+              key ->
+                  read.putIfAbsent(
+                      "a:" + key,
+                      FieldDictionary.find(QuestionKey.question(key).fieldId())
+                          .map(field -> words.said(field, text))
+                          .orElse(text)));
+          if (keys.isEmpty()) {
+            read.put(name, text);
+          }
+        });
+    return read;
   }
 
   /** What the person wrote: not what stood there already, nor demands that were not ticked. */
@@ -116,6 +146,7 @@ class FilingsAdvice {
               String text = String.join("\n", values);
               boolean stood =
                   name.startsWith("b:")
+                      || name.startsWith("s:")
                       || name.startsWith("o:")
                       || name.startsWith("sentence:")
                       || name.startsWith("file:")

@@ -86,7 +86,8 @@ public final class FindingWords {
     Map<String, String> said = new LinkedHashMap<>();
     for (FormField field : FieldDictionary.fields()) {
       Answer answer = one.explanation().get(field.id());
-      if (answer != null) {
+      boolean meant = !field.id().equals("explanation.scenario") || one.rule().exemptible();
+      if (answer != null && meant) { // a rule without exceptions is not asked for a scenario
         said.put(
             words.label(field),
             switch (field.type()) {

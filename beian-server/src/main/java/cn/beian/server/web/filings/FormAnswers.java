@@ -9,6 +9,7 @@ import cn.beian.server.filings.answers.PermissionData;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +21,19 @@ import java.util.TreeSet;
 /**
  * Answers as a form sends them: {@code a:<question key>} = value, {@code b:<question key>} = what
  * the store has of it as far as the page knows, and where script runs {@code t} = key of each that
- * was changed on the page and is not known to be stored. What is switched on or off is sent as
- * {@code o:<question key>}, and as {@code a:} where it is on.
+ * was changed on the page and is not known to be stored, and {@code s:<question key>} = each value
+ * of it that the page has sent before without learning that it is stored. What is switched on or
+ * off is sent as {@code o:<question key>}, and as {@code a:} where it is on. What is said of
+ * several at once is sent as {@code all:<question keys>}, and is meant of those of which nothing
+ * else is said.
  */
 final class FormAnswers {
+  /** Begins the name of a field that answers several questions. */
+  static final String ALL = "all:";
+
   private static final String VALUE = "a:";
   private static final String SHOWN = "b:";
+  private static final String SENT = "s:";
   private static final String TOGGLE = "o:";
   private static final String CHANGED = "t";
   private static final String KEPT = "k:";
@@ -52,11 +60,12 @@ final class FormAnswers {
                 answers.put(
                     question,
                     new EnteredAnswer(
-                        stored(question, values[values.length - 1]),
+                        stored(question, value(request, key, values[values.length - 1])),
                         Optional.ofNullable(request.getParameter(SHOWN + key))
                             .map(shown -> stored(question, shown)),
                         confirms,
-                        changed.contains(key)));
+                        changed.contains(key),
+                        sent(request, question, key)));
               } else if (name.startsWith(TOGGLE)) {
                 String key = name.substring(TOGGLE.length());
                 if (request.getParameter(VALUE + key) == null
@@ -67,11 +76,32 @@ final class FormAnswers {
                           "no",
                           Optional.ofNullable(request.getParameter(SHOWN + key)),
                           confirms,
-                          changed.contains(key)));
+                          changed.contains(key),
+                          sent(request, QuestionKey.question(key), key)));
                 }
               }
             });
     return answers;
+  }
+
+  /** What is said of a question itself, else of all of its kind at once. */
+  private static String value(HttpServletRequest request, String key, String own) {
+    return own.isBlank()
+        ? request.getParameterMap().entrySet().stream()
+            .filter(one -> one.getKey().startsWith(ALL))
+            .filter(
+                one -> List.of(one.getKey().substring(ALL.length()).split(" ", -1)).contains(key))
+            .map(one -> one.getValue()[0])
+            .findFirst()
+            .orElse(own)
+        : own;
+  }
+
+  private static List<String> sent(HttpServletRequest request, Question question, String key) {
+    String[] values = request.getParameterValues(SENT + key);
+    return values == null
+        ? List.of()
+        : Arrays.stream(values).map(one -> stored(question, one)).toList();
   }
 
   /** Why answers stay that a supplement list asks about: {@code k:<question key>} = reason. */

@@ -2,7 +2,9 @@ package cn.beian.server.web.filings;
 
 import cn.beian.filing.deadlines.Deadline;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +17,12 @@ final class LimitWords {
     this.words = words;
   }
 
+  private String days(Stream<LocalDate> days) {
+    DateTimeFormatter day =
+        DateTimeFormatter.ofPattern(words.page("filings.sum.day"), Locale.ENGLISH);
+    return days.map(day::format).collect(Collectors.joining(words.page("list.separator")));
+  }
+
   /** One line a step: start, days, source, what was skipped or worked, extensions. */
   List<String> sum(Deadline limit) {
     Optional<String> skipped =
@@ -24,18 +32,11 @@ final class LimitWords {
                 words.page(
                     "filings.sum.skipped",
                     String.valueOf(limit.skipped().size()),
-                    limit.skipped().stream()
-                        .map(skip -> skip.day().toString().substring(5))
-                        .collect(Collectors.joining(" "))));
+                    days(limit.skipped().stream().map(skip -> skip.day()))));
     Optional<String> madeUp =
         limit.madeUp().isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                words.page(
-                    "filings.sum.madeUp",
-                    limit.madeUp().stream()
-                        .map(LocalDate::toString)
-                        .collect(Collectors.joining(" "))));
+            : Optional.of(words.page("filings.sum.madeUp", days(limit.madeUp().stream())));
     Stream<Optional<String>> extended =
         limit.extensions().stream()
             .map(

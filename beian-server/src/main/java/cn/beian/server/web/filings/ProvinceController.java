@@ -177,7 +177,7 @@ class ProvinceController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       model.addAttribute("refused", refused.problems());
       model.addAttribute("typedReason", command.reason());
-      return pages.show(id, "", topic, "", 1, locale, model);
+      return pages.show(id, "", topic, "", 1, locale, request, model);
     }
   }
 

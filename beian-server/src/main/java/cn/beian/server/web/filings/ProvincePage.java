@@ -16,11 +16,13 @@ import cn.beian.server.filings.review.SeatDesk;
 import cn.beian.server.filings.review.SeatLists;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +71,8 @@ class ProvincePage {
   }
 
   /** What the page shows of a case. */
-  void fill(CaseFile file, Opened opened, FilingText words, Model model) {
+  void fill(
+      CaseFile file, Opened opened, FilingText words, HttpServletRequest request, Model model) {
     List<ReviewedTopic> topics = look.of(file);
     ReviewedTopic open =
         topics.stream()
@@ -81,6 +84,10 @@ class ProvincePage {
     List<Gap> asked = asked(file);
     Optional<SeatDesk> desk = lists.desk(file);
     model.addAttribute("desk", desk.orElse(null));
+    Set<Topic> seen = OpenedTopics.opening(request, file, open.topic());
+    model.addAttribute(
+        "unopened",
+        topics.stream().filter(one -> !one.quiet() && !seen.contains(one.topic())).toList());
     model.addAttribute("looked", topics);
     model.addAttribute("open", open);
     model.addAttribute(
@@ -117,7 +124,7 @@ class ProvincePage {
             ? null
             : viewer.open(file, open, opened.document(), opened.page()).orElse(null));
     model.addAttribute("oddity", new OddityWords(words, file));
-    model.addAttribute("sentences", StandardSentence.values());
+    model.addAttribute("sentences", StandardSentence.of(file.application().kind()));
   }
 
   /** The standard sentence that an answer begins with when it is put on the list. */

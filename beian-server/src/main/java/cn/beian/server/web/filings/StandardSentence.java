@@ -1,18 +1,31 @@
 package cn.beian.server.web.filings;
 
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.filings.review.ReviewedTopic;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Sentences that a letter of gaps often needs; each is a text with the name of the answer in it.
  */
 enum StandardSentence {
   EMPTY,
+  NONE_WITHOUT_GROUND,
   UNCLEAR,
   ATTACHMENT_DIFFERS,
   ATTACHMENT_UNREADABLE,
   ATTACHMENT_WRONG,
   CONTRADICTS,
-  NOT_MADE_GOOD;
+  NOT_MADE_GOOD,
+  /** Of a change of information alone. */
+  MAJOR_CHANGE;
+
+  /** Those that fit an application. */
+  static List<StandardSentence> of(ApplicationKind kind) {
+    return Stream.of(values())
+        .filter(one -> one != MAJOR_CHANGE || kind == ApplicationKind.CHANGE)
+        .toList();
+  }
 
   /** The one that an item begins with; whoever writes the letter chooses another. */
   static StandardSentence of(ReviewedTopic.Item item) {
@@ -20,7 +33,7 @@ enum StandardSentence {
       return NOT_MADE_GOOD;
     }
     if (item.empty()) {
-      return EMPTY;
+      return item.entry().stored().isPresent() ? NONE_WITHOUT_GROUND : EMPTY;
     }
     if (!item.odd().isEmpty()) {
       return CONTRADICTS;

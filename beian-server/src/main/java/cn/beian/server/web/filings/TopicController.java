@@ -1,7 +1,10 @@
 package cn.beian.server.web.filings;
 
+import cn.beian.filing.Role;
+import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.DocumentNames;
 import cn.beian.filing.form.FieldDictionary;
+import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.Topic;
@@ -11,13 +14,19 @@ import cn.beian.server.filings.answers.EnteredAnswer;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
+import cn.beian.server.filings.drafting.ApprovalOfDraft;
 import cn.beian.server.filings.drafting.DraftAttachments;
 import cn.beian.server.filings.drafting.DraftMaterials;
 import cn.beian.server.filings.drafting.Drafts;
+import cn.beian.server.filings.drafting.ExceptionOfDraft;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Attachment;
+import cn.beian.server.platform.RejectedInput.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,34 +48,67 @@ class TopicController {
   /** In the place of a question: the one that stands in {@code by}. */
   private static final String CHOSEN = "*";
 
+  /** Mostly the same is said of all three, so it may be said once. */
+  private static final List<String> RESULTS =
+      List.of("acceptance.completeness", "acceptance.stability", "acceptance.easeOfUse");
+
   private final Drafts drafts;
   private final DraftAttachments attachments;
   private final DraftMaterials materials;
   private final Cases cases;
   private final FormUploads uploads;
+  private final ApprovalOfDraft approvals;
+  private final ExceptionOfDraft exceptions;
+  private final Identity identity;
 
   TopicController(
       Drafts drafts,
       DraftAttachments attachments,
       DraftMaterials materials,
       Cases cases,
-      FormUploads uploads) {
+      FormUploads uploads,
+      ApprovalOfDraft approvals,
+      ExceptionOfDraft exceptions,
+      Identity identity) {
     this.drafts = drafts;
     this.attachments = attachments;
     this.materials = materials;
     this.cases = cases;
     this.uploads = uploads;
+    this.approvals = approvals;
+    this.exceptions = exceptions;
+    this.identity = identity;
   }
 
+  /**
+   * A topic.
+   *
+   * @param more whether an answer that was just given there has led to another question
+   * @param edit whether who signs wants to fill it in all the same
+   */
   @GetMapping("/applications/{id}/topics/{topic}")
-  String topic(@PathVariable UUID id, @PathVariable Topic topic, Model model) {
-    addTopic(cases.file(id), topic, model);
+  String topic(
+      @PathVariable UUID id,
+      @PathVariable Topic topic,
+      @RequestParam(defaultValue = "false") boolean more,
+      @RequestParam(defaultValue = "false") boolean edit,
+      Model model) {
+    CaseFile file = cases.file(id);
+    addTopic(file, topic, model);
+    model.addAttribute("looks", !edit && signsOnly(file, identity.current()));
+    model.addAttribute("more", more);
     return "filings/topic";
   }
 
+  /** Whether somebody is there to sign, which he cannot where he has filled something in. */
+  static boolean signsOnly(CaseFile file, Person person) {
+    return file.application().editable()
+        && !person.id().equals(file.application().handlerId())
+        && person.has(Role.APPROVER)
+        && !person.has(Role.HANDLER);
+  }
+
   private void addTopic(CaseFile file, Topic topic, Model model) {
-    List<Topic> topics = List.copyOf(file.topics().keySet());
-    int at = topics.indexOf(topic);
     model.addAttribute("file", file);
     model.addAttribute("topic", topic);
     model.addAttribute("entries", file.entries(topic));
@@ -81,7 +123,61 @@ class TopicController {
     model.addAttribute("functions", FunctionRow.of(file));
     model.addAttribute("mostBytes", uploads.mostBytes());
     model.addAttribute("shape", shape(file, topic));
-    model.addAttribute("next", at >= 0 && at + 1 < topics.size() ? topics.get(at + 1).name() : "");
+    model.addAttribute("next", TopicSteps.next(file, topic));
+    model.addAttribute("together", together(file, topic));
+    model.addAttribute("approvals", topic == Topic.APPROVAL ? approvals.choices(file) : List.of());
+    model.addAttribute(
+        "exceptions", topic == Topic.LEVEL_EXCEPTION ? exceptions.choices(file) : List.of());
+  }
+
+  /**
+   * Answers of which the same may be said at once.
+   *
+   * @param name of the field, which names them
+   * @param value that all have; empty where they differ or are open
+   * @param apart whether they are shown one by one
+   */
+  record Together(List<CaseFile.Entry> entries, String name, String value, boolean apart) {
+    /** Whether an answer is the first of them. */
+    public boolean begins(CaseFile.Entry one) {
+      return !entries.isEmpty() && entries.get(0).equals(one);
+    }
+  }
+
+  private static Together together(CaseFile file, Topic topic) {
+    List<CaseFile.Entry> results =
+        file.entries(topic).stream()
+            .filter(one -> RESULTS.contains(one.field().id()) && one.writable())
+            .toList();
+    if (results.size() < RESULTS.size()) {
+      return new Together(List.of(), "", "", false);
+    }
+    List<String> values = results.stream().map(CaseFile.Entry::value).distinct().toList();
+    boolean apart =
+        values.size() > 1
+            || file.openDemands().stream()
+                .anyMatch(gap -> RESULTS.contains(gap.question().fieldId()));
+    return new Together(
+        results,
+        FormAnswers.ALL + String.join(" ", results.stream().map(CaseFile.Entry::key).toList()),
+        apart ? "" : values.get(0),
+        apart);
+  }
+
+  /** What is asked and open on a topic now, and was not on the page that was sent. */
+  private static Optional<String> appeared(
+      CaseFile file, Topic topic, Map<Question, EnteredAnswer> typed) {
+    List<Question> open =
+        file.missing().stream()
+            .filter(gap -> gap.why() == Completeness.Why.NOT_ANSWERED)
+            .map(Completeness.Gap::question)
+            .toList();
+    return file.entries(topic).stream()
+        .filter(CaseFile.Entry::writable)
+        .filter(one -> one.field().type() != FieldType.DOCUMENT || one.field().absent())
+        .filter(one -> open.contains(one.question()) && !typed.containsKey(one.question()))
+        .map(CaseFile.Entry::key)
+        .findFirst();
   }
 
   /** Which questions a page asks, and how: where that has changed, the page is shown anew. */
@@ -95,34 +191,72 @@ class TopicController {
       @PathVariable UUID id,
       @PathVariable Topic topic,
       @RequestParam Optional<Topic> next,
+      @RequestParam(defaultValue = "") String mine,
+      @RequestParam(defaultValue = "") String theirs,
+      @RequestParam(defaultValue = "false") boolean stay,
       @RequestHeader(name = "HX-Request", required = false) Optional<String> part,
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
     Map<Question, EnteredAnswer> typed = FormAnswers.of(request, part.isEmpty());
-    FormSteps.inOrder(request, () -> save(id, typed, request));
+    Conflict.choose(typed, mine, theirs);
+    List<Conflict> conflicts = save(id, typed, request, model);
+    if (part.isEmpty() && !conflicts.isEmpty()) {
+      return inConflict(id, topic, typed, conflicts, response, model);
+    }
     CaseFile file = cases.file(id);
     addTopic(file, topic, model);
     if (part.isPresent()) {
       model.addAttribute("stored", FormAnswers.newlyStored(typed, file));
-      model.addAttribute("left", file.missing().size());
+      model.addAttribute("left", file.toAnswer().size());
       return "filings/topic :: saved";
     }
     if (!file.wrong(topic).isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return "filings/topic";
     }
-    return "redirect:/applications/" + id + next.map(to -> "/topics/" + to).orElse("");
+    if (stay || !mine.isEmpty() || !theirs.isEmpty()) {
+      return "redirect:/applications/" + id + "/topics/" + topic;
+    }
+    String here = "/applications/" + id + "/topics/" + topic + "?more=true#";
+    return "redirect:"
+        + next.flatMap(to -> appeared(file, topic, typed))
+            .map(key -> here + key)
+            .orElse("/applications/" + id + next.map(to -> "/topics/" + to).orElse(""));
   }
 
-  private void save(UUID id, Map<Question, EnteredAnswer> typed, HttpServletRequest request) {
-    if (!typed.isEmpty()) {
-      drafts.save(id, typed);
-    }
-    Map<Question, String> kept = FormAnswers.kept(request);
-    if (!kept.isEmpty()) {
-      drafts.keep(id, kept);
-    }
+  /** Saves what can be saved; what was changed elsewhere is for the person to choose. */
+  private List<Conflict> save(
+      UUID id, Map<Question, EnteredAnswer> typed, HttpServletRequest request, Model model) {
+    List<Problem> problems = new ArrayList<>();
+    FormSteps.inOrder(
+        request,
+        () -> {
+          if (!typed.isEmpty()) {
+            problems.addAll(drafts.save(id, typed));
+          }
+          Map<Question, String> kept = FormAnswers.kept(request);
+          if (!kept.isEmpty()) {
+            drafts.keep(id, kept);
+          }
+        });
+    List<Conflict> conflicts = Conflict.of(problems, typed, FilingText.of(model));
+    model.addAttribute("conflicts", conflicts);
+    return conflicts;
+  }
+
+  /** The page as it is now, with what was typed in the fields that were changed elsewhere, too. */
+  private String inConflict(
+      UUID id,
+      Topic topic,
+      Map<Question, EnteredAnswer> typed,
+      List<Conflict> conflicts,
+      HttpServletResponse response,
+      Model model) {
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    addTopic(cases.file(id).typedOver(Conflict.typed(conflicts, typed)), topic, model);
+    model.addAttribute("theirs", Conflict.byKey(conflicts));
+    return "filings/topic";
   }
 
   @PostMapping("/applications/{id}/functions")
@@ -147,7 +281,7 @@ class TopicController {
       throws IOException {
     List<Question> asked = answeredBy(question.equals(CHOSEN) ? by : question);
     Topic topic = FieldDictionary.find(asked.get(0).fieldId()).map(FormField::topic).orElseThrow();
-    saveTyped(id, request);
+    Typed typed = saveTyped(id, request, model);
     Attachment taken;
     try {
       taken = uploads.attachment(chosen(files, question));
@@ -162,7 +296,9 @@ class TopicController {
     } else {
       attachments.attachToOpen(id, asked, taken);
     }
-    return "redirect:/applications/" + id + "/topics/" + topic;
+    return typed.conflicts().isEmpty()
+        ? "redirect:/applications/" + id + "/topics/" + topic
+        : inConflict(id, topic, typed.answers(), typed.conflicts(), response, model);
   }
 
   private static MultipartFile chosen(MultiValueMap<String, MultipartFile> files, String question) {
@@ -223,14 +359,16 @@ class TopicController {
       @PathVariable UUID id,
       @RequestParam String document,
       @RequestParam Optional<Topic> topic,
-      HttpServletRequest request) {
-    saveTyped(id, request);
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Typed typed = saveTyped(id, request, model);
     String to =
         document.indexOf(' ') < 0
             ? Optional.ofNullable(request.getParameter("to:" + document)).orElse("")
             : placeIn(document);
     materials.place(id, documentIn(document), to);
-    return pageOf(id, topic);
+    return after(id, topic, typed, response, model);
   }
 
   /** Takes a document out of the draft that answers nothing. */
@@ -239,10 +377,12 @@ class TopicController {
       @PathVariable UUID id,
       @RequestParam String document,
       @RequestParam Optional<Topic> topic,
-      HttpServletRequest request) {
-    saveTyped(id, request);
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Typed typed = saveTyped(id, request, model);
     materials.remove(id, documentIn(document));
-    return pageOf(id, topic);
+    return after(id, topic, typed, response, model);
   }
 
   /** Uses a document again that another app of the unit was filed with. */
@@ -251,10 +391,12 @@ class TopicController {
       @PathVariable UUID id,
       @RequestParam String document,
       @RequestParam Optional<Topic> topic,
-      HttpServletRequest request) {
-    saveTyped(id, request);
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Typed typed = saveTyped(id, request, model);
     materials.reuse(id, documentIn(document), placeIn(document));
-    return pageOf(id, topic);
+    return after(id, topic, typed, response, model);
   }
 
   private static UUID documentIn(String sent) {
@@ -270,9 +412,19 @@ class TopicController {
     return at < 0 ? "" : sent.substring(at + 1);
   }
 
-  private void saveTyped(UUID id, HttpServletRequest request) {
+  /** What stood typed on the page, and what of it could not be saved. */
+  private record Typed(Map<Question, EnteredAnswer> answers, List<Conflict> conflicts) {}
+
+  private Typed saveTyped(UUID id, HttpServletRequest request, Model model) {
     Map<Question, EnteredAnswer> typed = FormAnswers.of(request, false);
-    FormSteps.inOrder(request, () -> save(id, typed, request));
+    return new Typed(typed, save(id, typed, request, model));
+  }
+
+  private String after(
+      UUID id, Optional<Topic> topic, Typed typed, HttpServletResponse response, Model model) {
+    return typed.conflicts().isEmpty() || topic.isEmpty()
+        ? pageOf(id, topic)
+        : inConflict(id, topic.get(), typed.answers(), typed.conflicts(), response, model);
   }
 
   private static String pageOf(UUID id, Optional<Topic> topic) {

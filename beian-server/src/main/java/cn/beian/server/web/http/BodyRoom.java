@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
 class BodyRoom {
   private static final DataSize FORM = DataSize.ofKilobytes(64);
   private static final DataSize ANSWERS = DataSize.ofMegabytes(1);
+  private static final DataSize PHOTO = DataSize.ofMegabytes(5);
 
   /** Documents of one form at most. */
   private static final int DOCUMENTS = 20;
@@ -64,6 +65,7 @@ class BodyRoom {
     return switch (body) {
       case FORM -> FORM;
       case ANSWERS -> ANSWERS;
+      case PHOTO, CERTIFICATE -> PHOTO;
       case DOCUMENT, DOCUMENTS -> intake.attachmentLimit();
       case PACKAGE -> intake.packageLimit();
       case PRE_CHECK -> preCheck.packageLimit();

@@ -2,6 +2,7 @@ package cn.beian.server.web.inquiries;
 
 import cn.beian.server.cases.Letter;
 import cn.beian.server.inquiries.Inquiries;
+import cn.beian.server.inquiries.Inquiries.Doubt;
 import cn.beian.server.inquiries.Inquiries.InquiryFile;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
@@ -51,6 +52,7 @@ class InquiryPages {
   String show(@PathVariable UUID id, Model model) {
     InquiryFile file = inquiries.file(id);
     model.addAttribute("file", file);
+    model.addAttribute("doubts", Doubt.of(file.draft()));
     Form.show(model, Map.of("text", file.draft()));
     return "inquiries/inquiry";
   }
@@ -75,7 +77,8 @@ class InquiryPages {
 
   @PostMapping("/inquiries/{id}/answer")
   String answer(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> inquiries.answer(id, form.version()));
+    boolean anyway = !form.text("anyway").isEmpty();
+    return act(id, form, model, () -> inquiries.answer(id, form.version(), anyway));
   }
 
   @PostMapping("/inquiries/{id}/closing")

@@ -3,6 +3,7 @@ package cn.beian.server.web.intake;
 import cn.beian.server.filings.filed.FiledVersions;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.Comparisons;
+import cn.beian.server.web.filings.ComparedView;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -31,6 +32,6 @@ public class BesideFiled {
                 comparisons
                     .compared(version.packageId(), upload.id())
                     .filter(both -> !both.before().factsDigest().equals(both.after().factsDigest()))
-                    .map(both -> new ComparedView(both, version.number())));
+                    .map(both -> new ComparedView(both, version.number(), version.appId())));
   }
 }

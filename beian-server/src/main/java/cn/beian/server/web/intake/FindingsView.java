@@ -43,9 +43,9 @@ public record FindingsView(
   /**
    * A finding with the rule it comes from.
    *
-   * @param letters of the marks on the picture of its screen on which it rests
+   * @param spots numbers of the marks on the picture of its screen on which it rests
    */
-  public record Shown(Finding finding, Rule rule, List<String> letters) {
+  public record Shown(Finding finding, Rule rule, List<String> spots) {
     private static final int MOST_PLACES = 5;
 
     /** Where it was seen. */

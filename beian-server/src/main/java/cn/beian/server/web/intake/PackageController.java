@@ -9,6 +9,8 @@ import cn.beian.rules.Context;
 import cn.beian.rules.Context.Audience;
 import cn.beian.rules.TestResult;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.Application;
+import cn.beian.server.filings.drafting.PackageUses;
 import cn.beian.server.filings.filed.ProtectedReleases;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -19,7 +21,9 @@ import cn.beian.server.intake.UploadRefusedException;
 import cn.beian.server.testing.CompanionBuilds;
 import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.Inspections;
+import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.TestRuns;
+import cn.beian.server.web.filings.FilingText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -33,11 +37,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -58,6 +64,8 @@ class PackageController {
   private final PackageIntake packages;
   private final BesideFiled filed;
   private final ProtectedReleases releases;
+  private final PackageUses uses;
+  private final MessageSource messages;
   private final Clock clock;
 
   PackageController(
@@ -69,6 +77,8 @@ class PackageController {
       PackageIntake packages,
       BesideFiled filed,
       ProtectedReleases releases,
+      PackageUses uses,
+      MessageSource messages,
       Clock clock) {
     this.intake = intake;
     this.inspections = inspections;
@@ -78,7 +88,14 @@ class PackageController {
     this.packages = packages;
     this.filed = filed;
     this.releases = releases;
+    this.uses = uses;
+    this.messages = messages;
     this.clock = clock;
+  }
+
+  @ModelAttribute
+  void words(Model model, Locale locale) {
+    model.addAttribute("words", new FilingText(messages, locale));
   }
 
   @PostMapping("/packages")
@@ -135,33 +152,56 @@ class PackageController {
         upload.fileName());
   }
 
-  /** A result with what it rests on; {@code declared} by an application that holds the package. */
+  /**
+   * A result with what it rests on.
+   *
+   * @param declared whether that is what an application says, which holds the package
+   */
   private record Judged(TestResult result, Context context, boolean declared) {}
 
+  /** By the answers of the application that holds it, else as what most is forbidden for. */
   private Optional<Judged> judged(UUID id, @Nullable Set<Audience> users) {
-    String digest = inspections.factsDigest(id).orElse("");
     LocalDate today = OfficialTime.dayOf(clock.instant());
-    Optional<Judged> latest =
-        tests
-            .latest(id)
-            .filter(
-                one ->
-                    one.result().factsDigest().equals(digest)
-                        && one.result().rulebookVersion().equals(tests.rulebook().version())
-                        && one.result().asOf().equals(today))
-            .filter(one -> !one.context().declared().users().isEmpty())
-            .map(run -> new Judged(run.result(), run.context(), true));
-    Context supposed =
-        users == null || users.isEmpty()
-            ? Assumed.context()
-            : new Context(Context.Declared.of(true, users), Optional.empty(), List.of());
-    return latest
-        .filter(one -> users == null || users.isEmpty())
-        .or(
-            () ->
-                tests
-                    .evaluate(id, supposed, today)
-                    .map(result -> new Judged(result, supposed, false)));
+    if (users != null && !users.isEmpty()) {
+      return evaluated(id, ofItsUnit(id, Context.Declared.of(true, users)), today, false);
+    }
+    return said(id)
+        .flatMap(run -> asSaid(id, run, today))
+        .or(() -> evaluated(id, ofItsUnit(id, Assumed.context().declared()), today, false));
+  }
+
+  /** Whose app it is known to be, as an application will say. */
+  private Context ofItsUnit(UUID id, Context.Declared supposed) {
+    String unit = identity.organization(own(id).organizationId()).name();
+    return new Context(supposed.sponsoredBy(unit), Optional.empty(), List.of());
+  }
+
+  /** The latest test of it as the package of an application. */
+  private Optional<TestRun> said(UUID id) {
+    return tests
+        .latest(id)
+        .filter(
+            one ->
+                !one.context().declared().users().isEmpty()
+                    || uses.testedFor(one.id()).filter(Application::editable).isPresent());
+  }
+
+  /** The same, as of today; exemptions are a reviewer's, and not told while he reviews. */
+  private Optional<Judged> asSaid(UUID id, TestRun run, LocalDate today) {
+    TestResult result = run.result();
+    boolean asOfToday =
+        result.factsDigest().equals(inspections.factsDigest(id).orElse(""))
+            && result.rulebookVersion().equals(tests.rulebook().version())
+            && result.asOf().equals(today);
+    if (asOfToday && run.context().exemptions().isEmpty()) {
+      return Optional.of(new Judged(result, run.context(), true));
+    }
+    Context said = new Context(run.context().declared(), run.context().registry(), List.of());
+    return evaluated(id, said, today, true);
+  }
+
+  private Optional<Judged> evaluated(UUID id, Context context, LocalDate day, boolean declared) {
+    return tests.evaluate(id, context, day).map(result -> new Judged(result, context, declared));
   }
 
   /** An unpacked build of the same version, beside a release whose code is hidden. */
@@ -197,6 +237,9 @@ class PackageController {
     Inspection inspection =
         inspections.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     model.addAttribute("inspection", inspection);
+    if (inspection.ended()) {
+      model.addAttribute("uses", uses.of(id));
+    }
     return inspection;
   }
 
@@ -212,6 +255,10 @@ class PackageController {
       TestResult test = judged.get().result();
       model.addAttribute("audienceSets", Assumed.SETS);
       model.addAttribute("forms", ReportForm.values());
+      said(id)
+          .flatMap(run -> uses.testedFor(run.id()))
+          .ifPresent(application -> model.addAttribute("appliedFor", application));
+      model.addAttribute("said", judged.get().declared());
       if (!judged.get().declared()) {
         model.addAttribute("assumed", judged.get().context().declared());
       }

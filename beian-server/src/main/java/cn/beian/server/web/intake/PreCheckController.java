@@ -10,6 +10,7 @@ import cn.beian.server.platform.RateLimiters;
 import cn.beian.server.testing.PreCheck;
 import cn.beian.server.testing.PreCheckSettings;
 import cn.beian.server.testing.TestRuns;
+import cn.beian.server.web.LanguageLinks;
 import cn.beian.server.web.NavItem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +123,12 @@ class PreCheckController {
     if (form.isPresent()) {
       return ReportForm.download(form.get(), report(tested), locale, name);
     }
-    show(tested, name, recent.keep(name, tested.facts()).orElse(""), model);
+    String kept = recent.keep(name, tested.facts()).orElse("");
+    if (!kept.isEmpty()) {
+      model.addAttribute(
+          LanguageLinks.ATTRIBUTE, LanguageLinks.of("/pre-check/" + kept, query(assumed)));
+    }
+    show(tested, name, kept, model);
     return page(model, "");
   }
 
@@ -186,6 +193,14 @@ class PreCheckController {
     } finally {
       turning.release();
     }
+  }
+
+  /** As the page of a result is asked for. */
+  private static String query(Context.Declared assumed) {
+    return assumed.users().stream()
+        .sorted()
+        .map(one -> "&users=" + one)
+        .collect(Collectors.joining("", "governmentApp=" + assumed.governmentApp(), ""));
   }
 
   private static Context.Declared assumed(boolean governmentApp, @Nullable Set<Audience> users) {

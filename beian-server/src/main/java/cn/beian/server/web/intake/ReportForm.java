@@ -2,8 +2,10 @@ package cn.beian.server.web.intake;
 
 import cn.beian.report.Report;
 import cn.beian.report.Reports;
+import cn.beian.server.web.TableFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
@@ -14,6 +16,8 @@ import org.springframework.http.ResponseEntity;
 enum ReportForm {
   PDF("application/pdf"),
   HTML("text/html;charset=UTF-8"),
+  XLSX(TableFile.XLSX_TYPE),
+  CSV(TableFile.CSV_TYPE),
   SARIF("application/sarif+json"),
   JSON("application/json");
 
@@ -48,9 +52,17 @@ enum ReportForm {
     switch (this) {
       case PDF -> Reports.pdf(report, locale, out);
       case HTML -> Reports.html(report, locale, out);
+      case XLSX -> TableFile.xlsx(out, rows -> table(report, locale, rows));
+      case CSV -> TableFile.csv(out, rows -> table(report, locale, rows));
       case SARIF -> Reports.sarif(report, locale, packageName, false, Optional.empty(), out);
       case JSON -> Reports.json(report.result(), out);
     }
     return out.toByteArray();
+  }
+
+  private static void table(Report report, Locale locale, TableFile.Rows rows) throws IOException {
+    for (List<String> row : Reports.table(report, locale)) {
+      rows.add(row);
+    }
   }
 }

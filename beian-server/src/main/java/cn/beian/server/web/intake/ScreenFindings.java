@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  *
  * @param name in the package; empty for the app as a whole
  * @param label its title; empty where the package gives none
- * @param texts what a person sees there, each with its letter
+ * @param texts what a person sees there, each with its number
  * @param change the one place to change first
  */
 public record ScreenFindings(
@@ -38,21 +38,21 @@ public record ScreenFindings(
       EnumSet.of(FactKind.UI_TEXT, FactKind.CONTROL, FactKind.FORM_FIELD);
 
   /** A text on the picture of a screen. */
-  public record Mark(String letter, String text) {}
+  public record Mark(String number, String text) {}
 
   /**
    * A line of the package on which findings rest.
    *
-   * @param letter of the text on the picture that it makes; may be empty
+   * @param number of the text on the picture that it makes; may be empty
    */
-  public record Line(String letter, String at, String before, String term, String after) {
-    static Line of(String letter, Evidence piece) {
+  public record Line(String number, String at, String before, String term, String after) {
+    static Line of(String number, Evidence piece) {
       String text = piece.text();
       int found = piece.term().isEmpty() ? -1 : text.indexOf(piece.term());
       return found < 0
-          ? new Line(letter, piece.at().toString(), text, "", "")
+          ? new Line(number, piece.at().toString(), text, "", "")
           : new Line(
-              letter,
+              number,
               piece.at().toString(),
               text.substring(0, found),
               piece.term(),
@@ -62,17 +62,17 @@ public record ScreenFindings(
 
   /** The lines on which the findings rest, each once, those of the picture first. */
   public List<Line> lines() {
-    Map<String, String> letters =
-        texts.stream().collect(Collectors.toMap(Mark::text, Mark::letter, (a, b) -> a));
+    Map<String, String> numbers =
+        texts.stream().collect(Collectors.toMap(Mark::text, Mark::number, (a, b) -> a));
     return findings.stream()
         .flatMap(shown -> shown.places().stream())
         .map(
             piece ->
-                Line.of(visible(piece, name) ? letters.getOrDefault(label(piece), "") : "", piece))
+                Line.of(visible(piece, name) ? numbers.getOrDefault(label(piece), "") : "", piece))
         .distinct()
         .sorted(
-            Comparator.comparing((Line line) -> line.letter().isEmpty())
-                .thenComparing(Line::letter))
+            Comparator.comparing((Line line) -> line.number().isEmpty())
+                .thenComparing(Line::number))
         .limit(MOST_LINES)
         .toList();
   }
@@ -85,14 +85,6 @@ public record ScreenFindings(
   /** How many must be explained. */
   public long toExplain() {
     return findings.size() - blocking();
-  }
-
-  /** The letter under which the place stands that is to be changed first; may be empty. */
-  public String letterOfChange() {
-    return change
-        .flatMap(one -> texts.stream().filter(mark -> mark.text().equals(one.text())).findFirst())
-        .map(Mark::letter)
-        .orElse("");
   }
 
   static List<ScreenFindings> of(List<Shown> grave, FactSet facts, OneChange.Trial trial) {
@@ -112,11 +104,11 @@ public record ScreenFindings(
 
   private static ScreenFindings of(
       String screen, List<Shown> found, FactSet facts, OneChange.Trial trial) {
-    Map<String, String> letters = new LinkedHashMap<>();
+    Map<String, String> numbers = new LinkedHashMap<>();
     for (Shown shown : found) {
       for (Evidence piece : shown.finding().evidence()) {
-        if (visible(piece, screen) && letters.size() < MOST_TEXTS) {
-          letters.computeIfAbsent(label(piece), text -> "" + (char) ('A' + letters.size()));
+        if (visible(piece, screen) && numbers.size() < MOST_TEXTS) {
+          numbers.computeIfAbsent(label(piece), text -> String.valueOf(numbers.size() + 1));
         }
       }
     }
@@ -128,19 +120,19 @@ public record ScreenFindings(
         screen,
         known.map(fact -> fact.text(Field.LABEL)).orElse(""),
         known.filter(fact -> fact.text(Field.ROLE).equals("launch")).isPresent(),
-        letters.entrySet().stream().map(one -> new Mark(one.getValue(), one.getKey())).toList(),
-        found.stream().map(shown -> lettered(shown, screen, letters)).toList(),
+        numbers.entrySet().stream().map(one -> new Mark(one.getValue(), one.getKey())).toList(),
+        found.stream().map(shown -> numbered(shown, screen, numbers)).toList(),
         trial.best(screen, found.stream().map(Shown::finding).toList()));
   }
 
-  private static Shown lettered(Shown shown, String screen, Map<String, String> letters) {
+  private static Shown numbered(Shown shown, String screen, Map<String, String> numbers) {
     return new Shown(
         shown.finding(),
         shown.rule(),
         shown.finding().evidence().stream()
             .filter(piece -> visible(piece, screen))
-            .map(piece -> letters.getOrDefault(label(piece), ""))
-            .filter(letter -> !letter.isEmpty())
+            .map(piece -> numbers.getOrDefault(label(piece), ""))
+            .filter(number -> !number.isEmpty())
             .distinct()
             .sorted()
             .toList());

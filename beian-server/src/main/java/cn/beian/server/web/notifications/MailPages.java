@@ -36,6 +36,7 @@ class MailPages {
   private String page(Model model) {
     model.addAttribute("on", addresses.on());
     addresses.mine().ifPresent(one -> model.addAttribute("mail", one));
+    model.addAttribute("codeFailed", addresses.codeFailed());
     model.addAttribute("deliveries", Delivery.values());
     return "notifications/mail";
   }

@@ -50,8 +50,14 @@ class WebhookPages {
   }
 
   @PostMapping(PAGE + "/test")
-  String test() {
-    webhooks.test();
+  String test(Model model, HttpServletResponse response) {
+    try {
+      webhooks.test();
+    } catch (RejectedInput rejected) {
+      String url = webhooks.own().map(Webhook::url).orElse("");
+      Form.reject(model, Map.of("url", url), rejected, response);
+      return page(model);
+    }
     return "redirect:" + PAGE + "?tested#results";
   }
 

@@ -39,6 +39,9 @@ class AboutPages {
                   "revocation",
                   "supervision",
                   "inquiry",
+                  "shutDown",
+                  "approval",
+                  "exceptionFromAbove",
                   "order")),
           new Topic(
               "testing",

@@ -64,6 +64,7 @@ class OpenDataController {
     model.addAttribute("window", settings.feedWindow());
     model.addAttribute("feed", address.of("/api/v1/feed?from=0"));
     model.addAttribute("atom", address.of("/api/v1/feed.atom"));
+    model.addAttribute("batchesAtom", address.of("/api/v1/batches.atom"));
     return "portal/open-data";
   }
 

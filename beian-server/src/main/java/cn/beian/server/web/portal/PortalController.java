@@ -4,9 +4,15 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.numbers.FilingNumber;
 import cn.beian.ledger.note.TlogProof;
 import cn.beian.ledger.tree.ProofException;
+import cn.beian.report.Certificate;
 import cn.beian.report.QrCode;
 import cn.beian.rules.Rule;
+import cn.beian.server.endings.Endings;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.inquiries.Inquiries;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.official.Batches;
 import cn.beian.server.platform.PublicAddress;
 import cn.beian.server.records.Certificates;
 import cn.beian.server.records.FilingLookup;
@@ -14,6 +20,7 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import cn.beian.server.rulebooks.Rulebooks;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
@@ -32,11 +39,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 
 /** Pages of the public portal. */
 @Controller
 class PortalController {
   private static final int LONGEST_NUMBER_SHOWN = 60;
+  private static final int LONGEST_PROOF = 100_000;
+  private static final String FIRST_OF_A_PROOF = "c2sp.org/tlog-proof@";
   private static final Pattern LIKE_A_NUMBER = Pattern.compile("ZW-[0-9A-Z-]{1,40}");
 
   private final FilingLookup lookUp;
@@ -44,6 +54,10 @@ class PortalController {
   private final PublicLedger ledger;
   private final Certificates certificates;
   private final Rulebooks rulebooks;
+  private final Batches batches;
+  private final Endings endings;
+  private final Inquiries inquiries;
+  private final Identity identity;
   private final PublicAddress address;
   private final Clock clock;
 
@@ -53,6 +67,10 @@ class PortalController {
       PublicLedger ledger,
       Certificates certificates,
       Rulebooks rulebooks,
+      Batches batches,
+      Endings endings,
+      Inquiries inquiries,
+      Identity identity,
       PublicAddress address,
       Clock clock) {
     this.lookUp = lookUp;
@@ -60,12 +78,38 @@ class PortalController {
     this.ledger = ledger;
     this.certificates = certificates;
     this.rulebooks = rulebooks;
+    this.batches = batches;
+    this.endings = endings;
+    this.inquiries = inquiries;
+    this.identity = identity;
     this.address = address;
     this.clock = clock;
   }
 
-  /** What became of a proof; {@code reason} is empty when it holds. */
-  record Verification(boolean holds, String reason, long index, long size, String entry) {}
+  /**
+   * What became of a proof.
+   *
+   * @param reason why there is none or it fails; empty when it holds
+   * @param record of which the entry tells, as it is now
+   */
+  record Verification(
+      Outcome outcome,
+      String reason,
+      long index,
+      long size,
+      String entry,
+      Optional<PublicRecord> record) {
+    static Verification without(Outcome outcome, String reason) {
+      return new Verification(outcome, reason, -1, -1, "", Optional.empty());
+    }
+  }
+
+  /** Whether a proof holds; what carries none neither holds nor fails. */
+  enum Outcome {
+    HOLDS,
+    FAILS,
+    NO_PROOF
+  }
 
   @GetMapping("/search")
   String search(@RequestParam(defaultValue = "") String q, Model model) {
@@ -77,6 +121,12 @@ class PortalController {
     model.addAttribute("q", q);
     model.addAttribute("found", found.records());
     model.addAttribute("more", found.more());
+    model.addAttribute(
+        "formerly",
+        found.records().stream()
+            .filter(one -> !one.restricted() && records.formerly(one, q))
+            .findFirst()
+            .orElse(null));
     return "portal/search";
   }
 
@@ -104,12 +154,26 @@ class PortalController {
     }
     model.addAttribute("record", record);
     model.addAttribute("qr", QrCode.base64(address.of("/records/" + record.number())));
+    model.addAttribute("tested", records.tested(record.number()).orElse(null));
+    model.addAttribute("batches", batches.of(record.number()));
+    model.addAttribute(
+        "ending", record.restricted() ? null : endings.announced(record).orElse(null));
     model.addAttribute("exceptions", withExceptions());
+    model.addAttribute("asks", asks(record));
     model.addAttribute(
         "certificate", certificates.find(record.number(), locale.getLanguage()).isPresent());
     model.addAttribute(
         "signedSize", ledger.checkpoint().map(checkpoint -> checkpoint.size()).orElse(0L));
     return "portal/record";
+  }
+
+  /** Whether the reader may request information about it. */
+  private boolean asks(PublicRecord record) {
+    return identity
+        .currentIfAny()
+        .filter(reader -> AccessRules.opens(reader, "/inquiries/new"))
+        .filter(reader -> inquiries.mayAsk(record.number()))
+        .isPresent();
   }
 
   /** What a number means that no record has: misprinted, or of nothing that was filed. */
@@ -153,15 +217,44 @@ class PortalController {
     model.addAttribute("proof", proof);
     model.addAttribute("entry", entry);
     model.addAttribute("key", ledger.verifier().vkey());
-    model.addAttribute(
-        "verification", check(proof.replace("\r\n", "\n").stripLeading(), entry.strip()));
+    model.addAttribute("verification", check(asProof(proof), entry.strip()));
     return "portal/verify";
+  }
+
+  /** Checks the proof that a file is or carries; of the file nothing is unpacked or kept. */
+  @PostMapping("/verify/certificate")
+  String verifyCertificate(@RequestParam("file") MultipartFile file, Model model)
+      throws IOException {
+    byte[] bytes = file.getBytes();
+    Optional<String> proof = Certificate.plainProofIn(bytes).or(() -> proofAlone(bytes));
+    model.addAttribute("proof", proof.orElse(""));
+    model.addAttribute("key", ledger.verifier().vkey());
+    model.addAttribute(
+        "verification",
+        proof
+            .map(text -> check(text, ""))
+            .orElse(Verification.without(Outcome.NO_PROOF, "NO_PROOF_IN_FILE")));
+    return "portal/verify";
+  }
+
+  /** The text of a file that is a proof by itself. */
+  private static Optional<String> proofAlone(byte[] file) {
+    String text = new String(file, 0, Math.min(file.length, LONGEST_PROOF), StandardCharsets.UTF_8);
+    return Optional.of(asProof(text)).filter(proof -> proof.startsWith(FIRST_OF_A_PROOF));
+  }
+
+  /** Without what editors of other systems put into it. */
+  private static String asProof(String text) {
+    return text.replaceFirst("^\uFEFF", "").replace("\r\n", "\n").stripLeading();
   }
 
   /**
    * Checks a proof of an entry; without an entry, of the one that the ledger holds at its index.
    */
   private Verification check(String text, String entry) {
+    if (!text.startsWith(FIRST_OF_A_PROOF)) {
+      return Verification.without(Outcome.NO_PROOF, "MALFORMED");
+    }
     try {
       TlogProof proof = TlogProof.parse(text.endsWith("\n") ? text : text + "\n");
       Optional<byte[]> bytes =
@@ -169,17 +262,18 @@ class PortalController {
               ? ledger.entry(proof.index())
               : Optional.of(entry.getBytes(StandardCharsets.UTF_8));
       if (bytes.isEmpty()) {
-        return new Verification(false, "NO_ENTRY", proof.index(), proof.checkpoint().size(), "");
+        return Verification.without(Outcome.FAILS, "NO_ENTRY");
       }
       proof.verify(bytes.get(), ledger.verifier());
       return new Verification(
-          true,
+          Outcome.HOLDS,
           "",
           proof.index(),
           proof.checkpoint().size(),
-          new String(bytes.get(), StandardCharsets.UTF_8));
+          new String(bytes.get(), StandardCharsets.UTF_8),
+          records.ofEntry(proof.index()));
     } catch (ProofException e) {
-      return new Verification(false, e.code().name(), -1, -1, "");
+      return Verification.without(Outcome.FAILS, e.code().name());
     }
   }
 }

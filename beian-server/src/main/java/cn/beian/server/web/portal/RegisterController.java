@@ -69,6 +69,10 @@ class RegisterController {
     model.addAttribute("regions", DivisionCode.REGIONS);
     model.addAttribute("kinds", NumberKind.values());
     model.addAttribute("states", STATES);
+    model.addAttribute(
+        "unfolded",
+        FIELDS.stream()
+            .anyMatch(one -> !one.equals("sponsor") && !asked.getOrDefault(one, "").isEmpty()));
     Form.show(model, asked);
     try {
       int above = Math.max(0, Math.min(MOST_BEFORE, shown));

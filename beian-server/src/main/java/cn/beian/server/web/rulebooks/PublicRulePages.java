@@ -5,7 +5,6 @@ import cn.beian.rules.Rule;
 import cn.beian.rules.RuleGroup;
 import cn.beian.server.rulebooks.PublishedRules;
 import cn.beian.server.rulebooks.PublishedRules.Published;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +45,7 @@ class PublicRulePages {
       Model model,
       Locale locale) {
     String typed = q.substring(0, Math.min(LONGEST_SEARCH, q.length())).strip();
-    List<String> words = List.of(folded(typed).split("\\s+", -1));
+    RuleSearch search = new RuleSearch(typed);
     List<Rule> all = rules.rules();
     List<Group> groups = new ArrayList<>();
     for (RuleGroup one : RuleGroup.values()) {
@@ -54,7 +53,7 @@ class PublicRulePages {
           all.stream()
               .filter(rule -> rule.group() == one)
               .filter(rule -> group.isEmpty() || one.name().equals(group))
-              .filter(rule -> words.stream().allMatch(searched(rule)::contains))
+              .filter(search::finds)
               .map(rule -> line(rule, locale))
               .toList();
       if (!lines.isEmpty()) {
@@ -65,6 +64,8 @@ class PublicRulePages {
     model.addAttribute("chosen", group);
     model.addAttribute("kinds", RuleGroup.values());
     model.addAttribute("groups", groups);
+    model.addAttribute(
+        "elsewhere", groups.isEmpty() ? (int) all.stream().filter(search::finds).count() : 0);
     model.addAttribute("found", groups.stream().mapToInt(one -> one.lines().size()).sum());
     model.addAttribute("all", all.size());
     model.addAttribute("version", rules.inForce());
@@ -73,23 +74,6 @@ class PublicRulePages {
 
   private static Line line(Rule rule, Locale locale) {
     return new Line(rule.id(), rule.title().in(locale), rule.demand().in(locale));
-  }
-
-  private static String searched(Rule rule) {
-    return folded(
-        String.join(
-            "\n",
-            rule.id(),
-            rule.title().zh(),
-            rule.title().en(),
-            rule.demand().zh(),
-            rule.demand().en(),
-            rule.remedy().zh(),
-            rule.remedy().en()));
-  }
-
-  private static String folded(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
   @GetMapping("/rules/{id}")

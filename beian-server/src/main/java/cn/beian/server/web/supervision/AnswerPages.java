@@ -86,6 +86,25 @@ class AnswerPages {
         mendBy);
   }
 
+  /** Gives the draft back to the handler, with what is to be changed. */
+  @PostMapping("/supervision/{id}/remark")
+  String giveBack(
+      @PathVariable UUID id,
+      @RequestParam int version,
+      @RequestParam(defaultValue = "") String reason,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    try {
+      answers.giveBack(id, version, reason);
+      return "redirect:/supervision/" + id;
+    } catch (RejectedInput rejected) {
+      model.addAttribute("missing", answers.missing(id));
+      return page.rejectAct(
+          CONFIRM, id, Map.of("reason", reason), rejected, model, locale, response);
+    }
+  }
+
   /** All answers once more, before they are sent. */
   @GetMapping("/supervision/{id}/answer")
   String confirm(@PathVariable UUID id, Model model, Locale locale) {

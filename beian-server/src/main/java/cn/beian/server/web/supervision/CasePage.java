@@ -7,6 +7,7 @@ import cn.beian.server.identity.Person;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.supervision.FindingResolution;
 import cn.beian.server.supervision.SponsorAnswer;
+import cn.beian.server.supervision.SponsorAnswers;
 import cn.beian.server.supervision.SupervisedFinding;
 import cn.beian.server.supervision.SupervisionCase;
 import cn.beian.server.supervision.SupervisionCases;
@@ -32,11 +33,13 @@ class CasePage {
   static final String VIEW = "supervision/case";
 
   private final SupervisionCases cases;
+  private final SponsorAnswers answers;
   private final Identity identity;
   private final Clock clock;
 
-  CasePage(SupervisionCases cases, Identity identity, Clock clock) {
+  CasePage(SupervisionCases cases, SponsorAnswers answers, Identity identity, Clock clock) {
     this.cases = cases;
+    this.answers = answers;
     this.identity = identity;
     this.clock = clock;
   }
@@ -114,6 +117,12 @@ class CasePage {
     model.addAttribute("decides", !prepares && cases.mayDecide(supervised));
     model.addAttribute("orderable", file.orderable(today));
     model.addAttribute("late", file.late(today));
+    model.addAttribute(
+        "remark", own && supervised.withSponsor() ? file.remark().orElse(null) : null);
+    model.addAttribute(
+        "prepared",
+        file.asked().stream().anyMatch(one -> one.answer(supervised.round()).isPresent()));
+    model.addAttribute("lastDay", prepares ? answers.lastDay(id) : null);
     return file;
   }
 

@@ -3,7 +3,6 @@ package cn.beian.server.web.supervision;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.supervision.SameFindings;
 import cn.beian.server.supervision.SameFindings.Chosen;
-import cn.beian.server.supervision.SameFindings.Found;
 import cn.beian.server.supervision.SupervisedFinding;
 import cn.beian.server.supervision.SupervisionCases;
 import cn.beian.server.web.Form;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -38,8 +38,12 @@ class SameFindingPages {
   }
 
   @GetMapping("/supervision/{id}/same/{place}")
-  String list(@PathVariable UUID id, @PathVariable int place, Model model) {
-    show(id, place, same.of(id, place), model);
+  String list(
+      @PathVariable UUID id,
+      @PathVariable int place,
+      @RequestParam(required = false) @Nullable UUID after,
+      Model model) {
+    show(id, place, after, model);
     Form.show(model, Map.of());
     return LIST;
   }
@@ -51,12 +55,12 @@ class SameFindingPages {
       @PathVariable int place,
       @RequestParam(name = "case", defaultValue = "") List<String> chosen,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(required = false) @Nullable UUID after,
       Model model,
       HttpServletResponse response) {
-    Found found = same.of(id, place);
-    show(id, place, found, model);
+    show(id, place, after, model);
     try {
-      model.addAttribute("chosen", same.chosen(found, read(chosen), reason));
+      model.addAttribute("chosen", same.chosen(id, place, read(chosen), reason));
       model.addAttribute("reason", reason);
       return "supervision/same-check";
     } catch (RejectedInput rejected) {
@@ -72,6 +76,7 @@ class SameFindingPages {
       @PathVariable int place,
       @RequestParam(name = "case", defaultValue = "") List<String> chosen,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(required = false) @Nullable UUID after,
       Model model,
       HttpServletResponse response) {
     try {
@@ -79,14 +84,14 @@ class SameFindingPages {
       model.addAttribute("id", id);
       return "supervision/same-done";
     } catch (RejectedInput rejected) {
-      show(id, place, same.of(id, place), model);
+      show(id, place, after, model);
       model.addAttribute("ticked", chosen);
       Form.reject(model, Map.of("reason", reason), rejected, response);
       return LIST;
     }
   }
 
-  private void show(UUID id, int place, Found found, Model model) {
+  private void show(UUID id, int place, @Nullable UUID after, Model model) {
     SupervisedFinding finding =
         cases.file(id).findings().stream()
             .filter(one -> one.place() == place)
@@ -95,8 +100,8 @@ class SameFindingPages {
     model.addAttribute("one", finding);
     model.addAttribute("id", id);
     model.addAttribute("place", place);
-    model.addAttribute("found", found);
-    model.addAttribute("most", SameFindings.MOST);
+    model.addAttribute("found", same.of(id, place, Optional.ofNullable(after)));
+    model.addAttribute("after", after);
     model.addAttribute("ticked", List.of());
     model.addAttribute("own", false);
     model.addAttribute("lines", Map.of());

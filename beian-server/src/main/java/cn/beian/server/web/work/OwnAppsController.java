@@ -1,16 +1,17 @@
 package cn.beian.server.web.work;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.apps.UsedApps;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.Worklist;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.casefile.OwnApps;
 import cn.beian.server.filings.casefile.OwnApps.OwnApp;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.inventory.Claims;
 import cn.beian.server.records.OutOfScope;
 import cn.beian.server.web.filings.FilingText;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 /** The apps of the reader's unit: each with its applications, and what is to be done next. */
 @Controller
 class OwnAppsController {
+  private static final int SOME_USED = 5;
+
   private final OwnApps apps;
+  private final Claims claims;
+  private final UsedApps used;
   private final Worklist worklist;
   private final OutOfScope outOfScope;
   private final Identity identity;
@@ -34,12 +39,16 @@ class OwnAppsController {
 
   OwnAppsController(
       OwnApps apps,
+      Claims claims,
+      UsedApps used,
       Worklist worklist,
       OutOfScope outOfScope,
       Identity identity,
       MessageSource messages,
       Clock clock) {
     this.apps = apps;
+    this.claims = claims;
+    this.used = used;
     this.worklist = worklist;
     this.outOfScope = outOfScope;
     this.identity = identity;
@@ -59,13 +68,17 @@ class OwnAppsController {
   String list(Locale locale, Model model) {
     List<OwnApp> own = apps.list();
     Map<UUID, WorkItem> items =
-        worklist.ofOwnUnit(
+        worklist.about(
             own.stream().flatMap(one -> one.applications().stream()).map(Application::id).toList(),
             own.stream()
                 .flatMap(one -> one.filed().stream())
                 .map(OwnAppsController::number)
                 .toList());
     model.addAttribute("apps", own.stream().map(one -> line(one, items)).toList());
+    model.addAttribute(
+        "named", claims.ofUnit().stream().filter(one -> one.own() && !one.claimed()).count());
+    model.addAttribute("used", used.list(Long.MAX_VALUE, SOME_USED));
+    model.addAttribute("usedCount", used.count());
     model.addAttribute("notDue", outOfScope.applications(identity.current().organizationId()));
     model.addAttribute("work", new WorkWords(messages, locale, worklist));
     model.addAttribute("words", new FilingText(messages, locale));
@@ -81,11 +94,11 @@ class OwnAppsController {
                     .map(one -> items.get(one.id()))
                     .filter(Objects::nonNull),
                 items.values().stream()
-                    .filter(one -> !one.procedure().equals("application"))
+                    .filter(one -> !one.procedure().equals("application") && !one.closed())
                     .filter(one -> !number.isEmpty() && one.number().equals(number)))
             .toList();
-    List<WorkItem> open = new ArrayList<>(all.stream().filter(one -> !one.closed()).toList());
-    open.sort((a, b) -> Boolean.compare(b.mine().isPresent(), a.mine().isPresent()));
+    List<WorkItem> open =
+        all.stream().filter(one -> !one.closed()).sorted(WorkItem.NEXT_FIRST).toList();
     return new Line(app, open, all.stream().filter(WorkItem::closed).toList());
   }
 

@@ -134,10 +134,14 @@ class TurnAdvice {
         .orElse("");
   }
 
+  private String done(WorkItem one) {
+    return worklist.procedure(one.procedure()).reads(one.caseId()) ? "reads" : "done";
+  }
+
   private Line line(WorkItem one, Locale locale) {
     WorkWords work = new WorkWords(messages, locale, worklist);
     String due = one.dueOn().map(day -> new FilingText(messages, locale).day(day)).orElse("");
-    String key = one.mine().isPresent() ? "mine" : one.turns().isEmpty() ? "done" : "waits";
+    String key = one.mine().isPresent() ? "mine" : one.turns().isEmpty() ? done(one) : "waits";
     String what =
         one.mine().isPresent()
             ? work.act(one)
@@ -156,8 +160,8 @@ class TurnAdvice {
         work.mark(one),
         next.map(other -> work.title(other.appName())).orElse(""),
         next.map(work::address).orElse(""),
-        mine ? worklist.beside(one.caseId(), true).map(work::address).orElse("") : "",
-        mine ? worklist.beside(one.caseId(), false).map(work::address).orElse("") : "",
+        mine ? worklist.beside(one, true).map(work::address).orElse("") : "",
+        mine ? worklist.beside(one, false).map(work::address).orElse("") : "",
         claims.claimable(one) ? "/work/" + one.procedure() + '/' + one.caseId() : "",
         one.mine().filter(turn -> !turn.claimedBy().isEmpty()).isPresent(),
         one.mine().map(turn -> claims.colleagues(Role.valueOf(turn.role()))).orElse(List.of()));

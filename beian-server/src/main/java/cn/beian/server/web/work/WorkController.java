@@ -10,9 +10,12 @@ import cn.beian.server.cases.WorkViews;
 import cn.beian.server.cases.Worklist;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.filings.FilingText;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -59,16 +62,32 @@ class WorkController {
   record Place(int number, int pages) {}
 
   @GetMapping("/work")
-  String list(@RequestParam Map<String, String> input, Locale locale, Model model) {
-    Form.show(model, Map.of());
+  String list(
+      @RequestParam Map<String, String> input,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      inOrder(WorkAddress.filter(input));
+      Form.show(model, Map.of());
+    } catch (RejectedInput rejected) {
+      Form.reject(model, Map.of(), rejected, response);
+    }
     return show(input, locale, model);
+  }
+
+  private static void inOrder(WorkFilter filter) {
+    if (filter.days().backwards()) {
+      throw new RejectedInput(List.of(Problem.of("until", "work.days.backwards")));
+    }
   }
 
   private String show(Map<String, String> input, Locale locale, Model model) {
     WorkFilter filter = worklist.known(WorkAddress.filter(input));
+    WorkFilter asked = filter.days().backwards() ? filter.on(WorkFilter.Days.ANY) : filter;
     Map<View, Integer> counts = new EnumMap<>(View.class);
     for (View view : View.values()) {
-      counts.put(view, worklist.count(filter.in(view)));
+      counts.put(view, worklist.count(asked.in(view)));
     }
     int count = counts.getOrDefault(filter.view(), 0);
     int pages =
@@ -78,7 +97,7 @@ class WorkController {
     model.addAttribute("counts", counts);
     model.addAttribute("counted", Worklist.COUNTED);
     model.addAttribute("page", new Place(number, pages));
-    model.addAttribute("rows", worklist.page(filter, number));
+    model.addAttribute("rows", count == 0 ? List.of() : worklist.page(asked, number));
     model.addAttribute("states", states());
     model.addAttribute("regions", regions(filter));
     model.addAttribute("inRegion", worklist.region().filter(one -> !one.isEmpty()).isPresent());
@@ -88,6 +107,7 @@ class WorkController {
     model.addAttribute("addresses", addresses(filter));
     model.addAttribute("pageAddress", WorkAddress.of(filter) + "&page=");
     model.addAttribute("query", WorkAddress.query(filter));
+    model.addAttribute("plans", AccessRules.opens(identity.current(), "/approvals/new"));
     model.addAttribute("asks", AccessRules.opens(identity.current(), "/inquiries/new"));
     model.addAttribute("views", views.mine());
     model.addAttribute("removed", removed(input.getOrDefault("removed", "")));
@@ -123,10 +143,14 @@ class WorkController {
 
   @PostMapping("/work/views")
   String save(@RequestParam Map<String, String> input, CaseForm form, Locale locale, Model model) {
-    String query = WorkAddress.query(worklist.known(WorkAddress.filter(input)));
+    WorkFilter filter = worklist.known(WorkAddress.filter(input));
+    String query = WorkAddress.query(filter);
     return form.act(
-        () -> views.save(form.text("name"), query),
-        WorkAddress.PAGE + '?' + query,
+        () -> {
+          inOrder(filter);
+          views.save(form.text("name"), query);
+        },
+        WorkAddress.PAGE + '?' + query + "&saved=",
         () -> show(input, locale, model));
   }
 

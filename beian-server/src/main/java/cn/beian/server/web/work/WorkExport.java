@@ -5,6 +5,7 @@ import cn.beian.server.cases.WorkFilter;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.Worklist;
 import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.web.NumbersToShow;
 import cn.beian.server.web.TableFile;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,11 +27,13 @@ class WorkExport {
       List.of("app", "sponsor", "number", "matter", "state", "mark", "turn", "due", "since");
 
   private final Worklist worklist;
+  private final NumbersToShow numbers;
   private final AuditTrail audit;
   private final MessageSource messages;
 
-  WorkExport(Worklist worklist, AuditTrail audit, MessageSource messages) {
+  WorkExport(Worklist worklist, NumbersToShow numbers, AuditTrail audit, MessageSource messages) {
     this.worklist = worklist;
+    this.numbers = numbers;
     this.audit = audit;
     this.messages = messages;
   }
@@ -56,8 +59,9 @@ class WorkExport {
     WorkWords words = new WorkWords(messages, locale, worklist);
     for (int from = 0; from < TableFile.MOST; from += AT_ONCE) {
       List<WorkItem> some = worklist.some(filter, from, AT_ONCE);
+      Map<String, String> shown = numbers.all(some.stream().map(WorkItem::number).toList());
       for (WorkItem one : some) {
-        rows.add(cells(one, words));
+        rows.add(cells(one, shown.getOrDefault(one.number(), one.number()), words));
       }
       if (some.size() < AT_ONCE) {
         return;
@@ -66,11 +70,11 @@ class WorkExport {
     rows.add(List.of(messages.getMessage("work.more", new Object[] {TableFile.MOST}, locale)));
   }
 
-  private static List<String> cells(WorkItem one, WorkWords words) {
+  private static List<String> cells(WorkItem one, String number, WorkWords words) {
     return List.of(
         words.title(one),
         one.sponsor(),
-        one.number(),
+        number,
         words.matter(one),
         words.state(one),
         words.mark(one),

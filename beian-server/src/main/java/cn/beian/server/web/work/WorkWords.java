@@ -10,6 +10,7 @@ import cn.beian.server.web.filings.FilingText;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 
 /** What pages say of a row of the worklist. */
@@ -89,13 +90,25 @@ final class WorkWords {
 
   /**
    * Whose turn it is, by what they are called. A sponsor reads which office has his case; who took
-   * it on there, and whether its review has gone to the signer, is not told to him.
+   * it on there, which of two seats has voted, and whether a review has gone to the signer, is not
+   * told to him.
    */
   public String holders(WorkItem one) {
-    return one.turns().stream()
+    boolean seats = one.own() && one.turns().stream().anyMatch(WorkWords::ofSeat);
+    Stream<Held> turns =
+        seats
+            ? Stream.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER)
+                .map(seat -> new Held(seat.name(), "", ""))
+            : one.turns().stream();
+    return turns
         .map(held -> holder(held, one.own()))
         .distinct()
         .collect(Collectors.joining(text("list.separator")));
+  }
+
+  private static boolean ofSeat(Held held) {
+    return held.role().equals(Role.COMPLETENESS_REVIEWER.name())
+        || held.role().equals(Role.GOVERNMENT_SERVICE_REVIEWER.name());
   }
 
   private String holder(Held held, boolean toSponsor) {

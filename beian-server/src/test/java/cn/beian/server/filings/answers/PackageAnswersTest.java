@@ -10,6 +10,7 @@ import cn.beian.facts.Origin;
 import cn.beian.facts.PackageHeader;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,32 @@ class PackageAnswersTest {
             "data.asked",
             "data.personal",
             "app.stores");
+  }
+
+  @Test
+  void boxForFreeText_asksForNoData_butByItsLabel() {
+    FactSet.Collector found = new FactSet.Collector();
+    field(found, "textarea", Map.of(Field.PLACEHOLDER, "请写下投诉内容"));
+    field(found, "textarea", Map.of(Field.LABEL, "家庭住址", Field.PLACEHOLDER, "写到门牌号"));
+    field(found, "text", Map.of(Field.PLACEHOLDER, "请输入手机号"));
+    assertThat(answers(found, "wechat-source"))
+        .extractingByKey(Question.once("data.asked"))
+        .satisfies(one -> assertThat(one.value().lines()).containsOnly("家庭住址", "请输入手机号"));
+  }
+
+  @Test
+  void boxForFreeText_isWhatIsAskedFor_whereNothingElseIs() {
+    FactSet.Collector found = new FactSet.Collector();
+    field(found, "textarea", Map.of(Field.PLACEHOLDER, "请写下学习心得"));
+    assertThat(answers(found, "wechat-source"))
+        .extractingByKey(Question.once("data.asked"))
+        .satisfies(one -> assertThat(one.value()).isEqualTo("请写下学习心得"));
+  }
+
+  private static void field(FactSet.Collector found, String type, Map<Field, String> words) {
+    Map<Field, Object> values = new HashMap<>(words);
+    values.put(Field.TYPE, type);
+    found.add(FactKind.FORM_FIELD, Origin.APP, "pages/a", Locator.PACKAGE, values);
   }
 
   @Test

@@ -11,6 +11,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.DeadlineEnforcement;
+import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.review.CompletenessReview;
 import cn.beian.server.filings.review.CompletenessReview.Ticked;
@@ -116,6 +117,32 @@ class NoticesTest extends ServerTest {
     FilingSteps stranger = new FilingSteps(server);
     assertThat(WebSession.of(server, url(""), stranger.handler).get(paper).statusCode())
         .isEqualTo(403);
+  }
+
+  /** Its list of findings stands in the PDF as on the page. */
+  @Test
+  void letterOfRectification_withFindings_isAPdf() throws Exception {
+    UUID id =
+        steps.inNationalReview(
+            steps.draft(
+                steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler)));
+    steps.stage.as(steps.reviewer);
+    national.judge(
+        id,
+        steps.version(id),
+        steps.file(id).findings().get(0).testId(),
+        "FORM-101",
+        Judgement.Outcome.CONFIRMED,
+        "须去掉<签到>");
+    national.sendBack(id, steps.version(id), "请去掉签到");
+    steps.stage.as(steps.handler);
+    assertThat(last(id).findings()).isNotEmpty();
+    byte[] paper =
+        WebSession.of(server, url(""), steps.handler)
+            .bytes("/applications/" + id + "/notices/" + last(id).place() + "/pdf");
+    try (PDDocument pdf = Loader.loadPDF(paper)) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains("须去掉<签到>", "请去掉签到");
+    }
   }
 
   @Test

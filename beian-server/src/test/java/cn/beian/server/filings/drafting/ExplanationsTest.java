@@ -204,6 +204,21 @@ class ExplanationsTest extends ServerTest {
     assertThat(page(id)).contains("已申请例外，由审核员判断", "已说明，由审核员判断", "说明不适用，改软件包");
   }
 
+  /** A rule without exceptions that was explained before the card asked for a scenario. */
+  @Test
+  void cardSavedAsItStands_changesNothing() throws Exception {
+    UUID id = example();
+    save(id, EXCEPTION, CHECK_IN, ASSESSMENT);
+    jdbc.sql(
+            "delete from answer where application_id = ? and field = 'explanation.scenario'"
+                + " and item = ?")
+        .params(id, ASSESSMENT)
+        .update();
+    int before = steps.version(id);
+    save(id, EXCEPTION, CHECK_IN, ASSESSMENT);
+    assertThat(steps.version(id)).isEqualTo(before);
+  }
+
   @Test
   void untickedRule_losesTheWords_andTakesThemAgain() throws Exception {
     UUID id = example();
@@ -226,7 +241,9 @@ class ExplanationsTest extends ServerTest {
     save(id, EXCEPTION, CHECK_IN);
     steps.save(id, Map.of(new Question("explanation.purpose", CHECK_IN), "同事改过的"));
     Question purpose = new Question("explanation.purpose", CHECK_IN);
-    EnteredAnswer left = new EnteredAnswer("汛期巡查留痕", java.util.Optional.of("汛期巡查留痕"), false, false);
+    EnteredAnswer left =
+        new EnteredAnswer(
+            "汛期巡查留痕", java.util.Optional.of("汛期巡查留痕"), false, false, java.util.List.of());
     explanations.save(
         id,
         Map.of(purpose, left),

@@ -47,14 +47,15 @@ class OverdueFilingsTest extends ServerTest {
   private void cases(int many, String division, String kind) {
     jdbc.sql(
             """
-            insert into application (id, kind, form, state, route, app_name, organization_id,
+            insert into application (id, app_id, kind, form, state, route, app_name, organization_id,
               division, handler_id, due_on, created_at, updated_at)
-            select gen_random_uuid(), :kind, 'APP', 'COMPLETENESS_REVIEW', 'LOCAL', '应用' || n, :unit,
+            select gen_random_uuid(), :app, :kind, 'APP', 'COMPLETENESS_REVIEW', 'LOCAL', '应用' || n, :unit,
               :division, :handler, date '2020-01-01' + n / 10, now(), now()
             from generate_series(1, :many) n
             """)
         .param("kind", kind)
         .param("unit", steps.stage.unit)
+        .param("app", steps.stage.bareApp())
         .param("division", division)
         .param("handler", steps.stage.id(handler))
         .param("many", many)

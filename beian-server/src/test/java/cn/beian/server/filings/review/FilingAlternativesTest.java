@@ -12,12 +12,17 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.drafting.Drafts;
+import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.records.Filed;
 import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.FilingLookup.Question;
 import cn.beian.server.records.FilingLookup.Status;
 import cn.beian.server.records.NoFilingDue;
 import cn.beian.server.records.OutOfScope;
+import cn.beian.server.records.Records;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a sponsor does instead of filing, and what stores are told then. */
 class FilingAlternativesTest extends ServerTest {
@@ -114,10 +120,25 @@ class FilingAlternativesTest extends ServerTest {
   }
 
   private FilingNumber filed() throws Exception {
-    UUID filed =
-        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    return filed(steps.stage.app());
+  }
+
+  private FilingNumber filed(AppFacts app) throws Exception {
+    UUID filed = steps.inNationalReview(steps.draft(steps.stage.plant(app.facts(), steps.handler)));
     steps.judgeAll(filed);
     return steps.accept(filed);
+  }
+
+  /** 21 of them, listed in the order of their numbers. */
+  private void oneUnitFilesManyOfTheName() {
+    UUID unit = steps.stage.unit;
+    for (int n = 1; n <= FilingAlternatives.MOST_FOUND + 1; n++) {
+      String name = "同名的应用%02d".formatted(n);
+      server
+          .getBean(TransactionTemplate.class)
+          .executeWithoutResult(
+              status -> server.getBean(Records.class).accept(Filed.of(unit, name)));
+    }
   }
 
   private FilingSteps county(String division) {
@@ -130,7 +151,8 @@ class FilingAlternativesTest extends ServerTest {
 
   @Test
   void county_proposesAFiledUpperLevelApp_andItsApproverConfirms() throws Exception {
-    FilingNumber number = filed();
+    String name = "全市" + steps.stage.name; // so that no other test has one of that name
+    FilingNumber number = filed(steps.stage.app().named(name));
     FilingSteps county = county("330122");
     UUID id = county.draft(county.stage.plant(county.stage.facts(), county.handler));
     String path = "/applications/" + id;
@@ -141,6 +163,13 @@ class FilingAlternativesTest extends ServerTest {
     assertThat(handler.get(step + "ZW-A-330000-2026-000123-P").body())
         .contains("登记簿中没有这个编号的有效备案", "value=\"ZW-A-330000-2026-000123-P\"");
     assertThat(handler.page(step + number)).contains(steps.stage.name, "不能恢复", "交审批人确认");
+    assertThat(handler.page(step + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+        .contains("选择上级应用", steps.stage.name, "number=" + number)
+        .doesNotContain("还有更多");
+    oneUnitFilesManyOfTheName();
+    assertThat(handler.page(step + URLEncoder.encode("同名的应用", StandardCharsets.UTF_8)))
+        .contains("还有更多，这里只列前 20 个")
+        .doesNotContain("同名的应用21");
 
     county.as(county.approver);
     assertThatThrownBy(() -> waysOut.recordUpperLevelApp(id, county.version(id), number.toString()))

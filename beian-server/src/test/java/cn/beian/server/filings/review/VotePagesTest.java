@@ -2,6 +2,7 @@ package cn.beian.server.filings.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.Role;
 import cn.beian.filing.form.Question;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
@@ -61,6 +62,28 @@ class VotePagesTest extends ServerTest {
         .body();
   }
 
+  @Test
+  void topicsThatWereNotOpened_standAboveTheVote_untilTheyAre() throws Exception {
+    jdbc.sql(
+            "update answer set value = '无，自行建设' where application_id = ? and field = 'operation.builder'")
+        .param(id)
+        .update();
+    WebSession first = first();
+    String page = first.page("/cases/" + id + "?topic=APP");
+    assertThat(unopened(page)).contains("运行维护").doesNotContain("应用信息", "??");
+    assertThat(unopened(first.page("/cases/" + id + "?topic=OPERATION"))).doesNotContain("运行维护");
+    assertThat(unopened(second().page("/cases/" + id + "?topic=APP")))
+        .as("each for himself")
+        .contains("运行维护");
+    assertThat(vote(first, "COMPLETE")).as("and decides all the same").contains("收回");
+  }
+
+  /** What the page says above the vote; empty where it says nothing. */
+  private static String unopened(String page) {
+    int from = page.indexOf("id=\"unopened\"");
+    return from < 0 ? "" : page.substring(from, page.indexOf("id=\"decide\"", from));
+  }
+
   private int mark(WebSession seat, String act, String key) throws Exception {
     return seat.post("/cases/" + id + "/marks", Map.of(act, key)).statusCode();
   }
@@ -107,7 +130,7 @@ class VotePagesTest extends ServerTest {
   void list_isReadByNobodyElse_beforeBothHaveVoted() throws Exception {
     write(first(), BUILDER, "只有我这一席的要求");
     vote(first(), "ASK_SUPPLEMENT", BUILDER, "只有我这一席的要求");
-    String auditor = steps.stage.official(cn.beian.filing.Role.AUDITOR, "100000");
+    String auditor = steps.stage.official(Role.AUDITOR, "100000");
     for (String login : List.of(steps.secondSeat, steps.reviewer, steps.signer, auditor)) {
       WebSession other = WebSession.of(server, url(""), login);
       String page = other.page("/cases/" + id);
@@ -129,6 +152,58 @@ class VotePagesTest extends ServerTest {
     assertThat(sponsor.page("/applications/" + id))
         .doesNotContain("只有我这一席的要求")
         .doesNotContain("一方表决");
+  }
+
+  @Test
+  void seatThatHasNotVoted_takesNothingBack() throws Exception {
+    int before = steps.version(id);
+    WebSession seat = second();
+    assertThat(
+            seat.post(
+                    "/cases/" + id + "/votes/withdrawal",
+                    Map.of("version", Integer.toString(before)))
+                .body())
+        .contains("还没有表决");
+    assertThat(steps.version(id)).isEqualTo(before);
+    assertThat(seat.page("/cases/" + id)).doesNotContain("收回表决");
+  }
+
+  /** Whose vote is missing would tell who has cast one. */
+  @Test
+  void sponsor_readsBothSeats_untilTheyHaveDecided() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    String[] pages = {
+      "/applications/" + id, "/applications", "/work?view=waiting", "/work.csv?view=waiting"
+    };
+    for (String path : pages) {
+      assertThat(handler.page(path)).as(path).contains("省级网信部门", "政务服务管理部门");
+    }
+    vote(first(), "COMPLETE");
+    for (String path : pages) {
+      assertThat(handler.page(path)).as(path).contains("省级网信部门", "政务服务管理部门");
+    }
+  }
+
+  /** A unit that holds a seat files an app of its own: its people sit on no seat of that case. */
+  @Test
+  void officialOfTheSponsorsUnit_readsNoList_noVotes_andItIsNotHisTurn() throws Exception {
+    String insider = steps.stage.own(Role.COMPLETENESS_REVIEWER);
+    jdbc.sql("update user_account set region = '330000' where login = :login")
+        .param("login", insider)
+        .update();
+    write(first(), BUILDER, "只有我这一席的要求");
+    WebSession own = WebSession.of(server, url(""), insider);
+    assertThat(own.page("/cases/" + id)).doesNotContain("只有我这一席的要求", "记为缺项");
+    assertThat(own.get("/cases/" + id + "/letter").statusCode()).isEqualTo(404);
+    vote(first(), "ASK_SUPPLEMENT", BUILDER, "只有我这一席的要求");
+    vote(second(), "COMPLETE");
+    assertThat(first().page("/cases/" + id)).contains("意见不一致");
+    assertThat(own.page("/cases/" + id)).doesNotContain("只有我这一席的要求", "意见不一致", "轮到您：");
+    assertThat(readBy(insider).votes()).isEmpty();
+    String listed = "/work?q=" + steps.stage.name + "&view=";
+    assertThat(own.page(listed + "mine")).doesNotContain("/cases/" + id);
+    assertThat(own.page(listed + "waiting")).contains("/applications/" + id);
+    assertThat(own.page("/inbox")).doesNotContain("审核并表决");
   }
 
   @Test

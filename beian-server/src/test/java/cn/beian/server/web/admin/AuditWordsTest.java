@@ -1,5 +1,6 @@
 package cn.beian.server.web.admin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.form.FieldDictionary;
@@ -7,10 +8,13 @@ import cn.beian.filing.form.FormField;
 import cn.beian.filing.states.ApplicationCause;
 import cn.beian.filing.states.SupervisionCause;
 import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
 import cn.beian.server.identity.AccountRequest;
+import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** No code of a program in the trail as people read it. */
 class AuditWordsTest extends ServerTest {
@@ -34,6 +39,8 @@ class AuditWordsTest extends ServerTest {
   @Autowired private AuditWords words;
   @Autowired private AuditNames names;
   @Autowired private Identity identity;
+  @Autowired private AuditTrail audit;
+  @Autowired private ApplicationContext server;
 
   @Test
   void everyAction_thatTheCodeRecords_hasWordsOfItsOwnInBothLanguages() throws IOException {
@@ -110,6 +117,20 @@ class AuditWordsTest extends ServerTest {
             });
     assertThat(words.actor("system", names.of(Set.of(), Set.of()), auditor, zh).text())
         .isEqualTo("系统");
+  }
+
+  /** What the page says of a state is looked for, not only its code. */
+  @Test
+  void trail_isSearchedByTheWordsShown_andItsFileLikewise() throws Exception {
+    String mark = "m" + UUID.randomUUID().toString().substring(0, 8);
+    audit.recordAs(AuditTrail.PUBLIC, "work.exported", "work:list", mark + " RECTIFICATION_DUE");
+    WebSession auditor = WebSession.of(server, url(""), person(UNIT, "AUDITOR"));
+    for (String typed : List.of("待整改", "rectification_due", "待办列表", mark)) {
+      String query = "?what=work.exported&object=" + URLEncoder.encode(typed, UTF_8);
+      assertThat(auditor.page("/admin/audit" + query)).as(typed).contains(mark);
+      assertThat(auditor.page("/admin/audit.csv" + query)).as(typed).contains(mark);
+    }
+    assertThat(auditor.page("/admin/audit?object=" + mark + "x")).contains("没有符合条件的记录");
   }
 
   private AuditWords.Named subject(String subject, Person reader) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.server.GetsWriteNothing;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.identity.OrganizationTree;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -57,6 +60,11 @@ class OrganizationPagesTest extends ServerTest {
         .contains(mark + "单位00051", mark + "单位00100")
         .doesNotContain("单位00101");
     assertThat(admin.page("/admin/organizations?q=" + mark + "%25")).contains("没有这样的单位");
+    assertThat(admin.page("/admin/organizations?q=00001%20%E3%80%80" + mark))
+        .as("each word, in any order")
+        .contains(mark + "单位00001")
+        .doesNotContain(mark + "单位00002");
+    assertThat(admin.page("/admin/organizations?q=00001%20zz" + mark)).contains("没有这样的单位");
   }
 
   /** Regions at the top, below them units without one above, below these their own. */
@@ -68,9 +76,9 @@ class OrganizationPagesTest extends ServerTest {
       unit("下属" + (100 + i), middle);
     }
     String top = admin.page("/admin/organizations");
-    assertThat(top).contains("西藏自治区", "没有填写上级的单位").doesNotContain(mark + "单位");
+    assertThat(top).contains("西藏自治区", "计在所在的地区").doesNotContain(mark + "单位");
     String region = admin.page("/admin/organizations?region=54");
-    assertThat(region).contains("按行政区划列在这里", "rel=\"next\"");
+    assertThat(region).contains("没有填写上级，或者上级不在本地区", "rel=\"next\"");
     String below = admin.page("/admin/organizations?under=" + head);
     assertThat(below)
         .contains("西藏自治区", mark + "主管", mark + "直属", "下级单位（60 个）")
@@ -88,6 +96,30 @@ class OrganizationPagesTest extends ServerTest {
     assertThat(admin.get("/admin/organizations?under=" + UUID.randomUUID()).statusCode())
         .isEqualTo(404);
     assertThat(admin.page("/admin/organizations?region=x%27y")).contains("区划代码有误");
+  }
+
+  /** What a region says it has is what it opens, also of units below an office of the country. */
+  @Test
+  void region_opensAsManyUnitsAsItCounts() throws Exception {
+    UUID country = unit("国家局", null);
+    UUID department = unit("省厅", country);
+    UUID centre = unit("省厅中心", department);
+    UUID alone = unit("研究院", null);
+    jdbc.sql("update organization set division = '100000' where id = ?").param(country).update();
+    jdbc.sql("update organization set division = '460000' where id in (:ids)")
+        .param("ids", List.of(department, centre, alone))
+        .update();
+    OrganizationTree tree = server.getBean(OrganizationTree.class);
+    OrganizationTree.Region region = tree.region("46");
+    List<UUID> opened =
+        tree.top("46", Optional.empty()).rows().stream().map(Organization::id).toList();
+    assertThat(opened).contains(department, alone).doesNotContain(centre).hasSize(region.top());
+    assertThat(region.units() - region.top()).isOne();
+    assertThat(admin.page("/admin/organizations?region=46"))
+        .contains("本地区有 " + region.units() + " 个单位", "另有 1 个", mark + "国家局")
+        .containsSubsequence(mark + "省厅", "下级单位（1 个）");
+    assertThat(admin.page("/admin/organizations"))
+        .contains("展开（" + region.top() + " 个单位，另有 1 个列在它们的下级）");
   }
 
   @Test

@@ -23,7 +23,7 @@ class OrganizationTreeLargeTest extends ServerTest {
     jdbc.sql("delete from organization where name like '大树%'").update();
   }
 
-  /** A hundred at the top of a province, twenty below each, thirty below each of these. */
+  /** A hundred at the top of five provinces, twenty below each, thirty below each of these. */
   @Test
   void pages_ofManyUnits_areRight_andTheirTimeIsPrinted() throws Exception {
     jdbc.sql(
@@ -31,7 +31,8 @@ class OrganizationTreeLargeTest extends ServerTest {
             insert into organization (id, name, credit_code, level, kind, division, route,
               created_at, parent_id)
             select md5('大树' || n)::uuid, '大树' || n || '局', '', 'COUNTY', 'ORGAN',
-              (11 + n % 5) * 10000 + 101 || '', 'LOCAL', now(),
+              (11 + (case when n > 2100 then (n - 2101) / 600 + 1 when n > 100 then (n - 101) / 20 + 1
+                else n end) % 5) * 10000 + 101 || '', 'LOCAL', now(),
               case when n > 2100 then md5('大树' || (n - 2101) / 30 + 101)::uuid
                 when n > 100 then md5('大树' || (n - 101) / 20 + 1)::uuid end
             from generate_series(1, :many) n

@@ -77,6 +77,7 @@ class UnitPagesTest extends ServerTest {
   void table_isPreviewed_thenLinksAreShownOnce() throws Exception {
     WebSession admin = WebSession.of(server, url(""), person(unit, "UNIT_ADMINISTRATOR"));
     String colleague = person(unit, "HANDLER");
+    String namesake = person(unit, "HANDLER");
     String stranger = person(UUID.randomUUID(), "HANDLER");
     String login = "t" + UUID.randomUUID().toString().substring(0, 8);
     String table =
@@ -84,7 +85,9 @@ class UnitPagesTest extends ServerTest {
             + login
             + ",林一,经办人、审批人\n"
             + colleague
-            + ",同事,审批人\n"
+            + ",经办人,审批人\n"
+            + namesake
+            + ",孙三,经办人\n"
             + stranger
             + ",别人,经办人\nboss-x,官,签发人\n"
             + "lin-example,示例,经办人\n";
@@ -98,7 +101,7 @@ class UnitPagesTest extends ServerTest {
     HttpResponse<String> preview =
         admin.postFile("/unit/people/import", Map.of(), "people.csv", file);
     assertThat(preview.body())
-        .contains("现在还没有写入", "新增", "经办人 → 审批人", "登录名已有人使用", "角色只能填经办人、审批人", "示例行");
+        .contains("现在还没有写入", "新增", "经办人 → 审批人", "姓名不同", "登录名已有人使用", "角色只能填经办人、审批人", "示例行");
     assertThat(people(login)).isZero();
     String address = preview.uri().getPath();
     assertThat(

@@ -71,7 +71,7 @@ class FactsPagesTest extends ServerTest {
     assertThat(page(zh, address + "/domains"))
         .contains("应用自身 1 个", "river.yunzhou.gov.cn", "stats.example.com");
     Visitor en = visitor(handler, "en");
-    assertThat(page(en, address)).contains("v1 signature does not hold", "Two files of one name");
+    assertThat(page(en, address)).contains("v1 signature is not valid", "Two files of one name");
     assertThat(page(en, address + "/permissions")).contains("Location scope.userLocation");
     assertThat(page(en, address + "/sdks")).contains("Push messages", "Device identifiers");
   }

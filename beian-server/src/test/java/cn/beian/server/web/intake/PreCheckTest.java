@@ -99,6 +99,8 @@ class PreCheckTest extends ServerTest {
   @CsvSource({
     "PDF, application/pdf, %PDF-",
     "HTML, text/html, FORM-101",
+    "XLSX, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet, PK",
+    "CSV, 'text/csv;charset=UTF-8', 'FORM-101,打卡'",
     "SARIF, application/sarif+json, FORM-101",
     "JSON, application/json, FORM-101"
   })
@@ -109,6 +111,28 @@ class PreCheckTest extends ServerTest {
     assertThat(report.headers().firstValue("Content-Disposition").orElse(""))
         .isEqualTo("attachment; filename=\"beian-report." + form.toLowerCase(Locale.ROOT) + "\"");
     assertThat(report.body()).contains(content);
+  }
+
+  @Test
+  void table_ofFindings_holdsPlaceAndRemedy_andNoFormula() throws Exception {
+    byte[] hostile =
+        MiniProgramFiles.atRoot()
+            .page(
+                "pages/today", "<button bindtap=\"a\">=HYPERLINK(1)每日打卡</button>", "Page({})", "{}")
+            .zip();
+    String csv =
+        stranger("en").upload("/pre-check", Map.of("form", "CSV"), "a.zip", hostile).body();
+    assertThat(csv.lines().findFirst().orElse(""))
+        .isEqualTo(
+            "\uFEFFRule,Title,Verdict,Grade of evidence,Why,Screen,Place,Text found there,How to fix"
+                + " it,Legal basis");
+    assertThat(csv.lines().filter(line -> line.startsWith("FORM-101")))
+        .isNotEmpty()
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .contains("pages/today,pages/today.wxml:1", "'=HYPERLINK(1)每日打卡")
+                    .doesNotContain(",=HYPERLINK"));
   }
 
   @ParameterizedTest
@@ -184,6 +208,18 @@ class PreCheckTest extends ServerTest {
         .contains("attachment");
     assertThat(report.body()).contains("公众", "FORM-101");
     assertThat(traces()).isEqualTo(before);
+  }
+
+  /** The page answers a form; its link must not lead to the start page and lose the result. */
+  @Test
+  void otherLanguage_ofAResult_isTheSameResult() throws Exception {
+    Visitor stranger = stranger("zh");
+    HttpResponse<String> result = stranger.upload("/pre-check", Map.of(), "patrol.zip", patrol());
+    Matcher link = Pattern.compile("href=\"(/pre-check/[^\"]*lang=en)\"").matcher(result.body());
+    assertThat(link.find()).isTrue();
+    assertThat(stranger.get(link.group(1).replace("&amp;", "&")).body())
+        .contains("patrol.zip")
+        .contains("FORM-101");
   }
 
   @Test

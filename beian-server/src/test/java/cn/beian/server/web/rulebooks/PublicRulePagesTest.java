@@ -9,6 +9,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.platform.SoftwareVersion;
 import cn.beian.server.rulebooks.RulebookSteps;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +63,28 @@ class PublicRulePagesTest extends ServerTest {
     assertThat(links(get("/rules?q=Check-in+function").body())).isPositive();
     assertThat(get("/rules?group=SEC").body()).contains("SEC-404").doesNotContain("FORM-101");
     assertThat(get("/rules?q=no-such-word").body()).contains("没有这样的规则");
+  }
+
+  private String found(String typed) throws Exception {
+    return get("/rules?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8)).body();
+  }
+
+  /** As people type: pieces of what the rule says, in their own order, in either language. */
+  @Test
+  void search_findsPartsOfWords_andWordsInAnotherOrder_andSaysWhatToTry() throws Exception {
+    for (String typed :
+        new String[] {"打卡 签到", "签到打卡", "打卡的签到", "打卡form101", "checkin", "exempted emergency"}) {
+      assertThat(found(typed)).as(typed).contains("/rules/FORM-101\"");
+    }
+    assertThat(found("qqq")).contains("href=\"/rules?q=", "少写几个词");
+    for (String one : new String[] {"打卡", "积分", "排名", "隐私政策", "权限", "适老化"}) {
+      assertThat(links(found(one))).as(one).isPositive();
+    }
+    for (String one :
+        new String[] {"check-in", "points", "ranking", "privacy policy", "permission", "access"}) {
+      assertThat(links(found(one))).as(one).isPositive();
+    }
+    assertThat(get("/rules?group=SEC&q=101").body()).contains("在其他类别中有 1 条");
   }
 
   @Test

@@ -111,6 +111,7 @@ class WorkPagesTest extends ServerTest {
         Map.of("name", hostile, "view", "waiting", "state", "application.NATIONAL_REVIEW");
     String saved = seat.post("/work/views", wanted).body();
     assertThat(saved)
+        .contains("视图已保存")
         .contains("&lt;b&gt;杭州&lt;/b&gt;", "view=waiting&amp;procedure=application", id.toString())
         .doesNotContain(hostile);
     assertThat(seat.post("/work/views", wanted).statusCode())
@@ -155,6 +156,11 @@ class WorkPagesTest extends ServerTest {
     assertThat(reviewer.page("/work?until=2020-01-01" + app)).doesNotContain(id.toString());
     assertThat(reviewer.page("/work?from=2020-01-01&until=9999-12-31" + app))
         .contains(id.toString());
+    assertThat(reviewer.get("/work?from=2026-02-02&until=2026-02-01" + app))
+        .satisfies(one -> assertThat(one.statusCode()).isEqualTo(422))
+        .satisfies(one -> assertThat(one.body()).contains("起始日期晚于截止日期", "value=\"2026-02-02\""))
+        .as("what there is without the days")
+        .satisfies(one -> assertThat(one.body()).contains(id.toString()));
     String number = letter(id);
     assertThat(reviewer.page("/work?q=" + number)).contains(id.toString());
     assertThat(reviewer.page("/work?q=" + number.toLowerCase(java.util.Locale.ROOT)))

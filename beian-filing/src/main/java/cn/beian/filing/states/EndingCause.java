@@ -1,0 +1,16 @@
+package cn.beian.filing.states;
+
+/** What moves the ending of a filed app from one state to another. */
+public enum EndingCause {
+  /** The plan is made public; it names the last day of service. */
+  ANNOUNCE,
+  DROP,
+  TAKE_BACK,
+  /** The handler writes down since which day the app is offline, and what else is reported. */
+  WENT_OFFLINE,
+  /** What was written of going offline was wrong. */
+  STILL_ONLINE,
+  REPORT,
+  SEND_BACK,
+  NOTE
+}

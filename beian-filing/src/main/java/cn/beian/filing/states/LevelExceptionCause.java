@@ -1,0 +1,9 @@
+package cn.beian.filing.states;
+
+/** What moves a request for an exception of the upper level from one state to another. */
+public enum LevelExceptionCause {
+  ASK,
+  CONFIRM,
+  REFUSE,
+  WITHDRAW
+}

@@ -1,0 +1,45 @@
+package cn.beian.server.approvals;
+
+import cn.beian.filing.states.ApprovalState;
+import cn.beian.server.cases.Letter;
+import cn.beian.server.records.NamedRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An approval as somebody reads it.
+ *
+ * @param listed whether the reader has a list of approvals; a reviewer of filings has none
+ * @param own whether it is the reader's own unit's, and he acts for it
+ * @param plan whether the reader sees what the unit says: officials do not while it is written
+ * @param writes whether the reader may write on it
+ * @param sends whether the reader may send it
+ * @param wrote whether the reader wrote some of it, so that somebody else has to send it
+ * @param decides whether the reader may decide
+ * @param filed filed apps of the unit
+ * @param similar filed apps with similar names
+ */
+public record ApprovalFile(
+    ProjectApproval approval,
+    List<Letter<ApprovalState>> letters,
+    boolean listed,
+    boolean own,
+    boolean plan,
+    boolean writes,
+    boolean sends,
+    boolean wrote,
+    boolean decides,
+    List<NamedRecord> filed,
+    List<NamedRecord> similar,
+    Optional<GrassrootsCap> cap) {
+  public ApprovalFile {
+    letters = List.copyOf(letters);
+    filed = List.copyOf(filed);
+    similar = List.copyOf(similar);
+  }
+
+  /** Whether the unit has it. */
+  public boolean open() {
+    return approval.withUnit();
+  }
+}

@@ -1,0 +1,179 @@
+package cn.beian.server.approvals;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.ApprovalState;
+import cn.beian.server.cases.CaseQueries;
+import cn.beian.server.cases.Changes;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.records.NamedRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Project approvals in PostgreSQL. */
+@Repository
+class ApprovalStore {
+  private static final String SELECT =
+      """
+      select c.*, o.name as sponsor, p.name as payer from approval_case c
+        join organization o on o.id = c.organization_id
+        join organization p on p.id = c.payer_id
+      """;
+
+  private static final String GRASSROOTS =
+      """
+      exists (select 1 from answer g where g.application_id = r.application_id
+        and g.field = 'app.audience' and g.item = ''
+        and g.value in ('GRASSROOTS_STAFF', 'ORGAN_AND_GRASSROOTS_STAFF'))
+      """;
+
+  private final JdbcClient jdbc;
+
+  ApprovalStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(UUID id, Organization unit, ProjectPlan plan, Instant now) {
+    jdbc.sql(
+            """
+            insert into approval_case (id, state, app_name, organization_id, division, opened_at,
+              updated_at, work, form, audience, purpose, cost, yearly_cost, payer_id, fits,
+              overlap, module, collaboration, sharing)
+            values (:id, :state, :name, :unit, :division, :now, :now, :work, :form, :audience,
+              :purpose, :cost, :yearlyCost, :payer, :fits, :overlaps, :module, :collaboration,
+              :sharing)
+            """)
+        .param("id", id)
+        .param("state", ApprovalState.DRAFT.name())
+        .param("name", plan.name())
+        .param("unit", unit.id())
+        .param("division", unit.division())
+        .param("now", at(now))
+        .param("work", plan.work().name())
+        .param("form", plan.form().name())
+        .param("audience", plan.audience())
+        .param("purpose", plan.purpose())
+        .param("cost", plan.cost().orElse(null))
+        .param("yearlyCost", plan.yearlyCost().orElse(null))
+        .param("payer", plan.payer())
+        .param("fits", plan.fits())
+        .param("overlaps", plan.overlaps())
+        .param("module", plan.module())
+        .param("collaboration", plan.collaboration())
+        .param("sharing", plan.sharing())
+        .update();
+  }
+
+  /** The columns that a plan fills. */
+  static Changes columns(ProjectPlan plan) {
+    return Changes.of("app_name", plan.name())
+        .and("work", plan.work().name())
+        .and("form", plan.form().name())
+        .and("audience", plan.audience())
+        .and("purpose", plan.purpose())
+        .and("cost", plan.cost().orElse(null))
+        .and("yearly_cost", plan.yearlyCost().orElse(null))
+        .and("payer_id", plan.payer())
+        .and("fits", plan.fits())
+        .and("overlap", plan.overlaps())
+        .and("module", plan.module())
+        .and("collaboration", plan.collaboration())
+        .and("sharing", plan.sharing());
+  }
+
+  CaseQueries<ProjectApproval> queries() {
+    return new CaseQueries<>(jdbc, SELECT, ApprovalStore::row);
+  }
+
+  /** Approvals that were given to a unit, the latest first. */
+  List<ProjectApproval> given(UUID unit) {
+    return jdbc.sql(
+            SELECT
+                + " where c.organization_id = :unit"
+                + " and c.state in ('APPROVED', 'APPROVED_WITH_CONDITIONS')"
+                + " order by c.id desc")
+        .param("unit", unit)
+        .query(ApprovalStore::row)
+        .list();
+  }
+
+  /** Filed apps in force of a unit. */
+  List<NamedRecord> filedOf(UUID unit) {
+    return filed("o.id = :unit", unit, "", "");
+  }
+
+  /** Filed apps in force for the grassroots that a unit runs. */
+  List<NamedRecord> grassrootsOf(UUID unit) {
+    return filed("o.id = :unit and " + GRASSROOTS, unit, "", "");
+  }
+
+  /** Filed apps in force for the grassroots of the units of a level and division. */
+  List<NamedRecord> grassrootsAt(String level, String division) {
+    return filed(
+        "o.level = :level and o.division = :division and " + GRASSROOTS,
+        new UUID(0, 0),
+        level,
+        division);
+  }
+
+  private List<NamedRecord> filed(String condition, UUID unit, String level, String division) {
+    return jdbc.sql(
+            """
+            select r.number, coalesce(nullif(r.official_number, ''), r.number) as shown,
+              r.app_name, o.name as sponsor
+            from organization o join filing_record r on r.organization_id = o.id
+            where r.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN') and not r.restricted and
+            """
+                + condition
+                + " order by r.place limit 50")
+        .param("unit", unit)
+        .param("level", level)
+        .param("division", division)
+        .query(
+            (row, n) ->
+                new NamedRecord(
+                    row.getString("number"),
+                    row.getString("shown"),
+                    row.getString("app_name"),
+                    row.getString("sponsor")))
+        .list();
+  }
+
+  private static ProjectApproval row(ResultSet row, int n) throws SQLException {
+    return new ProjectApproval(
+        uuid(row, "id"),
+        row.getInt("version"),
+        constant(row, "state", ApprovalState.class),
+        uuid(row, "organization_id"),
+        row.getString("sponsor"),
+        row.getString("division"),
+        new ProjectPlan(
+            row.getString("app_name"),
+            constant(row, "work", ProjectWork.class),
+            constant(row, "form", AppForm.class),
+            row.getString("audience"),
+            row.getString("purpose"),
+            Optional.ofNullable(row.getBigDecimal("cost")),
+            Optional.ofNullable(row.getBigDecimal("yearly_cost")),
+            uuid(row, "payer_id"),
+            row.getString("fits"),
+            row.getString("overlap"),
+            row.getString("module"),
+            row.getString("collaboration"),
+            row.getString("sharing")),
+        row.getString("payer"),
+        row.getString("document_number"),
+        dayIfAny(row, "decided_on"),
+        row.getString("remedy"));
+  }
+}

@@ -1,0 +1,56 @@
+package cn.beian.server.endings;
+
+import cn.beian.filing.policies.Route;
+import cn.beian.filing.states.EndingState;
+import cn.beian.server.cases.Case;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The ending of a filed app as it is stored.
+ *
+ * @param number of the record
+ * @param sponsor its name
+ * @param route which office checks the report
+ * @param dueOn last day of what runs; absent where nothing does
+ * @param plan with its last day and migration
+ * @param offlineOn as reported; absent before
+ * @param disposed what became of the data, as reported
+ * @param evidence how it can be seen that it is offline
+ */
+public record EndingCase(
+    UUID id,
+    int version,
+    EndingState state,
+    String number,
+    UUID organizationId,
+    String sponsor,
+    String division,
+    Route route,
+    String appName,
+    Instant openedAt,
+    Optional<LocalDate> dueOn,
+    boolean dueVerified,
+    ShutDownPlan plan,
+    Optional<LocalDate> offlineOn,
+    String disposed,
+    String evidence)
+    implements Case<EndingState> {
+
+  /** Whether the last day of what runs is over. */
+  public boolean late(LocalDate today) {
+    return dueOn.filter(today::isAfter).isPresent();
+  }
+
+  /** Whether only its sponsor knows of it. */
+  public boolean unannounced() {
+    return state == EndingState.PLANNED || state == EndingState.DROPPED;
+  }
+
+  /** The last day of service, as planned or announced. */
+  public LocalDate lastDay() {
+    return plan.lastDay().orElseThrow();
+  }
+}

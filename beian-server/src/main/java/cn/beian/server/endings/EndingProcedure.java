@@ -1,0 +1,91 @@
+package cn.beian.server.endings;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.policies.Route;
+import cn.beian.filing.states.EndingCause;
+import cn.beian.filing.states.EndingGraph;
+import cn.beian.filing.states.EndingState;
+import cn.beian.server.cases.CaseEngine;
+import cn.beian.server.cases.CaseNames;
+import cn.beian.server.cases.CaseStep;
+import cn.beian.server.cases.CaseTables;
+import cn.beian.server.cases.Procedure;
+import cn.beian.server.cases.Turn;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Endings of filed apps, from the plan to the noted report. */
+@Component
+class EndingProcedure extends Procedure<EndingState, EndingCause> {
+  /** Name of the step that writes or changes the plan. */
+  static final String PLAN = "plan";
+
+  private static final Set<EndingCause> LETTERS =
+      EnumSet.of(
+          EndingCause.ANNOUNCE,
+          EndingCause.TAKE_BACK,
+          EndingCause.REPORT,
+          EndingCause.SEND_BACK,
+          EndingCause.NOTE);
+
+  private final EndingStore store;
+
+  EndingProcedure(CaseEngine engine, EndingStore store) {
+    super(
+        engine,
+        EndingGraph.GRAPH,
+        new CaseNames("ending", "ending", "endings", "/endings/"),
+        CaseTables.of("ending_case", "ending_event"));
+    this.store = store;
+  }
+
+  /** What the sponsor writes for itself is told to nobody else. */
+  @Override
+  protected boolean notified(CaseStep<EndingState> step) {
+    return EndingGraph.GRAPH.cause(step.name()).filter(LETTERS::contains).isPresent();
+  }
+
+  /** What is written waits for whoever sends it; silence is the supervisor's matter. */
+  @Override
+  protected List<Turn> turns(UUID id, EndingState state, Optional<LocalDate> dueOn) {
+    return switch (state) {
+      case PLANNED -> List.of(Turn.of(Role.APPROVER));
+      case ANNOUNCED -> Turn.until(dueOn, Role.SUPERVISOR, Turn.of(Role.HANDLER));
+      case OFFLINE -> Turn.until(dueOn, Role.SUPERVISOR, Turn.of(Role.APPROVER));
+      case SENT_BACK ->
+          Turn.until(dueOn, Role.SUPERVISOR, Turn.of(completed(id) ? Role.APPROVER : Role.HANDLER));
+      case REPORTED, REPORTED_AGAIN ->
+          List.of(Turn.of(checker(store.queries().find(id).orElseThrow().route())));
+      case NOTED, TAKEN_BACK, DROPPED -> List.of();
+    };
+  }
+
+  /** Who checks a report: the office of the province, for central units that of the nation. */
+  static Role checker(Route route) {
+    return route == Route.MINISTRY ? Role.NATIONAL_REVIEWER : Role.COMPLETENESS_REVIEWER;
+  }
+
+  /** Whether the report was changed since it was sent back. */
+  boolean completed(UUID id) {
+    return steps(id).stream()
+        .filter(step -> EndingGraph.GRAPH.cause(step.name()).isPresent())
+        .reduce((first, last) -> last)
+        .filter(step -> step.is(EndingCause.WENT_OFFLINE))
+        .isPresent();
+  }
+
+  /** Who wrote of what is sent next: of the plan, or of the report. */
+  Set<UUID> writers(EndingCase one) {
+    String name = one.state() == EndingState.PLANNED ? PLAN : EndingCause.WENT_OFFLINE.name();
+    return steps(one.id()).stream()
+        .filter(step -> step.name().equals(name))
+        .flatMap(step -> step.actorId().stream())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,137 @@
+package cn.beian.server.endings;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.filing.policies.Route;
+import cn.beian.filing.states.EndingGraph;
+import cn.beian.filing.states.EndingState;
+import cn.beian.server.cases.CaseQueries;
+import cn.beian.server.cases.Changes;
+import cn.beian.server.endings.ShutDownPlan.Migration;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Endings in PostgreSQL. */
+@Repository
+class EndingStore {
+  private static final String SELECT =
+      "select c.*, o.name as sponsor from ending_case c join organization o on o.id = c.organization_id";
+
+  private final JdbcClient jdbc;
+
+  EndingStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Adds an ending. */
+  void insert(EndingCase one) {
+    jdbc.sql(
+            """
+            insert into ending_case (id, state, number, organization_id, division, route, app_name,
+              opened_at, updated_at, last_day, announcement, data_disposal, migration, target,
+              informing)
+            values (:id, :state, :number, :unit, :division, :route, :app, :at, :at, :lastDay,
+              :announcement, :dataDisposal, :migration, :target, :informing)
+            """)
+        .param("id", one.id())
+        .param("state", one.state().name())
+        .param("number", one.number())
+        .param("unit", one.organizationId())
+        .param("division", one.division())
+        .param("route", one.route().name())
+        .param("app", one.appName())
+        .param("at", at(one.openedAt()))
+        .param("lastDay", one.lastDay())
+        .param("announcement", one.plan().announcement())
+        .param("dataDisposal", one.plan().dataDisposal())
+        .param("migration", one.plan().migration().orElseThrow().name())
+        .param("target", one.plan().target())
+        .param("informing", one.plan().informing())
+        .update();
+  }
+
+  /** A plan as columns of its case. */
+  static Changes columns(ShutDownPlan plan) {
+    return Changes.of("last_day", plan.lastDay().orElseThrow())
+        .and("announcement", plan.announcement())
+        .and("data_disposal", plan.dataDisposal())
+        .and("migration", plan.migration().orElseThrow().name())
+        .and("target", plan.target())
+        .and("informing", plan.informing());
+  }
+
+  /** Endings by id. */
+  CaseQueries<EndingCase> queries() {
+    return new CaseQueries<>(jdbc, SELECT, EndingStore::ending);
+  }
+
+  /** The ending of a record that runs. */
+  Optional<EndingCase> open(String number) {
+    return ofStates(number, states(false));
+  }
+
+  /** The ending of a record that is public, the latest. */
+  Optional<EndingCase> announced(String number) {
+    return ofStates(
+        number,
+        List.of(
+            EndingState.ANNOUNCED.name(),
+            EndingState.OFFLINE.name(),
+            EndingState.REPORTED.name(),
+            EndingState.SENT_BACK.name(),
+            EndingState.REPORTED_AGAIN.name(),
+            EndingState.NOTED.name()));
+  }
+
+  private Optional<EndingCase> ofStates(String number, List<String> states) {
+    return jdbc.sql(
+            SELECT
+                + " where c.number = :number and c.state in (:states)"
+                + " order by c.opened_at desc, c.id desc limit 1")
+        .param("number", number)
+        .param("states", states)
+        .query(EndingStore::ending)
+        .optional();
+  }
+
+  private static List<String> states(boolean ended) {
+    return EndingGraph.GRAPH.states().stream()
+        .filter(state -> EndingGraph.GRAPH.terminal(state) == ended)
+        .map(Enum::name)
+        .toList();
+  }
+
+  private static EndingCase ending(ResultSet row, int n) throws SQLException {
+    return new EndingCase(
+        uuid(row, "id"),
+        row.getInt("version"),
+        constant(row, "state", EndingState.class),
+        row.getString("number"),
+        uuid(row, "organization_id"),
+        row.getString("sponsor"),
+        row.getString("division"),
+        constant(row, "route", Route.class),
+        row.getString("app_name"),
+        instant(row, "opened_at"),
+        dayIfAny(row, "due_on"),
+        row.getBoolean("due_verified"),
+        new ShutDownPlan(
+            dayIfAny(row, "last_day"),
+            row.getString("announcement"),
+            row.getString("data_disposal"),
+            Optional.of(constant(row, "migration", Migration.class)),
+            row.getString("target"),
+            row.getString("informing")),
+        dayIfAny(row, "offline_on"),
+        row.getString("disposed"),
+        row.getString("evidence"));
+  }
+}

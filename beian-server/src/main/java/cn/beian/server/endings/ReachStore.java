@@ -1,0 +1,54 @@
+package cn.beian.server.endings;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.instant;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What was seen of declared services, in PostgreSQL. */
+@Repository
+class ReachStore {
+  private final JdbcClient jdbc;
+
+  ReachStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<Reach> of(UUID id) {
+    return jdbc.sql("select * from ending_reach where case_id = :id order by host")
+        .param("id", id)
+        .query(
+            (row, n) ->
+                new Reach(
+                    row.getString("host"),
+                    constant(row, "outcome", Reach.Outcome.class),
+                    instant(row, "checked_at")))
+        .list();
+  }
+
+  /** In the place of what was seen before. */
+  void put(UUID id, List<Reach> seen) {
+    for (Reach one : seen) {
+      jdbc.sql(
+              """
+              insert into ending_reach (case_id, host, outcome, checked_at)
+              values (:id, :host, :outcome, :at)
+              on conflict (case_id, host) do update
+                set outcome = excluded.outcome, checked_at = excluded.checked_at
+              """)
+          .param("id", id)
+          .param("host", one.host())
+          .param("outcome", one.outcome().name())
+          .param("at", at(one.at()))
+          .update();
+    }
+    jdbc.sql("delete from ending_reach where case_id = :id and host not in (:hosts)")
+        .param("id", id)
+        .param("hosts", seen.stream().map(Reach::host).toList())
+        .update();
+  }
+}

@@ -1,0 +1,78 @@
+package cn.beian.server.filings.store;
+
+import cn.beian.filing.states.ApplicationState;
+import cn.beian.server.filings.Application;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Applications that hold a package: the same bytes, or one of the same name. */
+@Repository
+public class PackageUseStore {
+  private static final List<ApplicationState> ENDED =
+      List.of(
+          ApplicationState.ACCEPTED,
+          ApplicationState.REFUSED,
+          ApplicationState.WITHDRAWN,
+          ApplicationState.ABANDONED);
+
+  private final JdbcClient jdbc;
+
+  PackageUseStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Applications of a unit that are not decided, drafts among them, the latest first.
+   *
+   * @param digests SHA-256 of packages
+   * @param identities package names and AppIDs
+   */
+  public List<Application> open(
+      UUID organizationId, Collection<String> digests, Collection<String> identities) {
+    return held("application", organizationId, digests, identities).stream()
+        .filter(one -> !ENDED.contains(one.state()))
+        .toList();
+  }
+
+  /** What records of a unit rest on. */
+  public List<Application> filed(
+      UUID organizationId, Collection<String> digests, Collection<String> identities) {
+    return held("filed_application", organizationId, digests, identities);
+  }
+
+  /** The application of a unit whose latest test of a package that is. */
+  public Optional<Application> testedFor(UUID testId, UUID organizationId) {
+    return jdbc.sql(
+            """
+            select a.* from application a join application_package p on p.application_id = a.id
+            where p.test_id = :test and a.organization_id = :organization limit 1
+            """)
+        .param("test", testId)
+        .param("organization", organizationId)
+        .query(ApplicationStore::application)
+        .optional();
+  }
+
+  private List<Application> held(
+      String from, UUID organizationId, Collection<String> digests, Collection<String> identities) {
+    return jdbc.sql(
+            "select a.* from "
+                + from
+                + """
+                   a where a.organization_id = :organization and exists (
+                  select 1 from application_package p join package_upload u on u.id = p.package_id
+                  where p.application_id = a.id
+                    and (u.sha256 = any(:digests) or p.identity <> '' and p.identity = any(:identities)))
+                order by a.updated_at desc, a.id limit 50
+                """)
+        .param("organization", organizationId)
+        .param("digests", digests.toArray(String[]::new))
+        .param("identities", identities.toArray(String[]::new))
+        .query(ApplicationStore::application)
+        .list();
+  }
+}

@@ -1,0 +1,210 @@
+package cn.beian.server.inventory;
+
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.numbers.DivisionCode;
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.policies.InForce;
+import cn.beian.filing.states.RecordState;
+import cn.beian.server.calendar.Policies;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.inventory.AppCoverageStore.Judged;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How many apps of a region are known, filed and still to be filed (R-08, R-19), for officials of
+ * the region. It counts apps alone: it is in the order of codes and names, never by a figure, and
+ * counts nothing of people.
+ */
+@Service
+@Transactional(readOnly = true)
+public class AppCoverage {
+  private static final int PAGE = 50;
+
+  private final AppCoverageStore store;
+  private final Policies policies;
+  private final Identity identity;
+  private final Clock clock;
+
+  AppCoverage(AppCoverageStore store, Policies policies, Identity identity, Clock clock) {
+    this.store = store;
+    this.policies = policies;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  /** What a figure counts. */
+  public enum Standing {
+    FILED,
+    /** Sent, and under review or with its sponsor. */
+    IN_REVIEW,
+    /** Online before the Measures, and still to be filed though the last day is over. */
+    OVERDUE,
+    /**
+     * Of those the ones for which nobody has begun an application: known from inventories alone.
+     */
+    NOT_BEGUN,
+    /** Online since the Measures are in force, and not filed. */
+    UNLAWFUL,
+    /** Nobody knows its unit. */
+    UNOWNED,
+    /** It went offline and never had a number; no other figure counts it. */
+    OFFLINE
+  }
+
+  /**
+   * Apps of a line; one that is overdue may be in review, too.
+   *
+   * @param reminded overdue or unlawful, and not with an office: those of which a letter reminds
+   */
+  public record Figures(
+      int known, int filed, int inReview, int overdue, int unlawful, int unowned, int reminded) {}
+
+  /**
+   * A line.
+   *
+   * @param code of the division
+   * @param unit absent of a line for a region
+   */
+  public record Line(String code, Optional<UUID> unit, String name, Figures figures) {}
+
+  /**
+   * An app of a list.
+   *
+   * @param unitId of its unit; empty while nobody knows it
+   * @param unit its name, empty likewise
+   * @param atOffice whether an office has its application, so that its unit can do nothing
+   * @param online day since when it is online, as far as it was said
+   * @param twin whether its unit has another app of this name and form that is filed
+   * @param ours whether its unit said that it is its own, and nobody found otherwise
+   * @param opens whether officials may read its page; what is a draft alone is its unit's own
+   */
+  public record ListedApp(
+      UUID id,
+      String name,
+      AppForm form,
+      RecordState state,
+      String division,
+      Optional<UUID> unitId,
+      String unit,
+      Optional<String> online,
+      boolean inReview,
+      boolean overdue,
+      boolean unlawful,
+      boolean atOffice,
+      boolean opens,
+      boolean offline,
+      boolean twin,
+      boolean ours) {}
+
+  /**
+   * By what apps are told apart.
+   *
+   * @param inForce since when the Measures are, as the parameter says
+   * @param deadline last day for filing existing apps
+   */
+  public record Days(PolicyParameter inForce, PolicyParameter deadline) {}
+
+  /** A page of a list. */
+  public record Page<T>(List<T> rows, boolean more) {
+    public Page {
+      rows = List.copyOf(rows);
+    }
+
+    static <T> Page<T> of(List<T> found) {
+      return found.size() > PAGE
+          ? new Page<>(found.subList(0, PAGE), true)
+          : new Page<>(found, false);
+    }
+
+    /** The last of it. */
+    public T last() {
+      return rows.get(rows.size() - 1);
+    }
+  }
+
+  /** The days that decide. */
+  public Days days() {
+    LocalDate today = today();
+    return new Days(
+        InForce.at(policies.current(), today).reading(),
+        policies.current().at(ParameterKey.EXISTING_APPS_DEADLINE, today));
+  }
+
+  private LocalDate today() {
+    return OfficialTime.dayOf(clock.instant());
+  }
+
+  /**
+   * The region that a page is about: one within the reader's own, else that.
+   *
+   * @throws AccessDeniedException for a region of others
+   */
+  public String region(Optional<String> asked) {
+    Person reader = identity.current();
+    String region = asked.filter(one -> !one.isBlank()).orElse(reader.region());
+    if (!AccessRules.covers(reader.region(), region)) {
+      throw new AccessDeniedException("another region");
+    }
+    return region;
+  }
+
+  private Judged judged(String region) {
+    LocalDate today = today();
+    return new Judged(
+        DivisionCode.read(region(Optional.of(region))).value().orElseThrow().prefix(),
+        InForce.at(policies.current(), today).latest(),
+        days().deadline().date().isBefore(today));
+  }
+
+  /** By the regions below one, itself first where it has apps of its own. */
+  public List<Line> byRegion(String region) {
+    Judged by = judged(region);
+    return store.byRegion(by, Math.min(by.region().length() + 2, 6));
+  }
+
+  /** By units of a region, a page at a time. */
+  public Page<Line> byUnit(String region, Optional<UUID> after) {
+    return Page.of(store.byUnit(judged(region), after, PAGE + 1));
+  }
+
+  /**
+   * Apps of a region, a page at a time.
+   *
+   * @param words part of the name, or a whole package name or AppID; blank for all
+   */
+  public Page<ListedApp> apps(
+      String region,
+      Optional<Standing> standing,
+      Optional<UUID> unit,
+      String words,
+      Optional<UUID> after) {
+    return Page.of(store.apps(judged(region), standing, unit, words.strip(), after, PAGE + 1));
+  }
+
+  /** How many of a region there are. */
+  public int count(String region, Standing standing) {
+    return store.count(judged(region), standing);
+  }
+
+  /** The same at once, at most so many. */
+  public List<ListedApp> all(
+      String region, Optional<Standing> standing, Optional<UUID> unit, String words, int most) {
+    return store.apps(judged(region), standing, unit, words.strip(), Optional.empty(), most);
+  }
+
+  /** All units of a region at once, at most so many. */
+  public List<Line> allUnits(String region, int most) {
+    return store.byUnit(judged(region), Optional.empty(), most);
+  }
+}

@@ -1,0 +1,233 @@
+package cn.beian.server.inventory;
+
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+import static cn.beian.server.platform.SqlColumns.uuidIfAny;
+
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.RecordState;
+import cn.beian.server.inventory.AppCoverage.Figures;
+import cn.beian.server.inventory.AppCoverage.Line;
+import cn.beian.server.inventory.AppCoverage.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How far the apps of a region are filed. */
+@Repository
+class AppCoverageStore {
+  /**
+   * Apps of a region that officials know: of an inventory, filed, sent, or declared as existing.
+   * What was deregistered or revoked has its tombstone and is not counted; what went offline
+   * without a number is listed for itself.
+   */
+  private static final String KNOWN =
+      """
+      known as (
+        select a.id, a.owner_id, a.form, a.name, a.state, a.created_at,
+          coalesce(o.division, a.region) as division, coalesce(o.name, '') as unit,
+          coalesce(to_char(a.online_since, 'YYYY-MM-DD'), s.online) as online,
+          a.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN') as filed,
+          a.state in ('UNFILED', 'OVERDUE')
+            and exists (select 1 from app_offline f where f.app_id = a.id) as offline,
+          a.state in ('UNFILED', 'OVERDUE') and s.reviewed as in_review,
+          a.state in ('UNFILED', 'OVERDUE') and not s.exempt as due, s.existing, s.begun,
+          s.at_office,
+          a.region is not null or a.state <> 'UNFILED' or s.signed as opens
+        from app a left join organization o on o.id = a.owner_id
+          cross join lateral (
+            select coalesce(bool_or(p.state in ('COMPLETENESS_REVIEW', 'SUPPLEMENT_DUE',
+                'NATIONAL_REVIEW', 'RECTIFICATION_DUE')), false) as reviewed,
+              coalesce(bool_or(p.state in ('COMPLETENESS_REVIEW', 'NATIONAL_REVIEW')), false)
+                as at_office,
+              coalesce(bool_or(p.state <> 'DRAFT'), false) as sent,
+              coalesce(bool_or(p.signed_at is not null), false) as signed,
+              coalesce(bool_or(p.kind = 'EXISTING'), false) as existing, count(*) > 0 as begun,
+              coalesce(bool_or(exists (
+                select 1 from no_filing_due n where n.application_id = p.id)), false) as exempt,
+              max(case when a.online_since is null and a.state = 'UNFILED' then (
+                select r.value from answer_as_submitted r where r.application_id = p.id
+                  and r.field = 'app.onlineSince' and r.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+                  limit 1) end) as online
+            from application p where p.app_id = a.id and (a.region is not null
+              or p.state <> 'WITHDRAWN' or p.signed_at is not null)) s
+        where a.merged_into is null and a.state not in ('DEREGISTERED', 'REVOKED')
+          and (a.region is not null or a.state <> 'UNFILED' or s.sent or s.existing)
+          and starts_with(coalesce(o.division, a.region), :region)),
+      judged as (
+        select *,
+          due and not offline and :passed and (online collate "C" < :inForce or online is null and existing)
+            as overdue,
+          due and not offline and online collate "C" >= :inForce as unlawful
+        from known where offline = :offline)
+      """;
+
+  private static final String FIGURES =
+      """
+      count(*) as known, count(*) filter (where filed) as filed,
+        count(*) filter (where in_review) as in_review, count(*) filter (where overdue) as overdue,
+        count(*) filter (where unlawful) as unlawful,
+        count(*) filter (where (overdue or unlawful) and not at_office) as reminded,
+        count(*) filter (where owner_id is null) as unowned
+      """;
+
+  private final JdbcClient jdbc;
+
+  AppCoverageStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * By what apps are judged.
+   *
+   * @param region what the codes of its divisions begin with
+   * @param inForce since when the Measures are: what went online since is no existing app
+   * @param passed whether the last day for filing existing apps is over
+   */
+  record Judged(String region, LocalDate inForce, boolean passed) {}
+
+  private JdbcClient.StatementSpec of(Judged by, String sql) {
+    return of(by, false, sql);
+  }
+
+  private JdbcClient.StatementSpec of(Judged by, boolean offline, String sql) {
+    return jdbc.sql("with " + KNOWN + sql)
+        .param("offline", offline)
+        .param("region", by.region())
+        .param("inForce", by.inForce().toString())
+        .param("passed", by.passed());
+  }
+
+  /** By the regions below, each named by its code; in the order of the codes. */
+  List<Line> byRegion(Judged by, int digits) {
+    return of(
+            by,
+            """
+            select rpad(left(division, :digits), 6, '0') as code, FIGURES
+            from judged group by 1 order by 1
+            """
+                .replace("FIGURES", FIGURES))
+        .param("digits", digits)
+        .query((row, n) -> new Line(row.getString("code"), Optional.empty(), "", figures(row)))
+        .list();
+  }
+
+  /** By units, in the order of division and name. */
+  List<Line> byUnit(Judged by, Optional<UUID> after, int most) {
+    return of(
+            by,
+            """
+            select j.division as code, j.owner_id, j.unit, FIGURES
+            from judged j left join organization last on last.id = :after
+            where j.owner_id is not null and (last.id is null
+              or (j.division, j.unit, j.owner_id) > (last.division, last.name, last.id))
+            group by j.division, j.unit, j.owner_id
+            order by j.division, j.unit, j.owner_id limit :most
+            """
+                .replace("FIGURES", FIGURES))
+        .param("after", after.orElse(null), java.sql.Types.OTHER)
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new Line(
+                    row.getString("code"),
+                    uuidIfAny(row, "owner_id"),
+                    row.getString("unit"),
+                    figures(row)))
+        .list();
+  }
+
+  private static Figures figures(ResultSet row) throws SQLException {
+    return new Figures(
+        row.getInt("known"),
+        row.getInt("filed"),
+        row.getInt("in_review"),
+        row.getInt("overdue"),
+        row.getInt("unlawful"),
+        row.getInt("unowned"),
+        row.getInt("reminded"));
+  }
+
+  /** Apps, by division, unit and age. */
+  List<AppCoverage.ListedApp> apps(
+      Judged by,
+      Optional<Standing> standing,
+      Optional<UUID> unit,
+      String words,
+      Optional<UUID> after,
+      int most) {
+    return of(
+            by,
+            standing.filter(Standing.OFFLINE::equals).isPresent(),
+            """
+            select j.*, exists (select 1 from app f where f.owner_id = j.owner_id
+                and f.folded_name = folded_app_name(j.name) and f.form = j.form and f.id <> j.id
+                and f.folded_name <> '' and f.merged_into is null and not j.filed
+                and f.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN')) as twin,
+              exists (select 1 from app_claim c where c.app_id = j.id and c.said = 'OURS'
+                and c.organization_id = j.owner_id
+                and (c.ended_at is null or c.ending = 'CONFIRMED')) as ours
+            from judged j left join known last on last.id = :after
+            where WHICH and (:unit::uuid is null or j.owner_id = :unit::uuid)
+              and (:words = '' or position(lower(:words) in lower(j.name)) > 0
+                or exists (select 1 from app_identity i where i.app_id = j.id
+                  and i.identity = :words))
+              and (last.id is null or (j.division, j.unit, j.created_at, j.id)
+                > (last.division, last.unit, last.created_at, last.id))
+            order by j.division, j.unit, j.created_at, j.id limit :most
+            """
+                .replace("WHICH", which(standing)))
+        .param("after", after.orElse(null), java.sql.Types.OTHER)
+        .param("unit", unit.orElse(null), java.sql.Types.OTHER)
+        .param("words", words)
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new AppCoverage.ListedApp(
+                    uuid(row, "id"),
+                    row.getString("name"),
+                    constant(row, "form", AppForm.class),
+                    constant(row, "state", RecordState.class),
+                    row.getString("division"),
+                    uuidIfAny(row, "owner_id"),
+                    row.getString("unit"),
+                    Optional.ofNullable(row.getString("online")),
+                    row.getBoolean("in_review"),
+                    row.getBoolean("overdue"),
+                    row.getBoolean("unlawful"),
+                    row.getBoolean("at_office"),
+                    row.getBoolean("opens"),
+                    row.getBoolean("offline"),
+                    row.getBoolean("twin"),
+                    row.getBoolean("ours")))
+        .list();
+  }
+
+  /** How many of them there are. */
+  int count(Judged by, Standing standing) {
+    return of(by, "select count(*) from judged j where " + which(Optional.of(standing)))
+        .query(Integer.class)
+        .single();
+  }
+
+  private static String which(Optional<Standing> standing) {
+    return standing
+        .map(
+            one ->
+                switch (one) {
+                  case FILED -> "j.filed";
+                  case IN_REVIEW -> "j.in_review";
+                  case OVERDUE -> "j.overdue";
+                  case NOT_BEGUN -> "j.overdue and not j.begun";
+                  case UNLAWFUL -> "j.unlawful";
+                  case UNOWNED -> "j.owner_id is null";
+                  case OFFLINE -> "j.offline";
+                })
+        .orElse("true");
+  }
+}

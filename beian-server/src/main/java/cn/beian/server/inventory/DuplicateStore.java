@@ -1,0 +1,273 @@
+package cn.beian.server.inventory;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.RecordState;
+import cn.beian.server.inventory.Duplicates.Distinct;
+import cn.beian.server.inventory.Duplicates.Pair;
+import cn.beian.server.inventory.Duplicates.Side;
+import cn.beian.server.inventory.Duplicates.Source;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Entries that may be of one app, and what follows when they are. */
+@Repository
+class DuplicateStore {
+  private final JdbcClient jdbc;
+
+  DuplicateStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Pairs of a region and form with one package name, or of one unit with one folded name; of more
+   * than two each with the first, so that work grows with the entries.
+   */
+  List<Pair> pairs(String prefix, int most) {
+    List<List<UUID>> found =
+        jdbc.sql(
+                """
+            with near as (
+              select a.id, a.form, a.owner_id, a.folded_name
+              from app a left join organization o on o.id = a.owner_id
+              where a.merged_into is null and starts_with(coalesce(o.division, a.region, ''), :prefix)
+                and (a.region is not null or a.state <> 'UNFILED')),
+            grouped as (
+              select n.id,
+                first_value(n.id) over (partition by i.identity, n.form order by n.id) as first
+                from app_identity i join near n on n.id = i.app_id
+              union
+              select id, first_value(id) over (
+                  partition by owner_id, form, folded_name order by id)
+                from near where owner_id is not null and folded_name <> ''),
+            pairs as materialized (select first as one, id as other from grouped where first <> id)
+            select x.id as one, y.id as other
+            from pairs p join app x on x.id = p.one left join organization u on u.id = x.owner_id
+              join app y on y.id = p.other
+            where (x.region is not null or y.region is not null) and not exists (
+              select 1 from app_distinct d where d.one_id = x.id and d.other_id = y.id)
+            order by coalesce(u.division, x.region), u.name, x.id, y.id limit :most
+            """)
+            .param("prefix", prefix)
+            .param("most", most)
+            .query((row, n) -> List.of(uuid(row, "one"), uuid(row, "other")))
+            .list();
+    Map<UUID, Side> sides = sides(found.stream().flatMap(List::stream).collect(Collectors.toSet()));
+    return found.stream()
+        .map(
+            one ->
+                new Pair(
+                    Objects.requireNonNull(sides.get(one.get(0))),
+                    Objects.requireNonNull(sides.get(one.get(1)))))
+        .toList();
+  }
+
+  /** What is told of entries, by id. */
+  private Map<UUID, Side> sides(Collection<UUID> ids) {
+    UUID[] apps = ids.toArray(UUID[]::new);
+    Map<UUID, List<Source>> sources = new HashMap<>();
+    jdbc.sql(
+            """
+            select e.* from unnest(:apps) as a (id) cross join lateral (
+              select app_id, region, line, made_at from inventory_entry where app_id = a.id
+              order by id desc limit 3) e
+            """)
+        .param("apps", apps)
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    sources
+                        .computeIfAbsent(uuid(row, "app_id"), unused -> new ArrayList<>())
+                        .add(
+                            new Source(
+                                row.getString("region"),
+                                row.getInt("line"),
+                                instant(row, "made_at"))));
+    return jdbc
+        .sql(
+            """
+            select a.id, a.name, a.form, a.state, a.online_since, coalesce(o.name, '') as unit,
+              coalesce(o.division, a.region, '') as region,
+              coalesce((select string_agg(i.identity, ' · ' order by i.identity)
+                from app_identity i where i.app_id = a.id), '') as identities,
+              (select r.number from filing_record r where r.app_id = a.id
+                order by r.place desc limit 1) as number,
+              (select count(*) from application p where p.app_id = a.id) as applications,
+              (select count(*) from app_claim c where c.app_id = a.id and c.ended_at is null)
+                as claims
+            from app a left join organization o on o.id = a.owner_id where a.id = any(:apps)
+            """)
+        .param("apps", apps)
+        .query(
+            (row, n) ->
+                new Side(
+                    uuid(row, "id"),
+                    row.getString("name"),
+                    constant(row, "form", AppForm.class),
+                    constant(row, "state", RecordState.class),
+                    row.getString("unit"),
+                    row.getString("identities"),
+                    Optional.ofNullable(row.getString("number")),
+                    row.getString("region"),
+                    dayIfAny(row, "online_since"),
+                    sources.getOrDefault(uuid(row, "id"), List.of()),
+                    row.getInt("applications"),
+                    row.getInt("claims")))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Side::id, one -> one));
+  }
+
+  /** Those that were found not to be the same and are both still there, the latest first. */
+  List<Distinct> distinct(String prefix, int most) {
+    return jdbc.sql(
+            """
+            select d.*, x.name as one_name, y.name as other_name, p.name as person
+            from app_distinct d join user_account p on p.id = d.person_id
+              join app x on x.id = d.one_id left join organization u on u.id = x.owner_id
+              join app y on y.id = d.other_id
+            where x.merged_into is null and y.merged_into is null
+              and starts_with(coalesce(u.division, x.region, ''), :prefix)
+            order by d.made_at desc, d.one_id, d.other_id limit :most
+            """)
+        .param("prefix", prefix)
+        .param("most", most)
+        .query(
+            (row, n) ->
+                new Distinct(
+                    uuid(row, "one_id"),
+                    row.getString("one_name"),
+                    uuid(row, "other_id"),
+                    row.getString("other_name"),
+                    row.getString("person"),
+                    instant(row, "made_at")))
+        .list();
+  }
+
+  /** Notes that two are not the same; whether that is new. */
+  boolean dismiss(UUID one, UUID other, UUID person, Instant now) {
+    return jdbc.sql(
+                """
+                insert into app_distinct (one_id, other_id, person_id, made_at)
+                values (least(:one, :other), greatest(:one, :other), :person, :now)
+                on conflict do nothing
+                """)
+            .param("one", one)
+            .param("other", other)
+            .param("person", person)
+            .param("now", at(now))
+            .update()
+        > 0;
+  }
+
+  /** Forgets that two are not the same; whether that was noted. */
+  boolean relist(UUID one, UUID other) {
+    return jdbc.sql(
+                """
+                delete from app_distinct
+                where one_id = least(:one, :other) and other_id = greatest(:one, :other)
+                """)
+            .param("one", one)
+            .param("other", other)
+            .update()
+        > 0;
+  }
+
+  /** Whether two entries are one of the pairs. */
+  boolean alike(UUID one, UUID other) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from app a join app b on b.id = :other and b.form = a.form
+              where a.id = :one and (
+                a.owner_id = b.owner_id and a.folded_name = b.folded_name and a.folded_name <> ''
+                or exists (select 1 from app_identity i join app_identity j
+                  on j.identity = i.identity and j.app_id = b.id where i.app_id = a.id)))
+            """)
+        .param("one", one)
+        .param("other", other)
+        .query(Boolean.class)
+        .single();
+  }
+
+  boolean numbered(UUID app) {
+    return jdbc.sql("select exists (select 1 from filing_record where app_id = :app)")
+        .param("app", app)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether something hangs on an app that a merge does not move. */
+  boolean held(UUID app) {
+    return jdbc.sql("select app_is_held(:app)").param("app", app).query(Boolean.class).single();
+  }
+
+  /**
+   * Moves all that hangs on one app to another, and keeps a trace; what moves stands in {@code
+   * app_moved_along}, too.
+   */
+  void merge(UUID from, UUID into, UUID person, Instant now) {
+    for (String statement :
+        List.of(
+            """
+            insert into app_identity (app_id, platform, identity)
+              select :into, platform, identity from app_identity where app_id = :from
+              on conflict do nothing
+            """,
+            "delete from app_identity where app_id = :from",
+            "update application set app_id = :into where app_id = :from",
+            "update inventory_entry set app_id = :into where app_id = :from",
+            """
+            update app_claim c set app_id = :into where app_id = :from and not exists (
+              select 1 from app_claim d where d.app_id = :into and d.ended_at is null
+                and d.organization_id = c.organization_id)
+            """,
+            """
+            update app_using_unit u set app_id = :into where app_id = :from and not exists (
+              select 1 from app_using_unit k where k.app_id = :into
+                and (k.organization_id = u.organization_id
+                  or k.organization_id is null and u.organization_id is null
+                    and k.folded_name = u.folded_name))
+            """,
+            "delete from app_using_unit where app_id = :from",
+            """
+            update app k set users_version = k.users_version + 1,
+                users_more = greatest(k.users_more, gone.users_more)
+              from app gone where k.id = :into and gone.id = :from
+            """,
+            """
+            update app k set region = coalesce(k.region, gone.region),
+                online_since = coalesce(k.online_since, gone.online_since)
+              from app gone where k.id = :into and gone.id = :from
+            """,
+            "update app set merged_into = :into where id = :from",
+            "update app set merged_into = :into where merged_into = :from")) {
+      jdbc.sql(statement).param("from", from).param("into", into).update();
+    }
+    jdbc.sql(
+            """
+            insert into app_merge (from_app_id, into_app_id, name, person_id, made_at)
+              select id, :into, name, :person, :now from app where id = :from
+            """)
+        .param("from", from)
+        .param("into", into)
+        .param("person", person)
+        .param("now", at(now))
+        .update();
+  }
+}

@@ -1,0 +1,338 @@
+package cn.beian.server.inventory;
+
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.ImportedRow.Outcome;
+import cn.beian.server.identity.Person;
+import cn.beian.server.identity.TableImports;
+import cn.beian.server.inventory.InventoryStore.Entry;
+import cn.beian.server.inventory.InventoryStore.Source;
+import cn.beian.server.inventory.InventoryStore.Taken;
+import cn.beian.server.inventory.InventoryStore.Unit;
+import cn.beian.server.platform.TableRow;
+import cn.beian.server.platform.UuidV7;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes apps from the rows of an inventory, for a supervisor of a region: apps of units of his
+ * region, and apps of which nobody knows the unit. A row is taken once: unit, form and package name
+ * or AppID say which app it is, where there is none unit, form and name. {@link #preview} says what
+ * {@link #run} would do, and writes nothing.
+ */
+@Service
+public class InventoryImport {
+  /** Most apps of a table. */
+  public static final int MOST_ROWS = 20_000;
+
+  private final InventoryStore store;
+  private final TableImports imports;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final Clock clock;
+
+  InventoryImport(
+      InventoryStore store,
+      TableImports imports,
+      Identity identity,
+      AuditTrail audit,
+      Clock clock) {
+    this.store = store;
+    this.imports = imports;
+    this.identity = identity;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * What becomes of a row.
+   *
+   * @param word message key of why, or how it is known
+   * @param argument what the word names; empty for nothing
+   * @param doubtful whether it is taken though something of it is not known
+   */
+  public record Line(
+      TableRow row, Outcome outcome, String word, String argument, boolean doubtful) {}
+
+  /**
+   * What would become of each row.
+   *
+   * @param unknownUnits whether apps of units that are not in the register are taken as apps of an
+   *     unknown unit, else such rows go back
+   */
+  @Transactional(readOnly = true)
+  public List<Line> preview(List<TableRow> rows, boolean unknownUnits) {
+    return new Plan(rows, unknownUnits).lines;
+  }
+
+  /**
+   * Takes a table that was previewed, and keeps what became of its rows.
+   *
+   * @param results how that is written
+   * @throws cn.beian.server.platform.RejectedInput when it was acted on, or is gone
+   */
+  @Transactional
+  public void run(UUID table, boolean unknownUnits, Function<List<Line>, String> results) {
+    List<TableRow> rows = imports.take(TableImports.Kind.INVENTORY, table);
+    store.lock();
+    Plan plan = new Plan(rows, unknownUnits);
+    plan.write(table);
+    imports.finish(table, results.apply(plan.lines));
+    audit.record(
+        "inventory.import",
+        "inventory:" + table,
+        rows.size() + " / " + plan.entries.size() + " / " + plan.dates.size());
+  }
+
+  /** What a table asks for, compared with the apps that there are. */
+  private final class Plan {
+    final List<Line> lines = new ArrayList<>();
+    final List<Entry> entries = new ArrayList<>();
+    final Map<String, LocalDate> dates = new HashMap<>();
+
+    private final Person official = identity.current();
+    private final boolean unknownUnits;
+    private final Map<String, List<Unit>> byCode = new HashMap<>();
+    private final Map<String, List<Unit>> byName = new HashMap<>();
+    private final Map<String, String> folded;
+    private final Map<String, Taken> taken;
+    private final Map<String, List<KnownApp>> byIdentity = new HashMap<>();
+    private final Map<String, List<KnownApp>> ofUnit = new HashMap<>();
+    private final Set<String> seen = new HashSet<>();
+
+    Plan(List<TableRow> rows, boolean unknownUnits) {
+      AccessRules.requireRole(official, Role.SUPERVISOR);
+      this.unknownUnits = unknownUnits;
+      LocalDate today = OfficialTime.dayOf(clock.instant());
+      List<InventoryRow> read = rows.stream().map(row -> InventoryRow.read(row, today)).toList();
+      List<InventoryRow> good = read.stream().filter(row -> row.refused().isEmpty()).toList();
+      Set<String> codes = all(good, InventoryRow::unitCode);
+      for (Unit unit : store.units(codes, all(good, InventoryRow::unitName))) {
+        byCode.computeIfAbsent(unit.creditCode(), code -> new ArrayList<>()).add(unit);
+        byName.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(unit);
+      }
+      folded = store.folded(all(good, InventoryRow::name));
+      Map<InventoryRow, Whose> whose = new HashMap<>();
+      good.forEach(row -> whose.put(row, whose(row)));
+      taken =
+          store.taken(
+              whose.entrySet().stream()
+                  .map(one -> key(one.getKey(), one.getValue()))
+                  .collect(Collectors.toSet()));
+      Set<UUID> units =
+          whose.values().stream()
+              .flatMap(one -> one.unit().stream())
+              .map(Unit::id)
+              .collect(Collectors.toSet());
+      store
+          .known(
+              all(good, InventoryRow::identity),
+              official.regionPrefix().orElse("-"),
+              units,
+              new HashSet<>(folded.values()))
+          .forEach(this::remember);
+      for (InventoryRow row : read) {
+        Whose one = whose.get(row);
+        lines.add(one == null ? refused(row, row.refused()) : line(row, one));
+      }
+    }
+
+    private static Set<String> all(List<InventoryRow> rows, Function<InventoryRow, String> value) {
+      Set<String> all =
+          rows.stream().map(value).collect(Collectors.toCollection(LinkedHashSet::new));
+      all.remove("");
+      return all;
+    }
+
+    private void remember(KnownApp app) {
+      app.identities.forEach(
+          one -> byIdentity.computeIfAbsent(one, unused -> new ArrayList<>()).add(app));
+      if (app.owner != null) {
+        ofUnit.computeIfAbsent(named(app.owner, app.folded), unused -> new ArrayList<>()).add(app);
+      }
+    }
+
+    private static String named(UUID unit, String folded) {
+      return unit + "\n" + folded;
+    }
+
+    /**
+     * Whose a row says that its app is.
+     *
+     * @param unit absent where it says nothing, or a unit that is not known
+     * @param refused message key of why that cannot be taken; empty for none
+     */
+    private record Whose(Optional<Unit> unit, String refused) {}
+
+    private Whose whose(InventoryRow row) {
+      if (!row.namesUnit()) {
+        return new Whose(Optional.empty(), "");
+      }
+      List<Unit> found = List.of();
+      if (!row.unitCode().isEmpty()) {
+        found = byCode.getOrDefault(row.unitCode(), List.of());
+        List<Unit> named =
+            found.stream().filter(unit -> unit.name().equals(row.unitName())).toList();
+        found = named.isEmpty() ? found : named;
+      } else {
+        found = byName.getOrDefault(row.unitName(), List.of());
+      }
+      List<Unit> own =
+          found.stream()
+              .filter(unit -> AccessRules.covers(official.region(), unit.division()))
+              .toList();
+      if (own.size() == 1) {
+        return new Whose(Optional.of(own.get(0)), "");
+      }
+      if (own.size() > 1) {
+        return new Whose(Optional.empty(), "inventory.refused.units");
+      }
+      if (!found.isEmpty()) {
+        return new Whose(Optional.empty(), "inventory.refused.region");
+      }
+      return new Whose(Optional.empty(), unknownUnits ? "" : "inventory.refused.unit");
+    }
+
+    /** What says that a row was taken before. */
+    private String key(InventoryRow row, Whose whose) {
+      String unit =
+          whose
+              .unit()
+              .map(one -> one.id().toString())
+              .orElseGet(() -> official.region() + '?' + row.unitCode() + '?' + row.unitName());
+      return String.join(
+          "\n",
+          unit,
+          row.form().orElseThrow().name(),
+          row.identity(),
+          row.identity().isEmpty() ? folded.getOrDefault(row.name(), row.name()) : "");
+    }
+
+    private static Line refused(InventoryRow row, String why) {
+      return new Line(row.row(), Outcome.REFUSED, why, "", false);
+    }
+
+    private Line line(InventoryRow row, Whose whose) {
+      if (!whose.refused().isEmpty()) {
+        return refused(row, whose.refused());
+      }
+      String key = key(row, whose);
+      if (!seen.add(key)) {
+        return refused(row, "admin.flag.twice");
+      }
+      Taken before = taken.get(key);
+      if (before != null) {
+        return again(row, key, before);
+      }
+      UUID unit = whose.unit().map(Unit::id).orElse(null);
+      Optional<KnownApp> known = known(row, unit);
+      if (known.flatMap(one -> one.number).isPresent()) {
+        return unchanged(row, "inventory.line.filed", known.flatMap(one -> one.number).orElse(""));
+      }
+      boolean doubtful = unit == null && row.namesUnit();
+      if (known.isEmpty()) {
+        KnownApp app =
+            new KnownApp(
+                UuidV7.next(clock),
+                unit,
+                row.form().orElseThrow(),
+                folded.getOrDefault(row.name(), row.name()),
+                Optional.empty());
+        if (!row.identity().isEmpty()) {
+          app.identify(row.platform(), row.identity());
+        }
+        remember(app);
+        entries.add(new Entry(app.id, true, unit, key, row));
+        String word = unit == null ? "inventory.line.newUnknown" : "inventory.line.new";
+        return new Line(row.row(), Outcome.NEW, word, "", doubtful);
+      }
+      KnownApp app = known.get();
+      String word = "inventory.line.also";
+      UUID owner = null;
+      if (app.owner == null && unit != null) {
+        word = "inventory.line.owner";
+        owner = unit;
+        app.owner = unit;
+      } else if (!row.identity().isEmpty() && !app.identities.contains(row.identity())) {
+        word = "inventory.line.identity";
+        app.identify(row.platform(), row.identity());
+        byIdentity.computeIfAbsent(row.identity(), unused -> new ArrayList<>()).add(app);
+      }
+      entries.add(new Entry(app.id, false, owner, key, row));
+      return new Line(row.row(), Outcome.CHANGED, word, "", doubtful);
+    }
+
+    private Line again(InventoryRow row, String key, Taken before) {
+      boolean other =
+          row.onlineSince().isPresent() && !row.onlineSince().equals(before.onlineSince());
+      if (before.number().isPresent()) {
+        return unchanged(row, "inventory.line.filed", before.number().get());
+      }
+      if (!other) {
+        return unchanged(row, "inventory.line.known", "");
+      }
+      dates.put(key, row.onlineSince().orElseThrow());
+      return new Line(
+          row.row(),
+          Outcome.CHANGED,
+          "inventory.line.date",
+          before.onlineSince().map(LocalDate::toString).orElse("—"),
+          false);
+    }
+
+    private static Line unchanged(InventoryRow row, String word, String argument) {
+      return new Line(row.row(), Outcome.UNCHANGED, word, argument, false);
+    }
+
+    /** The app that a row means, if it is known. */
+    private Optional<KnownApp> known(InventoryRow row, @Nullable UUID unit) {
+      List<KnownApp> same = byIdentity.getOrDefault(row.identity(), List.of());
+      Optional<KnownApp> found =
+          same.stream()
+              .filter(app -> app.ownedBy(unit) && row.form().equals(Optional.of(app.form)))
+              .findFirst()
+              .or(() -> same.stream().filter(app -> app.number.isPresent()).findFirst())
+              .or(
+                  () ->
+                      same.stream()
+                          .filter(app -> unit == null || app.owner == null)
+                          .filter(app -> row.form().equals(Optional.of(app.form)))
+                          .findFirst());
+      if (found.isPresent() || unit == null) {
+        return found;
+      }
+      String name = folded.getOrDefault(row.name(), row.name());
+      return ofUnit.getOrDefault(named(unit, name), List.of()).stream()
+          .filter(app -> row.form().equals(Optional.of(app.form)))
+          .filter(app -> row.identity().isEmpty() || app.mayBeAlso(row.platform()))
+          .findFirst();
+    }
+
+    void write(UUID table) {
+      Source source = new Source(table, official.id(), official.region(), clock.instant());
+      if (!entries.isEmpty()) {
+        store.write(entries, source);
+      }
+      if (!dates.isEmpty()) {
+        store.date(dates);
+      }
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package cn.beian.server.inventory;
+
+import cn.beian.filing.numbers.CreditCode;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.server.platform.TableRow;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a row of an inventory says of an app.
+ *
+ * @param form absent where the row does not say it in words that are known
+ * @param platform as records name it: {@code android}, {@code wechat} …; may be empty
+ * @param identity package name or AppID; may be empty
+ * @param unitCode folded; empty where the row has none that can be read
+ * @param refused message key of why it cannot be taken; empty for none
+ */
+record InventoryRow(
+    TableRow row,
+    String name,
+    Optional<AppForm> form,
+    String platform,
+    String identity,
+    String unitName,
+    String unitCode,
+    Optional<LocalDate> onlineSince,
+    String offered,
+    String note,
+    String refused) {
+  /** No app of an organ was online before. */
+  private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+
+  /** Day 0 of the days that spreadsheets count. */
+  private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
+
+  private static final int LONGEST_NAME = 200;
+  private static final Pattern DAY =
+      Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?:[ T].*)?");
+  private static final Pattern COMPACT_DAY = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+  private static final Pattern SERIAL = Pattern.compile("[34567]\\d{4}(?:\\.\\d+)?");
+
+  private static final Map<String, AppForm> FORMS =
+      Map.ofEntries(
+          Map.entry("APP", AppForm.APP),
+          Map.entry("应用", AppForm.APP),
+          Map.entry("移动应用", AppForm.APP),
+          Map.entry("应用程序", AppForm.APP),
+          Map.entry("客户端", AppForm.APP),
+          Map.entry("小程序", AppForm.MINI_PROGRAM),
+          Map.entry("MINIPROGRAM", AppForm.MINI_PROGRAM),
+          Map.entry("快应用", AppForm.QUICK_APP),
+          Map.entry("QUICKAPP", AppForm.QUICK_APP),
+          Map.entry("网页", AppForm.WEB),
+          Map.entry("网页应用", AppForm.WEB),
+          Map.entry("H5", AppForm.WEB),
+          Map.entry("WEB", AppForm.WEB),
+          Map.entry("WEBPAGE", AppForm.WEB));
+
+  private static final Map<String, String> PLATFORMS =
+      Map.ofEntries(
+          Map.entry("安卓", "android"),
+          Map.entry("android", "android"),
+          Map.entry("苹果", "ios"),
+          Map.entry("ios", "ios"),
+          Map.entry("鸿蒙", "harmony"),
+          Map.entry("harmony", "harmony"),
+          Map.entry("harmonyos", "harmony"),
+          Map.entry("微信", "wechat"),
+          Map.entry("微信小程序", "wechat"),
+          Map.entry("wechat", "wechat"),
+          Map.entry("支付宝", "alipay"),
+          Map.entry("支付宝小程序", "alipay"),
+          Map.entry("alipay", "alipay"),
+          Map.entry("快应用", "quick-app"),
+          Map.entry("quick app", "quick-app"));
+
+  private static final List<String> EXAMPLES = List.of("（示例", "(示例", "(example", "（example");
+
+  static InventoryRow read(TableRow row, LocalDate today) {
+    Optional<LocalDate> online = day(row.cell(6));
+    Optional<AppForm> form =
+        Optional.ofNullable(
+            FORMS.get(row.cell(1).toUpperCase(Locale.ROOT).replaceAll("[ _-]", "")));
+    String platform = row.cell(2).toLowerCase(Locale.ROOT);
+    return new InventoryRow(
+        row,
+        row.cell(0),
+        form,
+        PLATFORMS.getOrDefault(platform, platform),
+        row.cell(3),
+        row.cell(4),
+        CreditCode.read(row.cell(5)).folded(),
+        online,
+        row.cell(7),
+        row.cell(8),
+        refused(row, form, online, today));
+  }
+
+  private static String refused(
+      TableRow row, Optional<AppForm> form, Optional<LocalDate> online, LocalDate today) {
+    if (!row.problem().isEmpty()) {
+      return row.problem();
+    }
+    if (row.cells().stream().anyMatch(cell -> cell.startsWith("="))) {
+      return TableRow.FORMULA; // written as text, such as in a table that was sent back
+    }
+    if (row.cell(0).isEmpty()) {
+      return "inventory.refused.name";
+    }
+    if (row.cell(0).length() > LONGEST_NAME || row.cell(3).length() > LONGEST_NAME) {
+      return "inventory.refused.long";
+    }
+    if (EXAMPLES.stream().anyMatch(row.cell(0).toLowerCase(Locale.ROOT)::startsWith)) {
+      return "admin.flag.example";
+    }
+    if (form.isEmpty()) {
+      return "inventory.refused.form";
+    }
+    if (row.cell(3).chars().anyMatch(Character::isWhitespace)) {
+      return "inventory.refused.identity";
+    }
+    if (!row.cell(5).isEmpty() && !CreditCode.read(row.cell(5)).valid()) {
+      return "inventory.refused.code";
+    }
+    if (!row.cell(6).isEmpty() && online.isEmpty()) {
+      return "inventory.refused.day";
+    }
+    if (online.filter(day -> day.isAfter(today)).isPresent()) {
+      return "inventory.refused.future";
+    }
+    return online.filter(day -> day.isBefore(EARLIEST)).isPresent()
+        ? "inventory.refused.early"
+        : "";
+  }
+
+  /** A day as people and spreadsheets write it. */
+  private static Optional<LocalDate> day(String cell) {
+    Matcher written = DAY.matcher(cell);
+    Matcher compact = COMPACT_DAY.matcher(cell);
+    try {
+      if (written.matches()) {
+        return Optional.of(day(written));
+      }
+      if (compact.matches()) {
+        return Optional.of(day(compact));
+      }
+      return SERIAL.matcher(cell).matches()
+          ? Optional.of(DAY_ZERO.plusDays((long) Double.parseDouble(cell)))
+          : Optional.empty();
+    } catch (DateTimeException e) {
+      return Optional.empty(); // such as the 31st of June
+    }
+  }
+
+  private static LocalDate day(Matcher parts) {
+    return LocalDate.of(
+        Integer.parseInt(parts.group(1)),
+        Integer.parseInt(parts.group(2)),
+        Integer.parseInt(parts.group(3)));
+  }
+
+  /** Whether it names a unit, known or not. */
+  boolean namesUnit() {
+    return !unitName.isEmpty() || !unitCode.isEmpty();
+  }
+}

@@ -1,0 +1,286 @@
+package cn.beian.server.inventory;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.filing.policies.AppForm;
+import cn.beian.server.database.DatabaseLock;
+import java.sql.Date;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Inventories in PostgreSQL: what a whole table asks for is read and written by few statements. */
+@Repository
+class InventoryStore {
+  /** The number under which an app {@code a} is filed now. */
+  private static final String NUMBER =
+      """
+      (select r.number from filing_record r where r.app_id = a.id
+        and r.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN') order by r.place desc limit 1)
+      """;
+
+  private final JdbcClient jdbc;
+
+  InventoryStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** From now to the end of the transaction nobody else takes an inventory or merges apps. */
+  void lock() {
+    jdbc.sql("select pg_advisory_xact_lock(:number)")
+        .param("number", DatabaseLock.INVENTORY.number())
+        .query((row, number) -> 1)
+        .single();
+  }
+
+  /** A unit that a row may mean. */
+  record Unit(UUID id, String name, String creditCode, String division) {}
+
+  /** Units with one of these credit codes or names, the oldest first. */
+  List<Unit> units(Collection<String> codes, Collection<String> names) {
+    return jdbc.sql(
+            """
+            select id, name, credit_code, division from organization
+            where credit_code = any(:codes) or name = any(:names) order by created_at, id
+            """)
+        .param("codes", texts(codes))
+        .param("names", texts(names))
+        .query(
+            (row, n) ->
+                new Unit(
+                    uuid(row, "id"),
+                    row.getString("name"),
+                    row.getString("credit_code"),
+                    row.getString("division")))
+        .list();
+  }
+
+  /** Names as they are compared. */
+  Map<String, String> folded(Collection<String> names) {
+    Map<String, String> folded = new HashMap<>();
+    jdbc.sql("select name, folded_app_name(name) as folded from unnest(:names) as given (name)")
+        .param("names", texts(names))
+        .query(
+            (RowCallbackHandler) row -> folded.put(row.getString("name"), row.getString("folded")));
+    return folded;
+  }
+
+  /** A row that was taken before. */
+  record Taken(UUID app, Optional<LocalDate> onlineSince, Optional<String> number) {}
+
+  /** Rows that were taken before, by key. */
+  Map<String, Taken> taken(Collection<String> keys) {
+    Map<String, Taken> taken = new HashMap<>();
+    jdbc.sql(
+            """
+            select e.row_key, e.app_id, e.online_since, NUMBER as number
+            from inventory_entry e join app a on a.id = e.app_id where e.row_key = any(:keys)
+            """
+                .replace("NUMBER", NUMBER))
+        .param("keys", texts(keys))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    taken.put(
+                        row.getString("row_key"),
+                        new Taken(
+                            uuid(row, "app_id"),
+                            dayIfAny(row, "online_since"),
+                            Optional.ofNullable(row.getString("number")))));
+    return taken;
+  }
+
+  /**
+   * Apps with one of these identities that are filed or of a region, and apps of these units with
+   * one of these names, the oldest first.
+   */
+  List<KnownApp> known(
+      Collection<String> identities,
+      String prefix,
+      Collection<UUID> units,
+      Collection<String> names) {
+    List<KnownApp> known =
+        jdbc.sql(
+                """
+                select a.id, a.owner_id, a.form, a.folded_name, NUMBER as number
+                from app a left join organization o on o.id = a.owner_id
+                where a.merged_into is null and (
+                  a.owner_id = any(:units) and a.folded_name = any(:names)
+                  or a.id in (select i.app_id from app_identity i where i.identity = any(:identities))
+                    and (a.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN')
+                      or starts_with(coalesce(o.division, a.region, ''), :prefix)))
+                order by a.created_at, a.id
+                """
+                    .replace("NUMBER", NUMBER))
+            .param("units", units.toArray(UUID[]::new))
+            .param("names", texts(names))
+            .param("identities", texts(identities))
+            .param("prefix", prefix)
+            .query(
+                (row, n) ->
+                    new KnownApp(
+                        uuid(row, "id"),
+                        row.getObject("owner_id", UUID.class),
+                        constant(row, "form", AppForm.class),
+                        row.getString("folded_name"),
+                        Optional.ofNullable(row.getString("number"))))
+            .list();
+    Map<UUID, KnownApp> byId = new HashMap<>();
+    known.forEach(one -> byId.put(one.id, one));
+    jdbc.sql("select app_id, platform, identity from app_identity where app_id = any(:ids)")
+        .param("ids", byId.keySet().toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  KnownApp app = byId.get(uuid(row, "app_id"));
+                  if (app != null) {
+                    app.identify(row.getString("platform"), row.getString("identity"));
+                  }
+                });
+    return known;
+  }
+
+  private static String[] texts(Collection<String> texts) {
+    return texts.toArray(String[]::new);
+  }
+
+  // ---- writing
+
+  /**
+   * A row that is taken.
+   *
+   * @param created whether it makes the app
+   * @param owner whose the app is from now on; null where that stays open
+   */
+  record Entry(UUID app, boolean created, @Nullable UUID owner, String key, InventoryRow row) {}
+
+  /** Who takes rows, and where they come from. */
+  record Source(UUID table, UUID person, String region, Instant at) {}
+
+  /** Takes rows: makes the apps, says whose they are, names their packages, notes the rows. */
+  void write(List<Entry> entries, Source source) {
+    List<Entry> created = entries.stream().filter(Entry::created).toList();
+    jdbc.sql(
+            """
+            insert into app (id, owner_id, form, name, state, created_at, region, online_since)
+            select id, owner, form, name, 'UNFILED', :at, :region, online
+              from unnest(:ids, :owners, :forms, :names, :days)
+                as given (id, owner, form, name, online)
+            """)
+        .param("ids", column(created, Entry::app, UUID[]::new))
+        .param("owners", column(created, Entry::owner, UUID[]::new))
+        .param(
+            "forms", column(created, one -> one.row().form().orElseThrow().name(), String[]::new))
+        .param("names", column(created, one -> one.row().name(), String[]::new))
+        .param("days", days(created))
+        .param("at", at(source.at()))
+        .param("region", source.region())
+        .update();
+    List<Entry> others = entries.stream().filter(one -> !one.created()).toList();
+    jdbc.sql(
+            """
+            update app a set region = coalesce(a.region, :region),
+                owner_id = coalesce(a.owner_id, g.owner),
+                online_since = coalesce(a.online_since, g.online)
+              from (select id, (array_agg(owner) filter (where owner is not null))[1] as owner,
+                  min(online) as online from unnest(:ids, :owners, :days) as given (id, owner, online)
+                group by id) g
+              where g.id = a.id
+            """)
+        .param("ids", column(others, Entry::app, UUID[]::new))
+        .param("owners", column(others, Entry::owner, UUID[]::new))
+        .param("days", days(others))
+        .param("region", source.region())
+        .update();
+    jdbc.sql(
+            """
+            insert into app_identity (app_id, platform, identity)
+            select app, platform, identity
+              from unnest(:ids, :platforms, :identities) as given (app, platform, identity)
+              where identity <> '' and not exists (select 1 from app_identity i
+                where i.app_id = app and i.identity = given.identity)
+              on conflict do nothing
+            """)
+        .param("ids", column(entries, Entry::app, UUID[]::new))
+        .param("platforms", column(entries, one -> one.row().platform(), String[]::new))
+        .param("identities", column(entries, one -> one.row().identity(), String[]::new))
+        .update();
+    note(entries, source);
+  }
+
+  private void note(List<Entry> entries, Source source) {
+    jdbc.sql(
+            """
+            insert into inventory_entry (app_id, row_key, import_id, line, person_id, region, name,
+              platform, identity, unit_name, unit_code, online_since, offered, note, made_at)
+            select app, key, :table, line, :person, :region, name, platform, identity, unit, code,
+                online, offered, note, :at
+              from unnest(:ids, :keys, :lines, :names, :platforms, :identities, :units, :codes,
+                :days, :offered, :notes) as given
+                (app, key, line, name, platform, identity, unit, code, online, offered, note)
+              order by line
+            """)
+        .param("table", source.table())
+        .param("person", source.person())
+        .param("region", source.region())
+        .param("at", at(source.at()))
+        .param("ids", column(entries, Entry::app, UUID[]::new))
+        .param("keys", column(entries, Entry::key, String[]::new))
+        .param("lines", column(entries, one -> one.row().row().number(), Integer[]::new))
+        .param("names", column(entries, one -> one.row().name(), String[]::new))
+        .param("platforms", column(entries, one -> one.row().platform(), String[]::new))
+        .param("identities", column(entries, one -> one.row().identity(), String[]::new))
+        .param("units", column(entries, one -> one.row().unitName(), String[]::new))
+        .param("codes", column(entries, one -> one.row().unitCode(), String[]::new))
+        .param("days", days(entries))
+        .param("offered", column(entries, one -> one.row().offered(), String[]::new))
+        .param("notes", column(entries, one -> one.row().note(), String[]::new))
+        .update();
+  }
+
+  /** Another day since when apps are online, as a later inventory says; not of what is filed. */
+  void date(Map<String, LocalDate> days) {
+    List<String> keys = new ArrayList<>(days.keySet());
+    Date[] dates = keys.stream().map(days::get).map(Date::valueOf).toArray(Date[]::new);
+    jdbc.sql(
+            """
+            with told as (
+              update inventory_entry e set online_since = g.day
+                from unnest(:keys, :days) as g (key, day) where e.row_key = g.key
+                returning e.app_id, g.day)
+            update app a set online_since = told.day from told
+              where a.id = told.app_id and a.state in ('UNFILED', 'OVERDUE')
+            """)
+        .param("keys", texts(keys))
+        .param("days", dates)
+        .update();
+  }
+
+  private static <T> T[] column(
+      List<Entry> entries, Function<Entry, @Nullable T> value, Function<Integer, T[]> array) {
+    T[] column = array.apply(entries.size());
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.apply(entries.get(i));
+    }
+    return column;
+  }
+
+  private static Date[] days(List<Entry> entries) {
+    return column(
+        entries, one -> one.row().onlineSince().map(Date::valueOf).orElse(null), Date[]::new);
+  }
+}

@@ -1,0 +1,84 @@
+package cn.beian.server.inventory;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.dayIfAny;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.server.inventory.OfflineApps.Offline;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Apps that went offline without a number, in PostgreSQL. */
+@Repository
+class OfflineAppStore {
+  private final JdbcClient jdbc;
+
+  OfflineAppStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Offline> find(UUID app) {
+    return jdbc.sql("select * from app_offline where app_id = :app")
+        .param("app", app)
+        .query(
+            (row, n) ->
+                new Offline(
+                    dayIfAny(row, "offline_on").orElseThrow(),
+                    row.getString("disposed"),
+                    row.getString("evidence"),
+                    uuid(row, "person_id"),
+                    instant(row, "made_at")))
+        .optional();
+  }
+
+  /** Those of these apps that are offline and have no number. */
+  Set<UUID> among(Collection<UUID> apps) {
+    return apps.isEmpty()
+        ? Set.of()
+        : Set.copyOf(
+            jdbc.sql(
+                    """
+                    select o.app_id from app_offline o join app a on a.id = o.app_id
+                    where o.app_id in (:apps) and a.state in ('UNFILED', 'OVERDUE')
+                    """)
+                .param("apps", apps)
+                .query(UUID.class)
+                .list());
+  }
+
+  void insert(UUID app, Offline said) {
+    jdbc.sql(
+            """
+            insert into app_offline (app_id, offline_on, disposed, evidence, person_id, made_at)
+            values (:app, :on, :disposed, :evidence, :person, :at)
+            """)
+        .param("app", app)
+        .param("on", said.on())
+        .param("disposed", said.disposed())
+        .param("evidence", said.evidence())
+        .param("person", said.person())
+        .param("at", at(said.at()))
+        .update();
+  }
+
+  void delete(UUID app) {
+    jdbc.sql("delete from app_offline where app_id = :app").param("app", app).update();
+  }
+
+  /** Whether an application about an app is drafted or sent, and not decided. */
+  boolean applied(UUID app) {
+    return jdbc.sql(
+            """
+            select exists (select 1 from application where app_id = :app
+              and state not in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED'))
+            """)
+        .param("app", app)
+        .query(Boolean.class)
+        .single();
+  }
+}

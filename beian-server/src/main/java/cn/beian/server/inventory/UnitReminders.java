@@ -1,0 +1,90 @@
+package cn.beian.server.inventory;
+
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
+import cn.beian.server.inventory.AppCoverage.ListedApp;
+import cn.beian.server.inventory.AppCoverage.Standing;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a supervisor writes to a unit of his region whose apps are not filed (R-08, R-19); what
+ * waits for an office is none of them, nor what may be the same as a filed app of the unit.
+ */
+@Service
+@Transactional(readOnly = true)
+public class UnitReminders {
+  /** Most apps of each sort that a letter names. */
+  public static final int MOST = 100;
+
+  private final AppCoverage coverage;
+  private final Identity identity;
+  private final Clock clock;
+
+  UnitReminders(AppCoverage coverage, Identity identity, Clock clock) {
+    this.coverage = coverage;
+    this.identity = identity;
+    this.clock = clock;
+  }
+
+  /**
+   * A letter as it would be written now.
+   *
+   * @param from the office that writes
+   * @param overdue existing apps whose last day has passed, at most {@value #MOST}
+   * @param unlawful apps that went online since the Measures are in force, at most as many
+   * @param more whether there are others
+   */
+  public record Reminder(
+      Organization unit,
+      String from,
+      List<ListedApp> overdue,
+      List<ListedApp> unlawful,
+      boolean more,
+      Instant at) {
+    public Reminder {
+      overdue = List.copyOf(overdue);
+      unlawful = List.copyOf(unlawful);
+    }
+
+    /** Whether there is nothing to write about. */
+    public boolean isEmpty() {
+      return overdue.isEmpty() && unlawful.isEmpty();
+    }
+  }
+
+  /**
+   * The letter to a unit.
+   *
+   * @throws AccessDeniedException for a unit of another region
+   */
+  public Reminder of(UUID unitId) {
+    Organization unit = identity.organization(unitId);
+    String region = identity.current().region();
+    if (!AccessRules.covers(region, unit.division())) {
+      throw new AccessDeniedException("a unit of another region");
+    }
+    List<ListedApp> overdue = apps(region, Standing.OVERDUE, unitId);
+    List<ListedApp> unlawful = apps(region, Standing.UNLAWFUL, unitId);
+    return new Reminder(
+        unit,
+        identity.organization(identity.current().organizationId()).name(),
+        overdue.stream().limit(MOST).toList(),
+        unlawful.stream().limit(MOST).toList(),
+        overdue.size() > MOST || unlawful.size() > MOST,
+        clock.instant());
+  }
+
+  private List<ListedApp> apps(String region, Standing standing, UUID unit) {
+    return coverage.all(region, Optional.of(standing), Optional.of(unit), "", MOST + 1).stream()
+        .filter(one -> !one.atOffice() && !one.twin())
+        .toList();
+  }
+}

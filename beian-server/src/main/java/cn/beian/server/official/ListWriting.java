@@ -1,0 +1,118 @@
+package cn.beian.server.official;
+
+import cn.beian.server.identity.TableImports;
+import cn.beian.server.identity.TableImports.Running;
+import cn.beian.server.official.ListedRow.Fate;
+import cn.beian.server.records.OfficialNumberTakenException;
+import cn.beian.server.records.Records;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Writes lists that a person acted on, part after part. A part and how far its list has come are
+ * one transaction, so a run goes on where a killed server left it.
+ */
+@Component
+class ListWriting {
+  static final TaskDescriptor<String> TASK = TaskDescriptor.of("write-official-list", String.class);
+
+  /** Rows of a part: each is an entry of the ledger, whose lock the country waits for. */
+  static final int PART = 200;
+
+  /**
+   * Certificates of a list follow one after the other: each takes a fifth of a second of a core.
+   */
+  private static final Duration CERTIFICATE_EACH = Duration.ofMillis(500);
+
+  private final TableImports imports;
+  private final Batches batches;
+  private final Records records;
+  private final SchedulerClient scheduler;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  ListWriting(
+      TableImports imports,
+      Batches batches,
+      Records records,
+      SchedulerClient scheduler,
+      TransactionTemplate transactions,
+      Clock clock) {
+    this.imports = imports;
+    this.batches = batches;
+    this.records = records;
+    this.scheduler = scheduler;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Has a list written once the caller's transaction is committed. */
+  void schedule(UUID id) {
+    scheduler.scheduleIfNotExists(
+        TASK.instance(id.toString()).data(id.toString()).scheduledTo(clock.instant()));
+  }
+
+  /**
+   * Writes the next part of a list; whether something is left. A row whose number another record
+   * was given meanwhile is refused, and the rest of its part is written.
+   */
+  boolean part(UUID id) {
+    Set<Integer> taken = new TreeSet<>(); // places of rows in the list
+    while (true) {
+      List<Integer> tried = new ArrayList<>();
+      try {
+        return Boolean.TRUE.equals(transactions.execute(status -> part(id, taken, tried)));
+      } catch (OfficialNumberTakenException somebodyWasFaster) {
+        taken.add(tried.get(tried.size() - 1));
+      }
+    }
+  }
+
+  private boolean part(UUID id, Set<Integer> taken, List<Integer> tried) {
+    Optional<Running> running = imports.running(id);
+    if (running.isEmpty()) {
+      return false;
+    }
+    WrittenList list = WrittenList.read(running.get().results());
+    List<ListedRow> rows = new ArrayList<>(list.rows());
+    int from = rows.size() - running.get().left();
+    int to = Math.min(from + PART, rows.size());
+    UUID batch =
+        batches.make(list.heading().batch(), list.heading().day(), list.heading().source());
+    for (int place = from; place < to; place++) {
+      ListedRow row = rows.get(place);
+      if (taken.contains(place)) {
+        rows.set(place, row.with(Fate.REFUSED, "official.row.taken"));
+      } else if (row.sure()) {
+        tried.add(place);
+        write(row, batch, CERTIFICATE_EACH.multipliedBy(place));
+      }
+    }
+    int left = rows.size() - to;
+    if (taken.isEmpty()) {
+      imports.advance(id, left);
+    } else {
+      imports.keep(id, new WrittenList(list.heading(), rows).write(), left);
+    }
+    return left > 0;
+  }
+
+  private void write(ListedRow row, UUID batch, Duration certificateIn) {
+    if (row.fate() != Fate.UNCHANGED) {
+      records.noteOfficialNumber(
+          row.number(), row.official(), LocalDate.parse(row.day()), certificateIn);
+    }
+    batches.add(batch, row.number());
+  }
+}

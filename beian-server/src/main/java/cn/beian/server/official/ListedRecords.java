@@ -1,0 +1,119 @@
+package cn.beian.server.official;
+
+import static cn.beian.server.platform.SqlColumns.constant;
+
+import cn.beian.filing.states.RecordState;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.official.ListColumns.Column;
+import cn.beian.server.official.Matching.Known;
+import cn.beian.server.official.Matching.Register;
+import cn.beian.server.platform.TableRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The records that rows of a list may mean: the register is read once, and only those are kept. */
+@Repository
+class ListedRecords {
+  private final JdbcClient jdbc;
+
+  ListedRecords(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Those of a region; who holds a number is known of all. */
+  Register of(List<TableRow> rows, String region) {
+    Set<String> names = new HashSet<>();
+    Set<String> packages = new HashSet<>();
+    for (TableRow row : rows) {
+      names.add(Folded.of(Column.NAME.of(row)));
+      packages.add(Column.PACKAGE.of(row));
+    }
+    names.remove("");
+    packages.remove("");
+    Map<String, List<String>> numbers = packages(packages);
+    Map<String, Set<String>> named = new HashMap<>();
+    numbers.forEach(
+        (name, all) ->
+            all.forEach(one -> named.computeIfAbsent(one, n -> new HashSet<>()).add(name)));
+    Register register = Register.empty();
+    try (Stream<Row> all =
+        jdbc
+            .sql(
+                """
+                select number, app_name, sponsor_name, division, state, official_number,
+                  official_number_on from filing_record order by place
+                """)
+            .query(ListedRecords::row)
+            .stream()) {
+      all.forEach(row -> add(register, row, names, named, region));
+    }
+    return register;
+  }
+
+  private static void add(
+      Register register,
+      Row row,
+      Set<String> names,
+      Map<String, Set<String>> named,
+      String region) {
+    Known known = row.known();
+    if (!known.official().isEmpty()) {
+      register.holders().put(Matching.key(known.official()), known.number());
+    }
+    String name = Folded.of(known.appName());
+    Set<String> packages = named.getOrDefault(known.number(), Set.of());
+    if ((packages.isEmpty() && !names.contains(name))
+        || !AccessRules.covers(region, row.division())) {
+      return;
+    }
+    put(register.byName(), name, known);
+    put(register.byBoth(), Matching.both(known.appName(), known.sponsorName()), known);
+    packages.forEach(one -> put(register.byPackage(), one, known));
+  }
+
+  private static void put(Map<String, List<Known>> map, String key, Known known) {
+    map.computeIfAbsent(key, k -> new ArrayList<>()).add(known);
+  }
+
+  private Map<String, List<String>> packages(Set<String> names) {
+    Map<String, List<String>> numbers = new HashMap<>();
+    if (names.isEmpty()) {
+      return numbers;
+    }
+    jdbc.sql("select distinct number, package_id from filing_package where package_id = any(:ids)")
+        .param("ids", names.toArray(String[]::new))
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    numbers
+                        .computeIfAbsent(row.getString("package_id"), id -> new ArrayList<>())
+                        .add(row.getString("number")));
+    return numbers;
+  }
+
+  private record Row(Known known, String division) {}
+
+  private static Row row(ResultSet row, int n) throws SQLException {
+    return new Row(
+        new Known(
+            row.getString("number"),
+            row.getString("app_name"),
+            row.getString("sponsor_name"),
+            constant(row, "state", RecordState.class),
+            row.getString("official_number"),
+            Optional.ofNullable(row.getObject("official_number_on", LocalDate.class))),
+        row.getString("division"));
+  }
+}

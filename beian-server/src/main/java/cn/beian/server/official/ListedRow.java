@@ -1,0 +1,95 @@
+package cn.beian.server.official;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.util.List;
+
+/**
+ * A row of a published list, and what becomes of it.
+ *
+ * @param line in the file, from 1
+ * @param name of the app, as the list has it
+ * @param sponsor as the list has it
+ * @param official the number, folded
+ * @param day when it was given, {@code 2026-11-28}; empty where it is not known
+ * @param words message key of why; empty where the fate says all
+ * @param known the official number that a record of the row has so far; may be empty
+ * @param candidates records that the row may mean, at most {@value #MOST_CANDIDATES}
+ */
+public record ListedRow(
+    int line,
+    String name,
+    String sponsor,
+    String official,
+    String day,
+    Fate fate,
+    String words,
+    String known,
+    List<Candidate> candidates) {
+  static final int MOST_CANDIDATES = 10;
+
+  public ListedRow {
+    candidates = List.copyOf(candidates);
+  }
+
+  /** What becomes of a row; what asks for a person first. */
+  public enum Fate {
+    /** Nothing of it is taken. */
+    REFUSED,
+    /** A person has to choose the record, or to leave it. */
+    DOUBTFUL,
+    /** No record of the region is of this name and sponsor. */
+    UNMATCHED,
+    /** The record gets its number. */
+    NEW,
+    /** A person chose it. */
+    CHOSEN,
+    /** The record has that number and day. */
+    UNCHANGED
+  }
+
+  /** A record that a row may mean. */
+  public record Candidate(String number, String appName, String sponsorName) {}
+
+  ListedRow with(Fate other, String why) {
+    return new ListedRow(line, name, sponsor, official, day, other, why, known, candidates);
+  }
+
+  /** Whether it names its record without doubt. */
+  boolean sure() {
+    return fate == Fate.NEW || fate == Fate.CHOSEN || fate == Fate.UNCHANGED;
+  }
+
+  /** The record of a row that is sure. */
+  String number() {
+    return candidates.get(0).number();
+  }
+
+  /** As it is kept once a person acted on it: of candidates, the one that was meant. */
+  void write(CsvWriter kept) {
+    kept.writeRecord(
+        String.valueOf(line),
+        name,
+        sponsor,
+        official,
+        day,
+        fate.name(),
+        words,
+        known,
+        candidates.size() == 1 ? number() : "");
+  }
+
+  /** A row as it was kept. */
+  static ListedRow read(CsvRecord kept) {
+    return new ListedRow(
+        Integer.parseInt(kept.getField(0)),
+        kept.getField(1),
+        kept.getField(2),
+        kept.getField(3),
+        kept.getField(4),
+        Fate.valueOf(kept.getField(5)),
+        kept.getField(6),
+        kept.getField(7),
+        kept.getField(8).isEmpty() ? List.of() : List.of(new Candidate(kept.getField(8), "", "")));
+  }
+}

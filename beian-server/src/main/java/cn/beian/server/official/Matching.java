@@ -1,0 +1,204 @@
+package cn.beian.server.official;
+
+import cn.beian.filing.states.RecordGraph;
+import cn.beian.filing.states.RecordState;
+import cn.beian.server.official.ListColumns.Column;
+import cn.beian.server.official.ListedRow.Candidate;
+import cn.beian.server.official.ListedRow.Fate;
+import cn.beian.server.platform.TableRow;
+import cn.beian.server.records.OfficialNumberScheme;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the records of the rows of a list: by a package name that is given, else by app and sponsor
+ * together, exact once both are folded; one that is alike in a part only is for a person to choose.
+ */
+final class Matching {
+  private final OfficialNumberScheme scheme;
+  private final LocalDate batchDay;
+  private final LocalDate today;
+  private final Register register;
+  private final Set<String> numbersOfList = new HashSet<>();
+  private final Set<String> recordsOfList = new HashSet<>();
+
+  Matching(OfficialNumberScheme scheme, LocalDate batchDay, LocalDate today, Register register) {
+    this.scheme = scheme;
+    this.batchDay = batchDay;
+    this.today = today;
+    this.register = register;
+  }
+
+  /** A record as far as matching needs it. */
+  record Known(
+      String number,
+      String appName,
+      String sponsorName,
+      RecordState state,
+      String official,
+      Optional<LocalDate> day) {}
+
+  /** Records by what lists name them by, all folded, and who has which number. */
+  record Register(
+      Map<String, List<Known>> byBoth,
+      Map<String, List<Known>> byName,
+      Map<String, List<Known>> byPackage,
+      Map<String, String> holders) {
+    static Register empty() {
+      return new Register(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+    }
+  }
+
+  static String both(String name, String sponsor) {
+    return Folded.of(name) + '\n' + Folded.of(sponsor);
+  }
+
+  /** How official numbers are compared. */
+  static String key(String official) {
+    return official.toUpperCase(Locale.ROOT);
+  }
+
+  ListedRow row(TableRow row) {
+    String official = scheme.fold(Column.NUMBER.of(row));
+    String cell = Column.DAY.of(row);
+    Optional<LocalDate> day = cell.isEmpty() ? Optional.of(batchDay) : ListedDay.read(cell);
+    ListedRow bare =
+        new ListedRow(
+            row.number(),
+            Column.NAME.of(row),
+            Column.SPONSOR.of(row),
+            official,
+            day.map(LocalDate::toString).orElse(""),
+            Fate.REFUSED,
+            row.problem(),
+            "",
+            List.of());
+    Optional<String> refused =
+        Optional.of(row.problem())
+            .filter(one -> !one.isEmpty())
+            .or(() -> scheme.refusal(official))
+            .or(() -> OfficialNumbers.dayProblem(day, today))
+            .or(() -> numbersOfList.add(key(official)) ? Optional.empty() : twice());
+    return refused
+        .map(why -> bare.with(Fate.REFUSED, why))
+        .orElseGet(() -> matched(row, bare, day.orElseThrow()));
+  }
+
+  private static Optional<String> twice() {
+    return Optional.of("official.row.twice");
+  }
+
+  private ListedRow matched(TableRow row, ListedRow bare, LocalDate day) {
+    String name = Column.PACKAGE.of(row);
+    List<Known> byPackage =
+        name.isEmpty() ? List.of() : register.byPackage().getOrDefault(name, List.of());
+    List<Known> exact =
+        register.byBoth().getOrDefault(both(bare.name(), bare.sponsor()), List.of());
+    List<Known> alike = register.byName().getOrDefault(Folded.of(bare.name()), List.of());
+    List<Known> named = byPackage.isEmpty() ? exact : byPackage;
+    List<Known> fitting = named.size() > 1 ? ofPlatform(named, Column.PLATFORM.of(row)) : named;
+    boolean differs = !byPackage.isEmpty() && !exact.isEmpty() && !exact.containsAll(byPackage);
+    if (fitting.size() == 1 && !differs) {
+      return settled(bare, fitting.get(0), day);
+    }
+    Set<Known> possible = new LinkedHashSet<>(fitting);
+    possible.addAll(named);
+    possible.addAll(exact);
+    possible.addAll(alike);
+    String why =
+        differs
+            ? "official.row.differs"
+            : named.isEmpty() ? "official.row.otherSponsor" : "official.row.several";
+    return possible.isEmpty()
+        ? bare.with(Fate.UNMATCHED, "")
+        : naming(bare, new ArrayList<>(possible), Fate.DOUBTFUL, why);
+  }
+
+  /** Those of a kind that the list tells; all where it tells none that fits. */
+  private static List<Known> ofPlatform(List<Known> known, String told) {
+    String word = Folded.of(told);
+    char kind = word.contains("小程序") || word.contains("mini") ? 'X' : 0;
+    kind = word.contains("快应用") || word.contains("quick") ? 'K' : kind;
+    boolean app = List.of("app", "安卓", "ios", "android", "鸿蒙").stream().anyMatch(word::contains);
+    char wanted = kind == 0 && app ? 'A' : kind;
+    List<Known> fitting = known.stream().filter(one -> one.number().charAt(3) == wanted).toList();
+    return fitting.isEmpty() ? known : fitting;
+  }
+
+  private ListedRow settled(ListedRow bare, Known known, LocalDate day) {
+    if (known.official().equals(bare.official()) && known.day().filter(day::equals).isPresent()) {
+      recordsOfList.add(known.number());
+      return naming(bare, List.of(known), Fate.UNCHANGED, "");
+    }
+    Optional<String> refused = refusal(bare.official(), known);
+    if (refused.isPresent()) {
+      return naming(bare, List.of(known), Fate.REFUSED, refused.get());
+    }
+    return known.official().isEmpty()
+        ? naming(bare, List.of(known), Fate.NEW, "")
+        : naming(bare, List.of(known), Fate.DOUBTFUL, "official.row.other");
+  }
+
+  private Optional<String> refusal(String official, Known known) {
+    if (RecordGraph.GRAPH.terminal(known.state())) {
+      return Optional.of("official.row.ended");
+    }
+    String holder = register.holders().get(key(official));
+    if (holder != null && !holder.equals(known.number())) {
+      return Optional.of("official.row.taken");
+    }
+    return recordsOfList.add(known.number()) ? Optional.empty() : twice();
+  }
+
+  /** What a person chose for a row that was in doubt. */
+  ListedRow chosen(ListedRow row, String number) {
+    Optional<Candidate> candidate =
+        row.candidates().stream().filter(one -> one.number().equals(number)).findFirst();
+    if (row.fate() != Fate.DOUBTFUL || candidate.isEmpty()) {
+      return row;
+    }
+    String holder = register.holders().get(key(row.official()));
+    if (holder != null && !holder.equals(number)) {
+      return row.with(Fate.REFUSED, "official.row.taken");
+    }
+    boolean other = row.words().equals("official.row.other"); // counted when it was matched
+    if (!other && !recordsOfList.add(number)) {
+      return row.with(Fate.REFUSED, "official.row.twice");
+    }
+    return new ListedRow(
+        row.line(),
+        row.name(),
+        row.sponsor(),
+        row.official(),
+        row.day(),
+        Fate.CHOSEN,
+        "",
+        row.known(),
+        List.of(candidate.get()));
+  }
+
+  private static ListedRow naming(ListedRow bare, List<Known> known, Fate fate, String why) {
+    return new ListedRow(
+        bare.line(),
+        bare.name(),
+        bare.sponsor(),
+        bare.official(),
+        bare.day(),
+        fate,
+        why,
+        known.size() == 1 ? known.get(0).official() : "",
+        known.stream()
+            .filter(one -> !RecordGraph.GRAPH.terminal(one.state()) || known.size() == 1)
+            .limit(ListedRow.MOST_CANDIDATES)
+            .map(one -> new Candidate(one.number(), one.appName(), one.sponsorName()))
+            .toList());
+  }
+}

@@ -1,0 +1,211 @@
+package cn.beian.server.official;
+
+import cn.beian.facts.VisibleText;
+import cn.beian.filing.Role;
+import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.server.documents.DocumentText;
+import cn.beian.server.documents.Documents;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Person;
+import cn.beian.server.identity.TableImports;
+import cn.beian.server.identity.TableImports.Kind;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.platform.SentTable;
+import cn.beian.server.platform.TableRow;
+import cn.beian.server.records.OfficialNumberScheme;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes official numbers from published lists, into records of the region of the official who sends
+ * one. What every row would do is shown before anything is written; a list that is sent again
+ * changes nothing.
+ */
+@Service
+public class OfficialLists {
+  /** Most rows of a list. */
+  public static final int MOST_ROWS = 20_000;
+
+  private static final int LONGEST = 200;
+
+  private final ListColumns columns = new ListColumns();
+  private final ListedRecords known;
+  private final OfficialNumberScheme scheme;
+  private final TableImports imports;
+  private final Documents documents;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final ListWriting writing;
+  private final TransactionTemplate transactions;
+  private final Clock clock;
+
+  OfficialLists(
+      ListedRecords known,
+      OfficialNumberScheme scheme,
+      TableImports imports,
+      Documents documents,
+      Identity identity,
+      AuditTrail audit,
+      ListWriting writing,
+      TransactionTemplate transactions,
+      Clock clock) {
+    this.known = known;
+    this.scheme = scheme;
+    this.imports = imports;
+    this.documents = documents;
+    this.identity = identity;
+    this.audit = audit;
+    this.writing = writing;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * What a list is called.
+   *
+   * @param day when it was published
+   * @param source address or document number
+   */
+  public record Heading(String batch, LocalDate day, String source) {}
+
+  /**
+   * A list between the preview and the act.
+   *
+   * @param rows what would become of each, or became of it
+   * @param done whether it was acted on
+   * @param left how many of its rows are not written yet
+   */
+  public record Sent(Heading heading, List<ListedRow> rows, boolean done, int left) {
+    public Sent {
+      rows = List.copyOf(rows);
+    }
+
+    /** How far it is written, in percent. */
+    public int percent() {
+      return 100 * (rows.size() - left) / rows.size();
+    }
+  }
+
+  /**
+   * Keeps a list for the preview; nothing of it is written.
+   *
+   * @throws RejectedInput when it is no list, or has too many rows
+   */
+  public UUID send(byte[] file, String batch, String day, String source) throws IOException {
+    official();
+    List<Problem> problems = new ArrayList<>();
+    text(batch, "batch", "official.list.batch.none").ifPresent(problems::add);
+    text(source, "source", "official.list.source.none").ifPresent(problems::add);
+    Optional<LocalDate> published = OfficialNumbers.day(day);
+    OfficialNumbers.dayProblem(published, OfficialTime.dayOf(clock.instant()))
+        .ifPresent(key -> problems.add(Problem.of("day", key)));
+    RejectedInput.throwIfAny(problems);
+    List<TableRow> rows = new ArrayList<>();
+    rows.add(
+        new TableRow(
+            0, List.of(batch.strip(), published.orElseThrow().toString(), source.strip()), ""));
+    rows.addAll(read(file));
+    if (rows.size() < 2) {
+      throw new RejectedInput(List.of(Problem.of("file", "official.list.empty")));
+    }
+    return imports.keep(Kind.OFFICIAL_NUMBERS, rows);
+  }
+
+  private static Optional<Problem> text(String typed, String field, String none) {
+    if (VisibleText.blank(typed)) {
+      return Optional.of(Problem.of(field, none));
+    }
+    boolean fits = typed.strip().length() <= LONGEST && VisibleText.of(typed).equals(typed);
+    return fits ? Optional.empty() : Optional.of(Problem.of(field, "official.list.text", LONGEST));
+  }
+
+  private List<TableRow> read(byte[] file) throws IOException {
+    boolean pdf =
+        file.length > 4 && new String(file, 0, 4, StandardCharsets.US_ASCII).equals("%PDF");
+    if (!pdf) {
+      return columns.read(SentTable.read(file, "file", MOST_ROWS + 1), false);
+    }
+    DocumentText text = documents.text(new ByteArrayInputStream(file));
+    if (text.way() != DocumentText.Way.PAGES) {
+      boolean later = text.way() == DocumentText.Way.NOT_NOW;
+      throw new RejectedInput(
+          List.of(Problem.of("file", later ? "official.list.later" : "official.list.pdf")));
+    }
+    return columns.read(SentTable.spaced(text.text(), "file", MOST_ROWS + 1), true);
+  }
+
+  private Person official() {
+    Person official = identity.current();
+    AccessRules.requireRole(official, Role.COMPLETENESS_REVIEWER, Role.NATIONAL_REVIEWER);
+    return official;
+  }
+
+  /** A list of the current person; empty when it is another's or gone. */
+  @Transactional(readOnly = true)
+  public Optional<Sent> find(UUID id) {
+    Person official = official();
+    return imports
+        .find(Kind.OFFICIAL_NUMBERS, id)
+        .map(
+            kept -> {
+              WrittenList written = kept.done() ? WrittenList.read(kept.results()) : null;
+              return written != null
+                  ? new Sent(written.heading(), written.rows(), true, kept.left())
+                  : new Sent(heading(kept.rows()), plan(kept.rows(), Map.of(), official), false, 0);
+            });
+  }
+
+  private static Heading heading(List<TableRow> rows) {
+    TableRow first = rows.get(0);
+    return new Heading(first.cell(0), LocalDate.parse(first.cell(1)), first.cell(2));
+  }
+
+  private List<ListedRow> plan(List<TableRow> kept, Map<Integer, String> choices, Person official) {
+    List<TableRow> rows = kept.subList(1, kept.size());
+    Matching matching =
+        new Matching(
+            scheme,
+            heading(kept).day(),
+            OfficialTime.dayOf(clock.instant()),
+            known.of(rows, official.region()));
+    List<ListedRow> planned = rows.stream().map(matching::row).toList();
+    return planned.stream()
+        .map(row -> matching.chosen(row, choices.getOrDefault(row.line(), "")))
+        .toList();
+  }
+
+  /**
+   * Writes what a list says: its first part now, the others in a job that a restart does not lose.
+   *
+   * @param choices the record for a row that was in doubt, by its line; a row without is left
+   * @throws RejectedInput when it was acted on, or is gone
+   */
+  public void run(UUID id, Map<Integer, String> choices) {
+    Person official = official();
+    transactions.executeWithoutResult(
+        status -> {
+          List<TableRow> kept = imports.take(Kind.OFFICIAL_NUMBERS, id);
+          WrittenList list = new WrittenList(heading(kept), plan(kept, choices, official));
+          imports.keep(id, list.write(), list.rows().size());
+          writing.schedule(id);
+          long sure = list.rows().stream().filter(ListedRow::sure).count();
+          audit.record(
+              "official.import", "list:" + list.heading().batch(), sure + "/" + list.rows().size());
+        });
+    writing.part(id);
+  }
+}

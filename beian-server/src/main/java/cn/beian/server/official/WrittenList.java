@@ -1,0 +1,38 @@
+package cn.beian.server.official;
+
+import cn.beian.server.official.OfficialLists.Heading;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.StringWriter;
+import java.time.LocalDate;
+import java.util.List;
+
+/** A list that a person acted on, as it is kept: its heading in the first record, then its rows. */
+record WrittenList(Heading heading, List<ListedRow> rows) {
+  WrittenList {
+    rows = List.copyOf(rows);
+  }
+
+  String write() {
+    StringWriter text = new StringWriter();
+    CsvWriter csv = CsvWriter.builder().bufferSize(0).build(text);
+    csv.writeRecord(heading.batch(), heading.day().toString(), heading.source());
+    rows.forEach(row -> row.write(csv));
+    return text.toString();
+  }
+
+  static WrittenList read(String kept) {
+    List<CsvRecord> all =
+        CsvReader.builder()
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .ofCsvRecord(kept)
+            .stream()
+            .toList();
+    CsvRecord first = all.get(0);
+    return new WrittenList(
+        new Heading(first.getField(0), LocalDate.parse(first.getField(1)), first.getField(2)),
+        all.subList(1, all.size()).stream().map(ListedRow::read).toList());
+  }
+}

@@ -1,0 +1,7 @@
+package cn.beian.server.records;
+
+/** Orders to rectify filed apps, known to whoever orders them. */
+public interface RectificationOrders {
+  /** Whether an order to rectify a record runs. */
+  boolean run(String number);
+}

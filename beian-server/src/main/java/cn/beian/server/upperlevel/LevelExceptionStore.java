@@ -1,0 +1,81 @@
+package cn.beian.server.upperlevel;
+
+import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.constant;
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.filing.states.LevelExceptionState;
+import cn.beian.server.cases.CaseQueries;
+import cn.beian.server.identity.Organization;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Exceptions of the upper level in PostgreSQL. */
+@Repository
+class LevelExceptionStore {
+  private static final String SELECT =
+      """
+      select c.*, o.name as sponsor, u.name as upper from level_exception c
+        join organization o on o.id = c.organization_id
+        join organization u on u.id = c.upper_id
+      """;
+
+  private final JdbcClient jdbc;
+
+  LevelExceptionStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  void insert(
+      UUID id, Organization unit, Organization upper, String app, String reason, Instant now) {
+    jdbc.sql(
+            """
+            insert into level_exception (id, state, app_name, organization_id, division, upper_id,
+              reason, opened_at, updated_at)
+            values (:id, :state, :app, :unit, :division, :upper, :reason, :now, :now)
+            """)
+        .param("id", id)
+        .param("state", LevelExceptionState.DRAFT.name())
+        .param("app", app)
+        .param("unit", unit.id())
+        .param("division", unit.division())
+        .param("upper", upper.id())
+        .param("reason", reason)
+        .param("now", at(now))
+        .update();
+  }
+
+  CaseQueries<LevelException> queries() {
+    return new CaseQueries<>(jdbc, SELECT, LevelExceptionStore::row);
+  }
+
+  /** Those of a unit that were confirmed, the latest first. */
+  List<LevelException> confirmed(UUID unit) {
+    return jdbc.sql(
+            SELECT
+                + " where c.organization_id = :unit and c.state = 'CONFIRMED' order by c.id desc")
+        .param("unit", unit)
+        .query(LevelExceptionStore::row)
+        .list();
+  }
+
+  private static LevelException row(ResultSet row, int n) throws SQLException {
+    return new LevelException(
+        uuid(row, "id"),
+        row.getInt("version"),
+        constant(row, "state", LevelExceptionState.class),
+        uuid(row, "organization_id"),
+        row.getString("sponsor"),
+        row.getString("division"),
+        row.getString("app_name"),
+        uuid(row, "upper_id"),
+        row.getString("upper"),
+        row.getString("reason"),
+        row.getString("document_number"));
+  }
+}

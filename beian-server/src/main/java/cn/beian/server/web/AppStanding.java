@@ -1,0 +1,26 @@
+package cn.beian.server.web;
+
+import cn.beian.filing.states.RecordState;
+
+/**
+ * Where an app stands, in the words and the shape that all pages of its unit use.
+ *
+ * @param text key of the words
+ * @param mark class of the mark
+ */
+public record AppStanding(String text, String mark) {
+  /** Of an app that went offline and never had a number. */
+  public static final AppStanding OFFLINE = new AppStanding("inventory.figure.OFFLINE", "unk");
+
+  /** Of an app, or of a record. */
+  public static AppStanding of(RecordState state) {
+    return new AppStanding(
+        "portal.state." + state.name(),
+        switch (state) {
+          case UNFILED -> "unk";
+          case FILED -> "ok";
+          case OVERDUE, RECTIFYING, SHUTTING_DOWN -> "warn";
+          case REVOKED, DEREGISTERED -> "stop";
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** Pages of project approvals. */
+@NullMarked
+package cn.beian.server.web.approvals;
+
+import org.jspecify.annotations.NullMarked;

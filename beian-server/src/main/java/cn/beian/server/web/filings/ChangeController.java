@@ -1,0 +1,60 @@
+package cn.beian.server.web.filings;
+
+import cn.beian.filing.states.ApplicationKind;
+import cn.beian.rules.comparison.VersionComparison;
+import cn.beian.server.filings.changes.AppChanges;
+import cn.beian.server.filings.changes.AppChanges.NewVersion;
+import cn.beian.server.filings.changes.AppChanges.Outlook;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A change of a filed app: what a new version calls for, and the beginning of what is chosen. */
+@Controller
+class ChangeController {
+  private final AppChanges changes;
+
+  ChangeController(AppChanges changes) {
+    this.changes = changes;
+  }
+
+  @GetMapping("/apps/{id}/change")
+  String change(
+      @PathVariable UUID id,
+      @RequestParam(name = "package") Optional<UUID> packageId,
+      Model model) {
+    Outlook outlook = changes.outlook(id, packageId);
+    model.addAttribute("outlook", outlook);
+    model.addAttribute("version", outlook.version().orElse(null));
+    model.addAttribute(
+        "compared",
+        outlook
+            .version()
+            .flatMap(NewVersion::compared)
+            .map(
+                (VersionComparison both) ->
+                    new ComparedView(both, outlook.record().number(), outlook.app().id()))
+            .orElse(null));
+    return "filings/change";
+  }
+
+  @PostMapping("/apps/{id}/changes")
+  String begin(
+      @PathVariable UUID id,
+      @RequestParam ApplicationKind kind,
+      @RequestParam(name = "package") Optional<UUID> packageId,
+      @RequestParam(defaultValue = "") String objection) {
+    return "redirect:/applications/" + changes.begin(id, kind, packageId, objection);
+  }
+
+  @PostMapping("/applications/{id}/major-change")
+  String asMajor(@PathVariable UUID id, Command command) {
+    changes.asMajor(id, command.version());
+    return "redirect:/applications/" + id;
+  }
+}

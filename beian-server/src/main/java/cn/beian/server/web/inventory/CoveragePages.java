@@ -1,0 +1,221 @@
+package cn.beian.server.web.inventory;
+
+import cn.beian.filing.Role;
+import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.AuditTrail;
+import cn.beian.server.identity.Identity;
+import cn.beian.server.inventory.AppCoverage;
+import cn.beian.server.inventory.AppCoverage.Figures;
+import cn.beian.server.inventory.AppCoverage.Line;
+import cn.beian.server.inventory.AppCoverage.ListedApp;
+import cn.beian.server.inventory.AppCoverage.Standing;
+import cn.beian.server.inventory.Claims;
+import cn.beian.server.web.TableFile;
+import cn.beian.server.web.filings.FilingText;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** How far the apps of a region are filed, by region and unit, and the apps themselves. */
+@Controller
+class CoveragePages {
+  private static final List<String> FIGURES =
+      List.of(
+          "inventory.figure.known",
+          "inventory.figure.FILED",
+          "inventory.figure.IN_REVIEW",
+          "inventory.figure.OVERDUE",
+          "inventory.figure.UNLAWFUL",
+          "inventory.figure.UNOWNED");
+
+  private final AppCoverage coverage;
+  private final Claims claims;
+  private final Identity identity;
+  private final AuditTrail audit;
+  private final MessageSource messages;
+
+  CoveragePages(
+      AppCoverage coverage,
+      Claims claims,
+      Identity identity,
+      AuditTrail audit,
+      MessageSource messages) {
+    this.coverage = coverage;
+    this.claims = claims;
+    this.identity = identity;
+    this.audit = audit;
+    this.messages = messages;
+  }
+
+  @GetMapping("/inventory")
+  String coverage(
+      @RequestParam Optional<String> region,
+      @RequestParam Optional<UUID> after,
+      Locale locale,
+      Model model) {
+    String of = coverage.region(region);
+    boolean supervises = identity.current().has(Role.SUPERVISOR);
+    model.addAttribute("region", of);
+    model.addAttribute("above", of.equals(identity.current().region()) ? "" : above(of));
+    model.addAttribute("regions", after.isPresent() ? List.of() : coverage.byRegion(of));
+    model.addAttribute("units", coverage.byUnit(of, after));
+    model.addAttribute("later", after.isPresent());
+    model.addAttribute("days", coverage.days());
+    model.addAttribute("supervises", supervises);
+    model.addAttribute(
+        "imports",
+        AccessRules.readers("/official-lists").stream().anyMatch(identity.current()::has));
+    model.addAttribute("waiting", supervises ? claims.waiting().size() : 0);
+    model.addAttribute("words", new FilingText(messages, locale));
+    return "inventory/coverage";
+  }
+
+  /** The region above one, within the reader's. */
+  private static String above(String region) {
+    if (region.endsWith("0000")) {
+      return "100000";
+    }
+    return region.endsWith("00") ? region.substring(0, 2) + "0000" : region.substring(0, 4) + "00";
+  }
+
+  @GetMapping({"/inventory.csv", "/inventory.xlsx"})
+  void file(
+      @RequestParam Optional<String> region,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String of = coverage.region(region);
+    TableFile.answer(
+        response,
+        request.getRequestURI(),
+        "beian-coverage",
+        rows -> {
+          audit.record("work.exported", "work:list", "coverage " + of);
+          rows.add(
+              Stream.concat(Stream.of("inventory.division", "filings.sponsor"), FIGURES.stream())
+                  .map(key -> text(key, locale))
+                  .toList());
+          for (Line one : coverage.byRegion(of)) {
+            rows.add(cells(one));
+          }
+          for (Line one : coverage.allUnits(of, TableFile.MOST)) {
+            rows.add(cells(one));
+          }
+        });
+  }
+
+  private static List<String> cells(Line line) {
+    Figures figures = line.figures();
+    return Stream.concat(
+            Stream.of(line.code(), line.name()),
+            Stream.of(
+                    figures.known(),
+                    figures.filed(),
+                    figures.inReview(),
+                    figures.overdue(),
+                    figures.unlawful(),
+                    figures.unowned())
+                .map(String::valueOf))
+        .toList();
+  }
+
+  private String text(String key, Locale locale) {
+    return messages.getMessage(key, null, locale);
+  }
+
+  @GetMapping("/inventory/apps")
+  String apps(
+      @RequestParam Optional<String> region,
+      @RequestParam Optional<Standing> standing,
+      @RequestParam Optional<UUID> unit,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam Optional<UUID> after,
+      @RequestParam(defaultValue = "false") boolean noLetter,
+      Locale locale,
+      Model model) {
+    String of = coverage.region(region);
+    model.addAttribute("noLetter", noLetter);
+    model.addAttribute("region", of);
+    model.addAttribute("supervises", identity.current().has(Role.SUPERVISOR));
+    model.addAttribute("standing", standing.map(Standing::name).orElse(""));
+    model.addAttribute("standings", Standing.values());
+    model.addAttribute("unit", unit.map(UUID::toString).orElse(""));
+    model.addAttribute("q", q);
+    model.addAttribute("apps", coverage.apps(of, standing, unit, q, after));
+    model.addAttribute("later", after.isPresent());
+    model.addAttribute("days", coverage.days());
+    model.addAttribute("words", new FilingText(messages, locale));
+    return "inventory/apps";
+  }
+
+  @GetMapping({"/inventory/apps.csv", "/inventory/apps.xlsx"})
+  void appsFile(
+      @RequestParam Optional<String> region,
+      @RequestParam Optional<Standing> standing,
+      @RequestParam Optional<UUID> unit,
+      @RequestParam(defaultValue = "") String q,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    String of = coverage.region(region);
+    TableFile.answer(
+        response,
+        request.getRequestURI(),
+        "beian-apps",
+        rows -> {
+          audit.record("work.exported", "work:list", "apps " + of);
+          rows.add(
+              Stream.of(
+                      "inventory.division",
+                      "filings.sponsor",
+                      "filings.app",
+                      "inventory.column.form",
+                      "inventory.column.since",
+                      "inventory.standing")
+                  .map(key -> text(key, locale))
+                  .toList());
+          List<ListedApp> found = coverage.all(of, standing, unit, q, TableFile.MOST + 1);
+          for (ListedApp one : found.subList(0, Math.min(found.size(), TableFile.MOST))) {
+            rows.add(
+                List.of(
+                    one.division(),
+                    one.unit().isEmpty() ? text("inventory.unowned", locale) : one.unit(),
+                    one.name(),
+                    text("app.form." + one.form(), locale),
+                    one.online().orElse(""),
+                    standing(one, locale)));
+          }
+          if (found.size() > TableFile.MOST) {
+            rows.add(
+                List.of(messages.getMessage("work.more", new Object[] {TableFile.MOST}, locale)));
+          }
+        });
+  }
+
+  private String standing(ListedApp app, Locale locale) {
+    List<String> words =
+        Stream.of(
+                app.overdue() ? "inventory.figure.OVERDUE" : "",
+                app.unlawful() ? "inventory.figure.UNLAWFUL" : "",
+                app.inReview() ? "inventory.figure.IN_REVIEW" : "",
+                app.overdue() || app.unlawful() || app.inReview()
+                    ? ""
+                    : app.offline() ? "inventory.figure.OFFLINE" : "portal.state." + app.state())
+            .filter(key -> !key.isEmpty())
+            .map(key -> text(key, locale))
+            .toList();
+    return String.join(text("import.separator", locale), words);
+  }
+}

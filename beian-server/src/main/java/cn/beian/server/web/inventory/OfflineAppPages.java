@@ -1,0 +1,66 @@
+package cn.beian.server.web.inventory;
+
+import cn.beian.server.inventory.OfflineApps;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.web.Form;
+import cn.beian.server.web.cases.EnteredDay;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** An app that went offline and never had a number, as its unit says. */
+@Controller
+class OfflineAppPages {
+  private static final String PAGE = "/apps/{id}/offline";
+
+  private final OfflineApps apps;
+
+  OfflineAppPages(OfflineApps apps) {
+    this.apps = apps;
+  }
+
+  @GetMapping(PAGE)
+  String form(@PathVariable UUID id, Model model) {
+    Form.show(model, Map.of());
+    return page(id, model);
+  }
+
+  private String page(UUID id, Model model) {
+    model.addAttribute("app", apps.own(id));
+    return "inventory/offline";
+  }
+
+  @PostMapping(PAGE)
+  String state(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String offlineOn,
+      @RequestParam(defaultValue = "") String disposed,
+      @RequestParam(defaultValue = "") String evidence,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      apps.state(id, EnteredDay.of(offlineOn), disposed, evidence);
+      return "redirect:/apps/" + id;
+    } catch (RejectedInput rejected) {
+      Form.reject(
+          model,
+          Map.of("offlineOn", offlineOn, "disposed", disposed, "evidence", evidence),
+          rejected,
+          response);
+      return page(id, model);
+    }
+  }
+
+  /** Takes it back: its handler within the day, a supervisor later. */
+  @PostMapping("/apps/{id}/online")
+  String takeBack(@PathVariable UUID id) {
+    apps.takeBack(id);
+    return "redirect:/apps/" + id;
+  }
+}

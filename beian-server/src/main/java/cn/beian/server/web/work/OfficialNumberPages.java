@@ -1,0 +1,69 @@
+package cn.beian.server.web.work;
+
+import cn.beian.server.official.OfficialNumbers;
+import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.records.PublicRecord;
+import cn.beian.server.web.Form;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The handler of a unit enters the number that the official system gave to one of its apps. */
+@Controller
+class OfficialNumberPages {
+  private static final String PAGE = "/apps/{id}/official-number";
+
+  private final OfficialNumbers numbers;
+
+  OfficialNumberPages(OfficialNumbers numbers) {
+    this.numbers = numbers;
+  }
+
+  @GetMapping(PAGE)
+  String form(@PathVariable UUID id, Model model) {
+    Optional<PublicRecord> record = numbers.record(id);
+    Form.show(
+        model,
+        Map.of(
+            "number", record.map(PublicRecord::officialNumber).orElse(""),
+            "day",
+                record
+                    .flatMap(PublicRecord::officialNumberOn)
+                    .map(LocalDate::toString)
+                    .orElse("")));
+    return page(id, record, model);
+  }
+
+  private static String page(UUID id, Optional<PublicRecord> record, Model model) {
+    model.addAttribute("id", id);
+    model.addAttribute("record", record.orElse(null));
+    return "work/official-number";
+  }
+
+  @PostMapping(PAGE)
+  String note(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String seen,
+      @RequestParam(defaultValue = "") String number,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "false") boolean sure,
+      Model model,
+      HttpServletResponse response) {
+    try {
+      numbers.note(id, seen, number, day, sure);
+      return "redirect:/apps/" + id;
+    } catch (RejectedInput rejected) {
+      Form.reject(model, Map.of("number", number, "day", day), rejected, response);
+      model.addAttribute("odd", numbers.odd(number));
+      return page(id, numbers.record(id), model);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.approvals;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.endings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package cn.beian.server.filings.filed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.FilingSteps;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class LaunchResultsTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  @Autowired private LaunchBuilds launchBuilds;
+  @Autowired private ReadPackages readPackages;
+  @Autowired private TransactionTemplate transaction;
+
+  @Test
+  void buildReadToItsEnd_whileItIsHandedIn_isComparedAllTheSame() throws Exception {
+    FilingSteps steps = new FilingSteps(server);
+    UUID id =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    steps.accepted(id);
+    steps.as(steps.handler);
+    UUID build = steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler);
+    reading(build, "RUNNING");
+    transaction.executeWithoutResult(
+        open -> {
+          launchBuilds.handIn(id, steps.version(id), build);
+          CompletableFuture.runAsync(
+                  () -> {
+                    reading(build, "READ");
+                    readPackages.goOn(build);
+                  })
+              .join();
+        });
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                jdbc.sql("select outcome from launch_build where package_id = :id")
+                    .param("id", build)
+                    .query(String.class)
+                    .single()
+                    .equals("DIFFERENT"));
+  }
+
+  @Test
+  void pageWaitsForTheResult_andThenSaysWhatToDo() throws Exception {
+    FilingSteps steps = new FilingSteps(server);
+    UUID id =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    String number = steps.accepted(id).toString();
+    steps.as(steps.handler);
+    UUID build = steps.stage.plant(steps.stage.app().version("9", "9").facts(), steps.handler);
+    reading(build, "RUNNING");
+    launchBuilds.handIn(id, steps.version(id), build);
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    String address = "/applications/" + id;
+    assertThat(handler.page(address))
+        .contains("上线包正在读取", "上线包已收到", "hx-get=\"" + address + "/launch-builds?asked=1\"", "刷新，看结果")
+        .doesNotContain("已办结：已通过");
+    assertThat(handler.page(address + "/launch-builds?asked=300"))
+        .as("it ends")
+        .contains("正在读取")
+        .doesNotContain("hx-get");
+    reading(build, "READ");
+    launchBuilds.catchUp(id);
+    assertThat(handler.page(address))
+        .contains("没有看到备案编号", "请把下面两行写进应用", "备案编号：" + number)
+        .doesNotContain("正在读取", "上线包已收到", "hx-get=\"" + address);
+    assertThat(handler.get(address + "/launch-builds").headers().firstValue("HX-Refresh"))
+        .hasValue("true");
+  }
+
+  private void reading(UUID packageId, String status) {
+    jdbc.sql(
+            """
+            update inspection i set status = :status from package_upload p
+              where p.id = :id and i.sha256 = p.sha256 and i.app_id = p.app_id
+            """)
+        .param("status", status)
+        .param("id", packageId)
+        .update();
+  }
+
+  @Test
+  void buildThatDiffers_isNamedByItsFile_withRulesByTitle_andTheDifferenceInWords()
+      throws Exception {
+    FilingSteps steps = new FilingSteps(server);
+    UUID reviewed = steps.stage.plant(steps.stage.facts(), steps.handler);
+    UUID id = steps.inNationalReview(steps.draft(reviewed));
+    steps.accepted(id);
+    steps.as(steps.handler);
+    UUID other = steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler);
+    launchBuilds.handIn(id, steps.version(id), other);
+
+    String page = WebSession.of(server, url(""), steps.handler).page("/applications/" + id);
+    assertThat(page)
+        .contains("<strong class=\"break\">app.apk</strong>", " 交来", "与审核包不一致")
+        .contains("需单独说明的功能", "上线包多出：", "href=\"/rules/FORM-101\"", "没有看到备案编号")
+        .contains("上线包只应比审核包多出主办单位和编号", "href=\"/apps/", "申请变更")
+        .contains("再选同一个文件，会从断开的地方接着传")
+        .doesNotContain("+FORM-101", ">FORM-101");
+  }
+}

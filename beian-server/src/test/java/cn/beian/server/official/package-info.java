@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.official;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package cn.beian.server.upperlevel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.LevelExceptionSteps;
+import cn.beian.server.fixtures.Stage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** An exception between two units, over HTTP: asked by one, answered by the one above it. */
+class LevelExceptionTest extends ServerTest {
+  @Autowired private ApplicationContext server;
+  private FilingSteps steps;
+  private Stage upper;
+  private WebSession handler;
+  private WebSession approver;
+  private WebSession above;
+  private String app = "";
+
+  @BeforeEach
+  void people() throws Exception {
+    steps = new FilingSteps(server);
+    upper = new Stage(server, "PROVINCIAL", "LOCAL");
+    jdbc.sql("update organization set division = '330000' where id = ?").param(upper.unit).update();
+    handler = session(steps.handler);
+    approver = session(steps.approver);
+    above = session(upper.own(Role.APPROVER));
+    app = "防汛" + UUID.randomUUID();
+  }
+
+  private WebSession session(String login) throws Exception {
+    return WebSession.of(server, url(""), login);
+  }
+
+  private String begun() throws Exception {
+    handler.post("/exceptions", Map.of("app", app, "upper", upper.name, "reason", "防汛需要"));
+    return "/exceptions/" + column("id");
+  }
+
+  private String column(String of) {
+    return jdbc.sql("select " + of + "::text from level_exception where app_name = ?")
+        .param(app)
+        .query(String.class)
+        .single();
+  }
+
+  private String act(WebSession who, String path, Map<String, String> fields) throws Exception {
+    Map<String, String> form = new HashMap<>(fields);
+    form.put("version", column("version"));
+    return who.post(path, form).body();
+  }
+
+  @Test
+  void exception_isAskedByOneUnit_andConfirmedByTheOther() throws Exception {
+    String path = begun();
+    assertThat(above.get(path).statusCode()).as("a draft").isEqualTo(403);
+    assertThat(approver.page("/work")).contains(path, "核对并请上级单位确认");
+    assertThat(act(approver, path + "/submission", Map.of())).contains("待上级单位确认");
+    assertThat(above.page("/work")).contains(path, "确认或不同意例外", steps.stage.name);
+    assertThat(above.page("/inbox")).contains(app);
+    assertThat(approver.page("/work")).as("not their turn").doesNotContain(path);
+    assertThat(approver.page("/work?view=waiting")).contains(path);
+    assertThat(act(approver, path + "/answer", Map.of("result", "CONFIRM"))).contains("只有被请求确认");
+    assertThat(act(above, path + "/answer", Map.of("result", "CONFIRM")))
+        .contains("请写明理由", "请填写文号");
+    assertThat(
+            act(
+                above,
+                path + "/answer",
+                Map.of("result", "CONFIRM", "opinion", "省里没有", "documentNumber", "云政办函 3 号")))
+        .contains("上级单位已确认", "云政办函 3 号");
+    assertThat(handler.page("/inbox")).contains(app);
+    assertThat(handler.page(path)).contains("省里没有").doesNotContain("??");
+    assertThat(handler.page(path + "/notices/3")).contains("确认作为例外", upper.name);
+    assertThat(above.page("/work?view=done")).contains(path);
+  }
+
+  @Test
+  void stranger_readsNothing_andRefusalSaysWhy() throws Exception {
+    String path = begun();
+    act(approver, path + "/submission", Map.of());
+    WebSession stranger = session(new Stage(server, "PROVINCIAL", "LOCAL").own(Role.APPROVER));
+    assertThat(stranger.get(path).statusCode()).isEqualTo(403);
+    assertThat(stranger.post(path + "/answer", Map.of("version", "3", "result", "CONFIRM")))
+        .satisfies(answer -> assertThat(answer.statusCode()).isEqualTo(403));
+    assertThat(stranger.page("/work?view=waiting")).doesNotContain(path);
+    assertThat(act(above, path + "/answer", Map.of("result", "REFUSE", "opinion", "用省里的应用")))
+        .contains("上级单位未同意");
+    assertThat(handler.page(path)).contains("用省里的应用");
+    assertThat(act(handler, path + "/withdrawal", Map.of("why", "不建了"))).contains("已经进行到下一步");
+  }
+
+  @Test
+  void unit_thatIsNotAbove_isRefused() throws Exception {
+    Stage beside = new Stage(server, "PREFECTURE", "LOCAL");
+    Map<String, String> form = new HashMap<>(Map.of("app", app, "reason", "防汛需要"));
+    form.put("upper", beside.name);
+    assertThat(handler.post("/exceptions", form).body()).contains("这个单位不是本单位的上级");
+    form.put("upper", "没有这个单位");
+    assertThat(handler.post("/exceptions", form).body()).contains("系统中没有这个单位");
+    form.putAll(Map.of("app", "", "reason", " "));
+    assertThat(handler.post("/exceptions", form).body()).contains("请填写应用名称", "请写明为什么要自行开发");
+    assertThat(jdbc.sql("select app_name from level_exception").query(String.class).list())
+        .doesNotContain(app);
+  }
+
+  @Test
+  void draftOfAFiling_refersToAConfirmationOnly() throws Exception {
+    jdbc.sql("update organization set level = 'TOWNSHIP' where id = ?")
+        .param(steps.stage.unit)
+        .update();
+    UUID open = LevelExceptionSteps.asked(server, steps, upper, "待确认");
+    UUID confirmed = LevelExceptionSteps.confirmed(server, steps, "已确认");
+    UUID other = LevelExceptionSteps.confirmed(server, new FilingSteps(server), "别的单位");
+    UUID draft = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    for (UUID wrong : List.of(open, other, UUID.randomUUID())) {
+      assertThat(choose(draft, wrong)).contains("找不到上级单位已确认的这件例外");
+    }
+    assertThat(choose(draft, confirmed)).contains("上级单位已在系统内确认", LevelExceptionSteps.DOCUMENT);
+    assertThat(handler.page("/applications/" + draft + "/check")).doesNotContain("不得自行开发政务应用程序");
+    UUID second = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
+    jdbc.sql("update application set app_id = ? where id = ?")
+        .params(steps.stage.bareApp(), second)
+        .update();
+    assertThat(choose(second, confirmed)).contains("已经用于本单位的另一个应用");
+  }
+
+  private String choose(UUID draft, UUID exception) throws Exception {
+    return handler
+        .post("/applications/" + draft + "/exception", Map.of("exception", exception.toString()))
+        .body();
+  }
+}

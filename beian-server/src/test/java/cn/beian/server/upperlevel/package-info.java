@@ -1,0 +1,4 @@
+@NullMarked
+package cn.beian.server.upperlevel;
+
+import org.jspecify.annotations.NullMarked;
