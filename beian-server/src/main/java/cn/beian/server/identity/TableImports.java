@@ -1,6 +1,8 @@
 package cn.beian.server.identity;
 
 import static cn.beian.server.platform.SqlColumns.at;
+import static cn.beian.server.platform.SqlColumns.instant;
+import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -12,6 +14,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.StringWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +25,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tables between the preview and the act: of each person one of a kind, for a day, and acted on
- * once.
+ * Tables that people import: of each person one of a kind between preview and act, and the latest
+ * that were acted on with what became of their rows. Kept for a day, acted on once.
  */
 @Service
 public class TableImports {
   private static final Duration KEPT = Duration.ofDays(1);
+
+  /** Most tables of a kind whose results a person finds again. */
+  private static final int RESULTS = 10;
 
   private final JdbcClient jdbc;
   private final Identity identity;
@@ -62,15 +68,23 @@ public class TableImports {
     }
   }
 
-  /** Keeps a table of the person of this request, in the place of an earlier one of the kind. */
+  /**
+   * Keeps a table of the person of this request, in the place of an earlier preview of the kind.
+   */
   @Transactional
   public UUID keep(Kind kind, List<TableRow> rows) {
     UUID id = UuidV7.next(clock);
     UUID me = identity.current().id();
     jdbc.sql(
-            "delete from table_import where person_id = :person and kind = :kind and left_rows = 0")
+            """
+            delete from table_import where person_id = :person and kind = :kind and left_rows = 0
+              and id not in (select id from table_import
+                where person_id = :person and kind = :kind and done_at is not null
+                order by done_at desc limit :most)
+            """)
         .param("person", me)
         .param("kind", kind.name())
+        .param("most", RESULTS)
         .update();
     jdbc.sql(
             """
@@ -89,6 +103,26 @@ public class TableImports {
   /** A table of the person of this request; empty when it is another's or gone. */
   public Optional<Kept> find(Kind kind, UUID id) {
     return find(kind, id, "");
+  }
+
+  /** A table that was acted on. */
+  public record Done(UUID id, Instant at) {}
+
+  /** Tables of the person of this request that were acted on in the last day, the latest first. */
+  public List<Done> done(Kind kind) {
+    return jdbc.sql(
+            """
+            select id, done_at from table_import
+            where person_id = :person and kind = :kind and done_at is not null
+              and made_at >= :since
+            order by done_at desc, id limit :most
+            """)
+        .param("person", identity.current().id())
+        .param("kind", kind.name())
+        .param("since", at(clock.instant().minus(KEPT)))
+        .param("most", RESULTS)
+        .query((row, n) -> new Done(uuid(row, "id"), instant(row, "done_at")))
+        .list();
   }
 
   private Optional<Kept> find(Kind kind, UUID id, String lock) {

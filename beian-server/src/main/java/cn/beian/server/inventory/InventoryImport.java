@@ -62,14 +62,29 @@ public class InventoryImport {
   }
 
   /**
+   * A reason.
+   *
+   * @param key of its message
+   * @param argument what it names; empty for nothing
+   */
+  public record Word(String key, String argument) {}
+
+  /**
    * What becomes of a row.
    *
-   * @param word message key of why, or how it is known
-   * @param argument what the word names; empty for nothing
-   * @param doubtful whether it is taken though something of it is not known
+   * @param words why: of a row that goes back everything that is wrong with it, of one that is
+   *     taken how it is known, and after that what is in doubt
    */
-  public record Line(
-      TableRow row, Outcome outcome, String word, String argument, boolean doubtful) {}
+  public record Line(TableRow row, Outcome outcome, List<Word> words) {
+    public Line {
+      words = List.copyOf(words);
+    }
+
+    /** Whether it is taken though something of it should be looked at. */
+    public boolean doubtful() {
+      return outcome != Outcome.REFUSED && words.size() > 1;
+    }
+  }
 
   /**
    * What would become of each row.
@@ -115,6 +130,7 @@ public class InventoryImport {
     private final Map<String, Taken> taken;
     private final Map<String, List<KnownApp>> byIdentity = new HashMap<>();
     private final Map<String, List<KnownApp>> ofUnit = new HashMap<>();
+    private final Map<String, String> namesakes;
     private final Set<String> seen = new HashSet<>();
 
     Plan(List<TableRow> rows, boolean unknownUnits) {
@@ -122,23 +138,23 @@ public class InventoryImport {
       this.unknownUnits = unknownUnits;
       LocalDate today = OfficialTime.dayOf(clock.instant());
       List<InventoryRow> read = rows.stream().map(row -> InventoryRow.read(row, today)).toList();
-      List<InventoryRow> good = read.stream().filter(row -> row.refused().isEmpty()).toList();
-      Set<String> codes = all(good, InventoryRow::unitCode);
-      for (Unit unit : store.units(codes, all(good, InventoryRow::unitName))) {
+      List<InventoryRow> good = read.stream().filter(InventoryRow::good).toList();
+      Set<String> codes = all(read, InventoryRow::unitCode);
+      for (Unit unit : store.units(codes, all(read, InventoryRow::unitName))) {
         byCode.computeIfAbsent(unit.creditCode(), code -> new ArrayList<>()).add(unit);
         byName.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(unit);
       }
       folded = store.folded(all(good, InventoryRow::name));
-      Map<InventoryRow, Whose> whose = new HashMap<>();
-      good.forEach(row -> whose.put(row, whose(row)));
+      List<Asked> asked = read.stream().map(row -> new Asked(row, whose(row))).toList();
       taken =
           store.taken(
-              whose.entrySet().stream()
-                  .map(one -> key(one.getKey(), one.getValue()))
+              asked.stream()
+                  .filter(one -> one.row().good())
+                  .map(one -> key(one.row(), one.whose()))
                   .collect(Collectors.toSet()));
       Set<UUID> units =
-          whose.values().stream()
-              .flatMap(one -> one.unit().stream())
+          asked.stream()
+              .flatMap(one -> one.whose().unit().stream())
               .map(Unit::id)
               .collect(Collectors.toSet());
       store
@@ -148,11 +164,12 @@ public class InventoryImport {
               units,
               new HashSet<>(folded.values()))
           .forEach(this::remember);
-      for (InventoryRow row : read) {
-        Whose one = whose.get(row);
-        lines.add(one == null ? refused(row, row.refused()) : line(row, one));
-      }
+      namesakes = store.namesakes(folded.values(), official.regionPrefix().orElse("-"));
+      asked.forEach(one -> lines.add(line(one.row(), one.whose())));
     }
+
+    /** A row, and whose its app is. */
+    private record Asked(InventoryRow row, Whose whose) {}
 
     private static Set<String> all(List<InventoryRow> rows, Function<InventoryRow, String> value) {
       Set<String> all =
@@ -225,17 +242,23 @@ public class InventoryImport {
           row.identity().isEmpty() ? folded.getOrDefault(row.name(), row.name()) : "");
     }
 
-    private static Line refused(InventoryRow row, String why) {
-      return new Line(row.row(), Outcome.REFUSED, why, "", false);
+    private static Line refused(InventoryRow row, List<String> why) {
+      return new Line(
+          row.row(), Outcome.REFUSED, why.stream().map(one -> new Word(one, "")).toList());
     }
 
     private Line line(InventoryRow row, Whose whose) {
+      List<String> refusals = new ArrayList<>(row.refusals());
       if (!whose.refused().isEmpty()) {
-        return refused(row, whose.refused());
+        refusals.add(whose.refused());
       }
+      return refusals.isEmpty() ? taken(row, whose) : refused(row, refusals);
+    }
+
+    private Line taken(InventoryRow row, Whose whose) {
       String key = key(row, whose);
       if (!seen.add(key)) {
-        return refused(row, "admin.flag.twice");
+        return refused(row, List.of("admin.flag.twice"));
       }
       Taken before = taken.get(key);
       if (before != null) {
@@ -246,22 +269,28 @@ public class InventoryImport {
       if (known.flatMap(one -> one.number).isPresent()) {
         return unchanged(row, "inventory.line.filed", known.flatMap(one -> one.number).orElse(""));
       }
-      boolean doubtful = unit == null && row.namesUnit();
+      List<Word> doubts = new ArrayList<>();
+      if (unit == null && row.namesUnit()) {
+        doubts.add(new Word("inventory.line.unknownUnit", ""));
+      }
       if (known.isEmpty()) {
+        String folding = folded.getOrDefault(row.name(), row.name());
+        String namesake = namesakes.put(folding, row.unitName());
+        if (namesake != null) {
+          boolean nobody = namesake.isEmpty();
+          doubts.add(
+              new Word(nobody ? "inventory.line.sameName" : "inventory.line.sameNameOf", namesake));
+        }
         KnownApp app =
             new KnownApp(
-                UuidV7.next(clock),
-                unit,
-                row.form().orElseThrow(),
-                folded.getOrDefault(row.name(), row.name()),
-                Optional.empty());
+                UuidV7.next(clock), unit, row.form().orElseThrow(), folding, Optional.empty());
         if (!row.identity().isEmpty()) {
           app.identify(row.platform(), row.identity());
         }
         remember(app);
         entries.add(new Entry(app.id, true, unit, key, row));
         String word = unit == null ? "inventory.line.newUnknown" : "inventory.line.new";
-        return new Line(row.row(), Outcome.NEW, word, "", doubtful);
+        return line(row, Outcome.NEW, new Word(word, ""), doubts);
       }
       KnownApp app = known.get();
       String word = "inventory.line.also";
@@ -276,7 +305,13 @@ public class InventoryImport {
         byIdentity.computeIfAbsent(row.identity(), unused -> new ArrayList<>()).add(app);
       }
       entries.add(new Entry(app.id, false, owner, key, row));
-      return new Line(row.row(), Outcome.CHANGED, word, "", doubtful);
+      return line(row, Outcome.CHANGED, new Word(word, ""), doubts);
+    }
+
+    private static Line line(InventoryRow row, Outcome outcome, Word word, List<Word> doubts) {
+      List<Word> words = new ArrayList<>(List.of(word));
+      words.addAll(doubts);
+      return new Line(row.row(), outcome, words);
     }
 
     private Line again(InventoryRow row, String key, Taken before) {
@@ -289,16 +324,12 @@ public class InventoryImport {
         return unchanged(row, "inventory.line.known", "");
       }
       dates.put(key, row.onlineSince().orElseThrow());
-      return new Line(
-          row.row(),
-          Outcome.CHANGED,
-          "inventory.line.date",
-          before.onlineSince().map(LocalDate::toString).orElse("—"),
-          false);
+      String earlier = before.onlineSince().map(LocalDate::toString).orElse("—");
+      return line(row, Outcome.CHANGED, new Word("inventory.line.date", earlier), List.of());
     }
 
     private static Line unchanged(InventoryRow row, String word, String argument) {
-      return new Line(row.row(), Outcome.UNCHANGED, word, argument, false);
+      return line(row, Outcome.UNCHANGED, new Word(word, argument), List.of());
     }
 
     /** The app that a row means, if it is known. */

@@ -5,10 +5,12 @@ import cn.beian.filing.policies.AppForm;
 import cn.beian.server.platform.TableRow;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +21,7 @@ import java.util.regex.Pattern;
  * @param platform as records name it: {@code android}, {@code wechat} …; may be empty
  * @param identity package name or AppID; may be empty
  * @param unitCode folded; empty where the row has none that can be read
- * @param refused message key of why it cannot be taken; empty for none
+ * @param refusals message keys of all that keeps it from being taken; empty for a good row
  */
 record InventoryRow(
     TableRow row,
@@ -32,7 +34,7 @@ record InventoryRow(
     Optional<LocalDate> onlineSince,
     String offered,
     String note,
-    String refused) {
+    List<String> refusals) {
   /** No app of an organ was online before. */
   private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
 
@@ -82,6 +84,10 @@ record InventoryRow(
 
   private static final List<String> EXAMPLES = List.of("（示例", "(示例", "(example", "（example");
 
+  /** Refusals with which nothing that the row says of a unit is to be looked up. */
+  private static final Set<String> WITHOUT_UNIT =
+      Set.of(TableRow.FORMULA, TableRow.CELL, "admin.flag.example", "inventory.refused.code");
+
   static InventoryRow read(TableRow row, LocalDate today) {
     Optional<LocalDate> online = day(row.cell(6));
     Optional<AppForm> form =
@@ -99,44 +105,52 @@ record InventoryRow(
         online,
         row.cell(7),
         row.cell(8),
-        refused(row, form, online, today));
+        refusals(row, form, online, today));
   }
 
-  private static String refused(
+  /** Everything that is wrong with a row, in the order of its cells. */
+  private static List<String> refusals(
       TableRow row, Optional<AppForm> form, Optional<LocalDate> online, LocalDate today) {
     if (!row.problem().isEmpty()) {
-      return row.problem();
+      return List.of(row.problem());
     }
     if (row.cells().stream().anyMatch(cell -> cell.startsWith("="))) {
-      return TableRow.FORMULA; // written as text, such as in a table that was sent back
-    }
-    if (row.cell(0).isEmpty()) {
-      return "inventory.refused.name";
-    }
-    if (row.cell(0).length() > LONGEST_NAME || row.cell(3).length() > LONGEST_NAME) {
-      return "inventory.refused.long";
+      return List.of(TableRow.FORMULA); // written as text, such as in a table that was sent back
     }
     if (EXAMPLES.stream().anyMatch(row.cell(0).toLowerCase(Locale.ROOT)::startsWith)) {
-      return "admin.flag.example";
+      return List.of("admin.flag.example");
+    }
+    List<String> found = new ArrayList<>();
+    if (row.cell(0).isEmpty()) {
+      found.add("inventory.refused.name");
+    }
+    if (row.cell(0).length() > LONGEST_NAME || row.cell(3).length() > LONGEST_NAME) {
+      found.add("inventory.refused.long");
     }
     if (form.isEmpty()) {
-      return "inventory.refused.form";
+      found.add("inventory.refused.form");
     }
     if (row.cell(3).chars().anyMatch(Character::isWhitespace)) {
-      return "inventory.refused.identity";
+      found.add("inventory.refused.identity");
     }
     if (!row.cell(5).isEmpty() && !CreditCode.read(row.cell(5)).valid()) {
-      return "inventory.refused.code";
+      found.add("inventory.refused.code");
     }
     if (!row.cell(6).isEmpty() && online.isEmpty()) {
-      return "inventory.refused.day";
+      found.add("inventory.refused.day");
     }
     if (online.filter(day -> day.isAfter(today)).isPresent()) {
-      return "inventory.refused.future";
+      found.add("inventory.refused.future");
     }
-    return online.filter(day -> day.isBefore(EARLIEST)).isPresent()
-        ? "inventory.refused.early"
-        : "";
+    if (online.filter(day -> day.isBefore(EARLIEST)).isPresent()) {
+      found.add("inventory.refused.early");
+    }
+    return List.copyOf(found);
+  }
+
+  /** Whether nothing in it is wrong by itself. */
+  boolean good() {
+    return refusals.isEmpty();
   }
 
   /** A day as people and spreadsheets write it. */
@@ -165,8 +179,9 @@ record InventoryRow(
         Integer.parseInt(parts.group(3)));
   }
 
-  /** Whether it names a unit, known or not. */
+  /** Whether it names a unit, known or not, in a way that can be looked up. */
   boolean namesUnit() {
-    return !unitName.isEmpty() || !unitCode.isEmpty();
+    return (!unitName.isEmpty() || !unitCode.isEmpty())
+        && refusals.stream().noneMatch(WITHOUT_UNIT::contains);
   }
 }

@@ -79,6 +79,25 @@ class InventoryStore {
     return folded;
   }
 
+  /** Of apps of a region with one of these names, by name: the unit of one; empty for nobody's. */
+  Map<String, String> namesakes(Collection<String> names, String prefix) {
+    Map<String, String> namesakes = new HashMap<>();
+    jdbc.sql(
+            """
+            select a.folded_name, coalesce(min(o.name), '') as unit
+            from app a left join organization o on o.id = a.owner_id
+            where a.folded_name = any(:names) and a.merged_into is null
+              and starts_with(coalesce(o.division, a.region, ''), :prefix)
+            group by a.folded_name
+            """)
+        .param("names", texts(names))
+        .param("prefix", prefix)
+        .query(
+            (RowCallbackHandler)
+                row -> namesakes.put(row.getString("folded_name"), row.getString("unit")));
+    return namesakes;
+  }
+
   /** A row that was taken before. */
   record Taken(UUID app, Optional<LocalDate> onlineSince, Optional<String> number) {}
 

@@ -2,6 +2,7 @@ package cn.beian.server.inventory;
 
 import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.policies.AppForm;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -10,19 +11,24 @@ import cn.beian.server.platform.TableRow;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Compares what a store or a crawl found online with what is filed in the reader's region, by
- * package name or AppID, and where a row has none by name and unit. Nothing is written.
+ * package name or AppID, and where a row has none by name and unit. Several rows of one app are
+ * one. Nothing is written, and no row is left out without a word.
  */
 @Service
 @Transactional(readOnly = true)
@@ -44,82 +50,188 @@ public class StoreComparison {
     /** Filed, and not in the list, though the list has others of its platform. */
     NOT_ONLINE,
     /** Online and filed. */
-    FILED
+    FILED,
+    /** A row that cannot be compared. */
+    UNREAD
   }
 
   /**
-   * An app.
+   * An app, or a row that is none.
    *
-   * @param identity package name or AppID; may be empty
+   * @param lines rows of the list that name it, from 1; none where it is not in the list
+   * @param identity package names or AppIDs; may be empty
    * @param unit as the list or the register names it; may be empty
    * @param app what is filed, or known of it
+   * @param number of what is filed
+   * @param namesake number of another app that is filed under this name by the same unit
+   * @param problems message keys of why a row cannot be compared
    */
   public record Found(
       Side side,
+      List<Integer> lines,
       String name,
       String identity,
       String unit,
       Optional<UUID> app,
-      Optional<String> number) {}
+      Optional<String> number,
+      Optional<String> namesake,
+      List<String> problems) {
+    public Found {
+      lines = List.copyOf(lines);
+      problems = List.copyOf(problems);
+    }
+  }
 
-  /** What a list says beside what is filed, by side; rows that cannot be read are left out. */
+  /** What does not matter where a row is compared only: a list of a store does not tell it. */
+  private static final Set<String> NOT_COMPARED =
+      Set.of(
+          "inventory.refused.form",
+          "inventory.refused.code",
+          "inventory.refused.day",
+          "inventory.refused.future",
+          "inventory.refused.early");
+
+  /** What a list says beside what is filed, by side. */
   public List<Found> compare(List<TableRow> rows) {
     Person official = identity.current();
     AccessRules.requireRole(official, Role.SUPERVISOR);
     LocalDate today = OfficialTime.dayOf(clock.instant());
-    List<InventoryRow> online =
-        rows.stream()
-            .map(row -> InventoryRow.read(row, today))
-            .filter(row -> row.refused().isEmpty())
-            .toList();
-    Map<String, FiledApp> byIdentity = new HashMap<>();
-    Map<String, FiledApp> byName = new HashMap<>();
-    List<FiledApp> filed = store.filed(official.regionPrefix().orElse("-"));
-    for (FiledApp app : filed) {
-      app.identities().forEach(one -> byIdentity.putIfAbsent(one, app));
-      byName.putIfAbsent(app.unit() + '\n' + app.folded(), app);
+    List<InventoryRow> online = new ArrayList<>();
+    List<Found> found = new ArrayList<>();
+    for (TableRow row : rows) {
+      InventoryRow read = InventoryRow.read(row, today);
+      List<String> problems =
+          read.refusals().stream().filter(one -> !NOT_COMPARED.contains(one)).toList();
+      if (problems.isEmpty()) {
+        online.add(read);
+      } else {
+        found.add(unread(read, problems));
+      }
     }
+    String region = official.regionPrefix().orElse("-");
+    List<FiledApp> filed = store.filed(region);
+    Filed register = new Filed(filed);
     Map<String, String> folded = store.folded(online.stream().map(InventoryRow::name).toList());
     Map<String, UUID> known =
         store.known(
             online.stream().map(InventoryRow::identity).filter(one -> !one.isEmpty()).toList(),
-            official.regionPrefix().orElse("-"));
-    Set<UUID> seen = new HashSet<>();
-    Set<String> platforms = new HashSet<>();
-    List<Found> found = new ArrayList<>();
+            region);
+    Map<String, Group> groups = new LinkedHashMap<>();
     for (InventoryRow row : online) {
-      platforms.add(row.platform());
-      FiledApp app =
-          row.identity().isEmpty()
-              ? byName.get(row.unitName() + '\n' + folded.getOrDefault(row.name(), ""))
-              : byIdentity.get(row.identity());
-      if (app != null) {
-        seen.add(app.id());
-      }
-      found.add(
-          new Found(
-              app == null ? Side.UNFILED : Side.FILED,
-              row.name(),
-              row.identity(),
-              row.unitName(),
-              Optional.ofNullable(app == null ? known.get(row.identity()) : app.id()),
-              Optional.ofNullable(app).map(FiledApp::number)));
+      String name = folded.getOrDefault(row.name(), "");
+      Optional<FiledApp> app = register.of(row, name);
+      Optional<UUID> id = app.map(FiledApp::id).or(() -> mayBe(known.get(row.identity())));
+      String key = id.map(UUID::toString).orElseGet(() -> key(row, name));
+      groups.computeIfAbsent(key, one -> new Group(app, id, register.named(row, name))).add(row);
     }
+    groups.values().forEach(one -> found.add(one.found()));
+    Set<UUID> seen = new HashSet<>();
+    groups.values().forEach(one -> one.app.ifPresent(app -> seen.add(app.id())));
+    Set<String> platforms = new HashSet<>();
+    online.forEach(row -> platforms.add(row.platform()));
     platforms.remove("");
     for (FiledApp app : filed) {
       boolean looked =
           platforms.isEmpty() || app.platforms().stream().anyMatch(platforms::contains);
       if (looked && !seen.contains(app.id())) {
-        found.add(
-            new Found(
-                Side.NOT_ONLINE,
-                app.name(),
-                String.join(" · ", app.identities()),
-                app.unit(),
-                Optional.of(app.id()),
-                Optional.of(app.number())));
+        found.add(absent(app));
       }
     }
-    return found.stream().sorted(java.util.Comparator.comparing(Found::side)).toList();
+    return found.stream().sorted(Comparator.comparing(Found::side)).toList();
+  }
+
+  /** What rows of one app that nobody knows have in common: one number covers its platforms. */
+  private static String key(InventoryRow row, String name) {
+    boolean platforms = row.form().equals(Optional.of(AppForm.APP)) && !row.unitName().isEmpty();
+    return row.identity().isEmpty() || platforms ? row.unitName() + '\n' + name : row.identity();
+  }
+
+  private static Optional<UUID> mayBe(@Nullable UUID id) {
+    return Optional.ofNullable(id);
+  }
+
+  private static Found unread(InventoryRow row, List<String> problems) {
+    return new Found(
+        Side.UNREAD,
+        List.of(row.row().number()),
+        row.name(),
+        row.identity(),
+        row.unitName(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        problems);
+  }
+
+  private static Found absent(FiledApp app) {
+    return new Found(
+        Side.NOT_ONLINE,
+        List.of(),
+        app.name(),
+        String.join(" · ", app.identities()),
+        app.unit(),
+        Optional.of(app.id()),
+        Optional.of(app.number()),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** What is filed, to be found by what a row says. */
+  private static final class Filed {
+    private final Map<String, FiledApp> byIdentity = new HashMap<>();
+    private final Map<String, FiledApp> byName = new HashMap<>();
+
+    Filed(List<FiledApp> filed) {
+      for (FiledApp app : filed) {
+        app.identities().forEach(one -> byIdentity.putIfAbsent(one, app));
+        byName.putIfAbsent(app.unit() + '\n' + app.folded(), app);
+      }
+    }
+
+    Optional<FiledApp> of(InventoryRow row, String name) {
+      return row.identity().isEmpty()
+          ? named(row, name)
+          : Optional.ofNullable(byIdentity.get(row.identity()));
+    }
+
+    Optional<FiledApp> named(InventoryRow row, String name) {
+      return Optional.ofNullable(byName.get(row.unitName() + '\n' + name));
+    }
+  }
+
+  /** Rows of one app. */
+  private static final class Group {
+    final Optional<FiledApp> app;
+    private final Optional<UUID> id;
+    private final Optional<FiledApp> namesake;
+    private final List<InventoryRow> rows = new ArrayList<>();
+
+    Group(Optional<FiledApp> app, Optional<UUID> id, Optional<FiledApp> namesake) {
+      this.app = app;
+      this.id = id;
+      this.namesake = app.isPresent() ? Optional.empty() : namesake;
+    }
+
+    void add(InventoryRow row) {
+      rows.add(row);
+    }
+
+    Found found() {
+      InventoryRow first = rows.get(0);
+      return new Found(
+          app.isPresent() ? Side.FILED : Side.UNFILED,
+          rows.stream().map(one -> one.row().number()).toList(),
+          first.name(),
+          rows.stream()
+              .map(InventoryRow::identity)
+              .filter(one -> !one.isEmpty())
+              .distinct()
+              .collect(Collectors.joining(" · ")),
+          first.unitName(),
+          id,
+          app.map(FiledApp::number),
+          namesake.map(FiledApp::number),
+          List.of());
+    }
   }
 }

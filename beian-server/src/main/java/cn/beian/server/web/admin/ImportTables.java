@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,8 +62,6 @@ public class ImportTables {
   /** Most rows of results that a page shows; the file has all. */
   private static final int SHOWN = 300;
 
-  private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
-
   private final MessageSource messages;
 
   ImportTables(MessageSource messages) {
@@ -100,11 +97,39 @@ public class ImportTables {
     if (rows.size() < 2) {
       throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
     }
-    Map<String, Integer> named = new HashMap<>();
-    for (int i = 0; i < rows.get(0).cells().size(); i++) {
-      named.putIfAbsent(rows.get(0).cell(i).toLowerCase(Locale.ROOT), i);
+    return read(new HeaderRow(rows.get(0), messages), rows, columns);
+  }
+
+  /**
+   * The rows of a file below its first, with the columns in their order, by their names.
+   *
+   * @param needed columns without whose names in the first row it is no such table
+   * @throws RejectedInput when it is no such table; it names what is missing and what stands there
+   */
+  public List<TableRow> readNamed(
+      byte[] file, List<String> columns, List<String> needed, int mostRows, Locale locale) {
+    List<TableRow> rows = SentTable.read(file, "file", mostRows + 1);
+    if (rows.isEmpty()) {
+      throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
     }
-    List<Integer> places = columns.stream().map(key -> place(key, named)).toList();
+    HeaderRow headers = new HeaderRow(rows.get(0), messages);
+    List<String> missing = needed.stream().filter(key -> headers.place(key) < 0).toList();
+    if (!missing.isEmpty()) {
+      String names =
+          missing.stream()
+              .map(key -> text(key, locale))
+              .collect(Collectors.joining(text("list.separator", locale)));
+      throw new RejectedInput(
+          List.of(Problem.of("file", "import.columns", names, headers.shown(locale))));
+    }
+    if (rows.size() < 2) {
+      throw new RejectedInput(List.of(Problem.of("file", "admin.import.noTable")));
+    }
+    return read(headers, rows, columns);
+  }
+
+  private static List<TableRow> read(HeaderRow headers, List<TableRow> rows, List<String> columns) {
+    List<Integer> places = columns.stream().map(headers::place).toList();
     boolean byName = places.get(0) >= 0;
     return rows.subList(1, rows.size()).stream()
         .map(
@@ -114,14 +139,6 @@ public class ImportTables {
                         row.number(), places.stream().map(row::cell).toList(), row.problem())
                     : row)
         .toList();
-  }
-
-  private int place(String key, Map<String, Integer> named) {
-    return LANGUAGES.stream()
-        .map(language -> named.get(text(key, language).toLowerCase(Locale.ROOT)))
-        .flatMap(Stream::ofNullable)
-        .findFirst()
-        .orElse(-1);
   }
 
   // ---- results

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -34,6 +35,9 @@ import org.springframework.web.multipart.MultipartFile;
 class ComparisonPages {
   private static final String PAGE = "/inventory/comparison";
   private static final int SHOWN = 300;
+
+  /** Most rows of a list that are named beside an app. */
+  private static final int LINES = 20;
 
   private final StoreComparison comparison;
   private final TableImports imports;
@@ -58,14 +62,19 @@ class ComparisonPages {
   }
 
   @PostMapping(PAGE)
-  String send(@RequestParam MultipartFile file, Model model, HttpServletResponse response)
+  String send(
+      @RequestParam MultipartFile file, Model model, Locale locale, HttpServletResponse response)
       throws IOException {
     try {
       UUID id =
           imports.keep(
               Kind.STORE_LIST,
-              tables.read(
-                  file.getBytes(), InventoryImportPages.COLUMNS, InventoryImport.MOST_ROWS));
+              tables.readNamed(
+                  file.getBytes(),
+                  InventoryImportPages.COLUMNS,
+                  List.of("inventory.column.name"),
+                  InventoryImport.MOST_ROWS,
+                  locale));
       return "redirect:" + PAGE + "/" + id;
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
@@ -82,7 +91,8 @@ class ComparisonPages {
   }
 
   @GetMapping(PAGE + "/{id}")
-  String show(@PathVariable UUID id, @RequestParam Optional<Side> side, Model model) {
+  String show(
+      @PathVariable UUID id, @RequestParam Optional<Side> side, Model model, Locale locale) {
     Form.show(model, Map.of());
     List<Found> found = found(id);
     Side shown = side.orElse(Side.UNFILED);
@@ -95,9 +105,44 @@ class ComparisonPages {
         Stream.of(Side.values())
             .map(one -> found.stream().filter(each -> each.side() == one).count())
             .toList());
-    model.addAttribute("rows", rows.stream().limit(SHOWN).toList());
+    model.addAttribute(
+        "rows",
+        rows.stream()
+            .limit(SHOWN)
+            .map(one -> new Row(one, lines(one, locale), remark(one, locale)))
+            .toList());
     model.addAttribute("total", rows.size());
     return "inventory/comparison";
+  }
+
+  /**
+   * A row of the page.
+   *
+   * @param lines of the list; empty for none
+   * @param remark what to look at; empty for nothing
+   */
+  record Row(Found one, String lines, String remark) {}
+
+  private String lines(Found one, Locale locale) {
+    return one.lines().stream()
+            .limit(LINES)
+            .map(String::valueOf)
+            .collect(Collectors.joining(text("list.separator", locale)))
+        + (one.lines().size() > LINES ? "…" : "");
+  }
+
+  private String remark(Found one, Locale locale) {
+    return one.namesake()
+        .map(number -> text("inventory.comparison.namesake", locale, number))
+        .orElseGet(
+            () ->
+                one.problems().stream()
+                    .map(key -> text(key, locale))
+                    .collect(Collectors.joining(text("import.separator", locale))));
+  }
+
+  private String text(String key, Locale locale, Object... arguments) {
+    return messages.getMessage(key, arguments, locale);
   }
 
   @GetMapping({PAGE + "/{id}/list.csv", PAGE + "/{id}/list.xlsx"})
@@ -119,17 +164,21 @@ class ComparisonPages {
                       "inventory.column.name",
                       "inventory.column.identity",
                       "inventory.column.unit",
-                      "filings.number")
-                  .map(key -> messages.getMessage(key, null, locale))
+                      "filings.number",
+                      "admin.import.line",
+                      "inventory.comparison.remark")
+                  .map(key -> text(key, locale))
                   .toList());
           for (Found one : found) {
             rows.add(
                 List.of(
-                    messages.getMessage("inventory.side." + one.side(), null, locale),
+                    text("inventory.side." + one.side(), locale),
                     one.name(),
                     one.identity(),
                     one.unit(),
-                    one.number().orElse("")));
+                    one.number().orElse(""),
+                    lines(one, locale),
+                    remark(one, locale)));
           }
         });
   }

@@ -11,6 +11,7 @@ import cn.beian.server.web.Form;
 import cn.beian.server.web.TableFile;
 import cn.beian.server.web.admin.ImportTables;
 import cn.beian.server.web.admin.ImportTables.Result;
+import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -48,6 +50,10 @@ class InventoryImportPages {
           "inventory.column.offered",
           "inventory.column.note");
 
+  /** Columns without which a table is no inventory. */
+  private static final List<String> NEEDED =
+      List.of("inventory.column.name", "inventory.column.form");
+
   private static final String PAGE = "/inventory/import";
 
   private final InventoryImport inventory;
@@ -67,8 +73,15 @@ class InventoryImportPages {
   }
 
   @GetMapping(PAGE)
-  String form(Model model) {
+  String form(Model model, Locale locale) {
     Form.show(model, Map.of());
+    return form(model, locale, false);
+  }
+
+  private String form(Model model, Locale locale, boolean unknownUnits) {
+    model.addAttribute("words", new FilingText(messages, locale));
+    model.addAttribute("unknownUnits", unknownUnits);
+    model.addAttribute("earlier", imports.done(Kind.INVENTORY));
     return "inventory/import";
   }
 
@@ -101,16 +114,19 @@ class InventoryImportPages {
       @RequestParam MultipartFile file,
       @RequestParam(defaultValue = "false") boolean unknownUnits,
       Model model,
+      Locale locale,
       HttpServletResponse response)
       throws IOException {
     try {
       UUID id =
           imports.keep(
-              Kind.INVENTORY, tables.read(file.getBytes(), COLUMNS, InventoryImport.MOST_ROWS));
+              Kind.INVENTORY,
+              tables.readNamed(
+                  file.getBytes(), COLUMNS, NEEDED, InventoryImport.MOST_ROWS, locale));
       return "redirect:" + PAGE + "/" + id + (unknownUnits ? "?unknownUnits=true" : "");
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
-      return "inventory/import";
+      return form(model, locale, unknownUnits);
     }
   }
 
@@ -161,10 +177,10 @@ class InventoryImportPages {
   }
 
   private Result result(Line line, Locale locale) {
-    String words = text(line.word(), locale, line.argument());
-    if (line.doubtful()) {
-      words += text("import.separator", locale) + text("inventory.line.unknownUnit", locale);
-    }
+    String words =
+        line.words().stream()
+            .map(one -> text(one.key(), locale, one.argument()))
+            .collect(Collectors.joining(text("import.separator", locale)));
     boolean back = line.outcome() == Outcome.REFUSED;
     return new Result(
         line.row().number(),

@@ -1,0 +1,128 @@
+package cn.beian.server.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.server.ServerTest;
+import cn.beian.server.WebSession;
+import cn.beian.server.inventory.InventorySteps.Unit;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** What whoever sends an inventory or a list of a store is told of its columns and rows. */
+class SentInventoryTest extends ServerTest {
+  private static final String IMPORT = "/inventory/import";
+
+  @Autowired private ApplicationContext server;
+  private Unit bureau = new Unit(UUID.randomUUID(), "", "");
+  private String login = "";
+
+  @BeforeEach
+  void people() {
+    InventorySteps steps = new InventorySteps(jdbc);
+    bureau = steps.unit("540100");
+    login = steps.person(steps.unit("540000").id(), "SUPERVISOR", "540000");
+  }
+
+  private WebSession supervisor() throws Exception {
+    return WebSession.of(server, url(""), login);
+  }
+
+  private static HttpResponse<String> sent(WebSession session, String to, String file)
+      throws Exception {
+    return session.postFile(to, Map.of(), "apps.csv", file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse<String> rows(WebSession session, String to, String rows)
+      throws Exception {
+    return sent(session, to, InventorySteps.HEADER + rows);
+  }
+
+  @Test
+  void everythingThatIsWrongWithARow_isToldAtOnce() throws Exception {
+    WebSession session = supervisor();
+    String rows = ",微信群,,a b,没有这个单位,,1970-01-01,,\n好的,APP,,,,123,2099-01-01,,\n";
+    HttpResponse<String> preview = rows(session, IMPORT, rows);
+    assertThat(session.page(preview.uri().getPath() + "/refused.csv"))
+        .contains("没有应用名称；形态只能填 APP")
+        .contains("不能有空格；上线日期早于 2000 年，不可信；名册里没有这个单位")
+        .contains("信用代码有误；上线日期在今天之后");
+  }
+
+  @Test
+  void fileOfSomethingElse_isNoInventory_andItsFirstRowIsShown() throws Exception {
+    WebSession session = supervisor();
+    String other = "姓名,身份证号," + "长".repeat(60) + "\n张三,1,2\n";
+    for (String page : new String[] {IMPORT, "/inventory/comparison"}) {
+      HttpResponse<String> answer = sent(session, page, other);
+      assertThat(answer.statusCode()).isEqualTo(422);
+      assertThat(answer.body())
+          .contains("首行缺少列名：应用名称")
+          .contains("首行现在是：姓名、身份证号、" + "长".repeat(20) + "…。")
+          .doesNotContain("张三");
+    }
+  }
+
+  @Test
+  void columnsByOtherUsualNames_areFound() throws Exception {
+    WebSession session = supervisor();
+    String name = InventorySteps.packageName();
+    String table = "类型,APP名称,包名,主办单位\n小程序,高原通," + name + "," + bureau.name() + "\n";
+    assertThat(sent(session, IMPORT, table).body()).contains("高原通", "新记入").doesNotContain("名册里没有");
+  }
+
+  @Test
+  void whatBecameOfAnInventory_isFoundAgain_afterAnotherFileWasChecked() throws Exception {
+    WebSession session = supervisor();
+    String name = InventorySteps.packageName();
+    HttpResponse<String> first =
+        rows(session, IMPORT, "甲应用,APP,安卓," + name + ",,,,,\n坏的,微信群,,,,,,,\n");
+    String page = first.uri().getPath();
+    session.post(page, Map.of());
+    rows(session, IMPORT, "乙应用,APP,,,,,,,\n");
+    HttpResponse<String> third = rows(session, IMPORT, "丙应用,APP,,,,,,,\n");
+    assertThat(session.page(IMPORT)).contains(page);
+    assertThat(session.page(page)).contains("已写入", "甲应用");
+    assertThat(session.page(page + "/refused.csv")).contains("坏的,微信群");
+    assertThat(session.page(IMPORT)).doesNotContain(third.uri().getPath());
+  }
+
+  @Test
+  void appOfAName_thatIsKnownAlready_isTakenAndMarked() throws Exception {
+    WebSession session = supervisor();
+    String name = "藏语通" + UUID.randomUUID().toString().substring(0, 8);
+    String first =
+        name + ",APP,安卓," + InventorySteps.packageName() + "," + bureau.name() + ",,,,\n";
+    session.post(rows(session, IMPORT, first).uri().getPath(), Map.of());
+    String second = name + ",小程序,微信,wx1" + bureau.code() + ",,,,,\n";
+    HttpResponse<String> preview = rows(session, IMPORT, second);
+    assertThat(preview.body()).contains("“" + bureau.name() + "”有同名的应用").contains("st warn");
+  }
+
+  @Test
+  void listOfAStore_countsAnAppOnce_andLeavesNoRowOut() throws Exception {
+    WebSession session = supervisor();
+    String name = InventorySteps.packageName();
+    String list =
+        "双端应用,APP,安卓,"
+            + name
+            + "a,某局,,,,\n双端应用,APP,苹果,"
+            + name
+            + "i,某局,,,,\n只有名字,,,,,,,,\n,APP,安卓,x,,,,,\n=1+1,APP,,,,,,,\n";
+    String page = rows(session, "/inventory/comparison", list).uri().getPath();
+    String csv = session.page(page + "/list.csv");
+    assertThat(csv)
+        .contains("在线，未备案,双端应用," + name + "a · " + name + "i,某局,,2、3,")
+        .contains("在线，未备案,只有名字,,,,4,")
+        .contains("读不懂的行,,x,,,5,没有应用名称")
+        .contains("读不懂的行,")
+        .contains(",6,");
+    assertThat(csv.lines().filter(line -> line.startsWith("在线，未备案"))).hasSize(2);
+    assertThat(session.page(page + "?side=UNREAD")).contains("没有应用名称");
+  }
+}
