@@ -15,6 +15,7 @@ import cn.beian.server.inventory.AppCoverageStore.Judged;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
@@ -33,11 +34,18 @@ public class AppCoverage {
 
   private final AppCoverageStore store;
   private final Policies policies;
+  private final RegionNames regions;
   private final Identity identity;
   private final Clock clock;
 
-  AppCoverage(AppCoverageStore store, Policies policies, Identity identity, Clock clock) {
+  AppCoverage(
+      AppCoverageStore store,
+      RegionNames regions,
+      Policies policies,
+      Identity identity,
+      Clock clock) {
     this.store = store;
+    this.regions = regions;
     this.policies = policies;
     this.identity = identity;
     this.clock = clock;
@@ -59,7 +67,9 @@ public class AppCoverage {
     /** Nobody knows its unit. */
     UNOWNED,
     /** It went offline and never had a number; no other figure counts it. */
-    OFFLINE
+    OFFLINE,
+    /** It had a number, and was deregistered or revoked; no other figure counts it. */
+    ENDED
   }
 
   /**
@@ -75,6 +85,7 @@ public class AppCoverage {
    *
    * @param code of the division
    * @param unit absent of a line for a region
+   * @param name of the unit; of a region what the register calls it, else empty
    */
   public record Line(String code, Optional<UUID> unit, String name, Figures figures) {}
 
@@ -160,9 +171,14 @@ public class AppCoverage {
   }
 
   private Judged judged(String region) {
+    return of(DivisionCode.read(region(Optional.of(region))).value().orElseThrow().prefix());
+  }
+
+  /** By what apps whose division begins so are judged today. */
+  Judged of(String prefix) {
     LocalDate today = today();
     return new Judged(
-        DivisionCode.read(region(Optional.of(region))).value().orElseThrow().prefix(),
+        prefix,
         InForce.at(policies.current(), today).latest(),
         days().deadline().date().isBefore(today));
   }
@@ -170,7 +186,13 @@ public class AppCoverage {
   /** By the regions below one, itself first where it has apps of its own. */
   public List<Line> byRegion(String region) {
     Judged by = judged(region);
-    return store.byRegion(by, Math.min(by.region().length() + 2, 6));
+    List<Line> lines = store.byRegion(by, Math.min(by.region().length() + 2, 6));
+    Map<String, String> names = regions.of(lines.stream().map(Line::code).toList());
+    return lines.stream()
+        .map(
+            one ->
+                new Line(one.code(), one.unit(), names.getOrDefault(one.code(), ""), one.figures()))
+        .toList();
   }
 
   /** By units of a region, a page at a time. */
@@ -181,7 +203,8 @@ public class AppCoverage {
   /**
    * Apps of a region, a page at a time.
    *
-   * @param words part of the name, or a whole package name or AppID; blank for all
+   * @param words part of the name, or a whole package name or AppID, which find what ended, too;
+   *     blank for all that is counted
    */
   public Page<ListedApp> apps(
       String region,

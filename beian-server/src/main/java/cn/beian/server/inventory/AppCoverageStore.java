@@ -4,11 +4,15 @@ import static cn.beian.server.platform.SqlColumns.constant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
+import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.inventory.AppCoverage.Figures;
 import cn.beian.server.inventory.AppCoverage.Line;
 import cn.beian.server.inventory.AppCoverage.Standing;
+import cn.beian.server.inventory.MissingFilings.Turn;
+import cn.beian.server.inventory.MissingFilings.Unfiled;
+import cn.beian.server.inventory.MissingFilings.Why;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -22,9 +26,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class AppCoverageStore {
   /**
-   * Apps of a region that officials know: of an inventory, filed, sent, or declared as existing.
-   * What was deregistered or revoked has its tombstone and is not counted; what went offline
-   * without a number is listed for itself.
+   * Apps that officials know: of an inventory, filed, sent, or declared as existing. What was
+   * deregistered or revoked has its tombstone and is not counted; it is listed for itself, as is
+   * what went offline without a number.
    */
   private static final String KNOWN =
       """
@@ -33,11 +37,12 @@ class AppCoverageStore {
           coalesce(o.division, a.region) as division, coalesce(o.name, '') as unit,
           coalesce(to_char(a.online_since, 'YYYY-MM-DD'), s.online) as online,
           a.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN') as filed,
+          a.state in ('DEREGISTERED', 'REVOKED') as ended,
           a.state in ('UNFILED', 'OVERDUE')
             and exists (select 1 from app_offline f where f.app_id = a.id) as offline,
           a.state in ('UNFILED', 'OVERDUE') and s.reviewed as in_review,
           a.state in ('UNFILED', 'OVERDUE') and not s.exempt as due, s.existing, s.begun,
-          s.at_office,
+          s.at_office, s.drafted,
           a.region is not null or a.state <> 'UNFILED' or s.signed as opens
         from app a left join organization o on o.id = a.owner_id
           cross join lateral (
@@ -46,6 +51,7 @@ class AppCoverageStore {
               coalesce(bool_or(p.state in ('COMPLETENESS_REVIEW', 'NATIONAL_REVIEW')), false)
                 as at_office,
               coalesce(bool_or(p.state <> 'DRAFT'), false) as sent,
+              coalesce(bool_or(p.state = 'DRAFT'), false) as drafted,
               coalesce(bool_or(p.signed_at is not null), false) as signed,
               coalesce(bool_or(p.kind = 'EXISTING'), false) as existing, count(*) > 0 as begun,
               coalesce(bool_or(exists (
@@ -56,15 +62,16 @@ class AppCoverageStore {
                   limit 1) end) as online
             from application p where p.app_id = a.id and (a.region is not null
               or p.state <> 'WITHDRAWN' or p.signed_at is not null)) s
-        where a.merged_into is null and a.state not in ('DEREGISTERED', 'REVOKED')
+        where a.merged_into is null
+          and (:ended <> 'NONE' or a.state not in ('DEREGISTERED', 'REVOKED'))
           and (a.region is not null or a.state <> 'UNFILED' or s.sent or s.existing)
-          and starts_with(coalesce(o.division, a.region), :region)),
+          and OF_WHICH),
       judged as (
         select *,
           due and not offline and :passed and (online collate "C" < :inForce or online is null and existing)
             as overdue,
           due and not offline and online collate "C" >= :inForce as unlawful
-        from known where offline = :offline)
+        from known where offline = :offline and (ended or :ended <> 'ALONE'))
       """;
 
   private static final String FIGURES =
@@ -91,22 +98,80 @@ class AppCoverageStore {
    */
   record Judged(String region, LocalDate inForce, boolean passed) {}
 
-  private JdbcClient.StatementSpec of(Judged by, String sql) {
-    return of(by, false, sql);
+  /** What is listed beside the apps that are counted, or instead of them. */
+  private enum Beside {
+    NOTHING("NONE", false),
+    /** Ended ones, too. */
+    ENDED("TOO", false),
+    ENDED_ALONE("ALONE", false),
+    OFFLINE_ALONE("NONE", true);
+
+    private final String ended;
+    private final boolean offline;
+
+    Beside(String ended, boolean offline) {
+      this.ended = ended;
+      this.offline = offline;
+    }
+
+    /** A search finds what ended, too. */
+    static Beside of(Optional<Standing> standing, String words) {
+      return standing
+          .map(
+              one ->
+                  switch (one) {
+                    case OFFLINE -> OFFLINE_ALONE;
+                    case ENDED -> ENDED_ALONE;
+                    default -> NOTHING;
+                  })
+          .orElse(words.isEmpty() ? NOTHING : ENDED);
+    }
   }
 
-  private JdbcClient.StatementSpec of(Judged by, boolean offline, String sql) {
-    return jdbc.sql("with " + KNOWN + sql)
-        .param("offline", offline)
-        .param("region", by.region())
+  private JdbcClient.StatementSpec of(Judged by, Beside beside, String sql) {
+    return judged(by, beside, "starts_with(coalesce(o.division, a.region), :region)", sql)
+        .param("region", by.region());
+  }
+
+  private JdbcClient.StatementSpec judged(Judged by, Beside beside, String which, String sql) {
+    return jdbc.sql("with " + KNOWN.replace("OF_WHICH", which) + sql)
+        .param("offline", beside.offline)
+        .param("ended", beside.ended)
         .param("inForce", by.inForce().toString())
         .param("passed", by.passed());
+  }
+
+  /** Of one app without a number that should have one; empty for any other. */
+  Optional<Unfiled> unfiled(Judged by, PolicyParameter inForce, PolicyParameter last, UUID app) {
+    return judged(
+            by, Beside.NOTHING, "a.id = :app", "select * from judged where overdue or unlawful")
+        .param("app", app)
+        .query(
+            (row, n) ->
+                row.getBoolean("overdue")
+                    ? new Unfiled(Why.OVERDUE, last, turn(row))
+                    : new Unfiled(Why.UNLAWFUL, inForce, turn(row)))
+        .optional();
+  }
+
+  private static Turn turn(ResultSet row) throws SQLException {
+    if (uuidIfAny(row, "owner_id").isEmpty()) {
+      return Turn.UNOWNED;
+    }
+    if (row.getBoolean("in_review")) {
+      return row.getBoolean("at_office") ? Turn.AT_OFFICE : Turn.WITH_UNIT;
+    }
+    if (row.getBoolean("drafted")) {
+      return Turn.DRAFT;
+    }
+    return row.getBoolean("begun") ? Turn.ANEW : Turn.NOT_BEGUN;
   }
 
   /** By the regions below, each named by its code; in the order of the codes. */
   List<Line> byRegion(Judged by, int digits) {
     return of(
             by,
+            Beside.NOTHING,
             """
             select rpad(left(division, :digits), 6, '0') as code, FIGURES
             from judged group by 1 order by 1
@@ -121,6 +186,7 @@ class AppCoverageStore {
   List<Line> byUnit(Judged by, Optional<UUID> after, int most) {
     return of(
             by,
+            Beside.NOTHING,
             """
             select j.division as code, j.owner_id, j.unit, FIGURES
             from judged j left join organization last on last.id = :after
@@ -163,7 +229,7 @@ class AppCoverageStore {
       int most) {
     return of(
             by,
-            standing.filter(Standing.OFFLINE::equals).isPresent(),
+            Beside.of(standing, words),
             """
             select j.*, exists (select 1 from app f where f.owner_id = j.owner_id
                 and f.folded_name = folded_app_name(j.name) and f.form = j.form and f.id <> j.id
@@ -210,7 +276,10 @@ class AppCoverageStore {
 
   /** How many of them there are. */
   int count(Judged by, Standing standing) {
-    return of(by, "select count(*) from judged j where " + which(Optional.of(standing)))
+    return of(
+            by,
+            Beside.of(Optional.of(standing), ""),
+            "select count(*) from judged j where " + which(Optional.of(standing)))
         .query(Integer.class)
         .single();
   }
@@ -227,6 +296,7 @@ class AppCoverageStore {
                   case UNLAWFUL -> "j.unlawful";
                   case UNOWNED -> "j.owner_id is null";
                   case OFFLINE -> "j.offline";
+                  case ENDED -> "j.ended";
                 })
         .orElse("true");
   }

@@ -41,7 +41,7 @@ public class ClaimStore {
         and not exists (select 1 from app_offline f where f.app_id = a.id)
       """;
 
-  private static final String CLAIM =
+  static final String CLAIM =
       """
       select c.*, o.name as unit_name from app_claim c
         join organization o on o.id = c.organization_id
@@ -146,27 +146,7 @@ public class ClaimStore {
         .list();
   }
 
-  /** Claims that contradict each other, and apps that their unit gave back. */
-  List<Claim> waiting(String prefix, int most) {
-    return jdbc.sql(
-            CLAIM
-                + """
-                  join app a on a.id = c.app_id
-                    left join organization owner on owner.id = a.owner_id
-                  where c.ended_at is null and a.merged_into is null
-                    and starts_with(coalesce(owner.division, a.region, ''), :prefix)
-                    and (c.said = 'NOT_OURS' or exists (select 1 from app_claim d
-                      where d.app_id = c.app_id and d.ended_at is null and d.said = 'OURS'
-                        and d.id <> c.id))
-                  order by c.app_id, c.made_at, c.id limit :most
-                """)
-        .param("prefix", prefix)
-        .param("most", most)
-        .query(ClaimStore::claim)
-        .list();
-  }
-
-  private static Claim claim(ResultSet row, int n) throws SQLException {
+  static Claim claim(ResultSet row, int n) throws SQLException {
     return new Claim(
         uuid(row, "id"),
         uuid(row, "app_id"),

@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Whose an app of an inventory is. Its handler says so for a unit, or that it is not its own; he
  * takes that back within the day, a supervisor of the region later. Where two units say that an app
- * is theirs, the supervisor decides.
+ * is theirs, the supervisor decides ({@link ClaimDecisions}).
  */
 @Service
 @Transactional
@@ -84,7 +84,7 @@ public class Claims {
     REJECTED
   }
 
-  /** Most that are listed of a unit. */
+  /** Most apps that are listed. */
   static final int MOST = 200;
 
   /** Unfiled apps of the inventory that name the reader's unit, or that it took as its own. */
@@ -185,51 +185,6 @@ public class Claims {
             .map(Claim::unit)
             .findFirst()
             .or(() -> ended.ownerBefore().filter(unit -> !store.disclaimed(ended.app(), unit))));
-  }
-
-  /** A supervisor finds which unit an app belongs to; other claims end. */
-  public void decide(UUID claimId) {
-    inventory.lock();
-    Claim claim = open(claimId);
-    apps.lock(claim.app());
-    Person person = identity.current();
-    requireSupervisor(person, claim.app());
-    Optional<UUID> owner = apps.find(claim.app()).orElseThrow().ownerId();
-    if (!claim.ours()) {
-      store.end(claimId, Ending.CONFIRMED, person.id(), clock.instant());
-      audit.record("inventory.decide", "app:" + claim.app(), "not " + claim.unit());
-      return;
-    }
-    if (owner.isPresent() && !owner.get().equals(claim.unit())) {
-      requireNothingBegun(claim.app());
-    }
-    store.ofApp(claim.app()).stream()
-        .filter(one -> one.ending().isEmpty())
-        .forEach(
-            one ->
-                store.end(
-                    one.id(),
-                    one.id().equals(claimId) ? Ending.CONFIRMED : Ending.REJECTED,
-                    person.id(),
-                    clock.instant()));
-    store.give(claim.app(), Optional.of(claim.unit()));
-    audit.record("inventory.decide", "app:" + claim.app(), claim.unit().toString());
-  }
-
-  /** All that units said of an app, the latest last. */
-  @Transactional(readOnly = true)
-  public List<Claim> ofApp(UUID appId) {
-    return store.ofApp(appId);
-  }
-
-  /**
-   * Claims of the reader's region that wait for a supervisor: contradictions, and what is nobody's.
-   */
-  @Transactional(readOnly = true)
-  public List<Claim> waiting() {
-    Person reader = identity.current();
-    AccessRules.requireRole(reader, Role.SUPERVISOR, Role.AUDITOR);
-    return reader.regionPrefix().map(prefix -> store.waiting(prefix, MOST)).orElse(List.of());
   }
 
   private boolean today(Instant at) {

@@ -9,17 +9,19 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.inventory.Duplicates.Distinct;
-import cn.beian.server.inventory.Duplicates.Pair;
+import cn.beian.server.inventory.Duplicates.Group;
 import cn.beian.server.inventory.Duplicates.Side;
 import cn.beian.server.inventory.Duplicates.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -29,6 +31,15 @@ import org.springframework.stereotype.Repository;
 /** Entries that may be of one app, and what follows when they are. */
 @Repository
 class DuplicateStore {
+  /** Whether apps {@code a} and {@code b} look alike. */
+  private static final String ALIKE =
+      """
+      a.id <> b.id and a.form = b.form and (
+        a.owner_id = b.owner_id and a.folded_name = b.folded_name and a.folded_name <> ''
+        or exists (select 1 from app_identity i join app_identity j
+          on j.identity = i.identity and j.app_id = b.id where i.app_id = a.id))
+      """;
+
   private final JdbcClient jdbc;
 
   DuplicateStore(JdbcClient jdbc) {
@@ -36,46 +47,95 @@ class DuplicateStore {
   }
 
   /**
-   * Pairs of a region and form with one package name, or of one unit with one folded name; of more
-   * than two each with the first, so that work grows with the entries.
+   * Entries of a region that share a form and a package name, or a unit and a folded name, save
+   * where all of them were found not to be the same; by division and unit. Work grows with the
+   * entries.
    */
-  List<Pair> pairs(String prefix, int most) {
-    List<List<UUID>> found =
-        jdbc.sql(
-                """
+  private List<List<UUID>> sharing(String prefix, int most) {
+    return jdbc.sql(
+            """
             with near as (
-              select a.id, a.form, a.owner_id, a.folded_name
+              select a.id, a.form, a.owner_id, a.folded_name, a.region is not null as named
               from app a left join organization o on o.id = a.owner_id
               where a.merged_into is null and starts_with(coalesce(o.division, a.region, ''), :prefix)
                 and (a.region is not null or a.state <> 'UNFILED')),
-            grouped as (
-              select n.id,
-                first_value(n.id) over (partition by i.identity, n.form order by n.id) as first
-                from app_identity i join near n on n.id = i.app_id
+            sets as (
+              select array_agg(distinct n.id) as ids from app_identity i join near n on n.id = i.app_id
+                group by i.identity, n.form having count(distinct n.id) > 1
               union
-              select id, first_value(id) over (
-                  partition by owner_id, form, folded_name order by id)
-                from near where owner_id is not null and folded_name <> ''),
-            pairs as materialized (select first as one, id as other from grouped where first <> id)
-            select x.id as one, y.id as other
-            from pairs p join app x on x.id = p.one left join organization u on u.id = x.owner_id
-              join app y on y.id = p.other
-            where (x.region is not null or y.region is not null) and not exists (
-              select 1 from app_distinct d where d.one_id = x.id and d.other_id = y.id)
-            order by coalesce(u.division, x.region), u.name, x.id, y.id limit :most
+              select array_agg(id order by id) from near
+                where owner_id is not null and folded_name <> ''
+                group by owner_id, form, folded_name having count(*) > 1),
+            numbered as (select row_number() over () as place, ids from sets),
+            members as (
+              select s.place, n.id, n.named from numbered s cross join unnest(s.ids) as m (id)
+                join near n on n.id = m.id),
+            pairs as (
+              select place, count(*) * (count(*) - 1) / 2 - count(*) filter (where not named)
+                  * (count(*) filter (where not named) - 1) / 2 as pairs
+                from members group by place),
+            apart as (
+              select x.place, count(*) as pairs from app_distinct d
+                join members x on x.id = d.one_id
+                join members y on y.place = x.place and y.id = d.other_id
+                where x.named or y.named group by x.place)
+            select s.ids from numbered s join pairs p on p.place = s.place
+              left join apart t on t.place = s.place join app x on x.id = s.ids[1]
+              left join organization u on u.id = x.owner_id
+            where p.pairs > coalesce(t.pairs, 0)
+            order by coalesce(u.division, x.region), u.name, x.id, s.ids limit :most
             """)
-            .param("prefix", prefix)
-            .param("most", most)
-            .query((row, n) -> List.of(uuid(row, "one"), uuid(row, "other")))
-            .list();
-    Map<UUID, Side> sides = sides(found.stream().flatMap(List::stream).collect(Collectors.toSet()));
-    return found.stream()
+        .param("prefix", prefix)
+        .param("most", most)
+        .query((row, n) -> List.of((UUID[]) row.getArray("ids").getArray()))
+        .list();
+  }
+
+  /**
+   * Groups of entries that may be of one app.
+   *
+   * @param most sets of entries with one name that are looked at
+   * @param sides entries of a group that are told
+   */
+  List<Group> groups(String prefix, int most, int sides) {
+    List<List<UUID>> sharing = sharing(prefix, most);
+    UUID[] all = sharing.stream().flatMap(List::stream).distinct().toArray(UUID[]::new);
+    AlikeApps alike = new AlikeApps(inventoried(all), apart(all));
+    sharing.forEach(alike::share);
+    List<List<UUID>> groups = alike.groups();
+    Map<UUID, Side> told =
+        sides(
+            groups.stream().flatMap(one -> one.stream().limit(sides)).collect(Collectors.toSet()));
+    return groups.stream()
         .map(
             one ->
-                new Pair(
-                    Objects.requireNonNull(sides.get(one.get(0))),
-                    Objects.requireNonNull(sides.get(one.get(1)))))
+                new Group(
+                    one.stream()
+                        .limit(sides)
+                        .map(id -> Objects.requireNonNull(told.get(id)))
+                        .toList(),
+                    Math.max(0, one.size() - sides)))
         .toList();
+  }
+
+  private Set<UUID> inventoried(UUID[] ids) {
+    return Set.copyOf(
+        jdbc.sql("select id from app where id = any(:ids) and region is not null")
+            .param("ids", ids)
+            .query(UUID.class)
+            .list());
+  }
+
+  /** Pairs of these that were found not to be the same. */
+  List<List<UUID>> apart(UUID[] ids) {
+    return jdbc.sql(
+            """
+            select one_id, other_id from app_distinct
+            where one_id = any(:ids) and other_id = any(:ids)
+            """)
+        .param("ids", ids)
+        .query((row, n) -> List.of(uuid(row, "one_id"), uuid(row, "other_id")))
+        .list();
   }
 
   /** What is told of entries, by id. */
@@ -160,20 +220,23 @@ class DuplicateStore {
         .list();
   }
 
-  /** Notes that two are not the same; whether that is new. */
-  boolean dismiss(UUID one, UUID other, UUID person, Instant now) {
+  /** Notes that each of some is none of the others, where they look alike; the new pairs. */
+  List<List<UUID>> dismiss(UUID[] some, UUID[] others, UUID person, Instant now) {
     return jdbc.sql(
-                """
-                insert into app_distinct (one_id, other_id, person_id, made_at)
-                values (least(:one, :other), greatest(:one, :other), :person, :now)
-                on conflict do nothing
-                """)
-            .param("one", one)
-            .param("other", other)
-            .param("person", person)
-            .param("now", at(now))
-            .update()
-        > 0;
+            """
+            insert into app_distinct (one_id, other_id, person_id, made_at)
+            select least(a.id, b.id), greatest(a.id, b.id), :person, :now
+              from app a join app b on b.id = any(:others)
+              where a.id = any(:some) and ALIKE
+            on conflict do nothing returning one_id, other_id
+            """
+                .replace("ALIKE", ALIKE))
+        .param("some", some)
+        .param("others", others)
+        .param("person", person)
+        .param("now", at(now))
+        .query((row, n) -> List.of(uuid(row, "one_id"), uuid(row, "other_id")))
+        .list();
   }
 
   /** Forgets that two are not the same; whether that was noted. */
@@ -189,20 +252,23 @@ class DuplicateStore {
         > 0;
   }
 
-  /** Whether two entries are one of the pairs. */
-  boolean alike(UUID one, UUID other) {
-    return jdbc.sql(
+  /** Pairs of these that look alike, each both ways. */
+  Map<UUID, Set<UUID>> alike(UUID[] ids) {
+    Map<UUID, Set<UUID>> alike = new HashMap<>();
+    jdbc.sql(
             """
-            select exists (select 1 from app a join app b on b.id = :other and b.form = a.form
-              where a.id = :one and (
-                a.owner_id = b.owner_id and a.folded_name = b.folded_name and a.folded_name <> ''
-                or exists (select 1 from app_identity i join app_identity j
-                  on j.identity = i.identity and j.app_id = b.id where i.app_id = a.id)))
-            """)
-        .param("one", one)
-        .param("other", other)
-        .query(Boolean.class)
-        .single();
+            select a.id as one, b.id as other from app a join app b on b.id = any(:ids)
+            where a.id = any(:ids) and ALIKE
+            """
+                .replace("ALIKE", ALIKE))
+        .param("ids", ids)
+        .query(
+            (RowCallbackHandler)
+                row ->
+                    alike
+                        .computeIfAbsent(uuid(row, "one"), unused -> new HashSet<>())
+                        .add(uuid(row, "other")));
+    return alike;
   }
 
   boolean numbered(UUID app) {
@@ -245,6 +311,8 @@ class DuplicateStore {
                     and k.folded_name = u.folded_name))
             """,
             "delete from app_using_unit where app_id = :from",
+            "update claim_decision set app_id = :into where app_id = :from",
+            "update notification set app_id = :into where app_id = :from",
             """
             update app k set users_version = k.users_version + 1,
                 users_more = greatest(k.users_more, gone.users_more)

@@ -14,9 +14,16 @@ import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
@@ -28,6 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Duplicates {
   private static final int MOST = 200;
+
+  /** Most entries of a group that stand side by side. */
+  public static final int SIDES = 12;
 
   private final DuplicateStore store;
   private final InventoryStore inventory;
@@ -86,26 +96,41 @@ public class Duplicates {
   /** A row of an inventory that names an entry. */
   public record Source(String region, int line, Instant at) {}
 
-  /** Two entries that may be of one app. */
-  public record Pair(Side one, Side other) {
-    /** Both, the first one first. */
-    public List<Side> sides() {
-      return List.of(one, other);
+  /**
+   * Entries that may be of one app: each looks like another one of them.
+   *
+   * @param sides two or more, at most {@value #SIDES}
+   * @param more how many others there are
+   */
+  public record Group(List<Side> sides, int more) {
+    public Group {
+      sides = List.copyOf(sides);
+    }
+
+    /** Whether it is a pair: then the one that is not kept is the other one. */
+    public boolean pair() {
+      return sides.size() == 2;
     }
 
     /** Whether none of them can go, as each has a number. */
-    public boolean bothNumbered() {
-      return one.number().isPresent() && other.number().isPresent();
+    public boolean allNumbered() {
+      return sides.stream().allMatch(one -> one.number().isPresent());
     }
 
-    /** Which is to be left unless somebody says otherwise: the one with a number. */
+    /** Which is to be left unless somebody says otherwise: the first one with a number. */
     public UUID kept() {
-      return other.number().isPresent() && one.number().isEmpty() ? other.id() : one.id();
+      return sides.stream()
+          .filter(one -> one.number().isPresent())
+          .findFirst()
+          .orElse(sides.get(0))
+          .id();
     }
 
-    /** Whether one of them has a number and the given one has not, so that it cannot be left. */
+    /** Whether one of a pair cannot be left, as the other has a number. */
     public boolean goes(Side side) {
-      return side.number().isEmpty() && (one.number().isPresent() || other.number().isPresent());
+      return pair()
+          && side.number().isEmpty()
+          && sides.stream().anyMatch(one -> one.number().isPresent());
     }
   }
 
@@ -113,10 +138,13 @@ public class Duplicates {
   public record Distinct(
       UUID one, String oneName, UUID other, String otherName, String person, Instant at) {}
 
-  /** Pairs of the reader's region. */
+  /** Groups of the reader's region. */
   @Transactional(readOnly = true)
-  public List<Pair> pairs() {
-    return reader().regionPrefix().map(prefix -> store.pairs(prefix, MOST)).orElse(List.of());
+  public List<Group> groups() {
+    return reader()
+        .regionPrefix()
+        .map(prefix -> store.groups(prefix, MOST, SIDES))
+        .orElse(List.of());
   }
 
   /** Those of the reader's region that were found not to be the same, the latest first. */
@@ -131,73 +159,127 @@ public class Duplicates {
     return reader;
   }
 
-  /** A supervisor finds that two entries are of two apps: they are no pair from now on. */
-  public void dismiss(UUID one, UUID other) {
-    Person supervisor = requireBoth(one, other);
+  /**
+   * A supervisor finds that some entries of a group are of no app of the others: none of them is
+   * put beside one of the others from now on.
+   *
+   * @param group all that he saw
+   * @param some of them
+   */
+  public void separate(Collection<UUID> group, Collection<UUID> some) {
+    Set<UUID> apart = new TreeSet<>(some);
+    Set<UUID> others = new TreeSet<>(group);
+    others.removeAll(apart);
+    Person supervisor = requireAll(Stream.concat(group.stream(), some.stream()).toList());
+    if (apart.isEmpty() || others.isEmpty()) {
+      throw rejected("inventory.merge.some");
+    }
     inventory.lock();
-    if (one.equals(other) || !store.alike(one, other)) {
+    List<List<UUID>> noted =
+        store.dismiss(array(apart), array(others), supervisor.id(), clock.instant());
+    if (noted.isEmpty()) {
       throw rejected("inventory.merge.gone");
     }
-    if (store.dismiss(one, other, supervisor.id(), clock.instant())) {
-      audit.record("inventory.distinct", "app:" + one, other.toString());
-    }
+    noted.forEach(
+        pair -> audit.record("inventory.distinct", "app:" + pair.get(0), pair.get(1).toString()));
   }
 
   /** Lists two again that were found not to be the same. */
   public void relist(UUID one, UUID other) {
-    requireBoth(one, other);
+    requireAll(List.of(one, other));
     if (store.relist(one, other)) {
       audit.record("inventory.relist", "app:" + one, other.toString());
     }
   }
 
-  /** The supervisor, in whose region both are. */
-  private Person requireBoth(UUID one, UUID other) {
+  /** The supervisor, in whose region all of them are; they are no more than a page tells. */
+  private Person requireAll(Collection<UUID> ids) {
     Person supervisor = identity.current();
     AccessRules.requireRole(supervisor, Role.SUPERVISOR);
     String prefix = supervisor.regionPrefix().orElse("-");
-    if (!claims.inRegion(one, prefix) || !claims.inRegion(other, prefix)) {
+    Set<UUID> asked = Set.copyOf(ids);
+    if (asked.size() > SIDES) {
+      throw rejected("inventory.merge.gone");
+    }
+    if (!asked.stream().allMatch(one -> claims.inRegion(one, prefix))) {
       throw new AccessDeniedException("app of another region");
     }
     return supervisor;
   }
 
   /**
-   * Merges two entries: what hangs on the first hangs on the second from now on.
+   * Merges entries: what hangs on some hangs on the one that is kept from now on. All of them, or
+   * none.
    *
+   * @param some that are the same as the one that is kept; that may be among them
    * @param confirmed whether it is meant: it cannot be undone
    */
-  public void merge(UUID from, UUID into, boolean confirmed) {
-    Person supervisor = identity.current();
-    AccessRules.requireRole(supervisor, Role.SUPERVISOR);
+  public void merge(Collection<UUID> some, UUID into, boolean confirmed) {
+    Set<UUID> gone = new TreeSet<>(some);
+    gone.remove(into);
+    Set<UUID> all = new TreeSet<>(gone);
+    all.add(into);
+    Person supervisor = requireAll(all);
+    if (gone.isEmpty()) {
+      throw rejected(some.isEmpty() ? "inventory.merge.same" : "inventory.merge.gone");
+    }
     inventory.lock();
-    Stream.of(from, into).distinct().sorted().forEach(apps::lock); // no filing begins meanwhile
-    App gone = apps.find(from).orElseThrow();
+    all.forEach(apps::lock); // no filing begins meanwhile
+    requireAlike(into, all);
     App kept = apps.find(into).orElseThrow();
-    String prefix = supervisor.regionPrefix().orElse("-");
-    if (!claims.inRegion(from, prefix) || !claims.inRegion(into, prefix)) {
-      throw new AccessDeniedException("app of another region");
-    }
-    if (from.equals(into)
-        || gone.mergedInto().isPresent()
-        || kept.mergedInto().isPresent()
-        || !store.alike(from, into)) {
-      throw rejected("inventory.merge.gone");
-    }
-    if (store.numbered(from)) {
-      throw rejected(store.numbered(into) ? "inventory.merge.both" : "inventory.merge.filed");
-    }
-    if (store.held(from)) {
-      throw rejected("inventory.merge.held");
-    }
-    if (claims.begun(from) && !Objects.equals(gone.ownerId(), kept.ownerId())) {
-      throw rejected("inventory.merge.units");
-    }
+    RejectedInput.throwIfAny(
+        gone.stream()
+            .map(one -> apps.find(one).orElseThrow())
+            .flatMap(one -> against(one, kept).map(key -> Problem.of("", key, one.name())).stream())
+            .toList());
     if (!confirmed) {
       throw rejected("inventory.merge.confirm");
     }
-    store.merge(from, into, supervisor.id(), clock.instant());
-    audit.record("inventory.merge", "app:" + into, from.toString());
+    for (UUID one : gone) {
+      store.merge(one, into, supervisor.id(), clock.instant());
+      audit.record("inventory.merge", "app:" + into, one.toString());
+    }
+  }
+
+  /**
+   * Each looks like the one that is kept, or like another that does; and no two are known apart.
+   */
+  private void requireAlike(UUID into, Set<UUID> all) {
+    Map<UUID, Set<UUID>> alike = store.alike(array(all));
+    Set<UUID> reached = new HashSet<>(Set.of(into));
+    Deque<UUID> next = new ArrayDeque<>(reached);
+    while (!next.isEmpty()) {
+      for (UUID one : alike.getOrDefault(next.remove(), Set.of())) {
+        if (reached.add(one)) {
+          next.add(one);
+        }
+      }
+    }
+    boolean left = apps.all(all).stream().allMatch(one -> one.mergedInto().isEmpty());
+    if (!left || !reached.containsAll(all)) {
+      throw rejected("inventory.merge.gone");
+    }
+    if (!store.apart(array(all)).isEmpty()) {
+      throw rejected("inventory.merge.apart");
+    }
+  }
+
+  /** Why one cannot go into another, as the key of a sentence; empty if it can. */
+  private Optional<String> against(App gone, App kept) {
+    if (store.numbered(gone.id())) {
+      return Optional.of(
+          store.numbered(kept.id()) ? "inventory.merge.both" : "inventory.merge.filed");
+    }
+    if (store.held(gone.id())) {
+      return Optional.of("inventory.merge.held");
+    }
+    return claims.begun(gone.id()) && !Objects.equals(gone.ownerId(), kept.ownerId())
+        ? Optional.of("inventory.merge.units")
+        : Optional.empty();
+  }
+
+  private static UUID[] array(Collection<UUID> ids) {
+    return ids.toArray(UUID[]::new);
   }
 
   private static RejectedInput rejected(String key) {

@@ -3,6 +3,7 @@ package cn.beian.server.inventory;
 import static cn.beian.server.platform.SqlColumns.dayIfAny;
 import static cn.beian.server.platform.SqlColumns.instant;
 
+import cn.beian.server.identity.AccessRules;
 import cn.beian.server.inventory.InventoryFiles.Entry;
 import cn.beian.server.inventory.InventoryFiles.Merged;
 import java.util.List;
@@ -24,13 +25,21 @@ class InventoryEntryStore {
   /** The latest first. */
   List<Entry> ofApp(UUID app) {
     return jdbc.sql(
-            "select * from inventory_entry where app_id = :app order by id desc limit :most")
+            """
+            select e.*, o.name as office, o.division as office_division
+            from inventory_entry e join user_account p on p.id = e.person_id
+              join organization o on o.id = p.organization_id
+            where e.app_id = :app order by e.id desc limit :most
+            """)
         .param("app", app)
         .param("most", MOST)
         .query(
             (row, n) ->
                 new Entry(
                     row.getString("region"),
+                    AccessRules.covers(row.getString("office_division"), row.getString("region"))
+                        ? row.getString("office")
+                        : "",
                     row.getInt("line"),
                     row.getString("name"),
                     row.getString("unit_name"),

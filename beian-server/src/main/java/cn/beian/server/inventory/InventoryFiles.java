@@ -43,11 +43,13 @@ public class InventoryFiles {
    * A row of an inventory that names the app.
    *
    * @param region whose inventory it is
+   * @param office of the person who imported it; empty where he is of another region by now
    * @param line in the file
    * @param unit as the row names it; may be empty
    */
   public record Entry(
       String region,
+      String office,
       int line,
       String name,
       String unit,

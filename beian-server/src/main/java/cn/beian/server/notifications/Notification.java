@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param state of the case at that time
  * @param appName as far as it is known; may be empty
  * @param number to be shown by the app, where the case is about a filed one; else empty
- * @param sponsor name of the unit whose case it is
+ * @param sponsor name of the unit whose case it is, or that the app concerns
  * @param own whether it is a case of the reader's own unit
  * @param pending whether it still is his turn
  * @param dueOn when that is due
@@ -53,7 +53,18 @@ public record Notification(
     /** His app should have shown its number by now. */
     NUMBER_LATE,
     /** A launch build of his app was compared and is as it was reviewed. */
-    LAUNCH_MATCHES;
+    LAUNCH_MATCHES,
+    /** An app that several units claimed was found to be of his. */
+    CLAIM_FOR,
+    /** An app that his unit claimed, or gave back, was found not to be of his. */
+    CLAIM_AGAINST,
+    /** Such a decision was taken back. */
+    CLAIM_ANEW;
+
+    /** Whether it is about an app that is known and not filed, and about no case. */
+    public boolean ofClaim() {
+      return this == CLAIM_FOR || this == CLAIM_AGAINST || this == CLAIM_ANEW;
+    }
 
     /** Whether it asks for something, and is settled once that is done. */
     public boolean asks() {

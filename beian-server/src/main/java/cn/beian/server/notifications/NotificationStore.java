@@ -30,7 +30,9 @@ class NotificationStore {
       """
         from notification n
         left join work_item w on w.procedure_name = n.procedure_name and w.case_id = n.case_id
-        left join organization o on o.id = w.organization_id
+        left join app a on a.id = n.app_id
+        left join organization o
+          on o.id = coalesce(w.organization_id, case when n.app_id is not null then :unit end)
         where n.person_id = :me and n.role = any(:roles)
           and case when n.case_id is null then true
             when n.role in ('HANDLER', 'APPROVER') then :unit in (w.organization_id, w.other_id)
@@ -45,9 +47,9 @@ class NotificationStore {
   /** Of a turn that ended and began anew, the later notification is the one that is pending. */
   private static final String ROWS =
       """
-      select n.*, coalesce(w.app_name, '') as app_name, NUMBER as number,
+      select n.*, coalesce(w.app_name, a.name, '') as app_name, NUMBER as number,
         coalesce(o.name, '') as sponsor,
-        coalesce(w.organization_id = :unit, false) as own, w.due_on,
+        coalesce(w.organization_id = :unit, n.app_id is not null) as own, w.due_on,
         exists (select 1 from work_turn t
           where t.procedure_name = n.procedure_name and t.case_id = n.case_id
             and t.role = n.role and (t.begins_on is null or t.begins_on <= :today)
@@ -111,17 +113,21 @@ class NotificationStore {
   Optional<Notification> ofUnit(UUID unit, long id, LocalDate today) {
     return jdbc.sql(
             """
-            select n.*, w.app_name, NUMBER as number, o.name as sponsor, w.organization_id = :unit as own, w.due_on,
+            select n.*, coalesce(w.app_name, a.name) as app_name, NUMBER as number,
+              o.name as sponsor, o.id = :unit as own, w.due_on,
               exists (select 1 from work_turn t
                 where t.procedure_name = n.procedure_name and t.case_id = n.case_id
                   and t.role = n.role and (t.begins_on is null or t.begins_on <= :today))
               as pending
             from notification n
-              join work_item w on w.procedure_name = n.procedure_name and w.case_id = n.case_id
-              join organization o on o.id = w.organization_id
+              left join work_item w
+                on w.procedure_name = n.procedure_name and w.case_id = n.case_id
+              left join app a on a.id = n.app_id
+              join organization o
+                on o.id = coalesce(w.organization_id, case when n.app_id is not null then :unit end)
               join user_account p on p.id = n.person_id and p.organization_id = :unit
             where n.id = :id
-              and (n.role not in ('HANDLER', 'APPROVER')
+              and (n.app_id is not null or n.role not in ('HANDLER', 'APPROVER')
                 or :unit in (w.organization_id, w.other_id))
             """
                 .replace("NUMBER", NUMBER))

@@ -29,7 +29,7 @@ public final class NotificationText {
 
   /** What it is about: the app, or what else it concerns; in one line, whatever its name. */
   public String title(Notification one) {
-    if (one.caseId().isEmpty()) {
+    if (one.caseId().isEmpty() && !one.kind().ofClaim()) {
       return text("notifications.title." + one.kind());
     }
     return one.appName().isBlank()
@@ -93,6 +93,9 @@ public final class NotificationText {
 
   /** Where its reader sees to it. */
   public String path(Notification one) {
+    if (one.kind().ofClaim()) {
+      return "/known-apps";
+    }
     if (one.caseId().isEmpty()) {
       return "/admin/webhook";
     }

@@ -4,6 +4,7 @@ import cn.beian.server.cases.CaseHanded;
 import cn.beian.server.cases.TurnsChanged;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.inventory.ClaimDecided;
 import cn.beian.server.notifications.Notification.Kind;
 import cn.beian.server.records.RecordRevised;
 import java.time.Clock;
@@ -56,6 +57,17 @@ class NotificationWriter {
     kind(one.event())
         .ifPresent(
             kind -> recipients.ofNumber(kind, List.of(one.number()), actor(), clock.instant()));
+  }
+
+  @EventListener
+  void decided(ClaimDecided one) {
+    for (UUID unit : one.units()) {
+      Kind kind =
+          one.anew()
+              ? Kind.CLAIM_ANEW
+              : one.of().contains(unit) ? Kind.CLAIM_FOR : Kind.CLAIM_AGAINST;
+      recipients.ofClaim(kind, one.app(), List.of(unit), actor(), clock.instant());
+    }
   }
 
   private static Optional<Kind> kind(String event) {

@@ -52,6 +52,8 @@ class RecipientStore {
         insert into notification (person_id, kind, procedure_name, case_id, role, state, at)
       """;
 
+  private static final String WRITTEN_OF_APP = WRITTEN.replace("state, at)", "state, at, app_id)");
+
   /** Mails for those who want them at once, and one message a unit and role for its webhook. */
   private static final String SENT =
       """
@@ -180,6 +182,26 @@ class RecipientStore {
                 + SENT)
         .param("kind", kind.name())
         .param("numbers", numbers.toArray(String[]::new))
+        .param("actor", actor)
+        .param("now", at(now))
+        .param("unit", true)
+        .update();
+  }
+
+  /** The handlers of units learn what became of an app that they said something of. */
+  void ofClaim(Kind kind, UUID app, Collection<UUID> units, UUID actor, Instant now) {
+    jdbc.sql(
+            WRITTEN_OF_APP
+                + """
+                  select u.id, :kind, '', null::uuid, 'HANDLER', '', :now, :app
+                  from user_account u
+                  where u.organization_id = any(:units) and u.active and u.id <> :actor
+                    and u.roles @> array['HANDLER']
+                """
+                + SENT)
+        .param("kind", kind.name())
+        .param("app", app)
+        .param("units", units.toArray(UUID[]::new))
         .param("actor", actor)
         .param("now", at(now))
         .param("unit", true)

@@ -1,6 +1,8 @@
 package cn.beian.server.web;
 
 import cn.beian.filing.states.RecordState;
+import cn.beian.server.inventory.MissingFilings.Unfiled;
+import cn.beian.server.inventory.MissingFilings.Why;
 
 /**
  * Where an app stands, in the words and the shape that all pages of its unit use.
@@ -11,6 +13,12 @@ import cn.beian.filing.states.RecordState;
 public record AppStanding(String text, String mark) {
   /** Of an app that went offline and never had a number. */
   public static final AppStanding OFFLINE = new AppStanding("inventory.figure.OFFLINE", "unk");
+
+  /** Of an app that should have a number by now. */
+  public static AppStanding of(Unfiled app) {
+    return new AppStanding(
+        "inventory.figure." + app.why(), app.why() == Why.OVERDUE ? "warn" : "stop");
+  }
 
   /** Of an app, or of a record. */
   public static AppStanding of(RecordState state) {

@@ -240,7 +240,7 @@ class InventoryTest extends ServerTest {
     WebSession handler = as(steps.person(bureau.id(), "HANDLER", PROVINCE));
     handler.post("/apps/" + apps(name + "c").get(0) + "/filing", Map.of());
     Map<String, String> merge =
-        Map.of("from", gone.toString(), "into", kept.toString(), "confirmed", "true");
+        Map.of("same", gone.toString(), "into", kept.toString(), "confirmed", "true");
     CompletableFuture<String> merged = new CompletableFuture<>();
     server
         .getBean(TransactionTemplate.class)
@@ -308,15 +308,22 @@ class InventoryTest extends ServerTest {
         .doesNotContain(bureau.name());
     second.post("/apps/" + app + "/claim", Map.of());
     assertThat(owner(app)).as("the first has it until it is decided").isEqualTo(bureau.id());
-    assertThat(official.page("/inventory/claims"))
-        .contains(bureau.name(), other.name(), "撤销该单位的这一说明");
+    String page = official.page("/inventory/claims");
+    assertThat(page).contains(bureau.name(), other.name(), "撤销该单位的这一说明");
+    assertThat(page.split("href=\"/apps/" + app + '"', -1)).as("one card").hasSize(2);
+    assertThat(official.page("/inventory")).contains("认领和退回（1）");
     UUID claim = claim(app, other.id());
-    assertThat(first.post("/inventory/claims/" + claim + "/decision", Map.of()).statusCode())
-        .isEqualTo(403);
-    official.post("/inventory/claims/" + claim + "/decision", Map.of());
+    Map<String, String> sure = Map.of("claim", claim.toString(), "confirmed", "true");
+    assertThat(first.post("/inventory/claims/decision", sure).statusCode()).isEqualTo(403);
+    assertThat(official.post("/inventory/claims/decision", Map.of()).body())
+        .contains("请先选择认定属于哪个单位");
+    assertThat(
+            official.post("/inventory/claims/decision", Map.of("claim", claim.toString())).body())
+        .contains("请先勾选已核实", "应用归" + other.name() + "，由它办理备案");
+    assertThat(owner(app)).isEqualTo(bureau.id());
+    official.post("/inventory/claims/decision", sure);
     assertThat(owner(app)).isEqualTo(other.id());
-    assertThat(official.post("/inventory/claims/" + claim + "/decision", Map.of()).body())
-        .contains("已经办结");
+    assertThat(official.post("/inventory/claims/decision", sure).body()).contains("已经办结");
     // sent back, with the reason
     HttpResponse<String> blank = second.post("/apps/" + app + "/disclaimer", Map.of());
     assertThat(blank.statusCode()).isEqualTo(422);
@@ -369,10 +376,10 @@ class InventoryTest extends ServerTest {
     UUID kept = ofUnit(bureau.id());
     UUID gone = ofUnit(other.id());
     assertThat(official.page("/inventory/duplicates")).contains("同一个应用", bureau.name());
-    Map<String, String> pair = Map.of("from", gone.toString(), "into", kept.toString());
+    Map<String, String> pair = Map.of("same", gone.toString(), "into", kept.toString());
     assertThat(official.post("/inventory/duplicates", pair).body()).contains("请先勾选已核实");
     Map<String, String> sure =
-        Map.of("from", gone.toString(), "into", kept.toString(), "confirmed", "true");
+        Map.of("same", gone.toString(), "into", kept.toString(), "confirmed", "true");
     assertThat(
             as(steps.person(steps.unit("650100").id(), "SUPERVISOR", "650000"))
                 .post("/inventory/duplicates", sure)
@@ -426,7 +433,7 @@ class InventoryTest extends ServerTest {
     return official
         .post(
             "/inventory/duplicates",
-            Map.of("from", from.toString(), "into", into.toString(), "confirmed", "true"))
+            Map.of("same", from.toString(), "into", into.toString(), "confirmed", "true"))
         .body();
   }
 
@@ -443,12 +450,13 @@ class InventoryTest extends ServerTest {
         .containsPattern("value=\"" + two + "\"[^>]*checked")
         .containsPattern("value=\"" + one + "\"[^>]*disabled");
     Map<String, String> pair = Map.of("one", two.toString(), "other", one.toString());
+    Map<String, String> apart = Map.of("group", one + "," + two, "same", two.toString());
     assertThat(
             as(steps.person(steps.unit("650100").id(), "SUPERVISOR", "650000"))
-                .post("/inventory/duplicates/distinct", pair)
+                .post("/inventory/duplicates/distinct", apart)
                 .statusCode())
         .isEqualTo(403);
-    String after = official.post("/inventory/duplicates/distinct", pair).body();
+    String after = official.post("/inventory/duplicates/distinct", apart).body();
     assertThat(after).contains("已核实不是同一个的", "重新列出").doesNotContain(bureau.name());
     String again = official.post("/inventory/duplicates/relisted", pair).body();
     assertThat(again).contains(bureau.name()).doesNotContain(">重新列出<");
@@ -456,7 +464,7 @@ class InventoryTest extends ServerTest {
         official
             .post(
                 "/inventory/duplicates",
-                Map.of("pair", one + "," + two, "into", two.toString(), "confirmed", "true"))
+                Map.of("same", one + "," + two, "into", two.toString(), "confirmed", "true"))
             .body();
     assertThat(merged).contains("与“同一个”合并");
   }
@@ -488,7 +496,7 @@ class InventoryTest extends ServerTest {
     numbered(one);
     assertThat(merged(official, one, two)).contains("已有备案编号的应用要留下");
     numbered(two);
-    assertThat(merged(official, one, two)).contains("两个都已有备案编号");
+    assertThat(merged(official, one, two)).contains("和留下的都已有备案编号");
     assertThat(
             jdbc.sql("select count(*) from app_merge where from_app_id in (:apps)")
                 .param("apps", List.of(one, two))

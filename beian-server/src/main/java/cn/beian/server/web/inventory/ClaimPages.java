@@ -4,15 +4,19 @@ import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.apps.App;
 import cn.beian.server.apps.Apps;
 import cn.beian.server.filings.drafting.FilingOfApp;
+import cn.beian.server.inventory.ClaimDecisions;
 import cn.beian.server.inventory.Claims;
 import cn.beian.server.inventory.InventoryFiles;
 import cn.beian.server.inventory.OfflineApps;
 import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
@@ -27,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class ClaimPages {
   private final Claims claims;
+  private final ClaimDecisions decisions;
   private final Apps apps;
   private final InventoryFiles files;
   private final FilingOfApp filing;
@@ -35,12 +40,14 @@ class ClaimPages {
 
   ClaimPages(
       Claims claims,
+      ClaimDecisions decisions,
       Apps apps,
       InventoryFiles files,
       FilingOfApp filing,
       OfflineApps offline,
       MessageSource messages) {
     this.claims = claims;
+    this.decisions = decisions;
     this.apps = apps;
     this.files = files;
     this.filing = filing;
@@ -120,23 +127,53 @@ class ClaimPages {
   }
 
   private String waitingPage(Model model, Locale locale) {
-    var waiting = claims.waiting();
+    var waiting = decisions.waiting();
     model.addAttribute("waiting", waiting);
     model.addAttribute(
-        "apps",
-        apps.all(waiting.stream().map(Claims.Claim::app).distinct().toList()).stream()
-            .collect(Collectors.toMap(App::id, one -> one)));
+        "apps", apps.all(waiting.keySet()).stream().collect(Collectors.toMap(App::id, one -> one)));
+    model.addAttribute("decided", decisions.latest());
     model.addAttribute("words", new FilingText(messages, locale));
     return "inventory/claims";
   }
 
-  @PostMapping("/inventory/claims/{id}/decision")
-  String decide(@PathVariable UUID id, Model model, Locale locale, HttpServletResponse response) {
+  /** Finds one of the claims on an app right. */
+  @PostMapping("/inventory/claims/decision")
+  String decide(
+      @RequestParam Optional<UUID> claim,
+      @RequestParam(defaultValue = "false") boolean confirmed,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    return official(
+        () -> decisions.decide(chosen(claim), confirmed),
+        Map.of("claim", claim.map(UUID::toString).orElse("")),
+        model,
+        locale,
+        response);
+  }
+
+  private static UUID chosen(Optional<UUID> claim) {
+    return claim.orElseThrow(
+        () -> new RejectedInput(List.of(Problem.of("", "inventory.claims.choose"))));
+  }
+
+  /** Takes a decision back. */
+  @PostMapping("/inventory/decisions/{id}/undo")
+  String takeBack(@PathVariable UUID id, Model model, Locale locale, HttpServletResponse response) {
+    return official(() -> decisions.takeBack(id), Map.of(), model, locale, response);
+  }
+
+  private String official(
+      Runnable act,
+      Map<String, String> input,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
     try {
-      claims.decide(id);
+      act.run();
       return "redirect:/inventory/claims";
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of(), rejected, response);
+      Form.reject(model, input, rejected, response);
       return waitingPage(model, locale);
     }
   }
@@ -149,12 +186,8 @@ class ClaimPages {
       Model model,
       Locale locale,
       HttpServletResponse response) {
-    try {
-      claims.undo(id);
-      return official ? "redirect:/inventory/claims" : "redirect:/known-apps";
-    } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of(), rejected, response);
-      return official ? waitingPage(model, locale) : page("", model, locale);
-    }
+    return official
+        ? official(() -> claims.undo(id), Map.of(), model, locale, response)
+        : act(() -> claims.undo(id), model, locale, response, Map.of());
   }
 }

@@ -8,8 +8,10 @@ import cn.beian.server.inventory.AppCoverage;
 import cn.beian.server.inventory.AppCoverage.Figures;
 import cn.beian.server.inventory.AppCoverage.Line;
 import cn.beian.server.inventory.AppCoverage.ListedApp;
+import cn.beian.server.inventory.AppCoverage.Page;
 import cn.beian.server.inventory.AppCoverage.Standing;
-import cn.beian.server.inventory.Claims;
+import cn.beian.server.inventory.ClaimDecisions;
+import cn.beian.server.inventory.RegionNames;
 import cn.beian.server.web.TableFile;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,6 +19,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -39,18 +42,21 @@ class CoveragePages {
           "inventory.figure.UNOWNED");
 
   private final AppCoverage coverage;
-  private final Claims claims;
+  private final RegionNames regions;
+  private final ClaimDecisions claims;
   private final Identity identity;
   private final AuditTrail audit;
   private final MessageSource messages;
 
   CoveragePages(
       AppCoverage coverage,
-      Claims claims,
+      RegionNames regions,
+      ClaimDecisions claims,
       Identity identity,
       AuditTrail audit,
       MessageSource messages) {
     this.coverage = coverage;
+    this.regions = regions;
     this.claims = claims;
     this.identity = identity;
     this.audit = audit;
@@ -67,8 +73,17 @@ class CoveragePages {
     boolean supervises = identity.current().has(Role.SUPERVISOR);
     model.addAttribute("region", of);
     model.addAttribute("above", of.equals(identity.current().region()) ? "" : above(of));
-    model.addAttribute("regions", after.isPresent() ? List.of() : coverage.byRegion(of));
-    model.addAttribute("units", coverage.byUnit(of, after));
+    List<Line> below = after.isPresent() ? List.of() : coverage.byRegion(of);
+    Page<Line> units = coverage.byUnit(of, after);
+    model.addAttribute("regions", below);
+    model.addAttribute("units", units);
+    model.addAttribute(
+        "regionNames",
+        regions.of(
+            Stream.concat(
+                    Stream.of(of),
+                    Stream.concat(below.stream(), units.rows().stream()).map(Line::code))
+                .toList()));
     model.addAttribute("later", after.isPresent());
     model.addAttribute("days", coverage.days());
     model.addAttribute("supervises", supervises);
@@ -107,18 +122,27 @@ class CoveragePages {
                   .map(key -> text(key, locale))
                   .toList());
           for (Line one : coverage.byRegion(of)) {
-            rows.add(cells(one));
+            rows.add(cells(one, place(one, locale)));
           }
           for (Line one : coverage.allUnits(of, TableFile.MOST)) {
-            rows.add(cells(one));
+            rows.add(cells(one, one.name()));
           }
         });
   }
 
-  private static List<String> cells(Line line) {
+  /** What a region is called; empty where nobody says so. */
+  private String place(Line line, Locale locale) {
+    return line.code().endsWith("0000")
+        ? Objects.requireNonNullElse(
+            messages.getMessage("portal.region." + line.code().substring(0, 2), null, "", locale),
+            "")
+        : line.name();
+  }
+
+  private static List<String> cells(Line line, String name) {
     Figures figures = line.figures();
     return Stream.concat(
-            Stream.of(line.code(), line.name()),
+            Stream.of(line.code(), name),
             Stream.of(
                     figures.known(),
                     figures.filed(),
@@ -152,7 +176,12 @@ class CoveragePages {
     model.addAttribute("standings", Standing.values());
     model.addAttribute("unit", unit.map(UUID::toString).orElse(""));
     model.addAttribute("q", q);
-    model.addAttribute("apps", coverage.apps(of, standing, unit, q, after));
+    Page<ListedApp> apps = coverage.apps(of, standing, unit, q, after);
+    model.addAttribute("apps", apps);
+    model.addAttribute(
+        "regionNames",
+        regions.of(
+            Stream.concat(Stream.of(of), apps.rows().stream().map(ListedApp::division)).toList()));
     model.addAttribute("later", after.isPresent());
     model.addAttribute("days", coverage.days());
     model.addAttribute("words", new FilingText(messages, locale));

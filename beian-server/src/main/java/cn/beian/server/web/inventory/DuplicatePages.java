@@ -2,9 +2,11 @@ package cn.beian.server.web.inventory;
 
 import cn.beian.server.inventory.Duplicates;
 import cn.beian.server.platform.RejectedInput;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.filings.FilingText;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,53 +37,66 @@ class DuplicatePages {
   }
 
   private String page(Model model, Locale locale) {
-    model.addAttribute("pairs", duplicates.pairs());
+    model.addAttribute("groups", duplicates.groups());
     model.addAttribute("distinct", duplicates.distinct());
     model.addAttribute("words", new FilingText(messages, locale));
     return "inventory/duplicates";
   }
 
   /**
-   * Merges two entries.
+   * Merges entries.
    *
-   * @param from one of them, or absent where {@code pair} names both
-   * @param pair both; the one that is not {@code into} goes
+   * @param same those that are the same as the one that is kept; it may be among them
    */
   @PostMapping("/inventory/duplicates")
   String merge(
-      @RequestParam Optional<UUID> from,
-      @RequestParam(defaultValue = "") List<UUID> pair,
-      @RequestParam UUID into,
+      @RequestParam(defaultValue = "") List<UUID> same,
+      @RequestParam Optional<UUID> into,
       @RequestParam(defaultValue = "false") boolean confirmed,
       Model model,
       Locale locale,
       HttpServletResponse response) {
     try {
-      duplicates.merge(
-          from.or(() -> pair.stream().filter(one -> !one.equals(into)).findFirst()).orElse(into),
-          into,
-          confirmed);
-      return "redirect:/apps/" + into;
+      duplicates.merge(same, kept(into), confirmed);
+      return "redirect:/apps/" + kept(into);
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of(), rejected, response);
-      return page(model, locale);
+      return again(rejected, same, into, model, locale, response);
     }
   }
 
-  /** Two that are not the same. */
+  private static UUID kept(Optional<UUID> into) {
+    return into.orElseThrow(
+        () -> new RejectedInput(List.of(Problem.of("", "inventory.merge.into"))));
+  }
+
+  private String again(
+      RejectedInput rejected,
+      List<UUID> same,
+      Optional<UUID> into,
+      Model model,
+      Locale locale,
+      HttpServletResponse response) {
+    Map<String, String> input = new HashMap<>();
+    same.forEach(one -> input.put("same-" + one, "true"));
+    into.ifPresent(one -> input.put("into-" + one, "true"));
+    Form.reject(model, input, rejected, response);
+    return page(model, locale);
+  }
+
+  /** Some of a group that are not the same as the others. */
   @PostMapping("/inventory/duplicates/distinct")
-  String dismiss(
-      @RequestParam UUID one,
-      @RequestParam UUID other,
+  String separate(
+      @RequestParam(defaultValue = "") List<UUID> group,
+      @RequestParam(defaultValue = "") List<UUID> same,
+      @RequestParam Optional<UUID> into,
       Model model,
       Locale locale,
       HttpServletResponse response) {
     try {
-      duplicates.dismiss(one, other);
+      duplicates.separate(group, same);
       return "redirect:/inventory/duplicates";
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of(), rejected, response);
-      return page(model, locale);
+      return again(rejected, same, into, model, locale, response);
     }
   }
 

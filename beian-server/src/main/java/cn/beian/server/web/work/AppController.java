@@ -8,6 +8,8 @@ import cn.beian.server.filings.casefile.AppFiles;
 import cn.beian.server.filings.casefile.AppFiles.AppFile;
 import cn.beian.server.filings.filed.ShownNumbers;
 import cn.beian.server.inventory.InventoryFiles;
+import cn.beian.server.inventory.MissingFilings;
+import cn.beian.server.inventory.MissingFilings.Unfiled;
 import cn.beian.server.inventory.OfflineApps;
 import cn.beian.server.inventory.OfflineApps.Offline;
 import cn.beian.server.official.OfficialNumbers;
@@ -36,6 +38,7 @@ class AppController {
   private final Endings endings;
   private final ShownNumbers shown;
   private final OfflineApps offline;
+  private final MissingFilings unfiled;
   private final UsingUnits users;
   private final MessageSource messages;
   private final Clock clock;
@@ -49,6 +52,7 @@ class AppController {
       Endings endings,
       ShownNumbers shown,
       OfflineApps offline,
+      MissingFilings unfiled,
       UsingUnits users,
       MessageSource messages,
       Clock clock) {
@@ -60,6 +64,7 @@ class AppController {
     this.endings = endings;
     this.shown = shown;
     this.offline = offline;
+    this.unfiled = unfiled;
     this.users = users;
     this.messages = messages;
     this.clock = clock;
@@ -74,6 +79,8 @@ class AppController {
     model.addAttribute("file", file);
     model.addAttribute("inventory", inventory.of(file.app(), file.own()));
     model.addAttribute("words", new FilingText(messages, locale));
+    Optional<Unfiled> missing = unfiled.of(file.app());
+    model.addAttribute("unfiled", missing.orElse(null));
     if (file.owner().isEmpty()) {
       return "inventory/app";
     }
@@ -87,7 +94,9 @@ class AppController {
     model.addAttribute("offline", gone.orElse(null));
     model.addAttribute(
         "standing",
-        gone.map(said -> AppStanding.OFFLINE).orElse(AppStanding.of(file.app().state())));
+        gone.map(said -> AppStanding.OFFLINE)
+            .or(() -> missing.map(AppStanding::of))
+            .orElse(AppStanding.of(file.app().state())));
     model.addAttribute("mayBeOffline", offline.mayState(file.app()));
     model.addAttribute("backOnline", offline.mayTakeBack(file.app()));
     model.addAttribute("ends", file.record().filter(endings::mayBegin).isPresent());
