@@ -528,7 +528,9 @@ class EveryPageBrowserTest extends ServerTest {
             folder.resolve("apps.csv"),
             "应用名称,形态,平台,软件包名称或 AppID,主办单位名称,上线日期\n智慧农牧,小程序,微信,wx0,"
                 + cast.unitName
-                + ",2024-05-06\n无主应用,APP,,cn.gov.nobody,,\n群,群聊,,,,\n"));
+                + ",2024-05-06\n无主应用,APP,,cn.gov.nobody,,\n群,群聊,,,,\n"
+                + "巡查,小程序,微信,%1$s,%2$s,\n巡查,小程序,支付宝,%1$sb,%2$s,\n巡查,小程序,快手,%1$sc,%2$s,\n"
+                    .formatted("wx9", cast.unitName)));
     browser.press("import.check").checkInBothLanguages("inventory-checked");
     browser.press("import.act").checkInBothLanguages("inventory-taken");
     browser.go("/inventory").checkInBothLanguages("inventory");
@@ -544,6 +546,11 @@ class EveryPageBrowserTest extends ServerTest {
     browser.driver().findElement(By.name("reason")).sendKeys("已移交");
     browser.press("inventory.known.notOurs.do").checkInBothLanguages("known-apps-sent-back");
     browser.as(cast.supervisor).go("/inventory/claims").checkInBothLanguages("inventory-claims");
+    browser.driver().findElement(By.cssSelector("[name=claim]")).click();
+    browser.driver().findElement(By.cssSelector("[name=confirmed]")).click();
+    browser.press("inventory.claims.do");
+    browser.driver().findElement(By.cssSelector("main details summary")).click();
+    browser.checkInBothLanguages("inventory-claims-decided");
     browser.go("/inventory/comparison").checkInBothLanguages("inventory-comparison");
     browser.attach("file", folder.resolve("apps.csv")).press("inventory.comparison.do");
     browser.checkInBothLanguages("inventory-compared");

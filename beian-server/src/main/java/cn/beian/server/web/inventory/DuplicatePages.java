@@ -1,6 +1,9 @@
 package cn.beian.server.web.inventory;
 
 import cn.beian.server.inventory.Duplicates;
+import cn.beian.server.inventory.Duplicates.Group;
+import cn.beian.server.inventory.Duplicates.Side;
+import cn.beian.server.inventory.RegionNames;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Form;
@@ -23,10 +26,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DuplicatePages {
   private final Duplicates duplicates;
+  private final RegionNames regions;
   private final MessageSource messages;
 
-  DuplicatePages(Duplicates duplicates, MessageSource messages) {
+  DuplicatePages(Duplicates duplicates, RegionNames regions, MessageSource messages) {
     this.duplicates = duplicates;
+    this.regions = regions;
     this.messages = messages;
   }
 
@@ -37,7 +42,12 @@ class DuplicatePages {
   }
 
   private String page(Model model, Locale locale) {
-    model.addAttribute("groups", duplicates.groups());
+    List<Group> groups = duplicates.groups();
+    model.addAttribute("groups", groups);
+    model.addAttribute(
+        "regionNames",
+        regions.of(
+            groups.stream().flatMap(one -> one.sides().stream()).map(Side::region).toList()));
     model.addAttribute("distinct", duplicates.distinct());
     model.addAttribute("words", new FilingText(messages, locale));
     return "inventory/duplicates";
