@@ -1,21 +1,28 @@
 package cn.beian.server.filings;
 
+import cn.beian.filing.Role;
 import cn.beian.server.BeianServer;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.fixtures.Stage;
 import cn.beian.server.intake.PackageIntake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.official.OfficialLists;
+import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Acceptance.FiledPackage;
+import cn.beian.server.records.Filed;
 import cn.beian.server.records.RecordCheck;
 import cn.beian.server.records.Records;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -26,11 +33,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The server with a load of commands, to be killed. Told by lines on standard input: {@code load}
  * starts the load, {@code check} ends it and checks ledger and records, {@code drain} waits for the
- * jobs. Says a line for each command that was answered with success, after its commit.
+ * jobs, {@code list} makes records and begins to write a published list with a number for each.
+ * Says a line for each command that was answered with success, after its commit.
  */
 final class CrashLoad {
   private static final int THREADS = 4;
   private static final int DRAIN_SECONDS = 90;
+
+  /** Rows of the list: several parts of what is written at once. */
+  static final int LISTED = 1500;
 
   private final ConfigurableApplicationContext server;
   private final List<Thread> threads = new ArrayList<>();
@@ -51,6 +62,7 @@ final class CrashLoad {
           case "load" -> load.begin();
           case "check" -> load.check();
           case "drain" -> load.drain();
+          case "list" -> load.list();
           default -> throw new IllegalArgumentException(line);
         }
       }
@@ -169,6 +181,24 @@ final class CrashLoad {
             .query(Long.class)
             .single();
     say("DRAINED", Long.toString(left), Long.toString(failed));
+  }
+
+  private void list() throws IOException {
+    StringBuilder list = new StringBuilder("应用名称,主办单位,备案编号,备案日期\n");
+    TransactionTemplate transactions = server.getBean(TransactionTemplate.class);
+    for (int i = 0; i < LISTED; i++) {
+      String name = "名录应用" + i;
+      Acceptance one = Filed.acceptance(Filed.android(), name);
+      transactions.executeWithoutResult(status -> server.getBean(Records.class).accept(one));
+      list.append(name).append(",云州市水务局,官-").append(i).append(",2026-03-01\n");
+    }
+    Stage stage = new Stage(server, "PREFECTURE", "LOCAL");
+    stage.as(stage.official(Role.NATIONAL_REVIEWER, "100000"));
+    OfficialLists lists = server.getBean(OfficialLists.class);
+    byte[] file = list.toString().getBytes(StandardCharsets.UTF_8);
+    UUID id = lists.send(file, "第 1 批", "2026-03-01", "公告");
+    lists.run(id, Map.of());
+    say("LISTED", id.toString());
   }
 
   private static String hex() {

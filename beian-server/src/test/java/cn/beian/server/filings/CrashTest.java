@@ -29,6 +29,7 @@ class CrashTest {
   private static final int SHORT_ROUNDS = 3; // each victim once
   private static final int DEEP_ROUNDS = 50;
   private static final int LONGEST_LOAD_MILLIS = 1500;
+  private static final int LONGEST_PART_MILLIS = 500;
 
   private enum Victim {
     SERVER,
@@ -62,6 +63,58 @@ class CrashTest {
       assertThat(server.await("DRAINED")).as("tests still waiting, failed").endsWith(" 0 0");
     } finally {
       server.end();
+    }
+  }
+
+  /** A list is written by a job in parts, each in a transaction of its own. */
+  @Test
+  @Tag("deep")
+  void killedWhileAListIsWritten_writesEachRowOnce() throws Exception {
+    Random random = new Random(Long.getLong("crash.seed", System.nanoTime()));
+    ServerProcess server = new ServerProcess(folder.resolve("data"), told);
+    int kills = 0;
+    try {
+      server.command("list");
+      server.await("LISTED");
+      for (Victim victim : List.of(Victim.SERVER, Victim.BOTH, Victim.SERVER)) {
+        for (long before = left(server); left(server) == before && before > 0; ) {
+          server.work(100); // until it goes on by itself
+        }
+        server.work(random.nextInt(LONGEST_PART_MILLIS));
+        long left = left(server);
+        kills += left > 0 ? 1 : 0;
+        if (victim != Victim.SERVER) {
+          server.killPostgres();
+        }
+        server.kill();
+        server = new ServerProcess(folder.resolve("data"), told);
+        System.out.println(victim + " killed with " + left + " rows left");
+      }
+      while (left(server) > 0) {
+        server.work(500);
+      }
+      server.command("check");
+      assertThat(server.await("CHECKED")).startsWith("CHECKED clean");
+      try (Connection db = server.database()) {
+        assertThat(count(db, "select count(distinct official_number) from filing_record"))
+            .isEqualTo(CrashLoad.LISTED);
+        assertThat(
+                count(
+                    db,
+                    "select max(n) from (select count(*) as n from filing_revision"
+                        + " group by number) counted"))
+            .as("the first entry of a record, and the one with its official number")
+            .isEqualTo(2);
+      }
+      assertThat(kills).as("times it was killed before the end").isPositive();
+    } finally {
+      server.end();
+    }
+  }
+
+  private static long left(ServerProcess server) throws Exception {
+    try (Connection db = server.database()) {
+      return count(db, "select coalesce(sum(left_rows), 0) from table_import");
     }
   }
 

@@ -3,6 +3,7 @@ package cn.beian.server.year;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.review.JointDecision.Opinion;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.server.filings.drafting.ApprovalOfDraft;
 import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.review.CompletenessReview;
@@ -14,6 +15,7 @@ import cn.beian.server.year.PlayedProvince.Happened;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 
@@ -22,11 +24,13 @@ final class Applying {
   private static final Question BUILDER = Question.once("operation.builder");
 
   private final PlayedProvince province;
+  private final BeforeFiling before;
   private final AfterFiling after;
   private final ApplicationContext server;
 
-  Applying(PlayedProvince province, AfterFiling after) {
+  Applying(PlayedProvince province, BeforeFiling before, AfterFiling after) {
     this.province = province;
+    this.before = before;
     this.after = after;
     this.server = province.server;
   }
@@ -34,16 +38,30 @@ final class Applying {
   /** Somebody begins to file one more app on this day. */
   void plan(LocalDate day) {
     App app = province.anotherApp();
-    ApplicationKind kind = province.chance(50) ? ApplicationKind.EXISTING : ApplicationKind.INITIAL;
-    province.on(day, "begin", () -> begin(app, kind));
+    if (province.chance(50)) {
+      before.know(app);
+      province.on(day, "begin", () -> begin(app, ApplicationKind.EXISTING, Optional.empty()));
+    } else if (province.chance(50)) {
+      province.on(
+          day,
+          "plan a project",
+          () ->
+              before.project(
+                  app, approval -> begin(app, ApplicationKind.INITIAL, Optional.of(approval))));
+    } else {
+      province.on(day, "begin", () -> begin(app, ApplicationKind.INITIAL, Optional.empty()));
+    }
   }
 
-  private void begin(App app, ApplicationKind kind) throws Exception {
+  private void begin(App app, ApplicationKind kind, Optional<UUID> approval) throws Exception {
     FilingSteps unit = app.unit();
     unit.as(unit.handler);
     UUID build = unit.stage.plant(app.version(1).facts(), unit.handler);
     UUID id = server.getBean(Drafts.class).create(kind, List.of(build));
     province.count(Happened.BEGUN);
+    if (approval.isPresent()) {
+      server.getBean(ApprovalOfDraft.class).choose(id, approval);
+    }
     unit.ready(id);
     province.later(2, "sign", () -> sign(app, id, kind));
   }

@@ -21,6 +21,10 @@ final class PlayedProvince {
 
   /** What became of applications, and what else was done. */
   enum Happened {
+    INVENTORY_TAKEN,
+    CLAIMED,
+    PROJECT_PLANNED,
+    PROJECT_NOT_APPROVED,
     BEGUN,
     SUPPLEMENT_ASKED,
     LEFT_TO_ITS_LIMIT,
@@ -42,11 +46,16 @@ final class PlayedProvince {
   record App(FilingSteps unit, int n) {
     /** What a version of it is like. */
     AppFacts version(int major) {
-      AppFacts facts =
-          new AppFacts("cn.gov.year.a" + n)
-              .named(NAMES.get(n % NAMES.size()) + n)
-              .version(major + ".0.0", major + "00");
+      AppFacts facts = new AppFacts(identity()).named(name()).version(major + ".0.0", major + "00");
       return major == 1 ? facts : facts.screen("Page" + major, "第" + major + "版新增");
+    }
+
+    String identity() {
+      return "cn.gov.year.a" + n;
+    }
+
+    String name() {
+      return NAMES.get(n % NAMES.size()) + n;
     }
   }
 

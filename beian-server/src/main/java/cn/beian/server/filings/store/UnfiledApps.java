@@ -23,9 +23,9 @@ public class UnfiledApps {
         and not exists (select 1 from no_filing_due n where n.application_id = a.id)
         and not (a.state = 'WITHDRAWN' and a.signed_at is null and not exists (
           select 1 from app known where known.id = a.app_id and known.region is not null))
-        and not exists (select 1 from answer_as_submitted r where r.application_id = a.id
-          and r.field = 'app.onlineSince' and r.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
-          and r.value collate "C" >= :inForce)
+        and coalesce((select max(r.value collate "C") from answer_as_submitted r
+          where r.application_id = a.id and r.field = 'app.onlineSince'
+            and r.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'), '') < :inForce
         and not exists (
           select 1 from application_package p
             join application_package q on q.identity = p.identity and p.identity <> ''
