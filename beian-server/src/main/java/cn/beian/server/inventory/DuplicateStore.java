@@ -10,6 +10,7 @@ import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.inventory.Duplicates.Distinct;
 import cn.beian.server.inventory.Duplicates.Group;
+import cn.beian.server.inventory.Duplicates.Groups;
 import cn.beian.server.inventory.Duplicates.Side;
 import cn.beian.server.inventory.Duplicates.Source;
 import java.time.Instant;
@@ -96,26 +97,37 @@ class DuplicateStore {
    *
    * @param most sets of entries with one name that are looked at
    * @param sides entries of a group that are told
+   * @param shown entries that are told in all
    */
-  List<Group> groups(String prefix, int most, int sides) {
+  Groups groups(String prefix, int most, int sides, int shown) {
     List<List<UUID>> sharing = sharing(prefix, most);
-    UUID[] all = sharing.stream().flatMap(List::stream).distinct().toArray(UUID[]::new);
-    AlikeApps alike = new AlikeApps(inventoried(all), apart(all));
+    UUID[] ids = sharing.stream().flatMap(List::stream).distinct().toArray(UUID[]::new);
+    AlikeApps alike = new AlikeApps(inventoried(ids), apart(ids));
     sharing.forEach(alike::share);
-    List<List<UUID>> groups = alike.groups();
+    List<List<UUID>> all = alike.groups();
+    List<List<UUID>> groups = new ArrayList<>();
+    int entries = 0;
+    for (List<UUID> one : all) {
+      entries += Math.min(one.size(), sides);
+      if (entries <= shown) {
+        groups.add(one);
+      }
+    }
     Map<UUID, Side> told =
         sides(
             groups.stream().flatMap(one -> one.stream().limit(sides)).collect(Collectors.toSet()));
-    return groups.stream()
-        .map(
-            one ->
-                new Group(
-                    one.stream()
-                        .limit(sides)
-                        .map(id -> Objects.requireNonNull(told.get(id)))
-                        .toList(),
-                    Math.max(0, one.size() - sides)))
-        .toList();
+    return new Groups(
+        groups.stream()
+            .map(
+                one ->
+                    new Group(
+                        one.stream()
+                            .limit(sides)
+                            .map(id -> Objects.requireNonNull(told.get(id)))
+                            .toList(),
+                        Math.max(0, one.size() - sides)))
+            .toList(),
+        groups.size() < all.size() || sharing.size() == most);
   }
 
   private Set<UUID> inventoried(UUID[] ids) {

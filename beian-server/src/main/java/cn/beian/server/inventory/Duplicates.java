@@ -39,6 +39,8 @@ public class Duplicates {
   /** Most entries of a group that stand side by side. */
   public static final int SIDES = 12;
 
+  private static final int SHOWN = 240;
+
   private final DuplicateStore store;
   private final InventoryStore inventory;
   private final ClaimStore claims;
@@ -134,17 +136,24 @@ public class Duplicates {
     }
   }
 
+  /** What a page tells of them; whether there are others. */
+  public record Groups(List<Group> shown, boolean more) {
+    public Groups {
+      shown = List.copyOf(shown);
+    }
+  }
+
   /** Two that a supervisor found not to be the same. */
   public record Distinct(
       UUID one, String oneName, UUID other, String otherName, String person, Instant at) {}
 
   /** Groups of the reader's region. */
   @Transactional(readOnly = true)
-  public List<Group> groups() {
+  public Groups groups() {
     return reader()
         .regionPrefix()
-        .map(prefix -> store.groups(prefix, MOST, SIDES))
-        .orElse(List.of());
+        .map(prefix -> store.groups(prefix, MOST, SIDES, SHOWN))
+        .orElse(new Groups(List.of(), false));
   }
 
   /** Those of the reader's region that were found not to be the same, the latest first. */

@@ -67,5 +67,9 @@ class InventoryLargeTest extends ServerTest {
       System.out.println("of 20,000 apps " + page + ": " + status + " " + times + " ms");
     }
     assertThat(session.page("/inventory/apps?standing=OVERDUE")).contains("应用");
+    String alike = session.page("/inventory/duplicates");
+    System.out.println("page of alike apps: " + alike.length() + " characters");
+    assertThat(alike).contains("先列出这些，办完后再列出其余的");
+    assertThat(alike.split("<table", -1).length - 1).as("cards of ten").isEqualTo(24);
   }
 }

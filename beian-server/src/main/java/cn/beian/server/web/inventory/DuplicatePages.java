@@ -1,7 +1,7 @@
 package cn.beian.server.web.inventory;
 
 import cn.beian.server.inventory.Duplicates;
-import cn.beian.server.inventory.Duplicates.Group;
+import cn.beian.server.inventory.Duplicates.Groups;
 import cn.beian.server.inventory.Duplicates.Side;
 import cn.beian.server.inventory.RegionNames;
 import cn.beian.server.platform.RejectedInput;
@@ -42,12 +42,16 @@ class DuplicatePages {
   }
 
   private String page(Model model, Locale locale) {
-    List<Group> groups = duplicates.groups();
-    model.addAttribute("groups", groups);
+    Groups groups = duplicates.groups();
+    model.addAttribute("groups", groups.shown());
+    model.addAttribute("more", groups.more());
     model.addAttribute(
         "regionNames",
         regions.of(
-            groups.stream().flatMap(one -> one.sides().stream()).map(Side::region).toList()));
+            groups.shown().stream()
+                .flatMap(one -> one.sides().stream())
+                .map(Side::region)
+                .toList()));
     model.addAttribute("distinct", duplicates.distinct());
     model.addAttribute("words", new FilingText(messages, locale));
     return "inventory/duplicates";
