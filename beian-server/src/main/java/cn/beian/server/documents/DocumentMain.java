@@ -18,6 +18,7 @@ import java.util.List;
  *
  * <pre>
  * text KIND OUT DOCUMENT         the number of pages, a new line, and the text; a form feed ends a page
+ * whole PDF OUT DOCUMENT         the same, where all of its text can be read
  * page KIND NUMBER OUT DOCUMENT  a page, counted from 0, as PNG
  * code PICTURE OUT DOCUMENT      the text of the QR code of a photo; nothing where there is none
  * </pre>
@@ -53,6 +54,7 @@ public final class DocumentMain {
       byte[] result =
           switch (arguments.get(0)) {
             case "text" -> text(kind, document).getBytes(StandardCharsets.UTF_8);
+            case "whole" -> PdfDocument.whole(document).getBytes(StandardCharsets.UTF_8);
             case "code" -> code(document).getBytes(StandardCharsets.UTF_8);
             default -> page(kind, Integer.parseInt(arguments.get(2)), document);
           };

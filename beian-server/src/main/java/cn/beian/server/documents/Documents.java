@@ -181,8 +181,17 @@ public class Documents {
     }
   }
 
-  /** The text of a PDF that nobody keeps, one at a time and where a process is free. */
-  public DocumentText text(InputStream pdf) throws IOException {
+  /** Most pages of a PDF that is read as a whole. */
+  public static final int MOST_WHOLE_PAGES = WholePdfText.MOST_PAGES;
+
+  /** Most characters of it. */
+  public static final int MOST_WHOLE_CHARACTERS = WholePdfText.MOST_CHARACTERS;
+
+  /**
+   * All text of a PDF that nobody keeps, one at a time and where a process is free; {@code
+   * TOO_MUCH} rather than a part of it.
+   */
+  public DocumentText whole(InputStream pdf) throws IOException {
     if (!reading.tryAcquire()) {
       return DocumentText.unread(DocumentText.Way.NOT_NOW);
     }
@@ -190,7 +199,8 @@ public class Documents {
       Path file = Files.createTempFile(exchange, "list-", "");
       try {
         Files.copy(pdf, file, StandardCopyOption.REPLACE_EXISTING);
-        Made made = make(file, MOST_TEXT_BYTES, List.of("text", DocumentKind.PDF.name()), PATIENCE);
+        Made made =
+            make(file, MOST_TEXT_BYTES, List.of("whole", DocumentKind.PDF.name()), PATIENCE);
         return made.bytes()
             .map(bytes -> parse(DocumentKind.PDF, bytes))
             .orElseGet(() -> unread(made.failure()));

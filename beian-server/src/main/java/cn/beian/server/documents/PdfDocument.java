@@ -42,6 +42,15 @@ final class PdfDocument {
     }
   }
 
+  /** All of it, or nothing. */
+  static String whole(Path file) throws UnreadableDocumentException {
+    try (PDDocument document = open(file)) {
+      return WholePdfText.of(document);
+    } catch (IOException | RuntimeException e) {
+      throw UnreadableDocumentException.broken(e.toString());
+    }
+  }
+
   static byte[] page(Path file, int number) throws UnreadableDocumentException {
     try (PDDocument document = open(file)) {
       if (number < 0 || number >= Math.min(document.getNumberOfPages(), MOST_PAGES)) {

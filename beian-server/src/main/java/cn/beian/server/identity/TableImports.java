@@ -196,16 +196,23 @@ public class TableImports {
    * A table that a job writes.
    *
    * @param results what becomes of the rows, as whoever acted wrote it
+   * @param person who acted
    */
-  public record Running(String results, int left) {}
+  public record Running(String results, int left, UUID person) {}
 
   /** A table that is not written yet, which nobody else goes on with in this transaction. */
   @Transactional(propagation = Propagation.MANDATORY)
   public Optional<Running> running(UUID id) {
     return jdbc.sql(
-            "select results, left_rows from table_import where id = :id and left_rows > 0 for update")
+            """
+            select results, left_rows, person_id from table_import where id = :id and left_rows > 0
+              for update
+            """)
         .param("id", id)
-        .query((row, n) -> new Running(row.getString("results"), row.getInt("left_rows")))
+        .query(
+            (row, n) ->
+                new Running(
+                    row.getString("results"), row.getInt("left_rows"), uuid(row, "person_id")))
         .optional();
   }
 

@@ -4,6 +4,7 @@ import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
+import cn.beian.server.official.OfficialLists.Heading;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
@@ -19,17 +20,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Published lists that were imported, and their records; public. */
+/**
+ * Published lists that were imported, and their records. A list is public once it has a record
+ * here; until then only the office that imported it reads of it.
+ */
 @Service
 public class Batches {
   /** Most batches, and most records of a batch, on a page. */
   public static final int PAGE = 100;
 
-  private static final String BATCHES =
+  private static final String ALL =
       """
       select b.id, b.name, b.day, b.source, b.records, b.made_at, b.changed_at
         from official_batch b
       """;
+
+  private static final String PUBLIC = ALL + " where b.records > 0 ";
+
+  /** Of the office of whoever imported them; one of whom that is not known is the nation's. */
+  private static final String OWN =
+      ALL
+          + """
+             left join user_account u on u.id = b.made_by
+             where (u.organization_id = :unit or b.made_by is null and :national)
+            """;
 
   private final JdbcClient jdbc;
   private final Records records;
@@ -49,7 +63,7 @@ public class Batches {
    * @param source address or document number
    * @param records how many of its rows are records here, those that are restricted included
    * @param madeAt when it was imported
-   * @param changedAt when it last gained a record
+   * @param changedAt when it last gained a record, or was corrected
    */
   public record Batch(
       UUID id,
@@ -58,12 +72,18 @@ public class Batches {
       String source,
       int records,
       Instant madeAt,
-      Instant changedAt) {}
+      Instant changedAt) {
+
+    /** What it is called, in one line: what a form was filled in from. */
+    public String heading() {
+      return name + " · " + day + " · " + source;
+    }
+  }
 
   /** The newest batches. */
   @Transactional(readOnly = true)
   public List<Batch> newest() {
-    return jdbc.sql(BATCHES + "order by b.day desc, b.made_at desc, b.id limit " + PAGE)
+    return jdbc.sql(PUBLIC + "order by b.day desc, b.made_at desc, b.id limit " + PAGE)
         .query(Batches::batch)
         .list();
   }
@@ -71,7 +91,7 @@ public class Batches {
   /** The batches that were imported last, the latest first. */
   @Transactional(readOnly = true)
   public List<Batch> latest(int most) {
-    return jdbc.sql(BATCHES + "order by b.made_at desc, b.id desc limit :most")
+    return jdbc.sql(PUBLIC + "order by b.made_at desc, b.id desc limit :most")
         .param("most", most)
         .query(Batches::batch)
         .list();
@@ -80,15 +100,15 @@ public class Batches {
   /** A batch. */
   @Transactional(readOnly = true)
   public Optional<Batch> find(UUID id) {
-    return jdbc.sql(BATCHES + "where b.id = :id").param("id", id).query(Batches::batch).optional();
+    return jdbc.sql(PUBLIC + "and b.id = :id").param("id", id).query(Batches::batch).optional();
   }
 
   /** The batches that name a record, the newest first. */
   @Transactional(readOnly = true)
   public List<Batch> of(String number) {
     return jdbc.sql(
-            BATCHES
-                + "where b.id in (select batch_id from official_batch_record where number = :number)"
+            PUBLIC
+                + "and b.id in (select batch_id from official_batch_record where number = :number)"
                 + " order by b.day desc, b.made_at desc, b.id limit "
                 + PAGE)
         .param("number", number)
@@ -117,27 +137,87 @@ public class Batches {
             .list());
   }
 
-  /** The batch of that name, day and source, which is made where there is none. */
+  /** The latest batches that people of a unit imported, those without a record included. */
+  List<Batch> ofUnit(UUID unit, boolean national) {
+    return jdbc.sql(OWN + " order by b.made_at desc, b.id desc limit " + PAGE)
+        .param("unit", unit)
+        .param("national", national)
+        .query(Batches::batch)
+        .list();
+  }
+
+  /** One of those. */
+  Optional<Batch> find(UUID id, UUID unit, boolean national) {
+    return jdbc.sql(OWN + " and b.id = :id")
+        .param("id", id)
+        .param("unit", unit)
+        .param("national", national)
+        .query(Batches::batch)
+        .optional();
+  }
+
+  /** Has nobody else change a batch until the transaction ends. */
+  void lock(UUID id) {
+    jdbc.sql("select id from official_batch where id = :id for update")
+        .param("id", id)
+        .query(UUID.class)
+        .optional();
+  }
+
+  /** Whether there is a batch, which then stays until the transaction ends. */
+  boolean holds(UUID id) {
+    return jdbc.sql("select id from official_batch where id = :id for key share")
+        .param("id", id)
+        .query(UUID.class)
+        .optional()
+        .isPresent();
+  }
+
+  /** The batch of that heading, which is made where there is none. */
   @Transactional
-  UUID make(String name, LocalDate day, String source) {
+  UUID make(Heading heading, UUID person) {
     jdbc.sql(
             """
-            insert into official_batch (id, name, day, source, made_at, changed_at)
-              values (:id, :name, :day, :source, :now, :now) on conflict do nothing
+            insert into official_batch (id, name, day, source, made_at, changed_at, made_by)
+              values (:id, :name, :day, :source, :now, :now, :person) on conflict do nothing
             """)
         .param("id", UuidV7.next(clock))
-        .param("name", name)
-        .param("day", day)
-        .param("source", source)
+        .param("name", heading.batch())
+        .param("day", heading.day())
+        .param("source", heading.source())
         .param("now", at(clock.instant()))
+        .param("person", person)
         .update();
     return jdbc.sql(
             "select id from official_batch where name = :name and day = :day and source = :source")
-        .param("name", name)
-        .param("day", day)
-        .param("source", source)
+        .param("name", heading.batch())
+        .param("day", heading.day())
+        .param("source", heading.source())
         .query(UUID.class)
         .single();
+  }
+
+  /** A batch is called otherwise. */
+  void rename(UUID id, Heading heading) {
+    jdbc.sql(
+            """
+            update official_batch set name = :name, day = :day, source = :source, changed_at = :now
+              where id = :id
+            """)
+        .param("id", id)
+        .param("name", heading.batch())
+        .param("day", heading.day())
+        .param("source", heading.source())
+        .param("now", at(clock.instant()))
+        .update();
+  }
+
+  /** A batch without a record goes; whether it had none. */
+  boolean removeEmpty(UUID id) {
+    return jdbc.sql("delete from official_batch where id = :id and records = 0")
+            .param("id", id)
+            .update()
+        > 0;
   }
 
   /** A record is one of a batch. */

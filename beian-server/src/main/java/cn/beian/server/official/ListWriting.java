@@ -89,7 +89,9 @@ class ListWriting {
     int from = rows.size() - running.get().left();
     int to = Math.min(from + PART, rows.size());
     UUID batch =
-        batches.make(list.heading().batch(), list.heading().day(), list.heading().source());
+        list.batch()
+            .filter(batches::holds)
+            .orElseGet(() -> batches.make(list.heading(), running.get().person()));
     for (int place = from; place < to; place++) {
       ListedRow row = rows.get(place);
       if (taken.contains(place)) {
@@ -103,7 +105,7 @@ class ListWriting {
     if (taken.isEmpty()) {
       imports.advance(id, left);
     } else {
-      imports.keep(id, new WrittenList(list.heading(), rows).write(), left);
+      imports.keep(id, new WrittenList(list.heading(), list.batch(), rows).write(), left);
     }
     return left > 0;
   }

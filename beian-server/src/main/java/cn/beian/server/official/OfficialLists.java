@@ -40,6 +40,7 @@ public class OfficialLists {
   /** Most rows of a list. */
   public static final int MOST_ROWS = 20_000;
 
+  private static final int MOST_PDF_BYTES = 10 << 20;
   private static final int LONGEST = 200;
 
   private final ListColumns columns = new ListColumns();
@@ -49,6 +50,7 @@ public class OfficialLists {
   private final Documents documents;
   private final Identity identity;
   private final AuditTrail audit;
+  private final Batches batches;
   private final ListWriting writing;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -60,6 +62,7 @@ public class OfficialLists {
       Documents documents,
       Identity identity,
       AuditTrail audit,
+      Batches batches,
       ListWriting writing,
       TransactionTemplate transactions,
       Clock clock) {
@@ -69,6 +72,7 @@ public class OfficialLists {
     this.documents = documents;
     this.identity = identity;
     this.audit = audit;
+    this.batches = batches;
     this.writing = writing;
     this.transactions = transactions;
     this.clock = clock;
@@ -80,7 +84,34 @@ public class OfficialLists {
    * @param day when it was published
    * @param source address or document number
    */
-  public record Heading(String batch, LocalDate day, String source) {}
+  public record Heading(String batch, LocalDate day, String source) {
+
+    /**
+     * As it was typed.
+     *
+     * @throws RejectedInput where something of it cannot be taken
+     */
+    static Heading typed(String batch, String day, String source, LocalDate today) {
+      List<Problem> problems = new ArrayList<>();
+      text(batch, "batch", "official.list.batch.none").ifPresent(problems::add);
+      text(source, "source", "official.list.source.none").ifPresent(problems::add);
+      Optional<LocalDate> published = OfficialNumbers.day(day);
+      OfficialNumbers.dayProblem(published, today)
+          .ifPresent(key -> problems.add(Problem.of("day", key)));
+      RejectedInput.throwIfAny(problems);
+      return new Heading(batch.strip(), published.orElseThrow(), source.strip());
+    }
+
+    private static Optional<Problem> text(String typed, String field, String none) {
+      if (VisibleText.blank(typed)) {
+        return Optional.of(Problem.of(field, none));
+      }
+      boolean fits = typed.strip().length() <= LONGEST && VisibleText.of(typed).equals(typed);
+      return fits
+          ? Optional.empty()
+          : Optional.of(Problem.of(field, "official.list.text", LONGEST));
+    }
+  }
 
   /**
    * A list between the preview and the act.
@@ -107,30 +138,15 @@ public class OfficialLists {
    */
   public UUID send(byte[] file, String batch, String day, String source) throws IOException {
     official();
-    List<Problem> problems = new ArrayList<>();
-    text(batch, "batch", "official.list.batch.none").ifPresent(problems::add);
-    text(source, "source", "official.list.source.none").ifPresent(problems::add);
-    Optional<LocalDate> published = OfficialNumbers.day(day);
-    OfficialNumbers.dayProblem(published, OfficialTime.dayOf(clock.instant()))
-        .ifPresent(key -> problems.add(Problem.of("day", key)));
-    RejectedInput.throwIfAny(problems);
+    Heading heading = Heading.typed(batch, day, source, OfficialTime.dayOf(clock.instant()));
     List<TableRow> rows = new ArrayList<>();
     rows.add(
-        new TableRow(
-            0, List.of(batch.strip(), published.orElseThrow().toString(), source.strip()), ""));
+        new TableRow(0, List.of(heading.batch(), heading.day().toString(), heading.source()), ""));
     rows.addAll(read(file));
     if (rows.size() < 2) {
       throw new RejectedInput(List.of(Problem.of("file", "official.list.empty")));
     }
     return imports.keep(Kind.OFFICIAL_NUMBERS, rows);
-  }
-
-  private static Optional<Problem> text(String typed, String field, String none) {
-    if (VisibleText.blank(typed)) {
-      return Optional.of(Problem.of(field, none));
-    }
-    boolean fits = typed.strip().length() <= LONGEST && VisibleText.of(typed).equals(typed);
-    return fits ? Optional.empty() : Optional.of(Problem.of(field, "official.list.text", LONGEST));
   }
 
   private List<TableRow> read(byte[] file) throws IOException {
@@ -139,13 +155,28 @@ public class OfficialLists {
     if (!pdf) {
       return columns.read(SentTable.read(file, "file", MOST_ROWS + 1), false);
     }
-    DocumentText text = documents.text(new ByteArrayInputStream(file));
-    if (text.way() != DocumentText.Way.PAGES) {
-      boolean later = text.way() == DocumentText.Way.NOT_NOW;
-      throw new RejectedInput(
-          List.of(Problem.of("file", later ? "official.list.later" : "official.list.pdf")));
+    if (file.length > MOST_PDF_BYTES) {
+      throw tooMuch();
+    }
+    DocumentText text = documents.whole(new ByteArrayInputStream(file));
+    switch (text.way()) {
+      case PAGES -> {} // read below
+      case NOT_NOW -> throw new RejectedInput(List.of(Problem.of("file", "official.list.later")));
+      case TOO_MUCH -> throw tooMuch();
+      default -> throw new RejectedInput(List.of(Problem.of("file", "official.list.pdf")));
     }
     return columns.read(SentTable.spaced(text.text(), "file", MOST_ROWS + 1), true);
+  }
+
+  private static RejectedInput tooMuch() {
+    return new RejectedInput(
+        List.of(
+            Problem.of(
+                "file",
+                "official.list.pdf.large",
+                Documents.MOST_WHOLE_PAGES,
+                Documents.MOST_WHOLE_CHARACTERS,
+                MOST_PDF_BYTES >> 20)));
   }
 
   private Person official() {
@@ -199,7 +230,12 @@ public class OfficialLists {
     transactions.executeWithoutResult(
         status -> {
           List<TableRow> kept = imports.take(Kind.OFFICIAL_NUMBERS, id);
-          WrittenList list = new WrittenList(heading(kept), plan(kept, choices, official));
+          Heading heading = heading(kept);
+          WrittenList list =
+              new WrittenList(
+                  heading,
+                  Optional.of(batches.make(heading, official.id())),
+                  plan(kept, choices, official));
           imports.keep(id, list.write(), list.rows().size());
           writing.schedule(id);
           long sure = list.rows().stream().filter(ListedRow::sure).count();

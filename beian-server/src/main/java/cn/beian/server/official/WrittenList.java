@@ -7,9 +7,16 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.StringWriter;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
-/** A list that a person acted on, as it is kept: its heading in the first record, then its rows. */
-record WrittenList(Heading heading, List<ListedRow> rows) {
+/**
+ * A list that a person acted on, as it is kept: its heading and batch in the first record, then its
+ * rows.
+ *
+ * @param batch absent in one that was kept before batches could be corrected
+ */
+record WrittenList(Heading heading, Optional<UUID> batch, List<ListedRow> rows) {
   WrittenList {
     rows = List.copyOf(rows);
   }
@@ -17,7 +24,11 @@ record WrittenList(Heading heading, List<ListedRow> rows) {
   String write() {
     StringWriter text = new StringWriter();
     CsvWriter csv = CsvWriter.builder().bufferSize(0).build(text);
-    csv.writeRecord(heading.batch(), heading.day().toString(), heading.source());
+    csv.writeRecord(
+        heading.batch(),
+        heading.day().toString(),
+        heading.source(),
+        batch.map(UUID::toString).orElse(""));
     rows.forEach(row -> row.write(csv));
     return text.toString();
   }
@@ -33,6 +44,9 @@ record WrittenList(Heading heading, List<ListedRow> rows) {
     CsvRecord first = all.get(0);
     return new WrittenList(
         new Heading(first.getField(0), LocalDate.parse(first.getField(1)), first.getField(2)),
+        first.getFieldCount() < 4 || first.getField(3).isEmpty()
+            ? Optional.empty()
+            : Optional.of(UUID.fromString(first.getField(3))),
         all.subList(1, all.size()).stream().map(ListedRow::read).toList());
   }
 }

@@ -107,6 +107,39 @@ class DocumentMainTest {
   }
 
   @Test
+  void wholeText_isAllOfIt_orNothing() throws Exception {
+    assertThat(whole(HostileDocuments.pdf(WholePdfText.MOST_PAGES, "No. 41"))).isZero();
+    assertThat(said().lines().filter(line -> line.contains("No. 41")))
+        .hasSize(WholePdfText.MOST_PAGES);
+    Map<String, byte[]> tooMuch =
+        Map.of(
+            "pages", HostileDocuments.pdf(WholePdfText.MOST_PAGES + 1, "No. 41"),
+            "characters", HostileDocuments.pdf(40, "x".repeat(6_000)),
+            "commands", HostileDocuments.drawn("q Q ".repeat(600_000)),
+            "bytes", HostileDocuments.drawn(" ".repeat(17 << 20)),
+            "map of a font", HostileDocuments.mapped(" ".repeat(17 << 20)),
+            "forms of forms", HostileDocuments.drawn("/F0 Do", fans(12)),
+            "bytes of forms", HostileDocuments.drawn("/F0 Do ".repeat(20), " ".repeat(1 << 20)));
+    for (Map.Entry<String, byte[]> one : tooMuch.entrySet()) {
+      assertThat(whole(one.getValue())).as(one.getKey()).isEqualTo(WorkerFrames.LIMIT_CODE);
+    }
+    assertThat(whole("%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII)))
+        .isEqualTo(WorkerFrames.UNREADABLE_CODE);
+  }
+
+  /** Forms of which each draws the next one ten times. */
+  private static String[] fans(int deep) {
+    return IntStream.range(0, deep)
+        .mapToObj(i -> i + 1 < deep ? ("/F" + (i + 1) + " Do ").repeat(10) : "q Q")
+        .toArray(String[]::new);
+  }
+
+  private int whole(byte[] document) throws Exception {
+    Path file = Files.write(folder.resolve("document"), document);
+    return DocumentMain.run(List.of("whole", "PDF", out().toString(), file.toString())).code();
+  }
+
+  @Test
   void brokenDocuments_areUnreadable() throws Exception {
     byte[] broken = "%PDF-1.7\n%%EOF\n".getBytes(StandardCharsets.US_ASCII);
     for (String kind : List.of("PDF", "OFFICE")) {

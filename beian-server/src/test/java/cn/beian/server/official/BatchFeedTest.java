@@ -2,7 +2,10 @@ package cn.beian.server.official;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.Role;
 import cn.beian.server.ServerTest;
+import cn.beian.server.fixtures.Stage;
+import cn.beian.server.official.OfficialLists.Heading;
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.Records;
 import java.io.StringReader;
@@ -18,6 +21,7 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
@@ -26,6 +30,7 @@ import org.xml.sax.InputSource;
 class BatchFeedTest extends ServerTest {
   private static final String FEED = "/api/v1/batches.atom";
 
+  @Autowired private ApplicationContext server;
   @Autowired private Batches batches;
   @Autowired private Records records;
   @Autowired private TransactionTemplate transactions;
@@ -41,7 +46,13 @@ class BatchFeedTest extends ServerTest {
   }
 
   private UUID batch(String name, String day) {
-    return batches.make(name, LocalDate.parse(day), "国信办公告〔2026〕3号");
+    String login = new Stage(server, "PREFECTURE", "LOCAL").own(Role.COMPLETENESS_REVIEWER);
+    UUID person =
+        jdbc.sql("select id from user_account where login = ?")
+            .param(login)
+            .query(UUID.class)
+            .single();
+    return batches.make(new Heading(name, LocalDate.parse(day), "国信办公告〔2026〕3号"), person);
   }
 
   private void withRecord(UUID batch) {
@@ -117,18 +128,27 @@ class BatchFeedTest extends ServerTest {
     UUID first = batch("甲 " + UUID.randomUUID(), "2026-03-02");
     String tag = get(FEED).headers().firstValue("ETag").orElseThrow();
     assertThat(get(FEED, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(get(FEED).body()).as("without a record").doesNotContain("" + first);
     withRecord(first);
     String grown = get(FEED).headers().firstValue("ETag").orElseThrow();
     assertThat(grown).isNotEqualTo(tag);
     UUID older = batch("乙 " + UUID.randomUUID(), "2025-01-01");
+    withRecord(older);
     assertThat(text(entries(FEED).findFirst().orElseThrow(), "id")).endsWith("" + older);
     assertThat(get(FEED, "If-None-Match", grown).statusCode()).isEqualTo(200);
   }
 
   @Test
   void feed_holdsTheLatestFifty() throws Exception {
-    for (int i = 0; i < 51; i++) {
-      batch("多 " + UUID.randomUUID(), "2026-03-03");
+    UUID first = batch("多 " + UUID.randomUUID(), "2026-03-03");
+    withRecord(first);
+    String number =
+        jdbc.sql("select number from official_batch_record where batch_id = ?")
+            .param(first)
+            .query(String.class)
+            .single();
+    for (int i = 0; i < 50; i++) {
+      batches.add(batch("多 " + UUID.randomUUID(), "2026-03-03"), number);
     }
     assertThat(entries(FEED)).hasSize(50);
   }
@@ -136,6 +156,7 @@ class BatchFeedTest extends ServerTest {
   @Test
   void pageOfBatches_leadsToTheFeed_inItsHeadAndVisibly() throws Exception {
     UUID batch = batch("丙 " + UUID.randomUUID(), "2026-03-04");
+    withRecord(batch);
     assertThat(get("/batches").body())
         .contains("<link rel=\"alternate\" type=\"application/atom+xml\"", "订阅新批次");
     assertThat(get("/batches?lang=en").body()).contains("href=\"" + FEED + "?lang=en\"");

@@ -7,6 +7,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
+import cn.beian.server.documents.HostileDocuments;
 import cn.beian.server.fixtures.Stage;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Filed;
@@ -245,6 +246,15 @@ class OfficialListPagesTest extends ServerTest {
     assertThat(results(id))
         .contains("GB-" + tag + ",2026-03-01,登记编号," + number)
         .contains("列数和表头不一样");
+  }
+
+  @Test
+  void pdfThatIsTooMuch_isToldSo_insteadOfLosingRows() throws Exception {
+    assertThat(
+            send(HostileDocuments.pdf(41, "Package Number Date"), "批" + tag, "2026-03-01").body())
+        .contains("最多 40 页、200,000 字、10 MB，一行也没有读");
+    assertThat(send(HostileDocuments.drawn("q Q ".repeat(600_000)), "批" + tag, "2026-03-01").body())
+        .contains("太大或者太复杂");
   }
 
   private static byte[] xlsx(String csv) throws Exception {

@@ -2,6 +2,7 @@ package cn.beian.server.web.official;
 
 import cn.beian.server.official.OfficialLists;
 import cn.beian.server.official.OfficialLists.Sent;
+import cn.beian.server.official.OwnBatches;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Form;
@@ -39,15 +40,18 @@ class OfficialListPages {
   private static final Pattern LINE = Pattern.compile("choice\\.\\d{1,6}");
 
   private final OfficialLists lists;
+  private final OwnBatches batches;
   private final MessageSource messages;
 
-  OfficialListPages(OfficialLists lists, MessageSource messages) {
+  OfficialListPages(OfficialLists lists, OwnBatches batches, MessageSource messages) {
     this.lists = lists;
+    this.batches = batches;
     this.messages = messages;
   }
 
   @GetMapping(PAGE)
   String form(Model model) {
+    model.addAttribute("own", batches.all());
     Form.show(model, Map.of("batch", "", "day", "", "source", ""));
     return VIEW;
   }
@@ -68,6 +72,7 @@ class OfficialListPages {
       }
       return "redirect:" + PAGE + "/" + lists.send(file.getBytes(), batch, day, source);
     } catch (RejectedInput rejected) {
+      model.addAttribute("own", batches.all());
       Form.reject(model, Map.of("batch", batch, "day", day, "source", source), rejected, response);
       return VIEW;
     }

@@ -1,0 +1,143 @@
+package cn.beian.server.official;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.filing.Role;
+import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
+import cn.beian.server.WebSession;
+import cn.beian.server.fixtures.Stage;
+import cn.beian.server.records.Filed;
+import cn.beian.server.records.Records;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Batches of the official system, for the office that imported them, over HTTP. */
+class OwnBatchesTest extends ServerTest {
+  private static final Pattern LIST = Pattern.compile("/official-lists/([0-9a-f-]{36})/results");
+
+  @Autowired private ApplicationContext server;
+  @Autowired private Records records;
+  @Autowired private TransactionTemplate transactions;
+  private WebSession official;
+  private Visitor stranger;
+  private String name = "";
+
+  @BeforeEach
+  void people() throws Exception {
+    official = session();
+    stranger = new Visitor(url(""));
+    name = "第 9 批" + UUID.randomUUID();
+  }
+
+  private WebSession session() throws Exception {
+    Stage stage = new Stage(server, "PREFECTURE", "LOCAL");
+    return WebSession.of(server, url(""), stage.official(Role.COMPLETENESS_REVIEWER, "330000"));
+  }
+
+  /** Imports a list of one row, and gives the id of its batch. */
+  private String imported(String app) throws Exception {
+    String list = "应用名称,主办单位,备案编号\n" + app + ",云州市水务局,官-" + UUID.randomUUID() + "\n";
+    Matcher id =
+        LIST.matcher(
+            official
+                .postFile(
+                    "/official-lists",
+                    Map.of("batch", name, "day", "2026-03-01", "source", "公告 9 号"),
+                    "list.csv",
+                    list.getBytes(StandardCharsets.UTF_8))
+                .body());
+    assertThat(id.find()).isTrue();
+    official.post("/official-lists/" + id.group(1), Map.of());
+    return id(name);
+  }
+
+  private String id(String of) {
+    return jdbc.sql("select id::text from official_batch where name = ?")
+        .param(of)
+        .query(String.class)
+        .single();
+  }
+
+  private int public_(String path) throws Exception {
+    return stranger.get(path).statusCode();
+  }
+
+  private Map<String, String> heading(String batch, String day, String seen) {
+    return Map.of("batch", batch, "day", day, "source", "公告 9 号", "seen", seen);
+  }
+
+  private String seen(String batch) {
+    return batch + " · 2026-03-01 · 公告 9 号";
+  }
+
+  @Test
+  void batchWithoutARecord_isNotPublic_untilItHasOne() throws Exception {
+    String app = "巡河" + UUID.randomUUID();
+    String page = "/batches/" + imported(app);
+    for (String hidden : new String[] {page, page + "/records.csv", page + "/records.xlsx"}) {
+      assertThat(public_(hidden)).as(hidden).isEqualTo(404);
+    }
+    assertThat(stranger.get("/batches").body()).doesNotContain(name);
+    assertThat(stranger.get("/api/v1/batches.atom").body()).doesNotContain(name);
+    assertThat(official.page("/official-lists")).contains(name, "本系统还没有记录，未公开");
+    Objects.requireNonNull(
+        transactions.execute(status -> records.accept(Filed.acceptance(Filed.android(), app))));
+    assertThat("/batches/" + imported(app)).as("the same batch").isEqualTo(page);
+    assertThat(public_(page)).isEqualTo(200);
+    assertThat(public_(page + "/records.csv")).isEqualTo(200);
+    assertThat(stranger.get("/batches").body()).contains(name);
+    assertThat(stranger.get("/api/v1/batches.atom").body()).contains(name);
+  }
+
+  @Test
+  void emptyBatch_isWithdrawnByItsOffice_andOneWithARecordIsNot() throws Exception {
+    String own = "/official-lists/batches/" + imported("无此" + UUID.randomUUID());
+    WebSession other = session();
+    assertThat(other.get(own).statusCode()).isEqualTo(404);
+    assertThat(other.post(own + "/withdrawal", Map.of()).statusCode()).isEqualTo(404);
+    assertThat(other.page("/official-lists")).doesNotContain(name);
+    assertThat(official.page(own)).contains("确认撤回").doesNotContain("??");
+    assertThat(official.post(own + "/withdrawal", Map.of()).body()).doesNotContain(name);
+    assertThat(official.get(own).statusCode()).isEqualTo(404);
+    String app = "护林" + UUID.randomUUID();
+    transactions.execute(status -> records.accept(Filed.acceptance(Filed.android(), app)));
+    String full = "/official-lists/batches/" + imported(app);
+    assertThat(official.page(full)).doesNotContain("确认撤回");
+    assertThat(official.post(full + "/withdrawal", Map.of()).body()).contains("不能撤回");
+    assertThat(official.get(full).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void batch_isCalledOtherwise_onceAndByWhoSawIt() throws Exception {
+    String app = "渔政" + UUID.randomUUID();
+    transactions.execute(status -> records.accept(Filed.acceptance(Filed.android(), app)));
+    String id = imported(app);
+    String own = "/official-lists/batches/" + id;
+    assertThat(official.post(own, heading("", "2099-01-01", seen(name))).body())
+        .contains("请填写批次名称", "日期不能晚于今天");
+    String right = "第 10 批" + UUID.randomUUID();
+    assertThat(official.post(own, heading(right, "2026-03-02", seen(name))).body())
+        .contains(right)
+        .doesNotContain(name);
+    assertThat(stranger.get("/batches/" + id).body()).contains(right, "2026 年 3 月 2 日");
+    assertThat(official.post(own, heading("旧页面", "2026-03-01", seen(name))).body())
+        .as("what was typed stays")
+        .contains("您打开页面之后有人更正过", "旧页面");
+    String second = imported(app);
+    assertThat(
+            official
+                .post("/official-lists/batches/" + second, heading(right, "2026-03-02", seen(name)))
+                .body())
+        .contains("已经有一批");
+  }
+}
