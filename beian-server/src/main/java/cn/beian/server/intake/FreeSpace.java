@@ -2,9 +2,11 @@ package cn.beian.server.intake;
 
 import cn.beian.server.intake.UploadRefusedException.Reason;
 import cn.beian.server.platform.BeianSettings;
+import cn.beian.server.platform.FullDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class FreeSpace {
   private static final Logger LOG = LoggerFactory.getLogger(FreeSpace.class);
+
+  private static final long PIECE_BYTES = 16 << 20;
 
   private final Path dataDir;
   private final long reserveBytes;
@@ -44,6 +48,14 @@ public class FreeSpace {
   /** Whether nothing is taken any more. */
   public boolean low() {
     return !admits(0);
+  }
+
+  /**
+   * Whether something failed for want of space: it says so, or the database went away while it had
+   * none, since it writes its log in pieces of 16 MB and ends where it cannot.
+   */
+  public boolean ranOut(@Nullable Throwable failure) {
+    return FullDisk.in(failure) || (FullDisk.lostDatabase(failure) && freeBytes() < PIECE_BYTES);
   }
 
   /**

@@ -2,6 +2,7 @@ package cn.beian.server.web;
 
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.intake.FreeSpace;
 import cn.beian.server.platform.BodyRefusedException;
 import cn.beian.server.platform.Overloaded;
 import cn.beian.server.web.http.AskedPage;
@@ -9,7 +10,8 @@ import cn.beian.server.web.http.RequestLimit;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -21,19 +23,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.core.NestedRuntimeException;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.PathContainer;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.stereotype.Controller;
-import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionException;
 import org.springframework.ui.Model;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
@@ -56,11 +57,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class ErrorPages implements ErrorController {
   private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
 
-  /** Of PostgreSQL. */
-  private static final String DISK_FULL = "53100";
-
-  private static final String NO_SPACE = "No space left on device";
-
   private static final Set<Integer> WITH_TEXT =
       Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503, 507);
 
@@ -68,12 +64,15 @@ class ErrorPages implements ErrorController {
   private final Clock clock;
   private final Identity identity;
   private final RequestMappingHandlerMapping handlers;
+  private final FreeSpace space;
 
   ErrorPages(
       @Value("${spring.servlet.multipart.max-file-size}") DataSize usualLimit,
       Clock clock,
       Identity identity,
-      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers) {
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping handlers,
+      FreeSpace space) {
+    this.space = space;
     this.usualLimit = usualLimit;
     this.clock = clock;
     this.identity = identity;
@@ -81,74 +80,79 @@ class ErrorPages implements ErrorController {
   }
 
   @ExceptionHandler(NoSuchElementException.class)
-  void missing(HttpServletResponse response) throws java.io.IOException {
+  void missing(HttpServletResponse response) throws IOException {
     response.sendError(HttpStatus.NOT_FOUND.value());
   }
 
   /** A part of the address that is none leads nowhere; an input that is none was not understood. */
   @ExceptionHandler
   void unreadable(MethodArgumentTypeMismatchException e, HttpServletResponse response)
-      throws java.io.IOException {
+      throws IOException {
     boolean address = e.getParameter().hasParameterAnnotation(PathVariable.class);
     response.sendError((address ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST).value());
   }
 
   @ExceptionHandler(OptimisticLockingFailureException.class)
-  void stale(HttpServletResponse response) throws java.io.IOException {
+  void stale(HttpServletResponse response) throws IOException {
     response.sendError(HttpStatus.CONFLICT.value());
   }
 
   @ExceptionHandler(HttpRequestMethodNotSupportedException.class)
-  void otherwise(HttpServletResponse response) throws java.io.IOException {
+  void otherwise(HttpServletResponse response) throws IOException {
     response.sendError(HttpStatus.METHOD_NOT_ALLOWED.value());
   }
 
   @ExceptionHandler(MaxUploadSizeExceededException.class)
-  void tooLarge(HttpServletResponse response) throws java.io.IOException {
+  void tooLarge(HttpServletResponse response) throws IOException {
     response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
   }
 
   @ExceptionHandler(BodyRefusedException.class)
-  void bodyRefused(BodyRefusedException e, HttpServletResponse response)
-      throws java.io.IOException {
+  void bodyRefused(BodyRefusedException e, HttpServletResponse response) throws IOException {
     response.sendError(e.status().value());
   }
 
   /** A form that should have brought a file, or parts, and did not. */
   @ExceptionHandler({MultipartException.class, MissingServletRequestPartException.class})
-  void noParts(HttpServletResponse response) throws java.io.IOException {
-    response.sendError(HttpStatus.BAD_REQUEST.value());
+  void noParts(Exception e, HttpServletResponse response) throws IOException {
+    boolean full = full(e);
+    response.sendError((full ? HttpStatus.INSUFFICIENT_STORAGE : HttpStatus.BAD_REQUEST).value());
   }
 
   @ExceptionHandler(Overloaded.class)
-  void overloaded(HttpServletResponse response) throws java.io.IOException {
+  void overloaded(HttpServletResponse response) throws IOException {
     response.setHeader(HttpHeaders.RETRY_AFTER, Overloaded.RETRY_SECONDS);
     response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
   }
 
-  /** The database has no room: nothing was done, and it goes on by itself once there is some. */
+  /**
+   * The database or a folder has no room: nothing was done, and it goes on by itself once there is
+   * some. What fails outside of a page is found by {@link #status}.
+   */
   @ExceptionHandler({
-    DataAccessResourceFailureException.class,
-    UncategorizedSQLException.class,
-    CannotCreateTransactionException.class
+    DataAccessException.class,
+    TransactionException.class,
+    IOException.class,
+    UncheckedIOException.class
   })
-  void full(NestedRuntimeException e, HttpServletResponse response) throws java.io.IOException {
-    if (!(e.getMostSpecificCause() instanceof SQLException database) || !full(database)) {
+  void full(Exception e, HttpServletResponse response) throws Exception {
+    if (!full(e)) {
       throw e;
     }
-    LOG.error("the disk of the database is full: {}", database.getMessage());
     response.sendError(HttpStatus.INSUFFICIENT_STORAGE.value());
   }
 
-  /** Also where a connection cannot be made, which comes under another state. */
-  private static boolean full(SQLException e) {
-    return DISK_FULL.equals(e.getSQLState())
-        || Objects.requireNonNullElse(e.getMessage(), "").contains(NO_SPACE);
+  private boolean full(Throwable e) {
+    boolean full = space.ranOut(e);
+    if (full) {
+      LOG.error("a disk is full: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+    }
+    return full;
   }
 
   @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
   String page(HttpServletRequest request, HttpServletResponse response, Model model) {
-    int status = log(request);
+    int status = status(request);
     response.setStatus(status);
     model.addAttribute("status", status);
     model.addAttribute("moment", Moments.MINUTE.format(clock.instant()));
@@ -206,25 +210,31 @@ class ErrorPages implements ErrorController {
 
   @RequestMapping("/error")
   ResponseEntity<Map<String, Object>> problem(HttpServletRequest request) {
-    int status = log(request);
+    int status = status(request);
     HttpStatus known = HttpStatus.resolve(status);
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(Map.of("status", status, "title", known == null ? "error" : known.getReasonPhrase()));
   }
 
-  private static int log(HttpServletRequest request) {
+  /** What is answered; what failed is logged, unless it was where it was found. */
+  private int status(HttpServletRequest request) {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
-    if (status >= 500
-        && status != HttpStatus.SERVICE_UNAVAILABLE.value()
-        && status != HttpStatus.INSUFFICIENT_STORAGE.value()) { // which is logged where it is found
-      LOG.error(
-          "{} {} failed",
-          request.getAttribute(RequestDispatcher.ERROR_METHOD),
-          request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
-          (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
+    if (status < 500
+        || status == HttpStatus.SERVICE_UNAVAILABLE.value()
+        || status == HttpStatus.INSUFFICIENT_STORAGE.value()) {
+      return status;
     }
+    Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    if (failure != null && full(failure)) {
+      return HttpStatus.INSUFFICIENT_STORAGE.value();
+    }
+    LOG.error(
+        "{} {} failed",
+        request.getAttribute(RequestDispatcher.ERROR_METHOD),
+        request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI),
+        failure);
     return status;
   }
 }

@@ -2,6 +2,8 @@ package cn.beian.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
@@ -11,6 +13,7 @@ import cn.beian.testkit.ZipBytes;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +43,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * Bad input at the door: a clear sentence in the page's language, what was typed kept, a line for
@@ -182,6 +186,24 @@ class BadInputTest extends ServerTest {
     DataAccessResourceFailureException lost =
         new DataAccessResourceFailureException("insert", new SQLException("connection", "08006"));
     assertThatThrownBy(() -> pages.full(lost, response)).isSameAs(lost);
+  }
+
+  @Test
+  void fullDiskOfAFolder_isToldAsThat_alsoWhereAFormWasBeingRead(@Autowired ErrorPages pages)
+      throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "absent: a device that is always full");
+    IOException failed =
+        catchThrowableOfType(IOException.class, () -> Files.write(full, new byte[1]));
+    MockHttpServletResponse parts = new MockHttpServletResponse();
+    pages.noParts(new MultipartException("parts", new IllegalStateException(failed)), parts);
+    assertThat(parts.getStatus()).isEqualTo(507);
+    MockHttpServletResponse file = new MockHttpServletResponse();
+    pages.full(new UncheckedIOException(failed), file);
+    assertThat(file.getStatus()).isEqualTo(507);
+    MockHttpServletResponse cut = new MockHttpServletResponse();
+    pages.noParts(new MultipartException("cut"), cut);
+    assertThat(cut.getStatus()).isEqualTo(400);
   }
 
   @Test

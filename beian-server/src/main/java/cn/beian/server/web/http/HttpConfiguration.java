@@ -1,5 +1,6 @@
 package cn.beian.server.web.http;
 
+import cn.beian.server.intake.FreeSpace;
 import cn.beian.server.platform.BeianSettings;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -22,12 +24,16 @@ class HttpConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> beforeAllPages(
-      BeianSettings beian, HttpSettings http) {
+      BeianSettings beian, HttpSettings http, ObjectProvider<FreeSpace> space) {
     TrustedProxyValve proxies = new TrustedProxyValve(http.trustedProxies(), beian.publicUrl());
     return tomcat -> {
       tomcat.addEngineValves(proxies, new BodyMeterValve());
       tomcat.addContextCustomizers(
-          context -> context.getParent().getPipeline().addValve(new PlainErrorValve()));
+          context ->
+              context
+                  .getParent()
+                  .getPipeline()
+                  .addValve(new PlainErrorValve(failure -> space.getObject().ranOut(failure))));
       tomcat.addConnectorCustomizers(
           connector -> {
             if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> http11) {

@@ -7,6 +7,7 @@ import cn.beian.server.identity.SignInTrail;
 import cn.beian.server.identity.SignedIn;
 import cn.beian.server.intake.FreeSpace;
 import cn.beian.server.platform.BodyRefusedException;
+import cn.beian.server.platform.FullDisk;
 import cn.beian.server.platform.Overloaded;
 import cn.beian.server.web.http.RefusalLog.Kind;
 import jakarta.servlet.FilterChain;
@@ -229,6 +230,10 @@ class RequestGate extends OncePerRequestFilter {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException, ServletException {
+    if (FullDisk.in(e)) { // of the temporary folder
+      refuseForSpace(who, request, response);
+      return;
+    }
     log(Kind.BROKEN, who, request, String.valueOf(e.getMessage()));
     if (!response.isCommitted()) { // it is where the connection has gone
       refuse(HttpStatus.BAD_REQUEST, request, response);

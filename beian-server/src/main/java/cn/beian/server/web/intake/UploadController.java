@@ -6,6 +6,7 @@ import cn.beian.server.intake.IntakeSettings;
 import cn.beian.server.intake.PartialUpload;
 import cn.beian.server.intake.UploadRefusedException;
 import cn.beian.server.intake.Uploads;
+import cn.beian.server.platform.FullDisk;
 import cn.beian.server.platform.StorableText;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -162,6 +163,16 @@ class UploadController {
     return answer(HttpStatus.CONFLICT).build();
   }
 
+  /** A disk that ran full under a piece is told as one that was full before. */
+  @ExceptionHandler
+  ResponseEntity<String> failed(IOException e, Locale locale) throws IOException {
+    if (!FullDisk.in(e)) {
+      throw e;
+    }
+    LOG.error("a disk is full: {}", e.getMessage());
+    return said(HttpStatus.INSUFFICIENT_STORAGE, UploadRefusedException.Reason.NO_SPACE, locale);
+  }
+
   /** The sentence that the start page shows. */
   @ExceptionHandler
   ResponseEntity<String> refused(UploadRefusedException e, Locale locale) {
@@ -172,8 +183,13 @@ class UploadController {
             : e.reason().wantsRoom()
                 ? HttpStatus.INSUFFICIENT_STORAGE
                 : HttpStatus.UNPROCESSABLE_CONTENT;
+    return said(status, e.reason(), locale);
+  }
+
+  private ResponseEntity<String> said(
+      HttpStatus status, UploadRefusedException.Reason reason, Locale locale) {
     return answer(status)
         .contentType(new MediaType("text", "plain", StandardCharsets.UTF_8))
-        .body(messages.getMessage("intake.refused." + e.reason().name(), null, locale));
+        .body(messages.getMessage("intake.refused." + reason.name(), null, locale));
   }
 }

@@ -1,6 +1,7 @@
 package cn.beian.server.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
@@ -71,6 +72,30 @@ class RequestGateTest extends ServerTest {
         stranger.send("GET", file, Map.of("If-None-Match", tag), new byte[0]);
     assertThat(again.statusCode()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+  }
+
+  @Test
+  void file_thatTheTemporaryFolderHasNoRoomFor_isToldSo() throws Exception {
+    String folder = multipart.getLocation();
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=64k", "none", folder) == 0,
+        "absent: the right to mount a file system");
+    try {
+      HttpResponse<String> answer =
+          handler.upload("/packages", Map.of(), "river.apk", new byte[1 << 20]);
+      assertThat(answer.statusCode()).isEqualTo(507);
+      assertThat(answer.body()).contains("服务器存储空间不足");
+    } finally {
+      run("umount", "-l", folder);
+    }
+  }
+
+  private static int run(String... command) throws Exception {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
   }
 
   @Test
