@@ -111,6 +111,41 @@ class DemoTest {
   }
 
   @Test
+  void demo_killedAndHeavilyChanged_startsAndHasWhatIsNotTouchedByIt() throws Exception {
+    try (ConfigurableApplicationContext server = start("127.0.0.1")) {
+      DemoProgress demo = server.getBean(DemoProgress.class);
+      await()
+          .pollInterval(Duration.ofMillis(10))
+          .atMost(Duration.ofMinutes(5))
+          .until(() -> demo.loaded() >= 2 || demo.done().isDone());
+      JdbcClient jdbc = server.getBean(JdbcClient.class);
+      jdbc.sql("update organization set name = name || '（新名）'").update();
+      jdbc.sql(
+              "update user_account set active = false where login in ('national', 'signer',"
+                  + " 'rules', 'supervisor')")
+          .update();
+      jdbc.sql("update application set app_name = '别的' where state = 'DRAFT'").update();
+    } // ends while cases are being loaded
+    try (ConfigurableApplicationContext server = start("127.0.0.1")) {
+      DemoProgress demo = server.getBean(DemoProgress.class);
+      demo.done().get(5, TimeUnit.MINUTES);
+      assertThat(demo.loaded()).isBetween(2, demo.total());
+      JdbcClient jdbc = server.getBean(JdbcClient.class);
+      assertThat(
+              jdbc.sql(
+                      "select name from organization where name not like '%（新名）' and credit_code"
+                          + " in (select credit_code from organization where name like '%（新名）')")
+                  .query(String.class)
+                  .list())
+          .as("a second unit for one that was renamed")
+          .isEmpty();
+      assertThat(jdbc.sql("select state from approval_case").query(String.class).list())
+          .as("what nobody touched comes all the same")
+          .containsExactlyInAnyOrder("UNDER_REVIEW", "APPROVED_WITH_CONDITIONS");
+    }
+  }
+
+  @Test
   void demo_onOpenAddress_isRefused() {
     assertThatThrownBy(() -> start("0.0.0.0").close()).hasMessageContaining("loopback");
   }

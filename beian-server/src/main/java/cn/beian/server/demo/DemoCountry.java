@@ -16,10 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +31,8 @@ import org.springframework.stereotype.Component;
 @Component
 @ConditionalOnProperty("beian.demo")
 class DemoCountry {
+  private static final Logger LOG = LoggerFactory.getLogger(DemoCountry.class);
+
   /** Known to everybody, so the demo runs on loopback only. */
   static final String PASSWORD = "beian-demo-2026";
 
@@ -116,24 +122,31 @@ class DemoCountry {
     return new Unit(name, level, OrganizationKind.ORGAN, division, above);
   }
 
-  /** Makes whatever is not there yet; what was interrupted goes on at the next start. */
+  /**
+   * Makes whatever is not there yet; what was interrupted goes on at the next start. A unit is
+   * known by its credit code and a person by his login, whatever somebody has changed of them
+   * since; what cannot be made beside that is left.
+   */
   void load() {
-    Map<String, Organization> units = new LinkedHashMap<>();
-    identity.organizations().forEach(unit -> units.put(unit.name(), unit));
     for (int i = 0; i < UNITS.size(); i++) {
       Unit unit = UNITS.get(i);
-      if (!units.containsKey(unit.name())) {
-        units.put(unit.name(), make(unit, i + 1, Optional.ofNullable(units.get(unit.above()))));
+      if (known(unit.name()).isEmpty()) {
+        int serial = i + 1;
+        orLeave(unit.name(), () -> make(unit, serial, known(unit.above())));
       }
     }
     for (Account account : ACCOUNTS) {
-      Organization unit = Objects.requireNonNull(units.get(account.unit()), account.unit());
-      boolean there =
-          identity.people(unit.id()).stream()
-              .anyMatch(person -> person.login().equals(account.login()));
-      if (!there) {
-        make(account, unit);
+      if (identity.personByLogin(account.login()).isEmpty()) {
+        orLeave(account.login(), () -> make(account, unit(account.unit())));
       }
+    }
+  }
+
+  private static void orLeave(String what, Runnable act) {
+    try {
+      act.run();
+    } catch (RuntimeException e) { // whatever it is, the server starts without it
+      LOG.warn("{} of the demo cannot be made and is left: {}", what, e.toString());
     }
   }
 
@@ -175,22 +188,45 @@ class DemoCountry {
         PASSWORD);
   }
 
-  /** The unit of a name. */
+  /**
+   * The unit of a name, whatever it is called now.
+   *
+   * @throws NoSuchElementException where it is there no more
+   */
   Organization unit(String name) {
-    return identity.organizations().stream()
-        .filter(unit -> unit.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+    return known(name).orElseThrow(() -> new NoSuchElementException("no unit " + name));
   }
 
-  /** The person of a unit who holds a role. */
+  private Optional<Organization> known(String name) {
+    return IntStream.range(0, UNITS.size())
+        .filter(i -> UNITS.get(i).name().equals(name))
+        .mapToObj(i -> creditCode(UNITS.get(i), i + 1))
+        .flatMap(
+            code ->
+                identity.organizations().stream().filter(unit -> unit.creditCode().equals(code)))
+        .findFirst();
+  }
+
+  /**
+   * The person of a unit who holds a role.
+   *
+   * @throws NoSuchElementException where nobody does any more
+   */
   Person person(UUID unitId, Role role) {
-    return identity.people(unitId, role).get(0);
+    return identity.people(unitId, role).stream()
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("nobody of the unit is " + role));
   }
 
-  /** Whose office a role is for a division. */
+  /**
+   * Whose office a role is for a division.
+   *
+   * @throws NoSuchElementException where nobody has it any more
+   */
   Person official(Role role, String division) {
-    return identity.officials(role, division).get(0);
+    return identity.officials(role, division).stream()
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException("nobody is " + role + " for " + division));
   }
 
   /** All users of the demo, in the order in which a case passes them. */

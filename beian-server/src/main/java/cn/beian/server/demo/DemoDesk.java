@@ -38,6 +38,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,12 +183,18 @@ class DemoDesk {
     return ended.isPresent();
   }
 
-  /** The application that this app already has, whatever somebody has called it since. */
+  /**
+   * The application that this app already has, whatever somebody has called it since: the first one
+   * with its build, else with its name. What somebody began for the same app later is not it.
+   */
   Optional<Application> find(DemoApp app, UUID build) {
     own(app, Role.HANDLER);
-    return cases.own().stream()
-        .filter(one -> one.appName().equals(app.name()) || holds(one, build))
-        .findFirst();
+    List<Application> own = new ArrayList<>(cases.own());
+    Collections.reverse(own);
+    return own.stream()
+        .filter(one -> holds(one, build))
+        .findFirst()
+        .or(() -> own.stream().filter(one -> one.appName().equals(app.name())).findFirst());
   }
 
   private boolean holds(Application application, UUID build) {

@@ -1,7 +1,6 @@
 package cn.beian.server.demo;
 
 import cn.beian.filing.Role;
-import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.Application;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
@@ -15,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -146,10 +146,16 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       Map<DemoCase, UUID> builds = new LinkedHashMap<>();
       for (DemoCase one : DemoCase.ALL) { // all are read side by side while the first are played
         DemoApp app = DemoApp.read(one.app());
-        builds.put(one, desk.takeIn(app, app.reviewBuild(), one.app() + ".zip"));
+        if (!orLeave(
+            one.app(),
+            () -> builds.put(one, desk.takeIn(app, app.reviewBuild(), one.app() + ".zip")))) {
+          left.incrementAndGet();
+        }
       }
       for (Map.Entry<DemoCase, UUID> one : builds.entrySet()) {
-        loadOrLeave(one.getKey(), one.getValue());
+        if (!orLeave(one.getKey().app(), () -> examples.add(load(one.getKey(), one.getValue())))) {
+          left.incrementAndGet();
+        }
       }
       supervise();
       LOG.info("demo loaded, {} cases; log in as a sponsor and open", loaded());
@@ -158,38 +164,46 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
     } catch (EndedException e) {
       LOG.info("the server ends; the demo has {} of {} cases so far", loaded(), total());
       done.completeExceptionally(e);
-    } catch (RuntimeException e) {
-      LOG.error("demo cases could not be loaded; {} of {} are there", loaded(), total(), e);
-      done.completeExceptionally(e);
     } finally {
       desk.leave();
     }
   }
 
-  /** What comes after the numbers; what somebody has changed is left as it is. */
+  /** What comes after the numbers. */
   private void supervise() {
-    try {
-      endings.announce(DemoApp.read("audio-books"));
-      endings.end(DemoApp.read("clinic-booking"));
-      Optional<String> second = supervision.draftSecond();
-      if (second.isPresent()) {
-        waitUntil(() -> supervision.tried(second.get()));
-        supervision.publish(second.get());
-      }
-      supervision.ask(DemoApp.read("health-visit"));
-      approvals.load();
-    } catch (RejectedInput e) {
-      LOG.warn("supervision of the demo is left as it is: {}", e.getMessage());
-    }
+    orLeave("the announced end", () -> endings.announce(DemoApp.read("audio-books")));
+    orLeave("the end", () -> endings.end(DemoApp.read("clinic-booking")));
+    orLeave(
+        "the second version of the rules",
+        () -> {
+          Optional<String> second = supervision.draftSecond();
+          if (second.isPresent()) {
+            waitUntil(() -> supervision.tried(second.get()));
+            supervision.publish(second.get());
+          }
+        });
+    orLeave("the request for information", () -> supervision.ask(DemoApp.read("health-visit")));
+    orLeave("approvals", approvals::load);
   }
 
-  /** A case that somebody has changed so that its story does not go on is left as it is. */
-  private void loadOrLeave(DemoCase one, UUID build) {
+  /**
+   * Does a part of the demo; whether that could be done. What somebody has changed so that its
+   * story does not go on is left as it is, and so is what fails otherwise: the server, and the
+   * other parts, do without it.
+   */
+  private boolean orLeave(String what, Runnable part) {
     try {
-      examples.add(load(one, build));
-    } catch (CommandRefusedException e) {
-      left.incrementAndGet();
-      LOG.warn("demo case {} was changed and is left as it is: {}", one.app(), e.getMessage());
+      part.run();
+      return true;
+    } catch (EndedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (ending.getCount() == 0) {
+        throw new EndedException();
+      }
+      boolean refused = e instanceof RejectedInput || e instanceof NoSuchElementException;
+      LOG.warn("{} of the demo is left as it is: {}", what, e.toString(), refused ? null : e);
+      return false;
     } finally {
       desk.leave();
     }
@@ -201,9 +215,12 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
       waitUntilRead(build);
       transaction.executeWithoutResult(status -> play(one, app, build));
     }
-    Application application = desk.find(app, build).orElseThrow();
-    if (one.launched() > 0 && !desk.launched(app, application.id())) {
-      byte[] zip = app.launchBuild(application.number().orElseThrow());
+    Application application =
+        desk.find(app, build)
+            .orElseThrow(() -> new NoSuchElementException("its application is there no more"));
+    Optional<String> number = application.number(); // none where somebody gave it up since
+    if (one.launched() > 0 && number.isPresent() && !desk.launched(app, application.id())) {
+      byte[] zip = app.launchBuild(number.get());
       UUID launch = desk.takeIn(app, zip, one.app() + "-launch.zip");
       waitUntilRead(launch);
       desk.day(one.launched());
