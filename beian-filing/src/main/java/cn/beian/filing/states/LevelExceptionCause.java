@@ -5,5 +5,6 @@ public enum LevelExceptionCause {
   ASK,
   CONFIRM,
   REFUSE,
+  RETURN,
   WITHDRAW
 }

@@ -6,6 +6,8 @@ public enum LevelExceptionState {
   DRAFT,
   /** With the upper unit. */
   ASKED,
+  /** Sent back by the upper unit, to be completed and asked again. */
+  RETURNED,
   CONFIRMED,
   REFUSED,
   /** Given up by the unit that asked. */

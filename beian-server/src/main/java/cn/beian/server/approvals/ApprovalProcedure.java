@@ -55,6 +55,11 @@ class ApprovalProcedure extends Procedure<ApprovalState, ApprovalCause> {
     return written && store.queries().find(id).orElseThrow().plan().missing().isEmpty();
   }
 
+  @Override
+  protected String said(UUID id, ApprovalState state) {
+    return state == ApprovalState.RETURNED ? latest(id, ApprovalCause.RETURN.name()) : "";
+  }
+
   /** What is asked for stands in the case; the unit gets a letter of what was answered. */
   @Override
   protected boolean notified(CaseStep<ApprovalState> step) {

@@ -25,6 +25,14 @@ public final class FreeText {
                         || VisibleText.isNoncharacter(one));
   }
 
+  /** The beginning of a text in one line, of at most so many characters. */
+  static String shortened(String text, int most) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.codePointCount(0, line.length()) <= most
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, most - 1)).strip() + "…";
+  }
+
   private static boolean isSpace(int character) {
     return character == '\n' || character == '\r' || character == '\t';
   }

@@ -85,6 +85,14 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     return WorkItem.Mark.NONE;
   }
 
+  /**
+   * What the sponsor has to know of a case before he opens it, such as why it was sent back;
+   * nothing, unless overridden.
+   */
+  protected String said(UUID id, S state) {
+    return "";
+  }
+
   /** Who of its sponsor has a case: any handler of it, unless overridden. */
   protected Optional<UUID> handler(UUID id) {
     return Optional.empty();

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param turns that have begun; empty where nothing is to be done any more
  * @param mine the turn that is the reader's; empty where it is none of his
  * @param mark what an official looks at first
+ * @param said why it was sent back, as far as a row has room for it; empty where it was not
  */
 public record WorkItem(
     String procedure,
@@ -38,7 +39,8 @@ public record WorkItem(
     boolean closed,
     List<Held> turns,
     Optional<Held> mine,
-    Mark mark) {
+    Mark mark,
+    String said) {
   /** What is open before what is done, the reader's turn before others', the latest first. */
   public static final Comparator<WorkItem> NEXT_FIRST =
       Comparator.comparing(WorkItem::closed)
@@ -68,7 +70,8 @@ public record WorkItem(
         closed,
         begun,
         readers,
-        mark);
+        mark,
+        said);
   }
 
   /**

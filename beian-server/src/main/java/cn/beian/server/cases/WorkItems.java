@@ -36,6 +36,9 @@ class WorkItems {
   /** Of the rows that are made; grows when a procedure derives whose turn it is in another way. */
   static final int DERIVATION = 2;
 
+  /** Most characters of what was said. */
+  private static final int SAID = 200;
+
   private final JdbcClient jdbc;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -163,7 +166,7 @@ class WorkItems {
             """
             insert into work_item (procedure_name, case_id, derivation, app_name, number, sponsor,
               organization_id, division, kind, state, round, since, due_on, due_verified,
-              due_provisional, opened_at, closed_at, mark, mark_count, other_id)
+              due_provisional, opened_at, closed_at, mark, mark_count, other_id, said)
             select :procedure, c.id, :derivation, c.app_name, coalesce(c.number, ''),
               (select o.name from organization o where o.id = c.organization_id for share),
               c.organization_id, c.division, {kind}, c.state, c.round, :now, c.due_on,
@@ -173,7 +176,7 @@ class WorkItems {
               case when :ended and c.state <> all(:open) and c.state <> :initial then
                 (select max(l.at) from {log} l
                   where l.{caseId} = c.id and l.to_state = c.state and l.from_state <> c.state)
-              end, :mark, :markCount, {other}
+              end, :mark, :markCount, {other}, :said
             from {cases} c where c.id = :id
             on conflict (procedure_name, case_id) do update set derivation = excluded.derivation,
               app_name = excluded.app_name, number = excluded.number, sponsor = excluded.sponsor,
@@ -183,7 +186,8 @@ class WorkItems {
               due_on = excluded.due_on, due_verified = excluded.due_verified,
               due_provisional = excluded.due_provisional, opened_at = excluded.opened_at,
               closed_at = excluded.closed_at, mark = excluded.mark,
-              mark_count = excluded.mark_count, other_id = excluded.other_id
+              mark_count = excluded.mark_count, other_id = excluded.other_id,
+              said = excluded.said
             """)
         .param("procedure", procedure.kind())
         .param("id", id)
@@ -195,6 +199,7 @@ class WorkItems {
         .param("anew", anew)
         .param("mark", mark.code())
         .param("markCount", mark.count())
+        .param("said", FreeText.shortened(procedure.said(id, state), SAID))
         .update();
     if (anew) {
       turns.forEach(turn -> add(procedure, id, turn));

@@ -83,7 +83,7 @@ final class WorkReading {
 
   private String ofUnit() {
     return between
-        ? "(w.organization_id = :unit or w.other_id = :unit)"
+        ? "(w.organization_id = :unit or w.other_id = :unit and w.opened_at is not null)"
         : "w.organization_id = :unit";
   }
 

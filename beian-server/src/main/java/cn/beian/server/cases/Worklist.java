@@ -326,6 +326,7 @@ public class Worklist {
         closed.isPresent(),
         List.of(),
         Optional.empty(),
-        new Mark(row.getString("mark"), row.getInt("mark_count")));
+        new Mark(row.getString("mark"), row.getInt("mark_count")),
+        row.getString("said"));
   }
 }

@@ -25,8 +25,8 @@ import org.apache.pdfbox.text.TextPosition;
 /**
  * All text of a PDF, or none: of a list no row may be missing. What it may ask for is counted, so
  * that the same file ends the same way on every machine: pages and objects, the bytes of what is
- * drawn once unpacked, the commands in it, and characters. What takes all of one of them
- * ends in a few seconds; three kilobytes of forms that draw one another had no end.
+ * drawn once unpacked, the commands in it, and characters. What takes all of one of them ends in a
+ * few seconds; three kilobytes of forms that draw one another had no end.
  */
 final class WholePdfText extends PDFTextStripper {
   /** Most pages. */

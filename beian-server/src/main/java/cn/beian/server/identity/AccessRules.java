@@ -324,6 +324,9 @@ public final class AccessRules {
           by("GET", "/official-lists", LISTS),
           by("POST", "/official-lists", LISTS).taking(Body.DOCUMENT),
           by("GET", "/official-lists/{id}", LISTS),
+          by("GET", "/official-lists/batches/{id}", LISTS),
+          by("POST", "/official-lists/batches/{id}", LISTS),
+          by("POST", "/official-lists/batches/{id}/withdrawal", LISTS),
           by("POST", "/official-lists/{id}", LISTS).taking(Body.ANSWERS),
           by("GET", "/official-lists/{id}/results.csv", LISTS),
           by("GET", "/official-lists/{id}/results.xlsx", LISTS),
@@ -440,6 +443,7 @@ public final class AccessRules {
           // exceptions of the upper level; its unit reads them, too
           by("GET", "/exceptions/new", Role.HANDLER),
           by("POST", "/exceptions", Role.HANDLER).taking(Body.ANSWERS),
+          by("POST", "/exceptions/{id}/draft", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/exceptions/{id}/submission", Role.APPROVER),
           by("POST", "/exceptions/{id}/withdrawal", Role.HANDLER, Role.APPROVER)
               .taking(Body.ANSWERS),

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param own whether it is a case of the reader's own unit
  * @param pending whether it still is his turn
  * @param dueOn when that is due
+ * @param said why the case was sent back, in short; empty where it was not
  */
 public record Notification(
     long id,
@@ -34,7 +35,8 @@ public record Notification(
     String sponsor,
     boolean own,
     boolean pending,
-    Optional<LocalDate> dueOn) {
+    Optional<LocalDate> dueOn,
+    String said) {
 
   /** What happened; stable, also the last part of message keys. */
   public enum Kind {

@@ -50,6 +50,7 @@ class NotificationStore {
       select n.*, coalesce(w.app_name, a.name, '') as app_name, NUMBER as number,
         coalesce(o.name, '') as sponsor,
         coalesce(w.organization_id = :unit, n.app_id is not null) as own, w.due_on,
+        coalesce(w.said, '') as said,
         exists (select 1 from work_turn t
           where t.procedure_name = n.procedure_name and t.case_id = n.case_id
             and t.role = n.role and (t.begins_on is null or t.begins_on <= :today)
@@ -190,6 +191,7 @@ class NotificationStore {
         row.getString("sponsor"),
         row.getBoolean("own"),
         row.getBoolean("pending"),
-        dayIfAny(row, "due_on"));
+        dayIfAny(row, "due_on"),
+        row.getString("said"));
   }
 }

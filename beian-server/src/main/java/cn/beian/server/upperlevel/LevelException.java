@@ -24,4 +24,9 @@ public record LevelException(
     String upper,
     String reason,
     String documentNumber)
-    implements Case<LevelExceptionState> {}
+    implements Case<LevelExceptionState> {
+  /** Whether its unit may still write on it. */
+  public boolean withUnit() {
+    return state == LevelExceptionState.DRAFT || state == LevelExceptionState.RETURNED;
+  }
+}

@@ -4,6 +4,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.states.LevelExceptionCause;
 import cn.beian.filing.states.LevelExceptionGraph;
 import cn.beian.filing.states.LevelExceptionState;
+import cn.beian.filing.states.Transition;
 import cn.beian.server.cases.CaseEngine;
 import cn.beian.server.cases.CaseNames;
 import cn.beian.server.cases.CaseStep;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Exceptions of the upper level: written, asked for, confirmed or not. */
+/** Exceptions of the upper level: written, asked for, sent back, confirmed or not. */
 @Component
 class LevelExceptionProcedure extends Procedure<LevelExceptionState, LevelExceptionCause> {
   /** Name of the step that keeps what the unit wrote. */
@@ -34,13 +35,37 @@ class LevelExceptionProcedure extends Procedure<LevelExceptionState, LevelExcept
   protected List<Turn> turns(UUID id, LevelExceptionState state, Optional<LocalDate> dueOn) {
     return switch (state) {
       case DRAFT -> List.of(Turn.of(Role.APPROVER));
+      case RETURNED -> List.of(Turn.of(writtenOn(id) ? Role.APPROVER : Role.HANDLER));
       case ASKED -> List.of(Turn.ofOtherUnit(Role.APPROVER));
       case CONFIRMED, REFUSED, WITHDRAWN -> List.of();
     };
   }
 
+  /** Whether its unit has written on it since it was begun, or sent back. */
+  boolean writtenOn(UUID id) {
+    return steps(id).stream()
+        .filter(step -> step.name().equals(PREPARE) || step.from() != step.to())
+        .reduce((first, last) -> last)
+        .filter(step -> step.name().equals(PREPARE))
+        .isPresent();
+  }
+
+  @Override
+  protected String said(UUID id, LevelExceptionState state) {
+    return state == LevelExceptionState.RETURNED
+        ? latest(id, LevelExceptionCause.RETURN.name())
+        : "";
+  }
+
   @Override
   protected boolean notified(CaseStep<LevelExceptionState> step) {
-    return step.is(LevelExceptionCause.CONFIRM) || step.is(LevelExceptionCause.REFUSE);
+    return step.is(LevelExceptionCause.CONFIRM)
+        || step.is(LevelExceptionCause.REFUSE)
+        || step.is(LevelExceptionCause.RETURN);
+  }
+
+  @Override
+  protected boolean beginsRound(Transition<LevelExceptionState, LevelExceptionCause> edge) {
+    return edge.from() == LevelExceptionState.RETURNED && edge.cause() == LevelExceptionCause.ASK;
   }
 }

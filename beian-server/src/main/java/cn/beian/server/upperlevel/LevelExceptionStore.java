@@ -6,6 +6,7 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.CaseQueries;
+import cn.beian.server.cases.Changes;
 import cn.beian.server.identity.Organization;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,6 +49,11 @@ class LevelExceptionStore {
         .param("reason", reason)
         .param("now", at(now))
         .update();
+  }
+
+  /** What a unit wrote, as columns. */
+  static Changes columns(String app, Organization upper, String reason) {
+    return Changes.of("app_name", app).and("upper_id", upper.id()).and("reason", reason);
   }
 
   CaseQueries<LevelException> queries() {

@@ -5,9 +5,9 @@ import cn.beian.filing.states.LevelExceptionCause;
 import cn.beian.filing.states.LevelExceptionGraph;
 import cn.beian.filing.states.LevelExceptionState;
 import cn.beian.server.cases.Act;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.FreeText;
-import cn.beian.server.cases.Letter;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
@@ -19,20 +19,25 @@ import cn.beian.server.platform.StorableText;
 import cn.beian.server.platform.UuidV7;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Exceptions of the upper level: a unit asks one above it, which confirms or does not. An act that
- * cannot be done is a {@link RejectedInput}, and nothing is done.
+ * Exceptions of the upper level: a unit asks one above it, which confirms, does not, or sends it
+ * back. An act that cannot be done is a {@link RejectedInput}, and nothing is done.
  */
 @Service
 @Transactional
 public class LevelExceptions {
   private static final int NAME = 200;
+  private static final Set<LevelExceptionCause> ANSWERS =
+      EnumSet.of(
+          LevelExceptionCause.CONFIRM, LevelExceptionCause.REFUSE, LevelExceptionCause.RETURN);
 
   private final LevelExceptionStore store;
   private final LevelExceptionProcedure procedure;
@@ -55,45 +60,33 @@ public class LevelExceptions {
     this.clock = clock;
   }
 
-  /**
-   * An exception as somebody reads it.
-   *
-   * @param listed whether he has a list of exceptions; a reviewer of filings has none
-   * @param own whether he acts for the unit that asks
-   * @param sends whether he may send it
-   * @param wrote whether he wrote it, so that somebody else has to send it
-   * @param answers whether he may answer for the unit that is asked
-   */
-  public record LevelExceptionFile(
-      LevelException exception,
-      List<Letter<LevelExceptionState>> letters,
-      boolean listed,
-      boolean own,
-      boolean sends,
-      boolean wrote,
-      boolean answers) {
-    public LevelExceptionFile {
-      letters = List.copyOf(letters);
-    }
-  }
-
   /** An exception that the current person may read. */
   @Transactional(readOnly = true)
   public LevelExceptionFile file(UUID id) {
     LevelException one = guard.readable(id);
     Person reader = identity.current();
+    List<CaseStep<LevelExceptionState>> steps = procedure.steps(id);
     boolean own = guard.actsForSponsor(one);
-    boolean wrote = own && guard.preparers(one).contains(reader.id().toString());
+    boolean wrote = own && wrote(one, reader);
     return new LevelExceptionFile(
         one,
-        procedure.letters(procedure.steps(id)),
+        procedure.letters(steps),
+        Asked.in(steps),
         guard.listed(one, reader),
         own,
-        own && one.state() == LevelExceptionState.DRAFT && reader.has(Role.APPROVER) && !wrote,
+        own && one.withUnit() && reader.has(Role.HANDLER),
+        own && one.withUnit() && procedure.writtenOn(id) && reader.has(Role.APPROVER) && !wrote,
         wrote,
         one.state() == LevelExceptionState.ASKED
             && guard.isUpper(one)
             && reader.has(Role.APPROVER));
+  }
+
+  /** Whether somebody wrote some of it; who asked before may ask again. */
+  private boolean wrote(LevelException one, Person person) {
+    return procedure.steps(one.id()).stream()
+        .filter(step -> step.name().equals(LevelExceptionProcedure.PREPARE))
+        .anyMatch(step -> step.actorId().equals(Optional.of(person.id())));
   }
 
   /** The unit above that of the current person; empty where the register names none. */
@@ -106,6 +99,15 @@ public class LevelExceptions {
     return identity.organization(identity.current().organizationId());
   }
 
+  /** What a unit writes, once it can be taken. */
+  private record Written(String app, Organization upper, String reason) {
+    boolean in(LevelException one) {
+      return one.appName().equals(app)
+          && one.upperId().equals(upper.id())
+          && one.reason().equals(reason);
+    }
+  }
+
   /**
    * Writes one; once, when the same is sent again.
    *
@@ -114,6 +116,57 @@ public class LevelExceptions {
   public UUID begin(String app, String above, String reason) {
     Person handler = guard.holder(Role.HANDLER);
     Organization unit = own();
+    Written written = read(app, above.isBlank() ? List.of() : named(above), reason, unit);
+    Optional<LevelException> same = openNamed(unit.id(), written.app());
+    if (same.isPresent()) {
+      if (written.in(same.get())) {
+        return same.get().id();
+      }
+      throw new RejectedInput(List.of(procedure.problem("app", "twice")));
+    }
+    UUID id = UuidV7.next(clock);
+    store.insert(id, unit, written.upper(), written.app(), written.reason(), clock.instant());
+    procedure.keep(guard.locked(id), LevelExceptionProcedure.PREPARE, written.app(), handler);
+    return id;
+  }
+
+  /** Writes on it, before it is asked or after it was sent back; then the unit asked stays. */
+  public void write(UUID id, int version, String app, String above, String reason) {
+    LevelException one = withUnit(guard.locked(id, version));
+    Person handler = guard.sponsor(one, Role.HANDLER);
+    List<Organization> upper =
+        above.strip().equals(one.upper())
+            ? List.of(identity.organization(one.upperId()))
+            : above.isBlank() ? List.of() : named(above);
+    Written written = read(app, upper, reason, own());
+    if (one.state() == LevelExceptionState.RETURNED
+        && !written.upper().id().equals(one.upperId())) {
+      throw new RejectedInput(List.of(procedure.problem("upper", "upper.asked", one.upper())));
+    }
+    if (openNamed(one.organizationId(), written.app())
+        .filter(other -> !other.id().equals(id))
+        .isPresent()) {
+      throw new RejectedInput(List.of(procedure.problem("app", "twice")));
+    }
+    if (!written.in(one) || !procedure.writtenOn(id)) {
+      procedure.note(
+          one,
+          LevelExceptionProcedure.PREPARE,
+          written.app(),
+          handler,
+          LevelExceptionStore.columns(written.app(), written.upper(), written.reason()));
+    }
+  }
+
+  private List<Organization> named(String above) {
+    return units.named(above.strip());
+  }
+
+  private Optional<LevelException> openNamed(UUID unit, String app) {
+    return store.queries().openNamed(LevelExceptionGraph.GRAPH, unit, app);
+  }
+
+  private Written read(String app, List<Organization> upper, String reason, Organization unit) {
     String name = app.strip();
     List<Problem> problems = new ArrayList<>();
     if (name.isEmpty()) {
@@ -123,27 +176,14 @@ public class LevelExceptions {
         || !StorableText.storable(name)) {
       problems.add(procedure.problem("app", "long", NAME));
     }
-    List<Organization> found = above.isBlank() ? List.of() : units.named(above.strip());
-    if (found.size() > 1) {
+    if (upper.size() > 1) {
       problems.add(procedure.problem("upper", "upper.several"));
-    } else if (found.isEmpty() || !isAbove(found.get(0), unit)) {
-      problems.add(procedure.problem("upper", found.isEmpty() ? "upper" : "upper.notAbove"));
+    } else if (upper.isEmpty() || !isAbove(upper.get(0), unit)) {
+      problems.add(procedure.problem("upper", upper.isEmpty() ? "upper" : "upper.notAbove"));
     }
     problems.addAll(procedure.required("reason", reason, "reason"));
     RejectedInput.throwIfAny(problems);
-    Optional<LevelException> same =
-        store.queries().openNamed(LevelExceptionGraph.GRAPH, unit.id(), name);
-    if (same.isPresent()) {
-      LevelException there = same.get();
-      if (there.reason().equals(reason.strip()) && there.upperId().equals(found.get(0).id())) {
-        return there.id();
-      }
-      throw new RejectedInput(List.of(procedure.problem("app", "twice")));
-    }
-    UUID id = UuidV7.next(clock);
-    store.insert(id, unit, found.get(0), name, reason.strip(), clock.instant());
-    procedure.keep(guard.locked(id), LevelExceptionProcedure.PREPARE, name, handler);
-    return id;
+    return new Written(name, upper.get(0), reason.strip());
   }
 
   private static boolean isAbove(Organization upper, Organization unit) {
@@ -153,13 +193,13 @@ public class LevelExceptions {
 
   /** Asks the upper unit, by somebody who wrote none of it. */
   public void ask(UUID id, int version) {
-    LevelException one = guard.locked(id, version);
+    LevelException one = withUnit(guard.locked(id, version));
     Person approver = guard.sponsor(one, Role.APPROVER);
-    if (one.state() != LevelExceptionState.DRAFT) {
-      throw procedure.refusal("state");
-    }
-    if (guard.preparers(one).contains(approver.id().toString())) {
+    if (wrote(one, approver)) {
       throw procedure.refusal("signOwn");
+    }
+    if (!procedure.writtenOn(id)) {
+      throw procedure.refusal("unwritten");
     }
     procedure.advance(one, Act.by(approver, LevelExceptionCause.ASK, one.reason()));
   }
@@ -173,9 +213,9 @@ public class LevelExceptions {
   }
 
   /**
-   * Confirms it, or says why not.
+   * Confirms it, says why not, or sends it back to be completed.
    *
-   * @param result CONFIRM or REFUSE
+   * @param result CONFIRM, REFUSE or RETURN
    */
   public void answer(UUID id, int version, String result, String opinion, String documentNumber) {
     LevelException one = guard.locked(id, version);
@@ -186,9 +226,11 @@ public class LevelExceptions {
     if (one.state() != LevelExceptionState.ASKED) {
       throw procedure.refusal("state");
     }
-    boolean confirms = result.equals(LevelExceptionCause.CONFIRM.name());
+    Optional<LevelExceptionCause> cause =
+        ANSWERS.stream().filter(known -> known.name().equals(result)).findFirst();
+    boolean confirms = cause.equals(Optional.of(LevelExceptionCause.CONFIRM));
     List<Problem> problems = new ArrayList<>();
-    if (!confirms && !result.equals(LevelExceptionCause.REFUSE.name())) {
+    if (cause.isEmpty()) {
       problems.add(procedure.problem("result", "result"));
     }
     problems.addAll(procedure.required("opinion", opinion, "opinion"));
@@ -198,11 +240,15 @@ public class LevelExceptions {
       problems.add(procedure.problem("documentNumber", "long", FreeText.SHORT));
     }
     RejectedInput.throwIfAny(problems);
+    Act<LevelExceptionCause> act = Act.by(approver, cause.orElseThrow(), opinion.strip());
     procedure.advance(
-        one,
-        confirms
-            ? Act.by(approver, LevelExceptionCause.CONFIRM, opinion.strip())
-                .with(Changes.of("document_number", documentNumber.strip()))
-            : Act.by(approver, LevelExceptionCause.REFUSE, opinion.strip()));
+        one, confirms ? act.with(Changes.of("document_number", documentNumber.strip())) : act);
+  }
+
+  private LevelException withUnit(LevelException one) {
+    if (!one.withUnit()) {
+      throw procedure.refusal("state");
+    }
+    return one;
   }
 }

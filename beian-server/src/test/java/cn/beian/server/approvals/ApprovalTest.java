@@ -100,6 +100,7 @@ class ApprovalTest extends ServerTest {
         .contains("请选择审核结果", "请填写意见")
         .doesNotContain("请填写文号");
     assertThat(act(reviewer, path + "/decision", decision("RETURN"))).contains("退回补充");
+    assertThat(handler.page("/work")).contains(path, "退回的理由：符合规划");
     Map<String, String> again = plan();
     again.put("sharing", "只给本单位看的新回答");
     assertThat(act(handler, path + "/plan", again)).contains("只给本单位看的新回答");

@@ -240,6 +240,8 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("official.list.act").checkInBothLanguages("official-list-done");
     browser.go("/batches").checkInBothLanguages("batches");
     browser.pressText("第 3 批").checkInBothLanguages("batch");
+    browser.go("/official-lists").checkInBothLanguages("official-lists-own");
+    browser.pressText("第 3 批").checkInBothLanguages("official-own-batch");
   }
 
   @Test
@@ -512,6 +514,12 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("exceptions.ask");
     browser.as(cast.upperApprover).go("/").checkInBothLanguages("exception-start");
     browser.go(exception).checkInBothLanguages("exception-to-answer");
+    browser.choose("result", "RETURN").type("opinion", "请写明用的人有多少。");
+    browser.press("exceptions.answer.button").checkInBothLanguages("exception-sent-back");
+    browser.as(cast.handler).go(exception).checkInBothLanguages("exception-to-complete");
+    browser.type("reason", "省里没有同类应用，约三百人使用。").press("exceptions.save");
+    browser.as(cast.approver).go(exception).press("exceptions.ask");
+    browser.as(cast.upperApprover).go(exception).checkInBothLanguages("exception-asked-again");
     browser.choose("result", "CONFIRM").type("opinion", "同意。").type("documentNumber", "3 号");
     browser.press("exceptions.answer.button").checkInBothLanguages("exception-confirmed");
     browser.as(cast.handler).go(exception).press("exceptions.letter");

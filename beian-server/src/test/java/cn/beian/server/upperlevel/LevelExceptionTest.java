@@ -86,6 +86,74 @@ class LevelExceptionTest extends ServerTest {
   }
 
   @Test
+  void draft_isEditedByItsHandler_andAStalePageChangesNothing() throws Exception {
+    String path = begun();
+    String page = column("version");
+    assertThat(above.page("/work?view=waiting")).as("nobody asked them").doesNotContain(path);
+    assertThat(act(handler, path + "/draft", draft("想法变了"))).contains("想法变了");
+    act(handler, path + "/draft", draft("防汛需要"));
+    Map<String, String> old = new HashMap<>(draft("旧页面的内容"));
+    old.put("version", page);
+    assertThat(handler.post(path + "/draft", old).body())
+        .as("what was typed stays")
+        .contains("这一页打开后内容又有改动", "旧页面的内容");
+    assertThat(column("reason")).isEqualTo("防汛需要");
+    assertThat(approver.post(path + "/draft", old).statusCode()).isEqualTo(403);
+    String version = column("version");
+    act(handler, path + "/draft", draft("防汛需要"));
+    assertThat(column("version")).as("the same again").isEqualTo(version);
+    Map<String, String> wrong = Map.of("app", " ", "upper", "没有这个单位", "reason", "");
+    assertThat(act(handler, path + "/draft", wrong))
+        .contains("请填写应用名称", "系统中没有这个单位", "请写明为什么要自行开发");
+  }
+
+  private Map<String, String> draft(String reason) {
+    return Map.of("app", app, "upper", upper.name, "reason", reason);
+  }
+
+  @Test
+  void upperUnit_sendsItBack_andIsAskedAgainWithWhatWasCompleted() throws Exception {
+    String path = begun();
+    act(approver, path + "/submission", Map.of());
+    assertThat(act(handler, path + "/draft", draft("改了"))).contains("已经进行到下一步");
+    assertThat(act(above, path + "/answer", Map.of("result", "RETURN"))).contains("请写明理由");
+    String reason = "请写明汛期有多长\n" + "和别的".repeat(100);
+    assertThat(act(above, path + "/answer", Map.of("result", "RETURN", "opinion", reason)))
+        .contains("上级单位退回补充");
+    assertThat(handler.page(path)).contains("请写明汛期有多长", "以前报送过的内容（1 次）").doesNotContain("??");
+    assertThat(handler.page("/work")).contains(path, "请按退回的理由补充", "退回的理由：请写明汛期有多长");
+    assertThat(handler.page("/inbox")).contains(app, "请按退回的理由补充", "退回的理由：请写明汛期有多长");
+    assertThat(approver.page("/work")).as("not yet").doesNotContain(path);
+    assertThat(act(approver, path + "/submission", Map.of())).contains("退回后还没有修改");
+    Stage beside = new Stage(server, "PROVINCIAL", "LOCAL");
+    jdbc.sql("update organization set division = '330000' where id = ?")
+        .param(beside.unit)
+        .update();
+    Map<String, String> other = Map.of("app", app, "upper", beside.name, "reason", "换一个");
+    assertThat(act(handler, path + "/draft", other)).contains("已请“" + upper.name + "”确认过");
+    act(handler, path + "/draft", draft("汛期四个月，省里没有"));
+    assertThat(above.page(path))
+        .as("what is being written is the unit's own")
+        .contains("已退回申请单位补充", "防汛需要")
+        .doesNotContain("汛期四个月");
+    assertThat(above.page("/work?view=waiting")).contains(path);
+    jdbc.sql("update user_account set roles = roles || '{APPROVER}' where login = ?")
+        .param(steps.handler)
+        .update();
+    WebSession writer = session(steps.handler);
+    assertThat(act(writer, path + "/submission", Map.of())).contains("请由另一位审批人报送");
+    assertThat(act(approver, path + "/submission", Map.of())).contains("待上级单位确认");
+    assertThat(above.page(path)).contains("汛期四个月", "防汛需要");
+    assertThat(approver.page("/work?view=waiting")).contains(path).doesNotContain("退回的理由");
+    assertThat(column("round")).isEqualTo("2");
+    act(
+        above,
+        path + "/answer",
+        Map.of("result", "CONFIRM", "opinion", "同意", "documentNumber", "3 号"));
+    assertThat(handler.page(path + "/notices/3")).contains("请补充下列内容后再次报送").doesNotContain("3 号");
+  }
+
+  @Test
   void stranger_readsNothing_andRefusalSaysWhy() throws Exception {
     String path = begun();
     act(approver, path + "/submission", Map.of());

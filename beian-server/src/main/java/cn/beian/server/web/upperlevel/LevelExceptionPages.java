@@ -3,8 +3,9 @@ package cn.beian.server.web.upperlevel;
 import cn.beian.server.cases.Letter;
 import cn.beian.server.filings.casefile.ReferredCases;
 import cn.beian.server.identity.Organization;
+import cn.beian.server.upperlevel.LevelException;
+import cn.beian.server.upperlevel.LevelExceptionFile;
 import cn.beian.server.upperlevel.LevelExceptions;
-import cn.beian.server.upperlevel.LevelExceptions.LevelExceptionFile;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
@@ -54,10 +55,15 @@ class LevelExceptionPages {
 
   @GetMapping("/exceptions/{id}")
   String show(@PathVariable UUID id, Model model) {
-    model.addAttribute("file", exceptions.file(id));
+    LevelExceptionFile file = exceptions.file(id);
+    model.addAttribute("file", file);
     model.addAttribute("uses", referred.ofException(id));
-    Form.show(model, Map.of());
+    Form.show(model, file.writes() ? input(file.exception()) : Map.of());
     return "exceptions/exception";
+  }
+
+  private static Map<String, String> input(LevelException one) {
+    return Map.of("app", one.appName(), "upper", one.upper(), "reason", one.reason());
   }
 
   /** What the upper unit said, to be read and printed by whoever may read the exception. */
@@ -71,6 +77,17 @@ class LevelExceptionPages {
     LetterHead.show(
         model, "exceptions.letter." + letter.step().name(), id, place, letter.step().at());
     return LetterViews.of("exceptions/letter", request.getRequestURI());
+  }
+
+  @PostMapping("/exceptions/{id}/draft")
+  String write(@PathVariable UUID id, CaseForm form, Model model) {
+    return act(
+        id,
+        form,
+        model,
+        () ->
+            exceptions.write(
+                id, form.version(), form.text("app"), form.text("upper"), form.text("reason")));
   }
 
   @PostMapping("/exceptions/{id}/submission")
