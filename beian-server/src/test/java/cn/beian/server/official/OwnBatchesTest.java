@@ -68,7 +68,7 @@ class OwnBatchesTest extends ServerTest {
         .single();
   }
 
-  private int public_(String path) throws Exception {
+  private int status(String path) throws Exception {
     return stranger.get(path).statusCode();
   }
 
@@ -85,7 +85,7 @@ class OwnBatchesTest extends ServerTest {
     String app = "巡河" + UUID.randomUUID();
     String page = "/batches/" + imported(app);
     for (String hidden : new String[] {page, page + "/records.csv", page + "/records.xlsx"}) {
-      assertThat(public_(hidden)).as(hidden).isEqualTo(404);
+      assertThat(status(hidden)).as(hidden).isEqualTo(404);
     }
     assertThat(stranger.get("/batches").body()).doesNotContain(name);
     assertThat(stranger.get("/api/v1/batches.atom").body()).doesNotContain(name);
@@ -93,8 +93,7 @@ class OwnBatchesTest extends ServerTest {
     Objects.requireNonNull(
         transactions.execute(status -> records.accept(Filed.acceptance(Filed.android(), app))));
     assertThat("/batches/" + imported(app)).as("the same batch").isEqualTo(page);
-    assertThat(public_(page)).isEqualTo(200);
-    assertThat(public_(page + "/records.csv")).isEqualTo(200);
+    assertThat(status(page)).isEqualTo(200);
     assertThat(stranger.get("/batches").body()).contains(name);
     assertThat(stranger.get("/api/v1/batches.atom").body()).contains(name);
   }

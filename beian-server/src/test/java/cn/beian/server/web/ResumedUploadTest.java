@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.fixtures.SmallDisk;
 import cn.beian.server.platform.BeianSettings;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import java.io.OutputStream;
@@ -96,6 +97,15 @@ class ResumedUploadTest extends ServerTest {
               .getBytes(StandardCharsets.US_ASCII));
       out.write(rest, 0, after);
       out.flush();
+    }
+  }
+
+  @Test
+  void piece_forWhichTheDiskHasNoRoom_isToldSo() throws Exception {
+    try (SmallDisk disk = SmallDisk.under(settings.dataDir().resolve("objects/incoming"))) {
+      HttpResponse<String> answer = patch(begin(1_000_000), 0, new byte[500_000]);
+      assertThat(answer.statusCode()).as("on %s", disk).isEqualTo(507);
+      assertThat(answer.body()).startsWith("服务器存储空间不足，没有收下文件");
     }
   }
 

@@ -1,10 +1,10 @@
 package cn.beian.server.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.fixtures.SmallDisk;
 import cn.beian.server.platform.BeianSettings;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
@@ -76,26 +76,12 @@ class RequestGateTest extends ServerTest {
 
   @Test
   void file_thatTheTemporaryFolderHasNoRoomFor_isToldSo() throws Exception {
-    String folder = multipart.getLocation();
-    assumeTrue(
-        run("mount", "-t", "tmpfs", "-o", "size=64k", "none", folder) == 0,
-        "absent: the right to mount a file system");
-    try {
+    try (SmallDisk disk = SmallDisk.under(Path.of(multipart.getLocation()))) {
       HttpResponse<String> answer =
           handler.upload("/packages", Map.of(), "river.apk", new byte[1 << 20]);
-      assertThat(answer.statusCode()).isEqualTo(507);
+      assertThat(answer.statusCode()).as("on %s", disk).isEqualTo(507);
       assertThat(answer.body()).contains("服务器存储空间不足");
-    } finally {
-      run("umount", "-l", folder);
     }
-  }
-
-  private static int run(String... command) throws Exception {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
   }
 
   @Test
