@@ -4,6 +4,7 @@ import cn.beian.filing.Role;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.endings.EndingReports;
+import cn.beian.server.endings.EndingReports.OfflineReport;
 import cn.beian.server.endings.Endings;
 import cn.beian.server.endings.ShutDownPlan;
 import cn.beian.server.endings.ShutDownPlan.Migration;
@@ -83,9 +84,11 @@ class DemoEndings {
     reports.wentOffline(
         id,
         version(id),
-        Optional.of(today()),
-        "未就诊的预约共移交一批，移交清单已归档；其余预约记录已归档，线上数据已删除。",
-        "微信平台已下架，接口域名已停止解析，打开旧入口显示停止服务的说明。");
+        new OfflineReport(
+            Optional.of(today()),
+            "",
+            "未就诊的预约共移交一批，移交清单已归档；其余预约记录已归档，线上数据已删除。",
+            "微信平台已下架，接口域名已停止解析，打开旧入口显示停止服务的说明。"));
     desk.day(18);
     desk.own(app, Role.APPROVER);
     reports.report(id, version(id));

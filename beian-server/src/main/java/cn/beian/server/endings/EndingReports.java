@@ -47,35 +47,49 @@ public class EndingReports {
   }
 
   /**
-   * Writes the report, to be changed until it is sent; from the day on the limit is counted.
+   * What is reported of an app that went offline.
    *
-   * @param on day on which it went offline
+   * @param on day on which it did
+   * @param earlyReason why that is before the announced day; of no account where it is not
    * @param disposed what became of the data
    * @param evidence how it can be seen that it is offline
    */
-  public void wentOffline(
-      UUID id, int version, Optional<LocalDate> on, String disposed, String evidence) {
+  public record OfflineReport(
+      Optional<LocalDate> on, String earlyReason, String disposed, String evidence) {}
+
+  /** Writes the report, to be changed until it is sent; from the day on the limit is counted. */
+  public void wentOffline(UUID id, int version, OfflineReport report) {
     EndingCase ending = guard.locked(id, version);
     Person handler = guard.sponsor(ending, Role.HANDLER);
+    Optional<LocalDate> on = report.on();
     List<Problem> problems = new ArrayList<>(offline(ending, on));
-    problems.addAll(procedure.required("disposed", disposed, "disposed"));
-    problems.addAll(procedure.required("evidence", evidence, "evidence"));
+    boolean early = on.filter(day -> day.isBefore(ending.lastDay())).isPresent();
+    if (early) {
+      problems.addAll(procedure.required("earlyReason", report.earlyReason(), "earlyReason"));
+    }
+    problems.addAll(procedure.required("disposed", report.disposed(), "disposed"));
+    problems.addAll(procedure.required("evidence", report.evidence(), "evidence"));
     RejectedInput.throwIfAny(problems);
+    String reason = early ? report.earlyReason().strip() : "";
+    String disposed = report.disposed().strip();
+    String evidence = report.evidence().strip();
     boolean same =
         on.equals(ending.offlineOn())
-            && disposed.strip().equals(ending.disposed())
-            && evidence.strip().equals(ending.evidence());
+            && reason.equals(ending.earlyReason())
+            && disposed.equals(ending.disposed())
+            && evidence.equals(ending.evidence());
     if (same && ending.state() != EndingState.ANNOUNCED) {
       return;
     }
     procedure.advance(
         ending,
-        Act.by(handler, EndingCause.WENT_OFFLINE, "")
+        Act.by(handler, EndingCause.WENT_OFFLINE, reason)
             .naming(on.orElseThrow(), "")
             .with(
                 Changes.of("offline_on", on.orElseThrow())
-                    .and("disposed", disposed.strip())
-                    .and("evidence", evidence.strip())));
+                    .and("early_reason", reason)
+                    .and("disposed", disposed)
+                    .and("evidence", evidence)));
   }
 
   /** No day before the announcement, and none to come. */
@@ -103,7 +117,7 @@ public class EndingReports {
         ending,
         Act.by(handler, EndingCause.STILL_ONLINE, "")
             .naming(ending.lastDay(), "")
-            .with(Changes.of("offline_on", null)));
+            .with(Changes.of("offline_on", null).and("early_reason", "")));
   }
 
   /** Sends the report as it was written, by somebody who wrote none of it. */

@@ -131,6 +131,7 @@ class EndingStore {
             row.getString("target"),
             row.getString("informing")),
         dayIfAny(row, "offline_on"),
+        row.getString("early_reason"),
         row.getString("disposed"),
         row.getString("evidence"));
   }

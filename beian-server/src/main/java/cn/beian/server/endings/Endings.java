@@ -204,6 +204,7 @@ public class Endings {
             plan,
             Optional.empty(),
             "",
+            "",
             "");
     store.insert(begun);
     procedure.keep(begun, EndingProcedure.PLAN, "", handler);

@@ -81,7 +81,11 @@ abstract class EndingScene extends ServerTest {
   }
 
   Map<String, String> report(LocalDate on) {
-    return Map.of("offlineOn", on.toString(), "disposed", "已全部移交", "evidence", "应用市场已下架");
+    return Map.of(
+        "offlineOn", on.toString(),
+        "earlyReason", "用户已全部迁移",
+        "disposed", "已全部移交",
+        "evidence", "应用市场已下架");
   }
 
   String column(String name) {

@@ -61,7 +61,11 @@ class EndingTest extends EndingScene {
     post(
         handler,
         path + "/offline",
-        Map.of("offlineOn", today.toString(), "disposed", "已全部移交", "evidence", "截图见附页"));
+        Map.of(
+            "offlineOn", today.toString(),
+            "earlyReason", "用户已全部迁移",
+            "disposed", "已全部移交",
+            "evidence", "截图见附页"));
     assertThat(post(approver, path + "/report", Map.of())).contains("已补充报告，待核对");
     assertThat(post(office, path + "/return", Map.of("missing", "还缺", "by", by))).contains("不能再退回");
     assertThat(post(office, path + "/noting", Map.of())).contains("报告完整，已办结");
@@ -198,7 +202,10 @@ class EndingTest extends EndingScene {
           .contains("下线日期不能早于公告之日");
     }
     String announcedDue = column("due_on");
-    assertThat(post(handler, path + "/offline", report(today))).contains("早于公告的最后服务日");
+    Map<String, String> early = new HashMap<>(report(today));
+    early.put("earlyReason", " ");
+    assertThat(post(handler, path + "/offline", early)).contains("请写明为什么早于公告的最后服务日下线");
+    assertThat(post(handler, path + "/offline", report(today))).contains("早于公告的最后服务日", "用户已全部迁移");
     assertThat(column("due_on")).as("counted from the day itself").isLessThan(announcedDue);
     assertThat(post(approver, path + "/withdrawal", Map.of("reason", "继续"))).contains("已经进行到下一步");
     post(handler, path + "/online", Map.of());

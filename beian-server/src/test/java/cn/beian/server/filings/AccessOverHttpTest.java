@@ -12,6 +12,7 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.Endpoint;
 import cn.beian.server.ServerTest;
 import cn.beian.server.endings.EndingReports;
+import cn.beian.server.endings.EndingReports.OfflineReport;
 import cn.beian.server.endings.Endings;
 import cn.beian.server.endings.ShutDownPlan;
 import cn.beian.server.endings.ShutDownPlan.Migration;
@@ -181,7 +182,8 @@ class AccessOverHttpTest extends ServerTest {
     endings.announce(id, version("ending_case", id));
     EndingReports reports = server.getBean(EndingReports.class);
     steps.stage.as(steps.handler);
-    reports.wentOffline(id, version("ending_case", id), Optional.of(today), "已删除", "已下架");
+    OfflineReport report = new OfflineReport(Optional.of(today), "", "已删除", "已下架");
+    reports.wentOffline(id, version("ending_case", id), report);
     steps.stage.as(steps.approver);
     reports.report(id, version("ending_case", id));
     return id;

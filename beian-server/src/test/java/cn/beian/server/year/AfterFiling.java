@@ -3,7 +3,9 @@ package cn.beian.server.year;
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.filing.states.RecordState;
 import cn.beian.server.endings.EndingReports;
+import cn.beian.server.endings.EndingReports.OfflineReport;
 import cn.beian.server.endings.Endings;
 import cn.beian.server.endings.ShutDownPlan;
 import cn.beian.server.filings.changes.AppChanges;
@@ -39,7 +41,7 @@ final class AfterFiling {
   void filed(Applying applying, App app, String number) {
     UUID appId = server.getBean(Records.class).find(number).orElseThrow().appId();
     if (province.chance(30)) {
-      province.later(60, "official number", () -> official(app, appId));
+      province.later(60, "official number", () -> official(app, number, appId));
     }
     if (province.chance(10)) {
       province.later(60, "ask", () -> ask(app, number));
@@ -53,7 +55,11 @@ final class AfterFiling {
     }
   }
 
-  private void official(App app, UUID appId) {
+  private void official(App app, String number, UUID appId) {
+    if (server.getBean(Records.class).find(number).orElseThrow().state()
+        == RecordState.DEREGISTERED) {
+      return; // nothing is noted of what ended
+    }
     app.unit().as(app.unit().handler);
     server
         .getBean(OfficialNumbers.class)
@@ -98,6 +104,7 @@ final class AfterFiling {
     UUID id =
         server.getBean(AppChanges.class).begin(appId, ApplicationKind.CHANGE, Optional.empty(), "");
     unit.save(id, Map.of(OPERATOR, "云州市大数据中心第" + app.n() + "部"));
+    province.prolong(unit, id);
     unit.ready(id);
     province.later(2, "sign", () -> applying.sign(app, id, ApplicationKind.CHANGE));
   }
@@ -113,6 +120,7 @@ final class AfterFiling {
             .getBean(AppChanges.class)
             .begin(appId, ApplicationKind.MAJOR_CHANGE, Optional.of(build), "");
     unit.save(id, Map.of(PLANNED, province.today().plusDays(90).toString()));
+    province.prolong(unit, id);
     unit.ready(id);
     province.later(2, "sign", () -> applying.sign(app, id, ApplicationKind.MAJOR_CHANGE));
   }
@@ -146,7 +154,9 @@ final class AfterFiling {
     server
         .getBean(EndingReports.class)
         .wentOffline(
-            id, version(id), Optional.of(province.today().minusDays(1)), disposed, "应用市场已下架");
+            id,
+            version(id),
+            new OfflineReport(Optional.of(province.today().minusDays(1)), "", disposed, "应用市场已下架"));
     province.later(5, "report", () -> report(app, id, !disposed.equals("已移交")));
   }
 

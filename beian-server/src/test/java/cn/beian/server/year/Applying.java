@@ -141,6 +141,7 @@ final class Applying {
     FilingSteps unit = app.unit();
     unit.as(unit.handler);
     Drafts drafts = server.getBean(Drafts.class);
+    province.prolong(unit, id);
     drafts.noteRectification(id, unit.version(id), "已逐条整改，说明见附件");
     drafts.handToApprover(id, unit.version(id));
     unit.submit(id);

@@ -89,7 +89,9 @@ final class BeforeFiling {
     UUID id =
         server
             .getBean(JdbcClient.class)
-            .sql("select app_id from app_identity where identity = ?")
+            .sql(
+                "select i.app_id from app_identity i join app a on a.id = i.app_id"
+                    + " where i.identity = ? and a.owner_id is null")
             .param(app.identity())
             .query(UUID.class)
             .single();

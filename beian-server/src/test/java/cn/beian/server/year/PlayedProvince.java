@@ -1,12 +1,14 @@
 package cn.beian.server.year;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.form.Question;
 import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.fixtures.Stage;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -93,6 +95,19 @@ final class PlayedProvince {
                   first.reviewer,
                   first.signer)));
     }
+  }
+
+  /**
+   * Explanations of an application hold on: what was copied from an earlier one may have run out.
+   */
+  void prolong(FilingSteps unit, UUID id) {
+    String until = today().plusDays(300).toString();
+    unit.as(unit.handler);
+    Map<Question, String> days = new LinkedHashMap<>();
+    unit.file(id).form().questions().stream()
+        .filter(question -> question.fieldId().equals("explanation.until"))
+        .forEach(question -> days.put(question, until));
+    unit.save(id, days);
   }
 
   FilingSteps anyUnit() {

@@ -3,6 +3,7 @@ package cn.beian.server.web.endings;
 import cn.beian.server.cases.Letter;
 import cn.beian.server.endings.EndingCase;
 import cn.beian.server.endings.EndingReports;
+import cn.beian.server.endings.EndingReports.OfflineReport;
 import cn.beian.server.endings.Endings;
 import cn.beian.server.endings.Endings.EndingFile;
 import cn.beian.server.endings.Reachability;
@@ -18,7 +19,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -92,6 +92,7 @@ class EndingPages {
         "migration", plan.migration().map(Enum::name).orElse(""),
         "target", plan.target(),
         "informing", plan.informing(),
+        "earlyReason", one.earlyReason(),
         "offlineOn", one.offlineOn().map(LocalDate::toString).orElse(""),
         "disposed", one.disposed(),
         "evidence", one.evidence());
@@ -131,14 +132,13 @@ class EndingPages {
 
   @PostMapping("/endings/{id}/offline")
   String wentOffline(@PathVariable UUID id, CaseForm form, Model model) {
-    Optional<LocalDate> on = form.day("offlineOn");
-    return act(
-        id,
-        form,
-        model,
-        () ->
-            reports.wentOffline(
-                id, form.version(), on, form.text("disposed"), form.text("evidence")));
+    OfflineReport report =
+        new OfflineReport(
+            form.day("offlineOn"),
+            form.text("earlyReason"),
+            form.text("disposed"),
+            form.text("evidence"));
+    return act(id, form, model, () -> reports.wentOffline(id, form.version(), report));
   }
 
   @PostMapping("/endings/{id}/online")
