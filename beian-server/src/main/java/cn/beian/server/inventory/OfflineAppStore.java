@@ -70,6 +70,21 @@ class OfflineAppStore {
     jdbc.sql("delete from app_offline where app_id = :app").param("app", app).update();
   }
 
+  /** Since when an app is online, as the latest application says that says it. */
+  Optional<String> onlineSince(UUID app) {
+    return jdbc.sql(
+            """
+            select r.value from application p
+              join answer_as_submitted r on r.application_id = p.id
+            where p.app_id = :app and r.field = 'app.onlineSince'
+              and r.value ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$'
+            order by p.created_at desc, p.id desc limit 1
+            """)
+        .param("app", app)
+        .query(String.class)
+        .optional();
+  }
+
   /** Whether an application about an app is drafted or sent, and not decided. */
   boolean applied(UUID app) {
     return jdbc.sql(

@@ -138,7 +138,7 @@ public class OfflineApps {
     LocalDate today = OfficialTime.dayOf(clock.instant());
     if (on.isEmpty() || on.get().isAfter(today)) {
       problems.add(Problem.of("offlineOn", "endings.problem.offlineOn"));
-    } else if (app.onlineSince().filter(on.get()::isBefore).isPresent()) {
+    } else if (online(app).filter(since -> on.get().toString().compareTo(since) < 0).isPresent()) {
       problems.add(Problem.of("offlineOn", "inventory.offline.early"));
     }
     problems.addAll(text("disposed", disposed));
@@ -152,6 +152,11 @@ public class OfflineApps {
         "inventory.offline",
         "app:" + appId,
         said.on() + "\n" + said.disposed() + "\n" + said.evidence());
+  }
+
+  /** Since when an app is online, as an inventory or else its latest application says. */
+  private Optional<String> online(App app) {
+    return app.onlineSince().map(LocalDate::toString).or(() -> store.onlineSince(app.id()));
   }
 
   private static List<Problem> text(String field, String text) {
@@ -184,8 +189,13 @@ public class OfflineApps {
         && claims.inRegion(app.id(), reader.regionPrefix().orElse("-"));
   }
 
-  /** The app is online after all; does nothing where nobody said otherwise. */
-  public void takeBack(UUID appId) {
+  /**
+   * The app is online after all.
+   *
+   * @param confirmed whether it is meant; else nothing is done
+   * @return whether something was taken back
+   */
+  public boolean takeBack(UUID appId, boolean confirmed) {
     inventory.lock();
     App app = apps.lock(appId);
     Person person = identity.current();
@@ -196,9 +206,11 @@ public class OfflineApps {
     if (!may) {
       throw new AccessDeniedException("neither its handler today nor its supervisor");
     }
-    if (said.isPresent()) {
-      store.delete(appId);
-      audit.record("inventory.online", "app:" + appId, "");
+    if (said.isEmpty() || !confirmed) {
+      return false;
     }
+    store.delete(appId);
+    audit.record("inventory.online", "app:" + appId, "");
+    return true;
   }
 }

@@ -139,6 +139,18 @@ class NotificationStore {
         .optional();
   }
 
+  /** What told of a decision on an app is settled where that was taken back. */
+  void settleClaims(UUID app, Instant now) {
+    jdbc.sql(
+            """
+            update notification set read_at = :now
+              where app_id = :app and read_at is null and kind in ('CLAIM_FOR', 'CLAIM_AGAINST')
+            """)
+        .param("app", app)
+        .param("now", at(now))
+        .update();
+  }
+
   /** How many are unread, counted up to a number. */
   int unread(Person reader, int most) {
     return of(

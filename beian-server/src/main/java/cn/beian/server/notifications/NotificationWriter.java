@@ -24,10 +24,13 @@ class NotificationWriter {
   private static final UUID NOBODY = new UUID(0, 0);
 
   private final RecipientStore recipients;
+  private final NotificationStore notifications;
   private final Identity identity;
   private final Clock clock;
 
-  NotificationWriter(RecipientStore recipients, Identity identity, Clock clock) {
+  NotificationWriter(
+      RecipientStore recipients, NotificationStore notifications, Identity identity, Clock clock) {
+    this.notifications = notifications;
     this.recipients = recipients;
     this.identity = identity;
     this.clock = clock;
@@ -61,6 +64,9 @@ class NotificationWriter {
 
   @EventListener
   void decided(ClaimDecided one) {
+    if (one.anew()) {
+      notifications.settleClaims(one.app(), clock.instant());
+    }
     for (UUID unit : one.units()) {
       Kind kind =
           one.anew()

@@ -119,6 +119,13 @@ class ClaimDecisionsTest extends ServerTest {
     assertThat(supervisor.post(back, Map.of()).body())
         .contains("某人撤回了这次认定", "认定属于" + one.name())
         .doesNotContain("应用回到认定前的归属");
+    assertThat(
+            jdbc.sql("select kind from notification where app_id = ? and read_at is null")
+                .param(app)
+                .query(String.class)
+                .list())
+        .as("what was decided before is no news any more")
+        .containsOnly("CLAIM_ANEW");
     assertThat(owner()).as("the first had it").isEqualTo(one.id());
     assertThat(open()).containsExactly(one.name(), two.name());
     assertThat(first.page("/inbox")).contains("这个应用归属的认定已撤回");

@@ -482,7 +482,7 @@ class InventoryTest extends ServerTest {
     assertThat(official.page("/apps/" + held)).contains("已下线，未备案过");
     assertThat(merged(official, held, free)).contains("要并入的条目还有别的办理事项", "同一个");
     assertThat(official.get("/apps/" + held).uri().getPath()).isEqualTo("/apps/" + held);
-    official.post("/apps/" + held + "/online", Map.of());
+    official.post("/apps/" + held + "/online", Map.of("confirmed", "true"));
     assertThat(merged(official, held, free)).contains("合并").doesNotContain("还有别的办理事项");
     assertThat(official.get("/apps/" + held).uri().getPath()).isEqualTo("/apps/" + free);
   }

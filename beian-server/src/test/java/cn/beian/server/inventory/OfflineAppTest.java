@@ -54,6 +54,29 @@ class OfflineAppTest extends ServerTest {
     return form;
   }
 
+  @Test
+  void dayBeforeTheAppWasOnline_byItsOwnAnswers_isRefused() throws Exception {
+    jdbc.sql("update app set online_since = null where name = ?").param(name).update();
+    String draft = handler.post(app + "/filing", Map.of("kind", "EXISTING")).uri().getPath();
+    jdbc.sql(
+            """
+            insert into answer (application_id, field, item, value, origin, evidence, confirmed,
+              answered_by, answered_at)
+            select id, 'app.onlineSince', '', '2024-06-01', 'SPONSOR', '', true, handler_id, now()
+            from application where id = ?::uuid
+            """)
+        .param(draft.substring(draft.lastIndexOf('/') + 1))
+        .update();
+    String version =
+        jdbc.sql("select version from application where id = ?::uuid")
+            .param(draft.substring(draft.lastIndexOf('/') + 1))
+            .query(String.class)
+            .single();
+    handler.post(draft + "/withdrawal", Map.of("version", version, "reason", "先停用"));
+    assertThat(handler.post(app + "/offline", said("2024-05-31")).body()).contains("不能早于上线日期");
+    assertThat(handler.post(app + "/offline", said("2024-06-01")).body()).contains("已下线，未备案过");
+  }
+
   private String listed(String standing) throws Exception {
     return supervisor.page("/inventory/apps?standing=" + standing + "&q=" + name);
   }
@@ -78,7 +101,11 @@ class OfflineAppTest extends ServerTest {
     assertThat(handler.post(app + "/offline", said(today.toString())).body())
         .contains("已经写明这个应用下线了");
 
-    supervisor.post(app + "/online", Map.of());
+    assertThat(supervisor.page(app)).contains("要重新填写", "我确认这个应用还没有下线");
+    assertThat(supervisor.post(app + "/online", Map.of()).body()).contains("没有更正：请先勾选确认");
+    assertThat(handler.page(app)).contains("名册已归档");
+    assertThat(supervisor.post(app + "/online", Map.of("confirmed", "true")).body())
+        .contains("已更正：应用还没有下线");
     assertThat(listed("")).contains(app);
     assertThat(handler.page(app)).contains(app + "/offline").doesNotContain("名册已归档");
     assertThat(supervisor.post(app + "/online", Map.of()).statusCode()).isEqualTo(200);

@@ -77,6 +77,26 @@ class UnfiledAppTest extends ServerTest {
     assertThat(handler.page(existing)).contains("此前的申请没有办成");
   }
 
+  @Test
+  void appWhoseApplicationWasGivenUp_isAppliedForAnew_onItsOwnPage() throws Exception {
+    String begin = existing + "/filing";
+    assertThat(handler.page(existing)).contains(begin);
+    String draft = handler.post(begin, Map.of("kind", "EXISTING")).uri().getPath();
+    assertThat(handler.page(existing)).contains(draft, "轮到您").doesNotContain(begin);
+    String version =
+        jdbc.sql("select version from application where id = ?::uuid")
+            .param(draft.substring(draft.lastIndexOf('/') + 1))
+            .query(String.class)
+            .single();
+    handler.post(draft + "/withdrawal", Map.of("version", version, "reason", "先停用"));
+    assertThat(handler.page(existing)).contains("请重新申请备案", begin, ">重新申请</button>");
+    assertThat(supervisor.page(existing)).doesNotContain(begin);
+    assertThat(handler.post(begin, Map.of("kind", "EXISTING")).uri().getPath())
+        .isNotEqualTo(draft)
+        .startsWith("/applications/");
+    assertThat(handler.page(existing)).doesNotContain(begin);
+  }
+
   private void state(String state) {
     jdbc.sql("update application set state = :state where app_id = :app")
         .param("state", state)

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** An app that went offline and never had a number, as its unit says. */
 @Controller
@@ -59,8 +60,12 @@ class OfflineAppPages {
 
   /** Takes it back: its handler within the day, a supervisor later. */
   @PostMapping("/apps/{id}/online")
-  String takeBack(@PathVariable UUID id) {
-    apps.takeBack(id);
+  String takeBack(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "false") boolean confirmed,
+      RedirectAttributes redirect) {
+    boolean done = apps.takeBack(id, confirmed);
+    redirect.addFlashAttribute("said", done ? "inventory.online.done" : "inventory.online.not");
     return "redirect:/apps/" + id;
   }
 }

@@ -8,6 +8,7 @@ import cn.beian.server.filings.casefile.AppFiles;
 import cn.beian.server.filings.casefile.AppFiles.AppFile;
 import cn.beian.server.filings.filed.ShownNumbers;
 import cn.beian.server.inventory.InventoryFiles;
+import cn.beian.server.inventory.InventoryFiles.InventoryFile;
 import cn.beian.server.inventory.MissingFilings;
 import cn.beian.server.inventory.MissingFilings.Unfiled;
 import cn.beian.server.inventory.OfflineApps;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 @Controller
 class AppController {
   private final AppFiles files;
+  private final NextFiling next;
   private final InventoryFiles inventory;
   private final Worklist worklist;
   private final OutOfScope outOfScope;
@@ -45,6 +47,7 @@ class AppController {
 
   AppController(
       AppFiles files,
+      NextFiling next,
       InventoryFiles inventory,
       Worklist worklist,
       OutOfScope outOfScope,
@@ -57,6 +60,7 @@ class AppController {
       MessageSource messages,
       Clock clock) {
     this.files = files;
+    this.next = next;
     this.inventory = inventory;
     this.worklist = worklist;
     this.outOfScope = outOfScope;
@@ -77,7 +81,10 @@ class AppController {
       return "redirect:/apps/" + file.app().mergedInto().get();
     }
     model.addAttribute("file", file);
-    model.addAttribute("inventory", inventory.of(file.app(), file.own()));
+    InventoryFile known = inventory.of(file.app(), file.own());
+    model.addAttribute("inventory", known);
+    model.addAttribute(
+        "files", known.files() && next.nothingRuns(file) && next.anew(file).isEmpty());
     model.addAttribute("words", new FilingText(messages, locale));
     Optional<Unfiled> missing = unfiled.of(file.app());
     model.addAttribute("unfiled", missing.orElse(null));
@@ -92,6 +99,7 @@ class AppController {
     model.addAttribute("work", new WorkWords(messages, locale, worklist));
     Optional<Offline> gone = offline.of(file.app());
     model.addAttribute("offline", gone.orElse(null));
+    model.addAttribute("anew", gone.isPresent() ? null : next.anew(file).orElse(null));
     model.addAttribute(
         "standing",
         gone.map(said -> AppStanding.OFFLINE)

@@ -7,6 +7,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.fixtures.FilingSteps;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,23 @@ class AppPagesTest extends ServerTest {
     assertThat(session(foreigner).get(page(id)).statusCode()).isEqualTo(403);
     assertThat(session(steps.handler).get("/apps/" + UUID.randomUUID()).statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void appWhoseApplicationWasGivenUp_isAppliedForAnewWithItsPackage_byItsHandlerAlone()
+      throws Exception {
+    UUID id = steps.ready();
+    var before = store.find(id).orElseThrow();
+    WebSession handler = session(steps.handler);
+    assertThat(handler.page(page(id))).doesNotContain("用原来的软件包重新申请");
+    handler.post(
+        "/applications/" + id + "/withdrawal",
+        Map.of("version", Integer.toString(before.version()), "reason", "以后再办"));
+    String ended = handler.page(page(id));
+    assertThat(ended)
+        .contains("用原来的软件包重新申请")
+        .containsPattern("name=\"package\"\\s+value=\"[0-9a-f-]{36}\"");
+    assertThat(session(steps.approver).page(page(id))).doesNotContain("用原来的软件包重新申请");
   }
 
   @Test
