@@ -14,7 +14,10 @@
     if (field.type === "number" || wrong.rangeOverflow || wrong.rangeUnderflow) return words.number;
     return wrong.tooLong || wrong.tooShort ? words.length : words.other;
   };
-  const forget = (event) => event.target.setCustomValidity?.("");
+  // one answer settles a whole group: what was said of its other choices is over, too
+  const group = (field) =>
+    field.type === "radio" && field.name ? [...document.getElementsByName(field.name)].filter((one) => one.form === field.form) : [field];
+  const forget = (event) => group(event.target).forEach((one) => one.setCustomValidity?.(""));
   document.addEventListener("invalid", (event) => {
     const field = event.target;
     field.setCustomValidity(""); // so that what is wrong now is told, not what was

@@ -223,22 +223,22 @@ public class Duplicates {
    * @param some that are the same as the one that is kept; that may be among them
    * @param confirmed whether it is meant: it cannot be undone
    */
-  public void merge(Collection<UUID> some, UUID into, boolean confirmed) {
+  public Merge merge(Collection<UUID> some, UUID into, boolean confirmed) {
     Set<UUID> gone = new TreeSet<>(some);
     gone.remove(into);
     Set<UUID> all = new TreeSet<>(gone);
     all.add(into);
     Person supervisor = requireAll(all);
     if (gone.isEmpty()) {
-      throw rejected(some.isEmpty() ? "inventory.merge.same" : "inventory.merge.gone");
+      throw rejected("inventory.merge.same");
     }
     inventory.lock();
     all.forEach(apps::lock); // no filing begins meanwhile
     requireAlike(into, all);
     App kept = apps.find(into).orElseThrow();
+    List<App> merged = gone.stream().map(one -> apps.find(one).orElseThrow()).toList();
     RejectedInput.throwIfAny(
-        gone.stream()
-            .map(one -> apps.find(one).orElseThrow())
+        merged.stream()
             .flatMap(one -> against(one, kept).map(key -> Problem.of("", key, one.name())).stream())
             .toList());
     if (!confirmed) {
@@ -247,6 +247,19 @@ public class Duplicates {
     for (UUID one : gone) {
       store.merge(one, into, supervisor.id(), clock.instant());
       audit.record("inventory.merge", "app:" + into, one.toString());
+    }
+    return new Merge(kept.name(), merged.stream().map(App::name).sorted().toList());
+  }
+
+  /**
+   * What was merged.
+   *
+   * @param kept name of the one that is left
+   * @param gone names of the others
+   */
+  public record Merge(String kept, List<String> gone) {
+    public Merge {
+      gone = List.copyOf(gone);
     }
   }
 

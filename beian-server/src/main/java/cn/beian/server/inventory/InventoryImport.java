@@ -34,8 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Takes apps from the rows of an inventory, for a supervisor of a region: apps of units of his
  * region, and apps of which nobody knows the unit. A row is taken once: unit, form and package name
- * or AppID say which app it is, where there is none unit, form and name. {@link #preview} says what
- * {@link #run} would do, and writes nothing.
+ * or AppID say which app it is, where there is none unit, form and name (of mini-programs platform,
+ * too). {@link #preview} says what {@link #run} would do, and writes nothing.
  */
 @Service
 public class InventoryImport {
@@ -65,9 +65,17 @@ public class InventoryImport {
    * A reason.
    *
    * @param key of its message
-   * @param argument what it names; empty for nothing
+   * @param arguments what it names; an empty one is an unknown unit
    */
-  public record Word(String key, String argument) {}
+  public record Word(String key, List<String> arguments) {
+    public Word {
+      arguments = List.copyOf(arguments);
+    }
+
+    static Word of(String key, String... arguments) {
+      return new Word(key, List.of(arguments));
+    }
+  }
 
   /**
    * What becomes of a row.
@@ -131,7 +139,7 @@ public class InventoryImport {
     private final Map<String, List<KnownApp>> byIdentity = new HashMap<>();
     private final Map<String, List<KnownApp>> ofUnit = new HashMap<>();
     private final Map<String, String> namesakes;
-    private final Set<String> seen = new HashSet<>();
+    private final RowKeys keys;
 
     Plan(List<TableRow> rows, boolean unknownUnits) {
       AccessRules.requireRole(official, Role.SUPERVISOR);
@@ -150,8 +158,9 @@ public class InventoryImport {
           store.taken(
               asked.stream()
                   .filter(one -> one.row().good())
-                  .map(one -> key(one.row(), one.whose()))
+                  .flatMap(one -> RowKeys.possible(key(one.row(), one.whose()), one.row()).stream())
                   .collect(Collectors.toSet()));
+      keys = new RowKeys(taken);
       Set<UUID> units =
           asked.stream()
               .flatMap(one -> one.whose().unit().stream())
@@ -243,8 +252,7 @@ public class InventoryImport {
     }
 
     private static Line refused(InventoryRow row, List<String> why) {
-      return new Line(
-          row.row(), Outcome.REFUSED, why.stream().map(one -> new Word(one, "")).toList());
+      return new Line(row.row(), Outcome.REFUSED, why.stream().map(Word::of).toList());
     }
 
     private Line line(InventoryRow row, Whose whose) {
@@ -256,9 +264,12 @@ public class InventoryImport {
     }
 
     private Line taken(InventoryRow row, Whose whose) {
-      String key = key(row, whose);
-      if (!seen.add(key)) {
-        return refused(row, List.of("admin.flag.twice"));
+      String key = keys.of(key(row, whose), row);
+      Optional<Integer> earlier = keys.earlier(key, row.row().number());
+      if (earlier.isPresent()) {
+        String line = String.valueOf(earlier.get());
+        return new Line(
+            row.row(), Outcome.REFUSED, List.of(Word.of("inventory.refused.twice", line)));
       }
       Taken before = taken.get(key);
       if (before != null) {
@@ -271,26 +282,34 @@ public class InventoryImport {
       }
       List<Word> doubts = new ArrayList<>();
       if (unit == null && row.namesUnit()) {
-        doubts.add(new Word("inventory.line.unknownUnit", ""));
+        doubts.add(Word.of("inventory.line.unknownUnit"));
       }
       if (known.isEmpty()) {
         String folding = folded.getOrDefault(row.name(), row.name());
         String namesake = namesakes.put(folding, row.unitName());
         if (namesake != null) {
-          boolean nobody = namesake.isEmpty();
           doubts.add(
-              new Word(nobody ? "inventory.line.sameName" : "inventory.line.sameNameOf", namesake));
+              namesake.isEmpty()
+                  ? Word.of("inventory.line.sameName")
+                  : Word.of("inventory.line.sameNameOf", namesake));
         }
         KnownApp app =
             new KnownApp(
-                UuidV7.next(clock), unit, row.form().orElseThrow(), folding, Optional.empty());
+                UuidV7.next(clock),
+                unit,
+                row.form().orElseThrow(),
+                folding,
+                Optional.empty(),
+                row.name(),
+                whose.unit().map(Unit::name).orElse(""));
+        app.offer(row.platform());
         if (!row.identity().isEmpty()) {
           app.identify(row.platform(), row.identity());
         }
         remember(app);
         entries.add(new Entry(app.id, true, unit, key, row));
         String word = unit == null ? "inventory.line.newUnknown" : "inventory.line.new";
-        return line(row, Outcome.NEW, new Word(word, ""), doubts);
+        return line(row, Outcome.NEW, Word.of(word), doubts);
       }
       KnownApp app = known.get();
       String word = "inventory.line.also";
@@ -304,8 +323,10 @@ public class InventoryImport {
         app.identify(row.platform(), row.identity());
         byIdentity.computeIfAbsent(row.identity(), unused -> new ArrayList<>()).add(app);
       }
+      app.offer(row.platform());
       entries.add(new Entry(app.id, false, owner, key, row));
-      return line(row, Outcome.CHANGED, new Word(word, ""), doubts);
+      String name = app.name.isEmpty() ? row.name() : app.name;
+      return line(row, Outcome.CHANGED, Word.of(word, name, app.unit), doubts);
     }
 
     private static Line line(InventoryRow row, Outcome outcome, Word word, List<Word> doubts) {
@@ -325,11 +346,11 @@ public class InventoryImport {
       }
       dates.put(key, row.onlineSince().orElseThrow());
       String earlier = before.onlineSince().map(LocalDate::toString).orElse("—");
-      return line(row, Outcome.CHANGED, new Word("inventory.line.date", earlier), List.of());
+      return line(row, Outcome.CHANGED, Word.of("inventory.line.date", earlier), List.of());
     }
 
     private static Line unchanged(InventoryRow row, String word, String argument) {
-      return line(row, Outcome.UNCHANGED, new Word(word, argument), List.of());
+      return line(row, Outcome.UNCHANGED, Word.of(word, argument), List.of());
     }
 
     /** The app that a row means, if it is known. */
@@ -352,7 +373,11 @@ public class InventoryImport {
       String name = folded.getOrDefault(row.name(), row.name());
       return ofUnit.getOrDefault(named(unit, name), List.of()).stream()
           .filter(app -> row.form().equals(Optional.of(app.form)))
-          .filter(app -> row.identity().isEmpty() || app.mayBeAlso(row.platform()))
+          .filter(
+              app ->
+                  row.identity().isEmpty()
+                      ? app.mayBeOn(row.platform())
+                      : app.mayBeAlso(row.platform()))
           .findFirst();
     }
 

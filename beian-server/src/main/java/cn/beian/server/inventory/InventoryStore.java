@@ -99,14 +99,15 @@ class InventoryStore {
   }
 
   /** A row that was taken before. */
-  record Taken(UUID app, Optional<LocalDate> onlineSince, Optional<String> number) {}
+  record Taken(
+      UUID app, String platform, Optional<LocalDate> onlineSince, Optional<String> number) {}
 
   /** Rows that were taken before, by key. */
   Map<String, Taken> taken(Collection<String> keys) {
     Map<String, Taken> taken = new HashMap<>();
     jdbc.sql(
             """
-            select e.row_key, e.app_id, e.online_since, NUMBER as number
+            select e.row_key, e.app_id, e.platform, e.online_since, NUMBER as number
             from inventory_entry e join app a on a.id = e.app_id where e.row_key = any(:keys)
             """
                 .replace("NUMBER", NUMBER))
@@ -118,6 +119,7 @@ class InventoryStore {
                         row.getString("row_key"),
                         new Taken(
                             uuid(row, "app_id"),
+                            row.getString("platform"),
                             dayIfAny(row, "online_since"),
                             Optional.ofNullable(row.getString("number")))));
     return taken;
@@ -135,7 +137,8 @@ class InventoryStore {
     List<KnownApp> known =
         jdbc.sql(
                 """
-                select a.id, a.owner_id, a.form, a.folded_name, NUMBER as number
+                select a.id, a.owner_id, a.form, a.folded_name, a.name,
+                  coalesce(o.name, '') as unit, NUMBER as number
                 from app a left join organization o on o.id = a.owner_id
                 where a.merged_into is null and (
                   a.owner_id = any(:units) and a.folded_name = any(:names)
@@ -156,7 +159,9 @@ class InventoryStore {
                         row.getObject("owner_id", UUID.class),
                         constant(row, "form", AppForm.class),
                         row.getString("folded_name"),
-                        Optional.ofNullable(row.getString("number"))))
+                        Optional.ofNullable(row.getString("number")),
+                        row.getString("name"),
+                        row.getString("unit")))
             .list();
     Map<UUID, KnownApp> byId = new HashMap<>();
     known.forEach(one -> byId.put(one.id, one));
@@ -168,6 +173,20 @@ class InventoryStore {
                   KnownApp app = byId.get(uuid(row, "app_id"));
                   if (app != null) {
                     app.identify(row.getString("platform"), row.getString("identity"));
+                  }
+                });
+    jdbc.sql(
+            """
+            select distinct app_id, platform from inventory_entry
+              where app_id = any(:ids) and identity = ''
+            """)
+        .param("ids", byId.keySet().toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  KnownApp app = byId.get(uuid(row, "app_id"));
+                  if (app != null) {
+                    app.offer(row.getString("platform"));
                   }
                 });
     return known;
@@ -231,7 +250,8 @@ class InventoryStore {
             select app, platform, identity
               from unnest(:ids, :platforms, :identities) as given (app, platform, identity)
               where identity <> '' and not exists (select 1 from app_identity i
-                where i.app_id = app and i.identity = given.identity)
+                where i.app_id = app and i.identity = given.identity
+                  and (given.platform in ('', i.platform) or i.platform = ''))
               on conflict do nothing
             """)
         .param("ids", column(entries, Entry::app, UUID[]::new))

@@ -5,6 +5,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.server.official.ListColumns.Column;
 import cn.beian.server.official.ListedRow.Candidate;
 import cn.beian.server.official.ListedRow.Fate;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.TableRow;
 import cn.beian.server.records.OfficialNumberScheme;
 import java.time.LocalDate;
@@ -28,7 +29,8 @@ final class Matching {
   private final LocalDate today;
   private final Register register;
   private final Set<String> numbersOfList = new HashSet<>();
-  private final Set<String> recordsOfList = new HashSet<>();
+  private final Map<String, Integer> linesOfRecords = new HashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
 
   Matching(OfficialNumberScheme scheme, LocalDate batchDay, LocalDate today, Register register) {
     this.scheme = scheme;
@@ -66,7 +68,31 @@ final class Matching {
     return official.toUpperCase(Locale.ROOT);
   }
 
-  ListedRow row(TableRow row) {
+  /**
+   * What becomes of rows before a person chose anything. Of several numbers for one record none is
+   * surer than the others, save the one that it has.
+   */
+  List<ListedRow> rows(List<TableRow> rows) {
+    List<ListedRow> matched = rows.stream().map(this::row).toList();
+    Map<String, Integer> times = new HashMap<>();
+    matched.stream()
+        .filter(ListedRow::sure)
+        .forEach(one -> times.merge(one.number(), 1, Integer::sum));
+    List<ListedRow> planned =
+        matched.stream()
+            .map(
+                one ->
+                    one.fate() == Fate.NEW && times.getOrDefault(one.number(), 0) > 1
+                        ? one.with(Fate.DOUBTFUL, "official.row.numbers")
+                        : one)
+            .toList();
+    planned.stream()
+        .filter(ListedRow::sure)
+        .forEach(one -> linesOfRecords.put(one.number(), one.line()));
+    return planned;
+  }
+
+  private ListedRow row(TableRow row) {
     String official = scheme.fold(Column.NUMBER.of(row));
     String cell = Column.DAY.of(row);
     Optional<LocalDate> day = cell.isEmpty() ? Optional.of(batchDay) : ListedDay.read(cell);
@@ -116,10 +142,14 @@ final class Matching {
     String why =
         differs
             ? "official.row.differs"
-            : named.isEmpty() ? "official.row.otherSponsor" : "official.row.several";
+            : named.isEmpty() ? otherSponsor(bare) : "official.row.several";
     return possible.isEmpty()
         ? bare.with(Fate.UNMATCHED, "")
         : naming(bare, new ArrayList<>(possible), Fate.DOUBTFUL, why);
+  }
+
+  private static String otherSponsor(ListedRow bare) {
+    return bare.sponsor().isBlank() ? "official.row.noSponsor" : "official.row.otherSponsor";
   }
 
   /** Those of a kind that the list tells; all where it tells none that fits. */
@@ -135,7 +165,6 @@ final class Matching {
 
   private ListedRow settled(ListedRow bare, Known known, LocalDate day) {
     if (known.official().equals(bare.official()) && known.day().filter(day::equals).isPresent()) {
-      recordsOfList.add(known.number());
       return naming(bare, List.of(known), Fate.UNCHANGED, "");
     }
     Optional<String> refused = refusal(bare.official(), known);
@@ -155,7 +184,17 @@ final class Matching {
     if (holder != null && !holder.equals(known.number())) {
       return Optional.of("official.row.taken");
     }
-    return recordsOfList.add(known.number()) ? Optional.empty() : twice();
+    return Optional.empty();
+  }
+
+  /** Why choices of {@link #chosen} cannot be taken; empty where all of them can. */
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  private ListedRow refused(ListedRow row, Problem why) {
+    problems.add(why);
+    return row;
   }
 
   /** What a person chose for a row that was in doubt. */
@@ -167,11 +206,12 @@ final class Matching {
     }
     String holder = register.holders().get(key(row.official()));
     if (holder != null && !holder.equals(number)) {
-      return row.with(Fate.REFUSED, "official.row.taken");
+      return refused(row, Problem.of(field(row), "official.list.choice.taken", line(row.line())));
     }
-    boolean other = row.words().equals("official.row.other"); // counted when it was matched
-    if (!other && !recordsOfList.add(number)) {
-      return row.with(Fate.REFUSED, "official.row.twice");
+    Integer used = linesOfRecords.putIfAbsent(number, row.line());
+    if (used != null) {
+      return refused(
+          row, Problem.of(field(row), "official.list.choice.used", line(row.line()), line(used)));
     }
     return new ListedRow(
         row.line(),
@@ -183,6 +223,14 @@ final class Matching {
         "",
         row.known(),
         List.of(candidate.get()));
+  }
+
+  private static String line(int number) {
+    return String.valueOf(number);
+  }
+
+  private static String field(ListedRow row) {
+    return "choice." + row.line();
   }
 
   private static ListedRow naming(ListedRow bare, List<Known> known, Fate fate, String why) {

@@ -213,17 +213,19 @@ public class OfficialLists {
             heading(kept).day(),
             OfficialTime.dayOf(clock.instant()),
             known.of(rows, official.region()));
-    List<ListedRow> planned = rows.stream().map(matching::row).toList();
-    return planned.stream()
-        .map(row -> matching.chosen(row, choices.getOrDefault(row.line(), "")))
-        .toList();
+    List<ListedRow> planned =
+        matching.rows(rows).stream()
+            .map(row -> matching.chosen(row, choices.getOrDefault(row.line(), "")))
+            .toList();
+    RejectedInput.throwIfAny(matching.problems());
+    return planned;
   }
 
   /**
    * Writes what a list says: its first part now, the others in a job that a restart does not lose.
    *
    * @param choices the record for a row that was in doubt, by its line; a row without is left
-   * @throws RejectedInput when it was acted on, or is gone
+   * @throws RejectedInput when it was acted on or is gone, or where a choice cannot be taken
    */
   public void run(UUID id, Map<Integer, String> choices) {
     Person official = official();

@@ -32,11 +32,16 @@ public final class SentTable {
    * @throws RejectedInput when the file is no table or has more rows
    */
   public static List<TableRow> read(byte[] file, String field, int mostRows) {
+    if (OtherFile.is(file)) {
+      throw new RejectedInput(List.of(Problem.of(field, "table.none")));
+    }
     boolean zip = file.length > 3 && file[0] == 'P' && file[1] == 'K' && file[2] == 3;
     try {
       return zip ? new XlsxSheet(mostRows).read(file) : text(decode(file), mostRows);
     } catch (TooManyRowsException e) {
       throw new RejectedInput(List.of(Problem.of(field, "table.tooLong", mostRows - 1)));
+    } catch (XlsxSheet.NoWorkbookException e) {
+      throw new RejectedInput(List.of(Problem.of(field, "table.none")));
     } catch (IOException e) {
       throw new RejectedInput(List.of(Problem.of(field, "table.unreadable")));
     }

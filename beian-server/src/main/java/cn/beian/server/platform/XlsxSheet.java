@@ -42,10 +42,18 @@ final class XlsxSheet {
     return factory;
   }
 
+  /** A ZIP file of something else. */
+  static final class NoWorkbookException extends IOException {
+    private static final long serialVersionUID = 1;
+  }
+
   /** The rows that are not empty. */
   List<TableRow> read(byte[] file) throws IOException {
     try {
       Map<String, byte[]> parts = parts(file);
+      if (parts.keySet().stream().noneMatch(name -> name.startsWith("xl/"))) {
+        throw new NoWorkbookException();
+      }
       byte[] sheet = parts.get(nameOfFirstSheet(parts));
       if (sheet == null) {
         throw new IOException("no sheet");

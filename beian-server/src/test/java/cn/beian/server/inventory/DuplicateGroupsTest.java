@@ -103,7 +103,11 @@ class DuplicateGroupsTest extends ServerTest {
         .contains("请先勾选与留下的相同的应用");
     assertThat(supervisor.post(PAGE, Map.of("same", ids(0), "confirmed", "true")).body())
         .contains("请先选择留下哪一个");
-    assertThat(merge(0, 0, 2, 3)).contains("与“同一个2”合并", "与“同一个3”合并");
+    assertThat(merge(0, 0)).contains("请先勾选与留下的相同的应用").doesNotContain("请刷新页面");
+    assertThat(merge(0, 0, 2, 3))
+        .contains("“同一个2”", "“同一个3”", "并入“同一个0”", "查看这个应用", ">可能重复的应用</h1>");
+    assertThat(supervisor.page(PAGE)).as("said once").doesNotContain("并入“同一个0”");
+    assertThat(supervisor.page("/apps/" + entries.get(0))).contains("与“同一个2”合并", "与“同一个3”合并");
     assertThat(left()).containsExactlyInAnyOrder(entries.get(0), entries.get(1));
     assertThat(card(1)).as("the rest stays").contains("同一个0", "合并成一个");
   }
@@ -150,7 +154,7 @@ class DuplicateGroupsTest extends ServerTest {
     handler.post("/apps/" + entries.get(1) + "/filing", Map.of("kind", "EXISTING"));
     assertThat(merge(2, 0, 1, 3)).contains("有另一单位的申请", "“同一个1”");
     assertThat(left()).hasSize(4);
-    assertThat(merge(2, 0, 3)).contains("与“同一个0”合并");
+    assertThat(merge(2, 0, 3)).contains("已把“同一个0”、“同一个3”并入“同一个2”");
     assertThat(left()).hasSize(2);
   }
 

@@ -404,7 +404,8 @@ class InventoryTest extends ServerTest {
         .getBean(TransactionTemplate.class)
         .executeWithoutResult(status -> server.getBean(Records.class).accept(filed));
     assertThat(store.held(filed.appId())).as("a record is not").isTrue();
-    assertThat(official.post("/inventory/duplicates", sure).body()).contains("与“同一个应用”合并");
+    assertThat(official.post("/inventory/duplicates", sure).body()).contains("已把“同一个应用”并入“同一个”");
+    assertThat(official.page("/apps/" + kept)).contains("与“同一个应用”合并");
     assertThat(apps(name)).containsExactly(kept);
     assertThat(
             jdbc.sql(
@@ -466,7 +467,7 @@ class InventoryTest extends ServerTest {
                 "/inventory/duplicates",
                 Map.of("same", one + "," + two, "into", two.toString(), "confirmed", "true"))
             .body();
-    assertThat(merged).contains("与“同一个”合并");
+    assertThat(merged).contains("已把“同一个”并入“同一个”");
   }
 
   @Test

@@ -7,6 +7,7 @@ import cn.beian.server.WebSession;
 import cn.beian.server.inventory.InventorySteps.Unit;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,15 @@ class SentInventoryTest extends ServerTest {
   private static HttpResponse<String> sent(WebSession session, String to, String file)
       throws Exception {
     return session.postFile(to, Map.of(), "apps.csv", file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void picture_isNoTable_andNoFirstRowIsShown() throws Exception {
+    HttpResponse<String> answer =
+        supervisor()
+            .postFile(IMPORT, Map.of(), "apps.xlsx", HexFormat.of().parseHex("89504e470d0a1a0a"));
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("这不是表格文件").doesNotContain("首行现在是");
   }
 
   private static HttpResponse<String> rows(WebSession session, String to, String rows)

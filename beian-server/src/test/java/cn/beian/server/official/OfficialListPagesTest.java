@@ -110,7 +110,7 @@ class OfficialListPagesTest extends ServerTest {
         2,护林%1$s,云州市林业局,官-%1$s-2,
         3,无此%1$s,某局,官-%1$s-3,
         4,停用%1$s,云州市水务局,官-%1$s-4,
-        5,巡河%1$s,云州市水务局,官-%1$s-5,
+        5,巡河%1$s,云州市水务局,官-%1$s-１,
         6,巡河%1$s,云州市水务局,官-%1$s-6,1970-01-01
         7,=1+1,云州市水务局,官-%1$s-7,
         8,巡河%1$s,云州市水务局,,
@@ -161,6 +161,35 @@ class OfficialListPagesTest extends ServerTest {
     assertThat(official.page("/records/" + plain)).doesNotContain("第 3 批" + tag);
     assertThat(again(batch.group() + "/records.xlsx")).as("files for one network").contains(503);
     assertThat(official.get(batch.group()).statusCode()).isEqualTo(200);
+  }
+
+  /** Nothing says which of two numbers is the right one. */
+  @Test
+  void twoNumbersForOneRecord_areBothInDoubt_andOneOfThemIsChosen() throws Exception {
+    String number = filed("巡河" + tag);
+    String list = "应用名称,主办单位,备案编号\n巡河%1$s,云州市水务局,甲%1$s\n巡河%1$s,云州市水务局,乙%1$s\n巡河%1$s,,丙%1$s\n";
+    HttpResponse<String> preview = send(list.formatted(tag));
+    String id = id(preview);
+    assertThat(preview.body()).contains("choice.2", "choice.3", "给这条记录不同的编号");
+    assertThat(results(id)).doesNotContain("登记编号", "应用名称相同，主办单位不同").contains("名单没有写主办单位");
+    Map<String, String> both = Map.of("choice.2", number, "choice.4", number);
+    HttpResponse<String> refused = official.post("/official-lists/" + id, both);
+    assertRefused(refused, "第 4 行选的记录，名单第 2 行已经用了");
+    assertThat(refused.body().split(number + "\"\\s+selected", -1)).hasSize(3);
+    assertThat(record(number).officialNumber()).isEmpty();
+    official.post("/official-lists/" + id, Map.of("choice.3", number));
+    assertThat(record(number).officialNumber()).isEqualTo("乙" + tag);
+    assertThat(results(id(send(list.formatted(tag))))).contains("已是这样", "选定就是更正");
+  }
+
+  @Test
+  void listOfWhichNothingCanBeWritten_isNotOfferedToBeWritten() throws Exception {
+    HttpResponse<String> preview = send("应用名称,主办单位,备案编号\n无此%1$s,某局,甲%1$s\n".formatted(tag));
+    id(preview);
+    assertThat(preview.body()).contains("没有可写入的行").doesNotContain(">写入</button>");
+    filed("巡河" + tag);
+    preview = send("应用名称,主办单位,备案编号\n巡河%1$s,云州市水务局,甲%1$s\n".formatted(tag));
+    assertThat(preview.body()).contains(">写入</button>").doesNotContain("没有可写入的行");
   }
 
   /** What a stranger is answered who asks for a file again and again. */

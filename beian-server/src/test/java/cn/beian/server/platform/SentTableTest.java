@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -131,6 +132,19 @@ class SentTableTest {
       assertThat(read(workbook(entity, "<sst/>")).toString()).doesNotContain("root:");
     } catch (RejectedInput refused) {
       assertThat(refused).hasMessageContaining("table.unreadable");
+    }
+    ByteArrayOutputStream other = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(other)) {
+      zip.putNextEntry(new ZipEntry("word/document.xml"));
+    }
+    for (byte[] file :
+        List.of(
+            other.toByteArray(),
+            utf8("%PDF-1.4\n"),
+            HexFormat.of().parseHex("89504e470d0a1a0a"),
+            HexFormat.of().parseHex("ffd8ffe000104a46"),
+            HexFormat.of().parseHex("d0cf11e0a1b11ae1"))) {
+      assertThatThrownBy(() -> read(file)).hasMessageContaining("table.none");
     }
     assertThatThrownBy(() -> SentTable.read(utf8("a\n".repeat(11)), "file", 10))
         .hasMessageContaining("table.tooLong");

@@ -2,6 +2,7 @@ package cn.beian.server.web.inventory;
 
 import cn.beian.server.inventory.Duplicates;
 import cn.beian.server.inventory.Duplicates.Groups;
+import cn.beian.server.inventory.Duplicates.Merge;
 import cn.beian.server.inventory.Duplicates.Side;
 import cn.beian.server.inventory.RegionNames;
 import cn.beian.server.platform.RejectedInput;
@@ -15,12 +16,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Entries that may be of one app, and their merging. */
 @Controller
@@ -69,13 +72,32 @@ class DuplicatePages {
       @RequestParam(defaultValue = "false") boolean confirmed,
       Model model,
       Locale locale,
+      RedirectAttributes redirect,
       HttpServletResponse response) {
     try {
-      duplicates.merge(same, kept(into), confirmed);
-      return "redirect:/apps/" + kept(into);
+      Merge done = duplicates.merge(same, kept(into), confirmed);
+      redirect.addFlashAttribute("mergedInto", kept(into).toString());
+      redirect.addFlashAttribute("mergedWords", said(done, locale));
+      return "redirect:/inventory/duplicates";
     } catch (RejectedInput rejected) {
       return again(rejected, same, into, model, locale, response);
     }
+  }
+
+  private String said(Merge done, Locale locale) {
+    String gone =
+        done.gone().stream()
+            .map(one -> text("inventory.merge.name", locale, named(one, locale)))
+            .collect(Collectors.joining(text("list.separator", locale)));
+    return text("inventory.merge.done", locale, gone, named(done.kept(), locale));
+  }
+
+  private String named(String name, Locale locale) {
+    return name.isEmpty() ? text("filings.untitled", locale) : name;
+  }
+
+  private String text(String key, Locale locale, Object... arguments) {
+    return messages.getMessage(key, arguments, locale);
   }
 
   private static UUID kept(Optional<UUID> into) {

@@ -6,6 +6,7 @@ import cn.beian.server.identity.TableImports.Kept;
 import cn.beian.server.identity.TableImports.Kind;
 import cn.beian.server.inventory.InventoryImport;
 import cn.beian.server.inventory.InventoryImport.Line;
+import cn.beian.server.inventory.InventoryImport.Word;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.TableFile;
@@ -176,10 +177,16 @@ class InventoryImportPages {
         .toList();
   }
 
+  private Object[] arguments(Word word, Locale locale) {
+    return word.arguments().stream()
+        .map(one -> one.isEmpty() ? text("inventory.unowned", locale) : one)
+        .toArray();
+  }
+
   private Result result(Line line, Locale locale) {
     String words =
         line.words().stream()
-            .map(one -> text(one.key(), locale, one.argument()))
+            .map(one -> text(one.key(), locale, arguments(one, locale)))
             .collect(Collectors.joining(text("import.separator", locale)));
     boolean back = line.outcome() == Outcome.REFUSED;
     return new Result(

@@ -57,6 +57,13 @@ record ListResult(
         row.fate() == ListedRow.Fate.DOUBTFUL && !done ? row.candidates() : List.of());
   }
 
+  /** Whether something may come of it when the list is written. */
+  boolean writes() {
+    return fate == ListedRow.Fate.NEW
+        || fate == ListedRow.Fate.UNCHANGED // it is named by the batch
+        || !candidates.isEmpty();
+  }
+
   /** How many there are of each fate. */
   static Map<ListedRow.Fate, Long> counts(List<ListResult> results) {
     Map<ListedRow.Fate, Long> counts = new EnumMap<>(ListedRow.Fate.class);

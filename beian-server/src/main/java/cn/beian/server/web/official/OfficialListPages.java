@@ -92,6 +92,7 @@ class OfficialListPages {
     model.addAttribute("results", results.stream().limit(SHOWN).toList());
     model.addAttribute("total", results.size());
     model.addAttribute("counts", ListResult.counts(results));
+    model.addAttribute("writes", results.stream().anyMatch(ListResult::writes));
     return VIEW;
   }
 
@@ -131,6 +132,12 @@ class OfficialListPages {
         });
   }
 
+  private static Map<String, String> chosen(Map<Integer, String> choices) {
+    Map<String, String> input = new HashMap<>();
+    choices.forEach((line, number) -> input.put(CHOICE + line, number));
+    return input;
+  }
+
   @PostMapping(PAGE + "/{id}")
   String act(
       @PathVariable UUID id,
@@ -150,7 +157,7 @@ class OfficialListPages {
       lists.run(id, choices);
       return "redirect:" + PAGE + "/" + id;
     } catch (RejectedInput rejected) {
-      Form.reject(model, Map.of(), rejected, response);
+      Form.reject(model, chosen(choices), rejected, response);
       return page(id, model, locale);
     }
   }
