@@ -234,8 +234,12 @@ public class Approvals {
             .map(OfficialTime::dayOf)
             .findFirst()
             .orElse(today);
-    if (decision.decidedOn().filter(day -> !day.isAfter(today) && !day.isBefore(first)).isEmpty()) {
+    if (decision.decidedOn().isEmpty()) {
       problems.add(procedure.problem("decidedOn", "decidedOn"));
+    } else if (decision.decidedOn().get().isAfter(today)) {
+      problems.add(procedure.problem("decidedOn", "decidedOn.future"));
+    } else if (decision.decidedOn().get().isBefore(first)) {
+      problems.add(procedure.problem("decidedOn", "decidedOn.early", first));
     }
     return problems;
   }

@@ -77,7 +77,7 @@ class PlanForm {
     }
     for (String field : List.of("cost", "yearlyCost")) {
       if (!text(typed, field).isEmpty() && !text(typed, field).matches(AMOUNT)) {
-        problems.add(procedure.problem(field, "amount"));
+        problems.add(procedure.problem(field, "amount." + field));
       }
     }
     List<Organization> payers =

@@ -96,6 +96,7 @@ public record WorkItem(
    *
    * @param person name of who of them it is; empty where it may be any
    * @param claimedBy name of who has claimed it
+   * @param ofUnit the second unit of a case between two where it is its turn; else empty
    */
-  public record Held(String role, String person, String claimedBy) {}
+  public record Held(String role, String person, String claimedBy, String ofUnit) {}
 }

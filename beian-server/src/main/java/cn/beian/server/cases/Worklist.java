@@ -270,13 +270,14 @@ public class Worklist {
         .on(
             jdbc,
             "select t.case_id, t.role, coalesce(p.name, '') as person,"
-                + " coalesce(c.name, '') as claimed_by, ("
+                + " coalesce(c.name, '') as claimed_by, coalesce(b.name, '') as of_unit, ("
                 + reading.mine()
                 + """
                 ) as mine
                   from work_turn t
                     join work_item w on w.procedure_name = t.procedure_name
                       and w.case_id = t.case_id
+                    left join organization b on b.id = w.other_id and t.of_other
                     left join user_account p on p.id = t.person_id
                     left join user_account c on c.id = t.claimed_by
                   where t.case_id = any(:cases)
@@ -292,7 +293,8 @@ public class Worklist {
                       new Held(
                           row.getString("role"),
                           row.getString("person"),
-                          row.getString("claimed_by"));
+                          row.getString("claimed_by"),
+                          row.getString("of_unit"));
                   turns.computeIfAbsent(id, key -> new ArrayList<>()).add(held);
                   if (row.getBoolean("mine")) {
                     mine.putIfAbsent(id, held);

@@ -78,6 +78,11 @@ class EndingStore {
     return ofStates(number, states(false));
   }
 
+  /** The ending of a record that came to nothing, the latest. */
+  Optional<EndingCase> before(String number) {
+    return ofStates(number, List.of(EndingState.TAKEN_BACK.name(), EndingState.DROPPED.name()));
+  }
+
   /** The ending of a record that is public, the latest. */
   Optional<EndingCase> announced(String number) {
     return ofStates(

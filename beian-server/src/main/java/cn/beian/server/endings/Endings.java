@@ -160,6 +160,12 @@ public class Endings {
     return record;
   }
 
+  /** What was planned for a record of the reader's unit before, and came to nothing. */
+  @Transactional(readOnly = true)
+  public Optional<ShutDownPlan> before(PublicRecord record) {
+    return store.before(record.number()).map(EndingCase::plan);
+  }
+
   /** Whether a change that is not decided stands against an announcement. */
   @Transactional(readOnly = true)
   public boolean changing(PublicRecord record) {

@@ -1,6 +1,7 @@
 package cn.beian.server.upperlevel;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.states.LevelExceptionCause;
 import cn.beian.filing.states.LevelExceptionGraph;
 import cn.beian.filing.states.LevelExceptionState;
@@ -93,6 +94,12 @@ public class LevelExceptions {
   @Transactional(readOnly = true)
   public Optional<Organization> above() {
     return Optional.ofNullable(own().parentId()).map(identity::organization);
+  }
+
+  /** Whether the reader's unit is below the county level, where no unit develops on its own. */
+  @Transactional(readOnly = true)
+  public boolean belowCounty() {
+    return own().level().compareTo(OrganizationLevel.COUNTY) > 0;
   }
 
   private Organization own() {

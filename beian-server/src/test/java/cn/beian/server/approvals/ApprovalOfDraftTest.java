@@ -62,7 +62,9 @@ class ApprovalOfDraftTest extends ServerTest {
     UUID approval = approved(steps, "河道巡查");
     UUID draft = draft();
     String topic = "/applications/" + draft + "/topics/APPROVAL";
-    assertThat(handler.page(topic)).contains("使用这件立项", "f:approval.result");
+    assertThat(handler.page(topic))
+        .contains("使用这件立项", "f:approval.result")
+        .doesNotContain("系统内没有该项目的立项记录");
     assertThat(choose(draft, approval))
         .contains("附条件通过", "云发改〔2026〕9 号", "就sharing的回答", "数据能否共享", "不用这件立项")
         .doesNotContain("f:approval.result");

@@ -136,7 +136,8 @@ class ApprovalTest extends ServerTest {
             "yearlyCost", "1e9",
             "payer", "没有这个单位"));
     assertThat(handler.post("/approvals", bad).body())
-        .contains("请选择项目性质", "请选择应用形态", "请选择给谁用", "请填写金额", "系统中没有这个单位");
+        .contains("请选择项目性质", "请选择应用形态", "请选择给谁用", "建设（购买）费用：请填写金额", "系统中没有这个单位")
+        .contains("每年运行维护费用：请填写金额");
     bad.put("name", " ");
     assertThat(handler.post("/approvals", bad).body()).contains("请填写应用名称");
     assertThat(
@@ -180,7 +181,11 @@ class ApprovalTest extends ServerTest {
     Map<String, String> bad = new HashMap<>(decision("NOT_APPROVE"));
     bad.putAll(Map.of("remedy", "", "documentNumber", "", "decidedOn", "1970-01-01"));
     assertThat(act(reviewer, path + "/decision", bad))
-        .contains("请写明申请单位不服时怎么办", "请填写文号", "请填写审核日期");
+        .contains("请写明申请单位不服时怎么办", "请填写文号", "审核日期不能早于报送之日（20");
+    bad.put("decidedOn", "9999-01-01");
+    assertThat(act(reviewer, path + "/decision", bad)).contains("审核日期不能晚于今天");
+    bad.put("decidedOn", "");
+    assertThat(act(reviewer, path + "/decision", bad)).contains("请填写审核日期");
     String both = steps.stage.own(Role.APPROVER);
     jdbc.sql(
             "update user_account set roles = array['APPROVER', 'PROJECT_REVIEWER'],"

@@ -54,7 +54,7 @@ class ReferredCaseCheckTest extends ServerTest {
     steps.as(steps.handler);
     filing = server.getBean(Drafts.class).create(ApplicationKind.INITIAL, List.of(app));
     server.getBean(ApprovalOfDraft.class).choose(filing, Optional.of(approval));
-    server.getBean(ExceptionOfDraft.class).choose(filing, Optional.of(exception));
+    server.getBean(ExceptionOfDraft.class).choose(filing, Optional.of(exception), true);
     steps.send(filing);
   }
 

@@ -120,7 +120,7 @@ class ReferredCasesTest extends ServerTest {
     String page = "/exceptions/" + exception;
     assertThat(handler.page(page)).contains("新的备案申请可以选用");
     UUID draft = draft(ApplicationKind.EXISTING);
-    server.getBean(ExceptionOfDraft.class).choose(draft, Optional.of(exception));
+    server.getBean(ExceptionOfDraft.class).choose(draft, Optional.of(exception), true);
     steps.send(draft);
     assertThat(handler.page(page)).contains("/applications/" + draft);
     assertThat(seat.page("/cases/" + draft)).contains("本申请依据", "href=\"" + page + "\"");

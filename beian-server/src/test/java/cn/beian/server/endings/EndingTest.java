@@ -104,6 +104,8 @@ class EndingTest extends EndingScene {
     assertThat(events()).containsExactly("FILED", "SHUTTING_DOWN", "SHUTDOWN_TAKEN_BACK");
     assertThat(publicPage("/records/" + number)).contains("撤回关停公告").doesNotContain("业务并入", "??");
     recordsAreSound();
+    assertThat(handler.page("/endings/new?number=" + number))
+        .contains("上一次没有办成的方案", "业务并入省级平台", "https://www.example.gov.cn/");
     planned();
     assertThat(column("state")).as("it can be ended again").isEqualTo("PLANNED");
   }

@@ -272,7 +272,9 @@ class DraftPagesTest extends ServerTest {
     String typed = handler.post(topic, Map.of("a:exception.authority", "云江市政府")).body();
     assertThat(typed).contains("由系统取得，不能手工填写");
     UUID upper = LevelExceptionSteps.confirmed(server, steps, "河道巡查");
-    handler.post("/applications/" + id + "/exception", Map.of("exception", upper.toString()));
+    handler.post(
+        "/applications/" + id + "/exception",
+        Map.of("exception", upper.toString(), "otherName", "true"));
     assertThat(handler.get("/applications/" + id + "/check").body())
         .doesNotContain("不得自行开发政务应用程序", "LEVEL_EXCEPTION#exception.document");
   }

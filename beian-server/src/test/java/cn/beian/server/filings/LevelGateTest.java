@@ -207,7 +207,7 @@ class LevelGateTest extends ServerTest {
     UUID id = begun();
     steps.stage.as(steps.handler);
     UUID upper = LevelExceptionSteps.confirmed(server, steps, "河道巡查");
-    server.getBean(ExceptionOfDraft.class).choose(id, Optional.of(upper));
+    server.getBean(ExceptionOfDraft.class).choose(id, Optional.of(upper), true);
     steps.send(id);
     assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id))
         .contains("上级批准的例外", "上级单位已在系统内确认", LevelExceptionSteps.DOCUMENT);

@@ -66,6 +66,8 @@ class LevelExceptionTest extends ServerTest {
     assertThat(above.get(path).statusCode()).as("a draft").isEqualTo(403);
     assertThat(approver.page("/work")).contains(path, "核对并请上级单位确认");
     assertThat(act(approver, path + "/submission", Map.of())).contains("待上级单位确认");
+    assertThat(approver.page(path)).contains("现在等待" + upper.name + "的审批人", "view=waiting");
+    assertThat(above.page(path)).contains("确认时必填").doesNotContain("view=waiting");
     assertThat(above.page("/work")).contains(path, "确认或不同意例外", steps.stage.name);
     assertThat(above.page("/inbox")).contains(app);
     assertThat(approver.page("/work")).as("not their turn").doesNotContain(path);
@@ -169,6 +171,19 @@ class LevelExceptionTest extends ServerTest {
   }
 
   @Test
+  void whatHoldsBelowTheCounty_isToldThereAlone() throws Exception {
+    jdbc.sql("update organization set level = 'COUNTY' where id = ?")
+        .param(steps.stage.unit)
+        .update();
+    assertThat(handler.page("/exceptions/new")).contains("确有需要的").doesNotContain("县以下单位");
+    assertThat(handler.post("/exceptions", Map.of()).body()).doesNotContain("县以下单位", "??");
+    jdbc.sql("update organization set level = 'TOWNSHIP' where id = ?")
+        .param(steps.stage.unit)
+        .update();
+    assertThat(handler.page("/exceptions/new")).contains("县以下单位不得自行开发应用；确有需要的");
+  }
+
+  @Test
   void unit_thatIsNotAbove_isRefused() throws Exception {
     Stage beside = new Stage(server, "PREFECTURE", "LOCAL");
     Map<String, String> form = new HashMap<>(Map.of("app", app, "reason", "防汛需要"));
@@ -194,6 +209,18 @@ class LevelExceptionTest extends ServerTest {
     for (UUID wrong : List.of(open, other, UUID.randomUUID())) {
       assertThat(choose(draft, wrong)).contains("找不到上级单位已确认的这件例外");
     }
+    assertThat(handler.page("/applications/" + draft + "/topics/LEVEL_EXCEPTION"))
+        .contains("这件例外确认的是“已确认”", "我确认是同一个应用");
+    assertThat(
+            handler
+                .post(
+                    "/applications/" + draft + "/exception",
+                    Map.of("exception", confirmed.toString()))
+                .body())
+        .as("of an app of another name")
+        .contains("与本申请的应用名称不同");
+    assertThat(handler.page("/applications/" + draft + "/topics/LEVEL_EXCEPTION"))
+        .doesNotContain("本申请使用");
     assertThat(choose(draft, confirmed)).contains("上级单位已在系统内确认", LevelExceptionSteps.DOCUMENT);
     assertThat(handler.page("/applications/" + draft + "/check")).doesNotContain("不得自行开发政务应用程序");
     UUID second = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
@@ -205,7 +232,9 @@ class LevelExceptionTest extends ServerTest {
 
   private String choose(UUID draft, UUID exception) throws Exception {
     return handler
-        .post("/applications/" + draft + "/exception", Map.of("exception", exception.toString()))
+        .post(
+            "/applications/" + draft + "/exception",
+            Map.of("exception", exception.toString(), "otherName", "true"))
         .body();
   }
 }

@@ -90,10 +90,11 @@ public class ExceptionOfDraft {
    * Refers to an exception, and reads from it what is asked about it.
    *
    * @param exception empty to refer to none
+   * @param otherName whether it is meant although it is of an app of another name
    * @throws cn.beian.server.cases.CommandRefusedException if it is none that was confirmed for the
-   *     unit, or another app uses it
+   *     unit, or another app uses it, or the names differ and that is not meant
    */
-  public void choose(UUID id, Optional<UUID> exception) {
+  public void choose(UUID id, Optional<UUID> exception, boolean otherName) {
     Application application = Drafts.editable(guard.locked(id));
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (uses.exception(id).equals(exception)) {
@@ -101,6 +102,14 @@ public class ExceptionOfDraft {
     }
     Optional<LevelException> confirmed = exception.map(one -> usable(application, one));
     AnswerSheet sheet = AnswerSheet.of(cases, id, clock.instant());
+    String name = sheet.value("app.name");
+    confirmed
+        .map(LevelException::appName)
+        .filter(other -> !otherName && !other.equals(name))
+        .ifPresent(
+            other -> {
+              throw FilingProblem.refusal("exception.otherName", other);
+            });
     AnswerSheet.EXCEPTION.stream().map(Question::once).filter(sheet::holds).forEach(sheet::clear);
     confirmed.ifPresent(
         one ->

@@ -18,7 +18,9 @@ import cn.beian.server.web.letters.LetterViews;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +52,9 @@ class EndingPages {
     PublicRecord record = endings.record(number);
     model.addAttribute("record", record);
     model.addAttribute("changing", endings.changing(record));
-    Form.show(model, Map.of("number", number));
+    Optional<ShutDownPlan> before = endings.before(record);
+    model.addAttribute("before", before.isPresent());
+    Form.show(model, before.map(EndingPages::planned).orElse(Map.of()));
     return "endings/new";
   }
 
@@ -84,18 +88,22 @@ class EndingPages {
   }
 
   private static Map<String, String> entered(EndingCase one) {
-    ShutDownPlan plan = one.plan();
+    Map<String, String> entered = new HashMap<>(planned(one.plan()));
+    entered.put("earlyReason", one.earlyReason());
+    entered.put("offlineOn", one.offlineOn().map(LocalDate::toString).orElse(""));
+    entered.put("disposed", one.disposed());
+    entered.put("evidence", one.evidence());
+    return entered;
+  }
+
+  private static Map<String, String> planned(ShutDownPlan plan) {
     return Map.of(
-        "lastDay", one.lastDay().toString(),
+        "lastDay", plan.lastDay().map(LocalDate::toString).orElse(""),
         "announcement", plan.announcement(),
         "dataDisposal", plan.dataDisposal(),
         "migration", plan.migration().map(Enum::name).orElse(""),
         "target", plan.target(),
-        "informing", plan.informing(),
-        "earlyReason", one.earlyReason(),
-        "offlineOn", one.offlineOn().map(LocalDate::toString).orElse(""),
-        "disposed", one.disposed(),
-        "evidence", one.evidence());
+        "informing", plan.informing());
   }
 
   /** What was said at a step, to be read and printed by whoever may read the ending. */

@@ -27,8 +27,11 @@ class ApprovalChoiceController {
   }
 
   @PostMapping("/applications/{id}/exception")
-  String except(@PathVariable UUID id, @RequestParam Optional<UUID> exception) {
-    exceptions.choose(id, exception);
+  String except(
+      @PathVariable UUID id,
+      @RequestParam Optional<UUID> exception,
+      @RequestParam(defaultValue = "false") boolean otherName) {
+    exceptions.choose(id, exception, otherName);
     return "redirect:/applications/" + id + "/topics/LEVEL_EXCEPTION";
   }
 }

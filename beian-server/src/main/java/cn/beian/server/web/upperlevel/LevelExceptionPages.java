@@ -41,16 +41,21 @@ class LevelExceptionPages {
   String form(@RequestParam(defaultValue = "") String app, Model model) {
     String above = exceptions.above().map(Organization::name).orElse("");
     Form.show(model, Map.of("app", app, "upper", above));
+    return newPage(model);
+  }
+
+  private String newPage(Model model) {
+    model.addAttribute("below", exceptions.belowCounty());
     return "exceptions/new";
   }
 
   @PostMapping("/exceptions")
-  String begin(CaseForm form) {
+  String begin(CaseForm form, Model model) {
     return form.act(
         () ->
             "/exceptions/"
                 + exceptions.begin(form.text("app"), form.text("upper"), form.text("reason")),
-        () -> "exceptions/new");
+        () -> newPage(model));
   }
 
   @GetMapping("/exceptions/{id}")

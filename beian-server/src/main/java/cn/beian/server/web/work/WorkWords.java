@@ -98,7 +98,7 @@ final class WorkWords {
     Stream<Held> turns =
         seats
             ? Stream.of(Role.COMPLETENESS_REVIEWER, Role.GOVERNMENT_SERVICE_REVIEWER)
-                .map(seat -> new Held(seat.name(), "", ""))
+                .map(seat -> new Held(seat.name(), "", "", ""))
             : one.turns().stream();
     return turns
         .map(held -> holder(held, one.own()))
@@ -114,7 +114,9 @@ final class WorkWords {
   private String holder(Held held, boolean toSponsor) {
     Role role = Role.valueOf(held.role());
     boolean masked = toSponsor && role == Role.SIGNER;
-    String name = words.name(masked ? Role.NATIONAL_REVIEWER : role);
+    String called = words.name(masked ? Role.NATIONAL_REVIEWER : role);
+    String name =
+        held.ofUnit().isEmpty() ? called : text("work.holder.ofUnit", held.ofUnit(), called);
     String claimed = toSponsor ? "" : held.claimedBy();
     String person = held.person().isEmpty() ? claimed : held.person();
     return person.isEmpty() ? name : text("work.holder", name, person);
