@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,8 @@ class HouseRulesTest {
   private static final String WRITES =
       "(?i)\\b(?:insert\\s+into|merge\\s+into|update|delete\\s+from|copy)\\s+"
           + "(?:only\\s+)?(?:public\\.)?\"?%s\\b";
+
+  private static final Pattern TAG = Pattern.compile("<[a-z:]+\\b(?:[^>\"]|\"[^\"]*\")*>");
 
   /** A parameter that is given by its place; those by name come one by one or as a map. */
   private static final Pattern BY_PLACE =
@@ -104,6 +107,33 @@ class HouseRulesTest {
   @ValueSource(strings = {".param(id)", ".params(id, name)", ".param(\n  id)"})
   void planted_parameterByPlace_isSeen(String source) {
     assertThat(BY_PLACE.matcher(source).find()).isTrue();
+  }
+
+  /** Who replaces a tag by a fragment does so before he asks whether: the condition is lost. */
+  @Test
+  void templates_askWhether_beforeATagIsReplaced() throws IOException {
+    TreeSet<String> lost = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/resources/templates"))) {
+      for (Path template : files.filter(one -> one.toString().endsWith(".html")).toList()) {
+        TAG.matcher(Files.readString(template))
+            .results()
+            .map(MatchResult::group)
+            .filter(HouseRulesTest::losesItsCondition)
+            .forEach(tag -> lost.add(template.getFileName() + " " + tag));
+      }
+    }
+    assertThat(lost).isEmpty();
+  }
+
+  private static boolean losesItsCondition(String tag) {
+    return tag.contains("th:replace=")
+        && Stream.of("th:if=", "th:unless=", "th:each=").anyMatch(tag::contains);
+  }
+
+  /** The gate bites. */
+  @Test
+  void planted_conditionBesideReplace_isSeen() {
+    assertThat(losesItsCondition("<p th:if=\"${a}\" th:replace=\"~{b :: c}\">")).isTrue();
   }
 
   /** A difference has to be readable. Lines end inside tags, where white space means nothing. */

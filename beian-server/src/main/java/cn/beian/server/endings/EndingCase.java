@@ -51,6 +51,14 @@ public record EndingCase(
     return state == EndingState.PLANNED || state == EndingState.DROPPED;
   }
 
+  /** Whether its sponsor has reported that it is offline, and nobody has noted it yet. */
+  public boolean reported() {
+    return switch (state) {
+      case REPORTED, SENT_BACK, REPORTED_AGAIN -> true;
+      case PLANNED, ANNOUNCED, OFFLINE, NOTED, TAKEN_BACK, DROPPED -> false;
+    };
+  }
+
   /** The last day of service, as planned or announced. */
   public LocalDate lastDay() {
     return plan.lastDay().orElseThrow();

@@ -25,12 +25,15 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tables that people import: of each person one of a kind between preview and act, and the latest
+ * Tables that people import: of each person a few of a kind between preview and act, and the latest
  * that were acted on with what became of their rows. Kept for a day, acted on once.
  */
 @Service
 public class TableImports {
   private static final Duration KEPT = Duration.ofDays(1);
+
+  /** Most tables of a kind before the act: another one may be looked at beside the first. */
+  private static final int PREVIEWS = 3;
 
   /** Most tables of a kind whose results a person finds again. */
   private static final int RESULTS = 10;
@@ -68,9 +71,7 @@ public class TableImports {
     }
   }
 
-  /**
-   * Keeps a table of the person of this request, in the place of an earlier preview of the kind.
-   */
+  /** Keeps a table of the person of this request; of his previews of the kind the latest stay. */
   @Transactional
   public UUID keep(Kind kind, List<TableRow> rows) {
     UUID id = UuidV7.next(clock);
@@ -81,7 +82,11 @@ public class TableImports {
               and id not in (select id from table_import
                 where person_id = :person and kind = :kind and done_at is not null
                 order by done_at desc limit :most)
+              and id not in (select id from table_import
+                where person_id = :person and kind = :kind and done_at is null
+                order by made_at desc limit :previews)
             """)
+        .param("previews", PREVIEWS - 1)
         .param("person", me)
         .param("kind", kind.name())
         .param("most", RESULTS)

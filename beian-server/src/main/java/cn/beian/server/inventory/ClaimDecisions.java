@@ -124,6 +124,7 @@ public class ClaimDecisions {
     if (!confirmed) {
       throw rejected("inventory.claims.confirm");
     }
+    requireOthers(right.app(), person);
     Optional<UUID> before = apps.find(right.app()).orElseThrow().ownerId();
     Optional<UUID> after = right.ours() ? Optional.of(right.unit()) : before;
     if (before.isPresent() && !before.equals(after) && claims.begun(right.app())) {
@@ -162,6 +163,7 @@ public class ClaimDecisions {
     UUID app = find(id).app();
     apps.lock(app);
     Person person = requireSupervisor(app);
+    requireOthers(app, person);
     Decision decision = find(id);
     decision
         .against()
@@ -177,6 +179,17 @@ public class ClaimDecisions {
 
   private Decision find(UUID id) {
     return store.find(id).orElseThrow(() -> new NoSuchElementException("decision " + id));
+  }
+
+  /** Nobody decides what his own unit claims, has, or gave back. */
+  private void requireOthers(UUID app, Person person) {
+    boolean own =
+        apps.find(app).orElseThrow().ownerId().equals(Optional.of(person.organizationId()))
+            || claims.ofApp(app).stream()
+                .anyMatch(one -> one.unit().equals(person.organizationId()));
+    if (own) {
+      throw rejected("inventory.claims.ownUnit");
+    }
   }
 
   private Person requireSupervisor(UUID app) {

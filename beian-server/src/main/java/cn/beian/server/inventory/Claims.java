@@ -160,6 +160,9 @@ public class Claims {
             && today(claim.at());
     if (!own) {
       requireSupervisor(person, claim.app());
+      if (person.organizationId().equals(claim.unit())) {
+        throw rejected("", "inventory.claims.ownUnit");
+      }
     }
     if (claim.ours()) {
       requireNothingBegun(claim.app());
@@ -185,6 +188,20 @@ public class Claims {
             .map(Claim::unit)
             .findFirst()
             .or(() -> ended.ownerBefore().filter(unit -> !store.disclaimed(ended.app(), unit))));
+  }
+
+  /**
+   * Nobody begins to file what another unit claims as well.
+   *
+   * @throws RejectedInput where it is contested
+   */
+  @Transactional(readOnly = true)
+  public void requireUncontested(UUID appId) {
+    long units =
+        store.ofApp(appId).stream().filter(one -> one.ending().isEmpty() && one.ours()).count();
+    if (units > 1) {
+      throw rejected("", "inventory.claim.contested");
+    }
   }
 
   private boolean today(Instant at) {

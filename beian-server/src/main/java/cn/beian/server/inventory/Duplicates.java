@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -229,6 +230,14 @@ public class Duplicates {
     Set<UUID> all = new TreeSet<>(gone);
     all.add(into);
     Person supervisor = requireAll(all);
+    Set<Optional<UUID>> owners =
+        all.stream()
+            .flatMap(one -> apps.find(one).stream())
+            .map(App::ownerId)
+            .collect(Collectors.toSet());
+    if (owners.size() > 1 && owners.contains(Optional.of(supervisor.organizationId()))) {
+      throw rejected("inventory.claims.ownUnit");
+    }
     if (gone.isEmpty()) {
       throw rejected("inventory.merge.same");
     }

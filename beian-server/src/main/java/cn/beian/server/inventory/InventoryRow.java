@@ -44,6 +44,10 @@ record InventoryRow(
   private static final int LONGEST_NAME = 200;
   private static final Pattern DAY =
       Pattern.compile("(\\d{4})[-/.年](\\d{1,2})[-/.月](\\d{1,2})日?(?:[ T].*)?");
+
+  /** Characters that nobody sees, or that turn the direction of writing. */
+  private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]");
+
   private static final Pattern COMPACT_DAY = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
   private static final Pattern SERIAL = Pattern.compile("[34567]\\d{4}(?:\\.\\d+)?");
 
@@ -123,6 +127,9 @@ record InventoryRow(
     List<String> found = new ArrayList<>();
     if (row.cell(0).isEmpty()) {
       found.add("inventory.refused.name");
+    }
+    if (UNSEEN.matcher(row.cell(0) + row.cell(3) + row.cell(4)).find()) {
+      found.add("inventory.refused.characters");
     }
     if (row.cell(0).length() > LONGEST_NAME || row.cell(3).length() > LONGEST_NAME) {
       found.add("inventory.refused.long");

@@ -115,7 +115,7 @@ class NotificationStore {
     return jdbc.sql(
             """
             select n.*, coalesce(w.app_name, a.name) as app_name, NUMBER as number,
-              o.name as sponsor, o.id = :unit as own, w.due_on,
+              coalesce(w.said, '') as said, o.name as sponsor, o.id = :unit as own, w.due_on,
               exists (select 1 from work_turn t
                 where t.procedure_name = n.procedure_name and t.case_id = n.case_id
                   and t.role = n.role and (t.begins_on is null or t.begins_on <= :today))

@@ -51,7 +51,9 @@ class EndingTest extends EndingScene {
     assertThat(post(handler, path + "/offline", report(today))).contains("已全部移交");
     assertThat(office.page(path)).doesNotContain("已全部移交");
     assertThat(approver.page("/")).contains(path, "查看并送出下线报告");
+    assertThat(handler.page("/records/" + number)).contains("这一天仍能使用");
     assertThat(post(approver, path + "/report", Map.of())).contains("已报告，待核对");
+    assertThat(handler.page("/records/" + number)).contains("备案部门正在核对").doesNotContain("这一天仍能使用");
     assertThat(office.page("/work?view=mine&q=" + number)).contains(path, "核对下线报告是否齐全");
     String by = today.plusDays(9).toString();
     assertThat(post(office, path + "/return", Map.of("missing", "缺下架截图", "by", by)))

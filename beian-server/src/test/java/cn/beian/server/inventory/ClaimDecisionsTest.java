@@ -52,6 +52,10 @@ class ClaimDecisionsTest extends ServerTest {
   }
 
   private String decide(Unit unit) throws Exception {
+    return decide(unit, supervisor);
+  }
+
+  private String decide(Unit unit, WebSession official) throws Exception {
     UUID claim =
         jdbc.sql(
                 """
@@ -62,7 +66,7 @@ class ClaimDecisionsTest extends ServerTest {
             .param("unit", unit.id())
             .query(UUID.class)
             .single();
-    return supervisor
+    return official
         .post("/inventory/claims/decision", Map.of("claim", claim.toString(), "confirmed", "true"))
         .body();
   }
@@ -160,5 +164,24 @@ class ClaimDecisionsTest extends ServerTest {
     second.post("/apps/" + app + "/disclaimer", Map.of("reason", "已移交"));
     assertThat(supervisor.post(undo(), Map.of()).body()).contains("认定后归属又有变化");
     assertThat(supervisor.page("/inventory/claims")).contains("已移交", "认可，归属待查");
+  }
+
+  @Test
+  void nobodyDecidesWhatHisOwnUnitClaims_andNobodyFilesMeanwhile() throws Exception {
+    String region =
+        jdbc.sql("select region from app where id = :app")
+            .param("app", app)
+            .query(String.class)
+            .single();
+    WebSession own = WebSession.of(server, url(""), steps.person(two.id(), "SUPERVISOR", region));
+    assertThat(decide(two, own)).contains("涉及您所在的单位");
+    assertThat(owner()).isEqualTo(one.id());
+    assertThat(first.post("/apps/" + app + "/filing", Map.of("kind", "EXISTING")).body())
+        .contains("等监督检查员认定后再开始备案");
+    decide(two);
+    assertThat(own.post(undo(), Map.of()).body()).contains("涉及您所在的单位");
+    assertThat(owner()).isEqualTo(two.id());
+    assertThat(second.post("/apps/" + app + "/filing", Map.of("kind", "EXISTING")).uri().getPath())
+        .startsWith("/applications/");
   }
 }

@@ -177,11 +177,12 @@ class InventoryTest extends ServerTest {
     assertThat(same.uri()).isEqualTo(draft.uri());
     UUID application = UUID.fromString(draft.uri().getPath().replaceAll(".*/", ""));
     assertThat(
-            jdbc.sql("select kind || ' ' || app_id from application where id = :id")
+            jdbc.sql("select kind || ' ' || app_id || app_name from application where id = :id")
                 .param("id", application)
                 .query(String.class)
                 .single())
-        .isEqualTo("EXISTING " + app);
+        .isEqualTo("EXISTING " + app + "掌上农牧");
+    assertThat(draft.body()).contains("还没有软件包，请在这里放入").doesNotContain("正在读取名称");
     assertThat(
             jdbc.sql("select field || '=' || value from answer where application_id = :id")
                 .param("id", application)

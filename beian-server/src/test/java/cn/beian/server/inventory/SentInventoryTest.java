@@ -65,6 +65,14 @@ class SentInventoryTest extends ServerTest {
   }
 
   @Test
+  void charactersThatNobodySees_areNoName() throws Exception {
+    WebSession session = supervisor();
+    String rows = "\u200b,APP,,,,,,,\na\u202eb,APP,,,,,,,\n好的,APP,,,局\u0007,,,,\n";
+    String page = rows(session, IMPORT, rows).uri().getPath();
+    assertThat(session.page(page + "/refused.csv").split("里有看不见的字符", -1)).hasSize(4);
+  }
+
+  @Test
   void fileOfSomethingElse_isNoInventory_andItsFirstRowIsShown() throws Exception {
     WebSession session = supervisor();
     String other = "姓名,身份证号," + "长".repeat(60) + "\n张三,1,2\n";
@@ -100,6 +108,8 @@ class SentInventoryTest extends ServerTest {
     assertThat(session.page(page)).contains("已写入", "甲应用");
     assertThat(session.page(page + "/refused.csv")).contains("坏的,微信群");
     assertThat(session.page(IMPORT)).doesNotContain(third.uri().getPath());
+    rows(session, IMPORT, "丁应用,APP,,,,,,,\n");
+    assertThat(session.page(third.uri().getPath())).as("looked at beside").contains("丙应用");
   }
 
   @Test

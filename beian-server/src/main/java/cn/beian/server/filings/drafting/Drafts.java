@@ -140,7 +140,9 @@ public class Drafts {
             app.orElseGet(() -> apps.begin(unit.id(), form)),
             kind,
             form,
-            "",
+            Optional.ofNullable(proposed.get(Question.once("app.name")))
+                .map(Answer::value)
+                .orElse(""),
             unit,
             handler.id(),
             Optional.empty(),

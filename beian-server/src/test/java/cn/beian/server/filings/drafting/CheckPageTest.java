@@ -74,6 +74,9 @@ class CheckPageTest extends ServerTest {
     String topic = "/applications/" + id + "/topics/" + Topic.OPERATION;
     assertThat(approver.page(topic)).contains("填写过的人不能签署").doesNotContain("<form id=\"answers\"");
     assertThat(approver.page(topic + "?edit=true")).contains("<form id=\"answers\"");
+    assertThat(WebSession.of(server, url(""), steps.handler).page(topic))
+        .contains("<form id=\"answers\"")
+        .doesNotContain("您是审批人");
     assertThat(check(steps.approver)).contains("签署承诺并提交</button>");
     steps.as(steps.approver);
     steps.save(id, Map.of(BUILDER, "省水利信息中心"));
