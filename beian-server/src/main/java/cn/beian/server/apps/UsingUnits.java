@@ -96,7 +96,8 @@ public class UsingUnits {
   private static boolean changes(Person reader, App app) {
     return reader.has(Role.HANDLER)
         && app.ownerId().equals(Optional.of(reader.organizationId()))
-        && known(app);
+        && known(app)
+        && !ended(app);
   }
 
   /** Of an app that is nothing but a draft the form says who uses it. */
@@ -104,6 +105,10 @@ public class UsingUnits {
     return app.mergedInto().isEmpty()
         && (app.inventory().isPresent()
             || (app.state() != RecordState.UNFILED && app.state() != RecordState.OVERDUE));
+  }
+
+  private static boolean ended(App app) {
+    return app.state() == RecordState.DEREGISTERED || app.state() == RecordState.REVOKED;
   }
 
   /**
@@ -251,6 +256,9 @@ public class UsingUnits {
     App app = requireOwn(apps.lock(appId));
     if (!known(app)) {
       throw rejected(app.mergedInto().isPresent() ? "users.problem.merged" : "users.draft");
+    }
+    if (ended(app)) {
+      throw rejected("users.ended");
     }
     return app;
   }

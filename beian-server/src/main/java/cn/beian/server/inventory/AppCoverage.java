@@ -87,7 +87,12 @@ public class AppCoverage {
    * @param unit absent of a line for a region
    * @param name of the unit; of a region what the register calls it, else empty
    */
-  public record Line(String code, Optional<UUID> unit, String name, Figures figures) {}
+  public record Line(String code, Optional<UUID> unit, String name, Figures figures) {
+    /** Whether it is of apps of the whole country of which nobody knows the unit. */
+    public boolean nobodys() {
+      return code.equals("100000") && unit.isEmpty() && figures.unowned() == figures.known();
+    }
+  }
 
   /**
    * An app of a list.

@@ -167,14 +167,18 @@ class AppCoverageStore {
     return row.getBoolean("begun") ? Turn.ANEW : Turn.NOT_BEGUN;
   }
 
-  /** By the regions below, each named by its code; in the order of the codes. */
+  /**
+   * By the regions below, each named by its code; in the order of the codes. What an inventory of
+   * the country names without a unit is of no region: it has a line of its own.
+   */
   List<Line> byRegion(Judged by, int digits) {
     return of(
             by,
             Beside.NOTHING,
             """
-            select rpad(left(division, :digits), 6, '0') as code, FIGURES
-            from judged group by 1 order by 1
+            select rpad(left(division, :digits), 6, '0') as code,
+              division = '100000' and owner_id is null as nobodys, FIGURES
+            from judged group by 1, 2 order by 1, 2
             """
                 .replace("FIGURES", FIGURES))
         .param("digits", digits)

@@ -33,7 +33,13 @@ class EndedRecordTest extends EndingScene {
     String application = "/applications/" + filed();
     assertThat(handler.page("/")).contains(application, "上传上线版本");
     String path = reported();
+    assertThat(handler.page(appPage())).contains("更改使用单位");
+    assertThat(publicPage("/records/" + number)).contains("哪些安装包是真的", "可以在应用里的“投诉与建议”提出");
     assertThat(post(office, path + "/noting", Map.of())).contains("报告完整，已办结");
+    assertThat(handler.page(appPage())).doesNotContain("更改使用单位");
+    assertThat(handler.page(appPage() + "/users")).contains("使用单位不再更改").doesNotContain("草稿");
+    assertThat(post(handler, appPage() + "/users", Map.of("version", "0", "text", "各村")))
+        .contains("使用单位不再更改");
     assertThat(handler.page("/")).as("nothing is to be launched").doesNotContain("上传上线版本");
     assertThat(handler.page(application))
         .contains("编号永久保留")
@@ -49,7 +55,8 @@ class EndedRecordTest extends EndingScene {
                     .extracting(RejectedInput.Problem::key)
                     .containsExactly("filings.problem.launch.ended"));
     assertThat(events()).containsExactly("FILED", "SHUTTING_DOWN", "DEREGISTERED");
-    assertThat(publicPage("/records/" + number)).doesNotContain("还没有在应用里看到编号");
+    assertThat(publicPage("/records/" + number))
+        .doesNotContain("还没有在应用里看到编号", "哪些安装包是真的", "可以在应用里的“投诉与建议”提出");
     Certificates certificates = server.getBean(Certificates.class);
     await()
         .untilAsserted(

@@ -48,6 +48,18 @@ class SentInventoryTest extends ServerTest {
     assertThat(answer.body()).contains("这不是表格文件").doesNotContain("首行现在是");
   }
 
+  @Test
+  void appOfNobody_inAnInventoryOfTheCountry_isOfNoRegion() throws Exception {
+    InventorySteps steps = new InventorySteps(jdbc);
+    WebSession national =
+        WebSession.of(
+            server, url(""), steps.person(steps.unit("100000").id(), "SUPERVISOR", "100000"));
+    String row = "无主的,APP,安卓," + InventorySteps.packageName() + ",,,,,\n";
+    national.post(rows(national, IMPORT, row).uri().getPath(), Map.of());
+    assertThat(national.page("/inventory")).containsPattern("<td><span>单位不明</span>");
+    assertThat(national.page("/inventory.csv")).contains("100000,单位不明,1,");
+  }
+
   private static HttpResponse<String> rows(WebSession session, String to, String rows)
       throws Exception {
     return sent(session, to, InventorySteps.HEADER + rows);

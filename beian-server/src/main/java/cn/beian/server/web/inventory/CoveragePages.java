@@ -132,6 +132,9 @@ class CoveragePages {
 
   /** What a region is called; empty where nobody says so. */
   private String place(Line line, Locale locale) {
+    if (line.nobodys()) {
+      return text("inventory.unowned", locale);
+    }
     return line.code().endsWith("0000")
         ? Objects.requireNonNullElse(
             messages.getMessage("portal.region." + line.code().substring(0, 2), null, "", locale),
