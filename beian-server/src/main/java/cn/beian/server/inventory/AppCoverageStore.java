@@ -16,9 +16,13 @@ import cn.beian.server.inventory.MissingFilings.Why;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -141,17 +145,25 @@ class AppCoverageStore {
         .param("passed", by.passed());
   }
 
-  /** Of one app without a number that should have one; empty for any other. */
-  Optional<Unfiled> unfiled(Judged by, PolicyParameter inForce, PolicyParameter last, UUID app) {
-    return judged(
-            by, Beside.NOTHING, "a.id = :app", "select * from judged where overdue or unlawful")
-        .param("app", app)
+  /** Those of these apps that have no number and should have one. */
+  Map<UUID, Unfiled> unfiled(
+      Judged by, PolicyParameter inForce, PolicyParameter last, Collection<UUID> apps) {
+    Map<UUID, Unfiled> unfiled = new HashMap<>();
+    judged(
+            by,
+            Beside.NOTHING,
+            "a.id = any(:apps)",
+            "select * from judged where overdue or unlawful")
+        .param("apps", apps.toArray(UUID[]::new))
         .query(
-            (row, n) ->
-                row.getBoolean("overdue")
-                    ? new Unfiled(Why.OVERDUE, last, turn(row))
-                    : new Unfiled(Why.UNLAWFUL, inForce, turn(row)))
-        .optional();
+            (RowCallbackHandler)
+                row ->
+                    unfiled.put(
+                        uuid(row, "id"),
+                        row.getBoolean("overdue")
+                            ? new Unfiled(Why.OVERDUE, last, turn(row))
+                            : new Unfiled(Why.UNLAWFUL, inForce, turn(row))));
+    return unfiled;
   }
 
   private static Turn turn(ResultSet row) throws SQLException {

@@ -3,7 +3,11 @@ package cn.beian.server.inventory;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.apps.App;
 import cn.beian.server.inventory.AppCoverage.Days;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -51,7 +55,12 @@ public class MissingFilings {
 
   /** Of an app whose page the reader may read; empty where nothing is overdue. */
   public Optional<Unfiled> of(App app) {
+    return Optional.ofNullable(among(List.of(app.id())).get(app.id()));
+  }
+
+  /** Of apps whose pages the reader may read, those of which something is overdue. */
+  public Map<UUID, Unfiled> among(Collection<UUID> apps) {
     Days days = coverage.days();
-    return store.unfiled(coverage.of(""), days.inForce(), days.deadline(), app.id());
+    return store.unfiled(coverage.of(""), days.inForce(), days.deadline(), apps);
   }
 }

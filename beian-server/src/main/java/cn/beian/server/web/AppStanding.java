@@ -3,6 +3,7 @@ package cn.beian.server.web;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.inventory.MissingFilings.Unfiled;
 import cn.beian.server.inventory.MissingFilings.Why;
+import java.util.Optional;
 
 /**
  * Where an app stands, in the words and the shape that all pages of its unit use.
@@ -13,6 +14,16 @@ import cn.beian.server.inventory.MissingFilings.Why;
 public record AppStanding(String text, String mark) {
   /** Of an app that went offline and never had a number. */
   public static final AppStanding OFFLINE = new AppStanding("inventory.figure.OFFLINE", "unk");
+
+  /**
+   * Of an app of which this is known.
+   *
+   * @param offline whether it went offline and never had a number
+   * @param missing why it should have a number by now; empty where it need not
+   */
+  public static AppStanding of(RecordState state, boolean offline, Optional<Unfiled> missing) {
+    return offline ? OFFLINE : missing.map(AppStanding::of).orElse(of(state));
+  }
 
   /** Of an app that should have a number by now. */
   public static AppStanding of(Unfiled app) {

@@ -80,6 +80,7 @@ class EndedRecordTest extends EndingScene {
     records.changeState(number, RecordState.REVOKED);
     assertThat(news()).contains("备案已撤销").doesNotContain("已通过", "即将关停");
     assertThat(handler.page(appPage())).contains("备案已撤销");
+    assertThat(handler.page("/applications")).contains(">备案已撤销</span>");
     assertThat(handler.page("/?lang=en")).doesNotContain("??");
   }
 

@@ -68,6 +68,7 @@ class UnfiledAppTest extends ServerTest {
     assertThat(supervisor.page(nobodys)).contains("这个应用已经逾期；", "主办单位不明，等单位认领");
     handler.post(existing + "/filing", Map.of("kind", "EXISTING"));
     assertThat(handler.page(existing)).contains("本单位已开始申请，还没有提交");
+    assertThat(handler.page("/applications")).contains(existing, ">逾期未备案</span>");
     assertThat(supervisor.page(existing)).contains("单位已开始申请，还没有提交");
     state("COMPLETENESS_REVIEW");
     assertThat(handler.page(existing)).contains("正在审核，现在不用办理");

@@ -100,11 +100,7 @@ class AppController {
     Optional<Offline> gone = offline.of(file.app());
     model.addAttribute("offline", gone.orElse(null));
     model.addAttribute("anew", gone.isPresent() ? null : next.anew(file).orElse(null));
-    model.addAttribute(
-        "standing",
-        gone.map(said -> AppStanding.OFFLINE)
-            .or(() -> missing.map(AppStanding::of))
-            .orElse(AppStanding.of(file.app().state())));
+    model.addAttribute("standing", AppStanding.of(file.app().state(), gone.isPresent(), missing));
     model.addAttribute("mayBeOffline", offline.mayState(file.app()));
     model.addAttribute("backOnline", offline.mayTakeBack(file.app()));
     model.addAttribute("ends", file.record().filter(endings::mayBegin).isPresent());

@@ -9,13 +9,19 @@ import cn.beian.server.filings.casefile.OwnApps;
 import cn.beian.server.filings.casefile.OwnApps.OwnApp;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.inventory.Claims;
+import cn.beian.server.inventory.MissingFilings;
+import cn.beian.server.inventory.MissingFilings.Unfiled;
+import cn.beian.server.inventory.OfflineApps;
 import cn.beian.server.records.OutOfScope;
+import cn.beian.server.web.AppStanding;
 import cn.beian.server.web.filings.FilingText;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
@@ -30,6 +36,8 @@ class OwnAppsController {
 
   private final OwnApps apps;
   private final Claims claims;
+  private final OfflineApps offline;
+  private final MissingFilings unfiled;
   private final UsedApps used;
   private final Worklist worklist;
   private final OutOfScope outOfScope;
@@ -40,6 +48,8 @@ class OwnAppsController {
   OwnAppsController(
       OwnApps apps,
       Claims claims,
+      OfflineApps offline,
+      MissingFilings unfiled,
       UsedApps used,
       Worklist worklist,
       OutOfScope outOfScope,
@@ -48,6 +58,8 @@ class OwnAppsController {
       Clock clock) {
     this.apps = apps;
     this.claims = claims;
+    this.offline = offline;
+    this.unfiled = unfiled;
     this.used = used;
     this.worklist = worklist;
     this.outOfScope = outOfScope;
@@ -59,10 +71,11 @@ class OwnAppsController {
   /**
    * An app as the page shows it.
    *
+   * @param standing as its own page says
    * @param open what runs about it, the reader's turn first; of its applications and other matters
    * @param ended its applications that are done
    */
-  record Line(OwnApp app, List<WorkItem> open, List<WorkItem> ended) {}
+  record Line(OwnApp app, AppStanding standing, List<WorkItem> open, List<WorkItem> ended) {}
 
   @GetMapping("/applications")
   String list(Locale locale, Model model) {
@@ -74,7 +87,22 @@ class OwnAppsController {
                 .flatMap(one -> one.filed().stream())
                 .map(OwnAppsController::number)
                 .toList());
-    model.addAttribute("apps", own.stream().map(one -> line(one, items)).toList());
+    List<UUID> ids = own.stream().map(one -> one.app().id()).toList();
+    Set<UUID> gone = offline.among(ids);
+    Map<UUID, Unfiled> missing = unfiled.among(ids);
+    model.addAttribute(
+        "apps",
+        own.stream()
+            .map(
+                one ->
+                    line(
+                        one,
+                        AppStanding.of(
+                            one.app().state(),
+                            gone.contains(one.app().id()),
+                            Optional.ofNullable(missing.get(one.app().id()))),
+                        items))
+            .toList());
     model.addAttribute(
         "named", claims.ofUnit().stream().filter(one -> one.own() && !one.claimed()).count());
     model.addAttribute("used", used.list(Long.MAX_VALUE, SOME_USED));
@@ -86,7 +114,7 @@ class OwnAppsController {
     return "filings/list";
   }
 
-  private static Line line(OwnApp app, Map<UUID, WorkItem> items) {
+  private static Line line(OwnApp app, AppStanding standing, Map<UUID, WorkItem> items) {
     String number = app.filed().map(OwnAppsController::number).orElse("");
     List<WorkItem> all =
         Stream.concat(
@@ -99,7 +127,7 @@ class OwnAppsController {
             .toList();
     List<WorkItem> open =
         all.stream().filter(one -> !one.closed()).sorted(WorkItem.NEXT_FIRST).toList();
-    return new Line(app, open, all.stream().filter(WorkItem::closed).toList());
+    return new Line(app, standing, open, all.stream().filter(WorkItem::closed).toList());
   }
 
   private static String number(Application one) {
