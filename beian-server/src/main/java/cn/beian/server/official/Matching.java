@@ -171,9 +171,12 @@ final class Matching {
     if (refused.isPresent()) {
       return naming(bare, List.of(known), Fate.REFUSED, refused.get());
     }
-    return known.official().isEmpty()
-        ? naming(bare, List.of(known), Fate.NEW, "")
-        : naming(bare, List.of(known), Fate.DOUBTFUL, "official.row.other");
+    if (known.official().isEmpty()) {
+      return scheme.odd(bare.official())
+          ? naming(bare, List.of(known), Fate.DOUBTFUL, "official.row.odd")
+          : naming(bare, List.of(known), Fate.NEW, "");
+    }
+    return naming(bare, List.of(known), Fate.DOUBTFUL, "official.row.other");
   }
 
   private Optional<String> refusal(String official, Known known) {

@@ -52,7 +52,6 @@ class PrintableNumbers implements OfficialNumberScheme {
     return folded.length() < USUAL_LEAST
         || folded.length() > USUAL_MOST
         || !USUAL.matcher(folded).matches()
-        || folded.indexOf(' ') >= 0 // the same number may be there without
         || !DIGIT.matcher(folded).find();
   }
 }

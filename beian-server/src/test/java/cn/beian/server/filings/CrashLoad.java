@@ -190,7 +190,7 @@ final class CrashLoad {
       String name = "名录应用" + i;
       Acceptance one = Filed.acceptance(Filed.android(), name);
       transactions.executeWithoutResult(status -> server.getBean(Records.class).accept(one));
-      list.append(name).append(",云州市水务局,官-").append(i).append(",2026-03-01\n");
+      list.append(name).append(",云州市水务局,网政备〔2026〕").append(i).append("号,2026-03-01\n");
     }
     Stage stage = new Stage(server, "PREFECTURE", "LOCAL");
     stage.as(stage.official(Role.NATIONAL_REVIEWER, "100000"));

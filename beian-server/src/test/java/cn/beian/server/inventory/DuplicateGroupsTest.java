@@ -92,6 +92,14 @@ class DuplicateGroupsTest extends ServerTest {
   }
 
   @Test
+  void nobodyMergesWhatIsOfHisOwnUnit_withWhatIsOfAnother() throws Exception {
+    String own = new InventorySteps(jdbc).person(units.get(0).id(), "SUPERVISOR", PROVINCE);
+    Map<String, String> form = Map.of("same", ids(1), "into", ids(0), "confirmed", "true");
+    assertThat(WebSession.of(server, url(""), own).post(PAGE, form).body()).contains("涉及您所在的单位");
+    assertThat(left()).hasSize(4);
+  }
+
+  @Test
   void allOfAGroup_standOnOneCard_andThoseTickedGoIntoTheOneThatIsKept() throws Exception {
     for (int i = 0; i < 4; i++) {
       assertThat(card(0)).contains("同一个" + i, units.get(i).name());

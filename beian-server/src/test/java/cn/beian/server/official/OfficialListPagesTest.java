@@ -97,6 +97,15 @@ class OfficialListPagesTest extends ServerTest {
   }
 
   @Test
+  void numberThatLooksUnusual_isInDoubt_untilSomebodyHasComparedIt() throws Exception {
+    String number = filed("巡河" + tag);
+    String id =
+        id(send("应用名称,主办单位,备案编号\n巡河" + tag + ",云州市水务局,<script>alert(" + tag + ")</script>\n"));
+    assertThat(results(id)).contains("编号的写法不常见，请与官方系统核对后选定");
+    assertThat(record(number).officialNumber()).isEmpty();
+  }
+
+  @Test
   void list_isShownRowByRow_thenWritten_onceAndForAll() throws Exception {
     String plain = filed("巡河" + tag);
     String doubted = filed("护林" + tag);
