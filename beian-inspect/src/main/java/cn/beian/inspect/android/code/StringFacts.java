@@ -1,15 +1,12 @@
 package cn.beian.inspect.android.code;
 
-import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
-import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
-import cn.beian.inspect.android.binary.BrokenDataException;
 import cn.beian.inspect.android.dex.DexFile;
-import cn.beian.inspect.android.shared.UrlFacts;
-import java.util.Map;
-import java.util.regex.Pattern;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.shared.LiteralFacts;
+import cn.beian.inspect.shared.UrlFacts;
 
 /**
  * URLs, hosts, paths and telling texts in the string table of a DEX file. The origin is the app's
@@ -19,11 +16,6 @@ public final class StringFacts {
   static final byte BY_APP = 1;
   static final byte BY_SDK = 2;
   static final byte BY_FRAMEWORK = 4;
-
-  private static final Pattern PATH = Pattern.compile("/?[A-Za-z][\\w.-]*(/[\\w.{}-]+)+/?");
-  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/=_-]{20,128}");
-  private static final int MIN_KEY = 20;
-  private static final int MAX_PATH = 200;
 
   private final String entry;
   private final DexFile dex;
@@ -56,7 +48,7 @@ public final class StringFacts {
               : (by & BY_SDK) != 0 ? Origin.SDK : Origin.FRAMEWORK;
       Locator at = Locator.offset(entry, dex.stringOffset(i));
       if (!UrlFacts.add(facts, text, origin, at) && origin == Origin.APP) {
-        own(text, at);
+        LiteralFacts.add(facts, text, at);
       }
     }
   }
@@ -67,23 +59,5 @@ public final class StringFacts {
     } catch (BrokenDataException e) {
       return false; // reads as an empty text
     }
-  }
-
-  private void own(String text, Locator at) {
-    if (text.length() < MAX_PATH && text.indexOf('/') >= 0 && PATH.matcher(text).matches()) {
-      facts.add(FactKind.URL_PATH, at, Map.of(Field.TEXT, text));
-    } else if (text.length() >= MIN_KEY && hasDigit(text) && KEY.matcher(text).matches()) {
-      facts.add(FactKind.CONST_STRING, at, Map.of(Field.TEXT, text));
-    }
-  }
-
-  private static boolean hasDigit(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= '0' && c <= '9') {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -5,7 +5,7 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
-import cn.beian.inspect.android.binary.Bytes;
+import cn.beian.inspect.binary.Bytes;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package cn.beian.inspect.android.dex;
 
-import cn.beian.inspect.android.binary.BrokenDataException;
-import cn.beian.inspect.android.binary.Bytes;
-import cn.beian.inspect.android.binary.Uleb;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.binary.Bytes;
+import cn.beian.inspect.binary.Uleb;
 import java.util.List;
 
 /**

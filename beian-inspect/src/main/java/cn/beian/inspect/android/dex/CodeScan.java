@@ -1,7 +1,7 @@
 package cn.beian.inspect.android.dex;
 
-import cn.beian.inspect.android.binary.BrokenDataException;
-import cn.beian.inspect.android.binary.Bytes;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.binary.Bytes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

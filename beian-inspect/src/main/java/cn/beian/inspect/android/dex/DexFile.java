@@ -1,11 +1,11 @@
 package cn.beian.inspect.android.dex;
 
-import cn.beian.inspect.android.binary.BrokenDataException;
-import cn.beian.inspect.android.binary.Bytes;
-import cn.beian.inspect.android.binary.ModifiedUtf8;
-import cn.beian.inspect.android.binary.Uleb;
-import cn.beian.inspect.android.shared.UiText;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.binary.Bytes;
+import cn.beian.inspect.binary.ModifiedUtf8;
+import cn.beian.inspect.binary.Uleb;
 import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.shared.UiText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

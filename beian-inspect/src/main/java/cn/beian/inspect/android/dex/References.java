@@ -1,7 +1,7 @@
 package cn.beian.inspect.android.dex;
 
-import cn.beian.inspect.android.binary.BrokenDataException;
 import cn.beian.inspect.android.shared.LibraryReachability;
+import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.catalogue.Catalogue.CodeOwner;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,7 +11,7 @@ import cn.beian.inspect.android.resource.Attr;
 import cn.beian.inspect.android.resource.ResourceTable;
 import cn.beian.inspect.android.resource.Value;
 import cn.beian.inspect.android.resource.XmlElement;
-import cn.beian.inspect.android.shared.CodeOrigin;
+import cn.beian.inspect.shared.CodeOrigin;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package cn.beian.inspect.android.resource;
 
-import cn.beian.inspect.android.binary.BrokenDataException;
-import cn.beian.inspect.android.binary.Bytes;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.binary.Bytes;
 import cn.beian.inspect.reader.Limits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

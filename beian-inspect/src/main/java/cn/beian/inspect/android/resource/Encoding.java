@@ -1,6 +1,6 @@
 package cn.beian.inspect.android.resource;
 
-import cn.beian.inspect.android.binary.BrokenDataException;
+import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.reader.Limits;
 
 /** How the manifest, the resource table and the XML files of a package are written. */

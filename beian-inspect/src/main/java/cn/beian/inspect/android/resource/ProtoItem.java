@@ -1,7 +1,7 @@
 package cn.beian.inspect.android.resource;
 
-import cn.beian.inspect.android.binary.BrokenDataException;
-import cn.beian.inspect.android.binary.ProtoMessage;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.binary.ProtoMessage;
 
 /**
  * Values of resources in protocol buffers, as what they become in binary form ({@code Item} in

@@ -1,9 +1,9 @@
 package cn.beian.inspect.android.resource;
 
-import cn.beian.inspect.android.binary.BrokenDataException;
-import cn.beian.inspect.android.binary.Bytes;
 import cn.beian.inspect.android.resource.ResourceTable.Configured;
 import cn.beian.inspect.android.resource.ResourceTable.Resource;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.binary.Bytes;
 import cn.beian.inspect.reader.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

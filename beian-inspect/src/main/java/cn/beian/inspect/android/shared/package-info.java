@@ -1,6 +1,6 @@
 /**
- * What the readers of code, manifest and pages share: whose code a class is, what code said about
- * screens, texts and addresses, and which libraries the app can come to.
+ * What the readers of code, manifest and pages share: what code said about screens, and which
+ * libraries the app can come to.
  */
 @NullMarked
 package cn.beian.inspect.android.shared;

@@ -3,7 +3,7 @@ package cn.beian.inspect.android.ui;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.android.manifest.Manifest;
 import cn.beian.inspect.android.shared.CodeFindings;
-import cn.beian.inspect.android.shared.CodeOrigin;
+import cn.beian.inspect.shared.CodeOrigin;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

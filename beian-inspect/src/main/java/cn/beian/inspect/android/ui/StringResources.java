@@ -9,7 +9,7 @@ import cn.beian.inspect.android.resource.ResourceTable;
 import cn.beian.inspect.android.resource.ResourceTable.Configured;
 import cn.beian.inspect.android.resource.ResourceTable.Resource;
 import cn.beian.inspect.android.resource.Value;
-import cn.beian.inspect.android.shared.UrlFacts;
+import cn.beian.inspect.shared.UrlFacts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

@@ -11,7 +11,7 @@ import cn.beian.inspect.android.resource.Attr;
 import cn.beian.inspect.android.resource.ResourceTable;
 import cn.beian.inspect.android.resource.XmlElement;
 import cn.beian.inspect.android.shared.CodeFindings;
-import cn.beian.inspect.android.shared.UiText;
+import cn.beian.inspect.shared.UiText;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package cn.beian.inspect.android.binary;
+package cn.beian.inspect.binary;
 
 /** Reads unsigned LEB128 numbers of at most five bytes one after another. */
 public final class Uleb {

@@ -1,4 +1,4 @@
-package cn.beian.inspect.android.shared;
+package cn.beian.inspect.shared;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;

@@ -1,4 +1,4 @@
-package cn.beian.inspect.android.binary;
+package cn.beian.inspect.binary;
 
 import java.nio.charset.StandardCharsets;
 

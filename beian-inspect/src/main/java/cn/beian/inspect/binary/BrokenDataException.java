@@ -1,4 +1,4 @@
-package cn.beian.inspect.android.binary;
+package cn.beian.inspect.binary;
 
 /** Binary data that contradicts its format; the reader of the entry decides what follows. */
 public final class BrokenDataException extends Exception {

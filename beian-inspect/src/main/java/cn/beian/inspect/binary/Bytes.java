@@ -1,4 +1,4 @@
-package cn.beian.inspect.android.binary;
+package cn.beian.inspect.binary;
 
 import cn.beian.inspect.reader.Limits;
 import java.lang.invoke.MethodHandles;

@@ -1,4 +1,4 @@
-package cn.beian.inspect.android.binary;
+package cn.beian.inspect.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
