@@ -34,7 +34,7 @@ public abstract class ServerTest {
     // a runner may load the tests by itself: what they start is to find the same classes
     System.setProperty("java.class.path", TestClassPath.joined());
     Path target = Path.of("target").toAbsolutePath();
-    Path data = target.resolve("test-data-" + ProcessHandle.current().pid());
+    Path data = TestData.folder();
     registry.add("beian.data-dir", data::toString);
     registry.add("beian.db.binaries", () -> target.resolve("postgres-binaries").toString());
     registry.add("beian.db.url", () -> "");

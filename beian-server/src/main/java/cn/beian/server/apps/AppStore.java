@@ -126,6 +126,17 @@ class AppStore {
         .optional();
   }
 
+  boolean contested(UUID id) {
+    return jdbc.sql(
+            """
+            select count(*) > 1 from app_claim
+            where app_id = :id and said = 'OURS' and ended_at is null
+            """)
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
+  }
+
   List<App> all(Collection<UUID> ids) {
     return withIdentities(
         jdbc.sql("select * from app where id = any(:ids)")

@@ -92,6 +92,12 @@ public class Apps {
     return find(id).orElseThrow();
   }
 
+  /** Whether more than one unit says that it is its own, and nobody has decided yet. */
+  @Transactional(readOnly = true)
+  public boolean contested(UUID id) {
+    return store.contested(id);
+  }
+
   /** An app. */
   @Transactional(readOnly = true)
   public Optional<App> find(UUID id) {

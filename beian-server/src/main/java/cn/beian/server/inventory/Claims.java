@@ -190,20 +190,6 @@ public class Claims {
             .or(() -> ended.ownerBefore().filter(unit -> !store.disclaimed(ended.app(), unit))));
   }
 
-  /**
-   * Nobody begins to file what another unit claims as well.
-   *
-   * @throws RejectedInput where it is contested
-   */
-  @Transactional(readOnly = true)
-  public void requireUncontested(UUID appId) {
-    long units =
-        store.ofApp(appId).stream().filter(one -> one.ending().isEmpty() && one.ours()).count();
-    if (units > 1) {
-      throw rejected("", "inventory.claim.contested");
-    }
-  }
-
   private boolean today(Instant at) {
     return OfficialTime.dayOf(at).equals(OfficialTime.dayOf(clock.instant()));
   }

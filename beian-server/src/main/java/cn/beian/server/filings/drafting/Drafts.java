@@ -63,6 +63,7 @@ public class Drafts {
   private final Identity identity;
   private final DraftPackages packages;
   private final ChangeChecks changes;
+  private final UncontestedApp uncontested;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -77,6 +78,7 @@ public class Drafts {
       Identity identity,
       DraftPackages packages,
       ChangeChecks changes,
+      UncontestedApp uncontested,
       AuditTrail audit,
       Clock clock) {
     this.store = store;
@@ -89,6 +91,7 @@ public class Drafts {
     this.identity = identity;
     this.packages = packages;
     this.changes = changes;
+    this.uncontested = uncontested;
     this.audit = audit;
     this.clock = clock;
   }
@@ -377,6 +380,7 @@ public class Drafts {
     packages.judgeAgain(id); // the register may have changed what it knows of the app
     CaseFile file = files.load(application);
     requireComplete(file);
+    uncontested.require(application);
     changes.require(file);
     procedure.note(application, "sponsor.ready", "", person, ApplicationChanges.ready(true));
   }

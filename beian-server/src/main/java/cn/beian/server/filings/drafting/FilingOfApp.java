@@ -73,6 +73,9 @@ public class FilingOfApp {
     if (app.state() != RecordState.UNFILED || app.mergedInto().isPresent()) {
       throw new RejectedInput(List.of(Problem.of("", "inventory.filing.over")));
     }
+    if (apps.contested(appId)) {
+      throw new RejectedInput(List.of(Problem.of("", "inventory.claim.contested")));
+    }
     return store.ofApp(appId).stream()
         .flatMap(one -> store.find(one).stream())
         .filter(FilingOfApp::runs)

@@ -62,6 +62,7 @@ public class Submission {
   private final ChangeChecks checks;
   private final ApprovalOfDraft approvals;
   private final ExceptionOfDraft exceptions;
+  private final UncontestedApp uncontested;
   private final Clock clock;
 
   Submission(
@@ -76,6 +77,7 @@ public class Submission {
       ChangeChecks checks,
       ApprovalOfDraft approvals,
       ExceptionOfDraft exceptions,
+      UncontestedApp uncontested,
       Clock clock) {
     this.cases = cases;
     this.documents = documents;
@@ -88,6 +90,7 @@ public class Submission {
     this.checks = checks;
     this.approvals = approvals;
     this.exceptions = exceptions;
+    this.uncontested = uncontested;
     this.clock = clock;
   }
 
@@ -126,7 +129,8 @@ public class Submission {
             Drafts.waiting(file),
             checks.of(file),
             approvals.problems(file),
-            exceptions.problems(file))
+            exceptions.problems(file),
+            uncontested.problems(file.application()))
         .flatMap(List::stream)
         .toList();
   }
@@ -152,6 +156,7 @@ public class Submission {
     checks.require(file);
     requireNothingAgainst(approvals.problems(file));
     requireNothingAgainst(exceptions.problems(file));
+    uncontested.require(application);
     requireAllowed(file);
     Instant now = clock.instant();
     cases.put(

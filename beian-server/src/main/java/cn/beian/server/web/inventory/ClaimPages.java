@@ -112,7 +112,6 @@ class ClaimPages {
     App app = apps.find(id).orElseThrow();
     try {
       offline.requireOnline(app);
-      claims.requireUncontested(id);
       return "redirect:/applications/" + filing.begin(id, kind, files.of(app, true).offered());
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
