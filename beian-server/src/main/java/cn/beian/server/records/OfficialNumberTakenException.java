@@ -6,7 +6,7 @@ import java.io.Serial;
 public class OfficialNumberTakenException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
-  OfficialNumberTakenException(Throwable cause) {
-    super("official number of another record", cause);
+  OfficialNumberTakenException() {
+    super("official number of another record");
   }
 }

@@ -50,6 +50,7 @@ public class Records {
   private final PublicLedger ledger;
   private final RecordReader reader;
   private final RegisterFacets facets;
+  private final OfficialNumberStore officialNumbers;
   private final Apps apps;
   private final JsonMapper json;
   private final Clock clock;
@@ -61,6 +62,7 @@ public class Records {
       PublicLedger ledger,
       RecordReader reader,
       RegisterFacets facets,
+      OfficialNumberStore officialNumbers,
       Apps apps,
       JsonMapper json,
       Clock clock,
@@ -69,6 +71,7 @@ public class Records {
     this.ledger = ledger;
     this.reader = reader;
     this.facets = facets;
+    this.officialNumbers = officialNumbers;
     this.apps = apps;
     this.json = json;
     this.clock = clock;
@@ -334,23 +337,7 @@ public class Records {
         && before.officialNumberOn().filter(day::equals).isPresent()) {
       return false;
     }
-    try {
-      jdbc.sql(
-              """
-              update filing_record set official_number = :official, official_number_on = :day,
-                number_seen_on = case when official_number = :official then number_seen_on end,
-                number_asked_on =
-                  case when official_number = :official then number_asked_on else :today end
-                where number = :number
-              """)
-          .param("today", OfficialTime.dayOf(clock.instant()))
-          .param("official", official)
-          .param("day", day)
-          .param("number", number)
-          .update();
-    } catch (DuplicateKeyException e) {
-      throw new OfficialNumberTakenException(e);
-    }
+    officialNumbers.note(number, official, day, OfficialTime.dayOf(clock.instant()));
     appendRevision(
         number,
         nextRevision(number),

@@ -48,6 +48,11 @@ final class Agenda {
     return taken;
   }
 
+  /** How many steps of these names are still to be taken. */
+  long open(String... what) {
+    return noted.stream().filter(one -> List.of(what).contains(one.what)).count();
+  }
+
   List<String> failed() {
     return List.copyOf(failed);
   }

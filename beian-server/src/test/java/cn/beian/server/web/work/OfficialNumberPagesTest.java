@@ -56,7 +56,7 @@ class OfficialNumberPagesTest extends ServerTest {
     application = steps.inNationalReview(steps.ready());
     number = steps.accepted(application).toString();
     app = "/apps/" + store.find(application).orElseThrow().appId();
-    official = "政务备〔2026〕" + UUID.randomUUID().toString().substring(0, 8) + "号";
+    official = "政务备〔2026〕1" + UUID.randomUUID().toString().substring(0, 8) + "号";
     handler = session(steps.handler);
   }
 
@@ -171,13 +171,18 @@ class OfficialNumberPagesTest extends ServerTest {
     UUID second = others.inNationalReview(others.ready());
     String its = others.accepted(second).toString();
     String page = "/apps/" + store.find(second).orElseThrow().appId() + "/official-number";
-    HttpResponse<String> answer =
-        session(others.handler)
-            .post(
-                page,
-                Map.of("seen", "", "number", official.toUpperCase(Locale.ROOT), "day", today()));
-    assertRefused(answer, "已登记在另一条备案上");
-    assertThat(answer.body()).doesNotContain(number, steps.stage.name);
+    for (String written :
+        List.of(
+            official.toUpperCase(Locale.ROOT),
+            official.replace("〕", "〕 "),
+            official.replace('〔', '[').replace('〕', ']'),
+            official.replace("〕", "〕0"))) {
+      HttpResponse<String> answer =
+          session(others.handler)
+              .post(page, Map.of("seen", "", "number", written, "day", today(), "sure", "true"));
+      assertRefused(answer, "已登记在另一条备案上");
+      assertThat(answer.body()).doesNotContain(number, steps.stage.name);
+    }
     assertThat(records.find(its).orElseThrow().officialNumber()).isEmpty();
     assertThat(records.find(official).orElseThrow().number()).isEqualTo(number);
   }
