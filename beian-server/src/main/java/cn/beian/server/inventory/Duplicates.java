@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,6 +49,7 @@ public class Duplicates {
   private final Apps apps;
   private final Identity identity;
   private final AuditTrail audit;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Duplicates(
@@ -57,6 +59,7 @@ public class Duplicates {
       Apps apps,
       Identity identity,
       AuditTrail audit,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.inventory = inventory;
@@ -64,6 +67,7 @@ public class Duplicates {
     this.apps = apps;
     this.identity = identity;
     this.audit = audit;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -256,6 +260,14 @@ public class Duplicates {
     for (UUID one : gone) {
       store.merge(one, into, supervisor.id(), clock.instant());
       audit.record("inventory.merge", "app:" + into, one.toString());
+    }
+    Set<UUID> units =
+        merged.stream()
+            .flatMap(one -> one.ownerId().stream())
+            .filter(unit -> !kept.ownerId().equals(Optional.of(unit)))
+            .collect(Collectors.toSet());
+    if (!units.isEmpty()) {
+      events.publishEvent(new AppsMerged(into, units));
     }
     return new Merge(kept.name(), merged.stream().map(App::name).sorted().toList());
   }

@@ -61,11 +61,16 @@ public record Notification(
     /** An app that his unit claimed, or gave back, was found not to be of his. */
     CLAIM_AGAINST,
     /** Such a decision was taken back. */
-    CLAIM_ANEW;
+    CLAIM_ANEW,
+    /** An entry of his unit was found to be another unit's app. */
+    APP_MERGED;
 
     /** Whether it is about an app that is known and not filed, and about no case. */
     public boolean ofClaim() {
-      return this == CLAIM_FOR || this == CLAIM_AGAINST || this == CLAIM_ANEW;
+      return switch (this) {
+        case CLAIM_FOR, CLAIM_AGAINST, CLAIM_ANEW, APP_MERGED -> true;
+        default -> false;
+      };
     }
 
     /** Whether it asks for something, and is settled once that is done. */

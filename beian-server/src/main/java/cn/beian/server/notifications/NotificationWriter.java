@@ -4,6 +4,7 @@ import cn.beian.server.cases.CaseHanded;
 import cn.beian.server.cases.TurnsChanged;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Person;
+import cn.beian.server.inventory.AppsMerged;
 import cn.beian.server.inventory.ClaimDecided;
 import cn.beian.server.notifications.Notification.Kind;
 import cn.beian.server.records.RecordRevised;
@@ -74,6 +75,11 @@ class NotificationWriter {
               : one.of().contains(unit) ? Kind.CLAIM_FOR : Kind.CLAIM_AGAINST;
       recipients.ofClaim(kind, one.app(), List.of(unit), actor(), clock.instant());
     }
+  }
+
+  @EventListener
+  void merged(AppsMerged one) {
+    recipients.ofClaim(Kind.APP_MERGED, one.app(), one.units(), actor(), clock.instant());
   }
 
   private static Optional<Kind> kind(String event) {

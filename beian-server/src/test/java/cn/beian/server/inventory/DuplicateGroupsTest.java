@@ -121,6 +121,19 @@ class DuplicateGroupsTest extends ServerTest {
   }
 
   @Test
+  void unitWhoseEntryIsGone_learnsOfIt_andTheOneThatKeepsItDoesNot() throws Exception {
+    InventorySteps steps = new InventorySteps(jdbc);
+    List<WebSession> handlers = new ArrayList<>();
+    for (Unit unit : units) {
+      handlers.add(WebSession.of(server, url(""), steps.person(unit.id(), "HANDLER", PROVINCE)));
+    }
+    merge(0, 0, 2);
+    assertThat(handlers.get(2).page("/inbox")).contains("同一个0", "已并入另一条相同的应用");
+    assertThat(handlers.get(0).page("/inbox")).doesNotContain("已并入");
+    assertThat(handlers.get(1).page("/inbox")).doesNotContain("已并入");
+  }
+
+  @Test
   void thoseTicked_areNotTheOthers_butMayBeOfOneAppAmongThemselves() throws Exception {
     assertThat(apart()).contains("请先勾选；");
     assertThat(apart(0, 1, 2, 3)).contains("不能全部勾选");
