@@ -4,6 +4,7 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.intake.FreeSpace;
 import cn.beian.server.platform.BodyRefusedException;
+import cn.beian.server.platform.FullDisk;
 import cn.beian.server.platform.Overloaded;
 import cn.beian.server.web.http.AskedPage;
 import cn.beian.server.web.http.RequestLimit;
@@ -59,6 +60,9 @@ class ErrorPages implements ErrorController {
 
   private static final Set<Integer> WITH_TEXT =
       Set.of(400, 403, 404, 405, 408, 409, 413, 500, 503, 507);
+
+  /** Attribute of a request that found no database. */
+  private static final String AWAY = ErrorPages.class.getName() + ".away";
 
   private final DataSize usualLimit;
   private final Clock clock;
@@ -127,7 +131,8 @@ class ErrorPages implements ErrorController {
 
   /**
    * The database or a folder has no room: nothing was done, and it goes on by itself once there is
-   * some. What fails outside of a page is found by {@link #status}.
+   * some. Or the database is away, and nobody knows whether the act was done. What fails outside of
+   * a page is found by {@link #status}.
    */
   @ExceptionHandler({
     DataAccessException.class,
@@ -135,11 +140,26 @@ class ErrorPages implements ErrorController {
     IOException.class,
     UncheckedIOException.class
   })
-  void full(Exception e, HttpServletResponse response) throws Exception {
-    if (!full(e)) {
+  void unavailable(Exception e, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    if (full(e)) {
+      response.sendError(HttpStatus.INSUFFICIENT_STORAGE.value());
+    } else if (away(e, request, response)) {
+      response.sendError(HttpStatus.SERVICE_UNAVAILABLE.value());
+    } else {
       throw e;
     }
-    response.sendError(HttpStatus.INSUFFICIENT_STORAGE.value());
+  }
+
+  private static boolean away(
+      Throwable e, HttpServletRequest request, HttpServletResponse response) {
+    boolean away = FullDisk.lostDatabase(e);
+    if (away) {
+      LOG.error("no database: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
+      request.setAttribute(AWAY, true);
+      response.setHeader(HttpHeaders.RETRY_AFTER, Overloaded.RETRY_SECONDS);
+    }
+    return away;
   }
 
   private boolean full(Throwable e) {
@@ -152,7 +172,7 @@ class ErrorPages implements ErrorController {
 
   @RequestMapping(path = "/error", produces = MediaType.TEXT_HTML_VALUE)
   String page(HttpServletRequest request, HttpServletResponse response, Model model) {
-    int status = status(request);
+    int status = status(request, response);
     response.setStatus(status);
     model.addAttribute("status", status);
     model.addAttribute("moment", Moments.MINUTE.format(clock.instant()));
@@ -163,7 +183,9 @@ class ErrorPages implements ErrorController {
     model.addAttribute("limit", size(limit.size()));
     boolean loggedOut = status == HttpStatus.FORBIDDEN.value() && loggedOut(request, response);
     model.addAttribute("loggedOut", loggedOut);
-    model.addAttribute("text", loggedOut ? "403.loggedOut" : text(status, limit.file()));
+    String text = text(status, limit.file());
+    boolean away = request.getAttribute(AWAY) != null;
+    model.addAttribute("text", loggedOut ? "403.loggedOut" : away ? "503.database" : text);
     return "error";
   }
 
@@ -209,8 +231,9 @@ class ErrorPages implements ErrorController {
   }
 
   @RequestMapping("/error")
-  ResponseEntity<Map<String, Object>> problem(HttpServletRequest request) {
-    int status = status(request);
+  ResponseEntity<Map<String, Object>> problem(
+      HttpServletRequest request, HttpServletResponse response) {
+    int status = status(request, response);
     HttpStatus known = HttpStatus.resolve(status);
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -218,7 +241,7 @@ class ErrorPages implements ErrorController {
   }
 
   /** What is answered; what failed is logged, unless it was where it was found. */
-  private int status(HttpServletRequest request) {
+  private int status(HttpServletRequest request, HttpServletResponse response) {
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     int status = code instanceof Integer number ? number : HttpStatus.NOT_FOUND.value();
     if (status < 500
@@ -229,6 +252,9 @@ class ErrorPages implements ErrorController {
     Throwable failure = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     if (failure != null && full(failure)) {
       return HttpStatus.INSUFFICIENT_STORAGE.value();
+    }
+    if (failure != null && away(failure, request, response)) {
+      return HttpStatus.SERVICE_UNAVAILABLE.value();
     }
     LOG.error(
         "{} {} failed",

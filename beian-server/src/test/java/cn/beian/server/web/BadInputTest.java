@@ -41,6 +41,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.multipart.MultipartException;
@@ -171,21 +172,30 @@ class BadInputTest extends ServerTest {
   @Test
   void fullDiskOfTheDatabase_isToldAsThat_anythingElseIsNot(@Autowired ErrorPages pages)
       throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest();
     MockHttpServletResponse response = new MockHttpServletResponse();
-    pages.full(
+    pages.unavailable(
         new DataAccessResourceFailureException("insert", new SQLException("no space", "53100")),
+        request,
         response);
     assertThat(response.getStatus()).isEqualTo(507);
     MockHttpServletResponse connecting = new MockHttpServletResponse();
-    pages.full(
+    pages.unavailable(
         new CannotCreateTransactionException(
             "begin",
             new SQLException("could not write init file: No space left on device", "XX000")),
+        request,
         connecting);
     assertThat(connecting.getStatus()).isEqualTo(507);
     DataAccessResourceFailureException lost =
         new DataAccessResourceFailureException("insert", new SQLException("connection", "08006"));
-    assertThatThrownBy(() -> pages.full(lost, response)).isSameAs(lost);
+    MockHttpServletResponse away = new MockHttpServletResponse();
+    pages.unavailable(lost, request, away);
+    assertThat(away.getStatus()).isEqualTo(503);
+    assertThat(away.getHeader("Retry-After")).isNotNull();
+    DataAccessResourceFailureException other =
+        new DataAccessResourceFailureException("insert", new SQLException("syntax", "42601"));
+    assertThatThrownBy(() -> pages.unavailable(other, request, response)).isSameAs(other);
   }
 
   @Test
@@ -199,7 +209,7 @@ class BadInputTest extends ServerTest {
     pages.noParts(new MultipartException("parts", new IllegalStateException(failed)), parts);
     assertThat(parts.getStatus()).isEqualTo(507);
     MockHttpServletResponse file = new MockHttpServletResponse();
-    pages.full(new UncheckedIOException(failed), file);
+    pages.unavailable(new UncheckedIOException(failed), new MockHttpServletRequest(), file);
     assertThat(file.getStatus()).isEqualTo(507);
     MockHttpServletResponse cut = new MockHttpServletResponse();
     pages.noParts(new MultipartException("cut"), cut);

@@ -1,0 +1,29 @@
+package cn.beian.server.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+
+class FullDiskAtStartTest {
+  @Test
+  void wantOfSpace_isTheFirstThatIsSaid_andNothingElseIs() {
+    List<FailureAnalyzer> all =
+        SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class);
+    FailureAnalyzer first = all.get(0);
+    assertThat(first).isInstanceOf(FullDiskAtStart.class);
+    IOException full = new IOException("No space left on device");
+    assertThat(first.analyze(new BeanCreationException("database", new UncheckedIOException(full))))
+        .isNotNull()
+        .extracting(FailureAnalysis::getDescription)
+        .asString()
+        .contains("is full");
+    assertThat(first.analyze(new BeanCreationException("database"))).isNull();
+  }
+}
