@@ -33,6 +33,7 @@ class LayersTest {
           "webapp.facts",
           "miniprogram",
           "quickapp",
+          "hybrid.hermes",
           "hybrid",
           "webapp",
           "android.shared",

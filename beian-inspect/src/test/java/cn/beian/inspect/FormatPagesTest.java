@@ -58,6 +58,8 @@ class FormatPagesTest {
           () -> DexBytes.of(Map.of("a.B", "package a; class B { String s() { return \"hi\"; } }")),
           "axml",
           FormatPagesTest::manifest,
+          "hermes",
+          () -> Samples.hermes(true).toBytes(),
           "apk-block",
           FormatPagesTest::apkBlockEnd);
 

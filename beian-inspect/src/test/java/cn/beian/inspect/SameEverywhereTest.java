@@ -3,6 +3,7 @@ package cn.beian.inspect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.Samples;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,10 @@ class SameEverywhereTest {
   static void inspectHere() throws Exception {
     Map<String, byte[]> files = new TreeMap<>();
     files.put("apk", Samples.apk());
+    byte[] bytecode = Samples.hermes(true).toBytes();
+    files.put(
+        "react",
+        new ApkBytes("cn.gov.demo").file("assets/index.android.bundle", bytecode).unsigned());
     files.put("wxapkg", Samples.wxapkg().plain());
     files.put("rpk", Samples.rpk(Samples.quickApp()));
     files.put("amr", Samples.amr(Samples.webPages()));

@@ -122,6 +122,13 @@ public final class Samples {
                 + "\n<script>import fetch from '@system.fetch'\nexport default { onSign() { fetch.fetch({url: '/sign/in'}) } }</script>");
   }
 
+  /** Bytecode of a React Native app: version 96, or 99 with shapes. */
+  public static HermesBytes hermes(boolean shapes) {
+    return new HermesBytes(shapes)
+        .call("fetch", "https://api.demo.gov.cn/v1/score")
+        .call("alert", "立即签到");
+  }
+
   /** The main package of a WeChat mini-program whose sub-package is elsewhere. */
   public static WxapkgBytes wxapkg() {
     return new WxapkgBytes()

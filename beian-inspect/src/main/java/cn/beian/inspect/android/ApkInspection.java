@@ -24,6 +24,7 @@ import cn.beian.inspect.android.ui.UiFileNames;
 import cn.beian.inspect.android.ui.UiReader;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
@@ -38,12 +39,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The steps of reading the APKs, or the modules of the bundle, of one app. */
 final class ApkInspection {
   private static final String TABLE = "resources.arsc";
+
+  /** Entries that are read at a moment of their own. */
+  private static final Set<String> SPECIAL = Set.of(Manifest.ENTRY, TABLE, Framework.REACT_BUNDLE);
+
   private static final int INCLUDE_DEPTH = 8;
   private static final String DAMAGED = "damaged";
 
@@ -154,6 +160,7 @@ final class ApkInspection {
     for (ApkPart part : parts) {
       new WebShells(part, context)
           .read(read.stream().filter(u -> u.part.equals(part)).map(Ui::file).toList());
+      bundle(part);
     }
     Framework framework = framework();
     boolean all = packed.get() || loadsCode.get() || !framework.isNative() || code.isDamaged();
@@ -163,6 +170,15 @@ final class ApkInspection {
     libraries.release(all ? LibraryReachability.Result.ALL : reach.result());
     coverage(framework, code, outside, read.size(), table);
     return framework;
+  }
+
+  private void bundle(ApkPart part) throws PackageFormatException {
+    Optional<FileTree.Entry> entry = part.files().entry(Framework.REACT_BUNDLE);
+    if (entry.isPresent()) {
+      Optional<byte[]> bytes = reader(part).whole(entry.get());
+      ReactNativeBundle.read(
+          entry.get().name(), bytes.orElse(new byte[0]), context.with(part.facts()));
+    }
   }
 
   /** Tells what is named outside of code. */
@@ -232,9 +248,7 @@ final class ApkInspection {
           steps.add(() -> ui(part, entry, table));
         } else if (EntryReader.isParsedLibrary(entry)) {
           steps.add(() -> reader.whole(entry));
-        } else if (!EntryReader.isLoadedDex(name)
-            && !name.equals(Manifest.ENTRY)
-            && !name.equals(TABLE)) {
+        } else if (!EntryReader.isLoadedDex(name) && !SPECIAL.contains(name)) {
           steps.add(() -> reader.stream(entry));
         }
       }

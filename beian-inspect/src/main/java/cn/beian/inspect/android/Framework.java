@@ -11,6 +11,9 @@ enum Framework {
   CORDOVA("cordova"),
   CAPACITOR("capacitor");
 
+  /** Code of a React Native app. */
+  static final String REACT_BUNDLE = "assets/index.android.bundle";
+
   private final String jsonName;
 
   Framework(String jsonName) {
@@ -26,9 +29,9 @@ enum Framework {
     return this == NATIVE;
   }
 
-  /** Whether screens and logic are read here, in code and layouts or in web pages. */
+  /** Whether screens and logic are read here, in code and layouts, web pages or a bundle. */
   boolean isRead() {
-    return this == NATIVE || this == UNI_APP || this == CORDOVA || this == CAPACITOR;
+    return this != FLUTTER;
   }
 
   static Framework of(FileTree files) {
@@ -40,7 +43,7 @@ enum Framework {
       if (name.endsWith("/libapp.so") || name.startsWith("assets/flutter_assets/")) {
         return FLUTTER;
       }
-      if (name.equals("assets/index.android.bundle")) {
+      if (name.equals(REACT_BUNDLE)) {
         return REACT_NATIVE;
       }
       if (name.equals("assets/capacitor.config.json")) {

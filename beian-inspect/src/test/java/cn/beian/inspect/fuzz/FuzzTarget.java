@@ -15,6 +15,7 @@ import cn.beian.testkit.Samples;
 import cn.beian.testkit.ZipBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -119,6 +120,23 @@ enum FuzzTarget {
     @Override
     byte[] packaged(byte[] bytes) {
       return beside("lib/arm64-v8a/liba.so", bytes);
+    }
+  },
+  /** The bundle of a React Native app beside a good manifest. */
+  HERMES {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(
+          Samples.hermes(false).toBytes(),
+          Samples.hermes(true).toBytes(),
+          Samples.hermes(true).elsewhere().toBytes(),
+          frozen("v84.hbc"),
+          frozen("v99.hbc"));
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return beside("assets/index.android.bundle", bytes);
     }
   },
   WXAPKG {
@@ -293,6 +311,16 @@ enum FuzzTarget {
       }
     }
     return found;
+  }
+
+  /** What a compiler of Hermes made of the bundle that lies beside it. */
+  private static byte[] frozen(String name) {
+    try (InputStream in =
+        FuzzTarget.class.getResourceAsStream("/cn/beian/inspect/hermes/" + name)) {
+      return Objects.requireNonNull(in).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static byte[] stored(Map<String, byte[]> files) {
