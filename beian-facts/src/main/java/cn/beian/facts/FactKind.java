@@ -24,7 +24,9 @@ public enum FactKind {
    * uses_cleartext_traffic}, {@code test_only}, {@code uses_feature}, {@code uses_library} (each
    * one apart; {@code …_optional} where the app can do without), {@code uses_permission_sdk_23},
    * {@code plugin}, {@code test_build} (SHA-256 of the unpacked build that was read beside a
-   * protected one) ….
+   * protected one) …. Of iOS {@code min_os}, {@code url_scheme}, {@code queried_scheme}, {@code
+   * background_mode}, {@code device_family}, {@code team}, {@code distribution} (app-store, ad-hoc,
+   * enterprise, development), {@code profile_expires} ….
    */
   IDENTITY(NAME, VALUE, LOCALE),
   /**
@@ -48,10 +50,13 @@ public enum FactKind {
    * other kinds that tell of libraries.
    */
   API_CALL(NAME, CALLER, ARGUMENTS, REACHABLE),
-  /** A permission or scope asked for, with the reason that the package states. */
+  /**
+   * A permission or scope asked for, with the reason that the package states; of iOS {@code type}
+   * is {@code uses}, {@code entitlement}, {@code profile_entitlement} or {@code required_reason}.
+   */
   PERMISSION(NAME, TYPE, REASON, REQUIRED, MAX_SDK),
   /**
-   * {@code type}: activity, service, receiver, provider; {@code role}: {@code launcher} or absent;
+   * {@code type}: activity, service, receiver, provider, extension; {@code role}: {@code launcher} or absent;
    * {@code items}: actions, links, authorities, of an activity {@code launch_mode:…} and {@code
    * task_affinity:…} where stated.
    */
@@ -73,7 +78,7 @@ public enum FactKind {
   ASSET(NAME, TYPE, SIZE_BYTES, SHA256),
   CERTIFICATE(SHA256, SUBJECT, ISSUER, NOT_BEFORE, NOT_AFTER, ALGORITHM, KEY_BITS, ROLE),
   /**
-   * {@code name} is v1, v2, v3, v3.1 or v4; {@code verified} whether it holds for the platforms the
+   * {@code name} is v1, v2, v3, v3.1 or v4, apple-code, apple-profile; {@code verified} whether it holds for the platforms the
    * package states.
    */
   SIGNATURE_SCHEME(NAME, VERIFIED, ALGORITHM, DETAIL),

@@ -11,6 +11,7 @@ import cn.beian.inspect.cache.CachedReadings;
 import cn.beian.inspect.cache.EntryCache;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.container.ZipArchive;
+import cn.beian.inspect.ios.IpaReader;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.FormatReader;
@@ -46,7 +47,7 @@ public final class PackageInspector {
 
   /** In the order in which they are asked. */
   private static final List<FormatReader> READERS =
-      List.of(new ApkReader(), new MiniProgramReader(), new PackagedReader());
+      List.of(new ApkReader(), new IpaReader(), new MiniProgramReader(), new PackagedReader());
 
   private PackageInspector() {}
 

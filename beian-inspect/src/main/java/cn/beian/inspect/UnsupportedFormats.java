@@ -1,6 +1,5 @@
 package cn.beian.inspect;
 
-import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.reader.PackageFormatException.Code;
 import cn.beian.inspect.reader.PackagePart;
@@ -32,13 +31,6 @@ final class UnsupportedFormats {
     }
     if (part.holds("manifest.json") && part.holds("META-INF/CERT")) {
       return Optional.of("quick app");
-    }
-    if (part.files().isPresent()) {
-      for (FileTree.Entry entry : part.files().get().entries()) {
-        if (entry.name().startsWith("Payload/") && entry.name().endsWith(".app/Info.plist")) {
-          return Optional.of("iOS app");
-        }
-      }
     }
     return Optional.empty();
   }

@@ -6,6 +6,9 @@ import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.DexBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
+import cn.beian.testkit.ios.MachOBytes;
+import cn.beian.testkit.ios.NibBytes;
+import cn.beian.testkit.ios.PlistBytes;
 import cn.beian.testkit.miniprogram.TarBytes;
 import cn.beian.testkit.miniprogram.WxapkgBytes;
 import java.io.ByteArrayInputStream;
@@ -17,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -61,7 +65,13 @@ class FormatPagesTest {
           "hermes",
           () -> Samples.hermes(true).toBytes(),
           "apk-block",
-          FormatPagesTest::apkBlockEnd);
+          FormatPagesTest::apkBlockEnd,
+          "plist",
+          () -> PlistBytes.binary(Map.of("k", "签到")),
+          "nib",
+          FormatPagesTest::nib,
+          "macho",
+          () -> new MachOBytes().text("a").toBytes());
 
   @Test
   void everyDump_isOfWhatTheBuilderMakes() throws Exception {
@@ -111,6 +121,12 @@ class FormatPagesTest {
     byte[] apk = new ApkBytes("a.b").signed(TestSigner.named("CN=Demo"));
     int directory = little(apk, apk.length - 6);
     return Arrays.copyOfRange(apk, directory - 16, directory);
+  }
+
+  private static byte[] nib() {
+    NibBytes nib = new NibBytes();
+    NibBytes.Ref label = nib.object("UILabel", Map.of("UIText", "签到"));
+    return nib.toBytes(List.of(label), List.of());
   }
 
   private static byte[] manifest() throws IOException {

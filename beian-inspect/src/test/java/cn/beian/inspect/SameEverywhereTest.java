@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.Samples;
+import cn.beian.testkit.TestSigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,7 @@ class SameEverywhereTest {
     files.put("uni-app", Samples.uniApp().zip());
     files.put("taro", Samples.taro().zip());
     files.put("ux", Samples.quickAppSource().zip());
+    files.put("ipa", Samples.ipa().zip(TestSigner.named("CN=Demo")).toBytes());
     files.put("none", new byte[] {1});
     List<Path> paths = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -76,6 +78,7 @@ class SameEverywhereTest {
     expected = facts(HERE, PLAIN, samples);
     assertThat(new String(expected, StandardCharsets.UTF_8))
         .contains("示例政务", "立即签到", "UNKNOWN_FORMAT")
+        .contains("\"ipa\"")
         .contains(List.of("\"apk\"", "\"wxapkg\"", "\"rpk\"", "\"amr\"", "\"wechat-source\""))
         .contains(List.of("\"uni-app-source\"", "\"taro-source\"", "\"quick-app-source\""));
   }

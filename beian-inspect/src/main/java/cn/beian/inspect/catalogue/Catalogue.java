@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ public final class Catalogue {
   private final List<String> sponsorLabels;
   private final List<String> notYet;
   private final List<String> personalLabels;
+  private final Map<String, String> algorithms = new HashMap<>();
+  private final Map<String, String> reasonCategories = new HashMap<>();
   private final PrefixTrie<Packer> packerFiles = new PrefixTrie<>();
   private final Map<Pattern.Kind, PrefixTrie<Sdk>> byKind = new EnumMap<>(Pattern.Kind.class);
 
@@ -67,6 +70,10 @@ public final class Catalogue {
     sponsorLabels = List.copyOf(files.lines("sponsor-labels.txt"));
     notYet = List.copyOf(files.lines("not-yet.txt"));
     personalLabels = List.copyOf(files.lines("personal-labels.txt"));
+    files.pairs("apple-crypto.txt").forEach(pair -> algorithms.put(pair[0], pair[1]));
+    files
+        .pairs("apple-required-reason.txt")
+        .forEach(pair -> reasonCategories.put(pair[0], pair[1]));
     digest = files.digest();
   }
 
@@ -152,6 +159,19 @@ public final class Catalogue {
     return calls.find(call) != null;
   }
 
+  /** Algorithm of a C function of the systems of Apple; empty where it is none of cryptography. */
+  public String algorithmOf(String function) {
+    return algorithms.getOrDefault(function, "");
+  }
+
+  /**
+   * Category of the interfaces that want an approved reason, of a function, class or method of the
+   * systems of Apple; empty where it is in none.
+   */
+  public String reasonCategoryOf(String name) {
+    return reasonCategories.getOrDefault(name, "");
+  }
+
   /** The packer that leaves a file of that name, without folder, in a package. */
   public Optional<Packer> packerOf(String fileName) {
     return Optional.ofNullable(packerFiles.find(fileName));
@@ -207,6 +227,11 @@ public final class Catalogue {
           .map(String::strip)
           .filter(line -> !line.isEmpty() && !line.startsWith("#"))
           .toList();
+    }
+
+    /** Lines of a name and what it stands for. */
+    List<String[]> pairs(String name) {
+      return lines(name).stream().map(line -> line.split("\\s+", 2)).toList();
     }
 
     String digest() {

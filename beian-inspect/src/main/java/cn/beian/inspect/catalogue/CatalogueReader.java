@@ -22,7 +22,8 @@ import java.util.Set;
  * vendor: 极光 | Aurora Mobile
  * origin: framework                    its code counts as framework code; usually left out
  * collects: device-id network          data items that the sources name
- * class: cn.jpush.                     a pattern; also library, asset, npm, plugin, script
+ * class: cn.jpush.                     a pattern; also library, asset, npm, plugin, script,
+ *                                      framework, objc
  * within: jiguang                      the entries whose patterns cover one of these
  * source: policy 2026-11-25 https://…  kind, day it was read, address
  * sample: 0a1b…                        SHA-256 of a public package that it was found in

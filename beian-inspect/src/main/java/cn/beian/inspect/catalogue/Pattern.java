@@ -20,6 +20,10 @@ public record Pattern(Kind kind, String text) {
     /** AppID of a mini-program plug-in. */
     PLUGIN,
     /** File name of a script of a mini-program, without folder and ending. */
-    SCRIPT
+    SCRIPT,
+    /** Name of a framework, bundle or dynamic library that an iOS app embeds, without ending. */
+    FRAMEWORK,
+    /** Name of an Objective-C class, or of a Swift type behind its module and a dot. */
+    OBJC
   }
 }

@@ -12,7 +12,12 @@ import cn.beian.testkit.ApkBytes.View;
 import cn.beian.testkit.BundleBytes;
 import cn.beian.testkit.ElfBytes;
 import cn.beian.testkit.Samples;
+import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.ios.IosScreens;
+import cn.beian.testkit.ios.IpaBytes;
+import cn.beian.testkit.ios.PlistBytes;
+import cn.beian.testkit.ios.SignedMessages;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -171,6 +176,67 @@ enum FuzzTarget {
       return List.of(rpk, new ZipBytes().stored("base.srpk", rpk).toBytes());
     }
   },
+  /** A whole iOS app. */
+  IPA {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(stored(Ios.CONTENTS));
+    }
+  },
+  /** A property list of any form, as Info.plist and as a table of texts. */
+  PLIST {
+    @Override
+    List<byte[]> seeds() {
+      Map<String, ?> some = Map.of("CFBundleIdentifier", "a.b", "k", List.of(1, true, "签到"));
+      return List.of(
+          PlistBytes.binary(some), PlistBytes.xml(some), PlistBytes.strings(Map.of("k", "签到")));
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return new ZipBytes()
+          .stored(IpaBytes.APP + "Info.plist", bytes)
+          .stored(IpaBytes.APP + "en.lproj/A.strings", bytes)
+          .toBytes();
+    }
+  },
+  /** A compiled nib of either form beside a good Info.plist. */
+  NIB {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(IosScreens.view(), IosScreens.controller());
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return besideInfo("Main.storyboardc/UIViewController-a.nib", bytes);
+    }
+  },
+  /** An executable beside a good Info.plist. */
+  MACH_O {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(Ios.file("Demo"));
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return besideInfo("Demo", bytes);
+    }
+  },
+  /** A provisioning profile beside a good Info.plist. */
+  PROFILE {
+    @Override
+    List<byte[]> seeds() {
+      byte[] plist = PlistBytes.xml(Map.of("Entitlements", Map.of("get-task-allow", true)));
+      return List.of(SignedMessages.around(plist, Ios.SIGNER));
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return besideInfo("embedded.mobileprovision", bytes);
+    }
+  },
   /** A mini-program's source as a ZIP. */
   SOURCE {
     @Override
@@ -271,6 +337,23 @@ enum FuzzTarget {
         .stored("AndroidManifest.xml", Manifest.BYTES)
         .stored(name, bytes)
         .toBytes();
+  }
+
+  private static byte[] besideInfo(String name, byte[] bytes) {
+    return new ZipBytes()
+        .stored(IpaBytes.APP + "Info.plist", Ios.file("Info.plist"))
+        .stored(IpaBytes.APP + name, bytes)
+        .toBytes();
+  }
+
+  /** An iOS app, made once and only where it is needed. */
+  private static final class Ios {
+    static final TestSigner SIGNER = TestSigner.named("CN=Demo");
+    static final Map<String, byte[]> CONTENTS = Samples.ipa().contents(SIGNER);
+
+    static byte[] file(String name) {
+      return Objects.requireNonNull(CONTENTS.get(IpaBytes.APP + name));
+    }
   }
 
   /** An APK, made once and only where it is needed. */

@@ -219,14 +219,13 @@ class BadInputTest extends ServerTest {
   @Test
   void packageOfAKnownFormatThatIsNotRead_isFiledWithAHumanTest_andTakesItsApk() throws Exception {
     Visitor visitor = visitor(handler, "zh");
-    byte[] ipa =
+    byte[] hap =
         new ZipBytes()
             .deflated(
-                "Payload/River.app/Info.plist",
-                UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
-            .deflated("Payload/River.app/River", new byte[64])
+                "module.json", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
+            .deflated("ets/modules.abc", new byte[64])
             .toBytes();
-    HttpResponse<String> answer = visitor.upload("/packages", Map.of(), "river.ipa", ipa);
+    HttpResponse<String> answer = visitor.upload("/packages", Map.of(), "river.hap", hap);
     HttpResponse<String> page = visitor.follow(answer);
     while (page.body().contains("hx-get=\"/packages")) {
       TimeUnit.MILLISECONDS.sleep(50);
@@ -241,13 +240,13 @@ class BadInputTest extends ServerTest {
     byte[] apk = new ApkBytes("cn.gov.demo").label("x", "巡河").mainActivity("cn.gov.A").unsigned();
     HttpResponse<String> added = visitor.upload(draft + "/packages", Map.of(), "river.apk", apk);
     assertThat(added.statusCode()).as(added.body()).isEqualTo(302);
-    assertThat(visitor.get(draft).body()).contains("river.ipa", "river.apk");
+    assertThat(visitor.get(draft).body()).contains("river.hap", "river.apk");
     HttpResponse<String> empty =
         visitor.upload(draft + "/packages", Map.of("appId", "wx1"), "nothing.apk", new byte[0]);
     assertThat(empty.statusCode()).isEqualTo(422);
     assertThat(empty.body())
         .as("the same page, with a sentence at the field")
-        .contains("href=\"#added\"", "文件是空的：nothing.apk", "value=\"wx1\"", "river.ipa");
+        .contains("href=\"#added\"", "文件是空的：nothing.apk", "value=\"wx1\"", "river.hap");
   }
 
   @ParameterizedTest

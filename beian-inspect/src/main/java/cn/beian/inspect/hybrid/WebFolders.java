@@ -1,0 +1,132 @@
+package cn.beian.inspect.hybrid;
+
+import cn.beian.facts.FactSink;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.Coverage;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.PackageFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The folders of a package that hold pages and scripts for a web view. Each is read as one app of
+ * pages; HTML files outside of them are pages that something else opens.
+ *
+ * @param root matches the beginning of a path up to the slash behind such a folder
+ * @param whole beginning of the paths below which other HTML files are looked for
+ */
+public record WebFolders(Pattern root, String whole) {
+  private static final Pattern HTML = Pattern.compile(".*\\.html?");
+
+  /**
+   * Reads all of them.
+   *
+   * @throws PackageFormatException LIMIT
+   */
+  public void read(FileTree files, InspectionContext context) throws PackageFormatException {
+    TreeSet<String> roots = new TreeSet<>();
+    boolean stray = false;
+    for (FileTree.Entry entry : files.entries()) {
+      Matcher folder = root.matcher(entry.name());
+      if (folder.lookingAt()) {
+        roots.add(folder.group());
+      } else if (entry.name().startsWith(whole)) {
+        stray |= HTML.matcher(entry.name()).matches();
+      }
+    }
+    for (String each : roots) {
+      EmbeddedPages.read(files, each, true, context);
+    }
+    if (stray) {
+      EmbeddedPages.read(new Without(files, root, roots), whole, false, context);
+    }
+  }
+
+  /** The files, of which those with broken data are empty and count as not read. */
+  public static FileTree installed(FileTree files, FactSink facts) {
+    return new Installed(files, facts);
+  }
+
+  /**
+   * The files as they are installed: a system does not mind one whose compressed data is broken, so
+   * such a file is empty here and counts as not read.
+   */
+  private record Installed(FileTree files, FactSink facts) implements FileTree {
+    @Override
+    public List<Entry> entries() {
+      return files.entries().stream().map(this::installed).toList();
+    }
+
+    @Override
+    public Optional<Entry> entry(String name) {
+      return files.entry(name).map(this::installed);
+    }
+
+    private Entry installed(Entry entry) {
+      return new InstalledFile(entry, facts);
+    }
+  }
+
+  private record InstalledFile(FileTree.Entry entry, FactSink facts) implements FileTree.Entry {
+    private static final Pattern SCRIPT = Pattern.compile(".*\\.[mc]?js");
+
+    @Override
+    public String name() {
+      return entry.name();
+    }
+
+    @Override
+    public long statedBytes() {
+      return entry.statedBytes();
+    }
+
+    @Override
+    public byte[] bytes() throws PackageFormatException {
+      try {
+        return entry.bytes();
+      } catch (PackageFormatException e) {
+        if (e.code() != PackageFormatException.Code.UNREADABLE) {
+          throw e;
+        }
+        Coverage kind = SCRIPT.matcher(name()).matches() ? Coverage.CODE : Coverage.TEXT;
+        kind.add(facts, 0, 1, "damaged");
+        return new byte[0];
+      }
+    }
+
+    @Override
+    public Optional<ByteSource> stored() {
+      return entry.stored();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      return entry.open();
+    }
+  }
+
+  /** The files but for those in some folders. */
+  private record Without(FileTree files, Pattern root, TreeSet<String> folders)
+      implements FileTree {
+    @Override
+    public List<Entry> entries() {
+      return files.entries().stream().filter(entry -> !isIn(entry.name())).toList();
+    }
+
+    @Override
+    public Optional<Entry> entry(String name) {
+      return isIn(name) ? Optional.empty() : files.entry(name);
+    }
+
+    private boolean isIn(String name) {
+      Matcher folder = root.matcher(name);
+      return folder.lookingAt() && folders.contains(folder.group());
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package cn.beian.inspect.ios;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.inspect.ios.macho.ImageContent;
+import cn.beian.inspect.ios.macho.MachO;
+import cn.beian.inspect.ios.plist.Plist;
+import cn.beian.inspect.ios.ui.InterfaceContext;
+import cn.beian.inspect.reader.Coverage;
+import cn.beian.inspect.reader.InspectionContext;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The executables of an app, gathered while its files are read, and what nibs ask of them. */
+final class AppCode implements InterfaceContext {
+  private static final String ENCRYPTED =
+      "encrypted by the App Store; the build before it was submitted is needed"
+          + " (exported for development, ad hoc or enterprise distribution)";
+  private static final String TOO_LARGE = "too large";
+  private static final String DAMAGED = "damaged";
+  private static final Set<String> CONTROLLERS =
+      Set.of(
+          "UIViewController",
+          "UITableViewController",
+          "UICollectionViewController",
+          "UINavigationController",
+          "UITabBarController",
+          "UIPageViewController",
+          "UISplitViewController");
+
+  /** The first system whose tools know privacy manifests. */
+  private static final int REASONS_SINCE = 17;
+
+  /** A file of code that was read. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Executable(
+      String entry, List<MachO> images, ImageContent content, Origin origin, byte[] data) {
+    MachO first() {
+      return images.get(0);
+    }
+  }
+
+  private final String app;
+  private final IosOrigin origins;
+  private final StringTables tables;
+  private final InspectionContext context;
+  private final FactSink facts;
+  private final SortedMap<String, Executable> executables = new ConcurrentSkipListMap<>();
+  private final AtomicInteger broken = new AtomicInteger();
+  private final AtomicInteger large = new AtomicInteger();
+  private String main = "";
+
+  AppCode(String app, IosOrigin origins, StringTables tables, InspectionContext context) {
+    this.app = app;
+    this.origins = origins;
+    this.tables = tables;
+    this.context = context;
+    this.facts = context.facts();
+  }
+
+  /** Takes a file that may be code; false if it is none. */
+  boolean read(String entry, byte[] data, Origin origin, boolean isMain) {
+    if (!MachO.is(data)) {
+      if (isMain) {
+        broken.incrementAndGet();
+        facts.anomaly("macho-broken", Locator.entry(entry), "the executable is no Mach-O file");
+      }
+      return false;
+    }
+    if (isMain) {
+      main = entry;
+    }
+    try {
+      List<MachO> images = MachO.images(data, context.limits());
+      ImageContent content = new ImageContent(images.get(0));
+      executables.put(entry, new Executable(entry, images, content, origin, data));
+    } catch (BrokenDataException e) {
+      broken.incrementAndGet();
+      facts.anomaly(
+          "macho-broken",
+          Locator.offset(entry, Math.max(0, e.offset())),
+          String.valueOf(e.getMessage()));
+    }
+    return true;
+  }
+
+  /** A file that may be code is too large to be parsed. */
+  void tooLarge(boolean isMain) {
+    if (isMain) {
+      large.incrementAndGet();
+    }
+  }
+
+  /** Whether the App Store encrypted any of it. */
+  boolean isEncrypted() {
+    return executables.values().stream().anyMatch(each -> each.first().isEncrypted());
+  }
+
+  /** Puts what the executables say. */
+  void add(Plist manifest, String sdk) {
+    Set<String> categories = new TreeSet<>();
+    for (Executable each : executables.values()) {
+      ExecutableFacts of = new ExecutableFacts(each.entry, each.origin, origins, facts);
+      of.built(each.images, each.content, each.data.length);
+      of.add(each.content);
+      if (each.origin == Origin.APP) {
+        ImageContent content = each.content;
+        for (Collection<String> names :
+            List.of(content.functions(), content.usedClasses(), content.selectors())) {
+          names.forEach(name -> categories.add(Catalogue.bundled().reasonCategoryOf(name)));
+        }
+      }
+    }
+    for (Plist type : manifest.get("NSPrivacyAccessedAPITypes").items()) {
+      categories.remove(type.get("NSPrivacyAccessedAPIType").text());
+    }
+    categories.remove("");
+    if (major(sdk) >= REASONS_SINCE) {
+      for (String category : categories) {
+        facts.anomaly(
+            "required-reason-undeclared", Locator.entry(app + "PrivacyInfo.xcprivacy"), category);
+      }
+    }
+  }
+
+  /** Version of {@code iphoneos17.2}; 0 where not stated. */
+  private static int major(String sdk) {
+    int start = 0;
+    while (start < sdk.length() && !Character.isDigit(sdk.charAt(start))) {
+      start++;
+    }
+    int end = start;
+    while (end < sdk.length() && Character.isDigit(sdk.charAt(end)) && end - start < 3) {
+      end++;
+    }
+    return end == start ? 0 : Integer.parseInt(sdk.substring(start, end));
+  }
+
+  /** Puts what the signature of the app's own executable says. */
+  void signature(
+      byte[] info, Optional<byte[]> resources, List<String> strays, Set<String> certificates) {
+    Executable own = executables.get(main);
+    if (own == null) {
+      Coverage.SIGNATURE.add(facts, 0, 1, "the executable cannot be read");
+    } else {
+      new SignatureFacts(facts, context.limits())
+          .add(own.entry, own.data, own.first(), info, resources, strays, certificates);
+    }
+  }
+
+  /** Puts the screens of which no nib is known: controllers that make their views in code. */
+  void screens(Set<String> stated) {
+    for (Executable each : executables.values()) {
+      if (each.origin == Origin.APP) {
+        for (String controller : each.content.inheriting(CONTROLLERS)) {
+          if (origins.ofClass(controller, Origin.APP, each.entry, facts) == Origin.APP
+              && !stated.contains(controller)) {
+            facts.add(
+                FactKind.SCREEN,
+                Origin.APP,
+                controller,
+                Locator.member(each.entry, controller),
+                Map.of(Field.NAME, controller));
+          }
+        }
+      }
+    }
+  }
+
+  /** Says how much of the code was read. */
+  void coverage() {
+    for (Executable each : executables.values()) {
+      boolean encrypted = each.first().isEncrypted();
+      long methods =
+          each.content.classes().values().stream().mapToLong(c -> c.methods().size()).sum();
+      long total = Math.max(1, methods);
+      boolean whole = each.content.broken().isEmpty();
+      String reason = encrypted ? ENCRYPTED : DAMAGED;
+      Coverage.CODE.add(facts, encrypted || !whole ? 0 : total, total, reason);
+      if (encrypted && each.entry.equals(main)) {
+        Coverage.PAGES.add(facts, 0, 1, ENCRYPTED);
+        Coverage.TEXT.add(facts, 0, 1, ENCRYPTED);
+      }
+    }
+    if (broken.get() > 0) {
+      Coverage.CODE.add(facts, 0, broken.get(), DAMAGED);
+    }
+    if (large.get() > 0) {
+      Coverage.CODE.add(facts, 0, large.get(), TOO_LARGE);
+    }
+    if (executables.isEmpty() && broken.get() == 0 && large.get() == 0) {
+      Coverage.CODE.add(facts, 0, 1, "no executable");
+    }
+  }
+
+  @Override
+  public Map<String, String> translations(String table, String key) {
+    return tables.texts(table, key);
+  }
+
+  @Override
+  public SortedSet<String> callsOf(String handler) {
+    return new TreeSet<>();
+  }
+
+  @Override
+  public Set<String> controllers() {
+    Set<String> all = new TreeSet<>();
+    executables.values().forEach(each -> all.addAll(each.content.inheriting(CONTROLLERS)));
+    return all;
+  }
+
+  @Override
+  public String readable(String className) {
+    return ImageContent.readable(className);
+  }
+}

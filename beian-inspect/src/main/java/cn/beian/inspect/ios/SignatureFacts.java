@@ -1,0 +1,142 @@
+package cn.beian.inspect.ios;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.ios.macho.MachO;
+import cn.beian.inspect.ios.plist.Plist;
+import cn.beian.inspect.ios.plist.PlistReader;
+import cn.beian.inspect.ios.signature.CodeSignature;
+import cn.beian.inspect.ios.signature.SignedMessage;
+import cn.beian.inspect.reader.CertificateFacts;
+import cn.beian.inspect.reader.Coverage;
+import cn.beian.inspect.reader.Limits;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether the app's code, its Info.plist and its list of resources are what its maker signed, and
+ * by whom. What the App Store encrypted cannot be compared and is left out.
+ */
+final class SignatureFacts {
+  private final FactSink facts;
+  private final Limits limits;
+
+  SignatureFacts(FactSink facts, Limits limits) {
+    this.facts = facts;
+    this.limits = limits;
+  }
+
+  /**
+   * Puts what the signature of an executable says.
+   *
+   * @param resources {@code CodeResources}; empty where there is none
+   * @param strays files that are not as that list says, at most some
+   */
+  void add(
+      String entry,
+      byte[] data,
+      MachO image,
+      byte[] info,
+      Optional<byte[]> resources,
+      List<String> strays,
+      Set<String> certificates) {
+    Locator at = Locator.entry(entry);
+    if (image.signatureBytes().isEmpty()) {
+      facts.anomaly("signature-missing", Locator.PACKAGE, "no code signature");
+      scheme(false, "", "none");
+      Coverage.SIGNATURE.add(facts, 0, 1, "the app is not signed");
+      return;
+    }
+    try {
+      CodeSignature signature = CodeSignature.read(image.signatureBytes().get());
+      String problem = problem(signature, data, image, info, resources, strays);
+      scheme(problem.isEmpty(), String.join(" ", signature.algorithms()), problem);
+      Coverage.SIGNATURE.add(facts, problem.isEmpty() ? 1 : 0, 1, problem);
+      identity("code_identifier", signature.identifier(), at);
+      identity("code_team", signature.team(), at);
+      entitlements(signature, at);
+      Optional<SignedMessage> message = signature.message();
+      message
+          .flatMap(SignedMessage::signer)
+          .ifPresent(signer -> CertificateFacts.add(facts, signer, "signer", certificates));
+    } catch (BrokenDataException e) {
+      facts.anomaly("signature-unreadable", at, String.valueOf(e.getMessage()));
+      scheme(false, "", "unreadable");
+      Coverage.SIGNATURE.add(facts, 0, 1, "the signature cannot be read");
+    }
+  }
+
+  private static String problem(
+      CodeSignature signature,
+      byte[] data,
+      MachO image,
+      byte[] info,
+      Optional<byte[]> resources,
+      List<String> strays)
+      throws BrokenDataException {
+    if (!image.matchesCode(signature, data)) {
+      return "the code was changed after it was signed";
+    }
+    if (signature.states(CodeSignature.INFO) && !signature.matches(CodeSignature.INFO, info)) {
+      return "Info.plist was changed after it was signed";
+    }
+    boolean listed =
+        !signature.states(CodeSignature.RESOURCES)
+            || resources.filter(r -> signature.matches(CodeSignature.RESOURCES, r)).isPresent();
+    if (!listed || !signature.matchesEntitlements()) {
+      return "resources or entitlements were changed after it was signed";
+    }
+    if (!strays.isEmpty()) {
+      return "files were changed after it was signed: " + String.join(", ", strays);
+    }
+    Optional<SignedMessage> message = signature.message();
+    if (message.isEmpty()) {
+      return "signed without a certificate";
+    }
+    if (!signature.isSigned()) {
+      return "the certificate did not sign this code";
+    }
+    return message.get().anchor() == SignedMessage.Anchor.APPLE
+        ? ""
+        : "the certificate was not issued by Apple";
+  }
+
+  private void entitlements(CodeSignature signature, Locator at) {
+    byte[] data = signature.entitlements();
+    if (data.length == 0) {
+      return;
+    }
+    try {
+      Plist entitlements = PlistReader.read(data, limits);
+      new Entitlements(facts).add(entitlements, "entitlement", at);
+      identity("debuggable", Boolean.toString(Entitlements.isDebuggable(entitlements)), at);
+    } catch (BrokenDataException e) {
+      facts.anomaly("entitlements-broken", at, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void identity(String name, String value, Locator at) {
+    if (!value.isBlank()) {
+      facts.add(FactKind.IDENTITY, at, Map.of(Field.NAME, name, Field.VALUE, value));
+    }
+  }
+
+  private void scheme(boolean verified, String algorithm, String problem) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, "apple-code");
+    values.put(Field.VERIFIED, verified);
+    if (!algorithm.isEmpty()) {
+      values.put(Field.ALGORITHM, algorithm);
+    }
+    if (!problem.isEmpty()) {
+      values.put(Field.DETAIL, problem);
+    }
+    facts.add(FactKind.SIGNATURE_SCHEME, Locator.PACKAGE, values);
+  }
+}

@@ -1,0 +1,291 @@
+package cn.beian.inspect.ios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
+import cn.beian.inspect.PackageInput;
+import cn.beian.inspect.PackageInspector;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.testkit.Samples;
+import cn.beian.testkit.TestSigner;
+import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.ios.IpaBytes;
+import cn.beian.testkit.ios.MachOBytes;
+import cn.beian.testkit.ios.PlistBytes;
+import cn.beian.testkit.ios.SignedMessages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IpaReaderTest {
+  private static final TestSigner SIGNER = TestSigner.named("CN=Demo,O=某局");
+  private static final String SCREEN = "SignController";
+
+  @TempDir static Path folder;
+  private static FactSet facts;
+
+  @BeforeAll
+  static void readSample() throws Exception {
+    facts = read(Samples.ipa().zip(SIGNER).toBytes());
+  }
+
+  private static FactSet read(byte[] bytes) throws IOException, PackageFormatException {
+    Path file = Files.write(folder.resolve("demo.ipa"), bytes);
+    return PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard());
+  }
+
+  private static FactSet read(IpaBytes app) throws IOException, PackageFormatException {
+    return read(app.zip(SIGNER).toBytes());
+  }
+
+  private static List<Fact> named(FactSet set, FactKind kind, String name) {
+    return set.of(kind).stream().filter(f -> f.text(Field.NAME).equals(name)).toList();
+  }
+
+  private static long readable(FactSet set, String kind) {
+    return named(set, FactKind.COVERAGE, kind).stream()
+        .mapToLong(f -> f.number(Field.READABLE).getAsLong())
+        .sum();
+  }
+
+  private static long total(FactSet set, String kind) {
+    return named(set, FactKind.COVERAGE, kind).stream()
+        .mapToLong(f -> f.number(Field.TOTAL).getAsLong())
+        .sum();
+  }
+
+  @Test
+  void infoPlist_identity_isStatedWithTheNameInEachLanguage() {
+    assertThat(facts.header().format()).isEqualTo("ipa");
+    assertThat(facts.header().framework()).isEqualTo("native");
+    assertThat(facts.identity("package")).hasValue("cn.gov.demo");
+    assertThat(facts.identity("version_name")).hasValue("1.2.3");
+    assertThat(facts.identity("min_os")).hasValue("12.0");
+    assertThat(facts.identity("url_scheme")).hasValue("demo");
+    assertThat(named(facts, FactKind.IDENTITY, "device_family"))
+        .extracting(f -> f.text(Field.VALUE))
+        .containsExactlyInAnyOrder("iphone", "ipad");
+    assertThat(named(facts, FactKind.IDENTITY, "label"))
+        .anyMatch(
+            f -> f.text(Field.VALUE).equals("示例政务") && f.text(Field.LOCALE).equals("zh-Hans"));
+  }
+
+  @Test
+  void usageDescription_isAPermissionWithItsReason_andShownToPeople() {
+    assertThat(named(facts, FactKind.PERMISSION, "NSLocationWhenInUseUsageDescription"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.text(Field.REASON)).isEqualTo("用于签到定位"));
+    assertThat(facts.of(FactKind.UI_TEXT))
+        .anyMatch(f -> f.text(Field.TEXT).equals("用于签到定位") && f.text(Field.ROLE).equals("modal"));
+  }
+
+  @Test
+  void transportSecurity_thatLetsAllThrough_isCleartext() {
+    assertThat(named(facts, FactKind.NETWORK_CONFIG, "cleartext_permitted"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.text(Field.VALUE)).isEqualTo("true"));
+  }
+
+  @Test
+  void storyboard_givesScreenTextsInputAndControlWithItsHandler() {
+    assertThat(named(facts, FactKind.SCREEN, SCREEN))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.text(Field.ROLE)).isEqualTo("launch");
+              assertThat(f.text(Field.LABEL)).isEqualTo("考勤");
+              assertThat(f.flag(Field.REACHABLE)).hasValue(true);
+            });
+    assertThat(facts.of(FactKind.FORM_FIELD))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.screen()).isEqualTo(SCREEN);
+              assertThat(f.text(Field.NAME)).isEqualTo("remark");
+              assertThat(f.text(Field.TYPE)).isEqualTo("phone");
+              assertThat(f.text(Field.LABEL)).isEqualTo("备注");
+              assertThat(f.text(Field.PLACEHOLDER)).isEqualTo("请填写备注");
+            });
+    assertThat(facts.of(FactKind.CONTROL))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.text(Field.TEXT)).isEqualTo("Sign");
+              assertThat(f.text(Field.HANDLER)).isEqualTo(SCREEN + ".onSign:");
+            });
+  }
+
+  @Test
+  void translationOfANib_isShownOnItsScreen() {
+    assertThat(facts.of(FactKind.UI_TEXT))
+        .anyMatch(
+            f ->
+                f.text(Field.TEXT).equals("签到")
+                    && f.screen().equals(SCREEN)
+                    && f.text(Field.ROLE).equals("button")
+                    && f.text(Field.LOCALE).equals("zh-Hans"));
+  }
+
+  @Test
+  void executable_givesTextsAddressesClassesAndCryptography() {
+    assertThat(facts.of(FactKind.CONST_STRING))
+        .extracting(f -> f.text(Field.TEXT))
+        .contains("未打卡", "今日考勤");
+    assertThat(named(facts, FactKind.DOMAIN, "api.demo.gov.cn")).hasSize(1);
+    assertThat(facts.of(FactKind.IDENTIFIER))
+        .anyMatch(f -> f.text(Field.NAME).equals("onSign:") && f.text(Field.ROLE).equals("method"))
+        .anyMatch(f -> f.text(Field.NAME).equals(SCREEN) && f.text(Field.ROLE).equals("class"));
+    assertThat(named(facts, FactKind.CRYPTO_USE, "CC_MD5"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.text(Field.ALGORITHM)).isEqualTo("MD5"));
+    assertThat(named(facts, FactKind.API_CALL, "CLLocationManager")).hasSize(1);
+  }
+
+  @Test
+  void codeSignature_matchesButIsNotOfApple_isNotVerifiedAndSaysWhy() {
+    assertThat(named(facts, FactKind.SIGNATURE_SCHEME, "apple-code"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.flag(Field.VERIFIED)).hasValue(false);
+              assertThat(f.text(Field.DETAIL)).isEqualTo("the certificate was not issued by Apple");
+            });
+    assertThat(facts.identity("debuggable")).hasValue("true");
+    assertThat(facts.of(FactKind.CERTIFICATE)).hasSize(1);
+  }
+
+  @Test
+  void fileChangedAfterSigning_isNamed() throws Exception {
+    Map<String, byte[]> contents = new LinkedHashMap<>(Samples.ipa().contents(SIGNER));
+    contents.put(
+        IpaBytes.APP + "PrivacyInfo.xcprivacy", PlistBytes.xml(Map.of("NSPrivacyTracking", true)));
+    ZipBytes zip = new ZipBytes();
+    contents.forEach(zip::deflated);
+    assertThat(named(read(zip.toBytes()), FactKind.SIGNATURE_SCHEME, "apple-code"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.text(Field.DETAIL)).contains("PrivacyInfo.xcprivacy"));
+  }
+
+  @Test
+  void codeChangedAfterSigning_isTold() throws Exception {
+    Map<String, byte[]> contents = new LinkedHashMap<>(Samples.ipa().contents(SIGNER));
+    byte[] code = contents.getOrDefault(IpaBytes.APP + "Demo", new byte[0]).clone();
+    code[0x1000] ^= 1;
+    contents.put(IpaBytes.APP + "Demo", code);
+    ZipBytes zip = new ZipBytes();
+    contents.forEach(zip::deflated);
+    assertThat(named(read(zip.toBytes()), FactKind.SIGNATURE_SCHEME, "apple-code"))
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.text(Field.DETAIL))
+                    .isEqualTo("the code was changed after it was signed"));
+  }
+
+  @Test
+  void encryptedCode_isNotReadAndSaysWhichBuildToAskFor() throws Exception {
+    FactSet read =
+        read(
+            new IpaBytes("cn.gov.demo")
+                .executable(new MachOBytes().text("未打卡").encrypted()));
+    assertThat(read.of(FactKind.CONST_STRING)).isEmpty();
+    assertThat(readable(read, "code")).isZero();
+    assertThat(total(read, "code")).isPositive();
+    assertThat(named(read, FactKind.COVERAGE, "code"))
+        .anyMatch(f -> f.text(Field.REASON).contains("the build before it was submitted"));
+    assertThat(read.identity("distribution")).hasValue("app-store");
+  }
+
+  @Test
+  void profile_saysTeamExpiryAndKindOfDistribution_butNoDevice() throws Exception {
+    byte[] profile =
+        SignedMessages.around(
+            PlistBytes.xml(
+                Map.of(
+                    "TeamIdentifier", List.of("A1B2C3D4E5"),
+                    "ProvisionedDevices", List.of("00008030-000000000000002E"),
+                    "Entitlements", Map.of("get-task-allow", false))),
+            SIGNER);
+    FactSet read =
+        read(new IpaBytes("cn.gov.demo").file("embedded.mobileprovision", profile));
+    assertThat(read.identity("team")).hasValue("A1B2C3D4E5");
+    assertThat(read.identity("distribution")).hasValue("ad-hoc");
+    assertThat(read.identity("profile_devices")).hasValue("1");
+    assertThat(read.all().toString()).doesNotContain("000000000000002E");
+    assertThat(named(read, FactKind.SIGNATURE_SCHEME, "apple-profile"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.text(Field.DETAIL)).isEqualTo("not by Apple"));
+  }
+
+  @Test
+  void stringsOfEveryForm_areTexts() throws Exception {
+    FactSet read =
+        read(
+            new IpaBytes("cn.gov.demo")
+                .file("en.lproj/A.strings", PlistBytes.xml(Map.of("k", "From XML")))
+                .file("zh-Hans.lproj/A.strings", PlistBytes.binary(Map.of("k", "二进制")))
+                .file("zh_TW.lproj/A.strings", PlistBytes.strings(Map.of("k", "文字"))));
+    assertThat(read.of(FactKind.UI_TEXT))
+        .extracting(f -> f.text(Field.TEXT) + " " + f.text(Field.LOCALE))
+        .contains("From XML en", "二进制 zh-Hans", "文字 zh-TW");
+  }
+
+  @Test
+  void payloadInAnotherFolder_isReadAndNamed() throws Exception {
+    ZipBytes zip = new ZipBytes();
+    Samples.ipa().contents(SIGNER).forEach((name, content) -> zip.deflated("x/" + name, content));
+    FactSet read = read(zip.toBytes());
+    assertThat(read.identity("package")).hasValue("cn.gov.demo");
+    assertThat(read.of(FactKind.ANOMALY))
+        .anyMatch(f -> f.text(Field.CODE).equals("payload-elsewhere"));
+  }
+
+  @Test
+  void cordovaPages_areReadAsWebPages() throws Exception {
+    byte[] page = "<html><body><button>立即签到</button></body></html>".getBytes(StandardCharsets.UTF_8);
+    FactSet read =
+        read(
+            new IpaBytes("cn.gov.demo")
+                .file("www/index.html", page)
+                .file("www/cordova.js", "1".getBytes(StandardCharsets.UTF_8)));
+    assertThat(read.header().framework()).isEqualTo("cordova");
+    assertThat(read.of(FactKind.UI_TEXT)).anyMatch(f -> f.text(Field.TEXT).equals("立即签到"));
+  }
+
+  @Test
+  void infoPlistThatCannotBeRead_leavesNoFacts() {
+    byte[] zip =
+        new ZipBytes()
+            .deflated(IpaBytes.APP + "Info.plist", "bplist00".getBytes(StandardCharsets.UTF_8))
+            .toBytes();
+    assertThatThrownBy(() -> read(zip)).isInstanceOf(PackageFormatException.class);
+  }
+
+  @Test
+  void brokenParts_areNamedAndTheRestIsRead() throws Exception {
+    byte[] broken = "NIBArchive....".getBytes(StandardCharsets.UTF_8);
+    FactSet read =
+        read(
+            Samples.ipa()
+                .file("Broken.nib", broken)
+                .file("de.lproj/X.strings", "\"a\" = ".getBytes(StandardCharsets.UTF_8)));
+    assertThat(read.of(FactKind.ANOMALY))
+        .extracting(f -> f.text(Field.CODE))
+        .contains("nib-broken", "plist-broken");
+    assertThat(readable(read, "pages")).isEqualTo(2);
+    assertThat(total(read, "pages")).isEqualTo(3);
+    assertThat(named(read, FactKind.SCREEN, SCREEN)).hasSize(1);
+  }
+}

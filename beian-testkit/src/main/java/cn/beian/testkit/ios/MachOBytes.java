@@ -1,0 +1,287 @@
+package cn.beian.testkit.ios;
+
+import cn.beian.testkit.TestSigner;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes small images for arm64: texts, Objective-C classes, imports, and a code signature. All is
+ * mapped where it stands in the file, behind a fixed address.
+ */
+public final class MachOBytes {
+  private static final long ADDRESS = 0x1_0000_0000L;
+  private static final int HEADER_ROOM = 0x1000;
+  private static final int SIGNATURE_ROOM = 0x4000;
+  private static final int CPU_ARM64 = 0x0100000c;
+  private static final int FLAGS = 0x200085;
+
+  private record ObjcClass(String name, String superclass, List<String> selectors) {}
+
+  private record Part(String segment, String name, int offset, int size) {}
+
+  private final List<String> libraries = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private final List<String> objectTexts = new ArrayList<>();
+  private final List<ObjcClass> classes = new ArrayList<>();
+  private final List<String> imports = new ArrayList<>();
+  private final List<Part> parts = new ArrayList<>();
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private boolean encrypted;
+
+  /** Asks for a library. */
+  public MachOBytes library(String path) {
+    libraries.add(path);
+    return this;
+  }
+
+  /** Adds a text of C. */
+  public MachOBytes text(String text) {
+    texts.add(text);
+    return this;
+  }
+
+  /** Adds a text of Objective-C, in UTF-16. */
+  public MachOBytes objectText(String text) {
+    objectTexts.add(text);
+    return this;
+  }
+
+  /** Adds a class; its superclass is one of another library. */
+  public MachOBytes objcClass(String name, String superclass, String... selectors) {
+    classes.add(new ObjcClass(name, superclass, List.of(selectors)));
+    return this;
+  }
+
+  /** Uses a function or class of another library, by the linker's name. */
+  public MachOBytes imports(String symbol) {
+    imports.add(symbol);
+    return this;
+  }
+
+  /** Marks texts and code as encrypted by the App Store. */
+  public MachOBytes encrypted() {
+    encrypted = true;
+    return this;
+  }
+
+  private int here() {
+    return HEADER_ROOM + body.size();
+  }
+
+  private void align() {
+    while (body.size() % 8 != 0) {
+      body.write(0);
+    }
+  }
+
+  private int put(String text) {
+    int at = here();
+    body.writeBytes((text + "\0").getBytes(StandardCharsets.UTF_8));
+    return at;
+  }
+
+  private void put(long... words) {
+    ByteBuffer bytes = ByteBuffer.allocate(8 * words.length).order(ByteOrder.LITTLE_ENDIAN);
+    for (long word : words) {
+      bytes.putLong(word);
+    }
+    body.writeBytes(bytes.array());
+  }
+
+  private void end(String segment, String name, int start) {
+    parts.add(new Part(segment, name, start, here() - start));
+  }
+
+  /** The image without a signature. */
+  public byte[] toBytes() {
+    return build(false);
+  }
+
+  /** The image signed together with Info.plist and the list of resources. */
+  public byte[] signed(
+      String identifier, byte[] info, byte[] resources, byte[] entitlements, TestSigner signer) {
+    byte[] image = build(true);
+    int end = image.length - SIGNATURE_ROOM;
+    byte[] code = Arrays.copyOf(image, end);
+    byte[] signature =
+        SignedMessages.ofCode(code, identifier, info, resources, entitlements, signer);
+    System.arraycopy(signature, 0, image, end, signature.length);
+    return image;
+  }
+
+  private byte[] build(boolean room) {
+    parts.clear();
+    body.reset();
+    int start = here();
+    texts.forEach(this::put);
+    end("__TEXT", "__cstring", start);
+    start = here();
+    Map<String, Integer> names = new LinkedHashMap<>();
+    for (ObjcClass each : classes) {
+      each.selectors.forEach(selector -> names.computeIfAbsent(selector, this::put));
+    }
+    end("__TEXT", "__objc_methname", start);
+    start = here();
+    classes.forEach(each -> names.computeIfAbsent(" " + each.name, n -> put(each.name)));
+    end("__TEXT", "__objc_classname", start);
+    align();
+    start = here();
+    int[] wide = new int[objectTexts.size()];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = here();
+      body.writeBytes((objectTexts.get(i) + "\0").getBytes(StandardCharsets.UTF_16LE));
+    }
+    end("__TEXT", "__ustring", start);
+    align();
+    int data = here();
+    for (int i = 0; i < wide.length; i++) {
+      put(0, 0x7d0, ADDRESS + wide[i], objectTexts.get(i).length());
+    }
+    end("__DATA", "__cfstring", data);
+    ByteArrayOutputStream binds = new ByteArrayOutputStream();
+    long[] addresses = classes(names, data, binds);
+    start = here();
+    put(addresses);
+    end("__DATA", "__objc_classlist", start);
+    int link = here();
+    int bindsAt = here();
+    body.writeBytes(binds.toByteArray());
+    align();
+    int symbolsAt = here();
+    ByteArrayOutputStream strings = new ByteArrayOutputStream();
+    strings.write(0);
+    for (String symbol : imports) {
+      ByteBuffer one = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+      body.writeBytes(one.putInt(strings.size()).put((byte) 1).array());
+      strings.writeBytes((symbol + "\0").getBytes(StandardCharsets.UTF_8));
+    }
+    int stringsAt = here();
+    body.writeBytes(strings.toByteArray());
+    while (body.size() % 16 != 0) {
+      body.write(0);
+    }
+    int end = here();
+    if (room) {
+      body.writeBytes(new byte[SIGNATURE_ROOM]);
+    }
+    Commands commands = new Commands();
+    commands.segment("__TEXT", 0, data, parts);
+    commands.segment("__DATA", data, link - data, parts);
+    commands.segment("__LINKEDIT", link, here() - link, parts);
+    commands.binds(bindsAt, binds.size());
+    commands.symbols(symbolsAt, imports.size(), stringsAt, strings.size());
+    libraries.forEach(commands::library);
+    commands.pair(0x2c, HEADER_ROOM, data - HEADER_ROOM, encrypted ? 1 : 0, 0);
+    if (room) {
+      commands.pair(0x1d, end, SIGNATURE_ROOM);
+    }
+    return commands.image(body.toByteArray());
+  }
+
+  private long[] classes(Map<String, Integer> names, int data, ByteArrayOutputStream binds) {
+    long[] addresses = new long[classes.size()];
+    for (int i = 0; i < addresses.length; i++) {
+      ObjcClass each = classes.get(i);
+      int methods = here();
+      put(24L | ((long) each.selectors.size() << 32));
+      for (String selector : each.selectors) {
+        put(ADDRESS + names.getOrDefault(selector, 0), 0, ADDRESS + HEADER_ROOM);
+      }
+      int readOnly = here();
+      put(0, 0, 0, ADDRESS + names.getOrDefault(" " + each.name, 0), ADDRESS + methods, 0, 0, 0, 0);
+      addresses[i] = ADDRESS + here();
+      bind(binds, "_OBJC_CLASS_$_" + each.superclass, here() + 8 - data);
+      put(0, 0, 0, 0, ADDRESS + readOnly);
+    }
+    return addresses;
+  }
+
+  private static void bind(ByteArrayOutputStream binds, String symbol, int offset) {
+    binds.write(0x40);
+    binds.writeBytes((symbol + "\0").getBytes(StandardCharsets.UTF_8));
+    binds.write(0x71);
+    int rest = offset;
+    while (rest >= 0x80) {
+      binds.write((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    binds.write(rest);
+    binds.write(0x90);
+  }
+
+  private static final class Commands {
+    private final ByteArrayOutputStream commands = new ByteArrayOutputStream();
+    private int count;
+
+    private static ByteBuffer bytes(int size) {
+      return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private static byte[] all(ByteBuffer buffer) {
+      byte[] bytes = new byte[buffer.capacity()];
+      buffer.duplicate().clear().get(bytes);
+      return bytes;
+    }
+
+    private void add(ByteBuffer command) {
+      commands.writeBytes(all(command));
+      count++;
+    }
+
+    private static byte[] name(String name) {
+      return Arrays.copyOf(name.getBytes(StandardCharsets.US_ASCII), 16);
+    }
+
+    void segment(String segment, int offset, int size, List<Part> parts) {
+      List<Part> own = parts.stream().filter(part -> part.segment.equals(segment)).toList();
+      ByteBuffer command = bytes(72 + 80 * own.size());
+      command.putInt(0x19).putInt(command.capacity()).put(name(segment));
+      command.putLong(ADDRESS + offset).putLong(size).putLong(offset).putLong(size);
+      command.putInt(7).putInt(3).putInt(own.size()).putInt(0);
+      for (Part part : own) {
+        command.put(name(part.name)).put(name(segment));
+        command.putLong(ADDRESS + part.offset).putLong(part.size).putInt(part.offset);
+        command.position(command.position() + 28);
+      }
+      add(command);
+    }
+
+    void binds(int offset, int size) {
+      ByteBuffer command = bytes(48).putInt(0x80000022).putInt(48);
+      add(command.putInt(16, offset).putInt(20, size));
+    }
+
+    void symbols(int offset, int many, int strings, int size) {
+      add(bytes(24).putInt(2).putInt(24).putInt(offset).putInt(many).putInt(strings).putInt(size));
+    }
+
+    void library(String path) {
+      byte[] name = (path + "\0").getBytes(StandardCharsets.UTF_8);
+      int size = (24 + name.length + 7) / 8 * 8;
+      add(bytes(size).putInt(0xc).putInt(size).putInt(24).put(24, name));
+    }
+
+    void pair(int kind, int... values) {
+      ByteBuffer command = bytes(8 + 4 * values.length).putInt(kind).putInt(8 + 4 * values.length);
+      for (int value : values) {
+        command.putInt(value);
+      }
+      add(command);
+    }
+
+    byte[] image(byte[] body) {
+      ByteBuffer image = bytes(HEADER_ROOM + body.length);
+      image.putInt(0xfeedfacf).putInt(CPU_ARM64).putInt(0).putInt(2).putInt(count);
+      image.putInt(commands.size()).putInt(FLAGS).putInt(0).put(commands.toByteArray());
+      image.position(HEADER_ROOM);
+      return all(image.put(body));
+    }
+  }
+}
