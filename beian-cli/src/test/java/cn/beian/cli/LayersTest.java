@@ -43,6 +43,11 @@ class LayersTest {
           "android.code",
           "android.ui",
           "android",
+          "ios.plist",
+          "ios.signature",
+          "ios.macho",
+          "ios.ui",
+          "ios",
           "");
 
   /** Those that read one family each; none knows another. */

@@ -56,9 +56,9 @@ public enum FactKind {
    */
   PERMISSION(NAME, TYPE, REASON, REQUIRED, MAX_SDK),
   /**
-   * {@code type}: activity, service, receiver, provider, extension; {@code role}: {@code launcher} or absent;
-   * {@code items}: actions, links, authorities, of an activity {@code launch_mode:…} and {@code
-   * task_affinity:…} where stated.
+   * {@code type}: activity, service, receiver, provider, extension; {@code role}: {@code launcher}
+   * or absent; {@code items}: actions, links, authorities, of an activity {@code launch_mode:…} and
+   * {@code task_affinity:…} where stated.
    */
   COMPONENT(NAME, TYPE, ROLE, EXPORTED, Field.PERMISSION, ITEMS),
   /**
@@ -78,8 +78,8 @@ public enum FactKind {
   ASSET(NAME, TYPE, SIZE_BYTES, SHA256),
   CERTIFICATE(SHA256, SUBJECT, ISSUER, NOT_BEFORE, NOT_AFTER, ALGORITHM, KEY_BITS, ROLE),
   /**
-   * {@code name} is v1, v2, v3, v3.1 or v4, apple-code, apple-profile; {@code verified} whether it holds for the platforms the
-   * package states.
+   * {@code name} is v1, v2, v3, v3.1 or v4, apple-code, apple-profile; {@code verified} whether it
+   * holds for the platforms the package states.
    */
   SIGNATURE_SCHEME(NAME, VERIFIED, ALGORITHM, DETAIL),
   NATIVE_LIB(NAME, TYPE, ITEMS, SIZE_BYTES),

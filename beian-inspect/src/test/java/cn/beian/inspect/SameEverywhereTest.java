@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
+import cn.beian.testkit.ios.IosSamples;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ class SameEverywhereTest {
     files.put("uni-app", Samples.uniApp().zip());
     files.put("taro", Samples.taro().zip());
     files.put("ux", Samples.quickAppSource().zip());
-    files.put("ipa", Samples.ipa().zip(TestSigner.named("CN=Demo")).toBytes());
+    files.put("ipa", IosSamples.ipa().zip(TestSigner.named("CN=Demo")).toBytes());
     files.put("none", new byte[] {1});
     List<Path> paths = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {

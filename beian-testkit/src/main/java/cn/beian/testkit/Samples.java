@@ -2,10 +2,6 @@ package cn.beian.testkit;
 
 import cn.beian.testkit.ApkBytes.Attribute;
 import cn.beian.testkit.ApkBytes.View;
-import cn.beian.testkit.ios.IosScreens;
-import cn.beian.testkit.ios.IpaBytes;
-import cn.beian.testkit.ios.MachOBytes;
-import cn.beian.testkit.ios.PlistBytes;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import cn.beian.testkit.miniprogram.RpkBytes;
 import cn.beian.testkit.miniprogram.SourceFiles;
@@ -14,7 +10,6 @@ import cn.beian.testkit.miniprogram.WxapkgBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import java.util.Map;
 
 /** A small package of each format with something of everything in it: where tests begin. */
@@ -222,32 +217,5 @@ public final class Samples {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** An iOS app with a storyboard of one screen, texts in two languages, and code. */
-  public static IpaBytes ipa() {
-    return new IpaBytes("cn.gov.demo")
-        .info("CFBundleDisplayName", "Demo")
-        .info("UIMainStoryboardFile", "Main")
-        .info("NSLocationWhenInUseUsageDescription", "用于签到定位")
-        .info("NSAppTransportSecurity", Map.of("NSAllowsArbitraryLoads", true))
-        .info("CFBundleURLTypes", List.of(Map.of("CFBundleURLSchemes", List.of("demo"))))
-        .file(
-            "zh-Hans.lproj/InfoPlist.strings",
-            PlistBytes.strings(Map.of("CFBundleDisplayName", "示例政务")))
-        .file("zh-Hans.lproj/Main.strings", PlistBytes.binary(Map.of("b1.normalTitle", "签到")))
-        .file("Base.lproj/Main.storyboardc/Info.plist", IosScreens.storyboard())
-        .file("Base.lproj/Main.storyboardc/UIViewController-a.nib", IosScreens.controller())
-        .file("Base.lproj/Main.storyboardc/a-view-b.nib", IosScreens.view())
-        .file("PrivacyInfo.xcprivacy", PlistBytes.xml(Map.of("NSPrivacyTracking", false)))
-        .executable(
-            new MachOBytes()
-                .library("/System/Library/Frameworks/UIKit.framework/UIKit")
-                .text("https://api.demo.gov.cn/user/sign")
-                .text("未打卡")
-                .objectText("今日考勤")
-                .objcClass("SignController", "UIViewController", "onSign:", "viewDidLoad")
-                .imports("_CC_MD5")
-                .imports("_OBJC_CLASS_$_CLLocationManager"));
   }
 }

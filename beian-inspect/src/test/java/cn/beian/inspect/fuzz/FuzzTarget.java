@@ -14,6 +14,7 @@ import cn.beian.testkit.ElfBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.ios.IosSamples;
 import cn.beian.testkit.ios.IosScreens;
 import cn.beian.testkit.ios.IpaBytes;
 import cn.beian.testkit.ios.PlistBytes;
@@ -349,7 +350,7 @@ enum FuzzTarget {
   /** An iOS app, made once and only where it is needed. */
   private static final class Ios {
     static final TestSigner SIGNER = TestSigner.named("CN=Demo");
-    static final Map<String, byte[]> CONTENTS = Samples.ipa().contents(SIGNER);
+    static final Map<String, byte[]> CONTENTS = IosSamples.ipa().contents(SIGNER);
 
     static byte[] file(String name) {
       return Objects.requireNonNull(CONTENTS.get(IpaBytes.APP + name));

@@ -1,15 +1,15 @@
 package cn.beian.inspect.ios;
 
 import cn.beian.inspect.ReaderContract;
-import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.ios.IosSamples;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 class IpaContractTest extends ReaderContract {
   private static final Map<String, byte[]> CONTENTS =
-      Samples.ipa().contents(TestSigner.named("CN=Demo"));
+      IosSamples.ipa().contents(TestSigner.named("CN=Demo"));
 
   private static ZipBytes zip() {
     ZipBytes zip = new ZipBytes();

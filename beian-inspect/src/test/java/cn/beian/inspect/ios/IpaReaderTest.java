@@ -11,9 +11,9 @@ import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
-import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.ios.IosSamples;
 import cn.beian.testkit.ios.IpaBytes;
 import cn.beian.testkit.ios.MachOBytes;
 import cn.beian.testkit.ios.PlistBytes;
@@ -38,7 +38,7 @@ class IpaReaderTest {
 
   @BeforeAll
   static void readSample() throws Exception {
-    facts = read(Samples.ipa().zip(SIGNER).toBytes());
+    facts = read(IosSamples.ipa().zip(SIGNER).toBytes());
   }
 
   private static FactSet read(byte[] bytes) throws IOException, PackageFormatException {
@@ -168,7 +168,7 @@ class IpaReaderTest {
 
   @Test
   void fileChangedAfterSigning_isNamed() throws Exception {
-    Map<String, byte[]> contents = new LinkedHashMap<>(Samples.ipa().contents(SIGNER));
+    Map<String, byte[]> contents = new LinkedHashMap<>(IosSamples.ipa().contents(SIGNER));
     contents.put(
         IpaBytes.APP + "PrivacyInfo.xcprivacy", PlistBytes.xml(Map.of("NSPrivacyTracking", true)));
     ZipBytes zip = new ZipBytes();
@@ -180,7 +180,7 @@ class IpaReaderTest {
 
   @Test
   void codeChangedAfterSigning_isTold() throws Exception {
-    Map<String, byte[]> contents = new LinkedHashMap<>(Samples.ipa().contents(SIGNER));
+    Map<String, byte[]> contents = new LinkedHashMap<>(IosSamples.ipa().contents(SIGNER));
     byte[] code = contents.getOrDefault(IpaBytes.APP + "Demo", new byte[0]).clone();
     code[0x1000] ^= 1;
     contents.put(IpaBytes.APP + "Demo", code);
@@ -197,9 +197,7 @@ class IpaReaderTest {
   @Test
   void encryptedCode_isNotReadAndSaysWhichBuildToAskFor() throws Exception {
     FactSet read =
-        read(
-            new IpaBytes("cn.gov.demo")
-                .executable(new MachOBytes().text("未打卡").encrypted()));
+        read(new IpaBytes("cn.gov.demo").executable(new MachOBytes().text("未打卡").encrypted()));
     assertThat(read.of(FactKind.CONST_STRING)).isEmpty();
     assertThat(readable(read, "code")).isZero();
     assertThat(total(read, "code")).isPositive();
@@ -218,8 +216,7 @@ class IpaReaderTest {
                     "ProvisionedDevices", List.of("00008030-000000000000002E"),
                     "Entitlements", Map.of("get-task-allow", false))),
             SIGNER);
-    FactSet read =
-        read(new IpaBytes("cn.gov.demo").file("embedded.mobileprovision", profile));
+    FactSet read = read(new IpaBytes("cn.gov.demo").file("embedded.mobileprovision", profile));
     assertThat(read.identity("team")).hasValue("A1B2C3D4E5");
     assertThat(read.identity("distribution")).hasValue("ad-hoc");
     assertThat(read.identity("profile_devices")).hasValue("1");
@@ -245,7 +242,9 @@ class IpaReaderTest {
   @Test
   void payloadInAnotherFolder_isReadAndNamed() throws Exception {
     ZipBytes zip = new ZipBytes();
-    Samples.ipa().contents(SIGNER).forEach((name, content) -> zip.deflated("x/" + name, content));
+    IosSamples.ipa()
+        .contents(SIGNER)
+        .forEach((name, content) -> zip.deflated("x/" + name, content));
     FactSet read = read(zip.toBytes());
     assertThat(read.identity("package")).hasValue("cn.gov.demo");
     assertThat(read.of(FactKind.ANOMALY))
@@ -254,7 +253,8 @@ class IpaReaderTest {
 
   @Test
   void cordovaPages_areReadAsWebPages() throws Exception {
-    byte[] page = "<html><body><button>立即签到</button></body></html>".getBytes(StandardCharsets.UTF_8);
+    byte[] page =
+        "<html><body><button>立即签到</button></body></html>".getBytes(StandardCharsets.UTF_8);
     FactSet read =
         read(
             new IpaBytes("cn.gov.demo")
@@ -278,7 +278,7 @@ class IpaReaderTest {
     byte[] broken = "NIBArchive....".getBytes(StandardCharsets.UTF_8);
     FactSet read =
         read(
-            Samples.ipa()
+            IosSamples.ipa()
                 .file("Broken.nib", broken)
                 .file("de.lproj/X.strings", "\"a\" = ".getBytes(StandardCharsets.UTF_8)));
     assertThat(read.of(FactKind.ANOMALY))

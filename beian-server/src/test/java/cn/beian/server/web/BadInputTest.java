@@ -221,8 +221,7 @@ class BadInputTest extends ServerTest {
     Visitor visitor = visitor(handler, "zh");
     byte[] hap =
         new ZipBytes()
-            .deflated(
-                "module.json", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
+            .deflated("module.json", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
             .deflated("ets/modules.abc", new byte[64])
             .toBytes();
     HttpResponse<String> answer = visitor.upload("/packages", Map.of(), "river.hap", hap);

@@ -25,7 +25,6 @@ final class ObjectiveC {
   private static final String CLASS_SYMBOL = "_OBJC_CLASS_$_";
   private static final int RELATIVE = 0x80000000;
   private static final int SIZE_MASK = 0x0000fffc;
-  private static final long DATA_FLAGS = 7;
   private static final int MAX_NAME = 1_000;
 
   private final MachO image;
@@ -67,7 +66,7 @@ final class ObjectiveC {
   }
 
   private void classInfo(long address) throws BrokenDataException {
-    long data = pointers.target(address + 4L * word) & ~DATA_FLAGS;
+    long data = data(address);
     String name = name(data);
     if (name.isEmpty()) {
       return;
@@ -76,7 +75,7 @@ final class ObjectiveC {
     methods(methodsOf(data), false, methods);
     long meta = pointers.target(address);
     if (meta != 0) {
-      long metaData = pointers.target(meta + 4L * word) & ~DATA_FLAGS;
+      long metaData = data(meta);
       methods(methodsOf(metaData), true, methods);
     }
     add(new ClassInfo(name, classNamed(address + word), methods));
@@ -101,7 +100,15 @@ final class ObjectiveC {
       return SwiftTypes.readable(symbol.substring(CLASS_SYMBOL.length()));
     }
     long address = pointers.target(pointer);
-    return address == 0 ? "" : name(pointers.target(address + 4L * word) & ~DATA_FLAGS);
+    return address == 0 ? "" : name(data(address));
+  }
+
+  /**
+   * What a class says of itself; the low bits of the pointer, as many as it is aligned by, are
+   * flags.
+   */
+  private long data(long classAddress) throws BrokenDataException {
+    return pointers.target(classAddress + 4L * word) & -word;
   }
 
   private int fields() {
