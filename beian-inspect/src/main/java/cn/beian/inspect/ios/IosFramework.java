@@ -21,9 +21,12 @@ enum IosFramework {
     return jsonName;
   }
 
-  /** Whether screens and logic are read here, in code and nibs or in web pages. */
+  /** Script or bytecode of a React Native app. */
+  static final String REACT_BUNDLE = "main.jsbundle";
+
+  /** Whether screens and logic are read here, in code and nibs, scripts or web pages. */
   boolean isRead() {
-    return this != FLUTTER && this != REACT_NATIVE;
+    return this != FLUTTER;
   }
 
   /** By the files below the app's folder. */
@@ -40,7 +43,7 @@ enum IosFramework {
       if (name.startsWith("Frameworks/Flutter.framework/")) {
         return FLUTTER;
       }
-      if (name.equals("main.jsbundle")) {
+      if (name.equals(REACT_BUNDLE)) {
         found = REACT_NATIVE;
       } else if (name.equals("capacitor.config.json")) {
         found = CAPACITOR;

@@ -6,6 +6,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
 import cn.beian.inspect.ios.plist.Plist;
 import cn.beian.inspect.ios.plist.PlistReader;
 import cn.beian.inspect.ios.ui.InterfaceReader;
@@ -75,6 +76,7 @@ final class IpaInspection {
     ResourceSeals seals = seals(sealBytes);
     PackageFiles read = new PackageFiles(facts, seals);
     context.workers().forEach("entry", steps(read), Step::run);
+    bundle(read);
     tables();
     components();
     new InfoFacts(facts, info, app + INFO, tables.table("InfoPlist")).add(files, app);
@@ -166,6 +168,9 @@ final class IpaInspection {
     String name = entry.name();
     Origin origin = origins.ofFile(name, facts);
     boolean fits = entry.statedBytes() <= context.limits().parsedBytes();
+    if (name.equals(app + IosFramework.REACT_BUNDLE)) {
+      return; // read at a moment of its own
+    }
     if (!name.startsWith(app)) {
       read.stream(entry, origin);
     } else if (isPlist(name) && fits) {
@@ -186,6 +191,14 @@ final class IpaInspection {
       }
     } else {
       read.stream(entry, origin);
+    }
+  }
+
+  private void bundle(PackageFiles read) throws PackageFormatException {
+    Optional<FileTree.Entry> entry = files.entry(app + IosFramework.REACT_BUNDLE);
+    if (entry.isPresent()) {
+      byte[] bytes = read.whole(entry.get()).orElse(new byte[0]);
+      ReactNativeBundle.read(entry.get().name(), bytes, context);
     }
   }
 

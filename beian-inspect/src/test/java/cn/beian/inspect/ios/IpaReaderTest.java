@@ -265,6 +265,15 @@ class IpaReaderTest {
   }
 
   @Test
+  void bundleOfReactNative_isReadAsScript() throws Exception {
+    byte[] script = "fetch('/user/sign/in')".getBytes(StandardCharsets.UTF_8);
+    FactSet read = read(new IpaBytes("cn.gov.demo").file("main.jsbundle", script));
+    assertThat(read.header().framework()).isEqualTo("react-native");
+    assertThat(read.of(FactKind.URL_PATH))
+        .anyMatch(f -> f.text(Field.TEXT).equals("/user/sign/in"));
+  }
+
+  @Test
   void infoPlistThatCannotBeRead_leavesNoFacts() {
     byte[] zip =
         new ZipBytes()
