@@ -25,6 +25,7 @@ class LayersTest {
           "markup",
           "binary",
           "shared",
+          "signature",
           "js.typescript",
           "js",
           "webapp.project",
@@ -48,6 +49,12 @@ class LayersTest {
           "ios.macho",
           "ios.ui",
           "ios",
+          "harmony.resource",
+          "harmony.sign",
+          "harmony.manifest",
+          "harmony.abc",
+          "harmony.code",
+          "harmony",
           "");
 
   /** Those that read one family each; none knows another. */

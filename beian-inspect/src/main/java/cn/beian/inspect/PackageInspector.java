@@ -11,6 +11,7 @@ import cn.beian.inspect.cache.CachedReadings;
 import cn.beian.inspect.cache.EntryCache;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.container.ZipArchive;
+import cn.beian.inspect.harmony.HapReader;
 import cn.beian.inspect.ios.IpaReader;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.FileTree;
@@ -47,7 +48,12 @@ public final class PackageInspector {
 
   /** In the order in which they are asked. */
   private static final List<FormatReader> READERS =
-      List.of(new ApkReader(), new IpaReader(), new MiniProgramReader(), new PackagedReader());
+      List.of(
+          new ApkReader(),
+          new IpaReader(),
+          new HapReader(),
+          new MiniProgramReader(),
+          new PackagedReader());
 
   private PackageInspector() {}
 

@@ -26,9 +26,6 @@ final class UnsupportedFormats {
   }
 
   private static Optional<String> name(PackagePart part) {
-    if (part.holds("module.json") || part.holds("config.json") || part.holds("pack.info")) {
-      return Optional.of("HarmonyOS package");
-    }
     if (part.holds("manifest.json") && part.holds("META-INF/CERT")) {
       return Optional.of("quick app");
     }

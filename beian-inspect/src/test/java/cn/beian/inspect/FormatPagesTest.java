@@ -6,6 +6,7 @@ import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.DexBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
+import cn.beian.testkit.harmony.HapSamples;
 import cn.beian.testkit.ios.MachOBytes;
 import cn.beian.testkit.ios.NibBytes;
 import cn.beian.testkit.ios.PlistBytes;
@@ -47,31 +48,33 @@ class FormatPagesTest {
   }
 
   private static final Map<String, Builder> BUILDERS =
-      Map.of(
-          "wxapkg",
-          () ->
-              new WxapkgBytes()
-                  .file("/app-config.json", "{}")
-                  .file("/app-service.js", "//")
-                  .plain(),
-          "tar",
-          () -> new TarBytes().file("www/index.html", "<p>签到</p>").toBytes(),
-          "rpk-block",
-          FormatPagesTest::rpkBlock,
-          "dex",
-          () -> DexBytes.of(Map.of("a.B", "package a; class B { String s() { return \"hi\"; } }")),
-          "axml",
-          FormatPagesTest::manifest,
-          "hermes",
-          () -> Samples.hermes(true).toBytes(),
-          "apk-block",
-          FormatPagesTest::apkBlockEnd,
-          "plist",
-          () -> PlistBytes.binary(Map.of("k", "签到")),
-          "nib",
-          FormatPagesTest::nib,
-          "macho",
-          () -> new MachOBytes().text("a").toBytes());
+      Map.ofEntries(
+          entry(
+              "wxapkg",
+              () ->
+                  new WxapkgBytes()
+                      .file("/app-config.json", "{}")
+                      .file("/app-service.js", "//")
+                      .plain()),
+          entry("tar", () -> new TarBytes().file("www/index.html", "<p>签到</p>").toBytes()),
+          entry("rpk-block", FormatPagesTest::rpkBlock),
+          entry(
+              "dex",
+              () ->
+                  DexBytes.of(
+                      Map.of("a.B", "package a; class B { String s() { return \"hi\"; } }"))),
+          entry("axml", FormatPagesTest::manifest),
+          entry("hermes", () -> Samples.hermes(true).toBytes()),
+          entry("apk-block", FormatPagesTest::apkBlockEnd),
+          entry("plist", () -> PlistBytes.binary(Map.of("k", "签到"))),
+          entry("nib", FormatPagesTest::nib),
+          entry("macho", () -> new MachOBytes().text("a").toBytes()),
+          entry("abc", () -> HapSamples.code(12, 0, 6, 0).toBytes()),
+          entry("hap-block", FormatPagesTest::hapBlockEnd));
+
+  private static Map.Entry<String, Builder> entry(String name, Builder builder) {
+    return Map.entry(name, builder);
+  }
 
   @Test
   void everyDump_isOfWhatTheBuilderMakes() throws Exception {
@@ -115,6 +118,12 @@ class FormatPagesTest {
     int directory = little(rpk, rpk.length - 6);
     int size = little(rpk, directory - 24);
     return Arrays.copyOfRange(rpk, directory - size - 8, directory);
+  }
+
+  private static byte[] hapBlockEnd() {
+    byte[] hap = HapSamples.hap();
+    int directory = little(hap, hap.length - 6);
+    return Arrays.copyOfRange(hap, directory - 32, directory);
   }
 
   private static byte[] apkBlockEnd() throws IOException {

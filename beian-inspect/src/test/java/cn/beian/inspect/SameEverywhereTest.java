@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
+import cn.beian.testkit.harmony.HapSamples;
 import cn.beian.testkit.ios.IosSamples;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,6 +71,7 @@ class SameEverywhereTest {
     files.put("taro", Samples.taro().zip());
     files.put("ux", Samples.quickAppSource().zip());
     files.put("ipa", IosSamples.ipa().zip(TestSigner.named("CN=Demo")).toBytes());
+    files.put("hap", HapSamples.hap());
     files.put("none", new byte[] {1});
     List<Path> paths = new ArrayList<>();
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
@@ -81,6 +83,7 @@ class SameEverywhereTest {
         .contains("示例政务", "立即签到", "UNKNOWN_FORMAT")
         .contains("\"ipa\"")
         .contains(List.of("\"apk\"", "\"wxapkg\"", "\"rpk\"", "\"amr\"", "\"wechat-source\""))
+        .contains("\"hap\"")
         .contains(List.of("\"uni-app-source\"", "\"taro-source\"", "\"quick-app-source\""));
   }
 

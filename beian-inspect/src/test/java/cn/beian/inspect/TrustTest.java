@@ -1,19 +1,17 @@
 package cn.beian.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.inspect.reader.Limits;
-import cn.beian.inspect.reader.PackageFormatException;
-import cn.beian.inspect.reader.PackageFormatException.Code;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.DexBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,20 +57,21 @@ class TrustTest {
   }
 
   @Test
-  void harmonyPackageOfTheFaModel_isNoDamagedAndroidPackage() {
+  void harmonyPackageOfTheFaModel_isNoDamagedAndroidPackage() throws Exception {
+    byte[] config = "{\"app\":{\"bundleName\":\"cn.gov.demo\"}}".getBytes(StandardCharsets.UTF_8);
     byte[] hap =
         new ZipBytes()
-            .stored("config.json", new byte[] {'{', '}'})
+            .stored("config.json", config)
             .stored("classes.dex", new byte[200])
             .stored("entry.apk", new byte[20])
             .toBytes();
-    assertThatThrownBy(() -> inspect(hap))
-        .isInstanceOfSatisfying(
-            PackageFormatException.class,
-            e -> {
-              assertThat(e.code()).isEqualTo(Code.NOT_READ_YET);
-              assertThat(e.getMessage()).contains("HarmonyOS");
-            });
+    FactSet facts = inspect(hap);
+    assertThat(facts.header().format()).isEqualTo("hap");
+    assertThat(facts.of(FactKind.COVERAGE))
+        .anyMatch(
+            fact ->
+                fact.text(Field.NAME).equals("code")
+                    && fact.text(Field.REASON).equals("framework java"));
   }
 
   @Test

@@ -14,6 +14,7 @@ import cn.beian.testkit.ElfBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.harmony.HapSamples;
 import cn.beian.testkit.ios.IosSamples;
 import cn.beian.testkit.ios.IosScreens;
 import cn.beian.testkit.ios.IpaBytes;
@@ -238,6 +239,44 @@ enum FuzzTarget {
       return besideInfo("embedded.mobileprovision", bytes);
     }
   },
+  /** A whole HarmonyOS package: archive, signing block and what is in it. */
+  HAP {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(
+          HapSamples.hap(),
+          HapSamples.fa().toBytes(),
+          new ZipBytes()
+              .stored("a.hap", HapSamples.hap())
+              .stored("pack.info", new byte[0])
+              .toBytes());
+    }
+  },
+  /** Bytecode beside a good manifest. */
+  ABC {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(
+          HapSamples.code(12, 0, 6, 0).toBytes(), HapSamples.code(24, 0, 0, 0).toBytes());
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return besideModule("ets/modules.abc", bytes);
+    }
+  },
+  /** The table of resources of a HarmonyOS module beside a good manifest. */
+  RESOURCE_INDEX {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(HapSamples.texts().first(), HapSamples.texts().second());
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return besideModule("resources.index", bytes);
+    }
+  },
   /** A mini-program's source as a ZIP. */
   SOURCE {
     @Override
@@ -254,10 +293,14 @@ enum FuzzTarget {
     @Override
     List<byte[]> seeds() {
       return texts(
-          "const u = require('../u'); Page({data:{t:'积分'}, go(){ u.f(); wx.showToast({title:`第${1}名`}) }})",
-          "import a, {b as c} from './x'; export default class A<T extends B> { private x: number = 1; @dec m?(a: string): void {} }",
-          "const a = <View onClick={() => go(1)} {...p}>签到{list.map(i => <Text key={i}>{i}</Text>)}</View>; enum E { A = 1, B }",
-          "/a[/]b/g.test(x) ? `a${`b${c}`}` : async function* () { for await (const x of y) yield* x ?? z?.[0] }");
+          "const u = require('../u'); Page({data:{t:'积分'}, go(){ u.f();"
+              + " wx.showToast({title:`第${1}名`}) }})",
+          "import a, {b as c} from './x'; export default class A<T extends B> { private x: number ="
+              + " 1; @dec m?(a: string): void {} }",
+          "const a = <View onClick={() => go(1)} {...p}>签到{list.map(i => <Text"
+              + " key={i}>{i}</Text>)}</View>; enum E { A = 1, B }",
+          "/a[/]b/g.test(x) ? `a${`b${c}`}` : async function* () { for await (const x of y) yield*"
+              + " x ?? z?.[0] }");
     }
 
     @Override
@@ -272,8 +315,10 @@ enum FuzzTarget {
     @Override
     List<byte[]> seeds() {
       return texts(
-          "<view wx:if=\"{{a}}\" bindtap='go'>签到{{n}}<input placeholder='姓名'/></view><!-- x --><c-x/>",
-          "<!DOCTYPE html><p>a&amp;b&#x4e2d;<br>c<script>if (a<b) {}</script><style>x{}</style><![CDATA[y]]></p>");
+          "<view wx:if=\"{{a}}\" bindtap='go'>签到{{n}}<input placeholder='姓名'/></view><!-- x"
+              + " --><c-x/>",
+          "<!DOCTYPE html><p>a&amp;b&#x4e2d;<br>c<script>if (a<b)"
+              + " {}</script><style>x{}</style><![CDATA[y]]></p>");
     }
 
     @Override
@@ -331,6 +376,17 @@ enum FuzzTarget {
     BundleBytes bundle = new BundleBytes("cn.gov.demo").label("Demo", "示例");
     bundle.layout("a", new View("Button", "b", Map.of(Attribute.TEXT, "签到")));
     return Objects.requireNonNull(bundle.contents().get(file));
+  }
+
+  private static byte[] besideModule(String name, byte[] bytes) {
+    byte[] manifest = HapSamples.manifest("entry", "entry").getBytes(StandardCharsets.UTF_8);
+    return new ZipBytes()
+        .stored("module.json", manifest)
+        .stored(
+            "resources/base/profile/main_pages.json",
+            "{\"src\":[\"pages/Index\"]}".getBytes(StandardCharsets.UTF_8))
+        .stored(name, bytes)
+        .toBytes();
   }
 
   private static byte[] beside(String name, byte[] bytes) {

@@ -16,6 +16,7 @@ import cn.beian.inspect.android.shared.CodeFindings;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.shared.UiText;
+import cn.beian.inspect.shared.WorkSink;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,6 +1,7 @@
 package cn.beian.inspect.ios.signature;
 
 import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.signature.SignedMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-/** What Apple's tools sign: the directory of code, and messages (CMS) around plists. */
+/** What Apple's tools sign: the directory of code. */
 @NullMarked
 package cn.beian.inspect.ios.signature;
 

@@ -1,4 +1,4 @@
-package cn.beian.inspect.android.code;
+package cn.beian.inspect.shared;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
@@ -13,7 +13,7 @@ import java.util.Map;
  * Counts what is told as work on the data that it was found in: few instructions can tell long
  * texts again and again.
  */
-record WorkSink(FactSink to, Bytes bytes) implements FactSink {
+public record WorkSink(FactSink to, Bytes bytes) implements FactSink {
   @Override
   public void add(FactKind kind, Origin origin, String screen, Locator at, Map<Field, ?> values) {
     long chars = 0;

@@ -1,4 +1,4 @@
-package cn.beian.inspect.ios.signature;
+package cn.beian.inspect.signature;
 
 import cn.beian.inspect.binary.BrokenDataException;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package cn.beian.inspect.ios.signature;
+package cn.beian.inspect.signature;
 
 import cn.beian.inspect.binary.BrokenDataException;
 import java.io.ByteArrayInputStream;
@@ -219,6 +219,21 @@ public final class SignedMessage {
     } catch (GeneralSecurityException e) {
       return false;
     }
+  }
+
+  /**
+   * The first signer's certificate and those that issued it one after another, as far as they are
+   * in the message.
+   */
+  public List<X509Certificate> chain() {
+    List<X509Certificate> chain = new ArrayList<>();
+    Optional<X509Certificate> at = signer();
+    while (at.isPresent() && chain.size() < MAX_CHAIN) {
+      X509Certificate certificate = at.get();
+      chain.add(certificate);
+      at = certificates.stream().filter(each -> isIssued(certificate, each)).findFirst();
+    }
+    return chain;
   }
 
   /** What the first signer's certificate leads to. */
