@@ -4,17 +4,16 @@ import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
-import cn.beian.facts.Origin;
 import cn.beian.rules.DeviceAccess;
 import cn.beian.rules.DeviceAccesses;
 import cn.beian.rules.comparison.VersionComparison.Difference;
+import cn.beian.rules.engine.OwnDomains;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,10 +21,6 @@ import java.util.stream.Stream;
 final class AccessReview {
   /** Purposes of components that serve the makers alone. */
   private static final Set<String> LIBRARIES = Set.of("library", "user interface", "cryptography");
-
-  /** Addresses of the device itself and of many at once (RFC 1122, RFC 5771). */
-  private static final Pattern OWN =
-      Pattern.compile("(127|0|22[4-9]|23[0-9])(\\.[0-9]+){3}|www\\.w3\\.org");
 
   private final VersionChanges changes;
   private final DeviceAccesses known;
@@ -106,7 +101,7 @@ final class AccessReview {
   }
 
   void domains() {
-    Difference difference = changes.differ(Aspect.DOMAINS, AccessReview::domains);
+    Difference difference = changes.differ(Aspect.DOMAINS, OwnDomains::of);
     if (!difference.added().isEmpty()) {
       changes.change(
           Proposal.INFORMATION_CHANGE,
@@ -116,16 +111,6 @@ final class AccessReview {
               .filter(fact -> difference.added().contains(fact.text(Field.NAME)))
               .toList());
     }
-  }
-
-  /** What the app's own code may connect to: no address of the device itself, no name space. */
-  private static Set<String> domains(FactSet facts) {
-    return facts.of(FactKind.DOMAIN).stream()
-        .filter(fact -> fact.origin() == Origin.APP)
-        .map(fact -> fact.text(Field.NAME))
-        .filter(
-            name -> name.indexOf('.') > 0 && !name.endsWith(".") && !OWN.matcher(name).matches())
-        .collect(Collectors.toSet());
   }
 
   void code() {

@@ -1,25 +1,18 @@
 package cn.beian.rules.comparison;
 
-import cn.beian.facts.FactSet;
 import cn.beian.rules.Context;
-import cn.beian.rules.Effect;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import cn.beian.rules.LocalText;
-import cn.beian.rules.Outcome;
 import cn.beian.rules.Rule;
-import cn.beian.rules.RuleGroup;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.comparison.ShownPages.Page;
-import cn.beian.rules.engine.RuleEngine;
+import cn.beian.rules.engine.ExplainedFunctions;
 import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Functions that have to be explained, found by the rules on both versions. */
@@ -38,34 +31,14 @@ final class FunctionReview {
       LocalDate asOf) {
     this.changes = changes;
     this.pages = pages;
-    this.context = forDetection(declared);
+    this.context = declared;
     this.rulebook = rulebook;
     this.asOf = asOf;
   }
 
-  /**
-   * What is there is asked, not whether it is excused: no exemptions, users as strict as can be.
-   */
-  private static Context forDetection(Context context) {
-    Context.Declared said = context.declared();
-    Context.Declared declared =
-        new Context.Declared(
-            true,
-            said.appName(),
-            said.sponsorName(),
-            said.filingNumber(),
-            said.officialNumber(),
-            said.packageIds(),
-            said.platform(),
-            EnumSet.allOf(Context.Audience.class),
-            said.functions(),
-            said.criticalInfrastructure());
-    return new Context(declared, Optional.empty(), List.of());
-  }
-
   void functions() {
-    Map<String, Finding> earlier = formalism(changes.before());
-    Map<String, Finding> later = formalism(changes.after());
+    Map<String, Finding> earlier = ExplainedFunctions.of(changes.before(), context, rulebook, asOf);
+    Map<String, Finding> later = ExplainedFunctions.of(changes.after(), context, rulebook, asOf);
     later.forEach((id, now) -> function(id, Optional.ofNullable(earlier.get(id)), now));
     earlier.forEach(
         (id, once) -> {
@@ -84,15 +57,6 @@ final class FunctionReview {
         .filter(reason -> reason.code().equals(code))
         .map(reason -> reason.params().getOrDefault("rule", ""))
         .collect(Collectors.toSet());
-  }
-
-  private Map<String, Finding> formalism(FactSet facts) {
-    return RuleEngine.findings(RuleGroup.FORM, facts, context, rulebook, asOf).stream()
-        .filter(
-            finding -> finding.outcome() == Outcome.VIOLATION && finding.effect() != Effect.ADVISE)
-        .collect(
-            Collectors.toMap(
-                Finding::ruleId, Function.identity(), (one, same) -> one, LinkedHashMap::new));
   }
 
   /**

@@ -148,6 +148,17 @@ public final class RuleEngine {
     return findings.stream().anyMatch(Finding::leavesOpen) ? Verdict.UNDETERMINED : Verdict.PASSED;
   }
 
+  /** What rules call a format: a mini-program is one whatever it was written with. */
+  public static String platform(String format) {
+    return switch (format) {
+      case "apk", "aab", "dex", "axml", "arsc" -> "android";
+      case "hap", "app", "hsp" -> "harmony";
+      case "ipa" -> "ios";
+      default ->
+          format.startsWith("quick") || format.startsWith("rpk") ? "quick-app" : "mini-program";
+    };
+  }
+
   /** What was readable, by name, the parts of several packages taken together. */
   public static List<CoverageSummary> coverage(FactSet facts) {
     Map<String, CoverageSummary> byName = new TreeMap<>();

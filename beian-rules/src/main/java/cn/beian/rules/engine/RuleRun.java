@@ -61,7 +61,7 @@ final class RuleRun {
 
   Finding finding() {
     Set<String> formats = rule.rule().formats();
-    if (!formats.isEmpty() && !formats.contains(family(header.format()))) {
+    if (!formats.isEmpty() && !formats.contains(RuleEngine.platform(header.format()))) {
       return notApplicable("na.format", "formats", String.join(", ", formats));
     }
     if (!rule.inForce(asOf)) {
@@ -82,17 +82,6 @@ final class RuleRun {
   /** Evaluates over all facts, whether or not their screen is known. */
   private Held held(RuleCondition condition) {
     return evaluator.held(condition, Scope.ALL);
-  }
-
-  /** What rules call a format: a mini-program is one whatever it was written with. */
-  private static String family(String format) {
-    return switch (format) {
-      case "apk", "aab", "dex", "axml", "arsc" -> "android";
-      case "hap", "app", "hsp" -> "harmony";
-      case "ipa" -> "ios";
-      default ->
-          format.startsWith("quick") || format.startsWith("rpk") ? "quick-app" : "mini-program";
-    };
   }
 
   private Finding prohibited() {
