@@ -22,6 +22,7 @@ final class Cli implements Runnable {
           "inspect",
           "facts",
           "compare",
+          "platforms",
           "explain",
           "rules",
           "evaluate",
@@ -83,6 +84,7 @@ final class Cli implements Runnable {
       case "inspect" -> new InspectCommand(console);
       case "facts" -> new FactsCommand(console);
       case "compare" -> new CompareCommand(console);
+      case "platforms" -> new PlatformsCommand(console);
       case "explain" -> new ExplainCommand(console);
       case "rules" -> new RulesCommand(console);
       case "evaluate" -> new EvaluateCommand(console);

@@ -77,6 +77,23 @@ class SchemaTest {
   }
 
   @Test
+  void builds_side_by_side_obey_their_schema() throws IOException {
+    Schema platforms = published("platforms.schema.json");
+    Path app = Run.project("docs/examples/patrol");
+    Path other = Files.createDirectories(folder.resolve("quick/pages"));
+    Files.writeString(folder.resolve("quick/app.json"), "{\"pages\":[\"pages/a\"]}");
+    Files.writeString(other.resolve("a.wxml"), "<input placeholder='身份证号'/>\u0000");
+    Run run = Run.of("platforms", app, folder.resolve("quick"), "--format", "json");
+    assertValid(platforms, run.out());
+    assertThat(run.out()).contains("\"key\":\"公民身份号码\"", "\"PRESENT\"", "\"ABSENT\"");
+    assertThat(errors(platforms, run.out().replace("\"ABSENT\"", "\"GONE\""))).isNotEmpty();
+    Run text = Run.of("platforms", app, folder.resolve("quick"), "--lang", "zh");
+    assertThat(text.out()).contains("只有一部分平台有", "公民身份号码", "没有：小程序 1", "不同不等于违规");
+    assertThat(Run.of("platforms", app, app, "--lang", "zh").out()).contains("没有发现不同");
+    assertThat(Run.of("platforms", app).code()).isEqualTo(2);
+  }
+
+  @Test
   void example_of_a_context_obeys_its_schema() throws IOException {
     Schema context = published("context.schema.json");
     assertValid(context, Files.readString(DECLARED));

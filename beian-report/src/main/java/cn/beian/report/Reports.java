@@ -3,6 +3,7 @@ package cn.beian.report;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import cn.beian.rules.comparison.VersionComparison;
+import cn.beian.rules.platforms.PlatformComparison;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,13 @@ public final class Reports {
       VersionComparison comparison, Locale locale, TextStyle style, OutputStream out)
       throws IOException {
     write(new ComparisonText(comparison, locale, style).render(), out);
+  }
+
+  /** Builds for several platforms side by side, for a terminal. */
+  public static void platforms(
+      PlatformComparison comparison, Locale locale, TextStyle style, OutputStream out)
+      throws IOException {
+    write(new PlatformText(comparison, locale, style).render(), out);
   }
 
   /** The canonical JSON, the report of record. */
