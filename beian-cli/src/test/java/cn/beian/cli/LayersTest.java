@@ -35,6 +35,7 @@ class LayersTest {
           "miniprogram",
           "quickapp",
           "hybrid.hermes",
+          "hybrid.flutter",
           "hybrid",
           "webapp",
           "android.shared",

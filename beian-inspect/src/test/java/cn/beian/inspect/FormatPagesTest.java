@@ -64,6 +64,7 @@ class FormatPagesTest {
                   DexBytes.of(
                       Map.of("a.B", "package a; class B { String s() { return \"hi\"; } }"))),
           entry("axml", FormatPagesTest::manifest),
+          entry("flutter", () -> Samples.flutter().toBytes()),
           entry("hermes", () -> Samples.hermes(true).toBytes()),
           entry("apk-block", FormatPagesTest::apkBlockEnd),
           entry("plist", () -> PlistBytes.binary(Map.of("k", "签到"))),

@@ -63,6 +63,9 @@ class SameEverywhereTest {
     files.put(
         "react",
         new ApkBytes("cn.gov.demo").file("assets/index.android.bundle", bytecode).unsigned());
+    byte[] library = Samples.flutter().toBytes();
+    files.put(
+        "flutter", new ApkBytes("cn.gov.demo").file("lib/arm64-v8a/libapp.so", library).unsigned());
     files.put("wxapkg", Samples.wxapkg().plain());
     files.put("rpk", Samples.rpk(Samples.quickApp()));
     files.put("amr", Samples.amr(Samples.webPages()));

@@ -122,6 +122,16 @@ public final class Samples {
                 + "\n<script>import fetch from '@system.fetch'\nexport default { onSign() { fetch.fetch({url: '/sign/in'}) } }</script>");
   }
 
+  /** Dart code of a Flutter app. */
+  public static FlutterBytes flutter() {
+    return new FlutterBytes()
+        .string("WidgetsFlutterBinding")
+        .string("package:dio/src/dio.dart")
+        .string("https://api.demo.gov.cn/v1/score")
+        .string("/v1/apply/submit")
+        .string("立即签到");
+  }
+
   /** Bytecode of a React Native app: version 96, or 99 with shapes. */
   public static HermesBytes hermes(boolean shapes) {
     return new HermesBytes(shapes)

@@ -24,6 +24,7 @@ import cn.beian.inspect.android.ui.UiFileNames;
 import cn.beian.inspect.android.ui.UiReader;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.inspect.hybrid.flutter.FlutterApp;
 import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
@@ -161,6 +162,7 @@ final class ApkInspection {
       new WebShells(part, context)
           .read(read.stream().filter(u -> u.part.equals(part)).map(Ui::file).toList());
       bundle(part);
+      FlutterApp.read(part.files(), context.with(part.facts()));
     }
     Framework framework = framework();
     boolean all = packed.get() || loadsCode.get() || !framework.isNative() || code.isDamaged();

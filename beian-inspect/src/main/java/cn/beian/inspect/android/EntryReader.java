@@ -9,6 +9,7 @@ import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.binary.NativeLibrary;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
+import cn.beian.inspect.hybrid.flutter.FlutterApp;
 import cn.beian.inspect.reader.EntryReadException;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.Limits;
@@ -218,7 +219,8 @@ final class EntryReader {
       hiddenDex(entry, at);
     } else {
       try {
-        hardening = Optional.of(NativeLibrary.hardening(bytes, limits));
+        List<String> found = NativeLibrary.hardening(bytes, limits);
+        hardening = FlutterApp.isLibrary(entry.name()) ? hardening : Optional.of(found);
       } catch (BrokenDataException e) {
         facts.anomaly("elf-broken", Locator.offset(entry.name(), Math.max(0, e.offset())), "");
       }

@@ -3,8 +3,10 @@ package cn.beian.inspect.binary;
 import cn.beian.inspect.reader.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How an ELF library is hardened (System V ABI, "Object Files"; GNU extensions), little-endian,
@@ -18,6 +20,8 @@ import java.util.List;
  * program header  32: +0 type, +4 offset, +8 vaddr, +16 filesz, +24 flags
  *                 64: +0 type, +4 flags, +8 offset, +16 vaddr, +32 filesz
  * dynamic entry   {tag, value} of 4 or 8 bytes each
+ * section header  32: +4 type, +16 offset, +20 size, +24 link; 64: +4, +24, +32, +40
+ * dynamic symbol  32: +0 name, +4 value, +8 size, 16 in all; 64: +0 name, +8 value, +16 size, 24
  * </pre>
  */
 public final class NativeLibrary {
@@ -36,6 +40,10 @@ public final class NativeLibrary {
   private static final int FLAG_BIND_NOW = 8;
   private static final int FLAG_1_NOW = 1;
   private static final int SYMBOLS = 2;
+  private static final int DYNAMIC_SYMBOLS = 11;
+
+  /** Where something lies in the file. */
+  public record Range(long offset, long size) {}
 
   private record Segment(int type, int flags, long offset, long address, long size) {}
 
@@ -141,6 +149,52 @@ public final class NativeLibrary {
       return true; // the section headers were cut off
     }
     return true;
+  }
+
+  /**
+   * What a dynamic symbol stands for; empty where no section names it.
+   *
+   * @throws BrokenDataException if it is no ELF file or its tables leave the data
+   */
+  public static Optional<Range> symbol(byte[] data, String name, Limits limits)
+      throws BrokenDataException {
+    return new NativeLibrary(new Bytes(data, limits)).symbol(name);
+  }
+
+  private Optional<Range> symbol(String name) throws BrokenDataException {
+    long sections = word(wide ? 40 : 32);
+    int size = bytes.u16(wide ? 58 : 46);
+    int count = bytes.u16(wide ? 60 : 48);
+    for (int i = 0; i < count; i++) {
+      long at = sections + (long) i * size;
+      bytes.look(size);
+      if (bytes.i32(at + 4) == DYNAMIC_SYMBOLS) {
+        long names = sections + bytes.u32(at + (wide ? 40 : 24)) * size;
+        return symbol(name, word(at + (wide ? 24 : 16)), word(at + (wide ? 32 : 20)), names);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Range> symbol(String name, long from, long length, long names)
+      throws BrokenDataException {
+    byte[] wanted = (name + "\0").getBytes(StandardCharsets.ISO_8859_1);
+    long strings = word(names + (wide ? 24 : 16));
+    int step = wide ? 24 : 16;
+    for (long at = from; at + step <= from + length; at += step) {
+      bytes.look(step);
+      long where = strings + bytes.u32(at);
+      if (bytes.has(where, wanted.length)
+          && Arrays.equals(
+              bytes.array(), (int) where, (int) where + wanted.length, wanted, 0, wanted.length)) {
+        long offset = offset(word(at + (wide ? 8 : 4)));
+        long size = word(at + (wide ? 16 : 8));
+        return offset >= 0 && bytes.has(offset, size)
+            ? Optional.of(new Range(offset, size))
+            : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   /** Where an address is in the file; -1 where it is not. */

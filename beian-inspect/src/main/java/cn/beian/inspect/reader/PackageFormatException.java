@@ -49,6 +49,18 @@ public final class PackageFormatException extends Exception {
     return new PackageFormatException(Code.NOT_READ_YET, LOCKED, "", 0, detail);
   }
 
+  /** A platform whose mini-programs are not read; its sentence says what to hand in instead. */
+  public enum Platform {
+    DOUYIN,
+    BAIDU
+  }
+
+  /** Of a mini-program that is known by name only. */
+  public static PackageFormatException ofPlatform(Platform platform) {
+    return new PackageFormatException(
+        Code.NOT_READ_YET, platform.name(), "", -1, platform.name() + " mini-program");
+  }
+
   public Code code() {
     return code;
   }

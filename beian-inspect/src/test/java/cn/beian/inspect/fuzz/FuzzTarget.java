@@ -146,6 +146,19 @@ enum FuzzTarget {
       return beside("assets/index.android.bundle", bytes);
     }
   },
+  /** The library of a Flutter app beside a good manifest. */
+  FLUTTER {
+    @Override
+    List<byte[]> seeds() {
+      return List.of(
+          Samples.flutter().toBytes(), Samples.flutter().compressedPointers().older().toBytes());
+    }
+
+    @Override
+    byte[] packaged(byte[] bytes) {
+      return beside("lib/arm64-v8a/libapp.so", bytes);
+    }
+  },
   WXAPKG {
     @Override
     List<byte[]> seeds() {

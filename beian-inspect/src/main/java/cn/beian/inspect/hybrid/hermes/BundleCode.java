@@ -3,6 +3,7 @@ package cn.beian.inspect.hybrid.hermes;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.hybrid.hermes.Opcodes.Instruction;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,10 +24,13 @@ final class BundleCode {
     final ScriptValue.@Nullable Environment environment;
 
     /** Name of the outermost named function around it, or its own. */
-    final String function;
+    String function;
 
     String module;
     @Nullable ScriptValue dependencies;
+
+    /** How many a module has, with {@code this}. */
+    int parameters;
 
     Place(
         ScriptValue.@Nullable Environment environment,
@@ -45,6 +49,7 @@ final class BundleCode {
   private final Place[] places;
   private final Deque<Integer> open = new ArrayDeque<>();
   private final SortedMap<String, ModuleScript> modules = new TreeMap<>();
+  private final List<ElementCalls.Screen> screens = new ArrayList<>();
   private int readable;
 
   BundleCode(HermesFile file) {
@@ -56,6 +61,11 @@ final class BundleCode {
   /** What was found by module; the empty name is what stands around the modules. */
   SortedMap<String, ModuleScript> modules() {
     return modules;
+  }
+
+  /** The screens that navigators name. */
+  List<ElementCalls.Screen> screens() {
+    return screens;
   }
 
   /** Functions whose code could be followed to its end. */
@@ -110,7 +120,22 @@ final class BundleCode {
     if (function < places.length && places[function] != null) {
       places[function].module = module;
       places[function].dependencies = dependencies;
+      places[function].parameters = file.functions().get(function).parameters();
     }
+  }
+
+  /**
+   * A closure was made the handler of an element.
+   *
+   * @return the name under which its calls are found
+   */
+  String handler(ScriptValue.Closure closure, String event) {
+    boolean named = !closure.name.isEmpty() && !closure.name.equals(event);
+    String name = named ? closure.name : event + "_" + closure.function;
+    if (closure.function < places.length && places[closure.function] != null) {
+      places[closure.function].function = name;
+    }
+    return name;
   }
 
   private void enter(int function, Place place) {

@@ -9,23 +9,36 @@ final class Calls {
   /** Defines a module: function, number, dependencies. */
   private static final String DEFINE = "__d";
 
-  private static final int DEFINE_ARGUMENTS = 3;
+  private static final int DEFINE_ARGUMENTS = 2;
 
-  /** Places among the parameters of a module, {@code this} counted. */
   private static final int THIS = 0;
 
-  private static final int GLOBAL_PARAMETER = 1;
-  private static final int REQUIRE_PARAMETER = 2;
-  private static final int DEFAULT_PARAMETER = 3;
-  private static final int ALL_PARAMETER = 4;
-  private static final int MODULE_PARAMETER = 5;
-  private static final int EXPORTS_PARAMETER = 6;
-  private static final int DEPENDENCIES_PARAMETER = 7;
+  /** Parameters of a module behind {@code this}; before 2019 there were no two ways to import. */
+  private static final List<ScriptValue> PARAMETERS =
+      List.of(
+          Special.GLOBAL,
+          Special.REQUIRE,
+          Special.IMPORT_DEFAULT,
+          Special.REQUIRE,
+          new ScriptValue.Named("module"),
+          new ScriptValue.Named("exports"));
+
+  private static final List<ScriptValue> FORMER_PARAMETERS =
+      List.of(
+          Special.GLOBAL,
+          Special.REQUIRE,
+          new ScriptValue.Named("module"),
+          new ScriptValue.Named("exports"));
+
+  /** With {@code this}, as many as the newer modules have at least where they need any of them. */
+  private static final int FORMER_COUNT = FORMER_PARAMETERS.size() + 2;
 
   private final BundleCode bundle;
+  private final ElementCalls elements;
 
   Calls(BundleCode bundle) {
     this.bundle = bundle;
+    this.elements = new ElementCalls(bundle);
   }
 
   /** What a parameter holds; known of those of a module. */
@@ -35,17 +48,12 @@ final class Calls {
       return new ScriptValue.Named("this");
     }
     if (dependencies == null) {
-      return ScriptValue.NOTHING;
+      return new ScriptValue.Named("arguments");
     }
-    return switch (index) {
-      case GLOBAL_PARAMETER -> Special.GLOBAL;
-      case REQUIRE_PARAMETER, ALL_PARAMETER -> Special.REQUIRE;
-      case DEFAULT_PARAMETER -> Special.IMPORT_DEFAULT;
-      case MODULE_PARAMETER -> new ScriptValue.Named("module");
-      case EXPORTS_PARAMETER -> new ScriptValue.Named("exports");
-      case DEPENDENCIES_PARAMETER -> dependencies;
-      default -> ScriptValue.NOTHING;
-    };
+    List<ScriptValue> known = place.parameters > FORMER_COUNT ? PARAMETERS : FORMER_PARAMETERS;
+    return index <= known.size()
+        ? known.get(index - 1)
+        : index == known.size() + 1 ? dependencies : ScriptValue.NOTHING;
   }
 
   /**
@@ -61,7 +69,10 @@ final class Calls {
         arguments.isEmpty() ? arguments : arguments.subList(1, arguments.size());
     ScriptValue first = given.isEmpty() ? ScriptValue.NOTHING : given.get(0);
     if (name.equals(DEFINE) && given.size() >= DEFINE_ARGUMENTS) {
-      define(first, given.get(1), given.get(2));
+      define(
+          first,
+          given.get(1),
+          given.size() > DEFINE_ARGUMENTS ? given.get(2) : ScriptValue.NOTHING);
       return ScriptValue.NOTHING;
     }
     boolean requires = callee == Special.REQUIRE || callee == Special.IMPORT_DEFAULT;
@@ -72,9 +83,11 @@ final class Calls {
     if (Names.isModule(name) && Names.isOfModule(first)) {
       return first; // the module only wraps what the other one exports
     }
+    boolean element = ElementCalls.makes(name) && !given.isEmpty();
+    ScriptValue node = element ? elements.node(name, given, place, into) : ScriptValue.NOTHING;
     given.forEach(argument -> into.tell(argument, place.function, name, List.of()));
     into.call(name, place.function, given);
-    return name.equals("?") ? ScriptValue.NOTHING : new ScriptValue.Named(name);
+    return element ? node : name.equals("?") ? ScriptValue.NOTHING : new ScriptValue.Named(name);
   }
 
   private void define(ScriptValue function, ScriptValue number, ScriptValue dependencies) {

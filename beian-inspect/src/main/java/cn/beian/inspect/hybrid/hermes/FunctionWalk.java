@@ -245,6 +245,9 @@ final class FunctionWalk {
     if (into instanceof ScriptValue.Obj object) {
       object.entries.put(key, held(value));
     } else {
+      if (Names.of(into).equals("exports") && Names.isOfModule(value)) {
+        script.exports(key, Names.of(value));
+      }
       script.tell(value, place.function, "", List.of(key));
     }
   }

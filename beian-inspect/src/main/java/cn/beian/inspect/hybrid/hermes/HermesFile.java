@@ -64,9 +64,10 @@ final class HermesFile {
    *
    * @param offset of its code
    * @param size of its code
+   * @param parameters with {@code this}
    * @param frame registers
    */
-  record Function(int offset, int size, String name, int frame) {}
+  record Function(int offset, int size, int parameters, String name, int frame) {}
 
   private final Bytes bytes;
   private final int version;
@@ -165,13 +166,14 @@ final class HermesFile {
       if ((bytes.u8(at + 11) & ELSEWHERE) != 0) {
         return elsewhere((name << 24) | (offset & 0xffffff), 12, 16, 28);
       }
-      return new Function(offset, second & 0x3fff, string(name), bytes.u8(at + 8));
+      return new Function(
+          offset, second & 0x3fff, first >>> 25 & 0x1f, string(name), bytes.u8(at + 8));
     }
     int third = bytes.word(at + 8);
     if ((bytes.u8(at + 15) & ELSEWHERE) != 0) {
       return elsewhere(((third & 0x1ffffff) << 16) | (offset & 0xffff), 8, 12, 20);
     }
-    return new Function(offset, second & 0x7fff, string(second >>> 15), third >>> 25);
+    return new Function(offset, second & 0x7fff, first >>> 25, string(second >>> 15), third >>> 25);
   }
 
   private Function elsewhere(int at, int size, int name, int frame) throws BrokenDataException {
@@ -179,6 +181,7 @@ final class HermesFile {
     return new Function(
         bytes.i32(where),
         bytes.i32(where + size),
+        bytes.i32(where + 4),
         string(bytes.i32(where + name)),
         bytes.i32(where + frame));
   }

@@ -3,7 +3,9 @@ package cn.beian.inspect.hybrid.hermes;
 import cn.beian.inspect.js.Call;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
+import cn.beian.inspect.markup.Markup.Element;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,19 +20,38 @@ final class ModuleScript {
   private final List<Call> calls = new ArrayList<>();
   private final TreeMap<String, Integer> functions = new TreeMap<>();
   private final Set<String> modules = new LinkedHashSet<>();
+  private final Map<String, String> aliases = new HashMap<>();
+  private final Map<String, String> exports = new HashMap<>();
+  private final List<ScriptValue.Node> nodes = new ArrayList<>();
 
   Script toScript(String problem) {
+    List<Element> roots = nodes.stream().filter(node -> !node.held).map(n -> n.element).toList();
     return new Script(
         List.copyOf(literals),
         List.copyOf(calls),
         functions,
         new TreeMap<>(),
         List.copyOf(modules),
+        Map.copyOf(aliases),
         Map.of(),
-        Map.of(),
-        Map.of(),
-        List.of(),
+        Map.copyOf(exports),
+        roots,
         problem);
+  }
+
+  /** An element was made. */
+  void node(ScriptValue.Node node) {
+    nodes.add(node);
+  }
+
+  /** A name stands for something of another module. */
+  void alias(String name, String value) {
+    aliases.putIfAbsent(name, value);
+  }
+
+  /** Something of another module is passed on under a name. */
+  void exports(String name, String value) {
+    exports.putIfAbsent(name, value);
   }
 
   /** There is a function of that name; none where it is empty. */
@@ -80,7 +101,11 @@ final class ModuleScript {
 
   /** Tells the strings in a value that were not told before. */
   void tell(ScriptValue value, String function, String call, List<String> path) {
-    if (path.size() > MAX_DEPTH) {
+    tell(value, function, call, path, 0);
+  }
+
+  private void tell(ScriptValue value, String function, String call, List<String> path, int depth) {
+    if (depth > MAX_DEPTH) {
       return;
     }
     if (value instanceof ScriptValue.Str string) {
@@ -90,13 +115,13 @@ final class ModuleScript {
       string.told = true;
     } else if (value instanceof ScriptValue.Sum sum && !sum.told) {
       sum.told = true;
-      sum.parts.forEach(part -> tell(part, function, call, path));
+      sum.parts.forEach(part -> tell(part, function, call, path, depth + 1));
     } else if (value instanceof ScriptValue.Arr array && !array.told) {
       array.told = true;
-      array.items.forEach(item -> tell(item, function, call, path));
+      array.items.forEach(item -> tell(item, function, call, path, depth + 1));
     } else if (value instanceof ScriptValue.Obj object && !object.told) {
       object.told = true;
-      object.entries.forEach((key, item) -> tell(item, function, call, with(path, key)));
+      object.entries.forEach((key, item) -> tell(item, function, call, with(path, key), depth + 1));
     }
   }
 

@@ -62,6 +62,14 @@ final class Names {
     return new ScriptValue.Named(REQUIRE + module + ")" + (itsDefault ? ".default" : ""));
   }
 
+  /** Number of the module that a name is of; empty where it is of none. */
+  static String module(String name) {
+    int end = name.indexOf(')');
+    return name.startsWith(REQUIRE + "./") && end > 0
+        ? name.substring(REQUIRE.length() + 2, end)
+        : "";
+  }
+
   /** Whether a name is a module as a whole. */
   static boolean isModule(String name) {
     return name.startsWith(REQUIRE) && name.indexOf(')') == name.length() - 1;

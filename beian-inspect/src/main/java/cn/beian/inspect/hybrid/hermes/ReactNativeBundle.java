@@ -10,11 +10,16 @@ import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.facts.Screens;
+import cn.beian.inspect.webapp.project.Page;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
 import cn.beian.inspect.webapp.project.ProjectModel;
+import cn.beian.inspect.webapp.project.ReactViews;
 import cn.beian.inspect.webapp.project.Routes;
+import cn.beian.inspect.webapp.project.View;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +73,8 @@ public final class ReactNativeBundle {
     parsing
         .script(entry, source.text(entry), Syntax.JAVASCRIPT)
         .ifPresent(script -> scripts.put(entry, script));
-    add(parsing, scripts);
+    add(parsing, scripts, List.of());
+    Coverage.PAGES.add(context.facts(), 0, 1, SCREENS);
   }
 
   private void unknown(int version) {
@@ -111,9 +117,14 @@ public final class ReactNativeBundle {
       }
     }
     ProjectFiles source =
-        new ProjectFiles(files, "", "", context.facts()).within(containers).shell(NO_RUNTIME);
-    add(new Parsing(source, context), scripts);
-    Coverage.PAGES.add(context.facts(), 0, 1, SCREENS);
+        new ProjectFiles(files, "", "", context.facts())
+            .within(containers)
+            .shell(NO_RUNTIME)
+            .bundled();
+    add(new Parsing(source, context), scripts, code.screens());
+    if (code.screens().isEmpty()) {
+      Coverage.PAGES.add(context.facts(), 0, 1, SCREENS);
+    }
     int functions = file.functions().size();
     if (code.readable() < functions) {
       context
@@ -130,17 +141,29 @@ public final class ReactNativeBundle {
     return String.valueOf(e.getMessage());
   }
 
-  private void add(Parsing parsing, SortedMap<String, Script> scripts)
+  private static void add(
+      Parsing parsing, SortedMap<String, Script> scripts, List<ElementCalls.Screen> screens)
       throws PackageFormatException {
+    SortedMap<String, View> views = new ReactViews(parsing.source(), scripts).views();
+    Map<String, Page> pages = new LinkedHashMap<>();
+    Set<String> tabs = new LinkedHashSet<>();
+    for (ElementCalls.Screen screen : screens) {
+      Locator at = parsing.source().at(screen.module() + ".js");
+      pages.putIfAbsent(
+          screen.name(), new Page(screen.name(), screen.module(), screen.title(), at));
+      if (screen.tab()) {
+        tabs.add(screen.name());
+      }
+    }
     new Screens(
             parsing,
             new ProjectModel(
-                new Routes("", Map.of(), Set.of()),
-                new TreeMap<>(),
+                new Routes("", pages, tabs), // where a navigator begins is not followed
+                views,
                 scripts,
                 List.copyOf(scripts.keySet()),
                 Map.of(),
-                0,
+                views.size(),
                 0,
                 0))
         .add();

@@ -1,5 +1,6 @@
 package cn.beian.inspect.hybrid.hermes;
 
+import cn.beian.inspect.markup.Markup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,6 +89,21 @@ sealed interface ScriptValue {
     final List<ScriptValue> items = new ArrayList<>();
     boolean told;
     boolean held;
+  }
+
+  /** An element of the screen. */
+  final class Node implements ScriptValue {
+    final Markup.Element element;
+
+    /** ElementCalls within each other, itself counted. */
+    final int height;
+
+    boolean held;
+
+    Node(Markup.Element element, int height) {
+      this.element = element;
+      this.height = height;
+    }
   }
 
   /** The variables of a function that others inside of it use. */

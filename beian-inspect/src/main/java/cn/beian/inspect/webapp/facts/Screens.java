@@ -211,7 +211,7 @@ public final class Screens {
                 if (!view.title().isBlank()) {
                   title(view.title(), source.at(view.file()), "");
                 }
-                if (source.origin(view.file()) == Origin.APP) {
+                if (source.origin(view.file()) == Origin.APP && !source.isBundled()) {
                   source
                       .facts()
                       .anomaly(

@@ -52,6 +52,7 @@ public final class ProjectFiles {
   private Map<String, String> containers = Map.of();
   private String archive = "";
   private Pattern runtime = NONE;
+  private boolean bundled;
   private final Map<String, String> modules = new ConcurrentHashMap<>();
 
   /**
@@ -107,6 +108,17 @@ public final class ProjectFiles {
   public ProjectFiles shell(Pattern ownScripts) {
     runtime = ownScripts;
     return this;
+  }
+
+  /** The same files, as modules of a bundle of which nobody says whose they are. */
+  public ProjectFiles bundled() {
+    bundled = true;
+    return this;
+  }
+
+  /** Whether the files are modules of the app and of its framework alike. */
+  public boolean isBundled() {
+    return bundled;
   }
 
   /** Whether the files are the pages of an app that is a web view around them. */

@@ -65,9 +65,9 @@ class ReactNativeBundleTest {
     assertThat(facts.header().framework()).isEqualTo("react-native");
     assertThat(facts.of(FactKind.UI_TEXT))
         .extracting(f -> f.text(Field.ROLE) + " " + f.text(Field.TEXT))
-        .contains("modal 提交成功", "modal 请等待审核", "text 每日签到", "data 办事指南");
+        .contains("modal 提交成功", "modal 请等待审核", "data 办事指南");
     assertThat(values(facts, FactKind.CONST_STRING, Field.TEXT))
-        .contains("苹果", "它是一个比较长的文字，", "token", "phone-pad", "tel:12345");
+        .contains("苹果", "它是一个比较长的文字，", "token", "tel:12345");
     assertThat(values(facts, FactKind.URL, Field.TEXT))
         .contains("https://api.demo.gov.cn", "https://api.demo.gov.cn/refresh?what=");
     assertThat(values(facts, FactKind.DOMAIN, Field.NAME)).containsOnly("api.demo.gov.cn");
@@ -78,10 +78,52 @@ class ReactNativeBundleTest {
     Fact timer = facts.of(FactKind.TIMER).get(0);
     assertThat(timer.number(Field.INTERVAL_MILLIS)).hasValue(5000);
     assertThat(timer.text(Field.CALLER)).isEqualTo("Home");
-    assertThat(timer.texts(Field.CALLS)).contains("fetch", "submit");
+    assertThat(timer.texts(Field.CALLS)).contains("fetch", "6.refresh");
     assertThat(facts.of(FactKind.OUTPUT))
         .anySatisfy(f -> assertThat(f.texts(Field.ARGUMENTS).get(0)).endsWith(".phone"));
     assertThat(reasons(facts, "code")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"84a", "84", "85", "89", "90", "94", "96", "98", "99"})
+  void elements_ofEveryVersion_areScreensWithTextsControlsAndFields(String version)
+      throws Exception {
+    FactSet facts = inspect(frozen("v" + version + ".hbc"));
+    assertThat(facts.of(FactKind.SCREEN))
+        .extracting(f -> f.text(Field.NAME) + " " + f.text(Field.LABEL))
+        .containsExactlyInAnyOrder("Home 首页", "Detail 办件详情");
+    assertThat(facts.of(FactKind.UI_TEXT))
+        .extracting(f -> f.screen() + " " + f.text(Field.ROLE) + " " + f.text(Field.TEXT))
+        .contains(
+            "Home text 每日签到",
+            "Home button 立即提交",
+            "Home button 查看详情",
+            "Home hint 请输入手机号",
+            "Home modal 提交成功",
+            "Detail text 办件进度",
+            "Detail nav_title 办件详情");
+    Fact submit = control(facts, "立即提交");
+    assertThat(submit.screen()).isEqualTo("Home");
+    assertThat(submit.texts(Field.CALLS)).contains("submit", "fetch");
+    assertThat(control(facts, "查看详情").texts(Field.CALLS)).contains("arguments.navigation.navigate");
+    assertThat(facts.of(FactKind.FORM_FIELD))
+        .singleElement()
+        .satisfies(f -> assertThat(f.text(Field.TYPE)).isEqualTo("tel"));
+    assertThat(reasons(facts, "pages")).isEmpty();
+    assertThat(values(facts, FactKind.ANOMALY, Field.CODE)).doesNotContain("unlisted_page");
+  }
+
+  private static Fact control(FactSet facts, String text) {
+    return facts.of(FactKind.CONTROL).stream()
+        .filter(f -> f.text(Field.TEXT).equals(text))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(facts.of(FactKind.CONTROL)));
+  }
+
+  @Test
+  void bundleWithoutNavigator_leavesPagesUndetermined() throws Exception {
+    assertThat(reasons(inspect(Samples.hermes(true).toBytes()), "pages"))
+        .containsExactly("screens that code makes");
   }
 
   @Test
