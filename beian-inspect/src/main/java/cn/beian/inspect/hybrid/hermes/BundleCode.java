@@ -76,7 +76,7 @@ final class BundleCode {
   /** Reads all functions. */
   void read() {
     FunctionWalk walk = new FunctionWalk(file, opcodes, this);
-    if (file.globalFunction() < places.length) {
+    if (has(file.globalFunction())) {
       enter(file.globalFunction(), new Place(null, "", "", null));
     }
     int next = 0;
@@ -109,7 +109,7 @@ final class BundleCode {
 
   /** A closure was made of a function. */
   void closure(int function, Place around, ScriptValue.@Nullable Environment environment) {
-    if (function < places.length && places[function] == null) {
+    if (has(function) && places[function] == null) {
       String name = around.function.isEmpty() ? name(function) : around.function;
       enter(function, new Place(environment, name, around.module, null));
     }
@@ -117,7 +117,7 @@ final class BundleCode {
 
   /** A function was said to be a module. */
   void module(int function, String module, ScriptValue dependencies) {
-    if (function < places.length && places[function] != null) {
+    if (has(function) && places[function] != null) {
       places[function].module = module;
       places[function].dependencies = dependencies;
       places[function].parameters = file.functions().get(function).parameters();
@@ -132,10 +132,14 @@ final class BundleCode {
   String handler(ScriptValue.Closure closure, String event) {
     boolean named = !closure.name.isEmpty() && !closure.name.equals(event);
     String name = named ? closure.name : event + "_" + closure.function;
-    if (closure.function < places.length && places[closure.function] != null) {
+    if (has(closure.function) && places[closure.function] != null) {
       places[closure.function].function = name;
     }
     return name;
+  }
+
+  private boolean has(int function) {
+    return function >= 0 && function < places.length;
   }
 
   private void enter(int function, Place place) {
@@ -145,7 +149,7 @@ final class BundleCode {
 
   /** Name of a function without what the compiler puts before those that it makes. */
   String name(int function) {
-    String name = function < places.length ? file.functions().get(function).name() : "";
+    String name = has(function) ? file.functions().get(function).name() : "";
     while (name.startsWith("?anon_")) {
       int end = name.indexOf('_', "?anon_".length());
       name = end < 0 ? "" : name.substring(end + 1);

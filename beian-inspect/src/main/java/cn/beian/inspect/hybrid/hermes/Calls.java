@@ -47,7 +47,7 @@ final class Calls {
     if (index == THIS) {
       return new ScriptValue.Named("this");
     }
-    if (dependencies == null) {
+    if (dependencies == null || index < 0) {
       return new ScriptValue.Named("arguments");
     }
     List<ScriptValue> known = place.parameters > FORMER_COUNT ? PARAMETERS : FORMER_PARAMETERS;
