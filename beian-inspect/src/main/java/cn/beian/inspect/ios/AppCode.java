@@ -9,11 +9,13 @@ import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.ios.macho.ImageContent;
 import cn.beian.inspect.ios.macho.MachO;
+import cn.beian.inspect.ios.macho.MachOFile;
 import cn.beian.inspect.ios.plist.Plist;
 import cn.beian.inspect.ios.ui.InterfaceContext;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.InspectionContext;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,7 @@ final class AppCode implements InterfaceContext {
   private final InspectionContext context;
   private final FactSink facts;
   private final SortedMap<String, Executable> executables = new ConcurrentSkipListMap<>();
+  private final CallGraph calls = new CallGraph();
   private final AtomicInteger broken = new AtomicInteger();
   private final AtomicInteger large = new AtomicInteger();
   private String main = "";
@@ -73,7 +76,7 @@ final class AppCode implements InterfaceContext {
 
   /** Takes a file that may be code; false if it is none. */
   boolean read(String entry, byte[] data, Origin origin, boolean isMain) {
-    if (!MachO.is(data)) {
+    if (!MachOFile.is(data)) {
       if (isMain) {
         broken.incrementAndGet();
         facts.anomaly("macho-broken", Locator.entry(entry), "the executable is no Mach-O file");
@@ -84,7 +87,7 @@ final class AppCode implements InterfaceContext {
       main = entry;
     }
     try {
-      List<MachO> images = MachO.images(data, context.limits());
+      List<MachO> images = MachOFile.images(data, context.limits());
       ImageContent content = new ImageContent(images.get(0));
       executables.put(entry, new Executable(entry, images, content, origin, data));
     } catch (BrokenDataException e) {
@@ -116,6 +119,9 @@ final class AppCode implements InterfaceContext {
       ExecutableFacts of = new ExecutableFacts(each.entry, each.origin, origins, facts);
       of.built(each.images, each.content, each.data.length);
       of.add(each.content);
+      each.content.walk(
+          new RoutineFacts(
+              each.entry, each.content, each.origin, origins, controllers(), calls, facts));
       if (each.origin == Origin.APP) {
         ImageContent content = each.content;
         for (Collection<String> names :
@@ -124,6 +130,7 @@ final class AppCode implements InterfaceContext {
         }
       }
     }
+    calls.addControls(facts);
     for (Plist type : manifest.get("NSPrivacyAccessedAPITypes").items()) {
       categories.remove(type.get("NSPrivacyAccessedAPIType").text());
     }
@@ -162,18 +169,29 @@ final class AppCode implements InterfaceContext {
   }
 
   /** Puts the screens of which no nib is known: controllers that make their views in code. */
-  void screens(Set<String> stated) {
+  void screens(Set<String> stated, Set<String> reached) {
     for (Executable each : executables.values()) {
       if (each.origin == Origin.APP) {
         for (String controller : each.content.inheriting(CONTROLLERS)) {
           if (origins.ofClass(controller, Origin.APP, each.entry, facts) == Origin.APP
               && !stated.contains(controller)) {
+            Map<Field, Object> values = new EnumMap<>(Field.class);
+            values.put(Field.NAME, controller);
+            if (reached.contains(controller)) {
+              values.put(Field.REACHABLE, true);
+            }
+            if (firstMade().contains(controller)) {
+              values.put(Field.ROLE, "launch");
+            }
+            if (!madeBy(controller).isEmpty()) {
+              values.put(Field.TARGETS, List.copyOf(madeBy(controller)));
+            }
             facts.add(
                 FactKind.SCREEN,
                 Origin.APP,
                 controller,
                 Locator.member(each.entry, controller),
-                Map.of(Field.NAME, controller));
+                values);
           }
         }
       }
@@ -213,7 +231,26 @@ final class AppCode implements InterfaceContext {
 
   @Override
   public SortedSet<String> callsOf(String handler) {
-    return new TreeSet<>();
+    return calls.callsOf(handler);
+  }
+
+  @Override
+  public SortedSet<String> madeBy(String className) {
+    return calls.madeBy(className);
+  }
+
+  /** Controllers that the delegates of the app make: where it begins without a storyboard. */
+  @Override
+  public SortedSet<String> firstMade() {
+    SortedSet<String> first = new TreeSet<>();
+    for (Executable each : executables.values()) {
+      for (String name : each.content.classes().keySet()) {
+        if (each.entry.equals(main) && name.endsWith("Delegate")) {
+          first.addAll(calls.madeBy(name));
+        }
+      }
+    }
+    return first;
   }
 
   @Override

@@ -86,7 +86,7 @@ final class IpaInspection {
         info.get("DTSDKName").text());
     code.signature(infoBytes, sealBytes, seals.strays(), certificates);
     ui.add(facts, main(), info.get("UILaunchStoryboardName").text());
-    code.screens(ui.stated());
+    code.screens(ui.stated(), ui.reached());
     IosFramework framework = IosFramework.of(files, app);
     IosWebShells.read(files, app, context);
     coverage(framework, read);

@@ -274,6 +274,48 @@ class IpaReaderTest {
   }
 
   @Test
+  void handlerOfAButton_carriesWhatItsCodeCalls_andTextsThatItShows() throws Exception {
+    FactSet read =
+        read(
+            IosSamples.ipa()
+                .executable(
+                    new MachOBytes()
+                        .objectText("签到成功")
+                        .objectText("gps")
+                        .objcClass(SCREEN, "UIViewController", "onSign:", "viewDidLoad")
+                        .routine(
+                            SCREEN,
+                            "onSign:",
+                            new MachOBytes.Message("CLLocationManager", "startUpdates:", "gps"),
+                            new MachOBytes.Message("UIAlertView", "setMessage:", "签到成功"),
+                            new MachOBytes.Message("", "CCCrypt", "259"))));
+    assertThat(read.of(FactKind.CONTROL))
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.texts(Field.CALLS))
+                    .containsExactly(
+                        "CCCrypt", "CLLocationManager.startUpdates:", "UIAlertView.setMessage:"));
+    assertThat(named(read, FactKind.API_CALL, "CLLocationManager.startUpdates:"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.screen()).isEqualTo(SCREEN);
+              assertThat(f.text(Field.CALLER)).isEqualTo(SCREEN + ".onSign:");
+              assertThat(f.texts(Field.ARGUMENTS)).containsExactly("gps");
+            });
+    assertThat(read.of(FactKind.UI_TEXT))
+        .anyMatch(
+            f ->
+                f.text(Field.TEXT).equals("签到成功")
+                    && f.text(Field.ROLE).equals("modal")
+                    && f.screen().equals(SCREEN));
+    assertThat(named(read, FactKind.CRYPTO_USE, "CCCrypt"))
+        .extracting(f -> f.text(Field.ALGORITHM))
+        .contains("DES/ECB/PKCS7Padding");
+  }
+
+  @Test
   void infoPlistThatCannotBeRead_leavesNoFacts() {
     byte[] zip =
         new ZipBytes()

@@ -16,11 +16,21 @@ import java.util.Map;
  * mapped where it stands in the file, behind a fixed address.
  */
 public final class MachOBytes {
-  private static final long ADDRESS = 0x1_0000_0000L;
-  private static final int HEADER_ROOM = 0x1000;
+  static final long ADDRESS = 0x1_0000_0000L;
+  static final int HEADER_ROOM = 0x1000;
   private static final int SIGNATURE_ROOM = 0x4000;
   private static final int CPU_ARM64 = 0x0100000c;
   private static final int FLAGS = 0x200085;
+
+  /**
+   * A call: of a method, with the class of the receiver and a text as the first argument behind the
+   * selector, or of a function.
+   */
+  public record Message(String receiver, String name, String text) {
+    boolean isFunction() {
+      return receiver.isEmpty();
+    }
+  }
 
   private record ObjcClass(String name, String superclass, List<String> selectors) {}
 
@@ -31,6 +41,7 @@ public final class MachOBytes {
   private final List<String> objectTexts = new ArrayList<>();
   private final List<ObjcClass> classes = new ArrayList<>();
   private final List<String> imports = new ArrayList<>();
+  private final List<Arm64Bytes.Routine> routines = new ArrayList<>();
   private final List<Part> parts = new ArrayList<>();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private boolean encrypted;
@@ -56,6 +67,12 @@ public final class MachOBytes {
   /** Adds a class; its superclass is one of another library. */
   public MachOBytes objcClass(String name, String superclass, String... selectors) {
     classes.add(new ObjcClass(name, superclass, List.of(selectors)));
+    return this;
+  }
+
+  /** Gives a method of a class code, which calls these in their order. */
+  public MachOBytes routine(String className, String selector, Message... calls) {
+    routines.add(new Arm64Bytes.Routine(className, selector, List.of(calls)));
     return this;
   }
 
@@ -119,6 +136,8 @@ public final class MachOBytes {
   private byte[] build(boolean room) {
     parts.clear();
     body.reset();
+    Arm64Bytes code = new Arm64Bytes(routines);
+    code.functions().stream().filter(f -> !imports.contains(f)).forEach(imports::add);
     int start = here();
     texts.forEach(this::put);
     end("__TEXT", "__cstring", start);
@@ -127,6 +146,7 @@ public final class MachOBytes {
     for (ObjcClass each : classes) {
       each.selectors.forEach(selector -> names.computeIfAbsent(selector, this::put));
     }
+    code.selectors().forEach(selector -> names.computeIfAbsent(selector, this::put));
     end("__TEXT", "__objc_methname", start);
     start = here();
     classes.forEach(each -> names.computeIfAbsent(" " + each.name, n -> put(each.name)));
@@ -140,19 +160,50 @@ public final class MachOBytes {
     }
     end("__TEXT", "__ustring", start);
     align();
+    start = here();
+    code.place(start);
+    body.writeBytes(new byte[code.size()]);
+    end("__TEXT", "__text", start);
+    align();
+    start = here();
+    code.stubs(start);
+    body.writeBytes(new byte[Arm64Bytes.STUB * code.functions().size()]);
+    end("__TEXT", "__stubs", start);
+    align();
     int data = here();
+    code.texts(objectTexts, data);
     for (int i = 0; i < wide.length; i++) {
       put(0, 0x7d0, ADDRESS + wide[i], objectTexts.get(i).length());
     }
     end("__DATA", "__cfstring", data);
     ByteArrayOutputStream binds = new ByteArrayOutputStream();
-    long[] addresses = classes(names, data, binds);
+    start = here();
+    code.selectorReferences(start);
+    code.selectors().forEach(selector -> put(ADDRESS + names.getOrDefault(selector, 0)));
+    end("__DATA", "__objc_selrefs", start);
+    start = here();
+    code.classReferences(start);
+    for (String receiver : code.receivers()) {
+      bind(binds, "_OBJC_CLASS_$_" + receiver, here() - data);
+      put(0);
+    }
+    end("__DATA", "__objc_classrefs", start);
+    long[] addresses = classes(names, data, binds, code);
     start = here();
     put(addresses);
     end("__DATA", "__objc_classlist", start);
     int link = here();
     int bindsAt = here();
     body.writeBytes(binds.toByteArray());
+    align();
+    int startsAt = here();
+    body.writeBytes(code.starts());
+    align();
+    int indirectAt = here();
+    for (String function : code.functions()) {
+      ByteBuffer index = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+      body.writeBytes(index.putInt(imports.indexOf(function)).array());
+    }
     align();
     int symbolsAt = here();
     ByteArrayOutputStream strings = new ByteArrayOutputStream();
@@ -177,22 +228,25 @@ public final class MachOBytes {
     commands.segment("__LINKEDIT", link, here() - link, parts);
     commands.binds(bindsAt, binds.size());
     commands.symbols(symbolsAt, imports.size(), stringsAt, strings.size());
+    commands.pair(0x26, startsAt, code.starts().length);
+    commands.indirect(indirectAt, code.functions().size());
     libraries.forEach(commands::library);
     commands.pair(0x2c, HEADER_ROOM, data - HEADER_ROOM, encrypted ? 1 : 0, 0);
     if (room) {
       commands.pair(0x1d, end, SIGNATURE_ROOM);
     }
-    return commands.image(body.toByteArray());
+    return commands.image(code.patched(body.toByteArray(), HEADER_ROOM));
   }
 
-  private long[] classes(Map<String, Integer> names, int data, ByteArrayOutputStream binds) {
+  private long[] classes(
+      Map<String, Integer> names, int data, ByteArrayOutputStream binds, Arm64Bytes code) {
     long[] addresses = new long[classes.size()];
     for (int i = 0; i < addresses.length; i++) {
       ObjcClass each = classes.get(i);
       int methods = here();
       put(24L | ((long) each.selectors.size() << 32));
       for (String selector : each.selectors) {
-        put(ADDRESS + names.getOrDefault(selector, 0), 0, ADDRESS + HEADER_ROOM);
+        put(ADDRESS + names.getOrDefault(selector, 0), 0, code.addressOf(each.name, selector));
       }
       int readOnly = here();
       put(0, 0, 0, ADDRESS + names.getOrDefault(" " + each.name, 0), ADDRESS + methods, 0, 0, 0, 0);
@@ -248,7 +302,8 @@ public final class MachOBytes {
       for (Part part : own) {
         command.put(name(part.name)).put(name(segment));
         command.putLong(ADDRESS + part.offset).putLong(part.size).putInt(part.offset);
-        command.position(command.position() + 28);
+        command.position(command.position() + 20);
+        command.putInt(part.name.equals("__stubs") ? Arm64Bytes.STUB : 0).putInt(0);
       }
       add(command);
     }
@@ -260,6 +315,10 @@ public final class MachOBytes {
 
     void symbols(int offset, int many, int strings, int size) {
       add(bytes(24).putInt(2).putInt(24).putInt(offset).putInt(many).putInt(strings).putInt(size));
+    }
+
+    void indirect(int offset, int many) {
+      add(bytes(80).putInt(0xb).putInt(80).putInt(56, offset).putInt(60, many));
     }
 
     void library(String path) {

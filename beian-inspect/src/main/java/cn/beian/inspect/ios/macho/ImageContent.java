@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What an image says of itself beside its load commands. Tables that are broken are named. */
 public final class ImageContent {
@@ -21,18 +22,23 @@ public final class ImageContent {
   private final SortedSet<String> types = new TreeSet<>();
   private final List<BrokenDataException> broken = new ArrayList<>();
   private boolean hidden;
+  private @Nullable CodeNames names;
+  private long[] starts = {};
 
   @FunctionalInterface
   private interface Part {
     void read() throws BrokenDataException;
   }
 
+  private final MachO image;
+
   /** Reads what is not encrypted of an image. */
   public ImageContent(MachO image) {
-    part(() -> symbols(image));
+    this.image = image;
+    part(this::symbols);
     part(() -> selectors.addAll(Literals.names(image, "__objc_methname")));
     part(() -> types.addAll(SwiftTypes.of(image)));
-    part(() -> pointed(image, new Pointers(image)));
+    part(() -> pointed(new Pointers(image)));
   }
 
   private void part(Part part) {
@@ -43,7 +49,7 @@ public final class ImageContent {
     }
   }
 
-  private void symbols(MachO image) throws BrokenDataException {
+  private void symbols() throws BrokenDataException {
     imported(new Symbols(image).undefined());
   }
 
@@ -57,15 +63,35 @@ public final class ImageContent {
     }
   }
 
-  private void pointed(MachO image, Pointers pointers) {
+  private void pointed(Pointers pointers) {
     imported(pointers.imports());
     part(
         () -> {
           Literals literals = new Literals(image, pointers);
           texts.addAll(literals.texts());
           hidden = literals.unread() > 0;
+          ObjectiveC objects = new ObjectiveC(image, pointers);
+          classes.putAll(objects.classes());
+          if (image.architecture().startsWith("arm64")) {
+            starts = Arm64Scan.starts(image);
+            names = new CodeNames(image, pointers, objects, literals, new Symbols(image), starts);
+          }
         });
-    part(() -> classes.putAll(new ObjectiveC(image, pointers).classes()));
+  }
+
+  /**
+   * Walks its instructions; only those of arm64 are known.
+   *
+   * @return whether there are some and all were walked
+   */
+  public boolean walk(CodeVisitor visitor) {
+    int before = broken.size();
+    CodeNames known = names;
+    if (known == null || starts.length == 0) {
+      return false;
+    }
+    part(() -> new Arm64Scan(image, known, visitor).walk(starts));
+    return broken.size() == before;
   }
 
   /** All texts but those that are encrypted, in the order of the file's sections. */

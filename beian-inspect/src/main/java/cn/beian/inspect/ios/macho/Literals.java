@@ -4,6 +4,7 @@ import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.ios.macho.MachO.Section;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Literals {
   private final MachO image;
   private final Pointers pointers;
   private final List<TextAt> texts = new ArrayList<>();
+  private final Map<Long, String> addresses = new HashMap<>();
   private final Map<Long, String> objects = new LinkedHashMap<>();
   private int unread;
 
@@ -39,6 +41,11 @@ final class Literals {
   /** All texts but those that are encrypted. */
   List<TextAt> texts() {
     return texts;
+  }
+
+  /** Texts of C and Swift by their address. */
+  Map<Long, String> addresses() {
+    return addresses;
   }
 
   /** Texts of Objective-C by the address of their object. */
@@ -68,6 +75,7 @@ final class Literals {
         if (at > start) {
           String text = new String(data, start, at - start, StandardCharsets.UTF_8);
           texts.add(new TextAt(text, start));
+          addresses.put(section.address() + start - image.base() - section.offset(), text);
         }
         start = at + 1;
       }

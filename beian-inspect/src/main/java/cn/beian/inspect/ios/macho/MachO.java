@@ -3,8 +3,6 @@ package cn.beian.inspect.ios.macho;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.binary.Bytes;
 import cn.beian.inspect.ios.signature.CodeSignature;
-import cn.beian.inspect.reader.Limits;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,12 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One image (Apple, {@code mach-o/loader.h}, {@code mach-o/fat.h}), little-endian, of 32 or 64
- * bits:
+ * One image (Apple, {@code mach-o/loader.h}), little-endian, of 32 or 64 bits:
  *
  * <pre>
- * fat file    big-endian: u32 magic, u32 count; each: u32 cpu, u32 sub-type, u32 offset, u32 size,
- *             u32 align (of cafebabf offset, size as u64, align and reserved behind)
  * header      +0 u32 magic, +4 cpu, +8 sub-type, +12 file type, +16 commands, +20 their bytes,
  *             +24 flags; 28 bytes, 32 of 64 bits
  * command     +0 u32 kind, +4 u32 size; its own part follows
@@ -26,18 +21,12 @@ import java.util.Optional;
  *             (words), u32 offset, align, relocations, their count, flags, reserved 1, 2 (3)
  *   library   +8 u32 offset of its name in the command
  *   encryption +8 u32 offset, +12 u32 size, +16 u32 id: 0 as built, 1 encrypted by the App Store
- *   signature, fixups   +8 u32 offset, +12 u32 size
+ *   signature, fixups, function starts   +8 u32 offset, +12 u32 size
  * </pre>
  */
 public final class MachO {
-  private static final int FAT = 0xcafebabe;
-  private static final int FAT_64 = 0xcafebabf;
-  private static final int MAGIC_32 = 0xfeedface;
-  private static final int MAGIC_64 = 0xfeedfacf;
-  private static final int MAX_SLICES = 16;
-  private static final int FAT_HEADER = 8;
-  private static final int FAT_ENTRY = 20;
-  private static final int FAT_ENTRY_64 = 32;
+  static final int MAGIC_32 = 0xfeedface;
+  static final int MAGIC_64 = 0xfeedfacf;
   private static final int CPU_ARM = 12;
   private static final int CPU_X86 = 7;
   private static final int CPU_64 = 0x01000000;
@@ -56,6 +45,7 @@ public final class MachO {
   private static final int ENCRYPTION = 0x21;
   private static final int LOADER_INFO = 0x22;
   private static final int MINIMUM_IOS = 0x25;
+  private static final int FUNCTION_STARTS = 0x26;
   private static final int ENCRYPTION_64 = 0x2c;
   private static final int BUILD_VERSION = 0x32;
   private static final int CHAINED_FIXUPS = 0x34;
@@ -100,6 +90,7 @@ public final class MachO {
   private Range encrypted = Range.NONE;
   private Range signature = Range.NONE;
   private Range fixups = Range.NONE;
+  private Range functionStarts = Range.NONE;
   private Range binds = Range.NONE;
   private Range lazyBinds = Range.NONE;
   private Range symbols = Range.NONE;
@@ -107,7 +98,7 @@ public final class MachO {
   private Range indirect = Range.NONE;
   private String minimumSystem = "";
 
-  private MachO(Bytes bytes, long base, long size) throws BrokenDataException {
+  MachO(Bytes bytes, long base, long size) throws BrokenDataException {
     this.bytes = bytes;
     this.base = base;
     bytes.require(base, size, "image");
@@ -122,49 +113,8 @@ public final class MachO {
     commands();
   }
 
-  /** Whether these are the first bytes of an image or of a fat file. */
-  public static boolean is(byte[] data) {
-    if (data.length < FAT_HEADER) {
-      return false;
-    }
-    int big = ByteBuffer.wrap(data).getInt(0);
-    int little = Integer.reverseBytes(big);
-    // class files of Java begin like fat files, with a version where those have a small count
-    boolean fat = (big == FAT || big == FAT_64) && ByteBuffer.wrap(data).getInt(4) <= MAX_SLICES;
-    return fat || little == MAGIC_32 || little == MAGIC_64;
-  }
-
-  /**
-   * The images in a file, one for each kind of processor; the one that today's devices run first.
-   *
-   * @throws BrokenDataException if it is no Mach-O file or its tables leave the data
-   */
-  public static List<MachO> images(byte[] data, Limits limits) throws BrokenDataException {
-    Bytes bytes = new Bytes(data, limits);
-    bytes.require(0, FAT_HEADER, "header");
-    ByteBuffer big = ByteBuffer.wrap(data);
-    int magic = big.getInt(0);
-    if (magic != FAT && magic != FAT_64) {
-      return List.of(new MachO(bytes, 0, data.length));
-    }
-    int count = big.getInt(4);
-    if (count < 1 || count > MAX_SLICES) {
-      throw new BrokenDataException(4, count + " images");
-    }
-    int step = magic == FAT ? FAT_ENTRY : FAT_ENTRY_64;
-    bytes.require(FAT_HEADER, (long) count * step, "table of images");
-    List<MachO> images = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int at = FAT_HEADER + i * step;
-      long offset = magic == FAT ? big.getInt(at + 8) & 0xffffffffL : big.getLong(at + 8);
-      long size = magic == FAT ? big.getInt(at + 12) & 0xffffffffL : big.getLong(at + 16);
-      images.add(new MachO(bytes, offset, size));
-    }
-    images.sort(java.util.Comparator.comparingInt(MachO::rank));
-    return images;
-  }
-
-  private int rank() {
+  /** Which of several images is read first: that which today's devices run. */
+  int rank() {
     return List.of("arm64", "arm64e", "armv7", "armv7s").indexOf(architecture) & 0xff;
   }
 
@@ -211,6 +161,7 @@ public final class MachO {
       }
       case SIGNATURE -> signature = new Range(u32(at + 8), u32(at + 12));
       case CHAINED_FIXUPS -> fixups = new Range(u32(at + 8), u32(at + 12));
+      case FUNCTION_STARTS -> functionStarts = new Range(u32(at + 8), u32(at + 12));
       case LOADER_INFO -> {
         binds = new Range(u32(at + 16), u32(at + 20));
         lazyBinds = new Range(u32(at + 32), u32(at + 36));
@@ -348,6 +299,11 @@ public final class MachO {
     return fixups;
   }
 
+  /** Where routines begin: steps between them as numbers of seven bits a byte, lowest first. */
+  Range functionStarts() {
+    return functionStarts;
+  }
+
   Range binds() {
     return binds;
   }
@@ -382,6 +338,15 @@ public final class MachO {
       }
     }
     return -1;
+  }
+
+  /** Address at which the image is loaded. */
+  long imageAddress() {
+    return segments.stream()
+        .filter(segment -> segment.name.equals("__TEXT"))
+        .mapToLong(Segment::address)
+        .findFirst()
+        .orElse(0);
   }
 
   /** Whether a place in the image is encrypted. */

@@ -53,12 +53,7 @@ final class Pointers {
 
   Pointers(MachO image) throws BrokenDataException {
     this.image = image;
-    this.imageAddress =
-        image.segments().stream()
-            .filter(segment -> segment.name().equals("__TEXT"))
-            .mapToLong(MachO.Segment::address)
-            .findFirst()
-            .orElse(0);
+    this.imageAddress = image.imageAddress();
     if (image.fixups().size() > 0) {
       chained(image.fixups().offset());
     } else {

@@ -12,6 +12,12 @@ public interface InterfaceContext {
   /** What a handler, {@code Class.selector:}, calls; sorted. */
   SortedSet<String> callsOf(String handler);
 
+  /** Controllers that the code of a class makes. */
+  SortedSet<String> madeBy(String className);
+
+  /** Controllers that the app begins with by its code. */
+  SortedSet<String> firstMade();
+
   /** Names of classes of the app that inherit a controller. */
   Set<String> controllers();
 

@@ -57,6 +57,7 @@ public final class InterfaceReader {
   private final NavigableMap<String, Scene> scenes = new TreeMap<>();
   private final Set<String> launch = new HashSet<>();
   private final Set<String> stated = new HashSet<>();
+  private final Set<String> reached = new HashSet<>();
   private int broken;
 
   public InterfaceReader(InterfaceContext context, Limits limits) {
@@ -95,6 +96,11 @@ public final class InterfaceReader {
   /** Names of the screens of which there is a fact. */
   public Set<String> stated() {
     return stated;
+  }
+
+  /** Names of the screens that can be come to; asked for when all facts are put. */
+  public Set<String> reached() {
+    return reached;
   }
 
   /** Nibs that contradict their form. */
@@ -157,10 +163,24 @@ public final class InterfaceReader {
       }
     }
     if (!owner.isEmpty() && stated.add(owner)) {
-      facts.add(
-          FactKind.SCREEN, nib.origin, owner, Locator.entry(nib.entry), Map.of(Field.NAME, owner));
+      screenOf(nib, owner, facts);
     }
     return new NibScreen(owner, owner, nib.entry, name, nib.origin);
+  }
+
+  private void screenOf(Nib nib, String owner, FactSink facts) {
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, owner);
+    if (reached.contains(owner)) {
+      values.put(Field.REACHABLE, true);
+    }
+    if (context.firstMade().contains(owner)) {
+      values.put(Field.ROLE, "launch");
+    }
+    if (!context.madeBy(owner).isEmpty()) {
+      values.put(Field.TARGETS, List.copyOf(context.madeBy(owner)));
+    }
+    facts.add(FactKind.SCREEN, nib.origin, owner, Locator.entry(nib.entry), values);
   }
 
   private String viewName(ArchivedObjects objects) {
@@ -243,16 +263,39 @@ public final class InterfaceReader {
         });
   }
 
-  private void screens(FactSink facts, String launchScreen) {
-    Set<String> reached = new HashSet<>();
-    Deque<String> open = new ArrayDeque<>(launch);
-    while (!open.isEmpty()) {
-      String path = open.remove();
-      Scene scene = scenes.get(path);
-      if (scene != null && reached.add(path)) {
-        open.addAll(scene.targets);
+  /** Screens that a scene leads to, by its segues and by the code of its controller. */
+  private SortedSet<String> targetsOf(Scene scene) {
+    SortedSet<String> targets = new TreeSet<>(context.madeBy(scene.owner));
+    for (String path : scene.targets) {
+      Scene target = scenes.get(path);
+      if (target != null) {
+        targets.add(target.screen);
       }
     }
+    targets.remove(scene.screen);
+    return targets;
+  }
+
+  /** Follows what leads from screen to screen, beginning with those that come first. */
+  private void reach() {
+    Map<String, SortedSet<String>> byScreen = new HashMap<>();
+    Deque<String> open = new ArrayDeque<>(context.firstMade());
+    for (Scene scene : scenes.values()) {
+      byScreen.computeIfAbsent(scene.screen, s -> new TreeSet<>()).addAll(targetsOf(scene));
+      if (launch.contains(scene.path)) {
+        open.add(scene.screen);
+      }
+    }
+    while (!open.isEmpty()) {
+      String screen = open.remove();
+      if (reached.add(screen)) {
+        open.addAll(byScreen.getOrDefault(screen, context.madeBy(screen)));
+      }
+    }
+  }
+
+  private void screens(FactSink facts, String launchScreen) {
+    reach();
     for (Scene scene : scenes.values()) {
       stated.add(scene.screen);
       Map<Field, Object> values = new EnumMap<>(Field.class);
@@ -264,16 +307,10 @@ public final class InterfaceReader {
         values.put(Field.ROLE, "launch");
       }
       boolean starting = storyboardName(scene.path).equals(launchScreen);
-      if (reached.contains(scene.path) || starting) {
+      if (reached.contains(scene.screen) || starting) {
         values.put(Field.REACHABLE, true);
       }
-      List<String> targets =
-          scene.targets.stream()
-              .map(scenes::get)
-              .filter(java.util.Objects::nonNull)
-              .map(Scene::screen)
-              .distinct()
-              .toList();
+      List<String> targets = List.copyOf(targetsOf(scene));
       if (!targets.isEmpty()) {
         values.put(Field.TARGETS, targets);
       }
@@ -300,6 +337,16 @@ public final class InterfaceReader {
     @Override
     public SortedSet<String> callsOf(String handler) {
       return whole.callsOf(handler);
+    }
+
+    @Override
+    public SortedSet<String> madeBy(String className) {
+      return whole.madeBy(className);
+    }
+
+    @Override
+    public SortedSet<String> firstMade() {
+      return whole.firstMade();
     }
 
     @Override
