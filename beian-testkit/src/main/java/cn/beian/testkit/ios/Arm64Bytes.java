@@ -34,10 +34,10 @@ final class Arm64Bytes {
     this.routines = routines;
     for (Routine routine : routines) {
       for (Message call : routine.calls) {
-        add(functions, call.isFunction() ? "_" + call.name : SEND);
+        add(functions, call.isFunction() ? "_" + call.name() : SEND);
         if (!call.isFunction()) {
-          add(selectors, call.name);
-          add(receivers, call.receiver);
+          add(selectors, call.name());
+          add(receivers, call.receiver());
         }
       }
     }
@@ -145,19 +145,19 @@ final class Arm64Bytes {
   /** Two numbers as arguments, then the call. */
   private int[] function(Message call, int at) {
     int algorithm = 0x52800000 | 1;
-    int number = call.text.isEmpty() ? 0 : Integer.parseInt(call.text);
+    int number = call.text().isEmpty() ? 0 : Integer.parseInt(call.text());
     return new int[] {
       algorithm | ((number >> 8) << 5),
       0x52800000 | 2 | ((number & 0xff) << 5),
-      branch("_" + call.name, at + 8)
+      branch("_" + call.name(), at + 8)
     };
   }
 
   /** Receiver by a load from near, selector and text by their pages. */
   private int[] message(Message call, int at) {
-    int receiver = classReferences + 8 * receivers.indexOf(call.receiver);
-    int selector = selectorReferences + 8 * selectors.indexOf(call.name);
-    int text = textObjects.getOrDefault(call.text, 0);
+    int receiver = classReferences + 8 * receivers.indexOf(call.receiver());
+    int selector = selectorReferences + 8 * selectors.indexOf(call.name());
+    int text = textObjects.getOrDefault(call.text(), 0);
     return new int[] {
       0x58000000 | ((((receiver - at) >> 2) & 0x7ffff) << 5),
       page(1, selector, at + 4),
