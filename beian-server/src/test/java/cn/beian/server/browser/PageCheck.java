@@ -41,8 +41,8 @@ final class PageCheck {
 
   /**
    * Fails when axe finds something serious, when the security policy was violated, when the page
-   * names another language than it is in, when a key or a code stands on it, or when a phone would
-   * have to scroll sideways.
+   * names another language than it is in, when a key, a code or a file button of the browser's own
+   * stands on it, or when a phone would have to scroll sideways.
    */
   static void run(Browser browser, String name) {
     ChromeDriver driver = browser.driver();
@@ -61,6 +61,9 @@ final class PageCheck {
     if (!LOOKED_AT) {
       look(driver, name, browser.language());
     }
+    assertThat(driver.findElements(By.cssSelector("input[type=file]:not(.hidden)")))
+        .as("the browser's own file buttons, in the browser's language, on " + name)
+        .isEmpty();
     assertThat(CodesOnPage.on(driver)).as("keys and codes on " + name).isEmpty();
     assertThat(browser.policyViolations()).as("content security policy on " + name).isEmpty();
   }
