@@ -72,6 +72,37 @@ public class AppCoverage {
     ENDED
   }
 
+  /** A line of a region's figures that is only a part of the region. */
+  public enum Part {
+    /** Its own units, without the regions below. */
+    ITSELF,
+    /** Apps of the whole country of which nobody knows the unit. */
+    NOBODYS
+  }
+
+  /**
+   * Which apps of a region are listed.
+   *
+   * @param words part of the name, or a whole package name or AppID, which find what ended, too;
+   *     blank for all that is counted
+   */
+  public record Asked(
+      Optional<Standing> standing, Optional<UUID> unit, Optional<Part> part, String words) {
+    public Asked {
+      words = words.strip();
+    }
+
+    /** All of a standing. */
+    public static Asked of(Standing standing) {
+      return new Asked(Optional.of(standing), Optional.empty(), Optional.empty(), "");
+    }
+
+    /** The same of a unit alone. */
+    public Asked by(UUID one) {
+      return new Asked(standing, Optional.of(one), part, words);
+    }
+  }
+
   /**
    * Apps of a line; one that is overdue may be in review, too.
    *
@@ -91,6 +122,14 @@ public class AppCoverage {
     /** Whether it is of apps of the whole country of which nobody knows the unit. */
     public boolean nobodys() {
       return code.equals("100000") && unit.isEmpty() && figures.unowned() == figures.known();
+    }
+
+    /** Which part of a region it counts; empty where that is all of its own region. */
+    public Optional<Part> partOf(String region) {
+      if (unit.isPresent() || !code.equals(region)) {
+        return Optional.empty();
+      }
+      return Optional.of(nobodys() ? Part.NOBODYS : Part.ITSELF);
     }
   }
 
@@ -191,7 +230,7 @@ public class AppCoverage {
   /** By the regions below one, itself first where it has apps of its own. */
   public List<Line> byRegion(String region) {
     Judged by = judged(region);
-    List<Line> lines = store.byRegion(by, Math.min(by.region().length() + 2, 6));
+    List<Line> lines = store.byRegion(by);
     Map<String, String> names = regions.of(lines.stream().map(Line::code).toList());
     return lines.stream()
         .map(
@@ -205,19 +244,9 @@ public class AppCoverage {
     return Page.of(store.byUnit(judged(region), after, PAGE + 1));
   }
 
-  /**
-   * Apps of a region, a page at a time.
-   *
-   * @param words part of the name, or a whole package name or AppID, which find what ended, too;
-   *     blank for all that is counted
-   */
-  public Page<ListedApp> apps(
-      String region,
-      Optional<Standing> standing,
-      Optional<UUID> unit,
-      String words,
-      Optional<UUID> after) {
-    return Page.of(store.apps(judged(region), standing, unit, words.strip(), after, PAGE + 1));
+  /** Apps of a region, a page at a time. */
+  public Page<ListedApp> apps(String region, Asked asked, Optional<UUID> after) {
+    return Page.of(store.apps(judged(region), asked, after, PAGE + 1));
   }
 
   /** How many of a region there are. */
@@ -226,9 +255,8 @@ public class AppCoverage {
   }
 
   /** The same at once, at most so many. */
-  public List<ListedApp> all(
-      String region, Optional<Standing> standing, Optional<UUID> unit, String words, int most) {
-    return store.apps(judged(region), standing, unit, words.strip(), Optional.empty(), most);
+  public List<ListedApp> all(String region, Asked asked, int most) {
+    return store.apps(judged(region), asked, Optional.empty(), most);
   }
 
   /** All units of a region at once, at most so many. */

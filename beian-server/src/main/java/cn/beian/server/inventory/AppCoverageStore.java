@@ -7,8 +7,10 @@ import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.RecordState;
+import cn.beian.server.inventory.AppCoverage.Asked;
 import cn.beian.server.inventory.AppCoverage.Figures;
 import cn.beian.server.inventory.AppCoverage.Line;
+import cn.beian.server.inventory.AppCoverage.Part;
 import cn.beian.server.inventory.AppCoverage.Standing;
 import cn.beian.server.inventory.MissingFilings.Turn;
 import cn.beian.server.inventory.MissingFilings.Unfiled;
@@ -87,6 +89,9 @@ class AppCoverageStore {
         count(*) filter (where owner_id is null) as unowned
       """;
 
+  /** Of the whole country, and nobody knows the unit. */
+  private static final String NOBODYS = "(j.division = '100000' and j.owner_id is null)";
+
   private final JdbcClient jdbc;
 
   AppCoverageStore(JdbcClient jdbc) {
@@ -100,7 +105,17 @@ class AppCoverageStore {
    * @param inForce since when the Measures are: what went online since is no existing app
    * @param passed whether the last day for filing existing apps is over
    */
-  record Judged(String region, LocalDate inForce, boolean passed) {}
+  record Judged(String region, LocalDate inForce, boolean passed) {
+    /** How many digits of its code tell a region below from the others. */
+    int digits() {
+      return Math.min(region.length() + 2, 6);
+    }
+
+    /** The code of the region; that of the country is of its central units. */
+    String code() {
+      return region.isEmpty() ? "100000" : (region + "000000").substring(0, 6);
+    }
+  }
 
   /** What is listed beside the apps that are counted, or instead of them. */
   private enum Beside {
@@ -183,17 +198,18 @@ class AppCoverageStore {
    * By the regions below, each named by its code; in the order of the codes. What an inventory of
    * the country names without a unit is of no region: it has a line of its own.
    */
-  List<Line> byRegion(Judged by, int digits) {
+  List<Line> byRegion(Judged by) {
     return of(
             by,
             Beside.NOTHING,
             """
             select rpad(left(division, :digits), 6, '0') as code,
-              division = '100000' and owner_id is null as nobodys, FIGURES
-            from judged group by 1, 2 order by 1, 2
+              NOBODYS as nobodys, FIGURES
+            from judged j group by 1, 2 order by 1, 2
             """
+                .replace("NOBODYS", NOBODYS)
                 .replace("FIGURES", FIGURES))
-        .param("digits", digits)
+        .param("digits", by.digits())
         .query((row, n) -> new Line(row.getString("code"), Optional.empty(), "", figures(row)))
         .list();
   }
@@ -236,16 +252,10 @@ class AppCoverageStore {
   }
 
   /** Apps, by division, unit and age. */
-  List<AppCoverage.ListedApp> apps(
-      Judged by,
-      Optional<Standing> standing,
-      Optional<UUID> unit,
-      String words,
-      Optional<UUID> after,
-      int most) {
+  List<AppCoverage.ListedApp> apps(Judged by, Asked asked, Optional<UUID> after, int most) {
     return of(
             by,
-            Beside.of(standing, words),
+            Beside.of(asked.standing(), asked.words()),
             """
             select j.*, exists (select 1 from app f where f.owner_id = j.owner_id
                 and f.folded_name = folded_app_name(j.name) and f.form = j.form and f.id <> j.id
@@ -255,7 +265,7 @@ class AppCoverageStore {
                 and c.organization_id = j.owner_id
                 and (c.ended_at is null or c.ending = 'CONFIRMED')) as ours
             from judged j left join known last on last.id = :after
-            where WHICH and (:unit::uuid is null or j.owner_id = :unit::uuid)
+            where WHICH and PART and (:unit::uuid is null or j.owner_id = :unit::uuid)
               and (:words = '' or position(lower(:words) in lower(j.name)) > 0
                 or exists (select 1 from app_identity i where i.app_id = j.id
                   and i.identity = :words))
@@ -263,10 +273,13 @@ class AppCoverageStore {
                 > (last.division, last.unit, last.created_at, last.id))
             order by j.division, j.unit, j.created_at, j.id limit :most
             """
-                .replace("WHICH", which(standing)))
+                .replace("WHICH", which(asked.standing()))
+                .replace("PART", part(asked.part())))
         .param("after", after.orElse(null), java.sql.Types.OTHER)
-        .param("unit", unit.orElse(null), java.sql.Types.OTHER)
-        .param("words", words)
+        .param("unit", asked.unit().orElse(null), java.sql.Types.OTHER)
+        .param("digits", by.digits())
+        .param("code", by.code())
+        .param("words", asked.words())
         .param("most", most)
         .query(
             (row, n) ->
@@ -298,6 +311,17 @@ class AppCoverageStore {
             "select count(*) from judged j where " + which(Optional.of(standing)))
         .query(Integer.class)
         .single();
+  }
+
+  private static String part(Optional<Part> part) {
+    return part.map(
+            one ->
+                switch (one) {
+                  case ITSELF ->
+                      "rpad(left(j.division, :digits), 6, '0') = :code and not " + NOBODYS;
+                  case NOBODYS -> NOBODYS;
+                })
+        .orElse("true");
   }
 
   private static String which(Optional<Standing> standing) {

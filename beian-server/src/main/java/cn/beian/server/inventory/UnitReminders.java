@@ -3,12 +3,12 @@ package cn.beian.server.inventory;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
+import cn.beian.server.inventory.AppCoverage.Asked;
 import cn.beian.server.inventory.AppCoverage.ListedApp;
 import cn.beian.server.inventory.AppCoverage.Standing;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -83,7 +83,7 @@ public class UnitReminders {
   }
 
   private List<ListedApp> apps(String region, Standing standing, UUID unit) {
-    return coverage.all(region, Optional.of(standing), Optional.of(unit), "", MOST + 1).stream()
+    return coverage.all(region, Asked.of(standing).by(unit), MOST + 1).stream()
         .filter(one -> !one.atOffice() && !one.twin())
         .toList();
   }

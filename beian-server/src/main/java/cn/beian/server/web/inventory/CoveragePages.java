@@ -5,10 +5,12 @@ import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.inventory.AppCoverage;
+import cn.beian.server.inventory.AppCoverage.Asked;
 import cn.beian.server.inventory.AppCoverage.Figures;
 import cn.beian.server.inventory.AppCoverage.Line;
 import cn.beian.server.inventory.AppCoverage.ListedApp;
 import cn.beian.server.inventory.AppCoverage.Page;
+import cn.beian.server.inventory.AppCoverage.Part;
 import cn.beian.server.inventory.AppCoverage.Standing;
 import cn.beian.server.inventory.ClaimDecisions;
 import cn.beian.server.inventory.RegionNames;
@@ -166,6 +168,7 @@ class CoveragePages {
       @RequestParam Optional<String> region,
       @RequestParam Optional<Standing> standing,
       @RequestParam Optional<UUID> unit,
+      @RequestParam Optional<Part> part,
       @RequestParam(defaultValue = "") String q,
       @RequestParam Optional<UUID> after,
       @RequestParam(defaultValue = "false") boolean noLetter,
@@ -178,8 +181,9 @@ class CoveragePages {
     model.addAttribute("standing", standing.map(Standing::name).orElse(""));
     model.addAttribute("standings", Standing.values());
     model.addAttribute("unit", unit.map(UUID::toString).orElse(""));
+    model.addAttribute("part", part.map(Part::name).orElse(""));
     model.addAttribute("q", q);
-    Page<ListedApp> apps = coverage.apps(of, standing, unit, q, after);
+    Page<ListedApp> apps = coverage.apps(of, new Asked(standing, unit, part, q), after);
     model.addAttribute("apps", apps);
     model.addAttribute(
         "regionNames",
@@ -196,6 +200,7 @@ class CoveragePages {
       @RequestParam Optional<String> region,
       @RequestParam Optional<Standing> standing,
       @RequestParam Optional<UUID> unit,
+      @RequestParam Optional<Part> part,
       @RequestParam(defaultValue = "") String q,
       Locale locale,
       HttpServletRequest request,
@@ -218,7 +223,8 @@ class CoveragePages {
                       "inventory.standing")
                   .map(key -> text(key, locale))
                   .toList());
-          List<ListedApp> found = coverage.all(of, standing, unit, q, TableFile.MOST + 1);
+          List<ListedApp> found =
+              coverage.all(of, new Asked(standing, unit, part, q), TableFile.MOST + 1);
           for (ListedApp one : found.subList(0, Math.min(found.size(), TableFile.MOST))) {
             rows.add(
                 List.of(

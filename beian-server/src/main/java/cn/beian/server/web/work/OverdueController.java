@@ -12,6 +12,7 @@ import cn.beian.server.filings.overdue.UnshownNumbers;
 import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.inventory.AppCoverage;
+import cn.beian.server.inventory.AppCoverage.Asked;
 import cn.beian.server.inventory.AppCoverage.ListedApp;
 import cn.beian.server.inventory.AppCoverage.Standing;
 import cn.beian.server.web.TableFile;
@@ -146,9 +147,7 @@ class OverdueController {
   }
 
   private List<ListedApp> notBegun(String region) {
-    return coverage
-        .apps(region, Optional.of(Standing.NOT_BEGUN), Optional.empty(), "", Optional.empty())
-        .rows();
+    return coverage.apps(region, Asked.of(Standing.NOT_BEGUN), Optional.empty()).rows();
   }
 
   @GetMapping({"/overdue.csv", "/overdue.xlsx"})
@@ -165,12 +164,7 @@ class OverdueController {
     List<ListedApp> known =
         region().isEmpty()
             ? List.of()
-            : coverage.all(
-                region(),
-                Optional.of(Standing.NOT_BEGUN),
-                Optional.empty(),
-                "",
-                TableFile.MOST - written + 1);
+            : coverage.all(region(), Asked.of(Standing.NOT_BEGUN), TableFile.MOST - written + 1);
     for (ListedApp one : known.subList(0, Math.min(known.size(), TableFile.MOST - written))) {
       rows.add(
           List.of(
