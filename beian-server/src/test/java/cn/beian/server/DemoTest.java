@@ -15,6 +15,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -59,12 +60,10 @@ class DemoTest {
       await()
           .pollInterval(Duration.ofMillis(10))
           .atMost(Duration.ofMinutes(5))
-          .until(() -> demo.loaded() >= 2 || demo.done().isDone());
+          .until(() -> demo.loaded() >= 3 || demo.done().isDone());
       server
           .getBean(JdbcClient.class)
-          .sql(
-              "update application set app_name = '有人改过的名称' where id ="
-                  + " (select id from application order by created_at, id limit 1)")
+          .sql("update application set app_name = '有人改过的名称' where app_name = '清溪巡河'")
           .update();
     } // ends while cases are being loaded
     try (ConfigurableApplicationContext server = start("127.0.0.1")) {
@@ -80,6 +79,13 @@ class DemoTest {
                   .list())
           .doesNotHaveDuplicates()
           .hasSize(demo.total());
+      assertThat(
+              jdbc.sql("select filed_on from filing_record order by place")
+                  .query(LocalDate.class)
+                  .list())
+          .as("days in the order of their numbers, as the register shows them")
+          .hasSize(4)
+          .isSorted();
       assertThat(jdbc.sql("select number_seen_on from filing_record").query().listOfRows())
           .as("one record without a launch build")
           .extracting(row -> row.get("number_seen_on") == null)
@@ -117,7 +123,7 @@ class DemoTest {
       await()
           .pollInterval(Duration.ofMillis(10))
           .atMost(Duration.ofMinutes(5))
-          .until(() -> demo.loaded() >= 2 || demo.done().isDone());
+          .until(() -> demo.loaded() >= 3 || demo.done().isDone());
       JdbcClient jdbc = server.getBean(JdbcClient.class);
       jdbc.sql("update organization set name = name || '（新名）'").update();
       jdbc.sql(

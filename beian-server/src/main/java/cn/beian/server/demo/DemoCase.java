@@ -7,6 +7,7 @@ import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.filings.Judgement.Outcome;
 import cn.beian.server.filings.review.CompletenessReview.Ticked;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -193,6 +194,11 @@ record DemoCase(
               }),
           filed("audio-books", 56, 34),
           filed("clinic-booking", 76, 54));
+
+  /** The same as they are played: the earliest first, so that numbers come in the order of days. */
+  static List<DemoCase> played() {
+    return ALL.stream().sorted(Comparator.comparingInt(DemoCase::begun).reversed()).toList();
+  }
 
   /** One whose ending is told by {@link DemoEndings}. */
   private static DemoCase filed(String app, int begun, int launched) {

@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,7 +67,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private final DemoApprovals approvals;
   private final TransactionTemplate transaction;
   private final String address;
-  private final List<Example> examples = new CopyOnWriteArrayList<>();
+  private final Map<DemoCase, Example> examples = new ConcurrentHashMap<>();
 
   /** Cases that do not come, because somebody changed what they go on from. */
   private final AtomicInteger left = new AtomicInteger();
@@ -144,7 +145,8 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
   private void cases() {
     try {
       Map<DemoCase, UUID> builds = new LinkedHashMap<>();
-      for (DemoCase one : DemoCase.ALL) { // all are read side by side while the first are played
+      for (DemoCase one :
+          DemoCase.played()) { // all are read side by side while the first are played
         DemoApp app = DemoApp.read(one.app());
         if (!orLeave(
             one.app(),
@@ -153,7 +155,9 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
         }
       }
       for (Map.Entry<DemoCase, UUID> one : builds.entrySet()) {
-        if (!orLeave(one.getKey().app(), () -> examples.add(load(one.getKey(), one.getValue())))) {
+        if (!orLeave(
+            one.getKey().app(),
+            () -> examples.put(one.getKey(), load(one.getKey(), one.getValue())))) {
           left.incrementAndGet();
         }
       }
@@ -318,7 +322,7 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
 
   @Override
   public List<Example> overview() {
-    return List.copyOf(examples);
+    return DemoCase.ALL.stream().map(examples::get).filter(Objects::nonNull).toList();
   }
 
   /** The server ends before the demo is loaded. */
