@@ -1,5 +1,7 @@
 package cn.beian.server.api;
 
+import cn.beian.server.official.ListedNumbers;
+import cn.beian.server.official.ListedNumbers.ListedNumber;
 import cn.beian.server.records.FilingLookup;
 import cn.beian.server.records.FilingLookup.Answer;
 import cn.beian.server.records.FilingLookup.BuildRole;
@@ -11,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,10 +36,12 @@ class FilingLookupApi {
 
   private final FilingLookup lookUp;
   private final Records records;
+  private final ListedNumbers listed;
 
-  FilingLookupApi(FilingLookup lookUp, Records records) {
+  FilingLookupApi(FilingLookup lookUp, Records records, ListedNumbers listed) {
     this.lookUp = lookUp;
     this.records = records;
+    this.listed = listed;
   }
 
   /**
@@ -45,18 +50,36 @@ class FilingLookupApi {
    * @param showsNumber whether the very build that was asked for shows the number; null where none
    *     was asked for or it is not of the record
    * @param build {@code SHOWS_NUMBER} or {@code REVIEWED_BEFORE_NUMBER}; null likewise
+   * @param listed what a published list of the official system says of a number that no record here
+   *     has; null where none does
    */
   record Answered(
       Status status,
       @Nullable Boolean showsNumber,
       @Nullable BuildRole build,
-      @Nullable RecordView record) {
-    static Answered of(Answer answer) {
+      @Nullable RecordView record,
+      @Nullable ListedView listed) {
+    static Answered of(Answer answer, Optional<ListedNumber> listed) {
       return new Answered(
           answer.status(),
           answer.build().map(role -> role == BuildRole.SHOWS_NUMBER).orElse(null),
           answer.build().orElse(null),
-          answer.record().map(RecordView::of).orElse(null));
+          answer.record().map(RecordView::of).orElse(null),
+          listed.map(ListedView::of).orElse(null));
+    }
+  }
+
+  /** A row of a published list; this register holds no record of its number. */
+  record ListedView(
+      String officialNumber,
+      String list,
+      String day,
+      String source,
+      String appName,
+      String sponsorName) {
+    static ListedView of(ListedNumber row) {
+      return new ListedView(
+          row.official(), row.list(), row.day().toString(), row.source(), row.app(), row.sponsor());
     }
   }
 
@@ -91,12 +114,19 @@ class FilingLookupApi {
       @RequestParam(defaultValue = "") String platform,
       @RequestParam(defaultValue = "") String packageId,
       @RequestParam(defaultValue = "") String signer) {
-    return Answered.of(lookUp.ask(new Question(number, sha256, platform, packageId, signer)));
+    return answer(new Question(number, sha256, platform, packageId, signer));
+  }
+
+  private Answered answer(Question question) {
+    Answer answer = lookUp.ask(question);
+    return Answered.of(
+        answer,
+        answer.status() == Status.UNKNOWN ? listed.find(question.number()) : Optional.empty());
   }
 
   @PostMapping(path = "/lookup", consumes = MediaType.APPLICATION_JSON_VALUE)
   List<Answered> batch(InputStream body) {
-    return AskedBatch.read(body, MAX_BATCH).stream().map(lookUp::ask).map(Answered::of).toList();
+    return AskedBatch.read(body, MAX_BATCH).stream().map(this::answer).toList();
   }
 
   @GetMapping("/records/{number}")
@@ -108,11 +138,24 @@ class FilingLookupApi {
                 () ->
                     new ErrorResponseException(
                         HttpStatus.NOT_FOUND,
-                        ProblemDetail.forStatusAndDetail(
-                            HttpStatus.NOT_FOUND, "no record has this number"),
+                        ProblemDetail.forStatusAndDetail(HttpStatus.NOT_FOUND, nothing(number)),
                         null));
     RecordView view = RecordView.of(found);
     return ResponseEntity.ok().eTag(tag(found)).body(view);
+  }
+
+  private String nothing(String number) {
+    return listed
+        .find(number)
+        .map(
+            row ->
+                "no record has this number; it stands in the list "
+                    + row.list()
+                    + " of "
+                    + row.day()
+                    + " for "
+                    + row.app())
+        .orElse("no record has this number");
   }
 
   /** Another one whenever the answer is another one, also where no revision was made. */

@@ -38,6 +38,7 @@ class ListWriting {
   private final TableImports imports;
   private final Batches batches;
   private final Records records;
+  private final ListedNumbers listed;
   private final SchedulerClient scheduler;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -46,12 +47,14 @@ class ListWriting {
       TableImports imports,
       Batches batches,
       Records records,
+      ListedNumbers listed,
       SchedulerClient scheduler,
       TransactionTemplate transactions,
       Clock clock) {
     this.imports = imports;
     this.batches = batches;
     this.records = records;
+    this.listed = listed;
     this.scheduler = scheduler;
     this.transactions = transactions;
     this.clock = clock;
@@ -99,6 +102,8 @@ class ListWriting {
       } else if (row.sure()) {
         tried.add(place);
         write(row, batch, CERTIFICATE_EACH.multipliedBy(place));
+      } else if (row.fate() == Fate.UNMATCHED) {
+        listed.add(batch, row);
       }
     }
     int left = rows.size() - to;

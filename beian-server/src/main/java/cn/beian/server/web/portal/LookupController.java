@@ -1,6 +1,7 @@
 package cn.beian.server.web.portal;
 
 import cn.beian.server.documents.Documents;
+import cn.beian.server.official.ListedNumbers;
 import cn.beian.server.platform.PublicAddress;
 import cn.beian.server.platform.RateLimiter;
 import cn.beian.server.platform.RateLimiters;
@@ -51,13 +52,19 @@ class LookupController {
   private static final Duration PHOTO_AGAIN = Duration.ofSeconds(20);
 
   private final FilingLookup lookup;
+  private final ListedNumbers listed;
   private final Documents documents;
   private final PublicAddress address;
   private final RateLimiter photos;
 
   LookupController(
-      FilingLookup lookup, Documents documents, PublicAddress address, RateLimiters limiters) {
+      FilingLookup lookup,
+      ListedNumbers listed,
+      Documents documents,
+      PublicAddress address,
+      RateLimiters limiters) {
     this.lookup = lookup;
+    this.listed = listed;
     this.documents = documents;
     this.address = address;
     this.photos = limiters.named("photos of codes", MOST_PHOTOS, PHOTO_AGAIN);
@@ -180,6 +187,9 @@ class LookupController {
             && question.sha256().isEmpty()
             && !question.number().isEmpty();
     model.addAttribute("answer", answer);
+    model.addAttribute(
+        "listed",
+        answer.status() == Status.UNKNOWN ? listed.find(question.number()).orElse(null) : null);
     model.addAttribute("named", named);
     model.addAttribute(
         "said", byNumber ? "NUMBER" : named.isEmpty() ? answer.status().name() : "NAME_ONLY");

@@ -13,6 +13,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.inquiries.Inquiries;
 import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.official.Batches;
+import cn.beian.server.official.ListedNumbers;
 import cn.beian.server.platform.PublicAddress;
 import cn.beian.server.records.Certificates;
 import cn.beian.server.records.FilingLookup;
@@ -55,6 +56,7 @@ class PortalController {
   private final Certificates certificates;
   private final Rulebooks rulebooks;
   private final Batches batches;
+  private final ListedNumbers listed;
   private final Endings endings;
   private final Inquiries inquiries;
   private final Identity identity;
@@ -68,6 +70,7 @@ class PortalController {
       Certificates certificates,
       Rulebooks rulebooks,
       Batches batches,
+      ListedNumbers listed,
       Endings endings,
       Inquiries inquiries,
       Identity identity,
@@ -79,6 +82,7 @@ class PortalController {
     this.certificates = certificates;
     this.rulebooks = rulebooks;
     this.batches = batches;
+    this.listed = listed;
     this.endings = endings;
     this.inquiries = inquiries;
     this.identity = identity;
@@ -121,6 +125,7 @@ class PortalController {
     model.addAttribute("q", q);
     model.addAttribute("found", found.records());
     model.addAttribute("more", found.more());
+    model.addAttribute("listed", found.records().isEmpty() ? listed.find(q).orElse(null) : null);
     model.addAttribute(
         "formerly",
         found.records().stream()
@@ -177,11 +182,12 @@ class PortalController {
   }
 
   /** What a number means that no record has: misprinted, or of nothing that was filed. */
-  private static String noRecord(String number, Model model, HttpServletResponse response) {
+  private String noRecord(String number, Model model, HttpServletResponse response) {
     response.setStatus(HttpStatus.NOT_FOUND.value());
     model.addAttribute(
         "number", number.substring(0, Math.min(number.length(), LONGEST_NUMBER_SHOWN)));
     model.addAttribute("defects", FilingNumber.read(number).defects());
+    model.addAttribute("listed", listed.find(number).orElse(null));
     return "portal/no-record";
   }
 

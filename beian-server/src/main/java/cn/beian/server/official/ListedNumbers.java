@@ -1,0 +1,94 @@
+package cn.beian.server.official;
+
+import cn.beian.server.records.OfficialNumberScheme;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Official numbers that stand in a published list and fitted no record of the office that imported
+ * it. The list may be of another region, or the app was never recorded here: what is told of such a
+ * number is what the list says, no more.
+ */
+@Service
+public class ListedNumbers {
+  private static final int LONGEST_QUESTION = 200;
+
+  private final JdbcClient jdbc;
+  private final OfficialNumberScheme scheme;
+
+  ListedNumbers(JdbcClient jdbc, OfficialNumberScheme scheme) {
+    this.jdbc = jdbc;
+    this.scheme = scheme;
+  }
+
+  /**
+   * A row of a list that is public.
+   *
+   * @param official the number as the list has it
+   * @param app its name as the list has it; may be empty
+   * @param sponsor likewise
+   * @param batch id of the list
+   * @param list what it is called
+   * @param day when it was published
+   * @param source address or document number of the list
+   */
+  public record ListedNumber(
+      String official,
+      String app,
+      String sponsor,
+      UUID batch,
+      String list,
+      LocalDate day,
+      String source) {}
+
+  /**
+   * What the newest public list says of a number; empty where none has it, and where a record here
+   * whose name is not public is called as the list says.
+   */
+  @Transactional(readOnly = true)
+  public Optional<ListedNumber> find(String typed) {
+    String number = scheme.fold(typed.substring(0, Math.min(LONGEST_QUESTION, typed.length())));
+    return number.isEmpty()
+        ? Optional.empty()
+        : jdbc.sql(
+                """
+                select l.official, l.app_name, l.sponsor_name, b.id, b.name, b.day, b.source
+                from official_list_number l
+                  join official_batch b on b.id = l.batch_id and b.records > 0
+                where official_number_key(l.official) = official_number_key(:number)
+                  and not exists (select 1 from filing_record f where f.restricted
+                    and folded_app_name(f.app_name) = folded_app_name(l.app_name))
+                order by b.day desc, b.made_at desc, b.id limit 1
+                """)
+            .param("number", number)
+            .query(
+                (row, n) ->
+                    new ListedNumber(
+                        row.getString("official"),
+                        row.getString("app_name"),
+                        row.getString("sponsor_name"),
+                        row.getObject("id", UUID.class),
+                        row.getString("name"),
+                        row.getObject("day", LocalDate.class),
+                        row.getString("source")))
+            .optional();
+  }
+
+  /** A row of a list fits no record. */
+  void add(UUID batch, ListedRow row) {
+    jdbc.sql(
+            """
+            insert into official_list_number (batch_id, official, app_name, sponsor_name)
+              values (:batch, :official, :app, :sponsor) on conflict do nothing
+            """)
+        .param("batch", batch)
+        .param("official", row.official())
+        .param("app", row.name())
+        .param("sponsor", row.sponsor())
+        .update();
+  }
+}
