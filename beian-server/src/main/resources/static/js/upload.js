@@ -17,7 +17,8 @@
     };
 
     function follow(address) {
-      if (!("then" in form.dataset)) return location.assign(address);
+      const app = form.elements.app?.value; // whose new version it is
+      if (!("then" in form.dataset)) return location.assign(app ? `${address}?app=${encodeURIComponent(app)}` : address);
       const upload = document.createElement("input");
       upload.type = "hidden";
       upload.name = "upload";

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 
@@ -66,12 +65,13 @@ class ChangeBrowserTest extends ServerTest {
       Browser browser, Sponsor sponsor, Province province, Cast cast, String page, TestApp app)
       throws Exception {
     Path next = app.build("next.apk", "每日填报巡查情况");
-    browser.as(cast.handler).go("/").attach("file", next).press("intake.drop.button");
-    WebElement read = browser.awaitOffer("intake.done", "app.change.do");
-    if (read.getText().equals(Language.CHINESE.text("intake.done"))) {
-      browser.follow(read); // it was not read yet when the page came
-    }
-    browser.press("app.change.do").checkInBothLanguages("app-change-version");
+    browser.as(cast.handler).go(page).press("app.change.do");
+    assertThat(browser.text()).contains(app.label()); // the page says of which app
+    browser.attach("file", next).press("app.change.with.do");
+    browser.awaitOffer(
+        "app.change.major", "app.change.major"); // compared by itself once it is read
+    assertThat(browser.path()).startsWith(page + "/change?package=");
+    browser.says("app.change.version").checkInBothLanguages("app-change-version");
     browser.press("app.change.major");
     String change = browser.path();
     sponsor.fill(change);

@@ -125,6 +125,7 @@ public class AppChanges {
   /**
    * What a change of an app of the current person's unit would be about.
    *
+   * @param open whether the record may be changed as it stands
    * @param running a change that is not decided; absent where there is none
    * @param version the new version; absent where none was named
    * @param against what stands against a change now, in sentences; empty where nothing does
@@ -132,6 +133,7 @@ public class AppChanges {
   public record Outlook(
       App app,
       PublicRecord record,
+      boolean open,
       Optional<Application> running,
       Optional<NewVersion> version,
       List<Problem> against) {
@@ -169,6 +171,7 @@ public class AppChanges {
     return new Outlook(
         app,
         record,
+        against.isEmpty(),
         running,
         added.filter(one -> ofPackage.isEmpty()).map(one -> beside(app, one)),
         Stream.concat(against.stream(), ofPackage.stream()).toList());

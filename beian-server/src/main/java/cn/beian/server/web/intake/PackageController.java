@@ -102,6 +102,7 @@ class PackageController {
   String take(
       @RequestParam("file") MultipartFile file,
       @RequestParam(defaultValue = "") String appId,
+      @RequestParam Optional<UUID> app,
       RedirectAttributes redirect)
       throws IOException {
     Person me = identity.current();
@@ -110,12 +111,12 @@ class PackageController {
       PackageIntake.Taken taken =
           packages.take(in, name == null ? "" : name, appId.strip(), me.organizationId(), me.id());
       redirect.addFlashAttribute("again", taken.again());
-      return "redirect:/packages/" + taken.stored().id();
+      return "redirect:" + NewVersionAddress.of(taken.stored().id(), app);
     } catch (UploadRefusedException e) {
       LOG.warn("package of {} not taken: {}", me.login(), e.getMessage());
       redirect.addFlashAttribute("uploadRefused", "intake.refused." + e.reason().name());
       redirect.addFlashAttribute("appId", appId);
-      return "redirect:/";
+      return "redirect:" + app.map(NewVersionAddress::uploadedAt).orElse("/");
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
@@ -135,10 +137,16 @@ class UploadController {
         .build();
   }
 
-  /** Leads to the package. What was all here when a server ended is made one by a job. */
+  /**
+   * Leads to the package, or to the app whose new version it is. What was all here when a server
+   * ended is made one by a job.
+   */
   @GetMapping("/{id}")
-  String become(@PathVariable UUID id) {
-    return own(id).packageId().map(one -> "redirect:/packages/" + one).orElse("redirect:/");
+  String become(@PathVariable UUID id, @RequestParam Optional<UUID> app) {
+    return own(id)
+        .packageId()
+        .map(one -> "redirect:" + NewVersionAddress.of(one, app))
+        .orElse("redirect:" + app.map(NewVersionAddress::uploadedAt).orElse("/"));
   }
 
   @DeleteMapping("/{id}")
