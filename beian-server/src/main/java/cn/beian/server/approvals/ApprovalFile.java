@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param decides whether the reader may decide
  * @param filed filed apps of the unit
  * @param similar filed apps with similar names
+ * @param returned whether it was returned before it stood as it stands
+ * @param changes what is said otherwise since then
  */
 public record ApprovalFile(
     ProjectApproval approval,
@@ -31,8 +33,11 @@ public record ApprovalFile(
     boolean decides,
     List<NamedRecord> filed,
     List<NamedRecord> similar,
-    Optional<GrassrootsCap> cap) {
+    Optional<GrassrootsCap> cap,
+    boolean returned,
+    List<PlanChange> changes) {
   public ApprovalFile {
+    changes = List.copyOf(changes);
     letters = List.copyOf(letters);
     filed = List.copyOf(filed);
     similar = List.copyOf(similar);

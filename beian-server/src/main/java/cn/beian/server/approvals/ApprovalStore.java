@@ -14,9 +14,12 @@ import cn.beian.server.records.NamedRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -89,6 +92,32 @@ class ApprovalStore {
         .and("module", plan.module())
         .and("collaboration", plan.collaboration())
         .and("sharing", plan.sharing());
+  }
+
+  /** What a plan said when it was last returned, by field; empty where it never was. */
+  Map<String, String> before(UUID id) {
+    Map<String, String> before = new HashMap<>();
+    jdbc.sql("select field, said from approval_plan_before where approval_id = :id")
+        .param("id", id)
+        .query(
+            (RowCallbackHandler) row -> before.put(row.getString("field"), row.getString("said")));
+    return before;
+  }
+
+  /** A plan is returned as it says. */
+  void keepBefore(UUID id, Map<String, String> said) {
+    said.forEach(
+        (field, text) ->
+            jdbc.sql(
+                    """
+                    insert into approval_plan_before (approval_id, field, said)
+                      values (:id, :field, :said)
+                      on conflict (approval_id, field) do update set said = excluded.said
+                    """)
+                .param("id", id)
+                .param("field", field)
+                .param("said", text)
+                .update());
   }
 
   CaseQueries<ProjectApproval> queries() {

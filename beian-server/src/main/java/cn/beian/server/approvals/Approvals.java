@@ -99,6 +99,7 @@ public class Approvals {
     boolean complete = one.plan().missing().isEmpty();
     boolean plan = own || !withUnit;
     Organization unit = identity.organization(one.organizationId());
+    Map<String, String> before = plan ? store.before(id) : Map.of();
     return new ApprovalFile(
         one,
         procedure.letters(procedure.steps(id)),
@@ -111,7 +112,9 @@ public class Approvals {
         one.state() == ApprovalState.UNDER_REVIEW && guard.mayDecide(one, Role.PROJECT_REVIEWER),
         plan ? store.filedOf(one.organizationId()) : List.of(),
         plan ? others(one) : List.of(),
-        plan ? caps.beyond(unit, one.plan()) : Optional.empty());
+        plan ? caps.beyond(unit, one.plan()) : Optional.empty(),
+        !before.isEmpty(),
+        PlanChange.of(before, one.said()));
   }
 
   /** Whether somebody wrote some of it; who sent it before may send it again. */
@@ -214,6 +217,9 @@ public class Approvals {
       problems.addAll(document(one, decision));
     }
     RejectedInput.throwIfAny(problems);
+    if (!concludes) {
+      store.keepBefore(id, one.said());
+    }
     Act<ApprovalCause> act = Act.by(reviewer, cause.orElseThrow(), decision.opinion().strip());
     procedure.advance(one, concludes ? act.with(columns(cause.orElseThrow(), decision)) : act);
   }

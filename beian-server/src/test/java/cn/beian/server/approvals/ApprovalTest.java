@@ -106,6 +106,13 @@ class ApprovalTest extends ServerTest {
     assertThat(act(handler, path + "/plan", again)).contains("只给本单位看的新回答");
     assertThat(reviewer.page(path)).doesNotContain("只给本单位看的新回答");
     act(approver, path + "/submission", Map.of());
+    String anew = reviewer.page(path);
+    assertThat(anew.substring(anew.indexOf("退回以后的变化")))
+        .as("old beside new, and nothing else")
+        .containsSubsequence("数据能否共享", "上次提交", "回答sharing", "这次答复", "只给本单位看的新回答", "申请内容")
+        .doesNotContain("id=\"changes\"");
+    assertThat(anew.substring(anew.indexOf("退回以后的变化"), anew.indexOf(">申请内容<")))
+        .doesNotContain("是否符合规划", "应用名称");
     assertThat(act(reviewer, path + "/decision", decision("APPROVE"))).contains("立项审核通过");
     assertThat(handler.page(path)).contains("符合规划", "云发改〔2026〕1 号").doesNotContain("??");
     assertThat(handler.page("/approvals?closed=true")).contains(path);

@@ -15,11 +15,8 @@ import cn.beian.server.web.cases.CasePages;
 import cn.beian.server.web.letters.LetterHead;
 import cn.beian.server.web.letters.LetterViews;
 import jakarta.servlet.http.HttpServletRequest;
-import java.math.BigDecimal;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -82,27 +79,8 @@ class ApprovalPages {
     ApprovalFile file = approvals.file(id);
     model.addAttribute("file", file);
     model.addAttribute("uses", referred.ofApproval(id));
-    Form.show(model, file.plan() ? input(file) : Map.of());
+    Form.show(model, file.plan() ? file.approval().said() : Map.of());
     return "approvals/approval";
-  }
-
-  private static Map<String, String> input(ApprovalFile file) {
-    ProjectPlan plan = file.approval().plan();
-    Map<String, String> input = new LinkedHashMap<>();
-    input.put("name", plan.name());
-    input.put("work", plan.work().name());
-    input.put("form", plan.form().name());
-    input.put("audience", plan.audience());
-    input.put("purpose", plan.purpose());
-    input.put("cost", amount(plan.cost()));
-    input.put("yearlyCost", amount(plan.yearlyCost()));
-    input.put("payer", file.approval().payer());
-    ProjectPlan.QUESTIONS.forEach(question -> input.put(question, plan.answer(question)));
-    return input;
-  }
-
-  private static String amount(Optional<BigDecimal> amount) {
-    return amount.map(one -> one.stripTrailingZeros().toPlainString()).orElse("");
   }
 
   /** What was said at a step, to be read and printed by whoever may read the approval. */
