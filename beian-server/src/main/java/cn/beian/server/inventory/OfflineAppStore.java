@@ -6,6 +6,8 @@ import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.server.inventory.OfflineApps.Offline;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -25,15 +27,30 @@ class OfflineAppStore {
   Optional<Offline> find(UUID app) {
     return jdbc.sql("select * from app_offline where app_id = :app")
         .param("app", app)
-        .query(
-            (row, n) ->
-                new Offline(
-                    dayIfAny(row, "offline_on").orElseThrow(),
-                    row.getString("disposed"),
-                    row.getString("evidence"),
-                    uuid(row, "person_id"),
-                    instant(row, "made_at")))
+        .query(OfflineAppStore::said)
         .optional();
+  }
+
+  /** What people of a unit wrote of an app before that was corrected. */
+  Optional<Offline> corrected(UUID app, UUID unit) {
+    return jdbc.sql(
+            """
+            select c.* from app_offline_corrected c join user_account u on u.id = c.person_id
+            where c.app_id = :app and u.organization_id = :unit
+            """)
+        .param("app", app)
+        .param("unit", unit)
+        .query(OfflineAppStore::said)
+        .optional();
+  }
+
+  private static Offline said(ResultSet row, int n) throws SQLException {
+    return new Offline(
+        dayIfAny(row, "offline_on").orElseThrow(),
+        row.getString("disposed"),
+        row.getString("evidence"),
+        uuid(row, "person_id"),
+        instant(row, "made_at"));
   }
 
   /** Those of these apps that are offline and have no number. */
@@ -66,8 +83,21 @@ class OfflineAppStore {
         .update();
   }
 
-  void delete(UUID app) {
-    jdbc.sql("delete from app_offline where app_id = :app").param("app", app).update();
+  /** It is online after all; what was written is kept for the next time. */
+  void correct(UUID app) {
+    jdbc.sql(
+            """
+            with gone as (delete from app_offline where app_id = :app
+              returning app_id, offline_on, disposed, evidence, person_id, made_at)
+            insert into app_offline_corrected
+                (app_id, offline_on, disposed, evidence, person_id, made_at)
+              select app_id, offline_on, disposed, evidence, person_id, made_at from gone
+              on conflict (app_id) do update set offline_on = excluded.offline_on,
+                disposed = excluded.disposed, evidence = excluded.evidence,
+                person_id = excluded.person_id, made_at = excluded.made_at
+            """)
+        .param("app", app)
+        .update();
   }
 
   /** Since when an app is online, as the latest application says that says it. */

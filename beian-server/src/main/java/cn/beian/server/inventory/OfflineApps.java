@@ -125,6 +125,12 @@ public class OfflineApps {
     return app;
   }
 
+  /** What the reader's unit wrote of an app of its own before that was corrected. */
+  @Transactional(readOnly = true)
+  public Optional<Offline> corrected(App app) {
+    return store.corrected(app.id(), identity.current().organizationId());
+  }
+
   /** The handler of its unit says that an app without a number is offline. */
   public void state(UUID appId, Optional<LocalDate> on, String disposed, String evidence) {
     Person handler = identity.current();
@@ -209,7 +215,7 @@ public class OfflineApps {
     if (said.isEmpty() || !confirmed) {
       return false;
     }
-    store.delete(appId);
+    store.correct(appId);
     audit.record("inventory.online", "app:" + appId, "");
     return true;
   }

@@ -101,7 +101,7 @@ class OfflineAppTest extends ServerTest {
     assertThat(handler.post(app + "/offline", said(today.toString())).body())
         .contains("已经写明这个应用下线了");
 
-    assertThat(supervisor.page(app)).contains("要重新填写", "我确认这个应用还没有下线");
+    assertThat(supervisor.page(app)).contains("表单会带出这次写的内容", "我确认这个应用还没有下线");
     assertThat(supervisor.post(app + "/online", Map.of()).body()).contains("没有更正：请先勾选确认");
     assertThat(handler.page(app)).contains("名册已归档");
     assertThat(supervisor.post(app + "/online", Map.of("confirmed", "true")).body())
@@ -109,6 +109,14 @@ class OfflineAppTest extends ServerTest {
     assertThat(listed("")).contains(app);
     assertThat(handler.page(app)).contains(app + "/offline").doesNotContain("名册已归档");
     assertThat(supervisor.post(app + "/online", Map.of()).statusCode()).isEqualTo(200);
+    assertThat(handler.page(app + "/offline"))
+        .as("what was typed before the correction")
+        .contains("名册已归档", "应用市场已下架", "value=\"" + today + "\"", "更正以前写过的内容");
+    handler.post(app + "/offline", said(today.minusDays(1).toString()));
+    handler.post(app + "/online", Map.of("confirmed", "true"));
+    assertThat(handler.page(app + "/offline"))
+        .as("the latest of it")
+        .contains("value=\"" + today.minusDays(1) + "\"");
   }
 
   @Test

@@ -1,11 +1,13 @@
 package cn.beian.server.web.inventory;
 
 import cn.beian.server.inventory.OfflineApps;
+import cn.beian.server.inventory.OfflineApps.Offline;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.EnteredDay;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,10 +28,20 @@ class OfflineAppPages {
     this.apps = apps;
   }
 
+  /** Begins with what was written before a correction, so that nothing is typed twice. */
   @GetMapping(PAGE)
   String form(@PathVariable UUID id, Model model) {
-    Form.show(model, Map.of());
+    Optional<Offline> before = apps.corrected(apps.own(id));
+    model.addAttribute("before", before.isPresent());
+    Form.show(model, before.map(OfflineAppPages::written).orElse(Map.of()));
     return page(id, model);
+  }
+
+  private static Map<String, String> written(Offline one) {
+    return Map.of(
+        "offlineOn", one.on().toString(),
+        "disposed", one.disposed(),
+        "evidence", one.evidence());
   }
 
   private String page(UUID id, Model model) {
