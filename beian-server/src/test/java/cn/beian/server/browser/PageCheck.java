@@ -93,8 +93,18 @@ final class PageCheck {
     Object overflow =
         driver.executeScript(
             "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assertThat(overflow).as("sideways scrolling of " + name + " at 390 px").isEqualTo(0L);
+    assertThat(overflow)
+        .as(() -> "sideways scrolling of " + name + " at 390 px, by " + wide(driver))
+        .isEqualTo(0L);
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
+  /** What stands out of the page, for whoever has to mend it. */
+  private static Object wide(ChromeDriver driver) {
+    return driver.executeScript(
+        "return [...document.querySelectorAll('body *')].filter("
+            + "e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1"
+            + " && !e.closest('.table')).map(e => e.outerHTML.slice(0, 200)).slice(-3)");
   }
 
   /**
