@@ -62,7 +62,8 @@ class CompareTest {
     Build() {
       sources.put(
           "android.app.Activity",
-          "package android.app; public class Activity { public void setContentView(int layout) {} }");
+          "package android.app; public class Activity { public void setContentView(int layout) {}"
+              + " }");
       sources.put("android.view.View", "package android.view; public class View {}");
       sources.put(
           "android.widget.TextView",
@@ -108,8 +109,9 @@ class CompareTest {
           "package cn.gov.demo; public class DutyActivity extends android.app.Activity {"
               + " public void onCreate() { setContentView("
               + duty
-              + "); if (System.nanoTime() > 9) new Panel().show(this); } public void go(android.view.View v) {"
-              + " new Client(\"https://api.demo.gov.cn/duty\").send(\"打卡成功\"); } }");
+              + "); if (System.nanoTime() > 9) new Panel().show(this); } public void"
+              + " go(android.view.View v) { new"
+              + " Client(\"https://api.demo.gov.cn/duty\").send(\"打卡成功\"); } }");
       apk.activity(DUTY);
       return this;
     }
@@ -229,7 +231,8 @@ class CompareTest {
     Path with = write("with", new Build().checkIn().plain());
     Run run = Run.of("compare", with, first);
     assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("CHANGE FILING PROPOSED", "No longer there: Check-in function");
+    assertThat(run.out())
+        .contains("CHANGE OF INFORMATION PROPOSED", "No longer there: Check-in function");
   }
 
   @Test
@@ -317,7 +320,7 @@ class CompareTest {
 
   private static void assertInformation(Run run, String sentence) {
     assertThat(run.out().replaceAll("\\s+", " "))
-        .contains("CHANGE FILING PROPOSED", sentence)
+        .contains("CHANGE OF INFORMATION PROPOSED", sentence)
         .doesNotContain("■");
     assertThat(run.out().lines().filter(line -> line.contains("◆"))).hasSize(1);
     assertThat(run.code()).isZero();

@@ -172,7 +172,7 @@ class AppChangesTest extends ServerTest {
     assertThat(record().summary()).isEqualTo(before.summary());
     assertThat(record().filedOn()).isEqualTo(before.filedOn());
     assertThat(WebSession.of(server, url(""), steps.handler).page("/apps/" + app))
-        .contains("信息变更", "申请变更");
+        .contains("变更备案", "申请变更");
     clean();
   }
 
@@ -332,7 +332,7 @@ class AppChangesTest extends ServerTest {
     assertThat(seat).contains("材料完备，同意变更");
     steps.complete(id);
     assertThat(page("/records/" + number))
-        .contains("检测的是版本 3.2.1。", "版本 3.2.2 是之后按信息变更登记的，没有重新检测。");
+        .contains("检测的是版本 3.2.1。", "版本 3.2.2 是之后按变更备案登记的，没有重新检测。");
   }
 
   private String page(String path) throws Exception {
