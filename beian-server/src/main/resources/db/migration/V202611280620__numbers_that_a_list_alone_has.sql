@@ -7,3 +7,5 @@ create table official_list_number (
     primary key (batch_id, official)
 );
 create index official_list_number_key on official_list_number (official_number_key(official));
+-- A name that is not public is not told by a list; whether it is one is asked for each number that a list has.
+create index filing_record_restricted_name on filing_record (folded_app_name(app_name)) where restricted;

@@ -61,7 +61,9 @@ class UnfiledAppTest extends ServerTest {
   void overdueApp_saysItsDay_whatToDo_andHowFarItsUnitIs() throws Exception {
     assertThat(handler.page(existing))
         .contains("逾期未备案", "前（含当日）备案，这个应用已经逾期；", "本单位还没有开始申请，请尽快开始备案")
-        .contains("href=\"#known\"");
+        .as("one way to begin, beside what is wrong")
+        .containsOnlyOnce("action=\"" + existing + "/filing\"")
+        .containsSubsequence("id=\"unfiled\"", "/filing\"", "id=\"known\"");
     assertThat(supervisor.page(existing))
         .contains("这个应用已经逾期；", "单位还没有开始申请", "/letter")
         .doesNotContain("本单位还没有开始申请");

@@ -25,6 +25,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -53,6 +54,11 @@ class ComparisonPages {
     this.imports = imports;
     this.tables = tables;
     this.messages = messages;
+  }
+
+  @ModelAttribute
+  void sides(Model model) {
+    model.addAttribute("sides", Side.values());
   }
 
   @GetMapping(PAGE)
@@ -98,7 +104,6 @@ class ComparisonPages {
     Side shown = side.orElse(Side.UNFILED);
     List<Found> rows = found.stream().filter(one -> one.side() == shown).toList();
     model.addAttribute("id", id);
-    model.addAttribute("sides", Side.values());
     model.addAttribute("side", shown);
     model.addAttribute(
         "counts",
