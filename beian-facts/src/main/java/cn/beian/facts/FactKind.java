@@ -78,8 +78,8 @@ public enum FactKind {
   ASSET(NAME, TYPE, SIZE_BYTES, SHA256),
   CERTIFICATE(SHA256, SUBJECT, ISSUER, NOT_BEFORE, NOT_AFTER, ALGORITHM, KEY_BITS, ROLE),
   /**
-   * {@code name} is v1, v2, v3, v3.1 or v4, apple-code, apple-profile; {@code verified} whether it
-   * holds for the platforms the package states.
+   * {@code name} is v1, v2, v3, v3.1 or v4, apple-code, apple-profile, hap; {@code verified}
+   * whether it holds for the platforms the package states.
    */
   SIGNATURE_SCHEME(NAME, VERIFIED, ALGORITHM, DETAIL),
   NATIVE_LIB(NAME, TYPE, ITEMS, SIZE_BYTES),

@@ -23,10 +23,12 @@ import cn.beian.facts.Field;
 import cn.beian.inspect.ReaderContract;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.harmony.AbcBytes;
 import cn.beian.testkit.harmony.HapBytes;
 import cn.beian.testkit.harmony.HapSamples;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class HapReaderTest extends ReaderContract {
   private static final byte[] SAMPLE = HapSamples.hap();
@@ -227,7 +229,7 @@ class HapReaderTest extends ReaderContract {
   void methodCalledByItsName_isACall() throws Exception {
     byte[] bytes =
         HapSamples.stage(
-                new cn.beian.testkit.harmony.AbcBytes(24, 0, 0, 0)
+                new AbcBytes(24, 0, 0, 0)
                     .module(
                         "&entry/src/main/ets/pages/Index&",
                         m ->
@@ -243,5 +245,33 @@ class HapReaderTest extends ReaderContract {
     assertThat(inspect(bytes).of(API_CALL))
         .extracting(fact -> fact.text(Field.NAME))
         .containsExactly("ohos.geoLocationManager.getCurrentLocation");
+  }
+
+  /** Read to the end, its values would be told a number of times that has no name. */
+  @Test
+  @Timeout(60)
+  void objectThatHoldsItself_isLookedIntoAFewTimes() throws Exception {
+    byte[] code =
+        new AbcBytes(12, 0, 6, 0)
+            .module(
+                "&entry/src/main/ets/pages/Index&",
+                m ->
+                    m.imports("@ohos:net.http", "default")
+                        .function(
+                            "#*#where",
+                            c -> {
+                              c.emptyObject().sta(1).lda(1);
+                              for (int i = 0; i < 1_000; i++) {
+                                c.put("k" + i, 1);
+                              }
+                              c.imported(0).sta(2).lda(2).property("createHttp").callThis(2, 1);
+                            }))
+            .toBytes();
+    byte[] hap =
+        new ZipBytes()
+            .deflated("module.json", utf8(HapSamples.manifest("entry", "entry")))
+            .stored("ets/modules.abc", code)
+            .toBytes();
+    assertThat(inspect(hap).of(API_CALL)).hasSize(1);
   }
 }

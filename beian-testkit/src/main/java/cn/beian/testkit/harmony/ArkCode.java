@@ -107,6 +107,16 @@ public final class ArkCode {
     return raw(0x07, 0).index(Kind.LITERAL, literal);
   }
 
+  /** {@code createemptyobject} */
+  public ArkCode emptyObject() {
+    return raw(0x04);
+  }
+
+  /** {@code stownbyname}: what is in the accumulator becomes a property of an object. */
+  public ArkCode put(String name, int object) {
+    return raw(0x7a, 0).index(Kind.STRING, name).raw(object);
+  }
+
   /** {@code defineclasswithbuffer}, the parent in a register. */
   public ArkCode type(String constructor, String literal, int parent) {
     return raw(0x35, 0)

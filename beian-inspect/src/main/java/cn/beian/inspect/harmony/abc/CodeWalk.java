@@ -4,7 +4,6 @@ import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.binary.Bytes;
 import cn.beian.inspect.binary.Uleb;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,22 +21,10 @@ public final class CodeWalk {
   /** Arguments of a call that are looked at. */
   public static final int MAX_ARGUMENTS = 12;
 
-  private static final int MAX_NAME = 200;
-  private static final int MAX_TEXT = 4_096;
   private static final int MAX_NESTING = 8;
 
   /** Arguments before those that are written: the function, the target of new, this. */
   private static final int THIS_ARGUMENT = 2;
-
-  /** Variables of a function that those inside of it can use. */
-  private static final class Scope {
-    final @Nullable Scope outer;
-    final Map<Integer, ArkValue> slots = new HashMap<>();
-
-    Scope(@Nullable Scope outer) {
-      this.outer = outer;
-    }
-  }
 
   private final AbcFile file;
   private final Bytes bytes;
@@ -46,18 +33,13 @@ public final class CodeWalk {
   private final ModuleCode code;
   private final Map<Integer, AbcMethod> methods = new HashMap<>();
   private final Map<Integer, ArkValue> moduleSlots = new HashMap<>();
-  private final Map<Integer, @Nullable Scope> captured = new HashMap<>();
+  private final Map<Integer, Frame.@Nullable Scope> captured = new HashMap<>();
   private final Deque<AbcMethod> open = new ArrayDeque<>();
   private final Set<Integer> walked = new HashSet<>();
   private int broken;
 
-  // of the function that is walked
-  private Map<Integer, ArkValue> registers = Map.of();
-  private List<Step> steps = List.of();
-  private ArkValue accumulator = ArkValue.Unknown.UNKNOWN;
-  private ArkValue awaited = ArkValue.Unknown.UNKNOWN;
-  private @Nullable Scope scope;
-  private int method;
+  /** Of the function that is walked. */
+  private Frame frame;
 
   private CodeWalk(AbcFile file, AbcModule module) {
     this.file = file;
@@ -65,6 +47,7 @@ public final class CodeWalk {
     this.instructions = new Instructions(file.version());
     this.module = module;
     this.code = ModuleCode.empty(module);
+    this.frame = new Frame(file, 0, null);
     module.methods().forEach(each -> methods.put(each.offset(), each));
   }
 
@@ -118,16 +101,11 @@ public final class CodeWalk {
     head.next();
     bytes.require(head.at(), size, "code");
     bytes.look(size);
-    method = function.offset();
-    registers = new HashMap<>();
+    frame = new Frame(file, function.offset(), captured.get(function.offset()));
     if (arguments > THIS_ARGUMENT) {
-      registers.put(own + THIS_ARGUMENT, ArkValue.Name.THIS);
+      frame.register(own + THIS_ARGUMENT, ArkValue.Name.THIS);
     }
-    steps = new ArrayList<>();
-    code.steps().put(method, steps);
-    accumulator = ArkValue.Unknown.UNKNOWN;
-    awaited = ArkValue.Unknown.UNKNOWN;
-    scope = captured.get(method);
+    code.steps().put(function.offset(), frame.steps);
     instructions(head.at(), head.at() + size);
   }
 
@@ -155,66 +133,69 @@ public final class CodeWalk {
         && !objects(opcode, at)
         && !calls(opcode, at)
         && Instructions.changesAccumulator(prefix, number)) {
-      accumulator = ArkValue.Unknown.UNKNOWN;
+      frame.accumulator = ArkValue.Unknown.UNKNOWN;
     }
   }
 
-  // ---- registers, variables, constants ---------------------------------------------------------
-
   private boolean values(int opcode, long at) throws BrokenDataException {
     switch (opcode) {
-      case Opcode.LDTRUE -> accumulator = new ArkValue.Amount(1);
-      case Opcode.LDFALSE -> accumulator = new ArkValue.Amount(0);
+      case Opcode.LDTRUE -> frame.accumulator = new ArkValue.Amount(1);
+      case Opcode.LDFALSE -> frame.accumulator = new ArkValue.Amount(0);
       case Opcode.LDA_STR -> {
-        String text = string(at);
-        steps.add(new Step.Load(text));
-        accumulator = new ArkValue.Text(text);
+        String text = frame.string(at);
+        frame.steps.add(new Step.Load(text));
+        frame.accumulator = new ArkValue.Text(text);
       }
-      case Opcode.LDAI -> accumulator = new ArkValue.Amount(bytes.i32(at));
+      case Opcode.LDAI -> frame.accumulator = new ArkValue.Amount(bytes.i32(at));
       case Opcode.FLDAI ->
-          accumulator =
+          frame.accumulator =
               new ArkValue.Amount(Double.longBitsToDouble(bytes.u32(at) | bytes.u32(at + 4) << 32));
-      case Opcode.LDA -> accumulator = register(bytes.u8(at));
-      case Opcode.STA -> registers.put(bytes.u8(at), accumulator);
-      case Opcode.MOV_4 -> registers.put(bytes.u8(at) & 0xf, register(bytes.u8(at) >> 4));
-      case Opcode.MOV_8 -> registers.put(bytes.u8(at), register(bytes.u8(at + 1)));
-      case Opcode.MOV_16 -> registers.put(bytes.u16(at), register(bytes.u16(at + 2)));
-      case Opcode.LDTHIS -> accumulator = ArkValue.Name.THIS;
+      case Opcode.LDA -> frame.accumulator = frame.register(bytes.u8(at));
+      case Opcode.STA -> frame.register(bytes.u8(at), frame.accumulator);
+      case Opcode.MOV_4 -> frame.register(bytes.u8(at) & 0xf, frame.register(bytes.u8(at) >> 4));
+      case Opcode.MOV_8 -> frame.register(bytes.u8(at), frame.register(bytes.u8(at + 1)));
+      case Opcode.MOV_16 -> frame.register(bytes.u16(at), frame.register(bytes.u16(at + 2)));
+      case Opcode.LDTHIS -> frame.accumulator = ArkValue.Name.THIS;
       case Opcode.NEWLEXENV,
           Opcode.NEWLEXENVWITHNAME,
           Opcode.WIDE_NEWLEXENV,
           Opcode.WIDE_NEWLEXENVWITHNAME ->
-          scope = new Scope(scope);
-      case Opcode.POPLEXENV -> scope = scope == null ? null : scope.outer;
-      case Opcode.LDLEXVAR -> accumulator = lexical(bytes.u8(at) & 0xf, bytes.u8(at) >> 4);
-      case Opcode.LDLEXVAR_8 -> accumulator = lexical(bytes.u8(at), bytes.u8(at + 1));
-      case Opcode.WIDE_LDLEXVAR -> accumulator = lexical(bytes.u16(at), bytes.u16(at + 2));
-      case Opcode.STLEXVAR -> store(bytes.u8(at) & 0xf, bytes.u8(at) >> 4);
-      case Opcode.STLEXVAR_8 -> store(bytes.u8(at), bytes.u8(at + 1));
-      case Opcode.WIDE_STLEXVAR -> store(bytes.u16(at), bytes.u16(at + 2));
-      case Opcode.ADD2 -> accumulator = sum(register(bytes.u8(at + 1)), accumulator);
-      case Opcode.ASYNCFUNCTIONAWAITUNCAUGHT -> awaited = accumulator;
+          frame.open();
+      case Opcode.POPLEXENV -> frame.close();
+      case Opcode.LDLEXVAR ->
+          frame.accumulator = frame.lexical(bytes.u8(at) & 0xf, bytes.u8(at) >> 4);
+      case Opcode.LDLEXVAR_8 -> frame.accumulator = frame.lexical(bytes.u8(at), bytes.u8(at + 1));
+      case Opcode.WIDE_LDLEXVAR ->
+          frame.accumulator = frame.lexical(bytes.u16(at), bytes.u16(at + 2));
+      case Opcode.STLEXVAR -> frame.store(bytes.u8(at) & 0xf, bytes.u8(at) >> 4);
+      case Opcode.STLEXVAR_8 -> frame.store(bytes.u8(at), bytes.u8(at + 1));
+      case Opcode.WIDE_STLEXVAR -> frame.store(bytes.u16(at), bytes.u16(at + 2));
+      case Opcode.ADD2 ->
+          frame.accumulator = frame.sum(frame.register(bytes.u8(at + 1)), frame.accumulator);
+      case Opcode.ASYNCFUNCTIONAWAITUNCAUGHT -> frame.awaited = frame.accumulator;
       case Opcode.SUSPENDGENERATOR -> {}
-      case Opcode.RESUMEGENERATOR -> accumulator = awaited;
+      case Opcode.RESUMEGENERATOR -> frame.accumulator = frame.awaited;
       case Opcode.TRYLDGLOBALBYNAME, Opcode.TRYLDGLOBALBYNAME_16, Opcode.LDGLOBALVAR ->
-          accumulator =
-              new ArkValue.Name(string(at + (opcode == Opcode.TRYLDGLOBALBYNAME ? 1 : 2)));
-      case Opcode.STMODULEVAR -> moduleSlots.putIfAbsent(bytes.u8(at), accumulator);
-      case Opcode.WIDE_STMODULEVAR -> moduleSlots.putIfAbsent(bytes.u16(at), accumulator);
-      case Opcode.LDLOCALMODULEVAR -> accumulator = slot(bytes.u8(at));
-      case Opcode.WIDE_LDLOCALMODULEVAR -> accumulator = slot(bytes.u16(at));
+          frame.accumulator =
+              new ArkValue.Name(frame.string(at + (opcode == Opcode.TRYLDGLOBALBYNAME ? 1 : 2)));
+      case Opcode.STMODULEVAR -> moduleSlots.putIfAbsent(bytes.u8(at), frame.accumulator);
+      case Opcode.WIDE_STMODULEVAR -> moduleSlots.putIfAbsent(bytes.u16(at), frame.accumulator);
+      case Opcode.LDLOCALMODULEVAR -> frame.accumulator = slot(bytes.u8(at));
+      case Opcode.WIDE_LDLOCALMODULEVAR -> frame.accumulator = slot(bytes.u16(at));
       case Opcode.LDEXTERNALMODULEVAR,
           Opcode.LDLAZYMODULEVAR,
           Opcode.LDSENDABLEEXTERNALMODULEVAR,
           Opcode.LDLAZYSENDABLEMODULEVAR ->
-          accumulator = imported(module.imports().names(), bytes.u8(at));
+          frame.accumulator = Frame.imported(module.imports().names(), bytes.u8(at));
       case Opcode.WIDE_LDEXTERNALMODULEVAR,
           Opcode.WIDE_LDLAZYMODULEVAR,
           Opcode.WIDE_LDSENDABLEEXTERNALMODULEVAR,
           Opcode.WIDE_LDLAZYSENDABLEMODULEVAR ->
-          accumulator = imported(module.imports().names(), bytes.u16(at));
-      case Opcode.GETMODULENAMESPACE -> accumulator = requested(bytes.u8(at));
-      case Opcode.WIDE_GETMODULENAMESPACE -> accumulator = requested(bytes.u16(at));
+          frame.accumulator = Frame.imported(module.imports().names(), bytes.u16(at));
+      case Opcode.GETMODULENAMESPACE ->
+          frame.accumulator = Frame.requested(module.imports().requests(), bytes.u8(at));
+      case Opcode.WIDE_GETMODULENAMESPACE ->
+          frame.accumulator = Frame.requested(module.imports().requests(), bytes.u16(at));
       default -> {
         return false;
       }
@@ -222,111 +203,59 @@ public final class CodeWalk {
     return true;
   }
 
-  private ArkValue register(int number) {
-    return registers.getOrDefault(number, ArkValue.Unknown.UNKNOWN);
-  }
-
-  private String string(long at) throws BrokenDataException {
-    return file.string(file.indexed(method, bytes.u16(at)));
-  }
-
-  private ArkValue lexical(int level, int slot) {
-    Scope found = level(level);
-    return found == null
-        ? ArkValue.Unknown.UNKNOWN
-        : found.slots.getOrDefault(slot, ArkValue.Unknown.UNKNOWN);
-  }
-
-  private void store(int level, int slot) {
-    Scope found = level(level);
-    if (found != null) {
-      found.slots.put(slot, accumulator);
-    }
-  }
-
-  private @Nullable Scope level(int level) {
-    Scope found = scope;
-    bytes.spend(level);
-    for (int i = 0; i < level && found != null; i++) {
-      found = found.outer;
-    }
-    return found;
-  }
-
-  private ArkValue sum(ArkValue left, ArkValue right) {
-    boolean isText = left instanceof ArkValue.Text || right instanceof ArkValue.Text;
-    if (!isText) {
-      return ArkValue.Unknown.UNKNOWN;
-    }
-    String text = said(left) + said(right);
-    bytes.spend(text.length());
-    return new ArkValue.Text(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
-  }
-
-  private static String said(ArkValue value) {
-    return value instanceof ArkValue.Text text ? text.text() : "";
-  }
-
-  private ArkValue imported(List<ModuleRecord.Import> imports, int index) {
-    return index < imports.size()
-        ? new ArkValue.Name(Imports.name(imports.get(index)))
-        : ArkValue.Unknown.UNKNOWN;
-  }
-
-  private ArkValue requested(int index) {
-    List<String> requests = module.imports().requests();
-    return index < requests.size()
-        ? new ArkValue.Name(Imports.name(new ModuleRecord.Import(requests.get(index), "")))
-        : ArkValue.Unknown.UNKNOWN;
-  }
-
-  // ---- objects ---------------------------------------------------------------------------------
-
   private boolean objects(int opcode, long at) throws BrokenDataException {
     switch (opcode) {
-      case Opcode.CREATEEMPTYOBJECT -> accumulator = new ArkValue.Literals();
+      case Opcode.CREATEEMPTYOBJECT -> frame.accumulator = new ArkValue.Literals();
       case Opcode.CREATEEMPTYARRAY, Opcode.CREATEEMPTYARRAY_16 ->
-          accumulator = new ArkValue.Items();
-      case Opcode.CREATEOBJECTWITHBUFFER -> accumulator = object(indexed(at + 1), MAX_NESTING);
-      case Opcode.CREATEOBJECTWITHBUFFER_16 -> accumulator = object(indexed(at + 2), MAX_NESTING);
-      case Opcode.CREATEARRAYWITHBUFFER -> accumulator = array(indexed(at + 1), MAX_NESTING);
-      case Opcode.CREATEARRAYWITHBUFFER_16 -> accumulator = array(indexed(at + 2), MAX_NESTING);
-      case Opcode.DEFINEFUNC -> accumulator = defined(indexed(at + 1));
-      case Opcode.DEFINEFUNC_16 -> accumulator = defined(indexed(at + 2));
-      case Opcode.DEFINEMETHOD -> accumulator = member(indexed(at + 1));
-      case Opcode.DEFINEMETHOD_16 -> accumulator = member(indexed(at + 2));
+          frame.accumulator = new ArkValue.Items();
+      case Opcode.CREATEOBJECTWITHBUFFER ->
+          frame.accumulator = object(frame.indexed(at + 1), MAX_NESTING);
+      case Opcode.CREATEOBJECTWITHBUFFER_16 ->
+          frame.accumulator = object(frame.indexed(at + 2), MAX_NESTING);
+      case Opcode.CREATEARRAYWITHBUFFER ->
+          frame.accumulator = array(frame.indexed(at + 1), MAX_NESTING);
+      case Opcode.CREATEARRAYWITHBUFFER_16 ->
+          frame.accumulator = array(frame.indexed(at + 2), MAX_NESTING);
+      case Opcode.DEFINEFUNC -> frame.accumulator = defined(frame.indexed(at + 1));
+      case Opcode.DEFINEFUNC_16 -> frame.accumulator = defined(frame.indexed(at + 2));
+      case Opcode.DEFINEMETHOD -> frame.accumulator = member(frame.indexed(at + 1));
+      case Opcode.DEFINEMETHOD_16 -> frame.accumulator = member(frame.indexed(at + 2));
       case Opcode.DEFINECLASSWITHBUFFER ->
-          accumulator = type(indexed(at + 1), indexed(at + 3), register(bytes.u8(at + 7)));
+          frame.accumulator =
+              type(frame.indexed(at + 1), frame.indexed(at + 3), frame.register(bytes.u8(at + 7)));
       case Opcode.DEFINECLASSWITHBUFFER_16, Opcode.DEFINESENDABLECLASS ->
-          accumulator = type(indexed(at + 2), indexed(at + 4), register(bytes.u8(at + 8)));
-      case Opcode.LDOBJBYNAME -> accumulator = property(accumulator, string(at + 1));
-      case Opcode.LDOBJBYNAME_16 -> accumulator = property(accumulator, string(at + 2));
-      case Opcode.LDTHISBYNAME -> accumulator = property(ArkValue.Name.THIS, string(at + 1));
-      case Opcode.LDTHISBYNAME_16 -> accumulator = property(ArkValue.Name.THIS, string(at + 2));
+          frame.accumulator =
+              type(frame.indexed(at + 2), frame.indexed(at + 4), frame.register(bytes.u8(at + 8)));
+      case Opcode.LDOBJBYNAME ->
+          frame.accumulator = frame.property(frame.accumulator, frame.string(at + 1));
+      case Opcode.LDOBJBYNAME_16 ->
+          frame.accumulator = frame.property(frame.accumulator, frame.string(at + 2));
+      case Opcode.LDTHISBYNAME ->
+          frame.accumulator = frame.property(ArkValue.Name.THIS, frame.string(at + 1));
+      case Opcode.LDTHISBYNAME_16 ->
+          frame.accumulator = frame.property(ArkValue.Name.THIS, frame.string(at + 2));
       case Opcode.LDOBJBYVALUE ->
-          accumulator = property(register(bytes.u8(at + 1)), said(accumulator));
+          frame.accumulator =
+              frame.property(frame.register(bytes.u8(at + 1)), Frame.said(frame.accumulator));
       case Opcode.LDOBJBYVALUE_16 ->
-          accumulator = property(register(bytes.u8(at + 2)), said(accumulator));
+          frame.accumulator =
+              frame.property(frame.register(bytes.u8(at + 2)), Frame.said(frame.accumulator));
       case Opcode.STOBJBYNAME,
           Opcode.STOWNBYNAME,
           Opcode.STOWNBYNAMEWITHNAMESET,
           Opcode.DEFINEFIELDBYNAME,
           Opcode.DEFINEPROPERTYBYNAME ->
-          put(register(bytes.u8(at + 3)), string(at + 1));
+          frame.put(frame.register(bytes.u8(at + 3)), frame.string(at + 1));
       case Opcode.STOBJBYNAME_16, Opcode.STOWNBYNAME_16, Opcode.STOWNBYNAMEWITHNAMESET_16 ->
-          put(register(bytes.u8(at + 4)), string(at + 2));
+          frame.put(frame.register(bytes.u8(at + 4)), frame.string(at + 2));
       case Opcode.STTHISBYNAME, Opcode.STTHISBYNAME_16 -> {}
-      case Opcode.STOWNBYINDEX -> add(register(bytes.u8(at + 1)));
-      case Opcode.STOWNBYINDEX_16 -> add(register(bytes.u8(at + 2)));
+      case Opcode.STOWNBYINDEX -> frame.add(frame.register(bytes.u8(at + 1)));
+      case Opcode.STOWNBYINDEX_16 -> frame.add(frame.register(bytes.u8(at + 2)));
       default -> {
         return false;
       }
     }
     return true;
-  }
-
-  private int indexed(long at) throws BrokenDataException {
-    return file.indexed(method, bytes.u16(at));
   }
 
   private ArkValue object(int offset, int nesting) throws BrokenDataException {
@@ -350,7 +279,7 @@ public final class CodeWalk {
 
   private ArkValue value(AbcLiteral literal, int nesting) throws BrokenDataException {
     if (literal instanceof AbcLiteral.Text text) {
-      steps.add(new Step.Load(text.text()));
+      frame.steps.add(new Step.Load(text.text()));
       return new ArkValue.Text(text.text());
     }
     if (literal instanceof AbcLiteral.Amount number) {
@@ -368,14 +297,14 @@ public final class CodeWalk {
   private ArkValue defined(int offset) {
     AbcMethod known = methods.get(offset);
     if (known != null && !captured.containsKey(offset)) {
-      captured.put(offset, scope);
+      captured.put(offset, frame.scope());
       open.addLast(known);
     }
     return new ArkValue.Function(offset);
   }
 
   private ArkValue member(int offset) {
-    if (accumulator instanceof ArkValue.Type type) {
+    if (frame.accumulator instanceof ArkValue.Type type) {
       code.owners().putIfAbsent(offset, type.name());
     }
     return defined(offset);
@@ -401,69 +330,30 @@ public final class CodeWalk {
     return type;
   }
 
-  private ArkValue property(ArkValue of, String name) {
-    if (!name.isEmpty()) {
-      steps.add(new Step.Read(name));
-    }
-    if (of instanceof ArkValue.Literals object && object.members().containsKey(name)) {
-      return object.members().getOrDefault(name, ArkValue.Unknown.UNKNOWN);
-    }
-    if (of instanceof ArkValue.Type type) {
-      return name.equals("prototype") ? type : new ArkValue.Name(dotted(type.name(), name));
-    }
-    if (of instanceof ArkValue.Name known) {
-      return name.isEmpty() ? known : new ArkValue.Name(dotted(known.name(), name));
-    }
-    return name.isEmpty() ? ArkValue.Unknown.UNKNOWN : new ArkValue.Name(dotted("?", name));
-  }
-
-  private String dotted(String of, String name) {
-    String all = of.isEmpty() ? name : of + "." + name;
-    return all.length() > MAX_NAME ? "?." + last(name) : all;
-  }
-
-  private static String last(String name) {
-    return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) : name;
-  }
-
-  private void put(ArkValue object, String name) {
-    if (object instanceof ArkValue.Literals literals) {
-      literals.members().put(name, accumulator);
-    }
-  }
-
-  private void add(ArkValue array) {
-    if (array instanceof ArkValue.Items items) {
-      items.items().add(accumulator);
-    }
-  }
-
-  // ---- calls -----------------------------------------------------------------------------------
-
   private boolean calls(int opcode, long at) throws BrokenDataException {
     switch (opcode) {
       case Opcode.CALLARG0 -> call(List.of());
-      case Opcode.CALLARG1 -> call(each(at + 1, 1));
-      case Opcode.CALLARGS2 -> call(each(at + 1, 2));
-      case Opcode.CALLARGS3 -> call(each(at + 1, 3));
+      case Opcode.CALLARG1 -> call(frame.each(at + 1, 1));
+      case Opcode.CALLARGS2 -> call(frame.each(at + 1, 2));
+      case Opcode.CALLARGS3 -> call(frame.each(at + 1, 3));
       case Opcode.CALLTHIS0 -> call(List.of());
-      case Opcode.CALLTHIS1 -> call(each(at + 2, 1));
-      case Opcode.CALLTHIS2 -> call(each(at + 2, 2));
-      case Opcode.CALLTHIS3 -> call(each(at + 2, 3));
-      case Opcode.CALLTHISRANGE -> call(range(bytes.u8(at + 2) + 1, bytes.u8(at + 1)));
-      case Opcode.WIDE_CALLTHISRANGE -> call(range(bytes.u8(at + 2) + 1, bytes.u16(at)));
-      case Opcode.CALLRANGE -> call(range(bytes.u8(at + 2), bytes.u8(at + 1)));
-      case Opcode.WIDE_CALLRANGE -> call(range(bytes.u8(at + 2), bytes.u16(at)));
+      case Opcode.CALLTHIS1 -> call(frame.each(at + 2, 1));
+      case Opcode.CALLTHIS2 -> call(frame.each(at + 2, 2));
+      case Opcode.CALLTHIS3 -> call(frame.each(at + 2, 3));
+      case Opcode.CALLTHISRANGE -> call(frame.range(bytes.u8(at + 2) + 1, bytes.u8(at + 1)));
+      case Opcode.WIDE_CALLTHISRANGE -> call(frame.range(bytes.u8(at + 2) + 1, bytes.u16(at)));
+      case Opcode.CALLRANGE -> call(frame.range(bytes.u8(at + 2), bytes.u8(at + 1)));
+      case Opcode.WIDE_CALLRANGE -> call(frame.range(bytes.u8(at + 2), bytes.u16(at)));
       case Opcode.NEWOBJRANGE -> made(bytes.u8(at + 2), bytes.u8(at + 1));
       case Opcode.NEWOBJRANGE_16 -> made(bytes.u8(at + 3), bytes.u8(at + 2));
       case Opcode.WIDE_NEWOBJRANGE -> made(bytes.u8(at + 2), bytes.u16(at));
-      case Opcode.SUPERCALLTHISRANGE -> accumulator = ArkValue.Name.THIS;
+      case Opcode.SUPERCALLTHISRANGE -> frame.accumulator = ArkValue.Name.THIS;
       case Opcode.CALLTHIS0WITHNAME -> named(at + 1, List.of());
-      case Opcode.CALLTHIS1WITHNAME -> named(at + 1, each(at + 4, 1));
-      case Opcode.CALLTHIS2WITHNAME -> named(at + 1, each(at + 4, 2));
-      case Opcode.CALLTHIS3WITHNAME -> named(at + 1, each(at + 4, 3));
+      case Opcode.CALLTHIS1WITHNAME -> named(at + 1, frame.each(at + 4, 1));
+      case Opcode.CALLTHIS2WITHNAME -> named(at + 1, frame.each(at + 4, 2));
+      case Opcode.CALLTHIS3WITHNAME -> named(at + 1, frame.each(at + 4, 3));
       case Opcode.CALLTHISRANGEWITHNAME ->
-          named(at + 2, range(bytes.u8(at + 4) + 1, bytes.u8(at + 1)));
+          named(at + 2, frame.range(bytes.u8(at + 4) + 1, bytes.u8(at + 1)));
       default -> {
         return false;
       }
@@ -473,36 +363,20 @@ public final class CodeWalk {
 
   /** A method called by its name, which stands before the register of its object. */
   private void named(long at, List<ArkValue> arguments) throws BrokenDataException {
-    accumulator = property(register(bytes.u8(at + 2)), string(at));
+    frame.accumulator = frame.property(frame.register(bytes.u8(at + 2)), frame.string(at));
     call(arguments);
   }
 
-  private List<ArkValue> each(long at, int count) throws BrokenDataException {
-    List<ArkValue> found = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      found.add(register(bytes.u8(at + i)));
-    }
-    return found;
-  }
-
-  private List<ArkValue> range(int first, int count) {
-    List<ArkValue> found = new ArrayList<>();
-    for (int i = 0; i < Math.min(count, MAX_ARGUMENTS); i++) {
-      found.add(register(first + i));
-    }
-    return found;
-  }
-
   private void made(int first, int count) {
-    accumulator = register(first);
-    call(range(first + 1, Math.max(0, count - 1)));
+    frame.accumulator = frame.register(first);
+    call(frame.range(first + 1, Math.max(0, count - 1)));
   }
 
   private void call(List<ArkValue> arguments) {
-    ArkValue callee = accumulator;
+    ArkValue callee = frame.accumulator;
     String name = Imports.called(callee);
-    steps.add(new Step.Call(name, callee, List.copyOf(arguments)));
-    accumulator =
+    frame.steps.add(new Step.Call(name, callee, List.copyOf(arguments)));
+    frame.accumulator =
         callee instanceof ArkValue.Type
             ? callee
             : name.isEmpty() ? ArkValue.Unknown.UNKNOWN : given(callee, name);

@@ -90,12 +90,13 @@ public final class ArkReader {
           "abc-code-broken", Locator.member(entry, module.record()), code.broken() + " functions");
     }
     Owner owner = Owner.of(module);
+    ArkHandlers handlers = new ArkHandlers(code);
     FactSink counted = file.counting(facts);
     String screen = owner.isApp() ? pages.getOrDefault(SourcePaths.of(module.record()), "") : "";
-    new CodeFacts(code, owner, entry, screen, counted, texts).add();
+    new CodeFacts(code, handlers, owner, entry, screen, counted, texts).add();
     file.checkWork();
     if (owner.isApp()) {
-      program.add(new Program.Part(code, entry, facts, texts));
+      program.add(new Program.Part(code, handlers, entry, facts, texts));
     }
   }
 

@@ -60,7 +60,6 @@ public final class ArkScreens {
   private final Map<String, String> routes;
   private final Map<String, Uses> uses = new HashMap<>();
   private final Map<String, UiNode> trees = new HashMap<>();
-  private final Map<String, List<String>> called = UiFacts.noCalls();
   private int elements;
 
   /**
@@ -176,7 +175,7 @@ public final class ArkScreens {
           UiNode tree =
               trees.computeIfAbsent(
                   record + '\0' + type.name(), key -> UiTree.of(program, part.get(), type));
-          elements += new UiFacts(page.name(), called).add(tree);
+          elements += new UiFacts(page.name()).add(tree);
         }
       }
     }

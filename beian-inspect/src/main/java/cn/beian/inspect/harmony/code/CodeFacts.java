@@ -31,6 +31,8 @@ final class CodeFacts {
   private static final Set<String> STORES = Set.of("put", "putSync", "get", "getSync");
   private static final Set<String> OWN_STORES = Set.of("AppStorage", "PersistentStorage");
   private static final int MAX_SORTED = 8;
+  private static final int MAX_COMPARED = 64;
+  private static final int MAX_BUTTONS = 8;
 
   /** What of a web view is more than how it looks. */
   private static final Set<String> WEB =
@@ -85,6 +87,7 @@ final class CodeFacts {
           "purgeVariableDependenciesOnElmtId");
 
   private final ModuleCode code;
+  private final ArkHandlers handlers;
   private final Owner owner;
   private final String entry;
   private final String screen;
@@ -95,8 +98,15 @@ final class CodeFacts {
    * @param screen the page that the module is; empty for others
    */
   CodeFacts(
-      ModuleCode code, Owner owner, String entry, String screen, FactSink facts, Texts texts) {
+      ModuleCode code,
+      ArkHandlers handlers,
+      Owner owner,
+      String entry,
+      String screen,
+      FactSink facts,
+      Texts texts) {
     this.code = code;
+    this.handlers = handlers;
     this.owner = owner;
     this.entry = entry;
     this.screen = screen;
@@ -258,7 +268,7 @@ final class CodeFacts {
     }
     if (!call.arguments().isEmpty()
         && call.arguments().get(0) instanceof ArkValue.Function handler) {
-      List<String> calls = ArkHandlers.calls(code, handler.method());
+      List<String> calls = handlers.calls(handler.method());
       if (!calls.isEmpty()) {
         values.put(Field.CALLS, calls);
       }
@@ -270,7 +280,8 @@ final class CodeFacts {
     Set<String> by = new LinkedHashSet<>();
     for (ArkValue argument : call.arguments()) {
       if (argument instanceof ArkValue.Function compare) {
-        for (Step step : code.of(compare.method())) {
+        List<Step> steps = code.of(compare.method());
+        for (Step step : steps.subList(0, Math.min(MAX_COMPARED, steps.size()))) {
           if (step instanceof Step.Read read && by.size() < MAX_SORTED) {
             by.add(read.property());
           }
@@ -305,7 +316,8 @@ final class CodeFacts {
       }
       if (first instanceof ArkValue.Literals dialog
           && dialog.members().get("buttons") instanceof ArkValue.Items buttons) {
-        for (ArkValue button : buttons.items()) {
+        int count = Math.min(MAX_BUTTONS, buttons.items().size());
+        for (ArkValue button : buttons.items().subList(0, count)) {
           shown(button, "text", "button", at);
           shown(button, "value", "button", at);
         }

@@ -14,14 +14,18 @@ final class Program {
   /** Steps that are kept in all; the screens of code beyond them stay unknown. */
   private static final int MAX_STEPS = 3_000_000;
 
+  /** Steps that are followed for the elements of all pages. */
+  private static final int MAX_FOLLOWED = 10_000_000;
+
   /**
    * A module and where it stands.
    *
+   * @param handlers what its functions call
    * @param entry the file
    * @param facts takes what is found in it
    * @param texts of the package that it is in
    */
-  record Part(ModuleCode code, String entry, FactSink facts, Texts texts) {
+  record Part(ModuleCode code, ArkHandlers handlers, String entry, FactSink facts, Texts texts) {
     String record() {
       return code.module().record();
     }
@@ -36,6 +40,7 @@ final class Program {
   private final Map<String, Part> byPath = new TreeMap<>();
   private long steps;
   private boolean cut;
+  private int followed;
 
   synchronized void add(Part part) {
     long more = part.code.steps().values().stream().mapToLong(List::size).sum();
@@ -47,6 +52,11 @@ final class Program {
       byPath.put(part.path(), part);
       steps += more;
     }
+  }
+
+  /** Whether more elements may be put together; counts their steps. */
+  boolean mayFollow() {
+    return ++followed <= MAX_FOLLOWED;
   }
 
   /** Whether some modules were not kept. */

@@ -4,6 +4,7 @@ import cn.beian.inspect.harmony.abc.ArkValue;
 import cn.beian.inspect.harmony.resource.Resource;
 import cn.beian.inspect.harmony.resource.ResourceIndex;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Texts {
   private static final int MAX_ARGUMENTS = 8;
   private static final int MAX_LENGTH = 200;
   private static final int MAX_DEPTH = 4;
+  private static final int MAX_VALUES = 64;
   private static final String APP = "app.";
 
   private final ResourceIndex resources;
@@ -70,28 +72,39 @@ final class Texts {
   /** Texts and numbers among the arguments of a call, those inside of objects too. */
   List<String> arguments(List<ArkValue> values) {
     List<String> found = new ArrayList<>();
-    values.forEach(value -> collect(value, found, 0));
+    int left = MAX_VALUES;
+    for (ArkValue value : values) {
+      left = collect(value, found, 0, left);
+    }
     return found;
   }
 
-  private void collect(ArkValue value, List<String> into, int depth) {
-    if (into.size() >= MAX_ARGUMENTS || depth > MAX_DEPTH) {
-      return;
+  /** Gives how many values may still be looked at. */
+  private int collect(ArkValue value, List<String> into, int depth, int most) {
+    int left = most - 1;
+    if (into.size() >= MAX_ARGUMENTS || depth > MAX_DEPTH || left < 0) {
+      return left;
     }
     if (value instanceof ArkValue.Text text && !text.text().isEmpty()) {
       into.add(text.text().substring(0, Math.min(MAX_LENGTH, text.text().length())));
     } else if (value instanceof ArkValue.Amount number && depth == 0) {
       into.add(number(number.value()));
     } else if (value instanceof ArkValue.Items items) {
-      items.items().forEach(item -> collect(item, into, depth + 1));
+      for (int i = 0; i < items.items().size() && left > 0; i++) {
+        left = collect(items.items().get(i), into, depth + 1, left);
+      }
     } else if (value instanceof ArkValue.Literals literals) {
       String text = best(of(value));
       if (!text.isEmpty()) {
         into.add(text.substring(0, Math.min(MAX_LENGTH, text.length())));
       } else {
-        literals.members().values().forEach(item -> collect(item, into, depth + 1));
+        Iterator<ArkValue> members = literals.members().values().iterator();
+        while (members.hasNext() && left > 0) {
+          left = collect(members.next(), into, depth + 1, left);
+        }
       }
     }
+    return left;
   }
 
   static String number(double value) {

@@ -7,7 +7,6 @@ import cn.beian.facts.Origin;
 import cn.beian.inspect.harmony.abc.ArkValue;
 import cn.beian.inspect.shared.UiText;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,19 +52,10 @@ final class UiFacts {
           Map.entry("8", "password"));
 
   private final String screen;
-  private final Map<String, List<String>> called;
   private String label = ""; // the text shown last, taken for the label of the next field
 
-  /**
-   * @param called what handlers call, kept from one screen to the next
-   */
-  UiFacts(String screen, Map<String, List<String>> called) {
+  UiFacts(String screen) {
     this.screen = screen;
-    this.called = called;
-  }
-
-  static Map<String, List<String>> noCalls() {
-    return new HashMap<>();
   }
 
   /** Adds them; gives the number of elements. */
@@ -197,12 +187,9 @@ final class UiFacts {
       values.put(Field.TEXT, said.substring(0, Math.min(MAX_CONTROL_TEXT, said.length())));
     }
     if (handler instanceof ArkValue.Function function) {
-      String name = ArkHandlers.name(node.part.code(), function.method());
+      String name = node.part.handlers().name(function.method());
       values.put(Field.HANDLER, name.isEmpty() ? "?" : name);
-      List<String> calls =
-          called.computeIfAbsent(
-              node.part.record() + '\0' + function.method(),
-              key -> ArkHandlers.calls(node.part.code(), function.method()));
+      List<String> calls = node.part.handlers().calls(function.method());
       if (!calls.isEmpty()) {
         values.put(Field.CALLS, calls);
       }

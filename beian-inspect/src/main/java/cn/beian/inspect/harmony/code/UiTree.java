@@ -2,7 +2,6 @@ package cn.beian.inspect.harmony.code;
 
 import cn.beian.inspect.harmony.abc.AbcMethod;
 import cn.beian.inspect.harmony.abc.ArkValue;
-import cn.beian.inspect.harmony.abc.ModuleCode;
 import cn.beian.inspect.harmony.abc.Step;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +17,7 @@ import java.util.Set;
 final class UiTree {
   private static final int MAX_DEPTH = 100;
   private static final int MAX_FOLLOWED = 64;
+  private static final int MAX_MEMBERS = 32;
 
   /** Roots of what is created but not shown. */
   private static final Set<String> UNSEEN =
@@ -63,6 +63,9 @@ final class UiTree {
     }
     nesting++;
     for (Step step : part.code().of(method)) {
+      if (!program.mayFollow()) {
+        break;
+      }
       if (step instanceof Step.Call call) {
         call(part, call, method);
       }
@@ -146,7 +149,11 @@ final class UiTree {
       if (value instanceof ArkValue.Function function) {
         follow(part, function.method());
       } else if (value instanceof ArkValue.Literals literals) {
+        int looked = 0;
         for (ArkValue member : literals.members().values()) {
+          if (++looked > MAX_MEMBERS) {
+            break;
+          }
           if (member instanceof ArkValue.Function function) {
             follow(part, function.method());
           }
@@ -155,19 +162,8 @@ final class UiTree {
     }
   }
 
-  /** A method of the same class, or of the only class that has one. */
   private void builder(Program.Part part, String name, int from) {
-    ModuleCode code = part.code();
-    String owner = "";
-    for (AbcMethod method : code.module().methods()) {
-      owner = method.offset() == from ? code.owner(method) : owner;
-    }
-    for (AbcMethod method : code.module().methods()) {
-      if (method.name().equals(name) && (owner.isEmpty() || code.owner(method).equals(owner))) {
-        follow(part, method.offset());
-        return;
-      }
-    }
+    part.handlers().beside(from, name).ifPresent(method -> follow(part, method.offset()));
   }
 
   private void exported(String name) {
