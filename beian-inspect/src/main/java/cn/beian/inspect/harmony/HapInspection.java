@@ -257,15 +257,22 @@ final class HapInspection {
 
   // ---- entries ---------------------------------------------------------------------------------
 
-  /** The longest first, so that no thread is left with one at the end. */
-  private List<Step> steps(ArkReader code) {
+  /** Signatures and code first, which take longest. */
+  private List<Step> steps(ArkReader reader) {
     List<Step> steps = new ArrayList<>();
+    List<Step> code = new ArrayList<>();
     steps.add(this::signatures);
+    steps.add(
+        () -> { // one after another: of two modules of one name the first counts
+          for (Step each : code) {
+            each.run();
+          }
+        });
     for (Module module : modules) {
       for (FileTree.Entry entry : module.part.files().entries()) {
         String name = entry.name();
         if (name.endsWith(".abc")) {
-          steps.add(() -> abc(module, entry, code));
+          code.add(() -> abc(module, entry, reader));
         } else if (!INDEX.matcher(name).matches()) {
           steps.add(() -> module.entries.other(entry));
         }
