@@ -219,12 +219,12 @@ class BadInputTest extends ServerTest {
   @Test
   void packageOfAKnownFormatThatIsNotRead_isFiledWithAHumanTest_andTakesItsApk() throws Exception {
     Visitor visitor = visitor(handler, "zh");
-    byte[] hap =
+    byte[] baidu =
         new ZipBytes()
-            .deflated("module.json", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
-            .deflated("ets/modules.abc", new byte[64])
+            .deflated("app.json", "{\"pages\":[\"pages/a\"]}".getBytes(StandardCharsets.UTF_8))
+            .deflated("pages/a.swan", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8))
             .toBytes();
-    HttpResponse<String> answer = visitor.upload("/packages", Map.of(), "river.hap", hap);
+    HttpResponse<String> answer = visitor.upload("/packages", Map.of(), "river.zip", baidu);
     HttpResponse<String> page = visitor.follow(answer);
     while (page.body().contains("hx-get=\"/packages")) {
       TimeUnit.MILLISECONDS.sleep(50);
@@ -239,13 +239,13 @@ class BadInputTest extends ServerTest {
     byte[] apk = new ApkBytes("cn.gov.demo").label("x", "巡河").mainActivity("cn.gov.A").unsigned();
     HttpResponse<String> added = visitor.upload(draft + "/packages", Map.of(), "river.apk", apk);
     assertThat(added.statusCode()).as(added.body()).isEqualTo(302);
-    assertThat(visitor.get(draft).body()).contains("river.hap", "river.apk");
+    assertThat(visitor.get(draft).body()).contains("river.zip", "river.apk");
     HttpResponse<String> empty =
         visitor.upload(draft + "/packages", Map.of("appId", "wx1"), "nothing.apk", new byte[0]);
     assertThat(empty.statusCode()).isEqualTo(422);
     assertThat(empty.body())
         .as("the same page, with a sentence at the field")
-        .contains("href=\"#added\"", "文件是空的：nothing.apk", "value=\"wx1\"", "river.hap");
+        .contains("href=\"#added\"", "文件是空的：nothing.apk", "value=\"wx1\"", "river.zip");
   }
 
   @ParameterizedTest

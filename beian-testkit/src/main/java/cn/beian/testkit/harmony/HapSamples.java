@@ -21,9 +21,9 @@ public final class HapSamples {
   /** {@code module.json} of a module of that type. */
   public static String manifest(String name, String type) {
     return "{\"app\":{\"bundleName\":\"cn.gov.demo\",\"versionCode\":1000000,\"versionName\":\"1.2.0\","
-               + "\"minAPIVersion\":50000012,\"targetAPIVersion\":60001021,\"apiReleaseType\":\"Release\","
-               + "\"debug\":false,\"bundleType\":\"app\",\"label\":\"$string:app_name\",\"labelId\":16777216,"
-               + "\"icon\":\"$media:icon\"},\"module\":{\"name\":\""
+        + "\"minAPIVersion\":50000012,\"targetAPIVersion\":60001021,\"apiReleaseType\":\"Release\","
+        + "\"debug\":false,\"bundleType\":\"app\",\"label\":\"$string:app_name\",\"labelId\":16777216,"
+        + "\"icon\":\"$media:icon\"},\"module\":{\"name\":\""
         + name
         + "\",\"type\":\""
         + type

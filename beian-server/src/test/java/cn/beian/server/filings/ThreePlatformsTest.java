@@ -1,0 +1,76 @@
+package cn.beian.server.filings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.beian.inspect.PackageInput;
+import cn.beian.inspect.PackageInspector;
+import cn.beian.inspect.reader.Limits;
+import cn.beian.server.ServerTest;
+import cn.beian.server.Visitor;
+import cn.beian.server.filings.casefile.CasePackage;
+import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.records.Records;
+import cn.beian.testkit.ApkBytes;
+import cn.beian.testkit.TestSigner;
+import cn.beian.testkit.harmony.HapSamples;
+import cn.beian.testkit.ios.IosSamples;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+/** A sponsor with three builds of one service files once. */
+class ThreePlatformsTest extends ServerTest {
+  @TempDir private Path folder;
+  @Autowired private ApplicationContext server;
+  private FilingSteps steps;
+  private final String name = "cn.gov.a" + UUID.randomUUID().toString().substring(0, 8);
+  private UUID draft = UUID.randomUUID();
+
+  @BeforeEach
+  void threeBuilds() throws Exception {
+    steps = new FilingSteps(server);
+    draft =
+        steps.draft(
+            plant(
+                "a.apk", new ApkBytes(name).label("x", "示例政务").mainActivity("cn.gov.A").unsigned()),
+            plant(
+                "a.ipa",
+                IosSamples.ipa()
+                    .info("CFBundleIdentifier", name)
+                    .zip(TestSigner.named("CN=Demo"))
+                    .toBytes()),
+            plant("a.hap", HapSamples.hap()));
+  }
+
+  private UUID plant(String name, byte[] bytes) throws Exception {
+    Path file = Files.write(folder.resolve(name), bytes);
+    return steps.stage.plant(
+        PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard()), steps.handler);
+  }
+
+  @Test
+  void oneApplication_holdsThem_asksOnce_andTheRecordIsFoundByEachName() throws Exception {
+    assertThat(steps.file(draft).value("app.platforms").split("\n"))
+        .containsExactlyInAnyOrder("android", "ios", "harmony");
+    assertThat(steps.file(draft).conflict()).isEmpty();
+    assertThat(steps.file(draft).packages())
+        .hasSize(3)
+        .noneMatch(CasePackage::reading)
+        .allMatch(one -> one.test().isPresent());
+    String number = steps.accepted(steps.inNationalReview(steps.ready(draft))).toString();
+    assertThat(server.getBean(Records.class).find(number).orElseThrow().builds()).hasSize(3);
+    for (String asked :
+        List.of(
+            "platform=android&packageId=" + name,
+            "platform=ios&packageId=" + name,
+            "platform=harmony&packageId=" + HapSamples.BUNDLE)) {
+      assertThat(new Visitor(url("")).get("/lookup?" + asked).body()).as(asked).contains(number);
+    }
+  }
+}
