@@ -36,21 +36,29 @@ final class CatalogueCorpusTest {
           .forEach(sample -> expected.computeIfAbsent(sample, s -> new TreeSet<>()).add(sdk.id()));
     }
 
-    assertThat(expected).isNotEmpty();
+    String listed = Files.readString(PACKAGES.resolveSibling("packages-dev.jsonl"));
+    int tried = 0;
     for (Map.Entry<String, Set<String>> sample : expected.entrySet()) {
-      assertThat(found(sample.getKey())).as(sample.getKey()).containsAll(sample.getValue());
+      List<Path> file = file(sample.getKey());
+      if (file.isEmpty()) { // a package of the list that is fetched from its repository
+        assertThat(listed).contains("{\"sha256\": \"" + sample.getKey() + '"');
+      } else {
+        assertThat(found(file)).as(sample.getKey()).containsAll(sample.getValue());
+        tried++;
+      }
+    }
+    assertThat(tried).as("most lie beside the list").isGreaterThan(expected.size() / 2);
+  }
+
+  private static List<Path> file(String sample) throws IOException {
+    try (Stream<Path> files = Files.walk(PACKAGES)) {
+      return files
+          .filter(f -> f.getFileName().toString().startsWith(sample.substring(0, 12)))
+          .toList();
     }
   }
 
-  private static Set<String> found(String sample) throws IOException, PackageFormatException {
-    List<Path> file;
-    try (Stream<Path> files = Files.walk(PACKAGES)) {
-      file =
-          files
-              .filter(f -> f.getFileName().toString().startsWith(sample.substring(0, 12)))
-              .toList();
-    }
-    assertThat(file).as("the package %s", sample).hasSize(1);
+  private static Set<String> found(List<Path> file) throws PackageFormatException {
     return PackageInspector.inspect(PackageInput.of(file), Limits.standard())
         .of(FactKind.SDK)
         .stream()
