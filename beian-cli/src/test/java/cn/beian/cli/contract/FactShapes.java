@@ -48,6 +48,8 @@ final class FactShapes {
   static String family(String format) {
     return switch (format) {
       case "apk", "aab" -> "android";
+      case "ipa" -> "ios";
+      case "hap" -> "harmony";
       default ->
           format.startsWith("quick") || format.startsWith("rpk") ? "quick-app" : "mini-program";
     };

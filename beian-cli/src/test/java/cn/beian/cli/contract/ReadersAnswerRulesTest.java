@@ -41,7 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadersAnswerRulesTest {
   private static final Path ROOT = Path.of(System.getProperty("beian.root", ".."));
   private static final Path LIST = ROOT.resolve("beian-cli/src/test/unanswered.tsv");
-  private static final List<String> FAMILIES = List.of("android", "mini-program", "quick-app");
+
+  /** Which a rule for all formats is asked of; those of iOS and HarmonyOS where it names them. */
+  private static final List<String> ALL = List.of("android", "mini-program", "quick-app");
+
+  private static final List<String> NAMED =
+      List.of("android", "mini-program", "quick-app", "ios", "harmony");
 
   @TempDir Path folder;
 
@@ -100,6 +105,8 @@ class ReadersAnswerRulesTest {
         calls.stream().filter(call -> !android.contains(call) && !plain.contains(call)).toList();
     List<String> permissions = names.stream().filter(n -> n.startsWith("android.")).toList();
     List<String> scopes = names.stream().filter(n -> n.startsWith("scope.")).toList();
+    List<String> ios = names.stream().filter(n -> n.startsWith("NS")).toList();
+    List<String> harmony = names.stream().filter(n -> n.startsWith("ohos.")).toList();
     Path rich = Files.write(folder.resolve("rich.apk"), RichPackages.apk(android, permissions));
     Path small = Files.write(folder.resolve("small.apk"), Samples.apk());
     List<Path> files = new ArrayList<>(List.of(rich, small));
@@ -111,6 +118,8 @@ class ReadersAnswerRulesTest {
     files.add(Samples.miniProgram().writeTo(subfolder("small")));
     files.add(Files.write(folder.resolve("a.wxapkg"), Samples.wxapkg().plain()));
     files.add(Files.write(folder.resolve("a.amr"), Samples.amr(Samples.webPages())));
+    files.add(Files.write(folder.resolve("rich.ipa"), RichPackages.ipa(ios)));
+    files.add(Files.write(folder.resolve("rich.hap"), RichPackages.hap(harmony)));
     for (byte[] bytes : RichPackages.quickApps()) {
       files.add(Files.write(folder.resolve(files.size() + ".rpk"), bytes));
     }
@@ -154,7 +163,7 @@ class ReadersAnswerRulesTest {
     for (CompiledRule rule : rules) {
       Set<String> formats = rule.rule().formats();
       List<String> families =
-          FAMILIES.stream().filter(f -> formats.isEmpty() || formats.contains(f)).toList();
+          formats.isEmpty() ? ALL : NAMED.stream().filter(formats::contains).toList();
       for (String family : families) {
         String start = rule.rule().id() + '\t' + family + '\t';
         if (rule.detect().values().stream().noneMatch(one -> shapes.answers(family, one))) {

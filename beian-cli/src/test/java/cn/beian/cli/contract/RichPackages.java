@@ -8,6 +8,8 @@ import cn.beian.testkit.ElfBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.ios.IosSamples;
+import cn.beian.testkit.ios.IpaBytes;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import cn.beian.testkit.miniprogram.SourceFiles;
 import com.reandroid.arsc.chunk.xml.ResXmlElement;
@@ -365,5 +367,32 @@ final class RichPackages {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** An iOS app that states a purpose for each of these. */
+  static byte[] ipa(List<String> purposes) {
+    IpaBytes app = IosSamples.ipa();
+    purposes.forEach(key -> app.info(key, "办理业务"));
+    return app.zip(TestSigner.named("CN=Demo")).toBytes();
+  }
+
+  /** A HarmonyOS module that asks for these: always, while it is used, or without saying when. */
+  static byte[] hap(List<String> permissions) {
+    List<String> scenes =
+        List.of("", ",\"usedScene\":{\"when\":\"inuse\"}", ",\"usedScene\":{\"when\":\"always\"}");
+    StringBuilder asked = new StringBuilder();
+    for (int i = 0; i < permissions.size(); i++) {
+      asked.append(i == 0 ? "" : ",").append("{\"name\":\"").append(permissions.get(i));
+      asked.append("\",\"reason\":\"办理业务\"").append(scenes.get(i % scenes.size())).append('}');
+    }
+    String module =
+        "{\"app\":{\"bundleName\":\"cn.gov.demo\",\"versionCode\":1,\"versionName\":\"1.0\","
+            + "\"minAPIVersion\":9,\"targetAPIVersion\":12},\"module\":{\"name\":\"entry\","
+            + "\"type\":\"entry\",\"requestPermissions\":["
+            + asked
+            + "]}}";
+    return new ZipBytes()
+        .deflated("module.json", module.getBytes(StandardCharsets.UTF_8))
+        .toBytes();
   }
 }
