@@ -316,6 +316,10 @@ class DuplicateStore {
                 and d.organization_id = c.organization_id)
             """,
             """
+            update app_offline_corrected set app_id = :into where app_id = :from
+              and not exists (select 1 from app_offline_corrected k where k.app_id = :into)
+            """,
+            """
             update app_using_unit u set app_id = :into where app_id = :from and not exists (
               select 1 from app_using_unit k where k.app_id = :into
                 and (k.organization_id = u.organization_id

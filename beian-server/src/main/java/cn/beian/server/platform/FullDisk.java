@@ -42,6 +42,11 @@ public final class FullDisk {
     return causes(failure).stream().anyMatch(FullDisk::lost);
   }
 
+  /** Whether no connection came free in time: the database is there, and busy. */
+  public static boolean waitedForConnection(@Nullable Throwable failure) {
+    return causes(failure).stream().anyMatch(SQLTransientConnectionException.class::isInstance);
+  }
+
   private static boolean says(Throwable one) {
     String words = String.valueOf(one.getMessage());
     return (one instanceof SQLException database && STATE.equals(database.getSQLState()))

@@ -153,7 +153,7 @@ class ErrorPages implements ErrorController {
 
   private static boolean away(
       Throwable e, HttpServletRequest request, HttpServletResponse response) {
-    boolean away = FullDisk.lostDatabase(e);
+    boolean away = FullDisk.lostDatabase(e) && !FullDisk.waitedForConnection(e);
     if (away) {
       LOG.error("no database: {}", String.valueOf(NestedExceptionUtils.getMostSpecificCause(e)));
       request.setAttribute(AWAY, true);

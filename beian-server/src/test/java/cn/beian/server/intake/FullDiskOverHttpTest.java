@@ -90,13 +90,15 @@ class FullDiskOverHttpTest extends ServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"57P02, terminating connection, 100000", "XX000, internal error, 1"})
-  void otherFailure_isNotSaidToBeOne(String state, String words, long freeMegabytes)
+  @CsvSource({"57P02, terminating connection, 100000, 503", "XX000, internal error, 1, 500"})
+  void otherFailure_isNotSaidToBeOne(String state, String words, long freeMegabytes, int status)
       throws Exception {
     FreeSpace.Measure before = space.measureBy(() -> freeMegabytes * MEGABYTE);
     try {
       failing(state, words);
-      assertThat(act().statusCode()).isEqualTo(500);
+      HttpResponse<String> answer = act();
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.body().contains("数据库暂时连不上")).isEqualTo(status == 503);
     } finally {
       space.measureBy(before);
     }
