@@ -9,6 +9,7 @@ import cn.beian.server.approvals.ProjectPlan;
 import cn.beian.server.retests.RetestSteps;
 import cn.beian.server.rulebooks.RulebookZip;
 import cn.beian.server.testing.RiverApp;
+import cn.beian.testkit.harmony.HapSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,6 +154,10 @@ class EveryPageBrowserTest extends ServerTest {
     browser.go(application + "/undertaking").checkInBothLanguages("filing-undertaking");
     browser.go(application + "/withdrawal").checkInBothLanguages("filing-withdrawal");
     browser.go("/applications").checkInBothLanguages("filing-list");
+    Path second = Files.write(folder.resolve("second.hap"), HapSamples.hap());
+    browser.go(application).unfold("filings.package.add").attach("added", second);
+    browser.press("filings.package.add").refreshUntil("filings.platforms.title");
+    browser.go(application + "/platforms").checkInBothLanguages("filing-platforms");
   }
 
   @Test

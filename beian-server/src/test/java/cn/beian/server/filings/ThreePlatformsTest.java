@@ -7,6 +7,7 @@ import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.reader.Limits;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
+import cn.beian.server.WebSession;
 import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.records.Records;
@@ -38,7 +39,12 @@ class ThreePlatformsTest extends ServerTest {
     draft =
         steps.draft(
             plant(
-                "a.apk", new ApkBytes(name).label("x", "示例政务").mainActivity("cn.gov.A").unsigned()),
+                "a.apk",
+                new ApkBytes(name)
+                    .label("x", "示例政务<b>")
+                    .permission("android.permission.READ_CONTACTS")
+                    .mainActivity("cn.gov.A")
+                    .unsigned()),
             plant(
                 "a.ipa",
                 IosSamples.ipa()
@@ -46,6 +52,31 @@ class ThreePlatformsTest extends ServerTest {
                     .zip(TestSigner.named("CN=Demo"))
                     .toBytes()),
             plant("a.hap", HapSamples.hap()));
+  }
+
+  @Test
+  void builds_standSideBySide_forTheUnit_andForWhoeverReviews() throws Exception {
+    String path = "/applications/" + draft;
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page(path)).contains(path + "/platforms");
+    assertThat(handler.page(path + "/platforms"))
+        .contains("Android", "iOS", "鸿蒙", "通讯录", "示例政务&lt;b&gt;")
+        .doesNotContain("示例政务<b>");
+    String other = FilingSteps.ofMinistry(server).handler;
+    assertThat(WebSession.of(server, url(""), other).get(path + "/platforms").statusCode())
+        .isEqualTo(403);
+    steps.inNationalReview(steps.ready(draft));
+    WebSession reviewer = WebSession.of(server, url(""), steps.reviewer);
+    assertThat(reviewer.page("/cases/" + draft)).contains("/cases/" + draft + "/platforms");
+    assertThat(reviewer.page("/cases/" + draft + "/platforms")).contains("通讯录");
+  }
+
+  @Test
+  void onePackage_hasNothingBesideIt() throws Exception {
+    UUID alone = steps.draft(plant("b.apk", new ApkBytes(name + ".b").unsigned()));
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page("/applications/" + alone)).doesNotContain("/platforms");
+    assertThat(handler.page("/applications/" + alone + "/platforms")).contains("不足两个");
   }
 
   private UUID plant(String name, byte[] bytes) throws Exception {
