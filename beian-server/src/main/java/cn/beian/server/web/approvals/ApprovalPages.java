@@ -2,6 +2,7 @@ package cn.beian.server.web.approvals;
 
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.states.ApprovalState;
 import cn.beian.server.approvals.ApprovalFile;
 import cn.beian.server.approvals.Approvals;
 import cn.beian.server.approvals.Approvals.Decision;
@@ -12,9 +13,7 @@ import cn.beian.server.filings.casefile.ReferredCases;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
-import cn.beian.server.web.letters.LetterHead;
-import cn.beian.server.web.letters.LetterViews;
-import jakarta.servlet.http.HttpServletRequest;
+import cn.beian.server.web.cases.ProcedurePages;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,11 +24,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /** Project approvals, for the unit that asks and the body that decides. */
 @CasePages
-class ApprovalPages {
+@RequestMapping("/approvals")
+class ApprovalPages extends ProcedurePages<ApprovalState> {
   private static final List<String> FIELDS =
       Stream.concat(
               Stream.of(
@@ -41,6 +41,7 @@ class ApprovalPages {
   private final ReferredCases referred;
 
   ApprovalPages(Approvals approvals, ReferredCases referred) {
+    super("approvals", "approval");
     this.approvals = approvals;
     this.referred = referred;
   }
@@ -53,29 +54,30 @@ class ApprovalPages {
     model.addAttribute("questions", ProjectPlan.QUESTIONS);
   }
 
-  /** The list is that of the worklist. */
-  @GetMapping("/approvals")
-  String list(@RequestParam(defaultValue = "false") boolean closed) {
-    return "redirect:/work?" + (closed ? "view=done&" : "") + "procedure=approval";
-  }
-
-  @GetMapping("/approvals/new")
+  @GetMapping("/new")
   String form(Model model) {
     Form.show(model, Map.of());
     return "approvals/new";
   }
 
-  @PostMapping("/approvals")
+  @PostMapping
   String begin(CaseForm form) {
-    return form.act(() -> "/approvals/" + approvals.begin(typed(form)), () -> "approvals/new");
+    return begin(form, () -> approvals.begin(typed(form)), () -> "approvals/new");
   }
 
   private static Map<String, String> typed(CaseForm form) {
     return FIELDS.stream().collect(Collectors.toMap(field -> field, form::text));
   }
 
-  @GetMapping("/approvals/{id}")
-  String show(@PathVariable UUID id, Model model) {
+  @Override
+  protected List<Letter<ApprovalState>> open(UUID id, Model model) {
+    ApprovalFile file = approvals.file(id);
+    model.addAttribute("file", file);
+    return file.letters();
+  }
+
+  @Override
+  protected String page(UUID id, Model model) {
     ApprovalFile file = approvals.file(id);
     model.addAttribute("file", file);
     model.addAttribute("uses", referred.ofApproval(id));
@@ -83,36 +85,23 @@ class ApprovalPages {
     return "approvals/approval";
   }
 
-  /** What was said at a step, to be read and printed by whoever may read the approval. */
-  @GetMapping({"/approvals/{id}/notices/{place}", "/approvals/{id}/notices/{place}/pdf"})
-  String letter(
-      @PathVariable UUID id, @PathVariable int place, Model model, HttpServletRequest request) {
-    ApprovalFile file = approvals.file(id);
-    model.addAttribute("file", file);
-    var letter = Letter.at(file.letters(), place);
-    model.addAttribute("letter", letter);
-    LetterHead.show(
-        model, "approvals.letter." + letter.step().name(), id, place, letter.step().at());
-    return LetterViews.of("approvals/letter", request.getRequestURI());
+  @PostMapping("/{id}/plan")
+  String write(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> approvals.write(id, form.version(), typed(form)));
   }
 
-  @PostMapping("/approvals/{id}/plan")
-  String write(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> approvals.write(id, form.version(), typed(form)));
+  @PostMapping("/{id}/submission")
+  String submit(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> approvals.submit(id, form.version()));
   }
 
-  @PostMapping("/approvals/{id}/submission")
-  String submit(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> approvals.submit(id, form.version()));
+  @PostMapping("/{id}/withdrawal")
+  String withdraw(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> approvals.withdraw(id, form.version(), form.text("reason")));
   }
 
-  @PostMapping("/approvals/{id}/withdrawal")
-  String withdraw(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> approvals.withdraw(id, form.version(), form.text("reason")));
-  }
-
-  @PostMapping("/approvals/{id}/decision")
-  String decide(@PathVariable UUID id, CaseForm form, Model model) {
+  @PostMapping("/{id}/decision")
+  String decide(@PathVariable UUID id, CaseForm form) {
     Decision decision =
         new Decision(
             form.text("result"),
@@ -120,10 +109,6 @@ class ApprovalPages {
             form.text("remedy"),
             form.text("documentNumber"),
             form.day("decidedOn"));
-    return act(id, form, model, () -> approvals.decide(id, form.version(), decision));
-  }
-
-  private String act(UUID id, CaseForm form, Model model, Runnable act) {
-    return form.act(act, "/approvals/" + id, () -> show(id, model));
+    return act(id, form, () -> approvals.decide(id, form.version(), decision));
   }
 }

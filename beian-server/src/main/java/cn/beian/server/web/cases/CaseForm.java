@@ -21,6 +21,11 @@ public final class CaseForm {
     this.response = response;
   }
 
+  /** The model of the page that answers. */
+  Model model() {
+    return model;
+  }
+
   /** The version that its page showed; 0, which none has, where it names none. */
   public int version() {
     String version = text("version");

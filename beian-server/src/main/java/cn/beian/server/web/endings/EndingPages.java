@@ -1,5 +1,6 @@
 package cn.beian.server.web.endings;
 
+import cn.beian.filing.states.EndingState;
 import cn.beian.server.cases.Letter;
 import cn.beian.server.endings.EndingCase;
 import cn.beian.server.endings.EndingReports;
@@ -13,12 +14,11 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
-import cn.beian.server.web.letters.LetterHead;
-import cn.beian.server.web.letters.LetterViews;
-import jakarta.servlet.http.HttpServletRequest;
+import cn.beian.server.web.cases.ProcedurePages;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,28 +26,25 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The ending of a filed app, for its sponsor and for officials. */
 @CasePages
-class EndingPages {
+@RequestMapping("/endings")
+class EndingPages extends ProcedurePages<EndingState> {
   private final Endings endings;
   private final EndingReports reports;
   private final Reachability reachability;
 
   EndingPages(Endings endings, EndingReports reports, Reachability reachability) {
+    super("endings", "ending");
     this.endings = endings;
     this.reports = reports;
     this.reachability = reachability;
   }
 
-  /** The list is that of the worklist. */
-  @GetMapping("/endings")
-  String list(@RequestParam(defaultValue = "false") boolean closed) {
-    return "redirect:/work?" + (closed ? "view=done&" : "") + "procedure=ending";
-  }
-
-  @GetMapping("/endings/new")
+  @GetMapping("/new")
   String form(@RequestParam(defaultValue = "") String number, Model model) {
     PublicRecord record = endings.record(number);
     model.addAttribute("record", record);
@@ -58,11 +55,10 @@ class EndingPages {
     return "endings/new";
   }
 
-  @PostMapping("/endings")
+  @PostMapping
   String plan(CaseForm form, Model model) {
     String number = form.text("number");
-    return form.act(
-        () -> "/endings/" + endings.plan(number, plan(form)), () -> form(number, model));
+    return begin(form, () -> endings.plan(number, plan(form)), () -> form(number, model));
   }
 
   private static ShutDownPlan plan(CaseForm form) {
@@ -77,8 +73,15 @@ class EndingPages {
         form.text("informing"));
   }
 
-  @GetMapping("/endings/{id}")
-  String show(@PathVariable UUID id, Model model) {
+  @Override
+  protected List<Letter<EndingState>> open(UUID id, Model model) {
+    EndingFile file = endings.file(id);
+    model.addAttribute("file", file);
+    return file.letters();
+  }
+
+  @Override
+  protected String page(UUID id, Model model) {
     EndingFile file = endings.file(id);
     model.addAttribute("file", file);
     model.addAttribute("reached", reachability.seen(file));
@@ -106,79 +109,62 @@ class EndingPages {
         "informing", plan.informing());
   }
 
-  /** What was said at a step, to be read and printed by whoever may read the ending. */
-  @GetMapping({"/endings/{id}/notices/{place}", "/endings/{id}/notices/{place}/pdf"})
-  String letter(
-      @PathVariable UUID id, @PathVariable int place, Model model, HttpServletRequest request) {
-    EndingFile file = endings.file(id);
-    var letter = Letter.at(file.letters(), place);
-    model.addAttribute("file", file);
-    model.addAttribute("letter", letter);
-    LetterHead.show(model, "endings.letter." + letter.step().name(), id, place, letter.step().at());
-    return LetterViews.of("endings/letter", request.getRequestURI());
+  @PostMapping("/{id}/plan")
+  String change(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> endings.change(id, form.version(), plan(form)));
   }
 
-  @PostMapping("/endings/{id}/plan")
-  String change(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> endings.change(id, form.version(), plan(form)));
+  @PostMapping("/{id}/dropping")
+  String drop(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> endings.drop(id, form.version()));
   }
 
-  @PostMapping("/endings/{id}/dropping")
-  String drop(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> endings.drop(id, form.version()));
+  @PostMapping("/{id}/announcement")
+  String announce(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> endings.announce(id, form.version()));
   }
 
-  @PostMapping("/endings/{id}/announcement")
-  String announce(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> endings.announce(id, form.version()));
+  @PostMapping("/{id}/withdrawal")
+  String takeBack(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> endings.takeBack(id, form.version(), form.text("reason")));
   }
 
-  @PostMapping("/endings/{id}/withdrawal")
-  String takeBack(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> endings.takeBack(id, form.version(), form.text("reason")));
-  }
-
-  @PostMapping("/endings/{id}/offline")
-  String wentOffline(@PathVariable UUID id, CaseForm form, Model model) {
+  @PostMapping("/{id}/offline")
+  String wentOffline(@PathVariable UUID id, CaseForm form) {
     OfflineReport report =
         new OfflineReport(
             form.day("offlineOn"),
             form.text("earlyReason"),
             form.text("disposed"),
             form.text("evidence"));
-    return act(id, form, model, () -> reports.wentOffline(id, form.version(), report));
+    return act(id, form, () -> reports.wentOffline(id, form.version(), report));
   }
 
-  @PostMapping("/endings/{id}/online")
-  String stillOnline(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> reports.stillOnline(id, form.version()));
+  @PostMapping("/{id}/online")
+  String stillOnline(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> reports.stillOnline(id, form.version()));
   }
 
-  @PostMapping("/endings/{id}/report")
-  String report(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> reports.report(id, form.version()));
+  @PostMapping("/{id}/report")
+  String report(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> reports.report(id, form.version()));
   }
 
-  @PostMapping("/endings/{id}/return")
-  String sendBack(@PathVariable UUID id, CaseForm form, Model model) {
+  @PostMapping("/{id}/return")
+  String sendBack(@PathVariable UUID id, CaseForm form) {
     return act(
         id,
         form,
-        model,
         () -> reports.sendBack(id, form.version(), form.text("missing"), form.day("by")));
   }
 
-  @PostMapping("/endings/{id}/noting")
-  String note(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> reports.note(id, form.version()));
+  @PostMapping("/{id}/noting")
+  String note(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> reports.note(id, form.version()));
   }
 
-  @PostMapping("/endings/{id}/reachability")
-  String look(@PathVariable UUID id, CaseForm form, Model model) {
-    return act(id, form, model, () -> reachability.look(id));
-  }
-
-  private String act(UUID id, CaseForm form, Model model, Runnable act) {
-    return form.act(act, "/endings/" + id, () -> show(id, model));
+  @PostMapping("/{id}/reachability")
+  String look(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> reachability.look(id));
   }
 }
