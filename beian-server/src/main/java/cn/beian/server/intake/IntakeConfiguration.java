@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.github.kagkarlsson.scheduler.task.schedule.Schedules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.LocalTime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -16,11 +15,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties({IntakeSettings.class, DiskSettings.class})
 class IntakeConfiguration {
-  /** At night: every table is read. */
+  /** On the night to Sunday: every text of every table is read, which takes long where much is. */
   @Bean
   RecurringTask<Void> collectUnreferenced(ObjectProvider<Unreferenced> unreferenced) {
     return Tasks.recurring(
-            "collect-unreferenced", Schedules.daily(OfficialTime.ZONE, LocalTime.of(3, 30)))
+            "collect-unreferenced", Schedules.cron("0 30 3 * * SUN", OfficialTime.ZONE))
         .execute(
             (instance, context) -> {
               try {

@@ -46,6 +46,11 @@ public record Acceptance(
     exemptions = List.copyOf(exemptions);
   }
 
+  /** By what it is found. */
+  List<String> names() {
+    return List.of(appName, sponsorName);
+  }
+
   /**
    * A package of a record.
    *

@@ -50,6 +50,7 @@ public class Records {
   private final PublicLedger ledger;
   private final RecordReader reader;
   private final RegisterFacets facets;
+  private final NameIndex names;
   private final OfficialNumberStore officialNumbers;
   private final Apps apps;
   private final JsonMapper json;
@@ -62,6 +63,7 @@ public class Records {
       PublicLedger ledger,
       RecordReader reader,
       RegisterFacets facets,
+      NameIndex names,
       OfficialNumberStore officialNumbers,
       Apps apps,
       JsonMapper json,
@@ -71,6 +73,7 @@ public class Records {
     this.ledger = ledger;
     this.reader = reader;
     this.facets = facets;
+    this.names = names;
     this.officialNumbers = officialNumbers;
     this.apps = apps;
     this.json = json;
@@ -169,7 +172,7 @@ public class Records {
           .param("number", number)
           .update();
     }
-    nameGrams(number, acceptance);
+    names.rewrite(number, List.of(before.appName(), before.sponsorName()), acceptance.names());
     replacePackages(before, acceptance.packages(), revision);
     facets.update(number);
     appendRevision(
@@ -575,7 +578,7 @@ public class Records {
         .param("filedOn", acceptance.filedOn())
         .param("summary", summary(acceptance))
         .update();
-    nameGrams(number, acceptance);
+    names.write(number, acceptance.names());
     facets.update(number);
   }
 
@@ -586,28 +589,6 @@ public class Records {
             acceptance.rulebookVersion(),
             acceptance.testDigests(),
             acceptance.exemptions()));
-  }
-
-  private void nameGrams(String number, Acceptance acceptance) {
-    jdbc.sql(
-            """
-            delete from filing_name_gram
-            where place = (select place from filing_record where number = :number)
-            """)
-        .param("number", number)
-        .update();
-    jdbc.sql(
-            """
-            insert into filing_name_gram (gram, place)
-            select gram, (select place from filing_record where number = :number)
-            from unnest(:new::text[]) as given (gram)
-            """)
-        .param("number", number)
-        .param(
-            "new",
-            NameGrams.kept(acceptance.appName() + "\n" + acceptance.sponsorName())
-                .toArray(String[]::new))
-        .update();
   }
 
   private void insertPackage(
