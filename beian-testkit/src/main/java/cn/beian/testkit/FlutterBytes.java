@@ -68,9 +68,16 @@ public final class FlutterBytes {
       out.putLong(SYMBOLS + 40, image.length);
     }
     out.put(SNAPSHOT, image);
-    byte[] bytes = new byte[out.capacity()];
-    out.get(0, bytes);
-    return bytes;
+    return copy(out);
+  }
+
+  /** As iOS has it, {@code App.framework/App}: a Mach-O file for arm64 without symbols. */
+  public byte[] toMachO() {
+    byte[] image = image();
+    ByteBuffer out = ByteBuffer.allocate(SNAPSHOT + image.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.putInt(0xfeedfacf).putInt(0x0100000c).putInt(0).putInt(6);
+    out.put(SNAPSHOT, image);
+    return copy(out);
   }
 
   private static void section(ByteBuffer out, int index, int type, int offset, int size, int link) {

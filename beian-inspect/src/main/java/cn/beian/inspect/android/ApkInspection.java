@@ -24,8 +24,9 @@ import cn.beian.inspect.android.ui.UiFileNames;
 import cn.beian.inspect.android.ui.UiReader;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.catalogue.Catalogue;
-import cn.beian.inspect.hybrid.flutter.FlutterApp;
-import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
+import cn.beian.inspect.hybrid.EmbeddedWorlds;
+import cn.beian.inspect.hybrid.World;
+import cn.beian.inspect.hybrid.WorldPlaces;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
@@ -47,9 +48,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The steps of reading the APKs, or the modules of the bundle, of one app. */
 final class ApkInspection {
   private static final String TABLE = "resources.arsc";
+  private static final String NATIVE = "native";
 
   /** Entries that are read at a moment of their own. */
-  private static final Set<String> SPECIAL = Set.of(Manifest.ENTRY, TABLE, Framework.REACT_BUNDLE);
+  private static final Set<String> SPECIAL = Set.of(Manifest.ENTRY, TABLE);
 
   private static final int INCLUDE_DEPTH = 8;
   private static final String DAMAGED = "damaged";
@@ -118,7 +120,7 @@ final class ApkInspection {
   }
 
   /** Puts all facts and says what the app was made with. */
-  Framework run() throws PackageFormatException {
+  String run() throws PackageFormatException {
     List<Root> roots = roots();
     Root base = roots.stream().filter(root -> !root.isSplit()).findFirst().orElse(roots.get(0));
     ResourceTable table = table(base.part);
@@ -146,6 +148,7 @@ final class ApkInspection {
       }
     }
     context.workers().forEach("dex", hidden, Step::run);
+    List<EmbeddedWorlds> worlds = new ArrayList<>();
     List<Ui> read =
         ui.stream()
             .sorted(
@@ -159,27 +162,33 @@ final class ApkInspection {
     ScreenFacts.add(base.part.facts(), manifest, findings);
     StringResources.add(base.part.facts(), table);
     for (ApkPart part : parts) {
-      new WebShells(part, context)
-          .read(read.stream().filter(u -> u.part.equals(part)).map(Ui::file).toList());
-      bundle(part);
-      FlutterApp.read(part.files(), context.with(part.facts()));
+      EmbeddedWorlds inside = EmbeddedWorlds.in(part.files(), WorldPlaces.android());
+      inside.read(context.with(part.facts()), false);
+      worlds.add(inside);
+      read.stream().filter(u -> u.part.equals(part)).forEach(u -> start(part, u.file));
     }
-    Framework framework = framework();
-    boolean all = packed.get() || loadsCode.get() || !framework.isNative() || code.isDamaged();
+    Optional<World> world =
+        worlds.stream().flatMap(each -> each.found().stream()).sorted().findFirst();
+    boolean all = packed.get() || loadsCode.get() || world.isPresent() || code.isDamaged();
     if (!all) {
       named(reach, roots, read, table, appId);
     }
     libraries.release(all ? LibraryReachability.Result.ALL : reach.result());
-    coverage(framework, code, outside, read.size(), table);
-    return framework;
+    coverage(worlds, code, outside, read.size(), table);
+    return world.map(World::jsonName).orElse(NATIVE);
   }
 
-  private void bundle(ApkPart part) throws PackageFormatException {
-    Optional<FileTree.Entry> entry = part.files().entry(Framework.REACT_BUNDLE);
-    if (entry.isPresent()) {
-      Optional<byte[]> bytes = reader(part).whole(entry.get());
-      ReactNativeBundle.read(
-          entry.get().name(), bytes.orElse(new byte[0]), context.with(part.facts()));
+  /** Where the settings of Cordova, in the form of Android, let the app begin. */
+  private void start(ApkPart part, UiFile file) {
+    for (XmlElement root : file.document().children("widget")) {
+      for (XmlElement content : root.children("content")) {
+        content
+            .plain("src")
+            .filter(src -> src.text().startsWith("http"))
+            .ifPresent(
+                src ->
+                    EmbeddedWorlds.startsAt(src.text(), file.entry(), context.with(part.facts())));
+      }
     }
   }
 
@@ -378,18 +387,19 @@ final class ApkInspection {
     return screens;
   }
 
-  private Framework framework() {
-    return parts.stream()
-        .map(part -> Framework.of(part.files()))
-        .filter(framework -> !framework.isNative())
-        .findFirst()
-        .orElse(Framework.NATIVE);
-  }
-
   private void coverage(
-      Framework framework, DexReader code, EntryReader outside, int uiRead, ResourceTable table) {
-    String why =
-        packed.get() ? "packed" : framework.isRead() ? "" : "framework " + framework.jsonName();
+      List<EmbeddedWorlds> worlds,
+      DexReader code,
+      EntryReader outside,
+      int uiRead,
+      ResourceTable table) {
+    String unread =
+        worlds.stream()
+            .map(EmbeddedWorlds::unread)
+            .filter(r -> !r.isEmpty())
+            .findFirst()
+            .orElse("");
+    String why = packed.get() ? "packed" : unread;
     boolean hidden = !why.isEmpty();
     String reason = hidden ? why : DAMAGED;
     int uiTotal = Math.max(uiFiles, hidden ? 1 : 0);

@@ -79,11 +79,11 @@ public final class ApkReader implements FormatReader {
               inspection.facts()));
     } else if (isBundle(parts.get(0))) {
       bundle(parts.get(0), inspection);
-      return new Format("aab", inspection.run().jsonName());
+      return new Format("aab", inspection.run());
     } else {
       set(parts.get(0).files().orElseThrow(), context, inspection);
     }
-    return new Format("apk", inspection.run().jsonName());
+    return new Format("apk", inspection.run());
   }
 
   private static void bundle(PackagePart part, ApkInspection inspection)

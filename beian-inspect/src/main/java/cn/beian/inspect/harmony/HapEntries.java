@@ -8,6 +8,7 @@ import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.binary.NativeLibrary;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
+import cn.beian.inspect.hybrid.flutter.FlutterApp;
 import cn.beian.inspect.reader.EntryReadException;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.Limits;
@@ -20,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -92,7 +94,10 @@ final class HapEntries {
     values.put(Field.TYPE, part.length > 2 ? part[1] : "");
     values.put(Field.SIZE_BYTES, (long) bytes.length);
     try {
-      values.put(Field.ITEMS, NativeLibrary.hardening(bytes, limits));
+      List<String> hardening = NativeLibrary.hardening(bytes, limits);
+      if (!FlutterApp.isLibrary(name)) { // its compiler is another
+        values.put(Field.ITEMS, hardening);
+      }
     } catch (BrokenDataException e) {
       facts.anomaly("elf-broken", Locator.offset(name, Math.max(0, e.offset())), "");
     }

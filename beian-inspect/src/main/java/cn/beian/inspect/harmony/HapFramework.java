@@ -1,49 +1,46 @@
 package cn.beian.inspect.harmony;
 
+import cn.beian.inspect.hybrid.EmbeddedWorlds;
+import cn.beian.inspect.hybrid.World;
 import cn.beian.inspect.reader.FileTree;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What an app was made with, told by the files that each leaves in a package. */
-enum HapFramework {
-  FLUTTER("flutter", "libs/[^/]+/libflutter\\.so", false),
-  REACT_NATIVE("react-native", "libs/[^/]+/librnoh[^/]*\\.so", false),
-  UNI_APP("uni-app", "resources/(?:rawfile|resfile)/apps/[^/]+/www/.*", true),
-  ARKTS("arkts", "ets/.*\\.abc", true),
-  JS("js", "assets/js/.*\\.js", true),
-  JAVA("java", "classes\\.dex", false),
-  NATIVE("native", ".*", true);
+/** What an app was made with: another world, or what the files of the platform tell. */
+final class HapFramework {
+  static final String JAVA = "java";
+  static final String NATIVE = "native";
 
-  private final String jsonName;
-  private final Pattern sign;
-  private final boolean read;
+  /** In the order in which they count. */
+  private static final List<Map.Entry<String, Pattern>> SIGNS =
+      List.of(
+          Map.entry("arkts", Pattern.compile("ets/.*\\.abc")),
+          Map.entry("js", Pattern.compile("assets/js/.*\\.js")),
+          Map.entry(JAVA, Pattern.compile("classes\\.dex")));
 
-  HapFramework(String jsonName, String sign, boolean read) {
-    this.jsonName = jsonName;
-    this.sign = Pattern.compile(sign);
-    this.read = read;
-  }
+  private HapFramework() {}
 
   /** The first whose files are in one of the parts. */
-  static HapFramework of(List<HapPart> parts) {
-    for (HapFramework framework : values()) {
+  static String of(List<HapPart> parts, List<EmbeddedWorlds> worlds) {
+    return worlds.stream()
+        .flatMap(each -> each.found().stream())
+        .sorted()
+        .findFirst()
+        .map(World::jsonName)
+        .orElseGet(() -> ofPlatform(parts));
+  }
+
+  private static String ofPlatform(List<HapPart> parts) {
+    for (Map.Entry<String, Pattern> sign : SIGNS) {
       for (HapPart part : parts) {
         for (FileTree.Entry entry : part.files().entries()) {
-          if (framework.sign.matcher(entry.name()).matches()) {
-            return framework;
+          if (sign.getValue().matcher(entry.name()).matches()) {
+            return sign.getKey();
           }
         }
       }
     }
     return NATIVE;
-  }
-
-  /** Whether its code is read. */
-  boolean isRead() {
-    return read;
-  }
-
-  String jsonName() {
-    return jsonName;
   }
 }

@@ -16,7 +16,8 @@ import cn.beian.inspect.harmony.manifest.ManifestFacts;
 import cn.beian.inspect.harmony.resource.ResourceIndex;
 import cn.beian.inspect.harmony.resource.ResourceIndexParser;
 import cn.beian.inspect.harmony.sign.HapSignature;
-import cn.beian.inspect.hybrid.EmbeddedPages;
+import cn.beian.inspect.hybrid.EmbeddedWorlds;
+import cn.beian.inspect.hybrid.WorldPlaces;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
@@ -32,15 +33,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The steps of reading the modules of one app. */
 final class HapInspection {
   private static final Pattern INDEX = Pattern.compile("(?:assets/[^/]+/)?resources\\.index");
-  private static final Pattern WEB =
-      Pattern.compile("resources/(?:rawfile|resfile)/(?:apps/[^/]+/www/|www/)?");
-  private static final Pattern HTML = Pattern.compile(".*\\.html?");
   private static final String PROFILES = "resources/base/profile/";
   private static final String DAMAGED = "damaged";
 
@@ -95,7 +92,7 @@ final class HapInspection {
   }
 
   /** Puts all facts and says what the app was made with. */
-  HapFramework run() throws PackageFormatException {
+  String run() throws PackageFormatException {
     for (HapPart part : parts) {
       modules.add(new Module(part, manifest(part), new HapEntries(part.facts(), context.limits())));
     }
@@ -128,11 +125,14 @@ final class HapInspection {
     if (!pages.isEmpty()) {
       new ArkScreens(code, facts, routes).add(pages);
     }
+    List<EmbeddedWorlds> worlds = new ArrayList<>();
     for (Module module : modules) {
       scripts(module);
-      web(module);
+      EmbeddedWorlds inside = EmbeddedWorlds.in(module.part.files(), WorldPlaces.harmony());
+      inside.read(context.with(module.part.facts()), false);
+      worlds.add(inside);
     }
-    return coverage(code, outside);
+    return coverage(code, outside, worlds);
   }
 
   // ---- manifests -------------------------------------------------------------------------------
@@ -325,28 +325,20 @@ final class HapInspection {
     }
   }
 
-  private void web(Module module) throws PackageFormatException {
-    TreeSet<String> roots = new TreeSet<>();
-    for (FileTree.Entry entry : module.part.files().entries()) {
-      Matcher root = WEB.matcher(entry.name());
-      if (root.lookingAt() && HTML.matcher(entry.name()).matches()) {
-        roots.add(root.group());
-      }
-    }
-    for (String root : roots) {
-      EmbeddedPages.read(
-          module.part.files(), root, !root.endsWith("file/"), context.with(module.part.facts()));
-    }
-  }
-
   // ---- coverage --------------------------------------------------------------------------------
 
-  private HapFramework coverage(ArkReader code, HapEntries outside) {
-    HapFramework framework = HapFramework.of(parts);
-    code.coverage(facts, framework == HapFramework.NATIVE);
-    if (!framework.isRead()) {
+  private String coverage(ArkReader code, HapEntries outside, List<EmbeddedWorlds> worlds) {
+    String framework = HapFramework.of(parts, worlds);
+    code.coverage(facts, framework.equals(HapFramework.NATIVE));
+    TreeSet<String> unread = new TreeSet<>();
+    worlds.forEach(each -> unread.add(each.unread()));
+    if (framework.equals(HapFramework.JAVA)) {
+      unread.add("framework " + framework);
+    }
+    unread.remove("");
+    for (String reason : unread) {
       for (Coverage kind : List.of(Coverage.CODE, Coverage.PAGES, Coverage.TEXT)) {
-        kind.add(facts, 0, 1, "framework " + framework.jsonName());
+        kind.add(facts, 0, 1, reason);
       }
     }
     int readable = outside.readable();

@@ -81,7 +81,7 @@ public final class HapReader implements FormatReader {
     } else {
       set(parts.get(0), context, inspection);
     }
-    return new Format(FORMAT, inspection.run().jsonName());
+    return new Format(FORMAT, inspection.run());
   }
 
   private static void set(PackagePart part, InspectionContext context, HapInspection inspection)

@@ -16,7 +16,7 @@ import java.util.Set;
  * The pages inside another package whose app is a web view around them. They give the facts that a
  * mini-program gives, coverage included, beside those of the package.
  */
-public final class EmbeddedPages {
+final class EmbeddedPages {
   private EmbeddedPages() {}
 
   /**
@@ -26,7 +26,7 @@ public final class EmbeddedPages {
    * @param app whether the app begins with one of them; else something outside opens any of them
    * @throws PackageFormatException LIMIT
    */
-  public static void read(FileTree tree, String root, boolean app, InspectionContext context)
+  static void read(FileTree tree, String root, boolean app, InspectionContext context)
       throws PackageFormatException {
     if (UniAppPackage.isIn(tree, root)) {
       new UniAppPackage(tree, root, context).read();

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +21,13 @@ import java.util.regex.Pattern;
  * pages; HTML files outside of them are pages that something else opens.
  *
  * @param root matches the beginning of a path up to the slash behind such a folder
- * @param whole beginning of the paths below which other HTML files are looked for
+ * @param whole beginnings of the paths below which other HTML files are looked for
  */
-public record WebFolders(Pattern root, String whole) {
+record WebFolders(Pattern root, List<String> whole) {
+  WebFolders {
+    whole = List.copyOf(whole);
+  }
+
   private static final Pattern HTML = Pattern.compile(".*\\.html?");
 
   /**
@@ -29,27 +35,37 @@ public record WebFolders(Pattern root, String whole) {
    *
    * @throws PackageFormatException LIMIT
    */
-  public void read(FileTree files, InspectionContext context) throws PackageFormatException {
+  void read(FileTree files, InspectionContext context) throws PackageFormatException {
     TreeSet<String> roots = new TreeSet<>();
-    boolean stray = false;
+    TreeSet<String> strays = new TreeSet<>();
     for (FileTree.Entry entry : files.entries()) {
       Matcher folder = root.matcher(entry.name());
       if (folder.lookingAt()) {
         roots.add(folder.group());
-      } else if (entry.name().startsWith(whole)) {
-        stray |= HTML.matcher(entry.name()).matches();
+      } else if (HTML.matcher(entry.name()).matches()) {
+        whole.stream().filter(entry.name()::startsWith).findFirst().ifPresent(strays::add);
       }
     }
     for (String each : roots) {
       EmbeddedPages.read(files, each, true, context);
     }
-    if (stray) {
-      EmbeddedPages.read(new Without(files, root, roots), whole, false, context);
+    for (String each : strays) {
+      EmbeddedPages.read(without(files, name -> isIn(name, roots)), each, false, context);
     }
   }
 
+  private boolean isIn(String name, Set<String> folders) {
+    Matcher folder = root.matcher(name);
+    return folder.lookingAt() && folders.contains(folder.group());
+  }
+
+  /** The files but for some. */
+  static FileTree without(FileTree files, Predicate<String> some) {
+    return new Without(files, some);
+  }
+
   /** The files, of which those with broken data are empty and count as not read. */
-  public static FileTree installed(FileTree files, FactSink facts) {
+  static FileTree installed(FileTree files, FactSink facts) {
     return new Installed(files, facts);
   }
 
@@ -74,7 +90,7 @@ public record WebFolders(Pattern root, String whole) {
   }
 
   private record InstalledFile(FileTree.Entry entry, FactSink facts) implements FileTree.Entry {
-    private static final Pattern SCRIPT = Pattern.compile(".*\\.[mc]?js");
+    private static final Pattern SCRIPT = Pattern.compile(".*\\.(?:[mc]?js|[a-z]*bundle|hbc)");
 
     @Override
     public String name() {
@@ -111,22 +127,15 @@ public record WebFolders(Pattern root, String whole) {
     }
   }
 
-  /** The files but for those in some folders. */
-  private record Without(FileTree files, Pattern root, TreeSet<String> folders)
-      implements FileTree {
+  private record Without(FileTree files, Predicate<String> some) implements FileTree {
     @Override
     public List<Entry> entries() {
-      return files.entries().stream().filter(entry -> !isIn(entry.name())).toList();
+      return files.entries().stream().filter(entry -> !some.test(entry.name())).toList();
     }
 
     @Override
     public Optional<Entry> entry(String name) {
-      return isIn(name) ? Optional.empty() : files.entry(name);
-    }
-
-    private boolean isIn(String name) {
-      Matcher folder = root.matcher(name);
-      return folder.lookingAt() && folders.contains(folder.group());
+      return some.test(name) ? Optional.empty() : files.entry(name);
     }
   }
 }

@@ -6,7 +6,9 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.binary.BrokenDataException;
-import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
+import cn.beian.inspect.hybrid.EmbeddedWorlds;
+import cn.beian.inspect.hybrid.World;
+import cn.beian.inspect.hybrid.WorldPlaces;
 import cn.beian.inspect.ios.plist.Plist;
 import cn.beian.inspect.ios.plist.PlistReader;
 import cn.beian.inspect.ios.ui.InterfaceReader;
@@ -70,13 +72,12 @@ final class IpaInspection {
   }
 
   /** Puts all facts and says what the app was made with. */
-  IosFramework run() throws PackageFormatException {
+  String run() throws PackageFormatException {
     info();
     Optional<byte[]> sealBytes = bytes(app + SEALS);
     ResourceSeals seals = seals(sealBytes);
     PackageFiles read = new PackageFiles(facts, seals);
     context.workers().forEach("entry", steps(read), Step::run);
-    bundle(read);
     tables();
     components();
     new InfoFacts(facts, info, app + INFO, tables.table("InfoPlist")).add(files, app);
@@ -87,10 +88,10 @@ final class IpaInspection {
     code.signature(infoBytes, sealBytes, seals.strays(), certificates);
     ui.add(facts, main(), info.get("UILaunchStoryboardName").text());
     code.screens(ui.stated(), ui.reached());
-    IosFramework framework = IosFramework.of(files, app);
-    IosWebShells.read(files, app, context);
-    coverage(framework, read);
-    return framework;
+    EmbeddedWorlds worlds = EmbeddedWorlds.in(files, WorldPlaces.ios(app));
+    worlds.read(context, code.isEncrypted());
+    coverage(worlds.unread(), read);
+    return worlds.found().stream().findFirst().map(World::jsonName).orElse("native");
   }
 
   private void info() throws PackageFormatException {
@@ -168,9 +169,6 @@ final class IpaInspection {
     String name = entry.name();
     Origin origin = origins.ofFile(name, facts);
     boolean fits = entry.statedBytes() <= context.limits().parsedBytes();
-    if (name.equals(app + IosFramework.REACT_BUNDLE)) {
-      return; // read at a moment of its own
-    }
     if (!name.startsWith(app)) {
       read.stream(entry, origin);
     } else if (isPlist(name) && fits) {
@@ -191,14 +189,6 @@ final class IpaInspection {
       }
     } else {
       read.stream(entry, origin);
-    }
-  }
-
-  private void bundle(PackageFiles read) throws PackageFormatException {
-    Optional<FileTree.Entry> entry = files.entry(app + IosFramework.REACT_BUNDLE);
-    if (entry.isPresent()) {
-      byte[] bytes = read.whole(entry.get()).orElse(new byte[0]);
-      ReactNativeBundle.read(entry.get().name(), bytes, context);
     }
   }
 
@@ -279,16 +269,16 @@ final class IpaInspection {
     return names;
   }
 
-  private void coverage(IosFramework framework, PackageFiles read) {
+  private void coverage(String unread, PackageFiles read) {
     code.coverage();
     int nibs = ui.readable() + ui.broken();
     if (nibs > 0) {
       Coverage.PAGES.add(facts, ui.readable(), nibs, DAMAGED);
       Coverage.TEXT.add(facts, ui.readable(), nibs, DAMAGED);
     }
-    if (!framework.isRead()) {
+    if (!unread.isEmpty()) {
       for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
-        kind.add(facts, 0, 1, "framework " + framework.jsonName());
+        kind.add(facts, 0, 1, unread);
       }
     }
     int whole = plists.size();

@@ -44,7 +44,7 @@ public final class IpaReader implements FormatReader {
     if (apps.isEmpty()) {
       throw new PackageFormatException(Code.UNREADABLE, "Payload", -1, "no app in it");
     }
-    return new Format("ipa", new IpaInspection(files, apps, context).run().jsonName());
+    return new Format("ipa", new IpaInspection(files, apps, context).run());
   }
 
   private static String folder(String info) {

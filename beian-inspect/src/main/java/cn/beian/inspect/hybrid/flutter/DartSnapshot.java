@@ -4,6 +4,7 @@ import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.binary.Bytes;
 import cn.beian.inspect.binary.NativeLibrary;
 import cn.beian.inspect.reader.Limits;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,7 +14,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The snapshot of Dart code compiled ahead of time, as {@code libapp.so} holds it (dart-lang/sdk,
+ * The snapshot of Dart code compiled ahead of time, as {@code libapp.so} holds it, or the Mach-O
+ * file {@code App.framework/App}, in which its magic number is looked for (dart-lang/sdk,
  * runtime/vm/snapshot.h and raw_object.h, read in public descriptions and checked on a real
  * library): the dynamic symbol {@code _kDartIsolateSnapshotData} leads to
  *
@@ -36,6 +38,10 @@ import java.util.TreeMap;
 record DartSnapshot(String versionHash, String features, List<String> strings) {
   private static final String DATA = "_kDartIsolateSnapshotData";
   private static final byte[] MAGIC = {(byte) 0xf5, (byte) 0xf5, (byte) 0xdc, (byte) 0xdc};
+  private static final int MACH_O = 0xcffaedfe;
+  private static final int MACH_O_32 = 0xcefaedfe;
+  private static final int FAT = 0xcafebabe;
+  private static final int FAT_64 = 0xcafebabf;
   private static final int HASH = 20;
   private static final int FEATURES = 52;
   private static final int MAX_FEATURES = 1024;
@@ -58,7 +64,9 @@ record DartSnapshot(String versionHash, String features, List<String> strings) {
    */
   static Optional<DartSnapshot> of(byte[] library, Limits limits) throws BrokenDataException {
     NativeLibrary.Range range =
-        NativeLibrary.symbol(library, DATA, limits).orElseGet(() -> byMagic(library));
+        isMachO(library)
+            ? byMagic(library)
+            : NativeLibrary.symbol(library, DATA, limits).orElseGet(() -> byMagic(library));
     Bytes bytes = new Bytes(library, limits);
     if (range.size() < FEATURES || !isMagic(library, (int) range.offset())) {
       return Optional.empty();
@@ -74,6 +82,12 @@ record DartSnapshot(String versionHash, String features, List<String> strings) {
     String said = ascii(library, features, stop - features);
     return Optional.of(
         new DartSnapshot(hash, said, new Scan(bytes, Layout.of(said), at, end).strings()));
+  }
+
+  /** Whether it is built for iOS, where symbols are taken away from most builds. */
+  private static boolean isMachO(byte[] library) {
+    int first = library.length < 4 ? 0 : ByteBuffer.wrap(library).getInt(0);
+    return first == MACH_O || first == MACH_O_32 || first == FAT || first == FAT_64;
   }
 
   /** The largest snapshot that the magic number leads to, where sections were taken away. */

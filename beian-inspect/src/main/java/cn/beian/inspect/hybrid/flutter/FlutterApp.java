@@ -13,6 +13,7 @@ import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.shared.LiteralFacts;
 import cn.beian.inspect.shared.UiText;
 import cn.beian.inspect.shared.UrlFacts;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,8 @@ import java.util.regex.Pattern;
  * text and pages says so.
  */
 public final class FlutterApp {
-  /** In the order in which one of several machines is taken. */
-  private static final List<String> MACHINES = List.of("arm64-v8a", "armeabi-v7a", "x86_64", "x86");
-
-  private static final String LIBRARY = "libapp.so";
-  private static final List<String> NOTICES =
-      List.of("assets/flutter_assets/NOTICES.Z", "assets/flutter_assets/NOTICES");
+  private static final Pattern LIBRARY = Pattern.compile("libs?/[^/]+/libapp\\.so");
+  private static final List<String> NOTICES = List.of("NOTICES.Z", "NOTICES");
   private static final Pattern PACKAGE = Pattern.compile("package:([a-z0-9_]{1,64})/.*");
 
   /** What is no path of a server: files of the app, code, channels of the framework. */
@@ -60,38 +57,34 @@ public final class FlutterApp {
 
   /** Whether an entry is the library that holds the Dart code. */
   public static boolean isLibrary(String entry) {
-    return entry.startsWith("lib/") && entry.endsWith("/" + LIBRARY);
+    return LIBRARY.matcher(entry).matches();
   }
 
   /**
    * Adds the facts of an app.
    *
-   * @param files of an APK; nothing is added where they hold neither library nor assets of Flutter
+   * @param libraries paths of the Dart code for one machine each; the first that is there is read
+   * @param assets folders that may hold licences, with their slash
    * @throws PackageFormatException LIMIT
    */
-  public static void read(FileTree files, InspectionContext context) throws PackageFormatException {
+  public static void read(
+      FileTree files, List<String> libraries, List<String> assets, InspectionContext context)
+      throws PackageFormatException {
     FlutterApp app = new FlutterApp(context);
-    Optional<FileTree.Entry> library = library(files);
+    Optional<FileTree.Entry> library = first(files, libraries);
     if (library.isPresent()) {
       app.library(library.get());
     }
-    for (String name : NOTICES) {
-      Optional<FileTree.Entry> entry = files.entry(name);
-      if (entry.isPresent()) {
-        app.notices(entry.get(), library.isPresent());
-        break;
-      }
+    List<String> notices = new ArrayList<>();
+    assets.forEach(folder -> NOTICES.forEach(name -> notices.add(folder + name)));
+    Optional<FileTree.Entry> licences = first(files, notices);
+    if (licences.isPresent()) {
+      app.notices(licences.get(), library.isPresent());
     }
   }
 
-  private static Optional<FileTree.Entry> library(FileTree files) {
-    for (String machine : MACHINES) {
-      Optional<FileTree.Entry> entry = files.entry("lib/" + machine + "/" + LIBRARY);
-      if (entry.isPresent()) {
-        return entry;
-      }
-    }
-    return Optional.empty();
+  private static Optional<FileTree.Entry> first(FileTree files, List<String> names) {
+    return names.stream().map(files::entry).flatMap(Optional::stream).findFirst();
   }
 
   // ---- code ------------------------------------------------------------------------------------

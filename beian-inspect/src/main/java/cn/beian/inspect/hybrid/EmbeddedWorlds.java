@@ -1,0 +1,123 @@
+package cn.beian.inspect.hybrid;
+
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
+import cn.beian.inspect.hybrid.flutter.FlutterApp;
+import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
+import cn.beian.inspect.reader.Coverage;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.shared.UrlFacts;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The worlds that a package holds beside the code of its platform, whatever the platform: pages for
+ * a web view, uni-app, React Native, Flutter.
+ */
+public final class EmbeddedWorlds {
+  /** Where the app begins elsewhere: settings of Capacitor, settings of Cordova. */
+  private static final Map<String, Pattern> STARTS =
+      Map.of(
+          "capacitor.config.json", Pattern.compile("\"url\"\\s*:\\s*\"(https?://[^\"]+)\""),
+          "config.xml", Pattern.compile("<content\\s+src=\"(https?://[^\"]+)\""));
+
+  private final FileTree files;
+  private final WorldPlaces places;
+  private final Set<World> found = EnumSet.noneOf(World.class);
+  private final Set<String> bundles = new TreeSet<>();
+
+  private EmbeddedWorlds(FileTree files, WorldPlaces places) {
+    this.files = files;
+    this.places = places;
+    for (FileTree.Entry entry : files.entries()) {
+      places
+          .signs()
+          .forEach(
+              (world, sign) -> {
+                if (!found.contains(world) && sign.matcher(entry.name()).matches()) {
+                  found.add(world);
+                }
+              });
+      if (places.bundles().matcher(entry.name()).matches()) {
+        bundles.add(entry.name());
+      }
+    }
+  }
+
+  /** Those of a package, or of one of the packages of an app. */
+  public static EmbeddedWorlds in(FileTree files, WorldPlaces places) {
+    return new EmbeddedWorlds(files, places);
+  }
+
+  /** Which there are, in the order in which they count. */
+  public Set<World> found() {
+    return found;
+  }
+
+  /** Why code, pages and texts of one of them are not read; empty where all are. */
+  public String unread() {
+    if (found.contains(World.FLUTTER)) {
+      return reason(World.FLUTTER);
+    }
+    return found.contains(World.REACT_NATIVE) && bundles.isEmpty()
+        ? reason(World.REACT_NATIVE)
+        : "";
+  }
+
+  private static String reason(World world) {
+    return "framework " + world.jsonName();
+  }
+
+  /**
+   * Puts what all of them say.
+   *
+   * @param encrypted whether compiled code is encrypted, which is told elsewhere
+   * @throws PackageFormatException LIMIT
+   */
+  public void read(InspectionContext context, boolean encrypted) throws PackageFormatException {
+    FileTree installed = WebFolders.installed(files, context.facts());
+    new WebFolders(places.folders(), places.assets())
+        .read(WebFolders.without(installed, bundles::contains), context);
+    for (String bundle : bundles) {
+      Optional<FileTree.Entry> entry = installed.entry(bundle);
+      if (entry.isPresent()) {
+        ReactNativeBundle.read(bundle, entry.get().bytes(), context);
+      }
+    }
+    if (found.contains(World.FLUTTER)) {
+      List<String> libraries = encrypted ? List.of() : places.dart();
+      FlutterApp.read(files, libraries, places.notices(), context);
+    }
+    starts(installed, context);
+  }
+
+  private void starts(FileTree installed, InspectionContext context) throws PackageFormatException {
+    for (Map.Entry<String, Pattern> start : STARTS.entrySet()) {
+      Optional<FileTree.Entry> entry = installed.entry(places.settings() + start.getKey());
+      if (entry.isPresent()) {
+        Matcher url =
+            start.getValue().matcher(new String(entry.get().bytes(), StandardCharsets.UTF_8));
+        if (url.find()) {
+          startsAt(url.group(1), entry.get().name(), context);
+        }
+      }
+    }
+  }
+
+  /** The app begins with a page on a server: what it shows is in no package. */
+  public static void startsAt(String address, String entry, InspectionContext context) {
+    UrlFacts.add(context.facts(), address, Origin.APP, Locator.entry(entry));
+    for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
+      kind.add(context.facts(), 0, 1, "the app begins with a page on a server");
+    }
+  }
+}
