@@ -46,15 +46,13 @@ public class PlatformBuilds {
 
   /** Those of an application, in its order; empty where fewer than two were read. */
   public Optional<PlatformComparison> of(CaseFile file) {
-    List<UUID> builds =
-        comparable(file).stream().map(one -> one.submitted().packageId()).toList();
+    List<UUID> builds = comparable(file).stream().map(one -> one.submitted().packageId()).toList();
     if (builds.size() < 2) {
       return Optional.empty();
     }
     List<String> digests =
         builds.stream().map(one -> inspections.factsDigest(one).orElseThrow()).toList();
-    Asked asked =
-        new Asked(builds, digests, context.of(file), OfficialTime.dayOf(clock.instant()));
+    Asked asked = new Asked(builds, digests, context.of(file), OfficialTime.dayOf(clock.instant()));
     return Optional.of(remembered.get(asked, this::compare));
   }
 

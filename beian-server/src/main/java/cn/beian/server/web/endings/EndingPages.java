@@ -153,9 +153,7 @@ class EndingPages extends ProcedurePages<EndingState> {
   @PostMapping("/{id}/return")
   String sendBack(@PathVariable UUID id, CaseForm form) {
     return act(
-        id,
-        form,
-        () -> reports.sendBack(id, form.version(), form.text("missing"), form.day("by")));
+        id, form, () -> reports.sendBack(id, form.version(), form.text("missing"), form.day("by")));
   }
 
   @PostMapping("/{id}/noting")

@@ -82,7 +82,7 @@ public record PlatformsView(List<Column> columns, List<Part> parts, int differen
   private static String title(
       PlatformComparison comparison, int place, MessageSource messages, Locale locale) {
     String platform = comparison.builds().get(place).platform();
-    String called = messages.getMessage("portal.platform." + platform, null, platform, locale);
+    String called = messages.getMessage("portal.platform." + platform, null, locale);
     boolean several =
         comparison.builds().stream().filter(one -> one.platform().equals(platform)).count() > 1;
     return several ? called + " " + (place + 1) : called;

@@ -74,7 +74,6 @@ class InquiryPages extends ProcedurePages<InquiryState> {
   @PostMapping("/{id}/closing")
   String close(@PathVariable UUID id, CaseForm form) {
     boolean early = !form.text("early").isEmpty();
-    return act(
-        id, form, () -> inquiries.close(id, form.version(), form.text("remark"), early));
+    return act(id, form, () -> inquiries.close(id, form.version(), form.text("remark"), early));
   }
 }
