@@ -3,6 +3,7 @@ package cn.beian.filing.policies;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.WorkCalendar;
 import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.Ruling.Code;
 import cn.beian.filing.policies.Ruling.WayOut;
@@ -22,14 +23,15 @@ public final class ChangeLeadPolicy {
     if (!planned.isAfter(submitted)) {
       return Ruling.refuse(Code.CHANGE_NOT_AHEAD, "R-17", WayOut.CORRECT_DATE);
     }
-    Deadline lead =
-        Deadline.of(
-            parameters.at(ParameterKey.CHANGE_LEAD_WORKDAYS, submitted), submitted, calendar);
+    PolicyParameter length = parameters.at(ParameterKey.CHANGE_LEAD_WORKDAYS, submitted);
+    Deadline lead = Deadline.of(length, submitted, calendar);
     if (!planned.isBefore(lead.dueDate())) {
       return Ruling.allow(Code.CHANGE_AHEAD, "R-17");
     }
-    return lead.verified() && !lead.provisional()
-        ? Ruling.refuse(Code.CHANGE_LEAD_TOO_SHORT, "R-17", WayOut.CORRECT_DATE)
-        : Ruling.allow(Code.CHANGE_LEAD_SHORT_UNVERIFIED, "R-17");
+    Ruling tooShort =
+        lead.verified() && !lead.provisional()
+            ? Ruling.refuse(Code.CHANGE_LEAD_TOO_SHORT, "R-17", WayOut.CORRECT_DATE)
+            : Ruling.allow(Code.CHANGE_LEAD_SHORT_UNVERIFIED, "R-17");
+    return tooShort.restingOn(length);
   }
 }

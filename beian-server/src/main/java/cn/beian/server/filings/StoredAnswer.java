@@ -12,4 +12,7 @@ import java.util.UUID;
  * @param answeredBy absent where no person answered
  */
 public record StoredAnswer(
-    Question question, Answer answer, Optional<UUID> answeredBy, Instant answeredAt) {}
+    Question question, Answer answer, Optional<UUID> answeredBy, Instant answeredAt) {
+  /** Evidence of what was found by comparing two versions. */
+  public static final String COMPARED = "compared versions";
+}

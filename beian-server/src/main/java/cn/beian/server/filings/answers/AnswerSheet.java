@@ -150,7 +150,20 @@ public final class AnswerSheet {
     propose(read);
     if (whole) {
       forgetWhatWasSaidOfFunctionsThatWent();
+      StoredAnswer audience = present.get(Question.once(AUDIENCE));
+      deriveGrassroots(audience == null ? null : audience.answeredBy().orElse(null));
     }
+  }
+
+  /** Whether an answer was read from a package whose successor does not say it. */
+  public static boolean isOfReplaced(Answer answer) {
+    return answer.origin() == Origin.PACKAGE && answer.evidence().equals(REPLACED);
+  }
+
+  /** Takes a function out with all that was said of it. */
+  public void removeFunction(String item) {
+    clear(new Question(DESCRIPTION, item));
+    forgetWhatWasSaidOfFunctionsThatWent();
   }
 
   private void askAgain(StoredAnswer stored) {
@@ -291,7 +304,7 @@ public final class AnswerSheet {
   }
 
   /** Whom the app is for says of each function whether it faces the grassroots, unless mixed. */
-  private void deriveGrassroots(UUID by) {
+  private void deriveGrassroots(@Nullable UUID by) {
     String audience = value(AUDIENCE);
     if (audience.isBlank() || audience.equals("ORGAN_AND_GRASSROOTS_STAFF")) {
       return;

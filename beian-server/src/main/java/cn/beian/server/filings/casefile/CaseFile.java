@@ -334,10 +334,12 @@ public record CaseFile(
   /** The topics of this application, in order, with what is left in each. */
   public Map<Topic, Integer> topics() {
     Map<Topic, Integer> topics = new LinkedHashMap<>();
-    boolean explains =
-        application.kind() != ApplicationKind.CHANGE
-            && findings.stream().anyMatch(CaseFinding::ofFunction);
+    boolean explains = findings.stream().anyMatch(CaseFinding::ofFunction);
     for (Entry entry : entries()) {
+      if (entry.field().topic() == Topic.EXPLANATIONS
+          && application.kind() == ApplicationKind.CHANGE) {
+        continue; // they stand as they were accepted
+      }
       topics.putIfAbsent(entry.field().topic(), 0);
       if (explains && entry.field().topic() == Topic.FUNCTIONS) {
         topics.putIfAbsent(Topic.EXPLANATIONS, 0); // also where no words help

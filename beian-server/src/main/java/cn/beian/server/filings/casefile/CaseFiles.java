@@ -151,9 +151,10 @@ public class CaseFiles {
     Map<Question, Answer> plain =
         answers.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().answer()));
+    boolean tested = application.kind() != ApplicationKind.CHANGE;
     List<CaseFinding> findings =
         findings(
-            packages.stream().flatMap(one -> one.test().stream()).toList(),
+            packages.stream().filter(one -> tested).flatMap(one -> one.test().stream()).toList(),
             plain,
             reviews.judgements(id),
             humanTests);
@@ -167,7 +168,7 @@ public class CaseFiles {
             sponsor.level(),
             parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
             packages.stream().map(CasePackage::submitted).toList(),
-            application.kind() == ApplicationKind.CHANGE ? Map.of() : FunctionCard.asked(findings),
+            FunctionCard.asked(findings),
             plain);
     return new CaseFile(
         application,
@@ -255,7 +256,9 @@ public class CaseFiles {
    * empty where no such test was kept.
    */
   public List<CaseFinding> signed(CaseFile file) {
-    return unjudged(submissions.signedTests(file.application().id()), file.plain());
+    return file.application().kind() == ApplicationKind.CHANGE
+        ? List.of()
+        : unjudged(submissions.signedTests(file.application().id()), file.plain());
   }
 
   private List<CaseFinding> findings(

@@ -3,9 +3,11 @@ package cn.beian.server.filings.changes;
 import cn.beian.facts.FactSet;
 import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.comparison.Change;
 import cn.beian.rules.comparison.Proposal;
 import cn.beian.rules.comparison.VersionComparison;
@@ -16,6 +18,7 @@ import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.FreeText;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.filings.answers.AnswerSheet;
@@ -23,6 +26,7 @@ import cn.beian.server.filings.answers.KnownAnswers;
 import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
+import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.drafting.ChangeChecks;
@@ -49,6 +53,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,6 +67,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class AppChanges {
   private static final Question WHAT = Question.once("change.what");
   private static final Question USERS = Question.once("app.userUnits");
+  private static final Set<String> KEPT_BY_MAJOR =
+      Set.of("change.what", "change.reason", "undertaking.stampedCopy");
   private static final Question OBJECTION = Question.once("change.objection");
 
   private final Apps apps;
@@ -173,7 +180,9 @@ public class AppChanges {
         record,
         against.isEmpty(),
         running,
-        added.filter(one -> ofPackage.isEmpty()).map(one -> beside(app, one)),
+        added
+            .filter(one -> ofPackage.isEmpty())
+            .map(one -> beside(app, one, comparisons::compared)),
         Stream.concat(against.stream(), ofPackage.stream()).toList());
   }
 
@@ -207,7 +216,7 @@ public class AppChanges {
     if (kind == ApplicationKind.MAJOR_CHANGE && added.isEmpty() && !filed.packages().isEmpty()) {
       throw FilingProblem.refusal("change.noPackage");
     }
-    Optional<NewVersion> version = added.map(one -> beside(app, one));
+    Optional<NewVersion> version = added.map(one -> beside(app, one, comparisons::compare));
     boolean less =
         kind == ApplicationKind.CHANGE
             && version
@@ -229,7 +238,12 @@ public class AppChanges {
         .flatMap(NewVersion::compared)
         .map(AppChanges::sentences)
         .filter(text -> !text.isEmpty())
-        .ifPresent(text -> sheet.put(WHAT, Answer.said(text), handler.id()));
+        .ifPresent(
+            text ->
+                sheet.put(
+                    WHAT,
+                    Answer.proposed(text, Origin.PACKAGE, StoredAnswer.COMPARED),
+                    handler.id()));
     if (less) {
       sheet.put(OBJECTION, Answer.said(objection.strip()), handler.id());
     }
@@ -257,7 +271,7 @@ public class AppChanges {
         ApplicationChanges.kind(ApplicationKind.MAJOR_CHANGE));
     AnswerSheet sheet = AnswerSheet.of(cases, id, clock.instant());
     ChangeChecks.saidAnew(ApplicationKind.MAJOR_CHANGE).stream()
-        .filter(field -> !field.startsWith("change."))
+        .filter(field -> !KEPT_BY_MAJOR.contains(field))
         .map(Question::once)
         .filter(sheet::holds)
         .forEach(sheet::clear);
@@ -309,14 +323,42 @@ public class AppChanges {
         added.id());
   }
 
-  private NewVersion beside(App app, StoredPackage added) {
+  /** The new version of a change that runs beside the filed one; empty where it has none. */
+  @Transactional(readOnly = true)
+  public Optional<VersionComparison> compared(CaseFile file) {
+    Application application = file.application();
+    Optional<UUID> basis = application.basis().map(Application.Basis::applicationId);
+    if (basis.isEmpty() || application.state() == ApplicationState.ACCEPTED) {
+      return Optional.empty();
+    }
+    Set<UUID> filed =
+        store.packages(basis.get(), Part.REVIEW).stream()
+            .map(SubmittedPackage::packageId)
+            .collect(Collectors.toSet());
+    return file.packages().stream()
+        .map(CasePackage::submitted)
+        .filter(one -> !filed.contains(one.packageId()))
+        .findFirst()
+        .flatMap(
+            one ->
+                versions
+                    .of(application.organizationId(), one.identity())
+                    .flatMap(last -> comparisons.compared(last.packageId(), one.packageId())));
+  }
+
+  private NewVersion beside(App app, StoredPackage added, Comparing comparing) {
     String name =
         inspections.factsIfHeld(added.id()).flatMap(facts -> facts.identity("package")).orElse("");
     return new NewVersion(
         added,
         app.ownerId()
             .flatMap(unit -> versions.of(unit, name))
-            .flatMap(last -> comparisons.compared(last.packageId(), added.id())));
+            .flatMap(last -> comparing.of(last.packageId(), added.id())));
+  }
+
+  /** How two versions are compared: for a page, or to be kept. */
+  private interface Comparing {
+    Optional<VersionComparison> of(UUID before, UUID after);
   }
 
   private Application draft(
@@ -379,7 +421,7 @@ public class AppChanges {
   private static String sentences(VersionComparison compared) {
     return compared.changes().stream()
         .filter(change -> change.due() != Proposal.NOTHING_DUE)
-        .map((Change change) -> change.text(Locale.CHINESE))
+        .map((Change change) -> change.text(Locale.CHINESE).split("：", 2)[0])
         .distinct()
         .limit(20)
         .collect(Collectors.joining("\n"));

@@ -211,19 +211,23 @@ public class ChangeChecks {
    *
    * @param planned when it is to be made
    * @param by the last day for applying
+   * @param late whether that day is over
    */
-  public record Lead(LocalDate planned, LocalDate by, PolicyParameter reading) {}
+  public record Lead(LocalDate planned, LocalDate by, boolean late, PolicyParameter reading) {}
 
   /** The last day of applying for a major change whose day is said. */
   public Optional<Lead> applyBy(CaseFile file) {
     PolicyParameters parameters = policies.current();
     return planned(file)
         .map(
-            day ->
-                new Lead(
-                    day,
-                    lastDay(day, parameters),
-                    parameters.at(ParameterKey.CHANGE_LEAD_WORKDAYS, today())));
+            day -> {
+              LocalDate by = lastDay(day, parameters);
+              return new Lead(
+                  day,
+                  by,
+                  by.isBefore(today()),
+                  parameters.at(ParameterKey.CHANGE_LEAD_WORKDAYS, today()));
+            });
   }
 
   private LocalDate lastDay(LocalDate planned, PolicyParameters parameters) {

@@ -315,6 +315,26 @@ public class Drafts {
   }
 
   /**
+   * Takes a function out that the packages show no more.
+   *
+   * @throws CommandRefusedException if they do; nothing is done
+   */
+  public void removeFunction(UUID id, String item) {
+    Application application = editable(guard.locked(id));
+    Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
+    Question function = new Question("function.description", item);
+    StoredAnswer stands =
+        cases.answers(id).stream()
+            .filter(one -> one.question().equals(function))
+            .filter(one -> AnswerSheet.isOfReplaced(one.answer()))
+            .findFirst()
+            .orElseThrow(() -> FilingProblem.refusal("functionShown"));
+    AnswerSheet.of(cases, id, clock.instant()).removeFunction(item);
+    procedure.note(application, "sponsor.removeFunction", stands.answer().value(), person);
+    packages.judgeAgain(id);
+  }
+
+  /**
    * Says what was done after the application was sent back.
    *
    * @param text never blank

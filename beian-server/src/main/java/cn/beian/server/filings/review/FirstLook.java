@@ -5,6 +5,7 @@ import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FieldType;
+import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.StandardValue;
@@ -128,8 +129,14 @@ public class FirstLook {
   /** What the filing says that is to be changed; nothing where none is. */
   private Earlier filed(Optional<UUID> basis) {
     return new Earlier(
-        basis.map(cases::answers).orElse(List.of()),
+        basis.map(cases::answers).orElse(List.of()).stream()
+            .filter(stored -> topic(stored) != Topic.CHANGE) // said of an earlier change
+            .toList(),
         basis.map(id -> store.packages(id, Part.REVIEW)).orElse(List.of()));
+  }
+
+  private static @Nullable Topic topic(StoredAnswer stored) {
+    return FieldDictionary.find(stored.question().fieldId()).map(FormField::topic).orElse(null);
   }
 
   private List<ReviewedTopic> topics(

@@ -12,6 +12,7 @@ import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.casefile.ReferredCases;
+import cn.beian.server.filings.changes.AppChanges;
 import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
@@ -46,6 +47,7 @@ class CaseController {
 
   private final Cases cases;
   private final ReferredCases referred;
+  private final AppChanges changes;
   private final ProvincePage province;
   private final NationPage nationPage;
   private final NationalReview national;
@@ -59,6 +61,7 @@ class CaseController {
   CaseController(
       Cases cases,
       ReferredCases referred,
+      AppChanges changes,
       ProvincePage province,
       NationPage nationPage,
       NationalReview national,
@@ -70,6 +73,7 @@ class CaseController {
       MessageSource messages) {
     this.cases = cases;
     this.referred = referred;
+    this.changes = changes;
     this.province = province;
     this.nationPage = nationPage;
     this.national = national;
@@ -101,6 +105,15 @@ class CaseController {
     model.addAttribute("file", file);
     model.addAttribute("online", cases.online(file));
     model.addAttribute("basis", referred.basis(file));
+    model.addAttribute(
+        "compared",
+        changes
+            .compared(file)
+            .map(
+                both ->
+                    new ComparedView(
+                        both, file.application().number().orElse(""), file.application().appId()))
+            .orElse(null));
     boolean nation =
         file.application().state() == ApplicationState.NATIONAL_REVIEW
             || file.application().state() == ApplicationState.RECTIFICATION_DUE;

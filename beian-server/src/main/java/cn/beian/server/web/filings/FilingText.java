@@ -25,6 +25,7 @@ import cn.beian.server.filings.answers.PermissionData;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFinding;
+import cn.beian.server.filings.casefile.Notice;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.web.Moments;
@@ -168,7 +169,15 @@ public final class FilingText {
 
   /** Where an answer came from; empty where there is none. */
   public String origin(CaseFile.Entry entry) {
-    return entry.stored().map(one -> name(one.answer().origin())).orElse("");
+    return entry
+        .stored()
+        .map(StoredAnswer::answer)
+        .map(
+            one ->
+                one.evidence().equals(StoredAnswer.COMPARED)
+                    ? page("filings.origin.compared")
+                    : name(one.origin()))
+        .orElse("");
   }
 
   /** The same, as an official reads it. */
@@ -373,8 +382,23 @@ public final class FilingText {
       return page("filings.demand.kept", gap.kept());
     }
     boolean changed =
-        gap.toldAt().filter(told -> file.changedSince(gap.question(), told)).isPresent();
+        gap.toldAt().filter(told -> file.changedSince(gap.question(), told)).isPresent()
+            || (file.application().kind() == ApplicationKind.MAJOR_CHANGE && madeMajor(file, gap));
     return page(changed ? "filings.demand.changed" : "filings.demand.open");
+  }
+
+  /** Whether what was asked of the change itself led to a major one. */
+  private static boolean madeMajor(CaseFile file, Gap gap) {
+    return gap.question().fieldId().startsWith("change.")
+        && file.events().stream()
+            .filter(step -> step.name().equals("sponsor.asMajor"))
+            .anyMatch(step -> gap.toldAt().filter(step.at()::isAfter).isPresent());
+  }
+
+  /** What a notice is called; that of a change is not that of a filing. */
+  public String title(Application application, Notice notice) {
+    boolean change = notice.kind() == Notice.Kind.ACCEPTED && application.basis().isPresent();
+    return page("filings.notice." + (change ? "CHANGED" : notice.kind().name()));
   }
 
   /** Whether nothing follows a state. */

@@ -2,6 +2,7 @@ package cn.beian.server.web.filings;
 
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Topic;
+import cn.beian.server.filings.answers.AnswerSheet;
 import cn.beian.server.filings.casefile.CaseFile;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,11 @@ public record FunctionRow(CaseFile.Entry description, Optional<CaseFile.Entry> f
                         .filter(other -> other.question().item().equals(one.question().item()))
                         .findFirst()))
         .toList();
+  }
+
+  /** Whether the package that showed it was replaced by one that does not. */
+  public boolean gone() {
+    return description.stored().filter(one -> AnswerSheet.isOfReplaced(one.answer())).isPresent();
   }
 
   /** The screen on which it was read; empty where it was not read from one. */

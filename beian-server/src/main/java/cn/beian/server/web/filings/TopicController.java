@@ -15,6 +15,7 @@ import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.drafting.ApprovalOfDraft;
+import cn.beian.server.filings.drafting.ChangeChecks;
 import cn.beian.server.filings.drafting.DraftAttachments;
 import cn.beian.server.filings.drafting.DraftMaterials;
 import cn.beian.server.filings.drafting.Drafts;
@@ -59,6 +60,7 @@ class TopicController {
   private final FormUploads uploads;
   private final ApprovalOfDraft approvals;
   private final ExceptionOfDraft exceptions;
+  private final ChangeChecks changes;
   private final Identity identity;
 
   TopicController(
@@ -69,6 +71,7 @@ class TopicController {
       FormUploads uploads,
       ApprovalOfDraft approvals,
       ExceptionOfDraft exceptions,
+      ChangeChecks changes,
       Identity identity) {
     this.drafts = drafts;
     this.attachments = attachments;
@@ -77,6 +80,7 @@ class TopicController {
     this.uploads = uploads;
     this.approvals = approvals;
     this.exceptions = exceptions;
+    this.changes = changes;
     this.identity = identity;
   }
 
@@ -125,6 +129,7 @@ class TopicController {
     model.addAttribute("shape", shape(file, topic));
     model.addAttribute("next", TopicSteps.next(file, topic));
     model.addAttribute("together", together(file, topic));
+    model.addAttribute("lead", topic == Topic.CHANGE ? changes.applyBy(file).orElse(null) : null);
     model.addAttribute("approvals", topic == Topic.APPROVAL ? approvals.choices(file) : List.of());
     model.addAttribute(
         "exceptions", topic == Topic.LEVEL_EXCEPTION ? exceptions.choices(file) : List.of());
@@ -263,6 +268,19 @@ class TopicController {
   String addFunction(@PathVariable UUID id, @RequestParam String description) {
     drafts.addFunction(id, description);
     return "redirect:/applications/" + id + "/topics/" + Topic.FUNCTIONS;
+  }
+
+  /** What stands typed on the page comes with it and is saved first. */
+  @PostMapping("/applications/{id}/functions/removal")
+  String removeFunction(
+      @PathVariable UUID id,
+      @RequestParam String item,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    Typed typed = saveTyped(id, request, model);
+    drafts.removeFunction(id, item);
+    return after(id, Optional.of(Topic.FUNCTIONS), typed, response, model);
   }
 
   /**

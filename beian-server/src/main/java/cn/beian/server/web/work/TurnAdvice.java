@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -130,8 +131,16 @@ class TurnAdvice {
         .procedure(one.procedure())
         .latestAct(one.caseId(), identity.current().id(), clock.instant().minus(JUST_NOW))
         .map(act -> "work.did." + one.procedure() + '.' + act)
-        .map(key -> messages.getMessage(key, new Object[] {one.number()}, "", locale))
+        .map(key -> told(key, one, locale))
         .orElse("");
+  }
+
+  /** What was done, in words of its kind where there are such. */
+  private String told(String key, WorkItem one, Locale locale) {
+    Object[] number = {one.number()};
+    String general = Objects.requireNonNullElse(messages.getMessage(key, number, "", locale), "");
+    return Objects.requireNonNullElse(
+        messages.getMessage(key + '.' + one.kind(), number, general, locale), general);
   }
 
   private String done(WorkItem one) {
