@@ -7,7 +7,6 @@ import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.states.ApplicationKind;
-import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.comparison.Change;
 import cn.beian.rules.comparison.Proposal;
 import cn.beian.rules.comparison.VersionComparison;
@@ -26,12 +25,10 @@ import cn.beian.server.filings.answers.KnownAnswers;
 import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
-import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.drafting.ChangeChecks;
 import cn.beian.server.filings.drafting.DraftPackages;
-import cn.beian.server.filings.filed.FiledVersions;
 import cn.beian.server.filings.store.ApplicationChanges;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
@@ -46,7 +43,6 @@ import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
-import cn.beian.server.testing.Comparisons;
 import cn.beian.server.testing.Inspections;
 import java.time.Clock;
 import java.time.Instant;
@@ -81,8 +77,7 @@ public class AppChanges {
   private final FilingProcedure procedure;
   private final ChangeChecks checks;
   private final DraftPackages packages;
-  private final FiledVersions versions;
-  private final Comparisons comparisons;
+  private final NewVersions newVersions;
   private final Inspections inspections;
   private final Intake intake;
   private final KnownAnswers known;
@@ -101,8 +96,7 @@ public class AppChanges {
       FilingProcedure procedure,
       ChangeChecks checks,
       DraftPackages packages,
-      FiledVersions versions,
-      Comparisons comparisons,
+      NewVersions newVersions,
       Inspections inspections,
       Intake intake,
       KnownAnswers known,
@@ -119,8 +113,7 @@ public class AppChanges {
     this.procedure = procedure;
     this.checks = checks;
     this.packages = packages;
-    this.versions = versions;
-    this.comparisons = comparisons;
+    this.newVersions = newVersions;
     this.inspections = inspections;
     this.intake = intake;
     this.known = known;
@@ -182,7 +175,7 @@ public class AppChanges {
         running,
         added
             .filter(one -> ofPackage.isEmpty())
-            .map(one -> beside(app, one, comparisons::compared)),
+            .map(one -> new NewVersion(one, newVersions.beside(app, one.id()))),
         Stream.concat(against.stream(), ofPackage.stream()).toList());
   }
 
@@ -216,7 +209,7 @@ public class AppChanges {
     if (kind == ApplicationKind.MAJOR_CHANGE && added.isEmpty() && !filed.packages().isEmpty()) {
       throw FilingProblem.refusal("change.noPackage");
     }
-    Optional<NewVersion> version = added.map(one -> beside(app, one, comparisons::compare));
+    Optional<NewVersion> version = added.map(one -> new NewVersion(one, newVersions.keep(app, one.id())));
     boolean less =
         kind == ApplicationKind.CHANGE
             && version
@@ -321,44 +314,6 @@ public class AppChanges {
             PackageAnswers.platform(facts.get().header().format()),
             facts.get().identity("package").orElse("")),
         added.id());
-  }
-
-  /** The new version of a change that runs beside the filed one; empty where it has none. */
-  @Transactional(readOnly = true)
-  public Optional<VersionComparison> compared(CaseFile file) {
-    Application application = file.application();
-    Optional<UUID> basis = application.basis().map(Application.Basis::applicationId);
-    if (basis.isEmpty() || application.state() == ApplicationState.ACCEPTED) {
-      return Optional.empty();
-    }
-    Set<UUID> filed =
-        store.packages(basis.get(), Part.REVIEW).stream()
-            .map(SubmittedPackage::packageId)
-            .collect(Collectors.toSet());
-    return file.packages().stream()
-        .map(CasePackage::submitted)
-        .filter(one -> !filed.contains(one.packageId()))
-        .findFirst()
-        .flatMap(
-            one ->
-                versions
-                    .of(application.organizationId(), one.identity())
-                    .flatMap(last -> comparisons.compared(last.packageId(), one.packageId())));
-  }
-
-  private NewVersion beside(App app, StoredPackage added, Comparing comparing) {
-    String name =
-        inspections.factsIfHeld(added.id()).flatMap(facts -> facts.identity("package")).orElse("");
-    return new NewVersion(
-        added,
-        app.ownerId()
-            .flatMap(unit -> versions.of(unit, name))
-            .flatMap(last -> comparing.of(last.packageId(), added.id())));
-  }
-
-  /** How two versions are compared: for a page, or to be kept. */
-  private interface Comparing {
-    Optional<VersionComparison> of(UUID before, UUID after);
   }
 
   private Application draft(

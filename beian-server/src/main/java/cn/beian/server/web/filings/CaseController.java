@@ -12,7 +12,7 @@ import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.casefile.ReferredCases;
-import cn.beian.server.filings.changes.AppChanges;
+import cn.beian.server.filings.changes.NewVersions;
 import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
@@ -47,7 +47,7 @@ class CaseController {
 
   private final Cases cases;
   private final ReferredCases referred;
-  private final AppChanges changes;
+  private final NewVersions changes;
   private final ProvincePage province;
   private final NationPage nationPage;
   private final NationalReview national;
@@ -61,7 +61,7 @@ class CaseController {
   CaseController(
       Cases cases,
       ReferredCases referred,
-      AppChanges changes,
+      NewVersions changes,
       ProvincePage province,
       NationPage nationPage,
       NationalReview national,
@@ -108,7 +108,7 @@ class CaseController {
     model.addAttribute(
         "compared",
         changes
-            .compared(file)
+            .of(file)
             .map(
                 both ->
                     new ComparedView(
