@@ -67,6 +67,16 @@ public enum FactKind {
    * names of its classes.
    */
   SDK(NAME, VENDOR, PURPOSE, DETAIL, CODE, COLLECTS, CLASSES, REACHABLE),
+  /**
+   * A component that the package itself states, in a file that its maker or the tool that built it
+   * put there: {@code name} and {@code version} as in its ecosystem, which {@code type} names
+   * ({@code maven}, whose name is group and artifact with a colon between, {@code npm}, {@code
+   * pub}, {@code cocoapods}, {@code ohpm}, {@code wechat-plugin}, {@code framework}, {@code
+   * bundle}, {@code file}; absent where it is not known); {@code version} absent where not stated;
+   * {@code licenses} by their SPDX ids, else by the names there; {@code role}: {@code build} of
+   * what only made the package.
+   */
+  LIBRARY(NAME, VERSION, TYPE, ROLE, VENDOR, LICENSES),
   URL(TEXT),
   DOMAIN(NAME),
   URL_PATH(TEXT),
@@ -82,7 +92,7 @@ public enum FactKind {
    * whether it holds for the platforms the package states.
    */
   SIGNATURE_SCHEME(NAME, VERIFIED, ALGORITHM, DETAIL),
-  NATIVE_LIB(NAME, TYPE, ITEMS, SIZE_BYTES),
+  NATIVE_LIB(NAME, TYPE, ITEMS, SIZE_BYTES, SHA256),
   NETWORK_CONFIG(NAME, VALUE, ITEMS),
   /** Something a person acts on: {@code text} as shown, {@code handler} and what that calls. */
   CONTROL(TYPE, TEXT, HANDLER, CALLS, ARGUMENTS),

@@ -15,6 +15,7 @@ public enum Field {
   NAME("name", FieldType.TEXT),
   /** The value of a named property. */
   VALUE("value", FieldType.TEXT),
+  VERSION("version", FieldType.TEXT),
   /** The text itself, as shown or written. */
   TEXT("text", FieldType.TEXT),
   /** BCP 47 language tag of a text; absent when it is the default. */
@@ -54,6 +55,8 @@ public enum Field {
   COLLECTS("collects", FieldType.TEXTS),
   /** Names of classes, or what they begin with where it ends with a dot. */
   CLASSES("classes", FieldType.TEXTS),
+  /** Licences by their SPDX ids where these are known, else by name; sorted. */
+  LICENSES("licenses", FieldType.TEXTS),
   /** Lower-case hex SHA-256. */
   SHA256("sha256", FieldType.TEXT),
   SUBJECT("subject", FieldType.TEXT),
