@@ -23,6 +23,7 @@ final class Cli implements Runnable {
           "facts",
           "compare",
           "platforms",
+          "sbom",
           "explain",
           "rules",
           "evaluate",
@@ -85,6 +86,7 @@ final class Cli implements Runnable {
       case "facts" -> new FactsCommand(console);
       case "compare" -> new CompareCommand(console);
       case "platforms" -> new PlatformsCommand(console);
+      case "sbom" -> new SbomCommand(console);
       case "explain" -> new ExplainCommand(console);
       case "rules" -> new RulesCommand(console);
       case "evaluate" -> new EvaluateCommand(console);

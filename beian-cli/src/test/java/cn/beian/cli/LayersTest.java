@@ -29,6 +29,7 @@ class LayersTest {
           "js.typescript",
           "js",
           "webapp.project",
+          "library",
           "webapp.vue",
           "webapp.html",
           "webapp.facts",

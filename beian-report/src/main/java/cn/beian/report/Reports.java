@@ -1,5 +1,8 @@
 package cn.beian.report;
 
+import cn.beian.facts.FactSet;
+import cn.beian.report.sbom.CycloneDx;
+import cn.beian.report.sbom.Sbom;
 import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import cn.beian.rules.comparison.VersionComparison;
@@ -7,6 +10,7 @@ import cn.beian.rules.platforms.PlatformComparison;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +40,24 @@ public final class Reports {
       PlatformComparison comparison, Locale locale, TextStyle style, OutputStream out)
       throws IOException {
     write(new PlatformText(comparison, locale, style).render(), out);
+  }
+
+  /** Of which components a package is made, for a terminal. */
+  public static void components(FactSet facts, Locale locale, TextStyle style, OutputStream out)
+      throws IOException {
+    write(new SbomText(Sbom.of(facts), locale, style).render(), out);
+  }
+
+  /**
+   * Of which components a package is made, as CycloneDX 1.6 in JSON.
+   *
+   * @param software version of this program
+   * @param asOf becomes the time stamp; without it there is none
+   */
+  public static void sbom(
+      FactSet facts, String software, Optional<LocalDate> asOf, OutputStream out)
+      throws IOException {
+    CycloneDx.write(Sbom.of(facts), software, asOf, out);
   }
 
   /** The canonical JSON, the report of record. */

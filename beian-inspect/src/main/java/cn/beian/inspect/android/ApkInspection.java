@@ -27,6 +27,7 @@ import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.hybrid.EmbeddedWorlds;
 import cn.beian.inspect.hybrid.World;
 import cn.beian.inspect.hybrid.WorldPlaces;
+import cn.beian.inspect.library.StatedLibraries;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
@@ -165,8 +166,10 @@ final class ApkInspection {
       EmbeddedWorlds inside = EmbeddedWorlds.in(part.files(), WorldPlaces.android());
       inside.read(context.with(part.facts()), false);
       worlds.add(inside);
+      StatedLibraries.read(part.files(), context.with(part.facts()));
       read.stream().filter(u -> u.part.equals(part)).forEach(u -> start(part, u.file));
     }
+    StatedLibraries.read(beside, context);
     Optional<World> world =
         worlds.stream().flatMap(each -> each.found().stream()).sorted().findFirst();
     boolean all = packed.get() || loadsCode.get() || world.isPresent() || code.isDamaged();

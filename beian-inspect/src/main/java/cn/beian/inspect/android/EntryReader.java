@@ -120,7 +120,7 @@ final class EntryReader {
     others(entry.name(), at);
     try (InputStream in = entry.open()) {
       boolean library = isNativeLibrary(entry.name());
-      boolean hashed = !library && isListed(entry.name());
+      boolean hashed = library || isListed(entry.name());
       MessageDigest sha256 = sha256();
       byte[] chunk = chunks.get();
       int length = in.readNBytes(chunk, 0, CHUNK);
@@ -140,7 +140,7 @@ final class EntryReader {
       }
       readable.incrementAndGet();
       if (library) {
-        library(entry.name(), size, Optional.empty(), at);
+        library(entry.name(), size, hex(sha256.digest()), Optional.empty(), at);
       } else if (hashed) {
         asset(entry.name(), size, hex(sha256.digest()), at);
       }
@@ -225,15 +225,17 @@ final class EntryReader {
         facts.anomaly("elf-broken", Locator.offset(entry.name(), Math.max(0, e.offset())), "");
       }
     }
-    library(entry.name(), bytes.length, hardening, at);
+    library(entry.name(), bytes.length, hex(sha256().digest(bytes)), hardening, at);
   }
 
-  private void library(String name, long size, Optional<List<String>> hardening, Locator at) {
+  private void library(
+      String name, long size, String digest, Optional<List<String>> hardening, Locator at) {
     String[] part = name.split("/", -1);
     Map<Field, Object> values = new EnumMap<>(Field.class);
     values.put(Field.NAME, part[part.length - 1]);
     values.put(Field.TYPE, part.length > 2 ? part[1] : "");
     values.put(Field.SIZE_BYTES, size);
+    values.put(Field.SHA256, digest);
     hardening.ifPresent(items -> values.put(Field.ITEMS, items));
     facts.add(FactKind.NATIVE_LIB, at, values);
   }

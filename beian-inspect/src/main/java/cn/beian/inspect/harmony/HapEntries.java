@@ -93,6 +93,7 @@ final class HapEntries {
     values.put(Field.NAME, part[part.length - 1]);
     values.put(Field.TYPE, part.length > 2 ? part[1] : "");
     values.put(Field.SIZE_BYTES, (long) bytes.length);
+    values.put(Field.SHA256, HexFormat.of().formatHex(sha256().digest(bytes)));
     try {
       List<String> hardening = NativeLibrary.hardening(bytes, limits);
       if (!FlutterApp.isLibrary(name)) { // its compiler is another
@@ -107,7 +108,7 @@ final class HapEntries {
   private void stream(FileTree.Entry entry, Locator at) throws PackageFormatException {
     try (InputStream in = entry.open()) {
       boolean listed = LISTED.matcher(entry.name()).matches();
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      MessageDigest sha256 = sha256();
       byte[] chunk = new byte[CHUNK];
       long size = 0;
       for (int length = in.read(chunk); length > 0; length = in.read(chunk)) {
@@ -128,6 +129,12 @@ final class HapEntries {
     } catch (IOException e) {
       throw new PackageFormatException(
           Code.UNREADABLE, entry.name(), -1, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

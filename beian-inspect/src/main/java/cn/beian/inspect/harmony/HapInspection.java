@@ -18,6 +18,7 @@ import cn.beian.inspect.harmony.resource.ResourceIndexParser;
 import cn.beian.inspect.harmony.sign.HapSignature;
 import cn.beian.inspect.hybrid.EmbeddedWorlds;
 import cn.beian.inspect.hybrid.WorldPlaces;
+import cn.beian.inspect.library.StatedLibraries;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
@@ -131,6 +132,7 @@ final class HapInspection {
       EmbeddedWorlds inside = EmbeddedWorlds.in(module.part.files(), WorldPlaces.harmony());
       inside.read(context.with(module.part.facts()), false);
       worlds.add(inside);
+      StatedLibraries.read(module.part.files(), context.with(module.part.facts()));
     }
     return coverage(code, outside, worlds);
   }

@@ -117,7 +117,7 @@ final class AppCode implements InterfaceContext {
     Set<String> categories = new TreeSet<>();
     for (Executable each : executables.values()) {
       ExecutableFacts of = new ExecutableFacts(each.entry, each.origin, origins, facts);
-      of.built(each.images, each.content, each.data.length);
+      of.built(each.images, each.content, each.data);
       of.add(each.content);
       each.content.walk(
           new RoutineFacts(

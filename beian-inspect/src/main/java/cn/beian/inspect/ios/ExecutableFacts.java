@@ -37,8 +37,8 @@ final class ExecutableFacts {
     this.facts = facts;
   }
 
-  /** Puts how the images of a file are built; {@code size} is that of the file. */
-  void built(List<MachO> images, ImageContent content, long size) {
+  /** Puts how the images of a file are built. */
+  void built(List<MachO> images, ImageContent content, byte[] file) {
     TreeSet<String> items = new TreeSet<>();
     MachO first = images.get(0);
     if (first.isPositionIndependent()) {
@@ -79,7 +79,9 @@ final class ExecutableFacts {
             Field.ITEMS,
             new ArrayList<>(items),
             Field.SIZE_BYTES,
-            size));
+            (long) file.length,
+            Field.SHA256,
+            PackageFiles.sha256(file)));
   }
 
   /** Puts what is in the image that devices run. */

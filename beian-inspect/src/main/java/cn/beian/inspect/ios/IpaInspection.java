@@ -12,6 +12,7 @@ import cn.beian.inspect.hybrid.WorldPlaces;
 import cn.beian.inspect.ios.plist.Plist;
 import cn.beian.inspect.ios.plist.PlistReader;
 import cn.beian.inspect.ios.ui.InterfaceReader;
+import cn.beian.inspect.library.StatedLibraries;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
@@ -90,6 +91,8 @@ final class IpaInspection {
     code.screens(ui.stated(), ui.reached());
     EmbeddedWorlds worlds = EmbeddedWorlds.in(files, WorldPlaces.ios(app));
     worlds.read(context, code.isEncrypted());
+    StatedLibraries.read(files, context);
+    new BundledLibraries(app, facts).add(plists, info, acknowledgements());
     coverage(worlds.unread(), read);
     return worlds.found().stream().findFirst().map(World::jsonName).orElse("native");
   }
@@ -214,6 +217,19 @@ final class IpaInspection {
             tables.add(name, plist, ofApp, origins.ofFile(name, facts), facts);
           }
         });
+  }
+
+  /** Property lists of licences; they are read again, as they count as files of the app. */
+  private SortedMap<String, Plist> acknowledgements() throws PackageFormatException {
+    SortedMap<String, Plist> found = new ConcurrentSkipListMap<>();
+    for (FileTree.Entry entry : files.entries()) {
+      if (BundledLibraries.isAcknowledgement(entry.name())) {
+        bytes(entry.name())
+            .flatMap(data -> plist(entry.name(), data))
+            .ifPresent(list -> found.put(entry.name(), list));
+      }
+    }
+    return found;
   }
 
   /** Extensions, and what storyboards and components say of themselves. */

@@ -116,6 +116,10 @@ final class PackageFiles {
             HexFormat.of().formatHex(digest)));
   }
 
+  static String sha256(byte[] file) {
+    return HexFormat.of().formatHex(digest(SHA_256).digest(file));
+  }
+
   private static MessageDigest digest(String algorithm) {
     try {
       return MessageDigest.getInstance(algorithm);

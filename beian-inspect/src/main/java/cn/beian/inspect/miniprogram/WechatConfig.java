@@ -6,8 +6,10 @@ import static cn.beian.facts.FactKind.SDK;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
+import cn.beian.inspect.library.Library;
 import cn.beian.inspect.webapp.project.ConfigFacts;
 import cn.beian.inspect.webapp.project.Json;
 import cn.beian.inspect.webapp.project.Page;
@@ -156,8 +158,13 @@ public final class WechatConfig {
         .get("plugins")
         .members()
         .forEach(
-            (name, plugin) ->
-                source.facts().add(SDK, source.at(FILE, plugin.line()), plugin(name, plugin)));
+            (name, plugin) -> {
+              Locator at = source.at(FILE, plugin.line());
+              source.facts().add(SDK, at, plugin(name, plugin));
+              Library.of("wechat-plugin", name, plugin.get("version").text())
+                  .by(plugin.get("provider").text())
+                  .tell(source.facts(), at);
+            });
   }
 
   /** A plug-in by its AppID, described where the catalogue knows it. */

@@ -3,6 +3,7 @@ package cn.beian.inspect.webapp;
 import static cn.beian.facts.FactKind.ASSET;
 
 import cn.beian.facts.Field;
+import cn.beian.inspect.library.StatedLibraries;
 import cn.beian.inspect.miniprogram.MpvueSource;
 import cn.beian.inspect.miniprogram.TaroSource;
 import cn.beian.inspect.miniprogram.UniAppSource;
@@ -73,6 +74,7 @@ public final class MiniProgramReader implements FormatReader {
     FileTree tree = parts.get(0).files().orElseThrow();
     Found found = find(tree).orElseThrow();
     ProjectFiles source = found.format.open(tree, found.root, context);
+    StatedLibraries.read(tree, context);
     return read(found.format, source, context);
   }
 

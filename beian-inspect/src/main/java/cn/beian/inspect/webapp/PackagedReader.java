@@ -8,6 +8,7 @@ import cn.beian.inspect.container.SlicedTree;
 import cn.beian.inspect.container.TarArchive;
 import cn.beian.inspect.container.WxapkgArchive;
 import cn.beian.inspect.container.ZipArchive;
+import cn.beian.inspect.library.StatedLibraries;
 import cn.beian.inspect.miniprogram.AmrSource;
 import cn.beian.inspect.miniprogram.WechatSource;
 import cn.beian.inspect.miniprogram.WxapkgFiles;
@@ -106,6 +107,7 @@ public final class PackagedReader implements FormatReader {
     WxapkgFiles.Restored restored = WxapkgFiles.of(packed, context.limits(), context.facts());
     ProjectFiles source =
         new ProjectFiles(restored.tree(), "", "", context.facts()).within(restored.containers());
+    StatedLibraries.read(packed, context);
     Format format = MiniProgramReader.read(WechatSource.WECHAT, source, context);
     return new Format("wxapkg", format.framework());
   }
@@ -127,6 +129,7 @@ public final class PackagedReader implements FormatReader {
           Code.UNREADABLE, QuickAppManifest.FILE, -1, "no sub-package holds manifest.json");
     }
     ProjectFiles source = new ProjectFiles(tree, "", "", context.facts());
+    StatedLibraries.read(tree, context);
     return MiniProgramReader.read(new RpkSource(), source, context);
   }
 
@@ -171,6 +174,14 @@ public final class PackagedReader implements FormatReader {
     }
     FileTree tree = TarArchive.open(bytes, context.limits(), context.facts());
     ProjectFiles source = new ProjectFiles(tree, "", "", context.facts()).inside(name);
+    String archive = name.isEmpty() ? "" : name + "!";
+    StatedLibraries.read(
+        tree,
+        context.with(
+            (kind, origin, screen, at, values) ->
+                context
+                    .facts()
+                    .add(kind, origin, screen, Locator.entry(archive + at.entry()), values)));
     return MiniProgramReader.read(new AmrSource(), source, context);
   }
 

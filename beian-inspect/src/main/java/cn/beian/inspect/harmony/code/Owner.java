@@ -8,6 +8,7 @@ import cn.beian.facts.Origin;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
 import cn.beian.inspect.harmony.abc.AbcModule;
+import cn.beian.inspect.library.Library;
 import cn.beian.inspect.shared.CodeOrigin;
 import java.util.EnumMap;
 import java.util.Map;
@@ -64,6 +65,7 @@ record Owner(Origin origin, String name, String version) {
     if (isApp()) {
       return;
     }
+    Library.of("ohpm", name, version).tell(facts, at);
     if (CATALOGUE.sdkOf(Kind.NPM, name).isPresent()) {
       CodeOrigin.tell(facts, CATALOGUE.sdkOf(Kind.NPM, name).orElseThrow(), at);
       return;

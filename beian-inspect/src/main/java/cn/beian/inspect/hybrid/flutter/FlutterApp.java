@@ -6,6 +6,8 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.library.Library;
+import cn.beian.inspect.library.LicenceNotices;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
@@ -153,6 +155,9 @@ public final class FlutterApp {
           values.put(Field.NAME, name);
           if (!licence.isEmpty()) {
             values.put(Field.DETAIL, licence);
+          }
+          if (used.contains(name)) {
+            Library.of("pub", name, "").tell(facts, at);
           }
           boolean own = withCode && !used.contains(name); // of the engine, or never called
           facts.add(FactKind.SDK, own ? Origin.FRAMEWORK : Origin.SDK, "", at, values);

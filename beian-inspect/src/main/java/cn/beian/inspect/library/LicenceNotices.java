@@ -1,4 +1,4 @@
-package cn.beian.inspect.hybrid.flutter;
+package cn.beian.inspect.library;
 
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
  * NOTICES.Z}, which is gzip. Parts between lines of 80 dashes; in each the names of packages, one a
  * line, a blank line, and the licence.
  */
-final class LicenceNotices {
+public final class LicenceNotices {
   private static final String BETWEEN = "-".repeat(80);
   private static final int CHUNK = 1 << 15;
   private static final int MAX_NAME = 80;
@@ -31,8 +31,8 @@ final class LicenceNotices {
    *
    * @throws PackageFormatException LIMIT
    */
-  static Optional<SortedMap<String, String>> read(FileTree.Entry entry, InspectionContext context)
-      throws PackageFormatException {
+  public static Optional<SortedMap<String, String>> read(
+      FileTree.Entry entry, InspectionContext context) throws PackageFormatException {
     byte[] bytes = entry.bytes();
     if (!entry.name().endsWith(".Z")) {
       return Optional.of(parsed(new String(bytes, StandardCharsets.UTF_8)));
@@ -64,7 +64,7 @@ final class LicenceNotices {
       int end = text.indexOf(BETWEEN, from);
       String part = text.substring(from, end < 0 ? text.length() : end).strip();
       int blank = part.indexOf("\n\n");
-      String licence = licence(part.substring(Math.max(0, blank)));
+      String licence = Licenses.ofText(part.substring(Math.max(0, blank))).orElse("");
       for (String name : (blank < 0 ? "" : part.substring(0, blank)).split("\n", -1)) {
         String stripped = name.strip();
         if (!stripped.isEmpty() && stripped.length() <= MAX_NAME && !stripped.equals("-")) {
@@ -77,22 +77,5 @@ final class LicenceNotices {
       from = end + BETWEEN.length();
     }
     return packages;
-  }
-
-  private static String licence(String text) {
-    String head = text.substring(0, Math.min(text.length(), 4096));
-    if (head.contains("Apache License")) {
-      return "Apache-2.0";
-    }
-    if (head.contains("Permission is hereby granted, free of charge")) {
-      return "MIT";
-    }
-    if (head.contains("Mozilla Public License")) {
-      return "MPL-2.0";
-    }
-    if (head.contains("Redistribution and use in source and binary forms")) {
-      return head.contains("Neither the name") ? "BSD-3-Clause" : "BSD-2-Clause";
-    }
-    return "";
   }
 }
