@@ -94,6 +94,21 @@ final class RulesCommand implements Runnable {
     }
   }
 
+  /** Prints which rule is asked of which format, and why not of the others. */
+  @Command(name = "formats", mixinStandardHelpOptions = true)
+  int formats(
+      @Option(
+              names = "--format",
+              paramLabel = "text|json",
+              defaultValue = "text",
+              descriptionKey = "rules.coverage.format")
+          SampleCoverageText.Format format)
+      throws IOException, InputException {
+    RuleFormatsText table = new RuleFormatsText(console, ProgramRulebook.load(console));
+    console.write(format == SampleCoverageText.Format.JSON ? table.json() : table.text());
+    return ExitCode.PASSED;
+  }
+
   /** Starts a rule as a copy of another one. */
   @Command(name = "new", mixinStandardHelpOptions = true)
   int create(

@@ -204,4 +204,30 @@ class RulesCommandTest {
     assertThat(run.out())
         .contains("| CHECKIN (1/1) | 1/0/0", "FN POINTS a/b", "Half 1", "Half 2", "1 projects");
   }
+
+  @Test
+  void formats_tellsOfEachRuleWhereItIsAsked_andWhyNotElsewhere() {
+    Run run = Run.of("rules", "formats", "--lang", "en");
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines())
+        .contains("SEC-401\tasked\tSEC-462\tSEC-463\thost\tSEC-458")
+        .contains("SEC-459\tasked\tno such thing\tno such thing\tno such thing\tno such thing")
+        .contains("SEC-404\tasked\tasked\tasked\tasked\tasked");
+    assertThat(run.out()).doesNotContain("rules.formats", "\t\t");
+    assertThat(Run.of("rules", "formats", "--format", "json").out())
+        .contains("\"beian\":\"rule-formats/1\"", "\"ios\":\"SEC-462\"");
+  }
+
+  @Test
+  void aRule_thatSaysNothingOfAFormat_isRefused() throws IOException {
+    Path file = folder.resolve("sec/SEC-459.yaml");
+    String text = Files.readString(file);
+    Files.writeString(file, text.replaceAll("elsewhere: .*", "elsewhere: {ios: no-such-thing}"));
+    assertThat(Run.of("rules", "test", folder).err())
+        .contains("elsewhere says nothing of [harmony, mini-program, quick-app]");
+    Files.writeString(file, text.replaceAll("elsewhere: .*", "elsewhere: {ios: forgotten}"));
+    assertThat(Run.of("rules", "test", folder).err()).contains("found forgotten");
+    Files.writeString(file, text.replaceAll("elsewhere: .*", "elsewhere: {android: host}"));
+    assertThat(Run.of("rules", "test", folder).err()).contains("found android");
+  }
 }

@@ -24,6 +24,10 @@ import java.util.TreeSet;
 final class ExecutableFacts {
   private static final int MIN_METHOD = 4;
 
+  /** {@code CryptoKit.Insecure.MD5} and {@code .SHA1} in the names that Swift gives to symbols. */
+  private static final Map<String, String> INSECURE =
+      Map.of("$s9CryptoKit8InsecureO3MD5V", "MD5", "$s9CryptoKit8InsecureO4SHA1V", "SHA-1");
+
   private final String entry;
   private final Origin origin;
   private final IosOrigin origins;
@@ -145,7 +149,7 @@ final class ExecutableFacts {
   }
 
   private void function(String name) {
-    String algorithm = catalogue.algorithmOf(name);
+    String algorithm = algorithm(name);
     if (!algorithm.isEmpty()) {
       facts.add(
           FactKind.CRYPTO_USE,
@@ -157,6 +161,16 @@ final class ExecutableFacts {
     if (catalogue.listsCall(name)) {
       call(name);
     }
+  }
+
+  /** Of CryptoKit, which is written in Swift, what its makers call insecure stands in the name. */
+  private String algorithm(String name) {
+    for (Map.Entry<String, String> insecure : INSECURE.entrySet()) {
+      if (name.startsWith(insecure.getKey())) {
+        return insecure.getValue();
+      }
+    }
+    return catalogue.algorithmOf(name);
   }
 
   private void call(String name) {

@@ -82,11 +82,11 @@ final class IpaInspection {
     tables();
     components();
     new InfoFacts(facts, info, app + INFO, tables.table("InfoPlist")).add(files, app);
-    profile();
+    code.signature(infoBytes, sealBytes, seals.strays(), certificates);
+    profile(); // after the signature, so that who signed is told as that
     code.add(
         plists.getOrDefault(app + "PrivacyInfo.xcprivacy", Plist.NONE),
         info.get("DTSDKName").text());
-    code.signature(infoBytes, sealBytes, seals.strays(), certificates);
     ui.add(facts, main(), info.get("UILaunchStoryboardName").text());
     code.screens(ui.stated(), ui.reached());
     EmbeddedWorlds worlds = EmbeddedWorlds.in(files, WorldPlaces.ios(app));

@@ -14,12 +14,14 @@ import cn.beian.rules.Severity;
 import cn.beian.rules.book.RuleCondition.Variable;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -35,6 +37,8 @@ import java.util.stream.Stream;
  * @param requires context values without which it asks nothing
  * @param screensOnly whether a grade above hint needs a known screen
  * @param effect what follows
+ * @param elsewhere why it is not asked of a format that it is not for, by format: a word of {@link
+ *     #UNREAD} and its like, or the id of the rule that asks it there
  */
 public record CompiledRule(
     Rule rule,
@@ -45,9 +49,23 @@ public record CompiledRule(
     List<String> coverage,
     Set<Variable> requires,
     boolean screensOnly,
-    EffectPolicy effect) {
-  private static final Set<String> FORMATS =
-      new TreeSet<>(Set.of("android", "harmony", "ios", "mini-program", "quick-app"));
+    EffectPolicy effect,
+    Map<String, String> elsewhere) {
+  /** The readers of that format do not read what it asks: it stays undecided there. */
+  public static final String UNREAD = "unread";
+
+  /** What rules call formats, in the order in which people read them. */
+  public static final List<String> FORMATS =
+      List.of("android", "ios", "harmony", "mini-program", "quick-app");
+
+  /**
+   * Why a rule is not asked of a format: there is no such function or setting, the platform that
+   * runs it takes care of it, packages cannot show it, what is demanded is said of others alone.
+   */
+  private static final Set<String> REASONS =
+      new TreeSet<>(Set.of("no-such-thing", "host", "not-shown", "not-demanded", UNREAD));
+
+  private static final String RULE_ID = "[A-Z]{3,4}-[1-9][0-9]{2}";
 
   /**
    * What follows from a violation.
@@ -73,6 +91,7 @@ public record CompiledRule(
         "effort",
         "polarity",
         "formats",
+        "elsewhere",
         "title",
         "demand",
         "remedy",
@@ -114,12 +133,44 @@ public record CompiledRule(
         coverage,
         requires,
         rule.group() == RuleGroup.FORM,
-        effect(node.get("effect"), conditions));
+        effect(node.get("effect"), conditions),
+        elsewhere(node, rule.formats()));
+  }
+
+  /** Empty in rulebooks of before 2026-11-29. */
+  private static Map<String, String> elsewhere(Node node, Set<String> formats) {
+    Map<String, String> elsewhere = new TreeMap<>();
+    node.find("elsewhere")
+        .ifPresent(
+            reasons ->
+                reasons
+                    .members()
+                    .forEach(
+                        (format, why) -> {
+                          if (!FORMATS.contains(format) || formats.contains(format)) {
+                            throw why.refuse("a format that the rule is not for, found " + format);
+                          }
+                          if (!REASONS.contains(why.text()) && !why.text().matches(RULE_ID)) {
+                            throw why.refuse(
+                                "expected " + REASONS + " or a rule, found " + why.text());
+                          }
+                          elsewhere.put(format, why.text());
+                        }));
+    return Collections.unmodifiableMap(elsewhere);
+  }
+
+  /** Formats that it is neither for nor says why it is not. */
+  public List<String> unexplained() {
+    return rule.formats().isEmpty()
+        ? List.of()
+        : FORMATS.stream()
+            .filter(format -> !rule.formats().contains(format) && !elsewhere.containsKey(format))
+            .toList();
   }
 
   private static Rule rule(Node node) {
     Node id = node.get("id");
-    if (!id.text().matches("[A-Z]{3,4}-[1-9][0-9]{2}")) {
+    if (!id.text().matches(RULE_ID)) {
       throw id.refuse("an id is like FORM-101, found " + id.text());
     }
     RuleGroup group =

@@ -207,6 +207,7 @@ public final class ConditionParser {
           new Predicate.Within(numeric(field, value), Long.MIN_VALUE, value.number() - 1);
       case "call" -> new Predicate.Call(field, calls(value));
       case "maxLength" -> new Predicate.Brief(field, value.integer());
+      case "past" -> past(field, value);
       case "dataItem" -> new Predicate.DataItem(field, variable(value));
       case "contains" -> new Predicate.Contains(field, variable(value));
       case "in" -> new Predicate.Among(field, variable(value), true);
@@ -216,8 +217,15 @@ public final class ConditionParser {
               "unknown test "
                   + operator
                   + ", expected equals, lacks, present, lexicon, writes, regex, atLeast, below,"
-                  + " maxLength, call, dataItem, contains, in, notIn");
+                  + " maxLength, call, past, dataItem, contains, in, notIn");
     };
+  }
+
+  private static Predicate past(Field field, Node value) {
+    if (!value.flag()) {
+      throw value.refuse("past: true is asked, or nothing");
+    }
+    return new Predicate.Past(field);
   }
 
   private static Field numeric(Field field, Node node) {

@@ -70,6 +70,9 @@ public sealed interface RuleCondition {
     /** Is at most so many characters long: a caption, not a paragraph. */
     record Brief(Field field, int characters) implements Predicate {}
 
+    /** Is a day, or a moment in UTC, before the day of the test. */
+    record Past(Field field) implements Predicate {}
+
     /** Asks for one of the data items that the context holds, whatever it is called. */
     record DataItem(Field field, Variable variable) implements Predicate {}
 

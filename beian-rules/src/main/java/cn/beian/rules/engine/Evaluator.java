@@ -5,6 +5,7 @@ import cn.beian.rules.book.RuleCondition;
 import cn.beian.rules.book.RuleCondition.Variable;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.engine.FactPredicates.Match;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -38,10 +39,10 @@ final class Evaluator {
   private final IdentityHashMap<RuleCondition, Map<String, List<Match>>> byScreen =
       new IdentityHashMap<>();
 
-  Evaluator(FactIndex index, Context context, Rulebook rulebook) {
+  Evaluator(FactIndex index, Context context, Rulebook rulebook, LocalDate asOf) {
     this.index = index;
     this.context = new ContextValues(context, rulebook);
-    this.tests = new FactPredicates(index, this.context, rulebook.compiled().dataItems());
+    this.tests = new FactPredicates(index, this.context, rulebook.compiled().dataItems(), asOf);
   }
 
   FactIndex index() {

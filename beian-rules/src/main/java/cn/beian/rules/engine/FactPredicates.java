@@ -10,11 +10,13 @@ import cn.beian.rules.book.RuleCondition.Part;
 import cn.beian.rules.book.RuleCondition.Predicate;
 import cn.beian.rules.text.DataItems;
 import cn.beian.rules.text.TermMatcher.Hit;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which facts of one package pass the tests of a condition. A condition is asked once, however many
@@ -39,15 +41,20 @@ final class FactPredicates {
     }
   }
 
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+  private static final int DAY_LENGTH = 10;
+
   private final FactIndex index;
   private final ContextValues context;
   private final DataItems dataItems;
+  private final String today;
   private final IdentityHashMap<RuleCondition, List<Match>> asked = new IdentityHashMap<>();
 
-  FactPredicates(FactIndex index, ContextValues context, DataItems dataItems) {
+  FactPredicates(FactIndex index, ContextValues context, DataItems dataItems, LocalDate asOf) {
     this.index = index;
     this.context = context;
     this.dataItems = dataItems;
+    this.today = asOf.toString();
   }
 
   /** The facts that match, in order of kind, then of the package; not to be changed. */
@@ -208,6 +215,9 @@ final class FactPredicates {
     }
     if (test instanceof Predicate.Call call) {
       return FactIndex.endsIn(value, call.names());
+    }
+    if (test instanceof Predicate.Past) {
+      return DAY.matcher(value).lookingAt() && value.substring(0, DAY_LENGTH).compareTo(today) < 0;
     }
     if (test instanceof Predicate.Contains contains) {
       Set<String> wanted = context.of(contains.variable());

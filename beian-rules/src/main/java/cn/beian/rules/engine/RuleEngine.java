@@ -35,7 +35,7 @@ public final class RuleEngine {
   public static TestResult evaluate(
       FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
     List<CoverageSummary> coverage = coverage(facts);
-    Evaluator evaluator = evaluator(facts, context, rulebook);
+    Evaluator evaluator = evaluator(facts, context, rulebook, asOf);
     List<Finding> findings = new ArrayList<>();
     for (CompiledRule rule : rulebook.compiled().rules()) {
       findings.add(new RuleRun(rule, evaluator, facts.header(), context, coverage, asOf).finding());
@@ -55,7 +55,7 @@ public final class RuleEngine {
   /** What any one rule says of these facts, which are looked through once. */
   public static Function<CompiledRule, Finding> ruleByRule(
       FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
-    Evaluator evaluator = evaluator(facts, context, rulebook);
+    Evaluator evaluator = evaluator(facts, context, rulebook, asOf);
     List<CoverageSummary> coverage = coverage(facts);
     return rule -> new RuleRun(rule, evaluator, facts.header(), context, coverage, asOf).finding();
   }
@@ -64,7 +64,7 @@ public final class RuleEngine {
   public static List<Finding> findings(
       RuleGroup group, FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
     List<CoverageSummary> coverage = coverage(facts);
-    Evaluator evaluator = evaluator(facts, context, rulebook);
+    Evaluator evaluator = evaluator(facts, context, rulebook, asOf);
     return rulebook.compiled().rules().stream()
         .filter(rule -> rule.rule().group() == group)
         .map(
@@ -72,8 +72,9 @@ public final class RuleEngine {
         .toList();
   }
 
-  private static Evaluator evaluator(FactSet facts, Context context, Rulebook rulebook) {
-    return new Evaluator(new FactIndex(facts, rulebook), context, rulebook);
+  private static Evaluator evaluator(
+      FactSet facts, Context context, Rulebook rulebook, LocalDate asOf) {
+    return new Evaluator(new FactIndex(facts, rulebook), context, rulebook, asOf);
   }
 
   /**

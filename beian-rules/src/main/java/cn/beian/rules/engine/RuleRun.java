@@ -61,8 +61,9 @@ final class RuleRun {
 
   Finding finding() {
     Set<String> formats = rule.rule().formats();
-    if (!formats.isEmpty() && !formats.contains(RuleEngine.platform(header.format()))) {
-      return notApplicable("na.format", "formats", String.join(", ", formats));
+    String platform = RuleEngine.platform(header.format());
+    if (!formats.isEmpty() && !formats.contains(platform)) {
+      return elsewhere(platform, String.join(", ", formats));
     }
     if (!rule.inForce(asOf)) {
       return notApplicable("na.notInForce", "asOf", asOf.toString());
@@ -77,6 +78,21 @@ final class RuleRun {
       return unread().isEmpty() ? notApplicable("na.notConcerned", "", "") : undetermined(unread());
     }
     return rule.rule().polarity() == Polarity.PROHIBITED_PRESENT ? prohibited() : required();
+  }
+
+  /** Of a format that the rule is not for; what nobody reads there is undecided, not needless. */
+  private Finding elsewhere(String platform, String formats) {
+    String why = rule.elsewhere().getOrDefault(platform, "");
+    if (why.equals(CompiledRule.UNREAD)) {
+      Reason reason = Reason.of("na.format.unread", "formats", platform);
+      return of(Outcome.UNDETERMINED, might(), reason, List.of(Reason.of("change.human")));
+    }
+    if (why.isEmpty()) {
+      return notApplicable("na.format", "formats", formats);
+    }
+    return Character.isUpperCase(why.charAt(0))
+        ? notApplicable("na.format.rule", "rule", why)
+        : notApplicable("na.format." + why, "formats", formats);
   }
 
   /** Evaluates over all facts, whether or not their screen is known. */

@@ -236,7 +236,10 @@ public final class RulebookSource {
       try {
         written.put(rule.getKey(), rule.getValue());
         rule.setValue(patterns.expand(rule.getValue()));
-        CompiledRule.parse(rule.getValue(), conditions);
+        List<String> open = CompiledRule.parse(rule.getValue(), conditions).unexplained();
+        if (!open.isEmpty()) {
+          refuse(rule.getValue().refuse("elsewhere says nothing of " + open));
+        }
       } catch (Node.Refused e) {
         refuse(e);
       }

@@ -28,6 +28,8 @@ final class CodeFacts {
   private static final Set<String> UPLOADS =
       Set.of("uploadFile", "ohos.request.agent.create", "pickerSelect");
   private static final String CRYPTO = "ohos.security.cryptoFramework.create";
+  private static final String RANDOM = "Math.random"; // can be predicted
+
   private static final Set<String> STORES = Set.of("put", "putSync", "get", "getSync");
   private static final Set<String> OWN_STORES = Set.of("AppStorage", "PersistentStorage");
   private static final int MAX_SORTED = 8;
@@ -177,7 +179,7 @@ final class CodeFacts {
       output(call, caller, at);
     } else if (TIMERS.contains(name)) {
       timer(call, caller, at);
-    } else if (WEB.contains(name)) {
+    } else if (WEB.contains(name) || name.equals(RANDOM)) {
       api(call, caller, at);
     } else if (OWN_STORES.contains(name.substring(0, Math.max(0, name.indexOf('.'))))) {
       stored(call, last, at);
@@ -219,7 +221,8 @@ final class CodeFacts {
     if (name.startsWith(CRYPTO) && name.indexOf('.', CRYPTO.length()) < 0 && !arguments.isEmpty()) {
       Map<Field, Object> values = new EnumMap<>(Field.class);
       values.put(Field.NAME, name);
-      values.put(Field.ALGORITHM, arguments.get(0));
+      String keyed = name.equals(CRYPTO + "Mac") ? "Hmac" : "";
+      values.put(Field.ALGORITHM, keyed + arguments.get(0));
       if (owner.isApp()) {
         values.put(Field.CALLER, caller);
       }

@@ -2,6 +2,7 @@ package cn.beian.inspect.harmony.manifest;
 
 import cn.beian.inspect.webapp.project.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,15 @@ public final class HapManifestReader {
         List.of());
   }
 
+  /** That of the ability that the app starts with; of the FA model the app itself has none. */
+  private static void icon(Map<String, String> identity, Json module) {
+    String main = module.get("mainAbility").text();
+    module.get("abilities").items().stream()
+        .filter(each -> !each.get("icon").text().isEmpty())
+        .min(Comparator.comparing(each -> !each.get("name").text().equals(main)))
+        .ifPresent(each -> put(identity, "icon", each.get("icon")));
+  }
+
   /** The manifest in {@code config.json}. */
   public static HapManifest fa(Json json) {
     Json app = json.get("app");
@@ -71,6 +81,7 @@ public final class HapManifestReader {
     put(identity, "api_release_type", api.get("releaseType"));
     put(identity, "vendor", app.get("vendor"));
     put(identity, "debuggable", json.get("deviceConfig").get("default").get("debug"));
+    icon(identity, module);
     put(identity, "module_type", distribution.get("moduleType"));
     put(identity, "installation_free", distribution.get("installationFree"));
     put(identity, "uses_cleartext_traffic", cleartext(json));
