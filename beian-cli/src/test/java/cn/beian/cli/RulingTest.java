@@ -18,11 +18,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,12 +45,42 @@ class RulingTest {
   void every_package_isRuledAsBefore() throws IOException {
     assumeTrue(Files.isDirectory(CORPUS), "absent: ../shared/corpus");
     SortedSet<String> lines = new TreeSet<>();
+    SortedMap<String, List<Double>> undetermined = new TreeMap<>();
     try (Stream<Path> tree = Files.walk(CORPUS.resolve("packages"))) {
       for (Path file : tree.filter(Files::isRegularFile).sorted().toList()) {
-        facts(file).ifPresent(facts -> lines.add(facts.header().sha256() + ruling(facts)));
+        facts(file)
+            .ifPresent(
+                facts -> {
+                  List<Finding> findings = findings(facts);
+                  lines.add(facts.header().sha256() + ruling(findings));
+                  undetermined
+                      .computeIfAbsent(
+                          RuleEngine.platform(facts.header().format()), f -> new ArrayList<>())
+                      .add(undetermined(findings));
+                });
       }
     }
     assertRuled("packages.tsv", lines);
+    SortedSet<String> shares = new TreeSet<>();
+    undetermined.forEach((format, of) -> shares.add(format + share(of)));
+    assertRuled("shares.tsv", shares);
+  }
+
+  /** Packages, and what share of the rules is left undetermined: mean, median and most. */
+  private static String share(List<Double> of) {
+    List<Double> sorted = of.stream().sorted().toList();
+    return String.format(
+        Locale.ROOT,
+        "\t%d\t%.1f\t%.1f\t%.1f",
+        sorted.size(),
+        sorted.stream().mapToDouble(Double::doubleValue).average().orElse(0),
+        sorted.get(sorted.size() / 2),
+        sorted.get(sorted.size() - 1));
+  }
+
+  private static double undetermined(List<Finding> findings) {
+    long open = findings.stream().filter(f -> f.outcome() == Outcome.UNDETERMINED).count();
+    return 100.0 * open / findings.size();
   }
 
   /** The projects are fetched by repository and commit; their folder is {@code beian.sources}. */
@@ -62,7 +95,9 @@ class RulingTest {
         lines.add(
             project.repository()
                 + ruling(
-                    PackageInspector.inspect(PackageInput.of(List.of(root)), Limits.standard())));
+                    findings(
+                        PackageInspector.inspect(
+                            PackageInput.of(List.of(root)), Limits.standard()))));
       }
     }
     assertRuled("projects.tsv", lines);
@@ -87,12 +122,15 @@ class RulingTest {
     assertThat(Files.readAllLines(kept, StandardCharsets.UTF_8)).containsExactlyElementsOf(lines);
   }
 
-  /** Each violation with grade, effect where it blocks, and how much evidence there is. */
-  private static String ruling(FactSet facts) {
+  private static List<Finding> findings(FactSet facts) {
     return RuleEngine.evaluate(
             facts, EvaluateCommand.STRICTEST, Rulebook.bundled(), EvaluateCommand.AS_OF)
-        .findings()
-        .stream()
+        .findings();
+  }
+
+  /** Each violation with grade, effect where it blocks, and how much evidence there is. */
+  private static String ruling(List<Finding> findings) {
+    return findings.stream()
         .filter(finding -> finding.outcome() == Outcome.VIOLATION)
         .map(RulingTest::cell)
         .collect(Collectors.joining("\t", "\t", ""));

@@ -16,6 +16,7 @@ import cn.beian.rules.book.RuleCondition.Predicate;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.comparison.TestBuild;
 import cn.beian.testkit.Samples;
+import cn.beian.testkit.harmony.HapSamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +43,7 @@ class ReadersAnswerRulesTest {
   private static final Path ROOT = Path.of(System.getProperty("beian.root", ".."));
   private static final Path LIST = ROOT.resolve("beian-cli/src/test/unanswered.tsv");
 
-  /** Which a rule for all formats is asked of; those of iOS and HarmonyOS where it names them. */
-  private static final List<String> ALL = List.of("android", "mini-program", "quick-app");
-
-  private static final List<String> NAMED =
+  private static final List<String> FORMATS =
       List.of("android", "mini-program", "quick-app", "ios", "harmony");
 
   @TempDir Path folder;
@@ -53,7 +51,7 @@ class ReadersAnswerRulesTest {
   private final List<CompiledRule> rules = Rulebook.bundled().compiled().rules();
 
   @Test
-  void whatRulesAsk_isMadeOfMadePackages_orListedWithAReason() throws IOException {
+  void whatRulesAsk_isMadeOfMadePackages_orListedWithAReason() throws Exception {
     Map<String, String> listed = new TreeMap<>();
     for (String line : Files.readAllLines(LIST)) {
       int reason = line.lastIndexOf('\t');
@@ -71,7 +69,7 @@ class ReadersAnswerRulesTest {
 
   /** What is said to be shown by real packages alone, is. */
   @Test
-  void whatRulesAsk_andOnlyRealPackagesShow_theyShow() throws IOException {
+  void whatRulesAsk_andOnlyRealPackagesShow_theyShow() throws Exception {
     Path corpus = ROOT.resolve("../shared/corpus/packages");
     assumeTrue(Files.isDirectory(corpus), "absent: ../shared/corpus");
     FactShapes shapes = made();
@@ -86,7 +84,7 @@ class ReadersAnswerRulesTest {
         .doesNotContainAnyElementsOf(unanswered(shapes));
   }
 
-  private FactShapes made() throws IOException {
+  private FactShapes made() throws Exception {
     Set<String> calls = new TreeSet<>();
     Set<String> names = new TreeSet<>();
     for (OfFact asked : asked(rules)) {
@@ -99,10 +97,16 @@ class ReadersAnswerRulesTest {
         }
       }
     }
-    List<String> android = calls.stream().filter(RichPackages::isAndroid).toList();
-    List<String> plain = calls.stream().filter(call -> call.indexOf('.') < 0).toList();
+    List<String> apple = calls.stream().filter(call -> call.indexOf('.') < 0).toList();
+    List<String> selectors = calls.stream().filter(RichPackages::isSelector).toList();
+    List<String> dotted =
+        calls.stream().filter(c -> c.indexOf('.') > 0 && !selectors.contains(c)).toList();
+    List<String> android = dotted.stream().filter(RichPackages::isAndroid).toList();
+    List<String> plain = apple.stream().filter(call -> !selectors.contains(call)).toList();
+    List<String> ark = dotted.stream().filter(call -> !android.contains(call)).toList();
     List<String> modules =
-        calls.stream().filter(call -> !android.contains(call) && !plain.contains(call)).toList();
+        ark.stream().filter(call -> !RichPackages.isArkType(call)).toList();
+    Set<String> plainAndSelectors = new TreeSet<>(plain);
     List<String> permissions = names.stream().filter(n -> n.startsWith("android.")).toList();
     List<String> scopes = names.stream().filter(n -> n.startsWith("scope.")).toList();
     List<String> ios = names.stream().filter(n -> n.startsWith("NS")).toList();
@@ -118,8 +122,15 @@ class ReadersAnswerRulesTest {
     files.add(Samples.miniProgram().writeTo(subfolder("small")));
     files.add(Files.write(folder.resolve("a.wxapkg"), Samples.wxapkg().plain()));
     files.add(Files.write(folder.resolve("a.amr"), Samples.amr(Samples.webPages())));
-    files.add(Files.write(folder.resolve("rich.ipa"), RichPackages.ipa(ios)));
-    files.add(Files.write(folder.resolve("rich.hap"), RichPackages.hap(harmony)));
+    selectors.forEach(call -> plainAndSelectors.add(call));
+    files.add(Files.write(folder.resolve("rich.ipa"), RichPackages.ipa(ios, plainAndSelectors)));
+    files.add(Files.write(folder.resolve("small.ipa"), RichPackages.smallIpa()));
+    files.add(Files.write(folder.resolve("screen.ipa"), RichPackages.FORM.ipa()));
+    files.add(Files.write(folder.resolve("screen.hap"), RichPackages.FORM.hap()));
+    files.add(Files.write(folder.resolve("small.hap"), HapSamples.hap()));
+    for (byte[] bytes : RichPackages.haps(harmony, ark)) {
+      files.add(Files.write(folder.resolve(files.size() + ".hap"), bytes));
+    }
     for (byte[] bytes : RichPackages.quickApps()) {
       files.add(Files.write(folder.resolve(files.size() + ".rpk"), bytes));
     }
@@ -163,7 +174,7 @@ class ReadersAnswerRulesTest {
     for (CompiledRule rule : rules) {
       Set<String> formats = rule.rule().formats();
       List<String> families =
-          formats.isEmpty() ? ALL : NAMED.stream().filter(formats::contains).toList();
+          formats.isEmpty() ? FORMATS : FORMATS.stream().filter(formats::contains).toList();
       for (String family : families) {
         String start = rule.rule().id() + '\t' + family + '\t';
         if (rule.detect().values().stream().noneMatch(one -> shapes.answers(family, one))) {

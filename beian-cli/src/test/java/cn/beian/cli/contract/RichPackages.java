@@ -8,8 +8,15 @@ import cn.beian.testkit.ElfBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
+import cn.beian.testkit.harmony.AbcBytes;
+import cn.beian.testkit.harmony.ArkCode;
+import cn.beian.testkit.harmony.HapBytes;
+import cn.beian.testkit.harmony.HapSamples;
 import cn.beian.testkit.ios.IosSamples;
 import cn.beian.testkit.ios.IpaBytes;
+import cn.beian.testkit.ios.MachOBytes;
+import cn.beian.testkit.ios.PlistBytes;
+import cn.beian.testkit.ios.SignedMessages;
 import cn.beian.testkit.miniprogram.MiniProgramFiles;
 import cn.beian.testkit.miniprogram.SourceFiles;
 import com.reandroid.arsc.chunk.xml.ResXmlElement;
@@ -18,7 +25,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +120,12 @@ final class RichPackages {
 
   /** Whether a call is one of an APK: of a class, or of the Java library. */
   static boolean isAndroid(String call) {
-    return Character.isUpperCase(call.charAt(0));
+    return Character.isUpperCase(call.charAt(0)) && !isArkType(call);
+  }
+
+  /** What ArkTS has without an import, or takes from a module by its name. */
+  static boolean isArkType(String call) {
+    return call.matches("(Web|Math|WebviewController)\\..*");
   }
 
   /** An APK, signed by the key that the toolkit makes. */
@@ -369,15 +383,202 @@ final class RichPackages {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** An iOS app that states a purpose for each of these. */
-  static byte[] ipa(List<String> purposes) {
+  /** What rules call a method of Objective-C: a selector, with a class before a dot or without. */
+  static boolean isSelector(String call) {
+    return call.endsWith(":");
+  }
+
+  /** A screen with the texts and inputs that rules ask about. */
+  static final MadeScreen FORM =
+      new MadeScreen(
+          "签到",
+          List.of("主办单位：示例市财政局", "客服电话 13800138000", "《隐私政策》"),
+          List.of("姓名", "身份证号", "手机号", "密码", "金额"),
+          List.of("提交", "意见反馈"),
+          "onSign");
+
+  /** The sample of an iOS app, for development, with addresses, keys and a profile. */
+  static byte[] smallIpa() {
+    Map<String, Object> profile =
+        Map.of(
+            "TeamIdentifier",
+            List.of("TEAM"),
+            "ProvisionedDevices",
+            List.of("0"),
+            "ExpirationDate",
+            new Date(0),
+            "Entitlements",
+            Map.of("get-task-allow", true));
+    return IosSamples.ipa()
+        .file("client.p12", utf8("key"))
+        .file("client.pem", utf8("key"))
+        .file("ca.crt", utf8("key"))
+        .file("broken.nib", utf8("NIBArchive"))
+        .file("embedded.mobileprovision", SignedMessages.around(PlistBytes.xml(profile), TestSigner.named("CN=Demo")))
+        .executable(
+            new MachOBytes()
+                .library("/System/Library/Frameworks/UIKit.framework/UIKit")
+                .text("http://10.0.0.8/sign")
+                .text("https://api.test.example.cn/sign")
+                .text("-----BEGIN PRIVATE KEY-----")
+                .objectText("今日考勤")
+                .objcClass("BUAdSDKManager", "NSObject", "start")
+                .objcClass("SignController", "UIViewController", "onSign:", "viewDidLoad"))
+        .zip(TestSigner.named("CN=Demo"))
+        .toBytes();
+  }
+
+  /** An iOS app that states a purpose for each of these, and makes these calls. */
+  static byte[] ipa(List<String> purposes, Collection<String> calls) {
     IpaBytes app = IosSamples.ipa();
     purposes.forEach(key -> app.info(key, "办理业务"));
+    List<MachOBytes.Message> messages = new ArrayList<>();
+    MachOBytes code = new MachOBytes().objectText("password").objectText("0123456789abcdef");
+    for (String call : calls) {
+      int dot = call.indexOf('.');
+      if (isSelector(call)) {
+        String receiver = dot < 0 ? "WKUserContentController" : call.substring(0, dot);
+        messages.add(new MachOBytes.Message(receiver, call.substring(dot + 1), "password"));
+      } else if (dot < 0) {
+        code.imports("_" + call).imports("_OBJC_CLASS_$_" + call);
+      }
+    }
+    messages.add(new MachOBytes.Message("NSUserDefaults", "setObject:forKey:", "password"));
+    messages.add(new MachOBytes.Message("WKWebView", "loadHTMLString:baseURL:", "password"));
+    app.info("DTSDKName", "iphoneos17.2")
+        .info(
+            "NSAppTransportSecurity",
+            Map.of(
+                "NSAllowsArbitraryLoads",
+                true,
+                "NSAllowsArbitraryLoadsInWebContent",
+                true,
+                "NSExceptionDomains",
+                Map.of("a.example.cn", Map.of("NSExceptionMinimumTLSVersion", "TLSv1.0"))))
+        .info("CFBundleIconFile", "icon")
+        .file(
+            "PrivacyInfo.xcprivacy",
+            PlistBytes.xml(
+                Map.of(
+                    "NSPrivacyTracking",
+                    true,
+                    "NSPrivacyTrackingDomains",
+                    List.of("ads.example.com"))))
+        .executable(
+            code.library("/System/Library/Frameworks/UIKit.framework/UIKit")
+                .objcClass("SignController", "UIViewController", "onSign:", "viewDidLoad")
+                .routine("SignController", "onSign:", messages.toArray(MachOBytes.Message[]::new))
+                .imports("_rand")
+                .imports("_random")
+                .imports("_srand")
+                .imports("_CC_MD5")
+                .imports("_OBJC_CLASS_$_NSUserDefaults"));
     return app.zip(TestSigner.named("CN=Demo")).toBytes();
   }
 
+  /**
+   * HarmonyOS packages: one asks for these permissions (always, while in use, or without saying
+   * when), is debuggable and not signed; one makes these calls and is signed for debugging; one was
+   * changed after that.
+   */
+  static List<byte[]> haps(List<String> permissions, Collection<String> calls) {
+    TestSigner signer = TestSigner.named("CN=Demo");
+    byte[] zip =
+        HapSamples.stage(code(calls))
+            .deflated("resources/base/profile/network_config.json", utf8(NETWORK))
+            .deflated("resources/rawfile/client.p12", utf8("key"))
+            .deflated("resources/rawfile/ca.crt", utf8("key"))
+            .toBytes();
+    byte[] signed = HapBytes.signed(zip, signer, HapBytes.profile("debug", "cn.gov.demo", signer));
+    byte[] release =
+        HapBytes.signed(zip, signer, HapBytes.profile("release", "cn.gov.demo", signer));
+    byte[] changed = release.clone();
+    changed[40] ^= 1;
+    TestSigner other = TestSigner.named("CN=Other");
+    byte[] ofOther =
+        HapBytes.signed(zip, signer, HapBytes.profile("release", "cn.gov.demo", other));
+    byte[] fa =
+        new ZipBytes()
+            .deflated("config.json", utf8(DATA))
+            .deflated("assets/js/default/app.js", utf8("export default {}"))
+            .toBytes();
+    byte[] noProfile = release.clone();
+    noProfile[indexOf(release, new byte[] {2, 0, 0, 0x20})] = 3; // a part that nobody knows
+    byte[] unreadable = release.clone();
+    int parts = indexOf(release, utf8("<hap sign block>")) - 12;
+    ByteBuffer.wrap(unreadable).putInt(parts, Integer.MAX_VALUE);
+    return List.of(
+        hap(permissions), signed, release, changed, ofOther, noProfile, unreadable, fa);
+  }
+
+  private static int indexOf(byte[] bytes, byte[] part) {
+    int at = 0;
+    while (!Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static final String DATA =
+      "{\"app\":{\"bundleName\":\"cn.gov.demo\"},\"deviceConfig\":{},\"module\":{\"abilities\":["
+          + "{\"name\":\".Store\",\"type\":\"data\",\"visible\":true},"
+          + "{\"name\":\".Detail\",\"type\":\"page\",\"visible\":true}]}}";
+
+  private static final String NETWORK =
+      "{\"network-security-config\":{\"base-config\":{\"cleartextTrafficPermitted\":true,"
+          + "\"trust-anchors\":[{\"certificates\":\"user\"}]},\"domain-config\":[{\"domains\":"
+          + "[{\"name\":\"a.example.cn\"}],\"pin-set\":{\"expiration\":\"2026-10-01\",\"pin\":[]}}]}}";
+
+  /** Bytecode of a page that makes these calls, each from its module on. */
+  private static AbcBytes code(Collection<String> calls) {
+    List<List<String>> chains =
+        calls.stream().map(call -> List.of(call.split("\\."))).filter(c -> c.size() > 1).toList();
+    return new AbcBytes(12, 0, 6, 0)
+        .module(
+            "&pkg_modules/sa-sdk-javascript/index&",
+            module -> module.function("func_main_0", ArkCode::end))
+        .module(
+            "&entry/src/main/ets/pages/Index&",
+            module -> {
+              module.imports("@ohos:hilog", "default");
+              chains.forEach(chain -> module.imports("@ohos:" + chain.get(0), "default"));
+              module.imports("@ohos:data.preferences", "default");
+              module.imports("@ohos:security.cryptoFramework", "default");
+              module.function("func_main_0", c -> calls(c, chains));
+            });
+  }
+
+  private static void calls(ArkCode code, List<List<String>> chains) {
+    int calls = chains.size() + 1; // the place of the first import behind those of the calls
+    for (int i = 0; i < chains.size(); i++) {
+      List<String> chain = chains.get(i);
+      if (chain.get(0).equals("Web") || chain.get(0).equals("Math")) {
+        code.on(chain.get(0), chain.get(1));
+        continue;
+      }
+      code.imported(i + 1).sta(1);
+      for (String name : chain.subList(1, chain.size())) {
+        code.lda(1).property(name).callThis(1).sta(1);
+      }
+    }
+    for (String text :
+        List.of(
+            "http://10.0.0.8/sign",
+            "https://api.test.example.cn/sign",
+            "-----BEGIN PRIVATE KEY-----",
+            "2001:db8::1")) {
+      code.text(text).sta(2);
+    }
+    code.imported(calls).sta(1).lda(1).property("getPreferencesSync").callThis(1).sta(1);
+    code.text("password").sta(2).lda(1).property("putSync").callThis(1, 2);
+    code.imported(calls + 1).sta(1).text("AES128|ECB|PKCS7").sta(2);
+    code.lda(1).property("createCipher").callThis(1, 2);
+    code.imported(0).sta(1).text("password").sta(2).lda(1).property("info").callThis(1, 2);
+    code.end();
+  }
+
   /** A HarmonyOS module that asks for these: always, while it is used, or without saying when. */
-  static byte[] hap(List<String> permissions) {
+  private static byte[] hap(List<String> permissions) {
     List<String> scenes =
         List.of("", ",\"usedScene\":{\"when\":\"inuse\"}", ",\"usedScene\":{\"when\":\"always\"}");
     StringBuilder asked = new StringBuilder();
@@ -387,8 +588,9 @@ final class RichPackages {
     }
     String module =
         "{\"app\":{\"bundleName\":\"cn.gov.demo\",\"versionCode\":1,\"versionName\":\"1.0\","
-            + "\"minAPIVersion\":9,\"targetAPIVersion\":12},\"module\":{\"name\":\"entry\","
-            + "\"type\":\"entry\",\"requestPermissions\":["
+            + "\"minAPIVersion\":9,\"targetAPIVersion\":12,\"debug\":true},\"module\":{\"name\":\"entry\","
+            + "\"type\":\"entry\",\"extensionAbilities\":[{\"name\":\"Share\",\"type\":\"dataShare\","
+            + "\"exported\":true}],\"requestPermissions\":["
             + asked
             + "]}}";
     return new ZipBytes()

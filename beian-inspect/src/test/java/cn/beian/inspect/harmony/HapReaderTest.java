@@ -105,6 +105,48 @@ class HapReaderTest extends ReaderContract {
   }
 
   @Test
+  void code_ofKeyedDigestsAndOfNumbersThatCanBePredicted() throws Exception {
+    AbcBytes code =
+        new AbcBytes(12, 0, 6, 0)
+            .module(
+                "&entry/src/main/ets/pages/Index&",
+                module ->
+                    module
+                        .imports("@ohos:security.cryptoFramework", "default")
+                        .function(
+                            "func_main_0",
+                            c -> {
+                              for (String made : new String[] {"createMac", "createMd"}) {
+                                c.imported(0).sta(1).text("SHA1").sta(2);
+                                c.lda(1).property(made).callThis(1, 2);
+                              }
+                              c.on("Math", "random").on("Math", "floor").end();
+                            }));
+    FactSet facts = inspect(HapSamples.hap(HapSamples.stage(code)));
+    assertThat(facts.of(CRYPTO_USE))
+        .extracting(fact -> fact.text(Field.ALGORITHM))
+        .containsExactlyInAnyOrder("HmacSHA1", "SHA1");
+    assertThat(facts.of(API_CALL))
+        .extracting(fact -> fact.text(Field.NAME))
+        .contains("Math.random")
+        .doesNotContain("Math.floor");
+  }
+
+  @Test
+  void icon_ofTheFaModel_isThatOfTheMainAbility() throws Exception {
+    String config =
+        "{\"app\":{\"bundleName\":\"cn.gov.demo\"},\"deviceConfig\":{},\"module\":{"
+            + "\"mainAbility\":\".Main\",\"abilities\":[{\"name\":\".Other\",\"icon\":\"$media:b\"},"
+            + "{\"name\":\".Main\",\"icon\":\"$media:a\"}]}}";
+    byte[] hap =
+        new ZipBytes()
+            .deflated("config.json", utf8(config))
+            .deflated("assets/js/default/app.js", utf8("export default {}"))
+            .toBytes();
+    assertThat(inspect(hap).identity("icon")).contains("$media:a");
+  }
+
+  @Test
   void code_givesCallsWithArguments() throws Exception {
     FactSet facts = inspect(sample());
     Fact request =

@@ -316,6 +316,34 @@ class IpaReaderTest {
   }
 
   @Test
+  void cryptoKit_whatItCallsInsecure_isToldByAlgorithm() throws Exception {
+    FactSet read =
+        read(
+            new IpaBytes("cn.gov.demo")
+                .executable(
+                    new MachOBytes()
+                        .imports("_$s9CryptoKit8InsecureO3MD5VMa")
+                        .imports("_$s9CryptoKit8InsecureO4SHA1VMa")
+                        .imports("_$s9CryptoKit6SHA256VMa")));
+    assertThat(read.of(FactKind.CRYPTO_USE))
+        .extracting(f -> f.text(Field.ALGORITHM))
+        .containsExactlyInAnyOrder("MD5", "SHA-1");
+  }
+
+  @Test
+  void certificate_thatSignedAndThatTheProfileNames_isTheSigners() throws Exception {
+    byte[] profile =
+        SignedMessages.around(
+            PlistBytes.xml(
+                Map.of("DeveloperCertificates", List.of(SIGNER.certificate().getEncoded()))),
+            SIGNER);
+    FactSet read = read(new IpaBytes("cn.gov.demo").file("embedded.mobileprovision", profile));
+    assertThat(read.of(FactKind.CERTIFICATE))
+        .singleElement()
+        .satisfies(f -> assertThat(f.text(Field.ROLE)).isEqualTo("signer"));
+  }
+
+  @Test
   void infoPlistThatCannotBeRead_leavesNoFacts() {
     byte[] zip =
         new ZipBytes()
