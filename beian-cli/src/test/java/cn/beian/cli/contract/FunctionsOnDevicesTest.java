@@ -129,14 +129,16 @@ class FunctionsOnDevicesTest {
         .contains("DISP-201", "DISP-202", "DISP-203", "DISP-204");
   }
 
-  private Finding finding(String format, MadeScreen screen, String rule) throws IOException, PackageFormatException {
+  private Finding finding(String format, MadeScreen screen, String rule)
+      throws IOException, PackageFormatException {
     return findings(format, screen).stream()
         .filter(finding -> finding.ruleId().equals(rule))
         .findFirst()
         .orElseThrow();
   }
 
-  private List<Finding> findings(String format, MadeScreen screen) throws IOException, PackageFormatException {
+  private List<Finding> findings(String format, MadeScreen screen)
+      throws IOException, PackageFormatException {
     Path file = folder.resolve("made." + format);
     Files.write(file, format.equals("ipa") ? screen.ipa() : screen.hap());
     FactSet facts = PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard());

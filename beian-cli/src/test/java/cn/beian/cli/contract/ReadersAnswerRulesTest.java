@@ -104,8 +104,7 @@ class ReadersAnswerRulesTest {
     List<String> android = dotted.stream().filter(RichPackages::isAndroid).toList();
     List<String> plain = apple.stream().filter(call -> !selectors.contains(call)).toList();
     List<String> ark = dotted.stream().filter(call -> !android.contains(call)).toList();
-    List<String> modules =
-        ark.stream().filter(call -> !RichPackages.isArkType(call)).toList();
+    List<String> modules = ark.stream().filter(call -> !RichPackages.isArkType(call)).toList();
     Set<String> plainAndSelectors = new TreeSet<>(plain);
     List<String> permissions = names.stream().filter(n -> n.startsWith("android.")).toList();
     List<String> scopes = names.stream().filter(n -> n.startsWith("scope.")).toList();

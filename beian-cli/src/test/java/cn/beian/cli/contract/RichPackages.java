@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -64,7 +65,8 @@ final class RichPackages {
             "android.os Build CountDownTimer Environment Handler",
             "android.telephony TelephonyManager",
             "android.webkit SslErrorHandler WebSettings WebView",
-            "dalvik.system DelegateLastClassLoader DexClassLoader DexFile InMemoryDexClassLoader")) {
+            "dalvik.system DelegateLastClassLoader DexClassLoader DexFile"
+                + " InMemoryDexClassLoader")) {
       String[] words = line.split(" ", -1);
       for (int i = 1; i < words.length; i++) {
         packages.put(words[i], words[0]);
@@ -213,52 +215,66 @@ final class RichPackages {
     sources.put("android.view.View", "package android.view; public class View {}");
     sources.put(
         "android.util.Log",
-        "package android.util; public class Log { public static void d(String tag, String text) {} }");
+        "package android.util; public class Log { public static void d(String tag, String text) {}"
+            + " }");
     sources.put(
         "android.content.Context",
-        "package android.content; public class Context { public java.io.FileOutputStream openFileOutput(String n, int m) { return null; }"
-            + " public java.io.File getExternalFilesDir(String t) { return null; } }");
+        "package android.content; public class Context { public java.io.FileOutputStream"
+            + " openFileOutput(String n, int m) { return null; } public java.io.File"
+            + " getExternalFilesDir(String t) { return null; } }");
     sources.put(
         "android.content.SharedPreferences",
-        "package android.content; public interface SharedPreferences { interface Editor { Editor putString(String k, String v); } String getString(String k, String d); }");
+        "package android.content; public interface SharedPreferences { interface Editor { Editor"
+            + " putString(String k, String v); } String getString(String k, String d); }");
     sources.put(
         "android.app.AlertDialog",
-        "package android.app; public class AlertDialog { public static class Builder { public Builder setMessage(CharSequence t) { return this; } } }");
+        "package android.app; public class AlertDialog { public static class Builder { public"
+            + " Builder setMessage(CharSequence t) { return this; } } }");
     sources.put(
         "okhttp3.MultipartBody",
-        "package okhttp3; public class MultipartBody { public static class Builder { public Builder addFormDataPart(String n, String v) { return this; } } }");
+        "package okhttp3; public class MultipartBody { public static class Builder { public Builder"
+            + " addFormDataPart(String n, String v) { return this; } } }");
     sources.put(
         "com.tencent.tinker.lib.tinker.Tinker",
-        "package com.tencent.tinker.lib.tinker; public class Tinker { public static void install() {} }");
+        "package com.tencent.tinker.lib.tinker; public class Tinker { public static void install()"
+            + " {} }");
     sources.put(
         "com.umeng.analytics.MobclickAgent",
-        "package com.umeng.analytics; public class MobclickAgent { public static void onEvent() { android.os.Environment.getExternalStorageDirectory(); } }");
+        "package com.umeng.analytics; public class MobclickAgent { public static void onEvent() {"
+            + " android.os.Environment.getExternalStorageDirectory(); } }");
     sources.put(
         "com.qq.e.ads.Unused",
-        "package com.qq.e.ads; public class Unused { void load() throws Exception { new dalvik.system.DexClassLoader(); } }");
+        "package com.qq.e.ads; public class Unused { void load() throws Exception { new"
+            + " dalvik.system.DexClassLoader(); } }");
     sources.put(
         "android.widget.EditText",
-        "package android.widget; public class EditText extends android.view.View { public CharSequence getText() { return null; } }");
+        "package android.widget; public class EditText extends android.view.View { public"
+            + " CharSequence getText() { return null; } }");
     sources.put(
         MAIN,
         "package cn.gov.demo; public class MainActivity extends android.app.Activity {"
             + " public void onCreate() { setContentView("
             + layout
-            + "); }"
-            + " public void sign(android.view.View v) { send(\"http://10.0.0.8/user/sign\"); com.umeng.analytics.MobclickAgent.onEvent(); }"
-            + " static void send(String url) {}"
-            + " boolean trustAll() { return true; }"
-            + " static class ByScore implements java.util.Comparator<String> { public int compare(String a, String b) { return 0; } }"
-            + " void rank(java.util.List<String> names) { java.util.Collections.sort(names, new ByScore()); }"
-            + " void keep(android.content.SharedPreferences.Editor e, String password) { e.putString(\"password\", password); android.util.Log.d(\"login\", \"password=\" + password); }"
-            + " String kept(android.content.SharedPreferences p) { return p.getString(\"password\", null); }"
-            + " void ask() { new android.app.AlertDialog.Builder().setMessage(\"确认签到？\"); com.tencent.tinker.lib.tinker.Tinker.install(); }"
-            + " void post() { new okhttp3.MultipartBody.Builder().addFormDataPart(\"file\", \"a\"); }"
-            + " void crypt() throws Exception { javax.crypto.Cipher.getInstance(\"DES/ECB/PKCS5Padding\"); java.security.MessageDigest.getInstance(\"MD5\"); javax.net.ssl.SSLContext.getInstance(\"SSLv3\"); }"
-            + " static final String KEY = \"AKIAIOSFODNN7EXAMPLE\"; String key() { return \"-----BEGIN PRIVATE KEY-----\" + KEY; }"
-            + " void open(android.content.Context c) { c.openFileOutput(\"a.txt\", 1); }"
-            + " void outside(android.content.Context c, android.widget.EditText e) { e.getText(); c.getExternalFilesDir(null); }"
-            + " void beside(android.widget.EditText e) throws Exception { e.getText(); java.io.File.createTempFile(\"a\", \"txt\"); }\n"
+            + "); } public void sign(android.view.View v) { send(\"http://10.0.0.8/user/sign\");"
+            + " com.umeng.analytics.MobclickAgent.onEvent(); } static void send(String url) {}"
+            + " boolean trustAll() { return true; } static class ByScore implements"
+            + " java.util.Comparator<String> { public int compare(String a, String b) { return 0; }"
+            + " } void rank(java.util.List<String> names) { java.util.Collections.sort(names, new"
+            + " ByScore()); } void keep(android.content.SharedPreferences.Editor e, String"
+            + " password) { e.putString(\"password\", password); android.util.Log.d(\"login\","
+            + " \"password=\" + password); } String kept(android.content.SharedPreferences p) {"
+            + " return p.getString(\"password\", null); } void ask() { new"
+            + " android.app.AlertDialog.Builder().setMessage(\"确认签到？\");"
+            + " com.tencent.tinker.lib.tinker.Tinker.install(); } void post() { new"
+            + " okhttp3.MultipartBody.Builder().addFormDataPart(\"file\", \"a\"); } void crypt()"
+            + " throws Exception { javax.crypto.Cipher.getInstance(\"DES/ECB/PKCS5Padding\");"
+            + " java.security.MessageDigest.getInstance(\"MD5\");"
+            + " javax.net.ssl.SSLContext.getInstance(\"SSLv3\"); } static final String KEY ="
+            + " \"AKIAIOSFODNN7EXAMPLE\"; String key() { return \"-----BEGIN PRIVATE KEY-----\" +"
+            + " KEY; } void open(android.content.Context c) { c.openFileOutput(\"a.txt\", 1); }"
+            + " void outside(android.content.Context c, android.widget.EditText e) { e.getText();"
+            + " c.getExternalFilesDir(null); } void beside(android.widget.EditText e) throws"
+            + " Exception { e.getText(); java.io.File.createTempFile(\"a\", \"txt\"); }\n"
             + code
             + "}");
     return sources;
@@ -298,17 +314,22 @@ final class RichPackages {
                 + "},\"plugins\":{\"live\":{\"version\":\"1.0.0\",\"provider\":\"wx2b03c6e691cd7370\"}}}")
         .page(
             "pages/a/a",
-            "<view><form bindsubmit='send'><text>姓名</text><input name='name' type='idcard' placeholder='身份证号'/>"
-                + "<input type='digit' placeholder='金额'/><input type='number' placeholder='手机号'/><input password placeholder='密码'/>"
-                + "<textarea placeholder='请输入意见'></textarea><van-rate value='{{n}}'/><van-uploader accept='image'/><button form-type='submit'>提交</button></form>"
-                + "<button type='primary'>没有去处</button><button open-type='getPhoneNumber' bindgetphonenumber='phone'>手机号登录</button>"
-                + "<view bindtap='like'><image src='/img/like.png'/><text>{{likeCount}}</text></view><checkbox checked='{{agreed}}'/>同意《隐私政策》"
-                + "<view class='footer'>主办单位：示例市财政局</view></view>",
+            "<view><form bindsubmit='send'><text>姓名</text><input name='name' type='idcard'"
+                + " placeholder='身份证号'/><input type='digit' placeholder='金额'/><input type='number'"
+                + " placeholder='手机号'/><input password placeholder='密码'/><textarea"
+                + " placeholder='请输入意见'></textarea><van-rate value='{{n}}'/><van-uploader"
+                + " accept='image'/><button form-type='submit'>提交</button></form><button"
+                + " type='primary'>没有去处</button><button open-type='getPhoneNumber'"
+                + " bindgetphonenumber='phone'>手机号登录</button><view bindtap='like'><image"
+                + " src='/img/like.png'/><text>{{likeCount}}</text></view><checkbox"
+                + " checked='{{agreed}}'/>同意《隐私政策》<view class='footer'>主办单位：示例市财政局</view></view>",
             "Page({data:{agreed:true,appSecret:'0123456789abcdef0123456789abcdef'}, all(){ "
                 + code
-                + " },"
-                + " send(){ wx.showModal({content:'确认签到？'}); wx.setStorageSync('password', 1); wx.uploadFile({url:'http://10.0.0.8/up'}); console.log('password=', this.data.p);"
-                + " setInterval(()=>{ wx.request({url:'https://api.example.cn/tick'}) }, 30000); [].sort((a,b)=>a.score-b.score); CryptoJS.MD5('a'); CryptoJS.DES.encrypt('a','b') } })",
+                + " }, send(){ wx.showModal({content:'确认签到？'}); wx.setStorageSync('password', 1);"
+                + " wx.uploadFile({url:'http://10.0.0.8/up'}); console.log('password=',"
+                + " this.data.p); setInterval(()=>{ wx.request({url:'https://api.example.cn/tick'})"
+                + " }, 30000); [].sort((a,b)=>a.score-b.score); CryptoJS.MD5('a');"
+                + " CryptoJS.DES.encrypt('a','b') } })",
             "{\"navigationBarTitleText\":\"签到\"}")
         .page("pages/b/b", "<navigator url='/pages/a/a'>去</navigator>", "Page({})", "{}")
         .page("pages/lonely/lonely", "<view>无人</view>", "Page({})", "{}")
@@ -355,11 +376,20 @@ final class RichPackages {
         .file("src/assets/page.png", "png")
         .file(
             "src/Sign/index.ux",
-            "<template><div><text>今日</text><input type='button' value='立即签到' onclick='all'/><input type='button' value='没有去处'/><input type='text' placeholder='身份证号'/></div></template>\n<script>"
+            "<template><div><text>今日</text><input type='button' value='立即签到' onclick='all'/><input"
+                + " type='button' value='没有去处'/><input type='text'"
+                + " placeholder='身份证号'/></div></template>\n"
+                + "<script>"
                 + imports
-                + "import storage from '@system.storage'\nimport sa from 'sa-sdk-javascript'\nimport fetch from '@system.fetch'\nexport default { private: {appSecret: '0123456789abcdef0123456789abcdef'}, all() { "
+                + "import storage from '@system.storage'\n"
+                + "import sa from 'sa-sdk-javascript'\n"
+                + "import fetch from '@system.fetch'\n"
+                + "export default { private: {appSecret: '0123456789abcdef0123456789abcdef'}, all()"
+                + " { "
                 + code
-                + "storage.set({key: 'password', value: 'a'}); fetch.fetch({url: 'http://10.0.0.8/sign'}); console.log('password=', this.p); CryptoJS.MD5('a') } }</script>");
+                + "storage.set({key: 'password', value: 'a'}); fetch.fetch({url:"
+                + " 'http://10.0.0.8/sign'}); console.log('password=', this.p); CryptoJS.MD5('a') }"
+                + " }</script>");
   }
 
   /** Built quick apps: not signed, signed by the key of the toolkit, changed after that, cut. */
@@ -406,7 +436,7 @@ final class RichPackages {
             "ProvisionedDevices",
             List.of("0"),
             "ExpirationDate",
-            new Date(0),
+            Date.from(Instant.EPOCH),
             "Entitlements",
             Map.of("get-task-allow", true));
     return IosSamples.ipa()
@@ -414,7 +444,9 @@ final class RichPackages {
         .file("client.pem", utf8("key"))
         .file("ca.crt", utf8("key"))
         .file("broken.nib", utf8("NIBArchive"))
-        .file("embedded.mobileprovision", SignedMessages.around(PlistBytes.xml(profile), TestSigner.named("CN=Demo")))
+        .file(
+            "embedded.mobileprovision",
+            SignedMessages.around(PlistBytes.xml(profile), TestSigner.named("CN=Demo")))
         .executable(
             new MachOBytes()
                 .library("/System/Library/Frameworks/UIKit.framework/UIKit")
@@ -423,6 +455,7 @@ final class RichPackages {
                 .text("-----BEGIN PRIVATE KEY-----")
                 .objectText("今日考勤")
                 .objcClass("BUAdSDKManager", "NSObject", "start")
+                .objcClass("CodePush", "NSObject", "sync")
                 .objcClass("SignController", "UIViewController", "onSign:", "viewDidLoad"))
         .zip(TestSigner.named("CN=Demo"))
         .toBytes();
@@ -507,8 +540,7 @@ final class RichPackages {
     byte[] unreadable = release.clone();
     int parts = indexOf(release, utf8("<hap sign block>")) - 12;
     ByteBuffer.wrap(unreadable).putInt(parts, Integer.MAX_VALUE);
-    return List.of(
-        hap(permissions), signed, release, changed, ofOther, noProfile, unreadable, fa);
+    return List.of(hap(permissions), signed, release, changed, ofOther, noProfile, unreadable, fa);
   }
 
   private static int indexOf(byte[] bytes, byte[] part) {
