@@ -46,7 +46,12 @@ public final class UniAppSource implements SourceFormat {
   private static boolean uni(FileTree tree, String root) {
     return tree.entry(root + "uni.scss").isPresent()
         || tree.entry(root + "manifest.json").isPresent()
-        || tree.entry(root + "../manifest.config.ts").isPresent();
+        || tree.entry(above(root) + "manifest.config.ts").isPresent()
+        || tree.entry(above(root) + "pages.config.ts").isPresent();
+  }
+
+  private static String above(String root) {
+    return root.substring(0, root.lastIndexOf('/', Math.max(0, root.length() - 2)) + 1);
   }
 
   @Override
@@ -63,7 +68,12 @@ public final class UniAppSource implements SourceFormat {
     Map<String, String> texts = Languages.add(parsing);
     VueFiles files = VueFiles.parse(parsing, Dialect.VUE, ".vue");
     List<String> mains = source.existing("App.vue", "main.js", "main.ts");
-    Routes routes = pages.isPresent() ? listed(source, pages.get(), texts) : stated(source, files);
+    Optional<UniPagesConfig> config =
+        pages.isPresent() ? Optional.empty() : UniPagesConfig.of(parsing);
+    Routes routes =
+        pages.isPresent()
+            ? listed(source, pages.get(), texts)
+            : stated(source, files, config, texts);
     return new ProjectModel(
         routes,
         files.views(new VueParts(source, files, pages.orElse(Json.ABSENT), mains)),
@@ -71,8 +81,8 @@ public final class UniAppSource implements SourceFormat {
         mains,
         texts,
         files.total(),
-        (pages.isPresent() ? 1 : 0) + (manifest.isPresent() ? 1 : 0),
-        source.existing(PAGES, "manifest.json").size());
+        (pages.isPresent() ? 1 : 0) + (manifest.isPresent() ? 1 : 0) + (config.isPresent() ? 1 : 0),
+        source.existing(PAGES, "manifest.json").size() + (config.isPresent() ? 1 : 0));
   }
 
   // ---- pages.json ------------------------------------------------------------------------------
@@ -134,8 +144,15 @@ public final class UniAppSource implements SourceFormat {
 
   // ---- without pages.json ----------------------------------------------------------------------
 
-  private static Routes stated(ProjectFiles source, VueFiles files) {
+  private static Routes stated(
+      ProjectFiles source,
+      VueFiles files,
+      Optional<UniPagesConfig> config,
+      Map<String, String> texts) {
     Map<String, Page> saying = new LinkedHashMap<>();
+    Json shared = named(config.map(UniPagesConfig::title).orElse(Json.ABSENT), texts);
+    config.ifPresent(each -> each.identity(shared));
+    Map<String, Page> listed = config.map(each -> each.pages(shared)).orElse(Map.of());
     Map<String, Page> lying = new LinkedHashMap<>();
     String entry = "";
     for (String path : files.paths()) {
@@ -143,7 +160,10 @@ public final class UniAppSource implements SourceFormat {
       Optional<Json> block = files.block(path, "route");
       Script script = files.script(path);
       boolean defines = script.calls().stream().anyMatch(call -> call.name().equals("definePage"));
-      Page page = page(source, path, route, block, script);
+      Page page = page(source, path, route, block, script, texts);
+      if (page.title().isBlank()) {
+        page = listed.getOrDefault(route, new Page(route, route, shared.text(), source.at(path)));
+      }
       if (block.isPresent() || defines) {
         saying.put(route, page);
         boolean home =
@@ -151,12 +171,19 @@ public final class UniAppSource implements SourceFormat {
                 || script.literals().stream().anyMatch(UniAppSource::home);
         entry = home ? route : entry;
       }
-      if (path.contains("pages/") && !path.contains("/components/")) {
+      if (config.isPresent()
+          ? config.get().holds(path)
+          : path.contains("pages/") && !path.contains("/components/")) {
         lying.put(route, page);
       }
     }
     Set<String> tabs = new LinkedHashSet<>();
     Map<String, Page> pages = saying.isEmpty() ? lying : saying;
+    if (config.isPresent()) {
+      lying.forEach(pages::putIfAbsent);
+      listed.forEach(pages::putIfAbsent);
+      tabs.addAll(config.get().tabs(texts));
+    }
     files
         .scripts()
         .forEach(
@@ -178,13 +205,19 @@ public final class UniAppSource implements SourceFormat {
   }
 
   private static Page page(
-      ProjectFiles source, String path, String route, Optional<Json> block, Script script) {
+      ProjectFiles source,
+      String path,
+      String route,
+      Optional<Json> block,
+      Script script,
+      Map<String, String> texts) {
     Json title = block.orElse(Json.ABSENT).get("style").get(TITLE);
     List<Literal> literals = new ArrayList<>(script.literals());
     literals.removeIf(each -> !each.key().equals(TITLE) || !each.call().equals("definePage"));
     if (title.text().isBlank() && !literals.isEmpty()) {
       title = new Json(literals.get(0).text(), literals.get(0).line());
     }
-    return new Page(route, route, title.text(), source.at(path, title.line()));
+    Json named = named(title, texts);
+    return new Page(route, route, named.text(), source.at(path, named.line()));
   }
 }

@@ -34,12 +34,19 @@ public final class WechatConfig {
 
   /** The pages, each with the title that its own file or app.json states. */
   static Routes routes(ProjectFiles source, Map<String, Json> configs) {
-    Json app = configs.getOrDefault(FILE, Json.ABSENT);
+    return routes(source, FILE, configs);
+  }
+
+  /** The same where app.json has another name. */
+  static Routes routes(ProjectFiles source, String main, Map<String, Json> configs) {
+    Json app = configs.getOrDefault(main, Json.ABSENT);
     Map<String, Page> pages = new LinkedHashMap<>();
-    app.get("pages").items().forEach(page -> add(source, configs, pages, "", page.text()));
+    app.get("pages").items().forEach(page -> add(source, main, configs, pages, "", page.text()));
     for (Json part : parts(app)) {
       String folder = part.get("root").text() + "/";
-      part.get("pages").items().forEach(page -> add(source, configs, pages, folder, page.text()));
+      part.get("pages")
+          .items()
+          .forEach(page -> add(source, main, configs, pages, folder, page.text()));
     }
     Set<String> tabs = new LinkedHashSet<>();
     for (Json tab : tabs(app)) {
@@ -53,6 +60,7 @@ public final class WechatConfig {
 
   private static void add(
       ProjectFiles source,
+      String main,
       Map<String, Json> configs,
       Map<String, Page> pages,
       String folder,
@@ -64,8 +72,8 @@ public final class WechatConfig {
     String file = route + ".json";
     Json title = title(configs.getOrDefault(file, Json.ABSENT));
     if (title.text().isBlank()) {
-      file = FILE;
-      title = title(configs.getOrDefault(FILE, Json.ABSENT).get("window"));
+      file = main;
+      title = title(configs.getOrDefault(main, Json.ABSENT).get("window"));
     }
     pages.put(route, new Page(route, route, title.text(), source.at(file, title.line())));
   }
@@ -96,7 +104,11 @@ public final class WechatConfig {
 
   /** The facts of app.json that belong to no page. */
   static void facts(ProjectFiles source, Json app) {
-    String file = FILE;
+    facts(source, FILE, app);
+  }
+
+  /** The same where app.json has another name. */
+  static void facts(ProjectFiles source, String file, Json app) {
     FactSink facts = source.facts();
     Json title = title(app.get("window"));
     if (!title.text().isBlank()) {
@@ -107,8 +119,8 @@ public final class WechatConfig {
       ConfigFacts.tab(source, file, ProjectFiles.resolved("", tab.get("pagePath").text()), text);
     }
     permissions(source, file, app);
-    plugins(source, app);
-    parts(app).forEach(part -> plugins(source, part));
+    plugins(source, file, app);
+    parts(app).forEach(part -> plugins(source, file, part));
     for (Json target : app.get("navigateToMiniProgramAppIdList").items()) {
       ConfigFacts.identity(source, file, target, "navigate_to", target.text());
     }
@@ -153,13 +165,13 @@ public final class WechatConfig {
     }
   }
 
-  private static void plugins(ProjectFiles source, Json config) {
+  private static void plugins(ProjectFiles source, String file, Json config) {
     config
         .get("plugins")
         .members()
         .forEach(
             (name, plugin) -> {
-              Locator at = source.at(FILE, plugin.line());
+              Locator at = source.at(file, plugin.line());
               source.facts().add(SDK, at, plugin(name, plugin));
               Library.of("wechat-plugin", name, plugin.get("version").text())
                   .by(plugin.get("provider").text())

@@ -78,24 +78,29 @@ class FrameworkSourcesTest {
             new SourceFiles()
                 .file(
                     "pages.json",
-                    "{ // 页面\n \"pages\": [{\"path\": \"pages/sign/sign\", \"style\": {\"navigationBarTitleText\": \"签到\"}},"
-                        + "{\"path\": \"pages/rank/rank\"}]}")
+                    "{ // 页面\n"
+                        + " \"pages\": [{\"path\": \"pages/sign/sign\", \"style\":"
+                        + " {\"navigationBarTitleText\": \"签到\"}},{\"path\":"
+                        + " \"pages/rank/rank\"}]}")
                 .file(
                     "manifest.json",
                     "{\"name\":\"示例\",\"mp-weixin\":{\"appid\":\"wx0123456789abcdef\"}}")
                 .file("App.vue", "<script>export default {}</script>")
                 .file(
                     "pages/sign/sign.vue",
-                    "<template><view><text>今日签到</text><button @click=\"onSign(item)\">立即签到</button>"
-                        + "<input v-model='note' placeholder='备注'/><my-rank/></view></template>"
-                        + "\n<script>import { sign } from '@/api/sign'"
-                        + "\nexport default { methods: { onSign() { sign() }, onShow() { uni.navigateTo({ url: '/pages/rank/rank' }) } } }</script>")
+                    "<template><view><text>今日签到</text><button"
+                        + " @click=\"onSign(item)\">立即签到</button><input v-model='note'"
+                        + " placeholder='备注'/><my-rank/></view></template>\n"
+                        + "<script>import { sign } from '@/api/sign'\n"
+                        + "export default { methods: { onSign() { sign() }, onShow() {"
+                        + " uni.navigateTo({ url: '/pages/rank/rank' }) } } }</script>")
                 .file("pages/rank/rank.vue", "<template><view>名次</view></template>")
                 .file("components/my-rank/my-rank.vue", "<template><view>排行榜</view></template>")
                 .file("unpackage/dist/app.json", "{}")
                 .file(
                     "api/sign.js",
-                    "export function sign() { return uni.request({ url: '/sign/in', method: 'POST' }) }"));
+                    "export function sign() { return uni.request({ url: '/sign/in', method: 'POST'"
+                        + " }) }"));
     same(facts, "uni-app-source", "pages/sign/sign", "pages/rank/rank");
     assertThat(facts.identity("package")).contains("wx0123456789abcdef");
     assertThat(texts(facts, "pages/rank/rank")).containsExactly("名次");
@@ -108,12 +113,13 @@ class FrameworkSourcesTest {
             new SourceFiles()
                 .file(
                     "pages.json",
-                    "{\"pages\": [{\"path\": \"pages/home/home\"}, {\"path\": \"components/opened/opened\"},"
-                        + "{\"path\": \"components/left/left\"}]}")
+                    "{\"pages\": [{\"path\": \"pages/home/home\"}, {\"path\":"
+                        + " \"components/opened/opened\"},{\"path\": \"components/left/left\"}]}")
                 .file("manifest.json", "{\"name\":\"示例\"}")
                 .file(
                     "pages/home/home.vue",
-                    "<template><navigator url='/components/opened/opened'>打开</navigator></template>")
+                    "<template><navigator"
+                        + " url='/components/opened/opened'>打开</navigator></template>")
                 .file("components/opened/opened.vue", "<template><view>正文</view></template>")
                 .file("components/left/left.vue", "<template><view>点赞</view></template>"));
     assertThat(texts(facts, "pages/home/home")).containsExactly("打开");
@@ -130,19 +136,26 @@ class FrameworkSourcesTest {
                 .file("App.vue", "<script setup lang='ts'>const a: number = 1</script>")
                 .file(
                     "pages/sign/sign.vue",
-                    "<script setup lang=\"ts\">\nimport { sign } from '@/api/sign'\nimport Rank from './Rank.vue'"
-                        + "\ndefinePage({ type: 'home', style: { navigationBarTitleText: '签到' } })"
-                        + "\nconst onSign = async (day: string): Promise<void> => { await sign<string>(day!) }"
-                        + "\nconst go = () => uni.navigateTo({ url: '/pages/rank/rank' })\nonShow(() => go())\n</script>"
-                        + "\n<template><view>今日签到<button @click.stop=\"onSign('d')\">立即签到</button>"
-                        + "<input v-model=\"note\" placeholder='备注'/><Rank/></view></template>")
+                    "<script setup lang=\"ts\">\n"
+                        + "import { sign } from '@/api/sign'\n"
+                        + "import Rank from './Rank.vue'\n"
+                        + "definePage({ type: 'home', style: { navigationBarTitleText: '签到' } })\n"
+                        + "const onSign = async (day: string): Promise<void> => { await"
+                        + " sign<string>(day!) }\n"
+                        + "const go = () => uni.navigateTo({ url: '/pages/rank/rank' })\n"
+                        + "onShow(() => go())\n"
+                        + "</script>\n"
+                        + "<template><view>今日签到<button"
+                        + " @click.stop=\"onSign('d')\">立即签到</button><input v-model=\"note\""
+                        + " placeholder='备注'/><Rank/></view></template>")
                 .file("pages/sign/Rank.vue", "<template><view>排行榜</view></template>")
                 .file(
                     "pages/rank/rank.vue",
                     "<script setup>definePage({})</script><template><view/></template>")
                 .file(
                     "api/sign.ts",
-                    "export const sign = <T>(d: T) => uni.request({ url: '/sign/in', data: { d } })"));
+                    "export const sign = <T>(d: T) => uni.request({ url: '/sign/in', data: { d }"
+                        + " })"));
     same(facts, "uni-app-source", "pages/sign/sign", "pages/rank/rank");
   }
 
@@ -153,7 +166,8 @@ class FrameworkSourcesTest {
             new SourceFiles()
                 .file(
                     "src/app.config.ts",
-                    "export default defineAppConfig({ pages: ['pages/sign/index', 'pages/rank/index'] })")
+                    "export default defineAppConfig({ pages: ['pages/sign/index',"
+                        + " 'pages/rank/index'] })")
                 .file(
                     "src/app.tsx",
                     "export default function App({ children }: Props) { return children }")
@@ -162,21 +176,28 @@ class FrameworkSourcesTest {
                     "export default { navigationBarTitleText: '签到' }")
                 .file(
                     "src/pages/sign/index.tsx",
-                    "import Taro from '@tarojs/taro'\nimport { sign } from '@/api/sign'\nimport { Rank } from '@/components'"
-                        + "\nconst Index: React.FC<{ a?: string }> = () => {"
-                        + "\n  const onSign = async (): Promise<void> => { await sign('d' as string) }"
-                        + "\n  const go = () => Taro.navigateTo({ url: '/pages/rank/index' })"
-                        + "\n  return (<View>今日签到<Button onClick={() => onSign()}>立即签到</Button>"
-                        + "\n    <Input placeholder='备注' onInput={e => set(e)}/>{list.map(i => <Rank key={i.id!} />)}</View>)\n}"
-                        + "\nexport default Index")
+                    "import Taro from '@tarojs/taro'\n"
+                        + "import { sign } from '@/api/sign'\n"
+                        + "import { Rank } from '@/components'\n"
+                        + "const Index: React.FC<{ a?: string }> = () => {\n"
+                        + "  const onSign = async (): Promise<void> => { await sign('d' as string)"
+                        + " }\n"
+                        + "  const go = () => Taro.navigateTo({ url: '/pages/rank/index' })\n"
+                        + "  return (<View>今日签到<Button onClick={() => onSign()}>立即签到</Button>\n"
+                        + "    <Input placeholder='备注' onInput={e => set(e)}/>{list.map(i => <Rank"
+                        + " key={i.id!} />)}</View>)\n"
+                        + "}\n"
+                        + "export default Index")
                 .file("src/pages/rank/index.tsx", "export default () => <View/>")
                 .file("src/components/index.ts", "export { default as Rank } from './rank'")
                 .file(
                     "src/components/rank/index.tsx",
-                    "export default class Rank extends Component<{}> { render() { return <Text>排行榜</Text> } }")
+                    "export default class Rank extends Component<{}> { render() { return"
+                        + " <Text>排行榜</Text> } }")
                 .file(
                     "src/api/sign.ts",
-                    "import Taro from '@tarojs/taro'\nexport const sign = (d: string) => Taro.request({ url: '/sign/in' })")
+                    "import Taro from '@tarojs/taro'\n"
+                        + "export const sign = (d: string) => Taro.request({ url: '/sign/in' })")
                 .file("project.config.json", "{\"appid\":\"wx0123456789abcdef\"}"));
     same(facts, "taro-source", "pages/sign/index", "pages/rank/index");
     assertThat(facts.identity("package")).contains("wx0123456789abcdef");
@@ -189,7 +210,8 @@ class FrameworkSourcesTest {
             new SourceFiles()
                 .file(
                     "src/app.jsx",
-                    "class App extends Component { config = { pages: ['pages/home/index'] }; render() { return <Index/> } }")
+                    "class App extends Component { config = { pages: ['pages/home/index'] };"
+                        + " render() { return <Index/> } }")
                 .file("src/pages/home/index.tsx", "export default () => <View>今日签到</View>"));
 
     assertThat(facts.header().format()).isEqualTo("taro-source");
@@ -203,13 +225,20 @@ class FrameworkSourcesTest {
             new SourceFiles()
                 .file(
                     "src/app.wpy",
-                    "<script>import wepy from 'wepy'\nexport default class extends wepy.app { config = { pages: ['pages/sign', 'pages/rank'] } }</script>")
+                    "<script>import wepy from 'wepy'\n"
+                        + "export default class extends wepy.app { config = { pages: ['pages/sign',"
+                        + " 'pages/rank'] } }</script>")
                 .file(
                     "src/pages/sign.wpy",
-                    "<template><view>今日签到<button @tap=\"onSign\">立即签到</button><input placeholder='备注'/><rank/></view></template>"
-                        + "\n<script>import { sign } from '../api/sign'; import Rank from '../components/rank'"
-                        + "\nexport default class Sign extends wepy.page { config = { navigationBarTitleText: '签到' }\n components = { rank: Rank }"
-                        + "\n methods = { onSign() { sign() }, onShow() { wx.navigateTo({ url: '/pages/rank' }) } } }</script>")
+                    "<template><view>今日签到<button @tap=\"onSign\">立即签到</button><input"
+                        + " placeholder='备注'/><rank/></view></template>\n"
+                        + "<script>import { sign } from '../api/sign'; import Rank from"
+                        + " '../components/rank'\n"
+                        + "export default class Sign extends wepy.page { config = {"
+                        + " navigationBarTitleText: '签到' }\n"
+                        + " components = { rank: Rank }\n"
+                        + " methods = { onSign() { sign() }, onShow() { wx.navigateTo({ url:"
+                        + " '/pages/rank' }) } } }</script>")
                 .file("src/pages/rank.wpy", "<template><view/></template>")
                 .file("src/components/rank.wpy", "<template><view>排行榜</view></template>")
                 .file(
@@ -233,9 +262,12 @@ class FrameworkSourcesTest {
                 .file("src/pages/sign/main.json", "{\"navigationBarTitleText\":\"签到\"}")
                 .file(
                     "src/pages/sign/index.vue",
-                    "<template><div>今日签到<button @click=\"onSign\">立即签到</button><input placeholder='备注'><rank/></div></template>"
-                        + "\n<script>import { sign } from '@/api/sign'; import rank from '@/components/rank'"
-                        + "\nexport default { components: { rank }, methods: { onSign() { sign() }, onShow() { wx.navigateTo({ url: '/pages/rank/main' }) } } }</script>")
+                    "<template><div>今日签到<button @click=\"onSign\">立即签到</button><input"
+                        + " placeholder='备注'><rank/></div></template>\n"
+                        + "<script>import { sign } from '@/api/sign'; import rank from"
+                        + " '@/components/rank'\n"
+                        + "export default { components: { rank }, methods: { onSign() { sign() },"
+                        + " onShow() { wx.navigateTo({ url: '/pages/rank/main' }) } } }</script>")
                 .file("src/pages/rank/main.js", "import App from './index'")
                 .file("src/pages/rank/index.vue", "<template><div/></template>")
                 .file("src/components/rank.vue", "<template><div>排行榜</div></template>")
@@ -245,6 +277,104 @@ class FrameworkSourcesTest {
         "mpvue-source",
         "pages/sign/main",
         "pages/rank/main");
+  }
+
+  /** The same app of mpvue, whose lists and titles stand in another file in each version. */
+  private static SourceFiles mpvueWithout() {
+    return new SourceFiles()
+        .file("src/App.vue", "<script>export default {}</script>")
+        .file(
+            "src/pages/sign/index.vue",
+            "<template><div>今日签到<button @click=\"onSign\">立即签到</button><input"
+                + " placeholder='备注'><rank/></div></template>\n"
+                + "<script>import { sign } from '@/api/sign'; import rank from"
+                + " '@/components/rank'\n"
+                + "export default { components: { rank }, methods: { onSign() { sign() }, onShow()"
+                + " { wx.navigateTo({ url: '/pages/rank/main' }) } } }</script>")
+        .file("src/pages/rank/main.js", "import App from './index'")
+        .file("src/pages/rank/index.vue", "<template><div/></template>")
+        .file("src/components/rank.vue", "<template><div>排行榜</div></template>")
+        .file("src/api/sign.js", "export const sign = () => wx.request({ url: '/sign/in' })");
+  }
+
+  @Test
+  void mpvue_withMainJson() throws Exception {
+    same(
+        inspect(
+            mpvueWithout()
+                .file("src/main.json", "{\"pages\":[\"pages/sign/main\",\"pages/rank/main\"]}")
+                .file("src/pages/sign/main.js", "import App from './index'")
+                .file("src/pages/sign/main.json", "{\"navigationBarTitleText\":\"签到\"}")),
+        "mpvue-source",
+        "pages/sign/main",
+        "pages/rank/main");
+  }
+
+  /**
+   * The first version: configuration is exported; a page that no list names is one all the same.
+   */
+  @Test
+  void mpvue_withConfigurationInScripts() throws Exception {
+    FactSet facts =
+        inspect(
+            mpvueWithout()
+                .file(
+                    "src/main.js",
+                    "import Vue from 'vue'; import App from './App'\n"
+                        + "App.mpType = 'app'\n"
+                        + "new Vue(App).$mount()\n"
+                        + "export default { config: { pages: ['^pages/sign/main'], window: {"
+                        + " navigationBarTitleText: '政务' }, tabBar: { list: [{ pagePath:"
+                        + " 'pages/sign/main', text: '首页' }] } } }")
+                .file(
+                    "src/pages/sign/main.js",
+                    "import App from './index'\nexport default { config:"
+                        + " { navigationBarTitleText: '签到' } }"));
+    same(facts, "mpvue-source", "pages/sign/main", "pages/rank/main");
+    assertThat(facts.of(UI_TEXT))
+        .anyMatch(f -> f.text(Field.ROLE).equals("tab") && f.text(Field.TEXT).equals("首页"));
+  }
+
+  @Test
+  void uniApp_whosePagesAScriptLists_hasTitlesTabsAndSubPackages() throws Exception {
+    FactSet facts =
+        inspect(
+            new SourceFiles()
+                .file(
+                    "pages.config.ts",
+                    "import { defineUniPages } from '@uni-helper/vite-plugin-uni-pages'\n"
+                        + "import { tabBar } from './src/tabbar/config'\n"
+                        + "export default defineUniPages({ globalStyle: { navigationBarTitleText:"
+                        + " '政务通' }, pages: [{ path: 'pages/rank/rank', style: {"
+                        + " navigationBarTitleText: '排名' } }], tabBar: tabBar as any })")
+                .file(
+                    "src/tabbar/config.ts",
+                    "export const list: Item[] = [{ text: '首页', pagePath: 'pages/sign/sign' },\n"
+                        + "{ pagePath: 'pages/rank/rank', text: '排行' }]\n"
+                        + "export const tabBar = { list }")
+                .file(
+                    "vite.config.ts",
+                    "export default defineConfig({ plugins: [UniPages({ subPackages: ['src/parts']"
+                        + " })] })")
+                .file("src/App.vue", "<script setup lang=\"ts\"></script>")
+                .file(
+                    "src/pages/sign/sign.vue",
+                    "<script setup>definePage({ type: 'home', style: { navigationBarTitleText: '签到'"
+                        + " } })</script><template><view>今日签到</view></template>")
+                .file("src/pages/rank/rank.vue", "<template><view>第一名</view></template>")
+                .file("src/pages/sign/components/Item.vue", "<template><view>条</view></template>")
+                .file("src/parts/about.vue", "<template><view>说明</view></template>"));
+    assertThat(facts.header().format()).isEqualTo("uni-app-source");
+    assertThat(facts.of(SCREEN))
+        .extracting(f -> f.text(Field.NAME) + " " + f.text(Field.LABEL) + " " + f.text(Field.ROLE))
+        .containsExactlyInAnyOrder(
+            "pages/sign/sign 签到 launch", "pages/rank/rank 排名 tab", "parts/about 政务通 ");
+    assertThat(facts.of(UI_TEXT))
+        .filteredOn(f -> f.text(Field.ROLE).equals("tab"))
+        .extracting(f -> f.screen() + " " + f.text(Field.TEXT) + " " + f.at().entry())
+        .containsExactlyInAnyOrder(
+            "pages/sign/sign 首页 src/tabbar/config.ts", "pages/rank/rank 排行 src/tabbar/config.ts");
+    assertThat(facts.identity("label")).hasValue("政务通");
   }
 
   @Test
@@ -258,10 +388,12 @@ class FrameworkSourcesTest {
                     "{\"defaultTitle\":\"签到\",\"usingComponents\":{\"rank\":\"/c/rank\"}}")
                 .file(
                     "pages/sign/sign.axml",
-                    "<view a:if='{{a}}'>今日签到<button onTap='onSign'>立即签到</button><input placeholder='备注'/><rank/></view>")
+                    "<view a:if='{{a}}'>今日签到<button onTap='onSign'>立即签到</button><input"
+                        + " placeholder='备注'/><rank/></view>")
                 .file(
                     "pages/sign/sign.js",
-                    "import { sign } from '../../api/sign'; Page({ onSign() { sign() }, onShow() { my.navigateTo({ url: '../rank/rank' }) } })")
+                    "import { sign } from '../../api/sign'; Page({ onSign() { sign() }, onShow() {"
+                        + " my.navigateTo({ url: '../rank/rank' }) } })")
                 .file("pages/rank/rank.axml", "<view/>")
                 .file("c/rank.axml", "<view>排行榜</view>")
                 .file("c/rank.json", "{\"component\":true}")
@@ -299,15 +431,20 @@ class FrameworkSourcesTest {
                 .file("src/app.ux", "<script>export default {}</script>")
                 .file(
                     "src/Sign/index.ux",
-                    "<import name=\"rank\" src=\"../rank\"></import>\n<template><div><text>今日签到</text>"
-                        + "<input type=\"button\" value=\"立即签到\" onclick=\"onSign(1)\"/><input type='text' placeholder='备注'/><rank></rank></div></template>"
-                        + "\n<script>import router from '@system.router'; import { sign } from '../api/sign'"
-                        + "\nexport default { onSign() { sign() }, onShow() { router.push({ uri: '/Rank' }) } }</script>")
+                    "<import name=\"rank\" src=\"../rank\"></import>\n"
+                        + "<template><div><text>今日签到</text><input type=\"button\" value=\"立即签到\""
+                        + " onclick=\"onSign(1)\"/><input type='text'"
+                        + " placeholder='备注'/><rank></rank></div></template>\n"
+                        + "<script>import router from '@system.router'; import { sign } from"
+                        + " '../api/sign'\n"
+                        + "export default { onSign() { sign() }, onShow() { router.push({ uri:"
+                        + " '/Rank' }) } }</script>")
                 .file("src/Rank/index.ux", "<template><div></div></template>")
                 .file("src/rank.ux", "<template><text>排行榜</text></template>")
                 .file(
                     "src/api/sign.js",
-                    "import fetch from '@system.fetch'\nexport function sign() { fetch.fetch({ url: '/sign/in' }) }"));
+                    "import fetch from '@system.fetch'\n"
+                        + "export function sign() { fetch.fetch({ url: '/sign/in' }) }"));
     assertThat(facts.identity("label")).contains("示例");
     assertThat(facts.of(PERMISSION))
         .extracting(f -> f.text(Field.NAME))

@@ -131,6 +131,11 @@ public final class ProjectFiles {
     return root.isEmpty() ? this : new ProjectFiles(tree, "", "", facts);
   }
 
+  /** Folder of the app in the package, empty or with its slash. */
+  public String root() {
+    return root;
+  }
+
   public FactSink facts() {
     return facts;
   }
