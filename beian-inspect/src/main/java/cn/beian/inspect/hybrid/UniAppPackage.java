@@ -6,6 +6,8 @@ import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
 import cn.beian.inspect.js.VueBundle;
 import cn.beian.inspect.js.VueBundle.Piece;
+import cn.beian.inspect.js.VueTwoBundle;
+import cn.beian.inspect.js.VueTwoBundle.Component;
 import cn.beian.inspect.markup.Markup;
 import cn.beian.inspect.markup.Markup.Element;
 import cn.beian.inspect.reader.ByteSource;
@@ -37,14 +39,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The folder {@code www} of a uni-app as its build leaves it in an app: app-config-service.js lists
- * the pages and tabs, app-service.js holds all pages, components and modules. Of Vue 3 the latter
- * is taken apart into one file a declaration, {@code app-service.js!pages/a/a.js}; of Vue 2 it is
- * read as one script, so that its pages have no template. Files that the build encrypted ({@code
- * confusion}, by a key that is not public) are counted as not read.
+ * the pages and tabs, app-service.js holds all pages, components and modules. The latter is taken
+ * apart into one file a declaration, {@code app-service.js!pages/a/a.js}; of Vue 2 one a module,
+ * with the texts of app-view.js. A page that is not found in them has no template. Files that the
+ * build encrypted ({@code confusion}, by a key that is not public) are counted as not read.
  */
 final class UniAppPackage {
   static final Pattern OWN_SCRIPTS =
@@ -54,6 +57,8 @@ final class UniAppPackage {
   private static final String SERVICE = "app-service.js";
   private static final String VIEW = "app-view.js";
   private static final String MANIFEST = "manifest.json";
+  private static final Pattern REQUIRED = Pattern.compile("require\\(\"\\./([^\"]*)\"\\)");
+  private static final String NO_TEXTS = "app-view.js, which holds the texts, is not read";
   private static final String ENCRYPTED = "encrypted by uni-app";
 
   /** What comes with the framework and is the same in every app. */
@@ -82,7 +87,7 @@ final class UniAppPackage {
     Set<String> encrypted = encrypted();
     SlicedTree files = new SlicedTree(context.limits(), context.facts());
     if (!encrypted.contains(SERVICE)) {
-      restore(files);
+      restore(files, encrypted.contains(VIEW));
     }
     for (FileTree.Entry entry : tree.entries()) {
       String path = entry.name().startsWith(root) ? entry.name().substring(root.length()) : "";
@@ -171,7 +176,7 @@ final class UniAppPackage {
 
   // ---- the bundle ------------------------------------------------------------------------------
 
-  private void restore(SlicedTree files) throws PackageFormatException {
+  private void restore(SlicedTree files, boolean viewEncrypted) throws PackageFormatException {
     FileTree.Entry service = tree.entry(root + SERVICE).orElse(null);
     if (service == null) {
       return;
@@ -179,6 +184,7 @@ final class UniAppPackage {
     String text = new String(service.bytes(), StandardCharsets.UTF_8);
     VueBundle bundle = VueBundle.of(service.name(), text, context.limits().nesting()).orElse(null);
     if (bundle == null) {
+      restoreModules(files, service, text, viewEncrypted);
       return;
     }
     Map<String, String> paths = new HashMap<>();
@@ -198,6 +204,71 @@ final class UniAppPackage {
     }
     put(files, SERVICE, bundle.rest());
     bundle.pages().forEach((route, name) -> pagePieces.put(ProjectFiles.resolved("", route), name));
+  }
+
+  /** Of Vue 2: one file a module, in the place of the two scripts. */
+  private void restoreModules(
+      SlicedTree files, FileTree.Entry service, String text, boolean viewEncrypted)
+      throws PackageFormatException {
+    FileTree.Entry view = viewEncrypted ? null : tree.entry(root + VIEW).orElse(null);
+    String shown = view == null ? "" : new String(view.bytes(), StandardCharsets.UTF_8);
+    VueTwoBundle bundle = VueTwoBundle.of(text, shown, context.limits().nesting()).orElse(null);
+    if (bundle == null) {
+      return;
+    }
+    Map<String, String> paths = new HashMap<>();
+    bundle
+        .pages()
+        .forEach(
+            (route, name) -> {
+              String page = ProjectFiles.resolved("", route);
+              Component component = bundle.components().get(name);
+              pagePieces.put(page, name);
+              if (component != null && !component.script().isEmpty()) {
+                paths.putIfAbsent(component.script(), page + ".js");
+              }
+            });
+    for (Map.Entry<String, String> module : bundle.scripts().entrySet()) {
+      String path = paths.computeIfAbsent(module.getKey(), name -> "_/" + name + ".js");
+      containers.put(path, service.name());
+    }
+    for (Map.Entry<String, String> module : bundle.scripts().entrySet()) {
+      put(files, paths.getOrDefault(module.getKey(), ""), required(module.getValue(), paths));
+    }
+    bundle.components().forEach((name, component) -> view(name, component, paths));
+    put(files, SERVICE, bundle.rest());
+    if (shown.isEmpty()) {
+      Coverage.TEXT.add(context.facts(), 0, 1, NO_TEXTS);
+    } else {
+      put(files, VIEW, ""); // its texts are those of the pages
+    }
+  }
+
+  /** A module whose calls name files. */
+  private static String required(String text, Map<String, String> paths) {
+    return REQUIRED
+        .matcher(text)
+        .replaceAll(
+            call ->
+                Matcher.quoteReplacement(
+                    "require(\"/" + paths.getOrDefault(call.group(1), call.group(1)) + "\")"));
+  }
+
+  private void view(String name, Component component, Map<String, String> paths) {
+    Element made = new Element("", Map.of(), new ArrayList<>(component.template()), 1);
+    String script = paths.getOrDefault(component.script(), "");
+    views.put(
+        name,
+        new View(
+            name,
+            script,
+            Dialect.VUE.canonical(made),
+            script,
+            component.parts(),
+            List.of(),
+            List.of(),
+            true,
+            ""));
   }
 
   private static String imports(Piece piece, Map<String, String> paths) {

@@ -11,7 +11,6 @@ import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.testkit.ApkBytes;
-import cn.beian.testkit.ZipBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -164,6 +163,90 @@ class WebShellTest {
                     && f.number(Field.TOTAL).getAsLong() == 2);
   }
 
+  /** What the build of a uni-app with Vue 2 makes of a page: code and handlers in one script … */
+  private static final String MODULES =
+      "(this['webpackJsonp']=this['webpackJsonp']||[]).push([['app-service'],{"
+          + "'c1':function(t,e,n){n.r(e);var r=n('t1'),a=n('s1');for(var i in a)'default'!==i&&"
+          + "function(t){n.d(e,t,(function(){return a[t]}))}(i);var o=n('f0'),u=Object(o['a'])"
+          + "(a['default'],r['b'],r['c'],!1);e['default']=u.exports},"
+          + "'t1':function(t,e,n){var r=function(){var t=this,e=t.$createElement,n=t._self._c||e;"
+          + "return n('view',{attrs:{_i:0}},[n('text'),n('input',{directives:[{name:'model',"
+          + "rawName:'v-model',value:t.remark,expression:'remark'}],attrs:{_i:2},domProps:{value:"
+          + "t._$s(2,'v-model',t.remark)},on:{input:function(e){e.target.composing||"
+          + "(t.remark=e.target.value)}}}),n('button',{attrs:{_i:3},on:{click:function(e){return "
+          + "t.submit()}}}),n('rank',{attrs:{_i:4}})])},a=[]},"
+          + "'s1':function(t,e,n){n.r(e);var r=n('s2'),a=n.n(r);for(var i in r)'default'!==i&&"
+          + "function(t){n.d(e,t,(function(){return r[t]}))}(i);e['default']=a.a},"
+          + "'s2':function(t,e,n){e.default=void 0;var a=n('api'),k=n('c2');var r={components:{"
+          + "rank:k.default},methods:{submit:function(){uni.getLocation({});(0,a.sign)(1)}}};"
+          + "e.default=r},"
+          + "'api':function(t,e,n){var r=function(t){return uni.request({url:"
+          + "'https://api.demo.gov.cn/sign',data:t})};e.sign=r},"
+          + "'c2':function(t,e,n){var r=n('t2'),o=n('f0');e['default']=Object(o['a'])({},r['b'])},"
+          + "'t2':function(t,e,n){var r=function(){var t=this,e=t.$createElement,n=t._self._c||e;"
+          + "return n('view',[t._v(t._$s(0,'t0-0',t._s(t.rank)))])}},"
+          + "'f0':function(t,e,n){e['a']=function(){}},"
+          + "'m0':function(t,e,n){__definePage('pages/sign/sign',(function(){return Vue.extend("
+          + "n('c1').default)}))}}]);";
+
+  /** … and texts in the other, by the same numbers of elements. */
+  private static final String VIEW =
+      "(function(t){var e={};function n(i){return t[i]}n.d=function(t,e,i){Object.defineProperty("
+          + "t,e,{enumerable:!0,get:i})};n('m0')})({"
+          + "'t1':function(t,e,n){var r=function(){var t=this,e=t.$createElement,n=t._self._c||e;"
+          + "return n('v-uni-view',{attrs:{_i:0}},[n('v-uni-text',{attrs:{_i:1}},[t._v('今日签到')]),"
+          + "n('v-uni-input',{attrs:{placeholder:'请填写备注',type:'text',_i:2},model:{value:"
+          + "t._$g(2,'v-model'),callback:function(){},expression:'remark'}}),n('v-uni-button',"
+          + "{attrs:{_i:3},on:{click:function(e){return t.$handleViewEvent(e)}}},"
+          + "[t._v('立即签到')]),n('rank',{attrs:{_i:4}})],1)}},"
+          + "'t2':function(t,e,n){var r=function(){var t=this,e=t._self._c;"
+          + "return e('v-uni-view',[t._v('排名 '+t._$g(0,'t0-0'))])}}});";
+
+  @Test
+  void uniApp_ofVue2_textsAndHandlersOfItsTwoScripts_areJoined() throws Exception {
+    FactSet facts =
+        inspect(
+            apk(UNI + "app-service.js", MODULES)
+                .file(UNI + "app-view.js", utf8(VIEW))
+                .file(
+                    UNI + "app-config-service.js",
+                    utf8("const __uniRoutes = [{'path':'pages/sign/sign','meta':{}}]")));
+    assertThat(facts.of(FactKind.UI_TEXT))
+        .filteredOn(f -> f.screen().equals("pages/sign/sign"))
+        .extracting(f -> f.text(Field.TEXT))
+        .contains("今日签到", "立即签到", "请填写备注")
+        .anyMatch(text -> text.startsWith("排名"));
+    Fact submit = control(facts, "立即签到");
+    assertThat(submit.screen()).isEqualTo("pages/sign/sign");
+    assertThat(submit.text(Field.HANDLER)).isEqualTo("submit");
+    assertThat(submit.texts(Field.CALLS)).contains("uni.getLocation", "uni.request");
+    assertThat(submit.at().entry()).isEqualTo(UNI + "app-service.js!pages/sign/sign.js");
+    assertThat(facts.of(FactKind.CONTROL)).hasSize(1);
+    assertThat(facts.of(FactKind.FORM_FIELD))
+        .singleElement()
+        .satisfies(f -> assertThat(f.text(Field.NAME)).isEqualTo("remark"));
+    assertThat(facts.of(FactKind.COVERAGE))
+        .filteredOn(f -> !f.text(Field.NAME).equals("signature")) // there is none
+        .allMatch(f -> f.number(Field.READABLE).equals(f.number(Field.TOTAL)));
+  }
+
+  /** Without the script that holds the texts the page is there, but its texts are not. */
+  @Test
+  void uniApp_ofVue2_withoutItsTexts_saysSo() throws Exception {
+    FactSet facts =
+        inspect(
+            apk(UNI + "app-service.js", MODULES)
+                .file(
+                    UNI + "app-config-service.js",
+                    utf8("const __uniRoutes = [{'path':'pages/sign/sign','meta':{}}]")));
+    assertThat(facts.of(FactKind.COVERAGE))
+        .anyMatch(
+            f ->
+                f.text(Field.NAME).equals("text")
+                    && f.text(Field.REASON)
+                        .equals("app-view.js, which holds the texts, is not read"));
+  }
+
   @Test
   void cordovaThatBeginsOnAServer_leavesItsPagesUnread() throws Exception {
     FactSet facts =
@@ -215,17 +298,6 @@ class WebShellTest {
     assertThat(facts.header().framework()).isEqualTo("capacitor");
     assertThat(facts.of(FactKind.API_CALL))
         .anyMatch(f -> f.text(Field.NAME).equals("navigator.geolocation.getCurrentPosition"));
-  }
-
-  @Test
-  void archiveInTheAssets_isCountedAsNotRead() throws Exception {
-    byte[] zip = new ZipBytes().stored("www/index.html", utf8("<p>签到</p>")).toBytes();
-    FactSet facts = inspect(new ApkBytes("cn.gov.shell").file("assets/www.zip", zip));
-    assertThat(facts.of(FactKind.COVERAGE))
-        .anyMatch(
-            f ->
-                f.text(Field.REASON).equals("archives inside are not opened")
-                    && f.number(Field.TOTAL).getAsLong() == 1);
   }
 
   @Test
