@@ -2,7 +2,6 @@ package cn.beian.inspect.ios;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
-import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.binary.BrokenDataException;
@@ -14,8 +13,8 @@ import cn.beian.inspect.ios.plist.Plist;
 import cn.beian.inspect.ios.ui.InterfaceContext;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.shared.FactValues;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,28 +169,23 @@ final class AppCode implements InterfaceContext {
 
   /** Puts the screens of which no nib is known: controllers that make their views in code. */
   void screens(Set<String> stated, Set<String> reached) {
+    Set<String> first = firstMade();
     for (Executable each : executables.values()) {
       if (each.origin == Origin.APP) {
         for (String controller : each.content.inheriting(CONTROLLERS)) {
           if (origins.ofClass(controller, Origin.APP, each.entry, facts) == Origin.APP
               && !stated.contains(controller)) {
-            Map<Field, Object> values = new EnumMap<>(Field.class);
-            values.put(Field.NAME, controller);
-            if (reached.contains(controller)) {
-              values.put(Field.REACHABLE, true);
-            }
-            if (firstMade().contains(controller)) {
-              values.put(Field.ROLE, "launch");
-            }
-            if (!madeBy(controller).isEmpty()) {
-              values.put(Field.TARGETS, List.copyOf(madeBy(controller)));
-            }
             facts.add(
                 FactKind.SCREEN,
                 Origin.APP,
                 controller,
                 Locator.member(each.entry, controller),
-                values);
+                FactValues.screen(
+                    controller,
+                    "",
+                    first.contains(controller),
+                    reached.contains(controller),
+                    madeBy(controller)));
           }
         }
       }

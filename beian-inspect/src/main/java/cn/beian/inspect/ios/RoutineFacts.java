@@ -12,8 +12,8 @@ import cn.beian.inspect.ios.macho.CalledCode;
 import cn.beian.inspect.ios.macho.ClassInfo;
 import cn.beian.inspect.ios.macho.CodeVisitor;
 import cn.beian.inspect.ios.macho.ImageContent;
+import cn.beian.inspect.shared.FactValues;
 import cn.beian.inspect.shared.UiText;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,15 +165,7 @@ final class RoutineFacts implements CodeVisitor {
   }
 
   private void api(String name, List<Argument> arguments) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.NAME, name);
-    if (isApp() && !owner.method().isEmpty()) {
-      values.put(Field.CALLER, owner.method());
-    }
-    if (!texts(arguments).isEmpty()) {
-      values.put(Field.ARGUMENTS, texts(arguments));
-    }
-    add(FactKind.API_CALL, values);
+    add(FactKind.API_CALL, FactValues.call(name, isApp() ? owner.method() : "", texts(arguments)));
   }
 
   private void shown(CalledCode called, List<Argument> arguments) {
@@ -191,15 +183,16 @@ final class RoutineFacts implements CodeVisitor {
       return;
     }
     String selector = arguments.get(place).text();
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.TYPE, called.receiver().isEmpty() ? "UIControl" : called.receiver());
-    values.put(
-        Field.HANDLER, owner.className.isEmpty() ? selector : owner.className + "." + selector);
     List<String> texts = texts(arguments);
-    if (!texts.isEmpty()) {
-      values.put(Field.TEXT, texts.get(0));
-    }
-    calls.control(screen(), owner.origin, here(), values);
+    calls.control(
+        screen(),
+        owner.origin,
+        here(),
+        FactValues.control(
+            called.receiver().isEmpty() ? "UIControl" : called.receiver(),
+            texts.isEmpty() ? "" : texts.get(0),
+            owner.className.isEmpty() ? selector : owner.className + "." + selector,
+            List.of()));
   }
 
   /** A method that makes a controller leads to it. */
@@ -236,12 +229,7 @@ final class RoutineFacts implements CodeVisitor {
   }
 
   private Map<Field, Object> named(String name) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.NAME, name);
-    if (!owner.method().isEmpty()) {
-      values.put(Field.CALLER, owner.method());
-    }
-    return values;
+    return FactValues.call(name, owner.method(), List.of());
   }
 
   private void cryptography(String function, List<Argument> arguments) {

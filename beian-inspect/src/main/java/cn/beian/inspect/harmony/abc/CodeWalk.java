@@ -21,8 +21,6 @@ public final class CodeWalk {
   /** Arguments of a call that are looked at. */
   public static final int MAX_ARGUMENTS = 12;
 
-  private static final int MAX_NESTING = 8;
-
   /** Arguments before those that are written: the function, the target of new, this. */
   private static final int THIS_ARGUMENT = 2;
 
@@ -31,6 +29,7 @@ public final class CodeWalk {
   private final Instructions instructions;
   private final AbcModule module;
   private final ModuleCode code;
+  private final LiteralValues literals;
   private final Map<Integer, AbcMethod> methods = new HashMap<>();
   private final Map<Integer, ArkValue> moduleSlots = new HashMap<>();
   private final Map<Integer, Frame.@Nullable Scope> captured = new HashMap<>();
@@ -48,6 +47,7 @@ public final class CodeWalk {
     this.module = module;
     this.code = ModuleCode.empty(module);
     this.frame = new Frame(file, 0, null);
+    this.literals = new LiteralValues(file, this::defined, this::shown);
     module.methods().forEach(each -> methods.put(each.offset(), each));
   }
 
@@ -209,13 +209,13 @@ public final class CodeWalk {
       case Opcode.CREATEEMPTYARRAY, Opcode.CREATEEMPTYARRAY_16 ->
           frame.accumulator = new ArkValue.Items();
       case Opcode.CREATEOBJECTWITHBUFFER ->
-          frame.accumulator = object(frame.indexed(at + 1), MAX_NESTING);
+          frame.accumulator = literals.object(frame.indexed(at + 1));
       case Opcode.CREATEOBJECTWITHBUFFER_16 ->
-          frame.accumulator = object(frame.indexed(at + 2), MAX_NESTING);
+          frame.accumulator = literals.object(frame.indexed(at + 2));
       case Opcode.CREATEARRAYWITHBUFFER ->
-          frame.accumulator = array(frame.indexed(at + 1), MAX_NESTING);
+          frame.accumulator = literals.array(frame.indexed(at + 1));
       case Opcode.CREATEARRAYWITHBUFFER_16 ->
-          frame.accumulator = array(frame.indexed(at + 2), MAX_NESTING);
+          frame.accumulator = literals.array(frame.indexed(at + 2));
       case Opcode.DEFINEFUNC -> frame.accumulator = defined(frame.indexed(at + 1));
       case Opcode.DEFINEFUNC_16 -> frame.accumulator = defined(frame.indexed(at + 2));
       case Opcode.DEFINEMETHOD -> frame.accumulator = member(frame.indexed(at + 1));
@@ -258,39 +258,8 @@ public final class CodeWalk {
     return true;
   }
 
-  private ArkValue object(int offset, int nesting) throws BrokenDataException {
-    ArkValue.Literals object = new ArkValue.Literals();
-    List<AbcLiteral> literals = LiteralArray.read(file, offset);
-    for (int i = 0; i + 1 < literals.size(); i += 2) {
-      if (literals.get(i) instanceof AbcLiteral.Text key) {
-        object.members().put(key.text(), value(literals.get(i + 1), nesting));
-      }
-    }
-    return object;
-  }
-
-  private ArkValue array(int offset, int nesting) throws BrokenDataException {
-    ArkValue.Items array = new ArkValue.Items();
-    for (AbcLiteral literal : LiteralArray.read(file, offset)) {
-      array.items().add(value(literal, nesting));
-    }
-    return array;
-  }
-
-  private ArkValue value(AbcLiteral literal, int nesting) throws BrokenDataException {
-    if (literal instanceof AbcLiteral.Text text) {
-      frame.steps.add(new Step.Load(text.text()));
-      return new ArkValue.Text(text.text());
-    }
-    if (literal instanceof AbcLiteral.Amount number) {
-      return new ArkValue.Amount(number.value());
-    }
-    if (literal instanceof AbcLiteral.Function function) {
-      return defined(function.method());
-    }
-    return literal instanceof AbcLiteral.Array array && nesting > 0
-        ? array(array.offset(), nesting - 1)
-        : ArkValue.Unknown.UNKNOWN;
+  private void shown(String text) {
+    frame.steps.add(new Step.Load(text));
   }
 
   /** A function that knows the variables that are in sight where it is defined. */

@@ -4,6 +4,7 @@ import cn.beian.inspect.harmony.abc.AbcMethod;
 import cn.beian.inspect.harmony.abc.ArkValue;
 import cn.beian.inspect.harmony.abc.ModuleCode;
 import cn.beian.inspect.harmony.abc.Step;
+import cn.beian.inspect.shared.LanguageMethods;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,46 +23,14 @@ final class ArkHandlers {
   /** Steps that are followed in all of a module; of later handlers only the name is known. */
   private static final int MAX_IN_ALL = 2_000_000;
 
-  /** Methods of texts, lists and promises, which say nothing about what a handler does. */
+  /** What says nothing about what a handler does, beside {@link LanguageMethods}. */
   private static final Set<String> BORING =
       Set.of(
-          "then",
-          "catch",
-          "finally",
-          "push",
-          "pop",
-          "map",
-          "filter",
-          "forEach",
-          "slice",
-          "splice",
-          "join",
-          "split",
-          "indexOf",
-          "includes",
-          "trim",
-          "replace",
-          "toString",
-          "toFixed",
-          "padStart",
-          "substring",
-          "charAt",
-          "concat",
-          "find",
-          "findIndex",
-          "some",
-          "every",
-          "reduce",
           "set",
           "get",
-          "has",
-          "bind",
           "stringify",
-          "parse",
           "observeComponentCreation",
           "observeComponentCreation2",
-          "keys",
-          "values",
           "log",
           "info",
           "error",
@@ -153,7 +122,7 @@ final class ArkHandlers {
     private void call(int method, Step.Call call, int depth) {
       String name = call.name();
       String last = name.substring(name.lastIndexOf('.') + 1);
-      if (!name.isEmpty() && !BORING.contains(last)) {
+      if (!name.isEmpty() && !LanguageMethods.has(last) && !BORING.contains(last)) {
         calls.add(name);
       }
       if (call.callee() instanceof ArkValue.Function own) {

@@ -10,11 +10,11 @@ import cn.beian.inspect.harmony.abc.ArkValue;
 import cn.beian.inspect.harmony.abc.Imports;
 import cn.beian.inspect.harmony.abc.Step;
 import cn.beian.inspect.reader.Coverage;
+import cn.beian.inspect.shared.FactValues;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -87,18 +87,13 @@ public final class ArkScreens {
     Set<String> launch = launch(byPath);
     Set<String> reached = reached(launch, targets);
     for (Page page : byPath.values()) {
-      Map<Field, Object> values = new EnumMap<>(Field.class);
-      values.put(Field.NAME, page.name());
-      if (launch.contains(page.name())) {
-        values.put(Field.ROLE, "launch");
-      }
-      if (reached.contains(page.name())) {
-        values.put(Field.REACHABLE, true);
-      }
-      Set<String> to = targets.getOrDefault(page.name(), Set.of());
-      if (!to.isEmpty()) {
-        values.put(Field.TARGETS, List.copyOf(to));
-      }
+      Map<Field, Object> values =
+          FactValues.screen(
+              page.name(),
+              "",
+              launch.contains(page.name()),
+              reached.contains(page.name()),
+              targets.getOrDefault(page.name(), Set.of()));
       page.facts().add(FactKind.SCREEN, Origin.APP, page.name(), page.at(), values);
     }
     String why = program.isCut() ? "more code than is kept" : "the code of the page was not found";

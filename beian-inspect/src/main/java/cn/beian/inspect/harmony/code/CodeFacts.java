@@ -10,6 +10,7 @@ import cn.beian.inspect.harmony.abc.ArkValue;
 import cn.beian.inspect.harmony.abc.Imports;
 import cn.beian.inspect.harmony.abc.ModuleCode;
 import cn.beian.inspect.harmony.abc.Step;
+import cn.beian.inspect.shared.FactValues;
 import cn.beian.inspect.shared.LiteralFacts;
 import cn.beian.inspect.shared.UiText;
 import cn.beian.inspect.shared.UrlFacts;
@@ -194,16 +195,8 @@ final class CodeFacts {
   }
 
   private Map<Field, Object> values(Step.Call call, String caller) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.NAME, call.name());
-    if (owner.isApp()) {
-      values.put(Field.CALLER, caller);
-    }
-    List<String> arguments = texts.arguments(call.arguments());
-    if (!arguments.isEmpty()) {
-      values.put(Field.ARGUMENTS, arguments);
-    }
-    return values;
+    return FactValues.call(
+        call.name(), owner.isApp() ? caller : "", texts.arguments(call.arguments()));
   }
 
   private void api(Step.Call call, String caller, Locator at) {

@@ -5,8 +5,8 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.harmony.abc.ArkValue;
+import cn.beian.inspect.shared.FactValues;
 import cn.beian.inspect.shared.UiText;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -140,27 +140,24 @@ final class UiFacts {
   }
 
   private void field(UiNode node) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
     String type = FIELDS.getOrDefault(node.name, "text");
     ArkValue stated = node.attribute("type");
     String input =
         stated instanceof ArkValue.Name name
             ? name.name()
             : stated instanceof ArkValue.Amount number ? Texts.number(number.value()) : "";
-    values.put(Field.TYPE, type.equals("text") ? INPUTS.getOrDefault(input, type) : type);
     String name = Texts.best(node.part.texts().member(node.argument(), "name"));
     name = name.isEmpty() ? state(node) : name;
-    if (!name.isEmpty()) {
-      values.put(Field.NAME, name);
-    }
-    if (!label.isBlank()) {
-      values.put(Field.LABEL, label);
-    }
     String placeholder = Texts.best(node.part.texts().member(node.argument(), "placeholder"));
-    if (!placeholder.isEmpty()) {
-      values.put(Field.PLACEHOLDER, placeholder);
-    }
-    node.part.facts().add(FactKind.FORM_FIELD, Origin.APP, screen, at(node), values);
+    String kind = type.equals("text") ? INPUTS.getOrDefault(input, type) : type;
+    node.part
+        .facts()
+        .add(
+            FactKind.FORM_FIELD,
+            Origin.APP,
+            screen,
+            at(node),
+            FactValues.field(name, kind, label, placeholder));
     label = "";
   }
 
@@ -179,23 +176,20 @@ final class UiFacts {
     if (!handled && !isButton(node)) {
       return;
     }
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.TYPE, node.name.toLowerCase(Locale.ROOT));
     StringBuilder said = new StringBuilder();
     said(node, said);
-    if (!said.isEmpty()) {
-      values.put(Field.TEXT, said.substring(0, Math.min(MAX_CONTROL_TEXT, said.length())));
-    }
+    String text = said.substring(0, Math.min(MAX_CONTROL_TEXT, said.length()));
+    String name = "";
+    List<String> calls = List.of();
     if (handler instanceof ArkValue.Function function) {
-      String name = node.part.handlers().name(function.method());
-      values.put(Field.HANDLER, name.isEmpty() ? "?" : name);
-      List<String> calls = node.part.handlers().calls(function.method());
-      if (!calls.isEmpty()) {
-        values.put(Field.CALLS, calls);
-      }
+      name = node.part.handlers().name(function.method());
+      name = name.isEmpty() ? "?" : name;
+      calls = node.part.handlers().calls(function.method());
     } else if (handler instanceof ArkValue.Name known) {
-      values.put(Field.HANDLER, known.name());
+      name = known.name();
     }
+    Map<Field, Object> values =
+        FactValues.control(node.name.toLowerCase(Locale.ROOT), text, name, calls);
     node.part.facts().add(FactKind.CONTROL, Origin.APP, screen, at(node), values);
   }
 

@@ -27,11 +27,6 @@ import java.util.Optional;
 public final class MachO {
   static final int MAGIC_32 = 0xfeedface;
   static final int MAGIC_64 = 0xfeedfacf;
-  private static final int CPU_ARM = 12;
-  private static final int CPU_X86 = 7;
-  private static final int CPU_64 = 0x01000000;
-  private static final int SUBTYPE_ARM64E = 2;
-  private static final int SUBTYPE_MASK = 0x00ffffff;
 
   private static final int REQUIRED_BY_LOADER = 0x80000000;
   private static final int SEGMENT = 0x1;
@@ -108,25 +103,14 @@ public final class MachO {
       throw new BrokenDataException(base, "no little-endian Mach-O header");
     }
     this.wide = magic == MAGIC_64;
-    this.architecture = architecture(i32(4), i32(8));
+    this.architecture = Processor.name(i32(4), i32(8));
     this.flags = i32(24);
     commands();
   }
 
   /** Which of several images is read first: that which today's devices run. */
   int rank() {
-    return List.of("arm64", "arm64e", "armv7", "armv7s").indexOf(architecture) & 0xff;
-  }
-
-  private static String architecture(int cpu, int subType) {
-    int sub = subType & SUBTYPE_MASK;
-    return switch (cpu) {
-      case CPU_ARM | CPU_64 -> sub == SUBTYPE_ARM64E ? "arm64e" : "arm64";
-      case CPU_ARM -> sub == 11 ? "armv7s" : "armv7";
-      case CPU_X86 | CPU_64 -> "x86_64";
-      case CPU_X86 -> "i386";
-      default -> "cpu-" + Integer.toUnsignedString(cpu);
-    };
+    return Processor.rank(architecture);
   }
 
   private void commands() throws BrokenDataException {

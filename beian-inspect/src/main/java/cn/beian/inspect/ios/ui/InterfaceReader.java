@@ -2,16 +2,15 @@ package cn.beian.inspect.ios.ui;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
-import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.ios.plist.Plist;
 import cn.beian.inspect.reader.Limits;
+import cn.beian.inspect.shared.FactValues;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -169,18 +168,17 @@ public final class InterfaceReader {
   }
 
   private void screenOf(Nib nib, String owner, FactSink facts) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.NAME, owner);
-    if (reached.contains(owner)) {
-      values.put(Field.REACHABLE, true);
-    }
-    if (context.firstMade().contains(owner)) {
-      values.put(Field.ROLE, "launch");
-    }
-    if (!context.madeBy(owner).isEmpty()) {
-      values.put(Field.TARGETS, List.copyOf(context.madeBy(owner)));
-    }
-    facts.add(FactKind.SCREEN, nib.origin, owner, Locator.entry(nib.entry), values);
+    facts.add(
+        FactKind.SCREEN,
+        nib.origin,
+        owner,
+        Locator.entry(nib.entry),
+        FactValues.screen(
+            owner,
+            "",
+            context.firstMade().contains(owner),
+            reached.contains(owner),
+            context.madeBy(owner)));
   }
 
   private String viewName(ArchivedObjects objects) {
@@ -298,24 +296,18 @@ public final class InterfaceReader {
     reach();
     for (Scene scene : scenes.values()) {
       stated.add(scene.screen);
-      Map<Field, Object> values = new EnumMap<>(Field.class);
-      values.put(Field.NAME, scene.screen);
-      if (!scene.title.isBlank()) {
-        values.put(Field.LABEL, scene.title);
-      }
-      if (launch.contains(scene.path)) {
-        values.put(Field.ROLE, "launch");
-      }
       boolean starting = storyboardName(scene.path).equals(launchScreen);
-      if (reached.contains(scene.screen) || starting) {
-        values.put(Field.REACHABLE, true);
-      }
-      List<String> targets = List.copyOf(targetsOf(scene));
-      if (!targets.isEmpty()) {
-        values.put(Field.TARGETS, targets);
-      }
       facts.add(
-          FactKind.SCREEN, scene.origin, scene.screen, Locator.entry(scene.path + ".nib"), values);
+          FactKind.SCREEN,
+          scene.origin,
+          scene.screen,
+          Locator.entry(scene.path + ".nib"),
+          FactValues.screen(
+              scene.screen,
+              scene.title,
+              launch.contains(scene.path),
+              reached.contains(scene.screen) || starting,
+              targetsOf(scene)));
     }
   }
 

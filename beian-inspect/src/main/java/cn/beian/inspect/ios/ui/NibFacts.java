@@ -4,13 +4,13 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
+import cn.beian.inspect.shared.FactValues;
 import cn.beian.inspect.shared.UiText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,16 +218,9 @@ final class NibFacts {
   }
 
   private void formField(int index, String type, List<String> shown) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.NAME, outlets.getOrDefault(index, ""));
-    values.put(Field.TYPE, type);
-    if (!label.isBlank()) {
-      values.put(Field.LABEL, label);
-    }
-    String hint = objects.text(index, "UIPlaceholder");
-    if (!hint.isBlank()) {
-      values.put(Field.PLACEHOLDER, hint);
-    }
+    Map<Field, Object> values =
+        FactValues.field(
+            outlets.getOrDefault(index, ""), type, label, objects.text(index, "UIPlaceholder"));
     facts.add(FactKind.FORM_FIELD, screen.origin(), screen.name(), at, values);
     if (actions.containsKey(index)) {
       control(index, kind(index), shown);
@@ -243,18 +236,10 @@ final class NibFacts {
   }
 
   private void control(String kind, List<String> shown, String handler) {
-    Map<Field, Object> values = new EnumMap<>(Field.class);
-    values.put(Field.TYPE, kind);
-    if (!shown.isEmpty()) {
-      values.put(Field.TEXT, shown.get(0));
-    }
-    if (!handler.isEmpty()) {
-      values.put(Field.HANDLER, handler);
-      List<String> calls = context.callsOf(handler).stream().limit(MAX_CALLS).toList();
-      if (!calls.isEmpty()) {
-        values.put(Field.CALLS, calls);
-      }
-    }
+    List<String> calls =
+        handler.isEmpty() ? List.of() : context.callsOf(handler).stream().limit(MAX_CALLS).toList();
+    String text = shown.isEmpty() ? "" : shown.get(0);
+    Map<Field, Object> values = FactValues.control(kind, text, handler, calls);
     facts.add(FactKind.CONTROL, screen.origin(), screen.name(), at, values);
   }
 }

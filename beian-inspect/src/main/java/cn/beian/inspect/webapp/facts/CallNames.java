@@ -1,5 +1,6 @@
 package cn.beian.inspect.webapp.facts;
 
+import cn.beian.inspect.shared.LanguageMethods;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -32,35 +33,13 @@ public final class CallNames {
           "Symbol",
           "Boolean",
           "require");
-  private static final Set<String> LANGUAGE_METHODS =
+
+  /** Beside those of {@link LanguageMethods}. */
+  private static final Set<String> OTHER_METHODS =
       Set.of(
-          "map",
-          "forEach",
-          "filter",
-          "reduce",
-          "find",
-          "findIndex",
-          "some",
-          "every",
-          "push",
-          "pop",
           "shift",
           "unshift",
-          "slice",
-          "splice",
-          "concat",
-          "join",
-          "split",
-          "indexOf",
-          "includes",
-          "trim",
-          "replace",
-          "toString",
-          "toFixed",
-          "padStart",
-          "substring",
           "substr",
-          "charAt",
           "charCodeAt",
           "match",
           "test",
@@ -69,14 +48,8 @@ public final class CallNames {
           "toUpperCase",
           "startsWith",
           "endsWith",
-          "keys",
-          "values",
-          "then",
-          "catch",
-          "finally",
           "apply",
           "call",
-          "bind",
           "getDate",
           "getDay",
           "getFullYear",
@@ -89,9 +62,7 @@ public final class CallNames {
           "hasOwnProperty",
           "next",
           "reverse",
-          "has",
-          "lastIndexOf",
-          "parse");
+          "lastIndexOf");
 
   private CallNames() {}
 
@@ -113,7 +84,11 @@ public final class CallNames {
         || (dot > 0
             && !isPlatform(name)
             && !name.startsWith("require(")
-            && LANGUAGE_METHODS.contains(name.substring(name.lastIndexOf('.') + 1)));
+            && isMethod(name.substring(name.lastIndexOf('.') + 1)));
+  }
+
+  private static boolean isMethod(String name) {
+    return LanguageMethods.has(name) || OTHER_METHODS.contains(name);
   }
 
   /**
