@@ -67,6 +67,20 @@ public final class DexBytes {
    */
   public static byte[] minified(Map<String, String> sources, List<String> rules)
       throws IOException {
+    return release(sources, rules).code();
+  }
+
+  /**
+   * What a release build leaves.
+   *
+   * @param mapping the names that were shortened, as a bundle holds them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record Release(byte[] code, String mapping) {}
+
+  /** As {@link #minified}, with the mapping. */
+  public static Release release(Map<String, String> sources, List<String> rules)
+      throws IOException {
     Map<String, byte[]> classes = compile(sources);
     R8Command.Builder command = R8Command.builder(new Quiet());
     Map<String, byte[]> library = new TreeMap<>();
@@ -84,12 +98,14 @@ public final class DexBytes {
     command.setMinApiLevel(MIN_API);
     DexFiles consumed = new DexFiles();
     command.setProgramConsumer(consumed);
+    StringBuilder mapping = new StringBuilder();
+    command.setProguardMapConsumer((text, handler) -> mapping.append(text));
     try {
       R8.run(command.build());
     } catch (CompilationFailedException e) {
       throw new IOException(e);
     }
-    return consumed.all().get(0);
+    return new Release(consumed.all().get(0), mapping.toString());
   }
 
   /** Class files by path. */

@@ -5,6 +5,7 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.android.code.DexReader;
+import cn.beian.inspect.android.dex.ClassNames;
 import cn.beian.inspect.android.dex.DexFile;
 import cn.beian.inspect.android.manifest.Manifest;
 import cn.beian.inspect.android.manifest.ManifestReader;
@@ -22,7 +23,6 @@ import cn.beian.inspect.android.ui.StringResources;
 import cn.beian.inspect.android.ui.UiFile;
 import cn.beian.inspect.android.ui.UiFileNames;
 import cn.beian.inspect.android.ui.UiReader;
-import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.hybrid.EmbeddedWorlds;
 import cn.beian.inspect.hybrid.World;
@@ -36,10 +36,7 @@ import cn.beian.inspect.reader.PackageFormatException.Code;
 import cn.beian.inspect.shared.CodeOrigin;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -48,11 +45,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The steps of reading the APKs, or the modules of the bundle, of one app. */
 final class ApkInspection {
-  private static final String TABLE = "resources.arsc";
   private static final String NATIVE = "native";
+  private static final String PACKED =
+      "packed; an unpacked test build of the same version is needed";
 
   /** Entries that are read at a moment of their own. */
-  private static final Set<String> SPECIAL = Set.of(Manifest.ENTRY, TABLE);
+  private static final Set<String> SPECIAL = Set.of(Manifest.ENTRY, ApkDocuments.TABLE);
 
   private static final int INCLUDE_DEPTH = 8;
   private static final String DAMAGED = "damaged";
@@ -60,7 +58,7 @@ final class ApkInspection {
   private final InspectionContext context;
   private final FactSink facts;
   private final List<ApkPart> parts = new ArrayList<>();
-  private final Map<ApkPart, EntryReader> readers = new HashMap<>();
+  private final ApkDocuments documents;
   private final AtomicBoolean packed = new AtomicBoolean();
   private final AtomicBoolean loadsCode = new AtomicBoolean();
   private final LibraryFacts libraries = new LibraryFacts();
@@ -72,6 +70,7 @@ final class ApkInspection {
 
   ApkInspection(InspectionContext context) {
     this.context = context;
+    this.documents = new ApkDocuments(context.limits());
     FactSink held = libraries.whole(context.facts());
     this.facts =
         (kind, origin, screen, at, values) -> {
@@ -97,7 +96,7 @@ final class ApkInspection {
           Code.LIMIT, part.name(), -1, "more than " + context.limits().entries() + " entries");
     }
     parts.add(part);
-    readers.put(part, new EntryReader(part.facts(), context.limits()));
+    documents.add(part);
   }
 
   boolean isEmpty() {
@@ -124,7 +123,7 @@ final class ApkInspection {
   String run() throws PackageFormatException {
     List<Root> roots = roots();
     Root base = roots.stream().filter(root -> !root.isSplit()).findFirst().orElse(roots.get(0));
-    ResourceTable table = table(base.part);
+    ResourceTable table = documents.table(base.part, parts);
     uiNames = UiFileNames.of(table);
     String appId = ManifestReader.appId(base.document);
     CodeOrigin origins = new CodeOrigin(appId, Catalogue.bundled());
@@ -134,17 +133,19 @@ final class ApkInspection {
         manifest = split(root, manifest, table, origins);
       }
     }
+    ClassNames names = documents.names(beside, facts);
     CodeFindings findings = new CodeFindings();
     LibraryReachability reach = new LibraryReachability();
     DexReader code =
-        new DexReader(table, manifest, origins, findings, reach, libraries, context.limits());
+        new DexReader(
+            table, manifest, origins, findings, reach, libraries, names, context.limits());
     EntryReader outside = new EntryReader(facts, context.limits());
     List<Step> steps = steps(table, code);
     beside.forEach(entry -> steps.add(() -> outside.stream(entry)));
     context.workers().forEach("entry", steps, Step::run);
     List<Step> hidden = new ArrayList<>();
     for (ApkPart part : parts) {
-      for (FileTree.Entry entry : reader(part).hiddenDex()) {
+      for (FileTree.Entry entry : documents.reader(part).hiddenDex()) {
         hidden.add(() -> hiddenDex(part, entry, code));
       }
     }
@@ -165,6 +166,7 @@ final class ApkInspection {
     for (ApkPart part : parts) {
       EmbeddedWorlds inside = EmbeddedWorlds.in(part.files(), WorldPlaces.android());
       inside.read(context.with(part.facts()), false);
+      documents.reader(part).archives().read(context.with(part.facts()));
       worlds.add(inside);
       StatedLibraries.read(part.files(), context.with(part.facts()));
       read.stream().filter(u -> u.part.equals(part)).forEach(u -> start(part, u.file));
@@ -174,7 +176,7 @@ final class ApkInspection {
         worlds.stream().flatMap(each -> each.found().stream()).sorted().findFirst();
     boolean all = packed.get() || loadsCode.get() || world.isPresent() || code.isDamaged();
     if (!all) {
-      named(reach, roots, read, table, appId);
+      named(reach, roots, read, table, appId, names);
     }
     libraries.release(all ? LibraryReachability.Result.ALL : reach.result());
     coverage(worlds, code, outside, read.size(), table);
@@ -201,23 +203,22 @@ final class ApkInspection {
       List<Root> roots,
       List<Ui> read,
       ResourceTable table,
-      String appId) {
+      String appId,
+      ClassNames names) {
     NamedClasses named = new NamedClasses(table);
     roots.forEach(root -> named.manifest(root.document, appId));
     read.forEach(u -> named.document(u.file.document()));
     named.resources();
-    reach.roots(named.all());
-    parts.forEach(part -> reach.services(NamedClasses.services(part.files())));
-  }
-
-  private EntryReader reader(ApkPart part) {
-    return Objects.requireNonNull(readers.get(part));
+    reach.roots(named.all().stream().map(names::of).toList());
+    parts.forEach(
+        part ->
+            reach.services(NamedClasses.services(part.files()).stream().map(names::of).toList()));
   }
 
   private List<Root> roots() throws PackageFormatException {
     List<Root> roots = new ArrayList<>();
     for (ApkPart part : parts) {
-      roots.add(new Root(part, manifest(part)));
+      roots.add(new Root(part, documents.manifest(part)));
     }
     return roots;
   }
@@ -254,7 +255,7 @@ final class ApkInspection {
           .forEach(entry -> steps.add(() -> dex(part, entry, code)));
     }
     for (ApkPart part : parts) {
-      EntryReader reader = reader(part);
+      EntryReader reader = documents.reader(part);
       for (FileTree.Entry entry : part.files().entries()) {
         String name = entry.name();
         if (uiNames.holds(name)) {
@@ -272,7 +273,7 @@ final class ApkInspection {
 
   private void dex(ApkPart part, FileTree.Entry entry, DexReader code)
       throws PackageFormatException {
-    Optional<byte[]> bytes = reader(part).whole(entry);
+    Optional<byte[]> bytes = documents.reader(part).whole(entry);
     if (bytes.isEmpty()) {
       code.unreadable();
     } else if (DexFile.isDex(bytes.get())) {
@@ -292,64 +293,17 @@ final class ApkInspection {
     }
   }
 
-  private XmlElement manifest(ApkPart part) throws PackageFormatException {
-    FileTree.Entry entry =
-        part.files()
-            .entry(Manifest.ENTRY)
-            .orElseThrow(
-                () -> new PackageFormatException(Code.UNREADABLE, Manifest.ENTRY, -1, "missing"));
-    try {
-      return part.encoding().document(reader(part).required(entry), context.limits());
-    } catch (BrokenDataException e) {
-      throw new PackageFormatException(
-          Code.UNREADABLE, Manifest.ENTRY, e.offset(), String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** The tables of all APKs as one; where two say the same thing that of the base comes first. */
-  private ResourceTable table(ApkPart base) throws PackageFormatException {
-    List<ResourceTable> tables = new ArrayList<>();
-    tables.add(readTable(base));
-    for (ApkPart part : parts) {
-      if (!part.equals(base)) {
-        tables.add(readTable(part));
-      }
-    }
-    return ResourceTable.merged(tables);
-  }
-
-  private ResourceTable readTable(ApkPart part) throws PackageFormatException {
-    Optional<FileTree.Entry> entry = part.files().entry(TABLE);
-    Optional<byte[]> bytes = entry.isPresent() ? reader(part).whole(entry.get()) : Optional.empty();
-    try {
-      return bytes.isPresent()
-          ? part.encoding().table(bytes.get(), context.limits())
-          : ResourceTable.EMPTY;
-    } catch (BrokenDataException e) {
-      part.facts().anomaly("arsc-broken", Locator.offset(TABLE, Math.max(0, e.offset())), "");
-      return ResourceTable.EMPTY;
-    }
-  }
-
   private void ui(ApkPart part, FileTree.Entry entry, ResourceTable table)
       throws PackageFormatException {
-    Optional<byte[]> bytes = reader(part).whole(entry);
+    Optional<byte[]> bytes = documents.reader(part).whole(entry);
     if (bytes.isEmpty()) {
       return;
     }
     String name = entry.name();
-    document(part, name, bytes.get())
+    documents
+        .document(part, name, bytes.get())
         .map(document -> UiFile.of(name, uiNames.resource(name), document, table))
         .ifPresent(read -> ui.add(new Ui(part, read)));
-  }
-
-  private Optional<XmlElement> document(ApkPart part, String name, byte[] bytes) {
-    try {
-      return Optional.of(part.encoding().document(bytes, context.limits()));
-    } catch (BrokenDataException e) {
-      part.facts().anomaly("axml-broken", Locator.offset(name, Math.max(0, e.offset())), "");
-      return Optional.empty();
-    }
   }
 
   private void networkConfig(ApkPart base, Manifest manifest, ResourceTable table, List<Ui> read)
@@ -365,7 +319,7 @@ final class ApkInspection {
             .findFirst();
     Optional<FileTree.Entry> entry = base.files().entry(name.get());
     if (entry.isPresent() && !uiNames.holds(name.get())) { // shortened names do not tell the type
-      document = document(base, name.get(), entry.get().bytes());
+      document = documents.document(base, name.get(), entry.get().bytes());
     }
     document.ifPresent(d -> new NetworkConfigReader(base.facts()).read(name.get(), d));
   }
@@ -402,7 +356,7 @@ final class ApkInspection {
             .filter(r -> !r.isEmpty())
             .findFirst()
             .orElse("");
-    String why = packed.get() ? "packed" : unread;
+    String why = packed.get() ? PACKED : unread;
     boolean hidden = !why.isEmpty();
     String reason = hidden ? why : DAMAGED;
     int uiTotal = Math.max(uiFiles, hidden ? 1 : 0);
@@ -412,13 +366,9 @@ final class ApkInspection {
     Coverage.TEXT.add(facts, hidden ? 0 : uiRead, uiTotal, reason);
     Coverage.RESOURCES.add(facts, table.entries(), table.entries() + table.broken(), DAMAGED);
     int readable = outside.readable();
-    for (EntryReader reader : readers.values()) {
+    for (EntryReader reader : documents.readers()) {
       readable += reader.readable();
     }
     Coverage.ENTRIES.add(facts, readable, entries, DAMAGED);
-    int archives = readers.values().stream().mapToInt(EntryReader::archives).sum();
-    if (archives > 0) {
-      Coverage.ENTRIES.add(facts, 0, archives, "archives inside are not opened");
-    }
   }
 }

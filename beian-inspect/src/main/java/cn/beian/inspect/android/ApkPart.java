@@ -1,15 +1,14 @@
 package cn.beian.inspect.android;
 
 import cn.beian.facts.FactSink;
-import cn.beian.facts.Locator;
 import cn.beian.inspect.android.resource.Encoding;
 import cn.beian.inspect.container.ZipArchive;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InflationBudget;
 import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.shared.Within;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * One APK of an app, or a module of a bundle.
@@ -31,14 +30,15 @@ record ApkPart(
   static Optional<ApkPart> of(
       String name, ByteSource source, InflationBudget budget, FactSink facts)
       throws PackageFormatException {
-    FactSink within = within(facts, name);
+    FactSink within = Within.entry(facts, name);
     return ZipArchive.open(source, budget, within)
         .map(files -> new ApkPart(name, files, Optional.of(source), Encoding.BINARY, within));
   }
 
   /** One of several that is open already. */
   static ApkPart of(String name, FileTree files, ByteSource source, FactSink facts) {
-    return new ApkPart(name, files, Optional.of(source), Encoding.BINARY, within(facts, name));
+    return new ApkPart(
+        name, files, Optional.of(source), Encoding.BINARY, Within.entry(facts, name));
   }
 
   /** A module of a bundle; the base stands for the signature of the whole. */
@@ -49,20 +49,6 @@ record ApkPart(
         module,
         base ? Optional.of(bundle) : Optional.empty(),
         Encoding.PROTO,
-        placed(facts, entry -> entry.isEmpty() ? "" : module.place(entry)));
-  }
-
-  private static FactSink within(FactSink facts, String name) {
-    return placed(facts, entry -> entry.isEmpty() ? name : name + "!" + entry);
-  }
-
-  private static FactSink placed(FactSink facts, UnaryOperator<String> place) {
-    return (kind, origin, screen, at, values) ->
-        facts.add(
-            kind,
-            origin,
-            screen,
-            new Locator(place.apply(at.entry()), at.line(), at.offset(), at.member()),
-            values);
+        Within.placed(facts, entry -> entry.isEmpty() ? "" : module.place(entry)));
   }
 }

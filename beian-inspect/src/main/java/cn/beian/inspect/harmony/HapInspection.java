@@ -131,6 +131,7 @@ final class HapInspection {
       scripts(module);
       EmbeddedWorlds inside = EmbeddedWorlds.in(module.part.files(), WorldPlaces.harmony());
       inside.read(context.with(module.part.facts()), false);
+      module.entries.archives().read(context.with(module.part.facts()));
       worlds.add(inside);
       StatedLibraries.read(module.part.files(), context.with(module.part.facts()));
     }

@@ -1,13 +1,13 @@
 package cn.beian.inspect.harmony;
 
 import cn.beian.facts.FactSink;
-import cn.beian.facts.Locator;
 import cn.beian.inspect.container.ZipArchive;
 import cn.beian.inspect.harmony.manifest.HapManifest;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InflationBudget;
 import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.shared.Within;
 import java.util.Optional;
 
 /**
@@ -24,24 +24,16 @@ record HapPart(String name, FileTree files, ByteSource source, FactSink facts) {
 
   /** One of several that is open already. */
   static HapPart of(String name, FileTree files, ByteSource source, FactSink facts) {
-    return new HapPart(name, files, source, within(facts, name));
+    return new HapPart(name, files, source, Within.entry(facts, name));
   }
 
   /** One of several; empty where the bytes are no ZIP archive. */
   static Optional<HapPart> of(
       String name, ByteSource source, InflationBudget budget, FactSink facts)
       throws PackageFormatException {
-    FactSink within = within(facts, name);
+    FactSink within = Within.entry(facts, name);
     return ZipArchive.open(source, budget, within)
         .map(files -> new HapPart(name, files, source, within));
-  }
-
-  private static FactSink within(FactSink facts, String name) {
-    return (kind, origin, screen, at, values) -> {
-      String entry = at.entry().isEmpty() ? name : name + "!" + at.entry();
-      facts.add(
-          kind, origin, screen, new Locator(entry, at.line(), at.offset(), at.member()), values);
-    };
   }
 
   /** Name of the file that holds its manifest. */

@@ -28,6 +28,7 @@ record WebFolders(Pattern root, List<String> whole) {
     whole = List.copyOf(whole);
   }
 
+  private static final int MAX_FOLDERS = 100;
   private static final Pattern HTML = Pattern.compile(".*\\.html?");
 
   /**
@@ -46,8 +47,15 @@ record WebFolders(Pattern root, List<String> whole) {
         whole.stream().filter(entry.name()::startsWith).findFirst().ifPresent(strays::add);
       }
     }
+    int read = 0;
     for (String each : roots) {
-      EmbeddedPages.read(files, each, true, context);
+      if (read++ < MAX_FOLDERS) { // each looks at all files
+        EmbeddedPages.read(files, each, true, context);
+      }
+    }
+    if (read > MAX_FOLDERS) {
+      Coverage.PAGES.add(
+          context.facts(), 0, read - MAX_FOLDERS, "more folders of web pages than are read");
     }
     for (String each : strays) {
       EmbeddedPages.read(without(files, name -> isIn(name, roots)), each, false, context);

@@ -93,6 +93,7 @@ final class IpaInspection {
     worlds.read(context, code.isEncrypted());
     StatedLibraries.read(files, context);
     new BundledLibraries(app, facts).add(plists, info, acknowledgements());
+    read.archives().read(context);
     coverage(worlds.unread(), read);
     return worlds.found().stream().findFirst().map(World::jsonName).orElse("native");
   }

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class BundleReaderTest extends ReaderContract {
   private static final String APP = "cn.gov.demo";
   private static final String MAIN = APP + ".MainActivity";
+  private static final String MAPPING =
+      "BUNDLE-METADATA/com.android.tools.build.obfuscation/proguard.map";
   private static final String MANIFEST = "base/manifest/AndroidManifest.xml";
 
   private static final View[] VIEWS = {
@@ -190,11 +192,72 @@ class BundleReaderTest extends ReaderContract {
     assertThat(codes(inspect(sample()))).contains("signature-missing");
   }
 
+  private static final Map<String, String> PROGRAM =
+      Map.of(
+          MAIN,
+          "package cn.gov.demo; public class MainActivity { public static void onCreate()"
+              + " throws Exception { new cn.gov.demo.score.RankCipher().encrypt();"
+              + " new com.tencent.mmkv.MMKV().put(); } }",
+          APP + ".score.RankCipher",
+          "package cn.gov.demo.score; public class RankCipher { public void encrypt()"
+              + " throws Exception { System.out.println(javax.crypto.Cipher.getInstance("
+              + "\"DES\").doFinal(new byte[8]).length); } }",
+          "com.tencent.mmkv.MMKV",
+          "package com.tencent.mmkv; public class MMKV { public void put() throws Exception {"
+              + " System.out.println(java.security.MessageDigest.getInstance(\"MD5\")); } }");
+
+  /** R8 shortens two of the three classes; the mapping that it writes gives them back. */
+  @Test
+  void namesThatR8Shortened_areRestoredFromTheMapping() throws Exception {
+    DexBytes.Release release =
+        DexBytes.release(
+            PROGRAM,
+            List.of(
+                "-keep class " + MAIN + " { *; }",
+                "-keep,allowobfuscation class cn.gov.demo.score.** { *; }",
+                "-keep,allowobfuscation class com.tencent.** { *; }",
+                "-dontwarn **"));
+    BundleBytes plain = bundle().file("base/dex/classes.dex", release.code());
+    FactSet shortened = inspect(plain.unsigned());
+    FactSet restored = inspect(plain.file(MAPPING, text(release.mapping())).unsigned());
+    assertThat(cryptography(shortened)).noneMatch(at -> at.contains("RankCipher"));
+    assertThat(cryptography(restored))
+        .contains("DES APP " + APP + ".score.RankCipher", "MD5 SDK com.tencent.mmkv.MMKV");
+    assertThat(restored.of(FactKind.IDENTIFIER))
+        .anyMatch(f -> f.text(Field.NAME).equals(APP + ".score.RankCipher"));
+    assertThat(restored.of(FactKind.SDK)).anyMatch(f -> f.text(Field.NAME).contains("MMKV"));
+    assertThat(shortened.of(FactKind.SDK)).noneMatch(f -> f.text(Field.NAME).contains("MMKV"));
+    assertThat(codes(restored)).doesNotContain("mapping_broken");
+  }
+
+  /** Algorithm, whose code it is, and the class that it stands in. */
+  private static List<String> cryptography(FactSet facts) {
+    return facts.of(FactKind.CRYPTO_USE).stream()
+        .map(
+            f ->
+                f.text(Field.ALGORITHM)
+                    + " "
+                    + f.origin()
+                    + " "
+                    + f.at().member().substring(0, f.at().member().lastIndexOf('.')))
+        .toList();
+  }
+
+  @Test
+  void mappingThatIsNone_isSaid_andChangesNothing() throws Exception {
+    FactSet facts =
+        inspect(
+            bundle()
+                .file(MAPPING, text("# a\nnonsense\n" + "x".repeat(9_000) + " -> y:\n -> z:\n"))
+                .unsigned());
+    assertThat(codes(facts)).contains("mapping_broken");
+    assertThat(facts.identity("package")).hasValue(APP);
+  }
+
   @Test
   void metadata_isTold() throws Exception {
-    String map = "BUNDLE-METADATA/com.android.tools.build.obfuscation/proguard.map";
-    assertThat(inspect(bundle().file(map, text("a -> b:")).unsigned()).of(FactKind.ASSET))
-        .anyMatch(f -> f.text(Field.NAME).equals(map));
+    assertThat(inspect(bundle().file(MAPPING, text("a -> b:")).unsigned()).of(FactKind.ASSET))
+        .anyMatch(f -> f.text(Field.NAME).equals(MAPPING));
   }
 
   @Test

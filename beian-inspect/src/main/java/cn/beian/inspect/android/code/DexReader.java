@@ -5,6 +5,7 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.android.dex.ClassNames;
 import cn.beian.inspect.android.dex.CodeScan;
 import cn.beian.inspect.android.dex.DexFile;
 import cn.beian.inspect.android.dex.DexFile.ClassDef;
@@ -36,6 +37,7 @@ public final class DexReader {
   private final CodeFindings findings;
   private final LibraryReachability reach;
   private final LibraryFacts libraries;
+  private final ClassNames names;
   private final Limits limits;
   private final Catalogue catalogue = Catalogue.bundled();
   private final AtomicInteger methods = new AtomicInteger();
@@ -48,6 +50,7 @@ public final class DexReader {
       CodeFindings findings,
       LibraryReachability reach,
       LibraryFacts libraries,
+      ClassNames names,
       Limits limits) {
     this.table = table;
     this.manifest = manifest;
@@ -55,6 +58,7 @@ public final class DexReader {
     this.findings = findings;
     this.reach = reach;
     this.libraries = libraries;
+    this.names = names;
     this.limits = limits;
   }
 
@@ -81,7 +85,7 @@ public final class DexReader {
   /** Reads the files in one entry; what contradicts the format is an anomaly. */
   public void read(FactSink facts, String entry, byte[] data) {
     try {
-      for (DexFile dex : DexFile.read(data, limits)) {
+      for (DexFile dex : DexFile.read(data, limits, names)) {
         new One(facts, entry, dex).read();
       }
     } catch (BrokenDataException e) {

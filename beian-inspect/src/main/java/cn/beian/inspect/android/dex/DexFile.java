@@ -59,6 +59,7 @@ public final class DexFile {
 
   private final Bytes bytes;
   private final long header;
+  private final ClassNames names;
   private final int stringCount;
   private final int typeCount;
   private final int fieldCount;
@@ -69,9 +70,10 @@ public final class DexFile {
   private final int methodIds;
   private final int fieldIds;
 
-  private DexFile(Bytes bytes, long header) throws BrokenDataException {
+  private DexFile(Bytes bytes, long header, ClassNames names) throws BrokenDataException {
     this.bytes = bytes;
     this.header = header;
+    this.names = names;
     bytes.require(header, HEADER_BYTES, "DEX header");
     this.stringCount = count(56, 4);
     this.typeCount = count(64, 4);
@@ -96,12 +98,13 @@ public final class DexFile {
   }
 
   /** The DEX files in the data: one, or those of a container. */
-  public static List<DexFile> read(byte[] data, Limits limits) throws BrokenDataException {
+  public static List<DexFile> read(byte[] data, Limits limits, ClassNames names)
+      throws BrokenDataException {
     Bytes bytes = new Bytes(data, limits);
     List<DexFile> files = new ArrayList<>();
     long at = 0;
     while (bytes.has(at, HEADER_BYTES) && bytes.i32(at) == MAGIC) {
-      files.add(new DexFile(bytes, at));
+      files.add(new DexFile(bytes, at, names));
       long size = bytes.u32(at + 32);
       if (size < HEADER_BYTES) {
         break;
@@ -252,7 +255,10 @@ public final class DexFile {
     return type < 0 || type >= typeCount ? "" : string(bytes.i32(table(64) + 4L * type));
   }
 
-  /** Dotted name of a class type: {@code a.b.C$D}; arrays and primitives as written. */
+  /**
+   * Dotted name of a class type: {@code a.b.C$D}; arrays and primitives as written. As it was
+   * called before it was shortened.
+   */
   public String className(int type) throws BrokenDataException {
     if (type < 0 || type >= typeCount) {
       return "";
@@ -263,12 +269,17 @@ public final class DexFile {
       bytes.look(descriptor.length());
       known =
           descriptor.length() > 2 && descriptor.charAt(0) == 'L'
-              ? descriptor.substring(1, descriptor.length() - 1).replace('/', '.')
+              ? named(descriptor.substring(1, descriptor.length() - 1).replace('/', '.'))
               : descriptor;
       known = name(known);
       classNames[type] = known;
     }
     return known;
+  }
+
+  /** What a class was called before its name was shortened. */
+  String named(String className) {
+    return names.of(className);
   }
 
   /** The type of that descriptor, by halving (the table is sorted); -1 where there is none. */

@@ -91,7 +91,7 @@ public final class References {
     }
     if (namesClass[index] == YES && textSeen[index] != number) {
       textSeen[index] = number;
-      String name = plain(dex.string(index));
+      String name = dex.named(plain(dex.string(index)));
       if (name.endsWith(".")) {
         beginnings.add(name);
       } else {
@@ -115,7 +115,7 @@ public final class References {
   private String name(int type) throws BrokenDataException {
     String name = dex.className(type);
     int array = name.lastIndexOf('[') + 1;
-    return array == 0 ? name : plain(name.substring(array));
+    return array == 0 ? name : dex.named(plain(name.substring(array)));
   }
 
   /** The file is over. */

@@ -1,0 +1,252 @@
+package cn.beian.inspect.hybrid;
+
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.inspect.container.ZipArchive;
+import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
+import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.Coverage;
+import cn.beian.inspect.reader.EntryReadException;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.InflationBudget;
+import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
+import cn.beian.inspect.shared.Within;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Archives among the files that an app ships. Those in ZIP form (whatever they are called: {@code
+ * .zip}, {@code .wgt}) are opened, and the web pages, the uni-app or the bundle of React Native in
+ * them read like other assets; what is not opened counts as an entry that was not read, by its
+ * reason. All of a package share one budget of what they may inflate to.
+ */
+public final class AssetArchives {
+  /** How deep archives within archives are opened. */
+  private static final int MAX_DEPTH = 3;
+
+  private static final String LICENCES = "flutter_assets/NOTICES.Z";
+  private static final int HEAD = 512;
+  private static final int CHUNK = 1 << 15;
+  private static final String DAMAGED = "an archive inside is damaged";
+  private static final String TOO_MUCH = "archives inside are larger together than is read";
+  private static final String ENCRYPTED_BIT = "zip-encryption-bit";
+  private static final Pattern PAGE = Pattern.compile(".*\\.html?");
+  private static final Pattern SCRIPT = Pattern.compile(".*\\.m?js");
+  private static final Pattern BUNDLE =
+      Pattern.compile(
+          "(?:.*/)?(?:index\\.bundle|[^/]*\\.(?:(?:android|ios|harmony)\\.bundle|jsbundle|hbc))");
+  private static final Pattern UNI_APP = Pattern.compile("(?:.*/)?app-(?:config-)?service\\.js");
+  private static final Pattern INDEX = Pattern.compile("(?:.*/)?index\\.html?");
+
+  private record Found(FileTree.Entry entry, long size, ArchiveForm form) {}
+
+  private final Queue<Found> found = new ConcurrentLinkedQueue<>();
+  private final Map<String, Integer> unopened = new TreeMap<>();
+
+  /**
+   * Notes a file if it is an archive; several threads may.
+   *
+   * @param size of all its bytes
+   * @param head the first of them
+   */
+  public void note(FileTree.Entry entry, long size, byte[] head) {
+    if (!entry.name().endsWith(LICENCES)) { // read with the code of Flutter
+      ArchiveForm.of(head).ifPresent(form -> found.add(new Found(entry, size, form)));
+    }
+  }
+
+  /**
+   * Opens what was noted.
+   *
+   * @throws PackageFormatException never for what the archives hold; LIMIT where the package itself
+   *     passes one
+   */
+  public void read(InspectionContext context) throws PackageFormatException {
+    List<Found> all =
+        found.stream().sorted(Comparator.comparing((Found f) -> f.entry.name())).toList();
+    long bytes = all.stream().mapToLong(Found::size).sum();
+    Opening opening = new Opening(new InflationBudget(context.limits(), bytes));
+    for (Found each : all) {
+      opening.open(each, 1, context);
+    }
+    unopened.forEach((reason, n) -> Coverage.ENTRIES.add(context.facts(), 0, n, reason));
+  }
+
+  private void skip(String reason) {
+    unopened.merge(reason, 1, Integer::sum);
+  }
+
+  /** The archives of one package, opened one after the other. */
+  private final class Opening {
+    private final InflationBudget budget;
+    private long held;
+    private boolean spent;
+
+    Opening(InflationBudget budget) {
+      this.budget = budget;
+    }
+
+    void open(Found archive, int depth, InspectionContext context) throws PackageFormatException {
+      if (archive.form != ArchiveForm.ZIP) {
+        skip("archives inside of the form " + archive.form.label() + " are not opened");
+      } else if (depth > MAX_DEPTH) {
+        skip("archives inside of archives are opened to a depth of " + MAX_DEPTH);
+      } else if (spent) {
+        skip(TOO_MUCH);
+      } else if (held + archive.size > context.limits().parsedBytes()) {
+        skip("an archive inside is too large to be opened");
+      } else {
+        zip(archive, depth, context);
+      }
+    }
+
+    private void zip(Found archive, int depth, InspectionContext context)
+        throws PackageFormatException {
+      FileTree.Entry entry = archive.entry;
+      Set<String> locked = new HashSet<>();
+      FactSink within = noting(Within.entry(context.facts(), entry.name()), locked);
+      held += archive.size;
+      try {
+        Optional<ByteSource> stored = entry.stored();
+        ByteSource source = stored.isPresent() ? stored.get() : ByteSource.of(entry.bytes());
+        FileTree files = ZipArchive.open(source, budget, within).orElse(null);
+        if (files == null) {
+          skip(DAMAGED);
+        } else if (files.entry("AndroidManifest.xml").isPresent()) {
+          skip("an app inside is not read");
+        } else {
+          files = WebFolders.without(files, name -> locked.contains(name) || name.endsWith("/"));
+          entries(files, locked.size(), depth, context.with(within));
+        }
+      } catch (PackageFormatException e) {
+        spent |= e.code() == Code.LIMIT;
+        skip(spent ? TOO_MUCH : DAMAGED);
+      } finally {
+        held -= archive.size;
+      }
+    }
+
+    /** Inflates each entry once, then reads what is of the app. */
+    private void entries(FileTree files, int locked, int depth, InspectionContext context)
+        throws PackageFormatException {
+      List<Found> nested = new ArrayList<>();
+      int readable = 0;
+      boolean code = false;
+      for (FileTree.Entry each : files.entries()) {
+        byte[] head = new byte[0];
+        long size = 0;
+        try (InputStream in = each.open()) {
+          head = in.readNBytes(HEAD);
+          size = head.length;
+          byte[] chunk = new byte[CHUNK];
+          for (int length = in.read(chunk); length > 0; length = in.read(chunk)) {
+            size += length;
+          }
+          readable++;
+        } catch (EntryReadException e) {
+          if (e.reason().code() == Code.LIMIT) {
+            throw e.reason();
+          }
+          context.facts().anomaly("entry-unreadable", Locator.entry(each.name()), "");
+          continue;
+        } catch (IOException e) {
+          throw new PackageFormatException(
+              Code.UNREADABLE, each.name(), -1, String.valueOf(e.getMessage()));
+        }
+        ArchiveForm form = ArchiveForm.of(head).orElse(null);
+        if (form != null) {
+          nested.add(new Found(each, size, form));
+        }
+        code |= ArchiveForm.isDex(head);
+      }
+      Coverage.ENTRIES.add(context.facts(), readable, files.entries().size(), "damaged");
+      if (locked > 0) {
+        Coverage.ENTRIES.add(context.facts(), 0, locked, "encrypted archives inside");
+      }
+      if (code) {
+        context.facts().anomaly("dex-elsewhere", Locator.PACKAGE, "code in an archive");
+        Coverage.CODE.add(context.facts(), 0, 1, "code in an archive inside is not read");
+      }
+      web(files, context);
+      for (Found each : nested) {
+        open(each, depth + 1, context);
+      }
+    }
+  }
+
+  /** The facts of an archive; entries that are encrypted are noted instead. */
+  private static FactSink noting(FactSink facts, Set<String> locked) {
+    return (kind, origin, screen, at, values) -> {
+      if (kind == FactKind.ANOMALY && ENCRYPTED_BIT.equals(values.get(Field.CODE))) {
+        locked.add(at.entry());
+      } else {
+        facts.add(kind, origin, screen, at, values);
+      }
+    };
+  }
+
+  /** Whether pages or scripts lie outside of a folder. */
+  private static boolean outside(FileTree files, String folder) {
+    return files.entries().stream()
+        .map(FileTree.Entry::name)
+        .filter(name -> PAGE.matcher(name).matches() || SCRIPT.matcher(name).matches())
+        .anyMatch(name -> !name.startsWith(folder));
+  }
+
+  private static void web(FileTree files, InspectionContext context) throws PackageFormatException {
+    TreeSet<String> roots = new TreeSet<>();
+    TreeSet<String> bundles = new TreeSet<>();
+    @Nullable String index = null;
+    boolean pages = false;
+    boolean scripts = false;
+    for (FileTree.Entry entry : files.entries()) {
+      String name = entry.name();
+      String folder = name.substring(0, name.lastIndexOf('/') + 1);
+      if (UNI_APP.matcher(name).matches()) {
+        roots.add(folder);
+      } else if (INDEX.matcher(name).matches()
+          && (index == null || folder.length() < index.length())) {
+        index = folder;
+      }
+      if (BUNDLE.matcher(name).matches()) {
+        bundles.add(name);
+      }
+      pages |= PAGE.matcher(name).matches();
+      scripts |= SCRIPT.matcher(name).matches();
+    }
+    if (roots.isEmpty() && index != null) {
+      roots.add(outside(files, index) ? "" : index);
+    }
+    FileTree installed = WebFolders.installed(files, context.facts());
+    if (!roots.isEmpty() || pages) {
+      String pattern =
+          roots.isEmpty()
+              ? "(?!)"
+              : roots.stream().map(Pattern::quote).collect(Collectors.joining("|"));
+      new WebFolders(Pattern.compile(pattern), List.of("")).read(installed, context);
+    } else if (scripts) {
+      EmbeddedPages.read(installed, "", false, context);
+    }
+    for (String bundle : bundles) {
+      ReactNativeBundle.read(bundle, installed.entry(bundle).orElseThrow().bytes(), context);
+    }
+  }
+}
