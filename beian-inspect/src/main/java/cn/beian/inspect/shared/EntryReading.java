@@ -157,8 +157,7 @@ public final class EntryReading {
   }
 
   /** Tells of a native library below {@code lib/ABI/}. */
-  public void library(
-      String name, long size, byte[] sha256, Optional<List<String>> hardening) {
+  public void library(String name, long size, byte[] sha256, Optional<List<String>> hardening) {
     String[] part = name.split("/", -1);
     Map<Field, Object> values = new EnumMap<>(Field.class);
     values.put(Field.NAME, part[part.length - 1]);
