@@ -174,9 +174,9 @@ class StatedLibrariesTest {
             .file(
                 "assets/flutter_assets/NOTICES",
                 ("dio\n"
-                     + "skia\n\n"
-                     + "Permission is hereby granted, free of charge, to any person obtaining a"
-                     + " copy")
+                        + "skia\n\n"
+                        + "Permission is hereby granted, free of charge, to any person obtaining a"
+                        + " copy")
                     .getBytes(StandardCharsets.UTF_8));
     assertThat(stated(inspect("f.apk", apk.unsigned())))
         .contains("name=dio type=pub", "name=dio licenses=[MIT]", "name=skia licenses=[MIT]")
@@ -210,8 +210,8 @@ class StatedLibrariesTest {
             .stored(
                 "pkgContextInfo.json",
                 ("{\"entry\":{\"packageName\":\"entry\",\"moduleName\":\"entry\",\"version\":\"1.0.0\"},"
-                     + "\"@ohos/axios\":{\"packageName\":\"@ohos/axios\",\"moduleName\":\"\",\"version\":"
-                     + "\"2.2.0\"}}")
+                        + "\"@ohos/axios\":{\"packageName\":\"@ohos/axios\",\"moduleName\":\"\",\"version\":"
+                        + "\"2.2.0\"}}")
                     .getBytes(StandardCharsets.UTF_8))
             .toBytes();
     assertThat(stated(inspect("a.hap", hap)))

@@ -209,7 +209,8 @@ public class AppChanges {
     if (kind == ApplicationKind.MAJOR_CHANGE && added.isEmpty() && !filed.packages().isEmpty()) {
       throw FilingProblem.refusal("change.noPackage");
     }
-    Optional<NewVersion> version = added.map(one -> new NewVersion(one, newVersions.keep(app, one.id())));
+    Optional<NewVersion> version =
+        added.map(one -> new NewVersion(one, newVersions.keep(app, one.id())));
     boolean less =
         kind == ApplicationKind.CHANGE
             && version

@@ -42,8 +42,7 @@ public class NewVersions {
   /** For a page, before a change is begun. */
   @Transactional(readOnly = true)
   Optional<VersionComparison> beside(App app, UUID packageId) {
-    return last(app, packageId)
-        .flatMap(last -> comparisons.compared(last.packageId(), packageId));
+    return last(app, packageId).flatMap(last -> comparisons.compared(last.packageId(), packageId));
   }
 
   /** As a change is begun: kept, so that all who look at it read the same. */
