@@ -203,10 +203,10 @@ final class VueTwoTemplates extends NodeVisitor<LexicalContext> {
   private String value(Expression value) {
     Expression inner = unwrapped(value);
     if (inner instanceof LiteralNode<?> literal) {
-      return literal.getString();
+      return String.valueOf(literal.getString());
     }
     if (inner instanceof BinaryNode sum && sum.getLhs() instanceof LiteralNode<?> first) {
-      return first.getString(); // the number of an element that is repeated
+      return String.valueOf(first.getString()); // the number of an element that is repeated
     }
     return "{{" + code(inner) + "}}";
   }
