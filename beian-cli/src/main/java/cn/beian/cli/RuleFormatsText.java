@@ -1,6 +1,5 @@
 package cn.beian.cli;
 
-import cn.beian.rules.NodeJson;
 import cn.beian.rules.book.CompiledRule;
 import cn.beian.rules.book.Rulebook;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Prints which rule is asked of which format, and why not of the others. */
 final class RuleFormatsText {
@@ -68,7 +69,8 @@ final class RuleFormatsText {
   /** The same for machines: of each rule what it is asked of, and why not of the others. */
   String json() {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
-    try (JsonGenerator out = NodeJson.generator(text)) {
+    try (JsonGenerator out =
+        JsonFactory.builder().build().createGenerator(ObjectWriteContext.empty(), text)) {
       out.writeStartObject();
       out.writeStringProperty("beian", "rule-formats/1");
       out.writeStringProperty("rulebookVersion", rulebook.version());
