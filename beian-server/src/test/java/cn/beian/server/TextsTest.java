@@ -43,6 +43,22 @@ class TextsTest {
     }
   }
 
+  /** One word for one thing; the columns of tables that are sent may be called otherwise. */
+  @Test
+  void forms_andTheChoiceOfWhatWasApproved_haveOneWordEach() throws IOException {
+    for (Path file : files("_zh.properties", RESOURCES.resolve("i18n"))) {
+      Properties texts = read(file);
+      for (String key : texts.stringPropertyNames()) {
+        if (!key.endsWith(".also")) {
+          assertThat(texts.getProperty(key))
+              .as(key)
+              .doesNotContain("移动应用、", "应用程序（APP）", "移动应用（", "网页等", "网页及其他", "公众号")
+              .doesNotContain("占用它", "使用这件", "直接引用", "可以引用");
+        }
+      }
+    }
+  }
+
   @Test
   void noText_standsTwiceInAFile() throws IOException {
     for (Path file : files(".properties", RESOURCES.resolve("i18n"))) {

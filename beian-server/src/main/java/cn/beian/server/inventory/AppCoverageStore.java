@@ -260,7 +260,9 @@ class AppCoverageStore {
             select j.*, exists (select 1 from app f where f.owner_id = j.owner_id
                 and f.folded_name = folded_app_name(j.name) and f.form = j.form and f.id <> j.id
                 and f.folded_name <> '' and f.merged_into is null and not j.filed
-                and f.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN')) as twin,
+                and f.state in ('FILED', 'RECTIFYING', 'SHUTTING_DOWN')
+                and not exists (select 1 from app_distinct d where d.one_id = least(f.id, j.id)
+                  and d.other_id = greatest(f.id, j.id))) as twin,
               exists (select 1 from app_claim c where c.app_id = j.id and c.said = 'OURS'
                 and c.organization_id = j.owner_id
                 and (c.ended_at is null or c.ending = 'CONFIRMED')) as ours

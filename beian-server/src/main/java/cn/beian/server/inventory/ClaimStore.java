@@ -30,7 +30,9 @@ public class ClaimStore {
       """
       select a.id, a.name, a.form, a.online_since, a.owner_id = :unit as own,
         coalesce(mine.said = 'OURS', false) as claimed,
-        mine.id as claim, mine.made_at as claimed_at,
+        mine.id as claim, mine.made_at as claimed_at, coalesce(mine.reason, '') as reason,
+        coalesce((select e.unit_name from inventory_entry e
+          where e.app_id = a.id and e.unit_name <> '' order by e.id desc limit 1), '') as unit,
         exists (select 1 from app_claim c where c.app_id = a.id and c.ended_at is null
           and c.said = 'OURS' and c.organization_id <> :unit) as others,
         coalesce((select string_agg(i.identity, ' · ' order by i.identity) from app_identity i
@@ -59,6 +61,8 @@ public class ClaimStore {
    * @param own whether it is put down for the unit
    * @param claimed whether the unit said that it is its own
    * @param claim what it said last, if it stands
+   * @param reason why it is not its own, as the unit said; empty otherwise
+   * @param unit as the inventory names it; may be empty
    * @param others whether another unit says that it is its own
    * @param identities package names and AppIDs; may be empty
    */
@@ -71,6 +75,8 @@ public class ClaimStore {
       boolean claimed,
       Optional<UUID> claim,
       Optional<Instant> claimedAt,
+      String reason,
+      String unit,
       boolean others,
       String identities) {}
 
@@ -119,6 +125,8 @@ public class ClaimStore {
         row.getBoolean("claimed"),
         uuidIfAny(row, "claim"),
         cn.beian.server.platform.SqlColumns.instantIfAny(row, "claimed_at"),
+        row.getString("reason"),
+        row.getString("unit"),
         row.getBoolean("others"),
         row.getString("identities"));
   }

@@ -39,8 +39,16 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class InventoryImport {
+  /** Most unknown units of a table for which names like theirs are looked up. */
+  private static final int MOST_UNKNOWN = 200;
+
+  /** Most names of the register with which these are compared. */
+  private static final int MOST_NAMES = 5_000;
+
   /** Most apps of a table. */
   public static final int MOST_ROWS = 20_000;
+
+  private static final String UNKNOWN_UNIT = "inventory.refused.unit";
 
   private final InventoryStore store;
   private final TableImports imports;
@@ -134,6 +142,7 @@ public class InventoryImport {
     private final boolean unknownUnits;
     private final Map<String, List<Unit>> byCode = new HashMap<>();
     private final Map<String, List<Unit>> byName = new HashMap<>();
+    private final Map<String, List<String>> near = new HashMap<>();
     private final Map<String, String> folded;
     private final Map<String, Taken> taken;
     private final Map<String, List<KnownApp>> byIdentity = new HashMap<>();
@@ -152,6 +161,7 @@ public class InventoryImport {
         byCode.computeIfAbsent(unit.creditCode(), code -> new ArrayList<>()).add(unit);
         byName.computeIfAbsent(unit.name(), name -> new ArrayList<>()).add(unit);
       }
+      near(read);
       folded = store.folded(all(good, InventoryRow::name));
       List<Asked> asked = read.stream().map(row -> new Asked(row, whose(row))).toList();
       taken =
@@ -175,6 +185,37 @@ public class InventoryImport {
           .forEach(this::remember);
       namesakes = store.namesakes(folded.values(), official.regionPrefix().orElse("-"));
       asked.forEach(one -> lines.add(line(one.row(), one.whose())));
+    }
+
+    /** Notes which units of the region somebody may have meant whose name is of none. */
+    private void near(List<InventoryRow> rows) {
+      List<String> unknown =
+          rows.stream()
+              .filter(row -> row.namesUnit() && row.unitCode().isEmpty())
+              .map(InventoryRow::unitName)
+              .filter(name -> !byName.containsKey(name) && name.length() > NearestNames.ALIKE)
+              .distinct()
+              .limit(MOST_UNKNOWN)
+              .toList();
+      if (unknown.isEmpty()) {
+        return;
+      }
+      Set<String> beginnings =
+          unknown.stream()
+              .map(name -> name.substring(0, NearestNames.ALIKE))
+              .collect(Collectors.toSet());
+      List<String> names =
+          store.beginning(
+              beginnings, NearestNames.ALIKE, official.regionPrefix().orElse("-"), MOST_NAMES);
+      unknown.forEach(name -> near.put(name, NearestNames.of(name, names)));
+    }
+
+    /** That a unit is not in the register, with the names that may have been meant. */
+    private Word unknown(InventoryRow row, String key) {
+      List<String> names = near.getOrDefault(row.unitName(), List.of());
+      return names.isEmpty()
+          ? Word.of(key)
+          : new Word(key + (names.size() > 1 ? ".near.two" : ".near"), names);
     }
 
     /** A row, and whose its app is. */
@@ -233,7 +274,7 @@ public class InventoryImport {
       if (!found.isEmpty()) {
         return new Whose(Optional.empty(), "inventory.refused.region");
       }
-      return new Whose(Optional.empty(), unknownUnits ? "" : "inventory.refused.unit");
+      return new Whose(Optional.empty(), unknownUnits ? "" : UNKNOWN_UNIT);
     }
 
     /** What says that a row was taken before. */
@@ -251,16 +292,17 @@ public class InventoryImport {
           row.identity().isEmpty() ? folded.getOrDefault(row.name(), row.name()) : "");
     }
 
-    private static Line refused(InventoryRow row, List<String> why) {
-      return new Line(row.row(), Outcome.REFUSED, why.stream().map(Word::of).toList());
-    }
-
     private Line line(InventoryRow row, Whose whose) {
-      List<String> refusals = new ArrayList<>(row.refusals());
-      if (!whose.refused().isEmpty()) {
-        refusals.add(whose.refused());
+      List<Word> refusals = new ArrayList<>();
+      row.refusals().forEach(key -> refusals.add(Word.of(key)));
+      if (whose.refused().equals(UNKNOWN_UNIT)) {
+        refusals.add(unknown(row, UNKNOWN_UNIT));
+      } else if (!whose.refused().isEmpty()) {
+        refusals.add(Word.of(whose.refused()));
       }
-      return refusals.isEmpty() ? taken(row, whose) : refused(row, refusals);
+      return refusals.isEmpty()
+          ? taken(row, whose)
+          : new Line(row.row(), Outcome.REFUSED, refusals);
     }
 
     private Line taken(InventoryRow row, Whose whose) {
@@ -282,7 +324,7 @@ public class InventoryImport {
       }
       List<Word> doubts = new ArrayList<>();
       if (unit == null && row.namesUnit()) {
-        doubts.add(Word.of("inventory.line.unknownUnit"));
+        doubts.add(unknown(row, "inventory.line.unknownUnit"));
       }
       if (known.isEmpty()) {
         String folding = folded.getOrDefault(row.name(), row.name());

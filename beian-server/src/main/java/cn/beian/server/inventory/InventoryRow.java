@@ -66,6 +66,8 @@ record InventoryRow(
           Map.entry("网页应用", AppForm.WEB),
           Map.entry("H5", AppForm.WEB),
           Map.entry("WEB", AppForm.WEB),
+          Map.entry("MOBILEAPP", AppForm.APP),
+          Map.entry("WEBAPP", AppForm.WEB),
           Map.entry("WEBPAGE", AppForm.WEB));
 
   private static final Map<String, String> PLATFORMS =
@@ -90,7 +92,10 @@ record InventoryRow(
 
   /** Refusals with which nothing that the row says of a unit is to be looked up. */
   private static final Set<String> WITHOUT_UNIT =
-      Set.of(TableRow.FORMULA, TableRow.CELL, "admin.flag.example", "inventory.refused.code");
+      Set.of(TableRow.FORMULA, TableRow.CELL, "admin.flag.example");
+
+  /** Beginning of the message keys of what is wrong with a credit code. */
+  static final String CODE = "inventory.refused.code.";
 
   static InventoryRow read(TableRow row, LocalDate today) {
     Optional<LocalDate> online = day(row.cell(6));
@@ -140,8 +145,11 @@ record InventoryRow(
     if (row.cell(3).chars().anyMatch(Character::isWhitespace)) {
       found.add("inventory.refused.identity");
     }
-    if (!row.cell(5).isEmpty() && !CreditCode.read(row.cell(5)).valid()) {
-      found.add("inventory.refused.code");
+    if (!row.cell(5).isEmpty()) {
+      CreditCode.read(row.cell(5)).defects().stream()
+          .map(one -> CODE + one.reason())
+          .distinct()
+          .forEach(found::add);
     }
     if (!row.cell(6).isEmpty() && online.isEmpty()) {
       found.add("inventory.refused.day");
@@ -189,6 +197,6 @@ record InventoryRow(
   /** Whether it names a unit, known or not, in a way that can be looked up. */
   boolean namesUnit() {
     return (!unitName.isEmpty() || !unitCode.isEmpty())
-        && refusals.stream().noneMatch(WITHOUT_UNIT::contains);
+        && refusals.stream().noneMatch(one -> one.startsWith(CODE) || WITHOUT_UNIT.contains(one));
   }
 }

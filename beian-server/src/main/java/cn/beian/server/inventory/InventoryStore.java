@@ -69,6 +69,22 @@ class InventoryStore {
         .list();
   }
 
+  /** Names of units of a region that begin with one of these, at most so many. */
+  List<String> beginning(Collection<String> beginnings, int characters, String prefix, int most) {
+    return jdbc.sql(
+            """
+            select distinct name from organization
+            where left(name, :characters) = any(:beginnings) and starts_with(division, :prefix)
+            order by name limit :most
+            """)
+        .param("beginnings", texts(beginnings))
+        .param("characters", characters)
+        .param("prefix", prefix)
+        .param("most", most)
+        .query(String.class)
+        .list();
+  }
+
   /** Names as they are compared. */
   Map<String, String> folded(Collection<String> names) {
     Map<String, String> folded = new HashMap<>();

@@ -86,7 +86,6 @@ public class StoreComparison {
   private static final Set<String> NOT_COMPARED =
       Set.of(
           "inventory.refused.form",
-          "inventory.refused.code",
           "inventory.refused.day",
           "inventory.refused.future",
           "inventory.refused.early");
@@ -101,7 +100,9 @@ public class StoreComparison {
     for (TableRow row : rows) {
       InventoryRow read = InventoryRow.read(row, today);
       List<String> problems =
-          read.refusals().stream().filter(one -> !NOT_COMPARED.contains(one)).toList();
+          read.refusals().stream()
+              .filter(one -> !one.startsWith(InventoryRow.CODE) && !NOT_COMPARED.contains(one))
+              .toList();
       if (problems.isEmpty()) {
         online.add(read);
       } else {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +41,8 @@ public class UnitReminders {
    * @param from the office that writes
    * @param overdue existing apps whose last day has passed, at most {@value #MOST}
    * @param unlawful apps that went online since the Measures are in force, at most as many
+   * @param left apps that are no less overdue or unlawful, but wait for an office, or may be the
+   *     same as a filed one; at most as many
    * @param more whether there are others
    */
   public record Reminder(
@@ -47,11 +50,13 @@ public class UnitReminders {
       String from,
       List<ListedApp> overdue,
       List<ListedApp> unlawful,
+      List<ListedApp> left,
       boolean more,
       Instant at) {
     public Reminder {
       overdue = List.copyOf(overdue);
       unlawful = List.copyOf(unlawful);
+      left = List.copyOf(left);
     }
 
     /** Whether there is nothing to write about. */
@@ -71,20 +76,29 @@ public class UnitReminders {
     if (!AccessRules.covers(region, unit.division())) {
       throw new AccessDeniedException("a unit of another region");
     }
-    List<ListedApp> overdue = apps(region, Standing.OVERDUE, unitId);
-    List<ListedApp> unlawful = apps(region, Standing.UNLAWFUL, unitId);
+    List<ListedApp> allOverdue = apps(region, Standing.OVERDUE, unitId);
+    List<ListedApp> allUnlawful = apps(region, Standing.UNLAWFUL, unitId);
+    List<ListedApp> overdue = allOverdue.stream().filter(UnitReminders::named).toList();
+    List<ListedApp> unlawful = allUnlawful.stream().filter(UnitReminders::named).toList();
     return new Reminder(
         unit,
         identity.organization(identity.current().organizationId()).name(),
         overdue.stream().limit(MOST).toList(),
         unlawful.stream().limit(MOST).toList(),
+        Stream.concat(allOverdue.stream(), allUnlawful.stream())
+            .filter(one -> !named(one))
+            .limit(MOST)
+            .toList(),
         overdue.size() > MOST || unlawful.size() > MOST,
         clock.instant());
   }
 
   private List<ListedApp> apps(String region, Standing standing, UUID unit) {
-    return coverage.all(region, Asked.of(standing).by(unit), MOST + 1).stream()
-        .filter(one -> !one.atOffice() && !one.twin())
-        .toList();
+    return coverage.all(region, Asked.of(standing).by(unit), MOST + 1);
+  }
+
+  /** Whether its unit can do something about it, and nobody has to look at it before. */
+  private static boolean named(ListedApp one) {
+    return !one.atOffice() && !one.twin();
   }
 }

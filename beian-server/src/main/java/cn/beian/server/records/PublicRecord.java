@@ -73,6 +73,16 @@ public record PublicRecord(
       boolean sealed,
       String officialNumber) {}
 
+  /** An event of it as texts name it: a number that was noted before is corrected. */
+  public String said(Revision revision) {
+    boolean again =
+        revision.event().equals("OFFICIAL_NUMBER")
+            && revisions.stream()
+                .filter(one -> one.revision() < revision.revision())
+                .anyMatch(one -> one.event().equals("OFFICIAL_NUMBER"));
+    return revision.event() + (again ? ".again" : "");
+  }
+
   /** Whether entries from before it was restricted say in the open what it no longer shows. */
   public boolean wasOpen() {
     return restricted && revisions.stream().anyMatch(revision -> !revision.sealed());

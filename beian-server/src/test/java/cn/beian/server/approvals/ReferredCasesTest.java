@@ -66,11 +66,11 @@ class ReferredCasesTest extends ServerTest {
       throws Exception {
     UUID approval = approved("河道巡查" + UUID.randomUUID());
     String page = "/approvals/" + approval;
-    assertThat(handler.page(page)).contains("目前没有备案申请占用它，新的备案申请可以选用");
-    assertThat(projects.page(page)).contains("目前没有备案申请占用它。");
+    assertThat(handler.page(page)).contains("目前没有备案申请选用它，新的备案申请可以选用");
+    assertThat(projects.page(page)).contains("目前没有备案申请选用它。");
     UUID draft = draft(ApplicationKind.INITIAL);
     server.getBean(ApprovalOfDraft.class).choose(draft, Optional.of(approval));
-    assertThat(handler.page(page)).contains("/applications/" + draft).doesNotContain("目前没有备案申请占用它");
+    assertThat(handler.page(page)).contains("/applications/" + draft).doesNotContain("目前没有备案申请选用它");
     assertThat(projects.page(page))
         .as("what is still written is its sponsor's own")
         .contains("正在填写或补充的一份备案申请")
@@ -82,8 +82,8 @@ class ReferredCasesTest extends ServerTest {
     assertThat(seat.page(page)).contains("/cases/" + draft, name(draft)).doesNotContain("??");
     steps.as(steps.handler);
     server.getBean(Submission.class).withdraw(draft, steps.version(draft), "不办了");
-    assertThat(handler.page(page)).contains("这份申请不再占用它", "新的备案申请可以选用");
-    assertThat(projects.page(page)).contains("这份申请不再占用它", "目前没有备案申请占用它。");
+    assertThat(handler.page(page)).contains("这份申请不再选用它", "新的备案申请可以选用");
+    assertThat(projects.page(page)).contains("这份申请不再选用它", "目前没有备案申请选用它。");
     assertThat(handler.page(page + "?lang=en"))
         .contains("No longer takes it up", "you can choose it in a new one")
         .doesNotContain("??");

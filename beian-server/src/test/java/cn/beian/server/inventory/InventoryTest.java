@@ -182,7 +182,9 @@ class InventoryTest extends ServerTest {
                 .query(String.class)
                 .single())
         .isEqualTo("EXISTING " + app + "掌上农牧");
-    assertThat(draft.body()).contains("还没有软件包，请在这里放入").doesNotContain("正在读取名称");
+    assertThat(draft.body())
+        .contains("还没有软件包，请在这里放入", "应用清单里的软件包名称或 AppID：", name, "放入软件包")
+        .doesNotContain("正在读取名称", "再放入一个软件包");
     assertThat(
             jdbc.sql("select field || '=' || value from answer where application_id = :id")
                 .param("id", application)
@@ -305,12 +307,12 @@ class InventoryTest extends ServerTest {
     first.post("/apps/" + app + "/claim", Map.of());
     assertThat(owner(app)).isEqualTo(bureau.id());
     assertThat(second.page("/known-apps?q=" + name))
-        .contains("另有单位说这个应用是自己的")
+        .contains("另有单位认领了这个应用")
         .doesNotContain(bureau.name());
     second.post("/apps/" + app + "/claim", Map.of());
     assertThat(owner(app)).as("the first has it until it is decided").isEqualTo(bureau.id());
     String page = official.page("/inventory/claims");
-    assertThat(page).contains(bureau.name(), other.name(), "撤销该单位的这一说明");
+    assertThat(page).contains(bureau.name(), other.name(), "撤销该单位的认领");
     assertThat(page.split("href=\"/apps/" + app + '"', -1)).as("one card").hasSize(2);
     assertThat(official.page("/inventory")).contains("认领和退回（1）");
     UUID claim = claim(app, other.id());
@@ -591,7 +593,7 @@ class InventoryTest extends ServerTest {
     String letter = "/inventory/units/" + bureau.id() + "/letter";
     HttpResponse<String> nothing = official.get(letter);
     assertThat(nothing.uri().getPath()).isEqualTo("/inventory/apps");
-    assertThat(nothing.body()).contains("这个单位没有逾期应用");
+    assertThat(nothing.body()).contains("这个单位没有要写进函里的应用");
     HttpResponse<String> preview =
         official.postFile("/inventory/import", Map.of(), "apps.xlsx", bytes.toByteArray());
     assertThat(preview.body()).contains("表格应用", "确认并写入");
@@ -627,11 +629,45 @@ class InventoryTest extends ServerTest {
     assertThat(official.page(letter)).contains("同名应用");
     numbered(apps(filed).get(0));
     assertThat(official.page("/inventory/apps?unit=" + unit.id())).contains("可能与已备案应用重复");
-    assertThat(official.get(letter).body()).contains("这个单位没有逾期应用");
+    assertThat(official.get(letter).body()).contains("这个单位没有要写进函里的应用");
+    taken(
+        official,
+        InventorySteps.table("另一个应用,APP,,,%s,,2024-05-06,,\n".formatted(unit.name())),
+        Map.of());
+    assertThat(official.page(letter)).contains("没有写进函里的", "同名应用", "另一个应用");
     WebSession handler = as(steps.person(unit.id(), "HANDLER", PROVINCE));
     assertThat(official.page("/overdue")).contains("可能与已备案应用重复", "等单位确认是自己的应用");
     handler.post("/apps/" + apps(alike).get(0) + "/claim", Map.of());
     assertThat(official.page("/overdue")).contains("等单位开始申请");
+    String group = apps(filed).get(0) + "," + apps(alike).get(0);
+    official.post(
+        "/inventory/duplicates/distinct",
+        Map.of("group", group, "same", apps(alike).get(0).toString()));
+    assertThat(official.page("/overdue")).doesNotContain("可能与已备案应用重复");
+    assertThat(official.page("/inventory/apps?unit=" + unit.id())).doesNotContain("可能与已备案应用重复");
+    assertThat(official.page(letter)).contains("同名应用（").doesNotContain("没有写进函里的");
+  }
+
+  /** Each click says what it did; what was typed is shown, and what the list says. */
+  @Test
+  void claimAndReturn_areConfirmed_withTheReason_andTheUnitThatTheListNames() throws Exception {
+    String name = InventorySteps.packageName();
+    WebSession official = as(supervisor);
+    taken(
+        official,
+        InventorySteps.table("无主," + "APP,安卓," + name + ",火星市城管局,,,,\n"),
+        Map.of("unknownUnits", "true"));
+    UUID app = apps(name).get(0);
+    WebSession handler = as(steps.person(bureau.id(), "HANDLER", PROVINCE));
+    assertThat(handler.page("/known-apps?q=" + name)).contains("清单写的单位：火星市城管局", ">查找</button>");
+    assertThat(handler.post("/apps/" + app + "/claim", Map.of()).body())
+        .contains("已认领，可以开始备案", "取消认领");
+    assertThat(handler.page("/known-apps")).doesNotContain("已认领，可以开始备案");
+    assertThat(handler.post("/apps/" + app + "/disclaimer", Map.of("reason", "已移交")).body())
+        .contains("已退回", "退回原因：已移交", "取消退回");
+    HttpResponse<String> undone =
+        handler.post("/inventory/claims/" + claim(app, bureau.id()) + "/undo", Map.of());
+    assertThat(undone.body()).contains("已取消");
   }
 
   private String many(int rows, String name) {

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.inventory.InventorySteps.Unit;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipEntry;
+import java.util.HashMap;
+import java.net.URLEncoder;
+import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -73,7 +79,52 @@ class SentInventoryTest extends ServerTest {
     assertThat(session.page(preview.uri().getPath() + "/refused.csv"))
         .contains("没有应用名称；形态只能填 APP")
         .contains("不能有空格；上线日期早于 2000 年，不可信；名册里没有这个单位")
-        .contains("信用代码有误；上线日期在今天之后");
+        .contains("信用代码不是 18 位；上线日期在今天之后");
+  }
+
+  @Test
+  void wrongCreditCode_saysWhatIsWrong_andAnUnknownUnitWhichNamesAreNear() throws Exception {
+    WebSession session = supervisor();
+    InventorySteps.Unit unit = new InventorySteps(jdbc).unit("620100");
+    String typed = unit.name().substring(0, unit.name().length() - 1);
+    String code = unit.code().substring(0, 17);
+    String other = unit.code().endsWith("A") ? "B" : "A";
+    String rows =
+        "短,APP,,,,%s,,,\n错,APP,,,,%s,,,\n字,APP,,,,%s,,,\n近,APP,,,%s,,,,\n"
+            .formatted(code, code + other, "I" + unit.code().substring(1), typed);
+    String page = rows(session, IMPORT, rows).uri().getPath();
+    assertThat(session.page(page + "/refused.csv"))
+        .contains("信用代码不是 18 位", "信用代码最后一位校验码不对", "信用代码里有不能用的字符")
+        .contains("名册里没有这个单位，名称相近的有“" + unit.name() + "”");
+    assertThat(session.page(page + "?unknownUnits=true"))
+        .contains("所写单位不在名册，名称相近的有“" + unit.name() + "”");
+  }
+
+  /** A template whose first column says no longer that it is an example is taken as it stands. */
+  @Test
+  void template_isWhatTheImportTakes_andOffersItsWords() throws Exception {
+    WebSession session = supervisor();
+    HttpResponse<String> csv = session.get(IMPORT + "/template.csv");
+    assertThat(csv.headers().firstValue("Content-Disposition").orElse(""))
+        .contains(URLEncoder.encode("应用清单导入模板.csv", StandardCharsets.UTF_8));
+    String filled = csv.body().substring(1).replace("（示例，请删去此行）", "");
+    assertThat(sent(session, IMPORT, filled).body())
+        .contains("名册里没有这个单位")
+        .doesNotContain("信用代码", "形态只能填");
+    Map<String, String> parts = parts(session.bytes(IMPORT + "/template.xlsx"));
+    assertThat(parts.get("xl/worksheets/sheet1.xml"))
+        .contains("<dataValidation ", "type=\"list\"", "sqref=\"B2:B20001\"", "sqref=\"C2:C20001\"");
+    assertThat(String.join("", parts.values())).contains("安卓", "网页应用");
+  }
+
+  private static Map<String, String> parts(byte[] workbook) throws IOException {
+    Map<String, String> parts = new HashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(workbook))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        parts.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+      }
+    }
+    return parts;
   }
 
   @Test

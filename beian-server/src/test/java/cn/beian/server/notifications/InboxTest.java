@@ -95,6 +95,36 @@ class InboxTest extends ServerTest {
         .containsExactly("SUPPLEMENT_DUE true", "DRAFT false");
   }
 
+  /** Whatever the order in which they were written: the later one stands above the earlier one. */
+  @Test
+  void page_listsTheLatestFirst_andAPageOfErrorsStillSaysHowManyAreUnread() throws Exception {
+    for (String at : List.of("2026-11-27 08:00+08", "2026-11-25 08:00+08", "2026-11-26 08:00+08")) {
+      jdbc.sql(
+              """
+              insert into notification (person_id, kind, procedure_name, role, state, at)
+                values (:me, 'WEBHOOK_OFF', '', 'HANDLER', '', :at::timestamptz)
+              """)
+          .param("me", steps.stage.id(steps.handler))
+          .param("at", at)
+          .update();
+    }
+    WebSession session = WebSession.of(server, url(""), steps.handler);
+    assertThat(session.page("/inbox"))
+        .containsPattern("(?s)2026-11-27 08:00.*2026-11-26 08:00.*2026-11-25 08:00");
+    java.net.http.HttpResponse<String> refused =
+        session.post(
+            "/apps/" + store(steps.draft()) + "/disclaimer", Map.of("reason", ""));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("class=\"count\"");
+  }
+
+  private UUID store(UUID application) {
+    return jdbc.sql("select app_id from application where id = :id")
+        .param("id", application)
+        .query(UUID.class)
+        .single();
+  }
+
   @Test
   void actThatIsRolledBack_notifiesNobody() throws Exception {
     UUID id = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));

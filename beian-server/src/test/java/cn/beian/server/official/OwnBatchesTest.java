@@ -128,7 +128,7 @@ class OwnBatchesTest extends ServerTest {
     assertThat(official.post(own, heading(right, "2026-03-02", seen(name))).body())
         .contains(right)
         .doesNotContain(name);
-    assertThat(stranger.get("/batches/" + id).body()).contains(right, "2026 年 3 月 2 日");
+    assertThat(stranger.get("/batches/" + id).body()).contains(right, "2026年3月2日");
     assertThat(official.post(own, heading("旧页面", "2026-03-01", seen(name))).body())
         .as("what was typed stays")
         .contains("您打开页面之后有人更正过", "旧页面");

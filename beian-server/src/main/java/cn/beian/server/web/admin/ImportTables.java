@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
@@ -58,6 +59,9 @@ public class ImportTables {
           "admin.person.post",
           "admin.person.telephone",
           "admin.person.email");
+
+  /** Rows of a template whose cells offer their words as a list. */
+  private static final int LISTED_ROWS = 20_000;
 
   /** Most rows of results that a page shows; the file has all. */
   private static final int SHOWN = 300;
@@ -290,11 +294,13 @@ public class ImportTables {
   /**
    * Sends the template of a table.
    *
+   * @param file key of the name of the file, without its end
    * @param example key of an example row, its cells separated by strokes
-   * @param words for the second sheet: of a column the words that it takes
+   * @param words for the second sheet and the lists of the cells: of a column the words it takes
    */
   public void template(
       boolean workbook,
+      String file,
       List<String> columns,
       String example,
       Map<String, List<String>> words,
@@ -306,15 +312,16 @@ public class ImportTables {
             columns.stream().map(key -> text(key, locale)).toList(),
             Arrays.asList(text(example, locale).split("\\|", -1)));
     if (!workbook) {
-      csv("beian-template", rows, response);
+      csv(text(file, locale), rows, response);
       return;
     }
     begin(
-        "beian-template.xlsx",
+        text(file, locale) + ".xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         response);
-    try (Workbook file = new Workbook(response.getOutputStream(), "beian", null)) {
-      Worksheet table = file.newWorksheet(text("import.sheet", locale));
+    try (Workbook book = new Workbook(response.getOutputStream(), "beian", null)) {
+      Worksheet table = book.newWorksheet(text("import.sheet", locale));
+      Worksheet taken = book.newWorksheet(text("import.sheet.words", locale));
       table.freezePane(0, 1);
       for (int row = 0; row < rows.size(); row++) {
         for (int column = 0; column < rows.get(row).size(); column++) {
@@ -322,8 +329,6 @@ public class ImportTables {
           table.width(column, 24);
         }
       }
-      table.finish();
-      Worksheet taken = file.newWorksheet(text("import.sheet.words", locale));
       int column = 0;
       for (Map.Entry<String, List<String>> one : words.entrySet()) {
         taken.inlineString(0, column, text(one.getKey(), locale));
@@ -331,15 +336,23 @@ public class ImportTables {
         for (int row = 0; row < one.getValue().size(); row++) {
           taken.inlineString(row + 1, column, one.getValue().get(row));
         }
+        int cell = columns.indexOf(one.getKey());
+        table
+            .range(1, cell, LISTED_ROWS, cell)
+            .validateWithList(taken.range(1, column, one.getValue().size(), column))
+            .showErrorMessage(false); // the import says itself what it does not take
         column++;
       }
+      table.finish();
       taken.finish();
     }
   }
 
   private static void begin(String name, String type, HttpServletResponse response) {
     response.setContentType(type);
-    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + '"');
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
   }
 }

@@ -68,7 +68,14 @@ class OrganizationImportPages {
     words.put(
         "admin.organization.kind",
         Arrays.stream(OrganizationKind.values()).map(texts::text).toList());
-    tables.template(workbook, ImportTables.UNITS, "import.example.units", words, locale, response);
+    tables.template(
+        workbook,
+        "import.file.units",
+        ImportTables.UNITS,
+        "import.example.units",
+        words,
+        locale,
+        response);
   }
 
   /** Keeps the table for the preview; no unit is touched. */

@@ -85,6 +85,7 @@ class PeopleImportPages {
         Stream.of(Role.HANDLER, Role.APPROVER).map(Messages.in(locale)::text).toList();
     tables.template(
         workbook,
+        "import.file.people",
         ImportTables.PEOPLE,
         "import.example.people",
         Map.of("admin.person.roles", roles),

@@ -3,6 +3,8 @@ package cn.beian.server.web.filings;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
+import cn.beian.server.apps.App;
+import cn.beian.server.apps.Apps;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.LaunchBuild;
@@ -60,6 +62,7 @@ class ApplicationController {
   private final PackageUses uses;
   private final LaunchResults launches;
   private final ShownNumbers shown;
+  private final Apps apps;
 
   ApplicationController(
       Drafts drafts,
@@ -76,7 +79,8 @@ class ApplicationController {
       CheckPage checkPage,
       PackageUses uses,
       LaunchResults launches,
-      ShownNumbers shown) {
+      ShownNumbers shown,
+      Apps apps) {
     this.drafts = drafts;
     this.materials = materials;
     this.packages = packages;
@@ -92,6 +96,7 @@ class ApplicationController {
     this.uses = uses;
     this.launches = launches;
     this.shown = shown;
+    this.apps = apps;
   }
 
   /**
@@ -117,6 +122,13 @@ class ApplicationController {
     return "redirect:/applications/" + drafts.createWithoutPackage(kind, form);
   }
 
+  /** Package names and AppIDs that an inventory gives an app that holds no package yet. */
+  private List<App.Identity> listed(CaseFile file) {
+    return file.packages().isEmpty()
+        ? apps.find(file.application().appId()).map(App::identities).orElse(List.of())
+        : List.of();
+  }
+
   @GetMapping("/applications/{id}")
   String tasks(@PathVariable UUID id, Model model) {
     CaseFile file = cases.file(id);
@@ -136,6 +148,7 @@ class ApplicationController {
     model.addAttribute("lead", changes.applyBy(file).orElse(null));
     model.addAttribute("signedResult", cases.signedResult(file).orElse(null));
     addLaunches(file, 0, model);
+    model.addAttribute("listed", listed(file));
     model.addAttribute("materials", materials.of(file));
     model.addAttribute("mostBytes", uploads.mostBytes());
     model.addAttribute("read", TopicSteps.readAlone(file));

@@ -9,18 +9,24 @@ import cn.beian.server.official.OfficialForm;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,6 +42,12 @@ class OfficialFormController {
   private static final MediaType WORD =
       MediaType.parseMediaType(
           "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+
+  /** Characters that a name of a file must not hold on some system. */
+  private static final Pattern NOT_IN_FILES = Pattern.compile("[\\\\/:*?\"<>|\\p{Cc}\\p{Cf}]+");
+
+  /** Most characters of the name of an app in the name of a file. */
+  private static final int LONGEST = 60;
 
   private final Cases cases;
   private final Records records;
@@ -59,8 +71,24 @@ class OfficialFormController {
     return ResponseEntity.ok()
         .contentType(WORD)
         .cacheControl(CacheControl.noStore())
-        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"official-form.docx\"")
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename(fileName(file.application().appName()), StandardCharsets.UTF_8)
+                .build()
+                .toString())
         .body(form.fill(values(file, words), rows(file, words)));
+  }
+
+  /** "备案表-", the name of the app as far as files may be called so, and the end. */
+  private String fileName(String app) {
+    String name = NOT_IN_FILES.matcher(app).replaceAll(" ").strip();
+    String kept = name.codePointCount(0, name.length()) <= LONGEST ? name : cut(name);
+    return message("official.form.file") + (kept.isEmpty() ? "" : "-" + kept) + ".docx";
+  }
+
+  private static String cut(String name) {
+    return name.substring(0, name.offsetByCodePoints(0, LONGEST));
   }
 
   private Map<String, String> values(CaseFile file, FilingText words) {
@@ -93,12 +121,7 @@ class OfficialFormController {
   private Map<String, List<Map<String, String>>> rows(CaseFile file, FilingText words) {
     Map<String, List<Map<String, String>>> rows = new HashMap<>();
     for (Group group : Group.values()) {
-      List<Map<String, String>> own = new ArrayList<>();
-      for (CaseFile.Entry entry : file.entries()) {
-        if (entry.field().topic().group() == group) {
-          own.add(row(file, entry, words));
-        }
-      }
+      List<Map<String, String>> own = rows(file, group, words);
       rows.put(
           group.name(),
           own.isEmpty()
@@ -108,14 +131,35 @@ class OfficialFormController {
     return rows;
   }
 
-  private Map<String, String> row(CaseFile file, CaseFile.Entry entry, FilingText words) {
-    String item = entry.question().item().isEmpty() ? "" : words.item(file, entry);
-    String label = words.label(entry.field());
-    return Map.of(
-        "question",
-        item.isEmpty() ? label : label + "（" + item + "）",
-        "answer",
-        entry.stored().isEmpty() ? message("official.form.unanswered") : words.shown(entry));
+  /** Of what is unanswered one row a question, with all that it is asked for. */
+  private List<Map<String, String>> rows(CaseFile file, Group group, FilingText words) {
+    List<Map<String, String>> rows = new ArrayList<>();
+    Map<String, Set<String>> unanswered = new LinkedHashMap<>();
+    for (CaseFile.Entry entry : file.entries()) {
+      if (entry.field().topic().group() != group) {
+        continue;
+      }
+      String item = entry.question().item().isEmpty() ? "" : words.item(file, entry);
+      String label = words.label(entry.field());
+      if (entry.stored().isEmpty()) {
+        unanswered.computeIfAbsent(label, unused -> new LinkedHashSet<>()).add(item);
+      } else {
+        String answer = words.shown(entry);
+        rows.add(row(label, item.equals(answer) ? "" : item, answer));
+      }
+    }
+    unanswered.forEach(
+        (label, items) ->
+            rows.add(
+                row(
+                    label,
+                    items.stream().filter(one -> !one.isEmpty()).collect(Collectors.joining("、")),
+                    message("official.form.unanswered"))));
+    return rows;
+  }
+
+  private static Map<String, String> row(String label, String item, String answer) {
+    return Map.of("question", item.isEmpty() ? label : label + "（" + item + "）", "answer", answer);
   }
 
   private String message(String key) {

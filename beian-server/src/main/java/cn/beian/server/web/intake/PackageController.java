@@ -24,6 +24,7 @@ import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.TestRuns;
 import cn.beian.server.web.filings.FilingText;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -228,9 +229,11 @@ class PackageController {
 
   /** The part of the page that changes while the package is read. */
   @GetMapping("/packages/{id}/progress")
-  String progress(@PathVariable UUID id, Model model) {
+  String progress(@PathVariable UUID id, Model model, HttpServletResponse response) {
     model.addAttribute("upload", own(id));
-    addProgress(id, model);
+    if (addProgress(id, model).status() == Inspection.Status.READ) {
+      response.setHeader("HX-Refresh", "true"); // where a script asks, the page shows the result
+    }
     return "intake/tested :: progress";
   }
 

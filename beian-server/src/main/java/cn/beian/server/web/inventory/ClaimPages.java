@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Whose an app of the inventory is: what units say, what officials decide, and its filing. */
 @Controller
@@ -71,7 +72,13 @@ class ClaimPages {
   }
 
   @PostMapping("/apps/{id}/claim")
-  String claim(@PathVariable UUID id, Model model, Locale locale, HttpServletResponse response) {
+  String claim(
+      @PathVariable UUID id,
+      Model model,
+      RedirectAttributes redirect,
+      Locale locale,
+      HttpServletResponse response) {
+    redirect.addFlashAttribute("said", "inventory.known.done.claim");
     return act(() -> claims.claim(id), model, locale, response, Map.of());
   }
 
@@ -80,8 +87,10 @@ class ClaimPages {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "") String reason,
       Model model,
+      RedirectAttributes redirect,
       Locale locale,
       HttpServletResponse response) {
+    redirect.addFlashAttribute("said", "inventory.known.done.disclaim");
     return act(
         () -> claims.disclaim(id, reason), model, locale, response, Map.of("reason", reason));
   }
@@ -142,8 +151,10 @@ class ClaimPages {
       @RequestParam Optional<UUID> claim,
       @RequestParam(defaultValue = "false") boolean confirmed,
       Model model,
+      RedirectAttributes redirect,
       Locale locale,
       HttpServletResponse response) {
+    redirect.addFlashAttribute("said", "inventory.claims.done");
     return official(
         () -> decisions.decide(chosen(claim), confirmed),
         Map.of("claim", claim.map(UUID::toString).orElse("")),
@@ -159,7 +170,13 @@ class ClaimPages {
 
   /** Takes a decision back. */
   @PostMapping("/inventory/decisions/{id}/undo")
-  String takeBack(@PathVariable UUID id, Model model, Locale locale, HttpServletResponse response) {
+  String takeBack(
+      @PathVariable UUID id,
+      Model model,
+      RedirectAttributes redirect,
+      Locale locale,
+      HttpServletResponse response) {
+    redirect.addFlashAttribute("said", "inventory.decision.done");
     return official(() -> decisions.takeBack(id), Map.of(), model, locale, response);
   }
 
@@ -184,8 +201,10 @@ class ClaimPages {
       @PathVariable UUID id,
       @RequestParam(defaultValue = "false") boolean official,
       Model model,
+      RedirectAttributes redirect,
       Locale locale,
       HttpServletResponse response) {
+    redirect.addFlashAttribute("said", "inventory.known.done.undo");
     return official
         ? official(() -> claims.undo(id), Map.of(), model, locale, response)
         : act(() -> claims.undo(id), model, locale, response, Map.of());

@@ -94,6 +94,7 @@ class InventoryImportPages {
     words.put("inventory.column.platform", words("inventory.words.platform", locale));
     tables.template(
         request.getRequestURI().endsWith(".xlsx"),
+        "inventory.import.file",
         COLUMNS,
         "inventory.example",
         words,

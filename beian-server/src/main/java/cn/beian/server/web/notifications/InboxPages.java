@@ -8,6 +8,7 @@ import cn.beian.server.notifications.NotificationText;
 import cn.beian.server.web.Moments;
 import cn.beian.server.web.NavItem;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,8 +42,14 @@ class InboxPages {
   @GetMapping(INBOX)
   String list(@RequestParam Optional<Long> before, Locale locale, Model model) {
     Inbox.Page page = inbox.page(before);
-    List<Notification> rows = page.rows();
+    List<Notification> rows =
+        page.rows().stream()
+            .sorted(
+                Comparator.comparing(Notification::at).thenComparing(Notification::id).reversed())
+            .toList();
     model.addAttribute("rows", rows);
+    model.addAttribute("newest", rows.stream().mapToLong(Notification::id).max().orElse(0));
+    model.addAttribute("oldest", rows.stream().mapToLong(Notification::id).min().orElse(0));
     model.addAttribute("more", page.more());
     model.addAttribute("later", before.isPresent());
     model.addAttribute("anyUnread", rows.stream().anyMatch(one -> !one.read()));
@@ -80,9 +87,7 @@ class InboxPages {
 
     @ModelAttribute
     void unread(HttpServletRequest request) {
-      if (request.getMethod().equals("GET")) {
-        identity.currentIfAny().ifPresent(me -> request.setAttribute("unread", inbox.unread(me)));
-      }
+      identity.currentIfAny().ifPresent(me -> request.setAttribute("unread", inbox.unread(me)));
     }
   }
 

@@ -18,6 +18,7 @@ import cn.beian.server.records.Records;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URLEncoder;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -200,6 +201,12 @@ class OfficialNumberPagesTest extends ServerTest {
           .contains("非官方表样", official, number, steps.stage.name, "真实、完整、准确、有效")
           .doesNotContain("{{");
     }
+    String name = store.find(application).orElseThrow().appName();
+    assertThat(handler.get("/applications" + form).headers().firstValue("Content-Disposition"))
+        .hasValueSatisfying(
+            value ->
+                assertThat(value)
+                    .contains(URLEncoder.encode("备案表-" + name + ".docx", StandardCharsets.UTF_8)));
     assertThat(session(new FilingSteps(server).handler).get("/applications" + form).statusCode())
         .isEqualTo(403);
   }
