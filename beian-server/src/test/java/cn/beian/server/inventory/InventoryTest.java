@@ -643,8 +643,8 @@ class InventoryTest extends ServerTest {
     official.post(
         "/inventory/duplicates/distinct",
         Map.of("group", group, "same", apps(alike).get(0).toString()));
-    assertThat(official.page("/overdue")).doesNotContain("可能与已备案应用重复");
-    assertThat(official.page("/inventory/apps?unit=" + unit.id())).doesNotContain("可能与已备案应用重复");
+    assertThat(official.page("/overdue")).doesNotContain("可能与已备案应用重复，请核对");
+    assertThat(official.page("/inventory/apps?unit=" + unit.id())).doesNotContain("可能与已备案应用重复，请核对");
     assertThat(official.page(letter)).contains("同名应用（").doesNotContain("没有写进函里的");
   }
 

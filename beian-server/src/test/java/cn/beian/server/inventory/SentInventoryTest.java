@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.inventory.InventorySteps.Unit;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipEntry;
-import java.util.HashMap;
-import java.net.URLEncoder;
-import java.io.IOException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,7 +85,7 @@ class SentInventoryTest extends ServerTest {
   @Test
   void wrongCreditCode_saysWhatIsWrong_andAnUnknownUnitWhichNamesAreNear() throws Exception {
     WebSession session = supervisor();
-    InventorySteps.Unit unit = new InventorySteps(jdbc).unit("620100");
+    InventorySteps.Unit unit = new InventorySteps(jdbc).unit("540100");
     String typed = unit.name().substring(0, unit.name().length() - 1);
     String code = unit.code().substring(0, 17);
     String other = unit.code().endsWith("A") ? "B" : "A";
@@ -109,11 +109,12 @@ class SentInventoryTest extends ServerTest {
         .contains(URLEncoder.encode("应用清单导入模板.csv", StandardCharsets.UTF_8));
     String filled = csv.body().substring(1).replace("（示例，请删去此行）", "");
     assertThat(sent(session, IMPORT, filled).body())
-        .contains("名册里没有这个单位")
-        .doesNotContain("信用代码", "形态只能填");
+        .contains("某市掌上办公")
+        .doesNotContain("校验码", "形态只能填");
     Map<String, String> parts = parts(session.bytes(IMPORT + "/template.xlsx"));
     assertThat(parts.get("xl/worksheets/sheet1.xml"))
-        .contains("<dataValidation ", "type=\"list\"", "sqref=\"B2:B20001\"", "sqref=\"C2:C20001\"");
+        .contains(
+            "<dataValidation ", "type=\"list\"", "sqref=\"B2:B20001\"", "sqref=\"C2:C20001\"");
     assertThat(String.join("", parts.values())).contains("安卓", "网页应用");
   }
 

@@ -112,8 +112,7 @@ class InboxTest extends ServerTest {
     assertThat(session.page("/inbox"))
         .containsPattern("(?s)2026-11-27 08:00.*2026-11-26 08:00.*2026-11-25 08:00");
     java.net.http.HttpResponse<String> refused =
-        session.post(
-            "/apps/" + store(steps.draft()) + "/disclaimer", Map.of("reason", ""));
+        session.post("/apps/" + store(steps.draft()) + "/disclaimer", Map.of("reason", ""));
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("class=\"count\"");
   }

@@ -397,8 +397,13 @@ public final class FilingText {
 
   /** What a notice is called; that of a change is not that of a filing. */
   public String title(Application application, Notice notice) {
-    boolean change = notice.kind() == Notice.Kind.ACCEPTED && application.basis().isPresent();
-    return page("filings.notice." + (change ? "CHANGED" : notice.kind().name()));
+    return title(application, notice.kind());
+  }
+
+  /** The same of a notice of a kind. */
+  public String title(Application application, Notice.Kind kind) {
+    boolean change = kind == Notice.Kind.ACCEPTED && application.basis().isPresent();
+    return page("filings.notice." + (change ? "CHANGED" : kind.name()));
   }
 
   /** Whether nothing follows a state. */
