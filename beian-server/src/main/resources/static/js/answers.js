@@ -31,6 +31,7 @@
     const field = event.target;
     if (field.form !== form || !keys(field).length) return;
     clearTimeout(pause);
+    tried = false;
     if (event.type === "input") {
       say(form.dataset.unsaved);
       pause = setTimeout(save, PAUSE_MILLIS);
@@ -110,6 +111,25 @@
     sent = true;
     nextStep();
   });
+  // Another button of the page does its work after what was typed is stored; where it cannot be stored,
+  // the page stays, and the next press asks.
+  let waiting = null;
+  let tried = false;
+  document.addEventListener("submit", (event) => {
+    if (event.defaultPrevented || event.target === form || !changed.size || tried) return;
+    event.preventDefault();
+    clearTimeout(pause);
+    tried = true;
+    waiting = { form: event.target, by: event.submitter };
+    save();
+  });
+  function goOn() {
+    const next = waiting;
+    waiting = null;
+    if (!next || changed.size) return;
+    sent = true;
+    next.form.requestSubmit(next.by);
+  }
   window.addEventListener("pageshow", () => (sent = false));
   window.addEventListener("online", () => changed.size && save());
   window.addEventListener("beforeunload", (event) => {
@@ -123,8 +143,12 @@
   form.addEventListener("htmx:beforeSend", (event) => own(event) && say(form.dataset.saving));
   form.addEventListener("htmx:afterRequest", (event) => {
     if (!own(event)) return;
-    if (!event.detail.successful) return say(form.dataset.lost);
+    if (!event.detail.successful) {
+      waiting = null;
+      return say(form.dataset.lost);
+    }
     stored();
+    goOn();
     const shape = document.querySelector("#saved [data-shape]");
     if (shape && shape.dataset.shape !== form.dataset.shape) window.beianLive?.again();
   });

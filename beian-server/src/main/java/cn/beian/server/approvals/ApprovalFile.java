@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param similar filed apps with similar names
  * @param returned whether it was returned before it stood as it stands
  * @param changes what is said otherwise since then
+ * @param givenBack with what remark an approver gave it back to the handler; empty where he did
+ *     not, or it was written on since
  */
 public record ApprovalFile(
     ProjectApproval approval,
@@ -35,7 +37,8 @@ public record ApprovalFile(
     List<NamedRecord> similar,
     Optional<GrassrootsCap> cap,
     boolean returned,
-    List<PlanChange> changes) {
+    List<PlanChange> changes,
+    String givenBack) {
   public ApprovalFile {
     changes = List.copyOf(changes);
     letters = List.copyOf(letters);

@@ -47,7 +47,7 @@ class ApprovalProcedure extends Procedure<ApprovalState, ApprovalCause> {
   /** What was returned has to be written on before it can be sent again. */
   private boolean complete(UUID id, ApprovalState state) {
     boolean written =
-        state == ApprovalState.DRAFT
+        (state == ApprovalState.DRAFT && givenBack(steps(id), PREPARE).isEmpty())
             || steps(id).stream()
                 .reduce((first, last) -> last)
                 .filter(step -> step.name().equals(PREPARE))

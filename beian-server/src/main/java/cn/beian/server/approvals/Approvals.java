@@ -99,22 +99,26 @@ public class Approvals {
     boolean complete = one.plan().missing().isEmpty();
     boolean plan = own || !withUnit;
     Organization unit = identity.organization(one.organizationId());
+    List<CaseStep<ApprovalState>> steps = procedure.steps(id);
+    Optional<CaseStep<ApprovalState>> givenBack =
+        procedure.givenBack(steps, ApprovalProcedure.PREPARE);
     Map<String, String> before = plan ? store.before(id) : Map.of();
     return new ApprovalFile(
         one,
-        procedure.letters(procedure.steps(id)),
+        procedure.letters(steps),
         listed,
         own,
         plan,
         own && withUnit && reader.has(Role.HANDLER),
-        own && withUnit && complete && reader.has(Role.APPROVER) && !wrote,
+        own && withUnit && complete && givenBack.isEmpty() && reader.has(Role.APPROVER) && !wrote,
         wrote,
         one.state() == ApprovalState.UNDER_REVIEW && guard.mayDecide(one, Role.PROJECT_REVIEWER),
         plan ? store.filedOf(one.organizationId()) : List.of(),
         plan ? others(one) : List.of(),
         plan ? caps.beyond(unit, one.plan()) : Optional.empty(),
         !before.isEmpty(),
-        PlanChange.of(before, one.said()));
+        PlanChange.of(before, one.said()),
+        givenBack.filter(step -> own).map(CaseStep::detail).orElse(""));
   }
 
   /** Whether somebody wrote some of it; who sent it before may send it again. */
@@ -166,7 +170,7 @@ public class Approvals {
         .isPresent()) {
       throw new RejectedInput(List.of(procedure.problem("name", "twice")));
     }
-    if (!plan.equals(one.plan()) || one.state() == ApprovalState.RETURNED) {
+    if (!plan.equals(one.plan()) || one.state() == ApprovalState.RETURNED || givenBack(id)) {
       procedure.note(
           one, ApprovalProcedure.PREPARE, plan.name(), handler, ApprovalStore.columns(plan));
     }
@@ -184,7 +188,20 @@ public class Approvals {
     if (wrote(one, approver)) {
       throw procedure.refusal("signOwn");
     }
+    if (givenBack(id)) {
+      throw procedure.refusal("givenBack");
+    }
     procedure.advance(one, Act.by(approver, ApprovalCause.SUBMIT, ""));
+  }
+
+  private boolean givenBack(UUID id) {
+    return procedure.givenBack(procedure.steps(id), ApprovalProcedure.PREPARE).isPresent();
+  }
+
+  /** Gives it back to the handler, who is to write on it before it is sent. */
+  public void giveBack(UUID id, int version, String remark) {
+    ProjectApproval one = withUnit(guard.locked(id, version));
+    procedure.giveBack(one, guard.sponsor(one, Role.APPROVER), remark);
   }
 
   /** Gives it up before it is decided. */

@@ -9,6 +9,7 @@ import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.platform.StorableText;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -76,7 +77,7 @@ class PlanForm {
       problems.add(procedure.problem("audience", "audience"));
     }
     for (String field : List.of("cost", "yearlyCost")) {
-      if (!text(typed, field).isEmpty() && !text(typed, field).matches(AMOUNT)) {
+      if (!digits(typed, field).isEmpty() && !digits(typed, field).matches(AMOUNT)) {
         problems.add(procedure.problem(field, "amount." + field));
       }
     }
@@ -102,8 +103,8 @@ class PlanForm {
         form,
         audience,
         text(typed, "purpose"),
-        amount(text(typed, "cost")),
-        amount(text(typed, "yearlyCost")),
+        amount(digits(typed, "cost")),
+        amount(digits(typed, "yearlyCost")),
         payer,
         text(typed, "fits"),
         text(typed, "overlaps"),
@@ -124,6 +125,11 @@ class PlanForm {
 
   private static String text(Map<String, String> typed, String field) {
     return typed.getOrDefault(field, "").strip();
+  }
+
+  /** An amount as typed, with plain digits and point where a Chinese keyboard wrote wide ones. */
+  private static String digits(Map<String, String> typed, String field) {
+    return Normalizer.normalize(text(typed, field), Normalizer.Form.NFKC).strip();
   }
 
   private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String name) {

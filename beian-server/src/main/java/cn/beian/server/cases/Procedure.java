@@ -12,6 +12,7 @@ import cn.beian.filing.states.StateGraph;
 import cn.beian.filing.states.Transition;
 import cn.beian.server.audit.NamedSubject;
 import cn.beian.server.identity.Person;
+import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +38,9 @@ import org.springframework.security.access.AccessDeniedException;
 public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements NamedSubject {
   /** Name of the step that moves, or settles, the last day of a limit. */
   public static final String RECOMPUTED = "recomputed";
+
+  /** Name of the step by which an approver gives a case with its unit back to the handler. */
+  public static final String GIVE_BACK = "giveBack";
 
   /** Days within which a decision may name a day. */
   public static final int LONGEST = 366;
@@ -151,6 +155,29 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     Instant now = log(one, name, text, actor);
     store(one, Changes.NONE, false, now);
     record(one.id(), name, "");
+  }
+
+  /** Gives what is to be sent back to the handler, with a remark that is the unit's own. */
+  public void giveBack(Case<S> one, Person approver, String remark) {
+    RejectedInput.throwIfAny(required("remark", remark, "remark"));
+    keep(one, GIVE_BACK, remark.strip(), approver);
+  }
+
+  /**
+   * The step by which an approver has given a case back; empty where the handler has written on it
+   * since, or it has moved on.
+   *
+   * @param written name of the step by which the handler writes
+   */
+  public Optional<CaseStep<S>> givenBack(List<CaseStep<S>> steps, String written) {
+    return steps.stream()
+        .filter(
+            step ->
+                step.name().equals(GIVE_BACK)
+                    || step.name().equals(written)
+                    || step.from() != step.to())
+        .reduce((first, last) -> last)
+        .filter(step -> step.name().equals(GIVE_BACK));
   }
 
   /** Writes a command into the log alone. */

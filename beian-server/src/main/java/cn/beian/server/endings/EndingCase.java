@@ -17,7 +17,7 @@ import java.util.UUID;
  * @param dueOn last day of what runs; absent where nothing does
  * @param plan with its last day and migration
  * @param offlineOn as reported; absent before
- * @param earlyReason why that is before the last day of service; empty where it is not
+ * @param earlyReason why that is not after the last day of service; empty where it is
  * @param disposed what became of the data, as reported
  * @param evidence how it can be seen that it is offline
  */

@@ -55,15 +55,30 @@ class EndingProcedure extends Procedure<EndingState, EndingCause> {
   @Override
   protected List<Turn> turns(UUID id, EndingState state, Optional<LocalDate> dueOn) {
     return switch (state) {
-      case PLANNED -> List.of(Turn.of(Role.APPROVER));
+      case PLANNED -> List.of(Turn.of(sender(id, state)));
       case ANNOUNCED -> Turn.until(dueOn, Role.SUPERVISOR, Turn.of(Role.HANDLER));
-      case OFFLINE -> Turn.until(dueOn, Role.SUPERVISOR, Turn.of(Role.APPROVER));
+      case OFFLINE -> Turn.until(dueOn, Role.SUPERVISOR, Turn.of(sender(id, state)));
       case SENT_BACK ->
-          Turn.until(dueOn, Role.SUPERVISOR, Turn.of(completed(id) ? Role.APPROVER : Role.HANDLER));
+          Turn.until(
+              dueOn, Role.SUPERVISOR, Turn.of(completed(id) ? sender(id, state) : Role.HANDLER));
       case REPORTED, REPORTED_AGAIN ->
           List.of(Turn.of(checker(store.queries().find(id).orElseThrow().route())));
       case NOTED, TAKEN_BACK, DROPPED -> List.of();
     };
+  }
+
+  /** The approver, unless he has given it back to the handler. */
+  private Role sender(UUID id, EndingState state) {
+    return givenBack(id, state).isEmpty() ? Role.APPROVER : Role.HANDLER;
+  }
+
+  /** The step by which an approver has given it back to the handler, who has not written since. */
+  Optional<CaseStep<EndingState>> givenBack(UUID id, EndingState state) {
+    return givenBack(steps(id), written(state));
+  }
+
+  private static String written(EndingState state) {
+    return state == EndingState.PLANNED ? PLAN : EndingCause.WENT_OFFLINE.name();
   }
 
   /** Who checks a report: the office of the province, for central units that of the nation. */
@@ -82,9 +97,8 @@ class EndingProcedure extends Procedure<EndingState, EndingCause> {
 
   /** Who wrote of what is sent next: of the plan, or of the report. */
   Set<UUID> writers(EndingCase one) {
-    String name = one.state() == EndingState.PLANNED ? PLAN : EndingCause.WENT_OFFLINE.name();
     return steps(one.id()).stream()
-        .filter(step -> step.name().equals(name))
+        .filter(step -> step.name().equals(written(one.state())))
         .flatMap(step -> step.actorId().stream())
         .collect(Collectors.toSet());
   }

@@ -50,7 +50,7 @@ public class EndingReports {
    * What is reported of an app that went offline.
    *
    * @param on day on which it did
-   * @param earlyReason why that is before the announced day; of no account where it is not
+   * @param earlyReason why that is not after the last day of service; of no account where it is
    * @param disposed what became of the data
    * @param evidence how it can be seen that it is offline
    */
@@ -63,7 +63,7 @@ public class EndingReports {
     Person handler = guard.sponsor(ending, Role.HANDLER);
     Optional<LocalDate> on = report.on();
     List<Problem> problems = new ArrayList<>(offline(ending, on));
-    boolean early = on.filter(day -> day.isBefore(ending.lastDay())).isPresent();
+    boolean early = on.filter(day -> !day.isAfter(ending.lastDay())).isPresent();
     if (early) {
       problems.addAll(procedure.required("earlyReason", report.earlyReason(), "earlyReason"));
     }
@@ -78,7 +78,10 @@ public class EndingReports {
             && reason.equals(ending.earlyReason())
             && disposed.equals(ending.disposed())
             && evidence.equals(ending.evidence());
-    if (same && ending.state() != EndingState.ANNOUNCED) {
+    boolean asked =
+        ending.state() == EndingState.ANNOUNCED
+            || procedure.givenBack(id, ending.state()).isPresent();
+    if (same && !asked) {
       return;
     }
     procedure.advance(
@@ -126,6 +129,9 @@ public class EndingReports {
     Person approver = guard.sponsor(ending, Role.APPROVER);
     if (procedure.writers(ending).contains(approver.id())) {
       throw procedure.refusal("signOwn");
+    }
+    if (procedure.givenBack(id, ending.state()).isPresent()) {
+      throw procedure.refusal("givenBack");
     }
     if (ending.state() == EndingState.SENT_BACK && !procedure.completed(id)) {
       throw procedure.refusal("notCompleted");

@@ -9,6 +9,7 @@ import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CaseGuard;
+import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Letter;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
@@ -78,6 +79,10 @@ public class Endings {
    * @param whole whether the reader may read what the unit writes before it is sent
    * @param appId of the app
    * @param changing whether a change that is not decided stands against the announcement
+   * @param givenBack with what remark an approver gave it back to the handler; empty where he did
+   *     not, or it was written on since
+   * @param reportChanges what the report says otherwise since it was sent back, as far as the
+   *     reader may read it
    */
   public record EndingFile(
       EndingCase ending,
@@ -90,10 +95,23 @@ public class Endings {
       boolean checks,
       boolean whole,
       UUID appId,
-      boolean changing) {
+      boolean changing,
+      String givenBack,
+      List<ReportChange> reportChanges) {
     public EndingFile {
       letters = List.copyOf(letters);
       senders = List.copyOf(senders);
+      reportChanges = List.copyOf(reportChanges);
+    }
+
+    /** The list of what the report lacked; empty where it was never sent back. */
+    public Optional<Letter<EndingState>> sentBack() {
+      return letters.stream().filter(one -> one.step().is(EndingCause.SEND_BACK)).findFirst();
+    }
+
+    /** Whether a letter is to the office. */
+    public boolean toOffice(Letter<EndingState> letter) {
+      return letter.step().is(EndingCause.TAKE_BACK) || letter.step().is(EndingCause.REPORT);
     }
   }
 
@@ -113,10 +131,12 @@ public class Endings {
         };
     boolean reported =
         ending.state() == EndingState.REPORTED || ending.state() == EndingState.REPORTED_AGAIN;
+    List<CaseStep<EndingState>> steps = procedure.steps(id);
+    boolean whole = own || reported || ending.state() == EndingState.NOTED;
     return new EndingFile(
         ending,
-        procedure.letters(procedure.steps(id)),
-        procedure.limit(procedure.steps(id)),
+        procedure.letters(steps),
+        procedure.limit(steps),
         own,
         writers.contains(identity.current().id()),
         sends
@@ -127,9 +147,11 @@ public class Endings {
             : List.of(),
         ending.state() != EndingState.SENT_BACK || procedure.completed(id),
         reported && guard.mayDecide(ending, EndingProcedure.checker(ending.route())),
-        own || reported || ending.state() == EndingState.NOTED,
+        whole,
         records.find(ending.number()).orElseThrow().appId(),
-        ending.state() == EndingState.PLANNED && changes.ofRecord(ending.number()));
+        ending.state() == EndingState.PLANNED && changes.ofRecord(ending.number()),
+        sends ? procedure.givenBack(id, ending.state()).map(CaseStep::detail).orElse("") : "",
+        whole ? ReportChange.of(steps, ending) : List.of());
   }
 
   /** Whether a handler of this unit can begin the ending of a record. */
@@ -229,7 +251,7 @@ public class Endings {
     Person handler = guard.sponsor(ending, Role.HANDLER);
     requireIn(ending, EndingState.PLANNED);
     ShutDownPlan plan = check.checked(ending.number(), entered);
-    if (!plan.equals(ending.plan())) {
+    if (!plan.equals(ending.plan()) || procedure.givenBack(id, ending.state()).isPresent()) {
       procedure.note(ending, EndingProcedure.PLAN, "", handler, EndingStore.columns(plan));
     }
   }
@@ -273,6 +295,22 @@ public class Endings {
   private void requireAnother(EndingCase ending, Person approver) {
     if (procedure.writers(ending).contains(approver.id())) {
       throw procedure.refusal("signOwn");
+    }
+    if (procedure.givenBack(ending.id(), ending.state()).isPresent()) {
+      throw procedure.refusal("givenBack");
+    }
+  }
+
+  /**
+   * Gives the plan, or the report, back to the handler, who is to write on it before it is sent.
+   */
+  public void giveBack(UUID id, int version, String remark) {
+    EndingCase ending = guard.locked(id, version);
+    Person approver = guard.sponsor(ending, Role.APPROVER);
+    switch (ending.state()) {
+      case PLANNED, OFFLINE, SENT_BACK -> procedure.giveBack(ending, approver, remark);
+      case ANNOUNCED, REPORTED, REPORTED_AGAIN, NOTED, TAKEN_BACK, DROPPED ->
+          throw procedure.refusal("state");
     }
   }
 

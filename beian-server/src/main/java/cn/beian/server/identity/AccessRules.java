@@ -415,6 +415,7 @@ public final class AccessRules {
           by("POST", "/endings/{id}/plan", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/endings/{id}/dropping", Role.HANDLER),
           by("POST", "/endings/{id}/announcement", Role.APPROVER),
+          by("POST", "/endings/{id}/remark", Role.APPROVER).taking(Body.ANSWERS),
           by("POST", "/endings/{id}/withdrawal", Role.APPROVER).taking(Body.ANSWERS),
           by("POST", "/endings/{id}/offline", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/endings/{id}/online", Role.HANDLER),
@@ -432,6 +433,7 @@ public final class AccessRules {
           by("POST", "/approvals", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/approvals/{id}/plan", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/approvals/{id}/submission", Role.APPROVER),
+          by("POST", "/approvals/{id}/remark", Role.APPROVER).taking(Body.ANSWERS),
           by("POST", "/approvals/{id}/withdrawal", Role.HANDLER, Role.APPROVER)
               .taking(Body.ANSWERS),
           by("POST", "/approvals/{id}/decision", Role.PROJECT_REVIEWER).taking(Body.ANSWERS),
@@ -445,6 +447,7 @@ public final class AccessRules {
           by("POST", "/exceptions", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/exceptions/{id}/draft", Role.HANDLER).taking(Body.ANSWERS),
           by("POST", "/exceptions/{id}/submission", Role.APPROVER),
+          by("POST", "/exceptions/{id}/remark", Role.APPROVER).taking(Body.ANSWERS),
           by("POST", "/exceptions/{id}/withdrawal", Role.HANDLER, Role.APPROVER)
               .taking(Body.ANSWERS),
           by("POST", "/exceptions/{id}/answer", Role.APPROVER).taking(Body.ANSWERS),

@@ -29,4 +29,9 @@ public record Organization(
   public Organization {
     flags = List.copyOf(flags);
   }
+
+  /** Whether it needs a reason or the upper level's exception to develop an app. */
+  public boolean countyOrBelow() {
+    return level.compareTo(OrganizationLevel.COUNTY) >= 0;
+  }
 }

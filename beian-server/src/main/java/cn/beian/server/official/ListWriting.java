@@ -102,7 +102,7 @@ class ListWriting {
       } else if (row.sure()) {
         tried.add(place);
         write(row, batch, CERTIFICATE_EACH.multipliedBy(place));
-      } else if (row.fate() == Fate.UNMATCHED) {
+      } else if (row.fate() == Fate.UNMATCHED || row.ended()) {
         listed.add(batch, row);
       }
     }

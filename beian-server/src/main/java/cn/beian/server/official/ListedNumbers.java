@@ -1,6 +1,8 @@
 package cn.beian.server.official;
 
+import cn.beian.filing.states.RecordState;
 import cn.beian.server.records.OfficialNumberScheme;
+import cn.beian.server.records.YearInBrackets;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,8 +12,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Official numbers that stand in a published list and fitted no record of the office that imported
- * it. The list may be of another region, or the app was never recorded here: what is told of such a
- * number is what the list says, no more.
+ * it, or one that has ended. The list may be of another region, or the app was never recorded here:
+ * what is told of such a number is what the list says, and which ended record it means.
  */
 @Service
 public class ListedNumbers {
@@ -35,6 +37,8 @@ public class ListedNumbers {
    * @param list what it is called
    * @param day when it was published
    * @param source address or document number of the list
+   * @param number of the record that it means, which has ended; empty where it means none
+   * @param state of that record
    */
   public record ListedNumber(
       String official,
@@ -43,7 +47,9 @@ public class ListedNumbers {
       UUID batch,
       String list,
       LocalDate day,
-      String source) {}
+      String source,
+      String number,
+      Optional<RecordState> state) {}
 
   /**
    * What the newest public list says of a number; empty where none has it, and where a record here
@@ -56,15 +62,19 @@ public class ListedNumbers {
         ? Optional.empty()
         : jdbc.sql(
                 """
-                select l.official, l.app_name, l.sponsor_name, b.id, b.name, b.day, b.source
+                select l.official, l.app_name, l.sponsor_name, b.id, b.name, b.day, b.source,
+                  coalesce(r.number, '') as number, r.state
                 from official_list_number l
                   join official_batch b on b.id = l.batch_id and b.records > 0
-                where official_number_key(l.official) = official_number_key(:number)
+                  left join filing_record r on r.number = l.number and not r.restricted
+                where official_number_key(l.official)
+                    in (official_number_key(:number), official_number_key(:bracketed))
                   and not exists (select 1 from filing_record f where f.restricted
                     and folded_app_name(f.app_name) = folded_app_name(l.app_name))
                 order by b.day desc, b.made_at desc, b.id limit 1
                 """)
             .param("number", number)
+            .param("bracketed", YearInBrackets.of(number).orElse(number))
             .query(
                 (row, n) ->
                     new ListedNumber(
@@ -74,21 +84,24 @@ public class ListedNumbers {
                         row.getObject("id", UUID.class),
                         row.getString("name"),
                         row.getObject("day", LocalDate.class),
-                        row.getString("source")))
+                        row.getString("source"),
+                        row.getString("number"),
+                        Optional.ofNullable(row.getString("state")).map(RecordState::valueOf)))
             .optional();
   }
 
-  /** A row of a list fits no record. */
+  /** A row of a list fits no record, or one that has ended. */
   void add(UUID batch, ListedRow row) {
     jdbc.sql(
             """
-            insert into official_list_number (batch_id, official, app_name, sponsor_name)
-              values (:batch, :official, :app, :sponsor) on conflict do nothing
+            insert into official_list_number (batch_id, official, app_name, sponsor_name, number)
+              values (:batch, :official, :app, :sponsor, :number) on conflict do nothing
             """)
         .param("batch", batch)
         .param("official", row.official())
         .param("app", row.name())
         .param("sponsor", row.sponsor())
+        .param("number", row.ended() ? row.number() : "")
         .update();
   }
 }

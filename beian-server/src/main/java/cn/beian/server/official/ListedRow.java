@@ -28,6 +28,9 @@ public record ListedRow(
     List<Candidate> candidates) {
   static final int MOST_CANDIDATES = 10;
 
+  /** Why a row is refused whose record has ended. */
+  static final String ENDED = "official.row.ended";
+
   public ListedRow {
     candidates = List.copyOf(candidates);
   }
@@ -60,7 +63,12 @@ public record ListedRow(
     return fate == Fate.NEW || fate == Fate.CHOSEN || fate == Fate.UNCHANGED;
   }
 
-  /** The record of a row that is sure. */
+  /** Whether it means a record that has ended, which gets no number any more. */
+  boolean ended() {
+    return fate == Fate.REFUSED && words.equals(ENDED) && candidates.size() == 1;
+  }
+
+  /** The record of a row that is sure, or has ended. */
   String number() {
     return candidates.get(0).number();
   }

@@ -181,7 +181,7 @@ final class Matching {
 
   private Optional<String> refusal(String official, Known known) {
     if (RecordGraph.GRAPH.terminal(known.state())) {
-      return Optional.of("official.row.ended");
+      return Optional.of(ListedRow.ENDED);
     }
     String holder = register.holders().get(key(official));
     if (holder != null && !holder.equals(known.number())) {

@@ -81,16 +81,18 @@ class RecordReader {
 
   /**
    * The one record that has or had a number that differs in brackets, blanks and zeros in front
-   * alone; empty where several have.
+   * alone, or was typed without the brackets; empty where several have.
    */
   private Optional<PublicRecord> byAnotherWriting(String folded) {
     List<String> numbers =
         jdbc.sql(
                 """
                 select distinct number from filing_revision where official_number <> ''
-                  and official_number_key(official_number) = official_number_key(:typed) limit 2
+                  and official_number_key(official_number)
+                    in (official_number_key(:typed), official_number_key(:bracketed)) limit 2
                 """)
             .param("typed", folded)
+            .param("bracketed", YearInBrackets.of(folded).orElse(folded))
             .query(String.class)
             .list();
     return numbers.size() == 1

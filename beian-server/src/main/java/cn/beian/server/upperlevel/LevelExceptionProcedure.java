@@ -34,17 +34,26 @@ class LevelExceptionProcedure extends Procedure<LevelExceptionState, LevelExcept
   @Override
   protected List<Turn> turns(UUID id, LevelExceptionState state, Optional<LocalDate> dueOn) {
     return switch (state) {
-      case DRAFT -> List.of(Turn.of(Role.APPROVER));
+      case DRAFT -> List.of(Turn.of(givenBack(id).isEmpty() ? Role.APPROVER : Role.HANDLER));
       case RETURNED -> List.of(Turn.of(writtenOn(id) ? Role.APPROVER : Role.HANDLER));
       case ASKED -> List.of(Turn.ofOtherUnit(Role.APPROVER));
       case CONFIRMED, REFUSED, WITHDRAWN -> List.of();
     };
   }
 
-  /** Whether its unit has written on it since it was begun, or sent back. */
+  /** The step by which an approver has given it back to the handler, who has not written since. */
+  Optional<CaseStep<LevelExceptionState>> givenBack(UUID id) {
+    return givenBack(steps(id), PREPARE);
+  }
+
+  /** Whether its unit has written on it since it was begun, or sent back, here or from above. */
   boolean writtenOn(UUID id) {
     return steps(id).stream()
-        .filter(step -> step.name().equals(PREPARE) || step.from() != step.to())
+        .filter(
+            step ->
+                step.name().equals(PREPARE)
+                    || step.name().equals(GIVE_BACK)
+                    || step.from() != step.to())
         .reduce((first, last) -> last)
         .filter(step -> step.name().equals(PREPARE))
         .isPresent();

@@ -78,9 +78,12 @@ public class LevelExceptions {
         own && one.withUnit() && reader.has(Role.HANDLER),
         own && one.withUnit() && procedure.writtenOn(id) && reader.has(Role.APPROVER) && !wrote,
         wrote,
-        one.state() == LevelExceptionState.ASKED
-            && guard.isUpper(one)
-            && reader.has(Role.APPROVER));
+        one.state() == LevelExceptionState.ASKED && guard.isUpper(one) && reader.has(Role.APPROVER),
+        own ? procedure.givenBack(id).map(CaseStep::detail).orElse("") : "",
+        steps.stream()
+            .filter(step -> step.from() != step.to())
+            .reduce((first, last) -> last)
+            .map(CaseStep::at));
   }
 
   /** Whether somebody wrote some of it; who asked before may ask again. */
@@ -209,6 +212,12 @@ public class LevelExceptions {
       throw procedure.refusal("unwritten");
     }
     procedure.advance(one, Act.by(approver, LevelExceptionCause.ASK, one.reason()));
+  }
+
+  /** Gives it back to the handler, who is to write on it before it is sent. */
+  public void giveBack(UUID id, int version, String remark) {
+    LevelException one = withUnit(guard.locked(id, version));
+    procedure.giveBack(one, guard.sponsor(one, Role.APPROVER), remark);
   }
 
   /** Gives it up before it is answered. */

@@ -2,6 +2,7 @@ package cn.beian.server.web;
 
 import cn.beian.server.filings.filed.ShownNumbers;
 import cn.beian.server.filings.filed.ShownNumbers.Duty;
+import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.util.Collection;
 import java.util.Map;
@@ -31,6 +32,15 @@ public class NumbersToShow {
     return number.isEmpty()
         ? ""
         : records.numbersToShow(Set.of(number)).getOrDefault(number, number);
+  }
+
+  /** The name of the app of one of our numbers; empty where it is not public, or there is none. */
+  public String app(String number) {
+    return records
+        .find(number)
+        .filter(record -> !record.restricted())
+        .map(PublicRecord::appName)
+        .orElse("");
   }
 
   /** The same for all rows of a list, by our numbers: one question to the database. */

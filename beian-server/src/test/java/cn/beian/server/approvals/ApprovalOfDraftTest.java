@@ -124,6 +124,47 @@ class ApprovalOfDraftTest extends ServerTest {
   }
 
   @Test
+  void typed_beforeAnApprovalIsChosen_standsAgainWhenItIsLeft() throws Exception {
+    UUID first = approved(steps, "先选的");
+    UUID second = approved(steps, "再选的");
+    UUID draft = draft();
+    String topic = "/applications/" + draft + "/topics/APPROVAL";
+    handler.post(topic, Map.of("a:approval.basis", "自己写的立项依据"));
+    assertThat(choose(draft, first)).doesNotContain("自己写的立项依据");
+    assertThat(choose(draft, second)).doesNotContain("自己写的立项依据");
+    assertThat(choose(draft, "")).contains("自己写的立项依据");
+    handler.post(topic, Map.of("a:approval.basis", "改过的立项依据"));
+    choose(draft, first);
+    assertThat(choose(draft, "")).contains("改过的立项依据").doesNotContain("自己写的立项依据");
+    assertThat(answers(draft)).isEqualTo(1);
+  }
+
+  @Test
+  void approvalOfAnotherNameFormOrAudience_isTaken_andTheDifferencesAreSaid() throws Exception {
+    UUID approval = approved(steps, "云州水质随手拍");
+    UUID plant = steps.stage.plant(steps.stage.facts(), steps.handler);
+    steps.stage.as(steps.handler);
+    UUID draft = server.getBean(Drafts.class).create(ApplicationKind.INITIAL, List.of(plant));
+    String topic = "/applications/" + draft + "/topics/APPROVAL";
+    handler.post(
+        "/applications/" + draft + "/topics/USERS", Map.of("a:app.audience", "GRASSROOTS_STAFF"));
+    String name =
+        jdbc.sql("select app_name from application where id = ?")
+            .param(draft)
+            .query(String.class)
+            .single();
+    assertThat(handler.page(topic))
+        .contains("立项的应用名称是“云州水质随手拍”，本申请是“" + name + "”", "审核员也会看到这些差别")
+        .contains("立项写的使用对象是")
+        .doesNotContain("立项的应用形态是", "??");
+    assertThat(choose(draft, approval)).contains("本申请使用", "立项的应用名称是“云州水质随手拍”");
+    assertThat(choose(draft(), "").contains("立项的应用形态是")).as("used by another app").isFalse();
+    UUID other = approved(steps, "云州水质二期");
+    assertThat(handler.page("/applications/" + draft() + "/topics/APPROVAL"))
+        .contains("云州水质二期", "立项的应用形态是", other.toString());
+  }
+
+  @Test
   void stranger_choosesNothing() throws Exception {
     UUID draft = draft();
     WebSession stranger =

@@ -100,7 +100,7 @@ class ReferredCasesTest extends ServerTest {
     assertThat(session(steps.signer).page("/approvals/" + approval))
         .contains("就sharing的回答")
         .doesNotContain("procedure=approval");
-    assertThat(seat.page("/cases/" + draft)).contains(link);
+    assertThat(seat.page("/cases/" + draft)).contains(link, "立项的应用名称是“河道巡查");
     assertThat(seat.get("/approvals/" + ApprovalSteps.sent(server, steps, "还在审核")).statusCode())
         .isEqualTo(403);
     assertThat(

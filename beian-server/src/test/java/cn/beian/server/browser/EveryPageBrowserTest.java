@@ -486,6 +486,14 @@ class EveryPageBrowserTest extends ServerTest {
     ProjectPlan.QUESTIONS.forEach(question -> browser.type(question, "已经核对，没有问题。"));
     browser.press("approvals.save").checkInBothLanguages("approval-written");
     String approval = browser.path().replaceAll("\\?.*", "");
+    browser.as(cast.approver).go(approval);
+    browser
+        .driver()
+        .findElement(By.cssSelector("details:has(form[action$='/remark']) > summary"))
+        .click();
+    browser.type("remark", "费用请附测算").press("filings.remark.give");
+    browser.as(cast.handler).go(approval).checkInBothLanguages("approval-given-back");
+    browser.press("approvals.save");
     browser.as(cast.approver).go(approval).checkInBothLanguages("approval-to-send");
     browser.press("approvals.submit");
     browser.as(cast.projectReviewer).go("/").checkInBothLanguages("approval-start");

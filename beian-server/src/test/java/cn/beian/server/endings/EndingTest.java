@@ -58,7 +58,7 @@ class EndingTest extends EndingScene {
     String by = today.plusDays(9).toString();
     assertThat(post(office, path + "/return", Map.of("missing", "缺下架截图", "by", by)))
         .contains("待补充报告");
-    assertThat(handler.page(path)).contains("缺少内容的清单");
+    assertThat(handler.page(path)).contains("缺少的内容", "缺下架截图");
     assertThat(post(approver, path + "/report", Map.of())).contains("请经办人先修改");
     post(
         handler,
@@ -208,8 +208,8 @@ class EndingTest extends EndingScene {
     String announcedDue = column("due_on");
     Map<String, String> early = new HashMap<>(report(today));
     early.put("earlyReason", " ");
-    assertThat(post(handler, path + "/offline", early)).contains("请写明为什么早于公告的最后服务日下线");
-    assertThat(post(handler, path + "/offline", report(today))).contains("早于公告的最后服务日", "用户已全部迁移");
+    assertThat(post(handler, path + "/offline", early)).contains("提前下线的，请写明为什么");
+    assertThat(post(handler, path + "/offline", report(today))).contains("早于公告：最后服务日", "用户已全部迁移");
     assertThat(column("due_on")).as("counted from the day itself").isLessThan(announcedDue);
     assertThat(post(approver, path + "/withdrawal", Map.of("reason", "继续"))).contains("已经进行到下一步");
     post(handler, path + "/online", Map.of());

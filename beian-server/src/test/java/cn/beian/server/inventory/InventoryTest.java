@@ -603,8 +603,7 @@ class InventoryTest extends ServerTest {
     assertThat(official.page("/inventory?region=620100")).contains(letter);
     assertThat(official.page("/inventory/apps?unit=" + bureau.id())).contains(letter);
     assertThat(official.page(letter))
-        .contains(
-            bureau.name() + "：", "未备案应用告知函", "表格应用（", "上线日期：2024-05-06", office.name(), "盖章处");
+        .contains(bureau.name() + "：", "未备案应用告知函", "表格应用（", "上线日期：2024年5月6日", office.name(), "盖章处");
     assertThat(new String(official.bytes(letter + "/pdf"), StandardCharsets.ISO_8859_1))
         .startsWith("%PDF-");
     assertThat(

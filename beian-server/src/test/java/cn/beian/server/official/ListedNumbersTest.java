@@ -3,6 +3,7 @@ package cn.beian.server.official;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.states.RecordState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
@@ -110,6 +111,27 @@ class ListedNumbersTest extends ServerTest {
         .allSatisfy(one -> assertThat(one).doesNotContain("第 7 批" + tag + "》"));
     assertThat(answers("官-" + tag + "-3"))
         .allSatisfy(one -> assertThat(one).doesNotContain("第 7 批"));
+  }
+
+  @Test
+  void numberOfAListForARecordThatHasEnded_leadsToIt_alsoWithoutBrackets() throws Exception {
+    filed("在用" + tag);
+    String ended = filed("停用" + tag);
+    transactions.executeWithoutResult(
+        status -> records.changeState(ended, RecordState.SHUTTING_DOWN));
+    transactions.executeWithoutResult(
+        status -> records.changeState(ended, RecordState.DEREGISTERED));
+    String office = "官" + tag.replaceAll("[0-9]", "数");
+    take("在用%%1$s,云州市水务局,%1$s〔2026〕第01号\n停用%%1$s,云州市水务局,%1$s〔2026〕第0003号\n".formatted(office));
+    for (String typed : List.of("%s〔2026〕第0003号", "%s2026第0003号", "%s 2026 第3号")) {
+      String asked = URLEncoder.encode(typed.formatted(office), StandardCharsets.UTF_8);
+      assertThat(stranger.get("/search?q=" + asked).body())
+          .as(typed)
+          .contains("它的备案已经结束", "已注销", "/records/" + ended, "第 7 批" + tag)
+          .doesNotContain("没有查到备案", "本名录没有登记", "??");
+    }
+    String inForce = URLEncoder.encode((office + "2026第1号"), StandardCharsets.UTF_8);
+    assertThat(stranger.get("/search?q=" + inForce).body()).contains("在用" + tag);
   }
 
   @Test

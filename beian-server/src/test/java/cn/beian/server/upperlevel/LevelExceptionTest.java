@@ -109,6 +109,25 @@ class LevelExceptionTest extends ServerTest {
         .contains("请填写应用名称", "系统中没有这个单位", "请写明为什么要自行开发");
   }
 
+  @Test
+  void approver_givesItBack_andTheHandlerWhoSavesTooLateKeepsHisText() throws Exception {
+    String path = begun();
+    assertThat(act(approver, path + "/remark", Map.of("remark", "理由太短")))
+        .contains("理由太短")
+        .doesNotContain(path + "/submission");
+    assertThat(handler.page("/work")).contains(path, "按审批人的意见修改例外申请");
+    assertThat(act(approver, path + "/submission", Map.of())).contains("请经办人先");
+    act(handler, path + "/draft", draft("防汛需要"));
+    String seen = column("version");
+    assertThat(act(approver, path + "/submission", Map.of())).contains("待上级单位确认");
+    assertThat(above.page(path)).doesNotContain("理由太短");
+    Map<String, String> late = new HashMap<>(draft("汛期有四个月"));
+    late.put("version", seen);
+    assertThat(handler.post(path + "/draft", late).body())
+        .containsSubsequence("您刚才填写的内容没有保存", "防汛需要", "汛期有四个月")
+        .doesNotContain("??");
+  }
+
   private Map<String, String> draft(String reason) {
     return Map.of("app", app, "upper", upper.name, "reason", reason);
   }
@@ -145,7 +164,12 @@ class LevelExceptionTest extends ServerTest {
     WebSession writer = session(steps.handler);
     assertThat(act(writer, path + "/submission", Map.of())).contains("请由另一位审批人报送");
     assertThat(act(approver, path + "/submission", Map.of())).contains("待上级单位确认");
-    assertThat(above.page(path)).contains("汛期四个月", "防汛需要");
+    assertThat(above.page(path))
+        .contains(
+            "汛期四个月",
+            "防汛需要",
+            java.time.LocalDate.now(java.time.ZoneId.of("Asia/Shanghai")).getYear() + "年")
+        .containsSubsequence("退回以后的变化", "为什么要自行开发", "上次提交", "防汛需要", "这次答复", "汛期四个月");
     assertThat(approver.page("/work?view=waiting")).contains(path).doesNotContain("退回的理由");
     assertThat(column("round")).isEqualTo("2");
     act(

@@ -14,6 +14,7 @@ import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -333,6 +334,24 @@ public final class AnswerSheet {
   public boolean approved(Question question) {
     StoredAnswer stored = present.get(question);
     return stored != null && inSystem(stored.answer());
+  }
+
+  /** Keeps what was answered to some questions otherwise than by a case in the system. */
+  public void setAside(Collection<Question> questions) {
+    questions.stream()
+        .flatMap(question -> Optional.ofNullable(present.get(question)).stream())
+        .filter(stored -> !inSystem(stored.answer()))
+        .forEach(stored -> cases.setAside(applicationId, stored));
+  }
+
+  /** Answers again what was set aside, where nothing stands by now. */
+  public void bringBack() {
+    for (StoredAnswer stored : cases.takeBack(applicationId)) {
+      if (!present.containsKey(stored.question())) {
+        cases.put(applicationId, stored);
+        present.put(stored.question(), stored);
+      }
+    }
   }
 
   /** The value of a question that is asked once; empty where there is none. */

@@ -10,6 +10,7 @@ import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.parameters.PolicyParameters;
 import cn.beian.filing.policies.PackageSet;
@@ -116,6 +117,11 @@ public record CaseFile(
 
     public String value() {
       return stored.map(one -> one.answer().value()).orElse("");
+    }
+
+    /** Whether the software has put it, so that there is nothing to write or to upload. */
+    public boolean standard() {
+      return StandardValue.of(field.id(), value()).isPresent();
     }
   }
 

@@ -127,8 +127,19 @@ public class ReferredCases {
    * @param page its address
    * @param name of the project or app that it is about
    * @param opens whether the reader may open it
+   * @param differences of the filing from it
    */
-  public record Basis(Kind kind, String page, String name, String documentNumber, boolean opens) {}
+  public record Basis(
+      Kind kind,
+      String page,
+      String name,
+      String documentNumber,
+      boolean opens,
+      List<PlanDifference> differences) {
+    public Basis {
+      differences = List.copyOf(differences);
+    }
+  }
 
   /** What a filing rests on. */
   public enum Kind {
@@ -157,7 +168,8 @@ public class ReferredCases {
                         "/approvals/" + one.id(),
                         one.plan().name(),
                         one.documentNumber(),
-                        reader));
+                        reader,
+                        PlanDifference.of(file, one.plan())));
     Stream<Basis> exception =
         document(file, "exception.documentNumber", AnswerSheet.CONFIRMED).stream()
             .flatMap(
@@ -172,12 +184,19 @@ public class ReferredCases {
                         "/exceptions/" + one.id(),
                         one.appName(),
                         one.documentNumber(),
-                        reader));
+                        reader,
+                        PlanDifference.ofName(file, one.appName())));
     return Stream.concat(approval, exception).toList();
   }
 
-  private static Basis basis(Kind kind, String page, String name, String number, Person reader) {
-    return new Basis(kind, page, name, number, AccessRules.opens(reader, page));
+  private static Basis basis(
+      Kind kind,
+      String page,
+      String name,
+      String number,
+      Person reader,
+      List<PlanDifference> differences) {
+    return new Basis(kind, page, name, number, AccessRules.opens(reader, page), differences);
   }
 
   /** The document number that was read from a case in the system; empty where it was typed. */

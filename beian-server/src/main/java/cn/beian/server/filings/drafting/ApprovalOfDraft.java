@@ -18,6 +18,7 @@ import cn.beian.server.filings.answers.AnswerSheet;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.casefile.PlanDifference;
 import cn.beian.server.filings.store.ApplicationChanges;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.ReferredCaseStore;
@@ -73,8 +74,14 @@ public class ApprovalOfDraft {
    *
    * @param chosen whether the draft refers to it
    * @param named whether the app has its name
+   * @param differences from what is to be filed; they are said and refuse nothing
    */
-  public record Choice(ProjectApproval approval, String authority, boolean chosen, boolean named) {}
+  public record Choice(
+      ProjectApproval approval,
+      String authority,
+      boolean chosen,
+      boolean named,
+      List<PlanDifference> differences) {}
 
   /** Approvals of the unit that no other app uses: the chosen one, then those of the same name. */
   @Transactional(readOnly = true)
@@ -91,14 +98,16 @@ public class ApprovalOfDraft {
                     one.approval(),
                     one.authority(),
                     chosen.equals(Optional.of(one.approval().id())),
-                    one.approval().plan().name().equals(name)))
+                    one.approval().plan().name().equals(name),
+                    PlanDifference.of(file, one.approval().plan())))
         .sorted(
             Comparator.comparing((Choice one) -> !one.chosen()).thenComparing(one -> !one.named()))
         .toList();
   }
 
   /**
-   * Refers to an approval, and reads from it what is asked about the project.
+   * Refers to an approval, and reads from it what is asked about the project. What was answered
+   * before is kept, and stands again when it refers to none.
    *
    * @param approval empty to refer to none
    * @throws cn.beian.server.cases.CommandRefusedException if it is none that was given to the unit,
@@ -118,9 +127,13 @@ public class ApprovalOfDraft {
         .map(field -> Question.once(field.id()))
         .filter(sheet::approved)
         .forEach(sheet::clear);
-    given.ifPresent(
-        one ->
-            answers(one).forEach((question, answer) -> sheet.put(question, answer, person.id())));
+    given.ifPresentOrElse(
+        one -> {
+          Map<Question, Answer> answers = answers(one);
+          sheet.setAside(answers.keySet());
+          answers.forEach((question, answer) -> sheet.put(question, answer, person.id()));
+        },
+        sheet::bringBack);
     procedure.note(
         application,
         "sponsor.approval",

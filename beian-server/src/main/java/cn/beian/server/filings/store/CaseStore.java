@@ -42,16 +42,26 @@ public class CaseStore {
   // ---- answers
 
   public void put(UUID applicationId, StoredAnswer stored) {
+    put("answer", applicationId, stored);
+  }
+
+  /** Keeps an answer that something else is to answer. */
+  public void setAside(UUID applicationId, StoredAnswer stored) {
+    put("answer_set_aside", applicationId, stored);
+  }
+
+  private void put(String table, UUID applicationId, StoredAnswer stored) {
     jdbc.sql(
             """
-            insert into answer (application_id, field, item, value, origin, evidence, confirmed,
+            insert into {table} (application_id, field, item, value, origin, evidence, confirmed,
               answered_by, answered_at)
             values (:application, :field, :item, :value, :origin, :evidence, :confirmed, :answeredBy, :answeredAt)
             on conflict (application_id, field, item) do update set value = excluded.value,
               origin = excluded.origin, evidence = excluded.evidence,
               confirmed = excluded.confirmed, answered_by = excluded.answered_by,
               answered_at = excluded.answered_at
-            """)
+            """
+                .replace("{table}", table))
         .param("application", applicationId)
         .param("field", stored.question().fieldId())
         .param("item", stored.question().item())
@@ -71,6 +81,15 @@ public class CaseStore {
         .param("field", question.fieldId())
         .param("item", question.item())
         .update();
+  }
+
+  /** The answers that were set aside; they are kept no longer. */
+  public List<StoredAnswer> takeBack(UUID applicationId) {
+    List<StoredAnswer> aside = answers("answer_set_aside", applicationId);
+    jdbc.sql("delete from answer_set_aside where application_id = :application")
+        .param("application", applicationId)
+        .update();
+    return aside;
   }
 
   /** As its sponsor has them now. */

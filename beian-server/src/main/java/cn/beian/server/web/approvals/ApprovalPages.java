@@ -14,6 +14,8 @@ import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
 import cn.beian.server.web.cases.ProcedurePages;
+import cn.beian.server.web.cases.TypedField;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,6 +38,9 @@ class ApprovalPages extends ProcedurePages<ApprovalState> {
                   "name", "work", "form", "audience", "purpose", "cost", "yearlyCost", "payer"),
               ProjectPlan.QUESTIONS.stream())
           .toList();
+
+  private static final Map<String, String> CHOICES =
+      Map.of("work", "approvals.work.", "form", "AppForm.", "audience", "choice.app.audience.");
 
   private final Approvals approvals;
   private final ReferredCases referred;
@@ -70,6 +75,19 @@ class ApprovalPages extends ProcedurePages<ApprovalState> {
   }
 
   @Override
+  protected Map<String, TypedField> typedFields() {
+    Map<String, TypedField> fields = new LinkedHashMap<>();
+    for (String field : FIELDS) {
+      String label = ProjectPlan.QUESTIONS.contains(field) ? "approvals.question." : "approvals.";
+      fields.put(field, new TypedField(label + field, CHOICES.getOrDefault(field, "")));
+    }
+    for (String field : List.of("opinion", "remedy", "documentNumber", "decidedOn", "reason")) {
+      fields.put(field, TypedField.text("approvals." + field));
+    }
+    return fields;
+  }
+
+  @Override
   protected List<Letter<ApprovalState>> open(UUID id, Model model) {
     ApprovalFile file = approvals.file(id);
     model.addAttribute("file", file);
@@ -93,6 +111,11 @@ class ApprovalPages extends ProcedurePages<ApprovalState> {
   @PostMapping("/{id}/submission")
   String submit(@PathVariable UUID id, CaseForm form) {
     return act(id, form, () -> approvals.submit(id, form.version()));
+  }
+
+  @PostMapping("/{id}/remark")
+  String giveBack(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> approvals.giveBack(id, form.version(), form.text("remark")));
   }
 
   @PostMapping("/{id}/withdrawal")

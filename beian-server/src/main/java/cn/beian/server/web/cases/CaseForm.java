@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.ui.Model;
 
@@ -63,10 +64,15 @@ public final class CaseForm {
    * @param again the page of the form, for what cannot be taken; what was typed stays
    */
   public String act(Supplier<String> act, Supplier<String> again) {
+    return act(act, refused -> again.get());
+  }
+
+  /** The same, where the page of the form depends on what was refused. */
+  String act(Supplier<String> act, Function<RejectedInput, String> again) {
     try {
       return "redirect:" + act.get();
     } catch (RejectedInput rejected) {
-      String view = again.get();
+      String view = again.apply(rejected);
       Form.reject(model, fields, rejected, response);
       return view;
     }

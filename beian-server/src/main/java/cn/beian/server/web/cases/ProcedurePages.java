@@ -5,6 +5,7 @@ import cn.beian.server.web.letters.LetterHead;
 import cn.beian.server.web.letters.LetterViews;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.ui.Model;
@@ -37,6 +38,11 @@ public abstract class ProcedurePages<S extends Enum<S>> {
 
   /** Its page. */
   protected abstract String page(UUID id, Model model);
+
+  /** Fields of its forms that are shown beside what stands now where an act was refused. */
+  protected Map<String, TypedField> typedFields() {
+    return Map.of();
+  }
 
   /** Where the list was until there was one of all procedures. */
   @GetMapping
@@ -72,8 +78,22 @@ public abstract class ProcedurePages<S extends Enum<S>> {
     return form.act(() -> "/" + place + "/" + act.get(), again);
   }
 
-  /** Does what a form of a case asks for, and leads back to it. */
+  /**
+   * Does what a form of a case asks for, and leads back to it. Where the case has moved on, its
+   * page has another form or none: what was typed is shown beside what stands now.
+   */
   protected String act(UUID id, CaseForm form, Runnable act) {
-    return form.act(act, "/" + place + "/" + id, () -> page(id, form.model()));
+    return form.act(
+        () -> {
+          act.run();
+          return "/" + place + "/" + id;
+        },
+        refused -> {
+          String view = page(id, form.model());
+          if (refused.problems().stream().anyMatch(problem -> problem.field().isEmpty())) {
+            form.model().addAttribute("unsaved", UnsavedText.of(form, typedFields()));
+          }
+          return view;
+        });
   }
 }

@@ -15,9 +15,11 @@ import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
 import cn.beian.server.web.cases.ProcedurePages;
+import cn.beian.server.web.cases.TypedField;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,20 @@ import org.springframework.web.bind.annotation.RequestParam;
 @CasePages
 @RequestMapping("/endings")
 class EndingPages extends ProcedurePages<EndingState> {
+  private static final List<String> TYPED =
+      List.of(
+          "lastDay",
+          "announcement",
+          "dataDisposal",
+          "target",
+          "informing",
+          "offlineOn",
+          "disposed",
+          "evidence",
+          "reason",
+          "missing",
+          "by");
+
   private final Endings endings;
   private final EndingReports reports;
   private final Reachability reachability;
@@ -71,6 +87,17 @@ class EndingPages extends ProcedurePages<EndingState> {
             .findFirst(),
         form.text("target"),
         form.text("informing"));
+  }
+
+  @Override
+  protected Map<String, TypedField> typedFields() {
+    Map<String, TypedField> fields = new LinkedHashMap<>();
+    for (String field : TYPED) {
+      fields.put(field, TypedField.text("endings." + field));
+    }
+    fields.put("migration", new TypedField("endings.migration", "endings.migration."));
+    fields.put("earlyReason", TypedField.text("endings.earlyReason.label"));
+    return fields;
   }
 
   @Override
@@ -122,6 +149,11 @@ class EndingPages extends ProcedurePages<EndingState> {
   @PostMapping("/{id}/announcement")
   String announce(@PathVariable UUID id, CaseForm form) {
     return act(id, form, () -> endings.announce(id, form.version()));
+  }
+
+  @PostMapping("/{id}/remark")
+  String giveBack(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> endings.giveBack(id, form.version(), form.text("remark")));
   }
 
   @PostMapping("/{id}/withdrawal")

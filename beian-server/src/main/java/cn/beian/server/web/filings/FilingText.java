@@ -147,7 +147,7 @@ public final class FilingText {
   }
 
   /** A day in words; as it was typed where it is none. */
-  String dayIfAny(String value) {
+  public String dayIfAny(String value) {
     try {
       return day(LocalDate.parse(value));
     } catch (DateTimeException notADay) {

@@ -11,6 +11,8 @@ import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
 import cn.beian.server.web.cases.ProcedurePages;
+import cn.beian.server.web.cases.TypedField;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,6 +57,15 @@ class LevelExceptionPages extends ProcedurePages<LevelExceptionState> {
   }
 
   @Override
+  protected Map<String, TypedField> typedFields() {
+    Map<String, TypedField> fields = new LinkedHashMap<>();
+    for (String field : List.of("app", "upper", "reason", "why", "opinion", "documentNumber")) {
+      fields.put(field, TypedField.text("exceptions." + field));
+    }
+    return fields;
+  }
+
+  @Override
   protected List<Letter<LevelExceptionState>> open(UUID id, Model model) {
     LevelExceptionFile file = exceptions.file(id);
     model.addAttribute("file", file);
@@ -87,6 +98,11 @@ class LevelExceptionPages extends ProcedurePages<LevelExceptionState> {
   @PostMapping("/{id}/submission")
   String ask(@PathVariable UUID id, CaseForm form) {
     return act(id, form, () -> exceptions.ask(id, form.version()));
+  }
+
+  @PostMapping("/{id}/remark")
+  String giveBack(@PathVariable UUID id, CaseForm form) {
+    return act(id, form, () -> exceptions.giveBack(id, form.version(), form.text("remark")));
   }
 
   @PostMapping("/{id}/withdrawal")
