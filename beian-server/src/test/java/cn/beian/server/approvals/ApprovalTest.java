@@ -143,8 +143,8 @@ class ApprovalTest extends ServerTest {
             "yearlyCost", "1e9",
             "payer", "没有这个单位"));
     assertThat(handler.post("/approvals", bad).body())
-        .contains("请选择项目性质", "请选择应用形态", "请选择给谁用", "建设（购买）费用：请填写金额", "系统中没有这个单位")
-        .contains("每年运行维护费用：请填写金额");
+        .contains("请选择项目性质", "请选择应用形态", "请选择给谁用", "建设（购买）费用：只填数字", "系统中没有这个单位")
+        .contains("每年运行维护费用：只填数字");
     bad.put("name", " ");
     assertThat(handler.post("/approvals", bad).body()).contains("请填写应用名称");
     assertThat(

@@ -76,9 +76,11 @@ class EndingReportTest extends EndingScene {
   @Test
   void citizen_isToldTheAppByItsName_andByItsOfficialNumber() throws Exception {
     String other = anotherFiled();
-    jdbc.sql("update filing_record set official_number = '国备〔2026〕第0077号' where number = ?")
-        .param(other)
-        .update();
+    server
+        .getBean(TransactionTemplate.class)
+        .executeWithoutResult(
+            open ->
+                server.getBean(Records.class).noteOfficialNumber(other, "国备〔2026〕第0077号", today));
     Map<String, String> plan = plan();
     plan.putAll(Map.of("migration", "FILED_APP", "target", other));
     handler.post("/endings", plan);

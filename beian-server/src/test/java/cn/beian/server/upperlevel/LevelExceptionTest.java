@@ -245,7 +245,19 @@ class LevelExceptionTest extends ServerTest {
         .contains("与本申请的应用名称不同");
     assertThat(handler.page("/applications/" + draft + "/topics/LEVEL_EXCEPTION"))
         .doesNotContain("本申请使用");
-    assertThat(choose(draft, confirmed)).contains("上级单位已在系统内确认", LevelExceptionSteps.DOCUMENT);
+    assertThat(choose(draft, confirmed))
+        .contains("上级单位已在系统内确认", LevelExceptionSteps.DOCUMENT, "请上级单位确认例外")
+        .doesNotContain("u:exception.document", "id=\"materials\"");
+    jdbc.sql("update organization set level = 'PREFECTURE' where id = ?")
+        .param(steps.stage.unit)
+        .update();
+    assertThat(handler.page("/applications/" + draft + "/topics/LEVEL_EXCEPTION"))
+        .as("a city needs none")
+        .doesNotContain("请上级单位确认例外");
+    assertThat(handler.page("/work")).doesNotContain("请上级单位确认例外");
+    jdbc.sql("update organization set level = 'TOWNSHIP' where id = ?")
+        .param(steps.stage.unit)
+        .update();
     assertThat(handler.page("/applications/" + draft + "/check")).doesNotContain("不得自行开发政务应用程序");
     UUID second = steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler));
     jdbc.sql("update application set app_id = ? where id = ?")

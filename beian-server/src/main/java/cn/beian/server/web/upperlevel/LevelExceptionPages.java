@@ -77,7 +77,7 @@ class LevelExceptionPages extends ProcedurePages<LevelExceptionState> {
     LevelExceptionFile file = exceptions.file(id);
     model.addAttribute("file", file);
     model.addAttribute("uses", referred.ofException(id));
-    Form.show(model, file.writes() ? input(file.exception()) : Map.of());
+    Form.show(model, file.own() ? input(file.exception()) : Map.of());
     return "exceptions/exception";
   }
 
