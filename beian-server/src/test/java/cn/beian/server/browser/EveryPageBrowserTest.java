@@ -470,6 +470,7 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("endings.announce").checkInBothLanguages("ending-announced");
     browser.go("/records/" + number).checkInBothLanguages("record-shutting-down");
     browser.as(cast.handler).go(ending).checkInBothLanguages("ending-to-report");
+    browser.type("earlyReason", "用户已全部迁移");
     browser.type("offlineOn", typedDay).type("disposed", "已移交并删除").type("evidence", "市场已下架");
     browser.press("endings.report.save").checkInBothLanguages("ending-written");
     browser.as(cast.approver).go(ending).press("endings.report.send");

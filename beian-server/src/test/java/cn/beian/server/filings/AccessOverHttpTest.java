@@ -182,7 +182,7 @@ class AccessOverHttpTest extends ServerTest {
     endings.announce(id, version("ending_case", id));
     EndingReports reports = server.getBean(EndingReports.class);
     steps.stage.as(steps.handler);
-    OfflineReport report = new OfflineReport(Optional.of(today), "", "已删除", "已下架");
+    OfflineReport report = new OfflineReport(Optional.of(today), "用户已迁移", "已删除", "已下架");
     reports.wentOffline(id, version("ending_case", id), report);
     steps.stage.as(steps.approver);
     reports.report(id, version("ending_case", id));
