@@ -183,9 +183,7 @@ class EveryPageBrowserTest extends ServerTest {
     province.complete(application);
     Nation nation = new Nation(browser, cast.reviewer, cast.signer);
     nation.reviews(application).checkInBothLanguages("nation-case");
-    browser
-        .go(Province.caseOf(application) + "/platforms")
-        .checkInBothLanguages("case-platforms");
+    browser.go(Province.caseOf(application) + "/platforms").checkInBothLanguages("case-platforms");
     browser.go(Province.caseOf(application));
     browser.go("/work?view=done").checkInBothLanguages("nation-work");
     for (String act : List.of("return", "refusal", "acceptance")) {
