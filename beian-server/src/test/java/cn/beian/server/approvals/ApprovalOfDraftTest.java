@@ -63,7 +63,7 @@ class ApprovalOfDraftTest extends ServerTest {
     UUID draft = draft();
     String topic = "/applications/" + draft + "/topics/APPROVAL";
     assertThat(handler.page(topic))
-        .contains("使用这件立项", "f:approval.result")
+        .contains("选用这件立项", "f:approval.result")
         .doesNotContain("系统内没有该项目的立项记录");
     assertThat(choose(draft, approval))
         .contains("附条件通过", "云发改〔2026〕9 号", "就sharing的回答", "数据能否共享", "不用这件立项")
@@ -71,7 +71,7 @@ class ApprovalOfDraftTest extends ServerTest {
     assertThat(answers(draft)).isEqualTo(6);
     assertThat(handler.post(topic, Map.of("a:approval.result", "未通过")).body())
         .contains("由系统取得，不能手工填写");
-    assertThat(choose(draft, "")).contains("f:approval.result", "使用这件立项");
+    assertThat(choose(draft, "")).contains("f:approval.result", "选用这件立项");
     assertThat(answers(draft)).isZero();
   }
 
