@@ -43,7 +43,9 @@ class FromNothingBrowserTest {
         Login root = new Login("root", PASSWORD);
         Administrator administrator = new Administrator(browser, root);
         administrator.setUp(setUpLink(printed), "国家信息中心", Cast.creditCode("100000"));
-        administrator.importUnits(units()).says("import.rows", 4);
+        administrator
+            .importUnits(units())
+            .says("import.count", browser.language().text("admin.import.outcome.NEW"), 4);
         assertThat(browser.text())
             .doesNotContain(browser.language().text("admin.import.outcome.REFUSED"));
         browser.as(root).go("/").says("admin.alone.title").press("admin.alone.do");

@@ -412,6 +412,7 @@ class AccessOverHttpTest extends ServerTest {
         .param("proposal", "ACCEPTANCE")
         .param("ground", "COMPLEX")
         .param("description", "功能")
+        .param("item", "s1")
         .param("question", "operation.builder")
         .param("colleague", scene.person.toString())
         .param("subject", scene.packageId.toString())
