@@ -22,6 +22,7 @@ import org.springframework.context.MessageSource;
  */
 public record PlatformsView(List<Column> columns, List<Part> parts, int different, int open) {
   private static final int MOST = 100;
+  private static final int NAMES = 5;
 
   /** Name and version stand above, a build each. */
   private static final List<PlatformAspect> ASPECTS =
@@ -35,9 +36,15 @@ public record PlatformsView(List<Column> columns, List<Part> parts, int differen
    * A build.
    *
    * @param title platform, with its place where two are for the same one
+   * @param names of the app in the languages of the package, at most five
    */
   public record Column(
-      String title, Build build, UUID packageId, String fileName, List<CoverageSummary> unread) {}
+      String title,
+      Build build,
+      List<String> names,
+      UUID packageId,
+      String fileName,
+      List<CoverageSummary> unread) {}
 
   /**
    * An aspect in which something differs or stays open.
@@ -63,6 +70,7 @@ public record PlatformsView(List<Column> columns, List<Part> parts, int differen
           new Column(
               title(comparison, i, messages, locale),
               build,
+              names(comparison, i, locale),
               packages.get(i).submitted().packageId(),
               packages.get(i).stored().fileName(),
               build.unread()));
@@ -77,6 +85,15 @@ public record PlatformsView(List<Column> columns, List<Part> parts, int differen
             .toList(),
         (int) rows.stream().filter(Row::differs).count(),
         (int) rows.stream().filter(row -> row.open() && !row.differs()).count());
+  }
+
+  private static List<String> names(PlatformComparison comparison, int place, Locale locale) {
+    return comparison.rows().stream()
+        .filter(row -> row.aspect() == PlatformAspect.NAME)
+        .filter(row -> row.presences().get(place) == Presence.PRESENT)
+        .map(row -> row.subject().in(locale))
+        .limit(NAMES)
+        .toList();
   }
 
   private static String title(
