@@ -75,7 +75,7 @@ class AppPagesTest extends ServerTest {
         .contains(
             "已备案，当前有效",
             number,
-            "备案编号：" + number,
+            "备案编号：</span><span class=\"whole\">" + number,
             "主办单位：" + steps.stage.name,
             steps.stage.packageName,
             "审核时的版本",
