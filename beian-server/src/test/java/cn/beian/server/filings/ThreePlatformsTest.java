@@ -72,6 +72,20 @@ class ThreePlatformsTest extends ServerTest {
   }
 
   @Test
+  void packagesThatAreReadAnew_areNotComparedMeanwhile() throws Exception {
+    jdbc.sql(
+            """
+            update inspection set status = 'QUEUED' where sha256 in (select u.sha256
+              from package_upload u join application_package p on p.package_id = u.id
+              where p.application_id = ?)
+            """)
+        .param(draft)
+        .update();
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page("/applications/" + draft + "/platforms")).contains("不足两个");
+  }
+
+  @Test
   void onePackage_hasNothingBesideIt() throws Exception {
     UUID alone = steps.draft(plant("b.apk", new ApkBytes(name + ".b").unsigned()));
     WebSession handler = WebSession.of(server, url(""), steps.handler);

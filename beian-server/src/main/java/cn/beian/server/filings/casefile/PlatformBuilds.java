@@ -7,6 +7,7 @@ import cn.beian.rules.platforms.PlatformComparison;
 import cn.beian.rules.platforms.PlatformReview;
 import cn.beian.server.platform.Cache;
 import cn.beian.server.platform.RecentlyUsed;
+import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRuns;
 import java.time.Clock;
@@ -37,11 +38,26 @@ public class PlatformBuilds {
     this.clock = clock;
   }
 
-  private record Asked(List<UUID> builds, List<String> digests, Context declared, LocalDate asOf) {}
+  private record Asked(
+      List<UUID> builds,
+      List<String> digests,
+      Context declared,
+      LocalDate asOf,
+      String rulebookVersion) {}
 
-  /** Packages of an application that can be put side by side: those that were read. */
+  /**
+   * Packages of an application that can be put side by side: those that were read, and are not
+   * being read anew.
+   */
   public static List<CasePackage> comparable(CaseFile file) {
-    return file.packages().stream().filter(one -> one.test().isPresent()).toList();
+    return file.packages().stream()
+        .filter(one -> one.test().isPresent())
+        .filter(
+            one ->
+                one.inspection()
+                    .filter(read -> read.status() == Inspection.Status.READ)
+                    .isPresent())
+        .toList();
   }
 
   /** Those of an application, in its order; empty where fewer than two were read. */
@@ -52,12 +68,18 @@ public class PlatformBuilds {
     }
     List<String> digests =
         builds.stream().map(one -> inspections.factsDigest(one).orElseThrow()).toList();
-    Asked asked = new Asked(builds, digests, context.of(file), OfficialTime.dayOf(clock.instant()));
-    return Optional.of(remembered.get(asked, this::compare));
+    Rulebook rulebook = tests.rulebook();
+    Asked asked =
+        new Asked(
+            builds,
+            digests,
+            context.of(file),
+            OfficialTime.dayOf(clock.instant()),
+            rulebook.version());
+    return Optional.of(remembered.get(asked, one -> compare(one, rulebook)));
   }
 
-  private PlatformComparison compare(Asked asked) {
-    Rulebook rulebook = tests.rulebook();
+  private PlatformComparison compare(Asked asked, Rulebook rulebook) {
     return PlatformReview.compare(
         asked.builds().stream().map(one -> inspections.facts(one).orElseThrow()).toList(),
         asked.declared(),
