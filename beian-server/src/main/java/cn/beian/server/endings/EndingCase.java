@@ -53,6 +53,10 @@ public record EndingCase(
 
   /** Whether its sponsor has reported that it is offline, and nobody has noted it yet. */
   public boolean reported() {
+    return reported(state);
+  }
+
+  static boolean reported(EndingState state) {
     return switch (state) {
       case REPORTED, SENT_BACK, REPORTED_AGAIN -> true;
       case PLANNED, ANNOUNCED, OFFLINE, NOTED, TAKEN_BACK, DROPPED -> false;

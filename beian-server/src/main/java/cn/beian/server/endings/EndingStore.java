@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -94,6 +95,21 @@ class EndingStore {
             EndingState.SENT_BACK.name(),
             EndingState.REPORTED_AGAIN.name(),
             EndingState.NOTED.name()));
+  }
+
+  /** Which of these records have an ending whose app is reported offline. */
+  Set<String> reported(Set<String> numbers) {
+    return Set.copyOf(
+        jdbc.sql("select number from ending_case where number in (:numbers) and state in (:states)")
+            .param("numbers", numbers)
+            .param(
+                "states",
+                EndingGraph.GRAPH.states().stream()
+                    .filter(EndingCase::reported)
+                    .map(Enum::name)
+                    .toList())
+            .query(String.class)
+            .list());
   }
 
   private Optional<EndingCase> ofStates(String number, List<String> states) {

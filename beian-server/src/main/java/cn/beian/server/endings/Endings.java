@@ -21,11 +21,13 @@ import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import cn.beian.server.records.RectificationOrders;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,6 +72,7 @@ public class Endings {
   /**
    * An ending.
    *
+   * @param steps all of its log
    * @param limit that runs, with its calculation
    * @param own whether the reader is of the unit
    * @param wrote whether he wrote some of what is sent next, so that somebody else has to send it
@@ -86,6 +89,7 @@ public class Endings {
    */
   public record EndingFile(
       EndingCase ending,
+      List<CaseStep<EndingState>> steps,
       List<Letter<EndingState>> letters,
       Optional<Deadline> limit,
       boolean own,
@@ -99,6 +103,7 @@ public class Endings {
       String givenBack,
       List<ReportChange> reportChanges) {
     public EndingFile {
+      steps = List.copyOf(steps);
       letters = List.copyOf(letters);
       senders = List.copyOf(senders);
       reportChanges = List.copyOf(reportChanges);
@@ -107,6 +112,15 @@ public class Endings {
     /** The list of what the report lacked; empty where it was never sent back. */
     public Optional<Letter<EndingState>> sentBack() {
       return letters.stream().filter(one -> one.step().is(EndingCause.SEND_BACK)).findFirst();
+    }
+
+    /** Why the app went offline early, as a report said; empty where it did not. */
+    public String earlyReason(Letter<EndingState> report) {
+      return steps.subList(0, report.place() - 1).stream()
+          .filter(one -> one.is(EndingCause.WENT_OFFLINE))
+          .reduce((before, last) -> last)
+          .map(CaseStep::detail)
+          .orElse("");
     }
 
     /** Whether a letter is to the office. */
@@ -135,6 +149,7 @@ public class Endings {
     boolean whole = own || reported || ending.state() == EndingState.NOTED;
     return new EndingFile(
         ending,
+        steps,
         procedure.letters(steps),
         procedure.limit(steps),
         own,
@@ -201,6 +216,17 @@ public class Endings {
       case SHUTTING_DOWN, DEREGISTERED -> store.announced(record.number());
       default -> Optional.empty();
     };
+  }
+
+  /** Numbers of those among these records whose apps are shutting down and reported offline. */
+  @Transactional(readOnly = true)
+  public Set<String> reported(Collection<PublicRecord> shown) {
+    Set<String> ending =
+        shown.stream()
+            .filter(one -> one.state() == RecordState.SHUTTING_DOWN && !one.restricted())
+            .map(PublicRecord::number)
+            .collect(Collectors.toSet());
+    return ending.isEmpty() ? ending : store.reported(ending);
   }
 
   // ---- the plan

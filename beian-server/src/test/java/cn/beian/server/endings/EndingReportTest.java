@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.Records;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -54,7 +57,16 @@ class EndingReportTest extends EndingScene {
     String letter = handler.page(path + "/notices/4");
     assertThat(letter)
         .containsSubsequence(
-            "省级备案部门：", "数据处理结果", "已全部移交", "怎么证明已经下线", "应用市场已下架", steps.stage.name, "回执", "不另盖章")
+            "省级备案部门：",
+            "为什么提前下线",
+            "用户已全部迁移",
+            "数据处理结果",
+            "已全部移交",
+            "怎么证明已经下线",
+            "应用市场已下架",
+            steps.stage.name,
+            "回执",
+            "不另盖章")
         .doesNotContain("（公开）", "??");
     assertThat(handler.page(path + "/notices/2"))
         .contains("数据怎么处理", "最后服务日是")
@@ -71,6 +83,14 @@ class EndingReportTest extends EndingScene {
     assertThat(publicPage("/records/" + number))
         .contains("已停止服务，待办结")
         .doesNotContain(">即将关停<", "??");
+    for (String list :
+        List.of("/search?q=" + nameTyped(), "/lookup?number=" + number, "/register")) {
+      String line = publicPage(list);
+      line = line.substring(line.indexOf("/records/" + number));
+      assertThat(line.substring(0, line.indexOf("class=\"st") + 120))
+          .as(list)
+          .contains("已停止服务，待办结");
+    }
   }
 
   @Test
@@ -93,6 +113,15 @@ class EndingReportTest extends EndingScene {
             .single();
     assertThat(publicPage("/records/" + number)).contains(app + "（国备〔2026〕第0077号）");
     assertThat(handler.page(path + "/notices/2")).contains(app + "（国备〔2026〕第0077号）");
+  }
+
+  private String nameTyped() {
+    return URLEncoder.encode(
+        jdbc.sql("select app_name from filing_record where number = ?")
+            .param(number)
+            .query(String.class)
+            .single(),
+        StandardCharsets.UTF_8);
   }
 
   private String anotherFiled() {

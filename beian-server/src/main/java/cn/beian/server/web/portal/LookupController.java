@@ -1,6 +1,7 @@
 package cn.beian.server.web.portal;
 
 import cn.beian.server.documents.Documents;
+import cn.beian.server.endings.Endings;
 import cn.beian.server.official.ListedNumbers;
 import cn.beian.server.platform.PublicAddress;
 import cn.beian.server.platform.RateLimiter;
@@ -53,6 +54,7 @@ class LookupController {
 
   private final FilingLookup lookup;
   private final ListedNumbers listed;
+  private final Endings endings;
   private final Documents documents;
   private final PublicAddress address;
   private final RateLimiter photos;
@@ -60,11 +62,13 @@ class LookupController {
   LookupController(
       FilingLookup lookup,
       ListedNumbers listed,
+      Endings endings,
       Documents documents,
       PublicAddress address,
       RateLimiters limiters) {
     this.lookup = lookup;
     this.listed = listed;
+    this.endings = endings;
     this.documents = documents;
     this.address = address;
     this.photos = limiters.named("photos of codes", MOST_PHOTOS, PHOTO_AGAIN);
@@ -191,6 +195,9 @@ class LookupController {
         "listed",
         answer.status() == Status.UNKNOWN ? listed.find(question.number()).orElse(null) : null);
     model.addAttribute("named", named);
+    model.addAttribute(
+        "reported",
+        endings.reported(Stream.concat(named.stream(), answer.record().stream()).toList()));
     model.addAttribute(
         "said", byNumber ? "NUMBER" : named.isEmpty() ? answer.status().name() : "NAME_ONLY");
   }

@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -124,6 +125,7 @@ class PortalController {
     }
     model.addAttribute("q", q);
     model.addAttribute("found", found.records());
+    model.addAttribute("reported", endings.reported(found.records()));
     model.addAttribute("more", found.more());
     model.addAttribute("listed", found.records().isEmpty() ? listed.find(q).orElse(null) : null);
     model.addAttribute(
@@ -163,6 +165,7 @@ class PortalController {
     model.addAttribute("batches", batches.of(record.number()));
     model.addAttribute(
         "ending", record.restricted() ? null : endings.announced(record).orElse(null));
+    model.addAttribute("reported", endings.reported(List.of(record)));
     model.addAttribute("exceptions", withExceptions());
     model.addAttribute("asks", asks(record));
     model.addAttribute(
@@ -223,7 +226,7 @@ class PortalController {
     model.addAttribute("proof", proof);
     model.addAttribute("entry", entry);
     model.addAttribute("key", ledger.verifier().vkey());
-    model.addAttribute("verification", check(asProof(proof), entry.strip()));
+    show(check(asProof(proof), entry.strip()), model);
     return "portal/verify";
   }
 
@@ -235,12 +238,17 @@ class PortalController {
     Optional<String> proof = Certificate.plainProofIn(bytes).or(() -> proofAlone(bytes));
     model.addAttribute("proof", proof.orElse(""));
     model.addAttribute("key", ledger.verifier().vkey());
-    model.addAttribute(
-        "verification",
+    show(
         proof
             .map(text -> check(text, ""))
-            .orElse(Verification.without(Outcome.NO_PROOF, "NO_PROOF_IN_FILE")));
+            .orElse(Verification.without(Outcome.NO_PROOF, "NO_PROOF_IN_FILE")),
+        model);
     return "portal/verify";
+  }
+
+  private void show(Verification verification, Model model) {
+    model.addAttribute("verification", verification);
+    model.addAttribute("reported", endings.reported(verification.record().stream().toList()));
   }
 
   /** The text of a file that is a proof by itself. */

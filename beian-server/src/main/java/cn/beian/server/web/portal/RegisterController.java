@@ -3,6 +3,7 @@ package cn.beian.server.web.portal;
 import cn.beian.filing.numbers.DivisionCode;
 import cn.beian.filing.numbers.NumberKind;
 import cn.beian.filing.states.RecordState;
+import cn.beian.server.endings.Endings;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.PublicRecord;
@@ -44,9 +45,11 @@ class RegisterController {
   private static final int MOST_BEFORE = 1_000_000_000;
 
   private final Register register;
+  private final Endings endings;
 
-  RegisterController(Register register) {
+  RegisterController(Register register, Endings endings) {
     this.register = register;
+    this.endings = endings;
   }
 
   /** A line of the list. */
@@ -88,6 +91,7 @@ class RegisterController {
     OptionalLong from = before > 0 ? OptionalLong.of(before) : OptionalLong.empty();
     Register.Page page = register.page(filter, from);
     model.addAttribute("lines", page.records().stream().map(Line::of).toList());
+    model.addAttribute("reported", endings.reported(page.records()));
     model.addAttribute("page", page);
     model.addAttribute("above", above);
     model.addAttribute("later", before > 0);
