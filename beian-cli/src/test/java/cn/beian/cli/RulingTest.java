@@ -3,7 +3,9 @@ package cn.beian.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
+import cn.beian.facts.Field;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.reader.Limits;
@@ -53,10 +55,12 @@ class RulingTest {
                 facts -> {
                   List<Finding> findings = findings(facts);
                   lines.add(facts.header().sha256() + ruling(findings));
-                  undetermined
-                      .computeIfAbsent(
-                          RuleEngine.platform(facts.header().format()), f -> new ArrayList<>())
-                      .add(undetermined(findings));
+                  sorts(facts)
+                      .forEach(
+                          sort ->
+                              undetermined
+                                  .computeIfAbsent(sort, f -> new ArrayList<>())
+                                  .add(undetermined(findings)));
                 });
       }
     }
@@ -64,6 +68,16 @@ class RulingTest {
     SortedSet<String> shares = new TreeSet<>();
     undetermined.forEach((format, of) -> shares.add(format + share(of)));
     assertRuled("shares.tsv", shares);
+  }
+
+  /** All of a format, and those that have a page: others are samples of a part, or services. */
+  private static List<String> sorts(FactSet facts) {
+    String platform = RuleEngine.platform(facts.header().format());
+    boolean pages =
+        facts.of(FactKind.COVERAGE).stream()
+            .filter(one -> one.text(Field.NAME).equals("pages"))
+            .anyMatch(one -> one.number(Field.TOTAL).orElse(0) > 0);
+    return pages ? List.of(platform, platform + " with pages") : List.of(platform);
   }
 
   /** Packages, and what share of the rules is left undetermined: mean, median and most. */
