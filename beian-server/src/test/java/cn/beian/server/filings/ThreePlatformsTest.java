@@ -2,6 +2,7 @@ package cn.beian.server.filings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.reader.Limits;
@@ -9,15 +10,22 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.casefile.CasePackage;
+import cn.beian.server.filings.changes.AppChanges;
+import cn.beian.server.filings.filed.LaunchBuilds;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.records.Records;
 import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.harmony.HapSamples;
 import cn.beian.testkit.ios.IosSamples;
+import cn.beian.testkit.ios.IpaBytes;
+import cn.beian.testkit.ios.PlistBytes;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +39,7 @@ class ThreePlatformsTest extends ServerTest {
   @Autowired private ApplicationContext server;
   private FilingSteps steps;
   private final String name = "cn.gov.a" + UUID.randomUUID().toString().substring(0, 8);
+  private final TestSigner signer = TestSigner.named("CN=Demo");
   private UUID draft = UUID.randomUUID();
 
   @BeforeEach
@@ -38,20 +47,31 @@ class ThreePlatformsTest extends ServerTest {
     steps = new FilingSteps(server);
     draft =
         steps.draft(
-            plant(
-                "a.apk",
-                new ApkBytes(name)
-                    .label("x", "示例政务<b>")
-                    .permission("android.permission.READ_CONTACTS")
-                    .mainActivity("cn.gov.A")
-                    .unsigned()),
-            plant(
-                "a.ipa",
-                IosSamples.ipa()
-                    .info("CFBundleIdentifier", name)
-                    .zip(TestSigner.named("CN=Demo"))
-                    .toBytes()),
+            plant("a.apk", android("")),
+            plant("a.ipa", ios("1.0", "签到")),
             plant("a.hap", HapSamples.hap()));
+  }
+
+  private byte[] android(String other) throws Exception {
+    return new ApkBytes(name)
+        .label("x", "示例政务<b>")
+        .file("assets/note.txt", other.getBytes(StandardCharsets.UTF_8))
+        .permission("android.permission.READ_CONTACTS")
+        .mainActivity("cn.gov.A")
+        .unsigned();
+  }
+
+  private byte[] ios(String version, String... texts) {
+    IpaBytes app =
+        IosSamples.ipa()
+            .info("CFBundleIdentifier", name)
+            .info("CFBundleShortVersionString", version);
+    for (int i = 0; i < texts.length; i++) {
+      app.file(
+          "zh-Hans.lproj/More" + i + ".strings",
+          PlistBytes.binary(Map.of("b" + i + ".normalTitle", texts[i])));
+    }
+    return app.zip(signer).toBytes();
   }
 
   @Test
@@ -117,5 +137,41 @@ class ThreePlatformsTest extends ServerTest {
             "platform=harmony&packageId=" + HapSamples.BUNDLE)) {
       assertThat(new Visitor(url("")).get("/lookup?" + asked).body()).as(asked).contains(number);
     }
+  }
+
+  @Test
+  void launchBuild_isComparedWithTheReviewedOneOfItsPlatform_whereAllHaveOneName()
+      throws Exception {
+    String number = steps.accepted(steps.inNationalReview(steps.ready(draft))).toString();
+    steps.as(steps.handler);
+    assertThat(
+            launched(plant("launch.ipa", ios("1.0", "签到", steps.stage.name, "备案编号：" + number))))
+        .isEqualTo("ACCEPTED ");
+    assertThat(launched(plant("launch.apk", android("1"))))
+        .isEqualTo("DIFFERENT SPONSOR_NOT_SHOWN\nNUMBER_NOT_SHOWN");
+  }
+
+  private String launched(UUID build) {
+    server.getBean(LaunchBuilds.class).handIn(draft, steps.version(draft), build);
+    return jdbc.sql("select outcome || ' ' || detail from launch_build where package_id = ?")
+        .param(build)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  void newVersion_isComparedWithAndTakesThePlaceOfTheOneOfItsPlatform() throws Exception {
+    String number = steps.accepted(steps.inNationalReview(steps.ready(draft))).toString();
+    UUID app = server.getBean(Records.class).find(number).orElseThrow().appId();
+    UUID version = plant("b.ipa", ios("1.1", "签到", "新的一行"));
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page("/apps/" + app + "/change?package=" + version)).contains("1.1", number + "，1.0。", "无需办理");
+    steps.as(steps.handler);
+    UUID change =
+        server
+            .getBean(AppChanges.class)
+            .begin(app, ApplicationKind.CHANGE, Optional.of(version), "");
+    assertThat(steps.file(change).packages().stream().map(CasePackage::platform))
+        .containsExactlyInAnyOrder("android", "ios", "harmony");
   }
 }

@@ -9,6 +9,7 @@ import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.policies.PackageSet;
 import cn.beian.inspect.catalogue.Catalogue;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,6 +129,31 @@ public final class PackageAnswers {
       case "ipa" -> "ios";
       default -> format.indexOf('-') < 0 ? format : format.substring(0, format.indexOf('-'));
     };
+  }
+
+  /**
+   * A package as far as numbers depend on it: those of one app for one platform are equal, built or
+   * as source.
+   *
+   * @param identity package name or AppID
+   */
+  public static PackageSet.Member member(String format, String identity) {
+    String platform = platform(format);
+    return new PackageSet.Member(
+        form(format),
+        switch (platform) {
+          case "wxapkg" -> "wechat";
+          case "amr" -> "alipay";
+          case "rpk" -> "quick";
+          case "uni", "taro", "wepy", "mpvue" -> identity.startsWith("wx") ? "wechat" : platform;
+          default -> platform;
+        },
+        identity);
+  }
+
+  /** The same of what was read of a package. */
+  public static PackageSet.Member member(FactSet facts) {
+    return member(facts.header().format(), facts.identity("package").orElse(""));
   }
 
   private void identity() {

@@ -34,18 +34,22 @@ public record CasePackage(
 
   /** What numbers depend on; empty until it was read. */
   public Optional<PackageSet.Member> member() {
-    return test.map(run -> run.result().header().format())
-        .map(
-            format ->
-                new PackageSet.Member(
-                    PackageAnswers.form(format),
-                    PackageAnswers.platform(format),
-                    submitted.identity()));
+    return format()
+        .map(format -> PackageAnswers.member(format, submitted.identity()));
   }
 
-  /** The platform that it runs on; empty until it was read. */
+  /** Whether it is a build of that app for the same platform; false until it was read. */
+  public boolean isOf(PackageSet.Member app) {
+    return member().filter(app::equals).isPresent();
+  }
+
+  private Optional<String> format() {
+    return test.map(run -> run.result().header().format());
+  }
+
+  /** The platform that it runs on, or its format where that tells more; empty until it was read. */
   public String platform() {
-    return member().map(PackageSet.Member::platform).orElse("");
+    return format().map(PackageAnswers::platform).orElse("");
   }
 
   /** What stands in the way of acceptance when there is no test of it. */

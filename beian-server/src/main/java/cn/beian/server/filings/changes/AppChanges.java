@@ -308,13 +308,7 @@ public class AppChanges {
     if (same) {
       return List.of(FilingProblem.of("change.same", "", List.of(added.fileName())));
     }
-    return checks.ofPackage(
-        filed,
-        new PackageSet.Member(
-            PackageAnswers.form(facts.get().header().format()),
-            PackageAnswers.platform(facts.get().header().format()),
-            facts.get().identity("package").orElse("")),
-        added.id());
+    return checks.ofPackage(filed, PackageAnswers.member(facts.get()), added.id());
   }
 
   private Application draft(
@@ -361,16 +355,14 @@ public class AppChanges {
     }
   }
 
-  /** The new version in the place of the one of the same name; else beside what is filed. */
+  /** The new version in the place of the one of the same platform; else beside what is filed. */
   private void put(UUID id, CaseFile filed, StoredPackage added) {
-    String name =
-        inspections.factsIfHeld(added.id()).flatMap(facts -> facts.identity("package")).orElse("");
-    filed.packages().stream()
-        .map(one -> one.submitted())
-        .filter(one -> one.identity().equals(name))
-        .findFirst()
+    inspections
+        .factsIfHeld(added.id())
+        .map(PackageAnswers::member)
+        .flatMap(app -> filed.packages().stream().filter(one -> one.isOf(app)).findFirst())
         .ifPresentOrElse(
-            one -> packages.replace(id, one.packageId(), added.id()),
+            one -> packages.replace(id, one.submitted().packageId(), added.id()),
             () -> packages.add(id, added.id()));
   }
 

@@ -6,8 +6,8 @@ import cn.beian.server.apps.App;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.SubmittedPackage.Part;
+import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
-import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.filed.FiledVersions;
 import cn.beian.server.filings.filed.FiledVersions.Filed;
 import cn.beian.server.filings.store.ApplicationStore;
@@ -52,9 +52,10 @@ public class NewVersions {
   }
 
   private Optional<Filed> last(App app, UUID packageId) {
-    String name =
-        inspections.factsIfHeld(packageId).flatMap(facts -> facts.identity("package")).orElse("");
-    return app.ownerId().flatMap(unit -> versions.of(unit, name));
+    return inspections
+        .factsIfHeld(packageId)
+        .map(PackageAnswers::member)
+        .flatMap(version -> app.ownerId().flatMap(unit -> versions.of(unit, version)));
   }
 
   /** The new version of a change that is not decided yet; empty where it has none. */
@@ -70,13 +71,14 @@ public class NewVersions {
             .map(SubmittedPackage::packageId)
             .collect(Collectors.toSet());
     return file.packages().stream()
-        .map(CasePackage::submitted)
-        .filter(one -> !before.contains(one.packageId()))
+        .filter(one -> !before.contains(one.submitted().packageId()))
         .findFirst()
         .flatMap(
             one ->
-                versions
-                    .of(application.organizationId(), one.identity())
-                    .flatMap(last -> comparisons.compared(last.packageId(), one.packageId())));
+                one.member()
+                    .flatMap(app -> versions.of(application.organizationId(), app))
+                    .flatMap(
+                        last ->
+                            comparisons.compared(last.packageId(), one.submitted().packageId())));
   }
 }

@@ -165,8 +165,7 @@ public class ChangeChecks {
       return List.of(FilingProblem.of("change.otherApp", "", List.of(member.identity())));
     }
     return filed.packages().stream()
-        .filter(one -> one.submitted().identity().equals(member.identity()))
-        .filter(one -> one.platform().equals(member.platform()))
+        .filter(one -> one.isOf(member))
         .filter(one -> isOlder(packageId, one.submitted().packageId()))
         .findFirst()
         .map(

@@ -1,5 +1,11 @@
 package cn.beian.server.filings.filed;
 
+import static cn.beian.server.platform.SqlColumns.uuid;
+
+import cn.beian.filing.policies.PackageSet;
+import cn.beian.server.filings.answers.PackageAnswers;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,6 +14,8 @@ import org.springframework.stereotype.Service;
 /** Which version of an app is the filed one, for the unit that filed it. */
 @Service
 public class FiledVersions {
+  private static final int MOST = 200;
+
   private final JdbcClient jdbc;
 
   FiledVersions(JdbcClient jdbc) {
@@ -24,27 +32,42 @@ public class FiledVersions {
   public record Filed(UUID packageId, String number, UUID appId) {}
 
   /**
-   * The version that a unit filed last under that package name or AppID: the launch build that
-   * joined the record, else the build that was reviewed. Empty where the unit filed none.
+   * The version of an app that a unit filed last for one platform: the launch build that joined the
+   * record, else the build that was reviewed. Empty where the unit filed none.
    */
-  public Optional<Filed> of(UUID organizationId, String identity) {
-    if (identity.isEmpty()) {
+  public Optional<Filed> of(UUID organizationId, PackageSet.Member app) {
+    if (app.identity().isEmpty()) {
       return Optional.empty();
     }
-    return jdbc.sql(
-            "select p.package_id, a.number, a.app_id from filed_application a join application_package p on p.application_id = a.id"
-                + " left join launch_build l on l.application_id = a.id and l.package_id = p.package_id"
-                + " where a.organization_id = :organization and p.identity = :identity"
-                + " and (p.part = 'REVIEW' or l.outcome = 'ACCEPTED')"
-                + " order by a.created_at desc, l.handed_in_at desc nulls last, p.added_at desc limit 1")
+    return jdbc
+        .sql(
+            """
+            select p.package_id, a.number, a.app_id, i.format
+            from filed_application a join application_package p on p.application_id = a.id
+            join package_upload u on u.id = p.package_id
+            join inspection i on i.sha256 = u.sha256 and i.app_id = u.app_id
+            left join launch_build l on l.application_id = a.id and l.package_id = p.package_id
+            where a.organization_id = :organization and p.identity = :identity
+              and (p.part = 'REVIEW' or l.outcome = 'ACCEPTED')
+            order by a.created_at desc, l.handed_in_at desc nulls last, p.added_at desc
+            limit :most
+            """)
         .param("organization", organizationId)
-        .param("identity", identity)
-        .query(
-            (row, number) ->
-                new Filed(
-                    row.getObject("package_id", UUID.class),
-                    row.getString("number"),
-                    row.getObject("app_id", UUID.class)))
-        .optional();
+        .param("identity", app.identity())
+        .param("most", MOST)
+        .query(FiledVersions::version)
+        .list()
+        .stream()
+        .filter(one -> PackageAnswers.member(one.format(), app.identity()).equals(app))
+        .map(Version::filed)
+        .findFirst();
+  }
+
+  private record Version(Filed filed, String format) {}
+
+  private static Version version(ResultSet row, int n) throws SQLException {
+    return new Version(
+        new Filed(uuid(row, "package_id"), row.getString("number"), uuid(row, "app_id")),
+        row.getString("format"));
   }
 }

@@ -9,6 +9,7 @@ import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.PackageAwaited;
 import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
@@ -148,7 +149,7 @@ public class LaunchBuilds {
     String shown = records.find(number).map(r -> r.numberToShow()).orElse(number);
     String sponsor = identity.organization(application.organizationId()).name();
     String detail =
-        reviewed(application.id(), launch)
+        reviewed(application, launch)
             .filter(review -> inspections.factsIfHeld(review).isPresent())
             .flatMap(review -> comparisons.compare(review, packageId))
             .map(both -> LaunchComparison.of(both, launch, sponsor, shown))
@@ -182,12 +183,11 @@ public class LaunchBuilds {
         .ifPresent(run -> store.add(build.tested(run.id()), now));
   }
 
-  /** The review build of the same package name. */
-  private Optional<UUID> reviewed(UUID id, FactSet launch) {
-    String identity = launch.identity("package").orElse("");
-    return store.packages(id, SubmittedPackage.Part.REVIEW).stream()
-        .filter(one -> one.identity().equals(identity))
-        .map(SubmittedPackage::packageId)
+  /** The review build of the same app for the same platform. */
+  private Optional<UUID> reviewed(Application application, FactSet launch) {
+    return files.load(application).packages().stream()
+        .filter(one -> one.isOf(PackageAnswers.member(launch)))
+        .map(one -> one.submitted().packageId())
         .findFirst();
   }
 

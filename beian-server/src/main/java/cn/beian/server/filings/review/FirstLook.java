@@ -72,18 +72,21 @@ public class FirstLook {
   private final ApplicationStore store;
   private final KnownAnswers known;
   private final Inspections inspections;
+  private final ReplacedPackages replaced;
 
   FirstLook(
       CaseStore cases,
       SubmissionStore submissions,
       ApplicationStore store,
       KnownAnswers known,
-      Inspections inspections) {
+      Inspections inspections,
+      ReplacedPackages replaced) {
     this.cases = cases;
     this.submissions = submissions;
     this.store = store;
     this.known = known;
     this.inspections = inspections;
+    this.replaced = replaced;
   }
 
   /** The topics of a case, in the order of the form. */
@@ -142,7 +145,7 @@ public class FirstLook {
   private List<ReviewedTopic> topics(
       CaseFile file, boolean compared, LaterList later, Earlier earlier) {
     Map<Question, StoredAnswer> before =
-        ReplacedPackages.inPlace(
+        replaced.inPlace(
             earlier.answers().stream()
                 .collect(Collectors.toMap(StoredAnswer::question, Function.identity())),
             earlier.packages(),

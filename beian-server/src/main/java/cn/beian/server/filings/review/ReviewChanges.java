@@ -62,6 +62,7 @@ public class ReviewChanges {
   private final Intake intake;
   private final TestRuns tests;
   private final ScreenLabels labels;
+  private final ReplacedPackages replaced;
 
   ReviewChanges(
       CaseStore cases,
@@ -69,13 +70,15 @@ public class ReviewChanges {
       CaseFiles files,
       Intake intake,
       TestRuns tests,
-      ScreenLabels labels) {
+      ScreenLabels labels,
+      ReplacedPackages replaced) {
     this.cases = cases;
     this.submissions = submissions;
     this.files = files;
     this.intake = intake;
     this.tests = tests;
     this.labels = labels;
+    this.replaced = replaced;
   }
 
   /** What has changed since the case was sent back; empty where it was not, or is not back yet. */
@@ -102,7 +105,7 @@ public class ReviewChanges {
     List<Item> changed =
         changed(
             file,
-            ReplacedPackages.inPlace(
+            replaced.inPlace(
                 before, packages, file.packages().stream().map(CasePackage::submitted).toList()),
             letter.at());
     List<UUID> earlier = packages.stream().flatMap(one -> one.testId().stream()).toList();

@@ -4,6 +4,7 @@ import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.rules.engine.AskedItems;
+import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.filed.PackageReaders;
 import cn.beian.server.identity.AccessRules;
 import cn.beian.server.identity.AuditTrail;
@@ -84,7 +85,7 @@ class FactsController {
     PackageView view = PackageView.of(open(id, "", model));
     model.addAttribute("view", view);
     StoredPackage upload = readers.require(id).stored();
-    model.addAttribute("compared", filed.of(upload, view.packageId()).orElse(null));
+    model.addAttribute("compared", filed.of(upload, PackageAnswers.member(view.header().format(), view.packageId())).orElse(null));
     model.addAttribute("beside", companions.of(id).orElse(null));
     return "facts/overview";
   }

@@ -1,5 +1,6 @@
 package cn.beian.server.web.intake;
 
+import cn.beian.filing.policies.PackageSet;
 import cn.beian.server.filings.filed.FiledVersions;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.Comparisons;
@@ -21,11 +22,11 @@ public class BesideFiled {
   /**
    * What differs; empty where the unit filed no version of it, or this very one.
    *
-   * @param identity package name or AppID
+   * @param app what was read of the package
    */
-  public Optional<ComparedView> of(StoredPackage upload, String identity) {
+  public Optional<ComparedView> of(StoredPackage upload, PackageSet.Member app) {
     return filed
-        .of(upload.organizationId(), identity)
+        .of(upload.organizationId(), app)
         .filter(version -> !version.packageId().equals(upload.id()))
         .flatMap(
             version ->

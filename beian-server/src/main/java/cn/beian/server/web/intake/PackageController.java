@@ -9,6 +9,7 @@ import cn.beian.rules.Context;
 import cn.beian.rules.Context.Audience;
 import cn.beian.rules.TestResult;
 import cn.beian.server.cases.CommandRefusedException;
+import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.drafting.PackageUses;
 import cn.beian.server.filings.filed.ProtectedReleases;
@@ -252,7 +253,7 @@ class PackageController {
     facts.ifPresent(read -> model.addAttribute("app", AppSummary.of(read)));
     facts.ifPresent(read -> addTestBuild(id, read, model));
     facts
-        .flatMap(read -> filed.of(own(id), read.identity("package").orElse("")))
+        .flatMap(read -> filed.of(own(id), PackageAnswers.member(read)))
         .ifPresent(compared -> model.addAttribute("compared", compared));
     Optional<Judged> judged = judged(id, users);
     if (facts.isPresent() && judged.isPresent()) {
