@@ -51,8 +51,17 @@ public record ListedRow(
     UNCHANGED
   }
 
-  /** A record that a row may mean. */
-  public record Candidate(String number, String appName, String sponsorName) {}
+  /**
+   * A record that a row may mean.
+   *
+   * @param official number that it has so far; may be empty
+   */
+  public record Candidate(String number, String appName, String sponsorName, String official) {
+    /** As it is chosen: with the number that it had when it was shown. */
+    public String choice() {
+      return official.isEmpty() ? number : number + '/' + official;
+    }
+  }
 
   ListedRow with(Fate other, String why) {
     return new ListedRow(line, name, sponsor, official, day, other, why, known, candidates);
@@ -98,6 +107,6 @@ public record ListedRow(
         Fate.valueOf(kept.getField(5)),
         kept.getField(6),
         kept.getField(7),
-        kept.getField(8).isEmpty() ? List.of() : List.of(new Candidate(kept.getField(8), "", "")));
+        kept.getField(8).isEmpty() ? List.of() : List.of(new Candidate(kept.getField(8), "", "", "")));
   }
 }

@@ -200,12 +200,26 @@ final class Matching {
     return row;
   }
 
-  /** What a person chose for a row that was in doubt. */
-  ListedRow chosen(ListedRow row, String number) {
+  /**
+   * What a person chose for a row that was in doubt.
+   *
+   * @param choice as {@link Candidate#choice} writes it
+   */
+  ListedRow chosen(ListedRow row, String choice) {
+    String number = choice.split("/", 2)[0];
     Optional<Candidate> candidate =
         row.candidates().stream().filter(one -> one.number().equals(number)).findFirst();
     if (row.fate() != Fate.DOUBTFUL || candidate.isEmpty()) {
       return row;
+    }
+    if (!candidate.get().choice().equals(choice)) {
+      return refused(
+          row,
+          Problem.of(
+              field(row),
+              "official.list.choice.changed",
+              line(row.line()),
+              candidate.get().official()));
     }
     String holder = register.holders().get(key(row.official()));
     if (holder != null && !holder.equals(number)) {
@@ -249,7 +263,9 @@ final class Matching {
         known.stream()
             .filter(one -> !RecordGraph.GRAPH.terminal(one.state()) || known.size() == 1)
             .limit(ListedRow.MOST_CANDIDATES)
-            .map(one -> new Candidate(one.number(), one.appName(), one.sponsorName()))
+            .map(
+                one ->
+                    new Candidate(one.number(), one.appName(), one.sponsorName(), one.official()))
             .toList());
   }
 }

@@ -99,8 +99,9 @@ public class OfficialNumbers {
    */
   @Transactional
   public void note(UUID appId, String seen, String typed, String day, boolean sure) {
+    record(appId).map(PublicRecord::number).ifPresent(records::lockedState);
     PublicRecord record =
-        record(appId)
+        record(appId) // as whoever held it left it
             .orElseThrow(
                 () -> new RejectedInput(List.of(Problem.of("", "official.problem.unfiled"))));
     List<Problem> problems = new ArrayList<>();

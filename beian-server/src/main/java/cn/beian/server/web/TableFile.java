@@ -84,7 +84,7 @@ public final class TableFile {
       content.write(
           cells -> {
             for (int column = 0; column < cells.size(); column++) {
-              sheet.inlineString(row[0], column, cells.get(column));
+              sheet.inlineString(row[0], column, SpreadsheetText.visible(cells.get(column)));
             }
             row[0]++;
             if (row[0] % AT_ONCE == 0) {

@@ -210,7 +210,8 @@ class RequestGate extends OncePerRequestFilter {
       log(Kind.BODY, who, request, String.valueOf(e.getMessage()));
       refuse(e.status(), request, response);
     } catch (InvalidParameterException | InvalidFileNameException e) {
-      broken(e, who, request, response);
+      // Its message quotes what was sent, which may be a password.
+      broken(new IOException("a field or file name cannot be decoded"), who, request, response);
     } catch (IllegalStateException e) {
       log(
           Kind.LENGTH,

@@ -2,6 +2,9 @@ package cn.beian.server.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.fixtures.SmallDisk;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 
@@ -258,6 +262,25 @@ class RequestGateTest extends ServerTest {
           .contains("这个请求看不懂")
           .doesNotContain("Tomcat");
     }
+  }
+
+  @Test
+  void bodyThatCannotBeDecoded_isToldToTheOperator_withoutWhatItHolds() throws Exception {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(log);
+    try {
+      String body = "username=a&password=geheim-2026%FF";
+      assertThat(ask("/login", stranger.cookies(), FORM, "Content-Length: " + body.length(), body))
+          .startsWith("HTTP/1.1 400");
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .anyMatch(line -> line.contains("POST /login") && line.contains("cannot be decoded"))
+        .noneMatch(line -> line.contains("geheim"));
   }
 
   @Test

@@ -22,10 +22,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import javax.sql.DataSource;
@@ -109,6 +114,29 @@ class OfficialNumberPagesTest extends ServerTest {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void severalAtOnce_whoSawTheSame_oneWins() throws Exception {
+    int before = record().revisions().size();
+    List<Callable<Integer>> posts = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      WebSession one = session(steps.handler);
+      one.page(app + "/official-number");
+      Map<String, String> form = Map.of("seen", "", "number", official + i, "day", today());
+      posts.add(() -> one.post(app + "/official-number", form).statusCode());
+    }
+    ExecutorService pool = Executors.newFixedThreadPool(posts.size());
+    try {
+      List<Integer> answers = new ArrayList<>();
+      for (Future<Integer> answer : pool.invokeAll(posts)) {
+        answers.add(answer.get());
+      }
+      assertThat(answers).containsExactlyInAnyOrder(200, 422, 422, 422);
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(record().revisions()).hasSize(before + 1);
   }
 
   @Test
