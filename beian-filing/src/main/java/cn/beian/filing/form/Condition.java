@@ -9,6 +9,8 @@ public enum Condition {
   WITH_PACKAGE,
   /** Kind Y: no package. */
   WITHOUT_PACKAGE,
+  /** A change of information brings a version that is proposed as a major change. */
+  LESS_THAN_PROPOSED,
   /** A unit of a county states why it develops its own app. */
   COUNTY_REASON,
   /** The sponsor's level needs the upper level's exception. */

@@ -3,6 +3,7 @@ package cn.beian.filing.form;
 import static cn.beian.filing.form.Condition.CRYPTOGRAPHY_ASSESSMENT;
 import static cn.beian.filing.form.Condition.ENDS_BY_DATE;
 import static cn.beian.filing.form.Condition.EXISTING_APP;
+import static cn.beian.filing.form.Condition.LESS_THAN_PROPOSED;
 import static cn.beian.filing.form.Condition.MLPS_CERTIFICATE;
 import static cn.beian.filing.form.Condition.MLPS_NOT_GRADED;
 import static cn.beian.filing.form.Condition.OPTIONAL;
@@ -221,7 +222,9 @@ public final class FieldDictionary {
         change("change.what", LONG_TEXT),
         change("change.reason", LONG_TEXT),
         change("change.plannedOn", DATE).days(AFTER_TODAY).only(ApplicationKind.MAJOR_CHANGE),
-        change("change.objection", LONG_TEXT).when(OPTIONAL),
+        change("change.objection", LONG_TEXT)
+            .when(LESS_THAN_PROPOSED)
+            .only(ApplicationKind.CHANGE),
         shutDown("shutDown.reason", LONG_TEXT, SPONSOR),
         shutDown("shutDown.announcement", DOCUMENT, ATTACHMENT),
         shutDown("shutDown.announcedOn", DATE, SPONSOR).days(UNTIL_TODAY),

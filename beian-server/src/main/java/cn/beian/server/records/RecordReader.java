@@ -152,7 +152,8 @@ class RecordReader {
     return jdbc.sql(
             """
             select v.at,
-              array_remove(array_agg(distinct nullif(p.version_name, '')), null) as versions
+              array_remove(array_agg(distinct nullif(p.version_name, '')), null) as versions,
+              array_remove(array_agg(distinct p.sha256), null) as digests
             from filing_record r
               join filing_revision v on v.number = r.number and v.revision = r.tested_revision
               left join filing_package p on p.number = r.number and p.part = 'REVIEW'
@@ -164,8 +165,12 @@ class RecordReader {
         .query(
             (row, n) ->
                 new Records.Tested(
-                    instant(row, "at"), List.of((String[]) row.getArray("versions").getArray())))
+                    instant(row, "at"), strings(row, "versions"), strings(row, "digests")))
         .optional();
+  }
+
+  private static List<String> strings(ResultSet row, String column) throws SQLException {
+    return List.of((String[]) row.getArray(column).getArray());
   }
 
   /** The records with their packages and revisions: three questions, however many there are. */

@@ -477,22 +477,21 @@ public class Records {
   }
 
   /**
-   * When the test of a record was accepted, and of which versions it was made.
+   * When the test of a record was accepted, and of which packages it was made.
    *
-   * @param versions as their packages name them, none blank; empty where none names any
+   * @param versions as they name them, none blank; empty where none names any
+   * @param digests SHA-256 of each
    */
-  public record Tested(Instant at, List<String> versions) {
+  public record Tested(Instant at, List<String> versions, List<String> digests) {
     public Tested {
       versions = List.copyOf(versions);
+      digests = List.copyOf(digests);
     }
 
-    /** Versions of a record that were filed since by a change of information, untested. */
-    public List<String> untested(PublicRecord record) {
+    /** Builds of a record that were filed since by a change of information, untested. */
+    public List<PublicRecord.Build> untested(PublicRecord record) {
       return record.builds().stream()
-          .filter(build -> !build.launch())
-          .map(PublicRecord.Build::versionName)
-          .filter(version -> !version.isEmpty() && !versions.contains(version))
-          .distinct()
+          .filter(build -> !build.launch() && !digests.contains(build.sha256()))
           .toList();
     }
   }

@@ -99,6 +99,23 @@ public final class AnswerSheet {
         });
   }
 
+  /**
+   * Puts what a comparison of versions says where nothing stands, or what another comparison said
+   * and nobody confirmed; empty takes that away.
+   */
+  public void tellComparison(Question question, String said) {
+    StoredAnswer stands = present.get(question);
+    boolean compared =
+        stands != null
+            && stands.answer().evidence().equals(StoredAnswer.COMPARED)
+            && !stands.answer().confirmed();
+    if (compared && said.isEmpty()) {
+      clear(question);
+    } else if ((compared || stands == null) && !said.isEmpty()) {
+      put(question, Answer.proposed(said, Origin.PACKAGE, StoredAnswer.COMPARED), null);
+    }
+  }
+
   /** Puts what the register says of another person in place of what was said of the one before. */
   public void handOver(List<Question> personal, Map<Question, Answer> held) {
     for (Question question : personal) {

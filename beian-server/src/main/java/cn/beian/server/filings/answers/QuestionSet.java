@@ -25,6 +25,7 @@ public final class QuestionSet {
   /**
    * The questions.
    *
+   * @param less whether a change of information brings what is proposed as a major change
    * @param explanations what is asked of each rule that is to be explained, by id
    */
   public static FormCase of(
@@ -32,12 +33,16 @@ public final class QuestionSet {
       OrganizationLevel level,
       PolicyParameter reading,
       List<SubmittedPackage> packages,
+      boolean less,
       Map<String, Set<String>> explanations,
       Map<Question, Answer> answers) {
     Set<Condition> conditions = EnumSet.noneOf(Condition.class);
     conditions.add(packages.isEmpty() ? Condition.WITHOUT_PACKAGE : Condition.WITH_PACKAGE);
     if (application.kind() == ApplicationKind.EXISTING) {
       conditions.add(Condition.EXISTING_APP);
+    }
+    if (less) {
+      conditions.add(Condition.LESS_THAN_PROPOSED);
     }
     String personal = value(answers, "data.personal");
     if (!personal.isEmpty() && !Absence.stated(personal)) {

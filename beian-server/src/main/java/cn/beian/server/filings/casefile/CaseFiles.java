@@ -75,6 +75,7 @@ public class CaseFiles {
   private final Policies policies;
   private final FilingProcedure procedure;
   private final Notices notices;
+  private final NewVersions versions;
   private final Clock clock;
 
   CaseFiles(
@@ -90,6 +91,7 @@ public class CaseFiles {
       Policies policies,
       FilingProcedure procedure,
       Notices notices,
+      NewVersions versions,
       Clock clock) {
     this.store = store;
     this.cases = cases;
@@ -103,6 +105,7 @@ public class CaseFiles {
     this.policies = policies;
     this.procedure = procedure;
     this.notices = notices;
+    this.versions = versions;
     this.clock = clock;
   }
 
@@ -168,6 +171,7 @@ public class CaseFiles {
             sponsor.level(),
             parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
             packages.stream().map(CasePackage::submitted).toList(),
+            versions.isLessThanProposed(application, packages),
             FunctionCard.asked(findings),
             plain);
     return new CaseFile(

@@ -7,7 +7,6 @@ import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.states.ApplicationKind;
-import cn.beian.rules.comparison.Change;
 import cn.beian.rules.comparison.Proposal;
 import cn.beian.rules.comparison.VersionComparison;
 import cn.beian.server.apps.App;
@@ -25,6 +24,7 @@ import cn.beian.server.filings.answers.KnownAnswers;
 import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
+import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.drafting.ChangeChecks;
@@ -47,11 +47,9 @@ import cn.beian.server.testing.Inspections;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -61,7 +59,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AppChanges {
-  private static final Question WHAT = Question.once("change.what");
   private static final Question USERS = Question.once("app.userUnits");
   private static final Set<String> KEPT_BY_MAJOR =
       Set.of("change.what", "change.reason", "undertaking.stampedCopy");
@@ -228,16 +225,6 @@ public class AppChanges {
     Application draft = draft(app, record, filed.application(), kind, handler);
     fill(draft, filed, kind, handler);
     AnswerSheet sheet = AnswerSheet.of(cases, draft.id(), clock.instant());
-    version
-        .flatMap(NewVersion::compared)
-        .map(AppChanges::sentences)
-        .filter(text -> !text.isEmpty())
-        .ifPresent(
-            text ->
-                sheet.put(
-                    WHAT,
-                    Answer.proposed(text, Origin.PACKAGE, StoredAnswer.COMPARED),
-                    handler.id()));
     if (less) {
       sheet.put(OBJECTION, Answer.said(objection.strip()), handler.id());
     }
@@ -364,15 +351,6 @@ public class AppChanges {
         .ifPresentOrElse(
             one -> packages.replace(id, one.submitted().packageId(), added.id()),
             () -> packages.add(id, added.id()));
-  }
-
-  private static String sentences(VersionComparison compared) {
-    return compared.changes().stream()
-        .filter(change -> change.due() != Proposal.NOTHING_DUE)
-        .map((Change change) -> change.text(Locale.CHINESE).split("：", 2)[0])
-        .distinct()
-        .limit(20)
-        .collect(Collectors.joining("\n"));
   }
 
   private static void refuse(Problem problem) {

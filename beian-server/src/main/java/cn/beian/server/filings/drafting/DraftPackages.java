@@ -22,6 +22,7 @@ import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.FilingGuard;
 import cn.beian.server.filings.casefile.FilingProcedure;
+import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.casefile.Reevaluation;
 import cn.beian.server.filings.store.ApplicationChanges;
 import cn.beian.server.filings.store.ApplicationStore;
@@ -57,6 +58,7 @@ public class DraftPackages {
   private static final Set<ApplicationState> UNDER_REVIEW =
       EnumSet.of(ApplicationState.COMPLETENESS_REVIEW, ApplicationState.NATIONAL_REVIEW);
   private static final Question KIND = Question.once("app.kind");
+  private static final Question WHAT = Question.once("change.what");
   private static final Question STAMPED_COPY = Question.once("undertaking.stampedCopy");
 
   /** Noted when a stamped undertaking names packages that the application holds no more. */
@@ -74,6 +76,7 @@ public class DraftPackages {
   private final TestRuns tests;
   private final Reevaluation retest;
   private final AppRecognition app;
+  private final NewVersions versions;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -90,6 +93,7 @@ public class DraftPackages {
       TestRuns tests,
       Reevaluation retest,
       AppRecognition app,
+      NewVersions versions,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
@@ -104,6 +108,7 @@ public class DraftPackages {
     this.tests = tests;
     this.retest = retest;
     this.app = app;
+    this.versions = versions;
     this.events = events;
     this.clock = clock;
   }
@@ -139,6 +144,15 @@ public class DraftPackages {
       answerAgain(store.lock(id), read);
       nameAndTest(id, news, read);
       app.recognise(id, sheet(id).value("app.name"));
+      if (application.basis().isPresent()) {
+        sheet(id)
+            .tellComparison(
+                WHAT,
+                versions
+                    .keep(files.load(store.find(id).orElseThrow()))
+                    .map(NewVersions::told)
+                    .orElse(""));
+      }
     }
     if (!news.isEmpty() || packages.isEmpty()) {
       sheet(id).propose(known.earlier(store.lock(id), identities(id)));

@@ -1,19 +1,27 @@
 package cn.beian.server.filings.filed;
 
+import static cn.beian.server.platform.SqlColumns.uuid;
+
 import cn.beian.rules.Context;
 import cn.beian.rules.Exemption;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;
+import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
+import cn.beian.server.filings.casefile.FiledVersions;
 import cn.beian.server.filings.casefile.TestContext;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.ReviewStore;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -184,10 +192,8 @@ public class FiledApps {
   @Transactional(readOnly = true)
   public Optional<FiledBuild> later(UUID applicationId, UUID packageId) {
     Application application = store.find(applicationId).orElseThrow();
-    String identity = store.identity(applicationId, packageId);
     return versions
-        .of(application.organizationId(), identity)
-        .filter(last -> !last.packageId().equals(packageId))
+        .after(application.organizationId(), packageId, store.identity(applicationId, packageId))
         .flatMap(
             last ->
                 of(store.numbered(last.number()).orElseThrow().id()).packages().stream()
@@ -195,22 +201,48 @@ public class FiledApps {
                     .findFirst());
   }
 
+  /** The latest of each platform. */
   private List<FiledBuild> builds(CaseFile file) {
-    return jdbc.sql(
-            "select distinct on (coalesce(nullif(p.identity, ''), p.package_id::text))"
-                + " p.package_id, p.part from application_package p left join launch_build l on"
-                + " l.application_id = p.application_id and l.package_id = p.package_id where"
-                + " p.application_id = :application and (p.part = 'REVIEW' or l.outcome = 'ACCEPTED') order by"
-                + " coalesce(nullif(p.identity, ''), p.package_id::text), l.handed_in_at desc nulls"
-                + " last, p.added_at desc")
+    Set<Object> seen = new HashSet<>();
+    return jdbc
+        .sql(
+            """
+            select p.package_id, p.part, p.identity, i.format from application_package p
+            join package_upload u on u.id = p.package_id
+            left join inspection i on i.sha256 = u.sha256 and i.app_id = u.app_id
+            left join launch_build l on l.application_id = p.application_id
+              and l.package_id = p.package_id
+            where p.application_id = :application
+              and (p.part = 'REVIEW' or l.outcome = 'ACCEPTED')
+            order by l.handed_in_at desc nulls last, p.added_at desc, p.package_id
+            """)
         .param("application", file.application().id())
-        .query(
-            (row, n) ->
+        .query(FiledApps::held)
+        .list()
+        .stream()
+        .filter(one -> seen.add(one.app()))
+        .map(
+            one ->
                 new FiledBuild(
-                    intake.findPackage(row.getObject("package_id", UUID.class)).orElseThrow(),
-                    row.getString("part").equals(SubmittedPackage.Part.LAUNCH.name())
-                        ? context.of(file)
-                        : context.beforeNumber(file)))
-        .list();
+                    intake.findPackage(one.packageId()).orElseThrow(),
+                    one.launch() ? context.of(file) : context.beforeNumber(file)))
+        .toList();
+  }
+
+  /**
+   * A build as it is held.
+   *
+   * @param app what is equal in builds of one app for one platform
+   */
+  private record Held(UUID packageId, boolean launch, Object app) {}
+
+  private static Held held(ResultSet row, int n) throws SQLException {
+    UUID packageId = uuid(row, "package_id");
+    String identity = row.getString("identity");
+    String format = row.getString("format");
+    return new Held(
+        packageId,
+        row.getString("part").equals(SubmittedPackage.Part.LAUNCH.name()),
+        identity.isEmpty() || format == null ? packageId : PackageAnswers.member(format, identity));
   }
 }

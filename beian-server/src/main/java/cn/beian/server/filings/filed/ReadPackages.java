@@ -1,6 +1,8 @@
 package cn.beian.server.filings.filed;
 
 import cn.beian.server.filings.PackageAwaited;
+import cn.beian.server.filings.answers.PackageAnswers;
+import cn.beian.server.filings.casefile.FiledVersions;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.intake.Intake;
@@ -129,7 +131,7 @@ public class ReadPackages {
     StoredPackage stored = intake.findPackage(packageId).orElseThrow();
     inspections
         .factsIfHeld(packageId)
-        .flatMap(facts -> filed.of(stored.organizationId(), facts.identity("package").orElse("")))
+        .flatMap(facts -> filed.of(stored.organizationId(), PackageAnswers.member(facts)))
         .filter(version -> !version.packageId().equals(packageId))
         .filter(version -> inspections.factsIfHeld(version.packageId()).isPresent())
         .ifPresent(version -> comparisons.compare(version.packageId(), packageId));

@@ -10,6 +10,7 @@ import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.Outlook;
 import cn.beian.server.filings.casefile.Rectification;
@@ -52,6 +53,7 @@ class ApplicationController {
   private final DraftPackages packages;
   private final Submission submission;
   private final ChangeChecks changes;
+  private final NewVersions versions;
   private final OutOfScope outOfScope;
   private final SupervisionCases supervision;
   private final LaunchBuilds launchBuilds;
@@ -70,6 +72,7 @@ class ApplicationController {
       DraftPackages packages,
       Submission submission,
       ChangeChecks changes,
+      NewVersions versions,
       OutOfScope outOfScope,
       SupervisionCases supervision,
       LaunchBuilds launchBuilds,
@@ -86,6 +89,7 @@ class ApplicationController {
     this.packages = packages;
     this.submission = submission;
     this.changes = changes;
+    this.versions = versions;
     this.outOfScope = outOfScope;
     this.supervision = supervision;
     this.launchBuilds = launchBuilds;
@@ -146,6 +150,8 @@ class ApplicationController {
     model.addAttribute("rectification", Rectification.of(file).orElse(null));
     model.addAttribute("outlook", Outlook.of(file));
     model.addAttribute("lead", changes.applyBy(file).orElse(null));
+    model.addAttribute(
+        "compared", versions.of(file).map(both -> ComparedView.of(file, both)).orElse(null));
     model.addAttribute("signedResult", cases.signedResult(file).orElse(null));
     addLaunches(file, 0, model);
     model.addAttribute("listed", listed(file));

@@ -12,7 +12,7 @@ import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.casefile.ReferredCases;
-import cn.beian.server.filings.changes.NewVersions;
+import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
@@ -107,13 +107,7 @@ class CaseController {
     model.addAttribute("basis", referred.basis(file));
     model.addAttribute(
         "compared",
-        changes
-            .of(file)
-            .map(
-                both ->
-                    new ComparedView(
-                        both, file.application().number().orElse(""), file.application().appId()))
-            .orElse(null));
+        changes.of(file).map(both -> ComparedView.of(file, both)).orElse(null));
     boolean nation =
         file.application().state() == ApplicationState.NATIONAL_REVIEW
             || file.application().state() == ApplicationState.RECTIFICATION_DUE;

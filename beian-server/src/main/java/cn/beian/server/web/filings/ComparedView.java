@@ -2,6 +2,7 @@ package cn.beian.server.web.filings;
 
 import cn.beian.rules.comparison.Proposal;
 import cn.beian.rules.comparison.VersionComparison;
+import cn.beian.server.filings.casefile.CaseFile;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,12 @@ import java.util.UUID;
  * @param appId app that it is of
  */
 public record ComparedView(VersionComparison comparison, String number, UUID appId) {
+  /** Of the version that a change brings. */
+  static ComparedView of(CaseFile file, VersionComparison comparison) {
+    return new ComparedView(
+        comparison, file.application().number().orElse(""), file.application().appId());
+  }
+
   /** Whether more than is proposed may be due, as not all could be read. */
   public boolean isOpen() {
     return comparison.proposal() != Proposal.MAJOR_CHANGE && !comparison.isComplete();

@@ -13,6 +13,7 @@ import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.answers.EnteredAnswer;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.drafting.ApprovalOfDraft;
 import cn.beian.server.filings.drafting.ChangeChecks;
@@ -61,6 +62,7 @@ class TopicController {
   private final ApprovalOfDraft approvals;
   private final ExceptionOfDraft exceptions;
   private final ChangeChecks changes;
+  private final NewVersions versions;
   private final Identity identity;
 
   TopicController(
@@ -72,6 +74,7 @@ class TopicController {
       ApprovalOfDraft approvals,
       ExceptionOfDraft exceptions,
       ChangeChecks changes,
+      NewVersions versions,
       Identity identity) {
     this.drafts = drafts;
     this.attachments = attachments;
@@ -81,6 +84,7 @@ class TopicController {
     this.approvals = approvals;
     this.exceptions = exceptions;
     this.changes = changes;
+    this.versions = versions;
     this.identity = identity;
   }
 
@@ -130,6 +134,11 @@ class TopicController {
     model.addAttribute("next", TopicSteps.next(file, topic));
     model.addAttribute("together", together(file, topic));
     model.addAttribute("lead", topic == Topic.CHANGE ? changes.applyBy(file).orElse(null) : null);
+    model.addAttribute(
+        "compared",
+        topic == Topic.CHANGE
+            ? versions.of(file).map(both -> ComparedView.of(file, both)).orElse(null)
+            : null);
     model.addAttribute("approvals", topic == Topic.APPROVAL ? approvals.choices(file) : List.of());
     model.addAttribute(
         "exceptions", topic == Topic.LEVEL_EXCEPTION ? exceptions.choices(file) : List.of());

@@ -1,7 +1,7 @@
 package cn.beian.server.web.intake;
 
 import cn.beian.filing.policies.PackageSet;
-import cn.beian.server.filings.filed.FiledVersions;
+import cn.beian.server.filings.casefile.FiledVersions;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.testing.Comparisons;
 import cn.beian.server.web.filings.ComparedView;

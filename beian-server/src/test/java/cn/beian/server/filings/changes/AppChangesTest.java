@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.form.Question;
+import cn.beian.filing.policies.AppForm;
+import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.casefile.CaseFile;
-import cn.beian.server.filings.filed.FiledVersions;
+import cn.beian.server.filings.casefile.FiledVersions;
+import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.filings.filed.ReadPackages;
 import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
@@ -203,7 +206,9 @@ class AppChangesTest extends ServerTest {
     assertThat(record().summary().testDigests())
         .isNotEqualTo(before.summary().testDigests())
         .isNotEmpty();
-    assertThat(versions.of(steps.stage.unit, steps.stage.packageName))
+    assertThat(versions.of(
+                steps.stage.unit,
+                new PackageSet.Member(AppForm.APP, "android", steps.stage.packageName)))
         .hasValueSatisfying(last -> assertThat(last.packageId()).isEqualTo(next));
     String old = before.builds().get(0).sha256();
     FilingLookup.Answer answer =
@@ -333,6 +338,42 @@ class AppChangesTest extends ServerTest {
     steps.complete(id);
     assertThat(page("/records/" + number))
         .contains("检测的是版本 3.2.1。", "版本 3.2.2 是之后按变更备案登记的，没有重新检测。");
+  }
+
+  @Test
+  void packageExchangedInTheDraft_isComparedAndObjectedTo_asIfItHadBegunTheChange()
+      throws Exception {
+    UUID id = changed(begun(Map.of("kind", "CHANGE")));
+    UUID old = steps.file(id).packages().get(0).submitted().packageId();
+    UUID next = plant(steps.stage.app().version("", "").screen("Daily", "每日填报"));
+    exchange(id, old, next);
+    assertThat(page("/applications/" + id)).contains("系统比对的结果", "建议按重大功能变更");
+    assertThat(page("/applications/" + id + "/topics/CHANGE"))
+        .contains("系统比对的结果", "name=\"a:change.objection\"", "每日填报");
+    assertThat(page("/applications/" + id + "/check")).contains("为什么不是重大功能变更");
+    WebSession web = WebSession.of(server, url(""), steps.handler);
+    Map<String, String> form = Map.of("version", String.valueOf(steps.version(id)));
+    assertThat(web.post("/applications/" + id + "/ready", form).statusCode()).isEqualTo(422);
+
+    exchange(id, next, old);
+    assertThat(page("/applications/" + id + "/topics/CHANGE"))
+        .as("he changed his mind")
+        .doesNotContain("系统比对的结果", "change.objection", "每日填报");
+    exchange(id, old, next);
+    steps.save(id, Map.of(Question.once("change.objection"), "这一页只给内部测试用"));
+    steps.submit(steps.ready(id));
+    assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id))
+        .contains("这一页只给内部测试用");
+    steps.complete(id);
+    assertThat(page("/records/" + number))
+        .contains("按变更备案登记的版本（没有检测）", "是之后按变更备案登记的，没有重新检测")
+        .doesNotContain("送审包（备案前检测的版本");
+  }
+
+  private void exchange(UUID id, UUID old, UUID by) {
+    steps.as(steps.handler);
+    server.getBean(DraftPackages.class).replace(id, old, by);
+    readPackages.goOn(by);
   }
 
   private String page(String path) throws Exception {

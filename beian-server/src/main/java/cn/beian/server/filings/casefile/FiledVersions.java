@@ -1,4 +1,4 @@
-package cn.beian.server.filings.filed;
+package cn.beian.server.filings.casefile;
 
 import static cn.beian.server.platform.SqlColumns.uuid;
 
@@ -61,6 +61,20 @@ public class FiledVersions {
         .filter(one -> PackageAnswers.member(one.format(), app.identity()).equals(app))
         .map(Version::filed)
         .findFirst();
+  }
+
+  /** The version that was filed last of the app whose package this is; empty where it is that. */
+  public Optional<Filed> after(UUID organizationId, UUID packageId, String identity) {
+    return jdbc.sql(
+            """
+            select i.format from package_upload u
+            join inspection i on i.sha256 = u.sha256 and i.app_id = u.app_id where u.id = :id
+            """)
+        .param("id", packageId)
+        .query(String.class)
+        .optional()
+        .flatMap(format -> of(organizationId, PackageAnswers.member(format, identity)))
+        .filter(last -> !last.packageId().equals(packageId));
   }
 
   private record Version(Filed filed, String format) {}
