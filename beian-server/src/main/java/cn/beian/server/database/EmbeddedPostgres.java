@@ -1,5 +1,6 @@
 package cn.beian.server.database;
 
+import cn.beian.server.platform.FullDisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -71,8 +72,13 @@ final class EmbeddedPostgres implements AutoCloseable {
       }
       postgres.close();
       if (attempt == BIND_ATTEMPTS || wantedPort != 0) {
+        Path log = root.resolve("server.log");
         throw new IOException(
-            "PostgreSQL did not start on port " + port + "; see " + root.resolve("server.log"));
+            "PostgreSQL did not start on port "
+                + port
+                + "; see "
+                + log
+                + FullDisk.in(log).map(line -> ", which says: " + line).orElse(""));
       }
     }
   }

@@ -11,6 +11,7 @@ import cn.beian.server.cases.Act;
 import cn.beian.server.cases.CaseGuard;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.Letter;
+import cn.beian.server.endings.ShutDownPlan.Migration;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
@@ -22,10 +23,14 @@ import cn.beian.server.records.Records;
 import cn.beian.server.records.RectificationOrders;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.security.access.AccessDeniedException;
@@ -303,12 +308,12 @@ public class Endings {
     Person approver = guard.sponsor(ending, Role.APPROVER);
     requireIn(ending, EndingState.PLANNED);
     requireAnother(ending, approver);
-    RecordState state = records.lockedState(ending.number());
+    RecordState state = lockedWithTarget(ending);
     requireAnnounceable(state);
     if (changes.ofRecord(ending.number())) {
       throw procedure.refusal("changing");
     }
-    RejectedInput.throwIfAny(check.lastDay(ending.plan()));
+    RejectedInput.throwIfAny(check.since(ending.number(), ending.plan()));
     procedure.advance(
         ending,
         Act.by(approver, EndingCause.ANNOUNCE, ending.plan().announcement())
@@ -316,6 +321,22 @@ public class Endings {
     RecordGraph.GRAPH
         .next(state, RecordCause.SHUTDOWN_ANNOUNCED)
         .ifPresent(next -> records.changeState(ending.number(), next));
+  }
+
+  /**
+   * The state of a record that nobody else changes, nor that of the app to which it leads: two apps
+   * do not announce each other.
+   */
+  private RecordState lockedWithTarget(EndingCase ending) {
+    Set<String> numbers = new TreeSet<>(Set.of(ending.number()));
+    if (ending.plan().migration().equals(Optional.of(Migration.FILED_APP))) {
+      numbers.add(ending.plan().target());
+    }
+    Map<String, RecordState> states = new HashMap<>();
+    for (String number : numbers) { // in one order, so that none waits for the other
+      states.put(number, records.lockedState(number));
+    }
+    return Objects.requireNonNull(states.get(ending.number()));
   }
 
   private void requireAnother(EndingCase ending, Person approver) {

@@ -5,6 +5,7 @@ import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.cases.FreeText;
 import cn.beian.server.cases.Procedure;
+import cn.beian.server.endings.ShutDownPlan.Migration;
 import cn.beian.server.platform.RejectedInput;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.Records;
@@ -62,8 +63,17 @@ class PlanCheck {
         plan.informing());
   }
 
+  /** What of a plan that was checked when it was written does not hold any more. */
+  List<Problem> since(String number, ShutDownPlan plan) {
+    List<Problem> problems = new ArrayList<>(lastDay(plan));
+    if (plan.migration().equals(Optional.of(Migration.FILED_APP))) {
+      filedApp(number, plan.target(), problems);
+    }
+    return problems;
+  }
+
   /** A last day that is over cannot be announced; one of today can. */
-  List<Problem> lastDay(ShutDownPlan plan) {
+  private List<Problem> lastDay(ShutDownPlan plan) {
     LocalDate today = OfficialTime.dayOf(clock.instant());
     return plan.lastDay()
             .filter(day -> !day.isBefore(today) && !day.isAfter(today.plusDays(Procedure.LONGEST)))

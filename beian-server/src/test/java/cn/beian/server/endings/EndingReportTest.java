@@ -2,9 +2,11 @@ package cn.beian.server.endings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.filing.states.RecordState;
 import cn.beian.server.records.Filed;
 import cn.beian.server.records.Records;
 import java.net.URLEncoder;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -113,6 +115,22 @@ class EndingReportTest extends EndingScene {
             .single();
     assertThat(publicPage("/records/" + number)).contains(app + "（国备〔2026〕第0077号）");
     assertThat(handler.page(path + "/notices/2")).contains(app + "（国备〔2026〕第0077号）");
+  }
+
+  /** Two apps do not lead to each other. */
+  @Test
+  void appToWhichUsersAreSent_thatEndsItself_isNotAnnounced() throws Exception {
+    String other = anotherFiled();
+    Map<String, String> plan = plan();
+    plan.putAll(Map.of("migration", "FILED_APP", "target", other));
+    handler.post("/endings", plan);
+    String path = "/endings/" + column("id");
+    server.getBean(Records.class).changeState(other, RecordState.SHUTTING_DOWN);
+    HttpResponse<String> refused =
+        approver.post(path + "/announcement", Map.of("version", column("version")));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("即将关停");
+    assertThat(column("state")).isEqualTo("PLANNED");
   }
 
   private String nameTyped() {

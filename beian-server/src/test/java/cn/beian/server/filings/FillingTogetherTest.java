@@ -8,6 +8,7 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -95,6 +96,48 @@ class FillingTogetherTest extends ServerTest {
     assertThat(steps.file(id).value(BASIS)).isEqualTo("一窗");
     handler.part(topic + "APPROVAL", typed(BASIS, "一窗", "二窗"));
     assertThat(steps.file(id).value(BASIS)).as("chosen").isEqualTo("二窗");
+  }
+
+  @Test
+  void emptiedAnswer_thatWasChangedElsewhere_isAskedAbout() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    handler.part(topic + "APPROVAL", typed(BASIS, "", "一窗"));
+    handler.part(topic + "APPROVAL", typed(BASIS, "一窗", "二窗"));
+    handler.part(topic + "APPROVAL", typed("approval.result", "", "同意")); // not the last he sent
+    var sent = handler.post(topic + "APPROVAL", typed(BASIS, "一窗", ""));
+    assertThat(sent.statusCode()).isEqualTo(422);
+    assertThat(sent.body()).contains("二窗", "您已在另一个窗口改为");
+    assertThat(steps.file(id).value(BASIS)).isEqualTo("二窗");
+  }
+
+  @Test
+  void whatIsNeverAskedOfThisApplication_isNotKept() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    for (String field :
+        List.of(
+            "change.what",
+            "function.description@f999",
+            "app.version@" + UUID.randomUUID(),
+            "app.version@x".repeat(40),
+            "approval.result@x@y",
+            "explanation.purpose@NOPE")) {
+      assertThat(handler.post(topic + "DATA", typed(field, "", "夹带")).statusCode())
+          .as(field)
+          .isEqualTo(422);
+    }
+    assertThat(handler.page("/applications/" + id + "/check")).doesNotContain("夹带");
+  }
+
+  @Test
+  void whereToGoNext_thatIsNoTopic_isNowhere() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.post(topic + "EXPLANATIONS", Map.of("next", "X")).statusCode())
+        .isEqualTo(200);
+    UUID shown = steps.file(id).packages().get(0).submitted().packageId();
+    assertThat(handler.get("/packages/" + shown + "?users=&users=").statusCode()).isEqualTo(200);
+    assertThat(
+            handler.get("/packages/" + shown + "/report?form=HTML&users=&users=").statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -278,6 +278,21 @@ public record CaseFile(
         .noneMatch(entry -> entry.stored().isPresent() || required(entry.question()));
   }
 
+  /**
+   * Whether an application of its kind may be asked a question, whatever its answers are; of the
+   * two kinds of a first filing, between which it may change, as of either.
+   */
+  public boolean concerns(Question question) {
+    Set<ApplicationKind> kinds = EnumSet.of(application.kind());
+    if (!application.kind().changes()) {
+      kinds.addAll(EnumSet.of(ApplicationKind.INITIAL, ApplicationKind.EXISTING));
+    }
+    return form.has(question)
+        && FieldDictionary.find(question.fieldId())
+            .filter(field -> field.kinds().stream().anyMatch(kinds::contains))
+            .isPresent();
+  }
+
   /** The same with other values of some answers, as a form has them that could not be saved. */
   public CaseFile typedOver(Map<Question, String> values) {
     Map<Question, StoredAnswer> other = new LinkedHashMap<>(answers);
@@ -286,8 +301,10 @@ public record CaseFile(
             other.computeIfPresent(
                 question,
                 (same, stored) ->
-                    new StoredAnswer(
-                        same, Answer.said(value), stored.answeredBy(), stored.answeredAt())));
+                    value.isBlank()
+                        ? null // it was emptied
+                        : new StoredAnswer(
+                            same, Answer.said(value), stored.answeredBy(), stored.answeredAt())));
     return new CaseFile(
         application,
         sponsor,

@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
@@ -180,6 +181,7 @@ public class Drafts {
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     requireExceptions(application, values);
     AnswerSheet sheet = AnswerSheet.of(cases, id, clock.instant());
+    requireOfThisApplication(application, sheet, values.keySet());
     List<Problem> conflicts = sheet.conflicts(values, person.id());
     List<String> changed = sheet.type(values, person.id());
     if (changed.isEmpty()) {
@@ -195,6 +197,25 @@ public class Drafts {
     apps.describe(application.appId(), application.form(), name);
     packages.judgeAgain(id);
     return conflicts;
+  }
+
+  /**
+   * What another answer no longer asks for may be said all the same, since both come in one form;
+   * what this kind never asks, or of packages and functions that it has not, is crafted.
+   */
+  private void requireOfThisApplication(
+      Application application, AnswerSheet sheet, Set<Question> questions) {
+    if (questions.stream().allMatch(sheet::holds)) {
+      return;
+    }
+    CaseFile file = files.load(application);
+    questions.stream()
+        .filter(one -> !sheet.holds(one) && !file.concerns(one))
+        .findFirst()
+        .ifPresent(
+            one -> {
+              throw FilingProblem.refusal("noField", one.fieldId());
+            });
   }
 
   /** What {@link #save} would not save. */

@@ -15,6 +15,7 @@ import cn.beian.server.platform.RejectedInput.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -149,7 +150,11 @@ class ExplanationController {
     }
     return next.startsWith("function-")
         ? "redirect:" + here + "#" + next
-        : "redirect:/applications/" + id + (next.isEmpty() ? "" : "/topics/" + Topic.valueOf(next));
+        : "redirect:/applications/" + id + topic(next).map(to -> "/topics/" + to).orElse("");
+  }
+
+  private static Optional<Topic> topic(String name) {
+    return Arrays.stream(Topic.values()).filter(one -> one.name().equals(name)).findFirst();
   }
 
   private Optional<EnteredAnswer> suggested(UUID id, String lead) {

@@ -51,9 +51,13 @@ class RefusalLog {
     }
   }
 
-  /** Writes a line for each, of somebody who is logged in. */
+  /** Writes a line for each, of somebody who is logged in; of a full disk, as of strangers. */
   void ofAccount(Kind kind, String request, String detail) {
-    write(kind, request, detail);
+    if (kind == Kind.SPACE) {
+      ofStranger(kind, request, detail);
+    } else {
+      write(kind, request, detail);
+    }
   }
 
   /** Writes a line, unless there were enough of the kind within a minute. */

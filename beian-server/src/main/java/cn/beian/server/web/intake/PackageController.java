@@ -31,6 +31,8 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -165,8 +167,12 @@ class PackageController {
   /** By the answers of the application that holds it, else as what most is forbidden for. */
   private Optional<Judged> judged(UUID id, @Nullable Set<Audience> users) {
     LocalDate today = OfficialTime.dayOf(clock.instant());
-    if (users != null && !users.isEmpty()) {
-      return evaluated(id, ofItsUnit(id, Context.Declared.of(true, users)), today, false);
+    Set<Audience> chosen = EnumSet.noneOf(Audience.class);
+    if (users != null) {
+      users.stream().filter(Objects::nonNull).forEach(chosen::add); // null of an empty value
+    }
+    if (!chosen.isEmpty()) {
+      return evaluated(id, ofItsUnit(id, Context.Declared.of(true, chosen)), today, false);
     }
     return said(id)
         .flatMap(run -> asSaid(id, run, today))

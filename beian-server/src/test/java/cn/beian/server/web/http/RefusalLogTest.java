@@ -31,6 +31,14 @@ class RefusalLogTest {
   }
 
   @Test
+  void fullDisk_isNotMadeFuller_byWhoeverIsRefused(CapturedOutput log) {
+    for (int i = 0; i < 1000; i++) {
+      refusals.ofAccount(Kind.SPACE, "POST /s", "");
+    }
+    assertThat(log.getOut().lines().filter(line -> line.contains("POST /s"))).hasSize(5);
+  }
+
+  @Test
   void whoIsLoggedIn_isToldEachTime(CapturedOutput log) {
     for (int i = 0; i < 20; i++) {
       refusals.ofAccount(Kind.CROWD, "POST /e", "");
