@@ -222,9 +222,7 @@ public final class FieldDictionary {
         change("change.what", LONG_TEXT),
         change("change.reason", LONG_TEXT),
         change("change.plannedOn", DATE).days(AFTER_TODAY).only(ApplicationKind.MAJOR_CHANGE),
-        change("change.objection", LONG_TEXT)
-            .when(LESS_THAN_PROPOSED)
-            .only(ApplicationKind.CHANGE),
+        change("change.objection", LONG_TEXT).when(LESS_THAN_PROPOSED).only(ApplicationKind.CHANGE),
         shutDown("shutDown.reason", LONG_TEXT, SPONSOR),
         shutDown("shutDown.announcement", DOCUMENT, ATTACHMENT),
         shutDown("shutDown.announcedOn", DATE, SPONSOR).days(UNTIL_TODAY),

@@ -107,6 +107,8 @@ public record ListedRow(
         Fate.valueOf(kept.getField(5)),
         kept.getField(6),
         kept.getField(7),
-        kept.getField(8).isEmpty() ? List.of() : List.of(new Candidate(kept.getField(8), "", "", "")));
+        kept.getField(8).isEmpty()
+            ? List.of()
+            : List.of(new Candidate(kept.getField(8), "", "", "")));
   }
 }

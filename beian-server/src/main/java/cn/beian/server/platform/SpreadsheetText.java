@@ -20,7 +20,8 @@ public final class SpreadsheetText {
   /** The text of any cell, in which what misleads a reader stands by its number. */
   public static String visible(String text) {
     StringBuilder visible = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (VisibleText.misleads(c)) {
         visible.append(VisibleText.number(c));
       } else {

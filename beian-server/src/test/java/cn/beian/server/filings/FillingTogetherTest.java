@@ -135,8 +135,7 @@ class FillingTogetherTest extends ServerTest {
         .isEqualTo(200);
     UUID shown = steps.file(id).packages().get(0).submitted().packageId();
     assertThat(handler.get("/packages/" + shown + "?users=&users=").statusCode()).isEqualTo(200);
-    assertThat(
-            handler.get("/packages/" + shown + "/report?form=HTML&users=&users=").statusCode())
+    assertThat(handler.get("/packages/" + shown + "/report?form=HTML&users=&users=").statusCode())
         .isEqualTo(200);
   }
 

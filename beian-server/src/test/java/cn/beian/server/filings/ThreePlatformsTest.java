@@ -144,8 +144,7 @@ class ThreePlatformsTest extends ServerTest {
       throws Exception {
     String number = steps.accepted(steps.inNationalReview(steps.ready(draft))).toString();
     steps.as(steps.handler);
-    assertThat(
-            launched(plant("launch.ipa", ios("1.0", "签到", steps.stage.name, "备案编号：" + number))))
+    assertThat(launched(plant("launch.ipa", ios("1.0", "签到", steps.stage.name, "备案编号：" + number))))
         .isEqualTo("ACCEPTED ");
     assertThat(launched(plant("launch.apk", android("1"))))
         .isEqualTo("DIFFERENT SPONSOR_NOT_SHOWN\nNUMBER_NOT_SHOWN");
@@ -165,7 +164,8 @@ class ThreePlatformsTest extends ServerTest {
     UUID app = server.getBean(Records.class).find(number).orElseThrow().appId();
     UUID version = plant("b.ipa", ios("1.1", "签到", "新的一行"));
     WebSession handler = WebSession.of(server, url(""), steps.handler);
-    assertThat(handler.page("/apps/" + app + "/change?package=" + version)).contains("1.1", number + "，1.0。", "无需办理");
+    assertThat(handler.page("/apps/" + app + "/change?package=" + version))
+        .contains("1.1", number + "，1.0。", "无需办理");
     steps.as(steps.handler);
     UUID change =
         server

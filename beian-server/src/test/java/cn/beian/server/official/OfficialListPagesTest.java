@@ -232,13 +232,13 @@ class OfficialListPagesTest extends ServerTest {
   void numberThatWasRegisteredSinceThePreview_isShownBeforeItIsCorrected() throws Exception {
     String number = filed("巡河" + tag);
     records.noteOfficialNumber(number, "甲" + tag, Filed.DAY);
-    HttpResponse<String> preview =
-        send("应用名称,主办单位,备案编号\n巡河%1$s,云州市水务局,丙%1$s\n".formatted(tag));
+    HttpResponse<String> preview = send("应用名称,主办单位,备案编号\n巡河%1$s,云州市水务局,丙%1$s\n".formatted(tag));
     String id = id(preview);
     String shown = number + "/甲" + tag;
     assertThat(preview.body()).contains("value=\"" + shown + '"', "已登记 甲" + tag);
     records.noteOfficialNumber(number, "乙" + tag, Filed.DAY);
-    HttpResponse<String> refused = official.post("/official-lists/" + id, Map.of("choice.2", shown));
+    HttpResponse<String> refused =
+        official.post("/official-lists/" + id, Map.of("choice.2", shown));
     assertRefused(refused, "第 2 行选的记录刚刚登记了编号 乙" + tag);
     assertThat(record(number).officialNumber()).isEqualTo("乙" + tag);
     assertThat(refused.body()).contains("value=\"" + number + "/乙" + tag + '"');

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class SpreadsheetTextTest {
   @Test
   void whatMisleads_standsByItsNumber_linesAndEmojiStay() {
-    assertThat(SpreadsheetText.of("巡河\u001B]0;x\u0007\u202Egpj.apk")).isEqualTo("巡河\\u001B]0;x\\u0007\\u202Egpj.apk");
+    assertThat(SpreadsheetText.of("巡河\u001B]0;x\u0007\u202Egpj.apk"))
+        .isEqualTo("巡河\\u001B]0;x\\u0007\\u202Egpj.apk");
     assertThat(SpreadsheetText.of("第一行\n第二行 👩‍🌾")).isEqualTo("第一行\n第二行 👩‍🌾");
     assertThat(SpreadsheetText.of("=1+1")).isEqualTo("'=1+1");
   }

@@ -34,8 +34,7 @@ public record CasePackage(
 
   /** What numbers depend on; empty until it was read. */
   public Optional<PackageSet.Member> member() {
-    return format()
-        .map(format -> PackageAnswers.member(format, submitted.identity()));
+    return format().map(format -> PackageAnswers.member(format, submitted.identity()));
   }
 
   /** Whether it is a build of that app for the same platform; false until it was read. */

@@ -109,7 +109,10 @@ public class NewVersions {
             .collect(Collectors.toSet());
     return packages.stream()
         .filter(one -> !before.contains(one.submitted().packageId()))
-        .flatMap(one -> last(change, one).stream().map(last -> compared.apply(last, one.submitted().packageId())))
+        .flatMap(
+            one ->
+                last(change, one).stream()
+                    .map(last -> compared.apply(last, one.submitted().packageId())))
         .flatMap(Optional::stream)
         .max(Comparator.comparing(VersionComparison::proposal));
   }

@@ -85,7 +85,11 @@ class FactsController {
     PackageView view = PackageView.of(open(id, "", model));
     model.addAttribute("view", view);
     StoredPackage upload = readers.require(id).stored();
-    model.addAttribute("compared", filed.of(upload, PackageAnswers.member(view.header().format(), view.packageId())).orElse(null));
+    model.addAttribute(
+        "compared",
+        filed
+            .of(upload, PackageAnswers.member(view.header().format(), view.packageId()))
+            .orElse(null));
     model.addAttribute("beside", companions.of(id).orElse(null));
     return "facts/overview";
   }

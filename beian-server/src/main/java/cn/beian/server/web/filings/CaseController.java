@@ -10,9 +10,9 @@ import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.FunctionCard;
+import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.casefile.Rectification;
 import cn.beian.server.filings.casefile.ReferredCases;
-import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.review.Abandonment;
 import cn.beian.server.filings.review.LevelReview;
 import cn.beian.server.filings.review.NationalReview;
@@ -106,8 +106,7 @@ class CaseController {
     model.addAttribute("online", cases.online(file));
     model.addAttribute("basis", referred.basis(file));
     model.addAttribute(
-        "compared",
-        changes.of(file).map(both -> ComparedView.of(file, both)).orElse(null));
+        "compared", changes.of(file).map(both -> ComparedView.of(file, both)).orElse(null));
     boolean nation =
         file.application().state() == ApplicationState.NATIONAL_REVIEW
             || file.application().state() == ApplicationState.RECTIFICATION_DUE;

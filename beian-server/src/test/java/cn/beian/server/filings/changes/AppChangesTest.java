@@ -206,7 +206,8 @@ class AppChangesTest extends ServerTest {
     assertThat(record().summary().testDigests())
         .isNotEqualTo(before.summary().testDigests())
         .isNotEmpty();
-    assertThat(versions.of(
+    assertThat(
+            versions.of(
                 steps.stage.unit,
                 new PackageSet.Member(AppForm.APP, "android", steps.stage.packageName)))
         .hasValueSatisfying(last -> assertThat(last.packageId()).isEqualTo(next));
