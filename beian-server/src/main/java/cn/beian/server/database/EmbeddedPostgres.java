@@ -1,6 +1,5 @@
 package cn.beian.server.database;
 
-import cn.beian.server.platform.FullDisk;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -72,13 +71,8 @@ final class EmbeddedPostgres implements AutoCloseable {
       }
       postgres.close();
       if (attempt == BIND_ATTEMPTS || wantedPort != 0) {
-        Path log = root.resolve("server.log");
         throw new IOException(
-            "PostgreSQL did not start on port "
-                + port
-                + "; see "
-                + log
-                + FullDisk.in(log).map(line -> ", which says: " + line).orElse(""));
+            "PostgreSQL did not start on port " + port + "; " + process.why());
       }
     }
   }

@@ -30,6 +30,7 @@ final class PostgresProcess {
   private final Path log;
   private final CompletableFuture<Process> first = new CompletableFuture<>();
   private boolean kept;
+  private long logged;
   private @Nullable Process current;
 
   private PostgresProcess(List<String> command, Path log) {
@@ -68,7 +69,7 @@ final class PostgresProcess {
             process.pid(),
             code,
             pauseMillis,
-            PostgresLog.why(log));
+            why());
         TimeUnit.MILLISECONDS.sleep(pauseMillis);
         pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         begun = System.nanoTime();
@@ -89,7 +90,13 @@ final class PostgresProcess {
     return kept || last == null ? launch() : last;
   }
 
+  /** Why the latest process ended, as far as its log says. */
+  synchronized String why() {
+    return PostgresLog.why(log, logged);
+  }
+
   private synchronized Process launch() throws IOException {
+    logged = PostgresLog.length(log);
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -1,5 +1,6 @@
 package cn.beian.server.endings;
 
+import cn.beian.facts.VisibleText;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
@@ -104,6 +105,9 @@ class PlanCheck {
   }
 
   private static boolean isAddress(String target) {
+    if (!VisibleText.of(target).equals(target)) {
+      return false;
+    }
     try {
       URI uri = new URI(target);
       return uri.getHost() != null

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -83,15 +84,15 @@ public class OfflineApps {
   }
 
   /**
-   * Asks that an app is online, as far as is known.
+   * Does something with an app that nobody says to be offline meanwhile.
    *
-   * @throws RejectedInput if it is said to be offline
+   * @throws RejectedInput if it is said to be; nothing is done
    */
-  @Transactional(readOnly = true)
-  public void requireOnline(App app) {
-    if (of(app).isPresent()) {
+  public <T> T whileOnline(UUID appId, Supplier<T> act) {
+    if (of(apps.lock(appId)).isPresent()) {
       throw new RejectedInput(List.of(Problem.of("", "inventory.offline.correct")));
     }
+    return act.get();
   }
 
   /** Whether the reader may say of an app that it went offline. */

@@ -1,9 +1,11 @@
 package cn.beian.server.official;
 
+import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.identity.TableImports;
 import cn.beian.server.identity.TableImports.Running;
 import cn.beian.server.official.ListedRow.Fate;
 import cn.beian.server.records.OfficialNumberTakenException;
+import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
@@ -95,10 +97,18 @@ class ListWriting {
         list.batch()
             .filter(batches::holds)
             .orElseGet(() -> batches.make(list.heading(), running.get().person()));
+    boolean changed = false;
     for (int place = from; place < to; place++) {
       ListedRow row = rows.get(place);
-      if (taken.contains(place)) {
-        rows.set(place, row.with(Fate.REFUSED, "official.row.taken"));
+      Optional<String> against =
+          taken.contains(place) ? Optional.of("official.row.taken") : against(row);
+      if (against.isPresent()) {
+        ListedRow refused = row.with(Fate.REFUSED, against.get());
+        rows.set(place, refused);
+        changed = true;
+        if (refused.ended()) {
+          listed.add(batch, refused);
+        }
       } else if (row.sure()) {
         tried.add(place);
         write(row, batch, CERTIFICATE_EACH.multipliedBy(place));
@@ -107,12 +117,27 @@ class ListWriting {
       }
     }
     int left = rows.size() - to;
-    if (taken.isEmpty()) {
-      imports.advance(id, left);
-    } else {
+    if (changed) {
       imports.keep(id, new WrittenList(list.heading(), list.batch(), rows).write(), left);
+    } else {
+      imports.advance(id, left);
     }
     return left > 0;
+  }
+
+  /** Why a row that was sure is not any more, its record being held from now on. */
+  private Optional<String> against(ListedRow row) {
+    if (!row.sure() || row.fate() == Fate.UNCHANGED) {
+      return Optional.empty();
+    }
+    if (RecordGraph.GRAPH.terminal(records.lockedState(row.number()))) {
+      return Optional.of(ListedRow.ENDED);
+    }
+    return records
+        .find(row.number())
+        .map(PublicRecord::officialNumber)
+        .filter(now -> !now.equals(row.known()) && !now.equals(row.official()))
+        .map(now -> "official.row.meanwhile");
   }
 
   private void write(ListedRow row, UUID batch, Duration certificateIn) {

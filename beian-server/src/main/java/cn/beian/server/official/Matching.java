@@ -238,7 +238,7 @@ final class Matching {
         row.day(),
         Fate.CHOSEN,
         "",
-        row.known(),
+        candidate.get().official(),
         List.of(candidate.get()));
   }
 

@@ -1,10 +1,6 @@
 package cn.beian.server.platform;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.net.ConnectException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
@@ -12,7 +8,6 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,29 +28,11 @@ public final class FullDisk {
   /** Most failures that are looked at; one that names more is made of them. */
   private static final int MOST = 100;
 
-  private static final int LAST_OF_A_LOG = 8192;
-
   private FullDisk() {}
 
   /** Whether a failure, or one that it comes from, says that there is no space. */
   public static boolean in(@Nullable Throwable failure) {
     return causes(failure).stream().anyMatch(FullDisk::says);
-  }
-
-  /** The last line of a log that says so near its end; empty where none does or it is not there. */
-  public static Optional<String> in(Path log) {
-    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      long from = Math.max(0, file.length() - LAST_OF_A_LOG);
-      byte[] last = new byte[(int) (file.length() - from)];
-      file.seek(from);
-      file.readFully(last);
-      return new String(last, StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> WORDS.stream().anyMatch(line::contains))
-          .reduce((before, line) -> line);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 
   /**

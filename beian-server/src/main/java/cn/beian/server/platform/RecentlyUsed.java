@@ -4,10 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A cache of one process: the values that were used last. */
+/** A cache of one process: the values that were used last. Nobody waits for another's key. */
 public final class RecentlyUsed<K, V> implements Cache<K, V> {
-  private final Map<K, V> values;
+  private final Map<K, Held<V>> values;
 
   /**
    * An empty cache.
@@ -20,20 +21,40 @@ public final class RecentlyUsed<K, V> implements Cache<K, V> {
           private static final long serialVersionUID = 1;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<K, Held<V>> eldest) {
             return size() > most;
           }
         };
   }
 
+  /** A value, or the place of one that is computed. */
+  private static final class Held<V> {
+    private volatile @Nullable V value;
+  }
+
   @Override
-  public synchronized V get(K key, Function<K, V> compute) {
-    return values.computeIfAbsent(key, compute);
+  public V get(K key, Function<K, V> compute) {
+    Held<V> held;
+    synchronized (this) {
+      held = values.computeIfAbsent(key, unused -> new Held<>());
+    }
+    V value = held.value;
+    if (value != null) {
+      return value;
+    }
+    synchronized (held) {
+      value = held.value;
+      if (value == null) {
+        value = compute.apply(key); // one that fails is tried again by the next
+        held.value = value;
+      }
+      return value;
+    }
   }
 
   /** The value of a key, if it is there. */
   synchronized Optional<V> find(K key) {
-    return Optional.ofNullable(values.get(key));
+    return Optional.ofNullable(values.get(key)).map(held -> held.value);
   }
 
   synchronized void remove(K key) {

@@ -4,7 +4,7 @@ import cn.beian.facts.VisibleText;
 
 /** Text for a cell of a CSV file that a spreadsheet opens. */
 public final class SpreadsheetText {
-  private static final String FORMULA = "=+-@\t\r";
+  private static final String FORMULA = "=+-@\t\r＝＋－＠"; // some read the wide ones, too
 
   private SpreadsheetText() {}
 

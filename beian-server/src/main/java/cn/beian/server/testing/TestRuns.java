@@ -7,6 +7,8 @@ import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.engine.RuleEngine;
+import cn.beian.server.platform.Cache;
+import cn.beian.server.platform.RecentlyUsed;
 import cn.beian.server.platform.UuidV7;
 import cn.beian.server.rulebooks.Rulebooks;
 import java.time.Clock;
@@ -20,10 +22,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Tests packages that were read, by the rulebook of a day, and keeps the results. */
 @Service
 public class TestRuns {
+  /** A result holds at most some pieces of evidence a rule. */
+  private static final int REMEMBERED = 200;
+
   private final Inspections inspections;
   private final TestRunStore store;
   private final Rulebooks rulebooks;
   private final Clock clock;
+  private final Cache<Asked, TestResult> remembered = new RecentlyUsed<>(REMEMBERED);
 
   TestRuns(Inspections inspections, TestRunStore store, Rulebooks rulebooks, Clock clock) {
     this.inspections = inspections;
@@ -49,8 +55,17 @@ public class TestRuns {
 
   /** The same without keeping it, for a page. */
   public Optional<TestResult> evaluate(UUID packageId, Context context, LocalDate asOf) {
-    return inspections.facts(packageId).map(read -> evaluate(read, context, asOf));
+    return inspections
+        .factsDigest(packageId)
+        .map(digest -> new Asked(digest, context, rulebooks.inForce(asOf).version(), asOf))
+        .map(
+            asked ->
+                remembered.get(
+                    asked, one -> evaluate(inspections.read(one.facts()), context, asOf)));
   }
+
+  /** What a result follows from; the same gives the same. */
+  private record Asked(String facts, Context context, String rulebookVersion, LocalDate asOf) {}
 
   private TestResult evaluate(FactSet read, Context context, LocalDate asOf) {
     return RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf);

@@ -59,7 +59,7 @@ class FullDiskTest {
       LOG.info("{} commits were answered before the disk was full", answered);
       assertThat(answered).isPositive();
       awaitFullDiskInLog(small.resolve("db/server.log"));
-      assertThat(PostgresLog.why(small.resolve("db/server.log")))
+      assertThat(PostgresLog.why(small.resolve("db/server.log"), 0))
           .contains("is full. Nothing that was answered is lost");
       stayFull(postgres);
       Files.delete(ballast);

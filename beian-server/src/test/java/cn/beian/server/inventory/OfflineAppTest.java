@@ -1,21 +1,26 @@
 package cn.beian.server.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.inventory.InventorySteps.Unit;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An app of an inventory ends without ever having had a number, over HTTP. */
 class OfflineAppTest extends ServerTest {
@@ -24,6 +29,7 @@ class OfflineAppTest extends ServerTest {
   private final LocalDate today = OfficialTime.dayOf(Instant.now());
 
   @Autowired private ApplicationContext server;
+  @Autowired private TransactionTemplate transactions;
   private WebSession supervisor;
   private WebSession handler;
   private String app = "";
@@ -79,6 +85,46 @@ class OfflineAppTest extends ServerTest {
 
   private String listed(String standing) throws Exception {
     return supervisor.page("/inventory/apps?standing=" + standing + "&q=" + name);
+  }
+
+  /** Both wait for whoever holds the app, the filing last. */
+  @Test
+  void filingBegun_whileTheAppIsSaidToBeOffline_isNone() throws Exception {
+    CompletableFuture<HttpResponse<String>> offline = new CompletableFuture<>();
+    CompletableFuture<HttpResponse<String>> filing = new CompletableFuture<>();
+    transactions.executeWithoutResult(
+        held -> {
+          jdbc.sql("select id from app where name = ? for update")
+              .param(name)
+              .query(UUID.class)
+              .single();
+          begin(offline, app + "/offline", said(today.toString()));
+          await().until(() -> waiting() == 1);
+          begin(filing, app + "/filing", Map.of("kind", "EXISTING"));
+          await().until(() -> waiting() == 2);
+        });
+    assertThat(offline.join().body()).contains("已下线，未备案过");
+    assertThat(filing.join().body()).contains("要备案，请先在应用页面更正");
+  }
+
+  private void begin(
+      CompletableFuture<HttpResponse<String>> answer, String path, Map<String, String> form) {
+    answer.completeAsync(
+        () -> {
+          try {
+            return handler.post(path, form);
+          } catch (Exception e) {
+            throw new CompletionException(e);
+          }
+        });
+  }
+
+  private int waiting() {
+    return jdbc.sql(
+            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+                + " and query like '%app%'")
+        .query(Integer.class)
+        .single();
   }
 
   @Test

@@ -244,6 +244,25 @@ class OfficialListPagesTest extends ServerTest {
     assertThat(refused.body()).contains("value=\"" + number + "/乙" + tag + '"');
   }
 
+  /** A job writes what was decided before; meanwhile the world goes on. */
+  @Test
+  void rowThatIsWrittenLater_overwritesNothingNewer_andNothingOfARecordThatEnded()
+      throws Exception {
+    String corrected = filed("巡河" + tag);
+    String ended = filed("护林" + tag);
+    String list = "应用名称,主办单位,备案编号\n巡河%1$s,云州市水务局,甲%1$s\n护林%1$s,云州市水务局,乙%1$s\n";
+    String id = id(send(list.formatted(tag)));
+    official.post("/official-lists/" + id, Map.of());
+    records.noteOfficialNumber(corrected, "丙" + tag, Filed.DAY);
+    records.changeState(ended, RecordState.REVOKED);
+    int revisions = record(ended).revisions().size();
+    jdbc.sql("update table_import set left_rows = 2 where id = ?").param(UUID.fromString(id)).update();
+    assertThat(server.getBean(ListWriting.class).part(UUID.fromString(id))).isFalse();
+    assertThat(results(id)).contains("写入前这条记录登记了另一个编号", "这条备案已撤销或注销");
+    assertThat(record(corrected).officialNumber()).isEqualTo("丙" + tag);
+    assertThat(record(ended).revisions()).hasSize(revisions);
+  }
+
   @Test
   void eachFormOfList_isRead() throws Exception {
     String number = filed("巡河" + tag);

@@ -120,8 +120,9 @@ class ClaimPages {
       HttpServletResponse response) {
     App app = apps.find(id).orElseThrow();
     try {
-      offline.requireOnline(app);
-      return "redirect:/applications/" + filing.begin(id, kind, files.of(app, true).offered());
+      String offered = files.of(app, true).offered();
+      return "redirect:/applications/"
+          + offline.whileOnline(id, () -> filing.begin(id, kind, offered));
     } catch (RejectedInput rejected) {
       Form.reject(model, Map.of(), rejected, response);
       return page("", model, locale);
