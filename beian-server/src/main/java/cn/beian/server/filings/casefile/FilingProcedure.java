@@ -45,6 +45,9 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
   /** Name of the step by which the signer gives it back. */
   public static final String BACK_TO_REVIEW = "backToReview";
 
+  /** Name of the step by which the approver gives a draft back to the handler. */
+  public static final String GIVEN_BACK = "sponsor.giveBack";
+
   /** Name of the step by which its sponsor brings a launch build. */
   public static final String LAUNCH_BUILD = "sponsor.launchBuild";
 
@@ -150,6 +153,25 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
       }
     }
     return back;
+  }
+
+  /** What the approver wants changed; of the row of its own unit alone. */
+  @Override
+  protected String said(UUID id, ApplicationState state) {
+    return remark(steps(id));
+  }
+
+  /** What an approver wrote who gave it back, until it is handed to him again; else empty. */
+  public static String remark(List<CaseStep<ApplicationState>> steps) {
+    String remark = "";
+    for (CaseStep<ApplicationState> step : steps) {
+      if (step.name().equals(GIVEN_BACK)) {
+        remark = step.detail();
+      } else if (step.name().equals("sponsor.ready") || step.from() != step.to()) {
+        remark = "";
+      }
+    }
+    return remark;
   }
 
   @Override

@@ -60,7 +60,7 @@ public class NewVersions {
 
   private Optional<Filed> last(App app, UUID packageId) {
     return inspections
-        .factsIfHeld(packageId)
+        .outline(packageId)
         .map(PackageAnswers::member)
         .flatMap(version -> app.ownerId().flatMap(unit -> versions.of(unit, version)));
   }

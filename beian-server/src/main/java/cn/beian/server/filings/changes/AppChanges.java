@@ -283,7 +283,7 @@ public class AppChanges {
   }
 
   private List<Problem> ofPackage(CaseFile filed, StoredPackage added) {
-    Optional<FactSet> facts = inspections.factsIfHeld(added.id());
+    Optional<FactSet> facts = inspections.outline(added.id());
     if (facts.isEmpty()) {
       return List.of(FilingProblem.of("change.notRead", "", List.of(added.fileName())));
     }
@@ -342,7 +342,7 @@ public class AppChanges {
   /** The new version in the place of the one of the same platform; else beside what is filed. */
   private void put(UUID id, CaseFile filed, StoredPackage added) {
     inspections
-        .factsIfHeld(added.id())
+        .outline(added.id())
         .map(PackageAnswers::member)
         .flatMap(app -> filed.packages().stream().filter(one -> one.isOf(app)).findFirst())
         .ifPresentOrElse(

@@ -193,7 +193,7 @@ public class ChangeChecks {
   }
 
   private String version(UUID packageId, String name) {
-    return inspections.factsIfHeld(packageId).flatMap(facts -> facts.identity(name)).orElse("");
+    return inspections.outline(packageId).flatMap(facts -> facts.identity(name)).orElse("");
   }
 
   /**

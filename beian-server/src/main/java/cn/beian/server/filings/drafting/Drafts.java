@@ -7,7 +7,6 @@ import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.apps.Apps;
-import cn.beian.server.cases.CaseStep;
 import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.cases.FreeText;
 import cn.beian.server.cases.StalePageException;
@@ -49,9 +48,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class Drafts {
-  /** The step by which the approver gives a draft back to the handler. */
-  public static final String GIVEN_BACK = "sponsor.giveBack";
-
   private static final int LONGEST_REASON = 1000;
 
   private final ApplicationStore store;
@@ -440,7 +436,7 @@ public class Drafts {
     }
     procedure.require("reason", remark, "noReason");
     procedure.note(
-        application, GIVEN_BACK, remark.strip(), person, ApplicationChanges.ready(false));
+        application, FilingProcedure.GIVEN_BACK, remark.strip(), person, ApplicationChanges.ready(false));
   }
 
   /**
@@ -494,15 +490,7 @@ public class Drafts {
 
   /** What the approver wrote when he gave it back, until it is handed to him again. */
   public static Optional<String> remark(CaseFile file) {
-    String remark = "";
-    for (CaseStep<ApplicationState> step : file.events()) {
-      if (step.name().equals(GIVEN_BACK)) {
-        remark = step.detail();
-      } else if (step.name().equals("sponsor.ready") || step.from() != step.to()) {
-        remark = "";
-      }
-    }
-    return Optional.of(remark).filter(text -> !text.isEmpty());
+    return Optional.of(FilingProcedure.remark(file.events())).filter(text -> !text.isEmpty());
   }
 
   /** Only a draft or what was given back may be changed. */

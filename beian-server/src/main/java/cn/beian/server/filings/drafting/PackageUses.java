@@ -119,7 +119,7 @@ public class PackageUses {
   private Set<String> names(StoredPackage one) {
     String read =
         inspections
-            .factsIfHeld(one.id())
+            .outline(one.id())
             .flatMap((FactSet facts) -> facts.identity("package"))
             .orElse("");
     return Stream.of(read, one.appId()).filter(name -> !name.isEmpty()).collect(Collectors.toSet());

@@ -243,12 +243,14 @@ public class FirstLook {
     Map<Question, List<Oddity>> odd = new LinkedHashMap<>();
     Map<Question, Answer> packages = ofPackages(file);
     Map<Question, Answer> earlier =
-        known.earlier(
-            file.application(),
-            file.packages().stream()
-                .map(one -> one.submitted().identity())
-                .filter(identity -> !identity.isEmpty())
-                .collect(Collectors.toSet()));
+        file.application().basis().isPresent()
+            ? Map.of() // what a change changes is told as that
+            : known.earlier(
+                file.application(),
+                file.packages().stream()
+                    .map(one -> one.submitted().identity())
+                    .filter(identity -> !identity.isEmpty())
+                    .collect(Collectors.toSet()));
     Map<Question, Answer> handler = known.ofHandler(file.handler());
     for (Entry entry : file.entries()) {
       Question question = entry.question();

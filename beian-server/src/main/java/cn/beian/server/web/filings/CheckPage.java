@@ -4,6 +4,7 @@ import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.states.ApplicationState;
+import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFile.Entry;
@@ -11,6 +12,8 @@ import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.FunctionCard;
 import cn.beian.server.filings.casefile.Outlook;
 import cn.beian.server.filings.casefile.Rectification;
+import cn.beian.server.filings.drafting.ChangeChecks;
+import cn.beian.server.filings.drafting.Drafts;
 import cn.beian.server.filings.drafting.DraftMaterials;
 import cn.beian.server.filings.drafting.PackageUses;
 import cn.beian.server.filings.drafting.Submission;
@@ -89,6 +92,7 @@ class CheckPage {
   /** What the page shows of an application. */
   void fill(CaseFile file, Model model) {
     model.addAttribute("file", file);
+    model.addAttribute("remark", Drafts.remark(file).orElse(null));
     model.addAttribute("left", submission.left(file).size());
     model.addAttribute("waiting", submission.waiting(file));
     model.addAttribute("rulings", submission.rulings(file));
@@ -125,7 +129,10 @@ class CheckPage {
             ? look.beforeSending(file).stream().flatMap(one -> one.items().stream()).toList()
             : List.of();
     List<Item> completed =
-        items.stream().filter(item -> item.changed() || item.asked().isPresent()).toList();
+        items.stream()
+            .filter(item -> item.changed() || item.asked().isPresent())
+            .filter(item -> item.asked().isPresent() || !saidAnew(file, item))
+            .toList();
     model.addAttribute("completed", completed);
     model.addAttribute(
         "unusual",
@@ -135,6 +142,13 @@ class CheckPage {
     model.addAttribute("submittedBefore", submittedBefore(file).orElse(null));
     model.addAttribute("keptBefore", items.stream().anyMatch(item -> item.before().isPresent()));
     model.addAttribute("authors", authors(completed));
+  }
+
+  /** What every change says anew differs from nothing that was filed. */
+  private static boolean saidAnew(CaseFile file, Item item) {
+    ApplicationKind kind = file.application().kind();
+    return file.application().basis().isPresent()
+        && ChangeChecks.saidAnew(kind).contains(item.entry().field().id());
   }
 
   /** What is missing or wrong is listed before, and findings are told by function. */

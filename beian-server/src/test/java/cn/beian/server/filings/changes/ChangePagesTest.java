@@ -68,6 +68,42 @@ class ChangePagesTest extends ServerTest {
   }
 
   @Test
+  void whoSignsAChangeOfInformation_readsWhatHappens_andWhatDiffersFromTheFiling()
+      throws Exception {
+    UUID id =
+        id(handler.post("/apps/" + app + "/changes", Map.of("kind", "CHANGE")).uri().getPath());
+    assertThat(handler.page("/applications/" + id)).contains("已备案的都带过来了", "您填写并确认");
+    steps.save(id, Map.of(Question.once("operation.operator"), "云州市大数据中心"));
+    steps.ready(id);
+    WebSession approver = WebSession.of(server, url(""), steps.approver);
+    assertThat(approver.page("/applications/" + id))
+        .contains("经办人填写并确认", "您签署承诺并提交")
+        .doesNotContain("您填写并确认");
+    assertThat(approver.page("/applications/" + id + "/check"))
+        .contains("变更备案不重新检测，审核时限从提交起计算", "与已备案内容不同的（1 项）")
+        .doesNotContain("规则进行技术检测", "以前的备案");
+  }
+
+  @Test
+  void remarkOfTheApprover_standsWhereTheHandlerLooks_andNowhereElse() throws Exception {
+    UUID id =
+        id(handler.post("/apps/" + app + "/changes", Map.of("kind", "CHANGE")).uri().getPath());
+    steps.save(id, Map.of(Question.once("operation.operator"), "云州市大数据中心"));
+    steps.ready(id);
+    WebSession approver = WebSession.of(server, url(""), steps.approver);
+    approver.post(
+        "/applications/" + id + "/remark",
+        Map.of("version", String.valueOf(steps.version(id)), "reason", "运营单位写全称"));
+    assertThat(handler.page("/")).contains("运营单位写全称");
+    assertThat(handler.page("/applications/" + id + "/check")).contains("运营单位写全称");
+    steps.as(steps.handler);
+    steps.submit(steps.ready(id));
+    assertThat(handler.page("/")).doesNotContain("运营单位写全称");
+    assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/work?view=mine"))
+        .doesNotContain("运营单位写全称");
+  }
+
+  @Test
   void earlyDay_warnsBesideTheDay_andTheCheckPageOpens() throws Exception {
     UUID id = begun("MAJOR_CHANGE", withCheckIn(), "");
     String soon = OfficialTime.dayOf(clock.instant()).plusDays(2).toString();
