@@ -33,9 +33,9 @@ public final class PlantedPackages {
         .params(id, unit, person, at, facts.header().sha256(), facts.header().sizeBytes())
         .update();
     jdbc.sql(
-            "insert into inspection (sha256, app_id, status, format, facts_digest, requested_at, ended_at)"
-                + " values (?, '', 'READ', ?, ?, ?, ?)")
-        .params(facts.header().sha256(), facts.header().format(), digest, at, at)
+            "insert into inspection (sha256, app_id, status, facts_digest, requested_at, ended_at)"
+                + " values (?, '', 'READ', ?, ?, ?)")
+        .params(facts.header().sha256(), digest, at, at)
         .update();
     return id;
   }

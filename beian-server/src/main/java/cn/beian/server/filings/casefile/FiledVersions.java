@@ -4,8 +4,7 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.server.filings.answers.PackageAnswers;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import cn.beian.server.testing.Inspections;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,9 +16,11 @@ public class FiledVersions {
   private static final int MOST = 200;
 
   private final JdbcClient jdbc;
+  private final Inspections inspections;
 
-  FiledVersions(JdbcClient jdbc) {
+  FiledVersions(JdbcClient jdbc, Inspections inspections) {
     this.jdbc = jdbc;
+    this.inspections = inspections;
   }
 
   /**
@@ -42,10 +43,8 @@ public class FiledVersions {
     return jdbc
         .sql(
             """
-            select p.package_id, a.number, a.app_id, i.format
+            select p.package_id, a.number, a.app_id
             from filed_application a join application_package p on p.application_id = a.id
-            join package_upload u on u.id = p.package_id
-            join inspection i on i.sha256 = u.sha256 and i.app_id = u.app_id
             left join launch_build l on l.application_id = a.id and l.package_id = p.package_id
             where a.organization_id = :organization and p.identity = :identity
               and (p.part = 'REVIEW' or l.outcome = 'ACCEPTED')
@@ -55,33 +54,24 @@ public class FiledVersions {
         .param("organization", organizationId)
         .param("identity", app.identity())
         .param("most", MOST)
-        .query(FiledVersions::version)
+        .query(
+            (row, n) ->
+                new Filed(uuid(row, "package_id"), row.getString("number"), uuid(row, "app_id")))
         .list()
         .stream()
-        .filter(one -> PackageAnswers.member(one.format(), app.identity()).equals(app))
-        .map(Version::filed)
+        .filter(one -> member(one.packageId()).filter(app::equals).isPresent())
         .findFirst();
   }
 
   /** The version that was filed last of the app whose package this is; empty where it is that. */
-  public Optional<Filed> after(UUID organizationId, UUID packageId, String identity) {
-    return jdbc.sql(
-            """
-            select i.format from package_upload u
-            join inspection i on i.sha256 = u.sha256 and i.app_id = u.app_id where u.id = :id
-            """)
-        .param("id", packageId)
-        .query(String.class)
-        .optional()
-        .flatMap(format -> of(organizationId, PackageAnswers.member(format, identity)))
+  public Optional<Filed> after(UUID organizationId, UUID packageId) {
+    return member(packageId)
+        .flatMap(app -> of(organizationId, app))
         .filter(last -> !last.packageId().equals(packageId));
   }
 
-  private record Version(Filed filed, String format) {}
-
-  private static Version version(ResultSet row, int n) throws SQLException {
-    return new Version(
-        new Filed(uuid(row, "package_id"), row.getString("number"), uuid(row, "app_id")),
-        row.getString("format"));
+  /** What is equal in packages of one app for one platform; empty where it was not read. */
+  public Optional<PackageSet.Member> member(UUID packageId) {
+    return inspections.outline(packageId).map(PackageAnswers::member);
   }
 }

@@ -4,10 +4,10 @@ import static cn.beian.server.platform.SqlColumns.uuid;
 
 import cn.beian.rules.Context;
 import cn.beian.rules.Exemption;
+import cn.beian.filing.policies.PackageSet;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;
-import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFiles;
 import cn.beian.server.filings.casefile.FiledVersions;
@@ -16,8 +16,6 @@ import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.ReviewStore;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -193,7 +191,7 @@ public class FiledApps {
   public Optional<FiledBuild> later(UUID applicationId, UUID packageId) {
     Application application = store.find(applicationId).orElseThrow();
     return versions
-        .after(application.organizationId(), packageId, store.identity(applicationId, packageId))
+        .after(application.organizationId(), packageId)
         .flatMap(
             last ->
                 of(store.numbered(last.number()).orElseThrow().id()).packages().stream()
@@ -207,9 +205,7 @@ public class FiledApps {
     return jdbc
         .sql(
             """
-            select p.package_id, p.part, p.identity, i.format from application_package p
-            join package_upload u on u.id = p.package_id
-            left join inspection i on i.sha256 = u.sha256 and i.app_id = u.app_id
+            select p.package_id, p.part from application_package p
             left join launch_build l on l.application_id = p.application_id
               and l.package_id = p.package_id
             where p.application_id = :application
@@ -217,32 +213,26 @@ public class FiledApps {
             order by l.handed_in_at desc nulls last, p.added_at desc, p.package_id
             """)
         .param("application", file.application().id())
-        .query(FiledApps::held)
+        .query((row, n) -> new Held(uuid(row, "package_id"), row.getString("part")))
         .list()
         .stream()
-        .filter(one -> seen.add(one.app()))
+        .filter(one -> seen.add(app(one.packageId())))
         .map(
             one ->
                 new FiledBuild(
                     intake.findPackage(one.packageId()).orElseThrow(),
-                    one.launch() ? context.of(file) : context.beforeNumber(file)))
+                    one.part().equals(SubmittedPackage.Part.LAUNCH.name())
+                        ? context.of(file)
+                        : context.beforeNumber(file)))
         .toList();
   }
 
-  /**
-   * A build as it is held.
-   *
-   * @param app what is equal in builds of one app for one platform
-   */
-  private record Held(UUID packageId, boolean launch, Object app) {}
-
-  private static Held held(ResultSet row, int n) throws SQLException {
-    UUID packageId = uuid(row, "package_id");
-    String identity = row.getString("identity");
-    String format = row.getString("format");
-    return new Held(
-        packageId,
-        row.getString("part").equals(SubmittedPackage.Part.LAUNCH.name()),
-        identity.isEmpty() || format == null ? packageId : PackageAnswers.member(format, identity));
+  /** What is equal in builds of one app for one platform; of one that names none, itself. */
+  private Object app(UUID packageId) {
+    Optional<PackageSet.Member> app =
+        versions.member(packageId).filter(one -> !one.identity().isEmpty());
+    return app.isPresent() ? app.get() : packageId;
   }
+
+  private record Held(UUID packageId, String part) {}
 }
