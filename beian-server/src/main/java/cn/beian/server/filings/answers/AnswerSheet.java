@@ -178,6 +178,11 @@ public final class AnswerSheet {
     return answer.origin() == Origin.PACKAGE && answer.evidence().equals(REPLACED);
   }
 
+  /** Whether nobody said an answer: it follows from whom the app is for. */
+  public static boolean follows(Answer answer) {
+    return answer.origin() == Origin.SPONSOR && answer.evidence().equals(AUDIENCE);
+  }
+
   /** Takes a function out with all that was said of it. */
   public void removeFunction(String item) {
     clear(new Question(DESCRIPTION, item));

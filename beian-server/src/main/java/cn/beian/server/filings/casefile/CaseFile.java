@@ -119,6 +119,11 @@ public record CaseFile(
       return stored.map(one -> one.answer().value()).orElse("");
     }
 
+    /** Whether nobody said it: it follows from whom the app is for. */
+    public boolean follows() {
+      return stored.filter(one -> AnswerSheet.follows(one.answer())).isPresent();
+    }
+
     /** Whether the software has put it, so that there is nothing to write or to upload. */
     public boolean standard() {
       return StandardValue.of(field.id(), value()).isPresent();

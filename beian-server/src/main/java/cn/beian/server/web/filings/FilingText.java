@@ -5,6 +5,7 @@ import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Completeness;
+import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
@@ -23,6 +24,7 @@ import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.answers.PermissionData;
 import cn.beian.server.filings.answers.QuestionKey;
+import cn.beian.server.filings.answers.AnswerSheet;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.Notice;
@@ -113,7 +115,9 @@ public final class FilingText {
   /** Where an answer was found; of one that follows from another question, that question. */
   public String evidence(CaseFile.Entry entry) {
     String evidence = entry.stored().map(one -> one.answer().evidence()).orElse("");
-    return FieldDictionary.find(evidence).map(this::label).orElse(evidence);
+    return entry.stored().filter(one -> AnswerSheet.isOfReplaced(one.answer())).isPresent()
+        ? ""
+        : FieldDictionary.find(evidence).map(this::label).orElse(evidence);
   }
 
   /** A value as people read it. */
@@ -172,12 +176,18 @@ public final class FilingText {
     return entry
         .stored()
         .map(StoredAnswer::answer)
-        .map(
-            one ->
-                one.evidence().equals(StoredAnswer.COMPARED)
-                    ? page("filings.origin.compared")
-                    : name(one.origin()))
+        .map(this::origin)
         .orElse("");
+  }
+
+  private String origin(Answer answer) {
+    if (answer.evidence().equals(StoredAnswer.COMPARED)) {
+      return page("filings.origin.compared");
+    }
+    if (AnswerSheet.isOfReplaced(answer)) {
+      return page("filings.origin.replaced");
+    }
+    return AnswerSheet.follows(answer) ? page("filings.origin.audience") : name(answer.origin());
   }
 
   /** The same, as an official reads it. */
