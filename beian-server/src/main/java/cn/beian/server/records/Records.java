@@ -216,6 +216,19 @@ public class Records {
     named.forEach(build -> insertPackage(before.number(), build, "REVIEW", revision, today));
   }
 
+  /** An app whose version comes on a day need not show its number before. */
+  @Transactional
+  public void askNumberFrom(String number, LocalDate day) {
+    jdbc.sql(
+            """
+            update filing_record set number_asked_on = :day
+              where number = :number and number_seen_on is null and number_asked_on < :day
+            """)
+        .param("day", day)
+        .param("number", number)
+        .update();
+  }
+
   /** The builds that a record names show the number already. */
   @Transactional
   public void seen(String number, LocalDate day) {

@@ -224,7 +224,10 @@ public class DraftMaterials {
     requireOwn(application, attachment);
     List<DraftDocument> held = documents.of(id);
     Optional<DraftDocument> same =
-        held.stream().filter(one -> one.sha256().equals(attachment.sha256())).findFirst();
+        held.stream()
+            .filter(one -> one.sha256().equals(attachment.sha256()))
+            .filter(one -> one.fileName().equals(attachment.fileName()))
+            .findFirst();
     if (same.isEmpty() && held.size() >= MOST_DOCUMENTS) {
       throw FilingProblem.refusal("manyDocuments", String.valueOf(MOST_DOCUMENTS));
     }

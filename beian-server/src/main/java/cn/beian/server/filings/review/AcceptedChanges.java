@@ -9,6 +9,7 @@ import cn.beian.filing.states.RecordState;
 import cn.beian.server.cases.Act;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.answers.Exemptions;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.FilingProcedure;
 import cn.beian.server.filings.store.ApplicationChanges;
@@ -70,6 +71,8 @@ class AcceptedChanges {
         .confirmed(application.id())
         .ifPresent(restricted -> records.restrict(number, restricted));
     records.change(number, acceptance, application.kind() == ApplicationKind.MAJOR_CHANGE);
+    Exemptions.day(file.value("change.plannedOn"))
+        .ifPresent(day -> records.askNumberFrom(number, day));
     store.carryLaunchBuilds(basis.applicationId(), application.id());
     procedure.change(store.lock(application.id()), ApplicationChanges.numbered(number));
     procedure.touch(basis.applicationId());

@@ -412,8 +412,22 @@ public final class FilingText {
 
   /** The same of a notice of a kind. */
   public String title(Application application, Notice.Kind kind) {
-    boolean change = kind == Notice.Kind.ACCEPTED && application.basis().isPresent();
-    return page("filings.notice." + (change ? "CHANGED" : kind.name()));
+    return page(titleKey(application, kind));
+  }
+
+  /** Key of what a notice is called. */
+  public String titleOf(Application application, Notice.Kind kind) {
+    return titleKey(application, kind);
+  }
+
+  static String titleKey(Application application, Notice.Kind kind) {
+    String of =
+        switch (application.basis().isPresent() ? kind : Notice.Kind.RECEIVED) {
+          case ACCEPTED -> "CHANGED";
+          case REFUSED -> "CHANGE_REFUSED";
+          default -> kind.name();
+        };
+    return "filings.notice." + of;
   }
 
   /** Whether nothing follows a state. */

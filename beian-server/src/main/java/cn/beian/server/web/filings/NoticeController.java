@@ -36,7 +36,8 @@ class NoticeController {
         file.notice(place).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     model.addAttribute("file", file);
     model.addAttribute("notice", notice);
-    LetterHead.show(model, "filings.notice." + notice.kind(), id, place, notice.at());
+    String title = FilingText.titleKey(file.application(), notice.kind());
+    LetterHead.show(model, title, id, place, notice.at());
     return LetterViews.of("filings/notice", request.getRequestURI());
   }
 }

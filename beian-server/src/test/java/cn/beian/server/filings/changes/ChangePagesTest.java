@@ -6,6 +6,7 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Question;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.filings.casefile.Notice;
 import cn.beian.server.filings.filed.ReadPackages;
 import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
@@ -101,6 +102,30 @@ class ChangePagesTest extends ServerTest {
     assertThat(handler.page("/")).doesNotContain("运营单位写全称");
     assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/work?view=mine"))
         .doesNotContain("运营单位写全称");
+  }
+
+  @Test
+  void majorChange_isReviewedAsOne_showsItsDay_andTheLetterIsCalledWhatItIs() throws Exception {
+    UUID id = begun("MAJOR_CHANGE", withCheckIn(), "");
+    steps.save(id, Map.of(Question.once("change.plannedOn"), "2030-06-03"));
+    steps.submit(steps.ready(id));
+    steps.complete(id);
+    assertThat(WebSession.of(server, url(""), steps.reviewer).page("/cases/" + id))
+        .contains("送签，建议不同意变更", "计划变更日期：2030")
+        .doesNotContain("建议不予备案");
+    String number = steps.accepted(id).toString();
+    int letter =
+        steps.file(id).notices().stream()
+            .filter(one -> one.kind() == Notice.Kind.ACCEPTED)
+            .map(Notice::place)
+            .findFirst()
+            .orElseThrow();
+    assertThat(handler.page("/applications/" + id + "/notices/" + letter))
+        .contains("变更通过通知书")
+        .doesNotContain("备案通过通知书");
+    assertThat(server.getBean(Records.class).find(number).orElseThrow().numberAskedOn())
+        .as("the version comes then")
+        .isEqualTo("2030-06-03");
   }
 
   @Test
