@@ -226,12 +226,17 @@ public class Endings {
   /** Numbers of those among these records whose apps are shutting down and reported offline. */
   @Transactional(readOnly = true)
   public Set<String> reported(Collection<PublicRecord> shown) {
-    Set<String> ending =
+    return reportedOf(
         shown.stream()
             .filter(one -> one.state() == RecordState.SHUTTING_DOWN && !one.restricted())
             .map(PublicRecord::number)
-            .collect(Collectors.toSet());
-    return ending.isEmpty() ? ending : store.reported(ending);
+            .collect(Collectors.toSet()));
+  }
+
+  /** The same among records of the reader's unit, by their numbers. */
+  @Transactional(readOnly = true)
+  public Set<String> reportedOf(Set<String> numbers) {
+    return numbers.isEmpty() ? numbers : store.reported(numbers);
   }
 
   // ---- the plan

@@ -35,6 +35,8 @@ public class ClaimStore {
           where e.app_id = a.id and e.unit_name <> '' order by e.id desc limit 1), '') as unit,
         exists (select 1 from app_claim c where c.app_id = a.id and c.ended_at is null
           and c.said = 'OURS' and c.organization_id <> :unit) as others,
+        a.owner_id = :unit and exists (select 1 from app_claim c where c.app_id = a.id
+          and c.ending = 'CONFIRMED' and c.said = 'OURS' and c.organization_id = :unit) as decided,
         coalesce((select string_agg(i.identity, ' · ' order by i.identity) from app_identity i
           where i.app_id = a.id), '') as identities
       from app a left join app_claim mine on mine.app_id = a.id and mine.ended_at is null
@@ -64,6 +66,7 @@ public class ClaimStore {
    * @param reason why it is not its own, as the unit said; empty otherwise
    * @param unit as the inventory names it; may be empty
    * @param others whether another unit says that it is its own
+   * @param decided whether a supervisor decided that it is the unit's
    * @param identities package names and AppIDs; may be empty
    */
   public record Candidate(
@@ -78,6 +81,7 @@ public class ClaimStore {
       String reason,
       String unit,
       boolean others,
+      boolean decided,
       String identities) {}
 
   List<Candidate> ofUnit(UUID unit, int most) {
@@ -128,6 +132,7 @@ public class ClaimStore {
         row.getString("reason"),
         row.getString("unit"),
         row.getBoolean("others"),
+        row.getBoolean("decided"),
         row.getString("identities"));
   }
 

@@ -25,6 +25,13 @@ public record AppStanding(String text, String mark) {
     return offline ? OFFLINE : missing.map(AppStanding::of).orElse(of(state));
   }
 
+  /** The same of an app that may be reported offline, and not be noted yet. */
+  public AppStanding reported(boolean is) {
+    return is && text.equals("portal.state.SHUTTING_DOWN")
+        ? new AppStanding(text + ".reported", mark)
+        : this;
+  }
+
   /** Of an app that should have a number by now. */
   public static AppStanding of(Unfiled app) {
     return new AppStanding(

@@ -473,7 +473,7 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("endings.report.save").checkInBothLanguages("ending-written");
     browser.as(cast.approver).go(ending).press("endings.report.send");
     browser.as(cast.firstSeat).go(ending).checkInBothLanguages("ending-to-note");
-    browser.press("endings.note").checkInBothLanguages("ending-noted");
+    browser.tick("sure").press("endings.note").checkInBothLanguages("ending-noted");
     browser.press("endings.letter.NOTE").checkInBothLanguages("ending-letter");
     browser.go("/records/" + number).checkInBothLanguages("record-tombstone");
   }

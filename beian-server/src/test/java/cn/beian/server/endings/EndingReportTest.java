@@ -85,6 +85,9 @@ class EndingReportTest extends EndingScene {
     assertThat(publicPage("/records/" + number))
         .contains("已停止服务，待办结")
         .doesNotContain(">即将关停<", "??");
+    assertThat(handler.page("/applications")).contains("已停止服务，待办结").doesNotContain(">即将关停<");
+    assertThat(handler.page(appPage())).contains("已停止服务，待办结");
+    assertThat(publicPage("/lookup?number=" + number)).contains("应用已停止服务");
     for (String list :
         List.of("/search?q=" + nameTyped(), "/lookup?number=" + number, "/register")) {
       String line = publicPage(list);
@@ -166,7 +169,7 @@ class EndingReportTest extends EndingScene {
     Map<String, String> report = new HashMap<>(report(today));
     report.put("earlyReason", "");
     assertThat(post(handler, path + "/offline", report)).contains("提前下线的，请写明为什么");
-    assertThat(post(handler, path + "/offline", report(today))).contains("过后才停止服务", "用户已全部迁移");
+    assertThat(post(handler, path + "/offline", report(today))).contains("比公告提前下线", "用户已全部迁移");
     assertThat(column("state")).isEqualTo("OFFLINE");
   }
 

@@ -209,7 +209,7 @@ class EndingTest extends EndingScene {
     Map<String, String> early = new HashMap<>(report(today));
     early.put("earlyReason", " ");
     assertThat(post(handler, path + "/offline", early)).contains("提前下线的，请写明为什么");
-    assertThat(post(handler, path + "/offline", report(today))).contains("早于公告：最后服务日", "用户已全部迁移");
+    assertThat(post(handler, path + "/offline", report(today))).contains("比公告提前下线", "用户已全部迁移");
     assertThat(column("due_on")).as("counted from the day itself").isLessThan(announcedDue);
     assertThat(post(approver, path + "/withdrawal", Map.of("reason", "继续"))).contains("已经进行到下一步");
     post(handler, path + "/online", Map.of());

@@ -48,7 +48,9 @@ class ClaimDecisionsTest extends ServerTest {
             .query(UUID.class)
             .single();
     first.post("/apps/" + app + "/claim", Map.of());
-    second.post("/apps/" + app + "/claim", Map.of());
+    assertThat(second.post("/apps/" + app + "/claim", Map.of()).body())
+        .contains("另有单位也认领了这个应用，由监督检查员认定")
+        .doesNotContain("可以开始备案");
   }
 
   private String decide(Unit unit) throws Exception {
@@ -106,6 +108,9 @@ class ClaimDecisionsTest extends ServerTest {
     assertThat(decide(two)).contains("认定属于" + two.name(), "撤回这次认定", "应用回到认定前的归属");
     assertThat(owner()).isEqualTo(two.id());
     assertThat(open()).isEmpty();
+    assertThat(second.page("/known-apps"))
+        .contains("监督检查员认定属于本单位", "/apps/" + app + "/filing")
+        .doesNotContain("/apps/" + app + "/claim", "/apps/" + app + "/disclaimer");
     assertThat(first.page("/inbox")).contains("无主应用", "已认定这个应用不属于本单位");
     assertThat(second.page("/inbox")).contains("无主应用", "已认定这个应用属于本单位，请办理备案");
     assertThat(server.getBean(DuplicateStore.class).held(app)).as("it may be merged").isFalse();

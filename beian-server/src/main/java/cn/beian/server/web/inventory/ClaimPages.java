@@ -78,8 +78,17 @@ class ClaimPages {
       RedirectAttributes redirect,
       Locale locale,
       HttpServletResponse response) {
-    redirect.addFlashAttribute("said", "inventory.known.done.claim");
-    return act(() -> claims.claim(id), model, locale, response, Map.of());
+    return act(
+        () -> {
+          claims.claim(id);
+          redirect.addFlashAttribute(
+              "said",
+              "inventory.known.done.claim" + (apps.contested(id) ? ".contested" : ""));
+        },
+        model,
+        locale,
+        response,
+        Map.of());
   }
 
   @PostMapping("/apps/{id}/disclaimer")

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
@@ -195,11 +196,16 @@ class LookupController {
         "listed",
         answer.status() == Status.UNKNOWN ? listed.find(question.number()).orElse(null) : null);
     model.addAttribute("named", named);
+    Set<String> reported =
+        endings.reported(Stream.concat(named.stream(), answer.record().stream()).toList());
+    model.addAttribute("reported", reported);
+    boolean gone =
+        answer.status() == Status.SHUTTING_DOWN
+            && answer.record().filter(one -> reported.contains(one.number())).isPresent();
     model.addAttribute(
-        "reported",
-        endings.reported(Stream.concat(named.stream(), answer.record().stream()).toList()));
-    model.addAttribute(
-        "said", byNumber ? "NUMBER" : named.isEmpty() ? answer.status().name() : "NAME_ONLY");
+        "said", byNumber
+            ? "NUMBER"
+            : !named.isEmpty() ? "NAME_ONLY" : answer.status().name() + (gone ? ".reported" : ""));
   }
 
   /** As tools print one, with colons or without; nothing is none that is wrong. */

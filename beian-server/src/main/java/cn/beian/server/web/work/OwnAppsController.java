@@ -4,6 +4,8 @@ import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.server.apps.UsedApps;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.Worklist;
+import cn.beian.filing.states.RecordState;
+import cn.beian.server.endings.Endings;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.casefile.OwnApps;
 import cn.beian.server.filings.casefile.OwnApps.OwnApp;
@@ -23,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -39,6 +42,7 @@ class OwnAppsController {
   private final OfflineApps offline;
   private final MissingFilings unfiled;
   private final UsedApps used;
+  private final Endings endings;
   private final Worklist worklist;
   private final OutOfScope outOfScope;
   private final Identity identity;
@@ -51,6 +55,7 @@ class OwnAppsController {
       OfflineApps offline,
       MissingFilings unfiled,
       UsedApps used,
+      Endings endings,
       Worklist worklist,
       OutOfScope outOfScope,
       Identity identity,
@@ -61,6 +66,7 @@ class OwnAppsController {
     this.offline = offline;
     this.unfiled = unfiled;
     this.used = used;
+    this.endings = endings;
     this.worklist = worklist;
     this.outOfScope = outOfScope;
     this.identity = identity;
@@ -88,6 +94,13 @@ class OwnAppsController {
                 .map(OwnAppsController::number)
                 .toList());
     List<UUID> ids = own.stream().map(one -> one.app().id()).toList();
+    Set<String> reported =
+        endings.reportedOf(
+            own.stream()
+                .filter(one -> one.app().state() == RecordState.SHUTTING_DOWN)
+                .flatMap(one -> one.filed().stream())
+                .map(OwnAppsController::number)
+                .collect(Collectors.toSet()));
     Set<UUID> gone = offline.among(ids);
     Map<UUID, Unfiled> missing = unfiled.among(ids);
     model.addAttribute(
@@ -98,9 +111,14 @@ class OwnAppsController {
                     line(
                         one,
                         AppStanding.of(
-                            one.app().state(),
-                            gone.contains(one.app().id()),
-                            Optional.ofNullable(missing.get(one.app().id()))),
+                                one.app().state(),
+                                gone.contains(one.app().id()),
+                                Optional.ofNullable(missing.get(one.app().id())))
+                            .reported(
+                                one.filed()
+                                    .map(OwnAppsController::number)
+                                    .filter(reported::contains)
+                                    .isPresent()),
                         items))
             .toList());
     model.addAttribute(
