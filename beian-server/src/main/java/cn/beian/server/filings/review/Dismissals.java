@@ -42,7 +42,17 @@ class Dismissals {
     }
     List<EarlierDismissal> earlier =
         reviews.dismissals(file.application(), identity, one.finding().ruleId(), one.testId());
-    return earlier.stream().filter(before -> sameEvidence(before, one.finding())).findFirst();
+    return earlier.stream()
+        .filter(before -> !ofAnotherPlatform(file, before))
+        .filter(before -> sameEvidence(before, one.finding()))
+        .findFirst();
+  }
+
+  /** Whether it is of another package of this application: that is no earlier version. */
+  private static boolean ofAnotherPlatform(CaseFile file, EarlierDismissal before) {
+    return file.packages().stream()
+        .flatMap(held -> held.test().stream())
+        .anyMatch(test -> test.id().equals(before.judgement().testId()));
   }
 
   /**

@@ -26,6 +26,7 @@ import cn.beian.server.filings.answers.PermissionData;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.answers.AnswerSheet;
 import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.Notice;
 import cn.beian.server.filings.drafting.DraftPackages;
@@ -39,6 +40,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -269,6 +271,26 @@ public final class FilingText {
         .findFirst()
         .map(one -> text(one.rule().title()))
         .orElseGet(() -> stop(id, stop.why()));
+  }
+
+  /**
+   * Which of several packages a test is of: its platform, and its file where others are of that,
+   * too. Empty where there is one package alone.
+   */
+  public String build(CaseFile file, UUID testId) {
+    List<CasePackage> all = file.packages();
+    return all.stream()
+        .filter(one -> all.size() > 1)
+        .filter(one -> one.test().filter(test -> test.id().equals(testId)).isPresent())
+        .map(
+            one -> {
+              boolean alone =
+                  all.stream().filter(o -> o.platform().equals(one.platform())).count() == 1;
+              String platform = platform(one.platform());
+              return alone ? platform : platform + " " + one.stored().fileName();
+            })
+        .findFirst()
+        .orElse("");
   }
 
   /** What stops an acceptance, with the title of the rule instead of its id. */
