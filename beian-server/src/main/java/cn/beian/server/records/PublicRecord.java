@@ -110,6 +110,20 @@ public record PublicRecord(
         itsRevisions);
   }
 
+  /**
+   * Platforms of an app of several whose launch build has not come yet; an app of one platform
+   * waits for none of them once any came.
+   */
+  public List<String> platformsToShow() {
+    List<String> launched =
+        builds.stream().filter(Build::launch).map(Build::platform).distinct().toList();
+    List<String> reviewed =
+        builds.stream().filter(one -> !one.launch()).map(Build::platform).distinct().toList();
+    return reviewed.size() < 2 && !launched.isEmpty()
+        ? List.of()
+        : reviewed.stream().filter(one -> !launched.contains(one)).toList();
+  }
+
   /** The number that the app has to show. */
   public String numberToShow() {
     return officialNumber.isEmpty() ? number : officialNumber;

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -185,7 +186,7 @@ public class Records {
     LOG.info("application {} changed {}", acceptance.applicationId(), number);
   }
 
-  /** Where all are the same, launch builds stay with them. */
+  /** Of platforms whose build is the same, launch builds stay with it. */
   private void replacePackages(PublicRecord before, List<FiledPackage> packages, int revision) {
     List<FiledPackage> named = packages.stream().distinct().toList();
     Set<FiledPackage> stand =
@@ -196,14 +197,24 @@ public class Records {
     if (stand.equals(Set.copyOf(named))) {
       return;
     }
-    jdbc.sql(
-            """
-            update filing_package set until_revision = :revision
-            where number = :number and until_revision is null
-            """)
-        .param("revision", revision)
-        .param("number", before.number())
-        .update();
+    Set<App.Identity> other =
+        Stream.concat(stand.stream(), named.stream())
+            .filter(build -> !stand.contains(build) || !named.contains(build))
+            .map(build -> new App.Identity(build.platform(), build.packageId()))
+            .collect(Collectors.toSet());
+    for (App.Identity one : other) {
+      jdbc.sql(
+              """
+              update filing_package set until_revision = :revision
+              where number = :number and until_revision is null
+                and platform = :platform and package_id = :packageId
+              """)
+          .param("revision", revision)
+          .param("number", before.number())
+          .param("platform", one.platform())
+          .param("packageId", one.name())
+          .update();
+    }
     LocalDate today = OfficialTime.dayOf(clock.instant());
     jdbc.sql(
             """
@@ -213,7 +224,9 @@ public class Records {
         .param("today", today)
         .param("number", before.number())
         .update();
-    named.forEach(build -> insertPackage(before.number(), build, "REVIEW", revision, today));
+    named.stream()
+        .filter(build -> !stand.contains(build))
+        .forEach(build -> insertPackage(before.number(), build, "REVIEW", revision, today));
   }
 
   /** An app whose version comes on a day need not show its number before. */
@@ -242,21 +255,16 @@ public class Records {
         .update();
   }
 
-  /** Adds the build that shows the number. */
+  /** Adds a build that shows the number; with the last platform to do so, the app shows it. */
   @Transactional
   public void addLaunchBuild(String number, FiledPackage build, LocalDate day) {
     PublicRecord record = locked(number);
     apps.identify(record.appId(), identities(List.of(build)));
     int revision = nextRevision(number);
     insertPackage(number, build, "LAUNCH", revision, day);
-    jdbc.sql(
-            """
-            update filing_record set number_seen_on = coalesce(number_seen_on, :day)
-              where number = :number
-            """)
-        .param("day", day)
-        .param("number", number)
-        .update();
+    if (locked(number).platformsToShow().isEmpty()) {
+      seen(number, day);
+    }
     appendRevision(
         number,
         revision,

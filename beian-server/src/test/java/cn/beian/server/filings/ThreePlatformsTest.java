@@ -157,6 +157,12 @@ class ThreePlatformsTest extends ServerTest {
         .isEqualTo("ACCEPTED ");
     assertThat(launched(plant("launch.apk", android("1"))))
         .isEqualTo("DIFFERENT SPONSOR_NOT_SHOWN\nNUMBER_NOT_SHOWN");
+    assertThat(server.getBean(Records.class).find(number).orElseThrow().numberSeenOn())
+        .as("two platforms do not show it yet")
+        .isEmpty();
+    assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + draft))
+        .contains("还没有交的：Android、鸿蒙")
+        .doesNotContain("备案完成");
   }
 
   private String launched(UUID build) {

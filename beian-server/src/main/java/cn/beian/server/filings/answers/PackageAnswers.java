@@ -84,6 +84,10 @@ public final class PackageAnswers {
                   (a, b) -> LISTS.contains(question.fieldId()) ? joined(a, b) : a));
       one.functions.forEach(functions::putIfAbsent);
     }
+    all.computeIfPresent(
+        Question.once("app.platforms"), // in one order, whichever was added first
+        (same, said) ->
+            read(lines(said.value().lines().sorted().toList()), said.evidence()));
     Map<String, String> items = new LinkedHashMap<>();
     standing.forEach((item, label) -> items.putIfAbsent(label, item));
     int number = 0;

@@ -349,7 +349,8 @@ public class ApplicationStore {
     jdbc.sql(
             """
             select distinct application_id, identity from application_package
-            where application_id = any(:ids) and identity <> '' order by application_id, identity
+            where application_id = any(:ids) and identity <> '' and part = 'REVIEW'
+            order by application_id, identity
             """)
         .param("ids", applications.toArray(UUID[]::new))
         .query(

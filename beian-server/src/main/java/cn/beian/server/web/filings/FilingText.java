@@ -167,6 +167,11 @@ public final class FilingText {
         .orElseGet(() -> chinese() ? value : PermissionData.shown(fieldId, value));
   }
 
+  /** Platforms, as people read them. */
+  public String platforms(List<String> all) {
+    return all.stream().map(this::platform).collect(Collectors.joining(chinese() ? "、" : ", "));
+  }
+
   private String platform(String word) {
     String key = "portal.platform." + word;
     String name = page(key);
