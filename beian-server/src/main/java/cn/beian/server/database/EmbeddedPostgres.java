@@ -71,8 +71,7 @@ final class EmbeddedPostgres implements AutoCloseable {
       }
       postgres.close();
       if (attempt == BIND_ATTEMPTS || wantedPort != 0) {
-        throw new IOException(
-            "PostgreSQL did not start on port " + port + "; " + process.why());
+        throw new IOException("PostgreSQL did not start on port " + port + "; " + process.why());
       }
     }
   }

@@ -5,6 +5,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What the log of PostgreSQL says of a process that writes to it. */
 final class PostgresLog {
@@ -22,7 +23,7 @@ final class PostgresLog {
    * @param from where in the log the process began
    */
   static String why(Path log, long from) {
-    Path folder = log.toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(log.toAbsolutePath().getParent(), "a file has a folder");
     return tail(log, from).contains(NO_SPACE) || full(folder)
         ? "the disk of "
             + folder

@@ -142,7 +142,8 @@ class ThreePlatformsTest extends ServerTest {
   @Test
   void findingsOfSeveralPackages_sayOfWhichTheyAre() throws Exception {
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + draft))
-        .containsPattern("(?s)/rules/SEC-\\d+\">[^<]+</a> <span class=\"muted break\">(iOS|鸿蒙|Android)");
+        .containsPattern(
+            "(?s)/rules/SEC-\\d+\">[^<]+</a> <span class=\"muted break\">(iOS|鸿蒙|Android)");
     steps.inNationalReview(steps.ready(draft));
     assertThat(WebSession.of(server, url(""), steps.reviewer).page("/cases/" + draft))
         .containsPattern("(iOS|鸿蒙|Android) · </span>");

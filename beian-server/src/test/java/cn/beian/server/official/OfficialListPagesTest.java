@@ -256,7 +256,9 @@ class OfficialListPagesTest extends ServerTest {
     records.noteOfficialNumber(corrected, "丙" + tag, Filed.DAY);
     records.changeState(ended, RecordState.REVOKED);
     int revisions = record(ended).revisions().size();
-    jdbc.sql("update table_import set left_rows = 2 where id = ?").param(UUID.fromString(id)).update();
+    jdbc.sql("update table_import set left_rows = 2 where id = ?")
+        .param(UUID.fromString(id))
+        .update();
     assertThat(server.getBean(ListWriting.class).part(UUID.fromString(id))).isFalse();
     assertThat(results(id)).contains("写入前这条记录登记了另一个编号", "这条备案已撤销或注销");
     assertThat(record(corrected).officialNumber()).isEqualTo("丙" + tag);

@@ -27,7 +27,8 @@ class FullDiskAtStartTest {
         .contains("is full");
     assertThat(first.analyze(new BeanCreationException("database"))).isNull();
     IOException postgres =
-        new IOException("PostgreSQL did not start on port 1; the disk is full (No space left on device)");
+        new IOException(
+            "PostgreSQL did not start on port 1; the disk is full (No space left on device)");
     assertThat(first.analyze(new BeanCreationException("database", postgres))).isNotNull();
   }
 }

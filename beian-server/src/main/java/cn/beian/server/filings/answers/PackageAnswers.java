@@ -86,8 +86,7 @@ public final class PackageAnswers {
     }
     all.computeIfPresent(
         Question.once("app.platforms"), // in one order, whichever was added first
-        (same, said) ->
-            read(lines(said.value().lines().sorted().toList()), said.evidence()));
+        (same, said) -> read(lines(said.value().lines().sorted().toList()), said.evidence()));
     Map<String, String> items = new LinkedHashMap<>();
     standing.forEach((item, label) -> items.putIfAbsent(label, item));
     int number = 0;

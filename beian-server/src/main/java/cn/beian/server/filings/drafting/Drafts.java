@@ -436,7 +436,11 @@ public class Drafts {
     }
     procedure.require("reason", remark, "noReason");
     procedure.note(
-        application, FilingProcedure.GIVEN_BACK, remark.strip(), person, ApplicationChanges.ready(false));
+        application,
+        FilingProcedure.GIVEN_BACK,
+        remark.strip(),
+        person,
+        ApplicationChanges.ready(false));
   }
 
   /**

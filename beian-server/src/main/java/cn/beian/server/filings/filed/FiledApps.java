@@ -2,9 +2,9 @@ package cn.beian.server.filings.filed;
 
 import static cn.beian.server.platform.SqlColumns.uuid;
 
+import cn.beian.filing.policies.PackageSet;
 import cn.beian.rules.Context;
 import cn.beian.rules.Exemption;
-import cn.beian.filing.policies.PackageSet;
 import cn.beian.server.filings.AcceptedExemption;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;

@@ -4,8 +4,8 @@ import cn.beian.filing.Messages;
 import cn.beian.filing.deadlines.Deadline;
 import cn.beian.filing.deadlines.Extension;
 import cn.beian.filing.deadlines.OfficialTime;
-import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.Answer;
+import cn.beian.filing.form.Completeness;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
@@ -22,12 +22,12 @@ import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.StoredAnswer;
+import cn.beian.server.filings.answers.AnswerSheet;
 import cn.beian.server.filings.answers.PermissionData;
 import cn.beian.server.filings.answers.QuestionKey;
-import cn.beian.server.filings.answers.AnswerSheet;
 import cn.beian.server.filings.casefile.CaseFile;
-import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.CaseFinding;
+import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.Notice;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -180,11 +180,7 @@ public final class FilingText {
 
   /** Where an answer came from; empty where there is none. */
   public String origin(CaseFile.Entry entry) {
-    return entry
-        .stored()
-        .map(StoredAnswer::answer)
-        .map(this::origin)
-        .orElse("");
+    return entry.stored().map(StoredAnswer::answer).map(this::origin).orElse("");
   }
 
   private String origin(Answer answer) {

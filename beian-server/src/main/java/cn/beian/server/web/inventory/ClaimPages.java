@@ -82,8 +82,7 @@ class ClaimPages {
         () -> {
           claims.claim(id);
           redirect.addFlashAttribute(
-              "said",
-              "inventory.known.done.claim" + (apps.contested(id) ? ".contested" : ""));
+              "said", "inventory.known.done.claim" + (apps.contested(id) ? ".contested" : ""));
         },
         model,
         locale,

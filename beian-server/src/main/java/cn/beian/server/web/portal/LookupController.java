@@ -203,7 +203,8 @@ class LookupController {
         answer.status() == Status.SHUTTING_DOWN
             && answer.record().filter(one -> reported.contains(one.number())).isPresent();
     model.addAttribute(
-        "said", byNumber
+        "said",
+        byNumber
             ? "NUMBER"
             : !named.isEmpty() ? "NAME_ONLY" : answer.status().name() + (gone ? ".reported" : ""));
   }

@@ -100,7 +100,9 @@ class AppController {
     Optional<Offline> gone = offline.of(file.app());
     model.addAttribute("offline", gone.orElse(null));
     model.addAttribute("anew", gone.isPresent() ? null : next.anew(file).orElse(null));
-    model.addAttribute("standing", AppStanding.of(file.app().state(), gone.isPresent(), missing)
+    model.addAttribute(
+        "standing",
+        AppStanding.of(file.app().state(), gone.isPresent(), missing)
             .reported(!endings.reported(file.record().stream().toList()).isEmpty()));
     model.addAttribute("mayBeOffline", offline.mayState(file.app()));
     model.addAttribute("backOnline", offline.mayTakeBack(file.app()));

@@ -1,10 +1,10 @@
 package cn.beian.server.web.work;
 
 import cn.beian.filing.deadlines.OfficialTime;
+import cn.beian.filing.states.RecordState;
 import cn.beian.server.apps.UsedApps;
 import cn.beian.server.cases.WorkItem;
 import cn.beian.server.cases.Worklist;
-import cn.beian.filing.states.RecordState;
 import cn.beian.server.endings.Endings;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.casefile.OwnApps;
