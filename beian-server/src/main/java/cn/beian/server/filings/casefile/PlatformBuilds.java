@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The packages of an application side by side (ENG-616), by the rulebook in force. What was looked
- * at last is remembered; one is compared at a time.
+ * at last is remembered.
  */
 @Component
 public class PlatformBuilds {
