@@ -48,8 +48,9 @@ class FilingLookupApi {
    * An answer as it is sent.
    *
    * @param showsNumber whether the very build that was asked for shows the number; null where none
-   *     was asked for or it is not of the record
-   * @param build {@code SHOWS_NUMBER} or {@code REVIEWED_BEFORE_NUMBER}; null likewise
+   *     was asked for or it is not of the record now
+   * @param build {@code SHOWS_NUMBER}, {@code REVIEWED_BEFORE_NUMBER} or {@code EARLIER}; null
+   *     likewise
    * @param listed what a published list of the official system says of a number that no record here
    *     has; null where none does
    */
@@ -62,7 +63,11 @@ class FilingLookupApi {
     static Answered of(Answer answer, Optional<ListedNumber> listed) {
       return new Answered(
           answer.status(),
-          answer.build().map(role -> role == BuildRole.SHOWS_NUMBER).orElse(null),
+          answer
+              .build()
+              .filter(role -> role != BuildRole.EARLIER)
+              .map(role -> role == BuildRole.SHOWS_NUMBER)
+              .orElse(null),
           answer.build().orElse(null),
           answer.record().map(RecordView::of).orElse(null),
           listed.map(ListedView::of).orElse(null));

@@ -58,7 +58,9 @@ public class FilingLookup {
     /** Seen on its pages: it shows the number. */
     SHOWS_NUMBER,
     /** Tested before there was a number: it cannot show one and is not what people should get. */
-    REVIEWED_BEFORE_NUMBER
+    REVIEWED_BEFORE_NUMBER,
+    /** It was of the record once; another version stands in its place. */
+    EARLIER
   }
 
   /**
@@ -84,9 +86,14 @@ public class FilingLookup {
     }
     PublicRecord record = nearest(candidates, hex(question.signer()));
     Status status = status(record, question, sha256);
+    Optional<BuildRole> role = role(record, sha256);
+    if (role.isEmpty() && records.held(record.number(), sha256)) {
+      Status known = status == Status.UNKNOWN ? Status.FILED_OTHER_BUILD : status;
+      return new Answer(known, Optional.of(record), Optional.of(BuildRole.EARLIER));
+    }
     return status == Status.UNKNOWN
         ? Answer.without(status)
-        : new Answer(status, Optional.of(record), role(record, sha256));
+        : new Answer(status, Optional.of(record), role);
   }
 
   /**
@@ -104,8 +111,19 @@ public class FilingLookup {
   private static Optional<BuildRole> role(PublicRecord record, String sha256) {
     return record.builds().stream()
         .filter(build -> build.sha256().equals(sha256))
-        .map(build -> build.launch() ? BuildRole.SHOWS_NUMBER : BuildRole.REVIEWED_BEFORE_NUMBER)
+        .map(
+            build ->
+                build.launch() || showsItself(record, build)
+                    ? BuildRole.SHOWS_NUMBER
+                    : BuildRole.REVIEWED_BEFORE_NUMBER)
         .min(Comparator.naturalOrder());
+  }
+
+  /** Whether a build that a change brought shows the number already, so that none had to follow. */
+  private static boolean showsItself(PublicRecord record, PublicRecord.Build build) {
+    return record.numberSeenOn().isPresent()
+        && record.builds().stream()
+            .noneMatch(one -> one.launch() && one.platform().equals(build.platform()));
   }
 
   private boolean noFilingDue(Question question, String sha256) {

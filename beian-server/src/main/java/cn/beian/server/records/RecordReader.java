@@ -139,6 +139,20 @@ class RecordReader {
         sha256);
   }
 
+  /** Whether a package is, or was, of a record. */
+  boolean held(String number, String sha256) {
+    return !sha256.isEmpty()
+        && jdbc.sql(
+                """
+                select exists (select 1 from filing_package
+                  where sha256 = :sha256 and number = :number)
+                """)
+            .param("sha256", sha256)
+            .param("number", number)
+            .query(Boolean.class)
+            .single();
+  }
+
   List<PublicRecord> byPackage(String packageId) {
     return where(
         "number in (select number from filing_package where package_id = :value limit "

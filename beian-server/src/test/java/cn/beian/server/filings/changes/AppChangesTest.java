@@ -365,7 +365,12 @@ class AppChangesTest extends ServerTest {
     steps.submit(steps.ready(id));
     assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id))
         .contains("这一页只给内部测试用");
+    String before = record().builds().get(0).sha256();
     steps.complete(id);
+    assertThat(page("/lookup?sha256=" + before))
+        .as("what people have on their phones")
+        .contains("应用已备案", "以前登记的版本", number)
+        .doesNotContain("没有备案的政务应用");
     assertThat(page("/records/" + number))
         .contains("按变更备案登记的版本（没有检测）", "是之后按变更备案登记的，没有重新检测")
         .doesNotContain("送审包（备案前检测的版本");
