@@ -85,4 +85,22 @@ class FiledAppStore {
                 row -> known.putIfAbsent(row.getString("identity"), uuid(row, "id")));
     return known;
   }
+
+  /** How apps stand that are not filed, by id: {@code REVOKED}, {@code DEREGISTERED}, applying. */
+  Map<UUID, String> standings(Collection<UUID> apps) {
+    Map<UUID, String> standings = new HashMap<>();
+    jdbc.sql(
+            """
+            select a.id, case when a.state in ('REVOKED', 'DEREGISTERED') then a.state
+                else 'APPLYING' end as standing
+            from app a where a.id = any(:apps) and (a.state in ('REVOKED', 'DEREGISTERED')
+              or exists (select 1 from application p where p.app_id = a.id
+                and p.state not in ('ACCEPTED', 'REFUSED', 'WITHDRAWN', 'ABANDONED')))
+            """)
+        .param("apps", apps.toArray(UUID[]::new))
+        .query(
+            (RowCallbackHandler)
+                row -> standings.put(uuid(row, "id"), row.getString("standing")));
+    return standings;
+  }
 }

@@ -64,7 +64,7 @@ public class StoreComparison {
    * @param app what is filed, or known of it
    * @param number of what is filed
    * @param namesake number of another app that is filed under this name by the same unit
-   * @param problems message keys of why a row cannot be compared
+   * @param problems message keys of why a row cannot be compared, or what else is known of an app
    */
   public record Found(
       Side side,
@@ -125,7 +125,13 @@ public class StoreComparison {
       String key = id.map(UUID::toString).orElseGet(() -> key(row, name));
       groups.computeIfAbsent(key, one -> new Group(app, id, register.named(row, name))).add(row);
     }
-    groups.values().forEach(one -> found.add(one.found()));
+    Map<UUID, String> standings =
+        store.standings(
+            groups.values().stream()
+                .filter(one -> one.app.isEmpty())
+                .flatMap(one -> one.id.stream())
+                .toList());
+    groups.values().forEach(one -> found.add(one.found(standings)));
     Set<UUID> seen = new HashSet<>();
     groups.values().forEach(one -> one.app.ifPresent(app -> seen.add(app.id())));
     Set<String> platforms = new HashSet<>();
@@ -217,8 +223,10 @@ public class StoreComparison {
       rows.add(row);
     }
 
-    Found found() {
+    Found found(Map<UUID, String> standings) {
       InventoryRow first = rows.get(0);
+      Optional<String> standing =
+          id.filter(one -> app.isEmpty()).flatMap(one -> mayBe(standings, one));
       return new Found(
           app.isPresent() ? Side.FILED : Side.UNFILED,
           rows.stream().map(one -> one.row().number()).toList(),
@@ -232,7 +240,11 @@ public class StoreComparison {
           id,
           app.map(FiledApp::number),
           namesake.map(FiledApp::number),
-          List.of());
+          standing.map(one -> "inventory.comparison." + one).stream().toList());
+    }
+
+    private static Optional<String> mayBe(Map<UUID, String> standings, UUID id) {
+      return Optional.ofNullable(standings.get(id));
     }
   }
 }

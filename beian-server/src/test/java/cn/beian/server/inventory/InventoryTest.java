@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.states.RecordState;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.apps.Apps;
@@ -565,6 +566,23 @@ class InventoryTest extends ServerTest {
             InventorySteps.table("野应用,APP,安卓,cn.wild,,,,,\n"));
     assertThat(session.page(compared.uri().getPath() + "?side=NOT_ONLINE")).contains(filed);
     assertThat(session.page(compared.uri().getPath() + "/list.csv")).contains(filed);
+    String number =
+        jdbc.sql(
+                """
+                select r.number from filing_record r join app_identity i on i.app_id = r.app_id
+                where i.identity = :identity
+                """)
+            .param("identity", filed)
+            .query(String.class)
+            .single();
+    server.getBean(Records.class).changeState(number, RecordState.DEREGISTERED);
+    compared =
+        session.postFile(
+            "/inventory/comparison",
+            Map.of(),
+            "apps.csv",
+            InventorySteps.table("某应用,APP,安卓," + filed + ",,,,,\n"));
+    assertThat(compared.body()).contains("备案已注销，却还能下载");
     assertThat(entries()).isEqualTo(before);
   }
 

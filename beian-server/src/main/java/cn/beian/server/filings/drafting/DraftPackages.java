@@ -205,6 +205,9 @@ public class DraftPackages {
     if (!application.editable()) {
       throw FilingProblem.refusal("state", application.state().name());
     }
+    if (in.isEmpty() && isLastOfAChange(application)) {
+      throw FilingProblem.refusal("change.packageGone");
+    }
     Optional<StoredPackage> added = in.map(one -> own(one, application.organizationId()));
     added.ifPresent(one -> refuseSame(id, one));
     out.ifPresent(one -> store.remove(id, one));
@@ -233,6 +236,15 @@ public class DraftPackages {
     if (in.isPresent()) {
       files.conflict(id).ifPresent(DraftPackages::refuse);
     }
+  }
+
+  /** Whether what was filed with a package would be without any after a change. */
+  private boolean isLastOfAChange(Application application) {
+    return application
+        .basis()
+        .filter(basis -> !store.packages(basis.applicationId(), Part.REVIEW).isEmpty())
+        .filter(basis -> store.packages(application.id(), Part.REVIEW).size() == 1)
+        .isPresent();
   }
 
   private void refuseSame(UUID id, StoredPackage added) {

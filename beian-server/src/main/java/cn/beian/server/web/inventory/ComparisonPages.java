@@ -137,13 +137,12 @@ class ComparisonPages {
   }
 
   private String remark(Found one, Locale locale) {
-    return one.namesake()
-        .map(number -> text("inventory.comparison.namesake", locale, number))
-        .orElseGet(
-            () ->
-                one.problems().stream()
-                    .map(key -> text(key, locale))
-                    .collect(Collectors.joining(text("import.separator", locale))));
+    return Stream.concat(
+            one.namesake()
+                .map(number -> text("inventory.comparison.namesake", locale, number))
+                .stream(),
+            one.problems().stream().map(key -> text(key, locale)))
+        .collect(Collectors.joining(text("import.separator", locale)));
   }
 
   private String text(String key, Locale locale, Object... arguments) {

@@ -1,12 +1,15 @@
 package cn.beian.server.filings.changes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Question;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.casefile.Notice;
+import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.filings.filed.ReadPackages;
 import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
@@ -126,6 +129,19 @@ class ChangePagesTest extends ServerTest {
     assertThat(server.getBean(Records.class).find(number).orElseThrow().numberAskedOn())
         .as("the version comes then")
         .isEqualTo("2030-06-03");
+  }
+
+  @Test
+  void onlyPackageOfAChange_isReplacedOrStays() throws Exception {
+    UUID id =
+        id(handler.post("/apps/" + app + "/changes", Map.of("kind", "CHANGE")).uri().getPath());
+    UUID only = steps.file(id).packages().get(0).submitted().packageId();
+    steps.as(steps.handler);
+    DraftPackages packages = server.getBean(DraftPackages.class);
+    assertThatThrownBy(() -> packages.remove(id, only))
+        .isInstanceOf(CommandRefusedException.class);
+    assertThat(handler.page("/applications/" + id)).doesNotContain("尚未命名");
+    assertThat(steps.file(id).packages()).hasSize(1);
   }
 
   @Test
