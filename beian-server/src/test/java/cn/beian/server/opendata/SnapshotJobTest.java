@@ -274,7 +274,7 @@ class SnapshotJobTest extends ServerTest {
     assertThat(text.lines().filter(line -> line.startsWith(number)).toList())
         .singleElement()
         .satisfies(
-            line -> assertThat(line).contains(",'=1+1\u0001,", ",A,330000,2026-11-25,android,"));
+            line -> assertThat(line).contains(",'=1+1\\u0001,", ",A,330000,2026-11-25,android,"));
     try (ReadableWorkbook workbook =
             new ReadableWorkbook(path(snapshot, SnapshotJob.XLSX).toFile());
         Stream<Row> rows = workbook.getFirstSheet().openStream()) {

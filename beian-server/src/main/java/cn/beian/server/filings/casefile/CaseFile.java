@@ -10,6 +10,7 @@ import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.FormField;
 import cn.beian.filing.form.Origin;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.form.Repeat;
 import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.parameters.PolicyParameters;
@@ -292,10 +293,16 @@ public record CaseFile(
     if (!application.kind().changes()) {
       kinds.addAll(EnumSet.of(ApplicationKind.INITIAL, ApplicationKind.EXISTING));
     }
-    return form.has(question)
-        && FieldDictionary.find(question.fieldId())
-            .filter(field -> field.kinds().stream().anyMatch(kinds::contains))
-            .isPresent();
+    return FieldDictionary.find(question.fieldId())
+        .filter(field -> field.kinds().stream().anyMatch(kinds::contains))
+        .filter(field -> form.has(question) || ofFinding(field, question))
+        .isPresent();
+  }
+
+  /** Whether it explains what a rule has found, though that need not be explained now. */
+  private boolean ofFinding(FormField field, Question question) {
+    return field.repeat() == Repeat.FORMALISM_FUNCTION
+        && findings.stream().anyMatch(one -> one.rule().id().equals(question.item()));
   }
 
   /** The same with other values of some answers, as a form has them that could not be saved. */
