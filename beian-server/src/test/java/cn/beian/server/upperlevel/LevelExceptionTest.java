@@ -151,7 +151,7 @@ class LevelExceptionTest extends ServerTest {
         .param(beside.unit)
         .update();
     Map<String, String> other = Map.of("app", app, "upper", beside.name, "reason", "换一个");
-    assertThat(act(handler, path + "/draft", other)).contains("已请“" + upper.name + "”确认过");
+    assertThat(act(handler, path + "/draft", other)).contains("已提交“" + upper.name + "”确认");
     act(handler, path + "/draft", draft("汛期四个月，省里没有"));
     assertThat(above.page(path))
         .as("what is being written is the unit's own")
