@@ -99,8 +99,7 @@ class FiledAppStore {
             """)
         .param("apps", apps.toArray(UUID[]::new))
         .query(
-            (RowCallbackHandler)
-                row -> standings.put(uuid(row, "id"), row.getString("standing")));
+            (RowCallbackHandler) row -> standings.put(uuid(row, "id"), row.getString("standing")));
     return standings;
   }
 }

@@ -138,7 +138,8 @@ class ComparisonPages {
 
   private String remark(Found one, Locale locale) {
     return Stream.concat(
-            one.namesake()
+            one
+                .namesake()
                 .map(number -> text("inventory.comparison.namesake", locale, number))
                 .stream(),
             one.problems().stream().map(key -> text(key, locale)))

@@ -138,8 +138,7 @@ class ChangePagesTest extends ServerTest {
     UUID only = steps.file(id).packages().get(0).submitted().packageId();
     steps.as(steps.handler);
     DraftPackages packages = server.getBean(DraftPackages.class);
-    assertThatThrownBy(() -> packages.remove(id, only))
-        .isInstanceOf(CommandRefusedException.class);
+    assertThatThrownBy(() -> packages.remove(id, only)).isInstanceOf(CommandRefusedException.class);
     assertThat(handler.page("/applications/" + id)).doesNotContain("尚未命名");
     assertThat(steps.file(id).packages()).hasSize(1);
   }
