@@ -369,7 +369,7 @@ class AppChangesTest extends ServerTest {
     steps.complete(id);
     assertThat(page("/lookup?sha256=" + before))
         .as("what people have on their phones")
-        .contains("应用已备案", "以前登记的版本", number)
+        .contains("应用已备案", "登记过的版本", number)
         .doesNotContain("没有备案的政务应用");
     assertThat(page("/records/" + number))
         .contains("按变更备案登记的版本（没有检测）", "是之后按变更备案登记的，没有重新检测")
