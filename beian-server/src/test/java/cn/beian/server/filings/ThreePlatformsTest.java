@@ -11,6 +11,7 @@ import cn.beian.server.Visitor;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.changes.AppChanges;
+import cn.beian.server.filings.filed.FiledApps;
 import cn.beian.server.filings.filed.LaunchBuilds;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.records.Records;
@@ -154,6 +155,9 @@ class ThreePlatformsTest extends ServerTest {
       throws Exception {
     String number = steps.accepted(steps.inNationalReview(steps.ready(draft))).toString();
     steps.as(steps.handler);
+    assertThat(server.getBean(FiledApps.class).of(draft).packages())
+        .as("each platform is tested again by a new rulebook")
+        .hasSize(3);
     assertThat(launched(plant("launch.ipa", ios("1.0", "签到", steps.stage.name, "备案编号：" + number))))
         .isEqualTo("ACCEPTED ");
     assertThat(launched(plant("launch.apk", android("1"))))
