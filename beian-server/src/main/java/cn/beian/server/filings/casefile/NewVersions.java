@@ -9,11 +9,9 @@ import cn.beian.server.apps.App;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.SubmittedPackage.Part;
-import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.FiledVersions.Filed;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.testing.Comparisons;
-import cn.beian.server.testing.Inspections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,17 +30,11 @@ public class NewVersions {
 
   private final FiledVersions versions;
   private final Comparisons comparisons;
-  private final Inspections inspections;
   private final ApplicationStore store;
 
-  NewVersions(
-      FiledVersions versions,
-      Comparisons comparisons,
-      Inspections inspections,
-      ApplicationStore store) {
+  NewVersions(FiledVersions versions, Comparisons comparisons, ApplicationStore store) {
     this.versions = versions;
     this.comparisons = comparisons;
-    this.inspections = inspections;
     this.store = store;
   }
 
@@ -59,9 +51,8 @@ public class NewVersions {
   }
 
   private Optional<Filed> last(App app, UUID packageId) {
-    return inspections
-        .outline(packageId)
-        .map(PackageAnswers::member)
+    return versions
+        .member(packageId)
         .flatMap(version -> app.ownerId().flatMap(unit -> versions.of(unit, version)));
   }
 

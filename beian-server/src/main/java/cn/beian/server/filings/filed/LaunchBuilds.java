@@ -150,7 +150,7 @@ public class LaunchBuilds {
     String sponsor = identity.organization(application.organizationId()).name();
     String detail =
         reviewed(application, launch)
-            .filter(review -> inspections.factsIfHeld(review).isPresent())
+            .filter(review -> inspections.outline(review).isPresent())
             .flatMap(review -> comparisons.compare(review, packageId))
             .map(both -> LaunchComparison.of(both, launch, sponsor, shown))
             .map(LaunchBuilds::detail)

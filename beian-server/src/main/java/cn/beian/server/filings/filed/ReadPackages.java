@@ -1,7 +1,6 @@
 package cn.beian.server.filings.filed;
 
 import cn.beian.server.filings.PackageAwaited;
-import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.casefile.FiledVersions;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.filings.store.ApplicationStore;
@@ -129,11 +128,9 @@ public class ReadPackages {
 
   private void compareWithFiled(UUID packageId) {
     StoredPackage stored = intake.findPackage(packageId).orElseThrow();
-    inspections
-        .factsIfHeld(packageId)
-        .flatMap(facts -> filed.of(stored.organizationId(), PackageAnswers.member(facts)))
-        .filter(version -> !version.packageId().equals(packageId))
-        .filter(version -> inspections.factsIfHeld(version.packageId()).isPresent())
+    filed
+        .after(stored.organizationId(), packageId)
+        .filter(version -> inspections.outline(version.packageId()).isPresent())
         .ifPresent(version -> comparisons.compare(version.packageId(), packageId));
   }
 }

@@ -18,11 +18,16 @@ import cn.beian.server.identity.Person;
 import cn.beian.server.records.Acceptance;
 import cn.beian.server.records.Records;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
 import org.springframework.stereotype.Component;
 
 /** What an accepted change makes of the record: a revision of the same number. */
 @Component
 class AcceptedChanges {
+  /** A day beyond would put off for ever that the number is shown. */
+  private static final Period LONGEST_PLAN = Period.ofYears(1);
+
   private final Acceptances acceptances;
   private final Restrictions restrictions;
   private final DeclaredUsers users;
@@ -71,7 +76,9 @@ class AcceptedChanges {
         .confirmed(application.id())
         .ifPresent(restricted -> records.restrict(number, restricted));
     records.change(number, acceptance, application.kind() == ApplicationKind.MAJOR_CHANGE);
+    LocalDate latest = OfficialTime.dayOf(clock.instant()).plus(LONGEST_PLAN);
     Exemptions.day(file.value("change.plannedOn"))
+        .map(day -> day.isAfter(latest) ? latest : day)
         .ifPresent(day -> records.askNumberFrom(number, day));
     store.carryLaunchBuilds(basis.applicationId(), application.id());
     procedure.change(store.lock(application.id()), ApplicationChanges.numbered(number));
