@@ -1,22 +1,43 @@
 package cn.beian.rules;
 
+import cn.beian.facts.JsonValues;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tree read from YAML or JSON. One parser reads both, so that a rule file and its compiled form
  * cannot drift apart.
  *
  * @param value map of text to node, list of nodes, text, {@link Long} or {@link Boolean}
- * @param where {@code file:line} or JSON pointer
+ * @param place where it stands
  */
-public record Node(Object value, String where) {
+public record Node(Object value, Place place) {
+  /**
+   * A step from the place of what a node stands in; told as text only where somebody asks.
+   *
+   * @param in the place of what it stands in; null where the step tells it all
+   * @param step a name, the number of an item, or all of it: {@code file:line} or a JSON pointer
+   */
+  record Place(@Nullable Place in, Object step) {
+    @Override
+    public String toString() {
+      return in == null ? step.toString() : in + "/" + JsonValues.escape(step.toString());
+    }
+  }
+
+  /** A node at {@code file:line} or a JSON pointer. */
+  public Node(Object value, String where) {
+    this(value, new Place(null, where));
+  }
+
   /** A node that is not what it should be. */
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -32,8 +53,13 @@ public record Node(Object value, String where) {
     }
   }
 
+  /** {@code file:line} or JSON pointer. */
+  public String where() {
+    return place.toString();
+  }
+
   public Refused refuse(String message) {
-    return new Refused(where, message);
+    return new Refused(where(), message);
   }
 
   @SuppressWarnings("unchecked")
@@ -99,10 +125,27 @@ public record Node(Object value, String where) {
 
   public LocalDate date() {
     try {
-      return LocalDate.parse(text());
+      String text = text();
+      if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+        throw new DateTimeException(text);
+      }
+      return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
     } catch (DateTimeException e) {
       throw refuse("expected a date as 2026-01-25, found " + text());
     }
+  }
+
+  /** Digits only. */
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      char digit = text.charAt(i);
+      if (digit < '0' || digit > '9') {
+        throw new DateTimeException(text);
+      }
+      number = 10 * number + digit - '0';
+    }
+    return number;
   }
 
   /** The constant of that name, written in lower case with hyphens or in upper case. */
@@ -146,17 +189,20 @@ public record Node(Object value, String where) {
   }
 
   public List<String> texts(String key) {
-    return list(key).stream().map(Node::text).toList();
+    List<String> texts = new ArrayList<>();
+    for (Node item : list(key)) {
+      texts.add(item.text());
+    }
+    return List.copyOf(texts);
   }
 
   /** Refuses members that are none of these. */
   public Node only(String... keys) {
-    Set<String> unknown = new TreeSet<>(members().keySet());
-    unknown.removeAll(Set.of(keys));
-    if (!unknown.isEmpty()) {
-      String name = unknown.iterator().next();
-      throw get(name)
-          .refuse("unknown member " + name + ", expected " + new TreeSet<>(Set.of(keys)));
+    List<String> known = Arrays.asList(keys);
+    for (String name : members().keySet()) {
+      if (!known.contains(name)) {
+        throw get(name).refuse("unknown member " + name + ", expected " + new TreeSet<>(known));
+      }
     }
     return this;
   }

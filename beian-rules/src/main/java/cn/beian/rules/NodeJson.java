@@ -26,6 +26,8 @@ public final class NodeJson {
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
           .build();
 
+  private static final Node.Place ROOT = new Node.Place(null, "");
+
   private NodeJson() {}
 
   /** A generator of UTF-8 that leaves the stream open. */
@@ -66,7 +68,7 @@ public final class NodeJson {
       if (json.nextToken() == null) {
         throw new JsonFormatException("", "empty, expected JSON");
       }
-      Node node = node(strict ? JsonValues.read(json) : JsonValues.readForeign(json), "");
+      Node node = node(strict ? JsonValues.read(json) : JsonValues.readForeign(json), ROOT);
       if (json.nextToken() != null) {
         throw new JsonFormatException("", "more than one value");
       }
@@ -106,21 +108,23 @@ public final class NodeJson {
     }
   }
 
-  /** The same tree with the JSON pointer of each value. */
-  private static Node node(Object value, String where) {
+  /** The same tree with the place of each value, by its JSON pointer. */
+  private static Node node(Object value, Node.Place place) {
     if (value instanceof Map<?, ?> members) {
       Map<String, Node> nodes = new LinkedHashMap<>();
-      members.forEach(
-          (name, member) ->
-              nodes.put(
-                  (String) name, node(member, where + '/' + JsonValues.escape((String) name))));
-      return new Node(nodes, where);
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        String name = (String) member.getKey();
+        nodes.put(name, node(member.getValue(), new Node.Place(place, name)));
+      }
+      return new Node(nodes, place);
     }
     if (value instanceof List<?> items) {
-      List<Node> nodes = new ArrayList<>();
-      items.forEach(item -> nodes.add(node(item, where + '/' + nodes.size())));
-      return new Node(nodes, where);
+      List<Node> nodes = new ArrayList<>(items.size());
+      for (Object item : items) {
+        nodes.add(node(item, new Node.Place(place, nodes.size())));
+      }
+      return new Node(nodes, place);
     }
-    return new Node(value, where);
+    return new Node(value, place);
   }
 }

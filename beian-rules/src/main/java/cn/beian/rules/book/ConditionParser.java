@@ -89,7 +89,11 @@ public final class ConditionParser {
     if (list.items().isEmpty()) {
       throw list.refuse("an empty list of conditions");
     }
-    return list.items().stream().map(this::parse).toList();
+    List<RuleCondition> parts = new ArrayList<>();
+    for (Node item : list.items()) {
+      parts.add(parse(item));
+    }
+    return List.copyOf(parts);
   }
 
   private RuleCondition count(Node node) {

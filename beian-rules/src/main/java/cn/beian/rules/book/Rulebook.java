@@ -13,11 +13,16 @@ import cn.beian.rules.text.Phrases;
 import cn.beian.rules.text.TermMatcher;
 import cn.beian.rules.text.TextFolding;
 import java.io.ByteArrayInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +35,22 @@ public final class Rulebook {
   private static final String EARLIER_WORDS = "/cn/beian/rules/words-of-earlier-rulebooks.json";
   static final String RESOURCE = "/cn/beian/rules/rulebook.json";
 
+  /** The automata of its terms, made by the build; see {@link #writeTerms}. */
+  static final String TERMS = "/cn/beian/rules/rulebook.terms";
+
+  /** Hex digits of SHA-256. */
+  private static final int VERSION_LENGTH = 64;
+
   private final byte[] canonical;
   private final String version;
+  private final List<Lexicon> lexicons;
   private final CompiledRules compiled;
 
-  private Rulebook(byte[] canonical, CompiledRules compiled) {
+  private Rulebook(
+      byte[] canonical, String version, List<Lexicon> lexicons, CompiledRules compiled) {
     this.canonical = canonical;
-    this.version = CanonicalDigest.sha256(out -> out.write(canonical));
+    this.version = version;
+    this.lexicons = lexicons;
     this.compiled = compiled;
   }
 
@@ -44,13 +58,19 @@ public final class Rulebook {
     static final Rulebook INSTANCE = load();
 
     private static Rulebook load() {
-      try (InputStream in = Rulebook.class.getResourceAsStream(RESOURCE)) {
-        if (in == null) {
-          throw new IllegalStateException(RESOURCE + " is not in the jar: the build left it out");
-        }
-        return of(in.readAllBytes());
+      try {
+        return built(resource(RESOURCE), resource(TERMS));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
+      }
+    }
+
+    private static byte[] resource(String name) throws IOException {
+      try (InputStream in = Rulebook.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new IllegalStateException(name + " is not in the jar: the build left it out");
+        }
+        return in.readAllBytes();
       }
     }
   }
@@ -66,6 +86,19 @@ public final class Rulebook {
    * @throws JsonFormatException when it is something else
    */
   public static Rulebook of(byte[] canonical) throws IOException {
+    return of(canonical, CanonicalDigest.sha256(out -> out.write(canonical)), Optional.empty());
+  }
+
+  /** What stands in the file of {@link #writeTerms} is of the rulebook beside it. */
+  private static Rulebook built(byte[] canonical, byte[] terms) throws IOException {
+    String version = new String(terms, 0, VERSION_LENGTH, StandardCharsets.US_ASCII);
+    IntBuffer automata =
+        ByteBuffer.wrap(terms, VERSION_LENGTH, terms.length - VERSION_LENGTH).asIntBuffer();
+    return of(canonical, version, Optional.of(automata));
+  }
+
+  private static Rulebook of(byte[] canonical, String version, Optional<IntBuffer> automata)
+      throws IOException {
     try {
       Node node = NodeJson.read(new ByteArrayInputStream(canonical));
       node.only("beian", "dataItems", "deviceAccess", "folding", "lexicons", "phrases", "rules");
@@ -85,9 +118,11 @@ public final class Rulebook {
           Phrases.parse(node.find("phrases").orElseGet(() -> Earlier.WORDS.phrases()), folding);
       return new Rulebook(
           canonical.clone(),
+          version,
+          List.copyOf(lexicons.values()),
           new CompiledRules(
               rules,
-              new TermMatcher(lexicons.values(), folding, phrases),
+              matcher(lexicons.values(), folding, phrases, automata),
               new Searches(rules),
               DataItems.parse(node.list("dataItems"), folding),
               phrases,
@@ -98,6 +133,16 @@ public final class Rulebook {
     } catch (Node.Refused e) {
       throw JsonFormatException.of(e);
     }
+  }
+
+  private static TermMatcher matcher(
+      Collection<Lexicon> lexicons,
+      TextFolding folding,
+      Phrases phrases,
+      Optional<IntBuffer> automata) {
+    return automata.isPresent()
+        ? TermMatcher.of(lexicons, folding, phrases, automata.get())
+        : TermMatcher.of(lexicons, folding, phrases);
   }
 
   /**
@@ -149,6 +194,17 @@ public final class Rulebook {
   /** Writes the canonical form; does not close. */
   public void write(OutputStream out) throws IOException {
     out.write(canonical);
+  }
+
+  /**
+   * Writes its version and the automata of its terms behind it, which the bundled rulebook need not
+   * make again. Does not close.
+   */
+  public void writeTerms(OutputStream out) throws IOException {
+    DataOutputStream numbers = new DataOutputStream(out);
+    numbers.write(version.getBytes(StandardCharsets.US_ASCII));
+    compiled.matcher().write(lexicons, numbers);
+    numbers.flush();
   }
 
   /** What the engine runs. */

@@ -2,6 +2,7 @@ package cn.beian.rules.source;
 
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.book.RulebookException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -12,7 +13,8 @@ public final class RulebookCompiler {
   private RulebookCompiler() {}
 
   /**
-   * Writes the canonical form of a folder of rules, and beside it samples for people to read.
+   * Writes the canonical form of a folder of rules, and beside it the automata of its terms and
+   * samples for people to read.
    *
    * @param args the folder, the file to write
    * @throws RulebookException when anything is wrong with the rules
@@ -24,6 +26,10 @@ public final class RulebookCompiler {
     Files.createDirectories(file.toAbsolutePath().getParent());
     try (OutputStream out = Files.newOutputStream(file)) {
       rulebook.write(out);
+    }
+    Path terms = file.resolveSibling("rulebook.terms");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(terms))) {
+      rulebook.writeTerms(out);
     }
     try (OutputStream out = Files.newOutputStream(file.resolveSibling("rule-samples.json"))) {
       source.writeSamples(out);

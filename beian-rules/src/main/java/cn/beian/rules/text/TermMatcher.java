@@ -3,7 +3,9 @@ package cn.beian.rules.text;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.rules.text.Lexicon.Term;
-import com.hankcs.algorithm.AhoCorasickDoubleArrayTrie;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -41,34 +43,76 @@ public final class TermMatcher {
 
   private final TextFolding folding;
   private final Phrases phrases;
-  private final Optional<AhoCorasickDoubleArrayTrie<List<Term>>> words;
-  private final Optional<AhoCorasickDoubleArrayTrie<List<Term>>> names;
+  private final Optional<TermAutomaton> words;
+  private final Optional<TermAutomaton> names;
 
-  public TermMatcher(Collection<Lexicon> lexicons, TextFolding folding, Phrases phrases) {
+  private TermMatcher(
+      TextFolding folding,
+      Phrases phrases,
+      Optional<TermAutomaton> words,
+      Optional<TermAutomaton> names) {
     this.folding = folding;
     this.phrases = phrases;
-    this.words = automaton(lexicons, true);
-    this.names = automaton(lexicons, false);
+    this.words = words;
+    this.names = names;
   }
 
-  private Optional<AhoCorasickDoubleArrayTrie<List<Term>>> automaton(
-      Collection<Lexicon> lexicons, boolean ofWords) {
-    TreeMap<String, List<Term>> forms = new TreeMap<>();
+  /** The matcher of all terms of these lexicons. */
+  public static TermMatcher of(Collection<Lexicon> lexicons, TextFolding folding, Phrases phrases) {
+    List<Term> terms = terms(lexicons);
+    return new TermMatcher(
+        folding, phrases, automaton(terms, folding, true), automaton(terms, folding, false));
+  }
+
+  /**
+   * The same, of automata that {@link #write} wrote for the same lexicons and folding.
+   *
+   * @throws RuntimeException when they are of others
+   */
+  public static TermMatcher of(
+      Collection<Lexicon> lexicons, TextFolding folding, Phrases phrases, IntBuffer automata) {
+    List<Term> terms = terms(lexicons);
+    return new TermMatcher(
+        folding,
+        phrases,
+        Optional.of(TermAutomaton.read(automata, terms)),
+        Optional.of(TermAutomaton.read(automata, terms)));
+  }
+
+  /**
+   * Writes the automata, so that they need not be made again.
+   *
+   * @param lexicons those that this matcher was made of, in the same order
+   * @throws java.util.NoSuchElementException when there are no words or no names
+   */
+  public void write(Collection<Lexicon> lexicons, DataOutputStream out) throws IOException {
+    Map<Term, Integer> places = new HashMap<>();
+    for (Term term : terms(lexicons)) {
+      places.put(term, places.size());
+    }
+    words.orElseThrow().write(out, places);
+    names.orElseThrow().write(out, places);
+  }
+
+  private static List<Term> terms(Collection<Lexicon> lexicons) {
+    List<Term> terms = new ArrayList<>();
     for (Lexicon lexicon : lexicons) {
-      for (Term term : lexicon.terms()) {
-        if ((term.kind() == Lexicon.Kind.WORD) == ofWords) {
-          for (String form : term.forms(folding)) {
-            forms.computeIfAbsent(form, f -> new ArrayList<>()).add(term);
-          }
+      terms.addAll(lexicon.terms());
+    }
+    return terms;
+  }
+
+  private static Optional<TermAutomaton> automaton(
+      List<Term> terms, TextFolding folding, boolean ofWords) {
+    TreeMap<String, List<Term>> forms = new TreeMap<>();
+    for (Term term : terms) {
+      if ((term.kind() == Lexicon.Kind.WORD) == ofWords) {
+        for (String form : term.forms(folding)) {
+          forms.computeIfAbsent(form, f -> new ArrayList<>()).add(term);
         }
       }
     }
-    if (forms.isEmpty()) {
-      return Optional.empty();
-    }
-    AhoCorasickDoubleArrayTrie<List<Term>> automaton = new AhoCorasickDoubleArrayTrie<>();
-    automaton.build(forms);
-    return Optional.of(automaton);
+    return forms.isEmpty() ? Optional.empty() : Optional.of(TermAutomaton.of(forms));
   }
 
   public TextFolding folding() {
@@ -95,8 +139,7 @@ public final class TermMatcher {
     return found.isEmpty() ? List.of() : kept(found);
   }
 
-  private static void words(
-      AhoCorasickDoubleArrayTrie<List<Term>> automaton, String text, Field field, List<Hit> found) {
+  private static void words(TermAutomaton automaton, String text, Field field, List<Hit> found) {
     automaton.parseText(
         text,
         (begin, end, terms) -> {
@@ -109,11 +152,7 @@ public final class TermMatcher {
   }
 
   private static void names(
-      AhoCorasickDoubleArrayTrie<List<Term>> automaton,
-      String text,
-      Field field,
-      boolean path,
-      List<Hit> found) {
+      TermAutomaton automaton, String text, Field field, boolean path, List<Hit> found) {
     automaton.parseText(
         text,
         (begin, end, terms) -> {
