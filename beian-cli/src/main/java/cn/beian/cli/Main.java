@@ -26,6 +26,7 @@ public final class Main {
     }
     // libraries log; a command says what it has to say itself
     System.setProperty("logback.configurationFile", "cn/beian/cli/logback-command.xml");
+    HeadStart.of(List.of(args));
     Terminal terminal = Terminal.system();
     if (!terminal.environment().containsKey(Terminal.DEBUG)) {
       silenceLibraries();

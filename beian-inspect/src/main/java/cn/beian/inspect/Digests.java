@@ -29,6 +29,9 @@ import java.util.function.Supplier;
 final class Digests {
   private static final int CHUNK = 1 << 16;
 
+  /** Some hundred blocks, as many as the JVM wants to see before it translates. */
+  private static final int WARM = 400 * 64;
+
   /** Both digests, lower-case hex, and the sum of sizes. */
   record Result(String sha256, String sm3, long sizeBytes) {}
 
@@ -59,6 +62,17 @@ final class Digests {
           -1,
           "cannot read: " + Objects.requireNonNullElse(e.getCause(), e).getMessage());
     }
+  }
+
+  /**
+   * Reckons both over some blocks of nothing: begun before all else, it lets the JVM translate them
+   * before hundreds of other methods wait for that, which is when a package of 2 MB would be hashed
+   * by its interpreter.
+   */
+  static void warmUp() {
+    byte[] nothing = new byte[WARM];
+    sha256().update(nothing);
+    new Sm3().update(nothing);
   }
 
   private static long size(PackagePart part) {

@@ -58,6 +58,15 @@ public final class PackageInspector {
   private PackageInspector() {}
 
   /**
+   * Does what every inspection of this JVM will need, so that the first waits for less; may run
+   * beside anything, needs no package and changes no fact.
+   */
+  public static void prepare() {
+    Digests.warmUp();
+    Catalogue.bundled();
+  }
+
+  /**
    * Inspects with as many threads as there are processors, without progress.
    *
    * @throws PackageFormatException if there can be no facts
