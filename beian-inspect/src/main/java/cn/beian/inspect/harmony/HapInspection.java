@@ -286,9 +286,11 @@ final class HapInspection {
 
   private void signatures() {
     int nesting = context.limits().nesting();
-    boolean any = outer.isPresent() && HapSignature.read(outer.get(), facts, nesting);
+    String app = modules.isEmpty() ? "" : modules.get(0).manifest.bundle();
+    boolean any = outer.isPresent() && HapSignature.read(outer.get(), facts, app, nesting);
     for (Module module : modules) {
-      any |= HapSignature.read(module.part.source(), module.part.facts(), nesting);
+      String bundle = module.manifest.bundle();
+      any |= HapSignature.read(module.part.source(), module.part.facts(), bundle, nesting);
     }
     if (!any) {
       HapSignature.missing(facts);

@@ -2,18 +2,14 @@ package cn.beian.inspect.signature;
 
 import cn.beian.inspect.binary.BrokenDataException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,16 +33,6 @@ public final class SignedMessage {
   private static final int MAX_CHAIN = 8;
   private static final byte SET_TAG = 0x31;
 
-  /** Apple Root CA, www.apple.com/certificateauthority, by SHA-256; and its second and third. */
-  private static final List<String> ROOTS =
-      List.of(
-          "b0b1730ecbc7ff4505142c49f1295e6eda6bcaed7e2c68c5be91b5a11001f024",
-          "c2b9b042dd57830e7d117dac55ac8ae19407d38e41d88f3215bc3a890444a050",
-          "63343abfb89a6a03ebb57e9b3f5fa7be7c4f5c756f3017b3a8c488c3653e9179");
-
-  /** The first of them, as old messages leave it out. */
-  private static final X509Certificate APPLE_ROOT = appleRoot();
-
   private static final Map<String, String> DIGESTS =
       Map.of(
           "1.3.14.3.2.26", "SHA-1",
@@ -58,6 +44,12 @@ public final class SignedMessage {
   public enum Anchor {
     /** A root of Apple that is in the message, or that its last issuer names. */
     APPLE,
+    /**
+     * The root of Huawei by which devices with HarmonyOS tell apps of its market and its makers.
+     */
+    HUAWEI,
+    /** The root of OpenHarmony whose keys come with the public tools for development. */
+    OPENHARMONY,
     /** Something else. */
     OTHER
   }
@@ -238,21 +230,17 @@ public final class SignedMessage {
 
   /** What the first signer's certificate leads to. */
   public Anchor anchor() {
-    Optional<X509Certificate> at = signer();
-    for (int i = 0; i < MAX_CHAIN && at.isPresent(); i++) {
-      X509Certificate certificate = at.get();
-      if (ROOTS.contains(sha256(certificate))) {
-        return Anchor.APPLE;
+    for (X509Certificate certificate : chain()) {
+      for (RootCertificate root : RootCertificate.ALL) {
+        if (root.is(certificate) || root.issued(certificate)) {
+          return root.anchor();
+        }
       }
-      if (isIssued(certificate, APPLE_ROOT)) {
-        return Anchor.APPLE;
-      }
-      at = certificates.stream().filter(each -> isIssued(certificate, each)).findFirst();
     }
     return Anchor.OTHER;
   }
 
-  private static boolean isIssued(X509Certificate certificate, X509Certificate by) {
+  static boolean isIssued(X509Certificate certificate, X509Certificate by) {
     if (certificate.equals(by)
         || !certificate.getIssuerX500Principal().equals(by.getSubjectX500Principal())) {
       return false;
@@ -262,23 +250,6 @@ public final class SignedMessage {
       return true;
     } catch (GeneralSecurityException e) {
       return false;
-    }
-  }
-
-  private static X509Certificate appleRoot() {
-    try (InputStream in = SignedMessage.class.getResourceAsStream("apple-root-ca.pem")) {
-      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-    } catch (CertificateException | IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static String sha256(X509Certificate certificate) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
-    } catch (NoSuchAlgorithmException | CertificateException e) {
-      return "";
     }
   }
 }

@@ -200,6 +200,27 @@ class HapReaderTest extends ReaderContract {
   }
 
   @Test
+  void signatureOfAnybody_isToldFromOneThatDevicesKnow() throws Exception {
+    assertThat(inspect(sample()).of(ANOMALY))
+        .extracting(fact -> fact.text(Field.CODE))
+        .contains("hap_root_unknown")
+        .doesNotContain("hap_profile_of_other_app");
+  }
+
+  @Test
+  void profileOfAnotherApp_isTold() throws Exception {
+    TestSigner signer = TestSigner.named("CN=Demo");
+    byte[] bytes =
+        HapBytes.signed(
+            files().toBytes(), signer, HapBytes.profile("release", "cn.gov.other", signer));
+    assertThat(inspect(bytes).of(ANOMALY))
+        .anyMatch(
+            fact ->
+                fact.text(Field.CODE).equals("hap_profile_of_other_app")
+                    && fact.text(Field.DETAIL).equals("the profile is that of cn.gov.other"));
+  }
+
+  @Test
   void packageWithoutSignature_saysSo() throws Exception {
     assertThat(inspect(files().toBytes()).of(ANOMALY))
         .extracting(fact -> fact.text(Field.CODE))

@@ -23,8 +23,9 @@ import java.util.Set;
 
 /**
  * Whether a package is what its maker signed, with the certificates, as facts. Holds where the
- * message verifies by the certificate of its signer and states the digest of the package. Who
- * stands behind the last certificate is told, not judged.
+ * message verifies by the certificate of its signer and states the digest of the package. Where the
+ * certificates lead to no root that devices know, or to the public one for development, that is an
+ * anomaly of its own.
  */
 public final class HapSignature {
   private static final String SCHEME = "hap";
@@ -32,21 +33,24 @@ public final class HapSignature {
   private static final int MAX_DIGEST = 64;
 
   private final FactSink facts;
+  private final String bundle;
   private final int nesting;
 
-  private HapSignature(FactSink facts, int nesting) {
+  private HapSignature(FactSink facts, String bundle, int nesting) {
     this.facts = facts;
+    this.bundle = bundle;
     this.nesting = nesting;
   }
 
   /**
    * Adds what the signature and the profile say.
    *
+   * @param bundle of the app that is signed; empty where its manifest names none
    * @param nesting of the JSON of the profile at most
    * @return whether there is one
    */
-  public static boolean read(ByteSource source, FactSink facts, int nesting) {
-    return new HapSignature(facts, nesting).read(source);
+  public static boolean read(ByteSource source, FactSink facts, String bundle, int nesting) {
+    return new HapSignature(facts, bundle, nesting).read(source);
   }
 
   /** Says that there is none. */
@@ -86,10 +90,21 @@ public final class HapSignature {
         facts.anomaly(
             "hap_profile_of_other", Locator.PACKAGE, "the profile names another certificate");
       }
+      root(message.anchor());
       String why = problem(block, message);
       scheme(why.isEmpty(), message.digest(), why);
     } catch (BrokenDataException e) {
       broken(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void root(SignedMessage.Anchor anchor) {
+    if (anchor == SignedMessage.Anchor.OPENHARMONY) {
+      facts.anomaly(
+          "hap_root_public", Locator.PACKAGE, "signed with the public material of OpenHarmony");
+    } else if (anchor != SignedMessage.Anchor.HUAWEI) {
+      facts.anomaly(
+          "hap_root_unknown", Locator.PACKAGE, "the certificates lead to no root of HarmonyOS");
     }
   }
 
@@ -134,7 +149,7 @@ public final class HapSignature {
     if (profile.isEmpty()) {
       facts.anomaly("hap_profile_unreadable", Locator.PACKAGE, "no signed JSON");
     }
-    profile.ifPresent(found -> found.add(facts));
+    profile.ifPresent(found -> found.add(facts, bundle));
     return profile;
   }
 

@@ -80,13 +80,18 @@ record Profile(Json json, boolean signed) {
     }
   }
 
-  void add(FactSink facts) {
+  /** Adds what it says, and whether it is that of another app than this one. */
+  void add(FactSink facts, String app) {
     if (!signed) {
       facts.anomaly("hap_profile_unsigned", Locator.PACKAGE, "nobody signed the profile");
     }
     Json bundle = json.get("bundle-info");
+    String name = bundle.get("bundle-name").text();
+    if (!name.isEmpty() && !app.isEmpty() && !name.equals(app)) {
+      facts.anomaly("hap_profile_of_other_app", Locator.PACKAGE, "the profile is that of " + name);
+    }
     identity(facts, "profile_type", json.get("type").text());
-    identity(facts, "profile_bundle", bundle.get("bundle-name").text());
+    identity(facts, "profile_bundle", name);
     identity(facts, "profile_level", bundle.get("apl").text());
     identity(facts, "profile_issuer", json.get("issuer").text());
     identity(facts, "profile_not_before", time(json.get("validity").get("not-before")));
