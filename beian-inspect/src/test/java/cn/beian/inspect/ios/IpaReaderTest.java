@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -313,6 +314,28 @@ class IpaReaderTest {
     assertThat(named(read, FactKind.CRYPTO_USE, "CCCrypt"))
         .extracting(f -> f.text(Field.ALGORITHM))
         .contains("DES/ECB/PKCS7Padding");
+  }
+
+  /** The place of its name in the table of symbols is damaged, so that it has none. */
+  @Test
+  void functionWithoutAName_isNotTold_andTheRestIsRead() throws Exception {
+    MachOBytes code =
+        new MachOBytes()
+            .objcClass(SCREEN, "UIViewController", "onSign:")
+            .routine(
+                SCREEN,
+                "onSign:",
+                new MachOBytes.Message("CLLocationManager", "startUpdates:", "gps"),
+                new MachOBytes.Message("", "CCCrypt", "259"));
+    Map<String, byte[]> files = new IpaBytes("cn.gov.demo").executable(code).contents(SIGNER);
+    byte[] image = Objects.requireNonNull(files.get(IpaBytes.APP + "Demo"));
+    String bytes = new String(image, StandardCharsets.ISO_8859_1);
+    image[bytes.indexOf("_CCCrypt\0")] = 0;
+    ZipBytes zip = new ZipBytes();
+    files.forEach(zip::deflated);
+    FactSet read = read(zip.toBytes());
+    assertThat(named(read, FactKind.API_CALL, "CLLocationManager.startUpdates:")).hasSize(1);
+    assertThat(read.of(FactKind.API_CALL)).noneMatch(f -> f.text(Field.NAME).contains("CCCrypt"));
   }
 
   @Test

@@ -147,9 +147,12 @@ final class CodeNames {
     if (function.startsWith("_objc_alloc") || function.equals("_objc_opt_new")) {
       return Optional.of(method(first, "new"));
     }
-    return function.startsWith("_objc_") || function.startsWith("_swift_")
-        ? Optional.empty()
-        : Optional.of(CalledCode.function(function.substring(1)));
+    boolean told =
+        function.length() > 1
+            && function.startsWith("_") // else it is no function of C
+            && !function.startsWith("_objc_")
+            && !function.startsWith("_swift_");
+    return told ? Optional.of(CalledCode.function(function.substring(1))) : Optional.empty();
   }
 
   private static CalledCode method(Argument receiver, String selector) {
