@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How an ELF library is hardened (System V ABI, "Object Files"; GNU extensions), little-endian,
@@ -21,7 +23,8 @@ import java.util.Optional;
  *                 64: +0 type, +4 flags, +8 offset, +16 vaddr, +32 filesz
  * dynamic entry   {tag, value} of 4 or 8 bytes each
  * section header  32: +4 type, +16 offset, +20 size, +24 link; 64: +4, +24, +32, +40
- * dynamic symbol  32: +0 name, +4 value, +8 size, 16 in all; 64: +0 name, +8 value, +16 size, 24
+ * dynamic symbol  32: +0 name, +4 value, +8 size, +14 section, 16 in all; 64: +0 name, +6 section,
+ *                 +8 value, +16 size, 24; of section 0 are those that other libraries have
  * </pre>
  */
 public final class NativeLibrary {
@@ -135,6 +138,43 @@ public final class NativeLibrary {
     return found.stream().distinct().toList();
   }
 
+  /**
+   * Which of these functions of other libraries a library uses, in this order.
+   *
+   * @throws BrokenDataException if it is no ELF file or its tables leave the data
+   */
+  public static List<String> uses(byte[] data, List<String> functions, Limits limits)
+      throws BrokenDataException {
+    return new NativeLibrary(new Bytes(data, limits)).uses(functions);
+  }
+
+  private List<String> uses(List<String> functions) throws BrokenDataException {
+    Optional<Symbols> symbols = symbols();
+    if (symbols.isEmpty()) {
+      return List.of();
+    }
+    Set<String> used = new HashSet<>();
+    for (long at = symbols.get().from; at + symbols.get().step <= symbols.get().to; ) {
+      bytes.look(symbols.get().step);
+      boolean elsewhere = bytes.u16(at + (wide ? 6 : 14)) == 0; // in no section of this library
+      long where = symbols.get().strings + bytes.u32(at);
+      for (String each : functions) {
+        if (elsewhere && isNamed(where, each)) {
+          used.add(each);
+        }
+      }
+      at += symbols.get().step;
+    }
+    return functions.stream().filter(used::contains).toList();
+  }
+
+  private boolean isNamed(long where, String name) {
+    byte[] wanted = (name + "\0").getBytes(StandardCharsets.ISO_8859_1);
+    return bytes.has(where, wanted.length)
+        && Arrays.equals(
+            bytes.array(), (int) where, (int) where + wanted.length, wanted, 0, wanted.length);
+  }
+
   private boolean isStripped() {
     try {
       long at = word(wide ? 40 : 32);
@@ -161,7 +201,10 @@ public final class NativeLibrary {
     return new NativeLibrary(new Bytes(data, limits)).symbol(name);
   }
 
-  private Optional<Range> symbol(String name) throws BrokenDataException {
+  /** The dynamic symbols: where they begin and end, their size, where their names begin. */
+  private record Symbols(long from, long to, int step, long strings) {}
+
+  private Optional<Symbols> symbols() throws BrokenDataException {
     long sections = word(wide ? 40 : 32);
     int size = bytes.u16(wide ? 58 : 46);
     int count = bytes.u16(wide ? 60 : 48);
@@ -170,23 +213,24 @@ public final class NativeLibrary {
       bytes.look(size);
       if (bytes.i32(at + 4) == DYNAMIC_SYMBOLS) {
         long names = sections + bytes.u32(at + (wide ? 40 : 24)) * size;
-        return symbol(name, word(at + (wide ? 24 : 16)), word(at + (wide ? 32 : 20)), names);
+        long from = word(at + (wide ? 24 : 16));
+        long strings = word(names + (wide ? 24 : 16));
+        long to = from + word(at + (wide ? 32 : 20));
+        return Optional.of(new Symbols(from, to, wide ? 24 : 16, strings));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Range> symbol(String name, long from, long length, long names)
-      throws BrokenDataException {
-    byte[] wanted = (name + "\0").getBytes(StandardCharsets.ISO_8859_1);
-    long strings = word(names + (wide ? 24 : 16));
-    int step = wide ? 24 : 16;
-    for (long at = from; at + step <= from + length; at += step) {
+  private Optional<Range> symbol(String name) throws BrokenDataException {
+    Optional<Symbols> symbols = symbols();
+    if (symbols.isEmpty()) {
+      return Optional.empty();
+    }
+    int step = symbols.get().step;
+    for (long at = symbols.get().from; at + step <= symbols.get().to; at += step) {
       bytes.look(step);
-      long where = strings + bytes.u32(at);
-      if (bytes.has(where, wanted.length)
-          && Arrays.equals(
-              bytes.array(), (int) where, (int) where + wanted.length, wanted, 0, wanted.length)) {
+      if (isNamed(symbols.get().strings + bytes.u32(at), name)) {
         long offset = offset(word(at + (wide ? 8 : 4)));
         long size = word(at + (wide ? 16 : 8));
         return offset >= 0 && bytes.has(offset, size)

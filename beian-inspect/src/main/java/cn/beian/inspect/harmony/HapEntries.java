@@ -1,10 +1,15 @@
 package cn.beian.inspect.harmony;
 
+import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
+import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.binary.NativeLibrary;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
+import cn.beian.inspect.catalogue.Sdk;
 import cn.beian.inspect.hybrid.AssetArchives;
 import cn.beian.inspect.hybrid.flutter.FlutterApp;
 import cn.beian.inspect.reader.FileTree;
@@ -14,6 +19,7 @@ import cn.beian.inspect.shared.CodeOrigin;
 import cn.beian.inspect.shared.EntryReading;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,6 +28,26 @@ final class HapEntries {
   private static final Pattern SHIPPED = Pattern.compile("resources/(?:rawfile|resfile)/.*");
   private static final Pattern LISTED =
       Pattern.compile("resources/(?:rawfile|resfile|base/media)/.*|assets/.*|libs/.*|[^/]+");
+
+  /**
+   * Functions of C: of scripts that are run (OpenHarmony documentation, JSVM-API and Node-API), and
+   * of addresses that only IPv4 has. Libraries cannot bring code that the package lacks, as the
+   * kernel asks for a signature of it.
+   */
+  private static final List<String> FUNCTIONS =
+      List.of(
+          "OH_JSVM_RunScript",
+          "napi_run_script",
+          "napi_run_script_path",
+          "inet_addr",
+          "inet_aton",
+          "gethostbyname");
+
+  /** Engines of frameworks, which run the scripts of the package. */
+  private static final Pattern ENGINES =
+      Pattern.compile(
+          "lib(?:rnoh|reactnative|react_|jsi|jsvm|hermes|flutter|cocos|unity|il2cpp|weex|uts|uni"
+              + "|c\\+\\+_shared).*");
 
   private final FactSink facts;
   private final Limits limits;
@@ -70,9 +96,27 @@ final class HapEntries {
         hardening = FlutterApp.isLibrary(name) ? Optional.empty() : hardening;
         byte[] digest = EntryReading.sha256().digest(bytes.get());
         reading.library(name, bytes.get().length, digest, hardening);
+        calls(name, bytes.get());
       }
     } else {
       stream(entry);
+    }
+  }
+
+  /** What it calls that a rule asks for; what contradicts its format was told with hardening. */
+  private void calls(String entry, byte[] library) {
+    String name = entry.substring(entry.lastIndexOf('/') + 1);
+    Origin origin =
+        ENGINES.matcher(name).matches()
+            ? Origin.FRAMEWORK
+            : catalogue.sdkOf(Kind.LIBRARY, name).map(Sdk::origin).orElse(Origin.APP);
+    try {
+      for (String function : NativeLibrary.uses(library, FUNCTIONS, limits)) {
+        facts.add(
+            FactKind.API_CALL, origin, "", Locator.entry(entry), Map.of(Field.NAME, function));
+      }
+    } catch (BrokenDataException e) {
+      return;
     }
   }
 

@@ -25,6 +25,7 @@ import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.reader.PackageFormatException.Code;
+import cn.beian.inspect.shared.CodeOrigin;
 import cn.beian.inspect.webapp.project.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,6 +42,13 @@ final class HapInspection {
   private static final Pattern INDEX = Pattern.compile("(?:assets/[^/]+/)?resources\\.index");
   private static final String PROFILES = "resources/base/profile/";
   private static final String DAMAGED = "damaged";
+  private static final String ENCRYPTED =
+      "encrypted; the build before it was submitted to the store is needed";
+
+  /** Of which the header can be read, as the store leaves it. */
+  private static final String BY_STORE = "应用市场代码加密 AppGallery code encryption";
+
+  private static final String BY_OTHERS = "代码加密 code encryption";
 
   /** A module with what its own files say. */
   private static final class Module {
@@ -303,7 +311,13 @@ final class HapInspection {
     if (bytes.isEmpty() || isBesideScript(module, entry.name())) {
       return;
     }
-    if (AbcFile.begins(bytes.get())) {
+    if (AbcFile.isEncrypted(bytes.get())) {
+      String how = AbcFile.begins(bytes.get()) ? BY_STORE : BY_OTHERS;
+      CodeOrigin.encrypted(module.part.facts(), how, entry.name(), ENCRYPTED);
+      for (Coverage kind : List.of(Coverage.CODE, Coverage.PAGES, Coverage.TEXT)) {
+        kind.add(facts, 0, 1, ENCRYPTED);
+      }
+    } else if (AbcFile.begins(bytes.get())) {
       code.read(module.part.facts(), entry.name(), bytes.get(), module.resources);
     } else {
       module.part.facts().anomaly("abc-broken", Locator.offset(entry.name(), 0), "no header");

@@ -13,6 +13,7 @@ import cn.beian.inspect.ios.plist.Plist;
 import cn.beian.inspect.ios.ui.InterfaceContext;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.shared.CodeOrigin;
 import cn.beian.inspect.shared.FactValues;
 import java.util.Collection;
 import java.util.List;
@@ -30,6 +31,9 @@ final class AppCode implements InterfaceContext {
   private static final String ENCRYPTED =
       "encrypted by the App Store; the build before it was submitted is needed"
           + " (exported for development, ad hoc or enterprise distribution)";
+  private static final String HIDDEN_BY = "App Store 加密 FairPlay";
+  private static final String UNFOLLOWED =
+      "instructions are read of arm64 alone; a build for arm64 is needed";
   private static final String TOO_LARGE = "too large";
   private static final String DAMAGED = "damaged";
   private static final Set<String> CONTROLLERS =
@@ -112,15 +116,24 @@ final class AppCode implements InterfaceContext {
   }
 
   /** Puts what the executables say. */
-  void add(Plist manifest, String sdk) {
+  void add(Plist info, Plist manifest, String sdk) {
     Set<String> categories = new TreeSet<>();
     for (Executable each : executables.values()) {
       ExecutableFacts of = new ExecutableFacts(each.entry, each.origin, origins, facts);
       of.built(each.images, each.content, each.data);
       of.add(each.content);
-      each.content.walk(
+      RoutineFacts routines =
           new RoutineFacts(
-              each.entry, each.content, each.origin, origins, controllers(), calls, facts));
+              each.entry,
+              each.content,
+              each.origin,
+              origins,
+              controllers(),
+              calls,
+              facts,
+              sharesDocuments(info));
+      each.content.walk(routines);
+      routines.end();
       if (each.origin == Origin.APP) {
         ImageContent content = each.content;
         for (Collection<String> names :
@@ -140,6 +153,12 @@ final class AppCode implements InterfaceContext {
             "required-reason-undeclared", Locator.entry(app + "PrivacyInfo.xcprivacy"), category);
       }
     }
+  }
+
+  /** Whether others are let into the app's documents. */
+  private static boolean sharesDocuments(Plist info) {
+    return info.get("UIFileSharingEnabled").text().equals("true")
+        || info.get("LSSupportsOpeningDocumentsInPlace").text().equals("true");
   }
 
   /** Version of {@code iphoneos17.2}; 0 where not stated. */
@@ -200,8 +219,12 @@ final class AppCode implements InterfaceContext {
           each.content.classes().values().stream().mapToLong(c -> c.methods().size()).sum();
       long total = Math.max(1, methods);
       boolean whole = each.content.broken().isEmpty();
-      String reason = encrypted ? ENCRYPTED : DAMAGED;
-      Coverage.CODE.add(facts, encrypted || !whole ? 0 : total, total, reason);
+      if (encrypted) {
+        CodeOrigin.encrypted(facts, HIDDEN_BY, each.entry, ENCRYPTED);
+      }
+      boolean unfollowed = whole && each.content.isUnfollowed();
+      String reason = encrypted ? ENCRYPTED : unfollowed ? UNFOLLOWED : DAMAGED;
+      Coverage.CODE.add(facts, encrypted || !whole || unfollowed ? 0 : total, total, reason);
       if (encrypted && each.entry.equals(main)) {
         Coverage.PAGES.add(facts, 0, 1, ENCRYPTED);
         Coverage.TEXT.add(facts, 0, 1, ENCRYPTED);

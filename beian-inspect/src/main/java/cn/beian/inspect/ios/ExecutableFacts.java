@@ -13,6 +13,7 @@ import cn.beian.inspect.ios.macho.MachO;
 import cn.beian.inspect.ios.macho.MethodInfo;
 import cn.beian.inspect.ios.macho.TextAt;
 import cn.beian.inspect.shared.LiteralFacts;
+import cn.beian.inspect.shared.SqlTexts;
 import cn.beian.inspect.shared.UiText;
 import cn.beian.inspect.shared.UrlFacts;
 import java.util.ArrayList;
@@ -122,6 +123,7 @@ final class ExecutableFacts {
       facts.add(FactKind.CONST_STRING, at, Map.of(Field.TEXT, text.text()));
     } else {
       LiteralFacts.add(facts, text.text(), at);
+      SqlTexts.add(facts, text.text(), at);
     }
   }
 

@@ -85,6 +85,7 @@ final class IpaInspection {
     code.signature(infoBytes, sealBytes, seals.strays(), certificates);
     profile(); // after the signature, so that who signed is told as that
     code.add(
+        info,
         plists.getOrDefault(app + "PrivacyInfo.xcprivacy", Plist.NONE),
         info.get("DTSDKName").text());
     ui.add(facts, main(), info.get("UILaunchStoryboardName").text());

@@ -78,6 +78,7 @@ final class RoutineFacts implements CodeVisitor {
   private final Origin image;
   private final Catalogue catalogue = Catalogue.bundled();
   private final Map<Long, Owner> owners = new HashMap<>();
+  private final RoutineOutputs outputs;
   private Owner owner = Owner.NONE;
   private long routine;
 
@@ -88,7 +89,9 @@ final class RoutineFacts implements CodeVisitor {
       IosOrigin origins,
       Set<String> controllers,
       CallGraph calls,
-      FactSink facts) {
+      FactSink facts,
+      boolean sharesDocuments) {
+    this.outputs = new RoutineOutputs(this::add, sharesDocuments);
     this.entry = entry;
     this.image = image;
     this.calls = calls;
@@ -103,9 +106,15 @@ final class RoutineFacts implements CodeVisitor {
 
   @Override
   public void routine(long address) {
+    end();
     routine = address;
     owner = owners.getOrDefault(address, new Owner("", "", image));
     calls.routine(entry, address, owner.method());
+  }
+
+  /** The routine is over. */
+  void end() {
+    outputs.end(owner.method());
   }
 
   private boolean isApp() {
@@ -125,8 +134,11 @@ final class RoutineFacts implements CodeVisitor {
   public void names(Argument named) {
     if (named.kind() == Kind.ROUTINE) {
       calls.leadsTo(entry, routine, named.number());
-    } else if (named.kind() == Kind.TEXT && isApp() && UiText.isChinese(named.text())) {
-      add(FactKind.CONST_STRING, Map.of(Field.TEXT, named.text()));
+    } else if (named.kind() == Kind.TEXT && isApp()) {
+      outputs.text(named.text());
+      if (UiText.isChinese(named.text())) {
+        add(FactKind.CONST_STRING, Map.of(Field.TEXT, named.text()));
+      }
     }
   }
 
@@ -143,6 +155,7 @@ final class RoutineFacts implements CodeVisitor {
       action(called, arguments);
       target(called);
       effects(called, arguments);
+      outputs.call(called, arguments, owner.method());
     }
     if (catalogue.listsCall(name)) {
       api(name, arguments);

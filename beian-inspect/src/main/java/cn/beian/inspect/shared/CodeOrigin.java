@@ -55,6 +55,21 @@ public final class CodeOrigin {
     }
   }
 
+  /**
+   * Tells that code is encrypted, which no file of a protector does.
+   *
+   * @param how name of what did it
+   * @param detail what is to be done
+   */
+  public static void encrypted(FactSink facts, String how, String entry, String detail) {
+    facts.add(
+        FactKind.PACKER,
+        Origin.SDK,
+        "",
+        Locator.entry(entry),
+        Map.of(Field.NAME, how, Field.DETAIL, detail));
+  }
+
   public static void tell(FactSink facts, Packer packer, Locator at) {
     facts.add(FactKind.PACKER, Origin.SDK, "", at, packer.values());
   }

@@ -156,6 +156,16 @@ public final class ArkCode {
     return raw(0x08, 0, count, first);
   }
 
+  /** {@code add2}: what is in a register and the accumulator, in this order. */
+  public ArkCode add(int register) {
+    return raw(0x0a, 0, register);
+  }
+
+  /** {@code callthisrange}: the object and as many arguments in registers one after another. */
+  public ArkCode callThisRange(int self, int arguments) {
+    return raw(0x31, 0, arguments, self);
+  }
+
   /** {@code returnundefined} */
   public ArkCode end() {
     return raw(0x65);

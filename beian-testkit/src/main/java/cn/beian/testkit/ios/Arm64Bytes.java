@@ -142,14 +142,36 @@ final class Arm64Bytes {
     return 0x94000000 | (((target - at) >> 2) & 0x03ffffff);
   }
 
-  /** Two numbers as arguments, then the call. */
+  /** A number as the first argument and its two bytes as the next, or a text, then the call. */
   private int[] function(Message call, int at) {
+    Integer object = textObjects.get(call.text());
+    if (object != null) {
+      return call.name().startsWith("$s") ? swift(call, object, at) : text(call, object, at);
+    }
     int algorithm = 0x52800000 | 1;
     int number = call.text().isEmpty() ? 0 : Integer.parseInt(call.text());
     return new int[] {
+      0x52800000 | ((number & 0xffff) << 5),
       algorithm | ((number >> 8) << 5),
       0x52800000 | 2 | ((number & 0xff) << 5),
-      branch("_" + call.name(), at + 8)
+      branch("_" + call.name(), at + 12)
+    };
+  }
+
+  private int[] text(Message call, int object, int at) {
+    return new int[] {
+      page(0, object, at), 0x91000000 | ((object & 0xfff) << 10), branch("_" + call.name(), at + 8)
+    };
+  }
+
+  /** The text as an object of Swift, which begins 32 bytes before and has its highest bit set. */
+  private int[] swift(Message call, int object, int at) {
+    return new int[] {
+      page(1, object, at),
+      0x91000000 | ((object & 0xfff) << 10) | (1 << 5) | 1,
+      0xd1000000 | (32 << 10) | (1 << 5) | 1,
+      0xb2410000 | (1 << 5) | 1,
+      branch("_" + call.name(), at + 16)
     };
   }
 

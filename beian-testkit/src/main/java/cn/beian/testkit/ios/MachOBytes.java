@@ -24,7 +24,7 @@ public final class MachOBytes {
 
   /**
    * A call: of a method, with the class of the receiver and a text as the first argument behind the
-   * selector, or of a function.
+   * selector, or of a function with a text or numbers.
    */
   public record Message(String receiver, String name, String text) {
     boolean isFunction() {

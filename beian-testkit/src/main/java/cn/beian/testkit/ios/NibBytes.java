@@ -22,6 +22,7 @@ public final class NibBytes {
   private record NibObject(String className, List<Map.Entry<String, Object>> values) {}
 
   private final List<NibObject> objects = new ArrayList<>();
+  private List<Ref> accessible = List.of();
 
   public NibBytes() {
     objects.add(new NibObject("NSObject", List.of()));
@@ -56,11 +57,20 @@ public final class NibBytes {
     return new Ref(objects.size() - 1);
   }
 
+  /** Says of what the nib describes to those who do not see it. */
+  public NibBytes accessible(List<Ref> configurations) {
+    accessible = List.copyOf(configurations);
+    return this;
+  }
+
   /** The bytes, with those objects on top and connected like that. */
   public byte[] toBytes(List<Ref> top, List<Ref> connections) {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("UINibTopLevelObjectsKey", array(top));
     root.put("UINibConnectionsKey", array(connections));
+    if (!accessible.isEmpty()) {
+      root.put("UINibAccessibilityConfigurationsKey", array(accessible));
+    }
     objects.set(0, new NibObject("NSObject", List.copyOf(root.entrySet())));
     return written();
   }

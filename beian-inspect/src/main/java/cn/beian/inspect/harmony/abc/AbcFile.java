@@ -47,6 +47,9 @@ public final class AbcFile {
   private static final int REGION_OFFSET = 56;
   private static final int HEADER_BYTES = 60;
   private static final int REGION_BYTES = 40;
+  private static final int SAMPLE = 1 << 16;
+  private static final int MIN_SAMPLE = 1 << 11;
+  private static final double EVEN = 7.6;
   private static final int ANNOTATION = 0x2000;
   private static final int MEMBER_BYTES = 8;
 
@@ -85,6 +88,31 @@ public final class AbcFile {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether what follows the header is encrypted: the store does that to an app whose maker asks
+   * for it (HarmonyOS documentation, "Application code encryption": AES, all of an .abc but its
+   * header), and others may. Bytes of such code are spread evenly, with close to eight bits of
+   * entropy each in a sample; those of bytecode have 6.3 at most in 78 files of real packages.
+   */
+  public static boolean isEncrypted(byte[] data) {
+    int size = Math.min(data.length, HEADER_BYTES + SAMPLE) - HEADER_BYTES;
+    if (size < MIN_SAMPLE) {
+      return false;
+    }
+    int[] counts = new int[256];
+    for (int i = 0; i < size; i++) {
+      counts[data[HEADER_BYTES + i] & 0xff]++;
+    }
+    double entropy = 0;
+    for (int count : counts) {
+      if (count > 0) {
+        double share = (double) count / size;
+        entropy -= share * Math.log(share) / Math.log(2);
+      }
+    }
+    return entropy > EVEN;
   }
 
   /**

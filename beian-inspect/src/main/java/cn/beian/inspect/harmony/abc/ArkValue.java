@@ -7,8 +7,47 @@ import java.util.Map;
 
 /** What a register, a variable or a property holds, as far as the code itself tells. */
 public sealed interface ArkValue {
-  /** A text; what is worked out at run time is left out of it. */
-  record Text(String text) implements ArkValue {}
+  /**
+   * A text; what is worked out at run time is left out of it.
+   *
+   * @param values that are left out, at most {@value #MAX_VALUES}
+   * @param last the part after the last of them
+   */
+  record Text(String text, List<Value> values, String last) implements ArkValue {
+    private static final int MAX_VALUES = 8;
+
+    /** A constant. */
+    public Text(String text) {
+      this(text, List.of(), text);
+    }
+
+    /**
+     * A value that is put into a text.
+     *
+     * @param before the part of the text before it
+     */
+    public record Value(String before, ArkValue value) {}
+
+    /** This text with a value or another text after it. */
+    Text and(ArkValue more) {
+      List<Value> all = new ArrayList<>(values);
+      if (!(more instanceof Text other)) {
+        all.add(new Value(last, more));
+        return new Text(text, few(all), "");
+      }
+      if (other.values.isEmpty()) {
+        return new Text(text + other.text, values, last + other.last);
+      }
+      Value first = other.values.get(0);
+      all.add(new Value(last + first.before, first.value));
+      all.addAll(other.values.subList(1, other.values.size()));
+      return new Text(text + other.text, few(all), other.last);
+    }
+
+    private static List<Value> few(List<Value> all) {
+      return List.copyOf(all.subList(0, Math.min(MAX_VALUES, all.size())));
+    }
+  }
 
   /** A number or a boolean. */
   record Amount(double value) implements ArkValue {}

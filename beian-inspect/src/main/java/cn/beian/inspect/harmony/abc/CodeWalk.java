@@ -47,7 +47,7 @@ public final class CodeWalk {
     this.module = module;
     this.code = ModuleCode.empty(module);
     this.frame = new Frame(file, 0, null);
-    this.literals = new LiteralValues(file, this::defined, this::shown);
+    this.literals = new LiteralValues(file, this::defined, this::shown, this::put);
     module.methods().forEach(each -> methods.put(each.offset(), each));
   }
 
@@ -248,7 +248,8 @@ public final class CodeWalk {
           frame.put(frame.register(bytes.u8(at + 3)), frame.string(at + 1));
       case Opcode.STOBJBYNAME_16, Opcode.STOWNBYNAME_16, Opcode.STOWNBYNAMEWITHNAMESET_16 ->
           frame.put(frame.register(bytes.u8(at + 4)), frame.string(at + 2));
-      case Opcode.STTHISBYNAME, Opcode.STTHISBYNAME_16 -> {}
+      case Opcode.STTHISBYNAME -> frame.put(ArkValue.Name.THIS, frame.string(at + 1));
+      case Opcode.STTHISBYNAME_16 -> frame.put(ArkValue.Name.THIS, frame.string(at + 2));
       case Opcode.STOWNBYINDEX -> frame.add(frame.register(bytes.u8(at + 1)));
       case Opcode.STOWNBYINDEX_16 -> frame.add(frame.register(bytes.u8(at + 2)));
       default -> {
@@ -256,6 +257,10 @@ public final class CodeWalk {
       }
     }
     return true;
+  }
+
+  private void put(ArkValue object, String name, ArkValue value) {
+    frame.kept(object, name, value);
   }
 
   private void shown(String text) {

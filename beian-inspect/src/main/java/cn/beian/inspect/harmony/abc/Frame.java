@@ -95,9 +95,13 @@ final class Frame {
     if (!isText) {
       return ArkValue.Unknown.UNKNOWN;
     }
-    String text = said(left) + said(right);
-    bytes.spend(text.length());
-    return new ArkValue.Text(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
+    ArkValue.Text first =
+        left instanceof ArkValue.Text text ? text : new ArkValue.Text("").and(left);
+    ArkValue.Text sum = first.and(right);
+    bytes.spend(sum.text().length());
+    return sum.text().length() > MAX_TEXT
+        ? new ArkValue.Text(sum.text().substring(0, MAX_TEXT))
+        : sum;
   }
 
   static String said(ArkValue value) {
@@ -136,6 +140,14 @@ final class Frame {
   void put(ArkValue object, String name) {
     if (object instanceof ArkValue.Literals literals) {
       literals.members().put(name, accumulator);
+    }
+    kept(object, name, accumulator);
+  }
+
+  void kept(ArkValue object, String name, ArkValue value) {
+    boolean state = object.equals(ArkValue.Name.THIS) && value == ArkValue.Unknown.UNKNOWN;
+    if (state || Step.KEPT.contains(name)) {
+      steps.add(new Step.Put(object, name, value));
     }
   }
 

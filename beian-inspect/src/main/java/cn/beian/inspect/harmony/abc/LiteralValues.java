@@ -10,8 +10,15 @@ import java.util.function.IntFunction;
  *
  * @param defined the value of a function that is a member
  * @param shown takes each text that is met
+ * @param put takes each member of an object
  */
-record LiteralValues(AbcFile file, IntFunction<ArkValue> defined, Consumer<String> shown) {
+record LiteralValues(AbcFile file, IntFunction<ArkValue> defined, Consumer<String> shown, Put put) {
+  /** Takes what an object is made with. */
+  @FunctionalInterface
+  interface Put {
+    void put(ArkValue object, String name, ArkValue value);
+  }
+
   private static final int MAX_NESTING = 8;
 
   /** An object: keys and values in turn. */
@@ -20,7 +27,9 @@ record LiteralValues(AbcFile file, IntFunction<ArkValue> defined, Consumer<Strin
     List<AbcLiteral> literals = LiteralArray.read(file, offset);
     for (int i = 0; i + 1 < literals.size(); i += 2) {
       if (literals.get(i) instanceof AbcLiteral.Text key) {
-        object.members().put(key.text(), value(literals.get(i + 1), MAX_NESTING));
+        ArkValue value = value(literals.get(i + 1), MAX_NESTING);
+        object.members().put(key.text(), value);
+        put.put(object, key.text(), value);
       }
     }
     return object;

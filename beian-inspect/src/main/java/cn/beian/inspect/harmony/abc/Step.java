@@ -1,6 +1,7 @@
 package cn.beian.inspect.harmony.abc;
 
 import java.util.List;
+import java.util.Set;
 
 /** Something that a function does, in the order of its code; branches are not followed. */
 public sealed interface Step {
@@ -18,4 +19,19 @@ public sealed interface Step {
 
   /** A property is read. */
   record Read(String property) implements Step {}
+
+  /**
+   * A property is put into an object, which in the end holds others beside it; only of the names in
+   * {@link #KEPT}, and what is given to a function and kept by {@code this}.
+   */
+  record Put(ArkValue object, String property, ArkValue value) implements Step {}
+
+  /** Settings of connections: whether and how a server is verified, and by which addresses. */
+  Set<String> KEPT =
+      Set.of(
+          "remoteValidation",
+          "skipRemoteValidation",
+          "skipServerCertVerification",
+          "addressFamily",
+          "family");
 }

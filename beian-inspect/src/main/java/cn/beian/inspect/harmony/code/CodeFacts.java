@@ -12,6 +12,7 @@ import cn.beian.inspect.harmony.abc.ModuleCode;
 import cn.beian.inspect.harmony.abc.Step;
 import cn.beian.inspect.shared.FactValues;
 import cn.beian.inspect.shared.LiteralFacts;
+import cn.beian.inspect.shared.SqlTexts;
 import cn.beian.inspect.shared.UiText;
 import cn.beian.inspect.shared.UrlFacts;
 import java.util.EnumMap;
@@ -29,6 +30,13 @@ final class CodeFacts {
   private static final Set<String> UPLOADS =
       Set.of("uploadFile", "ohos.request.agent.create", "pickerSelect");
   private static final String CRYPTO = "ohos.security.cryptoFramework.create";
+
+  /** Patches of code, which come from outside the package. */
+  private static final String QUICK_FIX = "applyQuickFix";
+
+  /** What React Native loads scripts with that do not stand in the package. */
+  private static final String FILE_BUNDLE = "FileJSBundleProvider";
+
   private static final String RANDOM = "Math.random"; // can be predicted
 
   private static final Set<String> STORES = Set.of("put", "putSync", "get", "getSync");
@@ -96,6 +104,7 @@ final class CodeFacts {
   private final String screen;
   private final FactSink facts;
   private final Texts texts;
+  private final ArkOutputs outputs;
 
   /**
    * @param screen the page that the module is; empty for others
@@ -115,12 +124,14 @@ final class CodeFacts {
     this.screen = screen;
     this.facts = facts;
     this.texts = texts;
+    this.outputs = new ArkOutputs(code, owner, screen, facts);
   }
 
   /** Adds them. */
   void add() {
     Locator module = Locator.member(entry, code.module().record());
     owner.tell(facts, module);
+    ArkOutputs.Files files = outputs.files();
     for (AbcMethod method : code.module().methods()) {
       String caller = caller(method);
       Locator at = Locator.member(entry, code.module().record() + " " + caller);
@@ -132,11 +143,20 @@ final class CodeFacts {
             at,
             Map.of(Field.NAME, method.name(), Field.ROLE, "function"));
       }
+      files.of(code.of(method.offset()), caller, at);
       for (Step step : code.of(method.offset())) {
         if (step instanceof Step.Call call) {
           call(call, caller, at);
         } else if (step instanceof Step.Load load) {
           text(load.text(), at);
+        } else if (step instanceof Step.Put put) {
+          ConnectionSettings.of(put, code)
+              .ifPresent(
+                  found ->
+                      add(
+                          FactKind.NETWORK_CONFIG,
+                          at,
+                          Map.of(Field.NAME, found.name(), Field.VALUE, found.value())));
         }
       }
     }
@@ -166,6 +186,7 @@ final class CodeFacts {
       add(FactKind.CONST_STRING, at, Map.of(Field.TEXT, text));
     } else {
       LiteralFacts.add(facts, text, at);
+      SqlTexts.add(facts, text, at);
     }
   }
 
@@ -177,13 +198,17 @@ final class CodeFacts {
     if (Imports.isPlatform(name) && !OF_VALUES.contains(last)) {
       platform(call, last, caller, at);
     } else if (name.startsWith("console.")) {
-      output(call, caller, at);
+      outputs.log(call, caller, at);
     } else if (TIMERS.contains(name)) {
       timer(call, caller, at);
     } else if (WEB.contains(name) || name.equals(RANDOM)) {
       api(call, caller, at);
     } else if (OWN_STORES.contains(name.substring(0, Math.max(0, name.indexOf('.'))))) {
       stored(call, last, at);
+    }
+    boolean quickFix = last.equals(QUICK_FIX) && Imports.isPlatform(name);
+    if (quickFix || (owner.isApp() && name.endsWith(FILE_BUNDLE))) {
+      add(FactKind.HOT_UPDATE, at, Map.of(Field.NAME, last.substring(last.indexOf('#') + 1)));
     }
     if (owner.isApp()) {
       shown(call, name, last, at);
@@ -206,7 +231,7 @@ final class CodeFacts {
   private void platform(Step.Call call, String last, String caller, Locator at) {
     String name = call.name();
     if (name.startsWith("ohos.hilog.")) {
-      output(call, caller, at);
+      outputs.log(call, caller, at);
       return;
     }
     api(call, caller, at);
@@ -233,22 +258,6 @@ final class CodeFacts {
     if (!call.arguments().isEmpty() && call.arguments().get(0) instanceof ArkValue.Text key) {
       String type = last.startsWith("get") || last.equals("link") ? "read" : "write";
       add(FactKind.STORAGE_KEY, at, Map.of(Field.NAME, key.text(), Field.TYPE, type));
-    }
-  }
-
-  private void output(Step.Call call, String caller, Locator at) {
-    Map<Field, Object> values = values(call, caller);
-    values.put(Field.TYPE, "log");
-    Set<String> names = new LinkedHashSet<>();
-    for (ArkValue argument : call.arguments()) {
-      if (argument instanceof ArkValue.Name known) {
-        names.add(known.name().substring(known.name().lastIndexOf('.') + 1));
-      }
-    }
-    names.addAll(texts.arguments(call.arguments()));
-    if (!names.isEmpty()) {
-      values.put(Field.ARGUMENTS, List.copyOf(names));
-      add(FactKind.OUTPUT, at, values);
     }
   }
 

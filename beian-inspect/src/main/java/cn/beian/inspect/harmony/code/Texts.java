@@ -69,6 +69,11 @@ final class Texts {
     return byLocale.values().stream().findFirst().orElse("");
   }
 
+  /** Its beginning, as long as the arguments of calls may be. */
+  static String cut(String text) {
+    return text.substring(0, Math.min(MAX_LENGTH, text.length()));
+  }
+
   /** Texts and numbers among the arguments of a call, those inside of objects too. */
   List<String> arguments(List<ArkValue> values) {
     List<String> found = new ArrayList<>();

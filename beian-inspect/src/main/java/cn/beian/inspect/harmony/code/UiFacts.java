@@ -52,6 +52,7 @@ final class UiFacts {
           Map.entry("8", "password"));
 
   private final String screen;
+  private boolean described; // what is around says what it is
   private String label = ""; // the text shown last, taken for the label of the next field
 
   UiFacts(String screen) {
@@ -68,9 +69,12 @@ final class UiFacts {
       }
       control(node);
     }
+    boolean outside = described;
+    described |= PictureButton.isDescribed(node);
     for (UiNode child : node.children) {
       count += add(child);
     }
+    described = outside;
     return count;
   }
 
@@ -188,8 +192,13 @@ final class UiFacts {
     } else if (handler instanceof ArkValue.Name known) {
       name = known.name();
     }
-    Map<Field, Object> values =
-        FactValues.control(node.name.toLowerCase(Locale.ROOT), text, name, calls);
+    String type = node.name.toLowerCase(Locale.ROOT);
+    if (text.isEmpty() && PictureButton.is(node)) {
+      text = PictureButton.description(node);
+      boolean silent = !described && !PictureButton.isDescribedWithin(node);
+      type = silent || !text.isEmpty() ? PictureButton.TYPE : type;
+    }
+    Map<Field, Object> values = FactValues.control(type, text, name, calls);
     node.part.facts().add(FactKind.CONTROL, Origin.APP, screen, at(node), values);
   }
 

@@ -15,6 +15,9 @@ final class UiNode {
   final Map<String, List<ArkValue>> attributes = new LinkedHashMap<>();
   final List<UiNode> children = new ArrayList<>();
 
+  /** Whether it holds something that is not known, as a component of another file. */
+  boolean holdsUnknown;
+
   /** The module whose functions its handlers are. */
   final Program.Part part;
 

@@ -32,6 +32,23 @@ final class UiTree {
           "__Common__",
           "Branch");
 
+  /** Methods that every component has. */
+  private static final Set<String> OF_VIEW =
+      Set.of(
+          "observeComponentCreation",
+          "observeComponentCreation2",
+          "observeRecycleComponentCreation",
+          "forEachUpdateFunction",
+          "ifElseBranchUpdateFunction",
+          "updateStateVarsOfChildByElmtId",
+          "createOrGetNode",
+          "getUIContext",
+          "finishUpdateFunc",
+          "isRenderInProgress");
+
+  /** What stands for a component of the app. */
+  private static final Set<String> VIEWS = Set.of("ViewPU", "View", "ViewV2", "__Common__");
+
   private final Program program;
   private final UiNode root;
   private final List<UiNode> stack = new ArrayList<>();
@@ -102,6 +119,7 @@ final class UiTree {
   private void element(Program.Part part, String name, String what, Step.Call call) {
     boolean made = what.startsWith("create");
     if (UNSEEN.contains(name)) {
+      top().holdsUnknown |= made && VIEWS.contains(name);
       functions(part, call.arguments());
     } else if (made && stack.size() < MAX_DEPTH) {
       UiNode node = new UiNode(name, call.arguments(), part);
@@ -163,10 +181,15 @@ final class UiTree {
   }
 
   private void builder(Program.Part part, String name, int from) {
-    part.handlers().beside(from, name).ifPresent(method -> follow(part, method.offset()));
+    part.handlers()
+        .beside(from, name)
+        .ifPresentOrElse(
+            method -> follow(part, method.offset()),
+            () -> top().holdsUnknown |= !OF_VIEW.contains(name));
   }
 
   private void exported(String name) {
+    top().holdsUnknown |= program.exporting(name).isEmpty();
     program
         .exporting(name)
         .ifPresent(

@@ -15,6 +15,7 @@ import java.util.Optional;
  * adrp xN, page; ldr xN, [xN, #offset]    a selector or class, by its reference
  * adrp xN, page; add xN, xN, #offset      a text, a routine
  * ldr xN, address; adr xN, address         the same, where the linker found them near
+ * sub xN, xN, #32; orr xN, xN, #1 << 63    a text of Swift, as an object that begins before it
  * bl target                               a routine, the stub of a function, or of a selector
  * </pre>
  */
@@ -31,6 +32,15 @@ final class Arm64Scan {
   private static final int ADD_MASK = 0xff800000;
   private static final int ADD = 0x91000000;
   private static final int ADD_SHIFTED = 1 << 22;
+  private static final int SUBTRACT = 0xd1000000;
+  private static final int OBJECT_BIT_MASK = 0xfffffc00;
+
+  /** {@code orr xN, xN, #0x8000000000000000}. */
+  private static final int OBJECT_BIT = 0xb2410000;
+
+  /** So much before its characters an object begins for which Swift takes a text of its own. */
+  private static final int SWIFT_TEXT = 32;
+
   private static final int LOAD_MASK = 0xffc00000;
   private static final int LOAD = 0xf9400000;
   private static final int LITERAL_MASK = 0xff000000;
@@ -126,6 +136,12 @@ final class Arm64Scan {
       long added = (word & ADD_SHIFTED) != 0 ? immediate << 12 : immediate;
       Argument base = registers[from];
       set(to, base.isAddress() ? named(base.number() + added) : Argument.NONE);
+    } else if ((word & OBJECT_BIT_MASK) == OBJECT_BIT) {
+      Argument base = registers[from];
+      set(to, base.isAddress() ? named(base.number() + SWIFT_TEXT) : text(base));
+    } else if ((word & ADD_MASK) == SUBTRACT) {
+      boolean head = ((word >>> 10) & 0xfff) == SWIFT_TEXT && (word & ADD_SHIFTED) == 0;
+      set(to, head ? text(registers[from]) : Argument.NONE);
     } else if ((word & LOAD_MASK) == LOAD) {
       Argument base = registers[from];
       set(
@@ -151,6 +167,10 @@ final class Arm64Scan {
     } else {
       other(word, to);
     }
+  }
+
+  private static Argument text(Argument value) {
+    return value.kind() == Argument.Kind.TEXT ? value : Argument.NONE;
   }
 
   private Argument named(long address) {

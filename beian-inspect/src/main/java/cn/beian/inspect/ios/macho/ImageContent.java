@@ -94,6 +94,12 @@ public final class ImageContent {
     return broken.size() == before;
   }
 
+  /** Whether it has code of which no instruction can be walked. */
+  public boolean isUnfollowed() {
+    boolean code = image.section("__text").filter(text -> text.size() > 0).isPresent();
+    return code && (names == null || starts.length == 0);
+  }
+
   /** All texts but those that are encrypted, in the order of the file's sections. */
   public List<TextAt> texts() {
     return List.copyOf(texts);

@@ -65,6 +65,7 @@ final class NibFacts {
   private final Locator at;
   private final Map<Integer, List<String>> actions = new LinkedHashMap<>();
   private final Map<Integer, String> outlets = new HashMap<>();
+  private final PictureButtons pictures;
   private String label = "";
 
   NibFacts(ArchivedObjects objects, NibScreen screen, InterfaceContext context, FactSink facts) {
@@ -73,6 +74,7 @@ final class NibFacts {
     this.context = context;
     this.facts = facts;
     this.at = Locator.entry(screen.entry());
+    this.pictures = new PictureButtons(objects);
   }
 
   void add() {
@@ -227,7 +229,19 @@ final class NibFacts {
     }
   }
 
-  private void control(int index, String kind, List<String> shown) {
+  private void control(int index, String kind, List<String> texts) {
+    boolean picture = texts.isEmpty() && pictures.is(index, kind);
+    String description = picture ? pictures.description(index) : "";
+    List<String> shown = description.isEmpty() ? texts : List.of(description);
+    boolean silent = picture && !pictures.isDescribed(index) && !outlets.containsKey(index);
+    if (silent || !description.isEmpty()) {
+      controls(index, PictureButtons.TYPE, shown);
+    } else {
+      controls(index, kind, shown);
+    }
+  }
+
+  private void controls(int index, String kind, List<String> shown) {
     List<String> handled = actions.getOrDefault(index, List.of());
     if (handled.isEmpty()) {
       control(kind, shown, "");
