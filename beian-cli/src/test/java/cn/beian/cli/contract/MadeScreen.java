@@ -23,12 +23,16 @@ import java.util.Map;
  * @param title on top of it
  * @param texts that it shows
  * @param inputs what they ask for
- * @param buttons what they say
+ * @param buttons what they say; one that says nothing is a picture
  * @param action method that each of the buttons calls
  */
 record MadeScreen(
     String title, List<String> texts, List<String> inputs, List<String> buttons, String action) {
   private static final String CONTROLLER = "MainController";
+
+  /** Elements of ArkUI, by how the functions that make them are called. */
+  private static final Map<String, String> KINDS =
+      Map.of("#text", "Text", "#input", "TextInput", "#button", "Button", "#picture", "Image");
 
   /** What the manifest of the sample refers to. */
   private static final ResourceIndexBytes NAMES =
@@ -83,7 +87,11 @@ record MadeScreen(
       parts.add(field);
     }
     for (String text : buttons) {
-      Ref content = nib.object("UIButtonContent", Map.of("UITitle", nib.text(text)));
+      Ref picture = nib.object("UIImageNibPlaceholder", Map.of("UIResourceName", "back"));
+      Ref content =
+          nib.object(
+              "UIButtonContent",
+              text.isEmpty() ? Map.of("UIImage", picture) : Map.of("UITitle", nib.text(text)));
       Ref button =
           nib.object("UIButton", Map.of("UIButtonStatefulContent", nib.array(List.of(content))));
       connections.add(connection(nib, action + ":", button, owner, "Event"));
@@ -133,18 +141,19 @@ record MadeScreen(
       parts.add(name);
     }
     for (int i = 0; i < buttons.size(); i++) {
-      String name = "#button" + i;
       String text = buttons.get(i);
+      String kind = text.isEmpty() ? "Image" : "Button";
+      String name = (text.isEmpty() ? "#picture" : "#button") + i;
       module
           .function(
               name,
               c ->
                   c.text(text)
                       .sta(4)
-                      .on("Button", "createWithLabel", 4)
+                      .on(kind, text.isEmpty() ? "create" : "createWithLabel", 4)
                       .function("#onClick" + name)
                       .sta(5)
-                      .on("Button", "onClick", 5)
+                      .on(kind, "onClick", 5)
                       .end())
           .function(
               "#onClick" + name,
@@ -162,8 +171,12 @@ record MadeScreen(
       code.load(0, 0).sta(1).lda(1).property("observeComponentCreation2").sta(2);
       code.function(part).sta(3).lda(2).callThis(1, 3, 3);
       if (!part.equals("#column")) {
-        String kind = part.startsWith("#text") ? "Text" : "Button";
-        code.on(part.startsWith("#input") ? "TextInput" : kind, "pop");
+        KINDS.forEach(
+            (prefix, kind) -> {
+              if (part.startsWith(prefix)) {
+                code.on(kind, "pop");
+              }
+            });
       }
     }
     code.on("Column", "pop").end();

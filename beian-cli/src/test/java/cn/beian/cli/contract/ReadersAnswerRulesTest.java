@@ -100,7 +100,10 @@ class ReadersAnswerRulesTest {
     List<String> apple = calls.stream().filter(call -> call.indexOf('.') < 0).toList();
     List<String> selectors = calls.stream().filter(RichPackages::isSelector).toList();
     List<String> dotted =
-        calls.stream().filter(c -> c.indexOf('.') > 0 && !selectors.contains(c)).toList();
+        calls.stream()
+            .filter(c -> c.indexOf('.') > 0 && !selectors.contains(c))
+            .filter(c -> !RichPackages.isAppleSetting(c))
+            .toList();
     List<String> android = dotted.stream().filter(RichPackages::isAndroid).toList();
     List<String> plain = apple.stream().filter(call -> !selectors.contains(call)).toList();
     List<String> ark = dotted.stream().filter(call -> !android.contains(call)).toList();
@@ -124,10 +127,11 @@ class ReadersAnswerRulesTest {
     selectors.forEach(call -> plainAndSelectors.add(call));
     files.add(Files.write(folder.resolve("rich.ipa"), RichPackages.ipa(ios, plainAndSelectors)));
     files.add(Files.write(folder.resolve("small.ipa"), RichPackages.smallIpa()));
+    files.add(Files.write(folder.resolve("store.ipa"), RichPackages.storeIpa()));
     files.add(Files.write(folder.resolve("screen.ipa"), RichPackages.FORM.ipa()));
     files.add(Files.write(folder.resolve("screen.hap"), RichPackages.FORM.hap()));
     files.add(Files.write(folder.resolve("small.hap"), HapSamples.hap()));
-    for (byte[] bytes : RichPackages.haps(harmony, ark)) {
+    for (byte[] bytes : RichPackages.haps(harmony, ark, plain)) {
       files.add(Files.write(folder.resolve(files.size() + ".hap"), bytes));
     }
     for (byte[] bytes : RichPackages.quickApps()) {

@@ -32,6 +32,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -123,6 +124,11 @@ final class RichPackages {
   /** Whether a call is one of an APK: of a class, or of the Java library. */
   static boolean isAndroid(String call) {
     return Character.isUpperCase(call.charAt(0)) && !isArkType(call);
+  }
+
+  /** A setting of iOS without a method, of which readers make a call. */
+  static boolean isAppleSetting(String call) {
+    return call.startsWith("WKWebView.");
   }
 
   /** What ArkTS has without an import, or takes from a module by its name. */
@@ -424,8 +430,16 @@ final class RichPackages {
           "签到",
           List.of("主办单位：示例市财政局", "客服电话 13800138000", "《隐私政策》"),
           List.of("姓名", "身份证号", "手机号", "密码", "金额"),
-          List.of("提交", "意见反馈"),
+          List.of("提交", "意见反馈", ""),
           "onSign");
+
+  /** An iOS app as it comes from the store. */
+  static byte[] storeIpa() {
+    return IosSamples.ipa()
+        .executable(new MachOBytes().text("password").encrypted())
+        .zip(TestSigner.named("CN=Demo"))
+        .toBytes();
+  }
 
   /** The sample of an iOS app, for development, with addresses, keys and a profile. */
   static byte[] smallIpa() {
@@ -476,6 +490,15 @@ final class RichPackages {
         code.imports("_" + call).imports("_OBJC_CLASS_$_" + call);
       }
     }
+    for (String key : List.of("allowFileAccessFromFileURLs", "allowUniversalAccessFromFileURLs")) {
+      code.objectText(key);
+      messages.add(new MachOBytes.Message("WKPreferences", "setValue:forKey:", key));
+    }
+    code.objectText("password: %@");
+    messages.add(new MachOBytes.Message("", "NSLog", "password: %@"));
+    messages.add(new MachOBytes.Message("UITextField", "text", "password"));
+    messages.add(new MachOBytes.Message("", "NSTemporaryDirectory", ""));
+    messages.add(new MachOBytes.Message("NSData", "writeToFile:atomically:", "password"));
     messages.add(new MachOBytes.Message("NSUserDefaults", "setObject:forKey:", "password"));
     messages.add(new MachOBytes.Message("WKWebView", "loadHTMLString:baseURL:", "password"));
     app.info("DTSDKName", "iphoneos17.2")
@@ -511,13 +534,17 @@ final class RichPackages {
 
   /**
    * HarmonyOS packages: one asks for these permissions (always, while in use, or without saying
-   * when), is debuggable and not signed; one makes these calls and is signed for debugging; one was
-   * changed after that.
+   * when), is debuggable and not signed; one makes these calls, uses these functions in a library
+   * and is signed for debugging; one was changed after that; the code of one is encrypted.
    */
-  static List<byte[]> haps(List<String> permissions, Collection<String> calls) {
+  static List<byte[]> haps(
+      List<String> permissions, Collection<String> calls, Collection<String> functions) {
     TestSigner signer = TestSigner.named("CN=Demo");
+    ElfBytes library = new ElfBytes();
+    functions.forEach(library::imports);
     byte[] zip =
         HapSamples.stage(code(calls))
+            .stored("libs/arm64-v8a/libcalls.so", library.toBytes())
             .deflated("resources/base/profile/network_config.json", utf8(NETWORK))
             .deflated("resources/rawfile/client.p12", utf8("key"))
             .deflated("resources/rawfile/ca.crt", utf8("key"))
@@ -540,7 +567,15 @@ final class RichPackages {
     byte[] unreadable = release.clone();
     int parts = indexOf(release, utf8("<hap sign block>")) - 12;
     ByteBuffer.wrap(unreadable).putInt(parts, Integer.MAX_VALUE);
-    return List.of(hap(permissions), signed, release, changed, ofOther, noProfile, unreadable, fa);
+    byte[] hidden = new byte[8192];
+    new Random(1).nextBytes(hidden);
+    byte[] encrypted =
+        new ZipBytes()
+            .deflated("module.json", utf8(HapSamples.manifest("entry", "entry")))
+            .stored("ets/modules.abc", hidden)
+            .toBytes();
+    return List.of(
+        hap(permissions), signed, release, changed, ofOther, noProfile, unreadable, fa, encrypted);
   }
 
   private static int indexOf(byte[] bytes, byte[] part) {
@@ -566,6 +601,8 @@ final class RichPackages {
     List<List<String>> chains =
         calls.stream().map(call -> List.of(call.split("\\."))).filter(c -> c.size() > 1).toList();
     return new AbcBytes(12, 0, 6, 0)
+        .literal("skipped", "remoteValidation", "skip")
+        .literal("address", "address", "a.gov.cn", "port", 80, "family", 1)
         .module(
             "&pkg_modules/sa-sdk-javascript/index&",
             module -> module.function("func_main_0", ArkCode::end))
@@ -576,7 +613,11 @@ final class RichPackages {
               chains.forEach(chain -> module.imports("@ohos:" + chain.get(0), "default"));
               module.imports("@ohos:data.preferences", "default");
               module.imports("@ohos:security.cryptoFramework", "default");
+              module.imports("@ohos:app.ability.quickFixManager", "default");
+              module.imports("@ohos:file.fs", "default");
               module.function("func_main_0", c -> calls(c, chains));
+              module.function("#accept", ArkCode::end);
+              module.function("#verify", c -> c.receiver().property("x509Certs").end());
             });
   }
 
@@ -605,7 +646,15 @@ final class RichPackages {
     code.text("password").sta(2).lda(1).property("putSync").callThis(1, 2);
     code.imported(calls + 1).sta(1).text("AES128|ECB|PKCS7").sta(2);
     code.lda(1).property("createCipher").callThis(1, 2);
-    code.imported(0).sta(1).text("password").sta(2).lda(1).property("info").callThis(1, 2);
+    code.text("password: ").sta(2).receiver().property("phone").sta(3);
+    code.on("console", "info", 2, 3);
+    code.object("skipped").object("address").text("select name from station where id = ");
+    code.imported(calls + 2).sta(1).lda(1).property("applyQuickFix").callThis(1);
+    code.emptyObject().sta(5).lda(3).put("text", 5).on("TextInput", "create", 5);
+    code.receiver().property("tempDir").imported(calls + 3).sta(1);
+    code.lda(1).property("writeSync").callThis(1, 3);
+    code.emptyObject().sta(5).function("#accept").put("remoteValidation", 5);
+    code.emptyObject().sta(5).function("#verify").put("remoteValidation", 5);
     code.end();
   }
 
