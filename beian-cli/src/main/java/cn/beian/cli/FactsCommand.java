@@ -1,6 +1,7 @@
 package cn.beian.cli;
 
 import cn.beian.facts.FactsJson;
+import cn.beian.facts.VisibleJsonStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,6 @@ import cn.beian.report.TextStyle;
 import cn.beian.server.platform.SoftwareVersion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -73,8 +72,7 @@ final class SbomCommand implements Callable<Integer> {
   private byte[] written(FactSet facts) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     if (format == Format.JSON) {
-      OutputStream shown = new VisibleJsonStream(bytes);
-      Reports.sbom(facts, SoftwareVersion.NUMBER, Optional.ofNullable(asOf), shown);
+      Reports.sbom(facts, SoftwareVersion.NUMBER, Optional.ofNullable(asOf), bytes);
     } else {
       boolean colour = out == null && console.terminal().colour();
       Reports.components(

@@ -57,7 +57,13 @@ public final class Reports {
   public static void sbom(
       FactSet facts, String software, Optional<LocalDate> asOf, OutputStream out)
       throws IOException {
-    CycloneDx.write(Sbom.of(facts), software, asOf, out);
+    sbom(Sbom.of(facts), software, asOf, out);
+  }
+
+  /** The same where the components are known already. */
+  public static void sbom(Sbom sbom, String software, Optional<LocalDate> asOf, OutputStream out)
+      throws IOException {
+    CycloneDx.write(sbom, software, asOf, out);
   }
 
   /** The canonical JSON, the report of record. */

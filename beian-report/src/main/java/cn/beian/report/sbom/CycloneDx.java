@@ -3,6 +3,7 @@ package cn.beian.report.sbom;
 import cn.beian.facts.Locator;
 import cn.beian.facts.PackageHeader;
 import cn.beian.facts.SpdxIds;
+import cn.beian.facts.VisibleJsonStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,15 +52,17 @@ public final class CycloneDx {
   }
 
   /**
-   * Writes one line of JSON; the stream is flushed, not closed.
+   * Writes one line of JSON, in which characters that are not seen stand by their number; the
+   * stream is flushed, not closed.
    *
    * @param software version of this program
    * @param asOf becomes the time stamp; without it there is none
    */
   public static void write(Sbom sbom, String software, Optional<LocalDate> asOf, OutputStream out)
       throws IOException {
+    OutputStream visible = new VisibleJsonStream(out);
     try (JsonGenerator json =
-        LINES.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+        LINES.createGenerator(ObjectWriteContext.empty(), visible, JsonEncoding.UTF8)) {
       new CycloneDx(sbom, json).write(software, asOf);
     } catch (JacksonIOException e) {
       throw e.getCause();

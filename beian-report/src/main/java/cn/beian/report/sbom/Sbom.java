@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,6 +40,17 @@ public record Sbom(
     String supplier,
     List<SbomComponent> components,
     List<String> unread) {
+  /** The kinds of facts that say of what a package is made, and of what it is the package. */
+  public static final Set<FactKind> KINDS =
+      Set.of(
+          FactKind.LIBRARY,
+          FactKind.SDK,
+          FactKind.NATIVE_LIB,
+          FactKind.IDENTITY,
+          FactKind.CERTIFICATE,
+          FactKind.COVERAGE,
+          FactKind.ANOMALY);
+
   private static final String NOT_READ = "library-list-not-read";
 
   public Sbom {
@@ -48,6 +60,16 @@ public record Sbom(
 
   /** Of the facts of one package, in time linear in their number but for sorting. */
   public static Sbom of(FactSet facts) {
+    return of(facts, FactsJson.digest(facts));
+  }
+
+  /**
+   * The same where only some kinds of facts are at hand.
+   *
+   * @param facts at least those of {@link #KINDS}
+   * @param factsDigest that of all facts of the package
+   */
+  public static Sbom of(FactSet facts, String factsDigest) {
     List<SbomComponent> components = new ArrayList<>();
     List<SbomComponent> stated = stated(facts);
     components.addAll(stated);
@@ -57,7 +79,7 @@ public record Sbom(
     String packageId = facts.identity("package").orElse("");
     return new Sbom(
         facts.header(),
-        FactsJson.digest(facts),
+        factsDigest,
         label(facts).orElse(packageId),
         packageId,
         facts.identity("version_name").orElse(""),
@@ -225,5 +247,14 @@ public record Sbom(
       }
     }
     return List.copyOf(unread);
+  }
+
+  /** Paths of the lists of components that were not read to their end. */
+  public static List<String> listsCut(FactSet facts) {
+    return facts.of(FactKind.ANOMALY).stream()
+        .filter(fact -> fact.text(Field.CODE).equals(NOT_READ))
+        .map(fact -> fact.at().entry())
+        .distinct()
+        .toList();
   }
 }

@@ -1,15 +1,14 @@
-package cn.beian.cli;
+package cn.beian.facts;
 
-import cn.beian.facts.VisibleText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * JSON on its way to a terminal: characters that are not seen or turn the direction of writing are
+ * JSON on its way to people: characters that are not seen or turn the direction of writing are
  * written by their number, which JSON reads as the same text.
  */
-final class VisibleJsonStream extends OutputStream {
+public final class VisibleJsonStream extends OutputStream {
   private static final int MOST_BYTES = 4;
   private static final int DELETE = 0x7f;
 
@@ -18,7 +17,8 @@ final class VisibleJsonStream extends OutputStream {
   private int held;
   private int length;
 
-  VisibleJsonStream(OutputStream out) {
+  /** Hands everything on to that stream; closing this one does not close it. */
+  public VisibleJsonStream(OutputStream out) {
     this.out = out;
   }
 
