@@ -232,6 +232,8 @@ public final class AccessRules {
           everyone("*", "/pre-check").taking(Body.PRE_CHECK),
           everyone("GET", "/pre-check/{kept}"),
           everyone("GET", "/pre-check/{kept}/report"),
+          everyone("GET", "/pre-check/{kept}/components"),
+          everyone("GET", "/pre-check/{kept}/components/sbom"),
           by("POST", "/packages", Role.HANDLER).taking(Body.PACKAGE),
           by("*", "/uploads", Role.HANDLER, Role.APPROVER),
           by("*", "/uploads/{id}", Role.HANDLER, Role.APPROVER).taking(Body.PACKAGE),

@@ -257,14 +257,26 @@ class EveryPageBrowserTest extends ServerTest {
     String facts = "/packages/" + cast.plant(RiverApp.facts()) + "/facts";
     browser.as(cast.handler).go(facts).checkInBothLanguages("facts");
     for (String section :
-        List.of("screens", "inputs", "permissions", "sdks", "domains", "search")) {
+        List.of("screens", "inputs", "permissions", "sdks", "components", "domains", "search")) {
       browser.go(facts + "/" + section).checkInBothLanguages("facts-" + section);
     }
+    pagesOfComponents();
     browser.go(facts + "/screens?screen=pages/today/today").checkInBothLanguages("facts-screen");
     browser.go(facts + "/search").type("q", "打卡").press("facts.find.do");
     browser.says("facts.found", 2, "打卡").checkInBothLanguages("facts-found");
     browser.go(facts + "/search?q=nowhere").says("facts.found.none");
     browser.checkInBothLanguages("facts-found-none");
+  }
+
+  private void pagesOfComponents() throws Exception {
+    String many = "/packages/" + cast.plant(RiverApp.components(120)) + "/facts/components";
+    browser.go(many).says("intake.components", 124).checkInBothLanguages("components");
+    browser.go(many + "?page=3").checkInBothLanguages("components-last");
+    browser.go(many).type("q", "lib-11").press("facts.find.do");
+    browser.says("intake.components.found", 11).checkInBothLanguages("components-found");
+    browser.go(many + "?q=nowhere").checkInBothLanguages("components-none-found");
+    browser.go("/packages/" + cast.plant(RiverApp.bare()) + "/facts/components");
+    browser.says("intake.components.none").checkInBothLanguages("components-none");
   }
 
   @Test
@@ -611,6 +623,8 @@ class EveryPageBrowserTest extends ServerTest {
       browser.press("intake.preCheck.show").check("pre-check-outcome");
       browser.follow(browser.driver().findElement(By.cssSelector(".segments li:last-child a")));
       browser.check("pre-check-turned");
+      browser.follow(browser.driver().findElement(By.id("components")));
+      browser.check("pre-check-components");
     }
   }
 

@@ -15,6 +15,9 @@ public final class RiverApp {
   private static final String DIGEST =
       "5e29b0ae637411e251bd8deb235d4fa812e7ab79a6a69f3ea0b7324bdca6a390";
 
+  /** What a component may be called by somebody who means harm. */
+  public static final String HOSTILE = "<script>alert(1)</script>{{7*7}}__${7*7}__\u202Egnp.exe";
+
   private String version = "3.2.1";
   private String appId = "wx1234567890abcdef";
   private final FactSet.Collector found = new FactSet.Collector();
@@ -53,6 +56,64 @@ public final class RiverApp {
       }
       app.text(screen, "第 " + i + " 条记录：河道巡查安排与水位变化情况说明", "text", i);
     }
+    return app.found.toFactSet(header());
+  }
+
+  /**
+   * The app with so many components more that it states, with a native library, a build tool, and
+   * names that mean harm.
+   */
+  public static FactSet components(int stated) {
+    RiverApp app = new RiverApp().all();
+    for (int i = 0; i < stated; i++) {
+      String name = "com.example.water:lib-" + i;
+      app.library(Map.of(Field.NAME, name, Field.VERSION, "1." + i, Field.TYPE, "maven"), i);
+      if (i % 3 == 0) {
+        app.library(
+            Map.of(Field.NAME, name, Field.TYPE, "maven", Field.LICENSES, List.of("Apache-2.0")),
+            i);
+      }
+    }
+    app.library(
+        Map.of(
+            Field.NAME,
+            HOSTILE,
+            Field.VERSION,
+            "1<script>alert(2)</script>",
+            Field.VENDOR,
+            "某局\u202E<img src=x onerror=alert(3)>",
+            Field.LICENSES,
+            List.of("'\"><script>alert(4)</script>")),
+        0);
+    app.library(Map.of(Field.NAME, "Gradle", Field.VERSION, "7.4", Field.ROLE, "build"), 0);
+    app.found.add(
+        FactKind.NATIVE_LIB,
+        Origin.APP,
+        "",
+        Locator.entry("lib/arm64-v8a/libriver.so"),
+        Map.of(Field.NAME, "libriver.so", Field.TYPE, "arm64-v8a", Field.SHA256, DIGEST));
+    app.found.add(
+        FactKind.ANOMALY,
+        Origin.APP,
+        "",
+        Locator.entry("res/raw/aboutlibraries.json"),
+        Map.of(Field.CODE, "library-list-not-read", Field.DETAIL, "more than 8388608 bytes"));
+    return app.found.toFactSet(header());
+  }
+
+  private void library(Map<Field, ?> values, int at) {
+    found.add(
+        FactKind.LIBRARY,
+        Origin.APP,
+        "",
+        Locator.entry("META-INF/maven/lib-" + at + "/pom.xml"),
+        values);
+  }
+
+  /** An app of which nothing but its name was read. */
+  public static FactSet bare() {
+    RiverApp app = new RiverApp();
+    app.identity("package", app.appId);
     return app.found.toFactSet(header());
   }
 

@@ -3,6 +3,7 @@ package cn.beian.server.web.facts;
 import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
+import cn.beian.report.sbom.Sbom;
 import cn.beian.rules.engine.AskedItems;
 import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.filings.filed.PackageReaders;
@@ -16,6 +17,8 @@ import cn.beian.server.testing.StoredFacts;
 import cn.beian.server.testing.TestRuns;
 import cn.beian.server.web.intake.AppSummary;
 import cn.beian.server.web.intake.BesideFiled;
+import cn.beian.server.web.intake.ComponentsView;
+import cn.beian.server.web.intake.SbomFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -40,7 +43,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FactsController {
   /** The parts that have a page of their own, in the order of the navigation. */
   static final List<String> SECTIONS =
-      List.of("", "screens", "inputs", "permissions", "sdks", "domains", "search");
+      List.of("", "screens", "inputs", "permissions", "sdks", "components", "domains", "search");
 
   private static final int ROWS_A_PAGE = 50;
   private static final int LONGEST_QUERY = 200;
@@ -136,6 +139,29 @@ class FactsController {
     open(id, "sdks", model).read(PARTIES, "", rows::add);
     model.addAttribute("page", rows);
     return "facts/sdks";
+  }
+
+  /** Of what the package is made. */
+  @GetMapping("/components")
+  String components(
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String group,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    StoredFacts stored = open(id, "components", model);
+    FactSet facts = stored.of(Sbom.KINDS);
+    Sbom sbom = Sbom.of(facts, stored.digest());
+    model.addAttribute(
+        "page", ComponentsView.of(sbom, facts, new ComponentsView.Asked(q, group, page)));
+    return "facts/components";
+  }
+
+  /** The same as CycloneDX. */
+  @GetMapping("/components/sbom")
+  void sbom(@PathVariable UUID id, Model model, HttpServletResponse response) throws IOException {
+    StoredFacts stored = open(id, "components", model);
+    SbomFile.send(Sbom.of(stored.of(Sbom.KINDS), stored.digest()), response);
   }
 
   @GetMapping("/domains")

@@ -1,7 +1,9 @@
 package cn.beian.server.web.intake;
 
+import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.report.Report;
+import cn.beian.report.sbom.Sbom;
 import cn.beian.rules.Context;
 import cn.beian.rules.Context.Audience;
 import cn.beian.server.intake.AppId;
@@ -193,6 +195,56 @@ class PreCheckController {
     } finally {
       turning.release();
     }
+  }
+
+  /** Of what the package is made; kept as long as its result. */
+  @GetMapping("/pre-check/{kept}/components")
+  String components(
+      @PathVariable String kept,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String group,
+      @RequestParam(defaultValue = "1") int page,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    model.addAttribute("assumed", Assumed.GOVERNMENT_APP);
+    Optional<RecentPreChecks.Kept> found = recent.find(kept);
+    if (found.isEmpty() || often(request) || !turning.tryAcquire()) {
+      return without(found.isEmpty(), model, response);
+    }
+    try {
+      FactSet facts = found.get().facts();
+      model.addAttribute("fileName", found.get().fileName());
+      model.addAttribute("kept", kept);
+      model.addAttribute("app", AppSummary.of(facts));
+      model.addAttribute(
+          "page",
+          ComponentsView.of(Sbom.of(facts), facts, new ComponentsView.Asked(q, group, page)));
+    } finally {
+      turning.release();
+    }
+    return "intake/components";
+  }
+
+  /** The same as CycloneDX. */
+  @GetMapping("/pre-check/{kept}/components/sbom")
+  @Nullable Object sbom(
+      @PathVariable String kept,
+      Model model,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Optional<RecentPreChecks.Kept> found = recent.find(kept);
+    if (found.isEmpty() || often(request) || !turning.tryAcquire()) {
+      model.addAttribute("assumed", Assumed.GOVERNMENT_APP);
+      return without(found.isEmpty(), model, response);
+    }
+    try {
+      SbomFile.send(Sbom.of(found.get().facts()), response);
+    } finally {
+      turning.release();
+    }
+    return null; // written
   }
 
   /** As the page of a result is asked for. */

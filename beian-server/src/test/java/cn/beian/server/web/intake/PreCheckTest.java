@@ -210,6 +210,26 @@ class PreCheckTest extends ServerTest {
     assertThat(traces()).isEqualTo(before);
   }
 
+  @Test
+  void components_areShownAndTakenAway_asLongAsTheResultIsKept() throws Exception {
+    byte[] app =
+        MiniProgramFiles.atRoot()
+            .page("pages/a", "<text>a</text>", "Page({})", "{}")
+            .file(
+                "miniprogram_npm/dayjs/package.json", "{\"name\":\"dayjs\",\"version\":\"1.11.7\"}")
+            .zip();
+    Visitor stranger = stranger("zh");
+    List<Object> before = traces();
+    HttpResponse<String> result = stranger.upload("/pre-check", Map.of(), "a.zip", app);
+    assertThat(result.body()).contains(kept(result) + "/components\"");
+    String list = stranger.get(kept(result) + "/components").body();
+    assertThat(list).contains("dayjs", "1.11.7", "a.zip", "miniprogram_npm/dayjs");
+    HttpResponse<String> file = stranger.get(kept(result) + "/components/sbom");
+    assertThat(file.body()).contains("\"specVersion\":\"1.6\"", "pkg:npm/dayjs@1.11.7");
+    assertThat(file.headers().firstValue("Content-Disposition").orElse("")).contains("attachment");
+    assertThat(traces()).isEqualTo(before);
+  }
+
   /** The page answers a form; its link must not lead to the start page and lose the result. */
   @Test
   void otherLanguage_ofAResult_isTheSameResult() throws Exception {
@@ -225,7 +245,12 @@ class PreCheckTest extends ServerTest {
   @Test
   void resultOfNobody_orLongPast_isToldToBeGone() throws Exception {
     Visitor stranger = stranger("zh");
-    for (String path : List.of("/pre-check/" + "0".repeat(32), "/pre-check/x/report?form=PDF")) {
+    for (String path :
+        List.of(
+            "/pre-check/" + "0".repeat(32),
+            "/pre-check/x/report?form=PDF",
+            "/pre-check/x/components",
+            "/pre-check/x/components/sbom")) {
       HttpResponse<String> page = stranger.get(path);
       assertThat(page.body()).contains(sentence("intake.preCheck.gone", "zh"));
       assertThat(page.statusCode()).isEqualTo(404);
