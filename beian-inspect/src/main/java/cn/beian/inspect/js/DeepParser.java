@@ -20,6 +20,9 @@ final class DeepParser {
   /** Longer scripts are only scanned; a syntax tree takes some fifty times its text. */
   static final int MAX_CHARS = 6 << 20;
 
+  /** Edition of the language beyond the standard: with decorators and {@code accessor}. */
+  private static final int NEWEST = Integer.MAX_VALUE;
+
   private static final long STACK_BYTES = 64L << 20;
 
   private DeepParser() {}
@@ -80,12 +83,13 @@ final class DeepParser {
   static FunctionNode tree(String name, String text, boolean module) {
     ScriptEnvironment environment =
         ScriptEnvironment.builder()
-            .ecmaScriptVersion(2023)
+            .ecmaScriptVersion(NEWEST)
             .strict(false)
             .allowBigInt(true)
             .privateFieldsIn(true)
             .topLevelAwait(true)
             .classFields(true)
+            .importAttributes(true)
             .build();
     Source source = Source.sourceFor(name, text);
     Parser parser = new Parser(environment, source, new ErrorManager.ThrowErrorManager());

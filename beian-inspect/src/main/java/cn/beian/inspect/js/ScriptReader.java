@@ -35,7 +35,7 @@ public interface ScriptReader {
   }
 
   /**
-   * A reader that parses ECMAScript 2023, as script or module.
+   * A reader that parses the newest ECMAScript with decorators, as script or module.
    *
    * @param maxNesting brackets within each other beyond which a script is only scanned
    */

@@ -236,6 +236,9 @@ final class ScriptWalk extends NodeVisitor<LexicalContext> {
 
   @Override
   public boolean enterClassElement(ClassElement node) {
+    if (node.getDecorators() != null) {
+      node.getDecorators().forEach(decorator -> decorator.accept(this));
+    }
     property(node);
     return false;
   }

@@ -31,6 +31,19 @@ class ScriptReaderTest {
   }
 
   @Test
+  void decorators_ofTypeScript_areCallsWithTheirTexts() {
+    Script script =
+        reader.read(
+            "a.ts",
+            "@Component({ data: () => ({ t: '签到' }) })\nexport default class extends Vue {"
+                + " @Prop({ default: '甲' }) readonly p!: string; accessor q = '乙' }",
+            Syntax.TYPESCRIPT);
+    assertThat(script.problem()).isEmpty();
+    assertThat(script.literals()).extracting(Literal::text).contains("签到", "甲", "乙");
+    assertThat(names(script)).contains("Component", "Prop");
+  }
+
+  @Test
   void literal_comparedWith_isMarked() {
     Script script = read("if (state == '已签到') { go() } switch (a) { case '未签到': }");
     assertThat(script.literals()).allMatch(each -> each.key().equals(Literal.COMPARED));
@@ -41,10 +54,9 @@ class ScriptReaderTest {
   void call_throughAliasAndCallback_belongsToTheHandler() {
     Script script =
         read(
-            "const db = wx.cloud.database();"
-                + "Page({ onLoad: function () { const that = this; "
-                + "  wx.login({ success: function (r) { that.load(r); db.collection('sign').add({}) } }) "
-                + "}, load: function () {} })");
+            "const db = wx.cloud.database();Page({ onLoad: function () { const that = this;  "
+                + " wx.login({ success: function (r) { that.load(r); db.collection('sign').add({})"
+                + " } }) }, load: function () {} })");
     assertThat(names(script)).contains("this.load", "wx.cloud.database.collection.add", "wx.login");
     assertThat(script.calls())
         .filteredOn(call -> call.name().equals("this.load"))
@@ -116,7 +128,8 @@ class ScriptReaderTest {
   void modernSyntax_parses() {
     Script script =
         read(
-            "class A { #p = 1; static { A.x = 1n } m() { return #p in this } }\na ??= b?.c; await f()");
+            "class A { #p = 1; static { A.x = 1n } m() { return #p in this } }\n"
+                + "a ??= b?.c; await f()");
     assertThat(script.problem()).isEmpty();
   }
 }

@@ -16,23 +16,44 @@ final class Classes {
     this.at = grammar.at;
   }
 
-  /** Decorators, which become blank. */
-  void decorators() throws UnsupportedSyntaxException {
+  /** Decorators, which stay; whether there are any. */
+  boolean decorators() throws UnsupportedSyntaxException {
+    boolean any = at.is("@");
+    while (at.is("@")) {
+      decorator();
+    }
+    return any;
+  }
+
+  /** Decorators before {@code export}, where they cannot stay, become statements of their own. */
+  void detachedDecorators() throws UnsupportedSyntaxException {
     while (at.is("@")) {
       int from = at.start;
-      at.next();
-      if (at.is("(")) {
-        at.balanced();
-      } else {
-        at.next();
-        while (at.take(".")) {
-          at.next();
-        }
-        if (at.is("(")) {
-          at.balanced();
-        }
+      decorator();
+      int end = at.before;
+      boolean room = end < at.start && Character.isWhitespace(at.text.charAt(end));
+      at.blank(from, room ? from + 1 : end);
+      if (room) {
+        at.put(end, ';');
       }
-      at.blank(from, at.before);
+    }
+  }
+
+  private void decorator() throws UnsupportedSyntaxException {
+    at.next();
+    if (!at.is("(")) {
+      at.next();
+    }
+    while (true) {
+      if (at.is("(")) {
+        grammar.expressions.arguments();
+      } else if (at.take(".")) {
+        at.next();
+      } else if (grammar.typed && at.is("<")) {
+        grammar.types.arguments();
+      } else {
+        return;
+      }
     }
   }
 
@@ -40,6 +61,7 @@ final class Classes {
   void type() throws UnsupportedSyntaxException {
     at.next();
     if (at.isName() && !at.isName("extends") && !at.isName("implements")) {
+      grammar.declarations.bind();
       at.next();
     }
     grammar.typeParameters();
@@ -65,8 +87,8 @@ final class Classes {
   }
 
   private void member() throws UnsupportedSyntaxException {
-    decorators();
     int from = at.start;
+    boolean decorated = decorators();
     boolean drop = false;
     while (at.isName() && (BLANKED.contains(at.value()) || KEPT.contains(at.value()))) {
       Tokens.Mark mark = at.mark();
@@ -86,7 +108,10 @@ final class Classes {
           throw at.problem("a member");
         }
         at.blank(mark.start(), mark.end());
-        drop |= word.equals("abstract") || word.equals("declare");
+        if (mark.start() == from && (at.is("[") || at.is("*"))) {
+          at.put(from, ';'); // else the value before would go on here
+        }
+        drop |= word.equals("abstract") || (word.equals("declare") && !decorated);
       }
     }
     at.take("*");
@@ -144,7 +169,8 @@ final class Classes {
     return false;
   }
 
-  private void key() throws UnsupportedSyntaxException {
+  /** The name of a member. */
+  void key() throws UnsupportedSyntaxException {
     if (at.take("[")) {
       grammar.expressions.assignment();
       at.expect("]");

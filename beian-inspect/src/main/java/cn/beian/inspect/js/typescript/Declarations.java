@@ -1,9 +1,21 @@
 package cn.beian.inspect.js.typescript;
 
+import java.util.HashSet;
+import java.util.Set;
+
 /** Declarations; those of types only become blank. */
 final class Declarations {
+  private static final Set<String> OPERATORS = Set.of("of", "in", "instanceof", "as", "satisfies");
+
   private final Grammar grammar;
   private final Tokens at;
+
+  /** Namespaces around what is read. */
+  private int namespaces;
+
+  private boolean declaring;
+  private final Set<String> values = new HashSet<>();
+  private final Set<String> typeNames = new HashSet<>();
 
   Declarations(Grammar grammar) {
     this.grammar = grammar;
@@ -14,12 +26,18 @@ final class Declarations {
    * Variables after their word.
    *
    * @param head whether in the head of a loop
+   * @return whether each has a value
    */
-  void variables(boolean head) throws UnsupportedSyntaxException {
+  boolean variables(boolean head) throws UnsupportedSyntaxException {
+    boolean all = true;
     do {
+      bind();
       grammar.functions.pattern();
-      grammar.drop("!");
+      if (!at.lineBefore) {
+        grammar.drop("!");
+      }
       grammar.annotation();
+      all &= at.is("=");
       if (at.take("=")) {
         if (head) {
           grammar.expressions.headAssignment();
@@ -28,6 +46,43 @@ final class Declarations {
         }
       }
     } while (at.take(","));
+    return all;
+  }
+
+  /** Notes the name here as one of a value, or of what is only declared. */
+  void bind() {
+    if (grammar.typed && at.isName()) {
+      (declaring ? typeNames : values).add(at.value());
+    }
+  }
+
+  /** Notes the name here as one of a type. */
+  void bindType(String name) {
+    typeNames.add(name);
+  }
+
+  /** Whether a name means a type only, so that JavaScript cannot export it. */
+  boolean isType(String name) {
+    return typeNames.contains(name) && !values.contains(name);
+  }
+
+  /** Goes past {@code using} or {@code await using}, which become {@code const}, if here. */
+  boolean resource() throws UnsupportedSyntaxException {
+    Tokens.Mark mark = at.mark();
+    if (at.isName("await")) {
+      at.next();
+    }
+    int word = at.start;
+    if (at.isName("using")) {
+      at.next();
+      if (at.isName() && !at.lineBefore && !OPERATORS.contains(at.value())) {
+        at.blank(mark.start(), word);
+        at.put(word, "const");
+        return true;
+      }
+    }
+    at.back(mark);
+    return false;
   }
 
   /** A declaration, if one begins here. */
@@ -47,6 +102,16 @@ final class Declarations {
           return true;
         }
         if (at.isName() || at.is("{") || at.is("[")) {
+          if (!variables(false) && word.equals("const")) {
+            at.put(from, "let  "); // declared only, as in a .d.ts
+          }
+          grammar.statements.end();
+          return true;
+        }
+      }
+      case "using", "await" -> {
+        at.back(mark);
+        if (resource()) {
           variables(false);
           grammar.statements.end();
           return true;
@@ -75,6 +140,7 @@ final class Declarations {
         if (!at.isName()) {
           return false;
         }
+        bindType(at.value());
         at.next();
         grammar.types.parameters();
         if (!at.take("=")) {
@@ -86,6 +152,7 @@ final class Declarations {
         if (!at.isName()) {
           return false;
         }
+        bindType(at.value());
         at.next();
         grammar.types.parameters();
         if (at.isName("extends")) {
@@ -106,12 +173,20 @@ final class Declarations {
         enumeration(from);
         return true;
       }
-      case "namespace", "module", "global" -> {
-        if (!at.isName() && at.kind != Tokens.Kind.STRING && !at.is("{")) {
+      case "namespace", "module" -> {
+        if (at.isName()) {
+          return namespace(from);
+        }
+        if (at.kind != Tokens.Kind.STRING) {
           return false;
         }
-        skipTo("{");
-        at.balanced();
+        ambient();
+      }
+      case "global" -> {
+        if (!at.is("{")) {
+          return false;
+        }
+        ambient();
       }
       case "declare" -> {
         if (!at.isName()) {
@@ -136,40 +211,79 @@ final class Declarations {
     return true;
   }
 
+  /** A namespace, past its word: what it holds stays, as a block. */
+  private boolean namespace(int from) throws UnsupportedSyntaxException {
+    bindType(at.value()); // a block has no name
+    name();
+    if (!at.is("{")) {
+      return false;
+    }
+    at.blank(from, at.before);
+    namespaces++;
+    try {
+      grammar.statements.block();
+    } finally {
+      namespaces--;
+    }
+    return true;
+  }
+
+  /** Whether what is read lies in a namespace, where {@code export} says nothing to JavaScript. */
+  boolean inNamespace() {
+    return namespaces > 0;
+  }
+
+  private void name() throws UnsupportedSyntaxException {
+    do {
+      at.next();
+    } while (at.take("."));
+  }
+
   /** After {@code declare}: all that follows says nothing to JavaScript. */
   private void declared() throws UnsupportedSyntaxException {
-    if (at.isName("global") || at.isName("module") || at.isName("namespace")) {
-      skipTo("{");
-      at.balanced();
-    } else {
-      grammar.statements.statement();
+    boolean outer = declaring;
+    declaring = true;
+    try {
+      if (at.isName("global") || at.isName("module") || at.isName("namespace")) {
+        at.next();
+        bind();
+        ambient();
+      } else {
+        grammar.statements.statement();
+      }
+    } finally {
+      declaring = outer;
     }
   }
 
-  /** Up to a sign. */
-  void skipTo(String sign) throws UnsupportedSyntaxException {
-    while (!at.is(sign)) {
-      if (at.kind == Tokens.Kind.END) {
-        throw at.problem(sign);
-      }
-      at.next();
+  /** The name of a module, if any, and what it declares, if that is told. */
+  private void ambient() throws UnsupportedSyntaxException {
+    if (!at.is("{")) {
+      name();
+    }
+    if (at.is("{")) {
+      at.balanced();
     }
   }
 
   /** An enumeration, past its word, becomes an object, so that its texts remain. */
   private void enumeration(int from) throws UnsupportedSyntaxException {
+    String name = at.value();
+    bind();
     at.next();
-    int nameEnd = at.before;
-    boolean room = at.start > nameEnd;
+    at.put(from, "var ");
+    if (at.start > at.before) {
+      at.put(at.before, '=');
+    } else {
+      at.put(at.before - name.length() - 1, name + "="); // "var" is shorter than "enum"
+    }
     at.expect("{");
-    for (int i = 0; i < 4; i++) {
-      at.put(from + i, "var ".charAt(i));
-    }
-    if (room) {
-      at.put(nameEnd, '=');
-    }
     while (!at.is("}")) {
-      at.next();
+      int key = at.start;
+      grammar.classes.key();
+      if (!at.is("=")) {
+        at.put(key, "_".repeat(at.before - key)); // a word or text alone is no member of an object
+      }
       if (at.is("=")) {
         at.put(at.start, ':');
         at.next();
@@ -180,8 +294,5 @@ final class Declarations {
       }
     }
     at.expect("}");
-    if (!room) {
-      at.blank(from, at.before);
-    }
   }
 }

@@ -13,6 +13,14 @@ final class Expressions {
           "||", "&&", "??", "|", "^", "&", "==", "!=", "===", "!==", "<", ">", "<=", ">=", "<<",
           ">>", ">>>", "+", "-", "*", "/", "%", "**");
   private static final Set<String> PREFIXES = Set.of("!", "~", "+", "-", "++", "--");
+
+  /** Signs that begin an operand. */
+  private static final Set<String> OPERANDS =
+      Set.of("!", "~", "++", "--", "(", "[", "{", "/", "/=", "@");
+
+  private static final Set<String> NAMED_OPERATORS =
+      Set.of("as", "satisfies", "instanceof", "in", "of");
+
   private static final Set<String> WORDS = Set.of("typeof", "void", "delete", "await");
   private static final Set<String> NO_EXPRESSION =
       Set.of(
@@ -73,7 +81,7 @@ final class Expressions {
   /** The expression of a case, after which a colon comes. */
   void caseExpression() throws UnsupportedSyntaxException {
     beforeColon = true;
-    assignment();
+    expression();
     beforeColon = false;
   }
 
@@ -185,7 +193,7 @@ final class Expressions {
       } else if (grammar.typed && at.is("!") && !at.lineBefore) {
         at.blank(at.start, at.end);
         at.next();
-      } else if (!(grammar.typed && at.is("<") && typeArguments(beforeBody))) {
+      } else if (!(grammar.typed && (at.is("<") || at.is("<<")) && typeArguments(beforeBody))) {
         return;
       }
     }
@@ -196,15 +204,7 @@ final class Expressions {
     Grammar.Mark mark = grammar.mark();
     try {
       grammar.types.arguments();
-      boolean fits =
-          at.is("(")
-              || at.kind == Tokens.Kind.TEMPLATE
-              || at.is(".")
-              || at.is("?.")
-              || ends()
-              || at.is("=")
-              || (beforeBody && (at.is("{") || at.isName("implements")));
-      if (fits) {
+      if (at.is("(") || follows() || (beforeBody && (at.is("{") || at.isName("implements")))) {
         return true;
       }
     } catch (UnsupportedSyntaxException e) {
@@ -212,6 +212,21 @@ final class Expressions {
     }
     grammar.back(mark);
     return false;
+  }
+
+  /** Whether what is here may stand after type arguments, and no operand after a comparison. */
+  private boolean follows() {
+    return switch (at.kind) {
+      case END, TEMPLATE -> true;
+      case NAME -> at.lineBefore || NAMED_OPERATORS.contains(at.value());
+      case NUMBER, STRING -> at.lineBefore;
+      case SIGN -> {
+        String sign = at.value();
+        boolean comparison = sign.equals("<") || sign.equals(">");
+        boolean either = comparison || sign.equals("+") || sign.equals("-");
+        yield !either && (at.lineBefore || !OPERANDS.contains(sign));
+      }
+    };
   }
 
   /** An expression in brackets, where all operators are what they are again. */
@@ -225,7 +240,8 @@ final class Expressions {
     beforeColon = outerColon;
   }
 
-  private void arguments() throws UnsupportedSyntaxException {
+  /** Arguments with their parentheses. */
+  void arguments() throws UnsupportedSyntaxException {
     list("(", ")");
   }
 

@@ -28,6 +28,7 @@ final class Functions {
     at.next();
     at.take("*");
     if (at.isName()) {
+      grammar.declarations.bind();
       at.next();
     }
     if (!rest()) {
@@ -61,8 +62,10 @@ final class Functions {
   }
 
   private void parameter() throws UnsupportedSyntaxException {
-    grammar.classes.decorators();
     int from = at.start;
+    if (grammar.classes.decorators()) {
+      at.blank(from, at.before); // JavaScript has none here
+    }
     modifiers();
     if (grammar.typed && at.isName("this")) {
       at.next();
@@ -83,7 +86,7 @@ final class Functions {
     while (grammar.typed && at.isName() && MODIFIERS.contains(at.value())) {
       Tokens.Mark mark = at.mark();
       at.next();
-      if (!at.isName() && !at.is("{") && !at.is("[")) {
+      if (!at.isName() && !at.is("{") && !at.is("[") && !at.is("...")) {
         at.back(mark);
         return;
       }
@@ -158,6 +161,10 @@ final class Functions {
     int from = at.start;
     if (async) {
       at.next();
+      if (at.is("=>") && !at.lineBefore) {
+        body();
+        return true;
+      }
       if (at.lineBefore) {
         grammar.back(mark);
         return false;

@@ -1,9 +1,15 @@
 package cn.beian.inspect.js.typescript;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Imports and exports; those of types become blank. */
 final class Modules {
   private final Grammar grammar;
   private final Tokens at;
+
+  /** Names that are exported without a module's name. */
+  private final List<Specifier> local = new ArrayList<>();
 
   Modules(Grammar grammar) {
     this.grammar = grammar;
@@ -24,18 +30,16 @@ final class Modules {
         skipModule(mark.start());
         return true;
       }
-    }
-    if (at.kind == Tokens.Kind.STRING) {
+      at.take(","); // the name of what is imported is "type"
+    } else if (at.kind == Tokens.Kind.STRING) {
       at.next();
+      attributes();
       grammar.statements.end();
       return true;
-    }
-    if (at.isName()) {
+    } else if (at.isName()) {
       at.next();
       if (grammar.typed && at.take("=")) {
-        for (int i = 0; i < 6; i++) {
-          at.put(mark.start() + i, "const ".charAt(i));
-        }
+        at.put(mark.start(), "const ");
         grammar.expressions.assignment();
         grammar.statements.end();
         return true;
@@ -46,7 +50,11 @@ final class Modules {
       at.next();
       at.next();
     } else if (at.is("{")) {
-      specifiers();
+      for (Specifier each : specifiers()) {
+        if (each.type) {
+          grammar.declarations.bindType(each.alias);
+        }
+      }
     }
     from();
     return true;
@@ -56,52 +64,85 @@ final class Modules {
     if (at.isName("from")) {
       at.next();
       at.next();
-      if (at.isName("assert") || at.isName("with")) {
-        int from = at.start;
-        at.next();
-        at.balanced();
-        at.blank(from, at.before);
-      }
+      attributes();
     }
     grammar.statements.end();
   }
 
+  /** What is told of a module after its name, which becomes blank. */
+  private void attributes() throws UnsupportedSyntaxException {
+    if ((at.isName("assert") || at.isName("with")) && !at.lineBefore) {
+      int from = at.start;
+      at.next();
+      at.balanced();
+      at.blank(from, at.before);
+    }
+  }
+
+  /**
+   * A name in braces.
+   *
+   * @param alias what it is called on the other side, else the name again
+   * @param type whether it is said to be one
+   */
+  private record Specifier(String name, String alias, int from, int to, boolean type) {}
+
   /** Names in braces; those of types become blank. */
-  private void specifiers() throws UnsupportedSyntaxException {
+  private List<Specifier> specifiers() throws UnsupportedSyntaxException {
+    List<Specifier> all = new ArrayList<>();
     at.expect("{");
     while (!at.is("}")) {
       int from = at.start;
       boolean type = at.isName("type");
+      String name = at.value();
+      String alias = name;
       at.next();
       type &= grammar.typed && !at.is(",") && !at.is("}") && !at.isName("as");
       while (!at.is(",") && !at.is("}")) {
         if (at.kind == Tokens.Kind.END) {
           throw at.problem("}");
         }
+        alias = at.value();
         at.next();
       }
       at.take(",");
       if (type) {
         at.blank(from, at.before);
       }
+      all.add(new Specifier(name, alias, from, at.before, type));
     }
     at.expect("}");
+    return all;
+  }
+
+  /** Makes blank what of the names exported here turned out to be types. */
+  void blankTypes() {
+    for (Specifier each : local) {
+      if (grammar.declarations.isType(each.name)) {
+        at.blank(each.from, each.to);
+      }
+    }
   }
 
   /** Up to the module's name: nothing remains of what imports or exports types. */
   private void skipModule(int from) throws UnsupportedSyntaxException {
     if (at.is("{")) {
-      at.balanced();
+      specifiers().forEach(each -> grammar.declarations.bindType(each.alias));
     } else {
+      grammar.declarations.bindType(at.value());
       at.next();
       if (at.isName("as")) {
         at.next();
+        grammar.declarations.bindType(at.value());
         at.next();
       }
     }
     if (at.isName("from")) {
       at.next();
       at.next();
+      attributes();
+    } else if (at.take("=")) {
+      grammar.expressions.assignment();
     }
     at.take(";");
     at.blank(from, at.before);
@@ -111,8 +152,14 @@ final class Modules {
   void exporting() throws UnsupportedSyntaxException {
     int from = at.start;
     at.next();
-    if (at.is("{")) {
-      specifiers();
+    if (grammar.declarations.inNamespace()) {
+      at.blank(from, at.before);
+      grammar.statements.statement();
+    } else if (at.is("{")) {
+      List<Specifier> names = specifiers();
+      if (!at.isName("from")) {
+        local.addAll(names);
+      }
       from();
     } else if (at.take("*")) {
       if (at.isName("as")) {
@@ -120,9 +167,19 @@ final class Modules {
         at.next();
       }
       from();
-    } else if (grammar.typed && (at.is("=") || at.isName("as") || at.isName("import"))) {
-      grammar.declarations.skipTo(";");
+    } else if (grammar.typed && at.take("=")) {
+      at.put(from, "module"); // as long as "export"
+      grammar.expressions.assignment();
+      grammar.statements.end();
+    } else if (grammar.typed && at.isName("as")) {
+      at.next();
+      at.next();
+      at.next();
+      at.take(";");
       at.blank(from, at.before);
+    } else if (grammar.typed && at.isName("import")) {
+      at.blank(from, at.before);
+      importing();
     } else if (at.isName("default")) {
       at.next();
       exportDefault(from);

@@ -15,6 +15,7 @@ final class Statements {
     while (at.kind != Tokens.Kind.END) {
       statement();
     }
+    grammar.modules.blankTypes();
   }
 
   /** Statements in braces. */
@@ -32,7 +33,12 @@ final class Statements {
     if (at.is("{")) {
       block();
     } else if (at.is("@")) {
+      Grammar.Mark mark = grammar.mark();
       grammar.classes.decorators();
+      if (at.isName("export")) {
+        grammar.back(mark);
+        grammar.classes.detachedDecorators();
+      }
       statement();
     } else if (!at.take(";")) {
       if (!at.isName() || !(keyword() || grammar.declarations.declaration())) {
@@ -128,6 +134,8 @@ final class Statements {
     at.expect("(");
     if (at.isName("var") || at.isName("let") || at.isName("const")) {
       at.next();
+      grammar.declarations.variables(true);
+    } else if (grammar.declarations.resource()) {
       grammar.declarations.variables(true);
     } else if (!at.is(";")) {
       grammar.expressions.headExpression();

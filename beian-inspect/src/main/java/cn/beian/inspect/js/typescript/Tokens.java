@@ -107,6 +107,13 @@ final class Tokens {
     edit(at, at + 1, c);
   }
 
+  /** Puts other characters at a place. */
+  void put(int at, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      put(at + i, text.charAt(i));
+    }
+  }
+
   private void edit(int from, int to, char c) {
     if (from >= to) {
       return;
@@ -283,6 +290,14 @@ final class Tokens {
         return;
       }
     }
+  }
+
+  /** Goes past one opening angle bracket, which may be the half of a longer sign. */
+  void openAngle() throws UnsupportedSyntaxException {
+    if (!is("<") && !is("<<")) {
+      throw problem("<");
+    }
+    resume(start + 1);
   }
 
   /** Goes past one closing angle bracket, which may be part of a longer sign. */

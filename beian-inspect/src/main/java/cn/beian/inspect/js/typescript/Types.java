@@ -5,9 +5,12 @@ import java.util.Set;
 /** Goes past types of TypeScript and makes them blank. */
 final class Types {
   private static final Set<String> OPERATORS =
-      Set.of("keyof", "readonly", "unique", "infer", "asserts", "abstract");
+      Set.of("keyof", "readonly", "unique", "asserts", "abstract");
 
   private final Tokens at;
+
+  /** Whether what is read follows the {@code extends} of a condition, so that it begins none. */
+  private boolean compared;
 
   Types(Tokens at) {
     this.at = at;
@@ -33,7 +36,7 @@ final class Types {
     int from = at.start;
     int open = 0;
     do {
-      if (at.kind == Tokens.Kind.END) {
+      if (at.kind == Tokens.Kind.END || at.is(";") || at.is(")") || at.is("]") || at.is("}")) {
         throw at.problem(">");
       }
       if (at.is("(") || at.is("[") || at.is("{")) {
@@ -60,7 +63,7 @@ final class Types {
   /** Type arguments, each of which must be a type; they become blank. */
   void arguments() throws UnsupportedSyntaxException {
     int from = at.start;
-    at.expect("<");
+    at.openAngle();
     while (!at.is(">")) {
       type();
       if (!at.take(",")) {
@@ -74,10 +77,10 @@ final class Types {
   /** A type. */
   void type() throws UnsupportedSyntaxException {
     at.deeper();
-    union();
+    union(false);
     if (at.isName("extends") && !at.lineBefore) {
       at.next();
-      union();
+      union(true);
       at.expect("?");
       type();
       at.expect(":");
@@ -86,13 +89,32 @@ final class Types {
     at.shallower();
   }
 
-  private void union() throws UnsupportedSyntaxException {
-    at.take("|");
-    at.take("&");
-    operand();
-    while (at.is("|") || at.is("&")) {
+  /** The name that a condition finds out, with what it must be unless that begins a condition. */
+  private void inferred() throws UnsupportedSyntaxException {
+    at.next();
+    if (at.isName("extends") && !at.lineBefore) {
+      Tokens.Mark mark = at.mark();
       at.next();
+      union(true);
+      if (!compared && at.is("?")) {
+        at.back(mark);
+      }
+    }
+  }
+
+  private void union(boolean afterExtends) throws UnsupportedSyntaxException {
+    boolean outer = compared;
+    compared = afterExtends;
+    try {
+      at.take("|");
+      at.take("&");
       operand();
+      while (at.is("|") || at.is("&")) {
+        at.next();
+        operand();
+      }
+    } finally {
+      compared = outer;
     }
   }
 
@@ -135,12 +157,17 @@ final class Types {
   private void named() throws UnsupportedSyntaxException {
     String word = at.value();
     at.next();
-    boolean operator = OPERATORS.contains(word) && (at.isName() || at.is("{") || at.is("["));
+    if (word.equals("infer") && at.isName()) {
+      inferred();
+      return;
+    }
+    boolean operator =
+        OPERATORS.contains(word) && (at.isName() || at.is("{") || at.is("[") || at.is("("));
     if ((operator && !at.isName("is")) || word.equals("typeof")) {
       operand();
       return;
     }
-    if (word.equals("new") || word.equals("abstract")) {
+    if (word.equals("new") || (word.equals("abstract") && at.isName("new"))) {
       primary();
       return;
     }

@@ -55,7 +55,95 @@ class TypeStripperTest {
   @Test
   void enumeration_keepsItsTexts() throws Exception {
     assertThat(types("export enum S { A = '已签到', B = 1, C }"))
-        .isEqualTo("export var S={ A : '已签到', B : 1, C }");
+        .isEqualTo("export var S={ A : '已签到', B : 1, _ }");
+    assertThat(types("enum S{ A = '签', '未签', default }"))
+        .isEqualTo("var S={ A : '签', ____, _______ }");
+    assertThat(types("const enum S { ['A'] = 'x' }")).isEqualTo("var S={ ['A'] : 'x' }");
+  }
+
+  @Test
+  void namespace_keepsWhatItHolds() throws Exception {
+    assertThat(
+            types(
+                "export namespace A.B { export const t = '签到'; export interface C {}",
+                "export import D = E.F; namespace G { go('x') } }",
+                "declare namespace H { const h: string }\n"
+                    + "declare module '*.vue'\n"
+                    + "declare global {}"))
+        .isEqualTo("{ const t = '签到'; const D = E.F; { go('x') } }");
+  }
+
+  @Test
+  void decorators_stay_withoutTheirTypes() throws Exception {
+    assertThat(
+            types(
+                "@Component<A>({ data: () => ({ t: '签到' }) as B })",
+                "export default class A {",
+                "@Prop({ default: '甲' }) readonly p!: string; @Watch('p') private onP(@Inject() q:"
+                    + " B) {}",
+                "@Emit() declare r: string; @d abstract s(): void; private t = 1",
+                "private [u]() {} }"))
+        .isEqualTo(
+            "Component ({ data: () => ({ t: '签到' }) }) export default class A { "
+                + "@Prop({ default: '甲' }) p ; @Watch('p') onP( q ) {} "
+                + "@Emit() r ; t = 1 ; [u]() {} }");
+    assertThat(types("@a @b.c('x') export class D {}")).isEqualTo("a; b.c('x');export class D {}");
+  }
+
+  @Test
+  void importsAndExports_ofTypesAndOldKind() throws Exception {
+    assertThat(
+            types(
+                "import type A = require('a'); import type B = C.D; import type from './t'",
+                "import './s' with { type: 'css' }; import type { E } from './e' with { a: 'b' }",
+                "interface F {} type G = F; class H {} declare const I: F",
+                "export { E, F, G as J, H, I }\nexport as namespace K"))
+        .isEqualTo("import type from './t' import './s' ; class H {} export { H, }");
+    assertThat(types("export = f({ a: '签到' })\ng('x')"))
+        .isEqualTo("module = f({ a: '签到' }) g('x')");
+    assertThat(types("export const a: string, b: number;")).isEqualTo("export let a , b ;");
+  }
+
+  @Test
+  void types_ofNewerKinds() throws Exception {
+    assertThat(types("type A<T> = T extends [infer U extends string] ? keyof (T & U) : T; a()"))
+        .isEqualTo("a()");
+    assertThat(
+            types(
+                "type A<T> = T extends infer U extends B ? U : T; type C<T> = T extends B<infer U"
+                    + " extends D> ? U : 1"))
+        .isEmpty();
+    assertThat(
+            types(
+                "let e: (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? C :"
+                    + " D"))
+        .isEqualTo("let e");
+    assertThat(
+            types(
+                "function f<const T>(a: T, b: keyof (T & A)) {} f<<T>() => void>(a) ; c = new"
+                    + " D<E>\n"
+                    + "f()"))
+        .isEqualTo("function f (a , b ) {} f (a) ; c = new D f()");
+    assertThat(types("const p = { a: '签' } satisfies P, q = f<A> ?? g; x = a < b > c"))
+        .isEqualTo("const p = { a: '签' } , q = f ?? g; x = a < b > c");
+    assertThat(types("class A extends (B<T> as C)<T> { constructor(public ...a: T[]) {} }"))
+        .isEqualTo("class A extends (B ) { constructor( ...a ) {} }");
+    assertThat(types("let x: A\n!function() {}()")).isEqualTo("let x !function() {}()");
+  }
+
+  @Test
+  void shifts_areNoTypeArguments_howeverMany() throws Exception {
+    String text = "x = a << 1 | b << 2;\n".repeat(3_000);
+    assertThat(TypeStripper.of(text, true, false, 99).text()).isEqualTo(text);
+  }
+
+  @Test
+  void resources_areConstants() throws Exception {
+    assertThat(
+            types("using a = f(), b: B = g(); await using c = h(); for (using d of e) {} using(1)"))
+        .isEqualTo("const a = f(), b = g(); const c = h(); for (const d of e) {} using(1)");
+    assertThat(types("x = async => 1; switch (y) { case 1, 2: z() }"))
+        .isEqualTo("x = async => 1; switch (y) { case 1, 2: z() }");
   }
 
   @Test
@@ -66,10 +154,10 @@ class TypeStripperTest {
                 "private readonly x: number = 1; static y?: string",
                 "constructor(public a: A, private b = 2) { super() }",
                 "abstract m(): void; get z(): T { return this.x! }",
-                "@Prop() declare p: string; [k: string]: any }"))
+                "declare p: string; [k: string]: any }"))
         .isEqualTo(
-            "class A extends B { x = 1; static y constructor( a , b = 2) { super() } "
-                + "get z() { return this.x } }");
+            "@Component({}) class A extends B { x = 1; static y constructor( a , b = 2) { super() }"
+                + " get z() { return this.x } }");
   }
 
   @Test
@@ -138,8 +226,9 @@ class TypeStripperTest {
   @Test
   void mutatedScripts_giveTextOfTheSameLengthOrTheDocumentedException() {
     String sample =
-        "import {type A} from 'a'; enum E {A='1'} const f = async <T,>(a?: T): Promise<T> => { "
-            + "if (a < 1 && /[/]x/.test(`${a}`)) return <V a={b as C}>t{x!}<></></V>; else for (;;) {} }";
+        "import {type A} from 'a'; enum E {A='1'} const f = async <T,>(a?: T): Promise<T> => { if"
+            + " (a < 1 && /[/]x/.test(`${a}`)) return <V a={b as C}>t{x!}<></></V>; else for (;;)"
+            + " {} }";
     Random random = new Random(3);
     for (int round = 0; round < 3_000; round++) {
       StringBuilder text = new StringBuilder(sample);
