@@ -17,7 +17,10 @@ final class Names {
     }
     if (of instanceof ScriptValue.Obj object) {
       ScriptValue held = object.entries.get(key);
-      if (held != null) {
+      if (held instanceof ScriptValue.Closure closure && closure.name.isEmpty()) {
+        return new ScriptValue.Closure(closure.function, "", key);
+      }
+      if (held != null && !held.equals(ScriptValue.NOTHING)) {
         return held;
       }
     }
@@ -52,7 +55,8 @@ final class Names {
       return named.name();
     }
     if (callee instanceof ScriptValue.Closure closure) {
-      return closure.name.isEmpty() ? UNKNOWN : closure.name;
+      String key = closure.key.isEmpty() ? UNKNOWN : UNKNOWN + "." + closure.key;
+      return closure.name.isEmpty() ? key : closure.name;
     }
     return callee == Special.REQUIRE || callee == Special.IMPORT_DEFAULT ? "require" : UNKNOWN;
   }

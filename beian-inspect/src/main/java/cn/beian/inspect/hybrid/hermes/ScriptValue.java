@@ -55,9 +55,17 @@ sealed interface ScriptValue {
     final int function;
     final String name;
 
+    /** Key of the object that holds it, where it has no name of its own; or empty. */
+    final String key;
+
     Closure(int function, String name) {
+      this(function, name, "");
+    }
+
+    Closure(int function, String name, String key) {
       this.function = function;
       this.name = name;
+      this.key = key;
     }
   }
 
