@@ -25,8 +25,8 @@ public enum FactKind {
    * one apart; {@code …_optional} where the app can do without), {@code uses_permission_sdk_23},
    * {@code plugin}, {@code test_build} (SHA-256 of the unpacked build that was read beside a
    * protected one) …. Of iOS {@code min_os}, {@code url_scheme}, {@code queried_scheme}, {@code
-   * background_mode}, {@code device_family}, {@code team}, {@code distribution} (app-store, ad-hoc,
-   * enterprise, development), {@code profile_expires} ….
+   * background_mode}, {@code device_family} (of HarmonyOS, too), {@code team}, {@code distribution}
+   * (app-store, ad-hoc, enterprise, development), {@code profile_expires} ….
    */
   IDENTITY(NAME, VALUE, LOCALE),
   /**

@@ -77,6 +77,11 @@ public final class Agreement {
     assertThat(stale).as("explanations of what agrees").isEmpty();
   }
 
+  /** Prints the table of a list that nobody has explained yet. */
+  public void print() throws IOException {
+    print(List.of(), explained());
+  }
+
   private static String key(Disagreement d) {
     return d.digest + " " + d.property;
   }

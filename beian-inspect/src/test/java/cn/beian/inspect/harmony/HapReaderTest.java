@@ -68,6 +68,7 @@ class HapReaderTest extends ReaderContract {
     assertThat(facts.identity("version_name")).contains("1.2.0");
     assertThat(facts.identity("min_sdk")).contains("12");
     assertThat(facts.identity("target_sdk")).contains("21");
+    assertThat(facts.identity("device_family")).contains("phone");
     assertThat(facts.identity("model")).contains("stage");
     assertThat(facts.of(IDENTITY))
         .filteredOn(fact -> fact.text(Field.NAME).equals("label"))

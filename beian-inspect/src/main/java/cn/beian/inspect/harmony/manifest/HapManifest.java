@@ -9,6 +9,7 @@ import java.util.Map;
  * @param entry name of the file
  * @param identity properties of the app and the module by name
  * @param label of the app
+ * @param devices kinds of devices that the module is for, as {@code phone}
  * @param permissions that it asks for
  * @param pages routes of its pages; empty where a profile lists them
  * @param pagesProfile reference to that profile, {@code $profile:main_pages}
@@ -21,6 +22,7 @@ public record HapManifest(
     String module,
     Map<String, String> identity,
     Said label,
+    List<String> devices,
     List<Ability> abilities,
     List<Permission> permissions,
     List<String> pages,
@@ -38,6 +40,7 @@ public record HapManifest(
   public record Permission(String name, Said reason, String when, int line) {}
 
   public HapManifest {
+    devices = List.copyOf(devices);
     abilities = List.copyOf(abilities);
     permissions = List.copyOf(permissions);
     pages = List.copyOf(pages);

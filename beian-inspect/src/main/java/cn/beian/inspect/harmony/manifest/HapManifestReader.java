@@ -50,6 +50,7 @@ public final class HapManifestReader {
         module.get("name").text(),
         identity,
         Said.of(app, "label"),
+        texts(module.get("deviceTypes")),
         abilities,
         permissions(module.get("requestPermissions")),
         List.of(),
@@ -106,12 +107,17 @@ public final class HapManifestReader {
         distribution.get("moduleName").text(),
         identity,
         label,
+        texts(module.get("deviceType")),
         abilities,
         permissions(module.get("reqPermissions")),
         pages,
         "",
         "",
         scripts);
+  }
+
+  private static List<String> texts(Json list) {
+    return list.items().stream().map(Json::text).toList();
   }
 
   private static Json cleartext(Json json) {

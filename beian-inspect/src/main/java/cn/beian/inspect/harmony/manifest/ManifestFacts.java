@@ -46,6 +46,7 @@ public final class ManifestFacts {
           .in(resources)
           .forEach((locale, text) -> identity("label", text, locale, file));
     }
+    manifest.devices().forEach(device -> identity("device_family", device, "", file));
     identity("module", manifest.module(), "", file);
     identity("model", manifest.isStage() ? "stage" : "fa", "", file);
     manifest.abilities().forEach(ability -> component(manifest, ability));
