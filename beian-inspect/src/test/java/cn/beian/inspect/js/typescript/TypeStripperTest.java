@@ -67,9 +67,9 @@ class TypeStripperTest {
             types(
                 "export namespace A.B { export const t = '签到'; export interface C {}",
                 "export import D = E.F; namespace G { go('x') } }",
-                "declare namespace H { const h: string }\n"
-                    + "declare module '*.vue'\n"
-                    + "declare global {}"))
+                "declare namespace H { const h: string }",
+                "declare module '*.vue'",
+                "declare global {}"))
         .isEqualTo("{ const t = '签到'; const D = E.F; { go('x') } }");
   }
 
