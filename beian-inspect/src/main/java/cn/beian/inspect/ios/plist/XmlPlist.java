@@ -22,6 +22,7 @@ final class XmlPlist {
   private final String text;
   private final int nesting;
   private int at;
+  private long searched;
 
   XmlPlist(String text, Limits limits) {
     this.text = text;
@@ -36,6 +37,24 @@ final class XmlPlist {
     return value(name, 0);
   }
 
+  /**
+   * Characters that were looked at in search of another. No search leads beyond what it is about,
+   * so they are a few times those of the text, whatever stands in it.
+   */
+  long searched() {
+    return searched;
+  }
+
+  /** Where a character stands next before an end; -1 for nowhere. */
+  private int find(char what, int from, int to) {
+    int place = from;
+    while (place < to && text.charAt(place) != what) {
+      place++;
+    }
+    searched += place - from;
+    return place < to ? place : -1;
+  }
+
   private BrokenDataException broken(String what) {
     return new BrokenDataException(at, what);
   }
@@ -43,7 +62,7 @@ final class XmlPlist {
   /** The name in the next tag, {@code /name} of an end, {@code name/} of an empty element. */
   private String next() throws BrokenDataException {
     while (true) {
-      int open = text.indexOf('<', at);
+      int open = find('<', at, text.length());
       if (open < 0) {
         throw broken("ends inside of an element");
       }
@@ -55,7 +74,7 @@ final class XmlPlist {
       } else if (text.startsWith("!DOCTYPE", at)) {
         documentType();
       } else {
-        int close = text.indexOf('>', at);
+        int close = find('>', at, text.length());
         if (close < 0) {
           throw broken("a tag that does not end");
         }
@@ -77,14 +96,15 @@ final class XmlPlist {
     if (found < 0) {
       throw broken("no " + end);
     }
+    searched += found - at;
     at = found + end.length();
   }
 
   /** Passes over the document type with what it declares in brackets. */
   private void documentType() throws BrokenDataException {
-    int close = text.indexOf('>', at);
-    int bracket = text.indexOf('[', at);
-    if (bracket >= 0 && bracket < close) {
+    int close = find('>', at, text.length());
+    int bracket = find('[', at, Math.max(at, close));
+    if (bracket >= 0) {
       at = bracket;
       skip("]");
     }
@@ -143,7 +163,7 @@ final class XmlPlist {
   private String content(String tag) throws BrokenDataException {
     StringBuilder content = new StringBuilder();
     while (true) {
-      int open = text.indexOf('<', at);
+      int open = find('<', at, text.length());
       if (open < 0) {
         throw broken("ends inside of " + tag);
       }
@@ -168,13 +188,10 @@ final class XmlPlist {
 
   private void unescape(int from, int to, StringBuilder out) {
     int start = from;
-    for (int and = text.indexOf('&', from); and >= 0 && and < to; and = text.indexOf('&', start)) {
+    for (int and = find('&', from, to); and >= 0; and = find('&', start, to)) {
       out.append(text, start, and);
-      int end = text.indexOf(';', and);
-      int code =
-          end < 0 || end > Math.min(to, and + MAX_ENTITY)
-              ? -1
-              : character(text.substring(and + 1, end));
+      int end = find(';', and, Math.min(to, and + MAX_ENTITY + 1));
+      int code = end < 0 ? -1 : character(text.substring(and + 1, end));
       if (code < 0) {
         out.append('&');
         start = and + 1;
@@ -183,7 +200,7 @@ final class XmlPlist {
         start = end + 1;
       }
     }
-    out.append(text, Math.min(start, to), to);
+    out.append(text, start, to);
   }
 
   private static int character(String entity) {
