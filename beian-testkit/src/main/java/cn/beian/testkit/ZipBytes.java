@@ -48,6 +48,11 @@ public final class ZipBytes {
     return add(name, 0, 0, content, content, content.length, name);
   }
 
+  /** Adds an entry that another method compressed to this data. */
+  public ZipBytes compressed(String name, byte[] content, byte[] data, int method) {
+    return add(name, 0, method, content, data, content.length, name);
+  }
+
   /** Adds an entry with the encryption bit set and a bogus method over plainly deflated data. */
   public ZipBytes disguised(String name, byte[] content, int method) {
     return add(name, 1, method, content, deflate(content), content.length, name);

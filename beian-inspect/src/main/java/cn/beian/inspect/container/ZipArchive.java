@@ -35,9 +35,10 @@ import java.util.TreeMap;
  *
  * <p>As on Android the central directory decides; only where the data begins is taken from the
  * local header. The encryption bit is ignored, and a method that is neither stored nor deflated is
- * tried as deflated, then taken as stored. Of two entries of one name the first counts. Names that
- * are absolute, hold {@code ..}, a backslash or NUL are left out. All of these, and bytes before or
- * after the archive, become anomalies.
+ * tried as deflated, then taken as stored; where it is a method that compresses and the content is
+ * not what was packed, it counts as not read. Of two entries of one name the first counts. Names
+ * that are absolute, hold {@code ..}, a backslash or NUL are left out. All of these, and bytes
+ * before or after the archive, become anomalies.
  */
 public final class ZipArchive implements FileTree {
   /** Folders within each other that are compared with the names of files. */

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
@@ -24,6 +25,11 @@ final class ZipEntryFile implements FileTree.Entry {
   private static final int LOCAL_BYTES = 30;
   private static final int STORED = 0;
   private static final int DEFLATED = 8;
+
+  /** Other methods that compress (APPNOTE 4.4.5): bzip2 is 12, LZMA 14, Zstandard 93, xz 95. */
+  private static final Set<Integer> COMPRESSING =
+      Set.of(1, 2, 3, 4, 5, 6, 9, 10, 12, 14, 16, 18, 19, 20, 93, 94, 95, 96, 97, 98);
+
   private static final int HAS_DESCRIPTOR = 1 << 3;
   private static final int ENCRYPTED = 1;
 
@@ -43,6 +49,12 @@ final class ZipEntryFile implements FileTree.Entry {
   private record Checksum(int crc, AtomicBoolean told, FactSink facts) {
     Checksum(int crc, FactSink facts) {
       this(crc, new AtomicBoolean(), facts);
+    }
+
+    boolean isOf(byte[] content) {
+      CRC32 found = new CRC32();
+      found.update(content);
+      return (int) found.getValue() == crc;
     }
 
     void compare(String name, long found) {
@@ -173,10 +185,20 @@ final class ZipEntryFile implements FileTree.Entry {
       return inflated();
     } catch (PackageFormatException e) {
       if (e.code() == Code.UNREADABLE) {
-        return stored((int) Math.min(statedBytes, data.limit()));
+        return disguised();
       }
       throw e;
     }
+  }
+
+  /** What is stored under another method, unless it is what that method makes. */
+  private byte[] disguised() throws PackageFormatException {
+    byte[] stored = stored((int) Math.min(statedBytes, data.limit()));
+    if (COMPRESSING.contains(method) && !checksum.isOf(stored)) {
+      throw new PackageFormatException(
+          Code.UNREADABLE, name, 0, "compressed by method " + method + ", which is not read");
+    }
+    return stored;
   }
 
   @Override

@@ -30,10 +30,12 @@ import cn.beian.inspect.webapp.project.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,7 @@ import java.util.regex.Pattern;
 final class HapInspection {
   private static final Pattern INDEX = Pattern.compile("(?:assets/[^/]+/)?resources\\.index");
   private static final String PROFILES = "resources/base/profile/";
+  private static final String NETWORK = PROFILES + "network_config.json";
   private static final String DAMAGED = "damaged";
   private static final String ENCRYPTED =
       "encrypted; the build before it was submitted to the store is needed";
@@ -58,6 +61,8 @@ final class HapInspection {
     ResourceIndex resources = ResourceIndex.EMPTY;
     String index = "";
     final List<ArkScreens.Page> pages = new ArrayList<>();
+    final Set<String> paths = new HashSet<>();
+    final Set<String> names = new HashSet<>();
 
     Module(HapPart part, HapManifest manifest, HapEntries entries) {
       this.part = part;
@@ -201,12 +206,12 @@ final class HapInspection {
   /** The pages that profiles list. */
   private void pages(Module module) throws PackageFormatException {
     String profile = profile(module.manifest.pagesProfile());
-    Json list = json(module, profile);
+    Json list = listed(module, profile);
     for (Json route : list.get("src").items()) {
       page(module, route.text(), Locator.line(profile, Math.max(1, route.line())));
     }
     String map = profile(module.manifest.routesProfile());
-    for (Json route : json(module, map).get("routerMap").items()) {
+    for (Json route : listed(module, map).get("routerMap").items()) {
       String file = route.get("pageSourceFile").text();
       int ets = file.indexOf("ets/");
       int dot = file.lastIndexOf('.');
@@ -216,22 +221,20 @@ final class HapInspection {
         page(module, path, Locator.line(map, Math.max(1, route.line())));
       }
     }
-    json(module, PROFILES + "network_config.json", true)
-        .ifPresent(
-            json ->
-                new NetworkConfig(PROFILES + "network_config.json", module.part.facts())
-                    .read(json));
+    Optional<Json> network = json(module, NETWORK);
+    network.ifPresent(json -> new NetworkConfig(NETWORK, module.part.facts()).read(json));
+    if (network.isEmpty() && module.part.files().entry(NETWORK).isPresent()) {
+      module.part.facts().anomaly("network_config_unreadable", Locator.entry(NETWORK), "");
+    }
   }
 
   private void page(Module module, String route, Locator at) {
     String path = SourcePaths.page(module.manifest.module(), route);
     boolean taken =
-        modules.stream()
-            .filter(other -> other != module)
-            .flatMap(other -> other.pages.stream())
-            .anyMatch(page -> page.name().equals(route));
+        modules.stream().anyMatch(other -> other != module && other.names.contains(route));
     String name = taken ? module.manifest.module() + "/" + route : route;
-    if (module.pages.stream().noneMatch(page -> page.path().equals(path))) {
+    if (module.paths.add(path)) {
+      module.names.add(name);
       module.pages.add(new ArkScreens.Page(name, path, at, module.part.facts()));
     }
   }
@@ -241,12 +244,11 @@ final class HapInspection {
     return colon < 0 ? "" : PROFILES + reference.substring(colon + 1) + ".json";
   }
 
-  private Json json(Module module, String name) throws PackageFormatException {
-    return name.isEmpty() ? Json.ABSENT : json(module, name, true).orElse(Json.ABSENT);
+  private Json listed(Module module, String name) throws PackageFormatException {
+    return name.isEmpty() ? Json.ABSENT : json(module, name).orElse(Json.ABSENT);
   }
 
-  private Optional<Json> json(Module module, String name, boolean told)
-      throws PackageFormatException {
+  private Optional<Json> json(Module module, String name) throws PackageFormatException {
     Optional<FileTree.Entry> entry = module.part.files().entry(name);
     if (entry.isEmpty()) {
       return Optional.empty();
@@ -254,9 +256,8 @@ final class HapInspection {
     try {
       return Optional.of(Json.parse(text(entry.get().bytes()), context.limits().nesting()));
     } catch (Json.Broken e) {
-      if (told) {
-        module.part.facts().anomaly("json_not_parsed", Locator.entry(name), e.what());
-      }
+      module.part.facts().anomaly("json_not_parsed", Locator.entry(name), e.what());
+      Coverage.RESOURCES.add(facts, 0, 1, DAMAGED);
       return Optional.empty();
     } catch (PackageFormatException e) {
       if (e.code() == Code.LIMIT) {

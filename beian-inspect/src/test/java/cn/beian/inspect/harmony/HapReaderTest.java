@@ -27,6 +27,7 @@ import cn.beian.testkit.harmony.AbcBytes;
 import cn.beian.testkit.harmony.HapBytes;
 import cn.beian.testkit.harmony.HapSamples;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -276,6 +277,44 @@ class HapReaderTest extends ReaderContract {
         .allMatch(fact -> fact.at().entry().startsWith("entry-default.hap!"));
     assertThat(facts.of(CONTROL).get(0).at().entry())
         .isEqualTo("entry-default.hap!ets/modules.abc");
+  }
+
+  @Test
+  void configurationOfTheNetwork_thatCannotBeRead_isTold() throws Exception {
+    String config = "resources/base/profile/network_config.json";
+    String json = "{\"network-security-config\": {\"base-config\": {}";
+    assertThat(codes(inspect(HapSamples.hap(files().deflated(config, utf8(json + "}}"))))))
+        .doesNotContain("network_config_unreadable");
+    for (ZipBytes files :
+        List.of(
+            files().deflated(config, utf8(json)),
+            files().compressed(config, utf8(json + "}}"), utf8("BZh91AY&SY"), 12))) {
+      FactSet facts = inspect(HapSamples.hap(files));
+      assertThat(codes(facts)).contains("network_config_unreadable");
+      assertThat(missing(facts, "resources") + missing(facts, "entries")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void pageThatAnotherMethodCompressed_isNotRead() throws Exception {
+    byte[] page = utf8("<html><body><p>未打卡</p></body></html>");
+    byte[] bzip2 = utf8("BZh91AY&SY\u0001\u0002\u0003");
+    FactSet facts =
+        inspect(HapSamples.hap(files().compressed("resources/rawfile/a.html", page, bzip2, 12)));
+    assertThat(missing(facts, "entries")).isEqualTo(1);
+    assertThat(missing(facts, "text")).isPositive();
+    assertThat(codes(facts)).contains("zip-method", "entry-unreadable");
+  }
+
+  private static List<String> codes(FactSet facts) {
+    return facts.of(ANOMALY).stream().map(f -> f.text(Field.CODE)).toList();
+  }
+
+  private static long missing(FactSet facts, String kind) {
+    return facts.of(COVERAGE).stream()
+        .filter(f -> f.text(Field.NAME).equals(kind))
+        .mapToLong(f -> f.number(Field.TOTAL).getAsLong() - f.number(Field.READABLE).getAsLong())
+        .sum();
   }
 
   @Test

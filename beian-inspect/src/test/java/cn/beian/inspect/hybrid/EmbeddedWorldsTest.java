@@ -235,6 +235,18 @@ class EmbeddedWorldsTest {
   }
 
   @Test
+  void scriptThatIsNoText_leavesTextsAndCodeUnread() throws Exception {
+    byte[] page = utf8("<html><body><script src='a.js'></script></body></html>");
+    byte[] script = "alert('未打卡')".getBytes(StandardCharsets.UTF_16LE); // without a mark
+    ZipBytes files =
+        HapSamples.stage(HapSamples.code(12, 0, 6, 0))
+            .deflated("resources/rawfile/www/index.html", page)
+            .deflated("resources/rawfile/www/a.js", script);
+    assertThat(unread(inspect(HapSamples.hap(files))))
+        .contains("text scripts that are no text", "code scripts that could not be parsed");
+  }
+
+  @Test
   void flutterThatTheAppStoreEncrypted_isNotCalledOfAnUnknownForm() throws Exception {
     IpaBytes ipa =
         new IpaBytes(HapSamples.BUNDLE)

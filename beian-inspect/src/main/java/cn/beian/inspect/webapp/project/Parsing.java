@@ -5,6 +5,7 @@ import cn.beian.inspect.js.ScriptReader;
 import cn.beian.inspect.js.ScriptReader.Syntax;
 import cn.beian.inspect.markup.Markup.Element;
 import cn.beian.inspect.markup.MarkupParser;
+import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import java.util.List;
@@ -103,6 +104,9 @@ public final class Parsing {
     }
     if (!script.parsed()) {
       source.facts().anomaly("script_not_parsed", source.at(path), script.problem());
+      if (text.indexOf('\0') >= 0) { // nor has it words that a scan of its tokens would find
+        Coverage.TEXT.add(source.facts(), 0, 1, "scripts that are no text");
+      }
     }
     return Optional.of(script);
   }
