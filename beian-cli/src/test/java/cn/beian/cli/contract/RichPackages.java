@@ -458,6 +458,7 @@ final class RichPackages {
         .file("client.pem", utf8("key"))
         .file("ca.crt", utf8("key"))
         .file("broken.nib", utf8("NIBArchive"))
+        .file("a.bundle/PrivacyInfo.xcprivacy", utf8("<plist>"))
         .file(
             "embedded.mobileprovision",
             SignedMessages.around(PlistBytes.xml(profile), TestSigner.named("CN=Demo")))
@@ -535,7 +536,8 @@ final class RichPackages {
   /**
    * HarmonyOS packages: one asks for these permissions (always, while in use, or without saying
    * when), is debuggable and not signed; one makes these calls, uses these functions in a library
-   * and is signed for debugging; one was changed after that; the code of one is encrypted.
+   * and is signed for debugging; one was changed after that; the code of one is encrypted; of one
+   * the configuration of the network cannot be read.
    */
   static List<byte[]> haps(
       List<String> permissions, Collection<String> calls, Collection<String> functions) {
@@ -561,6 +563,7 @@ final class RichPackages {
         new ZipBytes()
             .deflated("config.json", utf8(DATA))
             .deflated("assets/js/default/app.js", utf8("export default {}"))
+            .deflated("resources/base/profile/network_config.json", utf8("{"))
             .toBytes();
     byte[] noProfile = release.clone();
     noProfile[indexOf(release, new byte[] {2, 0, 0, 0x20})] = 3; // a part that nobody knows

@@ -11,8 +11,11 @@ import cn.beian.inspect.shared.UiText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What Info.plist of the app says (Apple, "Information Property List"): who it is, what it runs on,
@@ -22,6 +25,8 @@ import java.util.TreeMap;
  */
 final class InfoFacts {
   private static final String USAGE = "UsageDescription";
+  private static final Pattern DEVICES =
+      Pattern.compile("(?:-iphoneos)?(?:~(?:iphone|ipad|ipod|watch))?$");
   private static final String[] FAMILIES = {"", "iphone", "ipad", "tv", "watch"};
 
   /** Keys that hold one value, and what the fact is called. */
@@ -84,8 +89,30 @@ final class InfoFacts {
     }
     labels();
     icon(files, app).ifPresent(name -> identity("icon", name, ""));
+    asked();
+  }
+
+  /**
+   * What is asked of the person and of the network alone: of an extension, an app clip or an app
+   * for a watch, which comes with the app and has an Info.plist of its own.
+   */
+  void asked() {
     permissions();
-    new TransportSecurity(facts, at).add(info.get("NSAppTransportSecurity"));
+    info.members()
+        .forEach(
+            (key, value) -> {
+              if (anyDevice(key).equals("NSAppTransportSecurity")) {
+                new TransportSecurity(facts, at).add(value);
+              }
+            });
+  }
+
+  /**
+   * A key without the devices that it is for: {@code KEY-iphoneos}, {@code KEY~ipad} and {@code
+   * KEY-iphoneos~iphone} stand for {@code KEY} on these.
+   */
+  private static String anyDevice(String key) {
+    return DEVICES.matcher(key).replaceFirst("");
   }
 
   private void identity(String name, String value, String locale) {
@@ -115,6 +142,8 @@ final class InfoFacts {
   /** The largest file of the icon that the app names; an icon in an asset catalogue has none. */
   private Optional<String> icon(FileTree files, String app) {
     List<String> names = iconNames();
+    NavigableSet<String> sorted = new TreeSet<>(names);
+    sorted.removeIf(String::isBlank);
     String found = "";
     long size = -1;
     for (FileTree.Entry entry : files.entries()) {
@@ -122,8 +151,7 @@ final class InfoFacts {
         continue;
       }
       String file = entry.name().substring(app.length());
-      boolean named = names.stream().anyMatch(name -> !name.isBlank() && file.startsWith(name));
-      if (named && file.endsWith(".png") && entry.statedBytes() > size) {
+      if (file.endsWith(".png") && beginsWithOne(sorted, file) && entry.statedBytes() > size) {
         found = entry.name();
         size = entry.statedBytes();
       }
@@ -131,6 +159,22 @@ final class InfoFacts {
     return found.isEmpty()
         ? names.stream().filter(name -> !name.isBlank()).findFirst()
         : Optional.of(found);
+  }
+
+  /**
+   * Whether a file begins with one of the names. What begins it stands before it in their order:
+   * only as much of it as the nearest shares with it can be the beginning of both.
+   */
+  private static boolean beginsWithOne(NavigableSet<String> names, String file) {
+    String name = names.floor(file);
+    while (name != null && !file.startsWith(name)) {
+      int shared = 0;
+      while (shared < name.length() && name.charAt(shared) == file.charAt(shared)) {
+        shared++;
+      }
+      name = names.floor(file.substring(0, shared));
+    }
+    return name != null;
   }
 
   private List<String> iconNames() {
@@ -158,9 +202,11 @@ final class InfoFacts {
     Map<String, String> reasons = new TreeMap<>();
     info.members()
         .forEach(
-            (key, value) -> {
+            (stated, value) -> {
+              String key = anyDevice(stated);
               if (key.endsWith(USAGE)) {
-                reasons.put(key, value.text());
+                reason(value.text(), "");
+                reasons.merge(key, value.text(), (one, other) -> one.isBlank() ? other : one);
               } else if (key.endsWith("UsageDescriptionDictionary")) { // one for each purpose
                 value.members().values().forEach(text -> reason(text.text(), ""));
                 reasons.put(key, String.join("\n", members(value)));

@@ -34,6 +34,7 @@ final class IpaInspection {
   private static final String INFO = "Info.plist";
   private static final String PROFILE = "embedded.mobileprovision";
   private static final String SEALS = "_CodeSignature/CodeResources";
+  private static final String PRIVACY = ".xcprivacy";
   private static final String DAMAGED = "damaged";
   private static final Pattern EXTRA_NIB = Pattern.compile(".*\\.nib/objects-[^/]*\\.nib");
 
@@ -145,7 +146,7 @@ final class IpaInspection {
     } catch (BrokenDataException e) {
       brokenPlists.incrementAndGet();
       facts.anomaly(
-          "plist-broken",
+          entry.endsWith(PRIVACY) ? "privacy-manifest-broken" : "plist-broken",
           Locator.offset(entry, Math.max(0, e.offset())),
           String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -198,7 +199,7 @@ final class IpaInspection {
   }
 
   private static boolean isPlist(String name) {
-    return name.endsWith("/" + INFO) || name.endsWith(".xcprivacy") || StringTables.isTable(name);
+    return name.endsWith("/" + INFO) || name.endsWith(PRIVACY) || StringTables.isTable(name);
   }
 
   private boolean isExecutable(String name) {
@@ -241,12 +242,21 @@ final class IpaInspection {
           String folder = name.substring(0, name.lastIndexOf('/') + 1);
           if (name.endsWith(".storyboardc/" + INFO)) {
             ui.storyboard(folder, plist);
-          } else if (name.endsWith(".appex/" + INFO)) {
-            extension(name, plist);
-          } else if (name.endsWith(".xcprivacy")) {
+          } else if (isNested(name)) {
+            if (name.endsWith(".appex/" + INFO)) {
+              extension(name, plist);
+            }
+            new InfoFacts(facts, plist, name, Map.of()).asked();
+          } else if (name.endsWith(PRIVACY)) {
             PrivacyManifest.add(facts, name, plist, origins.ofFile(name, facts));
           }
         });
+  }
+
+  /** Whether it is what an extension, an app clip or an app for a watch says of itself. */
+  private boolean isNested(String name) {
+    return name.endsWith(".appex/" + INFO)
+        || (name.endsWith(".app/" + INFO) && !name.equals(app + INFO));
   }
 
   private void extension(String name, Plist plist) {

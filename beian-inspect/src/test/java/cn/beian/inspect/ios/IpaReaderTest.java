@@ -385,7 +385,8 @@ class IpaReaderTest {
                 .file("de.lproj/X.strings", "\"a\" = ".getBytes(StandardCharsets.UTF_8)));
     assertThat(read.of(FactKind.ANOMALY))
         .extracting(f -> f.text(Field.CODE))
-        .contains("nib-broken", "plist-broken");
+        .contains("nib-broken", "plist-broken")
+        .doesNotContain("privacy-manifest-broken");
     assertThat(readable(read, "pages")).isEqualTo(2);
     assertThat(total(read, "pages")).isEqualTo(3);
     assertThat(named(read, FactKind.SCREEN, SCREEN)).hasSize(1);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Plist {
   /** No value. */
   public static final Plist NONE = new Plist(null);
+
+  private static final Pattern TRUE = Pattern.compile("\\s*+(?:[YyTt]|[-+]?0*+[1-9])");
 
   /** A reference to an object of a keyed archive. */
   private record Uid(int index) {}
@@ -86,13 +89,16 @@ public final class Plist {
     return value instanceof String;
   }
 
-  /** A flag, or a text or number that Foundation takes for one. */
+  /**
+   * A flag, or a text or number that Foundation takes for one: a text is true that begins with one
+   * of {@code YyTt} or with a number that is not 0 ({@code NSString.boolValue}).
+   */
   public boolean flag() {
     return value instanceof Boolean flag
         ? flag
-        : value instanceof Long number
-            ? number != 0
-            : value instanceof String text && (text.equals("YES") || text.equals("true"));
+        : value instanceof Number number
+            ? number.doubleValue() != 0
+            : value instanceof String text && TRUE.matcher(text).lookingAt();
   }
 
   public boolean isFlag() {
