@@ -34,6 +34,7 @@ final class InspectionJob {
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transactions;
   private final Workers workers;
+  private final Turns turns;
 
   InspectionJob(
       InspectionStore store,
@@ -52,14 +53,18 @@ final class InspectionJob {
     this.events = events;
     this.transactions = transactions;
     this.workers = workers;
+    this.turns = new Turns(workers.places());
   }
 
   /**
-   * Whether this is the moment to read a package; false where too many wait, or where it is the
-   * turn of another unit.
+   * Whether this is the moment to read a package, which {@link #run} then does; waits where it is
+   * the next. False where it is the turn of another, so that one unit that sends many takes turns
+   * with the rest.
    */
   boolean mayRun(UUID packageId) {
-    return !workers.crowded() && intake.findPackage(packageId).filter(store::yields).isEmpty();
+    String unit =
+        intake.findPackage(packageId).map(one -> one.organizationId().toString()).orElse("");
+    return turns.comeIn(packageId, unit);
   }
 
   /**
@@ -68,7 +73,14 @@ final class InspectionJob {
    * @throws DataAccessException when the database is gone, which is no fault of the package
    */
   boolean run(UUID packageId) {
-    StoredPackage upload = intake.findPackage(packageId).orElseThrow();
+    try {
+      return attempt(intake.findPackage(packageId).orElseThrow());
+    } finally {
+      turns.leave(packageId);
+    }
+  }
+
+  private boolean attempt(StoredPackage upload) {
     int attempt = store.begin(upload);
     if (attempt > InspectionStore.MOST_ATTEMPTS) {
       // each time the server itself ended before it could note how it went
@@ -79,7 +91,7 @@ final class InspectionJob {
     } catch (DataAccessException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      LOG.error("package {} (sha256 {})", packageId, upload.sha256(), e);
+      LOG.error("package {} (sha256 {})", upload.id(), upload.sha256(), e);
       return failed(upload, attempt, Failure.WORKER_FAILED, e.toString());
     }
   }

@@ -79,31 +79,6 @@ final class InspectionStore {
         > 0;
   }
 
-  /**
-   * Whether a package has to wait because its unit is being served while others wait, so that one
-   * unit that sends many takes turns with the rest. What was being read when a server ended does
-   * not.
-   */
-  boolean yields(StoredPackage upload) {
-    return jdbc.sql(
-            """
-            select exists (select 1 from inspection own
-                where own.sha256 = :sha256 and own.app_id = :appId and own.status = 'QUEUED')
-              and exists (select 1 from inspection i
-                join package_upload p on p.sha256 = i.sha256 and p.app_id = i.app_id
-                where i.status = 'RUNNING' and p.organization_id = :unit)
-              and exists (select 1 from inspection i
-                join package_upload p on p.sha256 = i.sha256 and p.app_id = i.app_id
-                where i.status = 'QUEUED' and p.organization_id <> :unit
-                  and (i.sha256, i.app_id) <> (:sha256, :appId))
-            """)
-        .param("sha256", upload.sha256())
-        .param("appId", upload.appId())
-        .param("unit", upload.organizationId())
-        .query(Boolean.class)
-        .single();
-  }
-
   /** Notes that reading begins; how often it was begun, this time included. */
   int begin(StoredPackage upload) {
     return jdbc.sql(

@@ -17,8 +17,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,7 +32,7 @@ public class PreCheck {
   private final Rulebooks rulebooks;
   private final PreCheckSettings settings;
   private final Path folder;
-  private final Semaphore one = new Semaphore(1, true);
+  private final Turns turns = new Turns(1);
 
   PreCheck(
       @Qualifier("preCheckWorkers") Workers workers,
@@ -80,15 +78,27 @@ public class PreCheck {
   /**
    * Reads and tests a package as of a day.
    *
+   * @param sender who sends it; senders take turns
    * @param appId declared AppID, empty where none is needed
    * @param assumed what it is and who uses it: that decides what blocks
    */
-  public Answer check(InputStream in, String appId, Context.Declared assumed, LocalDate asOf)
+  public Answer check(
+      InputStream in, String sender, String appId, Context.Declared assumed, LocalDate asOf)
       throws IOException {
-    if (!itsTurn()) {
-      LOG.info("pre-check: turned away, another package is being read");
+    Object one = new Object();
+    if (!turns.enter(one, sender, settings.patience())) {
+      LOG.info("pre-check: turned away, {} more wait", turns.waiting());
       return new Busy();
     }
+    try {
+      return inFolder(in, appId, assumed, asOf);
+    } finally {
+      turns.leave(one);
+    }
+  }
+
+  private Answer inFolder(InputStream in, String appId, Context.Declared assumed, LocalDate asOf)
+      throws IOException {
     Path here = Files.createTempDirectory(folder, "one");
     try {
       Path file = here.resolve("package");
@@ -103,7 +113,6 @@ public class PreCheck {
         return test(FactsJson.read(written), assumed, asOf);
       }
     } finally {
-      one.release();
       FileSystemUtils.deleteRecursively(here);
     }
   }
@@ -113,14 +122,5 @@ public class PreCheck {
     Context context = new Context(assumed, Optional.empty(), List.of());
     return new Tested(
         read, RuleEngine.evaluate(read, context, rulebooks.inForce(asOf), asOf), context);
-  }
-
-  private boolean itsTurn() {
-    try {
-      return one.tryAcquire(settings.patience().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -11,7 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param heap largest heap of one
  * @param wallLimit how long one package may take before its process is ended
  * @param workers number of processes; 0 takes one per processor but one; never more than {@code
- *     db-scheduler.threads} less four, which are left to other jobs
+ *     db-scheduler.threads} less four, which are left to other jobs; the last free one of several
+ *     is for a unit that has none
  * @param packagesPerWorker how many packages a process reads before another takes its place
  * @param sandbox what stands around a process that reads: bubblewrap where it is installed and
  *     works (auto), always (bubblewrap: the server does not start without it), or nothing (none)

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class Workers implements AutoCloseable {
   private final WorkerCommand command;
   private final TestingSettings settings;
+  private final int places;
   private final Semaphore free;
   private final ConcurrentLinkedDeque<WorkerProcess> idle = new ConcurrentLinkedDeque<>();
   private final ScheduledExecutorService timer =
@@ -39,12 +40,13 @@ final class Workers implements AutoCloseable {
   Workers(WorkerCommand command, TestingSettings settings, int places) {
     this.command = command;
     this.settings = settings;
+    this.places = places;
     this.free = new Semaphore(places, true);
   }
 
-  /** Whether somebody waits already; then it is better to come again later. */
-  boolean crowded() {
-    return free.hasQueuedThreads();
+  /** How many read at the same time. */
+  int places() {
+    return places;
   }
 
   /** Reads {@code file} and writes its facts to {@code facts}; waits for a free process. */

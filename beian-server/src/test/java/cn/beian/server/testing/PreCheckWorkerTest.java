@@ -47,6 +47,7 @@ class PreCheckWorkerTest extends ServerTest {
                   byte[] hangs = HostileWorker.content("hangs");
                   return preCheck.check(
                       new ByteArrayInputStream(hangs),
+                      "192.0.2.1",
                       "",
                       Context.EMPTY.declared(),
                       LocalDate.of(2026, 11, 27));

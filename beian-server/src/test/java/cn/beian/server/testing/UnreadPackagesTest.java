@@ -14,9 +14,13 @@ import cn.beian.server.testing.Inspection.Status;
 import cn.beian.testkit.HostileNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
@@ -45,8 +49,8 @@ class UnreadPackagesTest extends ServerTest {
     UUID id = UUID.randomUUID();
     StoredObject stored = StoredFiles.put(server.getBean(ObjectStore.class), bytes);
     jdbc.sql(
-            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name, sha256, size_bytes)"
-                + " values (?, ?, ?, now(), '巡河.zip', ?, ?)")
+            "insert into package_upload (id, organization_id, uploaded_by, uploaded_at, file_name,"
+                + " sha256, size_bytes) values (?, ?, ?, now(), '巡河.zip', ?, ?)")
         .params(id, of, me, stored.sha256(), bytes.length)
         .update();
     return intake.findPackage(id).orElseThrow(); // and nobody has asked to read it
@@ -114,23 +118,28 @@ class UnreadPackagesTest extends ServerTest {
   }
 
   @Test
-  void unitThatIsBeingServed_waitsWhileAnotherHasNotHadItsTurn() throws Exception {
-    StoredPackage first = take("unit a, 1".getBytes(StandardCharsets.UTF_8));
-    StoredPackage second = take("unit a, 2".getBytes(StandardCharsets.UTF_8));
-    StoredPackage other = take("unit b".getBytes(StandardCharsets.UTF_8), UUID.randomUUID());
-    store.queue(first);
-    store.queue(second);
-    store.queue(other);
-    assertThat(store.yields(first)).isFalse();
-    store.begin(first);
-    assertThat(store.yields(second)).as("the other unit first").isTrue();
-    assertThat(store.yields(first)).as("once more, after a crash").isFalse();
-    assertThat(store.yields(other)).isFalse();
-    store.begin(other);
-    store.read(first, "0".repeat(64));
-    assertThat(store.yields(second)).as("its turn again").isFalse();
-    store.read(second, "0".repeat(64));
-    store.read(other, "0".repeat(64));
+  void unitThatSendsMany_leavesTheLastPlaceToAnother() throws Exception {
+    UUID first = take(HostileWorker.content("good 1")).id();
+    UUID second = take(HostileWorker.content("good 2")).id();
+    UUID other = take(HostileWorker.content("good 3"), UUID.randomUUID()).id();
+    for (UUID one : List.of(first, second, other)) {
+      store.queue(intake.findPackage(one).orElseThrow());
+    }
+    List<String> starts = Collections.synchronizedList(new ArrayList<>());
+    TestingSettings settings = HostileWorker.settings(Duration.ofSeconds(60), 50);
+    try (Workers two =
+        new Workers(HostileWorker.command(settings, false, WorkerWalls.NONE), settings, 2)) {
+      InspectionJob job = job(two);
+      assertThat(job.mayRun(first)).isTrue();
+      CompletableFuture<Boolean> next =
+          CompletableFuture.supplyAsync(() -> job.mayRun(second) && starts.add("second"));
+      assertThat(job.mayRun(other) && starts.add("other")).isTrue();
+      job.run(first);
+      assertThat(next.join()).isTrue();
+      assertThat(starts).containsExactly("other", "second");
+      job.run(other);
+      job.run(second);
+    }
   }
 
   @Test

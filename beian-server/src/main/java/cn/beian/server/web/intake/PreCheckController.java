@@ -115,7 +115,7 @@ class PreCheckController {
       return page(model, problem);
     }
     String name = Optional.ofNullable(file.getOriginalFilename()).orElse("");
-    PreCheck.Answer answer = checked(file, appId.strip(), assumed);
+    PreCheck.Answer answer = checked(file, request.getRemoteAddr(), appId.strip(), assumed);
     if (answer instanceof PreCheck.NotRead notRead) {
       return page(model, "testing.failure." + notRead.failure().name());
     }
@@ -296,10 +296,12 @@ class PreCheckController {
     return "intake.preCheck.wait";
   }
 
-  private PreCheck.Answer checked(MultipartFile file, String appId, Context.Declared assumed)
+  private PreCheck.Answer checked(
+      MultipartFile file, String address, String appId, Context.Declared assumed)
       throws IOException {
     try (InputStream in = file.getInputStream()) {
-      return preCheck.check(in, appId, assumed, OfficialTime.dayOf(clock.instant()));
+      return preCheck.check(
+          in, RateLimiter.network(address), appId, assumed, OfficialTime.dayOf(clock.instant()));
     }
   }
 
