@@ -82,7 +82,8 @@ public class ApplicationStore {
   /** Applications of a sponsor, the latest first. */
   public List<Application> ofOrganization(UUID organizationId) {
     return jdbc.sql(
-            "select * from application where organization_id = :organization order by updated_at desc limit 500")
+            "select * from application where organization_id = :organization order by updated_at"
+                + " desc limit 500")
         .param("organization", organizationId)
         .query(ApplicationStore::application)
         .list();
@@ -139,9 +140,10 @@ public class ApplicationStore {
             select a.app_id from application a
             where a.organization_id = :organization and a.form = :form and a.id <> :id and exists (
               select 1 from application_package p
-              where p.application_id = a.id and p.identity in (:identities))
+              where p.application_id = a.id and p.identity in (:identities) and OF_THE_APP)
             order by a.created_at, a.id limit 1
-            """)
+            """
+                .replace("OF_THE_APP", PackageUseStore.OF_THE_APP))
         .param("organization", application.organizationId())
         .param("form", application.form().name())
         .param("id", application.id())
@@ -180,9 +182,10 @@ public class ApplicationStore {
             """
             select * from filed_application a where exists (
               select 1 from application_package p
-              where p.application_id = a.id and p.identity in (:identities))
+              where p.application_id = a.id and p.identity in (:identities) and OF_THE_APP)
             order by updated_at
-            """)
+            """
+                .replace("OF_THE_APP", PackageUseStore.OF_THE_APP))
         .param("identities", identities)
         .query(ApplicationStore::application)
         .list();
@@ -197,9 +200,10 @@ public class ApplicationStore {
             """
             select distinct p.identity, a.number from filed_application a
               join application_package p on p.application_id = a.id
-            where p.identity in (:identities)
+            where p.identity in (:identities) and OF_THE_APP
             order by p.identity, a.number
-            """)
+            """
+                .replace("OF_THE_APP", PackageUseStore.OF_THE_APP))
         .param("identities", identities)
         .query((row, n) -> new Context.KnownPackage(row.getString(1), row.getString(2)))
         .list();
@@ -337,7 +341,8 @@ public class ApplicationStore {
 
   public void remove(UUID applicationId, UUID packageId) {
     jdbc.sql(
-            "delete from application_package where application_id = :application and package_id = :package")
+            "delete from application_package where application_id = :application and package_id ="
+                + " :package")
         .param("application", applicationId)
         .param("package", packageId)
         .update();
@@ -434,7 +439,8 @@ public class ApplicationStore {
   /** Package name or AppID of a package of an application; empty where it was not read. */
   public String identity(UUID applicationId, UUID packageId) {
     return jdbc.sql(
-            "select identity from application_package where application_id = :application and package_id = :package limit 1")
+            "select identity from application_package where application_id = :application and"
+                + " package_id = :package limit 1")
         .param("application", applicationId)
         .param("package", packageId)
         .query(String.class)

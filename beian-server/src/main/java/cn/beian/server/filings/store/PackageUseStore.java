@@ -19,6 +19,17 @@ public class PackageUseStore {
           ApplicationState.WITHDRAWN,
           ApplicationState.ABANDONED);
 
+  /**
+   * Whether a package {@code p} of an application stands for what is filed: it was reviewed, or is
+   * a launch build that was accepted. One that was refused is none of the app, whatever its name.
+   */
+  static final String OF_THE_APP =
+      """
+      (p.part = 'REVIEW' or exists (select 1 from launch_build l
+        where l.application_id = p.application_id and l.package_id = p.package_id
+          and l.outcome = 'ACCEPTED'))
+      """;
+
   private final JdbcClient jdbc;
 
   PackageUseStore(JdbcClient jdbc) {
@@ -65,10 +76,11 @@ public class PackageUseStore {
                 + """
                    a where a.organization_id = :organization and exists (
                   select 1 from application_package p join package_upload u on u.id = p.package_id
-                  where p.application_id = a.id
+                  where p.application_id = a.id and OF_THE_APP
                     and (u.sha256 = any(:digests) or p.identity <> '' and p.identity = any(:identities)))
                 order by a.updated_at desc, a.id limit 50
-                """)
+                """
+                    .replace("OF_THE_APP", OF_THE_APP))
         .param("organization", organizationId)
         .param("digests", digests.toArray(String[]::new))
         .param("identities", identities.toArray(String[]::new))

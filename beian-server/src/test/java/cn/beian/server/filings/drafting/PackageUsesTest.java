@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.filing.form.Question;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
+import cn.beian.server.filings.filed.LaunchBuilds;
+import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.records.Records;
@@ -22,6 +24,7 @@ import org.springframework.context.ApplicationContext;
 class PackageUsesTest extends ServerTest {
   @Autowired private ApplicationContext server;
   @Autowired private Records records;
+  @Autowired private ApplicationStore store;
   private FilingSteps steps;
   private WebSession handler;
 
@@ -123,6 +126,32 @@ class PackageUsesTest extends ServerTest {
         .contains("另一单位已用同一包名或 AppID 备案", "只公开编号和状态")
         .doesNotContain(number, sponsor);
     assertThat(other.page("/packages/" + planted)).doesNotContain(number, sponsor);
+  }
+
+  /** Or a unit that filed one app could claim the name of every other. */
+  @Test
+  void nameOfALaunchBuild_thatWasRefused_isFiledByNobody() throws Exception {
+    UUID filed =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    steps.accepted(filed);
+    FilingSteps others = new FilingSteps(server);
+    steps.as(steps.handler);
+    UUID taken = steps.stage.plant(others.stage.app().version("9", "9").facts(), steps.handler);
+    server.getBean(LaunchBuilds.class).handIn(filed, steps.version(filed), taken);
+    assertThat(handler.page("/applications/" + filed)).contains("与审核包不一致");
+
+    UUID planted = others.stage.plant(others.stage.facts(), others.handler);
+    WebSession other = WebSession.of(server, url(""), others.handler);
+    assertThat(other.page("/packages/" + planted))
+        .contains("开始备案")
+        .doesNotContain("另一单位已用同一包名或 AppID 备案");
+    UUID draft = others.draft(planted);
+    assertThat(other.page("/applications/" + draft + "/check"))
+        .doesNotContain("另一单位已用同一包名或 AppID 备案");
+    assertThat(store.known(List.of(others.stage.packageName)))
+        .as("as the rules are told of it")
+        .isEmpty();
+    assertThat(handler.page("/packages/" + taken)).doesNotContain("这个应用已经备案");
   }
 
   private static String counts(String page) {
