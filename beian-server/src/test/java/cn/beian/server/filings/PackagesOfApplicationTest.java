@@ -18,6 +18,7 @@ import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,57 @@ class PackagesOfApplicationTest extends ServerTest {
     UUID other = plant(new AppFacts(steps.stage.packageName + ".lake"));
     refused("packages.SEVERAL_APPS_ON_ONE_PLATFORM", () -> packages.add(id, other));
     assertThat(steps.file(id).packages()).hasSize(1);
+  }
+
+  @Test
+  void anotherBuild_ofAnAppThatStandsThere_isRefused_andTakesItsPlaceWhereSoAsked()
+      throws Exception {
+    UUID first = plant(steps.stage.app());
+    UUID id = steps.draft(first);
+    UUID second = plant(steps.stage.app().version("2", "2.0"));
+    refused("sameAppThere", () -> packages.add(id, second));
+    assertThat(steps.file(id).packages()).hasSize(1);
+    packages.replace(id, first, second);
+    assertThat(steps.file(id).packages())
+        .extracting(one -> one.submitted().packageId())
+        .containsExactly(second);
+  }
+
+  @Test
+  void packagesReadLater_thatCannotStay_areToldOnThePage_andKeepOutNoOther() throws Exception {
+    UUID first = plant(steps.stage.app());
+    UUID id = steps.draft(first);
+    UUID mini = plant(new AppFacts("wx0123456789abcdef").format("wechat-source"));
+    UUID second = plant(steps.stage.app().version("2", "2.0"));
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    for (UUID one : List.of(mini, second)) {
+      reading(one, "RUNNING");
+      packages.add(id, one);
+    }
+    assertThat(handler.page("/applications/" + id)).doesNotContain("各有各的编号", "只能留一个");
+    for (UUID one : List.of(mini, second)) {
+      reading(one, "READ");
+      packages.catchUp(id);
+    }
+    assertThat(handler.page("/applications/" + id)).contains("各有各的编号", "只能留一个");
+
+    packages.add(id, plant(steps.stage.app().format("hap")));
+    packages.remove(id, mini);
+    assertThat(handler.page("/applications/" + id)).contains("只能留一个").doesNotContain("各有各的编号");
+    packages.remove(id, first);
+    assertThat(steps.file(id).packageProblems()).isEmpty();
+    assertThat(steps.file(id).packages()).hasSize(2);
+  }
+
+  private void reading(UUID packageId, String status) {
+    jdbc.sql(
+            """
+            update inspection i set status = :status from package_upload p
+              where p.id = :id and i.sha256 = p.sha256 and i.app_id = p.app_id
+            """)
+        .param("status", status)
+        .param("id", packageId)
+        .update();
   }
 
   @Test

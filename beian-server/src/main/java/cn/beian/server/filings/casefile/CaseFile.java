@@ -426,12 +426,12 @@ public record CaseFile(
 
   /** Why the packages that were read cannot share a number; empty if they can. */
   public Optional<PackageSet.Conflict> conflict() {
-    return conflict(packages);
+    return new PackagesTogether(packages).conflict();
   }
 
-  /** What of some packages cannot share a number. */
-  static Optional<PackageSet.Conflict> conflict(List<CasePackage> packages) {
-    return PackageSet.conflict(packages.stream().flatMap(one -> one.member().stream()).toList());
+  /** What keeps the packages that were read from standing beside each other. */
+  public List<Problem> packageProblems() {
+    return new PackagesTogether(packages).problems();
   }
 
   /** The notice of a place in the history. */

@@ -7,7 +7,6 @@ import cn.beian.filing.form.FormCase;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.parameters.ParameterKey;
 import cn.beian.filing.parameters.PolicyParameters;
-import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.rules.Finding;
@@ -29,6 +28,7 @@ import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.testing.CompanionBuilds;
 import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRun;
@@ -199,9 +199,11 @@ public class CaseFiles {
         cases.launchBuilds(id));
   }
 
-  /** What of the packages of an application cannot share a number. */
-  public Optional<PackageSet.Conflict> conflict(UUID id) {
-    return CaseFile.conflict(packages(store.packages(id, SubmittedPackage.Part.REVIEW), List.of()));
+  /** What stands against a package that was put beside the others of an application. */
+  public Optional<Problem> against(UUID id, UUID added) {
+    return new PackagesTogether(
+            packages(store.packages(id, SubmittedPackage.Part.REVIEW), List.of()))
+        .against(added);
   }
 
   /** Whether somebody of the sponsor's unit reads: what officials do of it is not for him. */

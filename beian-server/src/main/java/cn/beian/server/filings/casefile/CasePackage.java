@@ -42,6 +42,14 @@ public record CasePackage(
     return member().filter(app::equals).isPresent();
   }
 
+  /** Whether both are builds of one app in the same format; false where one was not read. */
+  boolean isAnotherBuildOf(CasePackage other) {
+    return !submitted.identity().isEmpty()
+        && submitted.identity().equals(other.submitted.identity())
+        && format().isPresent()
+        && format().equals(other.format());
+  }
+
   private Optional<String> format() {
     return test.map(run -> run.result().header().format());
   }

@@ -5,7 +5,6 @@ import cn.beian.filing.Role;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
 import cn.beian.filing.policies.AppForm;
-import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.Changes;
 import cn.beian.server.cases.CommandRefusedException;
@@ -30,6 +29,7 @@ import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.testing.CompanionBuilds;
 import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.Inspections;
@@ -182,8 +182,8 @@ public class DraftPackages {
   /**
    * Adds a package.
    *
-   * @throws CommandRefusedException if it stands there already, cannot share a number with what
-   *     stands there, or is not the unit's; nothing is done
+   * @throws CommandRefusedException if it, or another build of its app, stands there already, it
+   *     cannot share a number with what stands there, or is not the unit's; nothing is done
    */
   public void add(UUID id, UUID packageId) {
     change(id, "sponsor.addPackage", Optional.empty(), Optional.of(packageId));
@@ -233,9 +233,7 @@ public class DraftPackages {
     }
     catchUp(id, out.isPresent());
     out.ifPresent(one -> sheet(id).leave(one.toString(), in.map(UUID::toString)));
-    if (in.isPresent()) {
-      files.conflict(id).ifPresent(DraftPackages::refuse);
-    }
+    in.flatMap(one -> files.against(id, one)).ifPresent(DraftPackages::refuse);
   }
 
   /** Whether what was filed with a package would be without any after a change. */
@@ -257,8 +255,8 @@ public class DraftPackages {
     }
   }
 
-  private static void refuse(PackageSet.Conflict conflict) {
-    throw FilingProblem.refusal("packages." + conflict.name());
+  private static void refuse(Problem problem) {
+    throw new CommandRefusedException(List.of(problem));
   }
 
   void put(UUID applicationId, StoredPackage stored, Instant now) {

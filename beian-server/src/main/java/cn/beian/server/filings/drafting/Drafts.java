@@ -482,10 +482,7 @@ public class Drafts {
     if (file.packages().stream().anyMatch(CasePackage::reading)) {
       problems.add(FilingProblem.of("stillReading", "", List.of()));
     }
-    file.conflict()
-        .ifPresent(
-            conflict ->
-                problems.add(FilingProblem.of("packages." + conflict.name(), "", List.of())));
+    problems.addAll(file.packageProblems());
     Rectification.of(file)
         .filter(Rectification::noteMissing)
         .ifPresent(one -> problems.add(FilingProblem.of("rectifiedNothing", "", List.of())));
