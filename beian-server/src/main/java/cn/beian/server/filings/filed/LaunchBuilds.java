@@ -112,11 +112,12 @@ public class LaunchBuilds {
     compare(store.lock(id), person);
   }
 
-  /** Compares what was read since; does nothing where nothing waits. */
+  /**
+   * Compares what was read since, also what an administrator had read anew; does nothing where
+   * nothing waits.
+   */
   public void catchUp(UUID id) {
-    boolean waits =
-        cases.launchBuilds(id).stream()
-            .anyMatch(one -> one.outcome() == LaunchBuild.Outcome.WAITING);
+    boolean waits = cases.launchBuilds(id).stream().anyMatch(this::waits);
     if (waits && store.isInForce(id)) {
       Application application = store.lock(id);
       Person handler = identity.person(application.handlerId()).orElseThrow();
@@ -124,9 +125,17 @@ public class LaunchBuilds {
     }
   }
 
+  private boolean waits(LaunchBuild build) {
+    return switch (build.outcome()) {
+      case WAITING -> true;
+      case UNREADABLE -> inspections.factsDigest(build.packageId()).isPresent();
+      case ACCEPTED, DIFFERENT -> false;
+    };
+  }
+
   private void compare(Application application, Person person) {
     for (LaunchBuild build : cases.launchBuilds(application.id())) {
-      if (build.outcome() != LaunchBuild.Outcome.WAITING) {
+      if (!waits(build)) {
         continue;
       }
       Optional<Inspection> inspection = inspections.find(build.packageId());

@@ -7,6 +7,9 @@ import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.testing.Inspection;
+import cn.beian.server.testing.Inspection.Failure;
+import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRuns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,20 +30,35 @@ class LaunchResults {
           .map(Enum::name)
           .collect(Collectors.toUnmodifiableSet());
 
+  private static final Set<Failure> OF_THE_PROGRAM =
+      EnumSet.of(Failure.WORKER_FAILED, Failure.TOO_LONG, Failure.TOO_MUCH_MEMORY);
+
   private static final String NOT_SHOWN = "_NOT_SHOWN";
 
   private final Intake intake;
+  private final Inspections inspections;
   private final TestRuns tests;
 
-  LaunchResults(Intake intake, TestRuns tests) {
+  LaunchResults(Intake intake, Inspections inspections, TestRuns tests) {
     this.intake = intake;
+    this.inspections = inspections;
     this.tests = tests;
   }
 
-  /** A launch build with its file. */
-  record Result(LaunchBuild build, String fileName, List<Line> differences) {
+  /**
+   * A launch build with its file.
+   *
+   * @param failure why it could not be read
+   */
+  record Result(
+      LaunchBuild build, String fileName, String sha256, Failure failure, List<Line> differences) {
     Result {
       differences = List.copyOf(differences);
+    }
+
+    /** Whether the program did not come to an end with it, which may be no fault of the file. */
+    public boolean isOfTheProgram() {
+      return OF_THE_PROGRAM.contains(failure);
     }
 
     /** Whether sponsor or number are not seen in it. */
@@ -94,9 +112,16 @@ class LaunchResults {
 
   private Result result(LaunchBuild build) {
     boolean different = build.outcome() == LaunchBuild.Outcome.DIFFERENT;
+    Optional<StoredPackage> stored = intake.findPackage(build.packageId());
     return new Result(
         build,
-        intake.findPackage(build.packageId()).map(StoredPackage::fileName).orElse(""),
+        stored.map(StoredPackage::fileName).orElse(""),
+        stored.map(StoredPackage::sha256).orElse(""),
+        stored
+            .filter(one -> build.outcome() == LaunchBuild.Outcome.UNREADABLE)
+            .flatMap(one -> inspections.find(one.id()))
+            .map(Inspection::failure)
+            .orElse(Failure.NONE),
         different
             ? build.detail().lines().filter(line -> !line.isBlank()).map(this::line).toList()
             : List.of());

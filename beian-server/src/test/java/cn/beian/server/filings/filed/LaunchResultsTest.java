@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.intake.Intake;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -76,6 +79,51 @@ class LaunchResultsTest extends ServerTest {
         .doesNotContain("正在读取", "上线包已收到", "hx-get=\"" + address);
     assertThat(handler.get(address + "/launch-builds").headers().firstValue("HX-Refresh"))
         .hasValue("true");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WORKER_FAILED, 检测程序读这个文件时出错",
+    "TOO_LONG, 检测程序读这个文件超过时限",
+    "TOO_MUCH_MEMORY, 检测程序读这个文件所需内存超过上限"
+  })
+  void buildOverWhichTheProgramFailed_isNotBlamed_andIsComparedOnceItWasReadAnew(
+      String failure, String told) throws Exception {
+    FilingSteps steps = new FilingSteps(server);
+    UUID id =
+        steps.inNationalReview(steps.draft(steps.stage.plant(steps.stage.facts(), steps.handler)));
+    steps.accepted(id);
+    steps.as(steps.handler);
+    UUID build = steps.stage.plant(steps.stage.app().version("9", "9").facts(), steps.handler);
+    failed(build, failure);
+    launchBuilds.handIn(id, steps.version(id), build);
+    String sha256 = server.getBean(Intake.class).findPackage(build).orElseThrow().sha256();
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page("/applications/" + id))
+        .contains("读不出来", told, "校验值（SHA-256）", sha256)
+        .doesNotContain("文件不完整");
+
+    failed(build, "UNREADABLE");
+    assertThat(handler.page("/applications/" + id)).contains("文件不完整").doesNotContain(sha256);
+    failed(build, "LIMIT");
+    assertThat(handler.page("/applications/" + id)).contains("安全上限").doesNotContain("文件不完整");
+
+    failed(build, "");
+    reading(build, "READ");
+    readPackages.goOn(build);
+    assertThat(handler.page("/applications/" + id)).contains("没有看到备案编号").doesNotContain("读不出来");
+  }
+
+  private void failed(UUID packageId, String failure) {
+    reading(packageId, "FAILED");
+    jdbc.sql(
+            """
+            update inspection i set failure = :failure from package_upload p
+              where p.id = :id and i.sha256 = p.sha256 and i.app_id = p.app_id
+            """)
+        .param("failure", failure)
+        .param("id", packageId)
+        .update();
   }
 
   private void reading(UUID packageId, String status) {
