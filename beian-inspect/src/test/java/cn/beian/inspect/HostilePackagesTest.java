@@ -150,10 +150,63 @@ class HostilePackagesTest {
   }
 
   @Test
-  void twoEntriesOfOneName_theFirstCounts() throws Exception {
-    FactSet facts = inspect(withManifest().deflated(MANIFEST, new byte[9]).toBytes());
+  void twoEntriesOfOneName_withTheSameBytes_areOne() throws Exception {
+    FactSet facts = inspect(withManifest().deflated(MANIFEST, manifest).toBytes());
     assertThat(anomalies(facts)).contains("zip-duplicate");
     assertThat(facts.identity("package")).hasValue("cn.gov.demo");
+    assertThat(unread(facts)).isEmpty();
+  }
+
+  /** Android refuses such a package, other platforms install the last. */
+  @Test
+  void manifestTwice_withDifferentBytes_isRefused() {
+    byte[] twice = withManifest().deflated(MANIFEST, new byte[9]).toBytes();
+    assertThatThrownBy(() -> inspect(twice))
+        .isInstanceOfSatisfying(
+            PackageFormatException.class,
+            e -> {
+              assertThat(e.entry()).isEqualTo(MANIFEST);
+              assertThat(e.isStoredTwice()).isTrue();
+              assertThat(e.sentence(Locale.CHINESE)).contains("重新打包");
+            });
+  }
+
+  @Test
+  void fileTwice_withDifferentBytes_isNotRead() throws Exception {
+    byte[] good = "<p>甲</p>".getBytes(StandardCharsets.UTF_8);
+    byte[] evil = "<p>未打卡将通报</p>".getBytes(StandardCharsets.UTF_8);
+    FactSet facts =
+        inspect(
+            withManifest()
+                .deflated("assets/www/index.html", good)
+                .deflated("assets/www/index.html", evil)
+                .deflated("assets/www/index.html", good)
+                .toBytes());
+    assertThat(anomalies(facts)).contains("duplicate_differs").doesNotContain("zip-duplicate");
+    String why = "stored twice with different content; the package has to be built anew";
+    assertThat(unread(facts)).contains("pages " + why, "text " + why, "code " + why);
+    assertThat(unread(facts)).contains("entries damaged");
+    assertThat(facts.of(FactKind.UI_TEXT)).noneMatch(f -> f.text(Field.TEXT).contains("甲"));
+  }
+
+  @Test
+  void pictureTwice_isAnEntryNotRead_andHidesNoCode() throws Exception {
+    FactSet facts =
+        inspect(
+            withManifest()
+                .stored("assets/a.png", new byte[] {1})
+                .stored("assets/a.png", new byte[] {2})
+                .toBytes());
+    assertThat(anomalies(facts)).contains("duplicate_differs");
+    assertThat(unread(facts)).containsExactly("entries damaged");
+  }
+
+  private static List<String> unread(FactSet facts) {
+    return facts.of(FactKind.COVERAGE).stream()
+        .filter(f -> !f.text(Field.NAME).equals("signature"))
+        .filter(f -> !f.number(Field.READABLE).equals(f.number(Field.TOTAL)))
+        .map(f -> f.text(Field.NAME) + " " + f.text(Field.REASON))
+        .toList();
   }
 
   @Test

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Files that lie as ranges in sources of bytes. Names that are absolute, hold {@code ..}, a
- * backslash or NUL are left out; of two files of one name the first counts. Both become anomalies.
+ * backslash or NUL are left out; of two files of one name in one source none is read where they
+ * differ ({@link StoredTwice}), else the first counts. All become anomalies.
  */
 public final class SlicedTree implements FileTree {
   private final Limits limits;
@@ -81,7 +82,14 @@ public final class SlicedTree implements FileTree {
       facts.anomaly("unsafe_name", Locator.PACKAGE, name);
       return;
     }
-    if (byName.putIfAbsent(name, entry) != null) {
+    Entry first = byName.putIfAbsent(name, entry);
+    if (first instanceof Contradicted) {
+      return;
+    }
+    if (first instanceof Slice one && entry instanceof Slice other && one.differs(other)) {
+      byName.put(name, new Contradicted(name));
+      StoredTwice.tell(facts, name);
+    } else if (first != null) {
       facts.anomaly("duplicate_name", Locator.entry(name), "the first counts");
     }
     if (byName.size() > limits.entries()) {
@@ -102,6 +110,12 @@ public final class SlicedTree implements FileTree {
 
   private record Slice(String name, ByteSource source, int offset, int length, Limits limits)
       implements Entry {
+    /** Whether another file of the same archive, of the same name, holds something else. */
+    boolean differs(Slice other) {
+      return source == other.source
+          && !source.slice(offset, length).equals(source.slice(other.offset, other.length));
+    }
+
     @Override
     public long statedBytes() {
       return length;
@@ -125,6 +139,25 @@ public final class SlicedTree implements FileTree {
       } catch (PackageFormatException e) {
         throw new cn.beian.inspect.reader.EntryReadException(e);
       }
+    }
+  }
+
+  /** A name under which different files lie. */
+  private record Contradicted(String name) implements Entry {
+    @Override
+    public long statedBytes() {
+      return 0;
+    }
+
+    @Override
+    public byte[] bytes() throws PackageFormatException {
+      throw PackageFormatException.storedTwice(name);
+    }
+
+    @Override
+    public InputStream open() throws IOException {
+      throw new cn.beian.inspect.reader.EntryReadException(
+          PackageFormatException.storedTwice(name));
     }
   }
 }

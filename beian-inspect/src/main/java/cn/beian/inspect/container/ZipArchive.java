@@ -36,9 +36,10 @@ import java.util.TreeMap;
  * <p>As on Android the central directory decides; only where the data begins is taken from the
  * local header. The encryption bit is ignored, and a method that is neither stored nor deflated is
  * tried as deflated, then taken as stored; where it is a method that compresses and the content is
- * not what was packed, it counts as not read. Of two entries of one name the first counts. Names
- * that are absolute, hold {@code ..}, a backslash or NUL are left out. All of these, and bytes
- * before or after the archive, become anomalies.
+ * not what was packed, it counts as not read. Two entries of one name are one where they hold the
+ * same bytes, else none of them is read ({@link StoredTwice}). Names that are absolute, hold {@code
+ * ..}, a backslash or NUL are left out. All of these, and bytes before or after the archive, become
+ * anomalies.
  */
 public final class ZipArchive implements FileTree {
   /** Folders within each other that are compared with the names of files. */
@@ -157,6 +158,7 @@ public final class ZipArchive implements FileTree {
       ByteBuffer bytes, Directory directory, InflationBudget budget, FactSink facts)
       throws PackageFormatException {
     Map<String, ZipEntryFile> byName = new TreeMap<>();
+    StoredTwice twice = new StoredTwice(bytes.limit());
     long at = directory.offset;
     int count = 0;
     while (at <= directory.end - CENTRAL_BYTES && bytes.getInt((int) at) == CENTRAL) {
@@ -178,7 +180,7 @@ public final class ZipArchive implements FileTree {
       if (header + CENTRAL_BYTES + nameBytes > bytes.limit()) {
         throw new PackageFormatException(Code.UNREADABLE, "", header, "name past the end");
       }
-      add(bytes, header, nameBytes, directory.shift, budget, facts, byName);
+      add(bytes, header, nameBytes, directory.shift, budget, facts, byName, twice);
     }
     if (count != directory.entries && (count & 0xffff) != directory.entries) {
       facts.anomaly(
@@ -196,7 +198,8 @@ public final class ZipArchive implements FileTree {
       long shift,
       InflationBudget budget,
       FactSink facts,
-      Map<String, ZipEntryFile> byName)
+      Map<String, ZipEntryFile> byName,
+      StoredTwice twice)
       throws PackageFormatException {
     byte[] raw = new byte[nameBytes];
     bytes.get(header + CENTRAL_BYTES, raw);
@@ -209,8 +212,14 @@ public final class ZipArchive implements FileTree {
       return;
     }
     ZipEntryFile entry = ZipEntryFile.of(bytes, name, raw, header, shift, budget, facts);
-    if (byName.putIfAbsent(name, entry) != null) {
-      facts.anomaly("zip-duplicate", Locator.entry(name), "the first entry of this name counts");
+    ZipEntryFile first = byName.putIfAbsent(name, entry);
+    if (first == null) {
+      return;
+    }
+    if (first.isPackedLike(entry, twice)) {
+      facts.anomaly("zip-duplicate", Locator.entry(name), "the same bytes");
+    } else if (first.contradict()) {
+      StoredTwice.tell(facts, name);
     }
   }
 

@@ -44,6 +44,7 @@ final class ZipEntryFile implements FileTree.Entry {
   private final boolean present;
   private final InflationBudget budget;
   private final Checksum checksum;
+  private boolean contradicted;
 
   /** What the directory says of the content, and who is told where that is not so. */
   private record Checksum(int crc, AtomicBoolean told, FactSink facts) {
@@ -172,6 +173,25 @@ final class ZipEntryFile implements FileTree.Entry {
     return data.limit();
   }
 
+  /** Whether another entry of this name holds the same bytes, packed alike. */
+  boolean isPackedLike(ZipEntryFile other, StoredTwice twice) {
+    return present
+        && other.present
+        && !contradicted
+        && method == other.method
+        && statedBytes == other.statedBytes
+        && (dataOffset == other.dataOffset
+            ? data.limit() == other.data.limit()
+            : twice.same(data, other.data));
+  }
+
+  /** Another entry of this name holds something else; false where that was known. */
+  boolean contradict() {
+    boolean first = !contradicted;
+    contradicted = true;
+    return first;
+  }
+
   @Override
   public byte[] bytes() throws PackageFormatException {
     requirePresent();
@@ -203,14 +223,14 @@ final class ZipEntryFile implements FileTree.Entry {
 
   @Override
   public Optional<ByteSource> stored() {
-    return method == STORED && present
+    return method == STORED && present && !contradicted
         ? Optional.of(ByteSource.of(data.slice(0, data.limit())))
         : Optional.empty();
   }
 
   @Override
   public InputStream open() throws EntryReadException {
-    if (method == DEFLATED && present) {
+    if (method == DEFLATED && present && !contradicted) {
       return new InflatingStream(name, data, budget, crc -> checksum.compare(name, crc));
     }
     try {
@@ -221,6 +241,9 @@ final class ZipEntryFile implements FileTree.Entry {
   }
 
   private void requirePresent() throws PackageFormatException {
+    if (contradicted) {
+      throw PackageFormatException.storedTwice(name);
+    }
     if (!present) {
       throw new PackageFormatException(Code.UNREADABLE, name, -1, "no local header");
     }

@@ -19,6 +19,7 @@ import cn.beian.inspect.harmony.sign.HapSignature;
 import cn.beian.inspect.hybrid.EmbeddedWorlds;
 import cn.beian.inspect.hybrid.WorldPlaces;
 import cn.beian.inspect.library.StatedLibraries;
+import cn.beian.inspect.markup.TextBytes;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
@@ -27,7 +28,6 @@ import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.reader.PackageFormatException.Code;
 import cn.beian.inspect.shared.CodeOrigin;
 import cn.beian.inspect.webapp.project.Json;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -175,7 +175,7 @@ final class HapInspection {
   }
 
   private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
+    return TextBytes.of(bytes).text();
   }
 
   private void resources(Module module) throws PackageFormatException {

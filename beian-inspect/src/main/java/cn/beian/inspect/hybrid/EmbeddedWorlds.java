@@ -4,15 +4,15 @@ import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.hybrid.flutter.FlutterApp;
 import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
+import cn.beian.inspect.markup.TextBytes;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.shared.UrlFacts;
-import java.nio.charset.StandardCharsets;
+import cn.beian.inspect.webapp.project.Json;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,11 +24,13 @@ import java.util.regex.Pattern;
  * a web view, uni-app, React Native, Flutter.
  */
 public final class EmbeddedWorlds {
-  /** Where the app begins elsewhere: settings of Capacitor, settings of Cordova. */
-  private static final Map<String, Pattern> STARTS =
-      Map.of(
-          "capacitor.config.json", Pattern.compile("\"url\"\\s*:\\s*\"(https?://[^\"]+)\""),
-          "config.xml", Pattern.compile("<content\\s+src=\"(https?://[^\"]+)\""));
+  private static final String CAPACITOR = "capacitor.config.json";
+  private static final String CORDOVA = "config.xml";
+  private static final Pattern CONTENT =
+      Pattern.compile("<content\\s(?:[^>]*\\s)?src\\s*=\\s*[\"'](https?://[^\"'>]+)");
+
+  private static final List<Coverage> BEGINNING =
+      List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE);
 
   private final FileTree files;
   private final WorldPlaces places;
@@ -100,15 +102,37 @@ public final class EmbeddedWorlds {
     starts(installed, context);
   }
 
+  /** Where the app begins elsewhere: settings of Capacitor, settings of Cordova. */
   private void starts(FileTree installed, InspectionContext context) throws PackageFormatException {
-    for (Map.Entry<String, Pattern> start : STARTS.entrySet()) {
-      Optional<FileTree.Entry> entry = installed.entry(places.settings() + start.getKey());
-      if (entry.isPresent()) {
-        Matcher url =
-            start.getValue().matcher(new String(entry.get().bytes(), StandardCharsets.UTF_8));
-        if (url.find()) {
-          startsAt(url.group(1), entry.get().name(), context);
-        }
+    Optional<FileTree.Entry> capacitor = installed.entry(places.settings() + CAPACITOR);
+    if (capacitor.isPresent()) {
+      capacitor(capacitor.get(), context);
+    }
+    Optional<FileTree.Entry> cordova = installed.entry(places.settings() + CORDOVA);
+    if (cordova.isPresent()) {
+      Matcher url = CONTENT.matcher(TextBytes.of(cordova.get().bytes()).text());
+      if (url.find()) {
+        startsAt(url.group(1), cordova.get().name(), context);
+      }
+    }
+  }
+
+  private static void capacitor(FileTree.Entry entry, InspectionContext context)
+      throws PackageFormatException {
+    byte[] bytes = entry.bytes();
+    if (bytes.length == 0) {
+      return; // told of where it could not be inflated
+    }
+    try {
+      Json settings = Json.parse(TextBytes.of(bytes).text(), context.limits().nesting());
+      String url = settings.get("server").get("url").text();
+      if (!url.isBlank()) {
+        startsAt(url, entry.name(), context);
+      }
+    } catch (Json.Broken e) {
+      context.facts().anomaly("json_not_parsed", Locator.entry(entry.name()), e.what());
+      for (Coverage kind : BEGINNING) {
+        kind.add(context.facts(), 0, 1, "where the app begins is not said in JSON");
       }
     }
   }
@@ -116,7 +140,7 @@ public final class EmbeddedWorlds {
   /** The app begins with a page on a server: what it shows is in no package. */
   public static void startsAt(String address, String entry, InspectionContext context) {
     UrlFacts.add(context.facts(), address, Origin.APP, Locator.entry(entry));
-    for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
+    for (Coverage kind : BEGINNING) {
       kind.add(context.facts(), 0, 1, "the app begins with a page on a server");
     }
   }

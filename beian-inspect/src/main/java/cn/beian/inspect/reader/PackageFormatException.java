@@ -22,6 +22,8 @@ public final class PackageFormatException extends Exception {
 
   private static final String LOCKED = "LOCKED";
 
+  private static final String STORED_TWICE = "STORED_TWICE";
+
   private final Code code;
   private final String key;
   private final String entry;
@@ -47,6 +49,17 @@ public final class PackageFormatException extends Exception {
   /** Of a package that opens with its AppID only, which is absent or another one. */
   public static PackageFormatException locked(String detail) {
     return new PackageFormatException(Code.NOT_READ_YET, LOCKED, "", 0, detail);
+  }
+
+  /** Of a file that the package holds twice with different content. */
+  public static PackageFormatException storedTwice(String entry) {
+    return new PackageFormatException(
+        Code.UNREADABLE, STORED_TWICE, entry, -1, "stored twice with different content");
+  }
+
+  /** Whether a file is not read because the package holds it twice, which was told of. */
+  public boolean isStoredTwice() {
+    return key.equals(STORED_TWICE);
   }
 
   /** A platform whose mini-programs are not read; its sentence says what to hand in instead. */

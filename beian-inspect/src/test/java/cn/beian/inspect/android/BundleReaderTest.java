@@ -82,7 +82,7 @@ class BundleReaderTest extends ReaderContract {
 
   @Override
   protected byte[] doubled() {
-    return bundle().zip().deflated(MANIFEST, text("x")).toBytes();
+    return bundle().file("a.txt", text("a")).zip().deflated("a.txt", text("x")).toBytes();
   }
 
   private static byte[] text(String text) {

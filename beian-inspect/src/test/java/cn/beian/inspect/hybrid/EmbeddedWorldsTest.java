@@ -18,6 +18,7 @@ import cn.beian.testkit.ios.IpaBytes;
 import cn.beian.testkit.ios.MachOBytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -221,6 +222,30 @@ class EmbeddedWorldsTest {
     assertThat(unread(remote)).contains("pages the app begins with a page on a server");
   }
 
+  /** Android reads it with org.json, iOS with a strict parser: both take escapes in names. */
+  @ParameterizedTest
+  @EnumSource
+  void settingsOfCapacitor_thatHideTheName_areReadAsJson(Platform platform) throws Exception {
+    for (String settings :
+        List.of(
+            "{\"server\":{\"\\u0075rl\":\"https://m.demo.gov.cn/\"}}",
+            "\uFEFF/*x*/{'server':{'url':'https:\\/\\/m.demo.gov.cn/',}}")) {
+      FactSet facts =
+          inspect(
+              platform,
+              Map.of(
+                  platform.assets + "capacitor.config.json",
+                  utf8(settings),
+                  platform.assets + "public/index.html",
+                  utf8("<p>请稍候</p>")));
+      assertThat(values(facts, FactKind.DOMAIN, Field.NAME)).contains("m.demo.gov.cn");
+      assertThat(unread(facts)).contains("pages the app begins with a page on a server");
+    }
+    FactSet broken =
+        inspect(platform, Map.of(platform.assets + "capacitor.config.json", utf8("{\"server\":")));
+    assertThat(unread(broken)).contains("pages where the app begins is not said in JSON");
+  }
+
   @Test
   void settingsOfCordova_thatBeginOnAServer_areToldOfIos() throws Exception {
     FactSet facts =
@@ -237,7 +262,7 @@ class EmbeddedWorldsTest {
   @Test
   void scriptThatIsNoText_leavesTextsAndCodeUnread() throws Exception {
     byte[] page = utf8("<html><body><script src='a.js'></script></body></html>");
-    byte[] script = "alert('未打卡')".getBytes(StandardCharsets.UTF_16LE); // without a mark
+    byte[] script = "alert('未打卡')".getBytes(Charset.forName("UTF-32LE"));
     ZipBytes files =
         HapSamples.stage(HapSamples.code(12, 0, 6, 0))
             .deflated("resources/rawfile/www/index.html", page)

@@ -7,6 +7,7 @@ import static cn.beian.facts.FactKind.SCREEN;
 import static cn.beian.facts.FactKind.UI_TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.inspect.ReaderContract;
@@ -33,6 +34,17 @@ class AmrReaderTest extends ReaderContract {
   @Override
   protected byte[] doubled() {
     return Samples.amr(Samples.webPages().file("www/rank.html", "<p>第二</p>"));
+  }
+
+  @Test
+  void pageThatIsThereTwice_isNotRead() throws Exception {
+    FactSet facts = inspect(doubled());
+    assertThat(facts.of(UI_TEXT)).noneMatch(fact -> fact.text(Field.TEXT).equals("第二"));
+    assertThat(facts.of(FactKind.COVERAGE))
+        .anyMatch(
+            fact ->
+                fact.text(Field.NAME).equals("text")
+                    && fact.text(Field.REASON).startsWith("stored twice"));
   }
 
   @Test

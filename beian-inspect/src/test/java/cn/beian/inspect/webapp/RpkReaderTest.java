@@ -11,6 +11,7 @@ import static cn.beian.facts.FactKind.UI_TEXT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.beian.facts.Fact;
+import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.inspect.ReaderContract;
@@ -45,6 +46,15 @@ class RpkReaderTest extends ReaderContract {
   @Override
   protected byte[] doubled() {
     return Samples.rpk(Samples.quickApp().deflated("app.js", utf8("b()")));
+  }
+
+  @Test
+  void scriptThatIsThereTwice_isNotRead() throws Exception {
+    assertThat(inspect(doubled()).of(FactKind.COVERAGE))
+        .anyMatch(
+            fact ->
+                fact.text(Field.NAME).equals("code")
+                    && fact.text(Field.REASON).startsWith("stored twice"));
   }
 
   @Test

@@ -3,12 +3,9 @@ package cn.beian.inspect.webapp.project;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.markup.TextBytes;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.PackageFormatException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +20,6 @@ import java.util.stream.Stream;
  * package.
  */
 public final class ProjectFiles {
-  private static final Charset GB18030 = Charset.forName("GB18030");
   private static final Pattern THIRD_PARTY =
       Pattern.compile(
           "(^|.*/)(node_modules|miniprogram_npm|vant|vant-weapp|iview|wux-weapp|wux|weui|weui-miniprogram"
@@ -187,22 +183,31 @@ public final class ProjectFiles {
   }
 
   /**
-   * Text of a file, empty where there is none; what is not UTF-8 is read as GB 18030 and said so.
+   * Text of a file, empty where there is none; what is neither UTF-8 nor UTF-16 is read as GB 18030
+   * and said so.
    */
   public String text(String path) throws PackageFormatException {
     FileTree.Entry entry = files.get(path);
     if (entry == null) {
       return "";
     }
-    byte[] bytes = entry.bytes();
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
+    TextBytes bytes = TextBytes.of(content(path, entry));
+    if (bytes.guessed()) {
       facts.anomaly("not_utf8", at(path), "read as GB 18030");
-      text = new String(bytes, GB18030);
     }
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    return bytes.text();
+  }
+
+  /** The bytes; without configuration that lies there twice there can be no facts. */
+  private static byte[] content(String path, FileTree.Entry entry) throws PackageFormatException {
+    try {
+      return entry.bytes();
+    } catch (PackageFormatException e) {
+      if (!e.isStoredTwice() || path.endsWith(".json")) {
+        throw e;
+      }
+      return new byte[0]; // counted where the archive was opened
+    }
   }
 
   /**
