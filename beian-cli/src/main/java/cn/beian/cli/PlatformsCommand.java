@@ -5,7 +5,6 @@ import cn.beian.report.Reports;
 import cn.beian.report.TextStyle;
 import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.platforms.PlatformComparison;
-import cn.beian.rules.platforms.PlatformComparison.Row;
 import cn.beian.rules.platforms.PlatformComparisonJson;
 import cn.beian.rules.platforms.PlatformReview;
 import java.io.ByteArrayOutputStream;
@@ -81,7 +80,7 @@ final class PlatformsCommand implements Callable<Integer> {
         PlatformReview.compare(
             read, inspection.context(), loading.join(), asOf == null ? console.today() : asOf);
     console.deliver(out, written(comparison));
-    return comparison.rows().stream().anyMatch(Row::open) ? ExitCode.UNDETERMINED : ExitCode.PASSED;
+    return comparison.isComplete() ? ExitCode.PASSED : ExitCode.UNDETERMINED;
   }
 
   private byte[] written(PlatformComparison comparison) throws IOException {

@@ -1,5 +1,6 @@
 package cn.beian.report;
 
+import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.platforms.PlatformAspect;
 import cn.beian.rules.platforms.PlatformComparison;
 import cn.beian.rules.platforms.PlatformComparison.Build;
@@ -40,10 +41,18 @@ final class PlatformText {
     for (int i = 0; i < builds.size(); i++) {
       Build build = builds.get(i);
       line("  ", called(i) + "  " + build.packageId() + "  " + build.versionName());
+      for (CoverageSummary gap : build.unread()) {
+        String part = messages.nameOf("coverage.", gap.name());
+        line("    ", messages.text("coverage.line", part, gap.readable(), gap.total()));
+      }
     }
     int different = comparison.differences().size();
     int open = (int) comparison.rows().stream().filter(Row::open).count();
-    String key = different + open == 0 ? "platforms.same" : "platforms.lede";
+    boolean same = different + open == 0 && comparison.isComplete();
+    String key = same ? "platforms.same" : "platforms.lede";
+    if (comparison.mayBeOfSeveralApps()) {
+      line("", messages.text("platforms.severalApps"));
+    }
     line("", messages.text(key, different, open));
     rows("platforms.different", Row::differs);
     rows("platforms.open", row -> row.open() && !row.differs());

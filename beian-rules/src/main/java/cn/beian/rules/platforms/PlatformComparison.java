@@ -80,6 +80,36 @@ public record PlatformComparison(
     UNREAD
   }
 
+  /** Whether all builds were read wherever something could differ. */
+  public boolean isComplete() {
+    return builds.stream().allMatch(build -> build.unread().isEmpty());
+  }
+
+  /**
+   * Whether some build has neither a name nor an identifier in common with any other: it may be
+   * another app. One without a name says nothing of it.
+   */
+  public boolean mayBeOfSeveralApps() {
+    for (int place = 0; place < builds.size(); place++) {
+      if (!builds.get(place).name().isEmpty() && builds.size() > 1 && isAlone(place)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAlone(int place) {
+    String id = builds.get(place).packageId();
+    long sameId = builds.stream().filter(other -> other.packageId().equals(id)).count();
+    return sameId == 1
+        && rows.stream()
+            .filter(row -> row.aspect() == PlatformAspect.NAME)
+            .map(Row::presences)
+            .filter(presences -> presences.get(place) == Presence.PRESENT)
+            .noneMatch(
+                presences -> presences.stream().filter(one -> one == Presence.PRESENT).count() > 1);
+  }
+
   /** The rows in which builds differ. */
   public List<Row> differences() {
     return rows.stream().filter(Row::differs).toList();

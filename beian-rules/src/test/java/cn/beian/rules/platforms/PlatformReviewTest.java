@@ -142,4 +142,30 @@ class PlatformReviewTest {
             () -> PlatformReview.compare(List.of(only), Context.EMPTY, Rulebook.bundled(), DAY))
         .isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void buildsWithoutACommonNameOrIdentifier_mayBeOfSeveralApps() {
+    identity(android, "label", "清溪巡河");
+    identity(ios, "label", "清溪巡河");
+    identity(harmony, "label", "清溪停车");
+    identity(android, "package", "cn.gov.qingxi.river");
+    identity(ios, "package", "cn.gov.qingxi.river.ios");
+    identity(harmony, "package", "cn.gov.qingxi.parking");
+    assertThat(compare(4).mayBeOfSeveralApps()).isTrue();
+    identity(harmony, "label", "清溪巡河");
+    assertThat(compare(4).mayBeOfSeveralApps()).isFalse();
+  }
+
+  @Test
+  void buildWithoutAName_isNotTakenForAnotherApp() {
+    identity(android, "label", "清溪巡河");
+    identity(ios, "label", "清溪巡河");
+    assertThat(compare(4).mayBeOfSeveralApps()).isFalse();
+  }
+
+  @Test
+  void buildThatWasNotAllRead_leavesTheComparisonIncomplete_thoughNothingDiffers() {
+    assertThat(compare(4).isComplete()).isTrue();
+    assertThat(compare(3).isComplete()).isFalse();
+  }
 }

@@ -17,10 +17,12 @@ import org.springframework.context.MessageSource;
  * Builds side by side, as the template shows them.
  *
  * @param columns one for each build
- * @param different how many things only some builds have, name and version apart
+ * @param different in how many things builds differ, names and versions among them
  * @param open of how many others nobody can say, as a build was not all read
+ * @param severalApps whether they may be of more than one app
  */
-public record PlatformsView(List<Column> columns, List<Part> parts, int different, int open) {
+public record PlatformsView(
+    List<Column> columns, List<Part> parts, int different, int open, boolean severalApps) {
   private static final int MOST = 100;
   private static final int NAMES = 5;
 
@@ -83,8 +85,9 @@ public record PlatformsView(List<Column> columns, List<Part> parts, int differen
             .map(aspect -> part(rows, aspect, locale))
             .filter(part -> !part.lines().isEmpty() || !part.same().isEmpty())
             .toList(),
-        (int) rows.stream().filter(Row::differs).count(),
-        (int) rows.stream().filter(row -> row.open() && !row.differs()).count());
+        comparison.differences().size(),
+        (int) rows.stream().filter(row -> row.open() && !row.differs()).count(),
+        comparison.mayBeOfSeveralApps());
   }
 
   private static List<String> names(PlatformComparison comparison, int place, Locale locale) {
