@@ -110,7 +110,7 @@ final class ComparisonText {
   private String place(Evidence evidence) {
     String at = evidence.at().toString();
     String place = at.isEmpty() ? messages.text("evidence.package") : at;
-    String text = evidence.text();
+    String text = EvidenceText.of(evidence, locale);
     if (text.codePointCount(0, text.length()) > LONGEST_QUOTE) {
       text = text.substring(0, text.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
     }

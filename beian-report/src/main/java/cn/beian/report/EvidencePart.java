@@ -147,9 +147,9 @@ final class EvidencePart {
           "",
           messages.text(
               "anomaly.line",
-              anomaly.text(Field.CODE),
+              EvidenceText.anomaly(anomaly.text(Field.CODE), messages.locale()),
               anomaly.at().toString(),
-              anomaly.text(Field.DETAIL)));
+              EvidenceText.named(anomaly.text(Field.CODE), anomaly.text(Field.DETAIL))));
     }
     if (anomalies.size() > FEW) {
       html.element("li", "", messages.text("anomaly.more", anomalies.size() - FEW));

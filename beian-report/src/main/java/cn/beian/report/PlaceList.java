@@ -16,7 +16,7 @@ final class PlaceList {
     for (Evidence evidence : places) {
       String at = evidence.at().toString();
       html.raw("<li>").element("code", "", at.isEmpty() ? messages.text("evidence.package") : at);
-      marked(html, evidence.text(), evidence.term());
+      marked(html, EvidenceText.of(evidence, messages.locale()), evidence.term());
       if (!evidence.screen().isEmpty() && !at.contains(evidence.screen())) {
         html.raw(" ").element("span", "muted", messages.text("evidence.screen", evidence.screen()));
       }

@@ -135,7 +135,8 @@ final class SarifReport {
       result(json, finding, Locator.PACKAGE, finding.reason().text(locale), "");
     }
     for (Evidence evidence : places) {
-      String text = evidence.text().isEmpty() ? "" : ": " + evidence.text();
+      String told = EvidenceText.of(evidence, locale);
+      String text = told.isEmpty() ? "" : ": " + told;
       result(
           json,
           finding,

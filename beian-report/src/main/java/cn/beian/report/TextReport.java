@@ -165,11 +165,10 @@ final class TextReport {
   private String place(Evidence evidence) {
     String at = evidence.at().toString();
     String place = at.isEmpty() ? messages.text("evidence.package") : at;
-    String text =
-        evidence.text().isEmpty() ? "" : "  " + messages.text("evidence.quote", evidence.text());
+    String text = EvidenceText.quoted(evidence, messages);
     boolean saysScreen = !evidence.screen().isEmpty() && !place.contains(evidence.screen());
     String screen = saysScreen ? "  " + messages.text("evidence.screen", evidence.screen()) : "";
-    return place + text + screen;
+    return (text.isEmpty() ? place : place + "  " + text) + screen;
   }
 
   private void field(String key, String value) {
@@ -259,9 +258,9 @@ final class TextReport {
                 bullet(
                     messages.text(
                         "anomaly.line",
-                        fact.text(Field.CODE),
+                        EvidenceText.anomaly(fact.text(Field.CODE), locale),
                         fact.at().toString(),
-                        fact.text(Field.DETAIL))));
+                        EvidenceText.named(fact.text(Field.CODE), fact.text(Field.DETAIL)))));
     if (anomalies > FEW) {
       bullet(messages.text("anomaly.more", anomalies - FEW));
     }

@@ -6,6 +6,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Term;
+import cn.beian.report.EvidenceText;
 import cn.beian.rules.DeviceAccess;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,11 +53,18 @@ public final class FactWords {
 
   /** A text of these pages, or what it is called in the package. */
   public String called(String group, String code) {
-    return or("facts." + group + "." + code, code);
+    return group.equals("anomaly")
+        ? EvidenceText.anomaly(code, locale)
+        : or("facts." + group + "." + code, code);
   }
 
   public String kind(FactKind kind) {
     return called("kind", kind.jsonName());
+  }
+
+  /** What an anomaly adds to what it is called. */
+  public String named(Fact anomaly) {
+    return cut(EvidenceText.named(anomaly.text(Field.CODE), anomaly.text(Field.DETAIL)));
   }
 
   public FactKind kindOf(String jsonName) {

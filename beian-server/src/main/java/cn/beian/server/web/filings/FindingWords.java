@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormField;
+import cn.beian.report.EvidenceText;
 import cn.beian.rules.Evidence;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.casefile.CaseFinding;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,7 +80,10 @@ public final class FindingWords {
 
   /** The evidence, each place once, at most {@value #SHOWN_EVIDENCE}. */
   public List<Evidence> evidence(CaseFinding one) {
-    return Places.of(one.finding(), SHOWN_EVIDENCE);
+    Locale locale = words.chinese() ? Locale.CHINESE : Locale.ENGLISH;
+    return Places.of(one.finding(), SHOWN_EVIDENCE).stream()
+        .map(piece -> EvidenceText.told(piece, locale))
+        .toList();
   }
 
   /** What the sponsor says of a finding, in the order of the form: label and value. */
