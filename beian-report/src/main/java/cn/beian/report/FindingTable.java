@@ -62,7 +62,8 @@ final class FindingTable {
     for (Evidence evidence : places) {
       String at = evidence.at().toString();
       String place = at.isEmpty() ? messages.text("evidence.package") : at;
-      rows.add(row(head, List.of(evidence.screen(), place, EvidenceText.of(evidence, locale)), end));
+      rows.add(
+          row(head, List.of(evidence.screen(), place, EvidenceText.of(evidence, locale)), end));
     }
   }
 

@@ -46,10 +46,7 @@ class EvidenceTextTest {
   @Test
   void anomaly_that_the_rule_explains_is_told_in_its_words() {
     Evidence evidence =
-        of(
-            FactKind.ANOMALY,
-            "hap_profile_of_other the profile names another certificate",
-            EXPIRED);
+        of(FactKind.ANOMALY, "hap_profile_of_other the profile names another certificate", EXPIRED);
     assertThat(EvidenceText.of(evidence, Locale.CHINESE)).isEqualTo("描述文件已过期");
   }
 
