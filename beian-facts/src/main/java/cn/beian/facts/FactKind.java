@@ -20,13 +20,14 @@ public enum FactKind {
   /**
    * A property of the whole package: {@code package} (application id or AppID), {@code
    * version_code}, {@code version_name}, {@code min_sdk}, {@code target_sdk}, {@code label} (one
-   * per locale), {@code icon}, {@code debuggable}, {@code allow_backup}, {@code
-   * uses_cleartext_traffic}, {@code test_only}, {@code uses_feature}, {@code uses_library} (each
-   * one apart; {@code …_optional} where the app can do without), {@code uses_permission_sdk_23},
-   * {@code plugin}, {@code test_build} (SHA-256 of the unpacked build that was read beside a
-   * protected one) …. Of iOS {@code min_os}, {@code url_scheme}, {@code queried_scheme}, {@code
-   * background_mode}, {@code device_family} (of HarmonyOS, too), {@code team}, {@code distribution}
-   * (app-store, ad-hoc, enterprise, development), {@code profile_expires} ….
+   * per locale), {@code icon} (a file of the package; of HarmonyOS {@code icon_background} is the
+   * layer behind it), {@code debuggable}, {@code allow_backup}, {@code uses_cleartext_traffic},
+   * {@code test_only}, {@code uses_feature}, {@code uses_library} (each one apart; {@code
+   * …_optional} where the app can do without), {@code uses_permission_sdk_23}, {@code plugin},
+   * {@code test_build} (SHA-256 of the unpacked build that was read beside a protected one) …. Of
+   * iOS {@code min_os}, {@code url_scheme}, {@code queried_scheme}, {@code background_mode}, {@code
+   * device_family} (of HarmonyOS, too), {@code team}, {@code distribution} (app-store, ad-hoc,
+   * enterprise, development), {@code profile_expires} ….
    */
   IDENTITY(NAME, VALUE, LOCALE),
   /**

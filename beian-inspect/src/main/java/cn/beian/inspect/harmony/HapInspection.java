@@ -9,7 +9,6 @@ import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.harmony.abc.AbcFile;
 import cn.beian.inspect.harmony.code.ArkReader;
 import cn.beian.inspect.harmony.code.ArkScreens;
-import cn.beian.inspect.harmony.code.SourcePaths;
 import cn.beian.inspect.harmony.manifest.HapManifest;
 import cn.beian.inspect.harmony.manifest.HapManifestReader;
 import cn.beian.inspect.harmony.manifest.ManifestFacts;
@@ -30,20 +29,16 @@ import cn.beian.inspect.shared.CodeOrigin;
 import cn.beian.inspect.webapp.project.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The steps of reading the modules of one app. */
 final class HapInspection {
   private static final Pattern INDEX = Pattern.compile("(?:assets/[^/]+/)?resources\\.index");
-  private static final String PROFILES = "resources/base/profile/";
-  private static final String NETWORK = PROFILES + "network_config.json";
   private static final String DAMAGED = "damaged";
   private static final String ENCRYPTED =
       "encrypted; the build before it was submitted to the store is needed";
@@ -52,24 +47,6 @@ final class HapInspection {
   private static final String BY_STORE = "应用市场代码加密 AppGallery code encryption";
 
   private static final String BY_OTHERS = "代码加密 code encryption";
-
-  /** A module with what its own files say. */
-  private static final class Module {
-    final HapPart part;
-    final HapManifest manifest;
-    final HapEntries entries;
-    ResourceIndex resources = ResourceIndex.EMPTY;
-    String index = "";
-    final List<ArkScreens.Page> pages = new ArrayList<>();
-    final Set<String> paths = new HashSet<>();
-    final Set<String> names = new HashSet<>();
-
-    Module(HapPart part, HapManifest manifest, HapEntries entries) {
-      this.part = part;
-      this.manifest = manifest;
-      this.entries = entries;
-    }
-  }
 
   /** A piece of the work that waits for no other. */
   @FunctionalInterface
@@ -80,10 +57,9 @@ final class HapInspection {
   private final InspectionContext context;
   private final FactSink facts;
   private final List<HapPart> parts = new ArrayList<>();
-  private final List<Module> modules = new ArrayList<>();
+  private final List<HapModule> modules = new ArrayList<>();
   private Optional<ByteSource> outer = Optional.empty();
   private List<FileTree.Entry> beside = List.of();
-  private final Map<String, String> routes = new LinkedHashMap<>();
 
   HapInspection(InspectionContext context) {
     this.context = context;
@@ -108,24 +84,29 @@ final class HapInspection {
   /** Puts all facts and says what the app was made with. */
   String run() throws PackageFormatException {
     for (HapPart part : parts) {
-      modules.add(new Module(part, manifest(part), new HapEntries(part.facts(), context.limits())));
+      modules.add(
+          new HapModule(part, manifest(part), new HapEntries(part.facts(), context.limits())));
     }
     modules.sort(
         Comparator.comparing(
-                (Module m) ->
+                (HapModule m) ->
                     !m.manifest.identity().getOrDefault("module_type", "").equals("entry"))
             .thenComparing(m -> m.part.name()));
+    HapPages listed = new HapPages(modules, facts, context.limits().nesting());
     boolean first = true;
-    for (Module module : modules) {
+    for (HapModule module : modules) {
       resources(module);
       new ManifestFacts(module.part.facts(), module.resources).add(module.manifest, first);
+      if (first) {
+        icon(module);
+      }
       ResourceTexts.add(module.part.facts(), module.index, module.resources);
-      pages(module);
+      listed.add(module);
       first = false;
     }
     Map<String, String> names = new LinkedHashMap<>();
     List<ArkScreens.Page> pages = new ArrayList<>();
-    for (Module module : modules) {
+    for (HapModule module : modules) {
       for (ArkScreens.Page page : module.pages) {
         names.put(page.path(), page.name());
         pages.add(page);
@@ -137,10 +118,10 @@ final class HapInspection {
     beside.forEach(entry -> steps.add(() -> outside.other(entry)));
     context.workers().forEach("entry", steps, Step::run);
     if (!pages.isEmpty()) {
-      new ArkScreens(code, facts, routes).add(pages);
+      new ArkScreens(code, facts, listed.routes()).add(pages);
     }
     List<EmbeddedWorlds> worlds = new ArrayList<>();
-    for (Module module : modules) {
+    for (HapModule module : modules) {
       scripts(module);
       EmbeddedWorlds inside = EmbeddedWorlds.in(module.part.files(), WorldPlaces.harmony());
       inside.read(context.with(module.part.facts()), false);
@@ -178,7 +159,7 @@ final class HapInspection {
     return TextBytes.of(bytes).text();
   }
 
-  private void resources(Module module) throws PackageFormatException {
+  private void resources(HapModule module) throws PackageFormatException {
     List<ResourceIndex> found = new ArrayList<>();
     for (FileTree.Entry entry : module.part.files().entries()) {
       if (INDEX.matcher(entry.name()).matches()) {
@@ -203,68 +184,26 @@ final class HapInspection {
     module.resources = ResourceIndex.merged(found);
   }
 
-  /** The pages that profiles list. */
-  private void pages(Module module) throws PackageFormatException {
-    String profile = profile(module.manifest.pagesProfile());
-    Json list = listed(module, profile);
-    for (Json route : list.get("src").items()) {
-      page(module, route.text(), Locator.line(profile, Math.max(1, route.line())));
-    }
-    String map = profile(module.manifest.routesProfile());
-    for (Json route : listed(module, map).get("routerMap").items()) {
-      String file = route.get("pageSourceFile").text();
-      int ets = file.indexOf("ets/");
-      int dot = file.lastIndexOf('.');
-      if (ets >= 0 && dot > ets) {
-        String path = file.substring(ets + "ets/".length(), dot);
-        routes.put(route.get("name").text(), SourcePaths.page(module.manifest.module(), path));
-        page(module, path, Locator.line(map, Math.max(1, route.line())));
-      }
-    }
-    Optional<Json> network = json(module, NETWORK);
-    network.ifPresent(json -> new NetworkConfig(NETWORK, module.part.facts()).read(json));
-    if (network.isEmpty() && module.part.files().entry(NETWORK).isPresent()) {
-      module.part.facts().anomaly("network_config_unreadable", Locator.entry(NETWORK), "");
-    }
+  private void icon(HapModule module) throws PackageFormatException {
+    Optional<HapIcon.Found> icon =
+        new HapIcon(module.resources, module.part.files(), context.limits().nesting())
+            .of(module.manifest.icon());
+    icon.ifPresent(found -> identity(module, "icon", found.picture()));
+    icon.map(HapIcon.Found::background)
+        .filter(file -> !file.isEmpty())
+        .ifPresent(file -> identity(module, "icon_background", file));
   }
 
-  private void page(Module module, String route, Locator at) {
-    String path = SourcePaths.page(module.manifest.module(), route);
-    boolean taken =
-        modules.stream().anyMatch(other -> other != module && other.names.contains(route));
-    String name = taken ? module.manifest.module() + "/" + route : route;
-    if (module.paths.add(path)) {
-      module.names.add(name);
-      module.pages.add(new ArkScreens.Page(name, path, at, module.part.facts()));
-    }
-  }
-
-  private static String profile(String reference) {
-    int colon = reference.indexOf(':');
-    return colon < 0 ? "" : PROFILES + reference.substring(colon + 1) + ".json";
-  }
-
-  private Json listed(Module module, String name) throws PackageFormatException {
-    return name.isEmpty() ? Json.ABSENT : json(module, name).orElse(Json.ABSENT);
-  }
-
-  private Optional<Json> json(Module module, String name) throws PackageFormatException {
-    Optional<FileTree.Entry> entry = module.part.files().entry(name);
-    if (entry.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Json.parse(text(entry.get().bytes()), context.limits().nesting()));
-    } catch (Json.Broken e) {
-      module.part.facts().anomaly("json_not_parsed", Locator.entry(name), e.what());
-      Coverage.RESOURCES.add(facts, 0, 1, DAMAGED);
-      return Optional.empty();
-    } catch (PackageFormatException e) {
-      if (e.code() == Code.LIMIT) {
-        throw e;
-      }
-      return Optional.empty(); // told when the entry is inflated with the others
-    }
+  private static void identity(HapModule module, String name, String value) {
+    module
+        .part
+        .facts()
+        .add(
+            FactKind.IDENTITY,
+            Origin.APP,
+            "",
+            Locator.entry(module.manifest.entry()),
+            Map.of(Field.NAME, name, Field.VALUE, value));
   }
 
   // ---- entries ---------------------------------------------------------------------------------
@@ -280,7 +219,7 @@ final class HapInspection {
             each.run();
           }
         });
-    for (Module module : modules) {
+    for (HapModule module : modules) {
       for (FileTree.Entry entry : module.part.files().entries()) {
         String name = entry.name();
         if (name.endsWith(".abc")) {
@@ -297,7 +236,7 @@ final class HapInspection {
     int nesting = context.limits().nesting();
     String app = modules.isEmpty() ? "" : modules.get(0).manifest.bundle();
     boolean any = outer.isPresent() && HapSignature.read(outer.get(), facts, app, nesting);
-    for (Module module : modules) {
+    for (HapModule module : modules) {
       String bundle = module.manifest.bundle();
       any |= HapSignature.read(module.part.source(), module.part.facts(), bundle, nesting);
     }
@@ -306,7 +245,7 @@ final class HapInspection {
     }
   }
 
-  private void abc(Module module, FileTree.Entry entry, ArkReader code)
+  private void abc(HapModule module, FileTree.Entry entry, ArkReader code)
       throws PackageFormatException {
     Optional<byte[]> bytes = module.entries.whole(entry);
     if (bytes.isEmpty() || isBesideScript(module, entry.name())) {
@@ -327,35 +266,52 @@ final class HapInspection {
   }
 
   /** Packages of the FA model hold the script from which the bytecode was made. */
-  private static boolean isBesideScript(Module module, String name) {
+  private static boolean isBesideScript(HapModule module, String name) {
     String script = name.substring(0, name.length() - "abc".length()) + "js";
     return module.part.files().entry(script).isPresent();
   }
 
   // ---- pages of scripts ------------------------------------------------------------------------
 
-  private void scripts(Module module) throws PackageFormatException {
+  private void scripts(HapModule module) throws PackageFormatException {
     for (String root : module.manifest.scripts()) {
-      String any = root;
-      if (module.part.files().entries().stream()
-          .anyMatch(e -> e.name().startsWith(any) && e.name().endsWith(".js"))) {
+      if (module.hasScripts(root)) {
         ScriptPages.read(
             module.part.files(), root, module.manifest.pages(), context.with(module.part.facts()));
       }
     }
+    if (module.manifest.isStage() && module.hasScripts(HapPages.SCRIPTS)) {
+      ScriptPages.read(
+          module.part.files(),
+          HapPages.SCRIPTS,
+          module.scripted,
+          context.with(module.part.facts()));
+    }
+  }
+
+  /** Of the Stage model all abilities are code of ArkTS, which a package without any cannot run. */
+  private static boolean lacksCode(HapModule module) {
+    return module.manifest.isStage()
+        && !module.manifest.abilities().isEmpty()
+        && module.part.files().entries().stream()
+            .noneMatch(each -> each.name().endsWith(".abc") || each.name().endsWith(".js"));
   }
 
   // ---- coverage --------------------------------------------------------------------------------
 
   private String coverage(ArkReader code, HapEntries outside, List<EmbeddedWorlds> worlds) {
     String framework = HapFramework.of(parts, worlds);
-    code.coverage(facts, framework.equals(HapFramework.NATIVE));
+    boolean lacking = modules.stream().anyMatch(HapInspection::lacksCode);
+    code.coverage(facts, framework.equals(HapFramework.NATIVE) && !lacking);
     TreeSet<String> unread = new TreeSet<>();
     worlds.forEach(each -> unread.add(each.unread()));
     if (framework.equals(HapFramework.JAVA)) {
       unread.add("framework " + framework);
     }
     unread.remove("");
+    if (lacking) {
+      unread.add("no bytecode");
+    }
     for (String reason : unread) {
       for (Coverage kind : List.of(Coverage.CODE, Coverage.PAGES, Coverage.TEXT)) {
         kind.add(facts, 0, 1, reason);
@@ -365,7 +321,7 @@ final class HapInspection {
     int total = beside.size();
     int texts = 0;
     int broken = 0;
-    for (Module module : modules) {
+    for (HapModule module : modules) {
       readable += module.entries.readable();
       total += module.part.files().entries().size();
       texts += module.resources.all().size();

@@ -17,12 +17,14 @@ import java.util.regex.Pattern;
  * miniprogram_npm/NAME/…           a package that WeChat's tools built in, with package.json or not
  * package.json                     of the project: dependencies, of which only ranges are stated
  * package-lock.json                packages (or dependencies), version and license of each
- * pkgContextInfo.json              of a hap: packageName, version; moduleName where it is a module
+ * pkgContextInfo.json              of a hap: packageName, version; moduleName where it is a module;
+ *                                  the module itself has src/main/ as entryPath
  * </pre>
  */
 final class NodeStatements {
   static final String NPM = "npm";
   private static final String MODULES = "node_modules/";
+  private static final String MODULE_PATH = "src/main/";
 
   /** An npm package by its folder in a mini-program. */
   private static final Pattern BUILT_IN =
@@ -103,7 +105,8 @@ final class NodeStatements {
         .forEach(
             (key, each) -> {
               String name = each.get("packageName").text();
-              if (each.get("moduleName").text().isEmpty() && !each.members().isEmpty()) {
+              boolean own = each.get("entryPath").text().equals(MODULE_PATH);
+              if (!own && each.get("moduleName").text().isEmpty() && !each.members().isEmpty()) {
                 found.add(
                     Library.of("ohpm", name.isEmpty() ? key : name, each.get("version").text()));
               }

@@ -135,20 +135,6 @@ class HapReaderTest extends ReaderContract {
   }
 
   @Test
-  void icon_ofTheFaModel_isThatOfTheMainAbility() throws Exception {
-    String config =
-        "{\"app\":{\"bundleName\":\"cn.gov.demo\"},\"deviceConfig\":{},\"module\":{"
-            + "\"mainAbility\":\".Main\",\"abilities\":[{\"name\":\".Other\",\"icon\":\"$media:b\"},"
-            + "{\"name\":\".Main\",\"icon\":\"$media:a\"}]}}";
-    byte[] hap =
-        new ZipBytes()
-            .deflated("config.json", utf8(config))
-            .deflated("assets/js/default/app.js", utf8("export default {}"))
-            .toBytes();
-    assertThat(inspect(hap).identity("icon")).contains("$media:a");
-  }
-
-  @Test
   void code_givesCallsWithArguments() throws Exception {
     FactSet facts = inspect(sample());
     Fact request =

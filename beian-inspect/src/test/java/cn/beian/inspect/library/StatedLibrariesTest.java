@@ -210,13 +210,15 @@ class StatedLibrariesTest {
             .stored(
                 "pkgContextInfo.json",
                 ("{\"entry\":{\"packageName\":\"entry\",\"moduleName\":\"entry\",\"version\":\"1.0.0\"},"
-                        + "\"@ohos/axios\":{\"packageName\":\"@ohos/axios\",\"moduleName\":\"\",\"version\":"
-                        + "\"2.2.0\"}}")
+                     + "\"phone\":{\"packageName\":\"phone\",\"moduleName\":\"\",\"entryPath\":"
+                     + "\"src/main/\",\"version\":\"\"},"
+                     + "\"@ohos/axios\":{\"packageName\":\"@ohos/axios\",\"moduleName\":\"\",\"version\":"
+                     + "\"2.2.0\"}}")
                     .getBytes(StandardCharsets.UTF_8))
             .toBytes();
     assertThat(stated(inspect("a.hap", hap)))
         .contains("name=@ohos/axios version=2.2.0 type=ohpm")
-        .noneMatch(said -> said.contains("name=entry"));
+        .noneMatch(said -> said.contains("name=entry") || said.contains("name=phone"));
   }
 
   @Test

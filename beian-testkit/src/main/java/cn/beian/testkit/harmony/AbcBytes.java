@@ -24,6 +24,9 @@ public final class AbcBytes {
     private final String record;
     private final Map<String, ArkCode> functions = new LinkedHashMap<>();
     private final List<String[]> imports = new ArrayList<>();
+    private final List<String> exports = new ArrayList<>();
+    private final List<String[]> passed = new ArrayList<>();
+    private final List<String> all = new ArrayList<>();
 
     private Module(String record) {
       this.record = record;
@@ -33,6 +36,32 @@ public final class AbcBytes {
     public Module imports(String request, String name) {
       imports.add(new String[] {request, name});
       return this;
+    }
+
+    /** An export of its own; code refers to it by its place. */
+    public Module exports(String name) {
+      exports.add(name);
+      return this;
+    }
+
+    /** Exports a name of another module by the same name. */
+    public Module passes(String request, String name) {
+      passed.add(new String[] {request, name});
+      return this;
+    }
+
+    /** Exports all of another module. */
+    public Module passesAll(String request) {
+      all.add(request);
+      return this;
+    }
+
+    private List<String> requests() {
+      List<String> requests = new ArrayList<>();
+      imports.forEach(each -> requests.add(each[0]));
+      passed.forEach(each -> requests.add(each[0]));
+      requests.addAll(all);
+      return requests;
     }
 
     /** A function. */
@@ -89,6 +118,9 @@ public final class AbcBytes {
             }
           });
       module.imports.forEach(each -> List.of(each).forEach(this::string));
+      module.passed.forEach(each -> List.of(each).forEach(this::string));
+      module.all.forEach(this::string);
+      module.exports.forEach(this::string);
     }
     literals
         .values()
@@ -193,8 +225,9 @@ public final class AbcBytes {
   private int moduleRecord(Module module) {
     int at = out.size();
     u32(0);
-    u32(module.imports.size());
-    module.imports.forEach(each -> u32(strings.getOrDefault(each[0], 0)));
+    List<String> requests = module.requests();
+    u32(requests.size());
+    requests.forEach(each -> u32(strings.getOrDefault(each, 0)));
     u32(module.imports.size());
     for (int i = 0; i < module.imports.size(); i++) {
       int name = strings.getOrDefault(module.imports.get(i)[1], 0);
@@ -202,8 +235,22 @@ public final class AbcBytes {
       u32(name);
       u16(i);
     }
-    for (int i = 0; i < 4; i++) {
-      u32(0);
+    u32(0);
+    u32(module.exports.size());
+    for (String export : module.exports) {
+      u32(strings.getOrDefault(export, 0));
+      u32(strings.getOrDefault(export, 0));
+    }
+    u32(module.passed.size());
+    int request = module.imports.size();
+    for (String[] each : module.passed) {
+      u32(strings.getOrDefault(each[1], 0));
+      u32(strings.getOrDefault(each[1], 0));
+      u16(request++);
+    }
+    u32(module.all.size());
+    for (int i = 0; i < module.all.size(); i++) {
+      u16(request++);
     }
     return at;
   }

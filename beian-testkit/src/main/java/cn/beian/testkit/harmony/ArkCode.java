@@ -140,6 +140,21 @@ public final class ArkCode {
     return raw(0xdd + arguments.length, 0).index(Kind.STRING, name).raw(self).raw(arguments);
   }
 
+  /** {@code wide.callthisrangewithname}: the object and its arguments one after another. */
+  public ArkCode callNamedWide(String name, int self, int count) {
+    return raw(0xfd, 0x14, count & 0xff, count >> 8).index(Kind.STRING, name).raw(self);
+  }
+
+  /** {@code wide.supercallthisrange} */
+  public ArkCode superWide(int first, int count) {
+    return raw(0xfd, 0x06, count & 0xff, count >> 8, first);
+  }
+
+  /** {@code stmodulevar}: what is in the accumulator is an export of the module. */
+  public ArkCode exported(int slot) {
+    return raw(0x7c, slot);
+  }
+
   /** A method of a global with the value in a register: {@code Text.create("…")}. */
   public ArkCode on(String global, String method, int... arguments) {
     global(global).sta(30).lda(30).property(method);

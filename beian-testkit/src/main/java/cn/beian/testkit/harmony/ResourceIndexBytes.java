@@ -3,6 +3,7 @@ package cn.beian.testkit.harmony;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,27 @@ import java.util.stream.Stream;
 public final class ResourceIndexBytes {
   private static final int VERSION_BYTES = 128;
   private static final int STRING = 9;
+  private static final int MEDIA = 19;
 
   /** Name and texts by language, {@code zh} or {@code zh-CN}; empty for the default. */
-  private record Resource(int id, String name, Map<String, String> texts) {}
+  private record Resource(int id, int type, String name, Map<String, String> texts) {}
 
   private final List<Resource> resources = new ArrayList<>();
   private final Map<String, Integer> configurations = new LinkedHashMap<>();
 
   /** Adds a text. */
   public ResourceIndexBytes string(int id, String name, Map<String, String> texts) {
+    return add(id, STRING, name, texts);
+  }
+
+  /** Adds a picture by the path that the table has of it, {@code entry/resources/…}. */
+  public ResourceIndexBytes media(int id, String name, String path) {
+    return add(id, MEDIA, name, Map.of("", path));
+  }
+
+  private ResourceIndexBytes add(int id, int type, String name, Map<String, String> texts) {
     Map<String, String> sorted = new TreeMap<>(texts);
-    resources.add(new Resource(id, name, sorted));
+    resources.add(new Resource(id, type, name, sorted));
     sorted.keySet().forEach(locale -> configurations.putIfAbsent(locale, configurations.size()));
     return this;
   }
@@ -104,7 +115,7 @@ public final class ResourceIndexBytes {
         sets.u32(each.id).u32(recordsAt + records.size());
         byte[] text = each.texts.getOrDefault(locale, "").getBytes(StandardCharsets.UTF_8);
         byte[] name = each.name.getBytes(StandardCharsets.UTF_8);
-        records.u32(12 + 2 + text.length + 2 + name.length).u32(STRING).u32(each.id);
+        records.u32(12 + 2 + text.length + 2 + name.length).u32(each.type).u32(each.id);
         records.u16(text.length + 1).bytes.writeBytes(text);
         records.bytes.write(0);
         records.u16(name.length + 1).bytes.writeBytes(name);
@@ -124,7 +135,8 @@ public final class ResourceIndexBytes {
   public byte[] second() {
     Out allKeys = new Out();
     configurations.forEach((locale, number) -> allKeys.add(keys(locale, number)));
-    int idsBytes = 16 + 12;
+    List<Integer> types = resources.stream().map(Resource::type).distinct().sorted().toList();
+    int idsBytes = 16 + 12 * types.size();
     for (Resource each : resources) {
       idsBytes += 12 + each.name.getBytes(StandardCharsets.UTF_8).length;
     }
@@ -136,9 +148,19 @@ public final class ResourceIndexBytes {
     Out ids = new Out();
     Out data = new Out();
     Out values = new Out();
-    ids.text("IDSS").u32(idsBytes).u32(1).u32(resources.size());
-    ids.u32(STRING).u32(idsBytes - 16).u32(resources.size());
-    for (Resource each : resources) {
+    ids.text("IDSS").u32(idsBytes).u32(types.size()).u32(resources.size());
+    int type = 0;
+    for (Resource each : resources.stream().sorted(Comparator.comparing(Resource::type)).toList()) {
+      if (each.type != type) {
+        type = each.type;
+        int of = type;
+        List<Resource> members = resources.stream().filter(r -> r.type == of).toList();
+        int bytes = 12;
+        for (Resource member : members) {
+          bytes += 12 + member.name.getBytes(StandardCharsets.UTF_8).length;
+        }
+        ids.u32(type).u32(bytes).u32(members.size());
+      }
       byte[] name = each.name.getBytes(StandardCharsets.UTF_8);
       ids.u32(each.id).u32(dataAt + 12 + data.size()).u32(name.length).text(each.name);
       data.u32(each.id).u32(12 + 8 * each.texts.size()).u32(each.texts.size());

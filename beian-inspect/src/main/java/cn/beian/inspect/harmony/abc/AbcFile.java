@@ -16,7 +16,7 @@ import java.util.zip.Adler32;
 /**
  * A file of Ark bytecode, little-endian (OpenHarmony documentation, "Ark Bytecode File Format" of
  * 11.0.2.0 and 12.0.6.0; open source of abcde; checked on files of all versions that are named as
- * known save 11.0.2.0):
+ * known):
  *
  * <pre>
  * header   +0 "PANDA" and three NUL, +8 u32 Adler-32 of all from +12 on, +12 version of four bytes,

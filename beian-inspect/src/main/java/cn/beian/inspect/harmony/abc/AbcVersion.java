@@ -16,6 +16,7 @@ public record AbcVersion(int major, int minor, int feature, int build) {
           FIRST,
           new AbcVersion(9, 0, 0, 0),
           new AbcVersion(11, 0, 2, 0),
+          new AbcVersion(12, 0, 1, 0),
           new AbcVersion(12, 0, 2, 0),
           new AbcVersion(12, 0, 6, 0),
           new AbcVersion(13, 0, 1, 0),

@@ -24,6 +24,9 @@ public final class CodeWalk {
   /** Arguments before those that are written: the function, the target of new, this. */
   private static final int THIS_ARGUMENT = 2;
 
+  private static final String OWN = "this.";
+  private static final String CALL = ".call";
+
   private final AbcFile file;
   private final Bytes bytes;
   private final Instructions instructions;
@@ -328,6 +331,8 @@ public final class CodeWalk {
       case Opcode.CALLTHIS3WITHNAME -> named(at + 1, frame.each(at + 4, 3));
       case Opcode.CALLTHISRANGEWITHNAME ->
           named(at + 2, frame.range(bytes.u8(at + 4) + 1, bytes.u8(at + 1)));
+      case Opcode.WIDE_CALLTHISRANGEWITHNAME ->
+          named(at + 2, frame.range(bytes.u8(at + 4) + 1, bytes.u16(at)));
       default -> {
         return false;
       }
@@ -346,8 +351,16 @@ public final class CodeWalk {
     call(frame.range(first + 1, Math.max(0, count - 1)));
   }
 
-  private void call(List<ArkValue> arguments) {
+  private void call(List<ArkValue> given) {
     ArkValue callee = frame.accumulator;
+    List<ArkValue> arguments = given;
+    if (callee instanceof ArkValue.Name own
+        && own.name().startsWith(OWN)
+        && own.name().endsWith(CALL)
+        && !given.isEmpty()) { // the first is the object that it is called on
+      callee = new ArkValue.Name(own.name().substring(0, own.name().length() - CALL.length()));
+      arguments = given.subList(1, given.size());
+    }
     String name = Imports.called(callee);
     frame.steps.add(new Step.Call(name, callee, List.copyOf(arguments)));
     frame.accumulator =

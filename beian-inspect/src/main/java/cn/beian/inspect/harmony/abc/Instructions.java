@@ -2,9 +2,9 @@ package cn.beian.inspect.harmony.abc;
 
 /**
  * Widths of the instructions from 9.0.0.0 to 24.0.0.0 (OpenHarmony documentation, "Ark Bytecode
- * Fundamentals"; {@code isa.yaml} as abcde carries it; those of 24.0.0.0 as packages have them):
- * one byte, or a prefix and one byte, then operands. Each digit of a table is the number of bytes
- * of the operands of one instruction, {@code -} where there is none, in the order of their numbers;
+ * Fundamentals"; {@code isa.yaml} as abcde carries it; of 24.0.0.0 as abcd-rs carries it): one
+ * byte, or a prefix and one byte, then operands. Each digit of a table is the number of bytes of
+ * the operands of one instruction, {@code -} where there is none, in the order of their numbers;
  * below it stands 1 where it changes the accumulator.
  */
 final class Instructions {
@@ -15,8 +15,10 @@ final class Instructions {
 
   private static final int FIRST_PREFIX = CALL_RUNTIME;
 
-  /** Number of the first instruction that came with 24.0.0.0. */
+  /** Numbers of the first instruction that came with 24.0.0.0, without and with a prefix. */
   private static final int CALLS_BY_NAME = 0xdd;
+
+  private static final int WIDE_CALLS_BY_NAME = 0x14;
 
   private static final String PLAIN =
       "00000133312222222222222222221111"
@@ -41,14 +43,14 @@ final class Instructions {
   private static final String[] PREFIXED = {
     "0360462921212124124111212112",
     "00222111111123433381112222222533235445554440212",
-    "43243333455244222222",
+    "432433334552442222225",
     "0000112122"
   };
 
   private static final String[] PREFIXED_CHANGES = {
     "0001000111100000111111111111",
     "11111111111111111111111111011111000101110001111",
-    "11111100110101101110",
+    "111111111001101011101",
     "0000000000"
   };
 
@@ -70,7 +72,10 @@ final class Instructions {
    * @param prefix 0 where there is none
    */
   int operandBytes(int prefix, int number) {
-    if (prefix == 0 && number >= CALLS_BY_NAME && !version.callsByName()) {
+    boolean byName =
+        (prefix == 0 && number >= CALLS_BY_NAME)
+            || (prefix == WIDE && number >= WIDE_CALLS_BY_NAME);
+    if (byName && !version.callsByName()) {
       return NONE;
     }
     String widths = prefix == 0 ? PLAIN : PREFIXED[prefix - FIRST_PREFIX];

@@ -102,6 +102,7 @@ final class Opcode {
   static final int WIDE_STMODULEVAR = 0xfd0f;
   static final int WIDE_LDLOCALMODULEVAR = 0xfd10;
   static final int WIDE_LDEXTERNALMODULEVAR = 0xfd11;
+  static final int WIDE_CALLTHISRANGEWITHNAME = 0xfd14;
 
   private Opcode() {}
 }

@@ -204,13 +204,7 @@ public final class ArkScreens {
   }
 
   private void module(Step.Call call, Uses found) {
-    int mark = call.name().indexOf('#');
-    if (mark > 0) {
-      String record = call.name().substring(0, mark);
-      if (program.module(record).isPresent()) {
-        found.modules.add(record);
-      }
-    }
+    program.export(call.name()).ifPresent(made -> found.modules.add(made.part().record()));
   }
 
   private static void route(Step.Call call, Uses found) {

@@ -2,17 +2,25 @@ package cn.beian.inspect.harmony.code;
 
 import cn.beian.facts.FactSink;
 import cn.beian.inspect.harmony.abc.ArkValue;
+import cn.beian.inspect.harmony.abc.Imports;
 import cn.beian.inspect.harmony.abc.ModuleCode;
+import cn.beian.inspect.harmony.abc.ModuleRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The modules of the app's own code, found by their names; several threads add to it. */
 final class Program {
   /** Steps that are kept in all; the screens of code beyond them stay unknown. */
   private static final int MAX_STEPS = 3_000_000;
+
+  /** Modules by which one name is handed on. */
+  private static final int MAX_PASSED = 64;
 
   /** Steps that are followed for the elements of all pages. */
   private static final int MAX_FOLLOWED = 10_000_000;
@@ -36,6 +44,14 @@ final class Program {
     }
   }
 
+  /**
+   * What a module exports and makes itself.
+   *
+   * @param value unknown where the code does not tell
+   */
+  record Export(Part part, ArkValue value) {}
+
+  private final Map<String, Optional<Export>> exports = new HashMap<>();
   private final Map<String, Part> parts = new TreeMap<>();
   private final Map<String, Part> byPath = new TreeMap<>();
   private long steps;
@@ -77,15 +93,43 @@ final class Program {
     return Optional.ofNullable(byPath.get(path));
   }
 
-  /** The module whose name stands before {@code #} in that of what is taken from it. */
-  Optional<Part> exporting(String name) {
+  /**
+   * What is taken from a module by a name, {@code home/Index#Card}: that of the module which makes
+   * it, where others hand it on. Empty where it is of none of these modules.
+   */
+  Optional<Export> export(String name) {
     int mark = name.indexOf('#');
-    return mark < 0 ? Optional.empty() : module(name.substring(0, mark));
+    if (mark < 0) {
+      return Optional.empty();
+    }
+    String record = name.substring(0, mark);
+    String export = exportName(name);
+    Optional<Export> known = exports.get(record + '#' + export);
+    if (known == null) {
+      known = export(record, export, new HashSet<>());
+      exports.put(record + '#' + export, known);
+    }
+    return known;
   }
 
-  /** What a module exports by the name behind {@code #}. */
-  ArkValue exported(Part part, String name) {
-    return part.code.exported().getOrDefault(exportName(name), ArkValue.Unknown.UNKNOWN);
+  private Optional<Export> export(String record, String name, Set<String> seen) {
+    Optional<Part> part = module(record);
+    if (part.isEmpty() || seen.size() >= MAX_PASSED || !seen.add(record) || !mayFollow()) {
+      return Optional.empty();
+    }
+    ArkValue own = part.get().code.exported().get(name);
+    if (own != null) {
+      return Optional.of(new Export(part.get(), own));
+    }
+    ModuleRecord imports = part.get().code.module().imports();
+    ModuleRecord.Import from = imports.passed().get(name);
+    if (from != null) {
+      return export(Imports.module(from.module()), from.name(), seen);
+    }
+    return imports.all().stream()
+        .map(module -> export(Imports.module(module), name, seen))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   private static String exportName(String name) {

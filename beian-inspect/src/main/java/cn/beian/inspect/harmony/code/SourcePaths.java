@@ -16,7 +16,7 @@ public final class SourcePaths {
   }
 
   /** The path of a module of code by its name; the name where it is none below {@code ets}. */
-  static String of(String record) {
+  public static String of(String record) {
     int ets = record.indexOf(ETS);
     if (ets < 0) {
       return record;
@@ -27,7 +27,7 @@ public final class SourcePaths {
   }
 
   /** The module that a path begins with. */
-  static String module(String path) {
+  public static String module(String path) {
     int ets = path.indexOf(ETS);
     return ets < 0 ? "" : path.substring(0, ets);
   }

@@ -12,12 +12,21 @@ import java.util.Set;
  * The elements that a component of ArkUI renders. Its compiler makes calls of them: {@code
  * Column.create(); Text.create("签到"); Text.onClick(f); Text.pop(); Column.pop()}, most of them in
  * functions that are handed to {@code observeComponentCreation}, to branches and to loops. Such
- * functions are followed where they stand, each once; handlers are not.
+ * functions are followed where they stand, each once; handlers are not. What is inside of some is a
+ * function that {@code create} takes: {@code ListItem}, {@code TabContent}, {@code NavDestination}.
  */
 final class UiTree {
+  private static final Set<String> CREATIONS =
+      Set.of("observeComponentCreation", "observeComponentCreation2");
+
   private static final int MAX_DEPTH = 100;
   private static final int MAX_FOLLOWED = 64;
   private static final int MAX_MEMBERS = 32;
+
+  /** Objects within objects that are looked into: {@code {end: {builder: f}}}. */
+  private static final int MAX_OBJECTS = 2;
+
+  private static final String OWN = "this.";
 
   /** Roots of what is created but not shown. */
   private static final Set<String> UNSEEN =
@@ -55,6 +64,12 @@ final class UiTree {
   private final Set<String> followed = new HashSet<>();
   private int nesting;
 
+  /** Nodes from here on may be ended; those before it hold what is followed. */
+  private int floor = 1;
+
+  /** Nodes from here on are not ended by the function that made them. */
+  private int made = Integer.MAX_VALUE;
+
   private UiTree(Program program, Program.Part part) {
     this.program = program;
     this.root = new UiNode("", List.of(), part);
@@ -75,9 +90,15 @@ final class UiTree {
   }
 
   private void follow(Program.Part part, int method) {
+    follow(part, method, Integer.MAX_VALUE);
+  }
+
+  private void follow(Program.Part part, int method, int making) {
     if (nesting > MAX_FOLLOWED || !followed.add(part.record() + '\0' + method)) {
       return;
     }
+    int before = made;
+    made = making;
     nesting++;
     for (Step step : part.code().of(method)) {
       if (!program.mayFollow()) {
@@ -88,6 +109,7 @@ final class UiTree {
       }
     }
     nesting--;
+    made = before;
   }
 
   private void call(Program.Part part, Step.Call call, int method) {
@@ -96,17 +118,31 @@ final class UiTree {
     String of = dot < 0 ? "" : name.substring(0, dot);
     String what = dot < 0 ? name : name.substring(dot + 1);
     if (isElement(of) && what.indexOf('.') < 0) {
-      element(part, of, what, call);
+      element(part, of, what, call, method);
+    } else if (CREATIONS.contains(name.substring(name.lastIndexOf('.') + 1))) {
+      creation(part, call.arguments());
     } else if (call.callee() instanceof ArkValue.Function builder) {
       follow(part, builder.method());
     } else if (of.equals("this") && what.indexOf('.') < 0) {
       builder(part, what, method);
-      functions(part, call.arguments());
+      functions(part, call.arguments(), method);
     } else if (name.indexOf('#') > 0 && what.indexOf('.') < 0) {
       exported(name);
-      functions(part, call.arguments());
+      functions(part, call.arguments(), method);
     } else {
-      functions(part, call.arguments());
+      functions(part, call.arguments(), method);
+    }
+  }
+
+  /**
+   * A function that makes one element, and what follows it ends. The compiler of API 9 lets it end
+   * it too where it is not made for the first time.
+   */
+  private void creation(Program.Part part, List<ArkValue> values) {
+    for (ArkValue value : values) {
+      if (value instanceof ArkValue.Function function) {
+        follow(part, function.method(), stack.size());
+      }
     }
   }
 
@@ -116,27 +152,44 @@ final class UiTree {
         && name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_');
   }
 
-  private void element(Program.Part part, String name, String what, Step.Call call) {
-    boolean made = what.startsWith("create");
+  private void element(Program.Part part, String name, String what, Step.Call call, int method) {
+    boolean creates = what.startsWith("create");
     if (UNSEEN.contains(name)) {
-      top().holdsUnknown |= made && VIEWS.contains(name);
-      functions(part, call.arguments());
-    } else if (made && stack.size() < MAX_DEPTH) {
+      top().holdsUnknown |= creates && VIEWS.contains(name);
+      functions(part, call.arguments(), method);
+    } else if (creates && stack.size() < MAX_DEPTH) {
       UiNode node = new UiNode(name, call.arguments(), part);
       top().children.add(node);
       stack.add(node);
+      inside(part, call.arguments(), method);
     } else if (what.equals("pop")) {
-      for (int i = stack.size() - 1; i > 0; i--) {
-        if (stack.get(i).name.equals(name)) {
-          close(i + 1);
-          stack.remove(i);
-          return;
-        }
-      }
-    } else if (!made && top().name.equals(name)) {
+      pop(name);
+    } else if (!creates && top().name.equals(name)) {
       top().attributes.putIfAbsent(what, call.arguments());
       if (!isHandler(what)) {
-        functions(part, call.arguments());
+        functions(part, call.arguments(), method);
+      }
+    }
+  }
+
+  /** Follows the functions that hold what is inside of the last node, which they cannot end. */
+  private void inside(Program.Part part, List<ArkValue> values, int method) {
+    int before = floor;
+    int size = stack.size();
+    floor = size;
+    functions(part, values, method);
+    close(size);
+    floor = before;
+  }
+
+  private void pop(String name) {
+    for (int i = stack.size() - 1; i >= floor; i--) {
+      if (stack.get(i).name.equals(name)) {
+        if (i < made) {
+          close(i + 1);
+          stack.remove(i);
+        }
+        return;
       }
     }
   }
@@ -161,21 +214,27 @@ final class UiTree {
     }
   }
 
-  /** Functions among the values, and in objects among them. */
-  private void functions(Program.Part part, List<ArkValue> values) {
+  /** Functions and builders among the values, and in objects among them. */
+  private void functions(Program.Part part, List<ArkValue> values, int method) {
     for (ArkValue value : values) {
-      if (value instanceof ArkValue.Function function) {
-        follow(part, function.method());
-      } else if (value instanceof ArkValue.Literals literals) {
-        int looked = 0;
-        for (ArkValue member : literals.members().values()) {
-          if (++looked > MAX_MEMBERS) {
-            break;
-          }
-          if (member instanceof ArkValue.Function function) {
-            follow(part, function.method());
-          }
+      function(part, value, method, MAX_OBJECTS);
+    }
+  }
+
+  private void function(Program.Part part, ArkValue value, int method, int depth) {
+    if (value instanceof ArkValue.Function function) {
+      follow(part, function.method());
+    } else if (value instanceof ArkValue.Name name && name.name().startsWith(OWN)) {
+      part.handlers()
+          .beside(method, name.name().substring(OWN.length()))
+          .ifPresent(builder -> follow(part, builder.offset()));
+    } else if (value instanceof ArkValue.Literals literals && depth > 0) {
+      int looked = 0;
+      for (ArkValue member : literals.members().values()) {
+        if (++looked > MAX_MEMBERS || !program.mayFollow()) {
+          break;
         }
+        function(part, member, method, depth - 1);
       }
     }
   }
@@ -189,13 +248,13 @@ final class UiTree {
   }
 
   private void exported(String name) {
-    top().holdsUnknown |= program.exporting(name).isEmpty();
+    top().holdsUnknown |= program.export(name).isEmpty();
     program
-        .exporting(name)
+        .export(name)
         .ifPresent(
-            other -> {
-              if (program.exported(other, name) instanceof ArkValue.Function builder) {
-                follow(other, builder.method());
+            made -> {
+              if (made.value() instanceof ArkValue.Function builder) {
+                follow(made.part(), builder.method());
               }
             });
   }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param entry name of the file
  * @param identity properties of the app and the module by name
  * @param label of the app
+ * @param icon of the app, of the FA model that of the ability that it starts with
  * @param devices kinds of devices that the module is for, as {@code phone}
  * @param permissions that it asks for
  * @param pages routes of its pages; empty where a profile lists them
@@ -22,6 +23,7 @@ public record HapManifest(
     String module,
     Map<String, String> identity,
     Said label,
+    Said icon,
     List<String> devices,
     List<Ability> abilities,
     List<Permission> permissions,

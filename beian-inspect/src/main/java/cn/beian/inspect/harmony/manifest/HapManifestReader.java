@@ -34,7 +34,6 @@ public final class HapManifestReader {
     put(identity, "debuggable", app.get("debug"));
     put(identity, "bundle_type", app.get("bundleType"));
     put(identity, "vendor", app.get("vendor"));
-    put(identity, "icon", app.get("icon"));
     put(identity, "module_type", module.get("type"));
     put(identity, "installation_free", module.get("installationFree"));
     List<Ability> abilities = new ArrayList<>();
@@ -50,6 +49,7 @@ public final class HapManifestReader {
         module.get("name").text(),
         identity,
         Said.of(app, "label"),
+        Said.of(app, "icon"),
         texts(module.get("deviceTypes")),
         abilities,
         permissions(module.get("requestPermissions")),
@@ -60,12 +60,13 @@ public final class HapManifestReader {
   }
 
   /** That of the ability that the app starts with; of the FA model the app itself has none. */
-  private static void icon(Map<String, String> identity, Json module) {
+  private static Said icon(Json module) {
     String main = module.get("mainAbility").text();
-    module.get("abilities").items().stream()
+    return module.get("abilities").items().stream()
         .filter(each -> !each.get("icon").text().isEmpty())
         .min(Comparator.comparing(each -> !each.get("name").text().equals(main)))
-        .ifPresent(each -> put(identity, "icon", each.get("icon")));
+        .map(each -> Said.of(each, "icon"))
+        .orElse(Said.NOTHING);
   }
 
   /** The manifest in {@code config.json}. */
@@ -82,7 +83,6 @@ public final class HapManifestReader {
     put(identity, "api_release_type", api.get("releaseType"));
     put(identity, "vendor", app.get("vendor"));
     put(identity, "debuggable", json.get("deviceConfig").get("default").get("debug"));
-    icon(identity, module);
     put(identity, "module_type", distribution.get("moduleType"));
     put(identity, "installation_free", distribution.get("installationFree"));
     put(identity, "uses_cleartext_traffic", cleartext(json));
@@ -107,6 +107,7 @@ public final class HapManifestReader {
         distribution.get("moduleName").text(),
         identity,
         label,
+        icon(module),
         texts(module.get("deviceType")),
         abilities,
         permissions(module.get("reqPermissions")),

@@ -15,7 +15,7 @@ import java.util.Set;
 public final class ManifestFacts {
   /** What every module of an app states alike. */
   private static final Set<String> OF_THE_APP =
-      Set.of("package", "version_code", "version_name", "bundle_type", "vendor", "icon");
+      Set.of("package", "version_code", "version_name", "bundle_type", "vendor");
 
   private final FactSink facts;
   private final ResourceIndex resources;

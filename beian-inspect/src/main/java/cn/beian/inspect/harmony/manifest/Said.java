@@ -10,7 +10,7 @@ import java.util.Map;
  * @param id 0 where none is stated
  */
 public record Said(String text, int id) {
-  static final Said NOTHING = new Said("", 0);
+  public static final Said NOTHING = new Said("", 0);
 
   /** The member of that name, and its number in the member of that name and {@code Id}. */
   static Said of(Json in, String name) {
