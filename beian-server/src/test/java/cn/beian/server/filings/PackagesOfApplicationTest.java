@@ -203,6 +203,31 @@ class PackagesOfApplicationTest extends ServerTest {
   }
 
   @Test
+  void history_namesTheFilesOfPackages_andOfNoOther() throws Exception {
+    UUID id = steps.draft();
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    String path = "/applications/" + id + "/packages";
+    handler.postFile(path, Map.of(), "one.apk", ("one " + id).getBytes(StandardCharsets.UTF_8));
+    UUID one = steps.file(id).packages().get(0).submitted().packageId();
+    handler.postFile(
+        path,
+        Map.of("replaces", one.toString()),
+        "two.apk",
+        ("two " + id).getBytes(StandardCharsets.UTF_8));
+    UUID two = steps.file(id).packages().get(0).submitted().packageId();
+    handler.post(path + "/" + two + "/removal", Map.of());
+    handler.post(path + "/" + one + "/removal", Map.of());
+    String province = "(?s)%s</span> <span class=\"small break\">%s</span>";
+    steps.ready(id);
+    steps.submit(id);
+    assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + id))
+        .containsPattern(province.formatted("放入软件包", "one.apk"))
+        .containsPattern(province.formatted("更换软件包", "two.apk"))
+        .containsPattern(province.formatted("移除软件包", "two.apk"))
+        .doesNotContainPattern(province.formatted("移除软件包", "one.apk"));
+  }
+
+  @Test
   void duplicate_ofFiledApp_isShownBeforeSending() throws Exception {
     UUID filed = steps.inNationalReview(steps.draft(plant(steps.stage.app())));
     steps.judgeAll(filed);

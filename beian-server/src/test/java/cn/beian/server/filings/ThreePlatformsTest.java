@@ -152,6 +152,56 @@ class ThreePlatformsTest extends ServerTest {
   }
 
   @Test
+  void findings_forTheProvince_afterSending_andWhatStops_sayOfWhichPackageTheyAre()
+      throws Exception {
+    steps.ready(draft);
+    steps.submit(draft);
+    String build = "</(a|span)> <span class=\"muted break\">(iOS|鸿蒙|Android)";
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    String signed = handler.page("/applications/" + draft);
+    assertThat(signed.substring(signed.indexOf("id=\"signed-result\""))).containsPattern(build);
+    assertThat(WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + draft))
+        .containsPattern(build);
+    steps.complete(draft);
+    String stops = WebSession.of(server, url(""), steps.reviewer).page("/cases/" + draft);
+    assertThat(stops.substring(stops.indexOf("项妨碍通过")))
+        .containsPattern("<li>[^<]+（(iOS|鸿蒙|Android)）：[^<]+</li>");
+  }
+
+  @Test
+  void signedFindings_sayOfWhichPackageTheyAre_whenItWasTestedAgain() throws Exception {
+    steps.ready(draft);
+    steps.submit(draft);
+    jdbc.sql("update application_package set test_id = null where application_id = ?")
+        .param(draft)
+        .update();
+    String signed = WebSession.of(server, url(""), steps.handler).page("/applications/" + draft);
+    assertThat(signed.substring(signed.indexOf("id=\"signed-result\"")))
+        .containsPattern("</a> <span class=\"muted break\">[^<]+</span>");
+  }
+
+  @Test
+  void whatWasRead_andAnotherPackage_areSaidByPlatform() throws Exception {
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page("/applications/" + draft))
+        .containsPattern("版本号?</span><span class=\"small\">（Android）")
+        .containsPattern("版本号?</span><span class=\"small\">（iOS）")
+        .containsPattern("版本号?</span><span class=\"small\">（鸿蒙）");
+    assertThat(handler.page("/applications/" + draft + "/check"))
+        .containsPattern("换一个软件包（[^）]*(Android|iOS|鸿蒙)[^）]*）");
+  }
+
+  @Test
+  void whatWasRead_ofOnePackage_needsNoPlatform() throws Exception {
+    UUID alone = steps.draft(plant("b.apk", new ApkBytes(name + ".b").unsigned()));
+    WebSession handler = WebSession.of(server, url(""), steps.handler);
+    assertThat(handler.page("/applications/" + alone)).doesNotContain("（Android）");
+    assertThat(handler.page("/applications/" + alone + "/check"))
+        .contains("换一个软件包")
+        .doesNotContain("换一个软件包（");
+  }
+
+  @Test
   void launchBuild_isComparedWithTheReviewedOneOfItsPlatform_whereAllHaveOneName()
       throws Exception {
     String number = steps.accepted(steps.inNationalReview(steps.ready(draft))).toString();

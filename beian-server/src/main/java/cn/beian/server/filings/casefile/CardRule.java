@@ -38,6 +38,11 @@ public record CardRule(String letter, List<CaseFinding> findings) {
     return !finding().explanation().isEmpty();
   }
 
+  /** Those of its findings that make it what becomes of it. */
+  public List<CaseFinding> worst() {
+    return findings.stream().filter(one -> Prospect.of(one) == prospect()).toList();
+  }
+
   /** What becomes of it by the answers so far. */
   public Prospect prospect() {
     return findings.stream().map(Prospect::of).min(Comparator.naturalOrder()).orElseThrow();

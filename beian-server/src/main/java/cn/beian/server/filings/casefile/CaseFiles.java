@@ -267,6 +267,11 @@ public class CaseFiles {
         : unjudged(submissions.signedTests(file.application().id()), file.plain());
   }
 
+  /** Of which package each test is by which it was signed last. */
+  Map<UUID, UUID> signedPackages(CaseFile file) {
+    return submissions.signedPackages(file.application().id());
+  }
+
   private List<CaseFinding> findings(
       List<TestRun> runs,
       Map<Question, Answer> answers,

@@ -86,8 +86,19 @@ public class Cases {
    * of the running review.
    *
    * @param grave what blocks, is to be explained or could not be decided, the gravest first
+   * @param packages by the tests of them
    */
-  public record SignedResult(List<CaseFinding> grave, List<CaseFinding> advice) {}
+  public record SignedResult(
+      List<CaseFinding> grave, List<CaseFinding> advice, Map<UUID, UUID> packages) {
+    public SignedResult {
+      packages = Map.copyOf(packages);
+    }
+
+    /** The package that a finding is of; its test may have been made again since. */
+    public UUID packageOf(CaseFinding one) {
+      return packages.getOrDefault(one.testId(), one.testId());
+    }
+  }
 
   /** The result by which it was signed; empty of what is not under review, or was not tested. */
   public Optional<SignedResult> signedResult(CaseFile file) {
@@ -105,7 +116,8 @@ public class Cases {
                       .toList();
               return new SignedResult(
                   open.stream().filter(one -> !one.advice()).toList(),
-                  open.stream().filter(CaseFinding::advice).toList());
+                  open.stream().filter(CaseFinding::advice).toList(),
+                  file.packages().size() > 1 ? files.signedPackages(file) : Map.of());
             });
   }
 

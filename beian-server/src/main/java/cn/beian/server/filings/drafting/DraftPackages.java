@@ -210,6 +210,11 @@ public class DraftPackages {
     }
     Optional<StoredPackage> added = in.map(one -> own(one, application.organizationId()));
     added.ifPresent(one -> refuseSame(id, one));
+    String named =
+        added
+            .or(() -> out.flatMap(one -> held(id, one)))
+            .map(StoredPackage::fileName)
+            .orElse("");
     out.ifPresent(one -> store.remove(id, one));
     added.ifPresent(one -> put(id, one, clock.instant()));
     boolean without = store.packages(id, Part.REVIEW).isEmpty();
@@ -222,7 +227,7 @@ public class DraftPackages {
     procedure.note(
         application,
         command,
-        added.map(StoredPackage::fileName).orElse(""),
+        named,
         person,
         without
             ? ApplicationChanges.ready(false).and(ApplicationChanges.form(AppForm.WEB))
@@ -234,6 +239,14 @@ public class DraftPackages {
     catchUp(id, out.isPresent());
     out.ifPresent(one -> sheet(id).leave(one.toString(), in.map(UUID::toString)));
     in.flatMap(one -> files.against(id, one)).ifPresent(DraftPackages::refuse);
+  }
+
+  /** A package, where the application holds it: of no other is anything told. */
+  private Optional<StoredPackage> held(UUID id, UUID packageId) {
+    return store.packages(id, Part.REVIEW).stream()
+        .filter(one -> one.packageId().equals(packageId))
+        .findFirst()
+        .flatMap(one -> intake.findPackage(one.packageId()));
   }
 
   /** Whether what was filed with a package would be without any after a change. */

@@ -5,7 +5,9 @@ import static cn.beian.server.platform.SqlColumns.instant;
 
 import cn.beian.server.filings.SubmittedPackage;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -110,14 +112,25 @@ public class SubmissionStore {
 
   /** The tests by which it was signed last. */
   public List<UUID> signedTests(UUID applicationId) {
-    return jdbc.sql(
+    return List.copyOf(signedPackages(applicationId).keySet());
+  }
+
+  /** Of which package each of them is. */
+  public Map<UUID, UUID> signedPackages(UUID applicationId) {
+    Map<UUID, UUID> packages = new LinkedHashMap<>();
+    jdbc.sql(
             """
-            select signed_test_id from application_package
+            select signed_test_id, package_id from application_package
             where application_id = :application and part = 'REVIEW' and signed_test_id is not null
             order by added_at, package_id
             """)
         .param("application", applicationId)
-        .query(UUID.class)
-        .list();
+        .query(
+            row -> {
+              packages.put(
+                  row.getObject("signed_test_id", UUID.class),
+                  row.getObject("package_id", UUID.class));
+            });
+    return packages;
   }
 }

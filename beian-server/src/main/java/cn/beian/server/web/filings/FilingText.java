@@ -27,7 +27,6 @@ import cn.beian.server.filings.answers.PermissionData;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFinding;
-import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.Notice;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.platform.RejectedInput.Problem;
@@ -172,7 +171,7 @@ public final class FilingText {
     return all.stream().map(this::platform).collect(Collectors.joining(chinese() ? "、" : ", "));
   }
 
-  private String platform(String word) {
+  String platform(String word) {
     String key = "portal.platform." + word;
     String name = page(key);
     return name.equals(key) ? word : name;
@@ -270,35 +269,27 @@ public final class FilingText {
     return file.findings().stream()
         .filter(one -> one.rule().id().equals(id))
         .findFirst()
-        .map(one -> text(one.rule().title()))
-        .orElseGet(() -> stop(id, stop.why()));
+        .map(one -> text(one.rule().title()) + builds().bracketed(file, stop))
+        .orElseGet(() -> stop(id, stop.why()) + builds().bracketed(file, stop));
   }
 
-  /**
-   * Which of several packages a test is of: its platform, and its file where others are of that,
-   * too. Empty where there is one package alone.
-   */
-  public String build(CaseFile file, UUID testId) {
-    List<CasePackage> all = file.packages();
-    return all.stream()
-        .filter(one -> all.size() > 1)
-        .filter(one -> one.test().filter(test -> test.id().equals(testId)).isPresent())
-        .map(
-            one -> {
-              boolean alone =
-                  all.stream().filter(o -> o.platform().equals(one.platform())).count() == 1;
-              String platform = platform(one.platform());
-              return alone ? platform : platform + " " + one.stored().fileName();
-            })
-        .findFirst()
-        .orElse("");
+  /** Which of several packages a test, or a package, is; empty where there is one alone. */
+  public String build(CaseFile file, UUID subject) {
+    return builds().of(file, subject);
+  }
+
+  /** What is said of several packages. */
+  public BuildWords builds() {
+    return new BuildWords(this);
   }
 
   /** What stops an acceptance, with the title of the rule instead of its id. */
   public String stop(CaseFile file, AcceptanceGate.Stop stop) {
     String id = stop.finding().ruleId();
     String line = stop(id, stop.why());
-    return line.startsWith(id) ? subject(file, stop) + line.substring(id.length()) : line;
+    return line.startsWith(id)
+        ? subject(file, stop) + line.substring(id.length())
+        : line + builds().bracketed(file, stop);
   }
 
   /** The topic that holds a question. */
@@ -358,7 +349,7 @@ public final class FilingText {
         .filter(one -> one.rule().id().equals(item))
         .map(one -> text(one.rule().title()))
         .findFirst()
-        .orElse("");
+        .orElseGet(() -> builds().of(file, item));
   }
 
   /** The file that a finding is of. */
