@@ -210,10 +210,10 @@ class StatedLibrariesTest {
             .stored(
                 "pkgContextInfo.json",
                 ("{\"entry\":{\"packageName\":\"entry\",\"moduleName\":\"entry\",\"version\":\"1.0.0\"},"
-                     + "\"phone\":{\"packageName\":\"phone\",\"moduleName\":\"\",\"entryPath\":"
-                     + "\"src/main/\",\"version\":\"\"},"
-                     + "\"@ohos/axios\":{\"packageName\":\"@ohos/axios\",\"moduleName\":\"\",\"version\":"
-                     + "\"2.2.0\"}}")
+                        + "\"phone\":{\"packageName\":\"phone\",\"moduleName\":\"\",\"entryPath\":"
+                        + "\"src/main/\",\"version\":\"\"},"
+                        + "\"@ohos/axios\":{\"packageName\":\"@ohos/axios\",\"moduleName\":\"\",\"version\":"
+                        + "\"2.2.0\"}}")
                     .getBytes(StandardCharsets.UTF_8))
             .toBytes();
     assertThat(stated(inspect("a.hap", hap)))

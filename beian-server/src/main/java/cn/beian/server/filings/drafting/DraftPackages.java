@@ -211,10 +211,7 @@ public class DraftPackages {
     Optional<StoredPackage> added = in.map(one -> own(one, application.organizationId()));
     added.ifPresent(one -> refuseSame(id, one));
     String named =
-        added
-            .or(() -> out.flatMap(one -> held(id, one)))
-            .map(StoredPackage::fileName)
-            .orElse("");
+        added.or(() -> out.flatMap(one -> held(id, one))).map(StoredPackage::fileName).orElse("");
     out.ifPresent(one -> store.remove(id, one));
     added.ifPresent(one -> put(id, one, clock.instant()));
     boolean without = store.packages(id, Part.REVIEW).isEmpty();
