@@ -12,6 +12,7 @@ import cn.beian.testkit.harmony.AbcBytes;
 import cn.beian.testkit.harmony.ArkCode;
 import cn.beian.testkit.harmony.HapBytes;
 import cn.beian.testkit.harmony.HapSamples;
+import cn.beian.testkit.harmony.ResourceIndexBytes;
 import cn.beian.testkit.ios.IosSamples;
 import cn.beian.testkit.ios.IpaBytes;
 import cn.beian.testkit.ios.MachOBytes;
@@ -672,13 +673,17 @@ final class RichPackages {
     }
     String module =
         "{\"app\":{\"bundleName\":\"cn.gov.demo\",\"versionCode\":1,\"versionName\":\"1.0\","
-            + "\"minAPIVersion\":9,\"targetAPIVersion\":12,\"debug\":true},\"module\":{\"name\":\"entry\","
+            + "\"icon\":\"$media:icon\",\"minAPIVersion\":9,\"targetAPIVersion\":12,\"debug\":true},\"module\":{\"name\":\"entry\","
             + "\"type\":\"entry\",\"extensionAbilities\":[{\"name\":\"Share\",\"type\":\"dataShare\","
             + "\"exported\":true}],\"requestPermissions\":["
             + asked
             + "]}}";
+    ResourceIndexBytes icons =
+        new ResourceIndexBytes().media(16777300, "icon", "entry/resources/base/media/icon.png");
     return new ZipBytes()
         .deflated("module.json", module.getBytes(StandardCharsets.UTF_8))
+        .stored("resources.index", icons.second())
+        .stored("resources/base/media/icon.png", utf8("PNG"))
         .toBytes();
   }
 }
