@@ -3,8 +3,6 @@ package cn.beian.report;
 import cn.beian.facts.FactKind;
 import cn.beian.rules.Evidence;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a piece of evidence says to a person: before what stands there, what the rule says of it; of
@@ -12,13 +10,6 @@ import java.util.regex.Pattern;
  */
 public final class EvidenceText {
   private static final String BECAUSE = "why.because";
-
-  /** Words of the reader alone. */
-  private static final Pattern PROSE = Pattern.compile("[A-Za-z',-]+(?: [A-Za-z',-]+)+");
-
-  /** Words of the reader, then something of the package. */
-  private static final Pattern LAST_NAMES =
-      Pattern.compile("[A-Za-z',-]+(?: [A-Za-z',-]+)* ([^ ]*[.:/][^ ]*)");
 
   private static final Messages CHINESE = Messages.in(Locale.CHINESE);
   private static final Messages ENGLISH = Messages.in(Locale.ENGLISH);
@@ -68,8 +59,27 @@ public final class EvidenceText {
     if (CHINESE.nameOf("anomaly.is.", code).equals(code)) {
       return added;
     }
-    Matcher last = LAST_NAMES.matcher(added);
-    return PROSE.matcher(added).matches() ? "" : last.matches() ? last.group(1) : added;
+    int blank = added.lastIndexOf(' ');
+    if (blank < 0 || !isProse(added, blank)) {
+      return added;
+    }
+    String last = added.substring(blank + 1);
+    if (isProse(last, last.length())) {
+      return "";
+    }
+    return last.chars().anyMatch(c -> c == '.' || c == ':' || c == '/') ? last : added;
+  }
+
+  /** Whether up to there words of the reader stand alone; a loop, as names may be of any length. */
+  private static boolean isProse(String text, int end) {
+    for (int i = 0; i < end; i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && c != ' ' && c != '\'' && c != ',' && c != '-') {
+        return false;
+      }
+    }
+    return end > 0;
   }
 
   /** Of the code, a blank and the detail. */

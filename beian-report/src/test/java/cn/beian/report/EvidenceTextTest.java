@@ -74,4 +74,11 @@ class EvidenceTextTest {
   private static Evidence of(FactKind kind, String text, Reason why) {
     return new Evidence(Locator.PACKAGE, "", text, "", kind, why);
   }
+
+  @Test
+  void nameOfAnyLength_isNoWorkForTheStack() {
+    String words = "a ".repeat(100_000);
+    assertThat(EvidenceText.named("duplicate_name", words + "a").isEmpty()).isTrue();
+    assertThat(EvidenceText.named("duplicate_name", words + "x/y").equals("x/y")).isTrue();
+  }
 }
