@@ -7,12 +7,13 @@ import cn.beian.facts.Origin;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.ios.macho.ImageContent;
-import cn.beian.inspect.ios.macho.MachO;
 import cn.beian.inspect.ios.macho.MachOFile;
 import cn.beian.inspect.ios.plist.Plist;
 import cn.beian.inspect.ios.ui.InterfaceContext;
 import cn.beian.inspect.reader.Coverage;
+import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.shared.CodeOrigin;
 import cn.beian.inspect.shared.FactValues;
 import java.util.Collection;
@@ -36,27 +37,12 @@ final class AppCode implements InterfaceContext {
       "instructions are read of arm64 alone; a build for arm64 is needed";
   private static final String TOO_LARGE = "too large";
   private static final String DAMAGED = "damaged";
-  private static final Set<String> CONTROLLERS =
-      Set.of(
-          "UIViewController",
-          "UITableViewController",
-          "UICollectionViewController",
-          "UINavigationController",
-          "UITabBarController",
-          "UIPageViewController",
-          "UISplitViewController");
 
   /** The first system whose tools know privacy manifests. */
   private static final int REASONS_SINCE = 17;
 
-  /** A file of code that was read. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Executable(
-      String entry, List<MachO> images, ImageContent content, Origin origin, byte[] data) {
-    MachO first() {
-      return images.get(0);
-    }
-  }
+  /** So many bytes of code and what is known of them fit into a worker beside everything else. */
+  private static final long KEPT_BYTES = 64L << 20;
 
   private final String app;
   private final IosOrigin origins;
@@ -68,6 +54,7 @@ final class AppCode implements InterfaceContext {
   private final AtomicInteger broken = new AtomicInteger();
   private final AtomicInteger large = new AtomicInteger();
   private String main = "";
+  private boolean keeps = true;
 
   AppCode(String app, IosOrigin origins, StringTables tables, InspectionContext context) {
     this.app = app;
@@ -77,8 +64,14 @@ final class AppCode implements InterfaceContext {
     this.facts = context.facts();
   }
 
+  /** Whether files of code of this size together are kept from one step to the next. */
+  void room(long codeBytes) {
+    keeps = codeBytes <= KEPT_BYTES;
+  }
+
   /** Takes a file that may be code; false if it is none. */
-  boolean read(String entry, byte[] data, Origin origin, boolean isMain) {
+  boolean read(FileTree.Entry file, byte[] data, Origin origin, boolean isMain) {
+    String entry = file.name();
     if (!MachOFile.is(data)) {
       if (isMain) {
         broken.incrementAndGet();
@@ -90,9 +83,7 @@ final class AppCode implements InterfaceContext {
       main = entry;
     }
     try {
-      List<MachO> images = MachOFile.images(data, context.limits());
-      ImageContent content = new ImageContent(images.get(0));
-      executables.put(entry, new Executable(entry, images, content, origin, data));
+      executables.put(entry, new Executable(file, data, origin, keeps || isMain, context.limits()));
     } catch (BrokenDataException e) {
       broken.incrementAndGet();
       facts.anomaly(
@@ -112,35 +103,32 @@ final class AppCode implements InterfaceContext {
 
   /** Whether the App Store encrypted any of it. */
   boolean isEncrypted() {
-    return executables.values().stream().anyMatch(each -> each.first().isEncrypted());
+    return executables.values().stream().anyMatch(Executable::isEncrypted);
   }
 
   /** Puts what the executables say. */
-  void add(Plist info, Plist manifest, String sdk) {
+  void add(Plist info, Plist manifest, String sdk) throws PackageFormatException {
     Set<String> categories = new TreeSet<>();
+    Set<String> controllers = controllers();
+    boolean shares = sharesDocuments(info);
     for (Executable each : executables.values()) {
-      ExecutableFacts of = new ExecutableFacts(each.entry, each.origin, origins, facts);
-      of.built(each.images, each.content, each.data);
-      of.add(each.content);
+      Executable.Loaded loaded = each.load();
+      ImageContent content = loaded.content();
+      ExecutableFacts of = new ExecutableFacts(each.entry(), each.origin(), origins, facts);
+      of.built(loaded.images(), content, loaded.data());
+      of.add(content);
       RoutineFacts routines =
           new RoutineFacts(
-              each.entry,
-              each.content,
-              each.origin,
-              origins,
-              controllers(),
-              calls,
-              facts,
-              sharesDocuments(info));
-      each.content.walk(routines);
+              each.entry(), content, each.origin(), origins, controllers, calls, facts, shares);
+      content.walk(routines);
       routines.end();
-      if (each.origin == Origin.APP) {
-        ImageContent content = each.content;
+      if (each.origin() == Origin.APP) {
         for (Collection<String> names :
             List.of(content.functions(), content.usedClasses(), content.selectors())) {
           names.forEach(name -> categories.add(Catalogue.bundled().reasonCategoryOf(name)));
         }
       }
+      each.release(loaded);
     }
     calls.addControls(facts);
     for (Plist type : manifest.get("NSPrivacyAccessedAPITypes").items()) {
@@ -176,13 +164,15 @@ final class AppCode implements InterfaceContext {
 
   /** Puts what the signature of the app's own executable says. */
   void signature(
-      byte[] info, Optional<byte[]> resources, List<String> strays, Set<String> certificates) {
+      byte[] info, Optional<byte[]> resources, List<String> strays, Set<String> certificates)
+      throws PackageFormatException {
     Executable own = executables.get(main);
     if (own == null) {
       Coverage.SIGNATURE.add(facts, 0, 1, "the executable cannot be read");
     } else {
+      Executable.Loaded loaded = own.load();
       new SignatureFacts(facts, context.limits())
-          .add(own.entry, own.data, own.first(), info, resources, strays, certificates);
+          .add(main, loaded.data(), loaded.images().get(0), info, resources, strays, certificates);
     }
   }
 
@@ -190,15 +180,15 @@ final class AppCode implements InterfaceContext {
   void screens(Set<String> stated, Set<String> reached) {
     Set<String> first = firstMade();
     for (Executable each : executables.values()) {
-      if (each.origin == Origin.APP) {
-        for (String controller : each.content.inheriting(CONTROLLERS)) {
-          if (origins.ofClass(controller, Origin.APP, each.entry, facts) == Origin.APP
+      if (each.origin() == Origin.APP) {
+        for (String controller : new TreeSet<>(each.controllers())) {
+          if (origins.ofClass(controller, Origin.APP, each.entry(), facts) == Origin.APP
               && !stated.contains(controller)) {
             facts.add(
                 FactKind.SCREEN,
                 Origin.APP,
                 controller,
-                Locator.member(each.entry, controller),
+                Locator.member(each.entry(), controller),
                 FactValues.screen(
                     controller,
                     "",
@@ -214,18 +204,16 @@ final class AppCode implements InterfaceContext {
   /** Says how much of the code was read. */
   void coverage() {
     for (Executable each : executables.values()) {
-      boolean encrypted = each.first().isEncrypted();
-      long methods =
-          each.content.classes().values().stream().mapToLong(c -> c.methods().size()).sum();
-      long total = Math.max(1, methods);
-      boolean whole = each.content.broken().isEmpty();
+      boolean encrypted = each.isEncrypted();
+      long total = Math.max(1, each.methods());
       if (encrypted) {
-        CodeOrigin.encrypted(facts, HIDDEN_BY, each.entry, ENCRYPTED);
+        CodeOrigin.encrypted(facts, HIDDEN_BY, each.entry(), ENCRYPTED);
       }
-      boolean unfollowed = whole && each.content.isUnfollowed();
+      boolean unfollowed = each.isWhole() && each.isUnfollowed();
       String reason = encrypted ? ENCRYPTED : unfollowed ? UNFOLLOWED : DAMAGED;
-      Coverage.CODE.add(facts, encrypted || !whole || unfollowed ? 0 : total, total, reason);
-      if (encrypted && each.entry.equals(main)) {
+      boolean read = !encrypted && each.isWhole() && !unfollowed;
+      Coverage.CODE.add(facts, read ? total : 0, total, reason);
+      if (encrypted && each.entry().equals(main)) {
         Coverage.PAGES.add(facts, 0, 1, ENCRYPTED);
         Coverage.TEXT.add(facts, 0, 1, ENCRYPTED);
       }
@@ -260,12 +248,9 @@ final class AppCode implements InterfaceContext {
   @Override
   public SortedSet<String> firstMade() {
     SortedSet<String> first = new TreeSet<>();
-    for (Executable each : executables.values()) {
-      for (String name : each.content.classes().keySet()) {
-        if (each.entry.equals(main) && name.endsWith("Delegate")) {
-          first.addAll(calls.madeBy(name));
-        }
-      }
+    Executable own = executables.get(main);
+    if (own != null) {
+      own.delegates().forEach(name -> first.addAll(calls.madeBy(name)));
     }
     return first;
   }
@@ -273,7 +258,7 @@ final class AppCode implements InterfaceContext {
   @Override
   public Set<String> controllers() {
     Set<String> all = new TreeSet<>();
-    executables.values().forEach(each -> all.addAll(each.content.inheriting(CONTROLLERS)));
+    executables.values().forEach(each -> all.addAll(each.controllers()));
     return all;
   }
 

@@ -79,6 +79,7 @@ final class IpaInspection {
     Optional<byte[]> sealBytes = bytes(app + SEALS);
     ResourceSeals seals = seals(sealBytes);
     PackageFiles read = new PackageFiles(facts, seals);
+    code.room(codeBytes());
     context.workers().forEach("entry", steps(read), Step::run);
     tables();
     components();
@@ -186,7 +187,7 @@ final class IpaInspection {
     } else if (mayBeCode(name)) {
       if (fits) {
         Optional<byte[]> data = read.whole(entry);
-        if (data.isPresent() && !code.read(name, data.get(), origin, isExecutable(name))) {
+        if (data.isPresent() && !code.read(entry, data.get(), origin, isExecutable(name))) {
           read.asset(name, data.get(), origin);
         }
       } else {
@@ -209,6 +210,13 @@ final class IpaInspection {
   private boolean mayBeCode(String name) {
     String file = name.substring(name.lastIndexOf('/') + 1);
     return file.indexOf('.') < 0 || file.endsWith(".dylib") || isExecutable(name);
+  }
+
+  private long codeBytes() {
+    return files.entries().stream()
+        .filter(entry -> entry.name().startsWith(app) && mayBeCode(entry.name()))
+        .mapToLong(FileTree.Entry::statedBytes)
+        .sum();
   }
 
   private void tables() {

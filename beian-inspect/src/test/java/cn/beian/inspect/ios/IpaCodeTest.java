@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -252,5 +253,26 @@ class IpaCodeTest {
         nib.object("UIButtonConfiguration", Map.of("UIButtonConfigurationImage", picture()));
     assertThat(controls(button(Map.of(), Map.of("UIButtonConfiguration", configured))))
         .containsExactly("ImageButton ");
+  }
+
+  /** Code is not kept beside so much that may be code; it is read twice then. */
+  @Test
+  void codeWithoutRoom_isReadAgain_andSaysTheSame() throws Exception {
+    String format = "token: %@";
+    byte[] own = image(List.of(format, "no value"), function("NSLog", format)).toBytes();
+    List<Fact> kept = beside(1 << 10, own);
+    assertThat(kept)
+        .anyMatch(fact -> fact.kind() == OUTPUT && fact.text(Field.NAME).equals("NSLog"));
+    assertThat(beside(65 << 20, own)).isEqualTo(kept);
+  }
+
+  private List<Fact> beside(int bytes, byte[] framework) throws Exception {
+    IpaBytes app = IosSamples.ipa().file("Frameworks/Own.framework/Own", framework);
+    byte[] noise = new byte[bytes];
+    new Random(1).nextBytes(noise);
+    app.file("Frameworks/Own.framework/beside", noise);
+    return inspect(app).all().stream()
+        .filter(fact -> fact.values().keySet().stream().noneMatch(Field.SHA256::equals))
+        .toList();
   }
 }
