@@ -40,7 +40,7 @@ class HouseRulesTest {
           "ledger_checkpoint", List.of("JdbcLedgerStorage.java"),
           "filing_revision",
               List.of(
-                  "Records.java",
+                  "RevisionLog.java",
                   "V202611280400__apps.sql",
                   "V202611280570__official_numbers_of_revisions.sql"),
           "audit_entry", List.of("AuditChain.java", "V202611271220__audit_chain.sql"));

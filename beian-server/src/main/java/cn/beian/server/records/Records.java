@@ -1,6 +1,5 @@
 package cn.beian.server.records;
 
-import static cn.beian.server.platform.SqlColumns.at;
 import static cn.beian.server.platform.SqlColumns.constant;
 
 import cn.beian.filing.deadlines.OfficialTime;
@@ -12,7 +11,6 @@ import cn.beian.filing.states.RecordGraph;
 import cn.beian.filing.states.RecordState;
 import cn.beian.server.apps.App;
 import cn.beian.server.apps.Apps;
-import cn.beian.server.ledger.PublicLedger;
 import cn.beian.server.records.Acceptance.FiledPackage;
 import cn.beian.server.records.Acceptance.GroupOutcome;
 import cn.beian.server.records.Acceptance.PublicExemption;
@@ -20,7 +18,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +28,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes the public record. Every act is one revision and one ledger entry, in the transaction of
@@ -48,38 +43,34 @@ public class Records {
   private static final Logger LOG = LoggerFactory.getLogger(Records.class);
 
   private final JdbcClient jdbc;
-  private final PublicLedger ledger;
+  private final RecordStore store;
+  private final RevisionLog log;
   private final RecordReader reader;
   private final RegisterFacets facets;
   private final NameIndex names;
   private final OfficialNumberStore officialNumbers;
   private final Apps apps;
-  private final JsonMapper json;
   private final Clock clock;
-  private final ApplicationEventPublisher events;
-  private final Commitments commitments = new Commitments();
 
   Records(
       JdbcClient jdbc,
-      PublicLedger ledger,
+      RecordStore store,
+      RevisionLog log,
       RecordReader reader,
       RegisterFacets facets,
       NameIndex names,
       OfficialNumberStore officialNumbers,
       Apps apps,
-      JsonMapper json,
-      Clock clock,
-      ApplicationEventPublisher events) {
+      Clock clock) {
     this.jdbc = jdbc;
-    this.ledger = ledger;
+    this.store = store;
+    this.log = log;
     this.reader = reader;
     this.facets = facets;
     this.names = names;
     this.officialNumbers = officialNumbers;
     this.apps = apps;
-    this.json = json;
     this.clock = clock;
-    this.events = events;
   }
 
   /** Whether what a decision makes public fits into an entry of the ledger. */
@@ -107,7 +98,7 @@ public class Records {
   private FilingNumber accept(Acceptance acceptance, boolean restricted) {
     int year = acceptance.filedOn().getYear();
     FilingNumber number =
-        FilingNumber.mint(acceptance.kind(), acceptance.division(), year, nextSerial(year));
+        FilingNumber.mint(acceptance.kind(), acceptance.division(), year, store.nextSerial(year));
     apps.file(
         acceptance.appId(),
         acceptance.organizationId(),
@@ -115,15 +106,18 @@ public class Records {
         acceptance.appName(),
         identities(acceptance.packages()),
         clock.instant());
-    insertRecord(number.toString(), acceptance);
+    store.insert(number.toString(), acceptance);
+    names.write(number.toString(), acceptance.names());
+    facets.update(number.toString());
     if (restricted) {
       restrict(number.toString(), true);
     }
     acceptance
         .packages()
         .forEach(
-            build -> insertPackage(number.toString(), build, "REVIEW", 1, acceptance.filedOn()));
-    appendRevision(
+            build ->
+                store.insertPackage(number.toString(), build, "REVIEW", 1, acceptance.filedOn()));
+    log.append(
         number.toString(),
         1,
         "FILED",
@@ -150,33 +144,15 @@ public class Records {
     }
     apps.rename(before.appId(), acceptance.appName());
     apps.identify(before.appId(), identities(acceptance.packages()));
-    int revision = nextRevision(number);
-    jdbc.sql(
-            """
-            update filing_record set application_id = :application, app_name = :appName,
-              sponsor_name = :sponsorName, users = :users where number = :number
-            """)
-        .param("application", acceptance.applicationId())
-        .param("appName", acceptance.appName())
-        .param("sponsorName", acceptance.sponsorName())
-        .param("users", acceptance.users())
-        .param("number", number)
-        .update();
+    int revision = log.next(number);
+    store.change(number, acceptance);
     if (tested) {
-      jdbc.sql(
-              """
-              update filing_record set summary = :summary, tested_revision = :revision,
-                outcomes_version = 2 where number = :number
-              """)
-          .param("summary", summary(acceptance))
-          .param("revision", revision)
-          .param("number", number)
-          .update();
+      store.tested(number, acceptance, revision);
     }
     names.rewrite(number, List.of(before.appName(), before.sponsorName()), acceptance.names());
     replacePackages(before, acceptance.packages(), revision);
     facets.update(number);
-    appendRevision(
+    log.append(
         number,
         revision,
         tested ? "CHANGED_MAJOR" : "CHANGED",
@@ -202,57 +178,24 @@ public class Records {
             .filter(build -> !stand.contains(build) || !named.contains(build))
             .map(build -> new App.Identity(build.platform(), build.packageId()))
             .collect(Collectors.toSet());
-    for (App.Identity one : other) {
-      jdbc.sql(
-              """
-              update filing_package set until_revision = :revision
-              where number = :number and until_revision is null
-                and platform = :platform and package_id = :packageId
-              """)
-          .param("revision", revision)
-          .param("number", before.number())
-          .param("platform", one.platform())
-          .param("packageId", one.name())
-          .update();
-    }
+    other.forEach(one -> store.endPackages(before.number(), one, revision));
     LocalDate today = OfficialTime.dayOf(clock.instant());
-    jdbc.sql(
-            """
-            update filing_record set number_seen_on = null, number_asked_on = :today
-              where number = :number
-            """)
-        .param("today", today)
-        .param("number", before.number())
-        .update();
+    store.askNumberAgain(before.number(), today);
     named.stream()
         .filter(build -> !stand.contains(build))
-        .forEach(build -> insertPackage(before.number(), build, "REVIEW", revision, today));
+        .forEach(build -> store.insertPackage(before.number(), build, "REVIEW", revision, today));
   }
 
   /** An app whose version comes on a day need not show its number before. */
   @Transactional
   public void askNumberFrom(String number, LocalDate day) {
-    jdbc.sql(
-            """
-            update filing_record set number_asked_on = :day
-              where number = :number and number_seen_on is null and number_asked_on < :day
-            """)
-        .param("day", day)
-        .param("number", number)
-        .update();
+    store.askNumberFrom(number, day);
   }
 
   /** The builds that a record names show the number already. */
   @Transactional
   public void seen(String number, LocalDate day) {
-    jdbc.sql(
-            """
-            update filing_record set number_seen_on = :day
-              where number = :number and number_seen_on is null
-            """)
-        .param("day", day)
-        .param("number", number)
-        .update();
+    store.seen(number, day);
   }
 
   /** Adds a build that shows the number; with the last platform to do so, the app shows it. */
@@ -260,12 +203,12 @@ public class Records {
   public void addLaunchBuild(String number, FiledPackage build, LocalDate day) {
     PublicRecord record = locked(number);
     apps.identify(record.appId(), identities(List.of(build)));
-    int revision = nextRevision(number);
-    insertPackage(number, build, "LAUNCH", revision, day);
+    int revision = log.next(number);
+    store.insertPackage(number, build, "LAUNCH", revision, day);
     if (locked(number).platformsToShow().isEmpty()) {
       seen(number, day);
     }
-    appendRevision(
+    log.append(
         number,
         revision,
         "LAUNCH_BUILD",
@@ -297,12 +240,9 @@ public class Records {
 
   private void move(String number, RecordState state, String event) {
     apps.move(locked(number).appId(), state);
-    jdbc.sql("update filing_record set state = :state where number = :number")
-        .param("state", state.name())
-        .param("number", number)
-        .update();
+    store.move(number, state);
     facets.update(number);
-    appendRevision(number, nextRevision(number), event, Optional.empty(), List.of(), List.of());
+    log.append(number, event);
   }
 
   /**
@@ -318,19 +258,11 @@ public class Records {
     PublicRecord.Summary right =
         new PublicRecord.Summary(
             outcomes, before.rulebookVersion(), before.testDigests(), exemptions);
-    jdbc.sql(
-            """
-            update filing_record set outcomes_version = 2, summary = :summary
-              where number = :number
-            """)
-        .param("summary", json.writeValueAsString(right))
-        .param("number", number)
-        .update();
+    store.correct(number, right);
     if (right.outcomes().equals(before.outcomes())) {
       return false; // the title of an exemption is a word, no outcome
     }
-    appendRevision(
-        number, nextRevision(number), "CORRECTED", Optional.empty(), List.of(), List.of());
+    log.append(number, "CORRECTED");
     return true;
   }
 
@@ -362,9 +294,9 @@ public class Records {
       return false;
     }
     officialNumbers.note(number, official, day, OfficialTime.dayOf(clock.instant()));
-    appendRevision(
+    log.append(
         number,
-        nextRevision(number),
+        log.next(number),
         "OFFICIAL_NUMBER",
         Optional.empty(),
         List.of(),
@@ -396,10 +328,7 @@ public class Records {
    */
   @Transactional
   public void restrict(String number, boolean restricted) {
-    jdbc.sql("update filing_record set restricted = :restricted where number = :number")
-        .param("restricted", restricted)
-        .param("number", number)
-        .update();
+    store.restrict(number, restricted);
     facets.update(number);
   }
 
@@ -538,12 +467,10 @@ public class Records {
   }
 
   private PublicRecord locked(String number) {
-    return jdbc.sql("select number from filing_record where number = :number for update")
-        .param("number", number)
-        .query(String.class)
-        .optional()
-        .flatMap(reader::find)
-        .orElseThrow(() -> new IllegalArgumentException("no record " + number));
+    if (!store.lock(number)) {
+      throw new IllegalArgumentException("no record " + number);
+    }
+    return reader.find(number).orElseThrow();
   }
 
   private static List<App.Identity> identities(List<FiledPackage> packages) {
@@ -559,151 +486,5 @@ public class Records {
       case QUICK_APP -> AppForm.QUICK_APP;
       case OTHER -> AppForm.WEB;
     };
-  }
-
-  private int nextSerial(int year) {
-    return jdbc.sql(
-            """
-            insert into filing_serial (year, last) values (:year, 1)
-            on conflict (year) do update set last = filing_serial.last + 1 returning last
-            """)
-        .param("year", year)
-        .query(Integer.class)
-        .single();
-  }
-
-  private void insertRecord(String number, Acceptance acceptance) {
-    jdbc.sql(
-            """
-            insert into filing_record (number, official_number, app_id, application_id,
-              organization_id, kind, state, app_name,
-            sponsor_name, credit_code, division, issuer, users, filed_on, number_asked_on, summary, revision)
-            values (:number, :officialNumber, :appId, :applicationId, :organizationId, :kind,
-              :state, :appName, :sponsorName, :creditCode, :division, :issuer, :users, :filedOn, :filedOn,
-              :summary, 1)
-            """)
-        .param("number", number)
-        .param("officialNumber", acceptance.officialNumber())
-        .param("appId", acceptance.appId())
-        .param("applicationId", acceptance.applicationId())
-        .param("organizationId", acceptance.organizationId())
-        .param("kind", String.valueOf(acceptance.kind().letter()))
-        .param("state", RecordState.FILED.name())
-        .param("appName", acceptance.appName())
-        .param("sponsorName", acceptance.sponsorName())
-        .param("creditCode", acceptance.creditCode())
-        .param("division", acceptance.division().value())
-        .param("issuer", acceptance.issuer())
-        .param("users", acceptance.users())
-        .param("filedOn", acceptance.filedOn())
-        .param("summary", summary(acceptance))
-        .update();
-    names.write(number, acceptance.names());
-    facets.update(number);
-  }
-
-  private String summary(Acceptance acceptance) {
-    return json.writeValueAsString(
-        new PublicRecord.Summary(
-            acceptance.outcomes(),
-            acceptance.rulebookVersion(),
-            acceptance.testDigests(),
-            acceptance.exemptions()));
-  }
-
-  private void insertPackage(
-      String number, FiledPackage build, String part, int revision, LocalDate day) {
-    jdbc.sql(
-            """
-            insert into filing_package (number, platform, package_id, sha256, signer,
-              version_name, part, from_revision, added_on)
-            values (:number, :platform, :packageId, :sha256, :signer, :versionName, :part,
-              :revision, :addedOn) on conflict do nothing
-            """)
-        .param("number", number)
-        .param("platform", build.platform())
-        .param("packageId", build.packageId())
-        .param("sha256", build.sha256())
-        .param("signer", build.signer())
-        .param("versionName", build.versionName())
-        .param("part", part)
-        .param("revision", revision)
-        .param("addedOn", day)
-        .update();
-  }
-
-  /**
-   * Number of the revision that is made now; several of one transaction follow each other, though
-   * their entries are appended at its end.
-   */
-  private int nextRevision(String number) {
-    return jdbc.sql(
-            """
-            update filing_record set revision = revision + 1 where number = :number
-              returning revision
-            """)
-        .param("number", number)
-        .query(Integer.class)
-        .single();
-  }
-
-  private void appendRevision(
-      String number,
-      int revision,
-      String event,
-      Optional<UUID> application,
-      List<FiledPackage> packages,
-      List<String> testDigests) {
-    appendRevision(number, revision, event, application, packages, testDigests, Duration.ZERO);
-  }
-
-  private void appendRevision(
-      String number,
-      int revision,
-      String event,
-      Optional<UUID> application,
-      List<FiledPackage> packages,
-      List<String> testDigests,
-      Duration certificateIn) {
-    Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    PublicRecord record = reader.alone(number).orElseThrow();
-    Map<String, Object> members =
-        Entries.members(record, revision, event, packages, testDigests, at);
-    boolean sealed = record.restricted();
-    byte[] entry = Entries.bytes(sealed ? seal(number, revision, members) : members);
-    ledger.appendLast(
-        entry,
-        index ->
-            jdbc.sql(
-                    """
-                    insert into filing_revision (number, revision, event, application_id, entry_index, at,
-                        sealed, official_number)
-                      values (:number, :revision, :event, :application, :entryIndex, :at, :sealed,
-                        :official)
-                    """)
-                .param("number", number)
-                .param("revision", revision)
-                .param("event", event)
-                .param("application", application.orElse(null))
-                .param("entryIndex", index)
-                .param("at", at(at))
-                .param("sealed", sealed)
-                .param("official", event.equals("OFFICIAL_NUMBER") ? record.officialNumber() : "")
-                .update());
-    events.publishEvent(new RecordRevised(number, revision, event, certificateIn));
-  }
-
-  private Map<String, Object> seal(String number, int revision, Map<String, Object> members) {
-    Commitments.Sealed sealed = commitments.seal(members);
-    jdbc.sql(
-            """
-            insert into filing_opening (number, revision, opening)
-              values (:number, :revision, :opening)
-            """)
-        .param("number", number)
-        .param("revision", revision)
-        .param("opening", CanonicalJson.write(sealed.opening()))
-        .update();
-    return sealed.entry();
   }
 }

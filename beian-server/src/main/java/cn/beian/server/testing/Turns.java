@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * and comes no more holds up nobody: it counts until another has come three times since.
  */
 final class Turns {
+  /** Who has not come again while so many others came comes no more. */
+  private static final int GONE_AFTER = 1_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final int places;
@@ -124,6 +128,9 @@ final class Turns {
   }
 
   private Waiting come(Object what, String sender) {
+    if (waiting.values().removeIf(one -> one.isGone(count))) {
+      List.copyOf(lastStarts.keySet()).forEach(this::forget);
+    }
     Waiting me = waiting.computeIfAbsent(what, unused -> new Waiting(sender, count));
     me.come(count++);
     changed.signalAll(); // whoever stands there may be the next no longer
@@ -195,6 +202,10 @@ final class Turns {
       cameBefore = came;
       came = at;
       here = true;
+    }
+
+    boolean isGone(long now) {
+      return !here && came < now - GONE_AFTER;
     }
 
     /** Whether it is there still, as far as another one can know. */

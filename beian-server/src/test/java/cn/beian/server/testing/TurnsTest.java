@@ -137,4 +137,14 @@ class TurnsTest {
     both.forEach(CompletableFuture::join);
     assertThat(order).containsExactly("b1", "a2");
   }
+
+  @Test
+  void whatComesNoMore_isForgotten() {
+    Turns turns = new Turns(1);
+    assertThat(turns.ask("held", "z")).isEqualTo(Answer.GO);
+    for (int i = 0; i < 5_000; i++) {
+      turns.ask("a" + i, "a");
+    }
+    assertThat(turns.waiting()).isLessThan(1_100);
+  }
 }

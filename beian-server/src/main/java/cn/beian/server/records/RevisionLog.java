@@ -1,0 +1,121 @@
+package cn.beian.server.records;
+
+import static cn.beian.server.platform.SqlColumns.at;
+
+import cn.beian.server.ledger.PublicLedger;
+import cn.beian.server.records.Acceptance.FiledPackage;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The revisions of records, each with its entry of the ledger. */
+@Component
+final class RevisionLog {
+  private final JdbcClient jdbc;
+  private final PublicLedger ledger;
+  private final RecordReader reader;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+  private final Commitments commitments = new Commitments();
+
+  RevisionLog(
+      JdbcClient jdbc,
+      PublicLedger ledger,
+      RecordReader reader,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.jdbc = jdbc;
+    this.ledger = ledger;
+    this.reader = reader;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /**
+   * Number of the revision that is made now; several of one transaction follow each other, though
+   * their entries are appended at its end.
+   */
+  int next(String number) {
+    return jdbc.sql(
+            """
+            update filing_record set revision = revision + 1 where number = :number
+              returning revision
+            """)
+        .param("number", number)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Appends a revision that changed nothing but what its event says. */
+  void append(String number, String event) {
+    append(number, next(number), event, Optional.empty(), List.of(), List.of());
+  }
+
+  void append(
+      String number,
+      int revision,
+      String event,
+      Optional<UUID> application,
+      List<FiledPackage> packages,
+      List<String> testDigests) {
+    append(number, revision, event, application, packages, testDigests, Duration.ZERO);
+  }
+
+  void append(
+      String number,
+      int revision,
+      String event,
+      Optional<UUID> application,
+      List<FiledPackage> packages,
+      List<String> testDigests,
+      Duration certificateIn) {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    PublicRecord record = reader.alone(number).orElseThrow();
+    Map<String, Object> members =
+        Entries.members(record, revision, event, packages, testDigests, at);
+    boolean sealed = record.restricted();
+    byte[] entry = Entries.bytes(sealed ? seal(number, revision, members) : members);
+    ledger.appendLast(
+        entry,
+        index ->
+            jdbc.sql(
+                    """
+                    insert into filing_revision (number, revision, event, application_id, entry_index, at,
+                        sealed, official_number)
+                      values (:number, :revision, :event, :application, :entryIndex, :at, :sealed,
+                        :official)
+                    """)
+                .param("number", number)
+                .param("revision", revision)
+                .param("event", event)
+                .param("application", application.orElse(null))
+                .param("entryIndex", index)
+                .param("at", at(at))
+                .param("sealed", sealed)
+                .param("official", event.equals("OFFICIAL_NUMBER") ? record.officialNumber() : "")
+                .update());
+    events.publishEvent(new RecordRevised(number, revision, event, certificateIn));
+  }
+
+  private Map<String, Object> seal(String number, int revision, Map<String, Object> members) {
+    Commitments.Sealed sealed = commitments.seal(members);
+    jdbc.sql(
+            """
+            insert into filing_opening (number, revision, opening)
+              values (:number, :revision, :opening)
+            """)
+        .param("number", number)
+        .param("revision", revision)
+        .param("opening", CanonicalJson.write(sealed.opening()))
+        .update();
+    return sealed.entry();
+  }
+}
