@@ -86,7 +86,11 @@ public enum FactKind {
    * picker}, {@code image} ….
    */
   FORM_FIELD(NAME, LABEL, PLACEHOLDER, TYPE, REQUIRED),
-  ASSET(NAME, TYPE, SIZE_BYTES, SHA256),
+  /**
+   * A file that is shipped as it is; {@code role} is {@code private_key} or {@code key_store} where
+   * its bytes say that it holds one.
+   */
+  ASSET(NAME, TYPE, ROLE, SIZE_BYTES, SHA256),
   CERTIFICATE(SHA256, SUBJECT, ISSUER, NOT_BEFORE, NOT_AFTER, ALGORITHM, KEY_BITS, ROLE),
   /**
    * {@code name} is v1, v2, v3, v3.1 or v4, apple-code, apple-profile, hap; {@code verified}
