@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads WXML as leniently as can be: a close tag closes the nearest open element of its name or
@@ -18,9 +20,11 @@ import java.util.Set;
  * number of times.
  */
 public final class MarkupParser {
+  private static final Pattern COMMENT_END = Pattern.compile("--!?>");
+
   /** Elements that hold nothing and need no end. */
   private static final Set<String> VOID =
-      Set.of("br", "hr", "img", "input", "link", "meta", "source", "col");
+      Set.of("br", "hr", "img", "input", "link", "meta", "source", "col", "wbr");
 
   private final String text;
   private final int maxNesting;
@@ -58,8 +62,8 @@ public final class MarkupParser {
         odd("too_many_nodes");
         break;
       }
-      if (text.startsWith("<!--", at)) {
-        moveTo("-->", at + 4);
+      if (isUnseen(at)) {
+        move(afterUnseen(at));
       } else if (text.startsWith("</", at)) {
         close();
       } else if (text.charAt(at) == '<' && startsName(at + 1)) {
@@ -84,9 +88,55 @@ public final class MarkupParser {
     return i < text.length() && Character.isLetter(text.charAt(i));
   }
 
-  private void moveTo(String end, int from) {
-    int found = text.indexOf(end, from);
-    move(found < 0 ? text.length() : found + end.length());
+  /** Whether a comment begins there, or what browsers take for one. */
+  private boolean isUnseen(int i) {
+    return text.startsWith("<?", i)
+        || (text.startsWith("<!", i) && !text.startsWith("<![CDATA[", i));
+  }
+
+  /**
+   * The end of a comment: HTML Standard, 13.2.5.43 to 52, or 13.2.5.41 for what is called bogus.
+   */
+  private int afterUnseen(int from) {
+    if (!text.startsWith("<!--", from)) {
+      int end = text.indexOf('>', from);
+      return end < 0 ? text.length() : end + 1;
+    }
+    Matcher end = COMMENT_END.matcher(text);
+    int at = from + 2; // <!--> is one
+    while (end.find(at)) {
+      if (end.start() >= from + 4 || end.end() - end.start() == 3) {
+        return end.end();
+      }
+      at = end.end();
+    }
+    return text.length();
+  }
+
+  /**
+   * The end of comments and chances of a line break that stand between two characters of a word;
+   * the beginning where there is none.
+   */
+  private int afterHidden(int from) {
+    if (text.charAt(from) != '<' || from == 0 || isBlank(from - 1)) {
+      return from;
+    }
+    int at = from;
+    while (isUnseen(at) || text.regionMatches(true, at, "<wbr", 0, 4)) {
+      if (isUnseen(at)) {
+        at = afterUnseen(at);
+      } else if (at + 4 < text.length() && !isNamePart(text.charAt(at + 4))) {
+        int end = text.indexOf('>', at);
+        at = end < 0 ? text.length() : end + 1;
+      } else {
+        return from;
+      }
+    }
+    return at < text.length() && text.charAt(at) != '<' && !isBlank(at) ? at : from;
+  }
+
+  private boolean isBlank(int i) {
+    return Character.isWhitespace(text.charAt(i));
   }
 
   private void move(int to) {
@@ -104,13 +154,22 @@ public final class MarkupParser {
     if (text.startsWith("{{", at)) {
       i = endOfExpression(at);
     }
-    while (i < text.length()
-        && !(text.charAt(i) == '<'
-            && (startsName(i + 1) || text.startsWith("</", i) || text.startsWith("<!--", i)))) {
-      i = text.startsWith("{{", i) ? endOfExpression(i) : i + 1;
+    StringBuilder seen = new StringBuilder();
+    while (i < text.length()) {
+      int after = afterHidden(i);
+      if (after > i) {
+        seen.append(text, start, i);
+        start = after;
+        i = after;
+      } else if (text.charAt(i) == '<'
+          && (startsName(i + 1) || text.startsWith("</", i) || isUnseen(i))) {
+        break;
+      } else {
+        i = text.startsWith("{{", i) ? endOfExpression(i) : i + 1;
+      }
     }
     move(i);
-    String found = text.substring(start, i);
+    String found = seen.append(text, start, i).toString();
     if (!found.isBlank()) {
       int blank = 0;
       while (Character.isWhitespace(found.charAt(blank))) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.beian.inspect.markup.Markup.Chars;
 import cn.beian.inspect.markup.Markup.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkupParserTest {
   private static MarkupParser.Result parse(String text) {
@@ -24,6 +27,48 @@ class MarkupParserTest {
     assertThat(view.value("bindtap")).isEqualTo("go");
     assertThat(view.attributes()).containsKey("hidden");
     assertThat(view.children()).containsExactly(new Chars("签 到", 3));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "未打<wbr>卡",
+        "未打<WBR/>卡",
+        "未打<!-- x -->卡",
+        "未<!-- x --><wbr class='a'>打卡",
+        "未打<!x>卡",
+        "未打<?x?>卡",
+        "<!-->未打卡<!-- -->",
+        "<!--->未打卡",
+        "<!-- --!>未打卡"
+      })
+  void whatDoesNotShow_partsNoWord(String text) {
+    assertThat(parse("<p>" + text + "</p>").root().children()).hasSize(1);
+    Element p = (Element) parse("<p>" + text + "</p>").root().children().get(0);
+    assertThat(p.children()).containsExactly(new Chars("未打卡", 1));
+  }
+
+  @Test
+  void commentBetweenTexts_partsThem() {
+    assertThat(parse("标题 <!-- x -->\n 内容").root().children())
+        .containsExactly(new Chars("标题", 1), new Chars("内容", 2));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "未&shy;打,\u00AD",
+    "未&shy打,\u00AD",
+    "未&#173;打,\u00AD",
+    "未&#Xad;打,\u00AD",
+    "未&#8203打,\u200B",
+    "未&#00000000008203;打,\u200B",
+    "未&ZeroWidthSpace;打,\u200B",
+    "未&zwj;打,\u200D",
+    "未&NoBreak;打,\u2060"
+  })
+  void references_ofWhatDoesNotShow_areCharacters(String text, String hidden) {
+    assertThat(Entities.decoded(text)).isEqualTo("未" + hidden + "打");
+    assertThat(Entities.decoded("a&shy=1&b=2&#;&")).isEqualTo("a&shy=1&b=2&#;&");
   }
 
   @Test
@@ -57,7 +102,11 @@ class MarkupParserTest {
 
   @Test
   void longInputOfOpenings_isLinear() {
-    for (String piece : new String[] {"{{", "<a b='", "&", "<a ", "</a", "<!--", "<wxs>"}) {
+    for (String piece :
+        new String[] {
+          "{{", "<a b='", "&", "<a ", "</a", "<!--", "<wxs>", "a<!", "a<!--b", "a<wbr", "a<!-->",
+          "&#1"
+        }) {
       assertThat(parse(piece.repeat(200_000)).root()).isNotNull();
     }
   }

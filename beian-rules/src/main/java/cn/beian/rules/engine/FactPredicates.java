@@ -10,6 +10,7 @@ import cn.beian.rules.book.RuleCondition.Part;
 import cn.beian.rules.book.RuleCondition.Predicate;
 import cn.beian.rules.text.DataItems;
 import cn.beian.rules.text.TermMatcher.Hit;
+import cn.beian.rules.text.TextFolding;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -192,7 +193,8 @@ final class FactPredicates {
     }
     if (test instanceof Predicate.Brief brief) {
       for (String value : values) {
-        if (value.codePointCount(0, value.length()) > brief.characters()) {
+        String shown = TextFolding.shown(value);
+        if (shown.codePointCount(0, shown.length()) > brief.characters()) {
           return false;
         }
       }
@@ -211,7 +213,7 @@ final class FactPredicates {
       return equals.values().contains(value);
     }
     if (test instanceof Predicate.Regex regex) {
-      return regex.matches(value);
+      return regex.matches(TextFolding.shown(value));
     }
     if (test instanceof Predicate.Call call) {
       return FactIndex.endsIn(value, call.names());

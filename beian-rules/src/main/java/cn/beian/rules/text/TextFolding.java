@@ -65,11 +65,7 @@ public final class TextFolding {
   /** Whether neither the character nor what it is folded to depends on what stands beside it. */
   private boolean alone(char c) {
     char folded = folded(c);
-    return !invisible(c)
-        && !within(c, '\uD83C', '\uD83E')
-        && !blank(folded)
-        && !stroke(folded)
-        && folded != '@';
+    return !invisible(c) && !pictures(c) && !blank(folded) && !stroke(folded) && folded != '@';
   }
 
   /** The folded text: the same one where nothing of it is folded. */
@@ -167,9 +163,16 @@ public final class TextFolding {
         || within(c, '\u25A0', '\u27BF');
   }
 
-  /** A pair of surrogates of the planes of emoji and pictographs, U+1F000 to U+1FBFF. */
+  /**
+   * Begins a pair of surrogates of emoji and pictographs, U+1F000 to U+1FBFF, or of tags, which do
+   * not show, U+E0000 to U+E0FFF.
+   */
+  private static boolean pictures(char c) {
+    return within(c, '\uD83C', '\uD83E') || tags(c);
+  }
+
   private static boolean emoji(String text, int at) {
-    return within(text.charAt(at), '\uD83C', '\uD83E')
+    return pictures(text.charAt(at))
         && at + 1 < text.length()
         && within(text.charAt(at + 1), '\uDC00', '\uDFFF');
   }
@@ -213,14 +216,68 @@ public final class TextFolding {
     return c == '\u00B7' || c == '\u30FB' || c == '\u2022' || c == '\u2027';
   }
 
-  /** Zero width, joiners, direction marks, soft hyphen, variation selectors. */
+  /** The text without the characters that do not show: the same one where it has none. */
+  public static String shown(String text) {
+    int same = 0;
+    while (same < text.length() && !hides(text, same)) {
+      same++;
+    }
+    if (same == text.length()) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder(text.length()).append(text, 0, same);
+    for (int i = same; i < text.length(); i++) {
+      if (!hides(text, i)) {
+        out.append(text.charAt(i));
+      }
+    }
+    return out.toString();
+  }
+
+  private static boolean hides(String text, int at) {
+    char c = text.charAt(at);
+    if (c < '\u007F') {
+      return c < ' ' && control(c);
+    }
+    return invisible(c) || (c >= '\uDB40' && tag(text, at));
+  }
+
+  /**
+   * Zero width, joiners, direction marks, soft hyphen, fillers, variation selectors, controls (most
+   * of Unicode's Default_Ignorable_Code_Point, and Cc without white space).
+   */
   private static boolean invisible(char c) {
-    return c == '\u00AD'
+    return control(c)
+        || c == '\u00AD'
+        || c == '\u034F'
+        || c == '\u061C'
+        || within(c, '\u115F', '\u1160')
+        || within(c, '\u17B4', '\u17B5')
+        || within(c, '\u180B', '\u180F')
         || within(c, '\u200B', '\u200F')
         || within(c, '\u202A', '\u202E')
-        || within(c, '\u2060', '\u2069')
+        || within(c, '\u2060', '\u206F')
+        || c == '\u3164'
         || within(c, '\uFE00', '\uFE0F')
-        || c == '\uFEFF';
+        || c == '\uFEFF'
+        || c == '\uFFA0'
+        || within(c, '\uFFF0', '\uFFFB');
+  }
+
+  private static boolean control(char c) {
+    return c < '\t' || within(c, '\u000E', '\u001F') || within(c, '\u007F', '\u009F');
+  }
+
+  /** One half of a pair of surrogates of the plane of tags, U+E0000 to U+E0FFF. */
+  private static boolean tag(String text, int at) {
+    char c = text.charAt(at);
+    return tags(c)
+        ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+        : Character.isLowSurrogate(c) && at > 0 && tags(text.charAt(at - 1));
+  }
+
+  private static boolean tags(char c) {
+    return within(c, '\uDB40', '\uDB43');
   }
 
   private static boolean within(char c, char first, char last) {

@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Words written so that a search for them fails, and texts made to hurt. */
 class DisguisedTextTest {
   private static final int TEN_MEGABYTES = 10 * 1024 * 1024;
+  private static final PackageHeader HEADER =
+      new PackageHeader("wechat-source", "native", "00", "00", 1, "test", "00", "standard");
 
   private static Finding checkIn(String text) {
     FactSet.Collector facts = new FactSet.Collector();
@@ -40,10 +42,8 @@ class DisguisedTextTest {
         "pages/a",
         Locator.line("a", 2),
         Map.of(Field.TYPE, "button", Field.TEXT, text, Field.HANDLER, "tap"));
-    PackageHeader header =
-        new PackageHeader("wechat-source", "native", "00", "00", 1, "test", "00", "standard");
     return RuleEngine.evaluate(
-            facts.toFactSet(header), Context.EMPTY, Rulebook.bundled(), LocalDate.of(2026, 11, 1))
+            facts.toFactSet(HEADER), Context.EMPTY, Rulebook.bundled(), LocalDate.of(2026, 11, 1))
         .finding("FORM-101")
         .orElseThrow();
   }
@@ -73,6 +73,11 @@ class DisguisedTextTest {
         "check\u200B-in",
         "сhесk-in",
         "daka",
+        "打\u034F卡",
+        "打\u206A\u180E卡",
+        "打\uDB40\uDC41卡",
+        "打\u0001卡",
+        "每日\u3164打\u115F卡",
         "d@ka",
         "DАКА",
         "立即qiandao",
@@ -87,6 +92,34 @@ class DisguisedTextTest {
   @ValueSource(strings = {"打开卡片", "投诉/建议", "安装点名称", "印度卡车", "a@b.cn", "dakar", "卡打不开"})
   void control_innocentNeighbour_isNotDetected(String text) {
     assertThat(checkIn(text).grade()).as(text).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "每日登录+5积分",
+        "每日登录+\u00AD5积\u00AD分",
+        "每日登录+5\u200B积\uDB40\uDC20分\u0007",
+        "每\u200B日\u200B登\u200B录\u200B+\u200B5\u200B积\u200B分\u200B"
+      })
+  void patterns_seeWhatShows_evidenceIsTheText(String text) {
+    FactSet.Collector facts = new FactSet.Collector();
+    facts.add(
+        FactKind.UI_TEXT,
+        Origin.APP,
+        "pages/a",
+        Locator.line("a", 2),
+        Map.of(Field.TEXT, text, Field.ROLE, "text"));
+    Finding finding =
+        RuleEngine.evaluate(
+                facts.toFactSet(HEADER),
+                Context.EMPTY,
+                Rulebook.bundled(),
+                LocalDate.of(2026, 11, 1))
+            .finding("FORM-102")
+            .orElseThrow();
+    assertThat(finding.grade()).contains(Grade.INDICATOR);
+    assertThat(finding.evidence()).anyMatch(evidence -> evidence.text().equals(text));
   }
 
   @Test
