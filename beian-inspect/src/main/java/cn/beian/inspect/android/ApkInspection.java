@@ -164,7 +164,8 @@ final class ApkInspection {
     ScreenFacts.add(base.part.facts(), manifest, findings);
     StringResources.add(base.part.facts(), table);
     for (ApkPart part : parts) {
-      EmbeddedWorlds inside = EmbeddedWorlds.in(part.files(), WorldPlaces.android());
+      EmbeddedWorlds inside =
+          EmbeddedWorlds.in(part.files(), WorldPlaces.android(), documents.reader(part).contents());
       inside.read(context.with(part.facts()), false);
       documents.reader(part).archives().read(context.with(part.facts()));
       worlds.add(inside);

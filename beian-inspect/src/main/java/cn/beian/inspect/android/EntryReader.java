@@ -4,14 +4,17 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.android.dex.DexFile;
+import cn.beian.inspect.binary.NativeLibrary;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
 import cn.beian.inspect.hybrid.AssetArchives;
+import cn.beian.inspect.hybrid.FoundByContent;
 import cn.beian.inspect.hybrid.flutter.FlutterApp;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.shared.CodeOrigin;
+import cn.beian.inspect.shared.EntryContent;
 import cn.beian.inspect.shared.EntryReading;
 import java.security.MessageDigest;
 import java.util.Comparator;
@@ -35,6 +38,7 @@ final class EntryReader {
   private final Catalogue catalogue = Catalogue.bundled();
   private final Queue<FileTree.Entry> hiddenDex = new ConcurrentLinkedQueue<>();
   private final AssetArchives archives = new AssetArchives();
+  private final FoundByContent contents = new FoundByContent();
 
   EntryReader(FactSink facts, Limits limits) {
     this.facts = facts;
@@ -60,6 +64,11 @@ final class EntryReader {
   /** Archives in the assets. */
   AssetArchives archives() {
     return archives;
+  }
+
+  /** What is code or a page by how it begins. */
+  FoundByContent contents() {
+    return contents;
   }
 
   /**
@@ -106,8 +115,7 @@ final class EntryReader {
     boolean library = isNativeLibrary(name);
     boolean listed = library || isListed(name);
     MessageDigest sha256 = EntryReading.sha256();
-    Optional<EntryReading.Content> content =
-        reading.stream(entry, listed ? List.of(sha256) : List.of());
+    Optional<EntryContent> content = reading.stream(entry, listed ? List.of(sha256) : List.of());
     if (content.isEmpty()) {
       return;
     }
@@ -115,18 +123,24 @@ final class EntryReader {
     if (size >= HEAD && DexFile.isDex(content.get().head())) {
       hiddenDex(entry);
     }
+    contents.note(name, content.get().head());
+    if (!library
+        && NativeLibrary.begins(content.get().head())
+        && EntryReading.isParsedLibrary(entry)) {
+      library(entry, entry.bytes());
+    }
     if (isShipped(name)) {
-      archives.note(entry, size, content.get().head());
+      archives.note(entry, content.get());
     }
     if (library) {
       reading.library(name, size, sha256.digest(), Optional.empty());
     } else if (listed) {
-      reading.asset(name, size, sha256.digest(), Origin.APP);
+      reading.asset(entry, content.get(), sha256.digest(), Origin.APP);
     }
   }
 
   private static boolean isShipped(String name) {
-    return name.startsWith("assets/") || name.startsWith("res/raw");
+    return name.startsWith("assets/") || name.startsWith("res/") || name.startsWith("lib/");
   }
 
   private static boolean isListed(String name) {
@@ -154,8 +168,17 @@ final class EntryReader {
     if (DexFile.isDex(bytes)) {
       hiddenDex(entry);
     } else {
+      if (!NativeLibrary.begins(bytes)) {
+        EntryContent content = EntryContent.of(bytes);
+        contents.note(entry.name(), content.head());
+        archives.note(entry, content);
+      }
       hardening = reading.hardening(entry.name(), bytes, limits);
-      hardening = FlutterApp.isLibrary(entry.name()) ? Optional.empty() : hardening;
+      boolean dart = FlutterApp.isLibrary(entry.name()) || FlutterApp.isDart(bytes, limits);
+      if (dart) {
+        contents.dart(entry.name());
+        hardening = Optional.empty();
+      }
     }
     byte[] digest = EntryReading.sha256().digest(bytes);
     reading.library(entry.name(), bytes.length, digest, hardening);

@@ -74,6 +74,11 @@ public final class NativeLibrary {
     }
   }
 
+  /** Whether a file that begins so is an ELF file. */
+  public static boolean begins(byte[] head) {
+    return head.length >= Integer.BYTES && Bytes.word(head, 0) == MAGIC;
+  }
+
   /**
    * What holds of {@code canary}, {@code fortify}, {@code full-relro}, {@code nx}, {@code pie},
    * {@code relro}, {@code stripped}, in this order.

@@ -10,22 +10,27 @@ import cn.beian.inspect.binary.NativeLibrary;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Pattern.Kind;
 import cn.beian.inspect.catalogue.Sdk;
+import cn.beian.inspect.harmony.abc.AbcFile;
 import cn.beian.inspect.hybrid.AssetArchives;
+import cn.beian.inspect.hybrid.FoundByContent;
 import cn.beian.inspect.hybrid.flutter.FlutterApp;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.shared.CodeOrigin;
+import cn.beian.inspect.shared.EntryContent;
 import cn.beian.inspect.shared.EntryReading;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 
 /** Inflates every entry of a part once and says what is in it beside code and resources. */
 final class HapEntries {
-  private static final Pattern SHIPPED = Pattern.compile("resources/(?:rawfile|resfile)/.*");
   private static final Pattern LISTED =
       Pattern.compile("resources/(?:rawfile|resfile|base/media)/.*|assets/.*|libs/.*|[^/]+");
 
@@ -53,6 +58,8 @@ final class HapEntries {
   private final Limits limits;
   private final EntryReading reading;
   private final AssetArchives archives = new AssetArchives();
+  private final FoundByContent contents = new FoundByContent();
+  private final Queue<FileTree.Entry> bytecode = new ConcurrentLinkedQueue<>();
   private final Catalogue catalogue = Catalogue.bundled();
 
   HapEntries(FactSink facts, Limits limits) {
@@ -66,7 +73,7 @@ final class HapEntries {
     return reading.readable();
   }
 
-  /** Archives among the raw files. */
+  /** Archives among the files. */
   AssetArchives archives() {
     return archives;
   }
@@ -81,6 +88,16 @@ final class HapEntries {
     return reading.whole(entry);
   }
 
+  /** What is code or a page by how it begins. */
+  FoundByContent contents() {
+    return contents;
+  }
+
+  /** Bytecode under other names than those of bytecode, in the order of its names. */
+  List<FileTree.Entry> bytecode() {
+    return bytecode.stream().sorted(Comparator.comparing(FileTree.Entry::name)).toList();
+  }
+
   static boolean isLibrary(String name) {
     return name.endsWith(".so");
   }
@@ -92,11 +109,7 @@ final class HapEntries {
     if (isLibrary(name) && EntryReading.isParsedLibrary(entry)) {
       Optional<byte[]> bytes = whole(entry);
       if (bytes.isPresent()) {
-        Optional<List<String>> hardening = reading.hardening(name, bytes.get(), limits);
-        hardening = FlutterApp.isLibrary(name) ? Optional.empty() : hardening;
-        byte[] digest = EntryReading.sha256().digest(bytes.get());
-        reading.library(name, bytes.get().length, digest, hardening);
-        calls(name, bytes.get());
+        library(entry, bytes.get());
       }
     } else {
       stream(entry);
@@ -120,18 +133,38 @@ final class HapEntries {
     }
   }
 
+  private void library(FileTree.Entry entry, byte[] bytes) {
+    String name = entry.name();
+    if (!NativeLibrary.begins(bytes)) {
+      EntryContent content = EntryContent.of(bytes);
+      contents.note(name, content.head());
+      archives.note(entry, content);
+    }
+    Optional<List<String>> hardening = reading.hardening(name, bytes, limits);
+    if (FlutterApp.isLibrary(name) || FlutterApp.isDart(bytes, limits)) {
+      contents.dart(name);
+      hardening = Optional.empty();
+    }
+    reading.library(name, bytes.length, EntryReading.sha256().digest(bytes), hardening);
+    calls(name, bytes);
+  }
+
   private void stream(FileTree.Entry entry) throws PackageFormatException {
     boolean listed = LISTED.matcher(entry.name()).matches();
     MessageDigest sha256 = EntryReading.sha256();
-    Optional<EntryReading.Content> content =
-        reading.stream(entry, listed ? List.of(sha256) : List.of());
+    Optional<EntryContent> content = reading.stream(entry, listed ? List.of(sha256) : List.of());
     if (content.isPresent()) {
       if (listed) {
-        reading.asset(entry.name(), content.get().size(), sha256.digest(), Origin.APP);
+        reading.asset(entry, content.get(), sha256.digest(), Origin.APP);
       }
-      if (SHIPPED.matcher(entry.name()).matches()) {
-        archives.note(entry, content.get().size(), content.get().head());
+      byte[] head = content.get().head();
+      contents.note(entry.name(), head);
+      if (AbcFile.begins(head)) {
+        bytecode.add(entry);
+      } else if (NativeLibrary.begins(head) && EntryReading.isParsedLibrary(entry)) {
+        library(entry, entry.bytes());
       }
+      archives.note(entry, content.get());
     }
   }
 

@@ -117,13 +117,20 @@ final class HapInspection {
     List<Step> steps = steps(code);
     beside.forEach(entry -> steps.add(() -> outside.other(entry)));
     context.workers().forEach("entry", steps, Step::run);
+    for (HapModule module : modules) {
+      for (FileTree.Entry entry : module.entries.bytecode()) {
+        code.read(module.part.facts(), entry.name(), entry.bytes(), module.resources);
+      }
+    }
+    outside.archives().read(context);
     if (!pages.isEmpty()) {
       new ArkScreens(code, facts, listed.routes()).add(pages);
     }
     List<EmbeddedWorlds> worlds = new ArrayList<>();
     for (HapModule module : modules) {
       scripts(module);
-      EmbeddedWorlds inside = EmbeddedWorlds.in(module.part.files(), WorldPlaces.harmony());
+      EmbeddedWorlds inside =
+          EmbeddedWorlds.in(module.part.files(), WorldPlaces.harmony(), module.entries.contents());
       inside.read(context.with(module.part.facts()), false);
       module.entries.archives().read(context.with(module.part.facts()));
       worlds.add(inside);

@@ -1,5 +1,7 @@
 package cn.beian.inspect.hybrid;
 
+import cn.beian.inspect.shared.EntryContent;
+import java.util.List;
 import java.util.Optional;
 
 /** Forms of archives, known by their first bytes. */
@@ -10,7 +12,10 @@ enum ArchiveForm {
   GZIP("gzip", 0, "\u001f\u008b\b"),
   TAR("tar", 257, "ustar");
 
-  private static final String DEX = "dex\n";
+  /** DEX, bytecode of HarmonyOS, Mach-O of both widths, ELF. */
+  private static final List<String> CODE =
+      List.of(
+          "dex\n", "PANDA\0", "\u00cf\u00fa\u00ed\u00fe", "\u00ce\u00fa\u00ed\u00fe", "\u007fELF");
 
   private final String label;
   private final int at;
@@ -27,19 +32,19 @@ enum ArchiveForm {
     return label;
   }
 
-  /** The form that a file begins like. */
-  static Optional<ArchiveForm> of(byte[] head) {
+  /** The form of a file; ZIP, which counts from its end, may begin like anything. */
+  static Optional<ArchiveForm> of(EntryContent content) {
     for (ArchiveForm form : values()) {
-      if (begins(head, form.at, form.magic)) {
+      if (begins(content.head(), form.at, form.magic)) {
         return Optional.of(form);
       }
     }
-    return Optional.empty();
+    return content.archive() ? Optional.of(ZIP) : Optional.empty();
   }
 
-  /** Whether a file begins like code for Android. */
-  static boolean isDex(byte[] head) {
-    return begins(head, 0, DEX);
+  /** Whether a file begins like compiled code that only an app would load. */
+  static boolean isCode(byte[] head) {
+    return CODE.stream().anyMatch(magic -> begins(head, 0, magic));
   }
 
   private static boolean begins(byte[] head, int at, String magic) {

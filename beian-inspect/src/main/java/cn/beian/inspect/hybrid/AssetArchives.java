@@ -14,7 +14,9 @@ import cn.beian.inspect.reader.InflationBudget;
 import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.reader.PackageFormatException.Code;
+import cn.beian.inspect.shared.EntryContent;
 import cn.beian.inspect.shared.Within;
+import cn.beian.inspect.webapp.project.ProjectFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -43,12 +45,16 @@ public final class AssetArchives {
   private static final int MAX_DEPTH = 3;
 
   private static final String LICENCES = "flutter_assets/NOTICES.Z";
-  private static final int HEAD = 512;
-  private static final int CHUNK = 1 << 15;
+  private static final String APP = "an app inside is not read";
   private static final String DAMAGED = "an archive inside is damaged";
   private static final String TOO_MUCH = "archives inside are larger together than is read";
   private static final String ENCRYPTED_BIT = "zip-encryption-bit";
-  private static final Pattern PAGE = Pattern.compile(".*\\.html?");
+  private static final String ANDROID = "AndroidManifest.xml";
+
+  /** What modules of HarmonyOS have beside their settings, whose names others use, too. */
+  private static final List<String> HARMONY =
+      List.of("resources.index", "ets/modules.abc", "pack.info");
+
   private static final Pattern SCRIPT = Pattern.compile(".*\\.m?js");
   private static final Pattern BUNDLE =
       Pattern.compile(
@@ -64,12 +70,11 @@ public final class AssetArchives {
   /**
    * Notes a file if it is an archive; several threads may.
    *
-   * @param size of all its bytes
-   * @param head the first of them
+   * @param content what its bytes tell
    */
-  public void note(FileTree.Entry entry, long size, byte[] head) {
+  public void note(FileTree.Entry entry, EntryContent content) {
     if (!entry.name().endsWith(LICENCES)) { // read with the code of Flutter
-      ArchiveForm.of(head).ifPresent(form -> found.add(new Found(entry, size, form)));
+      ArchiveForm.of(content).ifPresent(form -> found.add(new Found(entry, content.size(), form)));
     }
   }
 
@@ -127,13 +132,14 @@ public final class AssetArchives {
       try {
         Optional<ByteSource> stored = entry.stored();
         ByteSource source = stored.isPresent() ? stored.get() : ByteSource.of(entry.bytes());
-        FileTree files = ZipArchive.open(source, budget, within).orElse(null);
-        if (files == null) {
+        Optional<ZipArchive> opened = ZipArchive.open(source, budget, within);
+        if (opened.isEmpty()) {
           skip(DAMAGED);
-        } else if (files.entry("AndroidManifest.xml").isPresent()) {
-          skip("an app inside is not read");
+        } else if (isApp(opened.get())) {
+          app(context);
         } else {
-          files = WebFolders.without(files, name -> locked.contains(name) || name.endsWith("/"));
+          FileTree files =
+              WebFolders.without(opened.get(), name -> locked.contains(name) || name.endsWith("/"));
           entries(files, locked.size(), depth, context.with(within));
         }
       } catch (PackageFormatException e) {
@@ -144,22 +150,31 @@ public final class AssetArchives {
       }
     }
 
+    private static boolean isApp(FileTree files) {
+      return files.entry(ANDROID).isPresent()
+          || HARMONY.stream().anyMatch(name -> files.entry(name).isPresent());
+    }
+
+    /** What an app inside shows and does is not in what is read. */
+    private void app(InspectionContext context) {
+      skip(APP);
+      for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
+        kind.add(context.facts(), 0, 1, APP);
+      }
+    }
+
     /** Inflates each entry once, then reads what is of the app. */
     private void entries(FileTree files, int locked, int depth, InspectionContext context)
         throws PackageFormatException {
       List<Found> nested = new ArrayList<>();
+      byte[] window = new byte[EntryContent.WINDOW];
       int readable = 0;
       boolean code = false;
+      FoundByContent contents = new FoundByContent();
       for (FileTree.Entry each : files.entries()) {
-        byte[] head = new byte[0];
-        long size = 0;
+        EntryContent content;
         try (InputStream in = each.open()) {
-          head = in.readNBytes(HEAD);
-          size = head.length;
-          byte[] chunk = new byte[CHUNK];
-          for (int length = in.read(chunk); length > 0; length = in.read(chunk)) {
-            size += length;
-          }
+          content = EntryContent.of(in, window, List.of());
           readable++;
         } catch (EntryReadException e) {
           if (e.reason().code() == Code.LIMIT) {
@@ -171,11 +186,10 @@ public final class AssetArchives {
           throw new PackageFormatException(
               Code.UNREADABLE, each.name(), -1, String.valueOf(e.getMessage()));
         }
-        ArchiveForm form = ArchiveForm.of(head).orElse(null);
-        if (form != null) {
-          nested.add(new Found(each, size, form));
-        }
-        code |= ArchiveForm.isDex(head);
+        contents.note(each.name(), content.head());
+        ArchiveForm.of(content)
+            .ifPresent(form -> nested.add(new Found(each, content.size(), form)));
+        code |= ArchiveForm.isCode(content.head());
       }
       Coverage.ENTRIES.add(context.facts(), readable, files.entries().size(), "damaged");
       if (locked > 0) {
@@ -185,7 +199,7 @@ public final class AssetArchives {
         context.facts().anomaly("dex-elsewhere", Locator.PACKAGE, "code in an archive");
         Coverage.CODE.add(context.facts(), 0, 1, "code in an archive inside is not read");
       }
-      web(files, context);
+      web(files, contents, context);
       for (Found each : nested) {
         open(each, depth + 1, context);
       }
@@ -207,13 +221,16 @@ public final class AssetArchives {
   private static boolean outside(FileTree files, String folder) {
     return files.entries().stream()
         .map(FileTree.Entry::name)
-        .filter(name -> PAGE.matcher(name).matches() || SCRIPT.matcher(name).matches())
+        .filter(name -> ProjectFiles.isPage(name) || SCRIPT.matcher(name).matches())
         .anyMatch(name -> !name.startsWith(folder));
   }
 
-  private static void web(FileTree files, InspectionContext context) throws PackageFormatException {
+  private static void web(FileTree files, FoundByContent contents, InspectionContext context)
+      throws PackageFormatException {
+    FileTree installed = WebFolders.installed(files, context.facts());
+    Set<String> shown = contents.pages(installed);
     TreeSet<String> roots = new TreeSet<>();
-    TreeSet<String> bundles = new TreeSet<>();
+    TreeSet<String> bundles = new TreeSet<>(contents.bundles());
     @Nullable String index = null;
     boolean pages = false;
     boolean scripts = false;
@@ -229,21 +246,20 @@ public final class AssetArchives {
       if (BUNDLE.matcher(name).matches()) {
         bundles.add(name);
       }
-      pages |= PAGE.matcher(name).matches();
+      pages |= ProjectFiles.isPage(name) || shown.contains(name);
       scripts |= SCRIPT.matcher(name).matches();
     }
     if (roots.isEmpty() && index != null) {
       roots.add(outside(files, index) ? "" : index);
     }
-    FileTree installed = WebFolders.installed(files, context.facts());
     if (!roots.isEmpty() || pages) {
       String pattern =
           roots.isEmpty()
               ? "(?!)"
               : roots.stream().map(Pattern::quote).collect(Collectors.joining("|"));
-      new WebFolders(Pattern.compile(pattern), List.of("")).read(installed, context);
+      new WebFolders(Pattern.compile(pattern), List.of(""), shown).read(installed, context);
     } else if (scripts) {
-      EmbeddedPages.read(installed, "", false, context);
+      EmbeddedPages.read(installed, "", false, Set.of(), context);
     }
     for (String bundle : bundles) {
       ReactNativeBundle.read(bundle, installed.entry(bundle).orElseThrow().bytes(), context);

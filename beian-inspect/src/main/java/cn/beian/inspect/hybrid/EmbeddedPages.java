@@ -24,16 +24,20 @@ final class EmbeddedPages {
    *
    * @param root folder that holds them, ending with a slash
    * @param app whether the app begins with one of them; else something outside opens any of them
+   * @param called files that are pages whatever they are called
    * @throws PackageFormatException LIMIT
    */
-  static void read(FileTree tree, String root, boolean app, InspectionContext context)
+  static void read(
+      FileTree tree, String root, boolean app, Set<String> called, InspectionContext context)
       throws PackageFormatException {
     if (UniAppPackage.isIn(tree, root)) {
       new UniAppPackage(tree, root, context).read();
       return;
     }
     ProjectFiles source =
-        new ProjectFiles(tree, root, "", context.facts()).shell(UniAppPackage.OWN_SCRIPTS);
+        new ProjectFiles(tree, root, "", context.facts())
+            .shell(UniAppPackage.OWN_SCRIPTS)
+            .pages(called);
     Parsing parsing = new Parsing(source, context);
     WebPages pages = WebPages.read(parsing);
     Routes routes = app ? pages.routes(source) : new Routes("", pages.pages(source), Set.of());

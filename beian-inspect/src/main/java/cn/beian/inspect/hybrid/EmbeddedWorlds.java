@@ -11,6 +11,7 @@ import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.shared.UrlFacts;
 import cn.beian.inspect.webapp.project.Json;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +37,21 @@ public final class EmbeddedWorlds {
   private final WorldPlaces places;
   private final Set<World> found = EnumSet.noneOf(World.class);
   private final Set<String> bundles = new TreeSet<>();
+  private final FoundByContent contents;
+  private final Set<String> dart;
 
-  private EmbeddedWorlds(FileTree files, WorldPlaces places) {
+  private EmbeddedWorlds(FileTree files, WorldPlaces places, FoundByContent contents) {
     this.files = files;
     this.places = places;
+    this.contents = contents;
+    this.dart = contents.dart();
+    bundles.addAll(contents.bundles());
+    if (!bundles.isEmpty()) {
+      found.add(World.REACT_NATIVE);
+    }
+    if (!dart.isEmpty()) {
+      found.add(World.FLUTTER);
+    }
     for (FileTree.Entry entry : files.entries()) {
       places
           .signs()
@@ -56,8 +68,8 @@ public final class EmbeddedWorlds {
   }
 
   /** Those of a package, or of one of the packages of an app. */
-  public static EmbeddedWorlds in(FileTree files, WorldPlaces places) {
-    return new EmbeddedWorlds(files, places);
+  public static EmbeddedWorlds in(FileTree files, WorldPlaces places, FoundByContent contents) {
+    return new EmbeddedWorlds(files, places, contents);
   }
 
   /** Which there are, in the order in which they count. */
@@ -87,7 +99,7 @@ public final class EmbeddedWorlds {
    */
   public void read(InspectionContext context, boolean encrypted) throws PackageFormatException {
     FileTree installed = WebFolders.installed(files, context.facts());
-    new WebFolders(places.folders(), places.assets())
+    new WebFolders(places.folders(), places.assets(), contents.pages(installed))
         .read(WebFolders.without(installed, bundles::contains), context);
     for (String bundle : bundles) {
       Optional<FileTree.Entry> entry = installed.entry(bundle);
@@ -96,7 +108,11 @@ public final class EmbeddedWorlds {
       }
     }
     if (found.contains(World.FLUTTER)) {
-      List<String> libraries = encrypted ? List.of() : places.dart();
+      List<String> libraries = new ArrayList<>(places.dart());
+      libraries.addAll(dart);
+      if (encrypted) {
+        libraries.clear();
+      }
       FlutterApp.read(files, libraries, places.notices(), context);
     }
     starts(installed, context);

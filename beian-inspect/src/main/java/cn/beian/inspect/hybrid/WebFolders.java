@@ -6,6 +6,7 @@ import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.webapp.project.ProjectFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -22,14 +23,15 @@ import java.util.regex.Pattern;
  *
  * @param root matches the beginning of a path up to the slash behind such a folder
  * @param whole beginnings of the paths below which other HTML files are looked for
+ * @param pages files that are HTML whatever they are called
  */
-record WebFolders(Pattern root, List<String> whole) {
+record WebFolders(Pattern root, List<String> whole, Set<String> pages) {
   WebFolders {
+    pages = Set.copyOf(pages);
     whole = List.copyOf(whole);
   }
 
   private static final int MAX_FOLDERS = 100;
-  private static final Pattern HTML = Pattern.compile(".*\\.html?");
 
   /**
    * Reads all of them.
@@ -43,14 +45,14 @@ record WebFolders(Pattern root, List<String> whole) {
       Matcher folder = root.matcher(entry.name());
       if (folder.lookingAt()) {
         roots.add(folder.group());
-      } else if (HTML.matcher(entry.name()).matches()) {
+      } else if (ProjectFiles.isPage(entry.name()) || pages.contains(entry.name())) {
         whole.stream().filter(entry.name()::startsWith).findFirst().ifPresent(strays::add);
       }
     }
     int read = 0;
     for (String each : roots) {
       if (read++ < MAX_FOLDERS) { // each looks at all files
-        EmbeddedPages.read(files, each, true, context);
+        EmbeddedPages.read(files, each, true, pages, context);
       }
     }
     if (read > MAX_FOLDERS) {
@@ -58,7 +60,7 @@ record WebFolders(Pattern root, List<String> whole) {
           context.facts(), 0, read - MAX_FOLDERS, "more folders of web pages than are read");
     }
     for (String each : strays) {
-      EmbeddedPages.read(without(files, name -> isIn(name, roots)), each, false, context);
+      EmbeddedPages.read(without(files, name -> isIn(name, roots)), each, false, pages, context);
     }
   }
 

@@ -46,7 +46,7 @@ public record WorldPlaces(
             World.CORDOVA, Pattern.compile("assets/www/cordova\\.js")),
         bundles,
         Pattern.compile("assets/(?:apps/[^/]+/www|www|public)/"),
-        List.of("assets/"),
+        List.of("assets/", "res/", "lib/"),
         MACHINES.stream().map(machine -> "lib/" + machine + DART).toList(),
         List.of("assets/flutter_assets/"),
         "assets/");

@@ -71,6 +71,16 @@ final class AppCode implements InterfaceContext {
 
   /** Takes a file that may be code; false if it is none. */
   boolean read(FileTree.Entry file, byte[] data, Origin origin, boolean isMain) {
+    return read(file, data, origin, isMain, keeps || isMain);
+  }
+
+  /** Takes code under a name that says nothing of it, for which no room was counted. */
+  void hidden(FileTree.Entry file, byte[] data, Origin origin) {
+    read(file, data, origin, false, false);
+  }
+
+  private boolean read(
+      FileTree.Entry file, byte[] data, Origin origin, boolean isMain, boolean kept) {
     String entry = file.name();
     if (!MachOFile.is(data)) {
       if (isMain) {
@@ -83,7 +93,7 @@ final class AppCode implements InterfaceContext {
       main = entry;
     }
     try {
-      executables.put(entry, new Executable(file, data, origin, keeps || isMain, context.limits()));
+      executables.put(entry, new Executable(file, data, origin, kept, context.limits()));
     } catch (BrokenDataException e) {
       broken.incrementAndGet();
       facts.anomaly(

@@ -92,7 +92,7 @@ final class IpaInspection {
         info.get("DTSDKName").text());
     ui.add(facts, main(), info.get("UILaunchStoryboardName").text());
     code.screens(ui.stated(), ui.reached());
-    EmbeddedWorlds worlds = EmbeddedWorlds.in(files, WorldPlaces.ios(app));
+    EmbeddedWorlds worlds = EmbeddedWorlds.in(files, WorldPlaces.ios(app), read.contents());
     worlds.read(context, code.isEncrypted());
     StatedLibraries.read(files, context);
     new BundledLibraries(app, facts).add(plists, info, acknowledgements());
@@ -188,14 +188,18 @@ final class IpaInspection {
       if (fits) {
         Optional<byte[]> data = read.whole(entry);
         if (data.isPresent() && !code.read(entry, data.get(), origin, isExecutable(name))) {
-          read.asset(name, data.get(), origin);
+          read.asset(entry, data.get(), origin);
         }
       } else {
         code.tooLarge(isExecutable(name));
         read.stream(entry, origin);
       }
-    } else {
-      read.stream(entry, origin);
+    } else if (read.stream(entry, origin)) {
+      if (fits) {
+        code.hidden(entry, entry.bytes(), origin);
+      } else {
+        code.tooLarge(true);
+      }
     }
   }
 

@@ -3,8 +3,11 @@ package cn.beian.inspect.ios;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.hybrid.AssetArchives;
+import cn.beian.inspect.hybrid.FoundByContent;
+import cn.beian.inspect.ios.macho.MachOFile;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.shared.EntryContent;
 import cn.beian.inspect.shared.EntryReading;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ final class PackageFiles {
   private final ResourceSeals seals;
   private final EntryReading reading;
   private final AssetArchives archives = new AssetArchives();
+  private final FoundByContent contents = new FoundByContent();
 
   PackageFiles(FactSink facts, ResourceSeals seals) {
     this.seals = seals;
@@ -33,6 +37,11 @@ final class PackageFiles {
   /** Archives among the files that are listed. */
   AssetArchives archives() {
     return archives;
+  }
+
+  /** What is code or a page by how it begins. */
+  FoundByContent contents() {
+    return contents;
   }
 
   /**
@@ -50,22 +59,29 @@ final class PackageFiles {
     return bytes;
   }
 
-  /** Takes any other file; broken data is an anomaly. */
-  void stream(FileTree.Entry entry, Origin origin) throws PackageFormatException {
+  /**
+   * Takes any other file; broken data is an anomaly.
+   *
+   * @return whether it begins like compiled code
+   */
+  boolean stream(FileTree.Entry entry, Origin origin) throws PackageFormatException {
     String sealed = seals.algorithm(entry.name());
     MessageDigest sha256 = EntryReading.sha256();
     List<MessageDigest> digests = new ArrayList<>(List.of(sha256));
     if (!sealed.isEmpty() && !sealed.equals(SHA_256)) {
       digests.add(EntryReading.digest(sealed));
     }
-    Optional<EntryReading.Content> content = reading.stream(entry, digests);
+    Optional<EntryContent> content = reading.stream(entry, digests);
     if (content.isEmpty()) {
-      return;
+      return false;
     }
     byte[] digest = sha256.digest();
     seals.met(entry.name(), digests.size() > 1 ? digests.get(1).digest() : digest);
-    reading.asset(entry.name(), content.get().size(), digest, origin);
-    archives.note(entry, content.get().size(), content.get().head());
+    reading.asset(entry, content.get(), digest, origin);
+    byte[] head = content.get().head();
+    archives.note(entry, content.get());
+    contents.note(entry.name(), head);
+    return MachOFile.is(head);
   }
 
   /** The digest of a file as facts have it. */
@@ -74,7 +90,10 @@ final class PackageFiles {
   }
 
   /** Tells of a file whose bytes are at hand. */
-  void asset(String name, byte[] bytes, Origin origin) {
-    reading.asset(name, bytes.length, EntryReading.sha256().digest(bytes), origin);
+  void asset(FileTree.Entry entry, byte[] bytes, Origin origin) throws PackageFormatException {
+    EntryContent content = EntryContent.of(bytes);
+    reading.asset(entry, content, EntryReading.sha256().digest(bytes), origin);
+    archives.note(entry, content);
+    contents.note(entry.name(), content.head());
   }
 }

@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -29,25 +28,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * broken, what was shipped, how a native library is hardened. Several threads may use it.
  */
 public final class EntryReading {
-  private static final int CHUNK = 1 << 15;
-  private static final int HEAD = 512;
   private static final int MAX_LIBRARY = 64 << 20;
+  private static final int MAX_PEM = 1 << 20;
 
   private final FactSink facts;
   private final AtomicInteger readable = new AtomicInteger();
-  private final ThreadLocal<byte[]> chunks = ThreadLocal.withInitial(() -> new byte[CHUNK]);
+  private final ThreadLocal<byte[]> windows =
+      ThreadLocal.withInitial(() -> new byte[EntryContent.WINDOW]);
 
   public EntryReading(FactSink facts) {
     this.facts = facts;
   }
-
-  /**
-   * What went by as a stream.
-   *
-   * @param head the first bytes, at most 512
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Content(long size, byte[] head) {}
 
   /** Entries that could be inflated. */
   public int readable() {
@@ -95,22 +86,12 @@ public final class EntryReading {
    * @return empty where the data is broken, which is an anomaly
    * @throws PackageFormatException LIMIT; UNREADABLE where the package itself cannot be read
    */
-  public Optional<Content> stream(FileTree.Entry entry, List<MessageDigest> digests)
+  public Optional<EntryContent> stream(FileTree.Entry entry, List<MessageDigest> digests)
       throws PackageFormatException {
     try (InputStream in = entry.open()) {
-      byte[] chunk = chunks.get();
-      int length = in.readNBytes(chunk, 0, CHUNK);
-      byte[] head = Arrays.copyOf(chunk, Math.min(length, HEAD));
-      long size = 0;
-      while (length > 0) {
-        size += length;
-        for (MessageDigest digest : digests) {
-          digest.update(chunk, 0, length);
-        }
-        length = in.read(chunk);
-      }
+      EntryContent content = EntryContent.of(in, windows.get(), digests);
       readable.incrementAndGet();
-      return Optional.of(new Content(size, head));
+      return Optional.of(content);
     } catch (EntryReadException e) {
       if (e.reason().code() == Code.LIMIT) {
         throw e.reason();
@@ -127,23 +108,36 @@ public final class EntryReading {
     facts.anomaly("entry-unreadable", Locator.entry(name), "");
   }
 
-  /** Tells of a file that is shipped as it is. */
+  /**
+   * Tells of a file that is shipped as it is, and whether it holds a key.
+   *
+   * @throws PackageFormatException LIMIT
+   */
+  public void asset(FileTree.Entry entry, EntryContent content, byte[] sha256, Origin origin)
+      throws PackageFormatException {
+    Optional<String> key = KeyFile.of(content.head(), content.size());
+    if (key.isEmpty() && content.size() <= MAX_PEM && KeyFile.isPem(content.head())) {
+      key = KeyFile.of(entry.bytes(), content.size());
+    }
+    asset(entry.name(), content.size(), sha256, origin, key.orElse(""));
+  }
+
+  /** The same of a file that is parsed otherwise, too. */
   public void asset(String name, long size, byte[] sha256, Origin origin) {
+    asset(name, size, sha256, origin, "");
+  }
+
+  private void asset(String name, long size, byte[] sha256, Origin origin, String role) {
     int dot = name.lastIndexOf('.');
-    facts.add(
-        FactKind.ASSET,
-        origin,
-        "",
-        Locator.entry(name),
-        Map.of(
-            Field.NAME,
-            name,
-            Field.TYPE,
-            dot > name.lastIndexOf('/') ? name.substring(dot + 1) : "",
-            Field.SIZE_BYTES,
-            size,
-            Field.SHA256,
-            HexFormat.of().formatHex(sha256)));
+    Map<Field, Object> values = new EnumMap<>(Field.class);
+    values.put(Field.NAME, name);
+    values.put(Field.TYPE, dot > name.lastIndexOf('/') ? name.substring(dot + 1) : "");
+    values.put(Field.SIZE_BYTES, size);
+    values.put(Field.SHA256, HexFormat.of().formatHex(sha256));
+    if (!role.isEmpty()) {
+      values.put(Field.ROLE, role);
+    }
+    facts.add(FactKind.ASSET, origin, "", Locator.entry(name), values);
   }
 
   /** How a library for Linux is hardened; empty where it contradicts its format, an anomaly. */
@@ -156,12 +150,13 @@ public final class EntryReading {
     }
   }
 
-  /** Tells of a native library below {@code lib/ABI/}. */
+  /** Tells of a native library, which most often lies below {@code lib/ABI/}. */
   public void library(String name, long size, byte[] sha256, Optional<List<String>> hardening) {
     String[] part = name.split("/", -1);
     Map<Field, Object> values = new EnumMap<>(Field.class);
     values.put(Field.NAME, part[part.length - 1]);
-    values.put(Field.TYPE, part.length > 2 ? part[1] : "");
+    boolean placed = part.length > 2 && (part[0].equals("lib") || part[0].equals("libs"));
+    values.put(Field.TYPE, placed ? part[1] : "");
     values.put(Field.SIZE_BYTES, size);
     values.put(Field.SHA256, HexFormat.of().formatHex(sha256));
     hardening.ifPresent(items -> values.put(Field.ITEMS, items));

@@ -131,7 +131,11 @@ class AssetArchivesTest {
     assertThat(unread(inspect("assets/a.zip", utf8("PK\u0003\u0004 and no more"))))
         .containsExactly("entries an archive inside is damaged");
     assertThat(unread(inspect("assets/p.apk", new ApkBytes("cn.gov.plugin").unsigned())))
-        .containsExactly("entries an app inside is not read");
+        .containsExactly(
+            "code an app inside is not read",
+            "entries an app inside is not read",
+            "pages an app inside is not read",
+            "text an app inside is not read");
     byte[] locked = page().disguised("x.js", utf8("a()"), 8).toBytes();
     assertThat(unread(inspect("assets/a.zip", locked)))
         .containsExactly("entries encrypted archives inside");

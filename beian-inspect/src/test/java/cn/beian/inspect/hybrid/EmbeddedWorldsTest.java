@@ -9,6 +9,7 @@ import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
 import cn.beian.inspect.reader.Limits;
 import cn.beian.testkit.ApkBytes;
+import cn.beian.testkit.ElfBytes;
 import cn.beian.testkit.Samples;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.ZipBytes;
@@ -166,7 +167,7 @@ class EmbeddedWorldsTest {
   @Test
   void reactNative_withoutItsBundle_isUndetermined() throws Exception {
     FactSet facts =
-        inspect(Platform.HAP, Map.of("libs/arm64-v8a/librnoh_app.so", Samples.flutter().toBytes()));
+        inspect(Platform.HAP, Map.of("libs/arm64-v8a/librnoh_app.so", new ElfBytes().toBytes()));
     assertThat(facts.header().framework()).isEqualTo("react-native");
     assertThat(unread(facts)).contains("code framework react-native");
   }

@@ -36,7 +36,7 @@ import java.util.TreeMap;
  * @param strings each once, in the order in which they lie
  */
 record DartSnapshot(String versionHash, String features, List<String> strings) {
-  private static final String DATA = "_kDartIsolateSnapshotData";
+  static final String DATA = "_kDartIsolateSnapshotData";
   private static final byte[] MAGIC = {(byte) 0xf5, (byte) 0xf5, (byte) 0xdc, (byte) 0xdc};
   private static final int MACH_O = 0xcffaedfe;
   private static final int MACH_O_32 = 0xcefaedfe;

@@ -6,11 +6,13 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.binary.NativeLibrary;
 import cn.beian.inspect.library.Library;
 import cn.beian.inspect.library.LicenceNotices;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.shared.LiteralFacts;
 import cn.beian.inspect.shared.UiText;
@@ -60,6 +62,15 @@ public final class FlutterApp {
   /** Whether an entry is the library that holds the Dart code. */
   public static boolean isLibrary(String entry) {
     return LIBRARY.matcher(entry).matches();
+  }
+
+  /** Whether a library for Linux holds Dart code, whatever it is called. */
+  public static boolean isDart(byte[] library, Limits limits) {
+    try {
+      return NativeLibrary.symbol(library, DartSnapshot.DATA, limits).isPresent();
+    } catch (BrokenDataException e) {
+      return false; // told of by those who read how it is hardened
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package cn.beian.inspect.hybrid.hermes;
 
 import cn.beian.facts.Locator;
 import cn.beian.inspect.binary.BrokenDataException;
+import cn.beian.inspect.binary.Bytes;
 import cn.beian.inspect.container.SlicedTree;
 import cn.beian.inspect.js.Script;
 import cn.beian.inspect.js.ScriptReader.Syntax;
@@ -17,6 +18,7 @@ import cn.beian.inspect.webapp.project.ProjectModel;
 import cn.beian.inspect.webapp.project.ReactViews;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.View;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,6 +37,12 @@ import java.util.regex.Pattern;
 public final class ReactNativeBundle {
   private static final Pattern NO_RUNTIME = Pattern.compile("(?!)");
 
+  /** What the tools of React Native write first, but for bytecode. */
+  private static final List<String> BEGINNINGS =
+      List.of("__BUNDLE_START_TIME__", "__METRO_GLOBAL_PREFIX__");
+
+  private static final int RANDOM_ACCESS = 0xfb0bd1e5;
+
   private static final String SCREENS = "screens that code makes";
 
   private final String entry;
@@ -43,6 +51,21 @@ public final class ReactNativeBundle {
   private ReactNativeBundle(String entry, InspectionContext context) {
     this.entry = entry;
     this.context = context;
+  }
+
+  /** Whether a file that begins so is a bundle. */
+  public static boolean begins(byte[] head) {
+    if (head.length < Integer.BYTES) {
+      return false;
+    }
+    if (HermesFile.isHermes(head) || Bytes.word(head, 0) == RANDOM_ACCESS) {
+      return true;
+    }
+    if (head[0] <= 0 || head[0] == '<') {
+      return false; // binary, or a page
+    }
+    String text = new String(head, StandardCharsets.ISO_8859_1);
+    return BEGINNINGS.stream().anyMatch(text::contains);
   }
 
   /**

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 
 /**
  * Web pages with the scripts in them and beside them: every page is a view and a screen.
@@ -32,11 +34,10 @@ public record WebPages(SortedMap<String, View> views, SortedMap<String, Script> 
     SortedMap<String, Script> scripts = parsing.scripts(source.scripts());
     Map<String, View> views = new ConcurrentHashMap<>();
     Map<String, Script> inline = new ConcurrentHashMap<>();
-    List<String> paths = new ArrayList<>(source.ending(".html"));
-    paths.addAll(source.ending(".htm"));
+    Set<String> loaded = new ConcurrentSkipListSet<>();
     parsing.each(
         "template",
-        paths,
+        source.pages(),
         path -> {
           HtmlFile file = HtmlFile.of(source.text(path));
           views.put(
@@ -48,22 +49,60 @@ public record WebPages(SortedMap<String, View> views, SortedMap<String, Script> 
                   path,
                   List.of(),
                   List.of(),
-                  loaded(source, path, file),
+                  loaded(source, path, file, loaded),
                   false,
                   file.title()));
           parsing
-              .script(path, file.script(), Syntax.JAVASCRIPT)
+              .script(path, file.scriptWith(runnable(parsing, file)), Syntax.JAVASCRIPT)
               .ifPresent(script -> inline.put(path, script.requiring(file.sources())));
         });
     scripts.putAll(inline);
+    loaded.removeAll(scripts.keySet());
+    scripts.putAll(parsing.scripts(List.copyOf(loaded)));
     return new WebPages(new TreeMap<>(views), scripts);
   }
 
-  private static List<String> loaded(ProjectFiles source, String path, HtmlFile file) {
-    return file.sources().stream()
-        .map(each -> source.module(path, each))
-        .filter(each -> !each.isEmpty())
-        .toList();
+  /** The handlers that a browser could run; others would hide the scripts around them. */
+  private static List<HtmlFile.Handler> runnable(Parsing parsing, HtmlFile file) {
+    String all =
+        file.handlers().stream().map(HtmlFile.Handler::code).collect(Collectors.joining("\n;"));
+    if (all.isEmpty() || parsing.isScript(all)) {
+      return file.handlers();
+    }
+    List<HtmlFile.Handler> found = new ArrayList<>();
+    for (HtmlFile.Handler each : file.handlers()) {
+      HtmlFile.Handler outside = each.withoutReturn();
+      if (parsing.isScript(each.code())) {
+        found.add(each);
+      } else if (!outside.equals(each) && parsing.isScript(outside.code())) {
+        found.add(outside);
+      }
+    }
+    return found;
+  }
+
+  /** Scripts of the package that a page loads; a browser minds neither ending nor query. */
+  private static List<String> loaded(
+      ProjectFiles source, String path, HtmlFile file, Set<String> found) {
+    List<String> loaded = new ArrayList<>();
+    for (String each : file.sources()) {
+      String exact = ProjectFiles.resolved(path, address(each));
+      String script = source.has(exact) ? exact : source.module(path, each);
+      if (!script.isEmpty()) {
+        loaded.add(script);
+        found.add(script);
+      }
+    }
+    return loaded;
+  }
+
+  /** A path without fragment, its escapes undone. */
+  private static String address(String reference) {
+    int end = reference.indexOf('#');
+    String path = end < 0 ? reference : reference.substring(0, end);
+    int query = path.indexOf('?');
+    path = query < 0 ? path : path.substring(0, query);
+    return HtmlFile.unescaped(path);
   }
 
   /** The pages, led by the {@code index.html} that is nearest to the root. */

@@ -111,6 +111,11 @@ public final class Parsing {
     return Optional.of(script);
   }
 
+  /** Whether a short text, of which nothing is kept, is a script for itself. */
+  public boolean isScript(String text) {
+    return ScriptReader.parsing(context.limits().nesting()).read("", text).parsed();
+  }
+
   /** The files as scripts, by path. */
   public SortedMap<String, Script> scripts(List<String> paths) throws PackageFormatException {
     Map<String, Script> found = new ConcurrentHashMap<>();

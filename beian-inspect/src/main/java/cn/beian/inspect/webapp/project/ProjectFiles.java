@@ -8,6 +8,7 @@ import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.PackageFormatException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -29,6 +30,8 @@ public final class ProjectFiles {
 
   private static final Pattern NONE = Pattern.compile("(?!)");
 
+  private static final Set<String> PAGES = Set.of("html", "htm", "xhtml", "xht", "shtml");
+
   private static final Set<String> OUTSIDE =
       Set.of("node_modules", "unpackage", ".git", ".svn", ".idea", ".hbuilderx");
 
@@ -47,6 +50,7 @@ public final class ProjectFiles {
   private final FactSink facts;
   private Map<String, String> containers = Map.of();
   private String archive = "";
+  private Set<String> pagesByContent = Set.of();
   private Pattern runtime = NONE;
   private boolean bundled;
   private final Map<String, String> modules = new ConcurrentHashMap<>();
@@ -69,6 +73,12 @@ public final class ProjectFiles {
         }
       }
     }
+  }
+
+  /** Whether a file is a web page by its name. */
+  public static boolean isPage(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot >= 0 && PAGES.contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
   /** Whether a file may be part of the app; dependencies of the build and its output are not. */
@@ -104,6 +114,27 @@ public final class ProjectFiles {
   public ProjectFiles shell(Pattern ownScripts) {
     runtime = ownScripts;
     return this;
+  }
+
+  /**
+   * The same files, of which some are web pages whatever they are called.
+   *
+   * @param names in the package
+   */
+  public ProjectFiles pages(Set<String> names) {
+    pagesByContent = names;
+    return this;
+  }
+
+  /** Web pages, in order. */
+  public List<String> pages() {
+    List<String> found = new ArrayList<>();
+    for (String path : files.keySet()) {
+      if (isPage(path) || pagesByContent.contains(root + path)) {
+        found.add(path);
+      }
+    }
+    return found;
   }
 
   /** The same files, as modules of a bundle of which nobody says whose they are. */
