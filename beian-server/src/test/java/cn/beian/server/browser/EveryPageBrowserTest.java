@@ -68,6 +68,7 @@ class EveryPageBrowserTest extends ServerTest {
           "/uploads/{id}",
           "/unit-names",
           "/applications/{id}/launch-builds",
+          "/applications/{id}/packages",
           "/rulebooks/drafts/{version}/preview",
           "/rulebooks/key",
           "/error");
@@ -158,6 +159,12 @@ class EveryPageBrowserTest extends ServerTest {
     browser.go(application).unfold("filings.package.add").attach("added", second);
     browser.press("filings.package.add").refreshUntil("filings.platforms.title");
     browser.go(application + "/platforms").checkInBothLanguages("filing-platforms");
+    UUID one =
+        jdbc.sql("select package_id from application_package where application_id = ? limit 1")
+            .param(UUID.fromString(application.replaceAll(".*/", "")))
+            .query(UUID.class)
+            .single();
+    browser.go(application + "/packages/" + one + "/removal").checkInBothLanguages("removal");
   }
 
   @Test

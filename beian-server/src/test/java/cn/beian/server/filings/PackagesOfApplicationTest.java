@@ -2,6 +2,7 @@ package cn.beian.server.filings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import cn.beian.filing.form.Question;
 import cn.beian.filing.numbers.FilingNumber;
@@ -209,6 +210,7 @@ class PackagesOfApplicationTest extends ServerTest {
     String path = "/applications/" + id + "/packages";
     handler.postFile(path, Map.of(), "one.apk", ("one " + id).getBytes(StandardCharsets.UTF_8));
     UUID one = steps.file(id).packages().get(0).submitted().packageId();
+    await().pollInSameThread().until(() -> !steps.file(id).packages().get(0).reading()); // in vain
     handler.postFile(
         path,
         Map.of("replaces", one.toString()),

@@ -14,6 +14,7 @@ import cn.beian.filing.form.Repeat;
 import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.form.Topic;
 import cn.beian.filing.parameters.PolicyParameters;
+import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.filing.review.AcceptanceGate;
 import cn.beian.filing.review.JointDecision.Opinion;
@@ -168,6 +169,14 @@ public record CaseFile(
   /** Open findings that are advice alone. */
   public List<CaseFinding> advice() {
     return open().stream().filter(CaseFinding::advice).toList();
+  }
+
+  /** Whether its packages come first: a draft has none yet, or they ask for attention. */
+  public boolean beginsWithPackages() {
+    return packages.stream().anyMatch(one -> one.reading() || one.successor().isPresent())
+        || (application.state() == ApplicationState.DRAFT
+            && packages.isEmpty()
+            && application.form() != AppForm.WEB);
   }
 
   /** The finding that an answer explains. */

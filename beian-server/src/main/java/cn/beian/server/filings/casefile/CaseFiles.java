@@ -1,5 +1,6 @@
 package cn.beian.server.filings.casefile;
 
+import cn.beian.facts.FactSet;
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Completeness;
@@ -17,17 +18,20 @@ import cn.beian.server.filings.Application;
 import cn.beian.server.filings.Gap;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.ManualTest;
+import cn.beian.server.filings.PackageReplacement;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.answers.QuestionSet;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
+import cn.beian.server.filings.store.ReplacementStore;
 import cn.beian.server.filings.store.ReviewStore;
 import cn.beian.server.filings.store.SubmissionStore;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
+import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.testing.CompanionBuilds;
 import cn.beian.server.testing.Inspections;
@@ -66,6 +70,7 @@ public class CaseFiles {
   private final ApplicationStore store;
   private final CaseStore cases;
   private final SubmissionStore submissions;
+  private final ReplacementStore replacements;
   private final ReviewStore reviews;
   private final Identity identity;
   private final Intake intake;
@@ -82,6 +87,7 @@ public class CaseFiles {
       ApplicationStore store,
       CaseStore cases,
       SubmissionStore submissions,
+      ReplacementStore replacements,
       ReviewStore reviews,
       Identity identity,
       Intake intake,
@@ -96,6 +102,7 @@ public class CaseFiles {
     this.store = store;
     this.cases = cases;
     this.submissions = submissions;
+    this.replacements = replacements;
     this.reviews = reviews;
     this.identity = identity;
     this.intake = intake;
@@ -116,6 +123,7 @@ public class CaseFiles {
         application,
         cases.answers(id),
         store.packages(id, SubmittedPackage.Part.REVIEW),
+        application.editable() ? replacements.of(id) : List.of(),
         Optional.empty());
   }
 
@@ -126,6 +134,7 @@ public class CaseFiles {
         application,
         cases.submittedAnswers(id),
         store.submittedPackages(id, SubmittedPackage.Part.REVIEW),
+        List.of(),
         submissions.keptAt(id));
   }
 
@@ -138,6 +147,7 @@ public class CaseFiles {
       Application application,
       List<StoredAnswer> stored,
       List<SubmittedPackage> submitted,
+      List<PackageReplacement> successors,
       Optional<Instant> until) {
     UUID id = application.id();
     Organization sponsor = identity.organization(application.organizationId());
@@ -148,7 +158,7 @@ public class CaseFiles {
         cases.gaps(id).stream()
             .map(gap -> until.isPresent() && gap.round() == application.round() ? gap.open() : gap)
             .toList();
-    List<CasePackage> packages = packages(submitted, humanTests);
+    List<CasePackage> packages = packages(submitted, humanTests, successors);
     Map<Question, StoredAnswer> answers = new LinkedHashMap<>();
     stored.forEach(one -> answers.put(one.question(), one));
     Map<Question, Answer> plain =
@@ -201,9 +211,23 @@ public class CaseFiles {
 
   /** What stands against a package that was put beside the others of an application. */
   public Optional<Problem> against(UUID id, UUID added) {
-    return new PackagesTogether(
-            packages(store.packages(id, SubmittedPackage.Part.REVIEW), List.of()))
+    return new PackagesTogether(read(store.packages(id, SubmittedPackage.Part.REVIEW)))
         .against(added);
+  }
+
+  /**
+   * What stands against a package in the place of another: it is for another platform, or cannot
+   * stand beside the rest.
+   *
+   * @param facts what it calls itself
+   */
+  public Optional<Problem> against(UUID id, UUID replaced, StoredPackage by, FactSet facts) {
+    return new PackagesTogether(read(store.packages(id, SubmittedPackage.Part.REVIEW)))
+        .against(replaced, by.fileName(), facts);
+  }
+
+  private List<CasePackage> read(List<SubmittedPackage> packages) {
+    return packages(packages, List.of(), List.of());
   }
 
   /** Whether somebody of the sponsor's unit reads: what officials do of it is not for him. */
@@ -232,7 +256,10 @@ public class CaseFiles {
     return new CaseFile.Voted(vote.seat(), unit, vote.at());
   }
 
-  private List<CasePackage> packages(List<SubmittedPackage> packages, List<ManualTest> humanTests) {
+  private List<CasePackage> packages(
+      List<SubmittedPackage> packages,
+      List<ManualTest> humanTests,
+      List<PackageReplacement> successors) {
     return packages.stream()
         .map(
             submitted ->
@@ -244,8 +271,19 @@ public class CaseFiles {
                     humanTests.stream()
                         .filter(one -> one.subject().equals(submitted.packageId()))
                         .findFirst(),
-                    companions.of(submitted.packageId())))
+                    companions.of(submitted.packageId()),
+                    successors.stream()
+                        .filter(one -> one.replacedId().equals(submitted.packageId()))
+                        .findFirst()
+                        .map(this::successor)))
         .toList();
+  }
+
+  private CasePackage.Successor successor(PackageReplacement one) {
+    return new CasePackage.Successor(
+        intake.findPackage(one.packageId()).orElseThrow(),
+        inspections.find(one.packageId()),
+        one.problem());
   }
 
   /** Findings of tests with what is said of them now, as if nobody had judged them. */

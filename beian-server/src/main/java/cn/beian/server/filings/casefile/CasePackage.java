@@ -6,6 +6,7 @@ import cn.beian.server.filings.ManualTest;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.intake.StoredPackage;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.testing.CompanionBuild;
 import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.TestRun;
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param humanTest of a package that could not be read
  * @param beside the unpacked test build of a protected release
+ * @param successor what is to take its place, or did not
  */
 public record CasePackage(
     SubmittedPackage submitted,
@@ -23,13 +25,42 @@ public record CasePackage(
     Optional<Inspection> inspection,
     Optional<TestRun> test,
     Optional<ManualTest> humanTest,
-    Optional<CompanionBuild> beside) {
+    Optional<CompanionBuild> beside,
+    Optional<Successor> successor) {
+
+  /**
+   * A package that is to take the place of another, which stays in force until that was read.
+   *
+   * @param problem why it did not; empty while it waits
+   */
+  public record Successor(
+      StoredPackage stored, Optional<Inspection> inspection, Optional<Problem> problem) {
+    /** Whether it is still being read. */
+    public boolean waits() {
+      return problem.isEmpty();
+    }
+
+    /** Share of it that was read, 0 to 100. */
+    public int percent() {
+      return inspection.map(Inspection::percent).orElse(0);
+    }
+  }
+
+  /** Whether another is being read that is to take its place. */
+  public boolean beingReplaced() {
+    return successor.filter(Successor::waits).isPresent();
+  }
 
   /** Whether it is still being read, or was read and is to be tested yet. */
   public boolean reading() {
     return inspection
         .filter(one -> one.status() == Inspection.Status.READ ? test.isEmpty() : !one.ended())
         .isPresent();
+  }
+
+  /** Share of it that was read, 0 to 100. */
+  public int percent() {
+    return inspection.map(Inspection::percent).orElse(0);
   }
 
   /** What numbers depend on; empty until it was read. */
@@ -44,13 +75,17 @@ public record CasePackage(
 
   /** Whether both are builds of one app in the same format; false where one was not read. */
   boolean isAnotherBuildOf(CasePackage other) {
-    return !submitted.identity().isEmpty()
-        && submitted.identity().equals(other.submitted.identity())
-        && format().isPresent()
-        && format().equals(other.format());
+    return other.format().filter(one -> isBuildOf(one, other.submitted.identity())).isPresent();
   }
 
-  private Optional<String> format() {
+  /** Whether it is a build of the app of that name in that format; false until it was read. */
+  boolean isBuildOf(String format, String identity) {
+    return !submitted.identity().isEmpty()
+        && submitted.identity().equals(identity)
+        && format().equals(Optional.of(format));
+  }
+
+  Optional<String> format() {
     return test.map(run -> run.result().header().format());
   }
 

@@ -22,6 +22,7 @@ import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.CaseStore.SeatVote;
+import cn.beian.server.filings.store.ReplacementStore;
 import cn.beian.server.filings.store.SubmissionStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -54,6 +55,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
   private final ApplicationStore applications;
   private final CaseStore cases;
   private final SubmissionStore submissions;
+  private final ReplacementStore replacements;
   private final Clock clock;
 
   FilingProcedure(
@@ -61,6 +63,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
       ApplicationStore applications,
       CaseStore cases,
       SubmissionStore submissions,
+      ReplacementStore replacements,
       Clock clock) {
     super(
         engine,
@@ -77,6 +80,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
     this.applications = applications;
     this.cases = cases;
     this.submissions = submissions;
+    this.replacements = replacements;
     this.clock = clock;
   }
 
@@ -90,6 +94,7 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
   @Override
   public void advance(Case<ApplicationState> one, Act<ApplicationCause> act) {
     super.advance(one, act);
+    replacements.endAll(one.id());
     switch (act.cause()) {
       case ASK_SUPPLEMENT, RETURN -> submissions.keep(one.id(), clock.instant());
       case RESUBMIT -> submissions.answered(one.id(), clock.instant());

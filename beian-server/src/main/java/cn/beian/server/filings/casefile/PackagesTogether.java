@@ -1,12 +1,16 @@
 package cn.beian.server.filings.casefile;
 
+import cn.beian.facts.FactSet;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.server.filings.FilingProblem;
+import cn.beian.server.filings.answers.PackageAnswers;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What keeps the packages of one application from standing beside each other, as far as they were
@@ -40,16 +44,58 @@ final class PackagesTogether {
    * before, or one of them would keep out every other.
    */
   Optional<Problem> against(UUID added) {
+    Map<Boolean, List<CasePackage>> all =
+        packages.stream()
+            .collect(Collectors.partitioningBy(one -> one.submitted().packageId().equals(added)));
+    PackagesTogether others = new PackagesTogether(all.getOrDefault(false, List.of()));
+    return all.getOrDefault(true, List.of()).stream()
+        .flatMap(
+            one ->
+                one.format().stream()
+                    .flatMap(format -> others.against(format, one.submitted().identity()).stream()))
+        .findFirst();
+  }
+
+  /** What stands against a package in the place of another of these. */
+  Optional<Problem> against(UUID replaced, String fileName, FactSet facts) {
+    String format = facts.header().format();
+    PackageSet.Member by = PackageAnswers.member(facts);
     List<CasePackage> others = new ArrayList<>(packages);
-    others.removeIf(one -> one.submitted().packageId().equals(added));
-    if (new PackagesTogether(others).conflict().isEmpty() && conflict().isPresent()) {
-      return conflict().map(PackagesTogether::problem);
-    }
-    return packages.stream()
-        .filter(one -> one.submitted().packageId().equals(added))
-        .flatMap(one -> others.stream().filter(one::isAnotherBuildOf))
-        .findFirst()
-        .map(there -> problem("sameAppThere", there.stored().fileName()));
+    others.removeIf(one -> one.submitted().packageId().equals(replaced));
+    Optional<Problem> other =
+        packages.stream()
+            .filter(one -> one.submitted().packageId().equals(replaced))
+            .filter(one -> one.member().filter(old -> !samePlatform(old, by)).isPresent())
+            .findFirst()
+            .map(
+                old ->
+                    problem(
+                        "platform.other",
+                        fileName,
+                        PackageAnswers.platform(format),
+                        old.stored().fileName(),
+                        old.platform()));
+    return other.isPresent() ? other : new PackagesTogether(others).against(format, by.identity());
+  }
+
+  private static boolean samePlatform(PackageSet.Member one, PackageSet.Member other) {
+    return one.form() == other.form() && one.platform().equals(other.platform());
+  }
+
+  /** What stands against a package of a format and a name beside these. */
+  private Optional<Problem> against(String format, String identity) {
+    List<PackageSet.Member> members =
+        new ArrayList<>(packages.stream().flatMap(one -> one.member().stream()).toList());
+    boolean could = conflict().isEmpty();
+    members.add(PackageAnswers.member(format, identity));
+    Optional<Problem> conflict =
+        PackageSet.conflict(members).filter(one -> could).map(PackagesTogether::problem);
+    return conflict.isPresent()
+        ? conflict
+        : packages.stream()
+            .filter(one -> one.isBuildOf(format, identity))
+            .findFirst()
+            .map(there -> problem("sameAppThere", there.stored().fileName()));
   }
 
   Optional<PackageSet.Conflict> conflict() {

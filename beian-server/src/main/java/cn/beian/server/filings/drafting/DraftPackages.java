@@ -11,6 +11,7 @@ import cn.beian.server.cases.CommandRefusedException;
 import cn.beian.server.filings.Application;
 import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.PackageAwaited;
+import cn.beian.server.filings.PackageReplacement;
 import cn.beian.server.filings.SubmittedPackage;
 import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.filings.answers.AnswerSheet;
@@ -47,6 +48,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,6 +79,7 @@ public class DraftPackages {
   private final Reevaluation retest;
   private final AppRecognition app;
   private final NewVersions versions;
+  private final Replacements replacements;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -94,6 +97,7 @@ public class DraftPackages {
       Reevaluation retest,
       AppRecognition app,
       NewVersions versions,
+      Replacements replacements,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
@@ -109,6 +113,7 @@ public class DraftPackages {
     this.retest = retest;
     this.app = app;
     this.versions = versions;
+    this.replacements = replacements;
     this.events = events;
     this.clock = clock;
   }
@@ -118,6 +123,7 @@ public class DraftPackages {
    * What an administrator had read anew while it is reviewed is tested, and answers nothing.
    */
   public void catchUp(UUID id) {
+    settle(id);
     catchUp(id, false);
   }
 
@@ -186,34 +192,115 @@ public class DraftPackages {
    *     cannot share a number with what stands there, or is not the unit's; nothing is done
    */
   public void add(UUID id, UUID packageId) {
-    change(id, "sponsor.addPackage", Optional.empty(), Optional.of(packageId));
-  }
-
-  /** Takes a package out. */
-  public void remove(UUID id, UUID packageId) {
-    change(id, "sponsor.removePackage", Optional.of(packageId), Optional.empty());
-  }
-
-  /** Puts a package, a mended build for example, in the place of another; else as {@link #add}. */
-  public void replace(UUID id, UUID old, UUID by) {
-    change(id, "sponsor.replacePackages", Optional.of(old), Optional.of(by));
-  }
-
-  private void change(UUID id, String command, Optional<UUID> out, Optional<UUID> in) {
     Application application = guard.locked(id);
+    Person person = opened(application);
+    StoredPackage added = own(packageId, application.organizationId());
+    refuseSame(id, added);
+    put(id, added, clock.instant());
+    changed(application, person, "sponsor.addPackage", added.fileName(), false);
+    files.against(id, packageId).ifPresent(DraftPackages::refuse);
+  }
+
+  /**
+   * Takes a package out; one that waits for the place of another waits no more.
+   *
+   * @throws CommandRefusedException if another is being read that is to take its place, or what was
+   *     filed with a package would be without any; nothing is done
+   */
+  public void remove(UUID id, UUID packageId) {
+    Application application = guard.locked(id);
+    Person person = opened(application);
+    Optional<PackageReplacement> waiting = replacements.ofPackage(id, packageId);
+    if (waiting.isPresent()) {
+      replacements.end(waiting.get());
+      if (waiting.get().waits()) {
+        procedure.note(application, "sponsor.cancelReplacement", fileName(packageId), person);
+      }
+      return;
+    }
+    if (isLastOfAChange(application)) {
+      throw FilingProblem.refusal("change.packageGone");
+    }
+    replacements.requireNone(id, packageId);
+    String named = held(id, packageId).map(StoredPackage::fileName).orElse("");
+    store.remove(id, packageId);
+    changed(application, person, "sponsor.removePackage", named, true);
+    sheet(id).leave(packageId.toString(), Optional.empty());
+  }
+
+  /**
+   * Puts a package, a mended build for example, in the place of another. One that was read stays in
+   * force until the new one was read too, and is of the same platform; {@link #catchUp} goes on.
+   *
+   * @throws CommandRefusedException as {@link #add}, or if the other is not there, or the new one
+   *     could not be read or is for another platform; nothing is done
+   */
+  public void replace(UUID id, UUID old, UUID by) {
+    Application application = guard.locked(id);
+    Person person = opened(application);
+    StoredPackage added = own(by, application.organizationId());
+    refuseSame(id, added);
+    if (held(id, old).isEmpty()) {
+      throw FilingProblem.refusal("replacedGone", added.fileName());
+    }
+    PackageReplacement one = new PackageReplacement(id, old, by, person.id(), Optional.empty());
+    if (replacements.waits(one)) {
+      replacements.await(one);
+      procedure.note(
+          application,
+          "sponsor.beginReplacement",
+          added.fileName(),
+          person,
+          ApplicationChanges.ready(false));
+      events.publishEvent(new PackageAwaited(by));
+    } else {
+      replacements.against(one).ifPresent(DraftPackages::refuse);
+      take(application, person, one);
+      files.against(id, by).ifPresent(DraftPackages::refuse);
+    }
+  }
+
+  /** What waited for the place of another takes it, or is told why it does not. */
+  private void settle(UUID id) {
+    if (replacements.ended(id).isEmpty()) {
+      return;
+    }
+    store.lock(id);
+    for (PackageReplacement one : replacements.ended(id)) { // as whoever held it left it
+      Application application = store.lock(id);
+      Person person = replacements.person(one);
+      Optional<Problem> against = replacements.against(one);
+      if (against.isPresent()) {
+        replacements.refuse(one, against.get());
+        procedure.note(application, "sponsor.failReplacement", fileName(one.packageId()), person);
+      } else {
+        take(application, person, one);
+      }
+    }
+  }
+
+  /** The new one stands where the old one stood, with what was said of it and holds. */
+  private void take(Application application, Person person, PackageReplacement one) {
+    UUID id = application.id();
+    replacements.end(one);
+    store.swap(id, one.replacedId(), one.packageId());
+    events.publishEvent(new PackageAwaited(one.packageId()));
+    changed(application, person, "sponsor.replacePackages", fileName(one.packageId()), true);
+    sheet(id).leave(one.replacedId().toString(), Optional.of(one.packageId().toString()));
+  }
+
+  private Person opened(Application application) {
     Person person = guard.sponsor(application, Role.HANDLER, Role.APPROVER);
     if (!application.editable()) {
       throw FilingProblem.refusal("state", application.state().name());
     }
-    if (in.isEmpty() && isLastOfAChange(application)) {
-      throw FilingProblem.refusal("change.packageGone");
-    }
-    Optional<StoredPackage> added = in.map(one -> own(one, application.organizationId()));
-    added.ifPresent(one -> refuseSame(id, one));
-    String named =
-        added.or(() -> out.flatMap(one -> held(id, one))).map(StoredPackage::fileName).orElse("");
-    out.ifPresent(one -> store.remove(id, one));
-    added.ifPresent(one -> put(id, one, clock.instant()));
+    return person;
+  }
+
+  /** What follows from other packages: of what kind it is, what they answer, what is signed. */
+  private void changed(
+      Application application, Person person, String command, String named, boolean again) {
+    UUID id = application.id();
     boolean without = store.packages(id, Part.REVIEW).isEmpty();
     AnswerSheet sheet = sheet(id);
     if (without) {
@@ -233,9 +320,11 @@ public class DraftPackages {
       sheet.clear(STAMPED_COPY);
       procedure.note(store.lock(id), UNDERTAKING_LAPSED, "", person);
     }
-    catchUp(id, out.isPresent());
-    out.ifPresent(one -> sheet(id).leave(one.toString(), in.map(UUID::toString)));
-    in.flatMap(one -> files.against(id, one)).ifPresent(DraftPackages::refuse);
+    catchUp(id, again);
+  }
+
+  private String fileName(UUID packageId) {
+    return intake.findPackage(packageId).map(StoredPackage::fileName).orElse("");
   }
 
   /** A package, where the application holds it: of no other is anything told. */
@@ -256,9 +345,10 @@ public class DraftPackages {
   }
 
   private void refuseSame(UUID id, StoredPackage added) {
+    Stream<UUID> held = store.packages(id, Part.REVIEW).stream().map(SubmittedPackage::packageId);
     boolean there =
-        store.packages(id, Part.REVIEW).stream()
-            .flatMap(one -> intake.findPackage(one.packageId()).stream())
+        Stream.concat(held, replacements.waiting(id).stream().map(PackageReplacement::packageId))
+            .flatMap(one -> intake.findPackage(one).stream())
             .anyMatch(one -> one.sha256().equals(added.sha256()));
     if (there) {
       throw FilingProblem.refusal("samePackage", added.fileName());

@@ -482,11 +482,19 @@ public class Drafts {
     if (file.packages().stream().anyMatch(CasePackage::reading)) {
       problems.add(FilingProblem.of("stillReading", "", List.of()));
     }
+    file.packages().stream()
+        .filter(CasePackage::beingReplaced)
+        .forEach(one -> problems.add(replacing(one)));
     problems.addAll(file.packageProblems());
     Rectification.of(file)
         .filter(Rectification::noteMissing)
         .ifPresent(one -> problems.add(FilingProblem.of("rectifiedNothing", "", List.of())));
     return problems;
+  }
+
+  private static Problem replacing(CasePackage one) {
+    String by = one.successor().map(next -> next.stored().fileName()).orElse("");
+    return FilingProblem.of("replacing", "", List.of(by, one.stored().fileName()));
   }
 
   /** What the approver wrote when he gave it back, until it is handed to him again. */

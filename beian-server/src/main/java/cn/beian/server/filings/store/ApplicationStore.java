@@ -321,12 +321,16 @@ public class ApplicationStore {
 
   // ---- packages
 
+  /** Adds a package after the others, or changes what is known of it. */
   public void add(SubmittedPackage added, Instant now) {
     jdbc.sql(
             """
             insert into application_package
               (application_id, package_id, part, identity, test_id, added_at)
-            values (:application, :package, :part, :identity, :testId, :addedAt)
+            values (:application, :package, :part, :identity, :testId,
+              greatest(:addedAt, (select max(o.added_at) + interval '1 microsecond'
+                from application_package o
+                where o.application_id = :application and o.part = :part)))
             on conflict (application_id, package_id, part) do update set
               identity = excluded.identity, test_id = excluded.test_id
             """)
@@ -345,6 +349,20 @@ public class ApplicationStore {
                 + " :package")
         .param("application", applicationId)
         .param("package", packageId)
+        .update();
+  }
+
+  /** Puts a package of an application in the place of another; it is as good as new. */
+  public void swap(UUID applicationId, UUID packageId, UUID by) {
+    jdbc.sql(
+            """
+            update application_package
+            set package_id = :by, identity = '', test_id = null, signed_test_id = null
+            where application_id = :application and package_id = :package and part = 'REVIEW'
+            """)
+        .param("application", applicationId)
+        .param("package", packageId)
+        .param("by", by)
         .update();
   }
 
@@ -367,11 +385,12 @@ public class ApplicationStore {
     return found;
   }
 
-  /** Applications that hold a package, for review or for launch. */
+  /** Applications that hold a package, for review or for launch, or in which it waits. */
   public List<UUID> applicationsOf(UUID packageId) {
     return jdbc.sql(
             """
             select application_id from application_package where package_id = :package
+            union select application_id from package_replacement where package_id = :package
             union select application_id from launch_build where package_id = :package
             """)
         .param("package", packageId)
@@ -391,7 +410,8 @@ public class ApplicationStore {
                 where s.part = 'REVIEW' and s.test_id is null
                   and a.state in ('DRAFT', 'SUPPLEMENT_DUE', 'RECTIFICATION_DUE'))
               or i.status in ('READ', 'FAILED') and p.id in (
-                select package_id from launch_build where outcome = 'WAITING')
+                select package_id from launch_build where outcome = 'WAITING'
+                union select package_id from package_replacement where problem = '')
             """)
         .query(UUID.class)
         .list();

@@ -155,6 +155,8 @@ class ApplicationController {
     model.addAttribute("signedResult", cases.signedResult(file).orElse(null));
     addLaunches(file, 0, model);
     model.addAttribute("listed", listed(file));
+    model.addAttribute("packagesFirst", file.beginsWithPackages());
+    model.addAttribute("readAsked", 0);
     model.addAttribute("materials", materials.of(file));
     model.addAttribute("mostBytes", uploads.mostBytes());
     model.addAttribute("read", TopicSteps.readAlone(file));
@@ -331,12 +333,6 @@ class ApplicationController {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     model.addAttribute("fileRefused", Map.of(field, refused.problems().get(0)));
     return tasks(id, model);
-  }
-
-  @PostMapping("/applications/{id}/packages/{package}/removal")
-  String removePackage(@PathVariable UUID id, @PathVariable("package") UUID packageId) {
-    packages.remove(id, packageId);
-    return "redirect:/applications/" + id;
   }
 
   @PostMapping("/applications/{id}/launch-builds")

@@ -248,6 +248,9 @@ public final class FilingText {
       case "notBuilt" -> page("filings.problem.notBuilt", name(ApplicationKind.valueOf(rest)));
       case "stop" -> stop(subject, AcceptanceGate.Why.valueOf(rest));
       case "packages" -> filing.text("PackageSet.Conflict." + rest);
+      case "unread" -> page("testing.failure." + rest);
+      case "platform" ->
+          page("filings.problem." + code, Arrays.stream(parameters).map(this::platform).toArray());
       case "missing" -> about(subject, filing.text("Completeness.Why." + rest));
       default -> page("filings.problem." + code, (Object[]) parameters);
     };
