@@ -27,7 +27,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
  * in either language.
  */
 final class Browser implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final String SESSION = "beian";
 

@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** What a sponsor's handler and approver do. Applications are named by their path. */
 final class Sponsor {
@@ -205,7 +208,16 @@ final class Sponsor {
         .driver()
         .findElement(By.cssSelector("input[id^='by-']"))
         .sendKeys(apk.toAbsolutePath().toString());
-    browser.press("filings.package.replace").refreshUntil("filings.test.again");
+    browser.press("filings.package.replace");
+    By taken = By.xpath("//*[@id='packages']//strong[.='" + apk.getFileName() + "']");
+    new WebDriverWait(browser.driver(), Browser.PATIENCE, Duration.ofMillis(300))
+        .ignoring(WebDriverException.class)
+        .until(
+            open -> {
+              open.navigate().refresh();
+              return !open.findElements(taken).isEmpty();
+            });
+    browser.refreshUntil("filings.test.again");
   }
 
   /** Gives an application up. */
