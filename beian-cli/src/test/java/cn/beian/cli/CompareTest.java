@@ -349,7 +349,43 @@ class CompareTest {
     Path empty = write("empty", new ApkBytes("cn.gov.demo").signed(OFFICE));
     Run run = Run.of("compare", empty, empty);
     assertThat(run.code()).isEqualTo(ExitCode.UNDETERMINED);
-    assertThat(run.out()).contains("UNDECIDED").doesNotContain("NOTHING DUE");
+    assertThat(run.out()).contains("UNDETERMINED BY THE PACKAGES").doesNotContain("NOTHING DUE");
+  }
+
+  /** The app behind a protector, which leaves its layouts alone. */
+  private static Path packed() throws IOException {
+    Build build = new Build();
+    byte[] stub =
+        DexBytes.of(
+            Map.of(
+                "com.SecShell.SecShell.ApplicationWrapper",
+                "package com.SecShell.SecShell; public class ApplicationWrapper {}"));
+    return write(
+        "packed",
+        build
+            .apk
+            .file("assets/secData0.jar", new byte[] {1, 2, 3})
+            .file("classes.dex", stub)
+            .signed(OFFICE));
+  }
+
+  @Test
+  void beside_a_packed_version_nothing_is_new_and_nothing_is_gone() throws IOException {
+    Path open = write("open", new Build().checkIn().plain());
+    Path packed = packed();
+    for (Path[] pair : new Path[][] {{packed, open}, {open, packed}}) {
+      Run run = Run.of("compare", pair[0], pair[1], "--lang", "zh");
+      assertThat(run.code()).isEqualTo(ExitCode.UNDETERMINED);
+      assertThat(run.out())
+          .contains("从软件包不能断定", "由审核人员决定")
+          .doesNotContain("■", "◆", "建议按重大功能变更申请", "无需办理");
+    }
+    assertThat(Run.of("compare", packed, open).out().replaceAll("\\s+", " "))
+        .contains(
+            "The old version could not all be read",
+            "cannot be told from the packages",
+            "Check-in function",
+            "neither packed nor encrypted by a store");
   }
 
   @Test

@@ -65,17 +65,16 @@ final class ComparisonText {
         .append(Columns.visible(number(after)))
         .append('\n');
     Proposal proposal = comparison.proposal();
-    boolean open = proposal == Proposal.NOTHING_DUE && !comparison.isComplete();
-    String key = "compare." + (open ? "open" : key(proposal));
+    String key = "compare." + (comparison.isUndetermined() ? "open" : key(proposal));
     wrapped("", style.bold(messages.text(key)), messages.text("verdict.colon") + lede(proposal));
   }
 
   private String lede(Proposal proposal) {
-    String key =
-        proposal != Proposal.MAJOR_CHANGE && !comparison.isComplete()
-            ? "compare.lede.open"
-            : "compare.lede." + key(proposal);
-    return messages.text(key);
+    if (!comparison.isUndetermined()) {
+      return messages.text("compare.lede." + key(proposal));
+    }
+    boolean least = proposal == Proposal.INFORMATION_CHANGE;
+    return messages.text(least ? "compare.lede.open.least" : "compare.lede.open");
   }
 
   private static String key(Proposal proposal) {

@@ -6,6 +6,7 @@ import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.rules.DeviceAccess;
 import cn.beian.rules.DeviceAccesses;
+import cn.beian.rules.Evidence;
 import cn.beian.rules.comparison.VersionComparison.Difference;
 import cn.beian.rules.engine.OwnDomains;
 import java.util.ArrayList;
@@ -60,7 +61,12 @@ final class AccessReview {
     if (!newlyPermitted && !newlyUsed) {
       return;
     }
-    String code = newlyPermitted ? used ? "access.gained" : "access.unused" : "access.used";
+    ReadParts before = changes.readBefore();
+    if (newlyPermitted ? !before.settings() : !before.code()) {
+      changes.reached().add(access.title(), VersionChanges.evidence(now));
+      return;
+    }
+    String code = newlyPermitted ? used ? "access.gained" : asked() : "access.used";
     String purpose =
         now.stream()
             .map(fact -> fact.text(Field.REASON))
@@ -74,6 +80,11 @@ final class AccessReview {
             VersionChanges.reason(purpose.isEmpty() ? code : code + ".purpose", params),
             access.title(),
             VersionChanges.evidence(now)));
+  }
+
+  /** Without all of the code, that no use was seen says nothing. */
+  private String asked() {
+    return changes.readAfter().code() ? "access.unused" : "access.asked";
   }
 
   private static boolean has(FactKind kind, List<Fact> facts) {
@@ -90,7 +101,12 @@ final class AccessReview {
               .filter(fact -> fact.text(Field.NAME).equals(name))
               .toList();
       String purpose = facts.get(0).text(Field.PURPOSE);
-      if (!purpose.isEmpty() && !LIBRARIES.contains(purpose)) {
+      if (purpose.isEmpty() || LIBRARIES.contains(purpose)) {
+        continue;
+      }
+      if (!changes.readBefore().code()) {
+        changes.reached().add(name, VersionChanges.evidence(facts));
+      } else {
         changes.change(
             Proposal.INFORMATION_CHANGE,
             "sdk",
@@ -102,20 +118,28 @@ final class AccessReview {
 
   void domains() {
     Difference difference = changes.differ(Aspect.DOMAINS, OwnDomains::of);
-    if (!difference.added().isEmpty()) {
+    if (difference.added().isEmpty()) {
+      return;
+    }
+    List<Fact> facts =
+        changes.after().of(FactKind.DOMAIN).stream()
+            .filter(fact -> difference.added().contains(fact.text(Field.NAME)))
+            .toList();
+    if (changes.readBefore().texts()) {
       changes.change(
           Proposal.INFORMATION_CHANGE,
           "domains",
           VersionChanges.named("domains", difference.added()),
-          changes.after().of(FactKind.DOMAIN).stream()
-              .filter(fact -> difference.added().contains(fact.text(Field.NAME)))
-              .toList());
+          facts);
+    } else {
+      List<Evidence> evidence = VersionChanges.evidence(facts);
+      difference.added().forEach(name -> changes.reached().add(name, evidence));
     }
   }
 
   void code() {
     changes.differ(Aspect.COMPONENTS, AccessReview::components);
-    changes.differ(Aspect.CALLED_APIS, facts -> VersionChanges.names(facts, FactKind.API_CALL));
+    changes.differ(Aspect.CALLED_APIS, PlatformCalls::of);
   }
 
   private static Set<String> components(FactSet facts) {

@@ -21,6 +21,6 @@ public enum Aspect {
   SIGNER,
   /** Parts of the package that the system or other apps can start. */
   COMPONENTS,
-  /** Calls of the platform and of well-known libraries. */
+  /** Calls of the platform; those of libraries and own modules aside, which tools rename. */
   CALLED_APIS
 }

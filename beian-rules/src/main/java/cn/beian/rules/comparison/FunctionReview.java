@@ -9,11 +9,11 @@ import cn.beian.rules.book.Rulebook;
 import cn.beian.rules.comparison.ShownPages.Page;
 import cn.beian.rules.engine.ExplainedFunctions;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Functions that have to be explained, found by the rules on both versions. */
 final class FunctionReview {
@@ -22,6 +22,8 @@ final class FunctionReview {
   private final Context context;
   private final Rulebook rulebook;
   private final LocalDate asOf;
+  private final Set<String> seen = new HashSet<>();
+  private final Set<String> unseen = new HashSet<>();
 
   FunctionReview(
       VersionChanges changes,
@@ -43,49 +45,61 @@ final class FunctionReview {
     earlier.forEach(
         (id, once) -> {
           if (!later.containsKey(id) && once.evidence().stream().anyMatch(one -> gone(one))) {
-            function(Proposal.INFORMATION_CHANGE, "function.gone", id, once.evidence());
+            unseen.add(id);
+            if (changes.readAfter().texts()) {
+              function(Proposal.INFORMATION_CHANGE, "function.gone", id, once.evidence());
+            } else {
+              changes.unseen().add(title(id), once.evidence());
+            }
           }
         });
-    changes.differ(
-        Aspect.FUNCTIONS, rules("version.function.gone"), rules("version.function.gained"));
-  }
-
-  /** The rules that changes of that code name. */
-  private Set<String> rules(String code) {
-    return changes.changes().stream()
-        .map(Change::reason)
-        .filter(reason -> reason.code().equals(code))
-        .map(reason -> reason.params().getOrDefault("rule", ""))
-        .collect(Collectors.toSet());
+    changes.differ(Aspect.FUNCTIONS, unseen, seen);
   }
 
   /**
    * A function that is found now and was not before is new only where something shown of it is:
-   * names in code may have come back from a minifier.
+   * names in code may have come back from a minifier. Where that may have stood in what was not
+   * read of the earlier version, whether it is new cannot be told.
    */
   private void function(String id, Optional<Finding> once, Finding now) {
     List<Evidence> fresh = now.evidence().stream().filter(this::fresh).toList();
-    if (fresh.isEmpty()) {
+    boolean gained = once.isEmpty();
+    if (fresh.isEmpty() || !(gained || (now.blocks() && !once.get().blocks()))) {
       return;
     }
-    if (once.isEmpty()) {
-      function(Proposal.MAJOR_CHANGE, "function.gained", id, fresh);
-    } else if (now.blocks() && !once.get().blocks()) {
-      function(Proposal.MAJOR_CHANGE, "function.pressed", id, fresh);
+    if (gained) {
+      seen.add(id);
+    }
+    if (fresh.stream().anyMatch(this::isCertain)) {
+      function(Proposal.MAJOR_CHANGE, gained ? "function.gained" : "function.pressed", id, fresh);
+    } else {
+      changes.shown().add(title(id), fresh);
     }
   }
 
   private void function(Proposal due, String code, String id, List<Evidence> evidence) {
-    LocalText title = rulebook.rule(id).map(Rule::title).orElseGet(() -> new LocalText(id, id));
-    changes.add(new Change(due, VersionChanges.reason(code, Map.of("rule", id)), title, evidence));
+    changes.add(
+        new Change(due, VersionChanges.reason(code, Map.of("rule", id)), title(id), evidence));
+  }
+
+  private LocalText title(String id) {
+    return rulebook.rule(id).map(Rule::title).orElseGet(() -> new LocalText(id, id));
   }
 
   private boolean fresh(Evidence evidence) {
     String text = shown(evidence);
-    Page page = pages.after().byName().get(evidence.screen());
     return !text.isEmpty()
-        && (!pages.before().shows(evidence.kind(), text)
-            || (page != null && pages.pairs().isNew(page)));
+        && (!pages.before().shows(evidence.kind(), text) || isOnNewPage(evidence));
+  }
+
+  private boolean isOnNewPage(Evidence evidence) {
+    Page page = pages.after().byName().get(evidence.screen());
+    return page != null && pages.pairs().isNew(page);
+  }
+
+  /** Whether what is fresh can have stood in nothing that was not read of the earlier version. */
+  private boolean isCertain(Evidence evidence) {
+    return changes.readBefore().texts() || (changes.readBefore().pages() && isOnNewPage(evidence));
   }
 
   private boolean gone(Evidence evidence) {

@@ -7,12 +7,14 @@ import cn.beian.rules.comparison.ShownPages.Page;
 import cn.beian.rules.comparison.VersionComparison.Difference;
 import cn.beian.rules.engine.AskedItems;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is shown and asked: pages paired by what they show, texts, data items. */
 final class PageReview {
@@ -50,8 +52,28 @@ final class PageReview {
   void pages() {
     List<Page> added = pairs.added();
     List<Page> missing = pairs.missing();
-    changes.differ(Aspect.PAGES, titles(missing), titles(added));
-    long all = after.all().stream().filter(page -> !page.words.isEmpty()).count();
+    Set<String> shared = shared(added, missing);
+    changes.differ(Aspect.PAGES, labels(missing, shared), labels(added, shared));
+    if (changes.readBefore().pages()) {
+      gained(added);
+    } else {
+      unsettled(changes.shown(), added);
+    }
+    if (!changes.readAfter().pages()) {
+      unsettled(changes.unseen(), missing);
+    } else if (changes.readBefore().pages() && !missing.isEmpty()) {
+      changes.change(Proposal.INFORMATION_CHANGE, "pages.gone", named(missing), firsts(missing));
+    }
+  }
+
+  private static void unsettled(Unsettled some, List<Page> pages) {
+    pages.forEach(page -> some.add(page.title(), VersionChanges.evidence(List.of(page.first()))));
+  }
+
+  private void gained(List<Page> added) {
+    long all =
+        after.all().stream().filter(page -> !page.words.isEmpty()).count()
+            + changes.readAfter().unreadPages();
     List<Page> plain = new ArrayList<>();
     for (Page page : added) {
       Map<String, List<Fact>> asked = asked(page);
@@ -70,35 +92,45 @@ final class PageReview {
       }
     }
     if (added.size() >= MANY_PAGES && added.size() * 3L >= all) {
-      Map<String, String> params = new TreeMap<>(VersionChanges.named("pages", titles(added)));
+      Map<String, String> params = new TreeMap<>(named(added));
       params.put("total", String.valueOf(all));
       changes.change(Proposal.MAJOR_CHANGE, "pages.many", params, firsts(added));
     } else if (!plain.isEmpty()) {
-      changes.change(
-          Proposal.INFORMATION_CHANGE,
-          "pages.gained",
-          VersionChanges.named("pages", titles(plain)),
-          firsts(plain));
+      changes.change(Proposal.INFORMATION_CHANGE, "pages.gained", named(plain), firsts(plain));
     }
     List<Page> blank = pairs.addedBlank();
-    if (!blank.isEmpty()) {
-      changes.change(
-          Proposal.INFORMATION_CHANGE,
-          "pages.blank",
-          VersionChanges.named("pages", titles(blank)),
-          firsts(blank));
-    }
-    if (!missing.isEmpty()) {
-      changes.change(
-          Proposal.INFORMATION_CHANGE,
-          "pages.gone",
-          VersionChanges.named("pages", titles(missing)),
-          firsts(missing));
+    if (!blank.isEmpty() && changes.readAfter().pages()) {
+      changes.change(Proposal.INFORMATION_CHANGE, "pages.blank", named(blank), firsts(blank));
     }
   }
 
-  private static Set<String> titles(List<Page> pages) {
-    return pages.stream().map(Page::title).collect(Collectors.toCollection(TreeSet::new));
+  /** Their titles, each once, and how many they are. */
+  private static Map<String, String> named(List<Page> pages) {
+    Set<String> titles =
+        pages.stream().map(Page::title).collect(Collectors.toCollection(TreeSet::new));
+    Map<String, String> named = new TreeMap<>(VersionChanges.named("pages", titles));
+    named.put("count", String.valueOf(pages.size()));
+    return named;
+  }
+
+  /** Titles that more than one of these pages has. */
+  private static Set<String> shared(List<Page> some, List<Page> others) {
+    Set<String> seen = new HashSet<>();
+    return Stream.concat(some.stream(), others.stream())
+        .map(Page::title)
+        .filter(title -> !seen.add(title))
+        .collect(Collectors.toSet());
+  }
+
+  /** What tells pages apart: the title, and the name in code where that does not. */
+  private static Set<String> labels(List<Page> pages, Set<String> shared) {
+    return pages.stream()
+        .map(
+            page ->
+                shared.contains(page.title())
+                    ? page.title() + " (" + page.name + ")"
+                    : page.title())
+        .collect(Collectors.toSet());
   }
 
   private static List<Fact> firsts(List<Page> pages) {
@@ -132,7 +164,11 @@ final class PageReview {
         changes.differ(Aspect.DATA_ITEMS, itemsBefore.byItem().keySet(), later.byItem().keySet());
     List<String> others = new ArrayList<>();
     for (String item : difference.added()) {
-      if (later.isKnown(item)) {
+      if (!changes.readBefore().shown()) {
+        changes
+            .shown()
+            .add(item, VersionChanges.evidence(later.byItem().getOrDefault(item, List.of())));
+      } else if (later.isKnown(item)) {
         changes.change(
             Proposal.INFORMATION_CHANGE,
             "item.personal",

@@ -18,19 +18,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What two versions differ in, and what follows from it, as the reviews of the aspects find it. */
 final class VersionChanges {
-  private static final int MAX_NAMED = 5;
+  static final int MAX_NAMED = 5;
 
   private final FactSet before;
   private final FactSet after;
   private final List<Change> changes = new ArrayList<>();
   private final List<Difference> differences = new ArrayList<>();
+  private final ReadParts readBefore;
+  private final ReadParts readAfter;
+  private final Unsettled shown = new Unsettled("pages.unknown");
+  private final Unsettled reached = new Unsettled("reach.unknown");
+  private final Unsettled unseen = new Unsettled("pages.unseen");
 
   VersionChanges(FactSet before, FactSet after) {
     this.before = before;
     this.after = after;
+    this.readBefore = ReadParts.of(before);
+    this.readAfter = ReadParts.of(after);
   }
 
   FactSet before() {
@@ -41,9 +49,35 @@ final class VersionChanges {
     return after;
   }
 
-  /** All changes, the gravest first. */
+  ReadParts readBefore() {
+    return readBefore;
+  }
+
+  ReadParts readAfter() {
+    return readAfter;
+  }
+
+  /** What the later version shows, and the earlier may have shown as well. */
+  Unsettled shown() {
+    return shown;
+  }
+
+  /** What the later version reaches, and the earlier may have reached as well. */
+  Unsettled reached() {
+    return reached;
+  }
+
+  /** What the earlier version shows, and the later may show as well. */
+  Unsettled unseen() {
+    return unseen;
+  }
+
+  /** All changes, the gravest first; last what cannot be told. */
   List<Change> changes() {
-    return changes.stream().sorted(Comparator.comparing(Change::due).reversed()).toList();
+    return Stream.concat(
+            changes.stream().sorted(Comparator.comparing(Change::due).reversed()),
+            Stream.of(shown, unseen, reached).flatMap(some -> some.change().stream()))
+        .toList();
   }
 
   /** All differences, aspect after aspect. */

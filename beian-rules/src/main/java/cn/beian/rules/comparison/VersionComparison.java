@@ -8,8 +8,10 @@ import cn.beian.facts.PackageHeader;
 import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.engine.RuleEngine;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What differs between two versions of an app and what the later one calls for (R-17). Compared is
@@ -32,6 +34,16 @@ public record VersionComparison(
     List<Difference> differences) {
   /** The parts of a package that have to be read before "nothing" means anything. */
   private static final List<String> NEEDED = List.of("text", "pages", "code");
+
+  /** What is said where one version shows what was perhaps not read of the other. */
+  private static final Set<String> UNSETTLED =
+      Set.of("version.pages.unknown", "version.pages.unseen", "version.reach.unknown");
+
+  /** That which calls for more comes later; what is not determined stands before a major change. */
+  public static final Comparator<VersionComparison> BY_WEIGHT =
+      Comparator.comparing((VersionComparison both) -> both.proposal() == Proposal.MAJOR_CHANGE)
+          .thenComparing(VersionComparison::isUndetermined)
+          .thenComparing(VersionComparison::proposal);
 
   public VersionComparison {
     changes = List.copyOf(changes);
@@ -112,7 +124,17 @@ public record VersionComparison(
    * major change is one all the same.
    */
   public boolean isComplete() {
-    return before.unread().isEmpty() && after.unread().isEmpty();
+    return before.unread().isEmpty()
+        && after.unread().isEmpty()
+        && changes.stream().map(Change::reason).noneMatch(r -> UNSETTLED.contains(r.code()));
+  }
+
+  /**
+   * Whether the packages do not tell what is due: no major change was found, and what was not read
+   * may be one. What is proposed is then the least.
+   */
+  public boolean isUndetermined() {
+    return proposal() != Proposal.MAJOR_CHANGE && !isComplete();
   }
 
   /** The difference in one aspect; empty where there is none. */

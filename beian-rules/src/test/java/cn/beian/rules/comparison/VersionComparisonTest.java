@@ -14,12 +14,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the pairing of pages and functions makes of names that came, went and changed. */
 class VersionComparisonTest {
+  private static final Map<String, Long> NOTHING = Map.of("text", 0L, "pages", 0L, "code", 0L);
+
   private final FactSet.Collector before = new FactSet.Collector();
   private final FactSet.Collector after = new FactSet.Collector();
 
@@ -35,15 +39,34 @@ class VersionComparisonTest {
     }
   }
 
+  private static void checkIn(FactSet.Collector facts, String screen) {
+    fact(
+        facts,
+        screen,
+        FactKind.CONTROL,
+        Map.of(Field.TEXT, "打卡", Field.HANDLER, "go", Field.CALLS, List.of("wx.request")));
+  }
+
+  private static void read(FactSet.Collector facts, Map<String, Long> unlike) {
+    Map<String, Long> parts =
+        new HashMap<>(Map.of("text", 4L, "pages", 4L, "code", 4L, "resources", 4L));
+    parts.putAll(unlike);
+    parts.forEach(
+        (part, readable) ->
+            facts.add(
+                FactKind.COVERAGE,
+                Locator.PACKAGE,
+                Map.of(Field.NAME, part, Field.READABLE, readable, Field.TOTAL, 4L)));
+  }
+
   private VersionComparison compare() {
-    for (FactSet.Collector facts : List.of(before, after)) {
-      for (String part : List.of("text", "pages", "code")) {
-        facts.add(
-            FactKind.COVERAGE,
-            Locator.PACKAGE,
-            Map.of(Field.NAME, part, Field.READABLE, 4L, Field.TOTAL, 4L));
-      }
-    }
+    return compare(Map.of(), Map.of());
+  }
+
+  /** Of the parts named so many units of four were read, of the others all. */
+  private VersionComparison compare(Map<String, Long> readBefore, Map<String, Long> readAfter) {
+    read(before, readBefore);
+    read(after, readAfter);
     PackageHeader header = new PackageHeader("apk", "native", "00", "00", 1, "test", "00", "s");
     return VersionReview.compare(
         before.toFactSet(header),
@@ -54,7 +77,11 @@ class VersionComparisonTest {
   }
 
   private List<String> codes() {
-    return compare().changes().stream().map(change -> change.reason().code()).toList();
+    return codes(compare());
+  }
+
+  private static List<String> codes(VersionComparison comparison) {
+    return comparison.changes().stream().map(change -> change.reason().code()).toList();
   }
 
   @Test
@@ -133,6 +160,147 @@ class VersionComparisonTest {
     VersionComparison comparison = compare();
     assertThat(comparison.proposal()).isEqualTo(Proposal.INFORMATION_CHANGE);
     assertThat(comparison.changes().get(0).reason().code()).isEqualTo("version.page.form");
+  }
+
+  @Test
+  void beside_pages_that_were_not_read_none_is_new_and_none_gone() {
+    page(before, "p/old", "密码", "忘记密码", "登录");
+    page(after, "p/a", "办事指南", "常见问题", "联系电话");
+    page(after, "p/b", "河道名称", "巡查记录", "水位情况");
+    page(after, "p/c", "实名登记", "保存登记", "登记说明");
+    fact(after, "p/c", FactKind.FORM_FIELD, Map.of(Field.LABEL, "姓名"));
+    page(after, "p/d", "今日打卡", "打卡记录", "打卡排名");
+    checkIn(after, "p/d");
+    VersionComparison comparison = compare(NOTHING, Map.of());
+    assertThat(comparison.isUndetermined()).isTrue();
+    assertThat(comparison.proposal()).isEqualTo(Proposal.NOTHING_DUE);
+    assertThat(codes(comparison)).containsExactly("version.pages.unknown");
+    Change unknown = comparison.changes().get(0);
+    assertThat(unknown.text(Locale.CHINESE)).contains("原版本没有全部读到", "打卡签到功能", "办事指南", "请取得原版本未加固");
+    assertThat(unknown.text(Locale.ENGLISH))
+        .contains("cannot be told", "Check-in function", "neither packed nor encrypted by a store");
+    assertThat(unknown.evidence()).isNotEmpty();
+    assertThat(comparison.difference(Aspect.FUNCTIONS)).isPresent();
+  }
+
+  @Test
+  void function_is_not_new_beside_texts_that_were_not_read_but_for_what_is_on_a_new_page() {
+    page(before, "p/a", "办事指南", "常见问题", "联系电话");
+    page(after, "p/a", "办事指南", "常见问题", "联系电话");
+    checkIn(after, "p/a");
+    assertThat(codes(compare(Map.of("text", 3L), Map.of())))
+        .containsExactly("version.pages.unknown");
+    page(after, "p/b", "每日打卡", "打卡排名", "打卡说明");
+    checkIn(after, "p/b");
+    assertThat(codes(compare(Map.of("text", 3L), Map.of()))).contains("version.function.gained");
+  }
+
+  @Test
+  void all_texts_of_one_screen_that_code_makes_are_known() {
+    page(before, "App", "办事指南", "常见问题", "联系电话");
+    page(after, "App", "办事指南", "常见问题", "联系电话");
+    checkIn(after, "App");
+    for (FactSet.Collector facts : List.of(before, after)) {
+      facts.add(
+          FactKind.COVERAGE,
+          Locator.PACKAGE,
+          Map.of(
+              Field.NAME,
+              "pages",
+              Field.READABLE,
+              0L,
+              Field.TOTAL,
+              1L,
+              Field.REASON,
+              "screens that code makes"));
+    }
+    assertThat(compare(Map.of(), Map.of()).proposal()).isEqualTo(Proposal.MAJOR_CHANGE);
+  }
+
+  @Test
+  void nothing_is_gone_and_nothing_unchanged_beside_a_later_version_that_was_not_read() {
+    page(before, "p/a", "今日打卡", "打卡记录", "打卡排名");
+    checkIn(before, "p/a");
+    VersionComparison comparison = compare(Map.of(), NOTHING);
+    assertThat(comparison.isUndetermined()).isTrue();
+    assertThat(codes(comparison)).containsExactly("version.pages.unseen");
+    assertThat(comparison.changes().get(0).text(Locale.CHINESE)).contains("打卡签到功能", "新版本没有全部读到");
+    assertThat(comparison.difference(Aspect.FUNCTIONS)).isPresent();
+  }
+
+  @Test
+  void pages_of_one_title_are_counted_one_by_one() {
+    page(before, "p/old", "办理", "常见问题", "联系电话");
+    page(after, "p/a", "办理", "河道名称", "巡查记录");
+    page(after, "p/b", "办理", "政策解读", "政策文件");
+    page(after, "p/c", "办理", "新闻动态", "图片新闻");
+    VersionComparison comparison = compare();
+    Change many = comparison.changes().get(0);
+    assertThat(many.reason().code()).isEqualTo("version.pages.many");
+    assertThat(many.reason().params()).containsEntry("count", "3");
+    assertThat(comparison.difference(Aspect.PAGES).orElseThrow().added())
+        .containsExactly("办理 (p/a)", "办理 (p/b)", "办理 (p/c)");
+    assertThat(comparison.difference(Aspect.PAGES).orElseThrow().missing())
+        .containsExactly("办理 (p/old)");
+  }
+
+  @Test
+  void what_is_asked_or_reached_is_not_new_beside_what_was_not_read() {
+    page(before, "p/a", "办事指南", "常见问题", "联系电话");
+    page(after, "p/a", "办事指南", "常见问题", "联系电话");
+    fact(after, "p/a", FactKind.FORM_FIELD, Map.of(Field.LABEL, "身份证号"));
+    fact(after, "p/a", FactKind.API_CALL, Map.of(Field.NAME, "wx.getLocation"));
+    fact(after, "p/a", FactKind.DOMAIN, Map.of(Field.NAME, "new.example.cn"));
+    fact(
+        after,
+        "p/a",
+        FactKind.SDK,
+        Map.of(Field.NAME, "推送", Field.VENDOR, "某公司", Field.PURPOSE, "push"));
+    VersionComparison comparison = compare(NOTHING, Map.of());
+    assertThat(codes(comparison)).containsExactly("version.pages.unknown", "version.reach.unknown");
+    assertThat(comparison.changes().get(1).text(Locale.CHINESE))
+        .contains("位置", "推送", "new.example.cn");
+  }
+
+  @Test
+  void permission_of_settings_that_were_not_read_is_not_new_and_its_use_is_open() {
+    fact(after, "", FactKind.PERMISSION, Map.of(Field.NAME, "scope.userLocation"));
+    VersionComparison broken = compare(Map.of("resources", 3L), Map.of());
+    assertThat(codes(broken)).containsExactly("version.reach.unknown");
+    assertThat(broken.isUndetermined()).isTrue();
+  }
+
+  @Test
+  void no_use_is_told_of_code_that_was_not_read() {
+    fact(after, "", FactKind.PERMISSION, Map.of(Field.NAME, "scope.userLocation"));
+    assertThat(codes(compare(Map.of(), Map.of("code", 0L))))
+        .containsExactly("version.access.asked");
+  }
+
+  @Test
+  void pages_that_were_not_read_count_among_all_pages() {
+    page(before, "p/a", "办事指南", "常见问题", "联系电话");
+    page(after, "p/a", "办事指南", "常见问题", "联系电话");
+    page(after, "p/b", "河道名称", "巡查记录", "水位情况");
+    page(after, "p/c", "政策解读", "政策文件", "政策问答");
+    page(after, "p/d", "新闻动态", "图片新闻", "视频新闻");
+    after.add(
+        FactKind.COVERAGE,
+        Locator.PACKAGE,
+        Map.of(Field.NAME, "pages", Field.READABLE, 0L, Field.TOTAL, 20L));
+    VersionComparison comparison = compare();
+    assertThat(codes(comparison)).containsExactly("version.pages.gained");
+    assertThat(comparison.isUndetermined()).isTrue();
+  }
+
+  @Test
+  void page_is_not_gone_where_the_later_version_was_not_read() {
+    page(before, "p/a", "办事指南", "常见问题", "联系电话");
+    page(before, "p/b", "河道名称", "巡查记录", "水位情况");
+    page(after, "p/a", "办事指南", "常见问题", "联系电话");
+    VersionComparison comparison = compare(Map.of(), Map.of("pages", 3L));
+    assertThat(codes(comparison)).containsExactly("version.pages.unseen");
+    assertThat(comparison.isComplete()).isFalse();
   }
 
   @Test

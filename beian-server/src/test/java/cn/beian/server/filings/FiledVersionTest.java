@@ -63,6 +63,23 @@ class FiledVersionTest extends ServerTest {
     assertThat(kept(more)).isEqualTo(1);
   }
 
+  @Test
+  void beside_a_filed_version_whose_pages_were_not_all_read_nothing_is_new() throws Exception {
+    UUID reviewed = steps.stage.plant(steps.stage.app().halfOfItsPages().facts(), steps.handler);
+    UUID id = steps.inNationalReview(steps.draft(reviewed));
+    steps.judgeAll(id);
+    steps.accept(id);
+    steps.stage.as(steps.handler);
+    UUID more = steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler);
+    readPackages.goOn(more);
+    assertThat(page(more, "zh"))
+        .contains("从软件包不能断定，由审核人员决定", "原版本没有全部读到", "打卡签到功能")
+        .doesNotContain("建议按重大功能变更申请", "新增“打卡签到功能”");
+    assertThat(page(more, "en"))
+        .contains("The packages do not tell; the reviewer decides", "Check-in function")
+        .doesNotContain("A major functional change is proposed", "??");
+  }
+
   private int kept(UUID packageId) {
     return jdbc.sql(
             "select count(*) from version_comparison c join inspection i on i.facts_digest = c.after_digest"

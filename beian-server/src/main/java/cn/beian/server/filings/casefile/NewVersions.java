@@ -12,7 +12,6 @@ import cn.beian.server.filings.SubmittedPackage.Part;
 import cn.beian.server.filings.casefile.FiledVersions.Filed;
 import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.testing.Comparisons;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,7 +104,7 @@ public class NewVersions {
                 last(change, one).stream()
                     .map(last -> compared.apply(last, one.submitted().packageId())))
         .flatMap(Optional::stream)
-        .max(Comparator.comparing(VersionComparison::proposal));
+        .max(VersionComparison.BY_WEIGHT);
   }
 
   private Optional<UUID> last(Application change, CasePackage one) {

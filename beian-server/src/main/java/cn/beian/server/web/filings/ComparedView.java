@@ -18,22 +18,28 @@ public record ComparedView(VersionComparison comparison, String number, UUID app
         comparison, file.application().number().orElse(""), file.application().appId());
   }
 
-  /** Whether more than is proposed may be due, as not all could be read. */
-  public boolean isOpen() {
-    return comparison.proposal() != Proposal.MAJOR_CHANGE && !comparison.isComplete();
+  /** What is proposed; {@code OPEN} where the packages do not tell, as not all could be read. */
+  public String proposal() {
+    return isOpen() ? "OPEN" : comparison.proposal().name();
   }
 
-  /** What is proposed; {@code OPEN} where nothing was found and not all could be read. */
-  public String proposal() {
-    return isOpen() && comparison.proposal() == Proposal.NOTHING_DUE
-        ? "OPEN"
-        : comparison.proposal().name();
+  /** Whether the packages do not tell what is due. */
+  public boolean isOpen() {
+    return comparison.isUndetermined();
+  }
+
+  /** Whether a change of information is due in any case. */
+  public boolean isLeast() {
+    return isOpen() && comparison.proposal() == Proposal.INFORMATION_CHANGE;
   }
 
   /** Its colour. */
   public String mark() {
+    if (isOpen()) {
+      return "unk";
+    }
     return switch (comparison.proposal()) {
-      case NOTHING_DUE -> isOpen() ? "unk" : "ok";
+      case NOTHING_DUE -> "ok";
       case INFORMATION_CHANGE -> "warn";
       case MAJOR_CHANGE -> "stop";
     };

@@ -249,6 +249,16 @@ class AppChangesTest extends ServerTest {
   }
 
   @Test
+  void versionThatWasNotAllRead_isNoLesserAndNoMajorChange_andTheSponsorChooses() throws Exception {
+    UUID next = plant(steps.stage.app().version("4.0.0", "400").halfRead());
+    readPackages.goOn(next);
+    assertThat(page("/apps/" + app + "/change?package=" + next))
+        .contains("从软件包不能断定，由审核人员决定", "请按新版本的实际情况选择", "申请重大功能变更", "申请变更备案")
+        .doesNotContain("无需办理", "我认为不是重大功能变更");
+    begun(Map.of("kind", "CHANGE", "package", next.toString()));
+  }
+
+  @Test
   void reviewerAsksForAMajorChange_inOneSentence() throws Exception {
     UUID id = changed(begun(Map.of("kind", "CHANGE")));
     steps.as(steps.handler);

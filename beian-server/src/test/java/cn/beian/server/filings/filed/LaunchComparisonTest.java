@@ -46,14 +46,15 @@ class LaunchComparisonTest {
   }
 
   private static LaunchComparison compare(Consumer<FactSet.Collector> more) {
+    return compare(nothing -> {}, more);
+  }
+
+  private static LaunchComparison compare(
+      Consumer<FactSet.Collector> reviewed, Consumer<FactSet.Collector> more) {
     FactSet launch = facts(more);
     VersionComparison both =
         VersionReview.compare(
-            facts(nothing -> {}),
-            launch,
-            Context.EMPTY,
-            Rulebook.bundled(),
-            LocalDate.of(2026, 11, 25));
+            facts(reviewed), launch, Context.EMPTY, Rulebook.bundled(), LocalDate.of(2026, 11, 25));
     return LaunchComparison.of(both, launch, "清溪县水务局", NUMBER);
   }
 
@@ -91,6 +92,61 @@ class LaunchComparisonTest {
               assertThat(one.aspect()).isEqualTo(Aspect.FUNCTIONS);
               assertThat(one.added()).contains("FORM-101");
             });
+  }
+
+  private static Consumer<FactSet.Collector> calls(String... names) {
+    return facts -> {
+      display(facts);
+      for (String name : names) {
+        add(facts, FactKind.API_CALL, Map.of(Field.NAME, name));
+      }
+    };
+  }
+
+  @Test
+  void calls_of_own_modules_and_packed_libraries_that_a_minifier_renamed_are_no_difference() {
+    assertThat(
+            compare(
+                    calls("wx.request", "service.getNews", "system.config.load", "okhttp3.a.b"),
+                    calls("wx.request", "my.b", "okhttp3.c.d"))
+                .differences())
+        .isEmpty();
+  }
+
+  @Test
+  void call_of_the_platform_that_came_or_went_is_a_difference() {
+    assertThat(compare(calls("wx.request"), calls("wx.request", "wx.login")).differences())
+        .containsExactly(
+            new VersionComparison.Difference(Aspect.CALLED_APIS, List.of("wx.login"), List.of()));
+  }
+
+  @Test
+  void page_in_the_place_of_another_of_the_same_title_is_a_difference() {
+    assertThat(
+            compare(page("pages/a", "办事指南二", "常见问题"), page("pages/b", "河道名称", "巡查记录"))
+                .differences())
+        .extracting(VersionComparison.Difference::aspect)
+        .contains(Aspect.PAGES);
+  }
+
+  private static Consumer<FactSet.Collector> page(String name, String... texts) {
+    return facts -> {
+      display(facts);
+      facts.add(
+          FactKind.SCREEN,
+          Origin.APP,
+          name,
+          Locator.line(name, 1),
+          Map.of(Field.NAME, name, Field.LABEL, "办理"));
+      for (String text : texts) {
+        facts.add(
+            FactKind.UI_TEXT,
+            Origin.APP,
+            name,
+            Locator.line(name, facts.size()),
+            Map.of(Field.TEXT, text, Field.ROLE, "text"));
+      }
+    };
   }
 
   @Test

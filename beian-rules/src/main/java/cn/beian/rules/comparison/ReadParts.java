@@ -1,0 +1,48 @@
+package cn.beian.rules.comparison;
+
+import cn.beian.facts.FactSet;
+import cn.beian.rules.CoverageSummary;
+import cn.beian.rules.engine.RuleEngine;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Of which parts of a version it may be said that what was not seen is not there. A part of which
+ * nothing is said was not read, the settings aside: a package without them is refused.
+ *
+ * @param pages whether every page was read
+ * @param shown whether all was read that people see, on whatever page it stands
+ * @param code whether all code was read
+ * @param settings whether all configuration was read
+ * @param unreadPages how many pages were not read
+ */
+record ReadParts(boolean pages, boolean shown, boolean code, boolean settings, long unreadPages) {
+  /** Why pages of React Native are not told apart; what they show is read all the same. */
+  private static final List<String> ONE_SCREEN = List.of("screens that code makes");
+
+  static ReadParts of(FactSet facts) {
+    List<CoverageSummary> coverage = RuleEngine.coverage(facts);
+    Optional<CoverageSummary> pages = part(coverage, "pages");
+    boolean whole = complete(pages);
+    boolean drawn = pages.filter(part -> part.reasons().equals(ONE_SCREEN)).isPresent();
+    return new ReadParts(
+        whole,
+        complete(part(coverage, "text")) && (whole || drawn),
+        complete(part(coverage, "code")),
+        part(coverage, "resources").filter(part -> part.readable() < part.total()).isEmpty(),
+        pages.map(part -> part.total() - part.readable()).orElse(0L));
+  }
+
+  private static Optional<CoverageSummary> part(List<CoverageSummary> coverage, String name) {
+    return coverage.stream().filter(part -> part.name().equals(name)).findFirst();
+  }
+
+  private static boolean complete(Optional<CoverageSummary> part) {
+    return part.filter(CoverageSummary::complete).isPresent();
+  }
+
+  /** Whether a text that stands nowhere is shown by nothing, code among it. */
+  boolean texts() {
+    return shown && code;
+  }
+}
