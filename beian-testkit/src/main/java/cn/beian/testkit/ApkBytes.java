@@ -44,6 +44,13 @@ public final class ApkBytes {
     manifest.setTargetSdkVersion(FRAMEWORK);
   }
 
+  /** Sets the version. */
+  public ApkBytes version(int code, String name) {
+    manifest.setVersionCode(code);
+    manifest.setVersionName(name);
+    return this;
+  }
+
   /** Sets the application's label in the default language and in Chinese. */
   public ApkBytes label(String label, String chinese) {
     int id = string("", "app_name", label);
@@ -107,6 +114,14 @@ public final class ApkBytes {
         .getOrCreateAndroidAttribute(name, id)
         .setValueAsBoolean(true);
     return this;
+  }
+
+  /** Sets the application's icon. */
+  public ApkBytes icon(byte[] png) {
+    Entry entry = resources.getOrCreate("", "drawable", "icon");
+    entry.setValueAsString("res/drawable/icon.png");
+    file("res/drawable/icon.png", png);
+    return reference("icon", 0x01010002, entry.getResourceId());
   }
 
   /** Points an attribute of the application, like {@code icon}, at a resource. */

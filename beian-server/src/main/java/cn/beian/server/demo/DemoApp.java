@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,13 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A government app of the demo: what its sponsor says of it, and its mini-program source.
+ * A government app of the demo: what its sponsor says of it, and its mini-program source or its
+ * builds.
  *
  * <p>Resource {@code demo/apps/<id>.txt}: lines {@code key: value}, where a key is {@code name},
- * {@code unit}, {@code purpose}, {@code appId}, {@code host} or a question of the form; then each
- * file of the source after a line {@code -- path --}. What it does not say is taken from {@code
- * common.txt}. <code>{name}
+ * {@code unit}, {@code purpose}, {@code appId}, {@code host}, {@code builds} or a question of the
+ * form, {@code builds} being names below {@code demo/builds}; then each file of the source after a
+ * line {@code -- path --}. What it does not say is taken from {@code common.txt}. <code>{name}
  * {unit} {purpose} {appId} {host} {id} {number}</code> stand for those values, <code>{+90}</code>
  * for the day that comes so many days after today; a line with <code>{number}</code> is left out
  * while there is none.
@@ -58,7 +60,8 @@ record DemoApp(String id, Map<String, String> said, Map<String, String> files) {
     Map<String, String> said = new LinkedHashMap<>();
     Map<String, String> files = new TreeMap<>();
     String path = "";
-    for (String line : text(id).split("\n", -1)) {
+    for (String line :
+        new String(resource("apps/" + id + ".txt"), StandardCharsets.UTF_8).split("\n", -1)) {
       Matcher file = FILE.matcher(line);
       int colon = line.indexOf(": ");
       if (file.matches()) {
@@ -73,12 +76,12 @@ record DemoApp(String id, Map<String, String> said, Map<String, String> files) {
     return new DemoApp(id, said, files);
   }
 
-  private static String text(String id) {
-    try (InputStream in = DemoApp.class.getResourceAsStream("/demo/apps/" + id + ".txt")) {
+  private static byte[] resource(String name) {
+    try (InputStream in = DemoApp.class.getResourceAsStream("/demo/" + name)) {
       if (in == null) {
-        throw new IllegalArgumentException("no demo app " + id);
+        throw new IllegalArgumentException("no " + name + " in the demo");
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,9 +103,18 @@ record DemoApp(String id, Map<String, String> said, Map<String, String> files) {
     return Optional.ofNullable(answer).map(text -> days(filled(text), today));
   }
 
-  /** The review build, the same bytes each time. */
-  byte[] reviewBuild() {
-    return zip("");
+  /** A file of the sponsor's. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Build(String fileName, byte[] bytes) {}
+
+  /** The review builds, the same bytes each time. */
+  List<Build> reviewBuilds() {
+    String builds = said.getOrDefault("builds", "");
+    return builds.isEmpty()
+        ? List.of(new Build(id + ".zip", zip("")))
+        : Arrays.stream(builds.split(" "))
+            .map(name -> new Build(name, resource("builds/" + name)))
+            .toList();
   }
 
   /** The launch build: the same app, showing its number. */

@@ -80,6 +80,13 @@ record DemoCase(
                 desk.vote(id, Role.COMPLETENESS_REVIEWER, Opinion.COMPLETE, List.of());
               }),
           new DemoCase(
+              "field-duty",
+              ApplicationKind.EXISTING,
+              6,
+              ApplicationState.COMPLETENESS_REVIEW,
+              0,
+              (desk, app, id) -> sent(desk, app, id, 5)),
+          new DemoCase(
               "library",
               ApplicationKind.EXISTING,
               4,

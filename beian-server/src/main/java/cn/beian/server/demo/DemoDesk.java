@@ -154,12 +154,17 @@ class DemoDesk {
   }
 
   /** Takes a build in and has it read; the same bytes give the same package. */
-  UUID takeIn(DemoApp app, byte[] build, String fileName) {
+  UUID takeIn(DemoApp app, DemoApp.Build build) {
     Organization unit = country.unit(app.unit());
     Person handler = country.person(unit.id(), Role.HANDLER);
     try {
       return packages
-          .take(new ByteArrayInputStream(build), fileName, "", unit.id(), handler.id())
+          .take(
+              new ByteArrayInputStream(build.bytes()),
+              build.fileName(),
+              "",
+              unit.id(),
+              handler.id())
           .stored()
           .id();
     } catch (IOException e) {
@@ -202,9 +207,9 @@ class DemoDesk {
         .anyMatch(one -> one.submitted().packageId().equals(build));
   }
 
-  UUID begin(DemoApp app, ApplicationKind kind, UUID packageId) {
+  UUID begin(DemoApp app, ApplicationKind kind, List<UUID> builds) {
     own(app, Role.HANDLER);
-    return drafts.create(kind, List.of(packageId));
+    return drafts.create(kind, builds);
   }
 
   /** Answers what is missing, lies in these fields and is known of the app. */

@@ -144,17 +144,20 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
 
   private void cases() {
     try {
-      Map<DemoCase, UUID> builds = new LinkedHashMap<>();
+      Map<DemoCase, List<UUID>> builds = new LinkedHashMap<>();
       for (DemoCase one :
           DemoCase.played()) { // all are read side by side while the first are played
         DemoApp app = DemoApp.read(one.app());
         if (!orLeave(
             one.app(),
-            () -> builds.put(one, desk.takeIn(app, app.reviewBuild(), one.app() + ".zip")))) {
+            () ->
+                builds.put(
+                    one,
+                    app.reviewBuilds().stream().map(build -> desk.takeIn(app, build)).toList()))) {
           left.incrementAndGet();
         }
       }
-      for (Map.Entry<DemoCase, UUID> one : builds.entrySet()) {
+      for (Map.Entry<DemoCase, List<UUID>> one : builds.entrySet()) {
         if (!orLeave(
             one.getKey().app(),
             () -> examples.put(one.getKey(), load(one.getKey(), one.getValue())))) {
@@ -213,19 +216,19 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
     }
   }
 
-  private Example load(DemoCase one, UUID build) {
+  private Example load(DemoCase one, List<UUID> builds) {
     DemoApp app = DemoApp.read(one.app());
-    if (desk.find(app, build).isEmpty()) {
-      waitUntilRead(build);
-      transaction.executeWithoutResult(status -> play(one, app, build));
+    if (desk.find(app, builds.get(0)).isEmpty()) {
+      builds.forEach(this::waitUntilRead);
+      transaction.executeWithoutResult(status -> play(one, app, builds));
     }
     Application application =
-        desk.find(app, build)
+        desk.find(app, builds.get(0))
             .orElseThrow(() -> new NoSuchElementException("its application is there no more"));
     Optional<String> number = application.number(); // none where somebody gave it up since
     if (one.launched() > 0 && number.isPresent() && !desk.launched(app, application.id())) {
       byte[] zip = app.launchBuild(number.get());
-      UUID launch = desk.takeIn(app, zip, one.app() + "-launch.zip");
+      UUID launch = desk.takeIn(app, new DemoApp.Build(one.app() + "-launch.zip", zip));
       waitUntilRead(launch);
       desk.day(one.launched());
       desk.launch(app, application.id(), launch);
@@ -255,9 +258,9 @@ class DemoLoader implements ApplicationRunner, DemoProgress {
     return people;
   }
 
-  private void play(DemoCase one, DemoApp app, UUID build) {
+  private void play(DemoCase one, DemoApp app, List<UUID> builds) {
     desk.day(one.begun());
-    UUID id = desk.begin(app, one.kind(), build);
+    UUID id = desk.begin(app, one.kind(), builds);
     one.story().play(desk, app, id);
     desk.leave();
   }

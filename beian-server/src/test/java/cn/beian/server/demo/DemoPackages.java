@@ -6,6 +6,6 @@ public final class DemoPackages {
 
   /** The review build of an app, the same bytes each time. */
   public static byte[] reviewBuild(String app) {
-    return DemoApp.read(app).reviewBuild();
+    return DemoApp.read(app).reviewBuilds().get(0).bytes();
   }
 }
