@@ -116,7 +116,9 @@ class ReadersAnswerRulesTest {
     Path rich = Files.write(folder.resolve("rich.apk"), RichPackages.apk(android, permissions));
     Path small = Files.write(folder.resolve("small.apk"), Samples.apk());
     List<Path> files = new ArrayList<>(List.of(rich, small));
-    files.add(RichPackages.miniProgram(plain, scopes).writeTo(subfolder("wechat")));
+    files.add(
+        RichPackages.withKeys(
+            RichPackages.miniProgram(plain, scopes).writeTo(subfolder("wechat"))));
     files.add(RichPackages.alipay(plain).writeTo(subfolder("alipay")));
     files.add(RichPackages.quickApp(modules).writeTo(subfolder("quick")));
     files.add(Samples.uniApp().writeTo(subfolder("uni")));

@@ -25,6 +25,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,6 +41,20 @@ import java.util.stream.Collectors;
 
 /** Packages with something of everything that rules ask for, the calls that they name included. */
 final class RichPackages {
+  private static final byte[] KEY = utf8("-----BEGIN PRIVATE KEY-----");
+
+  /** How a key store of Java begins whose first entry is a key. */
+  private static final byte[] KEY_STORE = {
+    (byte) 0xfe, (byte) 0xed, (byte) 0xfe, (byte) 0xed, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1
+  };
+
+  /** The source of an app in a folder, with keys beside it. */
+  static Path withKeys(Path source) throws IOException {
+    Files.write(source.resolve("a.dat"), KEY);
+    Files.write(source.resolve("b.dat"), KEY_STORE);
+    return source;
+  }
+
   private static final String MAIN = "cn.gov.demo.MainActivity";
 
   /** Packages of the classes that rules name without them. */
@@ -171,6 +187,8 @@ final class RichPackages {
     apk.file(
         "lib/arm64-v8a/libjiagu.so", new ElfBytes().relro().imports("__stack_chk_fail").toBytes());
     apk.file("assets/client.p12", utf8("key"));
+    apk.file("assets/a.dat", KEY);
+    apk.file("assets/b.dat", KEY_STORE);
     return apk.signed(TestSigner.named("CN=Android Debug, O=Android, C=US"));
   }
 
@@ -404,6 +422,8 @@ final class RichPackages {
     ZipBytes files =
         Samples.quickApp()
             .deflated("assets/client.p12", utf8("key"))
+            .deflated("assets/a.dat", KEY)
+            .deflated("assets/b.dat", KEY_STORE)
             .deflated("assets/ca.crt", utf8("key"));
     byte[] signed = Samples.rpk(files, TestSigner.named("CN=RPKDebug,O=RPK,C=CN"));
     byte[] changed = signed.clone();
@@ -457,6 +477,8 @@ final class RichPackages {
     return IosSamples.ipa()
         .file("client.p12", utf8("key"))
         .file("client.pem", utf8("key"))
+        .file("a.dat", KEY)
+        .file("b.dat", KEY_STORE)
         .file("ca.crt", utf8("key"))
         .file("broken.nib", utf8("NIBArchive"))
         .file("a.bundle/PrivacyInfo.xcprivacy", utf8("<plist>"))
@@ -550,6 +572,8 @@ final class RichPackages {
             .stored("libs/arm64-v8a/libcalls.so", library.toBytes())
             .deflated("resources/base/profile/network_config.json", utf8(NETWORK))
             .deflated("resources/rawfile/client.p12", utf8("key"))
+            .deflated("resources/rawfile/a.dat", KEY)
+            .deflated("resources/rawfile/b.dat", KEY_STORE)
             .deflated("resources/rawfile/ca.crt", utf8("key"))
             .toBytes();
     byte[] signed = HapBytes.signed(zip, signer, HapBytes.profile("debug", "cn.gov.demo", signer));

@@ -29,7 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class EntryReading {
   private static final int MAX_LIBRARY = 64 << 20;
-  private static final int MAX_PEM = 1 << 20;
 
   private final FactSink facts;
   private final AtomicInteger readable = new AtomicInteger();
@@ -115,10 +114,7 @@ public final class EntryReading {
    */
   public void asset(FileTree.Entry entry, EntryContent content, byte[] sha256, Origin origin)
       throws PackageFormatException {
-    Optional<String> key = KeyFile.of(content.head(), content.size());
-    if (key.isEmpty() && content.size() <= MAX_PEM && KeyFile.isPem(content.head())) {
-      key = KeyFile.of(entry.bytes(), content.size());
-    }
+    Optional<String> key = KeyFile.in(entry, content.head(), content.size());
     asset(entry.name(), content.size(), sha256, origin, key.orElse(""));
   }
 

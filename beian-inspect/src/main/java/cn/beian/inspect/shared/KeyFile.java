@@ -1,5 +1,11 @@
 package cn.beian.inspect.shared;
 
+import cn.beian.inspect.reader.EntryReadException;
+import cn.beian.inspect.reader.FileTree;
+import cn.beian.inspect.reader.PackageFormatException;
+import cn.beian.inspect.reader.PackageFormatException.Code;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +26,7 @@ import java.util.regex.Pattern;
  * JKS, JCEKS        u32 0xfeedfeed or 0xcececece, u32 version, u32 count, u32 1 of a first key
  * </pre>
  */
-final class KeyFile {
+public final class KeyFile {
   static final String PRIVATE_KEY = "private_key";
 
   /** Keys or certificates under a password. */
@@ -47,11 +53,42 @@ final class KeyFile {
           new byte[] {(byte) 0xce, (byte) 0xce, (byte) 0xce, (byte) 0xce});
   private static final int FIRST_ENTRY = 12;
 
+  private static final int HEAD = 512;
+  private static final int MAX_PEM = 1 << 20;
+
   private final byte[] bytes;
   private int at;
 
   private KeyFile(byte[] bytes) {
     this.bytes = bytes;
+  }
+
+  /**
+   * What a file holds, of which only the beginning is inflated where that says it.
+   *
+   * @return {@code private_key} or {@code key_store}; empty for any other, or for broken data
+   * @throws PackageFormatException LIMIT; UNREADABLE where the package itself cannot be read
+   */
+  public static Optional<String> in(FileTree.Entry entry) throws PackageFormatException {
+    try (InputStream in = entry.open()) {
+      return in(entry, in.readNBytes(HEAD), entry.statedBytes());
+    } catch (EntryReadException e) {
+      if (e.reason().code() == Code.LIMIT) {
+        throw e.reason();
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new PackageFormatException(
+          Code.UNREADABLE, entry.name(), -1, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The same of a file whose beginning is at hand. */
+  static Optional<String> in(FileTree.Entry entry, byte[] head, long size)
+      throws PackageFormatException {
+    Optional<String> found = of(head, size);
+    boolean further = found.isEmpty() && size > head.length && size <= MAX_PEM && isPem(head);
+    return further ? of(entry.bytes(), size) : found;
   }
 
   /**
@@ -82,7 +119,7 @@ final class KeyFile {
   }
 
   /** Whether a file is in PEM form, so that a key may follow what it begins with. */
-  static boolean isPem(byte[] head) {
+  private static boolean isPem(byte[] head) {
     return new String(head, StandardCharsets.ISO_8859_1).contains(BEGIN);
   }
 

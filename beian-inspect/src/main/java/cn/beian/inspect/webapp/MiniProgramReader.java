@@ -15,11 +15,13 @@ import cn.beian.inspect.reader.FormatReader;
 import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.reader.PackagePart;
+import cn.beian.inspect.shared.KeyFile;
 import cn.beian.inspect.webapp.facts.Screens;
 import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
 import cn.beian.inspect.webapp.project.SourceFormat;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +51,16 @@ public final class MiniProgramReader implements FormatReader {
 
   private static final Set<String> MEDIA =
       Set.of("png", "jpg", "jpeg", "gif", "svg", "webp", "mp3", "mp4", "ttf", "woff", "woff2");
+
+  /** Endings of files that hold keys or certificates. */
+  private static final Set<String> KEYS =
+      Set.of("pfx", "p12", "jks", "keystore", "bks", "key", "ppk", "pem", "der");
+
+  /** Endings of what is read as text: a key in it would be no script and no template. */
+  private static final Set<String> TEXTS =
+      Set.of(
+          "js", "mjs", "ts", "jsx", "tsx", "wxs", "sjs", "json", "wxml", "axml", "html", "vue",
+          "wpy", "ux", "wxss", "acss", "css", "scss", "less", "map");
 
   private record Found(SourceFormat format, String root) {}
 
@@ -91,24 +103,19 @@ public final class MiniProgramReader implements FormatReader {
     return format.format(source);
   }
 
-  private static void assets(ProjectFiles source) {
+  /** Pictures, sounds and fonts, and files that hold keys, by their names or their bytes. */
+  private static void assets(ProjectFiles source) throws PackageFormatException {
     for (String path : source.paths()) {
       String type = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-      if (MEDIA.contains(type)) {
-        source
-            .facts()
-            .add(
-                ASSET,
-                source.origin(path),
-                "",
-                source.at(path),
-                Map.of(
-                    Field.NAME,
-                    path,
-                    Field.TYPE,
-                    type,
-                    Field.SIZE_BYTES,
-                    source.statedBytes(path)));
+      Optional<FileTree.Entry> entry = TEXTS.contains(type) ? Optional.empty() : source.entry(path);
+      Optional<String> key = entry.isPresent() ? KeyFile.in(entry.get()) : Optional.empty();
+      if (MEDIA.contains(type) || KEYS.contains(type) || key.isPresent()) {
+        Map<Field, Object> values = new EnumMap<>(Field.class);
+        values.put(Field.NAME, path);
+        values.put(Field.TYPE, type);
+        values.put(Field.SIZE_BYTES, source.statedBytes(path));
+        key.ifPresent(role -> values.put(Field.ROLE, role));
+        source.facts().add(ASSET, source.origin(path), "", source.at(path), values);
       }
     }
   }

@@ -179,6 +179,21 @@ class MiniProgramReaderTest {
   }
 
   @Test
+  void keys_areToldByNameAndByContent() throws Exception {
+    FactSet facts =
+        inspect(
+            MiniProgramFiles.atRoot()
+                .page("pages/a/a", "<view>a</view>", "Page({})", "{}")
+                .file("images/logo.png", "-----BEGIN EC PRIVATE KEY-----")
+                .file("server.p12", "x")
+                .file("note.txt", "x")
+                .file("utils/a.js", "var begin = '-----BEGIN EC PRIVATE KEY-----'"));
+    assertThat(facts.of(FactKind.ASSET))
+        .extracting(f -> f.text(Field.NAME) + " " + f.text(Field.ROLE))
+        .containsExactly("images/logo.png private_key", "server.p12 ");
+  }
+
+  @Test
   void control_carriesWhatItsHandlerCallsThroughMethodsAndModules() throws Exception {
     FactSet facts =
         inspect(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -185,6 +186,11 @@ public final class ProjectFiles {
   /** Those of these files that are there, in the order given. */
   public List<String> existing(String... paths) {
     return Stream.of(paths).filter(files::containsKey).toList();
+  }
+
+  /** The file of that path. */
+  public Optional<FileTree.Entry> entry(String path) {
+    return Optional.ofNullable(files.get(path));
   }
 
   public Iterable<String> paths() {
