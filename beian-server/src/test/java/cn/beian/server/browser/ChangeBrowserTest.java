@@ -66,6 +66,10 @@ class ChangeBrowserTest extends ServerTest {
       throws Exception {
     Path next = app.build("next.apk", "每日填报巡查情况");
     browser.as(cast.handler).go(page).press("app.change.do");
+    browser.attach("file", app.protectedBuild("hidden.apk")).press("app.change.with.do");
+    browser.awaitOffer("app.change.major", "app.change.major");
+    browser.says("testing.proposal.OPEN").checkInBothLanguages("app-change-undetermined");
+    browser.go(page).press("app.change.do");
     assertThat(browser.text()).contains(app.label()); // the page says of which app
     browser.attach("file", next).press("app.change.with.do");
     browser.awaitOffer(

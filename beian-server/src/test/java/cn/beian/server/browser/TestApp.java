@@ -42,16 +42,37 @@ final class TestApp {
 
   /** A signed build whose only screen shows the sponsor, ordinary things and these texts. */
   Path build(String name, String... texts) throws IOException {
-    ApkBytes apk = new ApkBytes(appId).label(label, label).mainActivity(appId + ".Main");
+    ApkBytes apk = apk();
+    int layout = layout(apk, texts);
+    apk.file("classes.dex", code(layout));
+    return Files.write(folder.resolve(name), apk.signed(SIGNER));
+  }
+
+  /** The same behind a protector, so that its code cannot be read. */
+  Path protectedBuild(String name) throws IOException {
+    ApkBytes apk = apk();
+    layout(apk);
+    String wrapper = "com.SecShell.SecShell.ApplicationWrapper";
+    apk.file("assets/secData0.jar", new byte[] {1, 2, 3});
+    apk.file(
+        "classes.dex",
+        DexBytes.of(
+            Map.of(wrapper, "package com.SecShell.SecShell; public class ApplicationWrapper {}")));
+    return Files.write(folder.resolve(name), apk.signed(SIGNER));
+  }
+
+  private ApkBytes apk() {
+    return new ApkBytes(appId).label(label, label).mainActivity(appId + ".Main");
+  }
+
+  private int layout(ApkBytes apk, String... texts) {
     List<ApkBytes.View> views =
         new ArrayList<>(
             List.of(text("主办单位：" + sponsor), text("河道水位与巡查安排"), button("投诉建议"), button("隐私政策")));
     for (String text : texts) {
       views.add(text(text));
     }
-    int layout = apk.layout("main", views.toArray(ApkBytes.View[]::new));
-    apk.file("classes.dex", code(layout));
-    return Files.write(folder.resolve(name), apk.signed(SIGNER));
+    return apk.layout("main", views.toArray(ApkBytes.View[]::new));
   }
 
   private byte[] code(int layout) throws IOException {
