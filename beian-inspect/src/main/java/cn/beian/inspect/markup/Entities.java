@@ -85,14 +85,14 @@ public final class Entities {
   }
 
   private static String numbered(String digits) {
-    try {
-      int code =
-          digits.startsWith("x") || digits.startsWith("X")
-              ? Integer.parseInt(digits.substring(1), 16)
-              : Integer.parseInt(digits);
-      return Character.isValidCodePoint(code) && code > 0 ? Character.toString(code) : "";
-    } catch (NumberFormatException e) {
-      return "";
+    boolean hex = digits.startsWith("x") || digits.startsWith("X");
+    int code = 0;
+    for (int i = hex ? 1 : 0; i < digits.length(); i++) {
+      code = code * (hex ? 16 : 10) + Character.digit(digits.charAt(i), hex ? 16 : 10);
+      if (code > Character.MAX_CODE_POINT) {
+        return "";
+      }
     }
+    return code > 0 ? Character.toString(code) : "";
   }
 }

@@ -126,13 +126,25 @@ public final class MarkupParser {
       if (isUnseen(at)) {
         at = afterUnseen(at);
       } else if (at + 4 < text.length() && !isNamePart(text.charAt(at + 4))) {
-        int end = text.indexOf('>', at);
-        at = end < 0 ? text.length() : end + 1;
+        at = afterTag(at + 4);
       } else {
         return from;
       }
     }
     return at < text.length() && text.charAt(at) != '<' && !isBlank(at) ? at : from;
+  }
+
+  /**
+   * Behind the end of a tag; where the next begins before that, so that none is looked at twice.
+   */
+  private int afterTag(int from) {
+    int i = from;
+    while (i < text.length() && text.charAt(i) != '<') {
+      if (text.charAt(i++) == '>') {
+        return i;
+      }
+    }
+    return i;
   }
 
   private boolean isBlank(int i) {

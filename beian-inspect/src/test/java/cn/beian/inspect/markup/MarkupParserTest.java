@@ -1,9 +1,11 @@
 package cn.beian.inspect.markup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import cn.beian.inspect.markup.Markup.Chars;
 import cn.beian.inspect.markup.Markup.Element;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,13 @@ class MarkupParserTest {
         }) {
       assertThat(parse(text).root()).isNotNull();
     }
+  }
+
+  @Test
+  void hiddenTagsWithoutEnd_takeTimeInProportion() {
+    String text = "<wbr<".repeat(1_000_000); // half a minute where each looks for its end
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(parse(text).root()).isNotNull());
   }
 
   @Test
