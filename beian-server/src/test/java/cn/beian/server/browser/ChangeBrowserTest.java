@@ -68,7 +68,8 @@ class ChangeBrowserTest extends ServerTest {
     browser.as(cast.handler).go(page).press("app.change.do");
     browser.attach("file", app.protectedBuild("hidden.apk")).press("app.change.with.do");
     browser.awaitOffer("app.change.major", "app.change.major");
-    browser.says("testing.proposal.OPEN").checkInBothLanguages("app-change-undetermined");
+    browser.says("testing.proposal.OPEN").says("testing.comparison.unread.AFTER");
+    browser.checkInBothLanguages("app-change-undetermined");
     browser.go(page).press("app.change.do");
     assertThat(browser.text()).contains(app.label()); // the page says of which app
     browser.attach("file", next).press("app.change.with.do");

@@ -73,7 +73,7 @@ class FiledVersionTest extends ServerTest {
     UUID more = steps.stage.plant(steps.stage.app().compulsoryCheckIn().facts(), steps.handler);
     readPackages.goOn(more);
     assertThat(page(more, "zh"))
-        .contains("从软件包不能断定，由审核人员决定", "原版本没有全部读到", "打卡签到功能")
+        .contains("从软件包不能断定，由审核人员决定", "原版本没有全部读到", "打卡签到功能", "已备案的版本没有全部读到")
         .doesNotContain("建议按重大功能变更申请", "新增“打卡签到功能”");
     assertThat(page(more, "en"))
         .contains("The packages do not tell; the reviewer decides", "Check-in function")
@@ -82,8 +82,8 @@ class FiledVersionTest extends ServerTest {
 
   private int kept(UUID packageId) {
     return jdbc.sql(
-            "select count(*) from version_comparison c join inspection i on i.facts_digest = c.after_digest"
-                + " join package_upload p on p.sha256 = i.sha256 where p.id = ?")
+            "select count(*) from version_comparison c join inspection i on i.facts_digest ="
+                + " c.after_digest join package_upload p on p.sha256 = i.sha256 where p.id = ?")
         .param(packageId)
         .query(Integer.class)
         .single();

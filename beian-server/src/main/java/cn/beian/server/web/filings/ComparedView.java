@@ -33,6 +33,14 @@ public record ComparedView(VersionComparison comparison, String number, UUID app
     return isOpen() && comparison.proposal() == Proposal.INFORMATION_CHANGE;
   }
 
+  /** Which version could not all be read: {@code BEFORE}, {@code AFTER} or {@code BOTH}. */
+  public String unread() {
+    if (comparison.after().unread().isEmpty()) {
+      return "BEFORE";
+    }
+    return comparison.before().unread().isEmpty() ? "AFTER" : "BOTH";
+  }
+
   /** Its colour. */
   public String mark() {
     if (isOpen()) {
