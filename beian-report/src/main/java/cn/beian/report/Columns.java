@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text for a terminal: wide characters take two columns; control characters are made visible. */
-final class Columns {
+public final class Columns {
   /** Code points of East Asian width W or F (UAX #11), in whole blocks. */
   private static final int[][] WIDE = {
     {0x1100, 0x115f},
@@ -22,7 +22,7 @@ final class Columns {
   private Columns() {}
 
   /** Columns that a text takes. */
-  static int width(String text) {
+  public static int width(String text) {
     return text.codePoints().map(Columns::width).sum();
   }
 

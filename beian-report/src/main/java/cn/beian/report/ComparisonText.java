@@ -133,8 +133,7 @@ final class ComparisonText {
 
   private void gaps(Version version, String key) {
     for (CoverageSummary gap : version.unread()) {
-      String reasons =
-          gap.reasons().isEmpty() ? "" : messages.text("because", String.join("; ", gap.reasons()));
+      String reasons = gap.reasons().isEmpty() ? "" : messages.text("because", gap.why(locale));
       String line =
           messages.text(
               "coverage.line",

@@ -131,7 +131,8 @@ final class EvidencePart {
     }
     html.element("h2", "", messages.text("section.read")).raw("<dl>\n");
     for (CoverageSummary part : parts) {
-      String reasons = part.reasons().isEmpty() ? "" : "; " + String.join("; ", part.reasons());
+      String why = part.why(messages.locale());
+      String reasons = why.isEmpty() ? "" : messages.text("because", why);
       html.term(
           messages.nameOf("coverage.", part.name()),
           part.readable() + " / " + part.total() + reasons);

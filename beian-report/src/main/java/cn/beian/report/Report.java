@@ -11,8 +11,10 @@ import cn.beian.rules.TestResult;
 import cn.beian.rules.TestResultJson;
 import cn.beian.rules.Verdict;
 import cn.beian.rules.book.Rulebook;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,6 +46,25 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
 
   List<Finding> in(Section section) {
     return section.in(result.findings());
+  }
+
+  /** How many findings are in each section, in their order: what every form of a report counts. */
+  Map<Section, Integer> counts() {
+    Map<Section, Integer> counts = new EnumMap<>(Section.class);
+    for (Section section : Section.values()) {
+      counts.put(section, in(section).size());
+    }
+    return counts;
+  }
+
+  /** The same as a sentence: what was found, or that nothing was. */
+  String counts(Messages messages) {
+    String found =
+        counts().entrySet().stream()
+            .filter(one -> one.getKey().isCounted() && one.getValue() > 0)
+            .map(one -> messages.text("count." + one.getKey().key(), one.getValue()))
+            .collect(Collectors.joining(messages.text("count.join")));
+    return found.isEmpty() ? messages.text("count.nothing") : found;
   }
 
   Optional<Rule> rule(Finding finding) {

@@ -51,6 +51,7 @@ final class ReportBody {
     html.element("p", "st verdict " + verdict, messages.text("verdict." + verdict));
     html.element("h1", "", report.appName(messages));
     html.element("p", "lede", messages.text("verdict.lede." + verdict));
+    html.element("p", "counts", report.counts(messages));
     html.element("h2", "", messages.text("summary.do")).open("ol", "steps");
     boolean nothing = true;
     for (Section section : TASKS) {

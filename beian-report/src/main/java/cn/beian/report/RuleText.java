@@ -1,15 +1,19 @@
 package cn.beian.report;
 
+import cn.beian.rules.LocalText;
 import cn.beian.rules.Polarity;
 import cn.beian.rules.Rule;
 import cn.beian.rules.RuleGroup;
 import cn.beian.rules.book.CompiledRule;
 import cn.beian.rules.book.CompiledRule.EffectPolicy;
+import cn.beian.rules.book.RuleCondition;
 import cn.beian.rules.book.Rulebook;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -90,14 +94,34 @@ public record RuleText(
   }
 
   private static List<String> follows(Rulebook rulebook, Rule rule, Messages messages) {
-    EffectPolicy effect =
+    CompiledRule compiled =
         rulebook.compiled().rules().stream()
             .filter(one -> one.rule().id().equals(rule.id()))
-            .map(CompiledRule::effect)
             .findFirst()
             .orElseThrow();
+    EffectPolicy effect = compiled.effect();
     List<String> follows = new ArrayList<>();
-    follows.add(messages.text("follows." + lower(effect.usual())));
+    List<String> where = where(effect, rule, messages);
+    String usual = "follows." + lower(effect.usual());
+    if (!effect.mayBlock() || where.isEmpty()) {
+      follows.add(messages.text(effect.mayBlock() ? "follows.block" : usual));
+    } else {
+      String all = String.join(messages.text("follows.join"), where);
+      follows.add(messages.text("follows.blocks", all));
+      Optional<LocalText> others = others(compiled);
+      follows.add(
+          others
+              .map(cases -> messages.text(usual + ".cases", cases.in(messages.locale())))
+              .orElseGet(() -> messages.text(usual + ".others")));
+    }
+    if (rule.exemptible()) {
+      follows.add(messages.text("follows.exempt"));
+    }
+    return follows;
+  }
+
+  /** What has to hold, all of it, for a violation to block. */
+  private static List<String> where(EffectPolicy effect, Rule rule, Messages messages) {
     List<String> where = new ArrayList<>();
     if (effect.governmentApp()) {
       where.add(messages.text("follows.government"));
@@ -107,16 +131,24 @@ public record RuleText(
     }
     if (effect.when().isPresent()) {
       boolean form = rule.group() == RuleGroup.FORM;
-      where.add(messages.text(form ? "follows.sign.form" : "follows.sign.other"));
+      where.add(
+          LocalText.joined(effect.when().get().because())
+              .map(cases -> cases.in(messages.locale()))
+              .orElseGet(() -> messages.text(form ? "follows.sign.form" : "follows.sign.other")));
     }
-    if (effect.mayBlock() && !where.isEmpty()) {
-      String all = String.join(messages.text("follows.join"), where);
-      follows.add(messages.text("follows.blocks", all));
-    }
-    if (rule.exemptible()) {
-      follows.add(messages.text("follows.exempt"));
-    }
-    return follows;
+    return where;
+  }
+
+  /** The cases that it looks for and that do not make it block; empty where none are named. */
+  private static Optional<LocalText> others(CompiledRule rule) {
+    Set<LocalText> block =
+        rule.effect().when().stream().flatMap(RuleCondition::because).collect(Collectors.toSet());
+    return block.isEmpty()
+        ? Optional.empty()
+        : LocalText.joined(
+            rule.detect().values().stream()
+                .flatMap(RuleCondition::because)
+                .filter(why -> !block.contains(why)));
   }
 
   private static String users(EffectPolicy effect, Messages messages) {

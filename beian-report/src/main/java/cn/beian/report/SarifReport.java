@@ -21,14 +21,16 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * SARIF 2.1.0, for what shows findings beside code. One result a place, so that each can be shown,
  * and told again in the next run, by itself; only what is to be done: violations, and blocking
- * rules that could not be decided (kind {@code review}).
+ * rules that could not be decided (kind {@code review}). So there are more results than findings:
+ * how many of these there are, as the head of the other reports counts them, stands among the
+ * properties of the run.
  */
 final class SarifReport {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
   private static final String VERSION = "2.1.0";
 
   /** Of the report; changes whenever equal tests give other reports. */
-  private static final String REPORT_VERSION = "0.1.0";
+  private static final String REPORT_VERSION = "0.2.0";
 
   private static final String FINGERPRINT = "beian/v1";
   private static final String UNRESERVED = "-._~/!$&'()*+,;=:@";
@@ -233,6 +235,9 @@ final class SarifReport {
     json.writeObjectPropertyStart("properties");
     json.writeStringProperty("verdict", report.result().verdict().name());
     json.writeStringProperty("asOf", report.result().asOf().toString());
+    json.writeObjectPropertyStart("findings");
+    report.counts().forEach((section, n) -> json.writeNumberProperty(section.key(), n));
+    json.writeEndObject();
     json.writeObjectPropertyStart("digests");
     for (Report.Named named : report.digests()) {
       json.writeObjectPropertyStart(named.key());

@@ -3,6 +3,7 @@ package cn.beian.report;
 import cn.beian.report.sbom.Sbom;
 import cn.beian.report.sbom.SbomComponent;
 import cn.beian.report.sbom.SbomComponent.Kind;
+import cn.beian.rules.CoverageSummary;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +39,12 @@ final class SbomText {
             parts.size(),
             count(parts, one -> !one.version().isEmpty()),
             count(parts, one -> !one.licenses().isEmpty())));
+    if (sbom.components().isEmpty()) {
+      line("", messages.text("sbom.none"));
+    }
     if (!sbom.unread().isEmpty()) {
       line("", messages.text("sbom.unread"));
-      sbom.unread().stream().limit(MANY).forEach(each -> line("  - ", each));
+      sbom.unread().stream().limit(MANY).forEach(each -> line("  - ", unread(each)));
     }
     licenses(parts);
     list("sbom.stated", of(parts, Kind.STATED));
@@ -49,6 +53,18 @@ final class SbomText {
     list("sbom.build", sbom.components().stream().filter(SbomComponent::buildOnly).toList());
     out.append('\n').append(style.faint("SHA-256 " + sbom.header().sha256())).append('\n');
     return out.toString();
+  }
+
+  /** A part of the package with its reason, or a list with what is the matter with it. */
+  private String unread(String each) {
+    int colon = each.indexOf(": ");
+    String name = colon < 0 ? each : each.substring(0, colon);
+    String part = messages.nameOf("coverage.", name);
+    return part.equals(name)
+        ? each
+        : part
+            + messages.text(
+                "because", CoverageSummary.why(name, each.substring(colon + 2), messages.locale()));
   }
 
   private static long count(List<SbomComponent> of, Predicate<SbomComponent> which) {

@@ -54,6 +54,11 @@ enum Section {
     return DETAILED.contains(this);
   }
 
+  /** Whether a report counts it at its head: all that is neither met nor beside the point. */
+  boolean isCounted() {
+    return isDetailed() || this == UNDECIDED;
+  }
+
   /** The parts that say more than a name. */
   static Stream<Section> detailed() {
     return DETAILED.stream();

@@ -69,32 +69,13 @@ final class TextReport {
     out.append("  ").append(result.header().format()).append("\n");
     String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
     out.append(style.verdict(result.verdict(), messages.text("verdict." + verdict)));
-    out.append(messages.text("verdict.colon")).append(counts()).append("\n");
+    out.append(messages.text("verdict.colon")).append(report.counts(messages)).append("\n");
     paragraph(report.when(messages));
     paragraph(report.told(messages));
   }
 
   private void paragraph(String text) {
     Columns.wrap(text, COLUMNS).forEach(part -> out.append(part).append('\n'));
-  }
-
-  private String counts() {
-    List<String> parts =
-        List.of(
-                Section.BLOCKING,
-                Section.TO_EXPLAIN,
-                Section.OPEN,
-                Section.EXEMPTED,
-                Section.ADVICE)
-            .stream()
-            .filter(section -> !section.in(result.findings()).isEmpty())
-            .map(
-                section ->
-                    messages.text("count." + section.key(), section.in(result.findings()).size()))
-            .toList();
-    return parts.isEmpty()
-        ? messages.text("count.nothing")
-        : String.join(messages.text("count.join"), parts);
   }
 
   private void section(Section section) {
@@ -242,7 +223,7 @@ final class TextReport {
     }
     out.append('\n').append(style.bold(messages.text("section.unread"))).append('\n');
     for (CoverageSummary gap : gaps) {
-      String reasons = String.join("; ", gap.reasons());
+      String reasons = gap.why(locale);
       String count =
           messages.text(
               "coverage.line",

@@ -1,16 +1,23 @@
 package cn.beian.rules;
 
+import cn.beian.facts.Unread;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How much of one side of the package was readable.
  *
- * @param name {@code text}, {@code code}, {@code pages} or {@code resources}
+ * @param name {@code text}, {@code code}, {@code pages}, {@code resources}, {@code entries} or
+ *     {@code signature}
  * @param readable units that were read
  * @param total units that there are
  * @param reasons why the rest was not, sorted
  */
 public record CoverageSummary(String name, long readable, long total, List<String> reasons) {
+  private static final String SIGNATURE = "signature";
+
   public CoverageSummary {
     reasons = List.copyOf(reasons);
   }
@@ -18,5 +25,31 @@ public record CoverageSummary(String name, long readable, long total, List<Strin
   /** Whether everything was read; nothing to read counts as nothing read. */
   public boolean complete() {
     return total > 0 && readable >= total;
+  }
+
+  /** Why the rest was not read, in Chinese for a Chinese locale, else in English. */
+  public String why(Locale locale) {
+    return reasons.stream()
+        .map(reason -> why(name, reason, locale))
+        .distinct()
+        .collect(Collectors.joining(locale.getLanguage().equals("zh") ? "；" : "; "));
+  }
+
+  /**
+   * Words for a reason as it stands in the facts; what of a signature could not be read stands
+   * there in the words of its form, and is told as that alone.
+   *
+   * @param name as of this record
+   */
+  public static String why(String name, String reason, Locale locale) {
+    return Unread.of(reason)
+        .map(
+            said ->
+                ReasonMessages.text("unread." + said.reason(), Map.of("0", said.named()), locale))
+        .orElseGet(
+            () ->
+                name.equals(SIGNATURE)
+                    ? ReasonMessages.text("unread." + SIGNATURE, Map.of(), locale)
+                    : reason);
   }
 }

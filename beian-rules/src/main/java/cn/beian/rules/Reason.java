@@ -24,6 +24,11 @@ public record Reason(String code, Map<String, String> params) {
     return new Reason(code, Map.of(param, value));
   }
 
+  /** A sentence that a rule has in both languages. */
+  public static Reason of(String code, LocalText text) {
+    return new Reason(code, Map.of("zh", text.zh(), "en", text.en()));
+  }
+
   /** The sentence in Chinese for a Chinese locale, else in English. */
   public String text(Locale locale) {
     return ReasonMessages.text(code, params, locale);

@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.android.code.DexReader;
 import cn.beian.inspect.android.dex.ClassNames;
 import cn.beian.inspect.android.dex.DexFile;
@@ -46,14 +47,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The steps of reading the APKs, or the modules of the bundle, of one app. */
 final class ApkInspection {
   private static final String NATIVE = "native";
-  private static final String PACKED =
-      "packed; an unpacked test build of the same version is needed";
 
   /** Entries that are read at a moment of their own. */
   private static final Set<String> SPECIAL = Set.of(Manifest.ENTRY, ApkDocuments.TABLE);
 
   private static final int INCLUDE_DEPTH = 8;
-  private static final String DAMAGED = "damaged";
 
   private final InspectionContext context;
   private final FactSink facts;
@@ -351,25 +349,23 @@ final class ApkInspection {
       EntryReader outside,
       int uiRead,
       ResourceTable table) {
-    String unread =
-        worlds.stream()
-            .map(EmbeddedWorlds::unread)
-            .filter(r -> !r.isEmpty())
-            .findFirst()
-            .orElse("");
-    String why = packed.get() ? PACKED : unread;
-    boolean hidden = !why.isEmpty();
-    String reason = hidden ? why : DAMAGED;
+    Optional<Unread.Said> why =
+        packed.get()
+            ? Optional.of(Unread.PACKED.naming(""))
+            : worlds.stream().flatMap(world -> world.unread().stream()).findFirst();
+    boolean hidden = why.isPresent();
+    Unread.Said reason = why.orElse(Unread.DAMAGED.naming(""));
     int uiTotal = Math.max(uiFiles, hidden ? 1 : 0);
     Coverage.CODE.add(
         facts, hidden ? 0 : code.readable(), Math.max(code.methods(), hidden ? 1 : 0), reason);
     Coverage.PAGES.add(facts, hidden ? 0 : uiRead, uiTotal, reason);
     Coverage.TEXT.add(facts, hidden ? 0 : uiRead, uiTotal, reason);
-    Coverage.RESOURCES.add(facts, table.entries(), table.entries() + table.broken(), DAMAGED);
+    Coverage.RESOURCES.add(
+        facts, table.entries(), table.entries() + table.broken(), Unread.DAMAGED);
     int readable = outside.readable();
     for (EntryReader reader : documents.readers()) {
       readable += reader.readable();
     }
-    Coverage.ENTRIES.add(facts, readable, entries, DAMAGED);
+    Coverage.ENTRIES.add(facts, readable, entries, Unread.DAMAGED);
   }
 }

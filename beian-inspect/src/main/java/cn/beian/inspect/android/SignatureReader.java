@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.android.resource.Encoding;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.CertificateFacts;
@@ -67,7 +68,7 @@ final class SignatureReader {
     if (all.isEmpty()) {
       facts.anomaly("signature-unreadable", Locator.PACKAGE, "");
       scheme(jarScheme(), false, "");
-      Coverage.SIGNATURE.add(facts, 0, 1, "the signature cannot be read");
+      Coverage.signature(facts, false, Unread.SIGNATURE.text());
       return;
     }
     ApkVerifier.Result result = all.get();
@@ -76,7 +77,7 @@ final class SignatureReader {
       facts.anomaly("signature-missing", Locator.PACKAGE, "no scheme verifies");
     }
     boolean some = !none && (result.isVerified() || some(source));
-    Coverage.SIGNATURE.add(facts, some ? 1 : 0, 1, "no platform would install the package");
+    Coverage.signature(facts, some, Unread.NO_PLATFORM.text());
     TreeSet<String> problems = new TreeSet<>();
     result.getAllErrors().forEach(error -> problems.add(error.getIssue().name()));
     for (String problem : problems) {

@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.CertificateFacts;
 import cn.beian.inspect.reader.Coverage;
@@ -82,7 +83,7 @@ public final class RpkSignature {
 
   private void missing(String why) {
     facts.anomaly("rpk_signature_missing", Locator.PACKAGE, why);
-    Coverage.SIGNATURE.add(facts, 0, 1, "not signed");
+    Coverage.signature(facts, false, Unread.NOT_SIGNED.text());
   }
 
   private void broken(String why) {
@@ -173,9 +174,9 @@ public final class RpkSignature {
     verifier.initVerify(certificate.getPublicKey());
     verifier.update(whole);
     if (!verifier.verify(rest(part(signature)))) {
-      scheme(false, "the signature does not fit the certificate");
+      scheme(false, Unread.NOT_FITTING.text());
     } else if (!Arrays.equals(stated, digest(block))) {
-      scheme(false, "the package was changed after it was signed");
+      scheme(false, Unread.CHANGED.text());
     } else {
       scheme(true, "");
     }
@@ -214,6 +215,6 @@ public final class RpkSignature {
       values.put(Field.DETAIL, detail);
     }
     facts.add(FactKind.SIGNATURE_SCHEME, Locator.PACKAGE, values);
-    Coverage.SIGNATURE.add(facts, verified ? 1 : 0, 1, detail);
+    Coverage.signature(facts, verified, detail);
   }
 }

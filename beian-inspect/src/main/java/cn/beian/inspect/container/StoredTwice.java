@@ -2,6 +2,7 @@ package cn.beian.inspect.container;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.reader.Coverage;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,9 +14,6 @@ import java.util.regex.Pattern;
  * is read: what the name may hold counts as not read. Bytes that are packed alike are one file.
  */
 final class StoredTwice {
-  private static final String REASON =
-      "stored twice with different content; the package has to be built anew";
-
   /** Of these nothing is read but that they are there. */
   private static final Pattern MEDIA =
       Pattern.compile(
@@ -43,7 +41,7 @@ final class StoredTwice {
     facts.anomaly("duplicate_differs", Locator.entry(name), "none of them is read");
     if (!MEDIA.matcher(name).matches()) {
       for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
-        kind.add(facts, 0, 1, REASON);
+        kind.add(facts, 0, 1, Unread.STORED_TWICE);
       }
     }
   }

@@ -5,6 +5,7 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.harmony.abc.AbcFile;
 import cn.beian.inspect.harmony.code.ArkReader;
@@ -33,15 +34,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** The steps of reading the modules of one app. */
 final class HapInspection {
   private static final Pattern INDEX = Pattern.compile("(?:assets/[^/]+/)?resources\\.index");
-  private static final String DAMAGED = "damaged";
-  private static final String ENCRYPTED =
-      "encrypted; the build before it was submitted to the store is needed";
 
   /** Of which the header can be read, as the store leaves it. */
   private static final String BY_STORE = "应用市场代码加密 AppGallery code encryption";
@@ -184,7 +183,7 @@ final class HapInspection {
                   "resources-index-broken",
                   Locator.offset(entry.name(), Math.max(0, e.offset())),
                   "");
-          Coverage.RESOURCES.add(facts, 0, 1, DAMAGED);
+          Coverage.RESOURCES.add(facts, 0, 1, Unread.DAMAGED);
         }
       }
     }
@@ -260,15 +259,16 @@ final class HapInspection {
     }
     if (AbcFile.isEncrypted(bytes.get())) {
       String how = AbcFile.begins(bytes.get()) ? BY_STORE : BY_OTHERS;
-      CodeOrigin.encrypted(module.part.facts(), how, entry.name(), ENCRYPTED);
+      CodeOrigin.encrypted(
+          module.part.facts(), how, entry.name(), Unread.ENCRYPTED_BY_STORE.text());
       for (Coverage kind : List.of(Coverage.CODE, Coverage.PAGES, Coverage.TEXT)) {
-        kind.add(facts, 0, 1, ENCRYPTED);
+        kind.add(facts, 0, 1, Unread.ENCRYPTED_BY_STORE);
       }
     } else if (AbcFile.begins(bytes.get())) {
       code.read(module.part.facts(), entry.name(), bytes.get(), module.resources);
     } else {
       module.part.facts().anomaly("abc-broken", Locator.offset(entry.name(), 0), "no header");
-      Coverage.CODE.add(facts, 0, 1, DAMAGED);
+      Coverage.CODE.add(facts, 0, 1, Unread.DAMAGED);
     }
   }
 
@@ -310,16 +310,15 @@ final class HapInspection {
     String framework = HapFramework.of(parts, worlds);
     boolean lacking = modules.stream().anyMatch(HapInspection::lacksCode);
     code.coverage(facts, framework.equals(HapFramework.NATIVE) && !lacking);
-    TreeSet<String> unread = new TreeSet<>();
-    worlds.forEach(each -> unread.add(each.unread()));
+    Set<Unread.Said> unread = new TreeSet<>(Comparator.comparing(Unread.Said::text));
+    worlds.forEach(each -> each.unread().ifPresent(unread::add));
     if (framework.equals(HapFramework.JAVA)) {
-      unread.add("framework " + framework);
+      unread.add(Unread.FRAMEWORK.naming(framework));
     }
-    unread.remove("");
     if (lacking) {
-      unread.add("no bytecode");
+      unread.add(Unread.NO_BYTECODE.naming(""));
     }
-    for (String reason : unread) {
+    for (Unread.Said reason : unread) {
       for (Coverage kind : List.of(Coverage.CODE, Coverage.PAGES, Coverage.TEXT)) {
         kind.add(facts, 0, 1, reason);
       }
@@ -334,8 +333,8 @@ final class HapInspection {
       texts += module.resources.all().size();
       broken += module.resources.broken();
     }
-    Coverage.ENTRIES.add(facts, readable, total, DAMAGED);
-    Coverage.RESOURCES.add(facts, texts, texts + broken, DAMAGED);
+    Coverage.ENTRIES.add(facts, readable, total, Unread.DAMAGED);
+    Coverage.RESOURCES.add(facts, texts, texts + broken, Unread.DAMAGED);
     facts.add(
         FactKind.IDENTITY,
         Origin.APP,

@@ -2,6 +2,7 @@ package cn.beian.inspect.harmony;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.harmony.abc.Imports;
 import cn.beian.inspect.harmony.code.ArkScreens;
 import cn.beian.inspect.harmony.code.SourcePaths;
@@ -115,7 +116,7 @@ final class HapPages {
       return Optional.of(Json.parse(TextBytes.of(entry.get().bytes()).text(), nesting));
     } catch (Json.Broken e) {
       module.part.facts().anomaly("json_not_parsed", Locator.entry(name), e.what());
-      Coverage.RESOURCES.add(facts, 0, 1, "damaged");
+      Coverage.RESOURCES.add(facts, 0, 1, Unread.DAMAGED);
       return Optional.empty();
     } catch (PackageFormatException e) {
       if (e.code() == Code.LIMIT) {

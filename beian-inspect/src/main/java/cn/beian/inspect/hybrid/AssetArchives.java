@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.container.ZipArchive;
 import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
 import cn.beian.inspect.reader.ByteSource;
@@ -45,9 +46,6 @@ public final class AssetArchives {
   private static final int MAX_DEPTH = 3;
 
   private static final String LICENCES = "flutter_assets/NOTICES.Z";
-  private static final String APP = "an app inside is not read";
-  private static final String DAMAGED = "an archive inside is damaged";
-  private static final String TOO_MUCH = "archives inside are larger together than is read";
   private static final String ENCRYPTED_BIT = "zip-encryption-bit";
   private static final String ANDROID = "AndroidManifest.xml";
 
@@ -65,7 +63,8 @@ public final class AssetArchives {
   private record Found(FileTree.Entry entry, long size, ArchiveForm form) {}
 
   private final Queue<Found> found = new ConcurrentLinkedQueue<>();
-  private final Map<String, Integer> unopened = new TreeMap<>();
+  private final Map<Unread.Said, Integer> unopened =
+      new TreeMap<>(Comparator.comparing(Unread.Said::text));
 
   /**
    * Notes a file if it is an archive; several threads may.
@@ -95,7 +94,7 @@ public final class AssetArchives {
     unopened.forEach((reason, n) -> Coverage.ENTRIES.add(context.facts(), 0, n, reason));
   }
 
-  private void skip(String reason) {
+  private void skip(Unread.Said reason) {
     unopened.merge(reason, 1, Integer::sum);
   }
 
@@ -111,13 +110,13 @@ public final class AssetArchives {
 
     void open(Found archive, int depth, InspectionContext context) throws PackageFormatException {
       if (archive.form != ArchiveForm.ZIP) {
-        skip("archives inside of the form " + archive.form.label() + " are not opened");
+        skip(Unread.ARCHIVE_FORM.naming(archive.form.label()));
       } else if (depth > MAX_DEPTH) {
-        skip("archives inside of archives are opened to a depth of " + MAX_DEPTH);
+        skip(Unread.ARCHIVE_DEPTH.naming(String.valueOf(MAX_DEPTH)));
       } else if (spent) {
-        skip(TOO_MUCH);
+        skip(Unread.ARCHIVES_LARGE.naming(""));
       } else if (held + archive.size > context.limits().parsedBytes()) {
-        skip("an archive inside is too large to be opened");
+        skip(Unread.ARCHIVE_LARGE.naming(""));
       } else {
         zip(archive, depth, context);
       }
@@ -134,7 +133,7 @@ public final class AssetArchives {
         ByteSource source = stored.isPresent() ? stored.get() : ByteSource.of(entry.bytes());
         Optional<ZipArchive> opened = ZipArchive.open(source, budget, within);
         if (opened.isEmpty()) {
-          skip(DAMAGED);
+          skip(Unread.ARCHIVE_DAMAGED.naming(""));
         } else if (isApp(opened.get())) {
           app(context);
         } else {
@@ -144,7 +143,7 @@ public final class AssetArchives {
         }
       } catch (PackageFormatException e) {
         spent |= e.code() == Code.LIMIT;
-        skip(spent ? TOO_MUCH : DAMAGED);
+        skip((spent ? Unread.ARCHIVES_LARGE : Unread.ARCHIVE_DAMAGED).naming(""));
       } finally {
         held -= archive.size;
       }
@@ -157,9 +156,9 @@ public final class AssetArchives {
 
     /** What an app inside shows and does is not in what is read. */
     private void app(InspectionContext context) {
-      skip(APP);
+      skip(Unread.APP_INSIDE.naming(""));
       for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
-        kind.add(context.facts(), 0, 1, APP);
+        kind.add(context.facts(), 0, 1, Unread.APP_INSIDE);
       }
     }
 
@@ -191,13 +190,13 @@ public final class AssetArchives {
             .ifPresent(form -> nested.add(new Found(each, content.size(), form)));
         code |= ArchiveForm.isCode(content.head());
       }
-      Coverage.ENTRIES.add(context.facts(), readable, files.entries().size(), "damaged");
+      Coverage.ENTRIES.add(context.facts(), readable, files.entries().size(), Unread.DAMAGED);
       if (locked > 0) {
-        Coverage.ENTRIES.add(context.facts(), 0, locked, "encrypted archives inside");
+        Coverage.ENTRIES.add(context.facts(), 0, locked, Unread.ARCHIVE_LOCKED);
       }
       if (code) {
         context.facts().anomaly("dex-elsewhere", Locator.PACKAGE, "code in an archive");
-        Coverage.CODE.add(context.facts(), 0, 1, "code in an archive inside is not read");
+        Coverage.CODE.add(context.facts(), 0, 1, Unread.ARCHIVE_CODE);
       }
       web(files, contents, context);
       for (Found each : nested) {

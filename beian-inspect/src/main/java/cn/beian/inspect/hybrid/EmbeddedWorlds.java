@@ -2,6 +2,7 @@ package cn.beian.inspect.hybrid;
 
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.hybrid.flutter.FlutterApp;
 import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
 import cn.beian.inspect.markup.TextBytes;
@@ -78,17 +79,17 @@ public final class EmbeddedWorlds {
   }
 
   /** Why code, pages and texts of one of them are not read; empty where all are. */
-  public String unread() {
+  public Optional<Unread.Said> unread() {
     if (found.contains(World.FLUTTER)) {
-      return reason(World.FLUTTER);
+      return Optional.of(reason(World.FLUTTER));
     }
     return found.contains(World.REACT_NATIVE) && bundles.isEmpty()
-        ? reason(World.REACT_NATIVE)
-        : "";
+        ? Optional.of(reason(World.REACT_NATIVE))
+        : Optional.empty();
   }
 
-  private static String reason(World world) {
-    return "framework " + world.jsonName();
+  private static Unread.Said reason(World world) {
+    return Unread.FRAMEWORK.naming(world.jsonName());
   }
 
   /**
@@ -148,7 +149,7 @@ public final class EmbeddedWorlds {
     } catch (Json.Broken e) {
       context.facts().anomaly("json_not_parsed", Locator.entry(entry.name()), e.what());
       for (Coverage kind : BEGINNING) {
-        kind.add(context.facts(), 0, 1, "where the app begins is not said in JSON");
+        kind.add(context.facts(), 0, 1, Unread.BEGINNING_NOT_SAID);
       }
     }
   }
@@ -157,7 +158,7 @@ public final class EmbeddedWorlds {
   public static void startsAt(String address, String entry, InspectionContext context) {
     UrlFacts.add(context.facts(), address, Origin.APP, Locator.entry(entry));
     for (Coverage kind : BEGINNING) {
-      kind.add(context.facts(), 0, 1, "the app begins with a page on a server");
+      kind.add(context.facts(), 0, 1, Unread.BEGINS_ON_SERVER);
     }
   }
 }

@@ -1,6 +1,7 @@
 package cn.beian.inspect.hybrid;
 
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.container.SlicedTree;
 import cn.beian.inspect.js.Literal;
 import cn.beian.inspect.js.Script;
@@ -58,8 +59,6 @@ final class UniAppPackage {
   private static final String VIEW = "app-view.js";
   private static final String MANIFEST = "manifest.json";
   private static final Pattern REQUIRED = Pattern.compile("require\\(\"\\./([^\"]*)\"\\)");
-  private static final String NO_TEXTS = "app-view.js, which holds the texts, is not read";
-  private static final String ENCRYPTED = "encrypted by uni-app";
 
   /** What comes with the framework and is the same in every app. */
   private static final Pattern RUNTIME =
@@ -151,9 +150,9 @@ final class UniAppPackage {
       }
     }
     if (!found.isEmpty()) {
-      Coverage.CODE.add(context.facts(), 0, found.size(), ENCRYPTED);
+      Coverage.CODE.add(context.facts(), 0, found.size(), Unread.ENCRYPTED_BY_UNI_APP);
       if (found.contains(SERVICE) || found.contains(VIEW)) {
-        Coverage.TEXT.add(context.facts(), 0, 1, ENCRYPTED);
+        Coverage.TEXT.add(context.facts(), 0, 1, Unread.ENCRYPTED_BY_UNI_APP);
       }
     }
     return found;
@@ -238,7 +237,7 @@ final class UniAppPackage {
     bundle.components().forEach((name, component) -> view(name, component, paths));
     put(files, SERVICE, bundle.rest());
     if (shown.isEmpty()) {
-      Coverage.TEXT.add(context.facts(), 0, 1, NO_TEXTS);
+      Coverage.TEXT.add(context.facts(), 0, 1, Unread.NO_TEXTS);
     } else {
       put(files, VIEW, ""); // its texts are those of the pages
     }

@@ -1,6 +1,7 @@
 package cn.beian.inspect.hybrid;
 
 import cn.beian.facts.FactSink;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
@@ -56,8 +57,7 @@ record WebFolders(Pattern root, List<String> whole, Set<String> pages) {
       }
     }
     if (read > MAX_FOLDERS) {
-      Coverage.PAGES.add(
-          context.facts(), 0, read - MAX_FOLDERS, "more folders of web pages than are read");
+      Coverage.PAGES.add(context.facts(), 0, read - MAX_FOLDERS, Unread.MANY_FOLDERS);
     }
     for (String each : strays) {
       EmbeddedPages.read(without(files, name -> isIn(name, roots)), each, false, pages, context);
@@ -124,7 +124,7 @@ record WebFolders(Pattern root, List<String> whole, Set<String> pages) {
           return new byte[0]; // counted where the archive was opened
         }
         Coverage kind = SCRIPT.matcher(name()).matches() ? Coverage.CODE : Coverage.TEXT;
-        kind.add(facts, 0, 1, "damaged");
+        kind.add(facts, 0, 1, Unread.DAMAGED);
         return new byte[0];
       }
     }

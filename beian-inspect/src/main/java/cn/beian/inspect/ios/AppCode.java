@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.ios.macho.ImageContent;
@@ -29,14 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The executables of an app, gathered while its files are read, and what nibs ask of them. */
 final class AppCode implements InterfaceContext {
-  private static final String ENCRYPTED =
-      "encrypted by the App Store; the build before it was submitted is needed"
-          + " (exported for development, ad hoc or enterprise distribution)";
   private static final String HIDDEN_BY = "App Store 加密 FairPlay";
-  private static final String UNFOLLOWED =
-      "instructions are read of arm64 alone; a build for arm64 is needed";
-  private static final String TOO_LARGE = "too large";
-  private static final String DAMAGED = "damaged";
 
   /** The first system whose tools know privacy manifests. */
   private static final int REASONS_SINCE = 17;
@@ -178,7 +172,7 @@ final class AppCode implements InterfaceContext {
       throws PackageFormatException {
     Executable own = executables.get(main);
     if (own == null) {
-      Coverage.SIGNATURE.add(facts, 0, 1, "the executable cannot be read");
+      Coverage.signature(facts, false, Unread.EXECUTABLE.text());
     } else {
       Executable.Loaded loaded = own.load();
       new SignatureFacts(facts, context.limits())
@@ -217,25 +211,28 @@ final class AppCode implements InterfaceContext {
       boolean encrypted = each.isEncrypted();
       long total = Math.max(1, each.methods());
       if (encrypted) {
-        CodeOrigin.encrypted(facts, HIDDEN_BY, each.entry(), ENCRYPTED);
+        CodeOrigin.encrypted(facts, HIDDEN_BY, each.entry(), Unread.ENCRYPTED_BY_APP_STORE.text());
       }
       boolean unfollowed = each.isWhole() && each.isUnfollowed();
-      String reason = encrypted ? ENCRYPTED : unfollowed ? UNFOLLOWED : DAMAGED;
+      Unread reason =
+          encrypted
+              ? Unread.ENCRYPTED_BY_APP_STORE
+              : unfollowed ? Unread.OTHER_PROCESSOR : Unread.DAMAGED;
       boolean read = !encrypted && each.isWhole() && !unfollowed;
       Coverage.CODE.add(facts, read ? total : 0, total, reason);
       if (encrypted && each.entry().equals(main)) {
-        Coverage.PAGES.add(facts, 0, 1, ENCRYPTED);
-        Coverage.TEXT.add(facts, 0, 1, ENCRYPTED);
+        Coverage.PAGES.add(facts, 0, 1, Unread.ENCRYPTED_BY_APP_STORE);
+        Coverage.TEXT.add(facts, 0, 1, Unread.ENCRYPTED_BY_APP_STORE);
       }
     }
     if (broken.get() > 0) {
-      Coverage.CODE.add(facts, 0, broken.get(), DAMAGED);
+      Coverage.CODE.add(facts, 0, broken.get(), Unread.DAMAGED);
     }
     if (large.get() > 0) {
-      Coverage.CODE.add(facts, 0, large.get(), TOO_LARGE);
+      Coverage.CODE.add(facts, 0, large.get(), Unread.TOO_LARGE);
     }
     if (executables.isEmpty() && broken.get() == 0 && large.get() == 0) {
-      Coverage.CODE.add(facts, 0, 1, "no executable");
+      Coverage.CODE.add(facts, 0, 1, Unread.NO_EXECUTABLE);
     }
   }
 

@@ -5,6 +5,7 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.hybrid.EmbeddedWorlds;
 import cn.beian.inspect.hybrid.World;
@@ -35,7 +36,6 @@ final class IpaInspection {
   private static final String PROFILE = "embedded.mobileprovision";
   private static final String SEALS = "_CodeSignature/CodeResources";
   private static final String PRIVACY = ".xcprivacy";
-  private static final String DAMAGED = "damaged";
   private static final Pattern EXTRA_NIB = Pattern.compile(".*\\.nib/objects-[^/]*\\.nib");
 
   private final FileTree files;
@@ -309,20 +309,20 @@ final class IpaInspection {
     return names;
   }
 
-  private void coverage(String unread, PackageFiles read) {
+  private void coverage(Optional<Unread.Said> unread, PackageFiles read) {
     code.coverage();
     int nibs = ui.readable() + ui.broken();
     if (nibs > 0) {
-      Coverage.PAGES.add(facts, ui.readable(), nibs, DAMAGED);
-      Coverage.TEXT.add(facts, ui.readable(), nibs, DAMAGED);
+      Coverage.PAGES.add(facts, ui.readable(), nibs, Unread.DAMAGED);
+      Coverage.TEXT.add(facts, ui.readable(), nibs, Unread.DAMAGED);
     }
-    if (!unread.isEmpty()) {
+    if (unread.isPresent()) {
       for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
-        kind.add(facts, 0, 1, unread);
+        kind.add(facts, 0, 1, unread.get());
       }
     }
     int whole = plists.size();
-    Coverage.RESOURCES.add(facts, whole, whole + brokenPlists.get(), DAMAGED);
-    Coverage.ENTRIES.add(facts, read.readable(), files.entries().size(), DAMAGED);
+    Coverage.RESOURCES.add(facts, whole, whole + brokenPlists.get(), Unread.DAMAGED);
+    Coverage.ENTRIES.add(facts, read.readable(), files.entries().size(), Unread.DAMAGED);
   }
 }

@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.ios.macho.MachO;
 import cn.beian.inspect.ios.plist.Plist;
@@ -50,14 +51,14 @@ final class SignatureFacts {
     if (image.signatureBytes().isEmpty()) {
       facts.anomaly("signature-missing", Locator.PACKAGE, "no code signature");
       scheme(false, "", "none");
-      Coverage.SIGNATURE.add(facts, 0, 1, "the app is not signed");
+      Coverage.signature(facts, false, Unread.APP_NOT_SIGNED.text());
       return;
     }
     try {
       CodeSignature signature = CodeSignature.read(image.signatureBytes().get());
       String problem = problem(signature, data, image, info, resources, strays);
       scheme(problem.isEmpty(), String.join(" ", signature.algorithms()), problem);
-      Coverage.SIGNATURE.add(facts, problem.isEmpty() ? 1 : 0, 1, problem);
+      Coverage.signature(facts, problem.isEmpty(), problem);
       identity("code_identifier", signature.identifier(), at);
       identity("code_team", signature.team(), at);
       entitlements(signature, at);
@@ -68,7 +69,7 @@ final class SignatureFacts {
     } catch (BrokenDataException e) {
       facts.anomaly("signature-unreadable", at, String.valueOf(e.getMessage()));
       scheme(false, "", "unreadable");
-      Coverage.SIGNATURE.add(facts, 0, 1, "the signature cannot be read");
+      Coverage.signature(facts, false, Unread.SIGNATURE.text());
     }
   }
 
@@ -81,30 +82,28 @@ final class SignatureFacts {
       List<String> strays)
       throws BrokenDataException {
     if (!image.matchesCode(signature, data)) {
-      return "the code was changed after it was signed";
+      return Unread.CODE_CHANGED.text();
     }
     if (signature.states(CodeSignature.INFO) && !signature.matches(CodeSignature.INFO, info)) {
-      return "Info.plist was changed after it was signed";
+      return Unread.INFO_CHANGED.text();
     }
     boolean listed =
         !signature.states(CodeSignature.RESOURCES)
             || resources.filter(r -> signature.matches(CodeSignature.RESOURCES, r)).isPresent();
     if (!listed || !signature.matchesEntitlements()) {
-      return "resources or entitlements were changed after it was signed";
+      return Unread.RESOURCES_CHANGED.text();
     }
     if (!strays.isEmpty()) {
-      return "files were changed after it was signed: " + String.join(", ", strays);
+      return Unread.FILES_CHANGED.naming(String.join(", ", strays)).text();
     }
     Optional<SignedMessage> message = signature.message();
     if (message.isEmpty()) {
-      return "signed without a certificate";
+      return Unread.NO_CERTIFICATE.text();
     }
     if (!signature.isSigned()) {
-      return "the certificate did not sign this code";
+      return Unread.NOT_BY_CERTIFICATE.text();
     }
-    return message.get().anchor() == SignedMessage.Anchor.APPLE
-        ? ""
-        : "the certificate was not issued by Apple";
+    return message.get().anchor() == SignedMessage.Anchor.APPLE ? "" : Unread.NOT_BY_APPLE.text();
   }
 
   private void entitlements(CodeSignature signature, Locator at) {

@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +28,27 @@ public enum Coverage {
    * Says it of the whole package; what is said several times adds up.
    *
    * @param readable how many were read, 0 to {@code total}
-   * @param reason why the rest was not, as a sentence of the report names it; not told where all
-   *     were read
+   * @param reason why the rest was not; not told where all were read
    */
-  public void add(FactSink facts, long readable, long total, String reason) {
+  public void add(FactSink facts, long readable, long total, Unread reason) {
+    add(facts, readable, total, reason.text());
+  }
+
+  /** The same, of a reason that names something. */
+  public void add(FactSink facts, long readable, long total, Unread.Said reason) {
+    add(facts, readable, total, reason.text());
+  }
+
+  /**
+   * Whether the package is what its maker signed.
+   *
+   * @param why it is not: one of {@link Unread}, else what of its form cannot be read
+   */
+  public static void signature(FactSink facts, boolean holds, String why) {
+    SIGNATURE.add(facts, holds ? 1 : 0, 1, why);
+  }
+
+  private void add(FactSink facts, long readable, long total, String reason) {
     Map<Field, Object> values = new EnumMap<>(Field.class);
     values.put(Field.NAME, name().toLowerCase(Locale.ROOT));
     values.put(Field.READABLE, readable);

@@ -178,6 +178,27 @@ public final class CycloneDx {
     property("beian:reachable", one.unreached() ? "false" : "");
     json.writeEndArray();
     evidence(one.places());
+    if (!one.files().isEmpty()) {
+      json.writeArrayPropertyStart("components");
+      one.files().forEach(this::file);
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  /** The file of a library for one processor, within the library. */
+  private void file(SbomComponent one) {
+    json.writeStartObject();
+    json.writeStringProperty(TYPE, FILE);
+    json.writeStringProperty("bom-ref", reference(one));
+    json.writeStringProperty(NAME, one.name());
+    if (!one.sha256().isEmpty()) {
+      hash(one.sha256());
+    }
+    json.writeArrayPropertyStart("properties");
+    property("beian:processor", one.type());
+    json.writeEndArray();
+    evidence(one.places());
     json.writeEndObject();
   }
 

@@ -8,7 +8,6 @@ import cn.beian.facts.Field;
 import cn.beian.facts.PackageHeader;
 import cn.beian.report.sbom.SbomComponent.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,7 +104,8 @@ public record Sbom(
               "",
               fact.text(Field.ROLE).equals("build"),
               false,
-              fact.sites());
+              fact.sites(),
+              List.of());
       byName
           .computeIfAbsent(one.name(), n -> new TreeMap<>())
           .computeIfAbsent(one.type(), t -> new ArrayList<>())
@@ -167,34 +167,36 @@ public record Sbom(
                     "",
                     false,
                     !fact.flag(Field.REACHABLE).orElse(true),
-                    fact.sites()));
+                    fact.sites(),
+                    List.of()));
       }
     }
     return byName.values().stream().map(each -> each.get(0).joined(each)).toList();
   }
 
-  private static Collection<SbomComponent> nativeLibraries(FactSet facts) {
-    Map<String, List<SbomComponent>> byDigest = new LinkedHashMap<>();
+  /** A library that is there for several processors is one component. */
+  private static List<SbomComponent> nativeLibraries(FactSet facts) {
+    Map<String, Map<String, List<SbomComponent>>> byName = new LinkedHashMap<>();
     for (Fact fact : facts.of(FactKind.NATIVE_LIB)) {
       SbomComponent one =
-          new SbomComponent(
-              Kind.NATIVE,
-              fact.text(Field.TYPE),
-              fact.text(Field.NAME),
-              "",
-              "",
-              "",
-              List.of(),
-              fact.text(Field.SHA256),
-              false,
-              false,
-              fact.sites());
-      byDigest
-          .computeIfAbsent(
-              one.name() + "\n" + one.type() + "\n" + one.sha256(), n -> new ArrayList<>())
+          SbomComponent.file(
+              fact.text(Field.TYPE), fact.text(Field.NAME), fact.text(Field.SHA256), fact.sites());
+      byName
+          .computeIfAbsent(one.name(), n -> new LinkedHashMap<>())
+          .computeIfAbsent(one.type() + "\n" + one.sha256(), n -> new ArrayList<>())
           .add(one);
     }
-    return byDigest.values().stream().map(each -> each.get(0).joined(each)).toList();
+    List<SbomComponent> found = new ArrayList<>();
+    for (Map<String, List<SbomComponent>> files : byName.values()) {
+      List<SbomComponent> each = files.values().stream().map(f -> f.get(0).joined(f)).toList();
+      long processors = each.stream().map(SbomComponent::type).distinct().count();
+      if (processors == each.size()) {
+        found.add(SbomComponent.library(each));
+      } else {
+        found.addAll(each); // different libraries of one name
+      }
+    }
+    return found;
   }
 
   // ---- the app ---------------------------------------------------------------------------------

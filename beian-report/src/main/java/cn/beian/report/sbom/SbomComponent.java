@@ -7,19 +7,21 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A component of the app; what the package does not say is empty.
  *
  * @param kind how it is known
- * @param type its ecosystem, or the processor of a native library
+ * @param type its ecosystem, or the processors of a native library
  * @param name in its ecosystem
  * @param code in the catalogue of SDKs
  * @param licenses by SPDX ids, else by name; sorted
- * @param sha256 of a native library
+ * @param sha256 of a native library that is one file
  * @param buildOnly it made the package and is not in it
  * @param unreached nothing in the package leads to it
  * @param places where it was found, in order, at most {@link #MAX_PLACES}
+ * @param files of a native library that is several, one for each processor; else empty
  */
 public record SbomComponent(
     Kind kind,
@@ -32,7 +34,8 @@ public record SbomComponent(
     String sha256,
     boolean buildOnly,
     boolean unreached,
-    List<Locator> places) {
+    List<Locator> places,
+    List<SbomComponent> files) {
   static final int MAX_PLACES = 20;
 
   static final Comparator<SbomComponent> ORDER =
@@ -57,6 +60,46 @@ public record SbomComponent(
     licenses = List.copyOf(new TreeSet<>(licenses));
     places = new ArrayList<>(new TreeSet<>(places));
     places = List.copyOf(places.subList(0, Math.min(places.size(), MAX_PLACES)));
+    files = List.copyOf(files);
+  }
+
+  /** A file of machine code for one processor. */
+  static SbomComponent file(String processor, String name, String sha256, List<Locator> places) {
+    return new SbomComponent(
+        Kind.NATIVE,
+        processor,
+        name,
+        "",
+        "",
+        "",
+        List.of(),
+        sha256,
+        false,
+        false,
+        places,
+        List.of());
+  }
+
+  /** The one library that these files are, each for another processor. */
+  static SbomComponent library(List<SbomComponent> files) {
+    SbomComponent first = files.get(0);
+    if (files.size() == 1) {
+      return first;
+    }
+    List<SbomComponent> sorted = files.stream().sorted(ORDER).toList();
+    return new SbomComponent(
+        Kind.NATIVE,
+        sorted.stream().map(SbomComponent::type).collect(Collectors.joining(" ")),
+        first.name,
+        "",
+        "",
+        "",
+        List.of(),
+        "",
+        false,
+        false,
+        sorted.stream().flatMap(file -> file.places.stream()).toList(),
+        sorted);
   }
 
   /** Group of an artifact, or scope of a package; empty where it has none. */
@@ -99,6 +142,6 @@ public record SbomComponent(
       unused &= other.unreached;
     }
     return new SbomComponent(
-        kind, type, name, known, maker, code, allLicenses, sha256, build, unused, allPlaces);
+        kind, type, name, known, maker, code, allLicenses, sha256, build, unused, allPlaces, files);
   }
 }

@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @param requires context values without which it asks nothing
  * @param screensOnly whether a grade above hint needs a known screen
  * @param effect what follows
+ * @param change what would change the verdict, where the usual sentence does not say it
  * @param elsewhere why it is not asked of a format that it is not for, by format: a word of {@link
  *     #UNREAD} and its like, or the id of the rule that asks it there
  */
@@ -50,6 +51,7 @@ public record CompiledRule(
     Set<Variable> requires,
     boolean screensOnly,
     EffectPolicy effect,
+    Optional<LocalText> change,
     Map<String, String> elsewhere) {
   /** The readers of that format do not read what it asks: it stays undecided there. */
   public static final String UNREAD = "unread";
@@ -95,6 +97,7 @@ public record CompiledRule(
         "title",
         "demand",
         "remedy",
+        "change",
         "basis",
         "effect",
         "detect",
@@ -134,6 +137,7 @@ public record CompiledRule(
         requires,
         rule.group() == RuleGroup.FORM,
         effect(node.get("effect"), conditions),
+        node.find("change").map(CompiledRule::local),
         elsewhere(node, rule.formats()));
   }
 

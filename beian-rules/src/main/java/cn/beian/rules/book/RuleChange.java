@@ -30,6 +30,8 @@ public record RuleChange(
     TITLE,
     DEMAND,
     REMEDY,
+    /** What is said to change the verdict. */
+    CHANGE,
     CATEGORY,
     SEVERITY,
     POLARITY,

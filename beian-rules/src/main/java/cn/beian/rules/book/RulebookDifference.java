@@ -123,6 +123,7 @@ public record RulebookDifference(List<RuleChange> rules, Set<Ground> ground) {
       local(points, Part.TITLE, was, is, "title");
       local(points, Part.DEMAND, was, is, "demand");
       local(points, Part.REMEDY, was, is, "remedy");
+      add(points, Part.CHANGE, optional(was.find("change")), optional(is.find("change")));
       plain(points, Part.CATEGORY, was, is, "category");
       plain(points, Part.SEVERITY, was, is, "severity");
       plain(points, Part.POLARITY, was, is, "polarity");
@@ -169,6 +170,10 @@ public record RulebookDifference(List<RuleChange> rules, Set<Ground> ground) {
 
   private static void local(List<Point> points, Part part, Node was, Node is, String name) {
     add(points, part, text(was.get(name)), text(is.get(name)));
+  }
+
+  private static LocalText optional(Optional<Node> node) {
+    return node.map(RulebookDifference::text).orElse(same(NONE));
   }
 
   private static LocalText text(Node node) {

@@ -181,7 +181,7 @@ public final class EvidenceList {
             ? piece
                 .match
                 .because()
-                .map(why -> new Reason("why.because", Map.of("zh", why.zh(), "en", why.en())))
+                .map(why -> Reason.of("why.because", why))
                 .orElseGet(() -> Reason.of(code, "term", term))
             : Reason.of(code, "term", term));
   }

@@ -7,6 +7,7 @@ import cn.beian.rules.Effect;
 import cn.beian.rules.Exemption;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Grade;
+import cn.beian.rules.LocalText;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.Polarity;
 import cn.beian.rules.Reason;
@@ -32,6 +33,9 @@ import java.util.TreeSet;
 final class RuleRun {
   private static final List<Grade> STRONGEST_FIRST =
       List.of(Grade.PROOF, Grade.INDICATOR, Grade.HINT);
+
+  /** What is unread where no part of the package is meant, but what the rule has to know. */
+  private static final String FACTS = "facts";
 
   private final CompiledRule rule;
   private final PackageHeader header;
@@ -119,9 +123,9 @@ final class RuleRun {
     List<Reason> change = new ArrayList<>();
     EffectPolicy policy = rule.effect();
     if (grade == Grade.HINT) {
-      change.add(Reason.of(rule.screensOnly() ? "change.structure" : "change.use"));
+      change.add(own().orElse(Reason.of(rule.screensOnly() ? "change.structure" : "change.use")));
     } else if (effect == Effect.BLOCK) {
-      change.add(Reason.of("change.remove"));
+      change.add(own().orElse(Reason.of("change.remove")));
       if (formalism()) {
         change.add(Reason.of("change.sign.gone"));
         if (rule.rule().exemptible()) {
@@ -129,16 +133,22 @@ final class RuleRun {
         }
       }
     } else if (policy.mayBlock()) {
+      own().ifPresent(change::add);
       change.addAll(wouldBlock());
     }
     if (change.isEmpty()) {
-      change.add(Reason.of("change.remove"));
+      change.add(own().orElse(Reason.of("change.remove")));
     }
     return violation(
         grade,
         effect,
         Reason.of("detected." + (evidence.isShown() ? name(grade) : "setting")),
         change);
+  }
+
+  /** What the rule itself says would change the verdict. */
+  private Optional<Reason> own() {
+    return rule.change().map(text -> Reason.of("change.rule", text));
   }
 
   /** Whether what blocks is compulsion, regularity or assessment (R-04 … R-07). */
@@ -227,10 +237,13 @@ final class RuleRun {
         && Collections.disjoint(policy.users(), context.declared().users())) {
       change.add(Reason.of("change.users"));
     }
-    if (formalism()
-        && policy.when().isPresent()
-        && !evaluator.held(policy.when().get(), scope).holds()) {
-      change.add(Reason.of("change.sign"));
+    if (policy.when().isPresent() && !evaluator.held(policy.when().get(), scope).holds()) {
+      if (formalism()) {
+        change.add(Reason.of("change.sign"));
+      } else {
+        LocalText.joined(policy.when().get().because())
+            .ifPresent(cases -> change.add(Reason.of("change.cases", cases)));
+      }
     }
     return change;
   }
@@ -243,7 +256,7 @@ final class RuleRun {
         .map(CoverageSummary::name)
         .forEach(unread::remove);
     if (rule.decidable().isPresent() && !held(rule.decidable().get()).holds()) {
-      unread.add("facts");
+      unread.add(FACTS);
     }
     return String.join(", ", unread);
   }
@@ -272,7 +285,11 @@ final class RuleRun {
         Outcome.UNDETERMINED,
         might(),
         Reason.of("unread", "parts", unread),
-        List.of(Reason.of("change.coverage", "parts", unread), Reason.of("change.human")));
+        List.of(
+            own()
+                .filter(same -> unread.equals(FACTS))
+                .orElse(Reason.of("change.coverage", "parts", unread)),
+            Reason.of("change.human")));
   }
 
   private Finding notApplicable(String code, String param, String value) {

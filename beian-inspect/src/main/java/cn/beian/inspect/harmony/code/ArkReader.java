@@ -2,6 +2,7 @@ package cn.beian.inspect.harmony.code;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.harmony.abc.AbcFile;
 import cn.beian.inspect.harmony.abc.AbcModule;
@@ -62,9 +63,10 @@ public final class ArkReader {
   private void unknown(FactSink facts, String entry, AbcVersion version) {
     String known = "bytecode " + version + "; read are " + AbcVersion.known();
     facts.anomaly("abc-version", Locator.entry(entry), known);
-    Coverage.CODE.add(facts, 0, 1, "bytecode " + version);
-    Coverage.PAGES.add(facts, 0, 1, "bytecode " + version);
-    Coverage.TEXT.add(facts, 0, 1, "bytecode " + version);
+    Unread.Said why = Unread.BYTECODE_VERSION.naming(version.toString());
+    Coverage.CODE.add(facts, 0, 1, why);
+    Coverage.PAGES.add(facts, 0, 1, why);
+    Coverage.TEXT.add(facts, 0, 1, why);
   }
 
   private static void broken(FactSink facts, String entry, BrokenDataException e) {
@@ -107,7 +109,7 @@ public final class ArkReader {
    */
   public void coverage(FactSink facts, boolean none) {
     if (none || functions.get() > 0) {
-      Coverage.CODE.add(facts, readable.get(), functions.get(), "damaged");
+      Coverage.CODE.add(facts, readable.get(), functions.get(), Unread.DAMAGED);
     }
   }
 }

@@ -5,6 +5,7 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.harmony.abc.AbcMethod;
 import cn.beian.inspect.harmony.abc.ArkValue;
 import cn.beian.inspect.harmony.abc.Imports;
@@ -96,7 +97,7 @@ public final class ArkScreens {
               targets.getOrDefault(page.name(), Set.of()));
       page.facts().add(FactKind.SCREEN, Origin.APP, page.name(), page.at(), values);
     }
-    String why = program.isCut() ? "more code than is kept" : "the code of the page was not found";
+    Unread why = program.isCut() ? Unread.CODE_TOO_MUCH : Unread.CODE_NOT_FOUND;
     Coverage.PAGES.add(facts, found, byPath.size(), why);
     Coverage.TEXT.add(facts, found, byPath.size(), why);
   }

@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.reader.ByteSource;
 import cn.beian.inspect.reader.CertificateFacts;
@@ -56,7 +57,7 @@ public final class HapSignature {
   /** Says that there is none. */
   public static void missing(FactSink facts) {
     facts.anomaly("hap_signature_missing", Locator.PACKAGE, "no signing block");
-    Coverage.SIGNATURE.add(facts, 0, 1, "not signed");
+    Coverage.signature(facts, false, Unread.NOT_SIGNED.text());
   }
 
   private boolean read(ByteSource source) {
@@ -121,7 +122,7 @@ public final class HapSignature {
   private static String problem(SigningBlock block, SignedMessage message) {
     byte[] content = message.content();
     if (!message.isSignatureOf(content)) {
-      return "the signature does not fit the certificate";
+      return Unread.NOT_FITTING.text();
     }
     ByteBuffer bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
     int length = content.length < DIGEST_HEAD ? -1 : bytes.getInt(DIGEST_HEAD - 4);
@@ -133,7 +134,7 @@ public final class HapSignature {
     try {
       return MessageDigest.isEqual(stated, block.digest("SHA-" + 8 * length))
           ? ""
-          : "the package was changed after it was signed";
+          : Unread.CHANGED.text();
     } catch (NoSuchAlgorithmException e) {
       return "a digest of " + length + " bytes is not known";
     }
@@ -164,6 +165,6 @@ public final class HapSignature {
       values.put(Field.DETAIL, detail);
     }
     facts.add(FactKind.SIGNATURE_SCHEME, Locator.PACKAGE, values);
-    Coverage.SIGNATURE.add(facts, verified ? 1 : 0, 1, detail);
+    Coverage.signature(facts, verified, detail);
   }
 }

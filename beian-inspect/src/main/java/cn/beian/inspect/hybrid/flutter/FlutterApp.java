@@ -5,6 +5,7 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.binary.NativeLibrary;
 import cn.beian.inspect.library.Library;
@@ -127,7 +128,7 @@ public final class FlutterApp {
     }
     if (PLAIN_NAMES.stream().noneMatch(strings::contains)) {
       facts.anomaly("flutter_obfuscated", at, "names were taken away; a build without --obfuscate");
-      Coverage.CODE.add(facts, 0, 1, "names of Flutter were taken away by --obfuscate");
+      Coverage.CODE.add(facts, 0, 1, Unread.FLUTTER_OBFUSCATED);
     }
   }
 

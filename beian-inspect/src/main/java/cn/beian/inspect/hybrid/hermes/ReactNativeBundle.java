@@ -1,6 +1,7 @@
 package cn.beian.inspect.hybrid.hermes;
 
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.binary.Bytes;
 import cn.beian.inspect.container.SlicedTree;
@@ -42,8 +43,6 @@ public final class ReactNativeBundle {
       List.of("__BUNDLE_START_TIME__", "__METRO_GLOBAL_PREFIX__");
 
   private static final int RANDOM_ACCESS = 0xfb0bd1e5;
-
-  private static final String SCREENS = "screens that code makes";
 
   private final String entry;
   private final InspectionContext context;
@@ -97,17 +96,22 @@ public final class ReactNativeBundle {
         .script(entry, source.text(entry), Syntax.JAVASCRIPT)
         .ifPresent(script -> scripts.put(entry, script));
     add(parsing, scripts, List.of());
-    Coverage.PAGES.add(context.facts(), 0, 1, SCREENS);
+    Coverage.PAGES.add(context.facts(), 0, 1, Unread.SCREENS_BY_CODE);
   }
 
   private void unknown(int version) {
-    String said = "Hermes bytecode of version " + Integer.toUnsignedLong(version);
-    context.facts().anomaly("hermes_version", Locator.entry(entry), said);
+    String number = Integer.toUnsignedString(version);
+    context
+        .facts()
+        .anomaly("hermes_version", Locator.entry(entry), "Hermes bytecode of version " + number);
     undetermined(
-        said + " is not known; a build with plain JavaScript or version " + HermesFile.KNOWN);
+        Unread.HERMES_VERSION.naming(
+            number
+                + " is not known; a build with plain JavaScript or version "
+                + HermesFile.KNOWN));
   }
 
-  private void undetermined(String reason) {
+  private void undetermined(Unread.Said reason) {
     Coverage.CODE.add(context.facts(), 0, 1, reason);
     Coverage.TEXT.add(context.facts(), 0, 1, reason);
     Coverage.PAGES.add(context.facts(), 0, 1, reason);
@@ -121,7 +125,7 @@ public final class ReactNativeBundle {
       context
           .facts()
           .anomaly("hermes_broken", Locator.offset(entry, Math.max(0, e.offset())), said(e));
-      undetermined("damaged");
+      undetermined(Unread.DAMAGED.naming(""));
       return;
     }
     BundleCode code = new BundleCode(file);
@@ -146,7 +150,7 @@ public final class ReactNativeBundle {
             .bundled();
     add(new Parsing(source, context), scripts, code.screens());
     if (code.screens().isEmpty()) {
-      Coverage.PAGES.add(context.facts(), 0, 1, SCREENS);
+      Coverage.PAGES.add(context.facts(), 0, 1, Unread.SCREENS_BY_CODE);
     }
     int functions = file.functions().size();
     if (code.readable() < functions) {
@@ -156,7 +160,7 @@ public final class ReactNativeBundle {
               "hermes_code",
               Locator.entry(entry),
               (functions - code.readable()) + " of " + functions + " functions cannot be followed");
-      Coverage.CODE.add(context.facts(), code.readable(), functions, "damaged");
+      Coverage.CODE.add(context.facts(), code.readable(), functions, Unread.DAMAGED);
     }
   }
 

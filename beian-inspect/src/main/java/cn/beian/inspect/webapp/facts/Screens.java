@@ -6,6 +6,7 @@ import static cn.beian.facts.FactKind.UI_TEXT;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.js.Script;
 import cn.beian.inspect.markup.Markup.Element;
 import cn.beian.inspect.reader.Coverage;
@@ -240,23 +241,16 @@ public final class Screens {
         source.facts(),
         pages - elsewhere,
         routes.pages().size(),
-        elsewhere > 0 ? "pages that show a website" : "pages whose template is missing");
+        elsewhere > 0 ? Unread.WEBSITE : Unread.TEMPLATE_MISSING);
     long drawn = routes.pages().values().stream().filter(this::drawn).count();
     Coverage.TEXT.add(
         source.facts(),
         app.views().size() - drawn,
         app.templates(),
-        drawn > 0
-            ? "pages that show pictures instead of text"
-            : "templates that could not be read");
+        drawn > 0 ? Unread.DRAWN : Unread.TEMPLATES);
     long parsed = app.scripts().values().stream().filter(Script::parsed).count();
-    Coverage.CODE.add(
-        source.facts(), parsed, app.scripts().size(), "scripts that could not be parsed");
-    Coverage.RESOURCES.add(
-        source.facts(),
-        app.configs(),
-        app.allConfigs(),
-        "configuration files that could not be parsed");
+    Coverage.CODE.add(source.facts(), parsed, app.scripts().size(), Unread.SCRIPTS);
+    Coverage.RESOURCES.add(source.facts(), app.configs(), app.allConfigs(), Unread.SETTINGS);
   }
 
   /**

@@ -1,5 +1,6 @@
 package cn.beian.inspect.webapp.project;
 
+import cn.beian.facts.Unread;
 import cn.beian.inspect.js.Script;
 import cn.beian.inspect.js.ScriptReader;
 import cn.beian.inspect.js.ScriptReader.Syntax;
@@ -105,7 +106,7 @@ public final class Parsing {
     if (!script.parsed()) {
       source.facts().anomaly("script_not_parsed", source.at(path), script.problem());
       if (text.indexOf('\0') >= 0) { // nor has it words that a scan of its tokens would find
-        Coverage.TEXT.add(source.facts(), 0, 1, "scripts that are no text");
+        Coverage.TEXT.add(source.facts(), 0, 1, Unread.SCRIPTS_NO_TEXT);
       }
     }
     return Optional.of(script);
