@@ -3,7 +3,9 @@ package cn.beian.cli;
 import cn.beian.rules.Rule;
 import cn.beian.rules.book.Rulebook;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -11,6 +13,9 @@ import picocli.CommandLine.Parameters;
 /** Prints the text of one rule. */
 @Command(name = "explain", mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
+  /** In the catalogue of rules, and no rule: it compares packages ({@link PlatformsCommand}). */
+  private static final String COMPARISON = "ENG-616";
+
   private final Console console;
 
   @Parameters(paramLabel = "RULE", descriptionKey = "rule")
@@ -22,16 +27,28 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InputException {
+    if (NearRules.plain(id).equals(COMPARISON)) {
+      console.print("explain.comparison", COMPARISON);
+      return ExitCode.PASSED;
+    }
     Rulebook rulebook = ProgramRulebook.load(console);
     Rule rule = rule(rulebook, id);
     console.write(RulePages.page(rulebook, rule, console.language()).substring(2));
     return ExitCode.PASSED;
   }
 
-  /** The rule of that id; usage error where there is none. */
+  /** The rule of that id; usage error where there is none, with those that may be meant. */
   static Rule rule(Rulebook rulebook, String id) throws InputException {
-    return rulebook
-        .rule(id.toUpperCase(Locale.ROOT))
-        .orElseThrow(() -> new InputException(ExitCode.USAGE, "rule.unknown", id));
+    Optional<Rule> found = rulebook.rule(id.toUpperCase(Locale.ROOT));
+    if (found.isPresent()) {
+      return found.get();
+    }
+    if (NearRules.plain(id).equals(COMPARISON)) {
+      throw new InputException(ExitCode.USAGE, "rule.comparison", COMPARISON);
+    }
+    List<String> near = NearRules.of(id, rulebook.rules().stream().map(Rule::id).toList());
+    throw near.isEmpty()
+        ? new InputException(ExitCode.USAGE, "rule.unknown", id)
+        : new InputException(ExitCode.USAGE, "rule.unknown.near", id, String.join(", ", near));
   }
 }

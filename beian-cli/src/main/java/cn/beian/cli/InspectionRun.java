@@ -67,7 +67,12 @@ final class InspectionRun {
     try {
       return use.of(file, facts(file));
     } catch (PackageFormatException e) {
-      console.say("file.refused", file, e.sentence(console.language().locale()), e.getMessage());
+      String sentence = e.sentence(console.language().locale());
+      if (e.wrongFile().isPresent()) {
+        console.say("file.wrong", file, sentence); // says it all
+      } else {
+        console.say("file.refused", file, sentence, e.getMessage());
+      }
       return ExitCode.of(e.code());
     } catch (TimeoutException e) {
       console.say("file.slow", file, limit.toSeconds());

@@ -98,14 +98,30 @@ final class RulesCommand implements Runnable {
   @Command(name = "formats", mixinStandardHelpOptions = true)
   int formats(
       @Option(
+              names = "--rule",
+              paramLabel = "RULE",
+              split = ",",
+              descriptionKey = "rules.formats.which")
+          @Nullable List<String> which,
+      @Option(
               names = "--format",
-              paramLabel = "text|json",
+              paramLabel = "text|json|tsv",
               defaultValue = "text",
-              descriptionKey = "rules.coverage.format")
-          SampleCoverageText.Format format)
+              descriptionKey = "rules.formats.format")
+          RuleFormatsText.Format format)
       throws IOException, InputException {
     RuleFormatsText table = new RuleFormatsText(console, ProgramRulebook.load(console));
-    console.write(format == SampleCoverageText.Format.JSON ? table.json() : table.text());
+    if (which != null && format != RuleFormatsText.Format.TEXT) {
+      throw new InputException(ExitCode.USAGE, "rules.formats.textOnly");
+    }
+    console.write(
+        which != null
+            ? table.reasons(which)
+            : switch (format) {
+              case TEXT -> table.text();
+              case JSON -> table.json();
+              case TSV -> table.tsv();
+            });
     return ExitCode.PASSED;
   }
 

@@ -207,7 +207,7 @@ class RulesCommandTest {
 
   @Test
   void formats_tellsOfEachRuleWhereItIsAsked_andWhyNotElsewhere() {
-    Run run = Run.of("rules", "formats", "--lang", "en");
+    Run run = Run.of("rules", "formats", "--lang", "en", "--format", "tsv");
     assertThat(run.code()).isZero();
     assertThat(run.out().lines())
         .contains("SEC-401\tasked\tSEC-462\tSEC-463\thost\tSEC-458")

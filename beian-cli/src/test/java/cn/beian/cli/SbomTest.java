@@ -190,6 +190,35 @@ class SbomTest {
   }
 
   @Test
+  void libraryForSeveralProcessors_isOneComponent_withAFileForEach() throws Exception {
+    byte[] other = new ElfBytes().executableStack().toBytes();
+    ApkBytes apk =
+        new ApkBytes("cn.gov.demo")
+            .file("lib/arm64-v8a/libdemo.so", new ElfBytes().toBytes())
+            .file("lib/armeabi-v7a/libdemo.so", other);
+    Path file = file("a.apk", apk.unsigned());
+    JsonNode bom = sbom(file);
+    assertThat(bom.get("components").size()).isEqualTo(1);
+    JsonNode library = bom.at("/components/0");
+    assertThat(library.get("name").asString()).isEqualTo("libdemo.so");
+    assertThat(library.get("properties").toString()).contains("arm64-v8a armeabi-v7a");
+    assertThat(library.get("components").size()).isEqualTo(2);
+    assertThat(library.at("/components/1/properties/0/value").asString()).isEqualTo("armeabi-v7a");
+    assertThat(library.at("/components/1/hashes/0/content").asString())
+        .isEqualTo(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(other)));
+    assertThat(Run.of("sbom", file).out())
+        .contains("1 components", "libdemo.so  arm64-v8a armeabi-v7a");
+  }
+
+  @Test
+  void packageWithoutComponents_saysWhatWasLookedAt() throws Exception {
+    Path file = file("a.apk", new ApkBytes("cn.gov.demo").unsigned());
+    assertThat(Run.of("sbom", file, "--lang", "zh").out()).contains("0 个组件", "看过的有", "原生库");
+    assertThat(Run.of("sbom", file).out()).contains("No components were found. Looked at were");
+    assertThat(Run.of("sbom", file("b.apk", apk().unsigned())).out()).doesNotContain("No comp");
+  }
+
+  @Test
   void samePackage_givesTheSameBytes_andADateOnlyWhereAsked() throws Exception {
     Path file = file("a.apk", apk().unsigned());
     String first = Run.of("sbom", file, "--format", "json").out();
@@ -209,7 +238,9 @@ class SbomTest {
     JsonNode bom = sbom(file("a.apk", flutter.unsigned()));
     assertThat(bom.at("/compositions/0/aggregate").asString()).isEqualTo("incomplete");
     assertThat(bom.at("/metadata/properties").toString()).contains("beian:notRead", "code: ");
-    assertThat(Run.of("sbom", folder.resolve("a.apk"), "--lang", "zh").out()).contains("可能不全");
+    assertThat(Run.of("sbom", folder.resolve("a.apk"), "--lang", "zh").out())
+        .contains("可能不全", "代码：用 flutter 开发")
+        .doesNotContain("code: ");
   }
 
   @Test

@@ -15,7 +15,7 @@ final class UnsupportedFormats {
 
   private UnsupportedFormats() {}
 
-  /** NOT_READ_YET with the name of the format, or UNKNOWN_FORMAT, or UNREADABLE for no bytes. */
+  /** NOT_READ_YET with the name of the format, else what the file is instead of a package. */
   static PackageFormatException refusal(List<PackagePart> parts) {
     for (PackagePart part : parts) {
       Optional<PackageFormatException.Platform> platform = platform(part);
@@ -27,11 +27,16 @@ final class UnsupportedFormats {
         return new PackageFormatException(Code.NOT_READ_YET, "", -1, name.get());
       }
     }
-    if (parts.stream().anyMatch(part -> part.bytes().filter(b -> b.sizeBytes() == 0).isPresent())) {
-      return new PackageFormatException(Code.UNREADABLE, "", -1, "the file is empty");
-    }
-    return new PackageFormatException(
-        Code.UNKNOWN_FORMAT, "", -1, "neither names nor first bytes are of a known package format");
+    return parts.stream()
+        .flatMap(part -> WrongFiles.refusal(part).stream())
+        .findFirst()
+        .orElseGet(
+            () ->
+                new PackageFormatException(
+                    Code.UNKNOWN_FORMAT,
+                    "",
+                    -1,
+                    "neither names nor first bytes are of a known package format"));
   }
 
   /** Mini-programs of platforms that are not read: their package, or templates beside app.json. */

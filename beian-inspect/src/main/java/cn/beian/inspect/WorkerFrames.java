@@ -1,5 +1,6 @@
 package cn.beian.inspect;
 
+import cn.beian.inspect.reader.WrongFile;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a server and a worker say to each other. No byte of a package can be taken for a word of
@@ -42,12 +44,30 @@ public final class WorkerFrames {
   /** Exit code: the format is known, but not read yet. */
   public static final int NOT_READ_YET_CODE = 5;
 
+  /** Exit code in frames: no package but the first {@link WrongFile}; the others follow it. */
+  private static final int WRONG_FILE_CODE = 100;
+
+  private static final List<WrongFile> WRONG_FILES = List.of(WrongFile.values());
+
   private static final int HEAD_BYTES = Long.BYTES + 1;
   private static final int REQUEST = 1;
   private static final int PROGRESS = 2;
   private static final int ANSWER = 3;
 
   private WorkerFrames() {}
+
+  /** What was read instead of a package, by the code of an answer. */
+  public static Optional<WrongFile> wrongFile(int code) {
+    int index = code - WRONG_FILE_CODE;
+    return index >= 0 && index < WRONG_FILES.size()
+        ? Optional.of(WRONG_FILES.get(index))
+        : Optional.empty();
+  }
+
+  /** The code of an answer that says what was read instead of a package. */
+  static int code(WrongFile what) {
+    return WRONG_FILE_CODE + WRONG_FILES.indexOf(what);
+  }
 
   /** Bytes that are no frame, or a frame at the wrong moment. */
   public static final class MalformedException extends IOException {

@@ -59,7 +59,8 @@ public final class WorkerMain {
       if (!outcome.detail().isEmpty()) {
         err.println(outcome.detail());
       }
-      System.exit(outcome.code());
+      boolean wrong = WorkerFrames.wrongFile(outcome.code()).isPresent();
+      System.exit(wrong ? WorkerFrames.UNREADABLE_CODE : outcome.code());
     }
   }
 
@@ -97,7 +98,8 @@ public final class WorkerMain {
       }
       return new WorkerLoop.Outcome(WorkerFrames.READ_CODE, "");
     } catch (PackageFormatException e) {
-      return new WorkerLoop.Outcome(exitCode(e.code()), e.getMessage());
+      int code = e.wrongFile().map(WorkerFrames::code).orElseGet(() -> exitCode(e.code()));
+      return new WorkerLoop.Outcome(code, e.getMessage());
     }
   }
 

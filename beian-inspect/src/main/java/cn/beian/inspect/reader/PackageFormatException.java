@@ -2,6 +2,7 @@ package cn.beian.inspect.reader;
 
 import cn.beian.facts.VisibleText;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** A package that yields no facts: it cannot be read, or reading it would pass a limit. */
@@ -28,6 +29,7 @@ public final class PackageFormatException extends Exception {
   private final String key;
   private final String entry;
   private final long offset;
+  private final String named;
 
   /**
    * @param entry path inside the package; empty for the package itself
@@ -35,11 +37,13 @@ public final class PackageFormatException extends Exception {
    * @param detail for the log: what was expected, what was found
    */
   public PackageFormatException(Code code, String entry, long offset, String detail) {
-    this(code, code.name(), entry, offset, detail);
+    this(code, code.name(), entry, offset, detail, "");
   }
 
-  private PackageFormatException(Code code, String key, String entry, long offset, String detail) {
+  private PackageFormatException(
+      Code code, String key, String entry, long offset, String detail, String named) {
     super(detail);
+    this.named = named;
     this.code = code;
     this.key = key;
     this.entry = entry;
@@ -48,13 +52,13 @@ public final class PackageFormatException extends Exception {
 
   /** Of a package that opens with its AppID only, which is absent or another one. */
   public static PackageFormatException locked(String detail) {
-    return new PackageFormatException(Code.NOT_READ_YET, LOCKED, "", 0, detail);
+    return new PackageFormatException(Code.NOT_READ_YET, LOCKED, "", 0, detail, "");
   }
 
   /** Of a file that the package holds twice with different content. */
   public static PackageFormatException storedTwice(String entry) {
     return new PackageFormatException(
-        Code.UNREADABLE, STORED_TWICE, entry, -1, "stored twice with different content");
+        Code.UNREADABLE, STORED_TWICE, entry, -1, "stored twice with different content", "");
   }
 
   /** Whether a file is not read because the package holds it twice, which was told of. */
@@ -71,7 +75,32 @@ public final class PackageFormatException extends Exception {
   /** Of a mini-program that is known by name only. */
   public static PackageFormatException ofPlatform(Platform platform) {
     return new PackageFormatException(
-        Code.NOT_READ_YET, platform.name(), "", -1, platform.name() + " mini-program");
+        Code.NOT_READ_YET, platform.name(), "", -1, platform.name() + " mini-program", "");
+  }
+
+  /**
+   * Of something else than a package.
+   *
+   * @param named what its sentence names: the size in bytes, or the file that is meant
+   */
+  public static PackageFormatException of(WrongFile what, String named) {
+    return new PackageFormatException(
+        what.isDamaged() ? Code.UNREADABLE : Code.UNKNOWN_FORMAT,
+        what.name(),
+        "",
+        -1,
+        what.name() + (named.isEmpty() ? "" : ", " + named),
+        named);
+  }
+
+  /** What it is instead of a package, where that can be told. */
+  public Optional<WrongFile> wrongFile() {
+    for (WrongFile one : WrongFile.values()) {
+      if (one.name().equals(key)) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   public Code code() {
@@ -96,7 +125,8 @@ public final class PackageFormatException extends Exception {
             "cn.beian.inspect.messages",
             chosen,
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES))
-        .getString(key);
+        .getString(key)
+        .replace("{0}", VisibleText.of(named));
   }
 
   /** For the log: code, place and detail in one line, without control characters. */

@@ -25,7 +25,10 @@ public record Inspection(
     FAILED
   }
 
-  /** Why a package gave no facts; the sentence is {@code testing.failure.<NAME>}. */
+  /**
+   * Why a package gave no facts; the sentence is {@code testing.failure.<NAME>}. Those after the
+   * first seven are what {@link cn.beian.inspect.reader.WrongFile} calls them.
+   */
   public enum Failure {
     NONE,
     UNREADABLE,
@@ -33,7 +36,24 @@ public record Inspection(
     NOT_READ_YET,
     TOO_LONG,
     TOO_MUCH_MEMORY,
-    WORKER_FAILED
+    WORKER_FAILED,
+    EMPTY,
+    GIT_LFS,
+    CUT_SHORT,
+    WEB_PAGE,
+    PLAIN_TEXT,
+    PDF,
+    PICTURE,
+    OFFICE,
+    LINUX_PACKAGE,
+    DISK_IMAGE,
+    WINDOWS_PROGRAM,
+    OTHER_ARCHIVE,
+    XCODE_ARCHIVE,
+    NATIVE_SOURCE,
+    PACKAGE_INSIDE,
+    OTHER_FOLDER,
+    OTHER_ZIP
   }
 
   /** Whether it is tried no more until an administrator has it read anew. */

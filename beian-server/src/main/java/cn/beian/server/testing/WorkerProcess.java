@@ -105,7 +105,13 @@ final class WorkerProcess implements AutoCloseable {
       case WorkerFrames.UNREADABLE_CODE -> new WorkerOutcome(Failure.UNREADABLE, said);
       case WorkerFrames.LIMIT_CODE -> new WorkerOutcome(Failure.LIMIT, said);
       case WorkerFrames.NOT_READ_YET_CODE -> new WorkerOutcome(Failure.NOT_READ_YET, said);
-      default -> new WorkerOutcome(Failure.WORKER_FAILED, "code " + answer.code() + ": " + said);
+      default ->
+          WorkerFrames.wrongFile(answer.code())
+              .map(what -> new WorkerOutcome(Failure.valueOf(what.name()), said))
+              .orElseGet(
+                  () ->
+                      new WorkerOutcome(
+                          Failure.WORKER_FAILED, "code " + answer.code() + ": " + said));
     };
   }
 

@@ -49,7 +49,7 @@ class BadInputBrowserTest extends ServerTest {
     Files.write(picture, "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1));
     browser.attach("file", picture).press("intake.drop.button");
     browser.await(By.cssSelector("#progress .st.stop"));
-    browser.says("testing.failure.UNREADABLE").check("intake-unreadable");
+    browser.says("testing.failure.PICTURE").check("intake-unreadable");
     browser.press("intake.another");
     assertThat(browser.path()).isEqualTo("/");
   }

@@ -146,7 +146,7 @@ class WorkersTest {
             .isEqualTo(WorkerOutcome.READ);
         digests.add(FactsJson.digest(FactsJson.read(Files.newInputStream(facts))));
         assertThat(workers.read(bad, "", facts, (done, total) -> {}).failure())
-            .isEqualTo(Failure.UNREADABLE);
+            .isEqualTo(Failure.PLAIN_TEXT);
       }
       assertThat(digests).containsOnly(digests.get(0));
     }

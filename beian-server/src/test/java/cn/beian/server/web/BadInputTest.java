@@ -81,6 +81,13 @@ class BadInputTest extends ServerTest {
     }
   }
 
+  private static final String LFS = "testing.failure.GIT_LFS";
+  private static final String CUT_SHORT = "testing.failure.CUT_SHORT";
+
+  private static byte[] page(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
   static Stream<Bad> packages() throws IOException {
     byte[] apk = new ApkBytes("cn.gov.demo").label("x", "巡河").mainActivity("cn.gov.A").unsigned();
     byte[] zeros = new byte[60 << 20];
@@ -91,11 +98,15 @@ class BadInputTest extends ServerTest {
     String limit = "testing.failure.LIMIT";
     return Stream.of(
         new Bad("空.apk", new byte[0], "intake.refused.EMPTY"),
-        new Bad("picture.apk", png, unreadable),
+        new Bad("picture.apk", png, "testing.failure.PICTURE"),
+        new Bad("log-in.apk", page("<!DOCTYPE html><title>登录"), "testing.failure.WEB_PAGE"),
+        new Bad("lfs.ipa", page("version https://git-lfs.github.com/spec/v1\n"), LFS),
         new Bad(
-            "no-manifest.zip", new ZipBytes().stored("a.txt", new byte[3]).toBytes(), unreadable),
-        new Bad("truncated.apk", Arrays.copyOf(apk, apk.length / 2), unreadable),
-        new Bad("one-byte-short.apk", Arrays.copyOf(apk, apk.length - 1), unreadable),
+            "no-manifest.zip",
+            new ZipBytes().stored("a.txt", new byte[3]).toBytes(),
+            "testing.failure.OTHER_ZIP"),
+        new Bad("truncated.apk", Arrays.copyOf(apk, apk.length / 2), CUT_SHORT),
+        new Bad("one-byte-short.apk", Arrays.copyOf(apk, apk.length - 1), CUT_SHORT),
         new Bad("bomb.apk", new ZipBytes().deflated("AndroidManifest.xml", zeros).toBytes(), limit),
         new Bad("nested-bomb.zip", mini().bytes("2.zip", nested).zip(), ""),
         new Bad(
@@ -157,6 +168,7 @@ class BadInputTest extends ServerTest {
             .containsAnyOf(
                 says("intake.test", language),
                 says(failed + "UNREADABLE", language),
+                says(failed + "OTHER_ZIP", language),
                 says(failed + "LIMIT", language));
       } else {
         assertThat(text(page)).contains(says(bad.says, language));

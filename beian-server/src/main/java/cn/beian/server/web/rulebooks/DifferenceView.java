@@ -21,6 +21,7 @@ public record DifferenceView(List<Line> rules, Set<Ground> ground) {
           RuleChange.Part.TITLE,
           RuleChange.Part.DEMAND,
           RuleChange.Part.REMEDY,
+          RuleChange.Part.CHANGE,
           RuleChange.Part.TERMS);
 
   /** A rule that came, went or changed. */

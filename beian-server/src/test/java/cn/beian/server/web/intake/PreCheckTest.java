@@ -141,7 +141,7 @@ class PreCheckTest extends ServerTest {
     byte[] picture = "\u0089PNG\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1);
     HttpResponse<String> page =
         stranger(language).upload("/pre-check", Map.of("form", "PDF"), "a.apk", picture);
-    assertThat(page.body()).contains(sentence("testing.failure.UNREADABLE", language));
+    assertThat(page.body()).contains(sentence("testing.failure.PICTURE", language));
     page = stranger(language).upload("/pre-check", Map.of(), "a.apk", new byte[0]);
     assertThat(page.body()).contains(sentence("intake.refused.EMPTY", language));
   }
