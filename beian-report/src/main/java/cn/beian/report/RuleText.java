@@ -6,14 +6,12 @@ import cn.beian.rules.Rule;
 import cn.beian.rules.RuleGroup;
 import cn.beian.rules.book.CompiledRule;
 import cn.beian.rules.book.CompiledRule.EffectPolicy;
-import cn.beian.rules.book.RuleCondition;
 import cn.beian.rules.book.Rulebook;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -108,7 +106,7 @@ public record RuleText(
     } else {
       String all = String.join(messages.text("follows.join"), where);
       follows.add(messages.text("follows.blocks", all));
-      Optional<LocalText> others = others(compiled);
+      Optional<LocalText> others = LocalText.joined(compiled.otherCases().stream());
       follows.add(
           others
               .map(cases -> messages.text(usual + ".cases", cases.in(messages.locale())))
@@ -132,23 +130,11 @@ public record RuleText(
     if (effect.when().isPresent()) {
       boolean form = rule.group() == RuleGroup.FORM;
       where.add(
-          LocalText.joined(effect.when().get().because())
+          LocalText.joined(effect.cases().stream())
               .map(cases -> cases.in(messages.locale()))
               .orElseGet(() -> messages.text(form ? "follows.sign.form" : "follows.sign.other")));
     }
     return where;
-  }
-
-  /** The cases that it looks for and that do not make it block; empty where none are named. */
-  private static Optional<LocalText> others(CompiledRule rule) {
-    Set<LocalText> block =
-        rule.effect().when().stream().flatMap(RuleCondition::because).collect(Collectors.toSet());
-    return block.isEmpty()
-        ? Optional.empty()
-        : LocalText.joined(
-            rule.detect().values().stream()
-                .flatMap(RuleCondition::because)
-                .filter(why -> !block.contains(why)));
   }
 
   private static String users(EffectPolicy effect, Messages messages) {

@@ -83,7 +83,25 @@ public record CompiledRule(
       boolean mayBlock,
       boolean governmentApp,
       Set<Context.Audience> users,
-      Optional<RuleCondition> when) {}
+      Optional<RuleCondition> when) {
+    /** The cases in which it blocks, where the rule names them. */
+    public List<LocalText> cases() {
+      return when.stream().flatMap(RuleCondition::because).distinct().toList();
+    }
+  }
+
+  /**
+   * The cases that it looks for and that do not make it block; none where the others have no name.
+   */
+  public List<LocalText> otherCases() {
+    List<LocalText> block = effect.cases();
+    return block.isEmpty()
+        ? List.of()
+        : detect.values().stream()
+            .flatMap(RuleCondition::because)
+            .filter(why -> !block.contains(why))
+            .toList();
+  }
 
   public static CompiledRule parse(Node node, ConditionParser conditions) {
     node.only(
