@@ -308,6 +308,15 @@ class PackagesOfApplicationTest extends ServerTest {
   }
 
   @Test
+  void inputsThatSayNothingOfThemselves_areToldByTheirKind_inWords() throws Exception {
+    UUID id = steps.draft(plant(steps.stage.app().asks("radio")));
+    assertThat(steps.file(id).value("data.asked")).isEqualTo("radio");
+    assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check"))
+        .contains(">单选<")
+        .doesNotContain(">radio<");
+  }
+
+  @Test
   void miniProgram_hasNoIconInside_andIsNotSaidToHaveOne() throws Exception {
     UUID mini = plant(new AppFacts("wx0123456789abcdef").format("wechat-source"));
     UUID id = steps.draft(mini);

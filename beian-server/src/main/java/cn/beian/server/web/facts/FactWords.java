@@ -4,15 +4,21 @@ import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
+import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.inspect.catalogue.Catalogue;
 import cn.beian.inspect.catalogue.Term;
 import cn.beian.report.EvidenceText;
 import cn.beian.rules.DeviceAccess;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 
@@ -25,6 +31,9 @@ public final class FactWords {
   /** Fields that say what a fact is about, the first that is there. */
   private static final List<Field> SUBJECTS =
       List.of(Field.TEXT, Field.LABEL, Field.NAME, Field.CODE, Field.PLACEHOLDER, Field.SUBJECT);
+
+  /** Until when the profile of an app for iOS or HarmonyOS holds. */
+  private static final Set<String> PROFILE_ENDS = Set.of("profile_expires", "profile_not_after");
 
   private static final List<Field> CODED = List.of(Field.ROLE, Field.TYPE);
 
@@ -56,6 +65,16 @@ public final class FactWords {
     return group.equals("anomaly")
         ? EvidenceText.anomaly(code, locale)
         : or("facts." + group + "." + code, code);
+  }
+
+  /**
+   * What kind of input it is: {@code picker.date} and {@code van-checkbox} are what their last or
+   * first part says, where nothing more exact is known.
+   */
+  public String input(String type) {
+    String known = or("facts.code." + type, "");
+    String element = type.substring(type.lastIndexOf('-') + 1).split("\\.", 2)[0];
+    return known.isEmpty() ? called("code", element) : known;
   }
 
   public String kind(FactKind kind) {
@@ -127,6 +146,9 @@ public final class FactWords {
     if (field == Field.PURPOSE) {
       return purpose(text);
     }
+    if (kind == FactKind.FORM_FIELD && field == Field.TYPE) {
+      return input(text);
+    }
     return CODED.contains(field) || (kind == FactKind.IDENTITY && field == Field.NAME)
         ? called(field == Field.NAME ? "identity" : "code", text)
         : cut(text);
@@ -194,7 +216,28 @@ public final class FactWords {
   /** A signature scheme and whether it holds. */
   public String scheme(Fact scheme) {
     return messages.getMessage(
-        "facts.scheme." + verified(scheme), new Object[] {cut(scheme.text(Field.NAME))}, locale);
+        "facts.scheme." + verified(scheme),
+        new Object[] {called("signed", cut(scheme.text(Field.NAME)))},
+        locale);
+  }
+
+  /** The days on which profiles ended, of those that did before a moment; each once. */
+  public List<String> expired(List<Fact> identity, Instant now) {
+    return identity.stream()
+        .filter(one -> PROFILE_ENDS.contains(one.text(Field.NAME)))
+        .flatMap(one -> moment(one.text(Field.VALUE)).stream())
+        .filter(end -> end.isBefore(now))
+        .map(end -> OfficialTime.dayOf(end).toString())
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<Instant> moment(String written) {
+    try {
+      return Optional.of(OffsetDateTime.parse(written).toInstant());
+    } catch (DateTimeException noMoment) {
+      return Optional.empty();
+    }
   }
 
   /** The mark of a signature scheme: whether it holds. */

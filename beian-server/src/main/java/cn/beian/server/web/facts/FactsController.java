@@ -21,6 +21,7 @@ import cn.beian.server.web.intake.ComponentsView;
 import cn.beian.server.web.intake.SbomFile;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -58,6 +59,7 @@ class FactsController {
   private final AuditTrail audit;
   private final Identity identity;
   private final MessageSource messages;
+  private final Clock clock;
 
   FactsController(
       PackageReaders readers,
@@ -67,7 +69,8 @@ class FactsController {
       BesideFiled filed,
       AuditTrail audit,
       Identity identity,
-      MessageSource messages) {
+      MessageSource messages,
+      Clock clock) {
     this.readers = readers;
     this.inspections = inspections;
     this.companions = companions;
@@ -76,6 +79,7 @@ class FactsController {
     this.audit = audit;
     this.identity = identity;
     this.messages = messages;
+    this.clock = clock;
   }
 
   @ModelAttribute
@@ -87,6 +91,7 @@ class FactsController {
   String overview(@PathVariable UUID id, Model model) {
     PackageView view = PackageView.of(open(id, "", model));
     model.addAttribute("view", view);
+    model.addAttribute("now", clock.instant());
     StoredPackage upload = readers.require(id).stored();
     model.addAttribute(
         "compared",

@@ -39,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,10 @@ public final class FilingText {
       DateTimeFormatter.ofPattern("yyyy年M月d日（EEEE）", Locale.SIMPLIFIED_CHINESE);
   private static final DateTimeFormatter ENGLISH =
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
+
+  /** What an input is called by its program where nobody called it anything else. */
+  private static final Set<String> INPUTS =
+      Set.of("checkbox", "radio", "switch", "slider", "picker", "textarea", "rating", "image");
 
   private final MessageSource pages;
   private final Messages filing;
@@ -137,6 +142,9 @@ public final class FilingText {
     if (field.id().equals("app.platforms")) {
       return lines(value).stream().map(this::platform).collect(Collectors.joining("\n"));
     }
+    if (field.id().equals("data.asked")) {
+      return written(field.id(), value).lines().map(this::namedInput).collect(Collectors.joining("\n"));
+    }
     return switch (field.type()) {
       case CHOICE -> choice(field, value);
       case YES_NO ->
@@ -144,6 +152,11 @@ public final class FilingText {
       case DATE -> dayIfAny(value);
       default -> written(field.id(), value);
     };
+  }
+
+  /** An input of which the package says nothing but its kind, in words. */
+  private String namedInput(String line) {
+    return INPUTS.contains(line) ? page("facts.code." + line) : line;
   }
 
   /** A value as a person may write it himself: what the software has put is said in words. */

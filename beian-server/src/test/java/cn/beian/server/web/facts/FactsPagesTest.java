@@ -2,7 +2,12 @@ package cn.beian.server.web.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.facts.FactKind;
+import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
+import cn.beian.facts.Field;
+import cn.beian.facts.Locator;
+import cn.beian.facts.Origin;
 import cn.beian.server.ServerTest;
 import cn.beian.server.Visitor;
 import cn.beian.server.testing.PlantedPackages;
@@ -11,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +63,7 @@ class FactsPagesTest extends ServerTest {
   void everyPart_saysWhatWasReadAndWhere() throws Exception {
     Visitor zh = visitor(handler, "zh");
     assertThat(page(zh, address))
-        .contains("清溪巡河", "wx1234567890abcdef", "3.3 MB", "v2 签名有效", "v1 签名无效", "调试证书")
+        .contains("清溪巡河", "wx1234567890abcdef", "3.3 MB", "v2 签名完好", "v1 签名无效", "调试证书")
         .contains("压缩包中有同名文件", "something-new", "代码可读 80 %");
     assertThat(page(zh, address + "/screens"))
         .contains("页面（5）", "打开应用即到", "标签栏直达", "首页 → 今日水位", "未读到通往它的路径");
@@ -138,5 +144,35 @@ class FactsPagesTest extends ServerTest {
           .isLessThan(LARGEST_PAGE_BYTES);
     }
     assertThat(page(zh, large + "/search?q=%E7%AC%AC%2029999")).contains("找到 1 条", "list299");
+  }
+
+  @Test
+  void signatureThatIsIntact_andProfileThatExpired_areSaidApart_andInputsHaveWords()
+      throws Exception {
+    FactSet.Collector found = new FactSet.Collector();
+    add(
+        found,
+        FactKind.SIGNATURE_SCHEME,
+        Map.of(Field.NAME, "apple-profile", Field.VERIFIED, true));
+    add(found, FactKind.IDENTITY, Map.of(Field.NAME, "package", Field.VALUE, "cn.gov.x"));
+    add(
+        found,
+        FactKind.IDENTITY,
+        Map.of(Field.NAME, "profile_expires", Field.VALUE, "2025-03-01T17:00:00Z"));
+    for (String type : List.of("van-checkbox", "picker.date", "radio", "rating")) {
+      add(found, FactKind.FORM_FIELD, Map.of(Field.LABEL, "同意" + type, Field.TYPE, type));
+    }
+    String old = planted(found.toFactSet(RiverApp.facts().header()));
+    Visitor zh = visitor(handler, "zh");
+    assertThat(page(zh, old)).contains("描述文件 签名完好", "描述文件已于 2025-03-02 过期");
+    assertThat(zh.get(old).body()).containsPattern("class=\"st warn\">描述文件已于");
+    assertThat(page(zh, old + "/inputs"))
+        .contains("同意van-checkbox 多选框", "同意picker.date 选择器", "同意radio 单选", "同意rating 评分");
+    assertThat(page(visitor(handler, "en"), old))
+        .contains("Profile signature is intact", "The profile expired on 2025-03-02");
+  }
+
+  private static void add(FactSet.Collector found, FactKind kind, Map<Field, Object> values) {
+    found.add(kind, Origin.APP, "", Locator.PACKAGE, values);
   }
 }
