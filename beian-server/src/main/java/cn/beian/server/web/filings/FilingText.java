@@ -143,7 +143,10 @@ public final class FilingText {
       return lines(value).stream().map(this::platform).collect(Collectors.joining("\n"));
     }
     if (field.id().equals("data.asked")) {
-      return written(field.id(), value).lines().map(this::namedInput).collect(Collectors.joining("\n"));
+      return written(field.id(), value)
+          .lines()
+          .map(this::namedInput)
+          .collect(Collectors.joining("\n"));
     }
     return switch (field.type()) {
       case CHOICE -> choice(field, value);
