@@ -171,7 +171,7 @@ class PackageReplacementTest extends ServerTest {
     assertThat(at("river.apk").submitted().testId()).contains(test);
     assertThat(steps.file(id).application().appName()).isEqualTo("清溪水情");
     assertThat(handler.page(page))
-        .contains("“broken.apk”没有换上：它不是一个能读的软件包", "“river.apk”仍然有效。", "知道了");
+        .contains("“broken.apk”没有换上：这是一个文本文件，不是安装包", "“river.apk”仍然有效。", "知道了");
     handler.post(page + "/packages/" + waiting() + "/removal", Map.of());
     assertThat(handler.page(page)).doesNotContain("broken.apk");
     assertThat(names()).containsExactly("river.apk", "river.ipa");
@@ -183,7 +183,7 @@ class PackageReplacementTest extends ServerTest {
     settled();
     HttpResponse<String> again = replace("river.apk", "broken.apk", noPackage());
     assertThat(again.statusCode()).isEqualTo(422);
-    assertThat(again.body()).contains("它不是一个能读的软件包");
+    assertThat(again.body()).contains("这是一个文本文件，不是安装包");
     assertThat(names()).containsExactly("river.apk", "river.ipa");
   }
 
