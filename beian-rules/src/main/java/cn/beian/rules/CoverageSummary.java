@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  */
 public record CoverageSummary(String name, long readable, long total, List<String> reasons) {
   private static final String SIGNATURE = "signature";
+  private static final List<String> DAMAGED = List.of(Unread.DAMAGED.text());
 
   public CoverageSummary {
     reasons = List.copyOf(reasons);
@@ -51,5 +52,14 @@ public record CoverageSummary(String name, long readable, long total, List<Strin
                 name.equals(SIGNATURE)
                     ? ReasonMessages.text("unread." + SIGNATURE, Map.of(), locale)
                     : reason);
+  }
+
+  /**
+   * Whether these are entries of which some may hold pages, texts and code that nobody read: an
+   * archive inside that was not opened. A damaged entry is no such; what it was, if it was any of
+   * these, is said of pages, texts or code.
+   */
+  public boolean hides() {
+    return name.equals("entries") && readable < total && !reasons.equals(DAMAGED);
   }
 }

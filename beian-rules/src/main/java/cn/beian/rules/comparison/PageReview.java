@@ -91,7 +91,8 @@ final class PageReview {
             fields);
       }
     }
-    if (added.size() >= MANY_PAGES && added.size() * 3L >= all) {
+    boolean third = changes.readAfter().counted() && added.size() * 3L >= all;
+    if (added.size() >= MANY_PAGES && third) {
       Map<String, String> params = new TreeMap<>(named(added));
       params.put("total", String.valueOf(all));
       changes.change(Proposal.MAJOR_CHANGE, "pages.many", params, firsts(added));

@@ -14,22 +14,31 @@ import java.util.Optional;
  * @param shown whether all was read that people see, on whatever page it stands
  * @param code whether all code was read
  * @param settings whether all configuration was read
- * @param unreadPages how many pages were not read
+ * @param counted whether it is known how many pages there are: an archive holds any number
+ * @param unreadPages how many pages are known that were not read
  */
-record ReadParts(boolean pages, boolean shown, boolean code, boolean settings, long unreadPages) {
+record ReadParts(
+    boolean pages,
+    boolean shown,
+    boolean code,
+    boolean settings,
+    boolean counted,
+    long unreadPages) {
   /** Why pages of React Native are not told apart; what they show is read all the same. */
   private static final List<String> ONE_SCREEN = List.of("screens that code makes");
 
   static ReadParts of(FactSet facts) {
     List<CoverageSummary> coverage = RuleEngine.coverage(facts);
     Optional<CoverageSummary> pages = part(coverage, "pages");
-    boolean whole = complete(pages);
+    boolean opened = coverage.stream().noneMatch(CoverageSummary::hides);
+    boolean whole = opened && complete(pages);
     boolean drawn = pages.filter(part -> part.reasons().equals(ONE_SCREEN)).isPresent();
     return new ReadParts(
         whole,
-        complete(part(coverage, "text")) && (whole || drawn),
-        complete(part(coverage, "code")),
+        opened && complete(part(coverage, "text")) && (whole || drawn),
+        opened && complete(part(coverage, "code")),
         part(coverage, "resources").filter(part -> part.readable() < part.total()).isEmpty(),
+        opened,
         pages.map(part -> part.total() - part.readable()).orElse(0L));
   }
 

@@ -32,9 +32,6 @@ public record VersionComparison(
     LocalDate asOf,
     List<Change> changes,
     List<Difference> differences) {
-  /** The parts of a package that have to be read before "nothing" means anything. */
-  private static final List<String> NEEDED = List.of("text", "pages", "code");
-
   /** What is said where one version shows what was perhaps not read of the other. */
   private static final Set<String> UNSETTLED =
       Set.of("version.pages.unknown", "version.pages.unseen", "version.reach.unknown");
@@ -58,7 +55,7 @@ public record VersionComparison(
    * @param name of the app, empty where the package carries none
    * @param versionName empty where there is none
    * @param versionCode empty where there is none
-   * @param unread what could not all be read of text, pages and code
+   * @param unread what could not all be read of text, pages, code and archives inside
    */
   public record Version(
       PackageHeader header,
@@ -84,20 +81,7 @@ public record VersionComparison(
               .orElse(""),
           facts.identity("version_name").orElse(""),
           facts.identity("version_code").orElse(""),
-          unread(RuleEngine.coverage(facts)));
-    }
-
-    /** A part of which nothing is said was not read. */
-    private static List<CoverageSummary> unread(List<CoverageSummary> coverage) {
-      return NEEDED.stream()
-          .map(
-              name ->
-                  coverage.stream()
-                      .filter(part -> part.name().equals(name))
-                      .findFirst()
-                      .orElse(new CoverageSummary(name, 0, 0, List.of())))
-          .filter(part -> !part.complete())
-          .toList();
+          RuleEngine.unread(facts));
     }
   }
 

@@ -26,9 +26,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Facts and context to findings: a pure function. */
 public final class RuleEngine {
+  /** The parts of a package that have to be read before "nothing" means anything. */
+  private static final List<String> NEEDED = List.of("text", "pages", "code");
+
   private RuleEngine() {}
 
   /** Tests one package as of a day. */
@@ -178,6 +182,25 @@ public final class RuleEngine {
       byName.merge(one.name(), one, RuleEngine::sum);
     }
     return List.copyOf(byName.values());
+  }
+
+  /**
+   * What could not all be read of text, pages and code, then the entries that may hold any of them.
+   * A part of which nothing is said was not read.
+   */
+  public static List<CoverageSummary> unread(FactSet facts) {
+    List<CoverageSummary> coverage = coverage(facts);
+    return Stream.concat(
+            NEEDED.stream().map(name -> part(coverage, name)).filter(part -> !part.complete()),
+            coverage.stream().filter(CoverageSummary::hides))
+        .toList();
+  }
+
+  private static CoverageSummary part(List<CoverageSummary> coverage, String name) {
+    return coverage.stream()
+        .filter(part -> part.name().equals(name))
+        .findFirst()
+        .orElseGet(() -> new CoverageSummary(name, 0, 0, List.of()));
   }
 
   private static CoverageSummary sum(CoverageSummary one, CoverageSummary other) {

@@ -30,7 +30,7 @@ public record PlatformComparison(
    * @param packageId package name, bundle name or AppID; empty where there is none
    * @param name of the app; empty where the package carries none
    * @param versionName empty where there is none
-   * @param unread what could not all be read of text, pages and code
+   * @param unread what could not all be read of text, pages, code and archives inside
    */
   public record Build(
       PackageHeader header,
@@ -44,7 +44,8 @@ public record PlatformComparison(
     }
 
     boolean isRead(PlatformAspect aspect) {
-      return unread.stream().noneMatch(gap -> aspect.needs().contains(gap.name()));
+      return aspect.needs().isEmpty()
+          || unread.stream().noneMatch(gap -> gap.hides() || aspect.needs().contains(gap.name()));
     }
   }
 

@@ -6,7 +6,6 @@ import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
 import cn.beian.rules.Context;
-import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.DeviceAccess;
 import cn.beian.rules.LocalText;
 import cn.beian.rules.Rule;
@@ -27,8 +26,6 @@ import java.util.stream.Stream;
 
 /** Puts the builds of one service side by side (ENG-616). */
 public final class PlatformReview {
-  private static final List<String> PARTS = List.of("text", "pages", "code");
-
   private final List<FactSet> all;
   private final List<Build> builds;
   private final Rulebook rulebook;
@@ -65,19 +62,7 @@ public final class PlatformReview {
         facts.identity("package").orElse(""),
         labels(facts).keySet().stream().findFirst().orElse(""),
         facts.identity("version_name").orElse(""),
-        unread(RuleEngine.coverage(facts)));
-  }
-
-  private static List<CoverageSummary> unread(List<CoverageSummary> coverage) {
-    return PARTS.stream()
-        .map(
-            part ->
-                coverage.stream()
-                    .filter(one -> one.name().equals(part))
-                    .findFirst()
-                    .orElse(new CoverageSummary(part, 0, 0, List.of())))
-        .filter(one -> !one.complete())
-        .toList();
+        RuleEngine.unread(facts));
   }
 
   private List<Row> rows(PlatformAspect aspect, Context declared, LocalDate asOf) {

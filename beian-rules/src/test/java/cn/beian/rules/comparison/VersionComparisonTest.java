@@ -9,6 +9,7 @@ import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.facts.PackageHeader;
 import cn.beian.rules.Context;
+import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.book.Rulebook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -301,6 +302,73 @@ class VersionComparisonTest {
     VersionComparison comparison = compare(Map.of(), Map.of("pages", 3L));
     assertThat(codes(comparison)).containsExactly("version.pages.unseen");
     assertThat(comparison.isComplete()).isFalse();
+  }
+
+  /** An entry of the package, or an archive in it, that was not read. */
+  private static void unreadEntry(FactSet.Collector facts, String reason) {
+    facts.add(
+        FactKind.COVERAGE,
+        Locator.PACKAGE,
+        Map.of(Field.NAME, "entries", Field.READABLE, 0L, Field.TOTAL, 1L, Field.REASON, reason));
+  }
+
+  private static void checkInPages(FactSet.Collector facts) {
+    page(facts, "p/b", "今日打卡", "打卡记录", "打卡排名");
+    page(facts, "p/c", "河道名称", "巡查记录", "水位情况");
+    page(facts, "p/d", "新闻动态", "图片新闻", "视频新闻");
+    checkIn(facts, "p/b");
+    fact(facts, "p/b", FactKind.FORM_FIELD, Map.of(Field.LABEL, "身份证号"));
+    fact(facts, "p/b", FactKind.API_CALL, Map.of(Field.NAME, "wx.getLocation"));
+  }
+
+  @Test
+  void nothing_is_gone_where_an_archive_of_the_later_version_was_not_opened() {
+    page(before, "p/a", "办事指南", "常见问题", "联系电话");
+    page(after, "p/a", "办事指南", "常见问题", "联系电话");
+    checkInPages(before);
+    unreadEntry(after, "archives inside of the form 7z are not opened");
+    VersionComparison comparison = compare();
+    assertThat(codes(comparison)).containsExactly("version.pages.unseen");
+    assertThat(comparison.isUndetermined()).isTrue();
+    assertThat(comparison.before().unread()).isEmpty();
+    assertThat(comparison.after().unread())
+        .containsExactly(
+            new CoverageSummary(
+                "entries", 0, 1, List.of("archives inside of the form 7z are not opened")));
+  }
+
+  @Test
+  void nothing_is_new_where_an_archive_of_the_earlier_version_was_not_opened() {
+    page(before, "p/a", "办事指南", "常见问题", "联系电话");
+    page(after, "p/a", "办事指南", "常见问题", "联系电话");
+    checkInPages(after);
+    unreadEntry(before, "an archive inside is damaged");
+    VersionComparison comparison = compare();
+    assertThat(codes(comparison)).containsExactly("version.pages.unknown", "version.reach.unknown");
+    assertThat(comparison.isUndetermined()).isTrue();
+  }
+
+  @Test
+  void new_pages_are_no_third_of_all_beside_an_archive_of_any_number_of_pages() {
+    page(before, "p/a", "办事指南", "常见问题", "联系电话");
+    page(after, "p/a", "办事指南", "常见问题", "联系电话");
+    page(after, "p/b", "河道名称", "巡查记录", "水位情况");
+    page(after, "p/c", "政策解读", "政策文件", "政策问答");
+    page(after, "p/d", "新闻动态", "图片新闻", "视频新闻");
+    unreadEntry(after, "archives inside of the form 7z are not opened");
+    VersionComparison comparison = compare();
+    assertThat(codes(comparison)).containsExactly("version.pages.gained");
+    assertThat(comparison.isUndetermined()).isTrue();
+  }
+
+  @Test
+  void damaged_entry_leaves_open_only_the_part_that_its_reader_names() {
+    page(before, "p/a", "办事指南", "常见问题", "联系电话");
+    unreadEntry(before, "damaged");
+    unreadEntry(after, "damaged");
+    VersionComparison comparison = compare();
+    assertThat(codes(comparison)).containsExactly("version.pages.gone");
+    assertThat(comparison.isComplete()).isTrue();
   }
 
   @Test

@@ -97,6 +97,36 @@ class PlatformReviewTest {
   }
 
   @Test
+  void nothingIsSaidToBeAbsent_besideAnArchiveThatWasNotOpened() {
+    identity(android, "version_name", "2.1.0");
+    permission(android, "android.permission.READ_CONTACTS");
+    fact(
+        android,
+        Origin.APP,
+        FactKind.FORM_FIELD,
+        Map.of(Field.TYPE, "text", Field.PLACEHOLDER, "请输入身份证号"));
+    unreadEntry(ios, "archives inside of the form 7z are not opened");
+    unreadEntry(harmony, "damaged");
+    PlatformComparison comparison = compare(4);
+    List<Presence> open = List.of(Presence.PRESENT, Presence.UNREAD, Presence.ABSENT);
+    assertThat(row(comparison, PlatformAspect.ACCESS, "contacts")).isEqualTo(open);
+    assertThat(row(comparison, PlatformAspect.DATA_ITEMS, "公民身份号码")).isEqualTo(open);
+    assertThat(row(comparison, PlatformAspect.VERSION, "2.1.0"))
+        .containsExactly(Presence.PRESENT, Presence.ABSENT, Presence.ABSENT);
+    assertThat(comparison.isComplete()).isFalse();
+    assertThat(comparison.builds())
+        .extracting(build -> build.unread().size())
+        .containsExactly(0, 1, 0);
+  }
+
+  private static void unreadEntry(FactSet.Collector facts, String reason) {
+    facts.add(
+        FactKind.COVERAGE,
+        Locator.PACKAGE,
+        Map.of(Field.NAME, "entries", Field.READABLE, 0L, Field.TOTAL, 1L, Field.REASON, reason));
+  }
+
+  @Test
   void dataItems_versions_andNames_standSideBySide() {
     identity(android, "version_name", "2.1.0");
     identity(ios, "version_name", "2.1.0");
