@@ -84,6 +84,12 @@ class ThreePlatformsTest extends ServerTest {
         .contains("Android", "iOS", "鸿蒙", "通讯录", "示例政务&lt;b&gt;")
         .doesNotContain("没有发现不同", "可能不是同一服务") // two have one identifier, two one name
         .doesNotContain("示例政务<b>");
+    String page = handler.page(path + "/platforms");
+    int rows = page.split("<th scope=\"row\" class=\"break\"").length - 1;
+    int open = 3; // as one is not all read
+    assertThat(page)
+        .as("name and version differ, a row each")
+        .contains("有 " + (rows - open + 2) + " 处", "有 " + open + " 处因为");
     String other = FilingSteps.ofMinistry(server).handler;
     assertThat(WebSession.of(server, url(""), other).get(path + "/platforms").statusCode())
         .isEqualTo(403);

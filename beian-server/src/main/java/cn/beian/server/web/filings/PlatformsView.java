@@ -85,9 +85,18 @@ public record PlatformsView(
             .map(aspect -> part(rows, aspect, locale))
             .filter(part -> !part.lines().isEmpty() || !part.same().isEmpty())
             .toList(),
-        comparison.differences().size(),
+        different(comparison),
         (int) rows.stream().filter(row -> row.open() && !row.differs()).count(),
         comparison.mayBeOfSeveralApps());
+  }
+
+  /** Names, and versions, stand in one row of the page each, whatever their number. */
+  private static int different(PlatformComparison comparison) {
+    return (int)
+        comparison.differences().stream()
+            .map(row -> ASPECTS.contains(row.aspect()) ? row : row.aspect())
+            .distinct()
+            .count();
   }
 
   private static List<String> names(PlatformComparison comparison, int place, Locale locale) {
