@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
  * number of times.
  */
 public final class MarkupParser {
+  /** Code of the oddity that what follows was not read. */
+  public static final String TOO_MANY = "too_many_nodes";
+
   private static final Pattern COMMENT_END = Pattern.compile("--!?>");
 
   /** Elements that hold nothing and need no end. */
@@ -59,7 +62,7 @@ public final class MarkupParser {
     open.push(root);
     while (at < text.length()) {
       if (++nodes > maxNodes) {
-        odd("too_many_nodes");
+        odd(TOO_MANY);
         break;
       }
       if (isUnseen(at)) {
@@ -225,7 +228,8 @@ public final class MarkupParser {
     String name = text.substring(start, at);
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     boolean closed = attributes(attributes);
-    Element element = new Element(name, attributes, new ArrayList<>(), startLine);
+    Map<String, Attribute> kept = attributes.isEmpty() ? Map.of() : attributes;
+    Element element = new Element(name, kept, new ArrayList<>(), startLine);
     open.element().children().add(element);
     if (closed || VOID.contains(name)) {
       return;

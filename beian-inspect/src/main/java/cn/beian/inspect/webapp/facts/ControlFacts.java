@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class ControlFacts {
   private static final int MAX_CONTROL_TEXT = 120;
 
+  /** What is looked at for the text of one control; controls without end hold each other. */
+  private static final int MAX_INSIDE = 10_000;
+
   /** Parts of a sentence, or a value between words; a label may end in any of these. */
   private static final Pattern SENTENCE =
       Pattern.compile("[，。！？；,;!?]\\s*\\S|\\S\\s*…\\s*\\p{IsHan}");
@@ -120,7 +123,7 @@ final class ControlFacts {
   /** What a person reads on an element: the texts inside it, or else its label. */
   static String said(Element element) {
     StringBuilder out = new StringBuilder();
-    collect(element, out);
+    collect(element, out, MAX_INSIDE);
     if (out.isEmpty()) {
       for (String name : List.of("title", "label", "text", "aria-label", "alt", "value")) {
         String value = TemplateExpressions.of(element.value(name)).text();
@@ -132,10 +135,12 @@ final class ControlFacts {
     return out.substring(0, Math.min(MAX_CONTROL_TEXT, out.length()));
   }
 
-  private static void collect(Element element, StringBuilder out) {
+  /** Looks at so many nodes at most; tells how many are left. */
+  private static int collect(Element element, StringBuilder out, int most) {
+    int left = most;
     for (Markup child : element.children()) {
-      if (out.length() > MAX_CONTROL_TEXT) {
-        return;
+      if (out.length() > MAX_CONTROL_TEXT || --left <= 0) {
+        return 0;
       }
       if (child instanceof Chars chars && !element.name().equals("wxs")) {
         TemplateExpressions found = TemplateExpressions.of(chars.text());
@@ -145,9 +150,10 @@ final class ControlFacts {
           }
         }
       } else if (child instanceof Element inner) {
-        collect(inner, out);
+        left = collect(inner, out, left);
       }
     }
+    return left;
   }
 
   // ---- form fields -----------------------------------------------------------------------------

@@ -120,7 +120,8 @@ public enum Dialect {
         result.children.add(canonical);
       }
     }
-    return new Element(element.name(), result.attributes, result.children, element.line());
+    Map<String, Attribute> attributes = result.attributes.isEmpty() ? Map.of() : result.attributes;
+    return new Element(element.name(), attributes, result.children, element.line());
   }
 
   /** Whether somebody switched it off by a condition that is a constant. */

@@ -21,6 +21,9 @@ public final class Parsing {
   /** A script that requires it is a cloud function, which does not ship with the app. */
   private static final String SERVER = "wx-server-sdk";
 
+  /** Elements and texts that are kept of one page. */
+  private static final int MAX_NODES = 500_000;
+
   private final ProjectFiles source;
   private final InspectionContext context;
   private final ScriptReader scripts;
@@ -79,9 +82,15 @@ public final class Parsing {
   /** The template in a text whose lines are those of the file. */
   public Element template(String path, String text, Dialect dialect) {
     MarkupParser.Result result =
-        MarkupParser.parse(text, context.limits().nesting(), context.limits().nodes());
+        MarkupParser.parse(
+            text, context.limits().nesting(), Math.min(MAX_NODES, context.limits().nodes()));
     for (String oddity : result.oddities()) {
       source.facts().anomaly("template_" + oddity, source.at(path), "read leniently");
+    }
+    if (result.oddities().contains(MarkupParser.TOO_MANY)) {
+      for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT)) {
+        kind.add(source.facts(), 0, 1, Unread.TEMPLATES);
+      }
     }
     return dialect.canonical(result.root());
   }
