@@ -27,6 +27,7 @@ import cn.beian.inspect.webapp.PackagedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -165,7 +166,12 @@ public final class PackageInspector {
     long sum = 0;
     for (Path path : paths) {
       try {
-        sum += Files.isDirectory(path) ? Long.MAX_VALUE / 1_000_000 : Files.size(path);
+        BasicFileAttributes what = Files.readAttributes(path, BasicFileAttributes.class);
+        if (what.isOther()) { // opening a pipe would wait for a writer
+          throw new PackageFormatException(
+              Code.UNREADABLE, "", -1, "a pipe, socket or device, neither a file nor a folder");
+        }
+        sum += what.isDirectory() ? Long.MAX_VALUE / 1_000_000 : what.size();
       } catch (IOException e) {
         throw new PackageFormatException(
             Code.UNREADABLE, "", -1, "cannot open the file: " + e.getMessage());

@@ -2,6 +2,7 @@ package cn.beian.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
@@ -12,6 +13,7 @@ import cn.beian.testkit.ZipBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people hand in by mistake is told by what it is, and what to do instead. */
@@ -138,5 +142,17 @@ class WrongFilesTest {
       assertThat(sentences).hasSameSizeAs(WrongFile.values());
       assertThat(sentences).noneMatch(text -> text.contains("{"));
     }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void pipe_isNotWaitedFor() throws Exception {
+    Path pipe = folder.resolve("fifo.apk");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    PackageFormatException e =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> refused(pipe));
+    assertThat(e.code()).isEqualTo(Code.UNREADABLE);
+    assertThat(e).hasMessageContaining("neither a file nor a folder");
+    assertThat(refused(Path.of("/dev/zero")).code()).isEqualTo(Code.UNREADABLE);
   }
 }
