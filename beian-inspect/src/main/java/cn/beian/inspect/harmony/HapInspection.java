@@ -129,7 +129,10 @@ final class HapInspection {
     for (HapModule module : modules) {
       scripts(module);
       EmbeddedWorlds inside =
-          EmbeddedWorlds.in(module.part.files(), WorldPlaces.harmony(), module.entries.contents());
+          EmbeddedWorlds.in(
+              module.part.files(),
+              WorldPlaces.harmony(module.part.files()),
+              module.entries.contents());
       inside.read(context.with(module.part.facts()), false);
       module.entries.archives().read(context.with(module.part.facts()));
       worlds.add(inside);

@@ -1,7 +1,11 @@
 package cn.beian.inspect.hybrid;
 
+import cn.beian.inspect.reader.FileTree;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +29,8 @@ public record WorldPlaces(
     List<String> notices,
     String settings) {
   private static final List<String> MACHINES = List.of("arm64-v8a", "armeabi-v7a", "x86_64", "x86");
+  private static final Pattern FA_FOLDER = Pattern.compile("assets/[^/]+/resources/rawfile/");
+  private static final int MAX_MODULES = 100;
   private static final String DART = "/libapp.so";
 
   public WorldPlaces {
@@ -72,9 +78,16 @@ public record WorldPlaces(
         app);
   }
 
-  /** Modules of HarmonyOS. */
-  public static WorldPlaces harmony() {
-    String raw = "resources/(?:rawfile|resfile)/";
+  /** Modules of HarmonyOS; in the FA model resources lie below a folder of the module. */
+  public static WorldPlaces harmony(FileTree files) {
+    String raw = "(?:resources/(?:rawfile|resfile)|assets/[^/]+/resources/rawfile)/";
+    Set<String> assets = new TreeSet<>(List.of("resources/rawfile/", "resources/resfile/"));
+    for (FileTree.Entry each : files.entries()) {
+      Matcher folder = FA_FOLDER.matcher(each.name());
+      if (assets.size() < MAX_MODULES && folder.lookingAt()) {
+        assets.add(folder.group());
+      }
+    }
     String bundles =
         raw
             + "(?:(?:.*/)?(?:bundle\\.harmony\\.js|[^/]*\\.harmony\\.bundle|[^/]*\\.(?:hbc|jsbundle))"
@@ -89,7 +102,7 @@ public record WorldPlaces(
             World.CORDOVA, Pattern.compile(raw + "www/cordova\\.js")),
         Pattern.compile(bundles),
         Pattern.compile(raw + "(?:apps/[^/]+/www|www|public)/"),
-        List.of("resources/rawfile/", "resources/resfile/"),
+        List.copyOf(assets),
         MACHINES.stream().map(machine -> "libs/" + machine + DART).toList(),
         List.of("resources/rawfile/flutter_assets/", "resources/resfile/flutter_assets/"),
         "resources/rawfile/");
