@@ -12,6 +12,15 @@ enum ArchiveForm {
   GZIP("gzip", 0, "\u001f\u008b\b"),
   TAR("tar", 257, "ustar");
 
+  /** Mach-O for several processors, whose number follows (Apple, {@code mach-o/fat.h}). */
+  private static final List<String> FAT =
+      List.of("\u00ca\u00fe\u00ba\u00be\0\0\0", "\u00ca\u00fe\u00ba\u00bf\0\0\0");
+
+  private static final int COUNT_AT = 7;
+
+  /** A class file of Java has its version there, which is 45 or more. */
+  private static final int MAX_COUNT = 16;
+
   /** DEX, bytecode of HarmonyOS, Mach-O of both widths, ELF. */
   private static final List<String> CODE =
       List.of(
@@ -44,7 +53,12 @@ enum ArchiveForm {
 
   /** Whether a file begins like compiled code that only an app would load. */
   static boolean isCode(byte[] head) {
-    return CODE.stream().anyMatch(magic -> begins(head, 0, magic));
+    boolean fat =
+        head.length > COUNT_AT
+            && head[COUNT_AT] > 0
+            && head[COUNT_AT] <= MAX_COUNT
+            && FAT.stream().anyMatch(magic -> begins(head, 0, magic));
+    return fat || CODE.stream().anyMatch(magic -> begins(head, 0, magic));
   }
 
   private static boolean begins(byte[] head, int at, String magic) {

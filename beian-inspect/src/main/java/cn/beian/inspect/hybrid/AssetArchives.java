@@ -53,6 +53,8 @@ public final class AssetArchives {
   private static final List<String> HARMONY =
       List.of("resources.index", "ets/modules.abc", "pack.info");
 
+  private static final Pattern IOS = Pattern.compile("Payload/[^/]+\\.app/Info\\.plist");
+
   private static final Pattern SCRIPT = Pattern.compile(".*\\.m?js");
   private static final Pattern BUNDLE =
       Pattern.compile(
@@ -135,7 +137,7 @@ public final class AssetArchives {
         if (opened.isEmpty()) {
           skip(Unread.ARCHIVE_DAMAGED.naming(""));
         } else if (isApp(opened.get())) {
-          app(context);
+          app(context.with(within));
         } else {
           FileTree files =
               WebFolders.without(opened.get(), name -> locked.contains(name) || name.endsWith("/"));
@@ -151,7 +153,8 @@ public final class AssetArchives {
 
     private static boolean isApp(FileTree files) {
       return files.entry(ANDROID).isPresent()
-          || HARMONY.stream().anyMatch(name -> files.entry(name).isPresent());
+          || HARMONY.stream().anyMatch(name -> files.entry(name).isPresent())
+          || files.entries().stream().anyMatch(each -> IOS.matcher(each.name()).matches());
     }
 
     /** What an app inside shows and does is not in what is read. */

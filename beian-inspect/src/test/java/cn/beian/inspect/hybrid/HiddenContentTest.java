@@ -1,6 +1,7 @@
 package cn.beian.inspect.hybrid;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
@@ -18,6 +19,7 @@ import cn.beian.testkit.ios.MachOBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -231,5 +233,55 @@ class HiddenContentTest {
         new ZipBytes().deflated("AndroidManifest.xml", app).prefix(utf8("GARB")).toBytes();
     assertThat(unread(inspect(platform, Map.of(platform.assets + "y.dat", late))))
         .contains("code " + why);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void iosAppInside_hidesPagesAndCode_andIsNamed(Platform platform) throws Exception {
+    String why = "an app inside is not read";
+    byte[] app = Platform.IPA.of(Map.of());
+    FactSet facts = inspect(platform, Map.of(platform.assets + "x.dat", app));
+    assertThat(unread(facts))
+        .contains("code " + why, "pages " + why, "text " + why, "entries " + why);
+    assertThat(facts.of(FactKind.COVERAGE))
+        .filteredOn(f -> why.equals(f.text(Field.REASON)) && !f.text(Field.NAME).equals("entries"))
+        .hasSize(3)
+        .allMatch(f -> f.at().entry().endsWith(platform.assets + "x.dat"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void codeForSeveralProcessors_inAnArchive_isUnread(Platform platform) throws Exception {
+    byte[] fat = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 2, 0, 0, 0, 12};
+    byte[] javaClass = {(byte) 0xca, (byte) 0xfe, (byte) 0xba, (byte) 0xbe, 0, 0, 0, 52, 0, 9};
+    String why = "code code in an archive inside is not read";
+    for (String name : List.of("a", "Frameworks/a.dylib")) {
+      byte[] zip = new ZipBytes().deflated(name, fat).toBytes();
+      assertThat(unread(inspect(platform, Map.of(platform.assets + "x.png", zip)))).contains(why);
+    }
+    byte[] jar = new ZipBytes().deflated("a.class", javaClass).toBytes();
+    assertThat(unread(inspect(platform, Map.of(platform.assets + "x.png", jar))))
+        .doesNotContain(why);
+  }
+
+  @Test
+  void pageOfTagsWithoutEnd_isReadInProportion_andNotWhole() throws Exception {
+    byte[] page = utf8("<html>" + "<a ".repeat(2_000_000));
+    FactSet facts =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(20),
+            () -> inspect(Platform.APK, Map.of("assets/www/index.html", page)));
+    assertThat(unread(facts))
+        .contains(
+            "pages templates that could not be read", "text templates that could not be read");
+  }
+
+  @Test
+  void pages_whereTheFormerModelOfHarmonyOsHasThem_areRead() throws Exception {
+    for (String name : List.of("www/index.html", "a.html", "x.dat")) {
+      FactSet facts =
+          inspect(Platform.HAP, Map.of("assets/entry/resources/rawfile/" + name, utf8(PAGE)));
+      assertThat(texts(facts)).as(name).contains("未打卡将通报");
+    }
   }
 }
