@@ -54,7 +54,9 @@ class ReplacementBrowserTest extends ServerTest {
     browser.press("filings.package.replace").refreshUntil("filings.package.cancel");
     browser.checkInBothLanguages("package-replacing");
     browser.go(application + "/check").checkInBothLanguages("package-replacing-check");
-    jdbc.sql("update inspection set status = 'FAILED', failure = 'UNREADABLE' where sha256 = ?")
+    jdbc.sql(
+            "update inspection set status = 'FAILED', failure = 'UNREADABLE', ended_at = now()"
+                + " where sha256 = ?")
         .param(sha256)
         .update();
     server
