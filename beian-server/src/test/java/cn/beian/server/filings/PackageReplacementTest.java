@@ -142,7 +142,9 @@ class PackageReplacementTest extends ServerTest {
   }
 
   private void ended(byte[] file, String status, String failure) {
-    jdbc.sql("update inspection set status = :status, failure = :failure where sha256 = :sha256")
+    jdbc.sql(
+            "update inspection set status = :status, failure = :failure, ended_at = now()"
+                + " where sha256 = :sha256")
         .param("status", status)
         .param("failure", failure)
         .param("sha256", sha256(file))
