@@ -1,14 +1,19 @@
 package cn.beian.server.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import cn.beian.server.testing.Turns.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,9 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who starts after whom; a package is called by its unit and a number. */
 class TurnsTest {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration SOON = Duration.ofSeconds(10);
 
+  // a thread for each: the common pool has one on two processors, from JDK 25 on
+  private final ExecutorService people = Executors.newCachedThreadPool();
   private final Set<String> waiting = new LinkedHashSet<>();
   private final List<String> starts = new ArrayList<>();
+
+  @AfterEach
+  void home() {
+    people.shutdownNow();
+  }
 
   private static String unit(String what) {
     return what.substring(0, 1);
@@ -104,19 +117,19 @@ class TurnsTest {
     Turns turns = new Turns(1);
     assertThat(turns.comeIn("a1", "a")).isTrue();
     CompletableFuture<Boolean> stands =
-        CompletableFuture.supplyAsync(() -> turns.comeIn("a2", "a"));
+        CompletableFuture.supplyAsync(() -> turns.comeIn("a2", "a"), people);
     CompletableFuture<Boolean> other =
-        CompletableFuture.supplyAsync(() -> turns.enter("b1", "b", PATIENCE));
-    assertThat(stands.join()).as("told to come again").isFalse();
+        CompletableFuture.supplyAsync(() -> turns.enter("b1", "b", PATIENCE), people);
+    assertThat(stands).as("told to come again").succeedsWithin(SOON).isEqualTo(false);
     turns.leave("a1");
-    assertThat(other.join()).isTrue();
+    assertThat(other).succeedsWithin(SOON).isEqualTo(true);
     assertThat(turns.ask("a2", "a")).isEqualTo(Answer.NEXT);
   }
 
   @Test
   void strangerWithTwoPackages_isServedOnceBeforeAnother() {
     Turns turns = new Turns(1);
-    List<String> order = new ArrayList<>();
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
     assertThat(turns.enter("a1", "a", PATIENCE)).isTrue();
     assertThat(turns.enter("a2", "a", Duration.ZERO)).as("no patience").isFalse();
     List<CompletableFuture<Void>> both = new ArrayList<>();
@@ -128,13 +141,12 @@ class TurnsTest {
                   order.add(one); // whoever has the one place
                   turns.leave(one);
                 }
-              }));
-      while (turns.waiting() < both.size()) {
-        Thread.onSpinWait();
-      }
+              },
+              people));
+      await().until(() -> turns.waiting() == both.size());
     }
     turns.leave("a1");
-    both.forEach(CompletableFuture::join);
+    assertThat(both).allSatisfy(one -> assertThat(one).succeedsWithin(SOON));
     assertThat(order).containsExactly("b1", "a2");
   }
 
