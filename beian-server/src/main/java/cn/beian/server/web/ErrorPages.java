@@ -185,7 +185,9 @@ class ErrorPages implements ErrorController {
     model.addAttribute("loggedOut", loggedOut);
     String text = text(status, limit.file());
     boolean away = request.getAttribute(AWAY) != null;
-    model.addAttribute("text", loggedOut ? "403.loggedOut" : away ? "503.database" : text);
+    boolean files = request.getAttribute(RequestLimit.CROWDED) != null;
+    model.addAttribute(
+        "text", loggedOut ? "403.loggedOut" : away ? "503.database" : files ? "503.files" : text);
     return "error";
   }
 
@@ -230,14 +232,29 @@ class ErrorPages implements ErrorController {
     return size.toMegabytes() % 1024 == 0 ? size.toGigabytes() + " GB" : size.toMegabytes() + " MB";
   }
 
+  /** As JSON, but to a form: whoever sends one reads a page, whatever his program asks for. */
   @RequestMapping("/error")
-  ResponseEntity<Map<String, Object>> problem(
-      HttpServletRequest request, HttpServletResponse response) {
+  Object problem(HttpServletRequest request, HttpServletResponse response, Model model) {
+    if (isForm(request)) {
+      response.setContentType(MediaType.TEXT_HTML_VALUE);
+      return page(request, response, model);
+    }
     int status = status(request, response);
     HttpStatus known = HttpStatus.resolve(status);
     return ResponseEntity.status(status)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
         .body(Map.of("status", status, "title", known == null ? "error" : known.getReasonPhrase()));
+  }
+
+  private static boolean isForm(HttpServletRequest request) {
+    String accepted = String.valueOf(request.getHeader(HttpHeaders.ACCEPT));
+    String sent = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    String asked = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+    return "POST".equals(request.getAttribute(RequestDispatcher.ERROR_METHOD))
+        && !asked.startsWith(request.getContextPath() + "/api/")
+        && !accepted.contains("json")
+        && (sent.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
+            || sent.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE));
   }
 
   /** What is answered; what failed is logged, unless it was where it was found. */

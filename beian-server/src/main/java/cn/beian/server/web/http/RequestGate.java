@@ -154,6 +154,9 @@ class RequestGate extends OncePerRequestFilter {
             meter);
     if (place.isEmpty()) {
       log(Kind.CROWD, who, request, "");
+      if (who.isPresent() && body.files()) {
+        request.setAttribute(RequestLimit.CROWDED, true);
+      }
       response.setHeader(HttpHeaders.RETRY_AFTER, Overloaded.RETRY_SECONDS);
       refuse(HttpStatus.SERVICE_UNAVAILABLE, request, response);
       return;

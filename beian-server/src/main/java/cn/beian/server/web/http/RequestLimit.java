@@ -10,4 +10,7 @@ import org.springframework.util.unit.DataSize;
 public record RequestLimit(DataSize size, boolean file) {
   /** Attribute of the request under which it stands. */
   public static final String ATTRIBUTE = "beian.request-limit";
+
+  /** Attribute of a request whose file found no place beside those that are being sent. */
+  public static final String CROWDED = "beian.files-crowded";
 }

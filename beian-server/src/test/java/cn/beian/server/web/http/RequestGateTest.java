@@ -171,7 +171,17 @@ class RequestGateTest extends ServerTest {
       String headers = "Origin: http://localhost:" + port + "\r\nContent-Length: 5000";
       assertThat(ask("/packages", handler.cookies(), MULTIPART, headers, "--b\r\n"))
           .startsWith("HTTP/1.1 503")
-          .contains("Retry-After");
+          .contains("Retry-After", "<main", "同时上传的文件太多");
+      assertThat(
+              ask(
+                  "/packages",
+                  handler.cookies(),
+                  MULTIPART,
+                  headers + "\r\nAccept: */*",
+                  "--b\r\n"))
+          .as("no bare JSON for a form, whatever sends it")
+          .startsWith("HTTP/1.1 503")
+          .contains("同时上传的文件太多");
       assertThat(handler.get("/account").statusCode()).isEqualTo(200);
       slow.remove(0).close();
       Socket next = begin("/packages", "--b\r\n");
@@ -352,7 +362,8 @@ class RequestGateTest extends ServerTest {
                   + path
                   + " HTTP/1.1\r\nHost: localhost:"
                   + port
-                  + "\r\nAccept: text/html\r\nConnection: close\r\nCookie: "
+                  + (headers.contains("Accept:") ? "" : "\r\nAccept: text/html")
+                  + "\r\nConnection: close\r\nCookie: "
                   + cookies
                   + "\r\nContent-Type: "
                   + type
