@@ -35,6 +35,10 @@ public final class FactWords {
   /** Until when the profile of an app for iOS or HarmonyOS holds. */
   private static final Set<String> PROFILE_ENDS = Set.of("profile_expires", "profile_not_after");
 
+  /** Properties that are moments, in the order of time. */
+  static final List<String> MOMENTS =
+      List.of("profile_created", "profile_not_before", "profile_expires", "profile_not_after");
+
   private static final List<Field> CODED = List.of(Field.ROLE, Field.TYPE);
 
   private final MessageSource messages;
@@ -203,13 +207,17 @@ public final class FactWords {
         .collect(Collectors.joining(or("facts.comma", ", ")));
   }
 
-  /** The value of a property of the package; yes and no in words. */
+  /** The value of a property of the package: what is said by a code is said in words. */
   public String identityValue(Fact property) {
+    String name = property.text(Field.NAME);
     String value = cut(property.text(Field.VALUE));
+    if (MOMENTS.contains(name)) {
+      return moment(value).map(at -> OfficialTime.dayOf(at).toString()).orElse(value);
+    }
     return switch (value) {
       case "true" -> or("facts.yes", value);
       case "false" -> or("facts.no", value);
-      default -> value;
+      default -> or("facts.value." + name + "." + value, value);
     };
   }
 

@@ -56,7 +56,7 @@ public record PackageView(
         stored.counts());
   }
 
-  /** What people ask first comes first. */
+  /** What people ask first comes first, and days stand by themselves, in their order. */
   private static List<Fact> identity(FactSet facts) {
     return facts.of(FactKind.IDENTITY).stream()
         .sorted(Comparator.comparingInt(PackageView::rank))
@@ -66,7 +66,8 @@ public record PackageView(
 
   private static int rank(Fact property) {
     int at = ASKED_FIRST.indexOf(property.text(Field.NAME));
-    return at < 0 ? ASKED_FIRST.size() : at;
+    int day = FactWords.MOMENTS.indexOf(property.text(Field.NAME));
+    return at >= 0 ? at : ASKED_FIRST.size() + 1 + day;
   }
 
   private static List<Fact> first(FactSet facts, FactKind kind) {

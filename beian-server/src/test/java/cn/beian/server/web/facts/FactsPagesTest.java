@@ -159,6 +159,11 @@ class FactsPagesTest extends ServerTest {
         found,
         FactKind.IDENTITY,
         Map.of(Field.NAME, "profile_expires", Field.VALUE, "2025-03-01T17:00:00Z"));
+    add(
+        found,
+        FactKind.IDENTITY,
+        Map.of(Field.NAME, "profile_created", Field.VALUE, "2024-03-01T17:00:00Z"));
+    add(found, FactKind.IDENTITY, Map.of(Field.NAME, "distribution", Field.VALUE, "ad-hoc"));
     for (String type : List.of("van-checkbox", "picker.date", "radio", "rating")) {
       add(found, FactKind.FORM_FIELD, Map.of(Field.LABEL, "同意" + type, Field.TYPE, type));
     }
@@ -166,6 +171,9 @@ class FactsPagesTest extends ServerTest {
     Visitor zh = visitor(handler, "zh");
     assertThat(page(zh, old)).contains("描述文件 签名完好", "描述文件已于 2025-03-02 过期");
     assertThat(zh.get(old).body()).containsPattern("class=\"st warn\">描述文件已于");
+    assertThat(page(zh, old))
+        .contains("分发方式 指定的设备", "描述文件生成时间 2024-03-02 描述文件失效时间 2025-03-02")
+        .doesNotContain("T17:00");
     assertThat(page(zh, old + "/inputs"))
         .contains("同意van-checkbox 多选框", "同意picker.date 选择器", "同意radio 单选", "同意rating 评分");
     assertThat(page(visitor(handler, "en"), old))
