@@ -32,6 +32,7 @@
       const file = input.files[0];
       if (!file || file.size === 0) return; // the form says what is wrong
       event.preventDefault();
+      for (const told of document.querySelectorAll("[data-told]")) told.hidden = true; // of what was before
       button.disabled = true;
       bar.hidden = false;
       try {

@@ -127,7 +127,7 @@ public class Intake {
    * The last part of a file name as browsers send it, at most 200 characters, without what is not
    * seen or turns the direction of what follows.
    */
-  static String fileName(String sent) {
+  public static String fileName(String sent) {
     String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1);
     String clean = last.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "");
     return clean.length() > 200 ? clean.substring(clean.length() - 200) : clean;

@@ -53,7 +53,12 @@ public record Inspection(
     NATIVE_SOURCE,
     PACKAGE_INSIDE,
     OTHER_FOLDER,
-    OTHER_ZIP
+    OTHER_ZIP;
+
+    /** Whether it is no package at all, so that nobody can test it by hand either. */
+    public boolean noPackage() {
+      return compareTo(WORKER_FAILED) > 0;
+    }
   }
 
   /** Whether it is tried no more until an administrator has it read anew. */

@@ -257,7 +257,7 @@ class PackageReplacementTest extends ServerTest {
         .extracting(one -> one.answer().value())
         .isEqualTo("蓝色水滴");
     assertThat(steps.file(id).answers()).doesNotContainKey(icon);
-    assertThat(handler.page(page)).doesNotContain("river.apk", "没有换上");
+    assertThat(handler.page(page)).contains("已换上“river-2.apk”。").doesNotContain("没有换上");
   }
 
   @Test
@@ -306,7 +306,7 @@ class PackageReplacementTest extends ServerTest {
     assertThat(names()).containsExactly("river.apk", "river.ipa");
 
     handler.post(page + "/packages/" + waiting() + "/removal", Map.of());
-    assertThat(handler.page(page)).doesNotContain("river-2.apk");
+    assertThat(handler.page(page)).contains("已取消更换：“river-2.apk”没有换上").doesNotContain("正在读取");
     release(file);
     await()
         .atMost(Duration.ofSeconds(60))
@@ -356,5 +356,17 @@ class PackageReplacementTest extends ServerTest {
     handler.post(removal, Map.of());
     assertThat(names()).containsExactly("river.ipa");
     assertThat(handler.page(removal)).contains("river.ipa").doesNotContain("确认移除");
+  }
+
+  @Test
+  void removingThePackageThatNamesTheApplication_saysBeforeWhatItWillBeCalled() throws Exception {
+    String of = page + "/packages/";
+    assertThat(handler.page(of + held("river.apk") + "/removal"))
+        .contains("应用名称“清溪水情”来自这个软件包；移除后改用“river.ipa”里的名称“示例政务”。");
+    String ipa = of + held("river.ipa") + "/removal";
+    assertThat(handler.page(ipa)).doesNotContain("应用名称“");
+    handler.post(of + held("river.apk") + "/removal", Map.of());
+    assertThat(steps.file(id).application().appName()).isEqualTo("示例政务");
+    assertThat(handler.page(ipa)).contains("应用名称“示例政务”来自这个软件包；移除后须您自己填写。");
   }
 }

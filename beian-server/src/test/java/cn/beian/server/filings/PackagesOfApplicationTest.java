@@ -191,7 +191,7 @@ class PackagesOfApplicationTest extends ServerTest {
   void samePackage_twice_isToldOnThePageAndNotDuplicated() throws Exception {
     UUID id = steps.draft();
     WebSession handler = WebSession.of(server, url(""), steps.handler);
-    byte[] bytes = ("no package " + id).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = unreadable("a" + id);
     String path = "/applications/" + id + "/packages";
     assertThat(handler.postFile(path, Map.of(), "river.apk", bytes).body()).contains("river.apk");
     var again = handler.postFile(path, Map.of(), "river-copy.apk", bytes);
@@ -200,7 +200,8 @@ class PackagesOfApplicationTest extends ServerTest {
     assertThat(steps.file(id).packages()).hasSize(1);
     UUID there = steps.file(id).packages().get(0).submitted().packageId();
     assertThat(handler.post(path + "/" + there + "/removal", Map.of()).body())
-        .doesNotContain("river.apk");
+        .containsOnlyOnce("river.apk")
+        .contains("已移除“river.apk”。");
   }
 
   @Test
@@ -208,14 +209,10 @@ class PackagesOfApplicationTest extends ServerTest {
     UUID id = steps.draft();
     WebSession handler = WebSession.of(server, url(""), steps.handler);
     String path = "/applications/" + id + "/packages";
-    handler.postFile(path, Map.of(), "one.apk", ("one " + id).getBytes(StandardCharsets.UTF_8));
+    handler.postFile(path, Map.of(), "one.apk", unreadable("one " + id));
     UUID one = steps.file(id).packages().get(0).submitted().packageId();
     await().pollInSameThread().until(() -> !steps.file(id).packages().get(0).reading()); // in vain
-    handler.postFile(
-        path,
-        Map.of("replaces", one.toString()),
-        "two.apk",
-        ("two " + id).getBytes(StandardCharsets.UTF_8));
+    handler.postFile(path, Map.of("replaces", one.toString()), "two.apk", unreadable("two " + id));
     UUID two = steps.file(id).packages().get(0).submitted().packageId();
     handler.post(path + "/" + two + "/removal", Map.of());
     handler.post(path + "/" + one + "/removal", Map.of());
@@ -325,6 +322,11 @@ class PackagesOfApplicationTest extends ServerTest {
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + id + "/check"))
         .contains("由小程序平台保管")
         .doesNotContain("包内图标");
+  }
+
+  /** What may be a package of a kind that nobody knows. */
+  private static byte[] unreadable(String what) {
+    return ("\0\1\2" + what).getBytes(StandardCharsets.UTF_8);
   }
 
   private String item(UUID id, String label) {

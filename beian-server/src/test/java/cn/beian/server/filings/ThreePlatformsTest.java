@@ -13,6 +13,7 @@ import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.changes.AppChanges;
 import cn.beian.server.filings.filed.FiledApps;
 import cn.beian.server.filings.filed.LaunchBuilds;
+import cn.beian.server.fixtures.AppFacts;
 import cn.beian.server.fixtures.FilingSteps;
 import cn.beian.server.records.Records;
 import cn.beian.testkit.ApkBytes;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,6 +102,16 @@ class ThreePlatformsTest extends ServerTest {
   }
 
   @Test
+  void twoBuildsOfOnePlatform_areHeadedAsPackages_notAsVersionsOfTheSystem() throws Exception {
+    UUID first = steps.stage.plant(steps.stage.app().format("hap").facts(), steps.handler);
+    UUID other = steps.stage.plant(new AppFacts(name + ".b").format("hap").facts(), steps.handler);
+    String page =
+        WebSession.of(server, url(""), steps.handler)
+            .page("/applications/" + steps.draft(first, other) + "/platforms");
+    assertThat(page).contains("鸿蒙（第 1 个软件包）", "鸿蒙（第 2 个软件包）");
+  }
+
+  @Test
   void packagesThatAreReadAnew_areNotComparedMeanwhile() throws Exception {
     jdbc.sql(
             """
@@ -155,6 +167,38 @@ class ThreePlatformsTest extends ServerTest {
     steps.inNationalReview(steps.ready(draft));
     assertThat(WebSession.of(server, url(""), steps.reviewer).page("/cases/" + draft))
         .containsPattern("(iOS|鸿蒙|Android) · </span>");
+  }
+
+  @Test
+  void ruleFoundInSeveralPackages_isOneLine_andTheCountIsThatOfTheLines() throws Exception {
+    String page = WebSession.of(server, url(""), steps.handler).page("/applications/" + draft);
+    String column = page.substring(page.lastIndexOf("<aside>"), page.lastIndexOf("另有 "));
+    List<String> rules =
+        Pattern.compile("/rules/([A-Z]+-\\d+)")
+            .matcher(column)
+            .results()
+            .map(r -> r.group(1))
+            .toList();
+    assertThat(rules).isNotEmpty().doesNotHaveDuplicates();
+    assertThat(column).containsPattern("break\">(Android|iOS|鸿蒙)、");
+    int blocking = column.split("class=\"st stop\"", -1).length - 1;
+    int explained = column.split("class=\"st warn\"", -1).length - 1;
+    assertThat(page).contains("有 " + (blocking + explained) + " 项会使备案不能通过");
+  }
+
+  @Test
+  void province_readsWhereEachRuleWasFound_andWhatIsAdvised_byPlatform() throws Exception {
+    steps.ready(draft);
+    steps.submit(draft);
+    String page = WebSession.of(server, url(""), steps.firstSeat).page("/cases/" + draft);
+    String column = page.substring(page.indexOf("<section id=\"findings\""));
+    String findings = column.substring(0, column.indexOf("</section>"));
+    assertThat(findings)
+        .contains("<details><summary>", "class=\"code\"", "查看规则", "href=\"/rules/")
+        .containsPattern("另有 \\d+ 项建议")
+        .containsPattern("<strong class=\"break\">(iOS|鸿蒙|Android)</strong>");
+    String packages = column.substring(column.indexOf("</section>"));
+    assertThat(packages).containsPattern("class=\"small muted\">(iOS|鸿蒙|Android)</span>");
   }
 
   @Test

@@ -190,6 +190,11 @@ public final class PackageAnswers {
     }
   }
 
+  /** What a package calls its app; empty where it does not say. */
+  public static Optional<String> name(FactSet facts) {
+    return new PackageAnswers(facts, "").label();
+  }
+
   private Optional<String> label() {
     Optional<Fact> chinese =
         facts.of(FactKind.IDENTITY).stream()

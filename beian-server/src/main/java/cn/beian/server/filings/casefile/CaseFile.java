@@ -171,6 +171,16 @@ public record CaseFile(
     return open().stream().filter(CaseFinding::advice).toList();
   }
 
+  /** The same as {@link #grave}, each rule once, whatever number of packages it was found in. */
+  public List<CardRule> graveRules() {
+    return FunctionCard.rules(grave());
+  }
+
+  /** The same as {@link #advice}, each rule once. */
+  public List<CardRule> advisedRules() {
+    return FunctionCard.rules(advice());
+  }
+
   /** Whether its packages come first: a draft has none yet, or they ask for attention. */
   public boolean beginsWithPackages() {
     return packages.stream().anyMatch(one -> one.reading() || one.successor().isPresent())

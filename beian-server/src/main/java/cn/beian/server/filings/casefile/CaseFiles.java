@@ -215,9 +215,14 @@ public class CaseFiles {
         .against(added);
   }
 
+  /** Whether nothing stands against a package but that it is of another app. */
+  public static boolean isAnotherApp(Problem problem) {
+    return PackagesTogether.isAnotherApp(problem);
+  }
+
   /**
-   * What stands against a package in the place of another: it is for another platform, or cannot
-   * stand beside the rest.
+   * What stands against a package in the place of another: it is for another platform, cannot stand
+   * beside the rest, or is of another app.
    *
    * @param facts what it calls itself
    */

@@ -40,6 +40,11 @@ public record CasePackage(
       return problem.isEmpty();
     }
 
+    /** Whether it is of another app, which may take the place where its sponsor says so. */
+    public boolean anotherApp() {
+      return problem.filter(PackagesTogether::isAnotherApp).isPresent();
+    }
+
     /** Share of it that was read, 0 to 100. */
     public int percent() {
       return inspection.map(Inspection::percent).orElse(0);

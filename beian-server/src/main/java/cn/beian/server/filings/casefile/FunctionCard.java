@@ -99,6 +99,11 @@ public record FunctionCard(
     return asked;
   }
 
+  /** Findings by their rules, the gravest rule first; without the letters of a card. */
+  static List<CardRule> rules(List<CaseFinding> findings) {
+    return byRule(findings).values().stream().map(one -> new CardRule("", one)).toList();
+  }
+
   private static Map<String, List<CaseFinding>> byRule(List<CaseFinding> findings) {
     return findings.stream()
         .sorted(Comparator.comparing(CaseFinding::gravity))

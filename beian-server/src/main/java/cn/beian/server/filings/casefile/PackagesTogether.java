@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
  * could say which one is filed. A build and its source are not.
  */
 final class PackagesTogether {
+  private static final String ANOTHER_APP = "anotherApp";
+
   private final List<CasePackage> packages;
 
   PackagesTogether(List<CasePackage> packages) {
@@ -56,26 +58,55 @@ final class PackagesTogether {
         .findFirst();
   }
 
-  /** What stands against a package in the place of another of these. */
+  /**
+   * What stands against a package in the place of another of these; that it is of another app last,
+   * as whoever replaces it may know that.
+   */
   Optional<Problem> against(UUID replaced, String fileName, FactSet facts) {
     String format = facts.header().format();
     PackageSet.Member by = PackageAnswers.member(facts);
     List<CasePackage> others = new ArrayList<>(packages);
     others.removeIf(one -> one.submitted().packageId().equals(replaced));
-    Optional<Problem> other =
+    Optional<CasePackage> former =
         packages.stream()
             .filter(one -> one.submitted().packageId().equals(replaced))
-            .filter(one -> one.member().filter(old -> !samePlatform(old, by)).isPresent())
-            .findFirst()
+            .filter(one -> one.member().isPresent())
+            .findFirst();
+    Optional<Problem> other =
+        former
+            .filter(old -> old.member().filter(one -> !samePlatform(one, by)).isPresent())
             .map(
                 old ->
                     problem(
-                        "platform.other",
+                        oneNumber(old, by) ? "platform.other" : "platform.alone",
                         fileName,
                         PackageAnswers.platform(format),
                         old.stored().fileName(),
                         old.platform()));
-    return other.isPresent() ? other : new PackagesTogether(others).against(format, by.identity());
+    return other
+        .or(() -> new PackagesTogether(others).against(format, by.identity()))
+        .or(
+            () ->
+                former
+                    .filter(old -> isOfAnotherApp(old.submitted().identity(), by.identity()))
+                    .map(
+                        old ->
+                            problem(
+                                ANOTHER_APP,
+                                fileName,
+                                by.identity(),
+                                old.stored().fileName(),
+                                old.submitted().identity())));
+  }
+
+  /** Whether names tell two apps: of an empty one nothing can be said. */
+  private static boolean isOfAnotherApp(String former, String name) {
+    return !former.isEmpty() && !name.isEmpty() && !former.equals(name);
+  }
+
+  /** Whether both may stand in one application, beside each other. */
+  private static boolean oneNumber(CasePackage old, PackageSet.Member by) {
+    return old.member().filter(one -> PackageSet.conflict(List.of(one, by)).isEmpty()).isPresent();
   }
 
   private static boolean samePlatform(PackageSet.Member one, PackageSet.Member other) {
@@ -96,6 +127,11 @@ final class PackagesTogether {
             .filter(one -> one.isBuildOf(format, identity))
             .findFirst()
             .map(there -> problem("sameAppThere", there.stored().fileName()));
+  }
+
+  /** Whether nothing stands against a package but that it is of another app. */
+  static boolean isAnotherApp(Problem problem) {
+    return FilingProblem.code(problem).equals(ANOTHER_APP);
   }
 
   Optional<PackageSet.Conflict> conflict() {

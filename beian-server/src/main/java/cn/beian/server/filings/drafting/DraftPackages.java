@@ -80,6 +80,7 @@ public class DraftPackages {
   private final AppRecognition app;
   private final NewVersions versions;
   private final Replacements replacements;
+  private final RefusedFiles refused;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -98,6 +99,7 @@ public class DraftPackages {
       AppRecognition app,
       NewVersions versions,
       Replacements replacements,
+      RefusedFiles refused,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
@@ -114,6 +116,7 @@ public class DraftPackages {
     this.app = app;
     this.versions = versions;
     this.replacements = replacements;
+    this.refused = refused;
     this.events = events;
     this.clock = clock;
   }
@@ -189,13 +192,16 @@ public class DraftPackages {
    * Adds a package.
    *
    * @throws CommandRefusedException if it, or another build of its app, stands there already, it
-   *     cannot share a number with what stands there, or is not the unit's; nothing is done
+   *     cannot share a number with what stands there, is not the unit's, or is known to be no
+   *     package; nothing is done
    */
   public void add(UUID id, UUID packageId) {
     Application application = guard.locked(id);
     Person person = opened(application);
     StoredPackage added = own(packageId, application.organizationId());
     refuseSame(id, added);
+    refused.against(packageId).ifPresent(DraftPackages::refuse);
+    replacements.forgetRefused(id);
     put(id, added, clock.instant());
     changed(application, person, "sponsor.addPackage", added.fileName(), false);
     files.against(id, packageId).ifPresent(DraftPackages::refuse);
@@ -222,15 +228,23 @@ public class DraftPackages {
       throw FilingProblem.refusal("change.packageGone");
     }
     replacements.requireNone(id, packageId);
+    replacements.forgetRefused(id);
     String named = held(id, packageId).map(StoredPackage::fileName).orElse("");
     store.remove(id, packageId);
     changed(application, person, "sponsor.removePackage", named, true);
     sheet(id).leave(packageId.toString(), Optional.empty());
   }
 
+  /** What an application is called without a package; empty where its name stays. */
+  @Transactional(readOnly = true)
+  public Optional<Renaming> renamedWithout(CaseFile file, UUID packageId) {
+    return Renaming.without(packageId, file, inspections);
+  }
+
   /**
    * Puts a package, a mended build for example, in the place of another. One that was read stays in
    * force until the new one was read too, and is of the same platform; {@link #catchUp} goes on.
+   * One of another app is told, and waits for {@link #replaceKnowingly}.
    *
    * @throws CommandRefusedException as {@link #add}, or if the other is not there, or the new one
    *     could not be read or is for another platform; nothing is done
@@ -243,6 +257,7 @@ public class DraftPackages {
     if (held(id, old).isEmpty()) {
       throw FilingProblem.refusal("replacedGone", added.fileName());
     }
+    replacements.forgetRefused(id);
     PackageReplacement one = new PackageReplacement(id, old, by, person.id(), Optional.empty());
     if (replacements.waits(one)) {
       replacements.await(one);
@@ -254,14 +269,56 @@ public class DraftPackages {
           ApplicationChanges.ready(false));
       events.publishEvent(new PackageAwaited(by));
     } else {
-      replacements.against(one).ifPresent(DraftPackages::refuse);
+      Optional<Problem> against = replacements.against(one);
+      if (against.filter(CaseFiles::isAnotherApp).isPresent()) {
+        replacements.hold(one, against.get());
+        procedure.note(application, "sponsor.failReplacement", added.fileName(), person);
+        return;
+      }
+      against.ifPresent(DraftPackages::refuse);
       take(application, person, one);
       files.against(id, by).ifPresent(DraftPackages::refuse);
     }
   }
 
+  /**
+   * Puts a package of another name in the place of one, as its sponsor says after he was told: an
+   * app may have changed its package name.
+   *
+   * @throws CommandRefusedException if it was not refused for its name, or something else stands
+   *     against it by now; nothing is done
+   */
+  public void replaceKnowingly(UUID id, UUID by) {
+    Application application = guard.locked(id);
+    Person person = opened(application);
+    StoredPackage added = own(by, application.organizationId());
+    PackageReplacement one =
+        replacements
+            .ofPackage(id, by)
+            .filter(each -> each.problem().filter(CaseFiles::isAnotherApp).isPresent())
+            .orElseThrow(() -> FilingProblem.refusal("replacedGone", added.fileName()));
+    replacements
+        .against(one)
+        .filter(problem -> !CaseFiles.isAnotherApp(problem))
+        .ifPresent(DraftPackages::refuse);
+    take(application, person, one);
+  }
+
+  /** What is told of files that were no packages, until its sponsor has seen it or goes on. */
+  @Transactional(readOnly = true)
+  public List<CasePackage.Successor> refusedFiles(UUID id) {
+    return refused.of(id);
+  }
+
+  /** That something was refused before is told no more: something else is. */
+  public void forgetRefused(UUID id) {
+    guard.sponsor(guard.locked(id), Role.HANDLER, Role.APPROVER);
+    replacements.forgetRefused(id);
+  }
+
   /** What waited for the place of another takes it, or is told why it does not. */
   private void settle(UUID id) {
+    refused.takeOut(id);
     if (replacements.ended(id).isEmpty()) {
       return;
     }

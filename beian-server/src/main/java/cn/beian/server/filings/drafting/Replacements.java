@@ -81,12 +81,23 @@ class Replacements {
     store.await(one, clock.instant());
   }
 
+  /** One that was read before and does not take the place waits for what its sponsor says. */
+  void hold(PackageReplacement one, Problem problem) {
+    await(one);
+    refuse(one, problem);
+  }
+
   void refuse(PackageReplacement one, Problem problem) {
     store.refuse(one, problem);
   }
 
   void end(PackageReplacement one) {
     store.end(one.applicationId(), one.replacedId());
+  }
+
+  /** Somebody goes on: what was refused before is told no more. */
+  void forgetRefused(UUID applicationId) {
+    store.forgetRefused(applicationId);
   }
 
   List<PackageReplacement> waiting(UUID applicationId) {

@@ -84,6 +84,16 @@ public class ReplacementStore {
         .update();
   }
 
+  /** What did not take its place is told no more. */
+  public void forgetRefused(UUID applicationId) {
+    jdbc.sql(
+            """
+            delete from package_replacement where application_id = :application and problem <> ''
+            """)
+        .param("application", applicationId)
+        .update();
+  }
+
   /** Nothing waits in an application any more, and nothing is told of what did. */
   public void endAll(UUID applicationId) {
     jdbc.sql("delete from package_replacement where application_id = :application")

@@ -10,6 +10,7 @@ import cn.beian.server.filings.FilingProblem;
 import cn.beian.server.filings.LaunchBuild;
 import cn.beian.server.filings.answers.QuestionKey;
 import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.casefile.Outlook;
@@ -22,12 +23,14 @@ import cn.beian.server.filings.drafting.PackageUses;
 import cn.beian.server.filings.drafting.Submission;
 import cn.beian.server.filings.filed.LaunchBuilds;
 import cn.beian.server.filings.filed.ShownNumbers;
+import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.records.OutOfScope;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
 import cn.beian.server.supervision.SupervisionCases;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +68,7 @@ class ApplicationController {
   private final LaunchResults launches;
   private final ShownNumbers shown;
   private final Apps apps;
+  private final Clock clock;
 
   ApplicationController(
       Drafts drafts,
@@ -83,7 +87,8 @@ class ApplicationController {
       PackageUses uses,
       LaunchResults launches,
       ShownNumbers shown,
-      Apps apps) {
+      Apps apps,
+      Clock clock) {
     this.drafts = drafts;
     this.materials = materials;
     this.packages = packages;
@@ -101,6 +106,7 @@ class ApplicationController {
     this.launches = launches;
     this.shown = shown;
     this.apps = apps;
+    this.clock = clock;
   }
 
   /**
@@ -155,13 +161,27 @@ class ApplicationController {
     model.addAttribute("signedResult", cases.signedResult(file).orElse(null));
     addLaunches(file, 0, model);
     model.addAttribute("listed", listed(file));
-    model.addAttribute("packagesFirst", file.beginsWithPackages());
+    addPackageNews(file, model);
     model.addAttribute("readAsked", 0);
     model.addAttribute("materials", materials.of(file));
     model.addAttribute("mostBytes", uploads.mostBytes());
     model.addAttribute("read", TopicSteps.readAlone(file));
     model.addAttribute("goOn", TopicSteps.goOn(file).orElse(null));
     return file.application().editable() ? "filings/tasks" : "filings/sent";
+  }
+
+  /** What was done with a package, or with a file that was none. */
+  private void addPackageNews(CaseFile file, Model model) {
+    boolean editable = file.application().editable();
+    boolean saidNow = model.containsAttribute("fileRefused");
+    PackageWords packageWords = new PackageWords(FilingText.of(model));
+    String done = editable && !saidNow ? packageWords.done(file, clock.instant()) : null;
+    List<CasePackage.Successor> refused =
+        editable ? packages.refusedFiles(file.application().id()) : List.of();
+    model.addAttribute("packageDone", done);
+    model.addAttribute("refusedFiles", refused);
+    model.addAttribute(
+        "packagesFirst", file.beginsWithPackages() || done != null || !refused.isEmpty());
   }
 
   /**
@@ -319,19 +339,29 @@ class ApplicationController {
     } catch (CommandRefusedException refused) {
       String field = replaces.map(old -> "by-" + old).orElse("added");
       model.addAttribute("appId", appId);
-      return fileRefused(id, field, refused, response, model);
+      packages.forgetRefused(id);
+      String name = uploads.nameOf(file, upload);
+      return fileRefused(id, field, refusal(id, name, replaces, refused, model), response, model);
     }
+  }
+
+  /** That a file was not taken, and which package holds as before. */
+  private String refusal(
+      UUID id, String name, Optional<UUID> replaces, CommandRefusedException refused, Model model) {
+    PackageWords packageWords = new PackageWords(FilingText.of(model));
+    Problem problem = refused.problems().get(0);
+    return cases.file(id).packages().stream()
+        .filter(one -> replaces.filter(one.submitted().packageId()::equals).isPresent())
+        .findFirst()
+        .map(held -> packageWords.notReplaced(name, problem, held.stored().fileName()))
+        .orElseGet(() -> packageWords.notAdded(name, problem));
   }
 
   /** The same page, with a sentence at the field of the file that is not taken. */
   private String fileRefused(
-      UUID id,
-      String field,
-      CommandRefusedException refused,
-      HttpServletResponse response,
-      Model model) {
+      UUID id, String field, String sentence, HttpServletResponse response, Model model) {
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-    model.addAttribute("fileRefused", Map.of(field, refused.problems().get(0)));
+    model.addAttribute("fileRefused", Map.of(field, sentence));
     return tasks(id, model);
   }
 
@@ -349,7 +379,8 @@ class ApplicationController {
       launchBuilds.handIn(id, version, uploads.packageOf(file, upload, appId).id());
       return "redirect:/applications/" + id;
     } catch (CommandRefusedException refused) {
-      return fileRefused(id, "launch", refused, response, model);
+      String sentence = FilingText.of(model).problem(refused.problems().get(0));
+      return fileRefused(id, "launch", sentence, response, model);
     }
   }
 }

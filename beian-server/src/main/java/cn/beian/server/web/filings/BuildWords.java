@@ -1,11 +1,15 @@
 package cn.beian.server.web.filings;
 
 import cn.beian.filing.review.AcceptanceGate;
+import cn.beian.rules.Outcome;
+import cn.beian.server.filings.casefile.CardRule;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.casefile.CasePackage;
 import cn.beian.server.filings.casefile.Outlook;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -39,6 +43,32 @@ public final class BuildWords {
             .map(CaseFinding::testId)
             .toList();
     return named(file, one -> tests.stream().anyMatch(test -> is(one, test.toString())));
+  }
+
+  /** The packages that a rule was found in; of those where it weighs less, what it is there. */
+  public String of(CaseFile file, CardRule rule) {
+    Map<Integer, List<CaseFinding>> alike =
+        rule.findings().stream()
+            .collect(
+                Collectors.groupingBy(
+                    CaseFinding::gravity, TreeMap::new, Collectors.toUnmodifiableList()));
+    return alike.values().stream()
+        .map(
+            found ->
+                found.contains(rule.finding())
+                    ? of(file, found)
+                    : words.page("filings.builds.other", of(file, found), mark(found.get(0))))
+        .collect(Collectors.joining(words.chinese() ? "；" : "; "));
+  }
+
+  private String of(CaseFile file, List<CaseFinding> found) {
+    return named(file, one -> found.stream().anyMatch(each -> is(one, each.testId().toString())));
+  }
+
+  private String mark(CaseFinding one) {
+    return one.finding().outcome() == Outcome.VIOLATION
+        ? words.page("filings.effect." + one.finding().effect())
+        : words.page("filings.outcome." + one.finding().outcome());
   }
 
   /** In brackets, the package of what stops an acceptance. */

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** How far the packages of a draft are read, and taking one out. */
+/** How far the packages of a draft are read, taking one out, and one of another name in. */
 @Controller
 class DraftPackageController {
   private final DraftPackages packages;
@@ -57,9 +57,17 @@ class DraftPackageController {
             .filter(entry -> entry.question().item().equals(packageId.toString()))
             .filter(entry -> entry.stored().isPresent())
             .toList());
+    model.addAttribute("renaming", packages.renamedWithout(file, packageId).orElse(null));
     model.addAttribute(
         "lapses", file.answers().containsKey(Question.once("undertaking.stampedCopy")));
     return "filings/removal";
+  }
+
+  /** It is of another name, and takes the place all the same. */
+  @PostMapping("/applications/{id}/packages/{package}/replacement")
+  String replaceKnowingly(@PathVariable UUID id, @PathVariable("package") UUID packageId) {
+    packages.replaceKnowingly(id, packageId);
+    return "redirect:/applications/" + id + "#packages";
   }
 
   @PostMapping("/applications/{id}/packages/{package}/removal")

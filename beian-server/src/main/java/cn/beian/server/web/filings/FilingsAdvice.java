@@ -74,6 +74,7 @@ class FilingsAdvice {
     model.addAttribute("words", words);
     model.addAttribute("findingWords", new FindingWords(words));
     model.addAttribute("cardWords", new CardWords(words));
+    model.addAttribute("packageWords", new PackageWords(words));
     model.addAttribute("base", back(request));
   }
 

@@ -69,6 +69,17 @@ class FormUploads {
     return upload.isPresent() ? packageOf(upload.get()) : packageOf(file, appId);
   }
 
+  /** What the file of a form, or of an upload in pieces, is called; empty where there is none. */
+  String nameOf(@Nullable MultipartFile file, Optional<UUID> upload) {
+    UUID unit = identity.current().organizationId();
+    return upload
+        .flatMap(one -> uploads.find(one, unit))
+        .map(PartialUpload::fileName)
+        .or(() -> Optional.ofNullable(file).map(MultipartFile::getOriginalFilename))
+        .map(Intake::fileName)
+        .orElse("");
+  }
+
   private StoredPackage packageOf(UUID upload) throws IOException {
     UUID unit = identity.current().organizationId();
     Optional<PartialUpload> sent = uploads.find(upload, unit);

@@ -5,6 +5,7 @@ import cn.beian.filing.form.FieldType;
 import cn.beian.filing.form.Origin;
 import cn.beian.server.filings.StoredAnswer;
 import cn.beian.server.filings.casefile.CaseFile;
+import cn.beian.server.filings.casefile.CaseFinding;
 import cn.beian.server.filings.review.ReviewedTopic.Item;
 import cn.beian.server.filings.review.ReviewedTopic.Oddity;
 import java.time.Instant;
@@ -34,10 +35,21 @@ final class OddityWords {
           words.page(
               "province.odd.FINDING",
               file.explained(item.entry().question())
-                  .map(one -> words.text(one.rule().title()))
+                  .map(one -> words.text(one.rule().title()) + builds(one))
                   .orElse(odd.source()));
       case WRONG -> words.wrong(file, item.entry());
     };
+  }
+
+  /** In brackets, the packages that a rule was found in, where there are several. */
+  private String builds(CaseFinding found) {
+    return file.graveRules().stream()
+        .filter(one -> one.id().equals(found.rule().id()))
+        .map(one -> words.builds().of(file, one))
+        .filter(one -> !one.isEmpty())
+        .map(one -> words.page("filings.bracketed", one))
+        .findFirst()
+        .orElse("");
   }
 
   private String said(Item item, Oddity odd) {

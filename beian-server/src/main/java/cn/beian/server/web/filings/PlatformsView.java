@@ -114,7 +114,9 @@ public record PlatformsView(
     String called = messages.getMessage("portal.platform." + platform, null, locale);
     boolean several =
         comparison.builds().stream().filter(one -> one.platform().equals(platform)).count() > 1;
-    return several ? called + " " + (place + 1) : called;
+    return several
+        ? messages.getMessage("filings.platforms.nth", new Object[] {called, place + 1}, locale)
+        : called;
   }
 
   private static Part part(List<Row> all, PlatformAspect aspect, Locale locale) {

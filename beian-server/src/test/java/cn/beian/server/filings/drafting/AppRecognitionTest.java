@@ -63,9 +63,12 @@ class AppRecognitionTest extends ServerTest {
     UUID right = planted(steps.stage.packageName + "b");
     steps.as(steps.handler);
     packages.replace(second, wrong, right);
+    packages.replaceKnowingly(second, right);
     assertThat(app(second)).isNotEqualTo(app(first));
     UUID own = app(second);
-    packages.replace(second, right, planted(steps.stage.packageName));
+    UUID former = planted(steps.stage.packageName);
+    packages.replace(second, right, former);
+    packages.replaceKnowingly(second, former);
     assertThat(app(second)).isEqualTo(app(first));
     assertThat(apps.find(own)).isEmpty();
   }
