@@ -52,4 +52,23 @@ class UnopenedArchiveTest {
     assertThat(beside.out()).contains("Check-in function").doesNotContain("Only some");
     assertThat(beside.code()).isEqualTo(ExitCode.UNDETERMINED);
   }
+
+  @Test
+  void rules_areUndetermined_besideAnArchiveThatWasNotOpened() throws IOException {
+    Path open = write("open", "assets/www/about.txt", "a".getBytes(StandardCharsets.UTF_8));
+    Path moved = write("moved", "assets/www/duty.dat", ARCHIVE);
+    assertThat(outcome(open)).isEqualTo("PASS");
+    assertThat(outcome(moved)).isEqualTo("UNDETERMINED");
+    Run told = Run.of("inspect", moved);
+    assertThat(told.out()).contains("files could not be read in full", "7z");
+    assertThat(told.code()).isEqualTo(ExitCode.UNDETERMINED);
+  }
+
+  /** Of the rule about check-in. */
+  private static String outcome(Path file) {
+    String json = Run.of("inspect", "--format", "json", file).out();
+    int at = json.indexOf("\"FORM-101\"");
+    int from = json.indexOf("\"outcome\"", at);
+    return json.substring(json.indexOf('"', json.indexOf(':', from)) + 1).split("\"", -1)[0];
+  }
 }

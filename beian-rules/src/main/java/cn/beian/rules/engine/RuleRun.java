@@ -255,6 +255,12 @@ final class RuleRun {
         .filter(CoverageSummary::complete)
         .map(CoverageSummary::name)
         .forEach(unread::remove);
+    if (!rule.coverage().isEmpty()) {
+      coverage.stream()
+          .filter(CoverageSummary::hides)
+          .map(CoverageSummary::name)
+          .forEach(unread::add);
+    }
     if (rule.decidable().isPresent() && !held(rule.decidable().get()).holds()) {
       unread.add(FACTS);
     }
