@@ -123,24 +123,18 @@ final class EntryReader {
     if (size >= HEAD && DexFile.isDex(content.get().head())) {
       hiddenDex(entry);
     }
-    contents.note(name, content.get().head());
+    contents.note(name, content.get());
     if (!library
         && NativeLibrary.begins(content.get().head())
         && EntryReading.isParsedLibrary(entry)) {
       library(entry, entry.bytes());
     }
-    if (isShipped(name)) {
-      archives.note(entry, content.get());
-    }
+    archives.note(entry, content.get());
     if (library) {
       reading.library(name, size, sha256.digest(), Optional.empty());
     } else if (listed) {
       reading.asset(entry, content.get(), sha256.digest(), Origin.APP);
     }
-  }
-
-  private static boolean isShipped(String name) {
-    return name.startsWith("assets/") || name.startsWith("res/") || name.startsWith("lib/");
   }
 
   private static boolean isListed(String name) {
@@ -170,7 +164,7 @@ final class EntryReader {
     } else {
       if (!NativeLibrary.begins(bytes)) {
         EntryContent content = EntryContent.of(bytes);
-        contents.note(entry.name(), content.head());
+        contents.note(entry.name(), content);
         archives.note(entry, content);
       }
       hardening = reading.hardening(entry.name(), bytes, limits);

@@ -137,7 +137,7 @@ final class HapEntries {
     String name = entry.name();
     if (!NativeLibrary.begins(bytes)) {
       EntryContent content = EntryContent.of(bytes);
-      contents.note(name, content.head());
+      contents.note(name, content);
       archives.note(entry, content);
     }
     Optional<List<String>> hardening = reading.hardening(name, bytes, limits);
@@ -158,7 +158,7 @@ final class HapEntries {
         reading.asset(entry, content.get(), sha256.digest(), Origin.APP);
       }
       byte[] head = content.get().head();
-      contents.note(entry.name(), head);
+      contents.note(entry.name(), content.get());
       if (AbcFile.begins(head)) {
         bytecode.add(entry);
       } else if (NativeLibrary.begins(head) && EntryReading.isParsedLibrary(entry)) {

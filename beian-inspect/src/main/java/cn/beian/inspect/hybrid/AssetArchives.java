@@ -5,6 +5,8 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Unread;
+import cn.beian.inspect.container.SlicedTree;
+import cn.beian.inspect.container.TarArchive;
 import cn.beian.inspect.container.ZipArchive;
 import cn.beian.inspect.hybrid.hermes.ReactNativeBundle;
 import cn.beian.inspect.reader.ByteSource;
@@ -13,15 +15,22 @@ import cn.beian.inspect.reader.EntryReadException;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InflationBudget;
 import cn.beian.inspect.reader.InspectionContext;
+import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.reader.PackageFormatException.Code;
 import cn.beian.inspect.shared.EntryContent;
+import cn.beian.inspect.shared.EntryReading;
+import cn.beian.inspect.shared.HiddenPart;
+import cn.beian.inspect.shared.KeyFile;
 import cn.beian.inspect.shared.Within;
 import cn.beian.inspect.webapp.project.ProjectFiles;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +42,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +54,13 @@ import org.jspecify.annotations.Nullable;
 public final class AssetArchives {
   /** How deep archives within archives are opened. */
   private static final int MAX_DEPTH = 3;
+
+  /** Forms that are opened. */
+  private static final Set<ArchiveForm> OPENED =
+      EnumSet.of(ArchiveForm.ZIP, ArchiveForm.GZIP, ArchiveForm.TAR, ArchiveForm.OLD_TAR);
+
+  private static final String GZ = ".gz";
+  private static final int PIECE = 1 << 15;
 
   private static final String LICENCES = "flutter_assets/NOTICES.Z";
   private static final String ENCRYPTED_BIT = "zip-encryption-bit";
@@ -64,7 +81,11 @@ public final class AssetArchives {
 
   private record Found(FileTree.Entry entry, long size, ArchiveForm form) {}
 
+  /** What a file holds that nobody reads. */
+  private record Hidden(String entry, Coverage kind, Unread.Said reason) {}
+
   private final Queue<Found> found = new ConcurrentLinkedQueue<>();
+  private final Queue<Hidden> hidden = new ConcurrentLinkedQueue<>();
   private final Map<Unread.Said, Integer> unopened =
       new TreeMap<>(Comparator.comparing(Unread.Said::text));
 
@@ -75,8 +96,27 @@ public final class AssetArchives {
    */
   public void note(FileTree.Entry entry, EntryContent content) {
     if (!entry.name().endsWith(LICENCES)) { // read with the code of Flutter
-      ArchiveForm.of(content).ifPresent(form -> found.add(new Found(entry, content.size(), form)));
+      Optional<ArchiveForm> form = ArchiveForm.of(content);
+      form.ifPresent(of -> found.add(new Found(entry, content.size(), of)));
+      hidden.addAll(hidden(entry.name(), content, form.isPresent()));
     }
+  }
+
+  /** Code that no reader is for, and what lies behind a picture. */
+  private static List<Hidden> hidden(String entry, EntryContent content, boolean archive) {
+    List<Hidden> all = new ArrayList<>();
+    CodeForm.of(content.head())
+        .ifPresent(
+            code ->
+                all.add(new Hidden(entry, Coverage.CODE, Unread.CODE_FORM.naming(code.label()))));
+    for (HiddenPart part : content.parts()) {
+      if (part.isCode()) {
+        all.add(new Hidden(entry, Coverage.CODE, Unread.CODE_BEHIND.naming(part.label())));
+      } else if (!archive) {
+        all.add(new Hidden(entry, Coverage.ENTRIES, Unread.ARCHIVE_BEHIND.naming(part.label())));
+      }
+    }
+    return all;
   }
 
   /**
@@ -93,7 +133,19 @@ public final class AssetArchives {
     for (Found each : all) {
       opening.open(each, 1, context);
     }
+    hidden.stream()
+        .sorted(Comparator.comparing(Hidden::entry).thenComparing(each -> each.reason.text()))
+        .forEach(each -> tell(each, context.facts()));
     unopened.forEach((reason, n) -> Coverage.ENTRIES.add(context.facts(), 0, n, reason));
+  }
+
+  private void tell(Hidden each, FactSink facts) {
+    if (each.kind == Coverage.ENTRIES) {
+      skip(each.reason);
+    } else {
+      facts.anomaly("dex-elsewhere", Locator.entry(each.entry), each.reason.text());
+      each.kind.add(facts, 0, 1, each.reason);
+    }
   }
 
   private void skip(Unread.Said reason) {
@@ -111,7 +163,7 @@ public final class AssetArchives {
     }
 
     void open(Found archive, int depth, InspectionContext context) throws PackageFormatException {
-      if (archive.form != ArchiveForm.ZIP) {
+      if (!OPENED.contains(archive.form)) {
         skip(Unread.ARCHIVE_FORM.naming(archive.form.label()));
       } else if (depth > MAX_DEPTH) {
         skip(Unread.ARCHIVE_DEPTH.naming(String.valueOf(MAX_DEPTH)));
@@ -120,20 +172,26 @@ public final class AssetArchives {
       } else if (held + archive.size > context.limits().parsedBytes()) {
         skip(Unread.ARCHIVE_LARGE.naming(""));
       } else {
-        zip(archive, depth, context);
+        opened(archive, depth, context);
       }
     }
 
-    private void zip(Found archive, int depth, InspectionContext context)
+    private void opened(Found archive, int depth, InspectionContext context)
         throws PackageFormatException {
       FileTree.Entry entry = archive.entry;
       Set<String> locked = new HashSet<>();
       FactSink within = noting(Within.entry(context.facts(), entry.name()), locked);
+      long before = held;
       held += archive.size;
       try {
         Optional<ByteSource> stored = entry.stored();
         ByteSource source = stored.isPresent() ? stored.get() : ByteSource.of(entry.bytes());
-        Optional<ZipArchive> opened = ZipArchive.open(source, budget, within);
+        Optional<? extends FileTree> opened =
+            switch (archive.form) {
+              case GZIP -> gunzipped(entry.name(), source, context.limits(), within);
+              case TAR, OLD_TAR -> Optional.of(TarArchive.open(source, context.limits(), within));
+              default -> ZipArchive.open(source, budget, within);
+            };
         if (opened.isEmpty()) {
           skip(Unread.ARCHIVE_DAMAGED.naming(""));
         } else if (isApp(opened.get())) {
@@ -147,8 +205,35 @@ public final class AssetArchives {
         spent |= e.code() == Code.LIMIT;
         skip((spent ? Unread.ARCHIVES_LARGE : Unread.ARCHIVE_DAMAGED).naming(""));
       } finally {
-        held -= archive.size;
+        held = before;
       }
+    }
+
+    /** The one file in a gzip file, under the name without its ending. */
+    private Optional<FileTree> gunzipped(
+        String entry, ByteSource source, Limits limits, FactSink facts)
+        throws PackageFormatException {
+      byte[] packed = new byte[source.sizeBytes()];
+      source.all().get(packed);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] piece = new byte[PIECE];
+      try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+        for (int n = in.read(piece); n > 0; n = in.read(piece)) {
+          out.write(piece, 0, n);
+          budget.count(entry, out.size(), packed.length, n);
+          if (held + out.size() > limits.parsedBytes()) {
+            throw new PackageFormatException(Code.LIMIT, entry, -1, "too large");
+          }
+        }
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+      held += out.size();
+      String name = entry.substring(entry.lastIndexOf('/') + 1);
+      name = name.endsWith(GZ) ? name.substring(0, name.length() - GZ.length()) : name;
+      SlicedTree file = new SlicedTree(limits, facts);
+      file.add(name.isEmpty() ? "content" : name, ByteSource.of(out.toByteArray()), 0, out.size());
+      return Optional.of(file);
     }
 
     private static boolean isApp(FileTree files) {
@@ -188,10 +273,12 @@ public final class AssetArchives {
           throw new PackageFormatException(
               Code.UNREADABLE, each.name(), -1, String.valueOf(e.getMessage()));
         }
-        contents.note(each.name(), content.head());
-        ArchiveForm.of(content)
-            .ifPresent(form -> nested.add(new Found(each, content.size(), form)));
+        contents.note(each.name(), content);
+        Optional<ArchiveForm> form = ArchiveForm.of(content);
+        form.ifPresent(of -> nested.add(new Found(each, content.size(), of)));
         code |= ArchiveForm.isCode(content.head());
+        hidden(each.name(), content, form.isPresent()).forEach(part -> tell(part, context.facts()));
+        key(each, content, context.facts());
       }
       Coverage.ENTRIES.add(context.facts(), readable, files.entries().size(), Unread.DAMAGED);
       if (locked > 0) {
@@ -205,6 +292,15 @@ public final class AssetArchives {
       for (Found each : nested) {
         open(each, depth + 1, context);
       }
+    }
+  }
+
+  /** A key in an archive is a file of the app. */
+  private static void key(FileTree.Entry entry, EntryContent content, FactSink facts)
+      throws PackageFormatException {
+    Optional<String> key = KeyFile.in(entry, content);
+    if (key.isPresent()) {
+      EntryReading.key(facts, entry.name(), entry.bytes(), key.get());
     }
   }
 

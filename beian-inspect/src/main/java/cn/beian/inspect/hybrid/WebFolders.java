@@ -47,7 +47,7 @@ record WebFolders(Pattern root, List<String> whole, Set<String> pages) {
       if (folder.lookingAt()) {
         roots.add(folder.group());
       } else if (ProjectFiles.isPage(entry.name()) || pages.contains(entry.name())) {
-        whole.stream().filter(entry.name()::startsWith).findFirst().ifPresent(strays::add);
+        place(entry.name()).ifPresent(strays::add);
       }
     }
     int read = 0;
@@ -60,8 +60,18 @@ record WebFolders(Pattern root, List<String> whole, Set<String> pages) {
       Coverage.PAGES.add(context.facts(), 0, read - MAX_FOLDERS, Unread.MANY_FOLDERS);
     }
     for (String each : strays) {
-      EmbeddedPages.read(without(files, name -> isIn(name, roots)), each, false, pages, context);
+      Optional<String> place = Optional.of(each);
+      EmbeddedPages.read(
+          without(files, name -> isIn(name, roots) || !place(name).equals(place)),
+          each,
+          false,
+          pages,
+          context);
     }
+  }
+
+  private Optional<String> place(String name) {
+    return whole.stream().filter(name::startsWith).findFirst();
   }
 
   private boolean isIn(String name, Set<String> folders) {

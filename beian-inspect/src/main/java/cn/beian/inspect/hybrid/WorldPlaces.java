@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  * @param signs files that only the tools of that world write
  * @param bundles scripts or bytecode of React Native
  * @param folders beginning of a path up to the slash behind a folder of web pages or a uni-app
- * @param assets beginnings of the paths of files that the app ships as they are
+ * @param assets beginnings of the paths of files that the app ships as they are; of several that
+ *     fit the first counts
  * @param dart libraries of Dart code, the one to read first
  * @param notices folders of the assets of Flutter
  * @param settings beginning of the paths of the settings of Capacitor and Cordova
@@ -52,7 +53,7 @@ public record WorldPlaces(
             World.CORDOVA, Pattern.compile("assets/www/cordova\\.js")),
         bundles,
         Pattern.compile("assets/(?:apps/[^/]+/www|www|public)/"),
-        List.of("assets/", "res/", "lib/"),
+        List.of("assets/", "res/", "lib/", ""), // code can read any file
         MACHINES.stream().map(machine -> "lib/" + machine + DART).toList(),
         List.of("assets/flutter_assets/"),
         "assets/");

@@ -78,10 +78,9 @@ final class PackageFiles {
     byte[] digest = sha256.digest();
     seals.met(entry.name(), digests.size() > 1 ? digests.get(1).digest() : digest);
     reading.asset(entry, content.get(), digest, origin);
-    byte[] head = content.get().head();
     archives.note(entry, content.get());
-    contents.note(entry.name(), head);
-    return MachOFile.is(head);
+    contents.note(entry.name(), content.get());
+    return MachOFile.is(content.get().head());
   }
 
   /** The digest of a file as facts have it. */
@@ -94,6 +93,6 @@ final class PackageFiles {
     EntryContent content = EntryContent.of(bytes);
     reading.asset(entry, content, EntryReading.sha256().digest(bytes), origin);
     archives.note(entry, content);
-    contents.note(entry.name(), content.head());
+    contents.note(entry.name(), content);
   }
 }

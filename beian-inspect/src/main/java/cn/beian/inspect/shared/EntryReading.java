@@ -114,7 +114,7 @@ public final class EntryReading {
    */
   public void asset(FileTree.Entry entry, EntryContent content, byte[] sha256, Origin origin)
       throws PackageFormatException {
-    Optional<String> key = KeyFile.in(entry, content.head(), content.size());
+    Optional<String> key = KeyFile.in(entry, content);
     asset(entry.name(), content.size(), sha256, origin, key.orElse(""));
   }
 
@@ -123,7 +123,17 @@ public final class EntryReading {
     asset(name, size, sha256, origin, "");
   }
 
+  /** Tells of a key that lies in an archive among the files. */
+  public static void key(FactSink facts, String name, byte[] bytes, String role) {
+    asset(facts, name, bytes.length, sha256().digest(bytes), Origin.APP, role);
+  }
+
   private void asset(String name, long size, byte[] sha256, Origin origin, String role) {
+    asset(facts, name, size, sha256, origin, role);
+  }
+
+  private static void asset(
+      FactSink facts, String name, long size, byte[] sha256, Origin origin, String role) {
     int dot = name.lastIndexOf('.');
     Map<Field, Object> values = new EnumMap<>(Field.class);
     values.put(Field.NAME, name);

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Files that hold a key, known by how they begin:
+ * Files that hold a key, known by how they begin, and keys in PEM form behind any text. PEM may be
+ * in UTF-16, a structure in base64:
  *
  * <pre>
  * RFC 7468          -----BEGIN PRIVATE KEY-----, also RSA, EC, DSA, OPENSSH, ENCRYPTED
@@ -23,6 +25,7 @@ import java.util.regex.Pattern;
  * RFC 8017 PKCS #1  SEQUENCE { INTEGER 0 or 1, INTEGER of 512 bits or more … }
  * RFC 5915          SEQUENCE { INTEGER 1, OCTET STRING … }
  * RFC 7292 PKCS #12 SEQUENCE { INTEGER 3, SEQUENCE { OBJECT IDENTIFIER of pkcs-7 … } … }
+ * RFC 7517 JWK      "kty" and "d" in JSON
  * JKS, JCEKS        u32 0xfeedfeed or 0xcececece, u32 version, u32 count, u32 1 of a first key
  * </pre>
  */
@@ -36,6 +39,21 @@ public final class KeyFile {
       Pattern.compile("-----BEGIN (?:[A-Z0-9]{1,16} ){0,2}PRIVATE KEY-----");
   private static final String PUTTY = "PuTTY-User-Key-File-";
   private static final String BEGIN = "-----BEGIN ";
+
+  /** A key with as many characters as the shortest one has; lines may be escaped as in JSON. */
+  private static final Pattern KEY_WITH_BODY =
+      Pattern.compile(
+          KEY.pattern()
+              + "[\\s\\\\nr\"'+,]{1,40}+(?:Proc-Type:|[A-Za-z0-9+/]{24,}[A-Za-z0-9+/=\\s\\\\]{16})");
+
+  /** A member that only a key in JSON has (RFC 7517), and one that only a private one has. */
+  private static final String JWK = "\"kty\"";
+
+  private static final Pattern PRIVATE_JWK =
+      Pattern.compile("\"d\"\\s{0,9}:\\s{0,9}\"[A-Za-z0-9_-]{32}");
+
+  /** A structure of some length, in base64. */
+  private static final Pattern ENCODED = Pattern.compile("M[CGHI][A-Za-z0-9+/=\\s]{40}");
 
   private static final int SEQUENCE = 0x30;
   private static final int INTEGER = 0x02;
@@ -55,6 +73,14 @@ public final class KeyFile {
 
   private static final int HEAD = 512;
   private static final int MAX_PEM = 1 << 20;
+
+  /** A text of that size is looked through for a key. */
+  private static final int MAX_TEXT = 16 << 20;
+
+  private static final int MAX_ENCODED = 1 << 15;
+
+  /** Where texts in UTF-16 have a zero, behind their mark. */
+  private static final int WIDE = 5;
 
   private final byte[] bytes;
   private int at;
@@ -83,12 +109,32 @@ public final class KeyFile {
     }
   }
 
+  /**
+   * The same of a file of which a pass has told the beginning.
+   *
+   * @throws PackageFormatException LIMIT; UNREADABLE where its data is broken
+   */
+  public static Optional<String> in(FileTree.Entry entry, EntryContent content)
+      throws PackageFormatException {
+    Optional<String> found = in(entry, content.head(), content.size());
+    boolean further = found.isEmpty() && content.pem() && content.size() <= MAX_TEXT;
+    return further ? within(entry.bytes()) : found;
+  }
+
   /** The same of a file whose beginning is at hand. */
-  static Optional<String> in(FileTree.Entry entry, byte[] head, long size)
+  private static Optional<String> in(FileTree.Entry entry, byte[] head, long size)
       throws PackageFormatException {
     Optional<String> found = of(head, size);
-    boolean further = found.isEmpty() && size > head.length && size <= MAX_PEM && isPem(head);
-    return further ? of(entry.bytes(), size) : found;
+    if (found.isPresent() || size > MAX_PEM) {
+      return found;
+    }
+    String text = text(head);
+    if (isPem(text) || text.contains(JWK)) {
+      return size > head.length ? of(entry.bytes(), size) : found;
+    }
+    return ENCODED.matcher(text).lookingAt() && size <= MAX_ENCODED
+        ? encoded(entry.bytes())
+        : found;
   }
 
   /**
@@ -113,14 +159,42 @@ public final class KeyFile {
               && head[FIRST_ENTRY + 3] == 1;
       return key ? Optional.of(KEY_STORE) : Optional.empty();
     }
-    String text = new String(head, StandardCharsets.ISO_8859_1);
-    boolean key = text.startsWith(PUTTY) || (text.contains(BEGIN) && KEY.matcher(text).find());
+    String text = text(head);
+    boolean key =
+        text.startsWith(PUTTY)
+            || (isPem(text) && KEY.matcher(text).find())
+            || (text.contains(JWK) && PRIVATE_JWK.matcher(text).find());
     return key ? Optional.of(PRIVATE_KEY) : Optional.empty();
   }
 
+  /** ASCII as it is, or in UTF-16 without its zeros. */
+  private static String text(byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    boolean wide = bytes.length > WIDE && (bytes[WIDE - 1] == 0 || bytes[WIDE] == 0);
+    return wide && text.indexOf('-') >= 0 ? text.replace("\0", "") : text;
+  }
+
   /** Whether a file is in PEM form, so that a key may follow what it begins with. */
-  private static boolean isPem(byte[] head) {
-    return new String(head, StandardCharsets.ISO_8859_1).contains(BEGIN);
+  private static boolean isPem(String text) {
+    return text.contains(BEGIN);
+  }
+
+  /** A key with what it consists of, not just its first line, behind whatever text. */
+  private static Optional<String> within(byte[] bytes) {
+    boolean key = KEY_WITH_BODY.matcher(text(bytes)).find();
+    return key ? Optional.of(PRIVATE_KEY) : Optional.empty();
+  }
+
+  /** A structure in base64. */
+  private static Optional<String> encoded(byte[] bytes) {
+    try {
+      byte[] der = Base64.getMimeDecoder().decode(bytes);
+      return der.length > Integer.BYTES && (der[0] & 0xff) == SEQUENCE
+          ? new KeyFile(der).structure(der.length)
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private Optional<String> structure(long size) {

@@ -19,7 +19,6 @@ import cn.beian.testkit.ios.IpaBytes;
 import cn.beian.testkit.ios.MachOBytes;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -263,7 +262,7 @@ class EmbeddedWorldsTest {
   @Test
   void scriptThatIsNoText_leavesTextsAndCodeUnread() throws Exception {
     byte[] page = utf8("<html><body><script src='a.js'></script></body></html>");
-    byte[] script = "alert('未打卡')".getBytes(Charset.forName("UTF-32LE"));
+    byte[] script = utf8("alert\0('未打卡')");
     ZipBytes files =
         HapSamples.stage(HapSamples.code(12, 0, 6, 0))
             .deflated("resources/rawfile/www/index.html", page)
