@@ -91,6 +91,13 @@ final class ScriptFacts {
           "nav_title",
           "errMsg");
 
+  /** Functions and properties that put elements into a page. */
+  private static final Set<String> WRITERS = Set.of("write", "writeln", "insertAdjacentHTML");
+
+  private static final Set<String> WRITTEN = Set.of("innerHTML", "outerHTML", "srcdoc");
+
+  private static final Pattern TAG = Pattern.compile("<script[^<]*+</script>|<[^<>]*+>");
+
   private static final Catalogue CATALOGUE = Catalogue.bundled();
 
   private final ProjectFiles source;
@@ -170,6 +177,11 @@ final class ScriptFacts {
     boolean compared = literal.path().contains(Literal.COMPARED);
     if (TemplateExpressions.isChinese(text) && !compared) {
       Optional<String> role = role(literal, shown, VIEW.matcher(file).matches());
+      if (shown && writes(literal)) {
+        String seen = TemplateExpressions.collapsed(TAG.matcher(text).replaceAll(" "));
+        sink.add(UI_TEXT, at, Map.of(Field.TEXT, seen, Field.ROLE, "text"));
+        return;
+      }
       if (role.isPresent()) {
         sink.add(UI_TEXT, at, Map.of(Field.TEXT, text, Field.ROLE, role.get()));
         return;
@@ -181,6 +193,13 @@ final class ScriptFacts {
     if (sink.origin == Origin.APP && text.length() > 1) {
       sink.add(CONST_STRING, at, Map.of(Field.TEXT, text));
     }
+  }
+
+  /** Whether a text becomes part of a page, with the elements that stand in it. */
+  private static boolean writes(Literal literal) {
+    String call = literal.call();
+    return WRITTEN.contains(literal.key())
+        || WRITERS.contains(call.substring(call.lastIndexOf('.') + 1));
   }
 
   private boolean isRoute(String file, String text) {

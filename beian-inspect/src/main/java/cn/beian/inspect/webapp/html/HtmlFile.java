@@ -7,20 +7,28 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A web page taken apart; both texts are of the length of the page with all else blank.
+ * A web page taken apart; both texts are of the length of the page, and of the pages in its frames
+ * behind it, with all else blank.
  *
  * @param markup without scripts and styles
  * @param script all scripts in it together
  * @param sources of scripts that it loads, as {@code ./js/a.js}
  * @param handlers code that stands in attributes of events
  * @param title empty where it has none
+ * @param base where addresses in it begin; empty where it does not say
  */
 public record HtmlFile(
-    String markup, String script, List<String> sources, List<Handler> handlers, String title) {
+    String markup,
+    String script,
+    List<String> sources,
+    List<Handler> handlers,
+    String title,
+    String base) {
   private static final int MAX_HANDLERS = 10_000;
 
   /** An event, or an address that is code, with its value in quotes or without. */
@@ -50,6 +58,7 @@ public record HtmlFile(
     }
   }
 
+  private static final Pattern BASE = Pattern.compile("(?i)<base\\b");
   private static final Pattern RAW = Pattern.compile("(?i)<(script|style|title)\\b");
   private static final Pattern SRC =
       Pattern.compile("(?i)(?<![\\w-])(?:src|href)\\s*=\\s*[\"']?([^\"'\\s>]+)");
@@ -66,7 +75,8 @@ public record HtmlFile(
     return !script.isBlank() || !sources.isEmpty() || !handlers.isEmpty();
   }
 
-  public static HtmlFile of(String text) {
+  public static HtmlFile of(String page) {
+    String text = DataAddresses.unfolded(page);
     char[] markup = text.toCharArray();
     char[] script = text.toCharArray();
     blank(script, 0, script.length);
@@ -84,12 +94,16 @@ public record HtmlFile(
       String name = raw.group(1).toLowerCase(Locale.ROOT);
       int close = lower.indexOf("</" + name, head);
       int end = close < 0 ? text.length() : close;
-      if (name.equals("title")) {
+      if (name.equals("title") && head <= page.length()) {
         title = TemplateExpressions.collapsed(text.substring(head, end));
       }
       Matcher src = SRC.matcher(attributes);
       if (name.equals("script") && src.find()) {
-        sources.add(source(src));
+        Optional<String> written = DataAddresses.content(attributes, src.start(1));
+        written.ifPresent(code -> put(code, script, raw.end() + src.start(1)));
+        if (written.isEmpty()) {
+          sources.add(source(src));
+        }
       } else if (name.equals("script") && !attributes.contains("text/template")) {
         text.getChars(head, end, script, head);
         Matcher mark = MARKS.matcher(text).region(head, end);
@@ -107,7 +121,25 @@ public record HtmlFile(
       at = end;
     }
     String shown = new String(markup);
-    return new HtmlFile(shown, new String(script), List.copyOf(sources), handlers(shown), title);
+    return new HtmlFile(
+        shown, new String(script), List.copyOf(sources), handlers(shown), title, base(shown));
+  }
+
+  /** Puts code, which is shorter than what it was written as, at its place. */
+  private static void put(String code, char[] script, int at) {
+    int length = Math.min(code.length(), script.length - at);
+    code.getChars(0, length, script, at);
+    script[at - 1] = ';';
+  }
+
+  private static String base(String markup) {
+    Matcher tag = BASE.matcher(markup);
+    if (!tag.find()) {
+      return "";
+    }
+    int end = markup.indexOf('>', tag.end());
+    Matcher href = SRC.matcher(markup.substring(tag.end(), end < 0 ? tag.end() : end));
+    return href.find() ? Entities.decoded(href.group(1)) : "";
   }
 
   private static String source(Matcher attribute) {

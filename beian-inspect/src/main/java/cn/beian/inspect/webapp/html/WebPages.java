@@ -1,7 +1,9 @@
 package cn.beian.inspect.webapp.html;
 
+import cn.beian.facts.Unread;
 import cn.beian.inspect.js.Script;
 import cn.beian.inspect.js.ScriptReader.Syntax;
+import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.webapp.project.Dialect;
 import cn.beian.inspect.webapp.project.Page;
@@ -9,8 +11,11 @@ import cn.beian.inspect.webapp.project.Parsing;
 import cn.beian.inspect.webapp.project.ProjectFiles;
 import cn.beian.inspect.webapp.project.Routes;
 import cn.beian.inspect.webapp.project.View;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,7 +64,25 @@ public record WebPages(SortedMap<String, View> views, SortedMap<String, Script> 
     scripts.putAll(inline);
     loaded.removeAll(scripts.keySet());
     scripts.putAll(parsing.scripts(List.copyOf(loaded)));
+    Map<String, Set<String>> further = ScriptLoads.read(parsing, scripts);
+    views.replaceAll((path, view) -> loading(view, further));
     return new WebPages(new TreeMap<>(views), scripts);
+  }
+
+  /** The view with the scripts that its own load. */
+  private static View loading(View view, Map<String, Set<String>> further) {
+    Set<String> all = new LinkedHashSet<>(List.of(view.script()));
+    all.addAll(view.loads());
+    Deque<String> left = new ArrayDeque<>(all);
+    while (!left.isEmpty()) {
+      for (String each : further.getOrDefault(left.remove(), Set.of())) {
+        if (all.add(each)) {
+          left.add(each);
+        }
+      }
+    }
+    all.remove(view.script());
+    return all.size() == view.loads().size() ? view : view.loading(List.copyOf(all));
   }
 
   /** The handlers that a browser could run; others would hide the scripts around them. */
@@ -85,24 +108,24 @@ public record WebPages(SortedMap<String, View> views, SortedMap<String, Script> 
   private static List<String> loaded(
       ProjectFiles source, String path, HtmlFile file, Set<String> found) {
     List<String> loaded = new ArrayList<>();
+    String base = file.base().isEmpty() ? path : based(source, path, file.base());
     for (String each : file.sources()) {
-      String exact = ProjectFiles.resolved(path, address(each));
-      String script = source.has(exact) ? exact : source.module(path, each);
+      String exact = Addressed.path(source, base, each);
+      String script = source.has(exact) ? exact : source.module(base, each);
       if (!script.isEmpty()) {
         loaded.add(script);
         found.add(script);
+      } else if (Addressed.isElsewhere(source, base, each)) {
+        Coverage.CODE.add(source.facts(), 0, 1, Unread.SCRIPTS_ELSEWHERE);
       }
     }
     return loaded;
   }
 
-  /** A path without fragment, its escapes undone. */
-  private static String address(String reference) {
-    int end = reference.indexOf('#');
-    String path = end < 0 ? reference : reference.substring(0, end);
-    int query = path.indexOf('?');
-    path = query < 0 ? path : path.substring(0, query);
-    return HtmlFile.unescaped(path);
+  /** A file in the folder that the addresses of a page begin in. */
+  private static String based(ProjectFiles source, String path, String base) {
+    String folder = Addressed.path(source, path, base);
+    return base.endsWith("/") ? folder + "/index.html" : folder;
   }
 
   /** The pages, led by the {@code index.html} that is nearest to the root. */

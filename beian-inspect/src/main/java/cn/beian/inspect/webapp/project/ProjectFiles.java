@@ -168,6 +168,11 @@ public final class ProjectFiles {
     return facts;
   }
 
+  /** Whether the package has that file, in this folder or elsewhere. */
+  public boolean isShipped(String name) {
+    return tree.entry(name).isPresent();
+  }
+
   public boolean has(String path) {
     return files.containsKey(path);
   }

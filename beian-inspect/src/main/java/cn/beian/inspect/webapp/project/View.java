@@ -31,4 +31,9 @@ public record View(
     fragments = List.copyOf(fragments);
     loads = List.copyOf(loads);
   }
+
+  /** The same with other scripts that run with it. */
+  public View loading(List<String> others) {
+    return new View(name, file, template, script, parts, fragments, others, component, title);
+  }
 }
