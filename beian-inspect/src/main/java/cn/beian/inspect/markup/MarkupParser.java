@@ -25,6 +25,22 @@ public final class MarkupParser {
 
   private static final Pattern COMMENT_END = Pattern.compile("--!?>");
 
+  /**
+   * An element within a line that is empty or hidden, with no more than a bounded number of
+   * characters.
+   */
+  private static final Pattern NOTHING =
+      Pattern.compile(
+          "(?i)<(i|b|u|s|em|a|q|tt|sub|sup|span|font|small|big|strong|mark|text|bdi|bdo)"
+              + "(?:\\s{0,9}>|\\s[^<>@{]{0,200}?(?:(?<=[\\s\"'])hidden(?:=[\"']?(?:hidden)?[\"']?)?"
+              + "|display\\s{0,9}:\\s{0,9}none)(?=[\\s\"';>])[^<>@{]{0,200}>[^<]{0,200})</\\1\\s{0,9}>");
+
+  /** How a character is said, beside it (HTML Standard, 4.5.11 and 4.5.12). */
+  private static final Pattern SAID =
+      Pattern.compile("(?i)<(rt|rp)(?:\\s[^<>]{0,100})?>([^<]{0,200})</\\1\\s{0,9}>");
+
+  private static final String BREAK = "<wbr";
+
   /** Elements that hold nothing and need no end. */
   private static final Set<String> VOID =
       Set.of("br", "hr", "img", "input", "link", "meta", "source", "col", "wbr");
@@ -38,6 +54,9 @@ public final class MarkupParser {
   private int line = 1;
   private int nodes;
   private boolean endlessExpressions;
+
+  /** What is said beside the characters of the text that is being read. */
+  private final List<String> beside = new ArrayList<>();
 
   private MarkupParser(String text, int maxNesting, int maxNodes) {
     this.text = text;
@@ -117,24 +136,46 @@ public final class MarkupParser {
   }
 
   /**
-   * The end of comments and chances of a line break that stand between two characters of a word;
-   * the beginning where there is none.
+   * The end of what stands between two characters of a word and parts it not for who sees it; the
+   * beginning where there is none.
    */
   private int afterHidden(int from) {
     if (text.charAt(from) != '<' || from == 0 || isBlank(from - 1)) {
       return from;
     }
     int at = from;
-    while (isUnseen(at) || text.regionMatches(true, at, "<wbr", 0, 4)) {
-      if (isUnseen(at)) {
-        at = afterUnseen(at);
-      } else if (at + 4 < text.length() && !isNamePart(text.charAt(at + 4))) {
-        at = afterTag(at + 4);
-      } else {
-        return from;
-      }
+    int said = beside.size();
+    for (int after = afterOne(at); after > at; after = afterOne(at)) {
+      at = after;
     }
-    return at < text.length() && text.charAt(at) != '<' && !isBlank(at) ? at : from;
+    if (at < text.length() && text.charAt(at) != '<' && !isBlank(at)) {
+      return at;
+    }
+    beside.subList(said, beside.size()).clear();
+    return from;
+  }
+
+  /** Behind one thing that stands between characters and parts no word; else where it was. */
+  private int afterOne(int from) {
+    if (isUnseen(from)) {
+      return afterUnseen(from);
+    }
+    if (text.regionMatches(true, from, BREAK, 0, BREAK.length())) {
+      int end = from + BREAK.length();
+      return end < text.length() && !isNamePart(text.charAt(end)) ? afterTag(end) : from;
+    }
+    Matcher said = SAID.matcher(text).region(from, text.length());
+    if (said.lookingAt()) {
+      beside.add(said.group(2));
+      return said.end();
+    }
+    return afterNothing(from);
+  }
+
+  /** Behind an element that shows nothing, where one begins there. */
+  private int afterNothing(int from) {
+    Matcher nothing = NOTHING.matcher(text).region(from, text.length());
+    return nothing.lookingAt() ? nothing.end() : from;
   }
 
   /**
@@ -193,6 +234,12 @@ public final class MarkupParser {
       }
       open.element().children().add(new Chars(Entities.decoded(found.strip()), startLine));
     }
+    for (String said : beside) {
+      if (!said.isBlank()) {
+        open.element().children().add(new Chars(Entities.decoded(said.strip()), startLine));
+      }
+    }
+    beside.clear();
   }
 
   private int endOfExpression(int from) {

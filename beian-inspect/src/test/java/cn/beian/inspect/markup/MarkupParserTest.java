@@ -42,12 +42,47 @@ class MarkupParserTest {
         "未打<?x?>卡",
         "<!-->未打卡<!-- -->",
         "<!--->未打卡",
-        "<!-- --!>未打卡"
+        "<!-- --!>未打卡",
+        "未打<i></i>卡",
+        "未打<i></i><span></span>卡",
+        "未打<i hidden>x</i>卡",
+        "未打<I HIDDEN=''>x</I>卡",
+        "未打<span class=a hidden>x</span><b></b>卡",
+        "未打<i style=\"color:red;display: none\">x</i>卡",
+        "未打<i style=display:none>x</i>卡"
       })
   void whatDoesNotShow_partsNoWord(String text) {
     assertThat(parse("<p>" + text + "</p>").root().children()).hasSize(1);
     Element p = (Element) parse("<p>" + text + "</p>").root().children().get(0);
     assertThat(p.children()).containsExactly(new Chars("未打卡", 1));
+  }
+
+  @Test
+  void whatIsSaidBesideCharacters_standsBehindTheirWord() {
+    Element ruby =
+        (Element)
+            parse("<ruby>打<rp>(</rp><rt>dǎ</rt><rp>)</rp>卡<rt>kǎ</rt></ruby>")
+                .root()
+                .children()
+                .get(0);
+    assertThat(ruby.children().subList(0, 4))
+        .containsExactly(
+            new Chars("打卡", 1), new Chars("(", 1), new Chars("dǎ", 1), new Chars(")", 1));
+    assertThat(((Element) ruby.children().get(4)).children()).containsExactly(new Chars("kǎ", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "打<i hidden='{{a}}'>x</i>卡",
+        "打<i :hidden='a'>x</i>卡",
+        "打<i aria-hidden=true>x</i>卡",
+        "打<i class=icon></i>卡",
+        "打<i v-text=a></i>卡",
+        "打<i>x</i>卡"
+      })
+  void whatMayShow_isKept(String text) {
+    assertThat(parse(text).root().children()).hasSize(3);
   }
 
   @Test
@@ -113,8 +148,23 @@ class MarkupParserTest {
   void longInputOfOpenings_isLinear() {
     for (String piece :
         new String[] {
-          "{{", "<a b='", "&", "<a ", "</a", "<!--", "<wxs>", "a<!", "a<!--b", "a<wbr", "a<!-->",
-          "&#1"
+          "{{",
+          "<a b='",
+          "&",
+          "<a ",
+          "</a",
+          "<!--",
+          "<wxs>",
+          "a<!",
+          "a<!--b",
+          "a<wbr",
+          "a<!-->",
+          "&#1",
+          "a<i hidden",
+          "a<i></i>",
+          "a<rt>b</rt>",
+          "a<i style='",
+          "<i></i>"
         }) {
       assertThat(parse(piece.repeat(200_000)).root()).isNotNull();
     }

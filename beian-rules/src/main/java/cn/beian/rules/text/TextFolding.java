@@ -244,7 +244,8 @@ public final class TextFolding {
 
   /**
    * Zero width, joiners, direction marks, soft hyphen, fillers, variation selectors, controls (most
-   * of Unicode's Default_Ignorable_Code_Point, and Cc without white space).
+   * of Unicode's Default_Ignorable_Code_Point, and Cc without white space), an object that is none,
+   * the pattern of Braille without dots.
    */
   private static boolean invisible(char c) {
     return control(c)
@@ -261,7 +262,8 @@ public final class TextFolding {
         || within(c, '\uFE00', '\uFE0F')
         || c == '\uFEFF'
         || c == '\uFFA0'
-        || within(c, '\uFFF0', '\uFFFB');
+        || within(c, '\uFFF0', '\uFFFC')
+        || c == '\u2800';
   }
 
   private static boolean control(char c) {

@@ -78,6 +78,8 @@ class DisguisedTextTest {
         "打\uDB40\uDC41卡",
         "打\u0001卡",
         "每日\u3164打\u115F卡",
+        "每日打\u2800卡",
+        "每日打\uFFFC卡",
         "d@ka",
         "DАКА",
         "立即qiandao",
