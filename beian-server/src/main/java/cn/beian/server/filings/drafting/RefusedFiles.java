@@ -82,17 +82,19 @@ class RefusedFiles {
 
   /** Takes those out that were read by now; what was signed once stays. */
   void takeOut(UUID id) {
-    if (!store.find(id).orElseThrow().editable()) {
+    Application application = store.find(id).orElseThrow();
+    if (!application.editable()) {
       return;
     }
     Set<UUID> signed =
-        store.submittedPackages(id, Part.REVIEW).stream()
-            .map(SubmittedPackage::packageId)
-            .collect(Collectors.toSet());
-    store.packages(id, Part.REVIEW).stream()
-        .map(SubmittedPackage::packageId)
+        application.signedAt().isEmpty() ? Set.of() : ids(store.submittedPackages(id, Part.REVIEW));
+    ids(store.packages(id, Part.REVIEW)).stream()
         .filter(one -> !signed.contains(one))
         .forEach(one -> against(one).ifPresent(problem -> takeOut(id, one, problem)));
+  }
+
+  private static Set<UUID> ids(List<SubmittedPackage> packages) {
+    return packages.stream().map(SubmittedPackage::packageId).collect(Collectors.toSet());
   }
 
   private void takeOut(UUID id, UUID file, Problem problem) {
