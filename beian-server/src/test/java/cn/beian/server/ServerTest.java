@@ -2,9 +2,11 @@ package cn.beian.server;
 
 import cn.beian.server.fixtures.MailServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -31,6 +33,7 @@ public abstract class ServerTest {
 
   @DynamicPropertySource
   static void settings(DynamicPropertyRegistry registry) {
+    Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // the machine may have more to do
     // a runner may load the tests by itself: what they start is to find the same classes
     System.setProperty("java.class.path", TestClassPath.joined());
     Path target = Path.of("target").toAbsolutePath();

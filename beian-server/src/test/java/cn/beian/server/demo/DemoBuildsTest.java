@@ -2,6 +2,7 @@ package cn.beian.server.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSet;
 import cn.beian.inspect.PackageInput;
 import cn.beian.inspect.PackageInspector;
@@ -29,15 +30,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The builds of the demo's app for three platforms. They are made once, as each signature is
- * another: {@code -Ddemo.builds.write=true}.
+ * The builds of the demo's app for three platforms. They are kept, as each signature is another;
+ * {@code -Ddemo.builds.write=true} makes them anew.
  */
 class DemoBuildsTest {
   private static final String ID = "cn.lugang.fieldduty";
@@ -47,24 +48,32 @@ class DemoBuildsTest {
   @TempDir Path folder;
 
   @Test
-  void builds_areOfOneApp_andReadAsThat() throws Exception {
-    Map<String, String> read = new TreeMap<>();
-    for (DemoApp.Build build : DemoApp.read("field-duty").reviewBuilds()) {
-      Path file = Files.write(folder.resolve(build.fileName()), build.bytes());
-      FactSet facts = PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard());
-      assertThat(facts.identity("package")).hasValue(ID);
-      read.put(facts.header().format(), facts.identity("version_name").orElse(""));
+  void builds_areOfOneApp_andReadAsWhatIsMadeHere() throws Exception {
+    Map<String, byte[]> made =
+        Map.of("field-duty.apk", apk(), "field-duty.hap", hap(), "field-duty.ipa", ipa());
+    if (Boolean.getBoolean("demo.builds.write")) {
+      Path builds = Files.createDirectories(Path.of("src/main/resources/demo/builds"));
+      for (Map.Entry<String, byte[]> one : made.entrySet()) {
+        Files.write(builds.resolve(one.getKey()), one.getValue());
+      }
     }
-    assertThat(read).isEqualTo(Map.of("apk", "2.1.0", "hap", "2.0.3", "ipa", "2.1.0"));
+    Map<String, String> versions = new TreeMap<>();
+    for (DemoApp.Build build : DemoApp.read("field-duty").reviewBuilds()) {
+      FactSet kept = read(build.fileName(), build.bytes());
+      assertThat(kept.identity("package")).hasValue(ID);
+      versions.put(kept.header().format(), kept.identity("version_name").orElse(""));
+      FactSet now =
+          read("made-" + build.fileName(), Objects.requireNonNull(made.get(build.fileName())));
+      for (FactKind kind : List.of(FactKind.UI_TEXT, FactKind.SCREEN, FactKind.PERMISSION)) {
+        assertThat(now.of(kind)).as(build.fileName()).isEqualTo(kept.of(kind));
+      }
+    }
+    assertThat(versions).isEqualTo(Map.of("apk", "2.1.0", "hap", "2.0.3", "ipa", "2.1.0"));
   }
 
-  @Test
-  @EnabledIfSystemProperty(named = "demo.builds.write", matches = "true")
-  void write() throws IOException {
-    Path builds = Files.createDirectories(Path.of("src/main/resources/demo/builds"));
-    Files.write(builds.resolve("field-duty.apk"), apk());
-    Files.write(builds.resolve("field-duty.hap"), hap());
-    Files.write(builds.resolve("field-duty.ipa"), ipa());
+  private FactSet read(String name, byte[] bytes) throws Exception {
+    Path file = Files.write(folder.resolve(name), bytes);
+    return PackageInspector.inspect(PackageInput.of(List.of(file)), Limits.standard());
   }
 
   /** Its check-in is a page; who runs it and where to complain stand on another. */
