@@ -89,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
         all.add(project, result);
         half.get(project.half()).add(project, result);
       } catch (PackageFormatException e) {
-        console.say("file.refused", root, e.sentence(console.language().locale()), e.getMessage());
+        console.say("file.wrong", root, e.sentence(console.language().locale()));
       }
     }
     console.write(new EvaluationTable(all).figures(console.text("evaluate.all")).toString() + '\n');

@@ -71,7 +71,8 @@ final class InspectionRun {
       if (e.wrongFile().isPresent()) {
         console.say("file.wrong", file, sentence); // says it all
       } else {
-        console.say("file.refused", file, sentence, e.getMessage());
+        console.say("file.wrong", file, sentence + at(e.entry()));
+        console.terminal().trace(e);
       }
       return ExitCode.of(e.code());
     } catch (TimeoutException e) {
@@ -85,6 +86,11 @@ final class InspectionRun {
       console.terminal().trace(e);
       return ExitCode.BUG;
     }
+  }
+
+  /** Which file of a package it is about; empty where that is the package itself. */
+  private String at(String entry) {
+    return entry.isEmpty() ? "" : console.text("file.at", entry);
   }
 
   /** Reads in a thread of its own, which ends with the program if it takes too long. */

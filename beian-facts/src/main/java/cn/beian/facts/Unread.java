@@ -64,7 +64,9 @@ public enum Unread {
   NO_CERTIFICATE("signed without a certificate"),
   NOT_BY_CERTIFICATE("the certificate did not sign this code"),
   NOT_BY_APPLE("the certificate was not issued by Apple"),
-  NOT_FITTING("the signature does not fit the certificate");
+  NOT_FITTING("the signature does not fit the certificate"),
+  ROOT_UNKNOWN("the certificates lead to no root of HarmonyOS"),
+  ROOT_PUBLIC("signed with the public material of OpenHarmony");
 
   private final String before;
   private final String after;

@@ -8,6 +8,7 @@ import cn.beian.rules.comparison.Proposal;
 import cn.beian.rules.comparison.VersionComparison;
 import cn.beian.rules.comparison.VersionComparison.Difference;
 import cn.beian.rules.comparison.VersionComparison.Version;
+import cn.beian.rules.engine.RuleEngine;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -56,6 +57,18 @@ final class ComparisonText {
   }
 
   private void head() {
+    String earlier = RuleEngine.platform(comparison.before().header().format());
+    String later = RuleEngine.platform(comparison.after().header().format());
+    if (!earlier.equals(later)) {
+      wrapped(
+          "",
+          "",
+          messages.text(
+              "compare.platforms",
+              messages.nameOf("platform.", earlier),
+              messages.nameOf("platform.", later)));
+      out.append('\n');
+    }
     Version after = comparison.after();
     String name = after.name().isEmpty() ? after.packageId() : after.name();
     out.append(style.bold(Columns.visible(name.isEmpty() ? messages.text("app.unnamed") : name)));
@@ -133,14 +146,7 @@ final class ComparisonText {
 
   private void gaps(Version version, String key) {
     for (CoverageSummary gap : version.unread()) {
-      String reasons = gap.reasons().isEmpty() ? "" : messages.text("because", gap.why(locale));
-      String line =
-          messages.text(
-              "coverage.line",
-              messages.nameOf("coverage.", gap.name()),
-              gap.readable(),
-              gap.total());
-      wrapped("  - ", "", messages.text(key) + "  " + line + reasons);
+      wrapped("  - ", "", messages.text(key) + "  " + GapText.of(gap, messages));
     }
   }
 

@@ -150,7 +150,8 @@ final class EvidencePart {
               "anomaly.line",
               EvidenceText.anomaly(anomaly.text(Field.CODE), messages.locale()),
               anomaly.at().toString(),
-              EvidenceText.named(anomaly.text(Field.CODE), anomaly.text(Field.DETAIL))));
+              EvidenceText.named(
+                  anomaly.text(Field.CODE), anomaly.text(Field.DETAIL), messages.locale())));
     }
     if (anomalies.size() > FEW) {
       html.element("li", "", messages.text("anomaly.more", anomalies.size() - FEW));

@@ -52,9 +52,7 @@ final class FindingTable {
                 .orElse(""),
             finding.reason().text(locale));
     List<String> end =
-        List.of(
-            report.rule(finding).map(rule -> rule.remedy().in(locale)).orElse(""),
-            report.rule(finding).map(this::basis).orElse(""));
+        List.of(report.remedy(finding, messages), report.rule(finding).map(this::basis).orElse(""));
     List<Evidence> places = Section.places(finding);
     if (places.isEmpty()) {
       rows.add(row(head, List.of("", "", ""), end));

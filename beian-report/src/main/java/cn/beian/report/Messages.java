@@ -52,6 +52,10 @@ final class Messages {
     return text;
   }
 
+  boolean has(String key) {
+    return texts.containsKey(key);
+  }
+
   /** The message where there is one, else the name itself: for names from an open set. */
   String nameOf(String prefix, String name) {
     return texts.getProperty(prefix + name, name);

@@ -42,8 +42,7 @@ final class PlatformText {
       Build build = builds.get(i);
       line("  ", called(i) + "  " + build.packageId() + "  " + build.versionName());
       for (CoverageSummary gap : build.unread()) {
-        String part = messages.nameOf("coverage.", gap.name());
-        line("    ", messages.text("coverage.line", part, gap.readable(), gap.total()));
+        line("    ", GapText.of(gap, messages));
       }
     }
     int different = comparison.differences().size();

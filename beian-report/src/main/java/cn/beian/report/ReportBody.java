@@ -124,7 +124,7 @@ final class ReportBody {
     } else {
       report
           .rule(finding)
-          .ifPresent(rule -> term("label.remedy", rule.remedy().in(messages.locale())));
+          .ifPresent(rule -> term("label.remedy", report.remedy(finding, messages)));
       termIfAny("label.effort", report.effort(finding, messages));
     }
     html.raw("</dl>\n");

@@ -48,6 +48,12 @@ final class TextReport {
 
   String render() {
     head();
+    if (!style.why().isEmpty()) {
+      asked();
+      return out.toString();
+    }
+    paragraph(report.when(messages));
+    paragraph(report.told(messages));
     Section.detailed().forEach(this::section);
     names(Section.UNDECIDED);
     ids(Section.PASSED);
@@ -70,8 +76,30 @@ final class TextReport {
     String verdict = result.verdict().name().toLowerCase(Locale.ROOT);
     out.append(style.verdict(result.verdict(), messages.text("verdict." + verdict)));
     out.append(messages.text("verdict.colon")).append(report.counts(messages)).append("\n");
-    paragraph(report.when(messages));
-    paragraph(report.told(messages));
+  }
+
+  /** The rules that were asked for, whatever they say, and what could not be read. */
+  private void asked() {
+    boolean open = false;
+    for (Section section : Section.values()) {
+      List<Finding> asked = section.in(result.findings()).stream().filter(this::isAsked).toList();
+      if (!asked.isEmpty()) {
+        title(section);
+        asked.forEach(finding -> finding(section, finding));
+        open |= section == Section.OPEN || section == Section.UNDECIDED;
+      }
+    }
+    if (open) {
+      unread();
+    }
+  }
+
+  private boolean isAsked(Finding finding) {
+    return style.why().contains(finding.ruleId());
+  }
+
+  private void title(Section section) {
+    out.append('\n').append(style.bold(messages.text("section." + section.key()))).append('\n');
   }
 
   private void paragraph(String text) {
@@ -86,7 +114,6 @@ final class TextReport {
 
   private void finding(Section section, Finding finding) {
     Rule rule = report.rule(finding).orElse(null);
-    boolean isAsked = style.why().contains(finding.ruleId());
     out.append("  ").append(style.mark(section)).append(' ').append(finding.ruleId()).append("  ");
     out.append(rule == null ? "" : style.bold(rule.title().in(locale)));
     finding
@@ -97,10 +124,10 @@ final class TextReport {
                     .append(messages.text("grade." + grade.name().toLowerCase(Locale.ROOT))));
     out.append('\n');
     field("why", finding.reason().text(locale));
-    if (section == Section.OPEN || isAsked) {
+    if (section == Section.OPEN || isAsked(finding)) {
       finding.wouldChange().forEach(reason -> field("change", reason.text(locale)));
     }
-    evidence(finding, isAsked ? Finding.MAX_EVIDENCE : FEW);
+    evidence(finding, isAsked(finding) ? Finding.MAX_EVIDENCE : FEW);
     finding
         .exemption()
         .ifPresent(
@@ -116,14 +143,14 @@ final class TextReport {
     if (rule == null) {
       return;
     }
-    if (section != Section.EXEMPTED && section != Section.OPEN) {
-      field("remedy", rule.remedy().in(locale));
+    if (section.isDetailed() && section != Section.EXEMPTED && section != Section.OPEN) {
+      field("remedy", report.remedy(finding, messages));
       field("effort", report.effort(finding, messages));
     }
-    if (isAsked) {
+    if (isAsked(finding)) {
       field("demand", rule.demand().in(locale));
     }
-    if (section != Section.ADVICE || isAsked) {
+    if (section != Section.ADVICE || isAsked(finding)) {
       field(
           "basis",
           rule.basis().stream().map(basis -> basis.text(locale)).collect(Collectors.joining("; ")));
@@ -195,7 +222,7 @@ final class TextReport {
   private List<Finding> heading(Section section) {
     List<Finding> findings = section.in(result.findings());
     if (!findings.isEmpty()) {
-      out.append('\n').append(style.bold(messages.text("section." + section.key()))).append('\n');
+      title(section);
     }
     return findings;
   }
@@ -223,14 +250,7 @@ final class TextReport {
     }
     out.append('\n').append(style.bold(messages.text("section.unread"))).append('\n');
     for (CoverageSummary gap : gaps) {
-      String reasons = gap.why(locale);
-      String count =
-          messages.text(
-              "coverage.line",
-              messages.nameOf("coverage.", gap.name()),
-              gap.readable(),
-              gap.total());
-      bullet(count + (reasons.isEmpty() ? "" : messages.text("because", reasons)));
+      bullet(GapText.of(gap, messages));
     }
     facts.of(FactKind.ANOMALY).stream()
         .limit(FEW)
@@ -241,7 +261,8 @@ final class TextReport {
                         "anomaly.line",
                         EvidenceText.anomaly(fact.text(Field.CODE), locale),
                         fact.at().toString(),
-                        EvidenceText.named(fact.text(Field.CODE), fact.text(Field.DETAIL)))));
+                        EvidenceText.named(
+                            fact.text(Field.CODE), fact.text(Field.DETAIL), locale))));
     if (anomalies > FEW) {
       bullet(messages.text("anomaly.more", anomalies - FEW));
     }
@@ -267,8 +288,7 @@ final class TextReport {
           name + " ".repeat(width - Columns.width(name)) + "  SHA-256 " + named.digest().sha256());
       faint(" ".repeat(width) + "  SM3     " + named.digest().sm3());
     }
-    if (style.why().isEmpty()
-        && result.findings().stream().anyMatch(f -> Section.of(f).isDetailed())) {
+    if (result.findings().stream().anyMatch(f -> Section.of(f).isDetailed())) {
       faint(messages.text("foot.why"));
     }
   }

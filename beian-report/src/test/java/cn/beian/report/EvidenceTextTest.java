@@ -17,10 +17,9 @@ class EvidenceTextTest {
   @Test
   void evidence_says_what_the_rule_says_of_it() {
     Evidence evidence = of(FactKind.IDENTITY, "profile_expires = 2018-01-28", EXPIRED);
-    assertThat(EvidenceText.of(evidence, Locale.CHINESE))
-        .isEqualTo("描述文件已过期：profile_expires = 2018-01-28");
+    assertThat(EvidenceText.of(evidence, Locale.CHINESE)).isEqualTo("描述文件已过期：描述文件失效时间 2018-01-28");
     assertThat(EvidenceText.of(evidence, Locale.ENGLISH))
-        .isEqualTo("the profile has expired: profile_expires = 2018-01-28");
+        .isEqualTo("the profile has expired: the profile ends 2018-01-28");
     assertThat(EvidenceText.quoted(evidence, Messages.in(Locale.CHINESE))).doesNotContain("“");
   }
 
@@ -58,17 +57,24 @@ class EvidenceTextTest {
                 Locale.CHINESE))
         .isEqualTo("声明了但不存在的页面 pages/a/a");
     assertThat(
-            EvidenceText.named("hap_profile_of_other_app", "the profile is that of cn.other.app"))
+            EvidenceText.named(
+                "hap_profile_of_other_app", "the profile is that of cn.other.app", Locale.CHINESE))
         .isEqualTo("cn.other.app");
-    assertThat(EvidenceText.named("hermes_code", "3 of 9 functions cannot be followed"))
-        .isEqualTo("3 of 9 functions cannot be followed");
-    assertThat(EvidenceText.named("test-build-differs", "screens: a page that is new"))
+    String counted = "3 of 9 functions cannot be followed";
+    assertThat(EvidenceText.named("hermes_code", counted, Locale.ENGLISH)).isEqualTo(counted);
+    assertThat(EvidenceText.named("hermes_code", counted, Locale.CHINESE)).isEmpty();
+    assertThat(
+            EvidenceText.named("test-build-differs", "screens: a page that is new", Locale.CHINESE))
         .isEqualTo("screens: a page that is new");
     assertThat(
             EvidenceText.of(
                 of(FactKind.ANOMALY, "unheard-of it is odd", Reason.of("why.anomaly")),
                 Locale.CHINESE))
         .isEqualTo("unheard-of it is odd");
+  }
+
+  private static String named(String detail) {
+    return EvidenceText.named("duplicate_name", detail, Locale.CHINESE);
   }
 
   private static Evidence of(FactKind kind, String text, Reason why) {
@@ -78,7 +84,7 @@ class EvidenceTextTest {
   @Test
   void nameOfAnyLength_isNoWorkForTheStack() {
     String words = "a ".repeat(100_000);
-    assertThat(EvidenceText.named("duplicate_name", words + "a").isEmpty()).isTrue();
-    assertThat(EvidenceText.named("duplicate_name", words + "x/y").equals("x/y")).isTrue();
+    assertThat(named(words + "a")).isEmpty();
+    assertThat(named(words + "x/y").equals("x/y")).isTrue();
   }
 }

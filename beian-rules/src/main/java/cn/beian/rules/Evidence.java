@@ -14,4 +14,12 @@ import cn.beian.facts.Locator;
  * @param why what it contributes
  */
 public record Evidence(
-    Locator at, String screen, String text, String term, FactKind kind, Reason why) {}
+    Locator at, String screen, String text, String term, FactKind kind, Reason why) {
+  /** Why it stands there: a case that would block nothing by itself, in a finding that blocks. */
+  public static final String ADVISED = "why.because.advised";
+
+  /** Whether it is only advised, while other evidence of its finding blocks. */
+  public boolean isAdvised() {
+    return why.code().equals(ADVISED);
+  }
+}

@@ -3,6 +3,7 @@ package cn.beian.rules;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,6 +28,13 @@ public record Reason(String code, Map<String, String> params) {
   /** A sentence that a rule has in both languages. */
   public static Reason of(String code, LocalText text) {
     return new Reason(code, Map.of("zh", text.zh(), "en", text.en()));
+  }
+
+  /** The sentence of the rule that it says; empty where it says one of ours. */
+  public Optional<LocalText> localText() {
+    String zh = params.get("zh");
+    String en = params.get("en");
+    return zh == null || en == null ? Optional.empty() : Optional.of(new LocalText(zh, en));
   }
 
   /** The sentence in Chinese for a Chinese locale, else in English. */

@@ -23,11 +23,16 @@ public final class ReasonMessages {
   private static final Properties ZH = load("messages_zh.properties");
   private static final Properties EN = load("messages_en.properties");
 
+  private static final String WAYS = "ways";
+
   private ReasonMessages() {}
 
   static String text(String code, Map<String, String> params, Locale locale) {
     Properties messages = locale.getLanguage().equals("zh") ? ZH : EN;
     String text = messages.getProperty(code, code);
+    if (!params.containsKey(WAYS)) { // comparisons that were kept before these were told apart
+      text = text.replace("{ways}", messages.getProperty("way.protected", ""));
+    }
     for (Map.Entry<String, String> param : params.entrySet()) {
       text = text.replace('{' + param.getKey() + '}', shown(messages, param));
     }
@@ -41,6 +46,7 @@ public final class ReasonMessages {
           case "parts" -> "part.";
           case "formats" -> "format.";
           case "purposes" -> "purpose.";
+          case WAYS -> "way.";
           default -> "";
         };
     if (prefix.isEmpty()) {

@@ -74,17 +74,22 @@ final class SignatureReader {
     ApkVerifier.Result result = all.get();
     boolean none = !schemes(result);
     if (none) {
-      facts.anomaly("signature-missing", Locator.PACKAGE, "no scheme verifies");
+      boolean unsigned = isUnsigned(result);
+      facts.anomaly(
+          unsigned ? "signature-missing" : "signature-not-verified",
+          Locator.PACKAGE,
+          unsigned ? "no signature" : "no scheme verifies");
     }
-    boolean some = !none && (result.isVerified() || some(source));
-    Coverage.signature(facts, some, Unread.NO_PLATFORM.text());
+    Optional<ApkVerifier.Result> accepted =
+        none ? Optional.empty() : result.isVerified() ? all : some(source);
+    Coverage.signature(facts, accepted.isPresent(), Unread.NO_PLATFORM.text());
     TreeSet<String> problems = new TreeSet<>();
     result.getAllErrors().forEach(error -> problems.add(error.getIssue().name()));
     for (String problem : problems) {
       facts.anomaly(
           "signature-" + problem.toLowerCase(Locale.ROOT).replace('_', '-'), Locator.PACKAGE, "");
     }
-    certificates(result);
+    certificates(result, accepted.map(ApkVerifier.Result::getSignerCertificates).orElse(List.of()));
   }
 
   private static Optional<ApkVerifier.Result> verified(ByteSource source, Platforms platforms) {
@@ -104,17 +109,26 @@ final class SignatureReader {
     }
   }
 
-  /** Whether some platforms take a package that others refuse; which, is an anomaly. */
-  private boolean some(ByteSource source) {
+  /** How some platforms take a package that others refuse; which, is an anomaly. */
+  private Optional<ApkVerifier.Result> some(ByteSource source) {
     for (Platforms platforms : bundle ? List.<Platforms>of() : SOME) {
-      if (verified(source, platforms).filter(ApkVerifier.Result::isVerified).isPresent()) {
+      Optional<ApkVerifier.Result> taken =
+          verified(source, platforms).filter(ApkVerifier.Result::isVerified);
+      if (taken.isPresent()) {
         String which =
             platforms.from == 0 ? "up to " + platforms.to : "from " + platforms.from + " on";
         facts.anomaly("signature-some-platforms", Locator.PACKAGE, "API " + which);
-        return true;
+        return taken;
       }
     }
-    return false;
+    return Optional.empty();
+  }
+
+  private static boolean isUnsigned(ApkVerifier.Result result) {
+    return result.getV1SchemeSigners().isEmpty()
+        && result.getV2SchemeSigners().isEmpty()
+        && result.getV3SchemeSigners().isEmpty()
+        && result.getV31SchemeSigners().isEmpty();
   }
 
   private String jarScheme() {
@@ -149,9 +163,12 @@ final class SignatureReader {
     facts.add(FactKind.SIGNATURE_SCHEME, Locator.PACKAGE, values);
   }
 
-  private void certificates(ApkVerifier.Result result) {
+  /**
+   * @param signers that platforms of the package see
+   */
+  private void certificates(ApkVerifier.Result result, List<X509Certificate> signers) {
     TreeSet<String> seen = new TreeSet<>();
-    for (X509Certificate certificate : result.getSignerCertificates()) {
+    for (X509Certificate certificate : signers) {
       CertificateFacts.add(facts, certificate, "signer", seen);
     }
     result.getV31SchemeSigners().forEach(s -> stated(s.getCertificate(), "signer", seen));

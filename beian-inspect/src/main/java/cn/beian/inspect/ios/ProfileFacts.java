@@ -4,6 +4,7 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.binary.BrokenDataException;
 import cn.beian.inspect.ios.plist.Plist;
 import cn.beian.inspect.ios.plist.PlistReader;
@@ -40,7 +41,11 @@ final class ProfileFacts {
       byte[] content = message.content();
       boolean signed = message.isSignatureOf(content);
       boolean apple = message.anchor() == SignedMessage.Anchor.APPLE;
-      scheme(at, signed && apple, message.digest(), signed ? "not by Apple" : "does not match");
+      String problem = signed ? apple ? "" : Unread.NOT_BY_APPLE.text() : Unread.NOT_FITTING.text();
+      scheme(at, problem.isEmpty(), message.digest(), problem);
+      if (!problem.isEmpty()) {
+        facts.anomaly(signed ? "profile-not-by-apple" : "profile-changed", at, problem);
+      }
       message
           .signer()
           .ifPresent(signer -> CertificateFacts.add(facts, signer, "profile_signer", certificates));

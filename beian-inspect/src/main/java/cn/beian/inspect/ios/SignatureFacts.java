@@ -56,9 +56,11 @@ final class SignatureFacts {
     }
     try {
       CodeSignature signature = CodeSignature.read(image.signatureBytes().get());
-      String problem = problem(signature, data, image, info, resources, strays);
-      scheme(problem.isEmpty(), String.join(" ", signature.algorithms()), problem);
-      Coverage.signature(facts, problem.isEmpty(), problem);
+      Optional<Unread.Said> problem = problem(signature, data, image, info, resources, strays);
+      String why = problem.map(Unread.Said::text).orElse("");
+      problem.ifPresent(said -> facts.anomaly(anomaly(said.reason()), Locator.PACKAGE, why));
+      scheme(problem.isEmpty(), String.join(" ", signature.algorithms()), why);
+      Coverage.signature(facts, problem.isEmpty(), why);
       identity("code_identifier", signature.identifier(), at);
       identity("code_team", signature.team(), at);
       entitlements(signature, at);
@@ -73,7 +75,18 @@ final class SignatureFacts {
     }
   }
 
-  private static String problem(
+  /** What an anomaly is called for which a signature that was read does not hold. */
+  private static String anomaly(Unread reason) {
+    return switch (reason) {
+      case NO_CERTIFICATE -> "signature-without-certificate";
+      case NOT_BY_CERTIFICATE -> "signature-of-other-certificate";
+      case NOT_BY_APPLE -> "signature-not-by-apple";
+      default -> "signature-changed";
+    };
+  }
+
+  /** Why the signature does not hold; empty where it does. */
+  private static Optional<Unread.Said> problem(
       CodeSignature signature,
       byte[] data,
       MachO image,
@@ -82,28 +95,30 @@ final class SignatureFacts {
       List<String> strays)
       throws BrokenDataException {
     if (!image.matchesCode(signature, data)) {
-      return Unread.CODE_CHANGED.text();
+      return Optional.of(Unread.CODE_CHANGED.naming(""));
     }
     if (signature.states(CodeSignature.INFO) && !signature.matches(CodeSignature.INFO, info)) {
-      return Unread.INFO_CHANGED.text();
+      return Optional.of(Unread.INFO_CHANGED.naming(""));
     }
     boolean listed =
         !signature.states(CodeSignature.RESOURCES)
             || resources.filter(r -> signature.matches(CodeSignature.RESOURCES, r)).isPresent();
     if (!listed || !signature.matchesEntitlements()) {
-      return Unread.RESOURCES_CHANGED.text();
+      return Optional.of(Unread.RESOURCES_CHANGED.naming(""));
     }
     if (!strays.isEmpty()) {
-      return Unread.FILES_CHANGED.naming(String.join(", ", strays)).text();
+      return Optional.of(Unread.FILES_CHANGED.naming(String.join(", ", strays)));
     }
     Optional<SignedMessage> message = signature.message();
     if (message.isEmpty()) {
-      return Unread.NO_CERTIFICATE.text();
+      return Optional.of(Unread.NO_CERTIFICATE.naming(""));
     }
     if (!signature.isSigned()) {
-      return Unread.NOT_BY_CERTIFICATE.text();
+      return Optional.of(Unread.NOT_BY_CERTIFICATE.naming(""));
     }
-    return message.get().anchor() == SignedMessage.Anchor.APPLE ? "" : Unread.NOT_BY_APPLE.text();
+    return message.get().anchor() == SignedMessage.Anchor.APPLE
+        ? Optional.empty()
+        : Optional.of(Unread.NOT_BY_APPLE.naming(""));
   }
 
   private void entitlements(CodeSignature signature, Locator at) {

@@ -164,6 +164,9 @@ class HapReaderTest extends ReaderContract {
     Fact changed = inspect(bytes).of(SIGNATURE_SCHEME).get(0);
     assertThat(changed.flag(Field.VERIFIED)).contains(false);
     assertThat(changed.text(Field.DETAIL)).contains("changed");
+    assertThat(inspect(bytes).of(ANOMALY))
+        .extracting(fact -> fact.text(Field.CODE))
+        .contains("hap_signature_broken");
   }
 
   @Test
@@ -192,7 +195,16 @@ class HapReaderTest extends ReaderContract {
     assertThat(inspect(sample()).of(ANOMALY))
         .extracting(fact -> fact.text(Field.CODE))
         .contains("hap_root_unknown")
-        .doesNotContain("hap_profile_of_other_app");
+        .doesNotContain("hap_profile_of_other_app", "hap_signature_broken");
+    assertThat(inspect(sample()).of(COVERAGE))
+        .filteredOn(fact -> fact.text(Field.NAME).equals("signature"))
+        .singleElement()
+        .satisfies(
+            fact -> {
+              assertThat(fact.number(Field.READABLE)).hasValue(0);
+              assertThat(fact.text(Field.REASON))
+                  .isEqualTo("the certificates lead to no root of HarmonyOS");
+            });
   }
 
   @Test

@@ -163,8 +163,13 @@ class IpaReaderTest {
               assertThat(f.flag(Field.VERIFIED)).hasValue(false);
               assertThat(f.text(Field.DETAIL)).isEqualTo("the certificate was not issued by Apple");
             });
+    assertThat(anomalies(facts)).contains("signature-not-by-apple");
     assertThat(facts.identity("debuggable")).hasValue("true");
     assertThat(facts.of(FactKind.CERTIFICATE)).hasSize(1);
+  }
+
+  private static List<String> anomalies(FactSet facts) {
+    return facts.of(FactKind.ANOMALY).stream().map(f -> f.text(Field.CODE)).toList();
   }
 
   @Test
@@ -187,12 +192,14 @@ class IpaReaderTest {
     contents.put(IpaBytes.APP + "Demo", code);
     ZipBytes zip = new ZipBytes();
     contents.forEach(zip::deflated);
-    assertThat(named(read(zip.toBytes()), FactKind.SIGNATURE_SCHEME, "apple-code"))
+    FactSet read = read(zip.toBytes());
+    assertThat(named(read, FactKind.SIGNATURE_SCHEME, "apple-code"))
         .singleElement()
         .satisfies(
             f ->
                 assertThat(f.text(Field.DETAIL))
                     .isEqualTo("the code was changed after it was signed"));
+    assertThat(anomalies(read)).contains("signature-changed");
   }
 
   @Test
@@ -224,7 +231,11 @@ class IpaReaderTest {
     assertThat(read.all().toString()).doesNotContain("000000000000002E");
     assertThat(named(read, FactKind.SIGNATURE_SCHEME, "apple-profile"))
         .singleElement()
-        .satisfies(f -> assertThat(f.text(Field.DETAIL)).isEqualTo("not by Apple"));
+        .satisfies(
+            f ->
+                assertThat(f.text(Field.DETAIL))
+                    .isEqualTo("the certificate was not issued by Apple"));
+    assertThat(anomalies(read)).contains("profile-not-by-apple");
   }
 
   @Test

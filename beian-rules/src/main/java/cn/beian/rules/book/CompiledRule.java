@@ -3,6 +3,7 @@ package cn.beian.rules.book;
 import cn.beian.rules.Context;
 import cn.beian.rules.Effect;
 import cn.beian.rules.Effort;
+import cn.beian.rules.Evidence;
 import cn.beian.rules.Grade;
 import cn.beian.rules.LegalBasis;
 import cn.beian.rules.LocalText;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,7 +241,7 @@ public record CompiledRule(
     return reading;
   }
 
-  private static LocalText local(Node node) {
+  static LocalText local(Node node) {
     node.only("zh", "en");
     return new LocalText(node.filled("zh"), node.filled("en"));
   }
@@ -272,6 +274,26 @@ public record CompiledRule(
   /** Why its parts stand there, as far as somebody said so. */
   Stream<LocalText> because() {
     return conditions().flatMap(RuleCondition::because);
+  }
+
+  /**
+   * How to mend what was found, in the order of the evidence: what its cases say, and what the rule
+   * says where one of them says nothing, or none has a name.
+   *
+   * @param found evidence of this rule
+   */
+  List<LocalText> remedies(List<Evidence> found) {
+    Map<LocalText, LocalText> ofCases = new HashMap<>();
+    conditions()
+        .flatMap(RuleCondition::remedies)
+        .forEach(one -> ofCases.putIfAbsent(one.getKey(), one.getValue()));
+    List<LocalText> remedies =
+        found.stream()
+            .flatMap(one -> one.why().localText().stream())
+            .map(why -> ofCases.getOrDefault(why, rule.remedy()))
+            .distinct()
+            .toList();
+    return remedies.isEmpty() ? List.of(rule.remedy()) : remedies;
   }
 
   /** Whether one of its provisions is in force on that day. */

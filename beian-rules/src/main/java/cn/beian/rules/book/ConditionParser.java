@@ -4,7 +4,6 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.facts.FieldType;
 import cn.beian.facts.Origin;
-import cn.beian.rules.LocalText;
 import cn.beian.rules.Node;
 import cn.beian.rules.book.RuleCondition.Predicate;
 import cn.beian.rules.book.RuleCondition.Use;
@@ -53,11 +52,13 @@ public final class ConditionParser {
   private RuleCondition read(Node node) {
     Optional<Node> because = node.find("because");
     if (because.isPresent()) {
-      Node why = because.get().only("zh", "en");
       Map<String, Node> rest = new LinkedHashMap<>(node.members());
       rest.remove("because");
+      rest.remove("remedy");
       return new RuleCondition.Because(
-          parse(new Node(rest, node.where())), new LocalText(why.filled("zh"), why.filled("en")));
+          parse(new Node(rest, node.where())),
+          CompiledRule.local(because.get()),
+          node.find("remedy").map(CompiledRule::local));
     }
     if (node.find("fact").isPresent()) {
       return ofFact(node);

@@ -7,6 +7,7 @@ import cn.beian.rules.LocalText;
 import cn.beian.rules.text.RequiredText;
 import com.google.re2j.Pattern;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -145,8 +146,13 @@ public sealed interface RuleCondition {
   /** Holds on screens that can be reached from the launch screen. */
   record Reachable(RuleCondition of) implements RuleCondition {}
 
-  /** A condition, and why it stands there: what people are told of what it finds. */
-  record Because(RuleCondition of, LocalText why) implements RuleCondition {}
+  /**
+   * A condition, and why it stands there: what people are told of what it finds.
+   *
+   * @param remedy how to mend that, where it is another matter than the rule’s others
+   */
+  record Because(RuleCondition of, LocalText why, Optional<LocalText> remedy)
+      implements RuleCondition {}
 
   /** The conditions that it is made of. */
   default List<RuleCondition> inner() {
@@ -181,6 +187,15 @@ public sealed interface RuleCondition {
     return Stream.concat(
         this instanceof Because because ? Stream.of(because.why) : Stream.empty(),
         inner().stream().flatMap(RuleCondition::because));
+  }
+
+  /** How to mend what its parts find, by why they stand there, where they say so. */
+  default Stream<Map.Entry<LocalText, LocalText>> remedies() {
+    return Stream.concat(
+        this instanceof Because because
+            ? because.remedy.map(remedy -> Map.entry(because.why, remedy)).stream()
+            : Stream.empty(),
+        inner().stream().flatMap(RuleCondition::remedies));
   }
 
   /** The context holds the value, or does not. */

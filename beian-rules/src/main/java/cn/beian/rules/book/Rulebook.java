@@ -2,6 +2,7 @@ package cn.beian.rules.book;
 
 import cn.beian.rules.CanonicalDigest;
 import cn.beian.rules.DeviceAccesses;
+import cn.beian.rules.Evidence;
 import cn.beian.rules.JsonFormatException;
 import cn.beian.rules.LocalText;
 import cn.beian.rules.Node;
@@ -175,6 +176,20 @@ public final class Rulebook {
         .flatMap(CompiledRule::because)
         .distinct()
         .toList();
+  }
+
+  /**
+   * How to mend what was found: a sentence for each of its cases that has one of its own, else that
+   * of the rule. Empty where the rule is unknown.
+   *
+   * @param found evidence of findings of that rule, all or some
+   */
+  public List<LocalText> remedies(String ruleId, List<Evidence> found) {
+    return compiled.rules().stream()
+        .filter(rule -> rule.rule().id().equals(ruleId))
+        .findFirst()
+        .map(rule -> rule.remedies(found))
+        .orElse(List.of());
   }
 
   /** SHA-256 of the canonical form, lower-case hex. */

@@ -94,15 +94,20 @@ final class IdentityReview {
     }
     String code =
         !signedAfter
-            ? "signer.gone"
+            ? claims(changes.after()) ? "signer.broken" : "signer.gone"
             : !signedBefore
-                ? "signer.gained"
+                ? claims(changes.before()) ? "signer.repaired" : "signer.gained"
                 : signers(changes.after(), Set.of("earlier_signer"))
                             .containsAll(difference.missing())
                         && !difference.missing().isEmpty()
                     ? "signer.rotated"
                     : "signer.other";
     changes.change(Proposal.INFORMATION_CHANGE, code, Map.of(), evidence);
+  }
+
+  /** Whether it has a signature, which does not hold. */
+  private static boolean claims(FactSet facts) {
+    return !signers(facts, Set.of("claimed")).isEmpty();
   }
 
   private static Set<String> signers(FactSet facts, Set<String> roles) {

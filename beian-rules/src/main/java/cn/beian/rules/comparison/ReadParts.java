@@ -1,10 +1,14 @@
 package cn.beian.rules.comparison;
 
 import cn.beian.facts.FactSet;
+import cn.beian.facts.Unread;
 import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.engine.RuleEngine;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Of which parts of a version it may be said that what was not seen is not there. A part of which
@@ -27,6 +31,17 @@ record ReadParts(
   /** Why pages of React Native are not told apart; what they show is read all the same. */
   private static final List<String> ONE_SCREEN = List.of("screens that code makes");
 
+  private static final Set<Unread> PROTECTED =
+      EnumSet.of(
+          Unread.PACKED,
+          Unread.ENCRYPTED_BY_APP_STORE,
+          Unread.ENCRYPTED_BY_STORE,
+          Unread.ENCRYPTED_BY_UNI_APP,
+          Unread.FLUTTER_OBFUSCATED);
+
+  private static final Set<Unread> DAMAGED =
+      EnumSet.of(Unread.DAMAGED, Unread.ARCHIVE_DAMAGED, Unread.STORED_TWICE, Unread.EXECUTABLE);
+
   static ReadParts of(FactSet facts) {
     List<CoverageSummary> coverage = RuleEngine.coverage(facts);
     Optional<CoverageSummary> pages = part(coverage, "pages");
@@ -40,6 +55,23 @@ record ReadParts(
         part(coverage, "resources").filter(part -> part.readable() < part.total()).isEmpty(),
         opened,
         pages.map(part -> part.total() - part.readable()).orElse(0L));
+  }
+
+  /**
+   * What helps to read it all: {@code protected}, a build without protection; {@code whole}, one
+   * that is not damaged; else {@code source}.
+   */
+  static String ways(FactSet facts) {
+    Set<Unread> reasons =
+        RuleEngine.unread(facts).stream()
+            .flatMap(part -> part.reasons().stream())
+            .flatMap(reason -> Unread.of(reason).stream())
+            .map(Unread.Said::reason)
+            .collect(Collectors.toSet());
+    if (reasons.stream().anyMatch(PROTECTED::contains)) {
+      return "protected";
+    }
+    return !reasons.isEmpty() && DAMAGED.containsAll(reasons) ? "whole" : "source";
   }
 
   private static Optional<CoverageSummary> part(List<CoverageSummary> coverage, String name) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The pages of an app as people meet them: by what stands on them. */
 final class ShownPages {
@@ -25,8 +26,17 @@ final class ShownPages {
   /** Texts that lie in a package, whether or not anything shows them. */
   private static final String STORED = "string_resource";
 
-  /** Texts that come and go. */
-  private static final Set<String> PASSING = Set.of("toast", "modal");
+  /** Texts that say what to do on a page, not what it is. */
+  private static final Set<String> ASIDE =
+      Set.of("toast", "modal", "button", "hint", "content_description");
+
+  /** Texts of buttons, whatever they are drawn as. */
+  private static final Set<String> ANSWERS =
+      Set.of("取消", "确定", "确认", "返回", "关闭", "cancel", "ok", "back", "close");
+
+  /** The path of a file, which a template has where other pages have a text. */
+  private static final Pattern FILE =
+      Pattern.compile("[A-Za-z0-9_@./-]{1,200}\\.(?:png|jpe?g|gif|svg|webp|bmp|ico|json|mp[34])");
 
   /** Characters of a text that may stand for a title. */
   private static final int LONGEST_TITLE = 20;
@@ -66,8 +76,10 @@ final class ShownPages {
       if (fact.kind() == FactKind.SCREEN || fact.text(Field.ROLE).equals("nav_title")) {
         title = title.isEmpty() ? text : title;
       } else if (firstText.isEmpty()
+          && fact.kind() == FactKind.UI_TEXT
           && text.length() <= LONGEST_TITLE
-          && !PASSING.contains(fact.text(Field.ROLE))) {
+          && !ASIDE.contains(fact.text(Field.ROLE))
+          && !ANSWERS.contains(word)) {
         firstText = text;
       }
       if (!word.isEmpty()) {
@@ -108,6 +120,11 @@ final class ShownPages {
 
   /** What a person sees of it; empty where that is nothing. */
   static String text(Fact fact) {
+    String text = words(fact);
+    return FILE.matcher(text).matches() ? "" : text;
+  }
+
+  private static String words(Fact fact) {
     return switch (fact.kind()) {
       case UI_TEXT, CONTROL -> fact.text(Field.TEXT).strip();
       case SCREEN -> fact.text(Field.LABEL).strip();

@@ -18,11 +18,16 @@ import java.util.stream.Collectors;
  */
 final class Unsettled {
   private final String code;
+  private final String ways;
   private final Set<LocalText> names = new LinkedHashSet<>();
   private final List<Evidence> evidence = new ArrayList<>();
 
-  Unsettled(String code) {
+  /**
+   * @param ways what to compare instead, by why not all was read
+   */
+  Unsettled(String code, String ways) {
     this.code = code;
+    this.ways = ways;
   }
 
   void add(LocalText name, Collection<Evidence> places) {
@@ -42,7 +47,8 @@ final class Unsettled {
     return Optional.of(
         new Change(
             Proposal.NOTHING_DUE,
-            VersionChanges.reason(code, Map.of("count", String.valueOf(names.size()))),
+            VersionChanges.reason(
+                code, Map.of("count", String.valueOf(names.size()), "ways", ways)),
             new LocalText(some(LocalText::zh, "、"), some(LocalText::en, ", ")),
             evidence));
   }

@@ -30,15 +30,18 @@ final class VersionChanges {
   private final List<Difference> differences = new ArrayList<>();
   private final ReadParts readBefore;
   private final ReadParts readAfter;
-  private final Unsettled shown = new Unsettled("pages.unknown");
-  private final Unsettled reached = new Unsettled("reach.unknown");
-  private final Unsettled unseen = new Unsettled("pages.unseen");
+  private final Unsettled shown;
+  private final Unsettled reached;
+  private final Unsettled unseen;
 
   VersionChanges(FactSet before, FactSet after) {
     this.before = before;
     this.after = after;
     this.readBefore = ReadParts.of(before);
     this.readAfter = ReadParts.of(after);
+    this.shown = new Unsettled("pages.unknown", ReadParts.ways(before));
+    this.reached = new Unsettled("reach.unknown", ReadParts.ways(before));
+    this.unseen = new Unsettled("pages.unseen", ReadParts.ways(after));
   }
 
   FactSet before() {

@@ -5,9 +5,13 @@ import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
 import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
+import cn.beian.rules.LocalText;
 import cn.beian.rules.Reason;
 import cn.beian.rules.engine.FactPredicates.Match;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +48,7 @@ public final class EvidenceList {
   private final FactIndex index;
   private final IdentityHashMap<Fact, Integer> seen = new IdentityHashMap<>();
   private final List<Piece> pieces = new ArrayList<>();
+  private final Set<LocalText> advised = new HashSet<>();
 
   /** What is told of the pieces; empty until it is asked for after the last one was added. */
   private Optional<List<Piece>> told = Optional.empty();
@@ -58,7 +63,23 @@ public final class EvidenceList {
 
   /** The first pieces, at most {@link Finding#MAX_EVIDENCE}. */
   List<Evidence> kept() {
-    return told().stream().limit(Finding.MAX_EVIDENCE).map(this::evidence).toList();
+    return told().stream()
+        .sorted(Comparator.comparing(this::isAdvised))
+        .limit(Finding.MAX_EVIDENCE)
+        .map(this::evidence)
+        .toList();
+  }
+
+  /**
+   * Marks the pieces that stand there for one of these reasons, and puts them behind the others:
+   * they would block nothing by themselves.
+   */
+  void advise(Collection<LocalText> reasons) {
+    advised.addAll(reasons);
+  }
+
+  private boolean isAdvised(Piece piece) {
+    return piece.why.isEmpty() && piece.match.because().filter(advised::contains).isPresent();
   }
 
   /** Whether any of it is something that a person sees on a page. */
@@ -181,7 +202,7 @@ public final class EvidenceList {
             ? piece
                 .match
                 .because()
-                .map(why -> Reason.of("why.because", why))
+                .map(why -> Reason.of(isAdvised(piece) ? Evidence.ADVISED : "why.because", why))
                 .orElseGet(() -> Reason.of(code, "term", term))
             : Reason.of(code, "term", term));
   }
@@ -208,7 +229,10 @@ public final class EvidenceList {
           case SCREEN -> first(fact, Field.LABEL, Field.NAME);
           case FORM_FIELD -> first(fact, Field.LABEL, Field.PLACEHOLDER, Field.NAME, Field.TYPE);
           case SDK -> fact.text(Field.NAME) + bracketed(fact.text(Field.VENDOR));
-          case CERTIFICATE -> fact.text(Field.SUBJECT) + ' ' + fact.text(Field.ALGORITHM);
+          case CERTIFICATE -> certificate(fact);
+          case SIGNATURE_SCHEME -> fact.text(Field.NAME) + ' ' + fact.text(Field.DETAIL);
+          case COVERAGE -> fact.text(Field.NAME) + ' ' + fact.text(Field.REASON);
+          case NATIVE_LIB -> fact.text(Field.NAME) + ' ' + fact.texts(Field.ITEMS);
           default ->
               fact.values().entrySet().stream()
                   .filter(value -> value.getKey() != Field.REACHABLE)
@@ -217,6 +241,13 @@ public final class EvidenceList {
         };
     return cut(
         sdk.isEmpty() || text.contains(sdk) ? text.strip() : sdk + ": " + text.strip(), term);
+  }
+
+  /** The days first, so that a long name does not hide them. */
+  private static String certificate(Fact fact) {
+    String days = fact.text(Field.NOT_BEFORE) + '/' + fact.text(Field.NOT_AFTER);
+    String name = fact.text(Field.SUBJECT) + ' ' + fact.text(Field.ALGORITHM);
+    return fact.text(Field.NOT_AFTER).isEmpty() ? name : days + ' ' + name;
   }
 
   /** The first that the fact has. */

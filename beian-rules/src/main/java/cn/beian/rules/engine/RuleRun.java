@@ -216,6 +216,7 @@ final class RuleRun {
       evidence.tell(sign.by());
     } else {
       evidence.gather(sign.by(), "");
+      evidence.advise(rule.otherCases());
     }
     return Effect.BLOCK;
   }

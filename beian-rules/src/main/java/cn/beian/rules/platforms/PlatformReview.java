@@ -6,6 +6,7 @@ import cn.beian.facts.FactSet;
 import cn.beian.facts.Field;
 import cn.beian.facts.Origin;
 import cn.beian.rules.Context;
+import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.DeviceAccess;
 import cn.beian.rules.LocalText;
 import cn.beian.rules.Rule;
@@ -62,7 +63,14 @@ public final class PlatformReview {
         facts.identity("package").orElse(""),
         labels(facts).keySet().stream().findFirst().orElse(""),
         facts.identity("version_name").orElse(""),
-        RuleEngine.unread(facts));
+        Stream.concat(
+                RuleEngine.unread(facts).stream(),
+                RuleEngine.coverage(facts).stream().filter(PlatformReview::isBroken))
+            .toList());
+  }
+
+  private static boolean isBroken(CoverageSummary part) {
+    return part.name().equals(PlatformComparison.SIGNATURE) && !part.complete();
   }
 
   private List<Row> rows(PlatformAspect aspect, Context declared, LocalDate asOf) {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the pairing of pages and functions makes of names that came, went and changed. */
@@ -113,6 +114,70 @@ class VersionComparisonTest {
   }
 
   @Test
+  void page_isCalledByWhatStandsOnIt_notByItsButtons() {
+    page(before, "p/all", "办事指南", "常见问题");
+    page(after, "p/all", "办事指南", "常见问题");
+    fact(after, "p/pay", FactKind.SCREEN, Map.of(Field.NAME, "p/pay"));
+    fact(
+        after,
+        "p/pay",
+        FactKind.UI_TEXT,
+        Map.of(Field.TEXT, "/res/image/ic_back.png", Field.ROLE, "text"));
+    fact(after, "p/pay", FactKind.CONTROL, Map.of(Field.TEXT, "取消"));
+    fact(after, "p/pay", FactKind.UI_TEXT, Map.of(Field.TEXT, "Close", Field.ROLE, "text"));
+    fact(after, "p/pay", FactKind.UI_TEXT, Map.of(Field.TEXT, "确定", Field.ROLE, "button"));
+    fact(after, "p/pay", FactKind.FORM_FIELD, Map.of(Field.PLACEHOLDER, "密码"));
+    VersionComparison comparison = compare();
+    assertThat(comparison.difference(Aspect.PAGES).orElseThrow().added()).containsExactly("p/pay");
+    assertThat(comparison.difference(Aspect.TEXTS).orElseThrow().added())
+        .containsExactly("Close", "确定");
+  }
+
+  @Test
+  void whatToCompareInstead_isSaidByWhyNotAllWasRead() {
+    page(after, "p/pay", "水费", "电费", "燃气费");
+    before.add(
+        FactKind.COVERAGE,
+        Locator.PACKAGE,
+        Map.of(
+            Field.NAME,
+            "pages",
+            Field.READABLE,
+            0L,
+            Field.TOTAL,
+            2L,
+            Field.REASON,
+            "pages whose template is missing"));
+    assertThat(said(compare())).contains("请取得原版本的源码").doesNotContain("未加固", "{");
+  }
+
+  @Test
+  void whatToCompareInsteadOfAProtectedBuild_isOneWithoutProtection() {
+    page(after, "p/pay", "水费", "电费", "燃气费");
+    before.add(
+        FactKind.COVERAGE,
+        Locator.PACKAGE,
+        Map.of(
+            Field.NAME,
+            "code",
+            Field.READABLE,
+            0L,
+            Field.TOTAL,
+            2L,
+            Field.REASON,
+            "packed; an unpacked test build of the same version is needed"));
+    assertThat(said(compare(Map.of("pages", 3L), Map.of())))
+        .contains("请取得原版本的未加固")
+        .doesNotContain("{");
+  }
+
+  private static String said(VersionComparison comparison) {
+    return comparison.changes().stream()
+        .map(change -> change.text(Locale.CHINESE))
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Test
   void page_that_was_split_shows_nothing_new() {
     page(before, "p/all", "办事指南", "常见问题", "联系电话", "开放时间");
     page(after, "p/one", "办事指南", "常见问题");
@@ -177,9 +242,10 @@ class VersionComparisonTest {
     assertThat(comparison.proposal()).isEqualTo(Proposal.NOTHING_DUE);
     assertThat(codes(comparison)).containsExactly("version.pages.unknown");
     Change unknown = comparison.changes().get(0);
-    assertThat(unknown.text(Locale.CHINESE)).contains("原版本没有全部读到", "打卡签到功能", "办事指南", "请取得原版本未加固");
+    assertThat(unknown.text(Locale.CHINESE)).contains("原版本没有全部读到", "打卡签到功能", "办事指南", "请取得原版本的源码");
     assertThat(unknown.text(Locale.ENGLISH))
-        .contains("cannot be told", "Check-in function", "neither packed nor encrypted by a store");
+        .contains(
+            "cannot be told", "Check-in function", "the source, or a build that can all be read");
     assertThat(unknown.evidence()).isNotEmpty();
     assertThat(comparison.difference(Aspect.FUNCTIONS)).isPresent();
   }

@@ -9,6 +9,7 @@ import cn.beian.facts.Locator;
 import cn.beian.facts.PackageHeader;
 import cn.beian.rules.Context;
 import cn.beian.rules.Effect;
+import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.Reason;
@@ -61,6 +62,44 @@ class WouldChangeTest {
         .doesNotContain("去掉该功能", "{");
     assertThat(said(finding, Locale.ENGLISH))
         .contains("Sign it again", "It would block where any of these holds: the package is not");
+  }
+
+  @Test
+  void findingThatBlocks_tellsWhatBlocksFromWhatIsOnlyAdvised() {
+    name();
+    fact(
+        FactKind.IDENTITY,
+        Map.of(Field.NAME, "profile_not_after", Field.VALUE, "2026-10-31T08:00:00Z"));
+    fact(FactKind.IDENTITY, Map.of(Field.NAME, "profile_type", Field.VALUE, "debug"));
+    fact(
+        FactKind.CERTIFICATE,
+        Map.of(
+            Field.ROLE, "debug",
+            Field.SUBJECT, "CN=Demo",
+            Field.NOT_BEFORE, "2024-05-14T08:00:00Z",
+            Field.NOT_AFTER, "2025-05-14T08:00:00Z"));
+    Finding finding = finding("hap", "SEC-463");
+    assertThat(finding.blocks()).isTrue();
+    assertThat(finding.evidence())
+        .extracting(Evidence::isAdvised)
+        .containsExactly(false, true, true);
+    assertThat(finding.evidence())
+        .extracting(evidence -> evidence.why().text(Locale.CHINESE))
+        .containsExactly(
+            "Profile 为调试类型，只能装在登记的设备上", "Profile 已过期（只是建议，不影响备案）", "签名证书已过期（只是建议，不影响备案）");
+  }
+
+  @Test
+  void remedies_areThoseOfWhatWasFound() {
+    name();
+    fact(FactKind.ANOMALY, Map.of(Field.CODE, "hap_profile_missing"));
+    Finding missing = finding("hap", "SEC-463");
+    assertThat(Rulebook.bundled().remedies("SEC-463", missing.evidence()))
+        .singleElement()
+        .satisfies(remedy -> assertThat(remedy.zh()).contains("申请发布类型的 Profile"));
+    assertThat(Rulebook.bundled().remedies("SEC-463", List.of()))
+        .containsExactly(Rulebook.bundled().rule("SEC-463").orElseThrow().remedy());
+    assertThat(Rulebook.bundled().remedies("SEC-999", List.of())).isEmpty();
   }
 
   @Test

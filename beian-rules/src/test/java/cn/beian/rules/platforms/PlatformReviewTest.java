@@ -119,6 +119,30 @@ class PlatformReviewTest {
         .containsExactly(0, 1, 0);
   }
 
+  @Test
+  void signatureThatDoesNotHold_isToldOfItsBuild_andKeepsNothingFromBeingCompared() {
+    ios.add(
+        FactKind.COVERAGE,
+        Locator.PACKAGE,
+        Map.of(
+            Field.NAME,
+            "signature",
+            Field.READABLE,
+            0L,
+            Field.TOTAL,
+            1L,
+            Field.REASON,
+            "the certificate was not issued by Apple"));
+    permission(android, "android.permission.READ_CONTACTS");
+    PlatformComparison comparison = compare(4);
+    assertThat(comparison.builds())
+        .extracting(build -> build.unread().stream().map(part -> part.name()).toList())
+        .containsExactly(List.of(), List.of("signature"), List.of());
+    assertThat(comparison.isComplete()).isTrue();
+    assertThat(row(comparison, PlatformAspect.ACCESS, "contacts"))
+        .containsExactly(Presence.PRESENT, Presence.ABSENT, Presence.ABSENT);
+  }
+
   private static void unreadEntry(FactSet.Collector facts, String reason) {
     facts.add(
         FactKind.COVERAGE,

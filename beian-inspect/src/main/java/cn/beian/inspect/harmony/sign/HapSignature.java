@@ -74,6 +74,7 @@ public final class HapSignature {
   private void broken(String why) {
     facts.anomaly("hap_signature_unreadable", Locator.PACKAGE, why);
     scheme(false, "", why);
+    Coverage.signature(facts, false, why);
   }
 
   private void block(SigningBlock block) {
@@ -91,22 +92,28 @@ public final class HapSignature {
         facts.anomaly(
             "hap_profile_of_other", Locator.PACKAGE, "the profile names another certificate");
       }
-      root(message.anchor());
       String why = problem(block, message);
-      scheme(why.isEmpty(), message.digest(), why);
+      if (!why.isEmpty()) {
+        facts.anomaly("hap_signature_broken", Locator.PACKAGE, why);
+      }
+      String root = root(message.anchor());
+      boolean known = !root.equals(Unread.ROOT_UNKNOWN.text());
+      scheme(why.isEmpty(), message.digest(), why.isEmpty() ? root : why);
+      Coverage.signature(facts, why.isEmpty() && known, why.isEmpty() ? root : why);
     } catch (BrokenDataException e) {
       broken(String.valueOf(e.getMessage()));
     }
   }
 
-  private void root(SignedMessage.Anchor anchor) {
-    if (anchor == SignedMessage.Anchor.OPENHARMONY) {
-      facts.anomaly(
-          "hap_root_public", Locator.PACKAGE, "signed with the public material of OpenHarmony");
-    } else if (anchor != SignedMessage.Anchor.HUAWEI) {
-      facts.anomaly(
-          "hap_root_unknown", Locator.PACKAGE, "the certificates lead to no root of HarmonyOS");
+  /** Whose root the certificates lead to, where it is not that of devices on sale. */
+  private String root(SignedMessage.Anchor anchor) {
+    if (anchor == SignedMessage.Anchor.HUAWEI) {
+      return "";
     }
+    boolean open = anchor == SignedMessage.Anchor.OPENHARMONY;
+    String said = (open ? Unread.ROOT_PUBLIC : Unread.ROOT_UNKNOWN).text();
+    facts.anomaly(open ? "hap_root_public" : "hap_root_unknown", Locator.PACKAGE, said);
+    return said;
   }
 
   private void certificates(SignedMessage message, boolean debug) {
@@ -165,6 +172,5 @@ public final class HapSignature {
       values.put(Field.DETAIL, detail);
     }
     facts.add(FactKind.SIGNATURE_SCHEME, Locator.PACKAGE, values);
-    Coverage.signature(facts, verified, detail);
   }
 }

@@ -87,7 +87,7 @@ public final class FactWords {
 
   /** What an anomaly adds to what it is called. */
   public String named(Fact anomaly) {
-    return cut(EvidenceText.named(anomaly.text(Field.CODE), anomaly.text(Field.DETAIL)));
+    return cut(EvidenceText.named(anomaly.text(Field.CODE), anomaly.text(Field.DETAIL), locale));
   }
 
   public FactKind kindOf(String jsonName) {
