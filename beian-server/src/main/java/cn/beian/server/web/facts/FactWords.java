@@ -1,5 +1,7 @@
 package cn.beian.server.web.facts;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import cn.beian.facts.Fact;
 import cn.beian.facts.FactKind;
 import cn.beian.facts.Field;
@@ -11,7 +13,6 @@ import cn.beian.report.EvidenceText;
 import cn.beian.rules.DeviceAccess;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -242,7 +243,7 @@ public final class FactWords {
 
   private static Optional<Instant> moment(String written) {
     try {
-      return Optional.of(OffsetDateTime.parse(written).toInstant());
+      return Optional.of(ISO_OFFSET_DATE_TIME.parse(written, Instant::from));
     } catch (DateTimeException noMoment) {
       return Optional.empty();
     }
