@@ -81,6 +81,21 @@ class SignatureWordsTest {
   }
 
   @Test
+  void packagesOfOnePlatform_areNotCalledByWhatReadsAsItsVersion() throws IOException {
+    Path one = Files.write(folder.resolve("a.hap"), HapSamples.hap());
+    Path other =
+        Files.write(
+            folder.resolve("b.hap"),
+            HapBytes.signed(
+                HapSamples.stage(HapSamples.code(12, 0, 6, 0)).toBytes(),
+                SIGNER,
+                HapBytes.profile("release", HapSamples.BUNDLE, SIGNER)));
+    assertThat(Run.of("platforms", one, other, "--lang", "zh").out())
+        .contains("鸿蒙（第 1 个软件包）", "鸿蒙（第 2 个软件包）")
+        .doesNotContain("鸿蒙 2");
+  }
+
+  @Test
   void debugProfile_blocks_andWhatIsAdvisedBesideIsSaidToBe() throws IOException {
     Path hap = folder.resolve("a.hap");
     Files.write(

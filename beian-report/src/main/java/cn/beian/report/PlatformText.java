@@ -103,7 +103,7 @@ final class PlatformText {
     String platform = comparison.builds().get(place).platform();
     String called = messages.nameOf("platform.", platform);
     long same = comparison.builds().stream().filter(one -> one.platform().equals(platform)).count();
-    return same > 1 ? called + " " + (place + 1) : called;
+    return same > 1 ? messages.text("platforms.nth", called, place + 1) : called;
   }
 
   private void line(String indent, String text) {

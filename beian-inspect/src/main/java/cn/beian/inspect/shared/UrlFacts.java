@@ -46,13 +46,18 @@ public final class UrlFacts {
     Matcher matcher = URL.matcher(text);
     while (matcher.find()) {
       String host = matcher.group(1).toLowerCase(Locale.ROOT);
-      if (!NAMESPACES.contains(host)) {
+      if (!isNamespace(host)) {
         facts.add(FactKind.URL, origin, "", at, Map.of(Field.TEXT, matcher.group()));
         facts.add(FactKind.DOMAIN, origin, "", at, Map.of(Field.NAME, host));
       }
       any = true;
     }
     return any;
+  }
+
+  /** Whether addresses on this host, in small letters, are names of formats and call nobody. */
+  public static boolean isNamespace(String host) {
+    return NAMESPACES.contains(host);
   }
 
   /** Four numbers up to 255 that do not look like a version: the first is above nine. */

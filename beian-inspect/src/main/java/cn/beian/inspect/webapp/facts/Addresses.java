@@ -8,12 +8,16 @@ import cn.beian.facts.FactSink;
 import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
+import cn.beian.inspect.shared.UrlFacts;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Network addresses in texts; the host stands behind the user name, if there is one. */
+/**
+ * Network addresses in texts; the host stands behind the user name, if there is one. Names of XML
+ * namespaces are none.
+ */
 final class Addresses {
   private static final Pattern URL_FORM =
       Pattern.compile(
@@ -36,9 +40,11 @@ final class Addresses {
     boolean found = false;
     while (url.find()) {
       found = true;
-      facts.add(URL, origin, screen, at, Map.of(Field.TEXT, url.group()));
-      facts.add(
-          DOMAIN, origin, screen, at, Map.of(Field.NAME, url.group(1).toLowerCase(Locale.ROOT)));
+      String host = url.group(1).toLowerCase(Locale.ROOT);
+      if (!UrlFacts.isNamespace(host)) {
+        facts.add(URL, origin, screen, at, Map.of(Field.TEXT, url.group()));
+        facts.add(DOMAIN, origin, screen, at, Map.of(Field.NAME, host));
+      }
     }
     return found;
   }
