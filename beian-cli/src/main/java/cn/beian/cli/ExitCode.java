@@ -32,8 +32,14 @@ final class ExitCode {
     };
   }
 
-  /** A major functional change stops the new version until it is applied for. */
+  /**
+   * A major functional change stops the new version until it is applied for; packages for two
+   * platforms are no versions.
+   */
   static int of(VersionComparison comparison) {
+    if (!comparison.isOfOnePlatform()) {
+      return UNDETERMINED;
+    }
     if (comparison.proposal() == Proposal.MAJOR_CHANGE) {
       return BLOCKED;
     }

@@ -43,9 +43,11 @@ final class ComparisonText {
 
   String render() {
     head();
-    for (Proposal due :
-        List.of(Proposal.MAJOR_CHANGE, Proposal.INFORMATION_CHANGE, Proposal.NOTHING_DUE)) {
-      changes(due);
+    if (comparison.isOfOnePlatform()) {
+      for (Proposal due :
+          List.of(Proposal.MAJOR_CHANGE, Proposal.INFORMATION_CHANGE, Proposal.NOTHING_DUE)) {
+        changes(due);
+      }
     }
     unread();
     differences();
@@ -57,29 +59,37 @@ final class ComparisonText {
   }
 
   private void head() {
-    String earlier = RuleEngine.platform(comparison.before().header().format());
-    String later = RuleEngine.platform(comparison.after().header().format());
-    if (!earlier.equals(later)) {
-      wrapped(
-          "",
-          "",
+    if (!comparison.isOfOnePlatform()) {
+      String platforms =
           messages.text(
-              "compare.platforms",
-              messages.nameOf("platform.", earlier),
-              messages.nameOf("platform.", later)));
+              "compare.platforms", platform(comparison.before()), platform(comparison.after()));
+      wrapped("", "", platforms);
       out.append('\n');
     }
-    Version after = comparison.after();
-    String name = after.name().isEmpty() ? after.packageId() : after.name();
-    out.append(style.bold(Columns.visible(name.isEmpty() ? messages.text("app.unnamed") : name)));
-    out.append("  ")
+    String earlier = name(comparison.before());
+    String later = name(comparison.after());
+    out.append(style.bold(Columns.visible(earlier)))
+        .append("  ")
         .append(Columns.visible(number(comparison.before())))
-        .append(" → ")
-        .append(Columns.visible(number(after)))
-        .append('\n');
-    Proposal proposal = comparison.proposal();
-    String key = "compare." + (comparison.isUndetermined() ? "open" : key(proposal));
-    wrapped("", style.bold(messages.text(key)), messages.text("verdict.colon") + lede(proposal));
+        .append(" → ");
+    if (!earlier.equals(later)) {
+      out.append(style.bold(Columns.visible(later))).append("  ");
+    }
+    out.append(Columns.visible(number(comparison.after()))).append('\n');
+    if (comparison.isOfOnePlatform()) {
+      Proposal proposal = comparison.proposal();
+      String key = "compare." + (comparison.isUndetermined() ? "open" : key(proposal));
+      wrapped("", style.bold(messages.text(key)), messages.text("verdict.colon") + lede(proposal));
+    }
+  }
+
+  private String platform(Version version) {
+    return messages.nameOf("platform.", RuleEngine.platform(version.header().format()));
+  }
+
+  private String name(Version version) {
+    String name = version.name().isEmpty() ? version.packageId() : version.name();
+    return name.isEmpty() ? messages.text("app.unnamed") : name;
   }
 
   private String lede(Proposal proposal) {

@@ -113,12 +113,21 @@ public record VersionComparison(
         && changes.stream().map(Change::reason).noneMatch(r -> UNSETTLED.contains(r.code()));
   }
 
+  /** Whether both are for one platform; those for two are no versions of each other. */
+  public boolean isOfOnePlatform() {
+    return platform(before).equals(platform(after));
+  }
+
+  private static String platform(Version version) {
+    return RuleEngine.platform(version.header().format());
+  }
+
   /**
-   * Whether the packages do not tell what is due: no major change was found, and what was not read
-   * may be one. What is proposed is then the least.
+   * Whether the packages do not tell what is due: they are for two platforms, or no major change
+   * was found and what was not read may be one. What is proposed is then the least.
    */
   public boolean isUndetermined() {
-    return proposal() != Proposal.MAJOR_CHANGE && !isComplete();
+    return !isOfOnePlatform() || (proposal() != Proposal.MAJOR_CHANGE && !isComplete());
   }
 
   /** The difference in one aspect; empty where there is none. */
