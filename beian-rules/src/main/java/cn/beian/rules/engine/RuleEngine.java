@@ -50,7 +50,7 @@ public final class RuleEngine {
         ContextJson.digest(context),
         rulebook.version(),
         asOf,
-        verdict(findings),
+        verdict(findings, coverage),
         (int) findings.stream().filter(Finding::asksExplanation).count(),
         findings,
         coverage);
@@ -111,7 +111,7 @@ public final class RuleEngine {
         result.contextDigest(),
         result.rulebookVersion(),
         result.asOf(),
-        verdict(findings),
+        verdict(findings, result.coverage()),
         (int) findings.stream().filter(Finding::asksExplanation).count(),
         findings,
         result.coverage());
@@ -146,11 +146,15 @@ public final class RuleEngine {
     return finding.with(change, Optional.empty());
   }
 
-  private static Verdict verdict(List<Finding> findings) {
+  /** What hides behind an archive that nobody opened may be anything, whatever was declared. */
+  private static Verdict verdict(List<Finding> findings, List<CoverageSummary> coverage) {
     if (findings.stream().anyMatch(Finding::blocks)) {
       return Verdict.BLOCKED;
     }
-    return findings.stream().anyMatch(Finding::leavesOpen) ? Verdict.UNDETERMINED : Verdict.PASSED;
+    boolean open =
+        findings.stream().anyMatch(Finding::leavesOpen)
+            || coverage.stream().anyMatch(CoverageSummary::hides);
+    return open ? Verdict.UNDETERMINED : Verdict.PASSED;
   }
 
   /** What rules call a format: a mini-program is one whatever it was written with. */

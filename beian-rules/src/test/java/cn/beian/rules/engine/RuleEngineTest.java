@@ -8,6 +8,7 @@ import cn.beian.facts.Field;
 import cn.beian.facts.Locator;
 import cn.beian.facts.Origin;
 import cn.beian.facts.PackageHeader;
+import cn.beian.facts.Unread;
 import cn.beian.rules.Context;
 import cn.beian.rules.Context.Audience;
 import cn.beian.rules.Context.Declared;
@@ -63,6 +64,29 @@ class RuleEngineTest {
           Locator.PACKAGE,
           Map.of(Field.NAME, name, Field.READABLE, 4L, Field.TOTAL, 4L));
     }
+  }
+
+  @Test
+  void archiveThatNobodyOpened_leavesTheVerdictOpen_alsoWhereNothingWasDeclared() {
+    allRead();
+    facts.add(
+        FactKind.COVERAGE,
+        Locator.PACKAGE,
+        Map.of(Field.NAME, "entries", Field.READABLE, 4L, Field.TOTAL, 4L));
+    assertThat(test(Context.EMPTY).verdict()).isEqualTo(Verdict.PASSED);
+    facts.add(
+        FactKind.COVERAGE,
+        Locator.entry("assets/a.dat"),
+        Map.of(
+            Field.NAME,
+            "entries",
+            Field.READABLE,
+            0L,
+            Field.TOTAL,
+            1L,
+            Field.REASON,
+            Unread.ARCHIVE_FORM.naming("7z").text()));
+    assertThat(test(Context.EMPTY).verdict()).isEqualTo(Verdict.UNDETERMINED);
   }
 
   private void dailyCheckIn() {

@@ -11,6 +11,7 @@ import cn.beian.filing.form.StandardValue;
 import cn.beian.filing.policies.AppForm;
 import cn.beian.filing.policies.PackageSet;
 import cn.beian.inspect.catalogue.Catalogue;
+import cn.beian.rules.engine.RuleEngine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -116,12 +117,13 @@ public final class PackageAnswers {
     return Answer.proposed(value.strip(), cn.beian.filing.form.Origin.PACKAGE, evidence);
   }
 
-  /** What is to be filed when this package is handed in. */
+  /** What is to be filed when this package is handed in: what rules call it. */
   public static AppForm form(String format) {
-    if (format.startsWith("wechat") || format.contains("mini")) {
-      return AppForm.MINI_PROGRAM;
-    }
-    return format.equals("rpk") || format.startsWith("quick") ? AppForm.QUICK_APP : AppForm.APP;
+    return switch (RuleEngine.platform(format)) {
+      case "mini-program" -> AppForm.MINI_PROGRAM;
+      case "quick-app" -> AppForm.QUICK_APP;
+      default -> AppForm.APP;
+    };
   }
 
   /** Name of the platform in regulation's terms, as look-ups ask for it. */

@@ -10,10 +10,13 @@ import cn.beian.facts.Origin;
 import cn.beian.facts.PackageHeader;
 import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.Question;
+import cn.beian.filing.policies.AppForm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Where nothing stands in a package, it answers nothing. */
 class PackageAnswersTest {
@@ -23,6 +26,28 @@ class PackageAnswersTest {
         found.toFactSet(
             new PackageHeader(format, "native", digest, digest, 1000, "test", digest, "limits"));
     return PackageAnswers.together(List.of(PackageAnswers.of(facts, "p")), Map.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "apk, APP",
+    "aab, APP",
+    "hap, APP",
+    "ipa, APP",
+    "wxapkg, MINI_PROGRAM",
+    "amr, MINI_PROGRAM",
+    "wechat-source, MINI_PROGRAM",
+    "alipay-source, MINI_PROGRAM",
+    "uni-app-source, MINI_PROGRAM",
+    "mpvue-source, MINI_PROGRAM",
+    "rpk, QUICK_APP",
+    "quick-app-source, QUICK_APP"
+  })
+  void kindOfAnApp_isThatOfItsPackage(String format, AppForm form) {
+    assertThat(PackageAnswers.form(format)).isEqualTo(form);
+    assertThat(answers(new FactSet.Collector(), format))
+        .extractingByKey(Question.once("app.kind"))
+        .satisfies(one -> assertThat(one.value()).isEqualTo(form.name()));
   }
 
   @Test
