@@ -106,6 +106,68 @@ class LoadedScriptsTest {
     assertThat(texts(frame)).contains("未打卡将通报");
   }
 
+  private static final String PAGE =
+      "<p>未打卡将通报</p><button onclick=\"check()\">打卡</button><script>" + SCRIPT + "</script>";
+
+  private static String framed(String page, int depth) {
+    String all = page;
+    for (int i = 0; i < depth; i++) {
+      all =
+          "<p>"
+              + i
+              + "</p><iframe title='a > b' srcdoc=\""
+              + all.replace("&", "&amp;").replace("\"", "&quot;")
+              + "\"></iframe>";
+    }
+    return all;
+  }
+
+  private static String addressed(String page, int depth) {
+    String all = page;
+    for (int i = 0; i < depth; i++) {
+      all =
+          "<p>"
+              + i
+              + "</p><iframe src=\"data:text/html;base64,"
+              + Base64.getEncoder().encodeToString(all.getBytes(StandardCharsets.UTF_8))
+              + "\"></iframe>";
+    }
+    return all;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void pagesInSourceDocuments_areRead(int depth) throws Exception {
+    FactSet facts = inspect(Map.of("assets/www/index.html", framed(PAGE, depth)));
+    assertThat(texts(facts)).contains("未打卡将通报", "打卡", "打卡成功");
+    assertThat(facts.of(FactKind.CONTROL)).isNotEmpty();
+    assertThat(domains(facts)).contains("hidden.demo.gov.cn");
+    assertThat(unread(facts)).isEmpty();
+  }
+
+  @Test
+  void aSourceDocumentInAScriptOrAComment_isNoPage() throws Exception {
+    FactSet facts =
+        inspect(
+            Map.of(
+                "assets/www/index.html",
+                "<p>a</p><!-- <iframe srcdoc='<p>甲甲甲</p>'> --><script>var a='<iframe srcdoc=\"'"
+                    + "+go('http://b.demo.gov.cn/a')+'\"></iframe>'</script>"));
+    assertThat(texts(facts)).doesNotContain("甲甲甲");
+    assertThat(domains(facts)).contains("b.demo.gov.cn");
+    assertThat(unread(facts)).isEmpty();
+  }
+
+  @Test
+  void pagesTooDeepInFrames_areTold() throws Exception {
+    for (String page : List.of(framed(PAGE, 4), addressed(PAGE, 4), addressed(PAGE, 12))) {
+      FactSet facts = inspect(Map.of("assets/www/index.html", page));
+      String why = " pages within frames of each other are read to a depth of 3";
+      assertThat(unread(facts)).contains("pages" + why, "text" + why, "code" + why);
+    }
+    assertThat(unread(inspect(Map.of("assets/www/index.html", addressed(PAGE, 3))))).isEmpty();
+  }
+
   @Test
   void whatAScriptWrites_isSeen() throws Exception {
     for (String write :

@@ -3,6 +3,7 @@ package cn.beian.inspect.webapp.html;
 import cn.beian.inspect.markup.Entities;
 import cn.beian.inspect.markup.TextBytes;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -19,28 +20,34 @@ final class DataAddresses {
           "(?i)([\"'])\\s{0,9}(data:(?:text/html|application/xhtml\\+xml)[^,\"']{0,100},[^\"']*)\\1");
 
   /** Pages in each other are taken apart so deep. */
-  private static final int MAX_DEPTH = 3;
+  static final int MAX_DEPTH = 3;
 
   private DataAddresses() {}
 
-  /** A page with the pages in its frames behind it. */
-  static String unfolded(String page) {
-    String text = page;
+  /**
+   * A page with the pages in its frames behind it.
+   *
+   * @param text of which what stands in {@code srcdoc} is blank where it was
+   * @param whole false where there are pages in it that are deeper than is read
+   */
+  record Unfolded(String text, boolean whole) {}
+
+  static Unfolded unfolded(String page) {
+    StringBuilder text = new StringBuilder(page);
     int from = 0;
-    for (int depth = 0; depth < MAX_DEPTH; depth++) {
-      StringBuilder behind = new StringBuilder();
+    for (int depth = 0; depth <= MAX_DEPTH; depth++) {
+      List<String> found = SourceDocuments.taken(text, from);
       Matcher frame = PAGE.matcher(text);
-      for (boolean found = frame.find(from); found; found = frame.find()) {
-        content(Entities.decoded(frame.group(2)))
-            .ifPresent(each -> behind.append('\n').append(each));
+      for (boolean next = frame.find(from); next; next = frame.find()) {
+        content(Entities.decoded(frame.group(2))).ifPresent(found::add);
       }
-      if (behind.isEmpty()) {
-        break;
+      if (found.isEmpty() || depth == MAX_DEPTH) {
+        return new Unfolded(text.toString(), found.isEmpty());
       }
       from = text.length();
-      text += behind;
+      found.forEach(each -> text.append('\n').append(each));
     }
-    return text;
+    return new Unfolded(text.toString(), false);
   }
 
   /**
@@ -57,7 +64,8 @@ final class DataAddresses {
     return content(Entities.decoded(attributes.substring(at, end < 0 ? attributes.length() : end)));
   }
 
-  private static Optional<String> content(String address) {
+  /** What an address holds; empty where it is no such address. */
+  static Optional<String> content(String address) {
     int comma = address.indexOf(',');
     if (comma < 0) {
       return Optional.empty();

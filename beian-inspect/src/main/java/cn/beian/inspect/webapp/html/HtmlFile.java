@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param handlers code that stands in attributes of events
  * @param title empty where it has none
  * @param base where addresses in it begin; empty where it does not say
+ * @param whole false where frames in frames hold pages that are deeper than is read
  */
 public record HtmlFile(
     String markup,
@@ -28,7 +29,8 @@ public record HtmlFile(
     List<String> sources,
     List<Handler> handlers,
     String title,
-    String base) {
+    String base,
+    boolean whole) {
   private static final int MAX_HANDLERS = 10_000;
 
   /** An event, or an address that is code, with its value in quotes or without. */
@@ -76,7 +78,8 @@ public record HtmlFile(
   }
 
   public static HtmlFile of(String page) {
-    String text = DataAddresses.unfolded(page);
+    DataAddresses.Unfolded unfolded = DataAddresses.unfolded(page);
+    String text = unfolded.text();
     char[] markup = text.toCharArray();
     char[] script = text.toCharArray();
     blank(script, 0, script.length);
@@ -122,7 +125,13 @@ public record HtmlFile(
     }
     String shown = new String(markup);
     return new HtmlFile(
-        shown, new String(script), List.copyOf(sources), handlers(shown), title, base(shown));
+        shown,
+        new String(script),
+        List.copyOf(sources),
+        handlers(shown),
+        title,
+        base(shown),
+        unfolded.whole());
   }
 
   /** Puts code, which is shorter than what it was written as, at its place. */

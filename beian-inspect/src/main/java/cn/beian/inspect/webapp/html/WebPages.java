@@ -32,6 +32,8 @@ import java.util.stream.Collectors;
  * @param scripts by path, those inside of pages by that of the page
  */
 public record WebPages(SortedMap<String, View> views, SortedMap<String, Script> scripts) {
+  private static final Unread.Said TOO_DEEP =
+      Unread.FRAME_DEPTH.naming(String.valueOf(DataAddresses.MAX_DEPTH));
 
   /** Reads all pages and all scripts of the source. */
   public static WebPages read(Parsing parsing) throws PackageFormatException {
@@ -45,6 +47,11 @@ public record WebPages(SortedMap<String, View> views, SortedMap<String, Script> 
         source.pages(),
         path -> {
           HtmlFile file = HtmlFile.of(source.text(path));
+          if (!file.whole()) {
+            for (Coverage kind : List.of(Coverage.PAGES, Coverage.TEXT, Coverage.CODE)) {
+              kind.add(source.facts(), 0, 1, TOO_DEEP);
+            }
+          }
           views.put(
               path,
               new View(
