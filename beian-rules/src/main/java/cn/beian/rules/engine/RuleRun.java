@@ -18,6 +18,7 @@ import cn.beian.rules.book.RuleCondition;
 import cn.beian.rules.book.RuleCondition.Variable;
 import cn.beian.rules.engine.Evaluator.Held;
 import cn.beian.rules.engine.Evaluator.Scope;
+import cn.beian.rules.engine.FactPredicates.Match;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -166,18 +167,31 @@ final class RuleRun {
     if (there.isPresent()) {
       return of(Outcome.PASS, Effect.ADVISE, Reason.of("required.present"), List.of());
     }
-    rule.shown().ifPresent(shown -> evidence.gather(held(shown).by(), "why.shown"));
+    List<Match> similar = rule.shown().map(shown -> held(shown).by()).orElse(List.of());
+    evidence.gather(similar, "why.shown");
     String unread = unread();
     if (!unread.isEmpty()) {
       return undetermined(unread);
     }
     Effect effect = effect(Grade.INDICATOR);
-    List<Reason> change = new ArrayList<>(List.of(Reason.of("change.show")));
+    boolean unreached = isUnreached(similar);
+    List<Reason> change =
+        new ArrayList<>(List.of(Reason.of(unreached ? "change.reach" : "change.show")));
     if (effect != Effect.BLOCK && rule.effect().mayBlock()) {
       change.addAll(wouldBlock());
     }
-    String code = evidence.size() == 0 ? "required.missing" : "required.differs";
+    String differs = unreached ? "required.unreached" : "required.differs";
+    String code = evidence.size() == 0 ? "required.missing" : differs;
     return violation(Grade.INDICATOR, effect, Reason.of(code), change);
+  }
+
+  /** Whether all of this stands on pages to which nothing leads from the first, which is asked. */
+  private boolean isUnreached(List<Match> similar) {
+    return !similar.isEmpty()
+        && rule.detect().values().stream().anyMatch(RuleCondition::asksReach)
+        && similar.stream()
+            .map(match -> FactIndex.screenOf(match.fact()))
+            .noneMatch(screen -> screen.isEmpty() || evaluator.index().reachable(screen));
   }
 
   /** The strongest grade that holds; gathers its evidence and that of the weaker ones. */

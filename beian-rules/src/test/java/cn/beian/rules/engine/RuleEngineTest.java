@@ -89,6 +89,24 @@ class RuleEngineTest {
     assertThat(test(Context.EMPTY).verdict()).isEqualTo(Verdict.UNDETERMINED);
   }
 
+  @Test
+  void whatStandsWhereNobodyComes_isToldToBeThere() {
+    allRead();
+    facts.add(
+        FactKind.SCREEN,
+        Locator.PACKAGE,
+        Map.of(Field.NAME, "pages/home/index", Field.ROLE, "tab", Field.TARGETS, List.of()));
+    facts.add(FactKind.SCREEN, Locator.PACKAGE, Map.of(Field.NAME, PAGE, Field.TARGETS, List.of()));
+    fact(FactKind.CONTROL, Map.of(Field.TEXT, "投诉与建议", Field.HANDLER, "tell"));
+    Finding finding =
+        test(declared(true)).findings().stream()
+            .filter(one -> one.ruleId().equals("DISP-203"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(finding.reason().code()).isEqualTo("required.unreached");
+    assertThat(finding.wouldChange().get(0).code()).isEqualTo("change.reach");
+  }
+
   private void dailyCheckIn() {
     fact(
         FactKind.CONTROL,
