@@ -21,7 +21,12 @@ import java.util.regex.Pattern;
  * </pre>
  */
 enum ArchiveForm {
-  ZIP("ZIP", 0, "PK\3\4"),
+  ZIP("ZIP", 0, "PK\3\4") {
+    @Override
+    boolean begins(byte[] head) {
+      return super.begins(head) && ZIP_RECORD.matcher(text(head)).lookingAt();
+    }
+  },
   SEVEN_ZIP("7z", 0, "7z\u00bc\u00af"),
   RAR("RAR", 0, "Rar!"),
   GZIP("gzip", 0, "\u001f\u008b\b"),
@@ -75,6 +80,9 @@ enum ArchiveForm {
   private static final List<String> CODE =
       List.of(
           "dex\n", "PANDA\0", "\u00cf\u00fa\u00ed\u00fe", "\u00ce\u00fa\u00ed\u00fe", "\u007fELF");
+
+  /** The record of an entry: u16 version, u16 flags, u16 method, of which none is above 99. */
+  private static final Pattern ZIP_RECORD = Pattern.compile("PK\3\4[\\x00-\\xff]{4}[\\x00-c]\\x00");
 
   private static final Pattern CPIO_HEADER =
       Pattern.compile("07070(?:[12][0-9a-fA-F]{104}|7[0-7]{70})");

@@ -35,15 +35,13 @@ public final class KeyFile {
   /** Keys or certificates under a password. */
   static final String KEY_STORE = "key_store";
 
-  private static final Pattern KEY =
-      Pattern.compile("-----BEGIN (?:[A-Z0-9]{1,16} ){0,2}PRIVATE KEY-----");
   private static final String PUTTY = "PuTTY-User-Key-File-";
   private static final String BEGIN = "-----BEGIN ";
 
   /** A key with as many characters as the shortest one has; lines may be escaped as in JSON. */
   private static final Pattern KEY_WITH_BODY =
       Pattern.compile(
-          KEY.pattern()
+          "-----BEGIN (?:[A-Z0-9]{1,16} ){0,2}PRIVATE KEY-----"
               + "[\\s\\\\nr\"'+,]{1,40}+(?:Proc-Type:|[A-Za-z0-9+/]{24,}[A-Za-z0-9+/=\\s\\\\]{16})");
 
   /** A member that only a key in JSON has (RFC 7517), and one that only a private one has. */
@@ -162,7 +160,7 @@ public final class KeyFile {
     String text = text(head);
     boolean key =
         text.startsWith(PUTTY)
-            || (isPem(text) && KEY.matcher(text).find())
+            || (isPem(text) && KEY_WITH_BODY.matcher(text).find())
             || (text.contains(JWK) && PRIVATE_JWK.matcher(text).find());
     return key ? Optional.of(PRIVATE_KEY) : Optional.empty();
   }

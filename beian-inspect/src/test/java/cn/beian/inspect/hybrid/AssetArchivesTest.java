@@ -17,6 +17,7 @@ import cn.beian.testkit.ios.IpaBytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,8 +129,10 @@ class AssetArchivesTest {
     byte[] seven = {'7', 'z', (byte) 0xbc, (byte) 0xaf, 0x27, 0x1c, 0, 0};
     assertThat(unread(inspect("assets/a.bin", seven)))
         .containsExactly("entries archives inside of the form 7z are not opened");
-    assertThat(unread(inspect("assets/a.zip", utf8("PK\u0003\u0004 and no more"))))
+    assertThat(unread(inspect("assets/a.zip", Arrays.copyOf(page().toBytes(), 40))))
         .containsExactly("entries an archive inside is damaged");
+    assertThat(unread(inspect("assets/a.txt", utf8("PK\u0003\u0004 begins a ZIP file."))))
+        .isEmpty();
     assertThat(unread(inspect("assets/p.apk", new ApkBytes("cn.gov.plugin").unsigned())))
         .containsExactlyInAnyOrder(
             "code an app inside is not read",

@@ -158,7 +158,7 @@ class HiddenContentTest {
   @ParameterizedTest
   @EnumSource
   void keys_ofAnyName_areTold(Platform platform) throws Exception {
-    String pem = "-----BEGIN RSA PRIVATE KEY-----\nMIIE";
+    String pem = "-----BEGIN RSA PRIVATE KEY-----\n" + "MIIEpAIBAAKC".repeat(5);
     String late = "-----BEGIN CERTIFICATE-----\n" + "MIIB".repeat(400) + "\n" + pem;
     byte[] der = TestSigner.named("CN=Demo").privateKey().getEncoded();
     for (byte[] key : List.of(utf8(pem), utf8(late), der)) {

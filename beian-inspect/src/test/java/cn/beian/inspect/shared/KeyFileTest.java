@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyFileTest {
   private static final int HEAD = 512;
+  private static final String BODY = "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7";
   private static final char[] PASSWORD = "password".toCharArray();
 
   private static Optional<String> of(byte[] file) {
@@ -91,13 +92,26 @@ class KeyFileTest {
   @Test
   void textsOfKeys_areFound_othersNot() {
     for (String kind : new String[] {"", "RSA ", "EC ", "DSA ", "OPENSSH ", "ENCRYPTED "}) {
-      String text = "Bag Attributes\n-----BEGIN " + kind + "PRIVATE KEY-----\n";
+      String text = "Bag Attributes\n-----BEGIN " + kind + "PRIVATE KEY-----\n" + BODY;
       assertThat(of(text.getBytes(StandardCharsets.US_ASCII))).contains(KeyFile.PRIVATE_KEY);
     }
     for (String other :
         new String[] {"-----BEGIN PUBLIC KEY-----", "-----BEGIN CERTIFICATE-----"}) {
       assertThat(of(other.getBytes(StandardCharsets.US_ASCII))).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "A key begins with `-----BEGIN PRIVATE KEY-----` and ends with `-----END PRIVATE KEY-----`.",
+        "-----BEGIN RSA PRIVATE KEY-----",
+        "var a = s.indexOf(\"-----BEGIN RSA PRIVATE KEY-----\"), b = s.indexOf('-----END');",
+        "-----BEGIN PRIVATE KEY-----\n(the key in base64)\n-----END PRIVATE KEY-----",
+        "k=\"-----BEGIN RSA PRIVATE KEY-----\\n\"+this.privateKeyInBase64WithoutItsHeader()+\"\\n\""
+      })
+  void whatOnlySpeaksOfKeys_isNone(String text) {
+    assertThat(of(text.getBytes(StandardCharsets.US_ASCII))).isEmpty();
   }
 
   @Test

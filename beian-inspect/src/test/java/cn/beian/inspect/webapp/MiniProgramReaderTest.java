@@ -184,7 +184,7 @@ class MiniProgramReaderTest {
         inspect(
             MiniProgramFiles.atRoot()
                 .page("pages/a/a", "<view>a</view>", "Page({})", "{}")
-                .file("images/logo.png", "-----BEGIN EC PRIVATE KEY-----")
+                .file("images/logo.png", "-----BEGIN EC PRIVATE KEY-----\n" + "MHcCAQEE".repeat(9))
                 .file("server.p12", "x")
                 .file("note.txt", "x")
                 .file("utils/a.js", "var begin = '-----BEGIN EC PRIVATE KEY-----'"));
