@@ -40,6 +40,11 @@ public final class PackageAnswers {
   private static final int MAX_FUNCTIONS = 12;
   private static final int MAX_DOMAINS = 50;
   private static final Set<String> PERSONAL_TYPES = Set.of("phone", "idcard", "nickname", "avatar");
+
+  /** A name with a dot, or an address; neither a word of a library nor the device itself. */
+  private static final Pattern SOMEWHERE_ELSE =
+      Pattern.compile("(?!127\\.|0\\.0\\.0\\.0)[^.].*\\.[^.]+|\\[(?!::1]).*]");
+
   private static final Pattern IPV6_LITERAL = Pattern.compile("https?://\\[[0-9a-fA-F:]+]");
 
   private final FactSet facts;
@@ -278,6 +283,7 @@ public final class PackageAnswers {
         facts.of(FactKind.DOMAIN).stream()
             .filter(domain -> domain.origin() == Origin.APP)
             .map(domain -> domain.text(Field.NAME))
+            .filter(domain -> SOMEWHERE_ELSE.matcher(domain).matches())
             .distinct()
             .limit(MAX_DOMAINS)
             .toList();

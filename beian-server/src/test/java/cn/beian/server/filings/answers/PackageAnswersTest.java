@@ -51,6 +51,18 @@ class PackageAnswersTest {
   }
 
   @Test
+  void wordsOfLibraries_andTheDeviceItself_areNoDomains() {
+    FactSet.Collector found = new FactSet.Collector();
+    for (String name : List.of("a", "x", "localhost", "127.0.0.1", "api.hz.gov.cn", "10.1.2.3")) {
+      found.add(FactKind.DOMAIN, Origin.APP, "", Locator.PACKAGE, Map.of(Field.NAME, name));
+    }
+    assertThat(answers(found, "apk"))
+        .extractingByKey(Question.once("operation.domains"))
+        .satisfies(
+            one -> assertThat(one.value().lines()).containsOnly("api.hz.gov.cn", "10.1.2.3"));
+  }
+
+  @Test
   void package_withoutAddressesAndInputs_saysNothingOfServersIpv6AndData() {
     assertThat(answers(new FactSet.Collector(), "apk").keySet())
         .extracting(Question::fieldId)
