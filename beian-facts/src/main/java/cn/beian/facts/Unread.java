@@ -48,6 +48,7 @@ public enum Unread {
   SCRIPTS_NO_TEXT("scripts that are no text"),
   SCRIPTS_ELSEWHERE("scripts outside of the folder of their page"),
   SCRIPTS_FETCHED("texts that scripts fetch and run"),
+  SCRIPTS_WRITTEN("more scripts in texts of a script than are read"),
   FRAME_DEPTH("pages within frames of each other are read to a depth of *"),
   SETTINGS("configuration files that could not be parsed"),
   OTHER_PROCESSOR("instructions are read of arm64 alone; a build for arm64 is needed"),

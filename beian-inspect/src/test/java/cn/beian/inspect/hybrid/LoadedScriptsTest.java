@@ -169,6 +169,95 @@ class LoadedScriptsTest {
   }
 
   @Test
+  void scriptsInTexts_areRead() throws Exception {
+    String plain = SCRIPT.replace("'", "\\'");
+    for (String script :
+        List.of(
+            "new Worker('" + DATA + "')",
+            "new SharedWorker(\"" + DATA + "\")",
+            "import('" + DATA + "').then(m=>m)",
+            "importScripts('" + DATA + "')",
+            "s.src='" + DATA + "'",
+            "setTimeout('" + plain + ";check()',1)",
+            "window.setInterval('" + plain + "',1000)",
+            "eval('" + plain + "')",
+            "new Function('" + plain + "')()",
+            "setTimeout('eval(\"" + plain.replace("\\'", "\\\\\\'") + "\")',1)")) {
+      FactSet facts =
+          inspect(Map.of("assets/www/index.html", "<p>a</p><script>" + script + "</script>"));
+      assertThat(domains(facts)).as(script).contains("hidden.demo.gov.cn");
+      assertThat(texts(facts)).as(script).contains("打卡成功");
+      assertThat(unread(facts)).as(script).isEmpty();
+    }
+    FactSet module =
+        inspect(
+            Map.of(
+                "assets/www/index.html",
+                "<p>a</p><script type=module>import '" + DATA + "'</script>"));
+    assertThat(texts(module)).contains("打卡成功");
+  }
+
+  @Test
+  void textsThatAreNoScripts_areNone() throws Exception {
+    FactSet facts =
+        inspect(
+            Map.of(
+                "assets/www/index.html",
+                "<script>i.src='data:image/png;base64,AAAA';setTimeout(go,1,'a (b');"
+                    + "setTimeout('not = ( a script',1)</script>"));
+    assertThat(unread(facts)).isEmpty();
+    FactSet broken =
+        inspect(
+            Map.of(
+                "assets/www/index.html",
+                "<script>new Worker('data:text/javascript,%25%25 unlike code')</script>"));
+    assertThat(unread(broken)).contains("code scripts that could not be parsed");
+  }
+
+  @Test
+  void templatesInScripts_areOfTheirPage() throws Exception {
+    String template = "template:'<div><p>未打卡将通报</p><button @click=\"go\">打卡</button></div>'";
+    String methods = "methods:{go(){uni.request({url:'http://hidden.demo.gov.cn/a'})}}";
+    for (String script :
+        List.of(
+            "new Vue({el:'#app'," + template + "," + methods + "})",
+            "Vue.component('x',{" + template + "," + methods + "})",
+            "Vue.createApp({" + template.replace('\'', '`') + "," + methods + "}).mount('#a')")) {
+      FactSet inside =
+          inspect(
+              Map.of("assets/www/index.html", "<div id=app></div><script>" + script + "</script>"));
+      FactSet beside =
+          inspect(
+              Map.of(
+                  "assets/www/index.html",
+                  "<div id=app></div><script src=a.js></script>",
+                  "assets/www/a.js",
+                  script));
+      FactSet module =
+          inspect(
+              Map.of(
+                  "assets/www/index.html",
+                  "<div id=app></div><script type=module>import './b.js'</script>",
+                  "assets/www/b.js",
+                  "import './a.js'",
+                  "assets/www/a.js",
+                  script));
+      for (FactSet facts : List.of(inside, beside, module)) {
+        assertThat(facts.of(FactKind.UI_TEXT))
+            .as(script)
+            .anyMatch(f -> f.text(Field.TEXT).equals("未打卡将通报") && f.screen().equals("index.html"));
+        assertThat(facts.of(FactKind.CONTROL))
+            .as(script)
+            .anyMatch(f -> f.text(Field.TEXT).equals("打卡") && f.screen().equals("index.html"));
+        assertThat(facts.of(FactKind.SCREEN))
+            .as(script)
+            .noneMatch(f -> f.text(Field.NAME).contains("!"));
+        assertThat(unread(facts)).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void whatAScriptWrites_isSeen() throws Exception {
     for (String write :
         List.of(

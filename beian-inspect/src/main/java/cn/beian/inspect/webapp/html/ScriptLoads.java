@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
 /**
  * Files that scripts load as scripts, whatever they are called, by names that stand in them: {@code
  * import}, workers, {@code src} of an element that they make, and what they fetch where they
- * evaluate texts. What is put together at run time is not followed.
+ * evaluate texts; and scripts that stand in texts of theirs. What is put together at run time is
+ * not followed.
  */
 final class ScriptLoads {
   /** Calls, by their last name, whose argument is a script. */
@@ -62,6 +63,9 @@ final class ScriptLoads {
 
   private static final int HEAD = 512;
   private static final int MAX_NAME = 1_000;
+
+  /** So many scripts in texts of one script are read. */
+  private static final int MAX_WRITTEN = 1_000;
 
   private final Parsing parsing;
   private final ProjectFiles source;
@@ -108,6 +112,7 @@ final class ScriptLoads {
         found.add(target);
       }
     }
+    written(path, script, found);
     for (String name : fetched(script)) {
       String target = target(path, name);
       if (!target.isEmpty() && !scripts.containsKey(target) && evaluates(path)) {
@@ -119,6 +124,26 @@ final class ScriptLoads {
       }
     }
     return found;
+  }
+
+  /** Reads what stands in texts of a script. */
+  private void written(String path, Script script, List<String> found) {
+    int n = 0;
+    for (WrittenScript each : WrittenScript.of(script)) {
+      if (n == MAX_WRITTEN) {
+        Coverage.CODE.add(source.facts(), 0, 1, Unread.SCRIPTS_WRITTEN);
+        return;
+      }
+      String own = path + "!" + ++n + ".js";
+      boolean wanted = each.certain() || parsing.isScript(each.code());
+      Optional<Script> read =
+          wanted ? parsing.script(own, each.code(), Syntax.JAVASCRIPT) : Optional.empty();
+      if (read.isPresent()) {
+        scripts.put(own, read.get());
+        loads.computeIfAbsent(path, f -> new LinkedHashSet<>()).add(own);
+        found.add(own);
+      }
+    }
   }
 
   private boolean evaluates(String path) throws PackageFormatException {

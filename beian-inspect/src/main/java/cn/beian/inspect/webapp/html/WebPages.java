@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /**
  * Web pages with the scripts in them and beside them: every page is a view and a screen.
  *
- * @param views by path
+ * @param views by path, those of templates in scripts too
  * @param scripts by path, those inside of pages by that of the page
  */
 public record WebPages(SortedMap<String, View> views, SortedMap<String, Script> scripts) {
@@ -73,6 +73,7 @@ public record WebPages(SortedMap<String, View> views, SortedMap<String, Script> 
     scripts.putAll(parsing.scripts(List.copyOf(loaded)));
     Map<String, Set<String>> further = ScriptLoads.read(parsing, scripts);
     views.replaceAll((path, view) -> loading(view, further));
+    WrittenTemplates.add(parsing, scripts, views);
     return new WebPages(new TreeMap<>(views), scripts);
   }
 
@@ -150,7 +151,11 @@ public record WebPages(SortedMap<String, View> views, SortedMap<String, Script> 
   public Map<String, Page> pages(ProjectFiles source) {
     Map<String, Page> pages = new LinkedHashMap<>();
     views.forEach(
-        (path, view) -> pages.put(path, new Page(path, path, view.title(), source.at(path))));
+        (path, view) -> {
+          if (!view.component()) {
+            pages.put(path, new Page(path, path, view.title(), source.at(path)));
+          }
+        });
     return pages;
   }
 }

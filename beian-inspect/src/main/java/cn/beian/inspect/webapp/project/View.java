@@ -36,4 +36,9 @@ public record View(
   public View loading(List<String> others) {
     return new View(name, file, template, script, parts, fragments, others, component, title);
   }
+
+  /** The same with components that it uses. */
+  public View with(List<String> components) {
+    return new View(name, file, template, script, components, fragments, loads, component, title);
+  }
 }
