@@ -6,6 +6,8 @@ import cn.beian.testkit.ApkBytes;
 import cn.beian.testkit.TestSigner;
 import cn.beian.testkit.harmony.HapBytes;
 import cn.beian.testkit.harmony.HapSamples;
+import cn.beian.testkit.ios.IpaBytes;
+import cn.beian.testkit.ios.MachOBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +75,21 @@ class SignatureWordsTest {
         .doesNotContain("建议按", "重大功能变更", "无需办理");
     assertThat(both.code()).isEqualTo(ExitCode.UNDETERMINED);
     assertThat(Run.of("compare", hap, hap, "--lang", "zh").out()).doesNotContain("beian platforms");
+  }
+
+  @Test
+  void fileAddedToASignedApp_blocksAndIsNamed() throws IOException {
+    IpaBytes app = new IpaBytes("cn.gov.demo");
+    Path file =
+        Files.write(
+            folder.resolve("a.ipa"),
+            app.zip(SIGNER).deflated(IpaBytes.APP + "evil.html", new byte[] {1}).toBytes());
+    assertThat(why(file, "SEC-462", "zh"))
+        .contains("签名之后包被改动过", "签名之后加入了文件：", "Payload/Demo.app/evil.html", "必须整改");
+    app.file("Frameworks/a.dylib", new MachOBytes().toBytes());
+    Files.write(file, app.zip(SIGNER).toBytes());
+    assertThat(why(file, "SEC-462", "en"))
+        .contains("code inside the package is not signed", "Payload/Demo.app/Frameworks/a.dylib");
   }
 
   @Test

@@ -1,9 +1,11 @@
 package cn.beian.report;
 
 import cn.beian.facts.FactKind;
+import cn.beian.facts.Unread;
 import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.Evidence;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -163,6 +165,10 @@ public final class EvidenceText {
     }
     if (anomaly(code, locale).equals(code)) {
       return added;
+    }
+    Optional<Unread.Said> said = Unread.of(added);
+    if (said.isPresent()) {
+      return said.get().named();
     }
     int blank = added.lastIndexOf(' ');
     if (blank < 0 || !isProse(added, blank)) {

@@ -73,6 +73,17 @@ class EvidenceTextTest {
         .isEqualTo("unheard-of it is odd");
   }
 
+  @Test
+  void reasonOfTheReader_leavesWhatItNames() {
+    String added = "files were added after it was signed: Payload/A B.app/evil.html";
+    assertThat(EvidenceText.named("signature-changed", added, Locale.CHINESE))
+        .isEqualTo("Payload/A B.app/evil.html");
+    assertThat(
+            EvidenceText.named(
+                "hap_signature_unreadable", "the signature cannot be read", Locale.CHINESE))
+        .isEmpty();
+  }
+
   private static String named(String detail) {
     return EvidenceText.named("duplicate_name", detail, Locale.CHINESE);
   }

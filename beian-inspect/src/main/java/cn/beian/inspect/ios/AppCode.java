@@ -45,15 +45,22 @@ final class AppCode implements InterfaceContext {
   private final FactSink facts;
   private final SortedMap<String, Executable> executables = new ConcurrentSkipListMap<>();
   private final CallGraph calls = new CallGraph();
+  private final CodeInside inside;
   private final AtomicInteger broken = new AtomicInteger();
   private final AtomicInteger large = new AtomicInteger();
   private String main = "";
   private boolean keeps = true;
 
-  AppCode(String app, IosOrigin origins, StringTables tables, InspectionContext context) {
+  AppCode(
+      String app,
+      IosOrigin origins,
+      StringTables tables,
+      CodeInside inside,
+      InspectionContext context) {
     this.app = app;
     this.origins = origins;
     this.tables = tables;
+    this.inside = inside;
     this.context = context;
     this.facts = context.facts();
   }
@@ -87,7 +94,11 @@ final class AppCode implements InterfaceContext {
       main = entry;
     }
     try {
-      executables.put(entry, new Executable(file, data, origin, kept, context.limits()));
+      Executable.Loaded loaded = Executable.Loaded.of(data, context.limits());
+      if (!isMain) {
+        inside.look(entry, data, loaded.images());
+      }
+      executables.put(entry, new Executable(file, loaded, origin, kept, context.limits()));
     } catch (BrokenDataException e) {
       broken.incrementAndGet();
       facts.anomaly(
@@ -168,7 +179,7 @@ final class AppCode implements InterfaceContext {
 
   /** Puts what the signature of the app's own executable says. */
   void signature(
-      byte[] info, Optional<byte[]> resources, List<String> strays, Set<String> certificates)
+      byte[] info, Optional<byte[]> resources, List<Unread.Said> others, Set<String> certificates)
       throws PackageFormatException {
     Executable own = executables.get(main);
     if (own == null) {
@@ -176,7 +187,7 @@ final class AppCode implements InterfaceContext {
     } else {
       Executable.Loaded loaded = own.load();
       new SignatureFacts(facts, context.limits())
-          .add(main, loaded.data(), loaded.images().get(0), info, resources, strays, certificates);
+          .add(main, loaded.data(), loaded.images(), info, resources, others, certificates);
     }
   }
 

@@ -52,12 +52,10 @@ final class Executable {
    *
    * @param keeps whether its content is kept until it is {@link #release released}
    */
-  Executable(FileTree.Entry file, byte[] data, Origin origin, boolean keeps, Limits limits)
-      throws BrokenDataException {
+  Executable(FileTree.Entry file, Loaded now, Origin origin, boolean keeps, Limits limits) {
     this.file = file;
     this.limits = limits;
     this.origin = origin;
-    Loaded now = Loaded.of(data, limits);
     ImageContent content = now.content;
     this.loaded = keeps ? now : null;
     this.encrypted = now.images.get(0).isEncrypted();

@@ -19,12 +19,17 @@ import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InspectionContext;
 import cn.beian.inspect.reader.PackageFormatException;
 import cn.beian.inspect.reader.PackageFormatException.Code;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +52,8 @@ final class IpaInspection {
   private final StringTables tables = new StringTables();
   private final TreeSet<String> certificates = new TreeSet<>();
   private final AtomicInteger brokenPlists = new AtomicInteger();
+  private final ResourceSeals seals;
+  private final CodeInside inside;
   private final AppCode code;
   private final InterfaceReader ui;
   private Plist info = Plist.NONE;
@@ -63,7 +70,9 @@ final class IpaInspection {
     this.context = context;
     this.facts = context.facts();
     this.origins = new IosOrigin(app);
-    this.code = new AppCode(app, origins, tables, context);
+    this.seals = new ResourceSeals(app);
+    this.inside = new CodeInside(seals);
+    this.code = new AppCode(app, origins, tables, inside, context);
     this.ui = new InterfaceReader(code, context.limits());
     if (!app.startsWith("Payload/")) {
       facts.anomaly("payload-elsewhere", Locator.entry(app + INFO), "Payload is in another folder");
@@ -77,14 +86,16 @@ final class IpaInspection {
   String run() throws PackageFormatException {
     info();
     Optional<byte[]> sealBytes = bytes(app + SEALS);
-    ResourceSeals seals = seals(sealBytes);
+    if (sealBytes.isPresent()) {
+      seals(sealBytes.get());
+    }
     PackageFiles read = new PackageFiles(facts, seals);
     code.room(codeBytes());
     context.workers().forEach("entry", steps(read), Step::run);
     tables();
     components();
     new InfoFacts(facts, info, app + INFO, tables.table("InfoPlist")).add(files, app);
-    code.signature(infoBytes, sealBytes, seals.strays(), certificates);
+    code.signature(infoBytes, sealBytes, others(), certificates);
     profile(); // after the signature, so that who signed is told as that
     code.add(
         info,
@@ -134,11 +145,39 @@ final class IpaInspection {
     }
   }
 
-  private ResourceSeals seals(Optional<byte[]> bytes) {
-    return bytes
-        .flatMap(data -> plist(app + SEALS, data))
-        .map(list -> new ResourceSeals(app, list))
-        .orElse(ResourceSeals.NONE);
+  /** What was signed with the app, and with bundles inside that have lists of their own. */
+  private void seals(byte[] data) throws PackageFormatException {
+    Map<String, Plist> bundles = new TreeMap<>();
+    plist(app + SEALS, data).ifPresent(list -> bundles.putAll(seals.add(app, list)));
+    Set<String> seen = new HashSet<>();
+    Deque<Map.Entry<String, Plist>> waiting = new ArrayDeque<>(bundles.entrySet());
+    while (!waiting.isEmpty()) {
+      Map.Entry<String, Plist> bundle = waiting.remove();
+      String name = bundle.getKey();
+      if (seen.add(name)) {
+        Optional<byte[]> own = bytes(name + "/" + SEALS);
+        byte[] about = bytes(name + "/" + INFO).orElseGet(() -> new byte[0]);
+        seals.inside(name, bundle.getValue(), own.orElseGet(() -> new byte[0]), about);
+        own.flatMap(list -> plist(name + "/" + SEALS, list))
+            .ifPresent(list -> waiting.addAll(seals.add(name + "/", list).entrySet()));
+      }
+    }
+  }
+
+  /** What does not hold of the files and the code beside the executable. */
+  private List<Unread.Said> others() {
+    List<Unread.Said> problems = new ArrayList<>();
+    List<String> names = files.entries().stream().map(FileTree.Entry::name).toList();
+    named(problems, Unread.FILES_CHANGED, seals.strays());
+    named(problems, Unread.FILES_ADDED, seals.added(names, executable()));
+    problems.addAll(inside.problems());
+    return problems;
+  }
+
+  private static void named(List<Unread.Said> problems, Unread reason, List<String> names) {
+    if (!names.isEmpty()) {
+      problems.add(reason.naming(String.join(", ", names)));
+    }
   }
 
   private Optional<Plist> plist(String entry, byte[] data) {
@@ -208,7 +247,11 @@ final class IpaInspection {
   }
 
   private boolean isExecutable(String name) {
-    return name.equals(app + info.get("CFBundleExecutable").text());
+    return name.equals(executable());
+  }
+
+  private String executable() {
+    return app + info.get("CFBundleExecutable").text();
   }
 
   private boolean mayBeCode(String name) {

@@ -14,6 +14,7 @@ import cn.beian.inspect.reader.CertificateFacts;
 import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.Limits;
 import cn.beian.inspect.signature.SignedMessage;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +35,22 @@ final class SignatureFacts {
   }
 
   /**
-   * Puts what the signature of an executable says.
+   * Puts what the signature of an executable says; that of each processor has to hold.
    *
+   * @param images the one that today's devices run first
    * @param resources {@code CodeResources}; empty where there is none
-   * @param strays files that are not as that list says, at most some
+   * @param others what does not hold of the files and the code beside the executable
    */
   void add(
       String entry,
       byte[] data,
-      MachO image,
+      List<MachO> images,
       byte[] info,
       Optional<byte[]> resources,
-      List<String> strays,
+      List<Unread.Said> others,
       Set<String> certificates) {
     Locator at = Locator.entry(entry);
+    MachO image = images.get(0);
     if (image.signatureBytes().isEmpty()) {
       facts.anomaly("signature-missing", Locator.PACKAGE, "no code signature");
       scheme(false, "", "none");
@@ -56,11 +59,16 @@ final class SignatureFacts {
     }
     try {
       CodeSignature signature = CodeSignature.read(image.signatureBytes().get());
-      Optional<Unread.Said> problem = problem(signature, data, image, info, resources, strays);
-      String why = problem.map(Unread.Said::text).orElse("");
-      problem.ifPresent(said -> facts.anomaly(anomaly(said.reason()), Locator.PACKAGE, why));
-      scheme(problem.isEmpty(), String.join(" ", signature.algorithms()), why);
-      Coverage.signature(facts, problem.isEmpty(), why);
+      List<Unread.Said> problems = new ArrayList<>();
+      images(entry, data, images, info, resources).ifPresent(problems::add);
+      problems.addAll(others);
+      if (problems.isEmpty()) {
+        signer(images).ifPresent(problems::add);
+      }
+      problems.forEach(said -> facts.anomaly(anomaly(said.reason()), Locator.PACKAGE, said.text()));
+      String why = problems.isEmpty() ? "" : problems.get(0).text();
+      scheme(problems.isEmpty(), String.join(" ", signature.algorithms()), why);
+      Coverage.signature(facts, problems.isEmpty(), why);
       identity("code_identifier", signature.identifier(), at);
       identity("code_team", signature.team(), at);
       entitlements(signature, at);
@@ -81,44 +89,66 @@ final class SignatureFacts {
       case NO_CERTIFICATE -> "signature-without-certificate";
       case NOT_BY_CERTIFICATE -> "signature-of-other-certificate";
       case NOT_BY_APPLE -> "signature-not-by-apple";
+      case CODE_NOT_SIGNED -> "signature-missing";
       default -> "signature-changed";
     };
   }
 
-  /** Why the signature does not hold; empty where it does. */
-  private static Optional<Unread.Said> problem(
-      CodeSignature signature,
-      byte[] data,
-      MachO image,
-      byte[] info,
-      Optional<byte[]> resources,
-      List<String> strays)
+  /** Why what was signed is not what is there; empty where it is. */
+  private static Optional<Unread.Said> images(
+      String entry, byte[] data, List<MachO> images, byte[] info, Optional<byte[]> resources)
       throws BrokenDataException {
-    if (!image.matchesCode(signature, data)) {
+    long size = 0;
+    for (MachO image : images) {
+      size += image.imageBytes();
+      if (image.signatureBytes().isEmpty()) {
+        return Optional.of(
+            Unread.CODE_NOT_SIGNED.naming(entry + " (" + image.architecture() + ")"));
+      }
+    }
+    if (size > data.length) { // so that no byte is digested for several
       return Optional.of(Unread.CODE_CHANGED.naming(""));
     }
-    if (signature.states(CodeSignature.INFO) && !signature.matches(CodeSignature.INFO, info)) {
-      return Optional.of(Unread.INFO_CHANGED.naming(""));
+    CodeSignature first = signature(images.get(0));
+    for (MachO image : images) {
+      CodeSignature signature = signature(image);
+      boolean same =
+          signature.team().equals(first.team())
+              && signature.identifier().equals(first.identifier());
+      if (!same || !image.matchesCode(signature, data)) {
+        return Optional.of(Unread.CODE_CHANGED.naming(""));
+      }
+      if (!signature.seals(CodeSignature.INFO, Optional.of(info))) {
+        return Optional.of(Unread.INFO_CHANGED.naming(""));
+      }
+      if (!signature.seals(CodeSignature.RESOURCES, resources)
+          || !signature.matchesEntitlements()) {
+        return Optional.of(Unread.RESOURCES_CHANGED.naming(""));
+      }
     }
-    boolean listed =
-        !signature.states(CodeSignature.RESOURCES)
-            || resources.filter(r -> signature.matches(CodeSignature.RESOURCES, r)).isPresent();
-    if (!listed || !signature.matchesEntitlements()) {
-      return Optional.of(Unread.RESOURCES_CHANGED.naming(""));
+    return Optional.empty();
+  }
+
+  /** Why it is not known by whom it was signed; empty where it is Apple's customer. */
+  private static Optional<Unread.Said> signer(List<MachO> images) throws BrokenDataException {
+    for (MachO image : images) {
+      CodeSignature signature = signature(image);
+      Optional<SignedMessage> message = signature.message();
+      if (message.isEmpty()) {
+        return Optional.of(Unread.NO_CERTIFICATE.naming(""));
+      }
+      if (!signature.isSigned()) {
+        return Optional.of(Unread.NOT_BY_CERTIFICATE.naming(""));
+      }
+      if (message.get().anchor() != SignedMessage.Anchor.APPLE) {
+        return Optional.of(Unread.NOT_BY_APPLE.naming(""));
+      }
     }
-    if (!strays.isEmpty()) {
-      return Optional.of(Unread.FILES_CHANGED.naming(String.join(", ", strays)));
-    }
-    Optional<SignedMessage> message = signature.message();
-    if (message.isEmpty()) {
-      return Optional.of(Unread.NO_CERTIFICATE.naming(""));
-    }
-    if (!signature.isSigned()) {
-      return Optional.of(Unread.NOT_BY_CERTIFICATE.naming(""));
-    }
-    return message.get().anchor() == SignedMessage.Anchor.APPLE
-        ? Optional.empty()
-        : Optional.of(Unread.NOT_BY_APPLE.naming(""));
+    return Optional.empty();
+  }
+
+  private static CodeSignature signature(MachO image) throws BrokenDataException {
+    return CodeSignature.read(image.signatureBytes().orElseGet(() -> new byte[0]));
   }
 
   private void entitlements(CodeSignature signature, Locator at) {

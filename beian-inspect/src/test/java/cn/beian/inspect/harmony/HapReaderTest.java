@@ -170,6 +170,24 @@ class HapReaderTest extends ReaderContract {
   }
 
   @Test
+  void brokenSignature_isSaidInAPlainSentence() throws Exception {
+    String text = new String(sample(), StandardCharsets.ISO_8859_1);
+    // the object identifier of signed data, as the structure begins with it
+    String broken =
+        text.replace(
+            "\u0006\t*\u0086H\u0086\u00f7\r\u0001\u0007\u0002",
+            "\u0007\t*\u0086H\u0086\u00f7\r\u0001\u0007\u0002");
+    FactSet facts = inspect(broken.getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(facts.of(SIGNATURE_SCHEME).get(0).text(Field.DETAIL))
+        .isEqualTo("the signature cannot be read");
+    assertThat(facts.of(COVERAGE))
+        .filteredOn(fact -> fact.text(Field.NAME).equals("signature"))
+        .extracting(fact -> fact.text(Field.REASON))
+        .containsExactly("the signature cannot be read");
+    assertThat(facts.of(ANOMALY).toString()).doesNotContain("object identifier");
+  }
+
+  @Test
   void debugProfile_makesADebugCertificate() throws Exception {
     TestSigner signer = TestSigner.named("CN=Demo");
     byte[] bytes =

@@ -66,15 +66,15 @@ public final class HapSignature {
       block.ifPresent(this::block);
       return block.isPresent();
     } catch (BrokenDataException e) {
-      broken(String.valueOf(e.getMessage()));
+      broken(Unread.SIGNATURE.text());
       return true;
     }
   }
 
   private void broken(String why) {
     facts.anomaly("hap_signature_unreadable", Locator.PACKAGE, why);
-    scheme(false, "", why);
-    Coverage.signature(facts, false, why);
+    scheme(false, "", Unread.SIGNATURE.text());
+    Coverage.signature(facts, false, Unread.SIGNATURE.text());
   }
 
   private void block(SigningBlock block) {
@@ -101,7 +101,7 @@ public final class HapSignature {
       scheme(why.isEmpty(), message.digest(), why.isEmpty() ? root : why);
       Coverage.signature(facts, why.isEmpty() && known, why.isEmpty() ? root : why);
     } catch (BrokenDataException e) {
-      broken(String.valueOf(e.getMessage()));
+      broken(Unread.SIGNATURE.text());
     }
   }
 

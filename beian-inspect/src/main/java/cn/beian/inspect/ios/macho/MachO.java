@@ -45,6 +45,10 @@ public final class MachO {
   private static final int BUILD_VERSION = 0x32;
   private static final int CHAINED_FIXUPS = 0x34;
 
+  private static final int EXECUTABLE = 2;
+  private static final int LIBRARY = 6;
+  private static final int BUNDLE = 8;
+
   private static final int FLAG_PIE = 0x200000;
   private static final int FLAG_STACK_EXECUTION = 0x20000;
 
@@ -78,6 +82,7 @@ public final class MachO {
   private final int imageBytes;
   private final boolean wide;
   private final String architecture;
+  private final int type;
   private final int flags;
   private final List<Segment> segments = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
@@ -104,6 +109,7 @@ public final class MachO {
     }
     this.wide = magic == MAGIC_64;
     this.architecture = Processor.name(i32(4), i32(8));
+    this.type = i32(12);
     this.flags = i32(24);
     commands();
   }
@@ -227,6 +233,11 @@ public final class MachO {
     return (flags & FLAG_STACK_EXECUTION) != 0;
   }
 
+  /** Whether the system loads it: an executable, a library or a bundle, no object of a build. */
+  public boolean isLoaded() {
+    return type == EXECUTABLE || type == LIBRARY || type == BUNDLE;
+  }
+
   /** The code signature; empty where there is none or it leaves the image. */
   public Optional<byte[]> signatureBytes() {
     int from = (int) (base + signature.offset);
@@ -258,7 +269,8 @@ public final class MachO {
     return base;
   }
 
-  int imageBytes() {
+  /** How many bytes of the file it has. */
+  public int imageBytes() {
     return imageBytes;
   }
 

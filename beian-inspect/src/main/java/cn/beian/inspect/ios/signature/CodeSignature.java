@@ -38,9 +38,11 @@ public final class CodeSignature {
   private static final int SLOT_ALTERNATIVE = 0x1000;
   private static final int SLOT_MESSAGE = 0x10000;
   private static final int MAX_SLOTS = 64;
+  private static final int MAX_DIRECTORIES = 6; // the first and five others, as the system
   private static final int BLOB_HEADER = 8;
   private static final int TEAM_VERSION = 0x20200;
   private static final int MAX_PAGE = 24;
+  private static final int CODE_DIGEST = 20;
 
   /** One directory; numbers as in the layout. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -104,6 +106,9 @@ public final class CodeSignature {
       } else if (slot == SLOT_MESSAGE) {
         message = Arrays.copyOfRange(blob, BLOB_HEADER, blob.length);
       }
+    }
+    if (directories.size() > MAX_DIRECTORIES) {
+      throw new BrokenDataException(0, directories.size() + " directories of code");
     }
     if (directories.isEmpty()) {
       throw new BrokenDataException(0, "no directory of code");
@@ -205,6 +210,22 @@ public final class CodeSignature {
       }
     }
     return false;
+  }
+
+  /** Whether that content is what was signed, or no digest of any was. */
+  public boolean seals(int special, Optional<byte[]> content) {
+    return !states(special) || content.filter(each -> matches(special, each)).isPresent();
+  }
+
+  /** Whether a bundle around names this code so: by the first bytes of a directory's digest. */
+  public boolean isNamed(byte[] codeDigest) {
+    return codeDigest.length == CODE_DIGEST
+        && directories.stream()
+            .anyMatch(
+                each -> {
+                  byte[] own = each.digest(each.blob, 0, each.blob.length);
+                  return MessageDigest.isEqual(Arrays.copyOf(own, CODE_DIGEST), codeDigest);
+                });
   }
 
   /** Whether the entitlements are those that were signed. */
