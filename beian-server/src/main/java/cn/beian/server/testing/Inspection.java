@@ -71,6 +71,11 @@ public record Inspection(
     return status == Status.READ || status == Status.FAILED;
   }
 
+  /** Whether it was read and is no package at all. */
+  public boolean isNoPackage() {
+    return ended() && failure.noPackage();
+  }
+
   /** Share of entries read, 0 to 100. */
   public int percent() {
     return status == Status.READ ? 100 : total == 0 ? 0 : (int) Math.min(99, 100L * done / total);

@@ -8,11 +8,15 @@ import cn.beian.server.ServerTest;
 import cn.beian.server.WebSession;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.drafting.DraftPackages;
+import cn.beian.server.filings.filed.ReadPackages;
 import cn.beian.server.fixtures.FilingSteps;
+import cn.beian.server.testing.Inspections;
 import cn.beian.testkit.ApkBytes;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A file that is no package is not kept beside those that are, and nothing is asked of it. */
 class FileThatIsNoPackageTest extends ServerTest {
@@ -27,6 +32,9 @@ class FileThatIsNoPackageTest extends ServerTest {
 
   @Autowired private ApplicationContext server;
   @Autowired private DraftPackages packages;
+  @Autowired private ReadPackages readPackages;
+  @Autowired private Inspections inspections;
+  @Autowired private TransactionTemplate transaction;
   private FilingSteps steps;
   private WebSession handler;
   private UUID id = UUID.randomUUID();
@@ -44,8 +52,16 @@ class FileThatIsNoPackageTest extends ServerTest {
     return (text + id).getBytes(StandardCharsets.UTF_8);
   }
 
+  /** It is read only after it was put there: before, it would be refused at once. */
   private void add(String fileName, byte[] file) throws Exception {
+    String sha256 = sha256(file);
+    inspection(file, "RUNNING", "");
     handler.postFile(page + "/packages", Map.of(), fileName, file);
+    transaction.executeWithoutResult(
+        one -> {
+          ended(sha256, "WORKER_FAILED");
+          assertThat(inspections.readAnew(sha256, "")).isTrue();
+        });
     await()
         .pollInSameThread()
         .atMost(Duration.ofSeconds(60))
@@ -138,5 +154,63 @@ class FileThatIsNoPackageTest extends ServerTest {
     List<String> told = List.of("已移除“", "已放入“", "已换上“");
     add("notes.txt", bytes("notes "));
     assertThat(handler.page(page)).doesNotContain(told.toArray(String[]::new));
+  }
+
+  @Test
+  void packageThatIsBeingRead_isSaidToBe_andAsksNothing_untilItWasReadAndTakenOut()
+      throws Exception {
+    CaseFile before = steps.file(id);
+    byte[] file = bytes("notes ");
+    inspection(file, "RUNNING", "");
+    handler.postFile(page + "/packages", Map.of(), "notes.apk", file);
+    reads(before);
+
+    ended(sha256(file), "PLAIN_TEXT");
+    reads(before);
+
+    readPackages.goOn(
+        jdbc.sql("select id from package_upload where sha256 = ?")
+            .param(sha256(file))
+            .query(UUID.class)
+            .single());
+    assertThat(handler.page(page)).contains("“notes.apk”没有收下：").doesNotContain("正在读取");
+    assertThat(steps.file(id).missing()).isEqualTo(before.missing());
+  }
+
+  private void reads(CaseFile before) throws Exception {
+    assertThat(steps.file(id).missing()).isEqualTo(before.missing());
+    assertThat(steps.file(id).tally()).isEqualTo(before.tally());
+    assertThat(handler.page(page))
+        .contains("“notes.apk”正在读取。", "共 " + before.tally().all() + " 项")
+        .doesNotContain("读不出来", "没有收下", "已放入");
+    assertThat(handler.page(page + "/check")).doesNotContain("（notes.apk）");
+  }
+
+  private void inspection(byte[] file, String status, String failure) throws Exception {
+    jdbc.sql(
+            "insert into inspection (sha256, app_id, status, failure, requested_at)"
+                + " values (?, '', ?, ?, now())")
+        .params(sha256(file), status, failure)
+        .update();
+  }
+
+  private void ended(String sha256, String failure) {
+    jdbc.sql(
+            "update inspection set status = 'FAILED', failure = ?, ended_at = now()"
+                + " where sha256 = ?")
+        .params(failure, sha256)
+        .update();
+  }
+
+  private static String sha256(byte[] file) throws Exception {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+  }
+
+  @Test
+  void packageThatIsUnreadable_isSaidToBe_andStays() throws Exception {
+    byte[] file = bytes("notes ");
+    inspection(file, "FAILED", "UNREADABLE");
+    handler.postFile(page + "/packages", Map.of(), "notes.apk", file);
+    assertThat(handler.page(page)).contains("读不出来", "已放入“notes.apk”。").doesNotContain("正在读取");
   }
 }

@@ -10,13 +10,13 @@ import cn.beian.filing.policies.IndependentDevelopment;
 import cn.beian.filing.policies.OrganizationLevel;
 import cn.beian.filing.states.ApplicationKind;
 import cn.beian.server.filings.Application;
-import cn.beian.server.filings.SubmittedPackage;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Which questions an application holds: a pure function of what is known about it. */
 public final class QuestionSet {
@@ -25,6 +25,7 @@ public final class QuestionSet {
   /**
    * The questions.
    *
+   * @param packages those that are asked about
    * @param less whether a change of information brings what is proposed as a major change
    * @param explanations what is asked of each rule that is to be explained, by id
    */
@@ -32,12 +33,13 @@ public final class QuestionSet {
       Application application,
       OrganizationLevel level,
       PolicyParameter reading,
-      List<SubmittedPackage> packages,
+      boolean withPackage,
+      List<UUID> packages,
       boolean less,
       Map<String, Set<String>> explanations,
       Map<Question, Answer> answers) {
     Set<Condition> conditions = EnumSet.noneOf(Condition.class);
-    conditions.add(packages.isEmpty() ? Condition.WITHOUT_PACKAGE : Condition.WITH_PACKAGE);
+    conditions.add(withPackage ? Condition.WITH_PACKAGE : Condition.WITHOUT_PACKAGE);
     if (application.kind() == ApplicationKind.EXISTING) {
       conditions.add(Condition.EXISTING_APP);
     }
@@ -57,7 +59,7 @@ public final class QuestionSet {
     return new FormCase(
         application.kind(),
         conditions,
-        packages.stream().map(p -> p.packageId().toString()).toList(),
+        packages.stream().map(UUID::toString).toList(),
         functions(answers),
         explanations);
   }

@@ -483,7 +483,10 @@ public record CaseFile(
         .filter(CaseFinding::needsEye)
         .map(CaseFinding::standing)
         .forEach(standings::add);
-    packages.stream().flatMap(one -> one.unread().stream()).forEach(standings::add);
+    packages.stream()
+        .filter(one -> !(application.editable() && one.reading()))
+        .flatMap(one -> one.unread().stream())
+        .forEach(standings::add);
     if (packages.isEmpty()) {
       standings.add(ManualTest.standing(application.id(), ManualTest.APPLICATION, ofApplication()));
     }

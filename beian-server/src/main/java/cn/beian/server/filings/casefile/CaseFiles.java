@@ -34,6 +34,7 @@ import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.platform.RejectedInput.Problem;
 import cn.beian.server.testing.CompanionBuilds;
+import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.Inspections;
 import cn.beian.server.testing.TestRun;
 import cn.beian.server.testing.TestRuns;
@@ -47,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -124,6 +126,7 @@ public class CaseFiles {
         cases.answers(id),
         store.packages(id, SubmittedPackage.Part.REVIEW),
         application.editable() ? replacements.of(id) : List.of(),
+        one -> mayGo(application, one),
         Optional.empty());
   }
 
@@ -135,12 +138,22 @@ public class CaseFiles {
         cases.submittedAnswers(id),
         store.submittedPackages(id, SubmittedPackage.Part.REVIEW),
         List.of(),
+        one -> false,
         submissions.keptAt(id));
+  }
+
+  /** Whether it would go again if it were no package: what was signed once stays. */
+  private boolean mayGo(Application application, UUID packageId) {
+    return application.editable()
+        && (application.signedAt().isEmpty()
+            || store.submittedPackages(application.id(), SubmittedPackage.Part.REVIEW).stream()
+                .noneMatch(one -> one.packageId().equals(packageId)));
   }
 
   /**
    * Gathers the rest.
    *
+   * @param mayGo whether a file goes again that is no package
    * @param until what the sponsor has done since is left out
    */
   private CaseFile load(
@@ -148,6 +161,7 @@ public class CaseFiles {
       List<StoredAnswer> stored,
       List<SubmittedPackage> submitted,
       List<PackageReplacement> successors,
+      Predicate<UUID> mayGo,
       Optional<Instant> until) {
     UUID id = application.id();
     Organization sponsor = identity.organization(application.organizationId());
@@ -158,7 +172,7 @@ public class CaseFiles {
         cases.gaps(id).stream()
             .map(gap -> until.isPresent() && gap.round() == application.round() ? gap.open() : gap)
             .toList();
-    List<CasePackage> packages = packages(submitted, humanTests, successors);
+    List<CasePackage> packages = packages(submitted, humanTests, successors, mayGo);
     Map<Question, StoredAnswer> answers = new LinkedHashMap<>();
     stored.forEach(one -> answers.put(one.question(), one));
     Map<Question, Answer> plain =
@@ -180,7 +194,8 @@ public class CaseFiles {
             application,
             sponsor.level(),
             parameters.at(ParameterKey.INDEPENDENT_DEVELOPMENT, today),
-            packages.stream().map(CasePackage::submitted).toList(),
+            !packages.isEmpty(),
+            asked(packages, plain),
             versions.isLessThanProposed(application, packages),
             FunctionCard.asked(findings),
             plain);
@@ -232,7 +247,7 @@ public class CaseFiles {
   }
 
   private List<CasePackage> read(List<SubmittedPackage> packages) {
-    return packages(packages, List.of(), List.of());
+    return packages(packages, List.of(), List.of(), one -> false);
   }
 
   /** Whether somebody of the sponsor's unit reads: what officials do of it is not for him. */
@@ -261,26 +276,39 @@ public class CaseFiles {
     return new CaseFile.Voted(vote.seat(), unit, vote.at());
   }
 
+  /** Packages that are asked about: one that is read for the first time may say all by itself. */
+  private static List<UUID> asked(List<CasePackage> packages, Map<Question, Answer> answers) {
+    Set<String> answered =
+        answers.keySet().stream().map(Question::item).collect(Collectors.toSet());
+    return packages.stream()
+        .filter(one -> !one.reading() || answered.contains(one.submitted().packageId().toString()))
+        .map(one -> one.submitted().packageId())
+        .toList();
+  }
+
   private List<CasePackage> packages(
       List<SubmittedPackage> packages,
       List<ManualTest> humanTests,
-      List<PackageReplacement> successors) {
+      List<PackageReplacement> successors,
+      Predicate<UUID> mayGo) {
     return packages.stream()
         .map(
-            submitted ->
-                new CasePackage(
-                    submitted,
-                    intake.findPackage(submitted.packageId()).orElseThrow(),
-                    inspections.find(submitted.packageId()),
-                    submitted.testId().flatMap(tests::find),
-                    humanTests.stream()
-                        .filter(one -> one.subject().equals(submitted.packageId()))
-                        .findFirst(),
-                    companions.of(submitted.packageId()),
-                    successors.stream()
-                        .filter(one -> one.replacedId().equals(submitted.packageId()))
-                        .findFirst()
-                        .map(this::successor)))
+            submitted -> {
+              UUID id = submitted.packageId();
+              Optional<Inspection> inspection = inspections.find(id);
+              return new CasePackage(
+                  submitted,
+                  intake.findPackage(id).orElseThrow(),
+                  inspection,
+                  submitted.testId().flatMap(tests::find),
+                  humanTests.stream().filter(one -> one.subject().equals(id)).findFirst(),
+                  companions.of(id),
+                  successors.stream()
+                      .filter(one -> one.replacedId().equals(id))
+                      .findFirst()
+                      .map(this::successor),
+                  inspection.filter(Inspection::isNoPackage).isPresent() && mayGo.test(id));
+            })
         .toList();
   }
 

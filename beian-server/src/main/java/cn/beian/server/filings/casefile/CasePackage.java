@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param humanTest of a package that could not be read
  * @param beside the unpacked test build of a protected release
  * @param successor what is to take its place, or did not
+ * @param goes whether it is known to be no package and goes again in a moment
  */
 public record CasePackage(
     SubmittedPackage submitted,
@@ -26,7 +27,8 @@ public record CasePackage(
     Optional<TestRun> test,
     Optional<ManualTest> humanTest,
     Optional<CompanionBuild> beside,
-    Optional<Successor> successor) {
+    Optional<Successor> successor,
+    boolean goes) {
 
   /**
    * A package that is to take the place of another, which stays in force until that was read.
@@ -56,11 +58,12 @@ public record CasePackage(
     return successor.filter(Successor::waits).isPresent();
   }
 
-  /** Whether it is still being read, or was read and is to be tested yet. */
+  /** Whether it is still being read, or was read and is to be tested or taken out yet. */
   public boolean reading() {
-    return inspection
-        .filter(one -> one.status() == Inspection.Status.READ ? test.isEmpty() : !one.ended())
-        .isPresent();
+    return goes
+        || inspection
+            .filter(one -> one.status() == Inspection.Status.READ ? test.isEmpty() : !one.ended())
+            .isPresent();
   }
 
   /** Share of it that was read, 0 to 100. */

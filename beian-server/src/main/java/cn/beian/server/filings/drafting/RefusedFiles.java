@@ -20,6 +20,7 @@ import cn.beian.server.identity.Person;
 import cn.beian.server.intake.Intake;
 import cn.beian.server.intake.StoredPackage;
 import cn.beian.server.platform.RejectedInput.Problem;
+import cn.beian.server.testing.Inspection;
 import cn.beian.server.testing.Inspection.Failure;
 import cn.beian.server.testing.Inspections;
 import java.time.Clock;
@@ -73,11 +74,7 @@ class RefusedFiles {
   }
 
   private Optional<Failure> failure(UUID packageId) {
-    return inspections
-        .find(packageId)
-        .filter(one -> one.ended())
-        .map(one -> one.failure())
-        .filter(Failure::noPackage);
+    return inspections.find(packageId).filter(Inspection::isNoPackage).map(Inspection::failure);
   }
 
   /** Takes those out that were read by now; what was signed once stays. */

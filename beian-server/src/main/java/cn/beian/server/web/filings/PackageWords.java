@@ -62,7 +62,9 @@ public final class PackageWords {
             .filter(step -> !step.name().equals(DraftPackages.UNDERTAKING_LAPSED))
             .reduce((earlier, later) -> later)
             .filter(step -> step.at().plus(SAID).isAfter(now));
+    boolean reading = file.packages().stream().anyMatch(CasePackage::reading);
     return last.flatMap(step -> Optional.ofNullable(DONE.get(step.name())))
+        .filter(act -> !(reading && act.equals("added"))) // it may be refused yet
         .map(act -> words.page("filings.package.told." + act, last.orElseThrow().detail()))
         .orElse(null);
   }
