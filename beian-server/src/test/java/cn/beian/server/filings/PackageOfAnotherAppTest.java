@@ -111,6 +111,47 @@ class PackageOfAnotherAppTest extends ServerTest {
     assertThat(told(id, river, harmony)).contains("只能换成同一平台的", "再放入一个软件包");
   }
 
+  @Test
+  void addedPackageOfAnotherNameAndPackageName_isToldAtOnce_andRefusesNothing() throws Exception {
+    UUID river = plant(steps.stage.app());
+    UUID id = steps.draft(river);
+    String other = steps.stage.packageName + ".lake";
+    UUID lake = plant(new AppFacts(other).format("hap").named("清溪湖泊"));
+    steps.as(steps.handler);
+    packages.add(id, lake);
+    String page = "/applications/" + id;
+    assertThat(handler.page(page))
+        .contains("“清溪湖泊”（" + other + "）", "“清溪水情”（" + steps.stage.packageName + "）")
+        .contains("可能不是同一个应用");
+    assertThat(held(id)).containsExactly(river, lake);
+    assertThat(handler.page(page + "/check")).doesNotContain("可能不是同一个应用");
+    packages.remove(id, lake);
+    assertThat(handler.page(page)).doesNotContain("可能不是同一个应用");
+  }
+
+  @Test
+  void addedPackage_thatSharesANameOrAPackageName_isNotDoubted() throws Exception {
+    UUID id = steps.draft(plant(steps.stage.app()));
+    steps.as(steps.handler);
+    packages.add(id, plant(new AppFacts(steps.stage.packageName + ".h").format("hap")));
+    packages.add(id, plant(new AppFacts(steps.stage.packageName).format("ipa").named("River")));
+    assertThat(handler.page("/applications/" + id)).doesNotContain("可能不是同一个应用");
+  }
+
+  @Test
+  void miniProgramOfAnyPlatform_isNotPutBesideAnApp() throws Exception {
+    UUID id = steps.draft(plant(steps.stage.app()));
+    for (String format : List.of("amr", "wxapkg", "alipay-source", "wepy-source")) {
+      UUID mini = plant(new AppFacts("2021000000000001").format(format));
+      steps.as(steps.handler);
+      CommandRefusedException refused =
+          catchThrowableOfType(CommandRefusedException.class, () -> packages.add(id, mini));
+      assertThat(refused).as(format).isNotNull();
+      assertThat(FilingProblem.code(refused.problems().get(0))).isEqualTo("packages.MIXED_FORMS");
+    }
+    assertThat(held(id)).hasSize(1);
+  }
+
   private String told(UUID id, UUID old, UUID by) {
     steps.as(steps.handler);
     CommandRefusedException refused =

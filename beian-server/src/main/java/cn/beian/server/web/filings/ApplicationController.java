@@ -15,6 +15,7 @@ import cn.beian.server.filings.casefile.Cases;
 import cn.beian.server.filings.casefile.NewVersions;
 import cn.beian.server.filings.casefile.Outlook;
 import cn.beian.server.filings.casefile.Rectification;
+import cn.beian.server.filings.casefile.SeveralApps;
 import cn.beian.server.filings.drafting.ChangeChecks;
 import cn.beian.server.filings.drafting.DraftMaterials;
 import cn.beian.server.filings.drafting.DraftPackages;
@@ -65,6 +66,7 @@ class ApplicationController {
   private final FormUploads uploads;
   private final CheckPage checkPage;
   private final PackageUses uses;
+  private final SeveralApps severalApps;
   private final LaunchResults launches;
   private final ShownNumbers shown;
   private final Apps apps;
@@ -85,6 +87,7 @@ class ApplicationController {
       FormUploads uploads,
       CheckPage checkPage,
       PackageUses uses,
+      SeveralApps severalApps,
       LaunchResults launches,
       ShownNumbers shown,
       Apps apps,
@@ -103,6 +106,7 @@ class ApplicationController {
     this.uploads = uploads;
     this.checkPage = checkPage;
     this.uses = uses;
+    this.severalApps = severalApps;
     this.launches = launches;
     this.shown = shown;
     this.apps = apps;
@@ -179,6 +183,7 @@ class ApplicationController {
     List<CasePackage.Successor> refused =
         editable ? packages.refusedFiles(file.application().id()) : List.of();
     model.addAttribute("packageDone", done);
+    model.addAttribute("severalApps", editable ? severalApps.of(file) : List.of());
     model.addAttribute("refusedFiles", refused);
     model.addAttribute(
         "packagesFirst", file.beginsWithPackages() || done != null || !refused.isEmpty());

@@ -4,6 +4,7 @@ import cn.beian.filing.states.ApplicationState;
 import cn.beian.server.cases.CaseStep;
 import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.CasePackage;
+import cn.beian.server.filings.casefile.SeveralApps;
 import cn.beian.server.filings.drafting.DraftPackages;
 import cn.beian.server.platform.RejectedInput.Problem;
 import java.time.Duration;
@@ -40,6 +41,22 @@ public final class PackageWords {
   /** Why a file was not kept. */
   public String refused(CasePackage.Successor one) {
     return notAdded(one.stored().fileName(), one.problem().orElseThrow());
+  }
+
+  /** That a package may be of another app. */
+  public String doubt(SeveralApps.Doubt doubt) {
+    SeveralApps.Named one = doubt.one();
+    SeveralApps.Named beside = doubt.beside();
+    return words.page(
+        "filings.package.doubt", one.fileName(), named(one), beside.fileName(), named(beside));
+  }
+
+  private String named(SeveralApps.Named app) {
+    return app.name().isEmpty()
+        ? app.identity()
+        : app.identity().isEmpty()
+            ? words.page("filings.package.doubt.name", app.name())
+            : words.page("filings.package.doubt.named", app.name(), app.identity());
   }
 
   String notReplaced(String file, Problem problem, String held) {
