@@ -4,9 +4,7 @@ import cn.beian.facts.FactSet;
 import cn.beian.facts.FactsJson;
 import cn.beian.rules.Context;
 import cn.beian.rules.ContextJson;
-import cn.beian.rules.Evidence;
 import cn.beian.rules.Finding;
-import cn.beian.rules.LocalText;
 import cn.beian.rules.Outcome;
 import cn.beian.rules.Rule;
 import cn.beian.rules.TestResult;
@@ -83,24 +81,7 @@ public record Report(TestResult result, Rulebook rulebook, FactSet facts, Contex
    * Empty where the rulebook does not know the rule.
    */
   String remedy(Finding finding, Messages messages) {
-    List<Evidence> advised = finding.evidence().stream().filter(Evidence::isAdvised).toList();
-    List<Evidence> others = finding.evidence().stream().filter(one -> !one.isAdvised()).toList();
-    List<LocalText> due = rulebook.remedies(finding.ruleId(), others);
-    List<LocalText> beside =
-        advised.isEmpty()
-            ? List.of()
-            : rulebook.remedies(finding.ruleId(), advised).stream()
-                .filter(remedy -> !due.contains(remedy))
-                .toList();
-    return beside.isEmpty()
-        ? joined(due, messages)
-        : messages.text("remedy.beside", joined(due, messages), joined(beside, messages));
-  }
-
-  private static String joined(List<LocalText> sentences, Messages messages) {
-    return sentences.stream()
-        .map(one -> one.in(messages.locale()))
-        .collect(Collectors.joining(messages.text("sentence.join")));
+    return FindingText.remedy(finding, rulebook, messages);
   }
 
   /** How much it takes to mend it, in words; empty where the rulebook does not know the rule. */

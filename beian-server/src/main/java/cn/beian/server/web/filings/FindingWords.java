@@ -5,6 +5,7 @@ import cn.beian.filing.form.Answer;
 import cn.beian.filing.form.FieldDictionary;
 import cn.beian.filing.form.FormField;
 import cn.beian.report.EvidenceText;
+import cn.beian.report.FindingText;
 import cn.beian.rules.Evidence;
 import cn.beian.server.filings.Judgement;
 import cn.beian.server.filings.casefile.CaseFinding;
@@ -76,6 +77,15 @@ public final class FindingWords {
         .distinct()
         .limit(4)
         .toList();
+  }
+
+  /** What was found, as the rule calls it; how it was found where the rule names no cases. */
+  public String reason(CaseFinding one) {
+    Locale locale = words.chinese() ? Locale.CHINESE : Locale.ENGLISH;
+    List<String> reasons = FindingText.reasons(one.finding(), locale);
+    return reasons.isEmpty()
+        ? one.finding().reason().text(locale)
+        : String.join(words.chinese() ? "；" : "; ", reasons);
   }
 
   /** The evidence, each place once, at most {@value #SHOWN_EVIDENCE}. */

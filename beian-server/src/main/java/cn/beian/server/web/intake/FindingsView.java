@@ -1,6 +1,7 @@
 package cn.beian.server.web.intake;
 
 import cn.beian.facts.FactSet;
+import cn.beian.report.FindingText;
 import cn.beian.rules.Context;
 import cn.beian.rules.CoverageSummary;
 import cn.beian.rules.Evidence;
@@ -15,6 +16,7 @@ import cn.beian.server.web.Places;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -43,10 +45,21 @@ public record FindingsView(
   /**
    * A finding with the rule it comes from.
    *
+   * @param rulebook that the rule stands in
    * @param spots numbers of the marks on the picture of its screen on which it rests
    */
-  public record Shown(Finding finding, Rule rule, List<String> spots) {
+  public record Shown(Finding finding, Rule rule, Rulebook rulebook, List<String> spots) {
     private static final int MOST_PLACES = 5;
+
+    /** How to mend what was found. */
+    public String remedy(Locale locale) {
+      return FindingText.remedy(finding, rulebook, locale);
+    }
+
+    /** What was found of that which the rule can find, each in a sentence; may be empty. */
+    public List<String> reasons(Locale locale) {
+      return FindingText.reasons(finding, locale);
+    }
 
     /** Where it was seen. */
     public List<Evidence> places() {
@@ -65,7 +78,11 @@ public record FindingsView(
         result.findings().stream()
             .map(
                 finding ->
-                    new Shown(finding, rulebook.rule(finding.ruleId()).orElseThrow(), List.of()))
+                    new Shown(
+                        finding,
+                        rulebook.rule(finding.ruleId()).orElseThrow(),
+                        rulebook,
+                        List.of()))
             .toList();
     List<Shown> grave =
         all.stream()

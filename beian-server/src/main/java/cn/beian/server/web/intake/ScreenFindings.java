@@ -129,6 +129,7 @@ public record ScreenFindings(
     return new Shown(
         shown.finding(),
         shown.rule(),
+        shown.rulebook(),
         shown.finding().evidence().stream()
             .filter(piece -> visible(piece, screen))
             .map(piece -> numbers.getOrDefault(label(piece), ""))
