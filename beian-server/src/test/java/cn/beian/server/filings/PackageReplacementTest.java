@@ -215,7 +215,7 @@ class PackageReplacementTest extends ServerTest {
     release(file);
     settled();
     assertThat(names()).containsExactly("river.apk", "river.ipa");
-    assertThat(handler.page(page)).contains("“wrong.ipa”是iOS的软件包，“river.apk”是Android的，只能换成同一平台的");
+    assertThat(handler.page(page)).contains("“wrong.ipa”是iOS的软件包，“river.apk”是安卓的，只能换成同一平台的");
     HttpResponse<String> again = replace("river.apk", "wrong.ipa", file);
     assertThat(again.statusCode()).isEqualTo(422);
     assertThat(again.body()).contains("只能换成同一平台的");

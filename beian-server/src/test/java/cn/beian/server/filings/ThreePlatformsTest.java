@@ -83,7 +83,7 @@ class ThreePlatformsTest extends ServerTest {
     WebSession handler = WebSession.of(server, url(""), steps.handler);
     assertThat(handler.page(path)).contains(path + "/platforms");
     assertThat(handler.page(path + "/platforms"))
-        .contains("Android", "iOS", "鸿蒙", "通讯录", "示例政务&lt;b&gt;")
+        .contains("安卓", "iOS", "鸿蒙", "通讯录", "示例政务&lt;b&gt;")
         .doesNotContain("没有发现不同", "可能不是同一服务") // two have one identifier, two one name
         .doesNotContain("示例政务<b>");
     String page = handler.page(path + "/platforms");
@@ -162,11 +162,10 @@ class ThreePlatformsTest extends ServerTest {
   @Test
   void findingsOfSeveralPackages_sayOfWhichTheyAre() throws Exception {
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + draft))
-        .containsPattern(
-            "(?s)/rules/SEC-\\d+\">[^<]+</a> <span class=\"muted break\">(iOS|鸿蒙|Android)");
+        .containsPattern("(?s)/rules/SEC-\\d+\">[^<]+</a> <span class=\"muted break\">(iOS|鸿蒙|安卓)");
     steps.inNationalReview(steps.ready(draft));
     assertThat(WebSession.of(server, url(""), steps.reviewer).page("/cases/" + draft))
-        .containsPattern("(iOS|鸿蒙|Android) · </span>");
+        .containsPattern("(iOS|鸿蒙|安卓) · </span>");
   }
 
   @Test
@@ -180,7 +179,7 @@ class ThreePlatformsTest extends ServerTest {
             .map(r -> r.group(1))
             .toList();
     assertThat(rules).isNotEmpty().doesNotHaveDuplicates();
-    assertThat(column).containsPattern("break\">(Android|iOS|鸿蒙)、");
+    assertThat(column).containsPattern("break\">(安卓|iOS|鸿蒙)、");
     int blocking = column.split("class=\"st stop\"", -1).length - 1;
     int explained = column.split("class=\"st warn\"", -1).length - 1;
     assertThat(page).contains("有 " + (blocking + explained) + " 项会使备案不能通过");
@@ -196,9 +195,9 @@ class ThreePlatformsTest extends ServerTest {
     assertThat(findings)
         .contains("<details><summary>", "class=\"code\"", "查看规则", "href=\"/rules/")
         .containsPattern("另有 \\d+ 项建议")
-        .containsPattern("<strong class=\"break\">(iOS|鸿蒙|Android)</strong>");
+        .containsPattern("<strong class=\"break\">(iOS|鸿蒙|安卓)</strong>");
     String packages = column.substring(column.indexOf("</section>"));
-    assertThat(packages).containsPattern("class=\"small muted\">(iOS|鸿蒙|Android)</span>");
+    assertThat(packages).containsPattern("class=\"small muted\">(iOS|鸿蒙|安卓)</span>");
   }
 
   @Test
@@ -206,7 +205,7 @@ class ThreePlatformsTest extends ServerTest {
       throws Exception {
     steps.ready(draft);
     steps.submit(draft);
-    String build = "</(a|span)> <span class=\"muted break\">(iOS|鸿蒙|Android)";
+    String build = "</(a|span)> <span class=\"muted break\">(iOS|鸿蒙|安卓)";
     WebSession handler = WebSession.of(server, url(""), steps.handler);
     String signed = handler.page("/applications/" + draft);
     assertThat(signed.substring(signed.indexOf("id=\"signed-result\""))).containsPattern(build);
@@ -215,7 +214,7 @@ class ThreePlatformsTest extends ServerTest {
     steps.complete(draft);
     String stops = WebSession.of(server, url(""), steps.reviewer).page("/cases/" + draft);
     assertThat(stops.substring(stops.indexOf("项妨碍通过")))
-        .containsPattern("<li>[^<]+（(iOS|鸿蒙|Android)）：[^<]+</li>");
+        .containsPattern("<li>[^<]+（(iOS|鸿蒙|安卓)）：[^<]+</li>");
   }
 
   @Test
@@ -234,18 +233,18 @@ class ThreePlatformsTest extends ServerTest {
   void whatWasRead_andAnotherPackage_areSaidByPlatform() throws Exception {
     WebSession handler = WebSession.of(server, url(""), steps.handler);
     assertThat(handler.page("/applications/" + draft))
-        .containsPattern("版本号?</span><span class=\"small\">（Android）")
+        .containsPattern("版本号?</span><span class=\"small\">（安卓）")
         .containsPattern("版本号?</span><span class=\"small\">（iOS）")
         .containsPattern("版本号?</span><span class=\"small\">（鸿蒙）");
     assertThat(handler.page("/applications/" + draft + "/check"))
-        .containsPattern("换一个软件包（[^）]*(Android|iOS|鸿蒙)[^）]*）");
+        .containsPattern("换一个软件包（[^）]*(安卓|iOS|鸿蒙)[^）]*）");
   }
 
   @Test
   void whatWasRead_ofOnePackage_needsNoPlatform() throws Exception {
     UUID alone = steps.draft(plant("b.apk", new ApkBytes(name + ".b").unsigned()));
     WebSession handler = WebSession.of(server, url(""), steps.handler);
-    assertThat(handler.page("/applications/" + alone)).doesNotContain("（Android）");
+    assertThat(handler.page("/applications/" + alone)).doesNotContain("（安卓）");
     assertThat(handler.page("/applications/" + alone + "/check"))
         .contains("换一个软件包")
         .doesNotContain("换一个软件包（");
@@ -267,7 +266,7 @@ class ThreePlatformsTest extends ServerTest {
         .as("two platforms do not show it yet")
         .isEmpty();
     assertThat(WebSession.of(server, url(""), steps.handler).page("/applications/" + draft))
-        .contains("还没有交的：Android、鸿蒙")
+        .contains("还没有交的：安卓、鸿蒙")
         .doesNotContain("备案完成");
   }
 
