@@ -10,6 +10,7 @@ import java.util.Optional;
 public enum Unread {
   DAMAGED("damaged"),
   TOO_LARGE("too large"),
+  UNSAFE_NAME("left out for a name that leads out of the package or is a folder"),
   STORED_TWICE("stored twice with different content; the package has to be built anew"),
   PACKED("packed; an unpacked test build of the same version is needed"),
   ENCRYPTED_BY_APP_STORE(

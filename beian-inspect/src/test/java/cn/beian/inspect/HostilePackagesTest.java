@@ -144,8 +144,14 @@ class HostilePackagesTest {
                 .stored("/root", new byte[1])
                 .stored("a\\b", new byte[1])
                 .stored("nul\0", new byte[1])
+                .stored("assets/i.html/", new byte[600])
+                .stored("assets/folder/", new byte[0])
                 .toBytes());
     assertThat(anomalies(facts)).contains("zip-unsafe-name");
+    assertThat(facts.of(FactKind.COVERAGE))
+        .filteredOn(f -> f.text(Field.REASON).startsWith("left out for a name"))
+        .singleElement()
+        .matches(f -> f.text(Field.NAME).equals("entries") && f.count() == 5);
     assertThat(facts.of(FactKind.ASSET)).noneMatch(f -> f.text(Field.NAME).contains("root"));
   }
 

@@ -2,7 +2,9 @@ package cn.beian.inspect.container;
 
 import cn.beian.facts.FactSink;
 import cn.beian.facts.Locator;
+import cn.beian.facts.Unread;
 import cn.beian.inspect.reader.ByteSource;
+import cn.beian.inspect.reader.Coverage;
 import cn.beian.inspect.reader.FileTree;
 import cn.beian.inspect.reader.InflationBudget;
 import cn.beian.inspect.reader.PackageFormatException;
@@ -148,6 +150,9 @@ public final class ZipArchive implements FileTree {
         Code.UNREADABLE, "", end, "no central directory at byte " + offset);
   }
 
+  /** Size of the content, in the record of an entry. */
+  private static final int SIZE_AT = 24;
+
   private static boolean isCentral(ByteBuffer bytes, long offset) {
     return offset >= 0
         && offset <= bytes.limit() - CENTRAL_BYTES
@@ -206,9 +211,14 @@ public final class ZipArchive implements FileTree {
     String name = new String(raw, StandardCharsets.UTF_8);
     if (!isSafe(name)) {
       facts.anomaly("zip-unsafe-name", Locator.entry(name), "entry left out");
+      Coverage.ENTRIES.add(facts, 0, 1, Unread.UNSAFE_NAME);
       return;
     }
     if (name.endsWith("/")) {
+      if (bytes.getInt(header + SIZE_AT) != 0) {
+        facts.anomaly("zip-unsafe-name", Locator.entry(name), "a folder with content");
+        Coverage.ENTRIES.add(facts, 0, 1, Unread.UNSAFE_NAME);
+      }
       return;
     }
     ZipEntryFile entry = ZipEntryFile.of(bytes, name, raw, header, shift, budget, facts);
