@@ -41,7 +41,8 @@ import java.util.stream.Collectors;
 
 /** Packages with something of everything that rules ask for, the calls that they name included. */
 final class RichPackages {
-  private static final byte[] KEY = utf8("-----BEGIN PRIVATE KEY-----\n" + "MIIEvQIBADAN".repeat(5));
+  private static final byte[] KEY =
+      utf8("-----BEGIN PRIVATE KEY-----\n" + "MIIEvQIBADAN".repeat(5));
 
   /** How a key store of Java begins whose first entry is a key. */
   private static final byte[] KEY_STORE = {
