@@ -88,7 +88,7 @@ class SchemaTest {
     assertThat(run.out()).contains("\"key\":\"公民身份号码\"", "\"PRESENT\"", "\"ABSENT\"");
     assertThat(errors(platforms, run.out().replace("\"ABSENT\"", "\"GONE\""))).isNotEmpty();
     Run text = Run.of("platforms", app, folder.resolve("quick"), "--lang", "zh");
-    assertThat(text.out()).contains("只有一部分平台有", "公民身份号码", "没有：小程序 1", "不同不等于违规");
+    assertThat(text.out()).contains("只有一部分平台有", "公民身份号码", "没有：小程序（第 2 个软件包）", "不同不等于违规");
     assertThat(Run.of("platforms", app, app, "--lang", "zh").out()).contains("没有发现不同");
     assertThat(Run.of("platforms", app).code()).isEqualTo(2);
   }
