@@ -209,7 +209,8 @@ class FileThatIsNoPackageTest extends ServerTest {
   @Test
   void packageThatIsUnreadable_isSaidToBe_andStays() throws Exception {
     byte[] file = bytes("notes ");
-    inspection(file, "FAILED", "UNREADABLE");
+    inspection(file, "RUNNING", "");
+    ended(sha256(file), "UNREADABLE");
     handler.postFile(page + "/packages", Map.of(), "notes.apk", file);
     assertThat(handler.page(page)).contains("读不出来", "已放入“notes.apk”。").doesNotContain("正在读取");
   }

@@ -129,7 +129,9 @@ class LaunchResultsTest extends ServerTest {
   private void reading(UUID packageId, String status) {
     jdbc.sql(
             """
-            update inspection i set status = :status from package_upload p
+            update inspection i
+              set status = :status, ended_at = case when :status <> 'RUNNING' then now() end
+              from package_upload p
               where p.id = :id and i.sha256 = p.sha256 and i.app_id = p.app_id
             """)
         .param("status", status)
