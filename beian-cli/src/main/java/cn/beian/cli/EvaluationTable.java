@@ -1,6 +1,7 @@
 package cn.beian.cli;
 
 import cn.beian.rules.Grade;
+import cn.beian.rules.evaluation.BlockScore;
 import cn.beian.rules.evaluation.Evaluation;
 import cn.beian.rules.evaluation.Evaluation.Case;
 import cn.beian.rules.evaluation.Evaluation.Project;
@@ -40,7 +41,24 @@ final class EvaluationTable {
         .append(") given one");
     GRADES.forEach(grade -> out.append(" | ").append(evaluation.noisy(grade).size()));
     out.append(" |\n\n").append(evaluation.projects().size()).append(" projects\n");
+    blocks(evaluation.blocks());
     return this;
+  }
+
+  private void blocks(BlockScore blocks) {
+    if (blocks.scored() == 0) {
+      return;
+    }
+    int right = blocks.right().size();
+    int blocked = right + blocks.wrong().size();
+    int due = right + blocks.missed().size();
+    out.append("\nblocks by project: ").append(right).append(" of ").append(blocked);
+    out.append(" right, ").append(right).append(" of ").append(due).append(" found (");
+    out.append(blocks.scored()).append(" projects scored); by finding: ");
+    out.append(blocks.rightFindings()).append(" of ").append(blocks.findings());
+    out.append(" on the right ground\n");
+    blocks.wrong().forEach(name -> out.append("WRONG BLOCK ").append(name).append('\n'));
+    blocks.missed().forEach(name -> out.append("MISSED BLOCK ").append(name).append('\n'));
   }
 
   private void cell(Score score) {

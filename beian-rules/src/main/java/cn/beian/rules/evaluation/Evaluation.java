@@ -36,6 +36,7 @@ public final class Evaluation {
   private final Map<String, List<Case>> cases = new LinkedHashMap<>();
   private final List<Project> projects = new ArrayList<>();
   private final Map<String, List<String>> blocking = new TreeMap<>();
+  private final BlockScore blocks = new BlockScore();
 
   /**
    * One labelled project.
@@ -44,9 +45,14 @@ public final class Evaluation {
    * @param root folder of the project inside the repository
    * @param labels by category
    * @param disputed categories on which readers differ
+   * @param block whether a finding would rightly block it; empty where nobody judged that
    */
   public record Project(
-      String repository, String root, Map<String, Boolean> labels, Set<String> disputed) {
+      String repository,
+      String root,
+      Map<String, Boolean> labels,
+      Set<String> disputed,
+      Optional<BlockLabel> block) {
     /** Whether it has no true and no disputed label. */
     public boolean clean() {
       return disputed.isEmpty() && !labels.containsValue(true);
@@ -149,7 +155,8 @@ public final class Evaluation {
                 node.text("repo"),
                 node.text("root"),
                 flags,
-                new TreeSet<>(node.texts("disputed"))));
+                new TreeSet<>(node.texts("disputed")),
+                BlockLabel.of(node)));
       } catch (Node.Refused e) {
         throw JsonFormatException.of(e);
       }
@@ -167,13 +174,19 @@ public final class Evaluation {
             all.add(compared(project, category, ids, result));
           }
         });
-    List<String> blocks = new ArrayList<>();
+    List<String> evidenceOfBlocks = new ArrayList<>();
+    Set<String> blockingRules = new TreeSet<>();
     result.findings().stream()
         .filter(finding -> finding.group() == RuleGroup.FORM && finding.blocks())
-        .forEach(finding -> blocks.addAll(lines(finding)));
-    if (!blocks.isEmpty()) {
-      blocking.put(project.repository, blocks);
+        .forEach(
+            finding -> {
+              blockingRules.add(finding.ruleId());
+              evidenceOfBlocks.addAll(lines(finding));
+            });
+    if (!evidenceOfBlocks.isEmpty()) {
+      blocking.put(project.repository, evidenceOfBlocks);
     }
+    blocks.add(project, blockingRules);
   }
 
   private static Case compared(
@@ -249,6 +262,11 @@ public final class Evaluation {
           .forEach(one -> noisy.add(one.project.repository));
     }
     return noisy;
+  }
+
+  /** How right the blocks are, by project, on projects whose label says whether one is due. */
+  public BlockScore blocks() {
+    return blocks;
   }
 
   /** By project, the evidence of FORM findings that block. */

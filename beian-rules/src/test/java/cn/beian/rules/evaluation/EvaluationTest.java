@@ -24,6 +24,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,5 +112,71 @@ class EvaluationTest {
 
     assertThat(result.finding("DISP-201").orElseThrow().outcome()).isEqualTo(Outcome.VIOLATION);
     assertThat(score(evaluation, Grade.INDICATOR, "FILING_DISPLAY").truePositives()).isEqualTo(1);
+  }
+
+  private static String project(String name, String blocks) {
+    return "{\"repo\":\"a/%s\",\"root\":\".\",\"labels\":{\"CHECKIN\":true},\"disputed\":[]%s}\n"
+        .formatted(name, blocks);
+  }
+
+  private static String blocks(boolean block, boolean doubtful, String rules) {
+    return ",\"blocks\":{\"block\":%s,\"doubtful\":%s,\"rules\":[%s]}"
+        .formatted(block, doubtful, rules);
+  }
+
+  private static TestResult blockingPage() {
+    FactSet.Collector facts = new FactSet.Collector();
+    facts.add(
+        FactKind.CONTROL,
+        Origin.APP,
+        "pages/a",
+        Locator.entry("a"),
+        Map.of(Field.TEXT, "签到", Field.HANDLER, "sign"));
+    facts.add(
+        FactKind.UI_TEXT,
+        Origin.APP,
+        "pages/a",
+        Locator.entry("a"),
+        Map.of(Field.TEXT, "未签到名单", Field.ROLE, "text"));
+    PackageHeader header =
+        new PackageHeader("wechat-source", "native", "00", "00", 1, "test", "00", "standard");
+    Context staff =
+        new Context(
+            new Context.Declared(
+                true, "", "", "", "", List.of(), "", Set.of(Context.Audience.STAFF), List.of()),
+            Optional.empty(),
+            List.of());
+    return RuleEngine.evaluate(
+        facts.toFactSet(header), staff, Rulebook.bundled(), LocalDate.of(2026, 11, 1));
+  }
+
+  @Test
+  void blocks_ofProjects_countRightWrongAndMissedAndLeaveOutTheDoubtful() throws IOException {
+    List<Project> projects =
+        projects(
+            project("right", blocks(true, false, "\"FORM-101\""))
+                + project("wrong", blocks(false, false, ""))
+                + project("missed", blocks(true, false, "\"FORM-103\""))
+                + project("doubtful", blocks(true, true, "\"FORM-101\""))
+                + project("unjudged", ""));
+    Evaluation evaluation = new Evaluation();
+    for (Project project : projects) {
+      evaluation.add(
+          project, project.repository().equals("a/missed") ? checkInPage() : blockingPage());
+    }
+    BlockScore score = evaluation.blocks();
+    assertThat(score.scored()).isEqualTo(3);
+    assertThat(score.right()).containsExactly("a/right");
+    assertThat(score.wrong()).containsExactly("a/wrong");
+    assertThat(score.missed()).containsExactly("a/missed");
+    assertThat(score.findings()).isEqualTo(2);
+    assertThat(score.rightFindings()).isEqualTo(1);
+  }
+
+  @Test
+  void projects_blockWithoutARule_isRefused() {
+    assertThatThrownBy(() -> projects(project("one", blocks(true, false, ""))))
+        .isInstanceOf(JsonFormatException.class)
+        .hasMessageContaining("rules are named");
   }
 }
