@@ -14,6 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +37,12 @@ class LabelsTest {
           "REPORTING",
           "COMPLAINT",
           "FILING_DISPLAY");
+
+  private static final Set<String> BLOCKS = Set.of("block", "rules", "ground", "doubtful");
+  private static final Predicate<String> BLOCKING_RULE =
+      Pattern.compile("FORM-1(0\\d|1[0-5])").asMatchPredicate();
+  private static final Pattern LOCKED =
+      Pattern.compile("(?m)^ {4}(?<digest>[0-9a-f]{64}) {2}(?<file>\\S+\\.jsonl)$");
 
   /** Released before projects of this quarter were kept for blind measurement. */
   private static final Set<String> RELEASED =
@@ -97,6 +106,46 @@ class LabelsTest {
         }
       }
     }
+  }
+
+  @Test
+  void aBlock_namesItsRulesAndTheSign_andStandsInEveryProjectOfItsSet() throws IOException {
+    int sets = 0;
+    for (Path file : files()) {
+      List<JsonNode> projects = projects(file);
+      if (projects.stream().noneMatch(project -> project.has("blocks"))) {
+        continue;
+      }
+      sets++;
+      for (JsonNode project : projects) {
+        JsonNode blocks = project.path("blocks");
+        String name = file.getFileName() + " " + project.path("repo").asString();
+        assertThat(names(blocks)).as(name).isEqualTo(BLOCKS);
+        assertThat(blocks.path("block").isBoolean()).as(name).isTrue();
+        assertThat(blocks.path("doubtful").isBoolean()).as(name).isTrue();
+        boolean block = blocks.path("block").booleanValue();
+        assertThat(blocks.path("rules").isEmpty()).as(name).isEqualTo(!block);
+        assertThat(texts(blocks.path("rules"))).as(name).allMatch(BLOCKING_RULE);
+        assertThat(blocks.path("ground").asString())
+            .as(name)
+            .matches(block ? ".+: \\S+:[1-9]\\d*:.+" : ".+");
+      }
+    }
+    assertThat(sets).isPositive();
+  }
+
+  /** A set is locked before it is evaluated: what changes in it changes its line in the table. */
+  @Test
+  void aLockedSet_hasTheDigestThatTheReadmeNames() throws Exception {
+    Matcher line = LOCKED.matcher(Files.readString(LABELS.resolve("README.md")));
+    Set<String> locked = new HashSet<>();
+    while (line.find()) {
+      byte[] set = Files.readAllBytes(LABELS.resolve(line.group("file")));
+      String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(set));
+      assertThat(digest).as(line.group("file")).isEqualTo(line.group("digest"));
+      locked.add(line.group("file"));
+    }
+    assertThat(locked).contains("drawn-2026-12.jsonl");
   }
 
   private static boolean keptBlind(String repository) throws NoSuchAlgorithmException {
