@@ -203,6 +203,7 @@ public final class ConditionParser {
       case "lacks" -> new Predicate.Lacks(field, scalars(value));
       case "present" -> new Predicate.Present(field, value.flag());
       case "lexicon" -> new Predicate.Matches(field, use(value));
+      case "without" -> new Predicate.Without(field, use(value));
       case "writes" -> new Predicate.Writes(calls(field, value), use(value));
       case "regex" ->
           new Predicate.Regex(
@@ -221,7 +222,7 @@ public final class ConditionParser {
           throw value.refuse(
               "unknown test "
                   + operator
-                  + ", expected equals, lacks, present, lexicon, writes, regex, atLeast, below,"
+                  + ", expected equals, lacks, present, lexicon, without, writes, regex, atLeast, below,"
                   + " maxLength, call, past, dataItem, contains, in, notIn");
     };
   }

@@ -71,6 +71,9 @@ public sealed interface RuleCondition {
     /** Is at most so many characters long: a caption, not a paragraph. */
     record Brief(Field field, int characters) implements Predicate {}
 
+    /** Holds no term of the lexicon, so that it speaks of something else. */
+    record Without(Field field, Use use) implements Predicate {}
+
     /** Is a day, or a moment in UTC, before the day of the test. */
     record Past(Field field) implements Predicate {}
 

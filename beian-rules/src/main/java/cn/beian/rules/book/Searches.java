@@ -48,6 +48,8 @@ public final class Searches {
       for (Predicate test : ofFact.tests()) {
         if (test instanceof Predicate.Matches matches && isSearched(matches.field())) {
           add(ofFact.kinds(), Set.of(matches.field()));
+        } else if (test instanceof Predicate.Without without && isSearched(without.field())) {
+          add(ofFact.kinds(), Set.of(without.field()));
         } else if (test instanceof Predicate.Writes writes) {
           add(ofFact.kinds(), Set.of(writes.field()));
         } else if (test instanceof Predicate.Call call && call.field() == Field.NAME) {

@@ -152,6 +152,10 @@ final class FactPredicates {
           return Optional.empty();
         }
         term = term.isEmpty() ? hit.get().term().text() : term;
+      } else if (test instanceof Predicate.Without without) {
+        if (index.hit(fact, without.use(), without.field()).isPresent()) {
+          return Optional.empty();
+        }
       } else if (test instanceof Predicate.DataItem item) {
         Optional<String> held = held(item, fact);
         if (held.isEmpty()) {
