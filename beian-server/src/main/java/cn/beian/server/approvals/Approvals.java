@@ -121,6 +121,27 @@ public class Approvals {
         givenBack.filter(step -> own).map(CaseStep::detail).orElse(""));
   }
 
+  /** An approval as its letters tell of it, whoever acts. */
+  @Transactional(readOnly = true)
+  public ApprovalFile told(UUID id) {
+    return new ApprovalFile(
+        guard.told(id),
+        procedure.letters(procedure.steps(id)),
+        false,
+        false,
+        true,
+        false,
+        false,
+        false,
+        false,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        false,
+        List.of(),
+        "");
+  }
+
   /** Whether somebody wrote some of it; who sent it before may send it again. */
   private boolean wrote(ProjectApproval one, Person person) {
     return procedure.steps(one.id()).stream()

@@ -59,6 +59,15 @@ public class CaseGuard<K extends Case<?>> {
   }
 
   /**
+   * A case for a letter that its parties get, whoever caused it.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   */
+  public K told(UUID id) {
+    return cases.find(id).orElseThrow();
+  }
+
+  /**
    * The case, locked until the transaction ends, for a person who may read it. Whoever may not
    * learns that before anything else: neither its version nor its state is told.
    *

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that the parties of a case are notified of. It follows from the log and is stored
- * nowhere else.
+ * Something that the parties of a case are notified of. That there is one follows from the log;
+ * what it says is kept as it was issued, see {@link IssuedLetters}.
  *
  * @param place of its step in the log, from 1; part of its address
  * @param from names of the units that send it; empty where it follows by itself

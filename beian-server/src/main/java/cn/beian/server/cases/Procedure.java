@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.security.access.AccessDeniedException;
 
 /**
@@ -130,7 +131,7 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     List<CaseStep<S>> steps = new ArrayList<>(steps(one.id()));
     steps.add(step);
     Changes moved = due(clock(steps)).and("state", edge.to().name()).and(act.changes());
-    rows.add(one.id(), step);
+    add(one.id(), step);
     store(one, moved, beginsRound(edge), step.at());
     record(one.id(), step.name(), one.state() + " -> " + edge.to());
   }
@@ -185,9 +186,25 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
     Instant now = engine.clock.instant();
     S state = one.state();
     Optional<UUID> by = Optional.of(actor.id());
-    rows.add(one.id(), new CaseStep<>(now, by, name, state, state, Optional.empty(), "", detail));
+    add(one.id(), new CaseStep<>(now, by, name, state, state, Optional.empty(), "", detail));
     touch(one.id());
     return now;
+  }
+
+  /** Adds a step by which the parties are told something that changes nothing of the case. */
+  protected void tell(Case<S> one, UUID actor, String name, Optional<LocalDate> day, String text) {
+    Instant now = engine.clock.instant();
+    S state = one.state();
+    add(one.id(), new CaseStep<>(now, Optional.of(actor), name, state, state, day, "", text));
+    touch(one.id());
+  }
+
+  /** A step that the parties get a letter of is told in it before the transaction commits. */
+  private void add(UUID id, CaseStep<S> step) {
+    rows.add(id, step);
+    if (notified(step)) {
+      engine.workItems.letterDue(this, id);
+    }
   }
 
   /** Changes the case itself, as a new version. */
@@ -351,6 +368,14 @@ public abstract class Procedure<S extends Enum<S>, C extends Enum<C>> implements
   /** The limit that runs after these steps, with its calculation. */
   public Optional<Deadline> limit(List<CaseStep<S>> steps) {
     return clock(steps).running();
+  }
+
+  /** Places of the steps that the parties get letters of, in order. */
+  List<Integer> letterPlaces(List<CaseStep<S>> steps) {
+    return IntStream.rangeClosed(1, steps.size())
+        .filter(place -> notified(steps.get(place - 1)))
+        .boxed()
+        .toList();
   }
 
   /** The letters of a case, in the order in which they were sent. */

@@ -12,8 +12,10 @@ import cn.beian.server.identity.OrganizationRenamed;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,11 +44,14 @@ class WorkItems {
 
   private final JdbcClient jdbc;
   private final ApplicationEventPublisher events;
+  private final IssuedLetters letters;
   private final Clock clock;
 
-  WorkItems(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+  WorkItems(
+      JdbcClient jdbc, ApplicationEventPublisher events, IssuedLetters letters, Clock clock) {
     this.jdbc = jdbc;
     this.events = events;
+    this.letters = letters;
     this.clock = clock;
   }
 
@@ -69,6 +75,15 @@ class WorkItems {
     touched().cases.add(new Touched(procedure, id));
   }
 
+  /** Has the letter of a step that was just taken written before the transaction commits. */
+  void letterDue(Procedure<?, ?> procedure, UUID id) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      letters.issue(procedure, id, 1);
+      return;
+    }
+    touched().letters.merge(new Touched(procedure, id), 1, Integer::sum);
+  }
+
   private Derivation touched() {
     for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
       if (one instanceof Derivation derivation) {
@@ -89,12 +104,21 @@ class WorkItems {
     }
   }
 
-  /** What is done before a commit. */
+  /** What is done before a commit, and before anything is appended to the ledger. */
   private final class Derivation implements TransactionSynchronization {
     private final Set<Touched> cases = new LinkedHashSet<>();
+    private final Map<Touched, Integer> letters = new LinkedHashMap<>();
+
+    @Override
+    public int getOrder() {
+      return Ordered.LOWEST_PRECEDENCE - 1;
+    }
 
     @Override
     public void beforeCommit(boolean readOnly) {
+      letters.forEach(
+          (one, fresh) -> WorkItems.this.letters.issue(one.procedure(), one.id(), fresh));
+      letters.clear();
       cases.forEach(one -> derive(one.procedure(), one.id()));
       cases.clear();
     }

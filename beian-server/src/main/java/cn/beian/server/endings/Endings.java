@@ -174,6 +174,28 @@ public class Endings {
         whole ? ReportChange.of(steps, ending) : List.of());
   }
 
+  /** An ending as its letters tell of it, whoever acts. */
+  @Transactional(readOnly = true)
+  public EndingFile told(UUID id) {
+    EndingCase ending = guard.told(id);
+    List<CaseStep<EndingState>> steps = procedure.steps(id);
+    return new EndingFile(
+        ending,
+        steps,
+        procedure.letters(steps),
+        procedure.limit(steps),
+        false,
+        false,
+        List.of(),
+        true,
+        false,
+        true,
+        records.find(ending.number()).orElseThrow().appId(),
+        false,
+        "",
+        List.of());
+  }
+
   /** Whether a handler of this unit can begin the ending of a record. */
   @Transactional(readOnly = true)
   public boolean mayBegin(PublicRecord record) {

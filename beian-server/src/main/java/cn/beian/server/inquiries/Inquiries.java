@@ -98,6 +98,14 @@ public class Inquiries {
         inquiry.state() != InquiryState.CLOSED && guard.mayDecide(inquiry, Role.SUPERVISOR));
   }
 
+  /** A request as its letters tell of it, whoever acts. */
+  @Transactional(readOnly = true)
+  public InquiryFile told(UUID id) {
+    RecordCase<InquiryState> inquiry = guard.told(id);
+    return new InquiryFile(
+        inquiry, procedure.letters(procedure.steps(id)), false, "", false, List.of(), false);
+  }
+
   /**
    * Asks the sponsor of a filed app, to answer by a day; once, when the same is sent again on the
    * day.

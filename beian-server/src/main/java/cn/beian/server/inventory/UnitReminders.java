@@ -1,11 +1,14 @@
 package cn.beian.server.inventory;
 
+import cn.beian.server.cases.IssuedLetters;
 import cn.beian.server.identity.AccessRules;
+import cn.beian.server.identity.AuditTrail;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.inventory.AppCoverage.Asked;
 import cn.beian.server.inventory.AppCoverage.ListedApp;
 import cn.beian.server.inventory.AppCoverage.Standing;
+import cn.beian.server.platform.RejectedInput;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -25,13 +28,25 @@ public class UnitReminders {
   /** Most apps of each sort that a letter names. */
   public static final int MOST = 100;
 
+  /** Of whom these letters are, among issued ones; what they are about is the unit. */
+  public static final String LETTERS = "reminder";
+
   private final AppCoverage coverage;
+  private final IssuedLetters letters;
   private final Identity identity;
+  private final AuditTrail audit;
   private final Clock clock;
 
-  UnitReminders(AppCoverage coverage, Identity identity, Clock clock) {
+  UnitReminders(
+      AppCoverage coverage,
+      IssuedLetters letters,
+      Identity identity,
+      AuditTrail audit,
+      Clock clock) {
     this.coverage = coverage;
+    this.letters = letters;
     this.identity = identity;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -91,6 +106,22 @@ public class UnitReminders {
             .toList(),
         overdue.size() > MOST || unlawful.size() > MOST,
         clock.instant());
+  }
+
+  /**
+   * Issues the letter to a unit as it would be written now; gives its number.
+   *
+   * @throws AccessDeniedException for a unit of another region
+   * @throws RejectedInput where there is nothing to write about
+   */
+  @Transactional
+  public String issue(UUID unitId) {
+    if (of(unitId).isEmpty()) {
+      throw new RejectedInput(List.of(RejectedInput.Problem.of("", "inventory.letter.nothing")));
+    }
+    String number = letters.issueNext(LETTERS, unitId);
+    audit.record("inventory.letter", "organization:" + unitId, number);
+    return number;
   }
 
   private List<ListedApp> apps(String region, Standing standing, UUID unit) {

@@ -4,6 +4,7 @@ import cn.beian.filing.states.RecordGraph;
 import cn.beian.server.identity.TableImports;
 import cn.beian.server.identity.TableImports.Running;
 import cn.beian.server.official.ListedRow.Fate;
+import cn.beian.server.records.NumberListed;
 import cn.beian.server.records.OfficialNumberTakenException;
 import cn.beian.server.records.PublicRecord;
 import cn.beian.server.records.Records;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -42,6 +44,7 @@ class ListWriting {
   private final Records records;
   private final ListedNumbers listed;
   private final SchedulerClient scheduler;
+  private final ApplicationEventPublisher events;
   private final TransactionTemplate transactions;
   private final Clock clock;
 
@@ -51,6 +54,7 @@ class ListWriting {
       Records records,
       ListedNumbers listed,
       SchedulerClient scheduler,
+      ApplicationEventPublisher events,
       TransactionTemplate transactions,
       Clock clock) {
     this.imports = imports;
@@ -58,6 +62,7 @@ class ListWriting {
     this.records = records;
     this.listed = listed;
     this.scheduler = scheduler;
+    this.events = events;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -111,7 +116,7 @@ class ListWriting {
         }
       } else if (row.sure()) {
         tried.add(place);
-        write(row, batch, CERTIFICATE_EACH.multipliedBy(place));
+        write(row, batch, running.get().person(), CERTIFICATE_EACH.multipliedBy(place));
       } else if (row.fate() == Fate.UNMATCHED || row.ended()) {
         listed.add(batch, row);
       }
@@ -140,10 +145,11 @@ class ListWriting {
         .map(now -> "official.row.meanwhile");
   }
 
-  private void write(ListedRow row, UUID batch, Duration certificateIn) {
-    if (row.fate() != Fate.UNCHANGED) {
-      records.noteOfficialNumber(
-          row.number(), row.official(), LocalDate.parse(row.day()), certificateIn);
+  private void write(ListedRow row, UUID batch, UUID person, Duration certificateIn) {
+    if (row.fate() != Fate.UNCHANGED
+        && records.noteOfficialNumber(
+            row.number(), row.official(), LocalDate.parse(row.day()), certificateIn)) {
+      events.publishEvent(new NumberListed(row.number(), person));
     }
     batches.add(batch, row.number());
   }

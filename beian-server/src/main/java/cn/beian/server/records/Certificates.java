@@ -1,7 +1,5 @@
 package cn.beian.server.records;
 
-import static cn.beian.server.platform.SqlColumns.at;
-
 import cn.beian.filing.deadlines.OfficialTime;
 import cn.beian.filing.states.RecordState;
 import cn.beian.ledger.note.TlogProof;
@@ -30,10 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** Makes the certificate of a record once its newest entry is signed. */
+/** Issues the certificate of a record once its newest entry is signed; each issue is kept. */
 @Service
 public class Certificates {
   static final TaskDescriptor<String> TASK = TaskDescriptor.of("make-certificate", String.class);
@@ -42,7 +39,7 @@ public class Certificates {
   private static final List<Locale> LANGUAGES = List.of(Locale.CHINESE, Locale.ENGLISH);
   private static final long MAX_BYTES = 20_000_000;
 
-  private final JdbcClient jdbc;
+  private final CertificateStore store;
   private final RecordReader records;
   private final PublicLedger ledger;
   private final ObjectStore objects;
@@ -52,7 +49,7 @@ public class Certificates {
   private final Clock clock;
 
   Certificates(
-      JdbcClient jdbc,
+      CertificateStore store,
       RecordReader records,
       PublicLedger ledger,
       ObjectStore objects,
@@ -60,7 +57,7 @@ public class Certificates {
       PublicAddress address,
       MessageSource messages,
       Clock clock) {
-    this.jdbc = jdbc;
+    this.store = store;
     this.records = records;
     this.ledger = ledger;
     this.objects = objects;
@@ -74,15 +71,20 @@ public class Certificates {
    * The newest certificate in a language ({@code zh} or {@code en}); empty while it is being made.
    */
   public Optional<StoredResource> find(String number, String language) {
-    return jdbc.sql(
-            """
-            select sha256 from filing_certificate where number = :number and language = :language
-            """)
-        .param("number", number)
-        .param("language", language)
-        .query(String.class)
-        .optional()
+    return find(number, language, Optional.empty());
+  }
+
+  /** The certificate as it was issued for a revision; the newest where none is asked for. */
+  public Optional<StoredResource> find(
+      String number, String language, Optional<Integer> revision) {
+    return store
+        .find(number, language, revision)
         .map(sha256 -> new StoredResource(objects, sha256));
+  }
+
+  /** Revisions of which there is a certificate in a language, the earliest first. */
+  public List<Integer> revisions(String number, String language) {
+    return store.revisions(number, language);
   }
 
   @EventListener
@@ -108,23 +110,19 @@ public class Certificates {
       return false;
     }
     for (Locale language : LANGUAGES) {
-      store(certificate(record, newest, proof.get(), language), number, language);
+      if (store.find(number, language.getLanguage(), Optional.of(newest.revision())).isEmpty()) {
+        keep(certificate(record, newest, proof.get(), language), number, language);
+      }
     }
     LOG.info("certificate of {} revision {} made", number, newest.revision());
     return true;
   }
 
   private boolean made(String number, int revision) {
-    return jdbc.sql(
-                """
-                select count(*) from filing_certificate
-                  where number = :number and revision >= :revision
-                """)
-            .param("number", number)
-            .param("revision", revision)
-            .query(Integer.class)
-            .single()
-        == LANGUAGES.size();
+    return LANGUAGES.stream()
+        .allMatch(
+            language ->
+                store.find(number, language.getLanguage(), Optional.of(revision)).isPresent());
   }
 
   private Certificate certificate(
@@ -185,7 +183,7 @@ public class Certificates {
     };
   }
 
-  private void store(Certificate certificate, String number, Locale language) {
+  private void keep(Certificate certificate, String number, Locale language) {
     try {
       ByteArrayOutputStream pdf = new ByteArrayOutputStream();
       certificate.writePdf(language, pdf);
@@ -195,20 +193,8 @@ public class Certificates {
         incoming.keep();
         sha256 = incoming.object().sha256();
       }
-      jdbc.sql(
-              """
-            insert into filing_certificate (number, language, revision, sha256, made_at)
-              values (:number, :language, :revision, :sha256, :madeAt)
-            on conflict (number, language) do update
-              set revision = excluded.revision, sha256 = excluded.sha256,
-                made_at = excluded.made_at
-            """)
-          .param("number", number)
-          .param("language", language.getLanguage())
-          .param("revision", certificate.revision())
-          .param("sha256", sha256)
-          .param("madeAt", at(clock.instant()))
-          .update();
+      store.add(
+          number, language.getLanguage(), certificate.revision(), sha256, clock.instant());
     } catch (IOException e) {
       throw new UncheckedIOException("certificate of " + number, e);
     } catch (MissingGlyphException e) {

@@ -98,8 +98,17 @@ public class SupervisionCases {
    */
   public SupervisionFile file(UUID id) {
     SupervisionCase supervised = guard.readable(id);
+    return file(supervised, guard.actsForSponsor(supervised));
+  }
+
+  /** A case as its letters tell of it, whoever acts. */
+  public SupervisionFile told(UUID id) {
+    return file(guard.told(id), false);
+  }
+
+  private SupervisionFile file(SupervisionCase supervised, boolean own) {
+    UUID id = supervised.id();
     List<CaseStep<SupervisionState>> steps = procedure.steps(id);
-    boolean own = guard.actsForSponsor(supervised);
     boolean drafts = supervised.withSponsor() && own;
     Set<Integer> sent = SupervisionLog.sentRounds(steps);
     Map<Integer, List<SponsorAnswer>> answers =

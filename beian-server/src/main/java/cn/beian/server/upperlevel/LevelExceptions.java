@@ -86,6 +86,24 @@ public class LevelExceptions {
             .map(CaseStep::at));
   }
 
+  /** An exception as its letters tell of it, whoever acts. */
+  @Transactional(readOnly = true)
+  public LevelExceptionFile told(UUID id) {
+    List<CaseStep<LevelExceptionState>> steps = procedure.steps(id);
+    return new LevelExceptionFile(
+        guard.told(id),
+        procedure.letters(steps),
+        Asked.in(steps),
+        false,
+        false,
+        false,
+        false,
+        false,
+        false,
+        "",
+        Optional.empty());
+  }
+
   /** Whether somebody wrote some of it; who asked before may ask again. */
   private boolean wrote(LevelException one, Person person) {
     return procedure.steps(one.id()).stream()

@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.io.Writer;
 
 /** Writes a page; what would mislead who reads it stands there by its number. */
-final class VisibleWriter extends FilterWriter {
-  VisibleWriter(Writer page) {
+public final class VisibleWriter extends FilterWriter {
+  /** A writer before that of a page. */
+  public VisibleWriter(Writer page) {
     super(page);
   }
 

@@ -54,7 +54,7 @@ class EveryPageBrowserTest extends ServerTest {
           "/supervision",
           "/inquiries",
           "/endings",
-          "/inventory/units/{id}/letter/pdf",
+          "/inventory/units/{id}/letters/{place}/pdf",
           "/approvals",
           "/exceptions",
           "/applications/{id}/notices/{place}/pdf",
@@ -578,6 +578,7 @@ class EveryPageBrowserTest extends ServerTest {
     browser.press("import.act").checkInBothLanguages("inventory-taken");
     browser.go("/inventory").checkInBothLanguages("inventory");
     browser.press("inventory.letter").checkInBothLanguages("inventory-letter");
+    browser.press("inventory.letter.issue").checkInBothLanguages("inventory-letter-issued");
     browser.go("/inventory/apps?q=cn.gov.nobody").checkInBothLanguages("inventory-apps");
     browser.pressText("无主应用").checkInBothLanguages("inventory-app");
     browser.go("/inventory/apps?q=wx0").pressText("智慧农牧");

@@ -85,7 +85,37 @@ class EarlierDataTest extends ServerTest {
           .hasSize(3);
       appsAreThere(server.getBean(JdbcClient.class));
       pagesOpen(server);
+      lettersAreKept(server.getBean(JdbcClient.class));
     }
+  }
+
+  /** As they read on the day of the upgrade, and each says so. */
+  private static void lettersAreKept(JdbcClient jdbc) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> jdbc.sql("select count(*) from letter_backlog").query(Integer.class).single() == 0);
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from application_event e
+                     where e.name in ('SUBMIT', 'RESUBMIT', 'COMPLETE', 'ACCEPT')
+                       and (select count(*) from issued_letter l
+                         where l.procedure_name = 'application' and l.case_id = e.application_id
+                           and l.issued_at = e.at and l.reconstructed_on is not null
+                           and l.html like case l.language
+                             when 'zh' then '%本件签发时未存原文%' else '%reconstructed on%' end) <> 2
+                    """)
+                .query(Integer.class)
+                .single())
+        .as("steps whose letter is not there in both languages")
+        .isZero();
+    assertThat(
+            jdbc.sql("select count(*) from issued_letter where html like '%??%'")
+                .query(Integer.class)
+                .single())
+        .isZero();
+    assertThat(jdbc.sql("select count(*) from issued_letter").query(Integer.class).single())
+        .isGreaterThan(20);
   }
 
   private static void appsAreThere(JdbcClient jdbc) {

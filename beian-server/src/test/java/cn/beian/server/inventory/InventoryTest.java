@@ -622,8 +622,19 @@ class InventoryTest extends ServerTest {
     assertThat(official.page("/inventory/apps?unit=" + bureau.id())).contains(letter);
     assertThat(official.page(letter))
         .contains(bureau.name() + "：", "未备案应用告知函", "表格应用（", "上线日期：2024年5月6日", office.name(), "盖章处");
-    assertThat(new String(official.bytes(letter + "/pdf"), StandardCharsets.ISO_8859_1))
-        .startsWith("%PDF-");
+    HttpResponse<String> issued = official.post(letter, Map.of());
+    assertThat(issued.uri().getPath()).endsWith("/letters/1");
+    assertThat(issued.body()).contains("编号 ", "-1</p>", "表格应用（", office.name());
+    byte[] pdf = official.bytes(issued.uri().getPath() + "/pdf");
+    assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).startsWith("%PDF-");
+    UUID app = apps(name).get(0);
+    jdbc.sql("update app set name = '改了名的应用' where id = ?").param(app).update();
+    assertThat(official.page(letter)).contains("改了名的应用（", "已签发的告知函", "-1</a>");
+    assertThat(official.page(issued.uri().getPath())).contains("表格应用（").doesNotContain("改了名的应用");
+    assertThat(official.bytes(issued.uri().getPath() + "/pdf")).isEqualTo(pdf);
+    assertThat(official.post(letter, Map.of()).uri().getPath())
+        .as("what changes later is another letter")
+        .endsWith("/letters/2");
     assertThat(
             as(steps.person(steps.unit("650100").id(), "SUPERVISOR", "650000"))
                 .get(letter)

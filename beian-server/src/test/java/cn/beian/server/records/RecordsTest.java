@@ -155,12 +155,23 @@ class RecordsTest extends ServerTest {
     String number = accept(acceptance(android())).toString();
     String official = "ZWB" + hex().substring(0, 12);
     long from = ledger.size();
+    assertThat(certificate(number)).contains("revision 1").doesNotContain(official);
+    byte[] issued = certificates.find(number, "en").orElseThrow().getContentAsByteArray();
     records.noteOfficialNumber(number, official, DAY);
     assertThat(certificate(number)).contains(official, "revision 2");
     FiledPackage next = new FiledPackage("android", "cn.next.app", "9.8.7", hex(), hex());
     transactions.executeWithoutResult(
         status -> records.change(number, acceptance(next, "清溪巡河新版"), true));
     assertThat(certificate(number)).contains(official, "revision 3", "9.8.7");
+    Visitor stranger = new Visitor(url(""));
+    assertThat(stranger.bytes("/records/" + number + "/certificate/en?revision=1"))
+        .as("each issue stays as it was")
+        .isEqualTo(issued);
+    assertThat(stranger.get("/records/" + number).body())
+        .contains("revision=1", "revision=2", "revision=3");
+    assertThatThrownBy(
+            () -> jdbc.sql("delete from filing_certificate where number = ?").param(number).update())
+        .hasMessageContaining("stays as it was issued");
     String feed = new Visitor(url("")).get("/api/v1/feed?from=" + from).body();
     assertThat(feed.lines().toList())
         .hasSize(2)

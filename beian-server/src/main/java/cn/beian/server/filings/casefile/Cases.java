@@ -16,6 +16,7 @@ import cn.beian.server.filings.store.ApplicationStore;
 import cn.beian.server.filings.store.CaseStore;
 import cn.beian.server.filings.store.UnfiledApps;
 import cn.beian.server.identity.Identity;
+import cn.beian.server.identity.Organization;
 import cn.beian.server.identity.Person;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public class Cases {
   private final FilingGuard guard;
   private final Identity identity;
   private final ScreenLabels screens;
+  private final Notices notices;
   private final Policies policies;
   private final Clock clock;
 
@@ -53,6 +55,7 @@ public class Cases {
       FilingGuard guard,
       Identity identity,
       ScreenLabels screens,
+      Notices notices,
       Policies policies,
       Clock clock) {
     this.store = store;
@@ -63,6 +66,7 @@ public class Cases {
     this.guard = guard;
     this.identity = identity;
     this.screens = screens;
+    this.notices = notices;
     this.policies = policies;
     this.clock = clock;
   }
@@ -79,6 +83,41 @@ public class Cases {
     return guard.actsForSponsor(application)
         ? files.load(application)
         : files.asSubmitted(application);
+  }
+
+  /**
+   * Refuses whoever may not read an application.
+   *
+   * @throws java.util.NoSuchElementException if there is none
+   * @throws org.springframework.security.access.AccessDeniedException if it is not for him
+   */
+  public void requireReadable(UUID id) {
+    guard.readable(id);
+  }
+
+  /** An application as its letters tell of it, whoever acts. */
+  public record Told(Application application, Organization sponsor, List<Notice> notices) {
+    public Told {
+      notices = List.copyOf(notices);
+    }
+
+    /**
+     * The notice of a place.
+     *
+     * @throws java.util.NoSuchElementException if there is none
+     */
+    public Notice notice(int place) {
+      return notices.stream().filter(one -> one.place() == place).findFirst().orElseThrow();
+    }
+  }
+
+  /** An application as its letters tell of it now, whoever acts. */
+  public Told told(UUID id) {
+    Application application = store.find(id).orElseThrow();
+    return new Told(
+        application,
+        identity.organization(application.organizationId()),
+        notices.of(id, procedure.steps(id), answers.gaps(id)));
   }
 
   /**

@@ -52,6 +52,9 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
   /** Name of the step by which its sponsor brings a launch build. */
   public static final String LAUNCH_BUILD = "sponsor.launchBuild";
 
+  /** Name of the step by which its sponsor learns of the number that a published list gave. */
+  public static final String NUMBER_LISTED = "numberListed";
+
   private final ApplicationStore applications;
   private final CaseStore cases;
   private final SubmissionStore submissions;
@@ -99,6 +102,20 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
       case ASK_SUPPLEMENT, RETURN -> submissions.keep(one.id(), clock.instant());
       case RESUBMIT -> submissions.answered(one.id(), clock.instant());
       default -> {}
+    }
+  }
+
+  /**
+   * Tells the sponsor of the number that a published list gave, once; the caller has locked the
+   * application.
+   *
+   * @param actor who imported the list
+   * @param day of the number, where the list has one
+   */
+  public void tellNumber(
+      Application one, UUID actor, String official, Optional<LocalDate> day) {
+    if (!latest(one.id(), NUMBER_LISTED).equals(official)) {
+      tell(one, actor, NUMBER_LISTED, day, official);
     }
   }
 
@@ -209,7 +226,9 @@ public class FilingProcedure extends Procedure<ApplicationState, ApplicationCaus
   /** That a launch build was taken is said until it is read: then its result says more. */
   @Override
   public Optional<String> latestAct(UUID id, UUID person, Instant since) {
-    return super.latestAct(id, person, since).filter(act -> !act.equals(LAUNCH_BUILD) || reads(id));
+    return super.latestAct(id, person, since)
+        .filter(act -> !act.equals(NUMBER_LISTED))
+        .filter(act -> !act.equals(LAUNCH_BUILD) || reads(id));
   }
 
   @Override

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something the sponsor is told about its application. It follows from the history and is stored
- * nowhere else.
+ * Something the sponsor is told about its application. That there is one follows from the history;
+ * its letter is kept as it was issued.
  *
  * @param place of its event in the history, from 1; part of its address
  * @param from names of the units that tell it; empty where it follows by itself
@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param gaps of a supplement list, all told together (R-13)
  * @param findings that an application is sent back for (R-14)
  * @param limit that runs from then on; of an abandonment the one that has passed
- * @param expected new last day, of an extension (R-14)
+ * @param expected new last day, of an extension (R-14); of a number, its day
  * @param ground of an extension
  */
 public record Notice(
@@ -57,12 +57,16 @@ public record Notice(
     ACCEPTED,
     REFUSED,
     /** Given up by passing of the limit. */
-    ABANDONED
+    ABANDONED,
+    /** A published list gave the filed app its number, which is the text. */
+    NUMBER
   }
 
   /** What is told of a step; empty where nothing is. */
   static Optional<Kind> kind(CaseStep<ApplicationState> step) {
-    return ApplicationKind.everyGraph().cause(step.name()).flatMap(Notice::kindOf);
+    return step.name().equals(FilingProcedure.NUMBER_LISTED)
+        ? Optional.of(Kind.NUMBER)
+        : ApplicationKind.everyGraph().cause(step.name()).flatMap(Notice::kindOf);
   }
 
   private static Optional<Kind> kindOf(ApplicationCause cause) {

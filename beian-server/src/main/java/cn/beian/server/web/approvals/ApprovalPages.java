@@ -8,7 +8,6 @@ import cn.beian.server.approvals.Approvals;
 import cn.beian.server.approvals.Approvals.Decision;
 import cn.beian.server.approvals.ProjectPlan;
 import cn.beian.server.approvals.ProjectWork;
-import cn.beian.server.cases.Letter;
 import cn.beian.server.filings.casefile.ReferredCases;
 import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
@@ -45,8 +44,8 @@ class ApprovalPages extends ProcedurePages<ApprovalState> {
   private final Approvals approvals;
   private final ReferredCases referred;
 
-  ApprovalPages(Approvals approvals, ReferredCases referred) {
-    super("approvals", "approval");
+  ApprovalPages(Approvals approvals, ReferredCases referred, Letters letters) {
+    super("approvals", "approval", letters);
     this.approvals = approvals;
     this.referred = referred;
   }
@@ -88,10 +87,14 @@ class ApprovalPages extends ProcedurePages<ApprovalState> {
   }
 
   @Override
-  protected List<Letter<ApprovalState>> open(UUID id, Model model) {
-    ApprovalFile file = approvals.file(id);
-    model.addAttribute("file", file);
-    return file.letters();
+  protected void requireReadable(UUID id) {
+    approvals.file(id);
+  }
+
+  @Override
+  protected Told<ApprovalState> told(UUID id) {
+    ApprovalFile file = approvals.told(id);
+    return new Told<>(file, file.letters());
   }
 
   @Override

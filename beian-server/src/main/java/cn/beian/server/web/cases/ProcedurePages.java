@@ -1,13 +1,25 @@
 package cn.beian.server.web.cases;
 
 import cn.beian.server.cases.Letter;
+import cn.beian.server.cases.LetterNumber;
+import cn.beian.server.cases.LetterText;
+import cn.beian.server.cases.LetterWriter;
+import cn.beian.server.web.filings.FilingText;
+import cn.beian.server.web.filings.FindingWords;
 import cn.beian.server.web.letters.LetterHead;
-import cn.beian.server.web.letters.LetterViews;
-import jakarta.servlet.http.HttpServletRequest;
+import cn.beian.server.web.letters.LetterPages;
+import cn.beian.server.web.letters.LetterPress;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.context.MessageSource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,9 +30,14 @@ import org.springframework.web.bind.annotation.RequestParam;
  * letters. A subclass names its place by a {@code @RequestMapping}; its templates lie in the folder
  * of that name, and what its letters are called begins with it.
  */
-public abstract class ProcedurePages<S extends Enum<S>> {
+public abstract class ProcedurePages<S extends Enum<S>> implements LetterWriter {
   private final String place;
   private final String procedure;
+  private final Letters letters;
+
+  /** What all procedures write and show their letters with. */
+  @Component
+  public record Letters(LetterPress press, LetterPages pages, MessageSource messages) {}
 
   /**
    * Pages.
@@ -28,13 +45,28 @@ public abstract class ProcedurePages<S extends Enum<S>> {
    * @param place {@code approvals}: of addresses, templates and texts
    * @param procedure as the worklist names it
    */
-  protected ProcedurePages(String place, String procedure) {
+  protected ProcedurePages(String place, String procedure, Letters letters) {
     this.place = place;
     this.procedure = procedure;
+    this.letters = letters;
   }
 
-  /** Opens a case for a page of it, if the current person may read it; gives its letters. */
-  protected abstract List<Letter<S>> open(UUID id, Model model);
+  /** Refuses whoever may not read a case. */
+  protected abstract void requireReadable(UUID id);
+
+  /**
+   * A case as its letters tell of it: what all its parties may read, whoever acts now.
+   *
+   * @param file what the template of letters reads
+   */
+  protected record Told<S extends Enum<S>>(Object file, List<Letter<S>> letters) {
+    public Told {
+      letters = List.copyOf(letters);
+    }
+  }
+
+  /** The case as its letters tell of it now. */
+  protected abstract Told<S> told(UUID id);
 
   /** Its page. */
   protected abstract String page(UUID id, Model model);
@@ -56,17 +88,46 @@ public abstract class ProcedurePages<S extends Enum<S>> {
   }
 
   /** What was said at a step, to be read and printed by whoever may read the case. */
-  @GetMapping({"/{id}/notices/{place}", "/{id}/notices/{place}/pdf"})
+  @GetMapping("/{id}/notices/{place}")
   String letter(
-      @PathVariable UUID id,
-      @PathVariable("place") int step,
-      Model model,
-      HttpServletRequest request) {
-    Letter<S> letter = Letter.at(open(id, model), step);
-    model.addAttribute("letter", letter);
-    String title = place + ".letter." + letter.step().name();
-    LetterHead.show(model, title, id, step, letter.step().at());
-    return LetterViews.of(place + "/letter", request.getRequestURI());
+      @PathVariable UUID id, @PathVariable("place") int step, Locale locale, Model model) {
+    requireReadable(id);
+    return letters.pages().page(procedure, id, step, "/" + place + "/" + id, locale, model);
+  }
+
+  @GetMapping("/{id}/notices/{place}" + LetterPages.PDF)
+  ResponseEntity<Resource> letterPdf(
+      @PathVariable UUID id, @PathVariable("place") int step, Locale locale) {
+    requireReadable(id);
+    return letters.pages().pdf(procedure, id, step, locale);
+  }
+
+  @Override
+  public String procedure() {
+    return procedure;
+  }
+
+  @Override
+  public LetterText write(
+      UUID id, int step, Locale language, Optional<LocalDate> reconstructedOn) {
+    Told<S> told = told(id);
+    Letter<S> letter = Letter.at(told.letters(), step);
+    FilingText words = new FilingText(letters.messages(), language);
+    return letters
+        .press()
+        .write(
+            place + "/letter",
+            new LetterHead(
+                place + ".letter." + letter.step().name(),
+                LetterNumber.of(id, step),
+                letter.step().at(),
+                reconstructedOn),
+            language,
+            Map.of(
+                "file", told.file(),
+                "letter", letter,
+                "words", words,
+                "findingWords", new FindingWords(words)));
   }
 
   /**

@@ -1,7 +1,6 @@
 package cn.beian.server.web.endings;
 
 import cn.beian.filing.states.EndingState;
-import cn.beian.server.cases.Letter;
 import cn.beian.server.endings.EndingCase;
 import cn.beian.server.endings.EndingReports;
 import cn.beian.server.endings.EndingReports.OfflineReport;
@@ -53,8 +52,9 @@ class EndingPages extends ProcedurePages<EndingState> {
   private final EndingReports reports;
   private final Reachability reachability;
 
-  EndingPages(Endings endings, EndingReports reports, Reachability reachability) {
-    super("endings", "ending");
+  EndingPages(
+      Endings endings, EndingReports reports, Reachability reachability, Letters letters) {
+    super("endings", "ending", letters);
     this.endings = endings;
     this.reports = reports;
     this.reachability = reachability;
@@ -101,10 +101,14 @@ class EndingPages extends ProcedurePages<EndingState> {
   }
 
   @Override
-  protected List<Letter<EndingState>> open(UUID id, Model model) {
-    EndingFile file = endings.file(id);
-    model.addAttribute("file", file);
-    return file.letters();
+  protected void requireReadable(UUID id) {
+    endings.file(id);
+  }
+
+  @Override
+  protected Told<EndingState> told(UUID id) {
+    EndingFile file = endings.told(id);
+    return new Told<>(file, file.letters());
   }
 
   @Override

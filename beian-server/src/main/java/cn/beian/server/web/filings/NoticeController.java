@@ -1,43 +1,46 @@
 package cn.beian.server.web.filings;
 
-import cn.beian.server.filings.casefile.CaseFile;
 import cn.beian.server.filings.casefile.Cases;
-import cn.beian.server.filings.casefile.Notice;
-import cn.beian.server.web.letters.LetterHead;
-import cn.beian.server.web.letters.LetterViews;
+import cn.beian.server.web.letters.LetterPages;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Letters to the sponsor, to be read and printed by whoever may read the case. */
 @Controller
 class NoticeController {
   private final Cases cases;
+  private final LetterPages letters;
 
-  NoticeController(Cases cases) {
+  NoticeController(Cases cases, LetterPages letters) {
     this.cases = cases;
+    this.letters = letters;
+  }
+
+  @GetMapping({"/applications/{id}/notices/{place}", "/cases/{id}/notices/{place}"})
+  String show(
+      @PathVariable UUID id,
+      @PathVariable int place,
+      Locale locale,
+      Model model,
+      HttpServletRequest request) {
+    cases.requireReadable(id);
+    String back = request.getRequestURI().replaceFirst("/notices/.*", "");
+    return letters.page(NoticeWriter.PROCEDURE, id, place, back, locale, model);
   }
 
   @GetMapping({
-    "/applications/{id}/notices/{place}",
-    "/applications/{id}/notices/{place}/pdf",
-    "/cases/{id}/notices/{place}",
-    "/cases/{id}/notices/{place}/pdf"
+    "/applications/{id}/notices/{place}" + LetterPages.PDF,
+    "/cases/{id}/notices/{place}" + LetterPages.PDF
   })
-  String show(
-      @PathVariable UUID id, @PathVariable int place, Model model, HttpServletRequest request) {
-    CaseFile file = cases.file(id);
-    Notice notice =
-        file.notice(place).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    model.addAttribute("file", file);
-    model.addAttribute("notice", notice);
-    String title = FilingText.titleKey(file.application(), notice.kind());
-    LetterHead.show(model, title, id, place, notice.at());
-    return LetterViews.of("filings/notice", request.getRequestURI());
+  ResponseEntity<Resource> pdf(@PathVariable UUID id, @PathVariable int place, Locale locale) {
+    cases.requireReadable(id);
+    return letters.pdf(NoticeWriter.PROCEDURE, id, place, locale);
   }
 }

@@ -1,7 +1,6 @@
 package cn.beian.server.web.inquiries;
 
 import cn.beian.filing.states.InquiryState;
-import cn.beian.server.cases.Letter;
 import cn.beian.server.inquiries.Inquiries;
 import cn.beian.server.inquiries.Inquiries.Doubt;
 import cn.beian.server.inquiries.Inquiries.InquiryFile;
@@ -9,7 +8,6 @@ import cn.beian.server.web.Form;
 import cn.beian.server.web.cases.CaseForm;
 import cn.beian.server.web.cases.CasePages;
 import cn.beian.server.web.cases.ProcedurePages;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.ui.Model;
@@ -25,8 +23,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class InquiryPages extends ProcedurePages<InquiryState> {
   private final Inquiries inquiries;
 
-  InquiryPages(Inquiries inquiries) {
-    super("inquiries", "inquiry");
+  InquiryPages(Inquiries inquiries, Letters letters) {
+    super("inquiries", "inquiry", letters);
     this.inquiries = inquiries;
   }
 
@@ -45,10 +43,14 @@ class InquiryPages extends ProcedurePages<InquiryState> {
   }
 
   @Override
-  protected List<Letter<InquiryState>> open(UUID id, Model model) {
-    InquiryFile file = inquiries.file(id);
-    model.addAttribute("file", file);
-    return file.letters();
+  protected void requireReadable(UUID id) {
+    inquiries.file(id);
+  }
+
+  @Override
+  protected Told<InquiryState> told(UUID id) {
+    InquiryFile file = inquiries.told(id);
+    return new Told<>(file, file.letters());
   }
 
   @Override

@@ -169,7 +169,8 @@ class PortalController {
     model.addAttribute("exceptions", withExceptions());
     model.addAttribute("asks", asks(record));
     model.addAttribute(
-        "certificate", certificates.find(record.number(), locale.getLanguage()).isPresent());
+        "certificates",
+        certificates.revisions(record.number(), locale.getLanguage().equals("en") ? "en" : "zh"));
     model.addAttribute(
         "signedSize", ledger.checkpoint().map(checkpoint -> checkpoint.size()).orElse(0L));
     return "portal/record";
@@ -195,11 +196,14 @@ class PortalController {
   }
 
   @GetMapping("/records/{number}/certificate/{language}")
-  ResponseEntity<Resource> certificate(@PathVariable String number, @PathVariable String language) {
+  ResponseEntity<Resource> certificate(
+      @PathVariable String number,
+      @PathVariable String language,
+      @RequestParam Optional<Integer> revision) {
     return records
         .find(number)
         .filter(record -> !record.restricted())
-        .flatMap(record -> certificates.find(record.number(), language))
+        .flatMap(record -> certificates.find(record.number(), language, revision))
         .map(
             pdf ->
                 ResponseEntity.ok()

@@ -1,7 +1,6 @@
 package cn.beian.server.web.upperlevel;
 
 import cn.beian.filing.states.LevelExceptionState;
-import cn.beian.server.cases.Letter;
 import cn.beian.server.filings.casefile.ReferredCases;
 import cn.beian.server.identity.Organization;
 import cn.beian.server.upperlevel.LevelException;
@@ -30,8 +29,8 @@ class LevelExceptionPages extends ProcedurePages<LevelExceptionState> {
   private final LevelExceptions exceptions;
   private final ReferredCases referred;
 
-  LevelExceptionPages(LevelExceptions exceptions, ReferredCases referred) {
-    super("exceptions", "exception");
+  LevelExceptionPages(LevelExceptions exceptions, ReferredCases referred, Letters letters) {
+    super("exceptions", "exception", letters);
     this.exceptions = exceptions;
     this.referred = referred;
   }
@@ -66,10 +65,14 @@ class LevelExceptionPages extends ProcedurePages<LevelExceptionState> {
   }
 
   @Override
-  protected List<Letter<LevelExceptionState>> open(UUID id, Model model) {
-    LevelExceptionFile file = exceptions.file(id);
-    model.addAttribute("file", file);
-    return file.letters();
+  protected void requireReadable(UUID id) {
+    exceptions.file(id);
+  }
+
+  @Override
+  protected Told<LevelExceptionState> told(UUID id) {
+    LevelExceptionFile file = exceptions.told(id);
+    return new Told<>(file, file.letters());
   }
 
   @Override
