@@ -109,6 +109,7 @@ public final class AccessRules {
     Role.APPROVER,
     Role.COMPLETENESS_REVIEWER,
     Role.NATIONAL_REVIEWER,
+    Role.SIGNER,
     Role.SUPERVISOR,
     Role.AUDITOR
   };
@@ -224,7 +225,7 @@ public final class AccessRules {
           by("POST", "/admin/webhook/{act}", Role.SYSTEM_ADMINISTRATOR, Role.UNIT_ADMINISTRATOR),
           by("*", "/admin/**", Role.SYSTEM_ADMINISTRATOR),
           by("POST", "/unit/people/import", Role.UNIT_ADMINISTRATOR).taking(Body.DOCUMENT),
-          by("POST", "/unit/people/import/links", Role.UNIT_ADMINISTRATOR).taking(Body.ANSWERS),
+          by("POST", "/unit/people/import/codes", Role.UNIT_ADMINISTRATOR).taking(Body.ANSWERS),
           by("*", "/unit", Role.UNIT_ADMINISTRATOR),
           by("*", "/unit/**", Role.UNIT_ADMINISTRATOR),
 
@@ -424,6 +425,14 @@ public final class AccessRules {
           by("POST", "/endings/{id}/report", Role.APPROVER),
           by("POST", "/endings/{id}/return", REPORT_CHECKERS).taking(Body.ANSWERS),
           by("POST", "/endings/{id}/noting", REPORT_CHECKERS),
+          by(
+                  "POST",
+                  "/endings/{id}/setting-aside",
+                  Role.COMPLETENESS_REVIEWER,
+                  Role.NATIONAL_REVIEWER,
+                  Role.SUPERVISOR)
+              .taking(Body.ANSWERS),
+          by("POST", "/endings/{id}/setting-aside/decision", Role.SIGNER).taking(Body.ANSWERS),
           by("POST", "/endings/{id}/reachability", REPORT_CHECKERS),
           by("GET", "/endings", ENDINGS),
           by("GET", "/endings/{id}", ENDINGS),

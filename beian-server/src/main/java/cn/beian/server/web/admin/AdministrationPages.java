@@ -11,6 +11,7 @@ import cn.beian.server.calendar.Policies;
 import cn.beian.server.calendar.WorkCalendars;
 import cn.beian.server.cases.DeadlinePreviews;
 import cn.beian.server.identity.AccountActs;
+import cn.beian.server.identity.AccountRequests;
 import cn.beian.server.identity.Accounts;
 import cn.beian.server.identity.Identity;
 import cn.beian.server.identity.OrganizationSearch;
@@ -45,6 +46,7 @@ class AdministrationPages {
   private final OrganizationSearch units;
   private final Accounts accounts;
   private final AccountActs acts;
+  private final AccountRequests requests;
   private final Clock clock;
 
   AdministrationPages(
@@ -54,7 +56,7 @@ class AdministrationPages {
       DeadlinePreviews previews,
       OrganizationSearch units,
       Accounts accounts,
-      AccountActs acts,
+      AccountActs acts, AccountRequests requests,
       Clock clock) {
     this.policies = policies;
     this.calendars = calendars;
@@ -63,6 +65,7 @@ class AdministrationPages {
     this.units = units;
     this.accounts = accounts;
     this.acts = acts;
+    this.requests = requests;
     this.clock = clock;
   }
 
@@ -72,7 +75,7 @@ class AdministrationPages {
     model.addAttribute("recoveryRequests", accounts.recoveryRequests());
     model.addAttribute("alone", acts.alone());
     model.addAttribute("clashing", accounts.clashing());
-    model.addAttribute("waitingRequests", acts.waiting().size());
+    model.addAttribute("waitingRequests", requests.waiting().size());
     model.addAttribute("ownUnit", identity.current().organizationId());
     model.addAttribute("unverified", inForce().stream().filter(value -> !value.verified()).count());
     model.addAttribute(
