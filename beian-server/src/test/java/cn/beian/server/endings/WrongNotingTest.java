@@ -40,7 +40,7 @@ class WrongNotingTest extends EndingScene {
     assertThat(column("state")).isEqualTo("SET_ASIDE");
     assertThat(record()).isEqualTo("FILED FILED");
     assertThat(events()).endsWith("DEREGISTERED", "DEREGISTRATION_SET_ASIDE");
-    assertThat(publicPage("/records/" + number)).contains("已注销", "撤销注销办结，备案恢复");
+    assertThat(publicPage("/records/" + number)).contains(">注销<", "撤销注销办结，备案恢复");
     assertThat(handler.page(path)).contains("核对完整，记录并注销", "提请撤销办结", "核实属实");
     assertThat(handler.page("/inbox")).contains("办结已撤销，备案恢复");
     recordsAreSound();
