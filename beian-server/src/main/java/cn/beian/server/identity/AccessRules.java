@@ -65,6 +65,21 @@ public final class AccessRules {
     Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR, Role.SUPERVISOR
   };
 
+  /** Who may read the value of one: whoever decides by it learns of another value. */
+  private static final Role[] POLICY_VALUE_READERS = {
+    Role.SYSTEM_ADMINISTRATOR,
+    Role.AUDITOR,
+    Role.SUPERVISOR,
+    Role.SIGNER,
+    Role.COMPLETENESS_REVIEWER,
+    Role.GOVERNMENT_SERVICE_REVIEWER,
+    Role.NATIONAL_REVIEWER,
+    Role.PROJECT_REVIEWER
+  };
+
+  /** Who may be the second person of a value. */
+  private static final Role[] POLICY_SECONDS = {Role.SYSTEM_ADMINISTRATOR, Role.SIGNER};
+
   /** Who may read cases of supervision; which one, its unit and region decide. */
   private static final Role[] SUPERVISION = {
     Role.HANDLER, Role.APPROVER, Role.NATIONAL_REVIEWER, Role.SUPERVISOR, Role.AUDITOR
@@ -215,7 +230,9 @@ public final class AccessRules {
           by("GET", "/admin/audit", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
           by("GET", "/admin/audit.csv", Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR),
           by("GET", "/admin/policies", POLICY_READERS),
-          by("GET", "/admin/policies/{id}", POLICY_READERS),
+          by("GET", "/admin/policies/{id}", POLICY_VALUE_READERS),
+          by("POST", "/admin/policies/{id}/confirmation", POLICY_SECONDS),
+          by("POST", "/admin/policies/{id}/refusal", POLICY_SECONDS),
           by("GET", "/admin/calendar", POLICY_READERS),
           by("POST", "/admin/calendar/preview", Role.SYSTEM_ADMINISTRATOR).taking(Body.DOCUMENT),
           by("POST", "/admin/calendar", Role.SYSTEM_ADMINISTRATOR).taking(Body.ANSWERS),

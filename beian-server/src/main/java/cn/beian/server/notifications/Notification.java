@@ -1,6 +1,7 @@
 package cn.beian.server.notifications;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.parameters.PolicyParameter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.UUID;
  * @param dueOn when that is due
  * @param said why the case was sent back, in short; empty where it was not
  * @param request of roles, if it is about one
+ * @param parameter with its value, if it is about one
  */
 public record Notification(
     long id,
@@ -39,7 +41,8 @@ public record Notification(
     boolean pending,
     Optional<LocalDate> dueOn,
     String said,
-    Optional<AskedRoles> request) {
+    Optional<AskedRoles> request,
+    Optional<AskedParameter> parameter) {
 
   /** What happened; stable, also the last part of message keys. */
   public enum Kind {
@@ -68,7 +71,11 @@ public record Notification(
     /** An entry of his unit was found to be another unit's app. */
     APP_MERGED,
     /** Somebody of his unit, or of his region, is to get roles. */
-    ROLES_ASKED;
+    ROLES_ASKED,
+    /** Another value of a legal parameter is asked for. */
+    PARAMETER_ASKED,
+    /** Another value of a legal parameter was confirmed. */
+    PARAMETER_CHANGED;
 
     /** Whether it is about an app that is known and not filed, and about no case. */
     public boolean ofClaim() {
@@ -83,6 +90,13 @@ public record Notification(
       return this == TURN || this == DUE_SOON;
     }
   }
+
+  /**
+   * A value of a legal parameter.
+   *
+   * @param by name of who asked for it
+   */
+  public record AskedParameter(PolicyParameter value, String by) {}
 
   /**
    * Roles that somebody asked for another.

@@ -7,7 +7,10 @@ import static cn.beian.server.platform.SqlColumns.instant;
 import static cn.beian.server.platform.SqlColumns.uuidIfAny;
 
 import cn.beian.filing.Role;
+import cn.beian.filing.parameters.ParameterKey;
+import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.identity.Person;
+import cn.beian.server.notifications.Notification.AskedParameter;
 import cn.beian.server.notifications.Notification.AskedRoles;
 import cn.beian.server.notifications.Notification.Kind;
 import java.sql.ResultSet;
@@ -38,6 +41,8 @@ class NotificationStore {
         left join account_request r on r.id = n.request_id
         left join user_account meant on meant.id = r.account_id
         left join user_account asker on asker.id = r.requested_by
+        left join policy_request pr on pr.id = n.policy_request_id
+        left join user_account policy_asker on policy_asker.id = pr.asked_by
         left join organization o
           on o.id = coalesce(w.organization_id, meant.organization_id,
             case when n.app_id is not null then :unit end)
@@ -57,7 +62,10 @@ class NotificationStore {
       """
       meant.name as meant, asker.name as asker,
         coalesce((select array_agg(given.role) from unnest(r.roles) as given (role)
-          where not given.role = any(r.roles_before)), '{}') as asked_roles""";
+          where not given.role = any(r.roles_before)), '{}') as asked_roles,
+        pr.key as policy_key, pr.value as policy_value, pr.source as policy_source,
+        pr.verified as policy_verified, pr.since as policy_since,
+        policy_asker.name as policy_asker""";
 
   /** Of a turn that ended and began anew, the later notification is the one that is pending. */
   private static final String ROWS =
@@ -144,6 +152,8 @@ class NotificationStore {
               left join account_request r on r.id = n.request_id
               left join user_account meant on meant.id = r.account_id
               left join user_account asker on asker.id = r.requested_by
+              left join policy_request pr on pr.id = n.policy_request_id
+              left join user_account policy_asker on policy_asker.id = pr.asked_by
               join organization o
                 on o.id = coalesce(w.organization_id, meant.organization_id,
                   case when n.app_id is not null then :unit end)
@@ -228,7 +238,22 @@ class NotificationStore {
         row.getBoolean("pending"),
         dayIfAny(row, "due_on"),
         row.getString("said"),
-        request(row));
+        request(row),
+        parameter(row));
+  }
+
+  private static Optional<AskedParameter> parameter(ResultSet row) throws SQLException {
+    if (uuidIfAny(row, "policy_request_id").isEmpty()) {
+      return Optional.empty();
+    }
+    PolicyParameter value =
+        new PolicyParameter(
+            ParameterKey.of(row.getString("policy_key")).orElseThrow(),
+            row.getString("policy_value"),
+            row.getString("policy_source"),
+            row.getBoolean("policy_verified"),
+            row.getObject("policy_since", LocalDate.class));
+    return Optional.of(new AskedParameter(value, row.getString("policy_asker")));
   }
 
   private static Optional<AskedRoles> request(ResultSet row) throws SQLException {

@@ -3,7 +3,9 @@ package cn.beian.server.notifications;
 import cn.beian.facts.VisibleText;
 import cn.beian.filing.Messages;
 import cn.beian.filing.Role;
+import cn.beian.filing.parameters.PolicyParameter;
 import cn.beian.server.cases.Worklist;
+import cn.beian.server.notifications.Notification.AskedParameter;
 import cn.beian.server.notifications.Notification.AskedRoles;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -39,6 +41,9 @@ public final class NotificationText {
     if (one.request().isPresent()) {
       return VisibleText.of(one.sponsor().strip());
     }
+    if (one.parameter().isPresent()) {
+      return Messages.in(locale).text(one.parameter().get().value().key());
+    }
     if (one.caseId().isEmpty() && !one.kind().ofClaim()) {
       return text("notifications.title." + one.kind());
     }
@@ -58,8 +63,26 @@ public final class NotificationText {
       case TURN, DUE_SOON -> text("notifications.sentence." + one.kind(), act(one));
       case CONCLUDED -> concluded(one);
       case ROLES_ASKED -> one.request().map(this::asked).orElse("");
+      case PARAMETER_ASKED, PARAMETER_CHANGED ->
+          one.parameter().map(parameter -> parameter(one.kind(), parameter)).orElse("");
       default -> text("notifications.sentence." + one.kind());
     };
+  }
+
+  private String parameter(Notification.Kind kind, AskedParameter asked) {
+    PolicyParameter value = asked.value();
+    return text(
+        "notifications.sentence." + kind,
+        switch (value.key().unit()) {
+          case WORKDAYS -> text("admin.policy.workdays", value.value());
+          case MONTHS -> text("admin.policy.months", value.value());
+          case CHOICE -> text("ParameterKey.Choice." + value.value());
+          case DATE -> value.value();
+        },
+        value.since().toString(),
+        VisibleText.of(value.source().strip()),
+        text(value.verified() ? "admin.policy.isVerified" : "admin.policy.isUnverified"),
+        VisibleText.of(asked.by().strip()));
   }
 
   private String asked(AskedRoles request) {
@@ -124,6 +147,9 @@ public final class NotificationText {
       return SEE_REQUESTS.contains(one.role()) && one.own()
           ? "/requests/" + one.request().get().id()
           : "/inbox";
+    }
+    if (one.parameter().isPresent()) {
+      return "/admin/policies/" + one.parameter().get().value().key().id();
     }
     if (one.caseId().isEmpty()) {
       return "/admin/webhook";

@@ -1,5 +1,6 @@
 package cn.beian.server.notifications;
 
+import cn.beian.server.calendar.ParameterAsked;
 import cn.beian.server.cases.CaseHanded;
 import cn.beian.server.cases.TurnsChanged;
 import cn.beian.server.identity.Identity;
@@ -86,6 +87,15 @@ class NotificationWriter {
   @EventListener
   void asked(RolesAsked one) {
     recipients.ofRoles(one, actor(), clock.instant());
+  }
+
+  @EventListener
+  void asked(ParameterAsked one) {
+    recipients.ofParameter(
+        one.entered() ? Kind.PARAMETER_CHANGED : Kind.PARAMETER_ASKED,
+        one.request(),
+        actor(),
+        clock.instant());
   }
 
   private static Optional<Kind> kind(String event) {

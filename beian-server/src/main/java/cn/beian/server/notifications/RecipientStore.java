@@ -59,6 +59,20 @@ class RecipientStore {
   private static final String WRITTEN_OF_REQUEST =
       WRITTEN.replace("state, at)", "state, at, request_id)");
 
+  private static final String WRITTEN_OF_PARAMETER =
+      WRITTEN.replace("state, at)", "state, at, policy_request_id)");
+
+  private static final String[] TOLD_OF_PARAMETERS = {
+    Role.COMPLETENESS_REVIEWER.name(),
+    Role.GOVERNMENT_SERVICE_REVIEWER.name(),
+    Role.NATIONAL_REVIEWER.name(),
+    Role.PROJECT_REVIEWER.name(),
+    Role.SIGNER.name(),
+    Role.SUPERVISOR.name(),
+    Role.SYSTEM_ADMINISTRATOR.name(),
+    Role.AUDITOR.name()
+  };
+
   /** Who in an office learns that somebody of its region is to get roles. */
   private static final String[] OFFICES = {
     Role.COMPLETENESS_REVIEWER.name(), Role.NATIONAL_REVIEWER.name(), Role.SUPERVISOR.name()
@@ -242,6 +256,28 @@ class RecipientStore {
         .param("actor", actor)
         .param("now", at(now))
         .param("unit", false) // names of persons are not for a chat
+        .update();
+  }
+
+  /** Those who decide by a legal parameter, or confirm it, learn of another value. */
+  void ofParameter(Kind kind, UUID request, UUID actor, Instant now) {
+    jdbc.sql(
+            WRITTEN_OF_PARAMETER
+                + """
+                  select u.id, :kind, '', null::uuid, told.role, '', :now, :request
+                  from user_account u
+                    cross join lateral (
+                      select held.role from unnest(u.roles) as held (role)
+                        where held.role = any(:told) order by held.role limit 1) told
+                  where u.active and u.id <> :actor
+                """
+                + SENT)
+        .param("kind", kind.name())
+        .param("request", request)
+        .param("told", TOLD_OF_PARAMETERS)
+        .param("actor", actor)
+        .param("now", at(now))
+        .param("unit", false)
         .update();
   }
 
